@@ -1,0 +1,10 @@
+import { fileURLToPath } from 'node:url';
+import { shared } from './shared.js';
+
+/** Unit tests stand beside the code they test. */
+export default {
+  ...shared,
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  roots: ['<rootDir>/telemetry/src', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
+  testMatch: ['<rootDir>/{telemetry,services,deploy}/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+};
