@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import { shared } from './shared.js';
+
+/** Tests that start the whole stack: one suite at a time, since each owns nine processes. */
+export default {
+  ...shared,
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  roots: ['<rootDir>/tests/e2e'],
+  testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
+  testTimeout: 120_000,
+};

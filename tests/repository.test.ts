@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const repository = join(import.meta.dirname, '..');
+const tracked = execFileSync('git', ['ls-files'], { cwd: repository, encoding: 'utf8' }).trim().split('\n');
+
+type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
+const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(repository, file), 'utf8')) as T;
+const manifests = tracked.filter((file) => file.endsWith('package.json'));
+
+test('the top level holds only its rooms', () => {
+  const topLevel = new Set(tracked.map((file) => file.split('/')[0] as string).filter((name) => !name.startsWith('.')));
+  const rooms = [
+    'LICENSE',
+    'README.md',
+    'collector',
+    'deploy',
+    'package-lock.json',
+    'package.json',
+    'services',
+    'telemetry',
+    'tests',
+    'tsconfig.json',
+  ];
+  expect([...topLevel].sort()).toEqual(rooms);
+});
+
+test.each(manifests)('%s pins exact versions', (file) => {
+  const { dependencies, devDependencies } = readJson<Manifest>(file);
+  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
+    ([, version]) => !/^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+  );
+  expect(loose).toEqual([]);
+});
+
+test('there is one copy of each OpenTelemetry package and of the native profiler', () => {
+  const { packages } = readJson<{ packages: Record<string, unknown> }>('package-lock.json');
+  const names = Object.keys(packages)
+    .map((path) => /node_modules\/((?:@opentelemetry|@datadog)\/[^/]+)$/.exec(path)?.[1])
+    .filter((name) => name !== undefined);
+  expect(names).toContain('@opentelemetry/core');
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});

@@ -1,0 +1,110 @@
+/**
+ * `npm test`: every check of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
+ * The last line is `N passed, N failed`; the exit status is 1 when anything failed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+type Tally = { passed: number; failed: number };
+type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally> };
+
+const repository = join(import.meta.dirname, '..');
+
+const steps: Step[] = [
+  {
+    name: 'lint',
+    about: 'format and lint rules (biome)',
+    run: check('node_modules/.bin/biome', 'ci', '--error-on-warnings'),
+  },
+  { name: 'types', about: 'strict TypeScript', run: check('node_modules/.bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
+  {
+    name: 'backends',
+    about: 'the backends, built or found in the cache',
+    run: check(process.execPath, 'deploy/local/src/main.ts', '--build-only'),
+  },
+  {
+    name: 'e2e',
+    about: 'the whole native stack, asked through its real backends',
+    run: jest('tests/jest/e2e.config.js', '--runInBand'),
+  },
+];
+
+function check(command: string, ...args: string[]): Step['run'] {
+  return async () => ((await exitCode(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+}
+
+function jest(config: string, ...args: string[]): Step['run'] {
+  return async (reportFile) => {
+    const flags = [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      'node_modules/jest/bin/jest.js',
+    ];
+    const code = await exitCode(process.execPath, [
+      ...flags,
+      '--config',
+      config,
+      '--json',
+      '--outputFile',
+      reportFile,
+      ...args,
+    ]);
+    const tally = await readTally(reportFile);
+    // Jest also fails for what is no test's fault (an open handle at the end, a broken configuration): that counts too.
+    return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  };
+}
+
+const JestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numRuntimeErrorTestSuites: z.number(),
+});
+
+async function readTally(reportFile: string): Promise<Tally> {
+  const text = await readFile(reportFile, 'utf8').catch(() => undefined);
+  if (text === undefined) return { passed: 0, failed: 1 };
+  const report = JestReport.parse(JSON.parse(text));
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
+}
+
+function exitCode(command: string, args: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function chosenSteps(names: string[]): Step[] {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length === 0) return steps.filter((step) => names.length === 0 || names.includes(step.name));
+  console.error(`Unknown step ${unknown.join(', ')}; expected any of: ${steps.map((step) => step.name).join(', ')}.`);
+  process.exit(2);
+}
+
+function printHelp(): void {
+  console.log('npm test [-- step ...]    runs every step, or those named:\n');
+  for (const step of steps) console.log(`  ${step.name.padEnd(10)} ${step.about}`);
+}
+
+async function main(names: string[]): Promise<void> {
+  if (names.includes('--help')) return printHelp();
+  const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
+  const total: Tally = { passed: 0, failed: 0 };
+  for (const step of chosenSteps(names)) {
+    console.log(`\n── ${step.name}: ${step.about}`);
+    const tally = await step.run(join(scratch, `${step.name}.json`));
+    total.passed += tally.passed;
+    total.failed += tally.failed;
+  }
+  await rm(scratch, { recursive: true });
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}
+
+await main(process.argv.slice(2));
