@@ -1,0 +1,24 @@
+/** `npm run bench -- <name> [--json] [...]` runs `tests/bench/<name>.ts` on this very Node. */
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const benches = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .map((file) => file.slice(0, -'.ts'.length));
+
+const [name, ...options] = process.argv.slice(2);
+
+if (name === undefined || !benches.includes(name)) {
+  const asked = name === '--help' || name === undefined ? '' : `There is no bench "${name}". `;
+  console.error(`${asked}Usage: npm run bench -- <${benches.join(' | ')}> [--json]`);
+  process.exit(name === '--help' ? 0 : 2);
+}
+
+const child = spawn(process.execPath, ['--conditions=source', join(import.meta.dirname, `${name}.ts`), ...options], {
+  stdio: 'inherit',
+});
+// Ctrl-C reaches the bench by itself: it shares the terminal. The dispatcher only waits for it to clean up.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.once('exit', (code) => process.exit(code ?? 1));
