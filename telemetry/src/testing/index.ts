@@ -1,0 +1,5 @@
+export { findJaegerTraces, type JaegerQuery, readJaegerTrace } from './jaeger.ts';
+export { traceMatchers } from './matchers.ts';
+export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';
+export { buildTraces, isOrphan } from './tree.ts';
+export type { ExpectedSpan, SpanKindName, SpanNode, SpanStatusName, Trace, TraceSpan } from './types.ts';

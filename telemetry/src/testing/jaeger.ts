@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { buildTraces } from './tree.ts';
+import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
+
+const Tag = z.object({ key: z.string(), value: z.unknown() });
+
+const JaegerSpan = z.object({
+  traceID: z.string(),
+  spanID: z.string(),
+  operationName: z.string(),
+  references: z.array(z.object({ refType: z.string(), traceID: z.string(), spanID: z.string() })),
+  startTime: z.number(),
+  duration: z.number(),
+  tags: z.array(Tag),
+  processID: z.string(),
+});
+
+const JaegerTrace = z.object({
+  spans: z.array(JaegerSpan),
+  processes: z.record(z.string(), z.object({ serviceName: z.string() })),
+});
+
+const JaegerAnswer = z.object({ data: z.array(JaegerTrace).nullish() });
+
+/** What one asks a Jaeger for, besides the service. Times in Jaeger's own notation, e.g. `1h`. */
+export interface JaegerQuery {
+  service: string;
+  operation?: string;
+  /** Only traces that have a span with all these tags. */
+  tags?: Record<string, string>;
+  lookback?: string;
+  limit?: number;
+}
+
+/**
+ * Reads one trace by Jaeger's HTTP API.
+ * @param url Jaeger's query address, e.g. `http://127.0.0.1:16686`
+ * @returns undefined when Jaeger does not know the trace (yet)
+ * @throws when Jaeger cannot be reached or answers with anything else than a trace
+ */
+export async function readJaegerTrace(url: string, traceId: string): Promise<Trace | undefined> {
+  const [trace] = await readTraces(new URL(`/api/traces/${traceId}`, url));
+  return trace;
+}
+
+/** Finds traces by service, newest first as Jaeger gives them. */
+export async function findJaegerTraces(url: string, query: JaegerQuery): Promise<Trace[]> {
+  const { service, operation, tags, lookback = '1h', limit = 20 } = query;
+  const address = new URL('/api/traces', url);
+  address.search = new URLSearchParams({
+    service,
+    lookback,
+    limit: String(limit),
+    ...(operation === undefined ? {} : { operation }),
+    ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
+  }).toString();
+  return readTraces(address);
+}
+
+async function readTraces(address: URL): Promise<Trace[]> {
+  const response = await fetch(address);
+  if (response.status === 404) return [];
+  if (!response.ok) throw new Error(`Jaeger answered ${response.status} to ${address}: ${await response.text()}`);
+  const { data } = JaegerAnswer.parse(await response.json());
+  return (data ?? []).flatMap((trace) => buildTraces(trace.spans.map((span) => fromJaegerSpan(span, trace.processes))));
+}
+
+function fromJaegerSpan(
+  span: z.infer<typeof JaegerSpan>,
+  processes: Record<string, { serviceName: string }>,
+): TraceSpan {
+  const attributes = Object.fromEntries(span.tags.map(({ key, value }) => [key, value]));
+  const parent = span.references.find(({ refType }) => refType === 'CHILD_OF');
+  return {
+    traceId: span.traceID,
+    spanId: span.spanID,
+    parentSpanId: parent?.spanID,
+    name: span.operationName,
+    kind: String(attributes['span.kind'] ?? 'internal').toUpperCase() as SpanKindName,
+    service: processes[span.processID]?.serviceName ?? '',
+    attributes,
+    status: (attributes['otel.status_code'] as SpanStatusName | undefined) ?? 'UNSET',
+    statusMessage: attributes['otel.status_description'] as string | undefined,
+    links: span.references.filter((reference) => reference !== parent).map(toLink),
+    startMicroseconds: span.startTime,
+    durationMicroseconds: span.duration,
+  };
+}
+
+const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({ traceId: traceID, spanId: spanID });

@@ -1,0 +1,97 @@
+import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { startTraceHarness, type TraceHarness, traceMatchers } from './index.ts';
+import type { Trace } from './types.ts';
+
+expect.extend(traceMatchers);
+
+let harness: TraceHarness;
+beforeEach(() => {
+  harness = startTraceHarness({ serviceName: 'shop' });
+});
+afterEach(() => harness.stop());
+
+/** order > (charge, pack→link to charge > label) */
+function recordOrder(): Trace {
+  const tracer = trace.getTracer('test');
+  tracer.startActiveSpan('order', { kind: SpanKind.SERVER, attributes: { 'order.id': 'o-1' } }, (order) => {
+    const charge = tracer.startSpan('charge', { kind: SpanKind.CLIENT });
+    charge.setStatus({ code: SpanStatusCode.ERROR });
+    charge.end();
+    const pack = tracer.startSpan('pack', { links: [{ context: charge.spanContext() }] });
+    tracer.startSpan('label', {}, trace.setSpan(context.active(), pack)).end();
+    pack.end();
+    order.end();
+  });
+  return harness.traces()[0] as Trace;
+}
+
+const failureOf = (assertion: () => void): string => {
+  try {
+    assertion();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('the assertion passed');
+};
+
+test('a subset of the tree is contained, siblings in any order', () => {
+  expect(recordOrder()).toContainTrace({
+    name: 'order',
+    kind: 'SERVER',
+    service: 'shop',
+    attributes: { 'order.id': expect.stringMatching(/^o-/), 'order.total': undefined },
+    children: [
+      { name: /^pa/, links: [{ name: 'charge', kind: 'CLIENT' }] },
+      { name: 'charge', status: 'ERROR' },
+    ],
+  });
+});
+
+test('a subtree is found below the root', () => {
+  expect(recordOrder()).toContainTrace({ name: 'pack', children: [{ name: 'label' }] });
+});
+
+test('two equal expectations need two spans', () => {
+  expect(recordOrder()).not.toContainTrace({ name: 'order', children: [{ name: 'charge' }, { name: 'charge' }] });
+});
+
+test('a greedy first choice does not hide a possible assignment', () => {
+  expect(recordOrder()).toContainTrace({ name: 'order', children: [{}, { name: 'charge' }] });
+});
+
+test('the exact tree takes no span more and keeps the order', () => {
+  const order = recordOrder();
+  const charge = { name: 'charge' };
+  const pack = { name: 'pack', children: [{ name: 'label' }] };
+  expect(order).toEqualTrace({ name: 'order', children: [charge, pack] });
+  expect(order).not.toEqualTrace({ name: 'order', children: [pack, charge] });
+  expect(order).not.toEqualTrace({ name: 'order', children: [charge] });
+});
+
+test.each([
+  ['name', { name: 'other' }],
+  ['kind', { name: 'order', kind: 'CLIENT' as const }],
+  ['service', { name: 'order', service: 'other' }],
+  ['status', { name: 'order', status: 'ERROR' as const }],
+  ['attribute', { name: 'order', attributes: { 'order.id': 'o-2' } }],
+  ['link', { name: 'order', links: [{ name: 'charge' }] }],
+])('a wrong %s does not match', (_, expected) => {
+  expect(recordOrder()).not.toContainTrace(expected);
+});
+
+test('a failure shows the two trees side by side and marks what has no counterpart', () => {
+  const order = recordOrder();
+  const message = failureOf(() =>
+    expect(order).toContainTrace({
+      name: 'order',
+      children: [{ name: 'pack' }, { name: 'refund', attributes: { amount: 3 } }],
+    }),
+  );
+  expect(message).toContain('✗   refund {amount=3}');
+  expect(message).toMatch(/│ {3}SERVER shop order/);
+  expect(message).toMatch(/│ ✗ {3}CLIENT shop charge ERROR/);
+});
+
+test('what is no trace is refused', () => {
+  expect(failureOf(() => expect('text').toContainTrace({}))).toContain('got string');
+});

@@ -1,0 +1,45 @@
+import { matchTrace } from './match.ts';
+import { renderSideBySide } from './render.ts';
+import type { Equals, ExpectedSpan, Trace } from './types.ts';
+
+type MatcherScope = { equals: Equals };
+type Outcome = { pass: boolean; message: () => string };
+
+/**
+ * For `expect.extend(traceMatchers)`, in jest and whatever has its interface.
+ * `toContainTrace`: the stated tree is somewhere in the trace, siblings in any order, more spans allowed.
+ * `toEqualTrace`: the trace is the stated tree, from its one root, siblings in the order of their start, nothing more.
+ */
+export const traceMatchers = {
+  toContainTrace(this: MatcherScope, received: unknown, expected: ExpectedSpan): Outcome {
+    return compare(received, expected, { exact: false, equals: this.equals });
+  },
+  toEqualTrace(this: MatcherScope, received: unknown, expected: ExpectedSpan): Outcome {
+    return compare(received, expected, { exact: true, equals: this.equals });
+  },
+};
+
+function compare(received: unknown, expected: ExpectedSpan, options: { exact: boolean; equals: Equals }): Outcome {
+  if (!isTrace(received))
+    return { pass: false, message: () => `expected a Trace of @cortex/telemetry/testing, got ${typeof received}` };
+  const match = matchTrace(received, expected, options);
+  const wish = options.exact ? 'to be exactly' : 'to contain';
+  return {
+    pass: match.pass,
+    message: () =>
+      `expected the trace ${match.pass ? 'not ' : ''}${wish} the stated tree\n\n${renderSideBySide(received, expected, match)}`,
+  };
+}
+
+function isTrace(value: unknown): value is Trace {
+  return typeof value === 'object' && value !== null && Array.isArray((value as Partial<Trace>).roots);
+}
+
+declare global {
+  namespace jest {
+    interface Matchers<R> {
+      toContainTrace(expected: ExpectedSpan): R;
+      toEqualTrace(expected: ExpectedSpan): R;
+    }
+  }
+}

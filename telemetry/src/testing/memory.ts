@@ -1,0 +1,71 @@
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import {
+  CompositePropagator,
+  hrTimeToMicroseconds,
+  W3CBaggagePropagator,
+  W3CTraceContextPropagator,
+} from '@opentelemetry/core';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
+import { buildTraces } from './tree.ts';
+import type { FinishedSpan, SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
+
+/** An OpenTelemetry set-up of the test's own, whose finished spans stay in memory. */
+export interface TraceHarness {
+  tracerProvider: TracerProvider;
+  /** The finished spans, as trees. */
+  traces(): Trace[];
+  /** Forgets what has finished so far. */
+  reset(): void;
+  /** Gives the global API back. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Registers tracer provider, context manager and W3C propagation globally, sampling everything.
+ * @param serviceName the `service.name` that its spans carry
+ */
+export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
+  const exporter = new InMemorySpanExporter();
+  const tracerProvider = new TracerProvider({
+    resource: resourceFromAttributes({ [ATTR_SERVICE_NAME]: serviceName }),
+    spanProcessors: [new SimpleSpanProcessor({ exporter })],
+  });
+  const contextManager = new AsyncLocalStorageContextManager().enable();
+  trace.setGlobalTracerProvider(tracerProvider);
+  context.setGlobalContextManager(contextManager);
+  propagation.setGlobalPropagator(
+    new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
+  );
+  return {
+    tracerProvider,
+    traces: () => buildTraces(exporter.getFinishedSpans().map(fromFinishedSpan)),
+    reset: () => exporter.reset(),
+    stop: async () => {
+      trace.disable();
+      context.disable();
+      propagation.disable();
+      await tracerProvider.shutdown();
+    },
+  };
+}
+
+/** @param span as an OpenTelemetry SDK hands it to its exporters */
+export function fromFinishedSpan(span: FinishedSpan): TraceSpan {
+  return {
+    traceId: span.spanContext().traceId,
+    spanId: span.spanContext().spanId,
+    parentSpanId: span.parentSpanContext?.spanId,
+    name: span.name,
+    kind: SpanKind[span.kind] as SpanKindName,
+    service: String(span.resource.attributes[ATTR_SERVICE_NAME] ?? ''),
+    attributes: span.attributes,
+    status: SpanStatusCode[span.status.code] as SpanStatusName,
+    statusMessage: span.status.message,
+    links: span.links.map((link) => ({ traceId: link.context.traceId, spanId: link.context.spanId })),
+    startMicroseconds: hrTimeToMicroseconds(span.startTime),
+    durationMicroseconds: hrTimeToMicroseconds(span.duration),
+  };
+}

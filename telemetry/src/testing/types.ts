@@ -1,0 +1,67 @@
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+
+export type SpanKindName = 'INTERNAL' | 'SERVER' | 'CLIENT' | 'PRODUCER' | 'CONSUMER';
+export type SpanStatusName = 'UNSET' | 'OK' | 'ERROR';
+
+/** One finished span, alike whether it was read from memory or from a Jaeger. */
+export interface TraceSpan {
+  /** 32 hex digits. */
+  traceId: string;
+  /** 16 hex digits. */
+  spanId: string;
+  parentSpanId: string | undefined;
+  name: string;
+  kind: SpanKindName;
+  /** The resource's `service.name`. */
+  service: string;
+  attributes: Readonly<Record<string, unknown>>;
+  status: SpanStatusName;
+  statusMessage: string | undefined;
+  links: ReadonlyArray<{ traceId: string; spanId: string }>;
+  /** Microseconds since the epoch. */
+  startMicroseconds: number;
+  durationMicroseconds: number;
+}
+
+/** A span in its place in the tree; children in the order of their start. */
+export interface SpanNode extends TraceSpan {
+  children: SpanNode[];
+}
+
+/** The spans of one trace id. A connected trace has exactly one root. */
+export interface Trace {
+  traceId: string;
+  /** Spans without a parent, and orphans: spans whose parent is not among the trace's spans. */
+  roots: SpanNode[];
+  spans: SpanNode[];
+}
+
+/** What a test states of a span; whatever it leaves out may be anything. */
+export interface ExpectedSpan {
+  name?: string | RegExp;
+  kind?: SpanKindName;
+  service?: string;
+  status?: SpanStatusName;
+  /** These attributes with these values; asymmetric matchers such as `expect.any(String)` work, `undefined` means absent. */
+  attributes?: Record<string, unknown>;
+  /** Each must be found among the span's links; the linked span is looked up in the same trace. */
+  links?: Array<Pick<ExpectedSpan, 'name' | 'kind' | 'service'>>;
+  children?: ExpectedSpan[];
+}
+
+/** Values compare as jest's `equals` does. */
+export type Equals = (received: unknown, expected: unknown) => boolean;
+
+export type FinishedSpan = Pick<
+  ReadableSpan,
+  | 'name'
+  | 'kind'
+  | 'spanContext'
+  | 'parentSpanContext'
+  | 'attributes'
+  | 'status'
+  | 'links'
+  | 'startTime'
+  | 'duration'
+  | 'resource'
+>;
