@@ -1,0 +1,103 @@
+import { LRUCache } from 'lru-cache';
+import { Channel, type Subscriber } from './channel.ts';
+import type { EventLogLimits, Replay } from './event-log.ts';
+import { TooManyStreamsError } from './too-many-streams-error.ts';
+
+export interface EventBusLimits {
+  /** Kept for replay, per user. */
+  replay: EventLogLimits;
+  /** Users without a stream whose events are kept, and the size of those events together. */
+  maxIdleUsers: number;
+  maxIdleBytes: number;
+  /** How long the events of a user without a stream are kept after the last thing that happened. */
+  idleMilliseconds: number;
+  /** Streams open at once: of one user, and of all. */
+  maxStreamsPerUser: number;
+  maxStreams: number;
+}
+
+export interface Subscription {
+  /** What the subscriber missed since the id it named; it gets everything later by itself. */
+  replay: Replay;
+  /** Ends the subscription. May be called again. */
+  unsubscribe(): void;
+}
+
+/**
+ * Carries events to the user they belong to, within this process and within bounded memory.
+ * Users who listen are held in a map bounded by the number of streams; the rest wait in a cache for a reconnect.
+ */
+export class EventBus {
+  readonly #limits: EventBusLimits;
+  readonly #listening = new Map<string, Channel>();
+  readonly #idle: LRUCache<string, Channel>;
+  #streams = 0;
+
+  constructor(limits: EventBusLimits, clock: { now(): number } = performance) {
+    this.#limits = limits;
+    this.#idle = new LRUCache({
+      max: limits.maxIdleUsers,
+      maxSize: limits.maxIdleBytes,
+      sizeCalculation: (channel) => Math.max(1, channel.bytes),
+      ttl: limits.idleMilliseconds,
+      ttlResolution: 0,
+      perf: clock,
+    });
+  }
+
+  /** Subscriptions now: of one user, or of all. */
+  subscriberCount(userId?: string): number {
+    return userId === undefined ? this.#streams : (this.#listening.get(userId)?.subscriberCount ?? 0);
+  }
+
+  /** Numbers and keeps the event, and hands it to the user's subscribers before it returns. */
+  publish(userId: string, event: object): void {
+    const channel = this.#channelOf(userId);
+    channel.publish(JSON.stringify(event));
+    if (channel.subscriberCount === 0) this.#idle.set(userId, channel);
+  }
+
+  /**
+   * Every event of the user from now on, and what came after the event `lastEventId`.
+   * @throws {TooManyStreamsError} when the user, or all users together, have as many streams as allowed.
+   */
+  subscribe(userId: string, subscriber: Subscriber, lastEventId?: string): Subscription {
+    this.#requireRoom(userId);
+    const channel = this.#channelOf(userId);
+    this.#idle.delete(userId);
+    this.#listening.set(userId, channel);
+    channel.add(subscriber);
+    this.#streams += 1;
+    return {
+      replay: lastEventId === undefined ? { complete: true, events: [] } : channel.after(lastEventId),
+      unsubscribe: once(() => this.#remove(userId, channel, subscriber)),
+    };
+  }
+
+  #channelOf(userId: string): Channel {
+    return this.#listening.get(userId) ?? this.#idle.get(userId) ?? new Channel(this.#limits.replay);
+  }
+
+  #remove(userId: string, channel: Channel, subscriber: Subscriber): void {
+    this.#streams -= 1;
+    channel.remove(subscriber);
+    if (channel.subscriberCount > 0) return;
+    this.#listening.delete(userId);
+    this.#idle.set(userId, channel);
+  }
+
+  #requireRoom(userId: string): void {
+    const { maxStreams, maxStreamsPerUser } = this.#limits;
+    if (this.#streams >= maxStreams) throw new TooManyStreamsError('all users', maxStreams);
+    if (this.subscriberCount(userId) >= maxStreamsPerUser) throw new TooManyStreamsError('this user', maxStreamsPerUser);
+  }
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (done) return;
+    done = true;
+    action();
+  };
+}

@@ -1,0 +1,46 @@
+import { EventLog } from './event-log.ts';
+
+const limits = { maxEvents: 3, maxBytes: 1000 };
+
+function logOf(count: number, overrides = {}) {
+  const log = new EventLog({ ...limits, ...overrides });
+  const events = Array.from({ length: count }, (_, index) => log.append(`"event ${index + 1}"`));
+  return { log, events, ids: events.map((event) => event.id) };
+}
+
+describe('EventLog', () => {
+  test('numbers events in the order they came', () => {
+    const { ids } = logOf(3);
+    expect(ids.map((id) => Number(id.split('-')[1]))).toEqual([1, 2, 3]);
+  });
+
+  test('gives exactly what came after an id', () => {
+    const { log, events, ids } = logOf(3);
+    expect(log.after(ids[1] as string)).toEqual({ complete: true, events: [events[2]] });
+    expect(log.after(ids[2] as string)).toEqual({ complete: true, events: [] });
+  });
+
+  test('keeps only the newest events, and says when some after the id are gone', () => {
+    const { log, events, ids } = logOf(5);
+    expect(log.after(ids[1] as string)).toEqual({ complete: true, events: events.slice(2) });
+    expect(log.after(ids[0] as string)).toEqual({ complete: false, events: events.slice(2) });
+  });
+
+  test('gives all it keeps for an id of another log, one not yet given, or no id at all', () => {
+    const { log, events } = logOf(2);
+    const foreign = logOf(1).ids[0] as string;
+    const future = (events[1]?.id as string).replace('-2', '-3');
+    for (const id of [foreign, future, '', 'garbage', '0']) {
+      expect(log.after(id)).toEqual({ complete: false, events });
+    }
+  });
+
+  test('stays within its bytes, but keeps the newest event even when that alone is too big', () => {
+    const { log, events } = logOf(3, { maxBytes: 20 });
+    expect(log.bytes).toBe(18);
+    expect(log.after('').events).toEqual(events.slice(1));
+    const big = log.append('x'.repeat(50));
+    expect(log.after('').events).toEqual([big]);
+    expect(log.bytes).toBe(50);
+  });
+});

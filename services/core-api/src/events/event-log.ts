@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import type { UserEvent } from './event.ts';
+
+export interface EventLogLimits {
+  /** Events kept for replay. */
+  maxEvents: number;
+  /** Size of their data together; the newest event is kept whatever its size. */
+  maxBytes: number;
+}
+
+export interface Replay {
+  /** False when events after the given id may be gone, or the id is not of this log. */
+  complete: boolean;
+  events: UserEvent[];
+}
+
+const ID_PATTERN = /^([0-9a-f]{8})-([0-9]{1,15})$/;
+
+/** The latest events of one user: numbers them, and keeps a bounded tail for who was away. */
+export class EventLog {
+  readonly #name = randomBytes(4).toString('hex');
+  readonly #limits: EventLogLimits;
+  readonly #events: UserEvent[] = [];
+  #lastNumber = 0;
+  #bytes = 0;
+
+  constructor(limits: EventLogLimits) {
+    this.#limits = limits;
+  }
+
+  /** Size of the kept data in bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  append(data: string): UserEvent {
+    this.#lastNumber += 1;
+    const event = { id: `${this.#name}-${this.#lastNumber}`, data };
+    this.#events.push(event);
+    this.#bytes += Buffer.byteLength(data);
+    this.#trim();
+    return event;
+  }
+
+  /** What came after the event with `id`; all that is kept when that cannot be told. */
+  after(id: string): Replay {
+    const number = this.#numberOf(id);
+    const oldest = this.#lastNumber - this.#events.length + 1;
+    if (number === undefined || number + 1 < oldest) return { complete: false, events: [...this.#events] };
+    return { complete: true, events: this.#events.slice(number + 1 - oldest) };
+  }
+
+  #numberOf(id: string): number | undefined {
+    const [, name, digits] = ID_PATTERN.exec(id) ?? [];
+    const number = Number(digits);
+    return name === this.#name && number <= this.#lastNumber ? number : undefined;
+  }
+
+  #trim(): void {
+    while (this.#events.length > 1 && this.#isOverLimit()) {
+      this.#bytes -= Buffer.byteLength(this.#events.shift()?.data ?? '');
+    }
+  }
+
+  #isOverLimit(): boolean {
+    return this.#events.length > this.#limits.maxEvents || this.#bytes > this.#limits.maxBytes;
+  }
+}

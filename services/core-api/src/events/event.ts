@@ -1,0 +1,7 @@
+/** One thing that happened for a user, as every one of the user's streams gets it. */
+export interface UserEvent {
+  /** `<log>-<number>`: the number rises by one within a log, and another log's ids are recognisably foreign. */
+  id: string;
+  /** JSON text. Serialised once, whatever the number of streams. */
+  data: string;
+}
