@@ -1,0 +1,32 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+
+/** One stored input. `timestamp` is in milliseconds since the epoch; `id` rises in the order of storing. */
+export interface UserHistoryTable {
+  id: Generated<number>;
+  input_id: string;
+  user_id: string;
+  content: string;
+  /** A JSON object. */
+  metadata: string;
+  timestamp: number;
+}
+
+/** What is known about a user without reading the history. */
+export interface UserSummaryTable {
+  user_id: string;
+  /** JSON of a `UserSummary`. */
+  data: string;
+  /** JSON of the `TopicCounts` that `common_topics` is drawn from. */
+  topic_counts: string;
+}
+
+/** The tables of the memory service. */
+export interface MemorySchema {
+  user_history: UserHistoryTable;
+  user_summary: UserSummaryTable;
+}
+
+/** A row of `user_history` as it is read. */
+export type UserHistoryRow = Selectable<UserHistoryTable>;
+/** A row of `user_history` as it is written. */
+export type NewUserHistoryRow = Insertable<UserHistoryTable>;

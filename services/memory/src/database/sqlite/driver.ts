@@ -1,0 +1,27 @@
+import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
+import { TracedConnection } from '../tracing/traced-connection.ts';
+import { openSqlite } from './open.ts';
+
+/** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
+export class NodeSqliteDriver extends SqliteDriver {
+  readonly #namespace: string;
+  #connection: DatabaseConnection | undefined;
+
+  constructor({ path, namespace }: { path: string; namespace: string }) {
+    super({ database: async () => openSqlite(path) });
+    this.#namespace = namespace;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new TracedConnection(await super.acquireConnection(), {
+      system: 'sqlite',
+      namespace: this.#namespace,
+    });
+    return this.#connection;
+  }
+
+  /** A deferred transaction that reads first fails with SQLITE_BUSY, without waiting, when another process wrote in between. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}

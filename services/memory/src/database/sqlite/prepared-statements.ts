@@ -1,0 +1,34 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+
+/** Far more than the service's distinct statements; a bound only for lists whose length is part of the text. */
+const MAX_STATEMENTS = 128;
+
+/** Prepares each statement text once: preparing costs more than running a small insert. */
+export class PreparedStatements {
+  readonly #database: DatabaseSync;
+  readonly #statements = new LRUCache<string, SqliteStatement>({ max: MAX_STATEMENTS });
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  get(sql: string): SqliteStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = adapt(this.#database.prepare(sql));
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** Kysely takes a statement without `reader` for a write and drops its rows; `node:sqlite` has no such property. */
+function adapt(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}
