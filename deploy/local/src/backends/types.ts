@@ -1,0 +1,93 @@
+/** Absolute paths of the executables of every backend. */
+export interface BackendBinaries {
+  collector: string;
+  jaeger: string;
+  prometheus: string;
+  promtool: string;
+  victoriaLogs: string;
+}
+
+/** A tool that is built once and cached; `ocb` is only there to make the Collector. */
+export type ToolName = 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
+
+/**
+ * What a tool's build is doing. `waiting` is another process building the same tool.
+ * A tool found in the cache reports `cached` once and nothing else.
+ */
+export type BuildPhase = 'cached' | 'waiting' | 'download' | 'compile' | 'done' | 'failed';
+
+export interface BuildEvent {
+  tool: ToolName;
+  phase: BuildPhase;
+  /** Modules downloaded or packages compiled so far in this phase. */
+  done: number;
+  /** How many there are in this phase, where it is known. */
+  total?: number;
+  /** Since this tool's build began. */
+  elapsedMilliseconds: number;
+}
+
+export interface EnsureBackendsOptions {
+  /** Default `$XDG_CACHE_HOME/cortex`, else `~/.cache/cortex`. */
+  cacheDirectory?: string;
+  /** Called at most a few times a second for each tool. */
+  onProgress?: (event: BuildEvent) => void;
+  /** Aborting ends the Go processes, removes what is half-made and rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Environment of the Go processes, also read for `PATH` and `XDG_CACHE_HOME`; default `process.env`. */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** How to run a backend, and the URL that answers 200 when it is ready. */
+export interface BackendCommand {
+  command: string;
+  args: string[];
+  /** To be added to the environment of the process. */
+  env: Record<string, string>;
+  readiness: { url: string };
+}
+
+export interface CollectorSettings {
+  binary: string;
+  /** State of all backends, absolute; the Collector's queues go to `<dataDirectory>/collector`. */
+  dataDirectory: string;
+  grpcPort: number;
+  httpPort: number;
+  healthPort: number;
+  /** Where Jaeger takes OTLP over gRPC. */
+  jaegerOtlpPort: number;
+  prometheusPort: number;
+  logsPort: number;
+  /** Base URL of a Pyroscope or profile store; without one there is no profiles pipeline. */
+  pyroscopeUrl?: string;
+}
+
+export interface JaegerSettings {
+  binary: string;
+  /** Badger's files go to `<dataDirectory>/jaeger`. */
+  dataDirectory: string;
+  queryPort: number;
+  otlpPort: number;
+  healthPort: number;
+}
+
+export interface PrometheusSettings {
+  binary: string;
+  /** Blocks go to `<dataDirectory>/prometheus`, the scrape targets to `<dataDirectory>/prometheus-targets`. */
+  dataDirectory: string;
+  port: number;
+}
+
+export interface VictoriaLogsSettings {
+  binary: string;
+  /** Logs go to `<dataDirectory>/logs`. */
+  dataDirectory: string;
+  port: number;
+}
+
+/** Ports of the services whose liveness Prometheus watches. */
+export interface ScrapedPorts {
+  coreApi: number;
+  memory: number;
+  cognition: number;
+}
