@@ -1,4 +1,3 @@
-import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import {
   ATTR_DB_COLLECTION_NAME,
   ATTR_DB_NAMESPACE,
@@ -9,9 +8,10 @@ import {
   ATTR_DB_SYSTEM_NAME,
   ATTR_ERROR_TYPE,
 } from '@cortex/telemetry/contract';
+import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { describeQuery } from './query-description.ts';
 import { errorCodes } from './error-codes.ts';
+import { describeQuery } from './query-description.ts';
 
 /** The database a connection leads to, as its spans name it. */
 export interface DatabaseIdentity {

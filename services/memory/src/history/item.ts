@@ -1,0 +1,22 @@
+import type { UserHistoryRow } from '../database/schema.ts';
+
+/** One input as clients see it. */
+export interface HistoryItem {
+  /** The input's id. */
+  id: string;
+  content: string;
+  metadata: Record<string, unknown>;
+  /** ISO 8601, UTC, milliseconds. */
+  created_at: string;
+}
+
+type ItemColumns = Pick<UserHistoryRow, 'input_id' | 'content' | 'metadata' | 'timestamp'>;
+
+export function toItem(row: ItemColumns): HistoryItem {
+  return {
+    id: row.input_id,
+    content: row.content,
+    metadata: JSON.parse(row.metadata),
+    created_at: new Date(row.timestamp).toISOString(),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { MemoryDatabase } from '../database/open.ts';
+import type { MemorySchema } from '../database/schema.ts';
+import { type Cursor, encodeCursor } from './cursor.ts';
+import { type HistoryItem, toItem } from './item.ts';
+
+export interface HistoryQuery {
+  userId: string;
+  /** Items wanted at most. */
+  limit: number;
+  /** Only what is older than this. */
+  before?: Cursor | undefined;
+}
+
+/** Items newest first; `next_before` leads to the following page and is absent on the last one. */
+export interface HistoryPage {
+  items: HistoryItem[];
+  next_before?: string;
+}
+
+/** Among inputs of the same millisecond the one stored last is the newest, so paging neither skips nor repeats any. */
+export async function readHistory(database: MemoryDatabase, query: HistoryQuery): Promise<HistoryPage> {
+  const rows = await selectPage(database, query);
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const items = page.map(toItem);
+  if (!last || rows.length === page.length) return { items };
+  return { items, next_before: encodeCursor({ timestamp: last.timestamp, inputId: last.input_id }) };
+}
+
+/** One row more than wanted tells whether another page follows. */
+function selectPage(database: MemoryDatabase, { userId, limit, before }: HistoryQuery) {
+  const own = database.selectFrom('user_history').where('user_id', '=', userId);
+  return (before ? own.where(olderThan(userId, before)) : own)
+    .select(['input_id', 'content', 'metadata', 'timestamp'])
+    .orderBy('timestamp', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+}
+
+/** The first condition is implied by the second, but only it lets the index begin at the cursor. */
+function olderThan(userId: string, { timestamp, inputId }: Cursor) {
+  return ({ and, eb, or, selectFrom }: ExpressionBuilder<MemorySchema, 'user_history'>) =>
+    and([
+      eb('timestamp', '<=', timestamp),
+      or([
+        eb('timestamp', '<', timestamp),
+        eb(
+          'id',
+          '<',
+          selectFrom('user_history as last')
+            .select('last.id')
+            .where('last.input_id', '=', inputId)
+            .where('last.user_id', '=', userId),
+        ),
+      ]),
+    ]);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { decodeCursor } from './cursor.ts';
+
+const MAX_CONTENT_CHARACTERS = 16_384;
+const MAX_METADATA_CHARACTERS = 16_384;
+const MAX_PAGE = 500;
+const DEFAULT_PAGE = 10;
+/** The last moment with a four-digit year. */
+const MAX_TIMESTAMP = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Opaque to this service; one line, so that it can be an event's id. */
+const id = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 printable ASCII characters without spaces');
+
+const userId = id.describe('The subject of the token');
+
+const metadata = z
+  .record(z.string(), z.json())
+  .refine((value) => JSON.stringify(value).length <= MAX_METADATA_CHARACTERS, {
+    error: `expected a JSON object of at most ${MAX_METADATA_CHARACTERS} characters`,
+  });
+
+const createdAt = z.iso
+  .datetime({ offset: true, error: 'expected an ISO 8601 date and time with an offset or Z' })
+  .refine((text) => Date.parse(text) >= 0 && Date.parse(text) <= MAX_TIMESTAMP, {
+    error: 'expected a time between the years 1970 and 9999',
+  });
+
+const before = z
+  .string()
+  .max(256)
+  .refine((text) => decodeCursor(text) !== undefined, { error: 'expected the next_before of an earlier answer' })
+  .describe('next_before of an earlier answer: continues after its last item');
+
+const page = { user_id: userId, before: before.optional() };
+
+export const storeInputArguments = z.object({
+  input_id: id.describe('Chosen by the caller, unique; storing it again changes nothing'),
+  user_id: userId,
+  content: z.string().min(1).max(MAX_CONTENT_CHARACTERS),
+  metadata: metadata.optional(),
+  created_at: createdAt.optional().describe('When the input was made; default: now'),
+});
+
+export const storeInputResult = z.object({ input_id: z.string(), status: z.enum(['stored', 'duplicate']) });
+
+export const getHistoryArguments = z.object({
+  ...page,
+  limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+});
+
+/** As `getHistoryArguments`, but from a URL, where numbers are text. */
+export const historyParameters = z.object({
+  ...page,
+  limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+});
+
+export const historyPage = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      content: z.string(),
+      metadata: z.record(z.string(), z.unknown()),
+      created_at: z.string(),
+    }),
+  ),
+  next_before: z.string().optional(),
+});

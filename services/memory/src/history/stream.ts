@@ -1,0 +1,37 @@
+import type { EventStream } from '@cortex/runtime';
+import type { History } from './history.ts';
+import type { HistoryItem } from './item.ts';
+
+type HistoryQuery = Parameters<History['read']>[0];
+
+/**
+ * Sends a page of the history, oldest first, and then each input as it is stored, as events `item` until either side closes the stream.
+ *
+ * It listens before it reads, so nothing is missed in between; what arrives both ways is sent once.
+ */
+export async function streamHistory(history: History, query: HistoryQuery, open: () => EventStream): Promise<void> {
+  const early: HistoryItem[] = [];
+  let deliver = (item: HistoryItem): void => void early.push(item);
+  const unsubscribe = history.subscribe(query.user_id, (item) => deliver(item));
+  try {
+    const { items } = await history.read(query);
+    const events = open();
+    events.signal.addEventListener('abort', unsubscribe, { once: true });
+    deliver = sendOnce(events, items);
+    for (const item of early) deliver(item);
+    if (events.signal.aborted) unsubscribe();
+  } catch (error) {
+    unsubscribe();
+    throw error;
+  }
+}
+
+/** Sends the page, and returns what sends one item unless the page had it. */
+function sendOnce(events: EventStream, page: HistoryItem[]): (item: HistoryItem) => void {
+  const send = (item: HistoryItem) => events.send({ id: item.id, event: 'item', data: item });
+  const sent = new Set(page.map(({ id }) => id));
+  for (const item of page.toReversed()) send(item);
+  return (item) => {
+    if (!sent.delete(item.id)) send(item);
+  };
+}

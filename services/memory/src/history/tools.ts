@@ -1,0 +1,28 @@
+import { defineTool, requireSubject, type Tool } from '@cortex/runtime';
+import type { History } from './history.ts';
+import { getHistoryArguments, historyPage, storeInputArguments, storeInputResult } from './schemas.ts';
+
+/** Both answer 403 (over MCP an error result) to anybody but the user concerned. */
+export function historyTools(history: History): Tool[] {
+  const store = defineTool({
+    name: 'store_input',
+    description: "Stores an input in the user's history; storing the same input_id again changes nothing",
+    input: storeInputArguments,
+    output: storeInputResult,
+    handler: async (input, context) => {
+      requireSubject(context, input.user_id);
+      return history.store(input);
+    },
+  });
+  const get = defineTool({
+    name: 'get_history',
+    description: "Reads the user's history page by page, newest first",
+    input: getHistoryArguments,
+    output: historyPage,
+    handler: async (input, context) => {
+      requireSubject(context, input.user_id);
+      return history.read(input);
+    },
+  });
+  return [store, get];
+}
