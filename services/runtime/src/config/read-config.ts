@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { describeIssues } from '../errors/describe-issues.ts';
+import type { FieldError } from '../errors/http-error.ts';
+import { ConfigError } from './config-error.ts';
+
+type Environment = Record<string, string | undefined>;
+
+/** Values that may hold credentials are not repeated; a database URL can carry a password. */
+const SECRET = /SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL/;
+
+/** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists every wrong one. */
+export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const lines = describeIssues(result.error, given).map((error) => `  ${describe(error, given)}`);
+  throw new ConfigError(`The configuration is not usable. Set these environment variables:\n${lines.join('\n')}`);
+}
+
+function describe({ field, expected, came }: FieldError, given: Environment): string {
+  const value = given[field];
+  const shown = value === undefined || SECRET.test(field) ? came : JSON.stringify(value);
+  return `${field}: expected ${expected}, came ${shown}`;
+}
+
+/** A TCP port given as text; 0 takes any free one. */
+export const portVariable = z.coerce.number('expected a port number').int().min(0).max(65_535);

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { FieldError } from './http-error.ts';
+
+/** What zod found wrong, each field with what was expected and which kind of value came. Values themselves are never repeated. */
+export function describeIssues(error: z.ZodError, input: unknown): FieldError[] {
+  return error.issues.map((issue) => ({
+    field: issue.path.join('.'),
+    expected: expectation(issue.message),
+    came: kindOf(valueAt(input, issue.path)),
+  }));
+}
+
+/** One line for a person or a log. */
+export function summarize(errors: FieldError[]): string {
+  return errors
+    .map(({ field, expected, came }) => `${field || 'value'}: expected ${expected}, came ${came}`)
+    .join('; ');
+}
+
+/** zod says `Invalid input: expected string, received undefined`; only the middle is the expectation. */
+function expectation(message: string): string {
+  return message.replace(/^.*?: expected /, '').replace(/, received .*$/, '');
+}
+
+function valueAt(input: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'string') return `a string of ${value.length} characters`;
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,79 @@
+import type { Logger } from 'pino';
+import type { HealthCheck } from './health-check.ts';
+
+const CACHE_MILLISECONDS = 1_500;
+const CHECK_TIMEOUT_MILLISECONDS = 2_000;
+
+export type HealthStatus = 'healthy' | 'unhealthy';
+
+export interface HealthReport {
+  status: HealthStatus;
+  checks: Record<string, HealthStatus>;
+  /** When the checks ran, ISO 8601. */
+  timestamp: string;
+}
+
+export interface HealthOptions {
+  checks: HealthCheck[];
+  logger: Logger;
+  cacheMilliseconds?: number;
+  checkTimeoutMilliseconds?: number;
+}
+
+/** Reports the dependencies. A report is shared by all who ask while it is made and until it is stale, so asking often costs them nothing. */
+export function createHealth(options: HealthOptions): () => Promise<HealthReport> {
+  const {
+    checks,
+    logger,
+    cacheMilliseconds = CACHE_MILLISECONDS,
+    checkTimeoutMilliseconds = CHECK_TIMEOUT_MILLISECONDS,
+  } = options;
+  const known = new Map<string, HealthStatus>();
+  let report: Promise<HealthReport> | undefined;
+  let staleAt = 0;
+
+  const note = (name: string, status: HealthStatus, reason?: unknown) => {
+    if (known.get(name) !== status && (reason || known.has(name))) {
+      logger[status === 'healthy' ? 'info' : 'warn']({ check: name, status, err: reason }, 'health changed');
+    }
+    known.set(name, status);
+    return [name, status] as const;
+  };
+  const run = async ({ name, check }: HealthCheck) => {
+    try {
+      await withinTime(check, checkTimeoutMilliseconds);
+      return note(name, 'healthy');
+    } catch (error) {
+      return note(name, 'unhealthy', error);
+    }
+  };
+  const makeReport = async () => {
+    const statuses = await Promise.all(checks.map(run));
+    staleAt = performance.now() + cacheMilliseconds;
+    return toReport(statuses);
+  };
+  return () => {
+    if (!report || performance.now() >= staleAt) {
+      staleAt = Number.POSITIVE_INFINITY;
+      report = makeReport();
+    }
+    return report;
+  };
+}
+
+function toReport(statuses: (readonly [string, HealthStatus])[]): HealthReport {
+  const healthy = statuses.every(([, status]) => status === 'healthy');
+  return {
+    status: healthy ? 'healthy' : 'unhealthy',
+    checks: Object.fromEntries(statuses),
+    timestamp: new Date().toISOString(),
+  };
+}
+
+async function withinTime(check: HealthCheck['check'], milliseconds: number): Promise<void> {
+  const signal = AbortSignal.timeout(milliseconds);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`No answer within ${milliseconds} ms`)));
+  });
+  await Promise.race([check(signal), late]);
+}

@@ -1,0 +1,24 @@
+import type { Context } from 'koa';
+import type { Logger } from 'pino';
+
+/** What the skeleton knows about a request from its first middleware on. */
+export interface RequestState {
+  requestId: string;
+  /** Writes the request id with every line. */
+  logger: Logger;
+  /** Aborted when the service begins to stop. */
+  stopping: AbortSignal;
+}
+
+const states = new WeakMap<object, RequestState>();
+
+export function setRequestState(ctx: Context, state: RequestState): void {
+  states.set(ctx.req, state);
+}
+
+/** Throws when asked outside a service made by `startService`. */
+export function requestState(ctx: Context): RequestState {
+  const state = states.get(ctx.req);
+  if (!state) throw new Error('This request was not received by startService, so it has no request state');
+  return state;
+}

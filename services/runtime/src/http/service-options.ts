@@ -1,0 +1,44 @@
+import type { Router } from '@koa/router';
+import type { Logger } from 'pino';
+import type { TokenVerifier } from '../auth/internal-token.ts';
+import type { HealthCheck } from '../health/health-check.ts';
+import type { Resource } from '../mcp/resource.ts';
+import type { Tool } from '../mcp/tool.ts';
+
+export interface ServiceConfig {
+  host: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Largest request body, in bytes; more is answered 413. */
+  bodyLimitBytes: number;
+  /** How long requests in flight may take to finish after stop() before they are cut. */
+  stopTimeoutMilliseconds: number;
+}
+
+export interface ServiceOptions {
+  /** Name in telemetry, logs and MCP, e.g. `memory-service`. */
+  name: string;
+  config: ServiceConfig;
+  logger: Logger;
+  checks: HealthCheck[];
+  /** Adds the service's own routes; their bodies are parsed (`ctx.request.body`). */
+  routes?(router: Router): void;
+  tools?: Tool[];
+  resources?: Resource[];
+  /** Verifies the bearer token of /mcp, /tool and /resource; required with tools or resources. */
+  internalAuth?: TokenVerifier;
+  /** Runs after the last request has been answered: close databases and clients here. */
+  onStop?(): Promise<void> | void;
+}
+
+export interface StopOptions {
+  /** Aborting it cuts the requests that are still in flight. */
+  hurry?: AbortSignal;
+}
+
+export interface StartedService {
+  /** E.g. `http://127.0.0.1:8000`, without a slash at the end. */
+  readonly url: string;
+  /** Not ready, no new connections, streams ended, requests in flight finished, then onStop. Idempotent. */
+  stop(options?: StopOptions): Promise<void>;
+}

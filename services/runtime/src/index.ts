@@ -1,0 +1,29 @@
+export {
+  createTokenIssuer,
+  InvalidTokenError,
+  type TokenIssuer,
+  type TokenVerifier,
+  tokenVerifier,
+} from './auth/internal-token.ts';
+export { ConfigError } from './config/config-error.ts';
+export { type LoadSecretsOptions, loadSecrets } from './config/load-secrets.ts';
+export { readConfig } from './config/read-config.ts';
+export { SECRET_NAMES, type SecretName } from './config/secret-names.ts';
+export { serviceConfig, serviceVariables } from './config/service-variables.ts';
+export { type FieldError, HttpError, type HttpErrorOptions } from './errors/http-error.ts';
+export { validate } from './errors/validate.ts';
+export type { HealthCheck } from './health/health-check.ts';
+export { httpHealthCheck } from './health/http-health-check.ts';
+export { type RequestState, requestState } from './http/request-state.ts';
+export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
+export { createLogger, type Logger } from './log/create-logger.ts';
+export { type CallContext, requireSubject } from './mcp/call-context.ts';
+export { type CallOptions, createMcpClient, type McpClient, type McpClientOptions } from './mcp/create-mcp-client.ts';
+export { bearerToken } from './mcp/guard.ts';
+export { McpToolError } from './mcp/mcp-tool-error.ts';
+export { defineResource, type Resource, type ResourceOptions } from './mcp/resource.ts';
+export { defineTool, type Tool, type ToolOptions } from './mcp/tool.ts';
+export { runProcess } from './process/run-process.ts';
+export { startService } from './process/start-service.ts';
+export { type EventStream, type EventStreamOptions, openEventStream } from './sse/event-stream.ts';
+export type { ServerSentEvent } from './sse/format-event.ts';

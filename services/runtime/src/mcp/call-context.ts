@@ -1,0 +1,17 @@
+import { HttpError } from '../errors/http-error.ts';
+
+/** Who calls a tool or reads a resource, and until when it matters. */
+export interface CallContext {
+  /** Subject of the caller's token: an opaque user id. */
+  userId: string;
+  /** Aborted when the caller has gone. */
+  signal: AbortSignal;
+  requestId: string;
+}
+
+/** Refuses work for anybody but the token's subject: throws a 403 {@link HttpError}. */
+export function requireSubject(context: CallContext, userId: string): void {
+  if (context.userId !== userId) {
+    throw new HttpError(403, 'user_id is not the subject of the token: use a token issued for this user');
+  }
+}

@@ -1,0 +1,30 @@
+import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import { HttpError } from '../errors/http-error.ts';
+import { toHttpError } from '../http/problem.ts';
+
+/** Structured content with its JSON text, for clients that only read text. */
+export function toToolResult(output: Record<string, unknown>): CallToolResult {
+  return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output };
+}
+
+/** What a caller may know about a failed tool: text for a model, `{status, title, detail, errors?}` for a program. */
+export function toToolError(error: unknown): CallToolResult {
+  const { status, title, detail, errors } = toHttpError(error);
+  return {
+    isError: true,
+    content: [{ type: 'text', text: detail }],
+    structuredContent: { status, title, detail, ...(errors && { errors }) },
+  };
+}
+
+/** Resources have no error results: the same as a JSON-RPC error, with the status in its data. */
+export function toResourceError(error: unknown): ProtocolError {
+  const { status, title, detail, errors } = toHttpError(error);
+  const code = status >= 500 ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+  return new ProtocolError(code, detail, { status, title, detail, ...(errors && { errors }) });
+}
+
+/** True for what the caller did wrong; everything else belongs into the log. */
+export function isCallersFault(error: unknown): boolean {
+  return error instanceof HttpError && error.status < 500;
+}

@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  type AuthInfo,
+  localhostAllowedHostnames,
+  localhostAllowedOrigins,
+  validateHostHeader,
+  validateOriginHeader,
+} from '@modelcontextprotocol/server';
+import type { Context, Middleware } from 'koa';
+import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts';
+import { HttpError } from '../errors/http-error.ts';
+import { requestState } from '../http/request-state.ts';
+import { toAuthInfo } from './mcp-auth.ts';
+
+/** Against DNS rebinding: only requests that name this machine, and from pages of this machine if from a page at all, pass. Others get 403. */
+export function sameMachineOnly(host: string): Middleware {
+  const hostnames = [...localhostAllowedHostnames(), host];
+  const origins = [...localhostAllowedOrigins(), host];
+  return (ctx, next) => {
+    if (!validateHostHeader(ctx.headers.host, hostnames).ok) throw new HttpError(403, 'This Host is not served here');
+    if (!validateOriginHeader(ctx.headers.origin, origins).ok)
+      throw new HttpError(403, 'Requests of this Origin are refused');
+    return next();
+  };
+}
+
+/** Requires `Authorization: Bearer` with an internal token and remembers its subject; 401 without. */
+export function authenticate(verify: TokenVerifier): Middleware {
+  return async (ctx, next) => {
+    const userId = await verify(bearerToken(ctx)).catch(refuse);
+    const { requestId } = requestState(ctx);
+    Object.assign(ctx.req, { auth: toAuthInfo({ userId, requestId }) });
+    await next();
+  };
+}
+
+/** Who {@link authenticate} let in. */
+export function authOf(ctx: Context): AuthInfo {
+  const { auth } = ctx.req as IncomingMessage & { auth?: AuthInfo };
+  if (!auth) throw new Error('authenticate() must come before this route');
+  return auth;
+}
+
+/** The bearer token of a request; throws the 401 that asks for one. */
+export function bearerToken(ctx: Context): string {
+  const [, token] = /^Bearer +([^\s]+) *$/i.exec(ctx.get('Authorization')) ?? [];
+  if (!token) throw unauthorized('Expected a header Authorization: Bearer <token>', 'Bearer');
+  return token;
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof InvalidTokenError)) throw error;
+  throw unauthorized(error.message, `Bearer error="invalid_token", error_description="${error.message}"`);
+}
+
+function unauthorized(detail: string, challenge: string): HttpError {
+  return new HttpError(401, detail, { headers: { 'WWW-Authenticate': challenge } });
+}

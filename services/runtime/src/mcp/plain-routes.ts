@@ -1,0 +1,39 @@
+import type { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { openEventStream } from '../sse/event-stream.ts';
+import type { CallContext } from './call-context.ts';
+import { authOf } from './guard.ts';
+import type { Resource } from './resource.ts';
+import { routeOf } from './resource-uri.ts';
+import type { Tool } from './tool.ts';
+
+/** POST /tool/<name>: the body is the tool's input, the answer its output. */
+export function toolRoute(router: Router, tool: Tool): void {
+  router.post(`/tool/${tool.name}`, async (ctx) => {
+    ctx.body = await tool.run(ctx.request.body ?? {}, callContext(ctx));
+  });
+}
+
+/** GET /resource/<name>/...: JSON, or a stream if the resource has one and the client asks for text/event-stream. */
+export function resourceRoute(router: Router, resource: Resource): void {
+  router.get(routeOf(resource), async (ctx) => {
+    const input = { ...ctx.query, ...ctx.params };
+    const context = callContext(ctx);
+    if (resource.stream && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
+      await resource.stream(input, context, () => openEventStream(ctx));
+    } else {
+      ctx.body = await resource.read(input, context);
+    }
+  });
+}
+
+function callContext(ctx: Context): CallContext {
+  const { clientId, extra } = authOf(ctx);
+  return { userId: clientId, requestId: String(extra?.requestId), signal: clientGone(ctx) };
+}
+
+function clientGone(ctx: Context): AbortSignal {
+  const gone = new AbortController();
+  ctx.res.once('close', () => ctx.res.writableFinished || gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,31 @@
+import { type CallToolResult, ProtocolError, type ReadResourceResult } from '@modelcontextprotocol/client';
+import { McpToolError } from './mcp-tool-error.ts';
+
+/** The structured output of a tool; throws {@link McpToolError} for a refusal. */
+export function toolOutput(name: string, { isError, structuredContent, content }: CallToolResult): unknown {
+  if (!isError) return structuredContent;
+  const [first] = content;
+  const detail = first?.type === 'text' ? first.text : 'The tool failed';
+  throw new McpToolError({ target: name, status: statusIn(structuredContent), detail });
+}
+
+/** The JSON of a resource. */
+export function resourceOutput(uri: string, { contents }: ReadResourceResult): unknown {
+  const [first] = contents;
+  if (!first || !('text' in first)) throw new Error(`${uri} has no text`);
+  return JSON.parse(first.text);
+}
+
+/** A refusal to read a resource comes as a JSON-RPC error with a status; other errors stay what they are. */
+export function asRefusal(uri: string, error: unknown): unknown {
+  if (!(error instanceof ProtocolError) || !hasStatus(error.data)) return error;
+  return new McpToolError({ target: uri, status: error.data.status, detail: error.message });
+}
+
+function statusIn(content: unknown): number {
+  return hasStatus(content) ? content.status : 500;
+}
+
+function hasStatus(value: unknown): value is { status: number } {
+  return typeof value === 'object' && value !== null && 'status' in value && typeof value.status === 'number';
+}

@@ -1,0 +1,16 @@
+import { UriTemplate } from '@modelcontextprotocol/server';
+import type { Resource } from './resource.ts';
+
+/** The template's variables and the query's parameters of one URI. The SDK's own matching takes the query for a part of the last variable. */
+export function uriParameters({ uri }: Resource, target: string): Record<string, string> {
+  const [path = '', query = ''] = target.split('?', 2);
+  const variables = Object.entries(new UriTemplate(uri).match(path) ?? {});
+  const decoded = variables.map(([name, value]) => [name, decodeURIComponent(String(value))]);
+  return { ...Object.fromEntries(new URLSearchParams(query)), ...Object.fromEntries(decoded) };
+}
+
+/** `history://{user_id}` named `history` becomes `/resource/history/:user_id`. */
+export function routeOf({ name, uri }: Resource): string {
+  const variables = new UriTemplate(uri).variableNames.map((variable) => `/:${variable}`);
+  return `/resource/${name}${variables.join('')}`;
+}

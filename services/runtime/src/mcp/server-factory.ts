@@ -1,0 +1,53 @@
+import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import type { CallContext } from './call-context.ts';
+import { isCallersFault, toResourceError, toToolError, toToolResult } from './call-results.ts';
+import { describedOnly } from './described-only.ts';
+import { callContextOf } from './mcp-auth.ts';
+import type { Resource } from './resource.ts';
+import { uriParameters } from './resource-uri.ts';
+import type { Tool } from './tool.ts';
+
+export interface McpSurface {
+  name: string;
+  tools: Tool[];
+  resources: Resource[];
+  /** Told about errors that are the service's own fault. */
+  onFault(error: unknown, context: CallContext): void;
+}
+
+/** A server with the service's tools and resources. The stateless transport needs a new one for each HTTP request. */
+export function createMcpServer(surface: McpSurface): McpServer {
+  const server = new McpServer({ name: surface.name, version: '1.0.0' });
+  for (const tool of surface.tools) registerTool(server, tool, surface);
+  for (const resource of surface.resources) registerResource(server, resource, surface);
+  return server;
+}
+
+function registerTool(server: McpServer, tool: Tool, { onFault }: McpSurface): void {
+  const { name, description, input, output } = tool;
+  const schemas = { inputSchema: describedOnly(input), outputSchema: describedOnly(output) };
+  server.registerTool(name, { description, ...schemas }, async (value, extra) => {
+    const context = callContextOf(extra);
+    try {
+      return toToolResult(await tool.run(value, context));
+    } catch (error) {
+      if (!isCallersFault(error)) onFault(error, context);
+      return toToolError(error);
+    }
+  });
+}
+
+function registerResource(server: McpServer, resource: Resource, { onFault }: McpSurface): void {
+  const { name, description, uri } = resource;
+  const template = new ResourceTemplate(uri, { list: undefined });
+  server.registerResource(name, template, { description, mimeType: 'application/json' }, async (target, _, extra) => {
+    const context = callContextOf(extra);
+    try {
+      const output = await resource.read(uriParameters(resource, target.href), context);
+      return { contents: [{ uri: target.href, mimeType: 'application/json', text: JSON.stringify(output) }] };
+    } catch (error) {
+      if (!isCallersFault(error)) onFault(error, context);
+      throw toResourceError(error);
+    }
+  });
+}

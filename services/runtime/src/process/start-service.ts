@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../http/create-app.ts';
+import type { ServiceConfig, ServiceOptions, StartedService } from '../http/service-options.ts';
+import { stopServer } from './stop-server.ts';
+
+const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+/** Longer than what clients keep idle connections, so that they close them and not we under their next request. */
+const KEEP_ALIVE_MILLISECONDS = 15_000;
+
+/** Resolves once the service accepts connections; rejects when it cannot listen. */
+export async function startService(options: ServiceOptions): Promise<StartedService> {
+  const { name, config, logger, onStop } = options;
+  const stopping = new AbortController();
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MILLISECONDS,
+      requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+      keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+    },
+    createApp(options, stopping.signal).callback(),
+  );
+  closeConnectionsAfterAnswers(server, stopping.signal);
+  const url = await listen(server, config);
+  logger.info({ url }, `${name} listens`);
+
+  let stopped: Promise<void> | undefined;
+  const stop: StartedService['stop'] = ({ hurry } = {}) => {
+    stopped ??= (async () => {
+      stopping.abort();
+      await stopServer(server, { timeoutMilliseconds: config.stopTimeoutMilliseconds, hurry, logger });
+      await onStop?.();
+      logger.info(`${name} stopped`);
+    })();
+    return stopped;
+  };
+  return { url, stop };
+}
+
+/** Node closes the idle connections when a server closes, but not those that become idle later. */
+function closeConnectionsAfterAnswers(server: Server, stopping: AbortSignal): void {
+  server.on('request', (_, response) => {
+    response.once('close', () => stopping.aborted && setImmediate(() => server.closeIdleConnections()));
+  });
+}
+
+function listen(server: Server, { host, port }: ServiceConfig): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const { address, family, port: taken } = server.address() as AddressInfo;
+      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`);
+    });
+  });
+}
