@@ -14,7 +14,10 @@ export class LoginFailures {
   readonly #maxFailures: number;
   readonly #counts: LRUCache<string, number>;
 
-  constructor({ maxFailures, windowMilliseconds, maxEntries }: LoginFailureLimits, clock: { now(): number } = performance) {
+  constructor(
+    { maxFailures, windowMilliseconds, maxEntries }: LoginFailureLimits,
+    clock: { now(): number } = performance,
+  ) {
     this.#maxFailures = maxFailures;
     this.#counts = new LRUCache({ max: maxEntries, ttl: windowMilliseconds, ttlResolution: 0, perf: clock });
   }

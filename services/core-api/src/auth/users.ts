@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ConfigError } from '@cortex/runtime';
 import { z } from 'zod';
 import { PASSWORD_HASH_PATTERN } from './password.ts';
 
@@ -29,11 +30,11 @@ const DEVELOPMENT_USER: User = {
 
 /**
  * Everyone who can log in: the users of `file`, a JSON array of `{id, username, passwordHash}`, and in development the guide's user.
- * @throws when production names no file, or the file cannot be read, has the wrong shape or names someone twice.
+ * @throws {ConfigError} when production names no file, or the file cannot be read, has the wrong shape or names someone twice.
  */
 export async function loadUsers({ environment, file }: { environment: string; file?: string | undefined }) {
   if (environment !== 'development' && file === undefined) {
-    throw new Error(
+    throw new ConfigError(
       `CORTEX_USERS_FILE: expected the path of a JSON file of users when NODE_ENV is ${environment}, got nothing`,
     );
   }
@@ -52,7 +53,7 @@ async function readUsers(file: string): Promise<User[]> {
     if (parsed.success) return parsed.data;
     throw new Error(z.prettifyError(parsed.error));
   } catch (error) {
-    throw new Error(`CORTEX_USERS_FILE: ${file} is no list of users: ${(error as Error).message}`, { cause: error });
+    throw new ConfigError(`CORTEX_USERS_FILE: ${file} is no list of users: ${(error as Error).message}`);
   }
 }
 
@@ -60,7 +61,7 @@ function directoryOf(users: User[]): UserDirectory {
   const ids = new Set(users.map((user) => user.id));
   const directory = new Map(users.map((user) => [normalizeUsername(user.username), user]));
   if (ids.size < users.length || directory.size < users.length) {
-    throw new Error('CORTEX_USERS_FILE: expected every id and every username once, got one of them twice');
+    throw new ConfigError('CORTEX_USERS_FILE: expected every id and every username once, got one of them twice');
   }
   return directory;
 }

@@ -22,7 +22,7 @@ export class Channel {
     return this.#log.bytes;
   }
 
-  publish(data: string): void {
+  publish(data: object): void {
     const event = this.#log.append(data);
     for (const subscriber of this.#subscribers) subscriber(event);
   }

@@ -21,7 +21,7 @@ function listen(bus: EventBus, userId: string, lastEventId?: string) {
 }
 
 function numbers(events: UserEvent[]): unknown[] {
-  return events.map((event) => JSON.parse(event.data).number);
+  return events.map(({ data }) => (data as { number?: number }).number);
 }
 
 describe('EventBus', () => {
@@ -70,10 +70,10 @@ describe('EventBus', () => {
     const bus = busWith({});
     listen(bus, 'ada');
     listen(bus, 'ada');
-    expect(() => listen(bus, 'ada')).toThrow('Expected at most 2 open streams for this user: close one first');
+    expect(() => listen(bus, 'ada')).toThrow('Expected at most 2 open streams of one user: close one first');
     listen(bus, 'eve').unsubscribe();
     listen(bus, 'eve');
-    expect(() => listen(bus, 'bob')).toThrow('Expected at most 3 open streams for all users: close one first');
+    expect(() => listen(bus, 'bob')).toThrow('All 3 streams are taken: try again later');
   });
 
   test.each([

@@ -1,7 +1,7 @@
+import { HttpError } from '@cortex/runtime';
 import { LRUCache } from 'lru-cache';
 import { Channel, type Subscriber } from './channel.ts';
 import type { EventLogLimits, Replay } from './event-log.ts';
-import { TooManyStreamsError } from './too-many-streams-error.ts';
 
 export interface EventBusLimits {
   /** Kept for replay, per user. */
@@ -50,16 +50,16 @@ export class EventBus {
     return userId === undefined ? this.#streams : (this.#listening.get(userId)?.subscriberCount ?? 0);
   }
 
-  /** Numbers and keeps the event, and hands it to the user's subscribers before it returns. */
-  publish(userId: string, event: object): void {
+  /** Makes `data` an event of the user, and hands it to the user's subscribers before it returns. */
+  publish(userId: string, data: object): void {
     const channel = this.#channelOf(userId);
-    channel.publish(JSON.stringify(event));
+    channel.publish(data);
     if (channel.subscriberCount === 0) this.#idle.set(userId, channel);
   }
 
   /**
    * Every event of the user from now on, and what came after the event `lastEventId`.
-   * @throws {TooManyStreamsError} when the user, or all users together, have as many streams as allowed.
+   * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed.
    */
   subscribe(userId: string, subscriber: Subscriber, lastEventId?: string): Subscription {
     this.#requireRoom(userId);
@@ -88,9 +88,15 @@ export class EventBus {
 
   #requireRoom(userId: string): void {
     const { maxStreams, maxStreamsPerUser } = this.#limits;
-    if (this.#streams >= maxStreams) throw new TooManyStreamsError('all users', maxStreams);
-    if (this.subscriberCount(userId) >= maxStreamsPerUser) throw new TooManyStreamsError('this user', maxStreamsPerUser);
+    if (this.subscriberCount(userId) >= maxStreamsPerUser) {
+      throw refusal(429, `Expected at most ${maxStreamsPerUser} open streams of one user: close one first`);
+    }
+    if (this.#streams >= maxStreams) throw refusal(503, `All ${maxStreams} streams are taken: try again later`);
   }
+}
+
+function refusal(status: number, detail: string): HttpError {
+  return new HttpError(status, detail, { headers: { 'Retry-After': '5' } });
 }
 
 function once(action: () => void): () => void {

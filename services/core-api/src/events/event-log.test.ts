@@ -4,7 +4,7 @@ const limits = { maxEvents: 3, maxBytes: 1000 };
 
 function logOf(count: number, overrides = {}) {
   const log = new EventLog({ ...limits, ...overrides });
-  const events = Array.from({ length: count }, (_, index) => log.append(`"event ${index + 1}"`));
+  const events = Array.from({ length: count }, (_, index) => log.append({ n: index + 1 }));
   return { log, events, ids: events.map((event) => event.id) };
 }
 
@@ -27,20 +27,20 @@ describe('EventLog', () => {
   });
 
   test('gives all it keeps for an id of another log, one not yet given, or no id at all', () => {
-    const { log, events } = logOf(2);
+    const { log, events, ids } = logOf(2);
     const foreign = logOf(1).ids[0] as string;
-    const future = (events[1]?.id as string).replace('-2', '-3');
+    const future = `${ids[1]}`.replace('-2', '-3');
     for (const id of [foreign, future, '', 'garbage', '0']) {
       expect(log.after(id)).toEqual({ complete: false, events });
     }
   });
 
   test('stays within its bytes, but keeps the newest event even when that alone is too big', () => {
-    const { log, events } = logOf(3, { maxBytes: 20 });
-    expect(log.bytes).toBe(18);
+    const { log, events } = logOf(3, { maxBytes: 14 });
+    expect(log.bytes).toBe(14);
     expect(log.after('').events).toEqual(events.slice(1));
-    const big = log.append('x'.repeat(50));
+    const big = log.append({ n: 'x'.repeat(50) });
     expect(log.after('').events).toEqual([big]);
-    expect(log.bytes).toBe(50);
+    expect(log.bytes).toBe(58);
   });
 });

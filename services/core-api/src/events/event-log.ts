@@ -33,11 +33,11 @@ export class EventLog {
     return this.#bytes;
   }
 
-  append(data: string): UserEvent {
+  append(data: object): UserEvent {
     this.#lastNumber += 1;
-    const event = { id: `${this.#name}-${this.#lastNumber}`, data };
+    const event = { id: `${this.#name}-${this.#lastNumber}`, data, bytes: Buffer.byteLength(JSON.stringify(data)) };
     this.#events.push(event);
-    this.#bytes += Buffer.byteLength(data);
+    this.#bytes += event.bytes;
     this.#trim();
     return event;
   }
@@ -58,7 +58,7 @@ export class EventLog {
 
   #trim(): void {
     while (this.#events.length > 1 && this.#isOverLimit()) {
-      this.#bytes -= Buffer.byteLength(this.#events.shift()?.data ?? '');
+      this.#bytes -= this.#events.shift()?.bytes ?? 0;
     }
   }
 

@@ -2,6 +2,7 @@
 export interface UserEvent {
   /** `<log>-<number>`: the number rises by one within a log, and another log's ids are recognisably foreign. */
   id: string;
-  /** JSON text. Serialised once, whatever the number of streams. */
-  data: string;
+  data: object;
+  /** Size of the data as JSON. */
+  bytes: number;
 }

@@ -1,0 +1,60 @@
+import {
+  createMcpClient,
+  createTokenIssuer,
+  httpHealthCheck,
+  type Logger,
+  type StartedService,
+  startService,
+} from '@cortex/runtime';
+import { bearerAuthentication } from './auth/bearer.ts';
+import { Login } from './auth/login.ts';
+import { addAuthRoutes } from './auth/routes.ts';
+import { UserTokens } from './auth/user-tokens.ts';
+import { loadUsers } from './auth/users.ts';
+import type { Config } from './config.ts';
+import { EventBus } from './events/event-bus.ts';
+import { BackgroundWork } from './input/background-work.ts';
+import { InputProcessor } from './input/input-processor.ts';
+import { InputStore } from './input/input-store.ts';
+import { addInputRoutes } from './input/routes.ts';
+import { addOutputRoutes } from './output/routes.ts';
+
+const NAME = 'core-api';
+
+/** Puts the rooms together and serves them; resolves once the port is open. */
+export async function startCoreApi(config: Config, logger: Logger): Promise<StartedService> {
+  const { limits } = config;
+  const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
+  const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
+  const authenticate = bearerAuthentication(tokens);
+  const bus = new EventBus(limits.events);
+  const work = new BackgroundWork(limits.work);
+  const { memory, cognition } = connectPeers(config);
+  const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
+
+  return startService({
+    name: NAME,
+    config: config.service,
+    logger,
+    checks: [
+      httpHealthCheck({ name: 'memory_service', url: config.memoryUrl }),
+      httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl }),
+    ],
+    routes: (router) => {
+      addAuthRoutes(router, { login, tokens, authenticate });
+      addInputRoutes(router, { authenticate, store: new InputStore(memory), processor, work });
+      addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
+    },
+    onStop: async () => {
+      await work.drain();
+      await Promise.all([memory.close(), cognition.close()]);
+    },
+  });
+}
+
+function connectPeers({ secrets, memoryUrl, cognitionUrl }: Config) {
+  const issuer = createTokenIssuer({ secret: secrets.internal, issuer: NAME });
+  const connect = (audience: string, url: string) =>
+    createMcpClient({ service: NAME, url, token: (userId) => issuer.issue(userId, audience) });
+  return { memory: connect('memory-service', memoryUrl), cognition: connect('cognition-service', cognitionUrl) };
+}

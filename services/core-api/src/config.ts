@@ -1,0 +1,75 @@
+import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
+import { z } from 'zod';
+import type { LoginLimits } from './auth/login.ts';
+import type { EventBusLimits } from './events/event-bus.ts';
+import type { BackgroundWorkLimits } from './input/background-work.ts';
+
+const MINUTE = 60_000;
+const KIBIBYTE = 1024;
+
+const variables = z.object({
+  ...serviceVariables(8000),
+  MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
+  COGNITION_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9100'),
+  CORTEX_USERS_FILE: z.string().optional(),
+});
+
+/** What is the same in every environment. */
+export const LIMITS = {
+  tokenLifetimeSeconds: 3600,
+  login: { maxFailures: 5, windowMilliseconds: 5 * MINUTE, maxEntries: 10_000, maxWaiting: 500 },
+  /** An event with its context can be 400 KiB, and a stream must be able to take it together with a whole replay. */
+  stream: { queueLimitBytes: 1024 * KIBIBYTE },
+  events: {
+    replay: { maxEvents: 100, maxBytes: 256 * KIBIBYTE },
+    maxIdleUsers: 10_000,
+    maxIdleBytes: 32 * 1024 * KIBIBYTE,
+    idleMilliseconds: 5 * MINUTE,
+    maxStreamsPerUser: 250,
+    maxStreams: 1000,
+  },
+  work: { concurrency: 16, maxWaiting: 1000, drainMilliseconds: 3000 },
+  contextItems: 5,
+} satisfies Limits;
+
+export interface Limits {
+  tokenLifetimeSeconds: number;
+  login: LoginLimits;
+  stream: { queueLimitBytes: number };
+  events: EventBusLimits;
+  work: BackgroundWorkLimits;
+  contextItems: number;
+}
+
+export interface Config {
+  service: ServiceConfig;
+  environment: 'development' | 'test' | 'production';
+  logLevel: string;
+  memoryUrl: string;
+  cognitionUrl: string;
+  usersFile: string | undefined;
+  /** Signs the tokens of users, and those shown to the other services. */
+  secrets: { user: string; internal: string };
+  limits: Limits;
+}
+
+/** Throws one error that lists every variable that is wrong or missing. */
+export function readCoreApiConfig(env: NodeJS.ProcessEnv): Config {
+  const values = readConfig(variables, env);
+  const secrets = loadSecrets({
+    environment: values.NODE_ENV,
+    home: values.CORTEX_HOME,
+    names: ['CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET'],
+    env,
+  });
+  return {
+    service: serviceConfig(values),
+    environment: values.NODE_ENV,
+    logLevel: values.LOG_LEVEL,
+    memoryUrl: values.MEMORY_URL,
+    cognitionUrl: values.COGNITION_URL,
+    usersFile: values.CORTEX_USERS_FILE,
+    secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },
+    limits: LIMITS,
+  };
+}

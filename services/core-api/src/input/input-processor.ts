@@ -1,0 +1,59 @@
+import type { Logger, McpClient } from '@cortex/runtime';
+import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
+import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { EventBus } from '../events/event-bus.ts';
+import type { StoredInput } from './stored-input.ts';
+
+export interface InputProcessorOptions {
+  cognition: McpClient;
+  bus: EventBus;
+  logger: Logger;
+  /** Items of context to ask for. */
+  contextItems: number;
+}
+
+/** Finds the context of a stored input and publishes it to the user, or that it could not be found. */
+export class InputProcessor {
+  readonly #tracer = trace.getTracer('@cortex/core-api');
+  readonly #options: InputProcessorOptions;
+
+  constructor(options: InputProcessorOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Starts the span under what is active now, so that it covers the wait for its turn; the work given back ends it.
+   * The work never rejects.
+   */
+  begin(input: StoredInput): (signal: AbortSignal) => Promise<void> {
+    const span = this.#tracer.startSpan(SPAN_PROCESS_INPUT, { attributes: { [ATTR_USER_ID]: input.userId } });
+    const inSpan = trace.setSpan(context.active(), span);
+    return (signal) => context.with(inSpan, () => this.#process(input, { span, signal }));
+  }
+
+  async #process(input: StoredInput, { span, signal }: { span: Span; signal: AbortSignal }): Promise<void> {
+    const { bus, logger } = this.#options;
+    try {
+      const found = await this.#contextOf(input, signal);
+      bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found });
+    } catch (error) {
+      recordError(span, error as Error);
+      logger.error({ err: error, input_id: input.inputId }, 'No context for an input');
+      bus.publish(input.userId, { input_id: input.inputId, type: 'error', detail: 'The context could not be found' });
+    } finally {
+      span.end();
+    }
+  }
+
+  #contextOf({ userId, content }: StoredInput, signal: AbortSignal): Promise<unknown> {
+    const { cognition, contextItems } = this.#options;
+    const args = { user_id: userId, query: content, limit: contextItems };
+    return cognition.callTool('get_context', args, { userId, signal });
+  }
+}
+
+function recordError(span: Span, error: Error): void {
+  span.recordException(error);
+  span.setAttribute(ATTR_ERROR_TYPE, error.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+}

@@ -1,0 +1,40 @@
+import { HttpError, type McpClient, McpToolError } from '@cortex/runtime';
+import { z } from 'zod';
+
+export interface NewInput {
+  inputId: string;
+  userId: string;
+  content: string;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+const acknowledgement = z.object({ status: z.enum(['stored', 'duplicate']) });
+
+/** Keeps inputs in the memory service. */
+export class InputStore {
+  readonly #memory: McpClient;
+
+  constructor(memory: McpClient) {
+    this.#memory = memory;
+  }
+
+  /**
+   * Resolves once the memory service has acknowledged the input.
+   * @throws {HttpError} 503 when it cannot be reached or does not answer, 502 when it answers but does not store.
+   */
+  async store({ inputId, userId, content, metadata }: NewInput): Promise<'stored' | 'duplicate'> {
+    const args = { input_id: inputId, user_id: userId, content, ...(metadata && { metadata }) };
+    const answer = await this.#memory.callTool('store_input', args, { userId }).catch(refuse);
+    return acknowledgement.parse(answer).status;
+  }
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof McpToolError && error.status !== 503) {
+    throw new HttpError(502, 'The memory service did not store the input', { cause: error });
+  }
+  throw new HttpError(503, 'The input could not be stored now: try again in a moment', {
+    headers: { 'Retry-After': '1' },
+    cause: error,
+  });
+}
