@@ -34,16 +34,16 @@ describe('openDatabase', () => {
 
   test('opens what is there already', async () => {
     await using store = await temporaryDatabase();
-    const again = await openDatabase(store.url);
+    const again = await openDatabase({ kind: 'sqlite', path: store.path });
     await expect(ping(again)).resolves.toBeUndefined();
     await again.destroy();
   });
 
   test('lets several processes open a new file at once', async () => {
     using folder = temporaryFolder();
-    const url = `sqlite:${join(folder.path, 'memory.db')}`;
-    await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, url)));
-    const database = await openDatabase(url);
+    const path = join(folder.path, 'memory.db');
+    await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, path)));
+    const database = await openDatabase({ kind: 'sqlite', path });
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
     await database.destroy();
     expect(rows).toEqual([{ name: '0001_history' }]);
@@ -53,6 +53,6 @@ describe('openDatabase', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'memory.db');
     writeFileSync(path, 'certainly not a database '.repeat(100));
-    await expect(openDatabase(`sqlite:${path}`)).rejects.toThrow(/not a database|migration failed/);
+    await expect(openDatabase({ kind: 'sqlite', path })).rejects.toThrow(/not a database|migration failed/);
   });
 });

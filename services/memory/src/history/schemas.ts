@@ -9,26 +9,26 @@ const DEFAULT_PAGE = 10;
 const MAX_TIMESTAMP = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Opaque to this service; one line, so that it can be an event's id. */
-const id = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 printable ASCII characters without spaces');
+const id = z.string().regex(/^[\x21-\x7e]{1,128}$/, '1 to 128 printable ASCII characters without spaces');
 
 const userId = id.describe('The subject of the token');
 
 const metadata = z
   .record(z.string(), z.json())
   .refine((value) => JSON.stringify(value).length <= MAX_METADATA_CHARACTERS, {
-    error: `expected a JSON object of at most ${MAX_METADATA_CHARACTERS} characters`,
+    error: `a JSON object of at most ${MAX_METADATA_CHARACTERS} characters`,
   });
 
 const createdAt = z.iso
-  .datetime({ offset: true, error: 'expected an ISO 8601 date and time with an offset or Z' })
+  .datetime({ offset: true, error: 'an ISO 8601 date and time with an offset or Z' })
   .refine((text) => Date.parse(text) >= 0 && Date.parse(text) <= MAX_TIMESTAMP, {
-    error: 'expected a time between the years 1970 and 9999',
+    error: 'a time between the years 1970 and 9999',
   });
 
 const before = z
   .string()
   .max(256)
-  .refine((text) => decodeCursor(text) !== undefined, { error: 'expected the next_before of an earlier answer' })
+  .refine((text) => decodeCursor(text) !== undefined, { error: 'the next_before of an earlier answer' })
   .describe('next_before of an earlier answer: continues after its last item');
 
 const page = { user_id: userId, before: before.optional() };
