@@ -1,0 +1,186 @@
+// biome-ignore-all format: written by the generator
+// Generated from contract.yaml by `npm run contract`: change that file, not this one.
+
+import type { MetricOptions } from '@opentelemetry/api';
+
+/** Background processing of one stored input, from its context to the published output event. */
+export const SPAN_PROCESS_INPUT = 'process_input';
+
+/** HTTP requests answered, counted once their status is known (a stream counts when its headers are sent). */
+export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
+/** Time from the request's arrival until its response is written (for a stream, until its headers are sent). */
+export const METRIC_HTTP_REQUEST_DURATION_SECONDS = 'http_request_duration_seconds';
+/** HTTP requests in flight, open streams included. */
+export const METRIC_HTTP_ACTIVE_REQUESTS = 'http_active_requests';
+/** Duration of HTTP server requests, streams to their end. */
+export const METRIC_HTTP_SERVER_REQUEST_DURATION = 'http.server.request.duration';
+/** Duration of HTTP client requests. */
+export const METRIC_HTTP_CLIENT_REQUEST_DURATION = 'http.client.request.duration';
+/** Duration of database client operations. */
+export const METRIC_DB_CLIENT_OPERATION_DURATION = 'db.client.operation.duration';
+/** Event loop minimum delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_MIN = 'nodejs.eventloop.delay.min';
+/** Event loop maximum delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_MAX = 'nodejs.eventloop.delay.max';
+/** Event loop mean delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_MEAN = 'nodejs.eventloop.delay.mean';
+/** Standard deviation of the event loop delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_STDDEV = 'nodejs.eventloop.delay.stddev';
+/** Median of the event loop delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_P50 = 'nodejs.eventloop.delay.p50';
+/** 90th percentile of the event loop delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_P90 = 'nodejs.eventloop.delay.p90';
+/** 99th percentile of the event loop delay since the last collection. */
+export const METRIC_NODEJS_EVENTLOOP_DELAY_P99 = 'nodejs.eventloop.delay.p99';
+/** Time the event loop has spent in each state. */
+export const METRIC_NODEJS_EVENTLOOP_TIME = 'nodejs.eventloop.time';
+/** Share of the time since the last collection in which the event loop was busy, 0 to 1. */
+export const METRIC_NODEJS_EVENTLOOP_UTILIZATION = 'nodejs.eventloop.utilization';
+/** Garbage collection duration by kind. */
+export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
+/** Heap memory in use, by heap space. */
+export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
+
+/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+export const METRIC_OPTIONS = {
+  [METRIC_HTTP_REQUESTS_TOTAL]: {
+    unit: '{request}',
+    description: 'HTTP requests answered, counted once their status is known (a stream counts when its headers are sent).',
+  },
+  [METRIC_HTTP_REQUEST_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time from the request\'s arrival until its response is written (for a stream, until its headers are sent).',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
+  },
+  [METRIC_HTTP_ACTIVE_REQUESTS]: {
+    unit: '{request}',
+    description: 'HTTP requests in flight, open streams included.',
+  },
+  [METRIC_HTTP_SERVER_REQUEST_DURATION]: {
+    unit: 's',
+    description: 'Duration of HTTP server requests, streams to their end.',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
+  },
+  [METRIC_HTTP_CLIENT_REQUEST_DURATION]: {
+    unit: 's',
+    description: 'Duration of HTTP client requests.',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
+  },
+  [METRIC_DB_CLIENT_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Duration of database client operations.',
+    advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_MIN]: {
+    unit: 's',
+    description: 'Event loop minimum delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_MAX]: {
+    unit: 's',
+    description: 'Event loop maximum delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_MEAN]: {
+    unit: 's',
+    description: 'Event loop mean delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_STDDEV]: {
+    unit: 's',
+    description: 'Standard deviation of the event loop delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_P50]: {
+    unit: 's',
+    description: 'Median of the event loop delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_P90]: {
+    unit: 's',
+    description: '90th percentile of the event loop delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_DELAY_P99]: {
+    unit: 's',
+    description: '99th percentile of the event loop delay since the last collection.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_TIME]: {
+    unit: 's',
+    description: 'Time the event loop has spent in each state.',
+  },
+  [METRIC_NODEJS_EVENTLOOP_UTILIZATION]: {
+    unit: '1',
+    description: 'Share of the time since the last collection in which the event loop was busy, 0 to 1.',
+  },
+  [METRIC_V8JS_GC_DURATION]: {
+    unit: 's',
+    description: 'Garbage collection duration by kind.',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
+  },
+  [METRIC_V8JS_MEMORY_HEAP_USED]: {
+    unit: 'By',
+    description: 'Heap memory in use, by heap space.',
+  },
+} satisfies Record<string, MetricOptions>;
+
+/** HTTP method of a request. */
+export const ATTR_METHOD = 'method';
+/** Pattern of the route that answered, never the path. */
+export const ATTR_ENDPOINT = 'endpoint';
+/** HTTP status code of the response. */
+export const ATTR_STATUS = 'status';
+/** Opaque id of the user on whose behalf the work is done; never an e-mail address. */
+export const ATTR_USER_ID = 'user.id';
+/** Class of the error that ended the operation; absent on success. */
+export const ATTR_ERROR_TYPE = 'error.type';
+/** HTTP method of the request. */
+export const ATTR_HTTP_REQUEST_METHOD = 'http.request.method';
+/** The method as it came, where it is not a known one. */
+export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
+/** HTTP status code of the response. */
+export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
+/** Pattern of the route that answered. */
+export const ATTR_HTTP_ROUTE = 'http.route';
+/** Scheme of the request's URL. */
+export const ATTR_URL_SCHEME = 'url.scheme';
+/** URL of an outgoing request. */
+export const ATTR_URL_FULL = 'url.full';
+/** Path of the request's URL. */
+export const ATTR_URL_PATH = 'url.path';
+/** Query of the request's URL, with secrets in known parameters redacted. */
+export const ATTR_URL_QUERY = 'url.query';
+/** Host the request is for. */
+export const ATTR_SERVER_ADDRESS = 'server.address';
+/** Port the request is for. */
+export const ATTR_SERVER_PORT = 'server.port';
+/** Address of the client, as forwarding headers or the socket name it. */
+export const ATTR_CLIENT_ADDRESS = 'client.address';
+/** Address of the socket's other end. */
+export const ATTR_NETWORK_PEER_ADDRESS = 'network.peer.address';
+/** Port of the socket's other end. */
+export const ATTR_NETWORK_PEER_PORT = 'network.peer.port';
+/** Version of HTTP. */
+export const ATTR_NETWORK_PROTOCOL_VERSION = 'network.protocol.version';
+/** The request's User-Agent header. */
+export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
+/** Route pattern of the Koa layer. */
+export const ATTR_KOA_NAME = 'koa.name';
+/** Kind of the Koa layer. */
+export const ATTR_KOA_TYPE = 'koa.type';
+/** Database product. */
+export const ATTR_DB_SYSTEM_NAME = 'db.system.name';
+/** Name of the database (for SQLite the file's name). */
+export const ATTR_DB_NAMESPACE = 'db.namespace';
+/** Operation of the statement, such as SELECT. */
+export const ATTR_DB_OPERATION_NAME = 'db.operation.name';
+/** Table the statement acts on. */
+export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
+/** The parameterized statement, never its values. */
+export const ATTR_DB_QUERY_TEXT = 'db.query.text';
+/** Operation and table in a few words. */
+export const ATTR_DB_QUERY_SUMMARY = 'db.query.summary';
+/** Error code of the database; absent on success. */
+export const ATTR_DB_RESPONSE_STATUS_CODE = 'db.response.status_code';
+/** Number of rows the statement returned. */
+export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
+/** State of the event loop. */
+export const ATTR_NODEJS_EVENTLOOP_STATE = 'nodejs.eventloop.state';
+/** Kind of garbage collection. */
+export const ATTR_V8JS_GC_TYPE = 'v8js.gc.type';
+/** Heap space. */
+export const ATTR_V8JS_HEAP_SPACE_NAME = 'v8js.heap.space.name';

@@ -1,0 +1,21 @@
+import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
+import { OTLPLogExporter as ProtobufExporter } from '@opentelemetry/exporter-logs-otlp-proto';
+import { ConsoleLogRecordExporter, type LogRecordExporter, type ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import { destinationOf } from './destination.ts';
+import type { OutageReport } from './outage-report.ts';
+import { endpointOf, protocolOf } from './protocol.ts';
+import { reportOutages } from './report-outages.ts';
+
+/** The exporter that the environment asks for; undefined when logs are off. */
+export function logExporter(report: OutageReport): LogRecordExporter | undefined {
+  const destination = destinationOf('logs');
+  if (destination === 'none') return undefined;
+  if (destination === 'console') return new ConsoleLogRecordExporter();
+  const exporter: LogRecordExporter = protocolOf('logs') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
+  return reportOutages(exporter, {
+    signal: 'logs',
+    endpoint: endpointOf('logs'),
+    report,
+    count: (records: ReadableLogRecord[]) => records.length,
+  });
+}

@@ -1,0 +1,42 @@
+import { diag } from '@opentelemetry/api';
+import { OTLPMetricExporter as JsonExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import { OTLPMetricExporter as ProtobufExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
+import {
+  ConsoleMetricExporter,
+  type MetricReader,
+  PeriodicExportingMetricReader,
+  type PushMetricExporter,
+  type ResourceMetrics,
+} from '@opentelemetry/sdk-metrics';
+import { positiveNumber } from '../environment/numbers.ts';
+import type { OutageReport } from './outage-report.ts';
+import { endpointOf, protocolOf } from './protocol.ts';
+import { reportOutages } from './report-outages.ts';
+
+const DEFAULT_INTERVAL_MILLISECONDS = 60_000;
+const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
+
+/** Pushes metrics to the Collector or the console every `OTEL_METRIC_EXPORT_INTERVAL`. */
+export function pushReader(destination: 'otlp' | 'console', report: OutageReport): MetricReader {
+  const interval = positiveNumber('OTEL_METRIC_EXPORT_INTERVAL') ?? DEFAULT_INTERVAL_MILLISECONDS;
+  const timeout = positiveNumber('OTEL_METRIC_EXPORT_TIMEOUT') ?? Math.min(DEFAULT_TIMEOUT_MILLISECONDS, interval);
+  if (timeout > interval) {
+    diag.warn(`OTEL_METRIC_EXPORT_TIMEOUT: ${timeout} ms is above the interval of ${interval} ms; using the interval`);
+  }
+  return new PeriodicExportingMetricReader({
+    exporter: destination === 'console' ? new ConsoleMetricExporter() : otlpExporter(report),
+    exportIntervalMillis: interval,
+    exportTimeoutMillis: Math.min(timeout, interval),
+  });
+}
+
+function otlpExporter(report: OutageReport): PushMetricExporter {
+  const exporter: PushMetricExporter =
+    protocolOf('metrics') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
+  return reportOutages(exporter, {
+    signal: 'metrics',
+    endpoint: endpointOf('metrics'),
+    report,
+    count: ({ scopeMetrics }: ResourceMetrics) => scopeMetrics.reduce((sum, { metrics }) => sum + metrics.length, 0),
+  });
+}

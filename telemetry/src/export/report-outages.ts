@@ -1,0 +1,29 @@
+import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import type { OutageReport, Signal } from './outage-report.ts';
+
+interface Exporter<Batch> {
+  export(batch: Batch, done: (result: ExportResult) => void): void;
+}
+
+interface Options<Batch> {
+  readonly signal: Signal;
+  readonly endpoint: string;
+  readonly report: OutageReport;
+  /** Number of spans, log records or metrics in a batch. */
+  readonly count: (batch: Batch) => number;
+}
+
+/** Has the outcome of each of the exporter's batches told to the report. */
+export function reportOutages<Batch, Kind extends Exporter<Batch>>(
+  exporter: Kind & Exporter<Batch>,
+  { signal, endpoint, report, count }: Options<Batch>,
+): Kind {
+  const original = exporter.export.bind(exporter);
+  exporter.export = (batch, done) =>
+    original(batch, (result) => {
+      if (result.code === ExportResultCode.SUCCESS) report.succeeded(signal);
+      else report.failed(signal, { items: count(batch), endpoint, error: result.error ?? 'export failed' });
+      done(result);
+    });
+  return exporter;
+}

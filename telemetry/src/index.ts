@@ -1,0 +1,2 @@
+export { metricsHandler } from './prometheus/handler.ts';
+export { shutdownTelemetry } from './shutdown.ts';

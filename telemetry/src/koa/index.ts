@@ -1,0 +1,1 @@
+export { koaTelemetry } from './koa-telemetry.ts';

@@ -1,0 +1,26 @@
+import { isBuiltin, register } from 'node:module';
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+
+/**
+ * Lets instrumentations see the modules they patch when the application imports these as ES modules. All other modules
+ * stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register` (deprecated in Node.js
+ * 26, DEP0205).
+ */
+export function hookImports(instrumentations: readonly Instrumentation[]): void {
+  const include = modulePatterns(instrumentations.flatMap(patchedModules));
+  if (supportsSyncHooks()) registerInThread({ include });
+  else register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
+}
+
+function modulePatterns(names: readonly string[]): (string | RegExp)[] {
+  const packages = names.filter((name) => !isBuiltin(name)).map((name) => name.replace(/[.]/g, '\\.'));
+  return [...names.filter((name) => isBuiltin(name)), new RegExp(`/node_modules/(?:${packages.join('|')})/`)];
+}
+
+// InstrumentationBase has no public way to ask for this.
+function patchedModules(instrumentation: Instrumentation): string[] {
+  const definitions: unknown = Reflect.get(instrumentation, '_modules');
+  if (!Array.isArray(definitions)) return [];
+  return definitions.map(({ name }: { name: string }) => name);
+}

@@ -1,0 +1,14 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { running } from '../running.ts';
+
+/**
+ * A node:http handler that answers with the metrics of this process as Prometheus text.
+ * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers 503 and says so.
+ */
+export function metricsHandler(): (request: IncomingMessage, response: ServerResponse) => void {
+  return (_request, response) => {
+    const endpoint = running()?.metricsEndpoint;
+    if (endpoint !== undefined) void endpoint.answer(response);
+    else response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' }).end('# telemetry is not running\n');
+  };
+}
