@@ -1,21 +1,17 @@
-import { finished } from 'node:stream';
 import type { Context, Next } from 'koa';
+import { CLIENT_CLOSED_REQUEST } from './client-gone.ts';
 import { requestState } from './request-state.ts';
 
-/** One line per answered request. Probes and scrapes come all the time: they are only worth a debug line. */
-export async function accessLog(ctx: Context, next: Next): Promise<void> {
+/** One line per request when its connection is done with it. Probes and scrapes come all the time: they are only worth a debug line. */
+export function accessLog(ctx: Context, next: Next): Promise<void> {
   const started = performance.now();
-  finished(ctx.res, () => {
+  ctx.res.once('close', () => {
     const route = typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'unmatched';
-    const line = {
-      method: ctx.method,
-      route,
-      status: ctx.res.statusCode,
-      milliseconds: Math.round(performance.now() - started),
-    };
-    requestState(ctx).logger[levelOf(route)](line, 'request answered');
+    const status = ctx.res.headersSent ? ctx.res.statusCode : CLIENT_CLOSED_REQUEST;
+    const milliseconds = Math.round(performance.now() - started);
+    requestState(ctx).logger[levelOf(route)]({ method: ctx.method, route, status, milliseconds }, 'request done');
   });
-  await next();
+  return next();
 }
 
 function levelOf(route: string): 'info' | 'debug' {

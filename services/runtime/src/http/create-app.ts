@@ -6,6 +6,7 @@ import { healthRoutes } from '../health/health-routes.ts';
 import { internalRoutes } from '../mcp/internal-routes.ts';
 import { accessLog } from './access-log.ts';
 import { errorHandler } from './error-handler.ts';
+import { keepMatchedRoute } from './keep-matched-route.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { parseBody } from './parse-body.ts';
 import { requestId } from './request-id.ts';
@@ -18,7 +19,7 @@ export function createApp(options: ServiceOptions, stopping: AbortSignal): Koa {
   healthRoutes(router, { report: createHealth({ checks, logger }), stopping });
   metricsRoute(router);
   internalRoutes(router, options);
-  router.use(...parseBody(config.bodyLimitBytes));
+  router.use(keepMatchedRoute(parseBody(config.bodyLimitBytes)));
   routes?.(router);
 
   const app = new Koa();

@@ -1,5 +1,6 @@
 import type { Context, Next } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
+import { isClientGone } from './client-gone.ts';
 import { toHttpError, toProblem } from './problem.ts';
 import { requestState } from './request-state.ts';
 
@@ -23,6 +24,7 @@ function refuseUnanswered(ctx: Context): void {
 
 function answerError(ctx: Context, error: unknown): void {
   const { requestId, logger } = requestState(ctx);
+  if (isClientGone(ctx)) return void logger.debug({ err: error }, 'nobody waits for the answer');
   const answer = toHttpError(error);
   if (answer.status >= 500) logger.error({ err: answer.cause ?? error }, answer.title);
   if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy();

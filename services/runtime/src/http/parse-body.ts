@@ -1,24 +1,26 @@
 import { bodyParser } from '@koa/bodyparser';
-import type { Context, Middleware, Next } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
 
 /** Puts a JSON or form body at `ctx.request.body`: 400 when it is not what it says, 413 over the limit, 415 for other types. */
-export function parseBody(limitBytes: number): Middleware[] {
+export function parseBody(limitBytes: number): Middleware {
   const parser = bodyParser({
     enableTypes: ['json', 'form'],
     jsonLimit: limitBytes,
     formLimit: limitBytes,
     onError: (error) => refuse(error, limitBytes),
   });
-  return [refuseUnknownTypes, parser];
+  return (ctx, next) => {
+    refuseUnknownTypes(ctx);
+    return parser(ctx, next);
+  };
 }
 
-function refuseUnknownTypes(ctx: Context, next: Next): Promise<void> {
+function refuseUnknownTypes(ctx: Context): void {
   const known = ctx.request.is('application/json', 'application/x-www-form-urlencoded');
   if (known === false && hasBody(ctx)) {
     throw new HttpError(415, 'Expected a body of application/json or application/x-www-form-urlencoded');
   }
-  return next();
 }
 
 function hasBody(ctx: Context): boolean {

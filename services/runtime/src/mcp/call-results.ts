@@ -1,6 +1,7 @@
 import { type CallToolResult, ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { HttpError } from '../errors/http-error.ts';
 import { toHttpError } from '../http/problem.ts';
+import type { CallContext } from './call-context.ts';
 
 /** Structured content with its JSON text, for clients that only read text. */
 export function toToolResult(output: Record<string, unknown>): CallToolResult {
@@ -24,7 +25,7 @@ export function toResourceError(error: unknown): ProtocolError {
   return new ProtocolError(code, detail, { status, title, detail, ...(errors && { errors }) });
 }
 
-/** True for what the caller did wrong; everything else belongs into the log. */
-export function isCallersFault(error: unknown): boolean {
-  return error instanceof HttpError && error.status < 500;
+/** False for what the caller did wrong and for calls nobody waits for; everything else belongs into the log. */
+export function isFault(error: unknown, { signal }: CallContext): boolean {
+  return !signal.aborted && !(error instanceof HttpError && error.status < 500);
 }

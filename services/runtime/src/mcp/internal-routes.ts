@@ -1,8 +1,8 @@
-import { Router } from '@koa/router';
+import type { Router } from '@koa/router';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { authenticate, sameMachineOnly } from './guard.ts';
-import { mcpRoutes } from './mcp-routes.ts';
+import { mcpRoute } from './mcp-route.ts';
 import { resourceRoute, toolRoute } from './plain-routes.ts';
 
 /** The service's tools and resources, over MCP and over the plain routes, for holders of an internal token. */
@@ -14,11 +14,8 @@ export function internalRoutes(router: Router, options: ServiceOptions): void {
   const onFault = (error: unknown, { requestId }: { requestId: string }) =>
     logger.error({ err: error, request_id: requestId }, 'tool or resource failed');
 
-  const internal = new Router();
-  internal.use(sameMachineOnly(host), authenticate(internalAuth));
-  mcpRoutes(internal, { name, tools, resources, onFault, bodyLimitBytes, logger });
-  internal.use(...parseBody(bodyLimitBytes));
-  for (const tool of tools) toolRoute(internal, tool);
-  for (const resource of resources) resourceRoute(internal, resource);
-  router.use(internal.routes());
+  const entry = [sameMachineOnly(host), authenticate(internalAuth)];
+  mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry });
+  for (const tool of tools) toolRoute(router, tool, [...entry, parseBody(bodyLimitBytes)]);
+  for (const resource of resources) resourceRoute(router, resource, entry);
 }

@@ -1,5 +1,6 @@
 import type { Router } from '@koa/router';
-import type { Context } from 'koa';
+import type { Context, Middleware } from 'koa';
+import { clientGone } from '../http/client-gone.ts';
 import { openEventStream } from '../sse/event-stream.ts';
 import type { CallContext } from './call-context.ts';
 import { authOf } from './guard.ts';
@@ -8,15 +9,15 @@ import { routeOf } from './resource-uri.ts';
 import type { Tool } from './tool.ts';
 
 /** POST /tool/<name>: the body is the tool's input, the answer its output. */
-export function toolRoute(router: Router, tool: Tool): void {
-  router.post(`/tool/${tool.name}`, async (ctx) => {
+export function toolRoute(router: Router, tool: Tool, entry: Middleware[]): void {
+  router.post(`/tool/${tool.name}`, ...entry, async (ctx) => {
     ctx.body = await tool.run(ctx.request.body ?? {}, callContext(ctx));
   });
 }
 
 /** GET /resource/<name>/...: JSON, or a stream if the resource has one and the client asks for text/event-stream. */
-export function resourceRoute(router: Router, resource: Resource): void {
-  router.get(routeOf(resource), async (ctx) => {
+export function resourceRoute(router: Router, resource: Resource, entry: Middleware[]): void {
+  router.get(routeOf(resource), ...entry, async (ctx) => {
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
     if (resource.stream && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
@@ -30,10 +31,4 @@ export function resourceRoute(router: Router, resource: Resource): void {
 function callContext(ctx: Context): CallContext {
   const { clientId, extra } = authOf(ctx);
   return { userId: clientId, requestId: String(extra?.requestId), signal: clientGone(ctx) };
-}
-
-function clientGone(ctx: Context): AbortSignal {
-  const gone = new AbortController();
-  ctx.res.once('close', () => ctx.res.writableFinished || gone.abort());
-  return gone.signal;
 }

@@ -1,6 +1,6 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { CallContext } from './call-context.ts';
-import { isCallersFault, toResourceError, toToolError, toToolResult } from './call-results.ts';
+import { isFault, toResourceError, toToolError, toToolResult } from './call-results.ts';
 import { describedOnly } from './described-only.ts';
 import { callContextOf } from './mcp-auth.ts';
 import type { Resource } from './resource.ts';
@@ -31,7 +31,7 @@ function registerTool(server: McpServer, tool: Tool, { onFault }: McpSurface): v
     try {
       return toToolResult(await tool.run(value, context));
     } catch (error) {
-      if (!isCallersFault(error)) onFault(error, context);
+      if (isFault(error, context)) onFault(error, context);
       return toToolError(error);
     }
   });
@@ -46,7 +46,7 @@ function registerResource(server: McpServer, resource: Resource, { onFault }: Mc
       const output = await resource.read(uriParameters(resource, target.href), context);
       return { contents: [{ uri: target.href, mimeType: 'application/json', text: JSON.stringify(output) }] };
     } catch (error) {
-      if (!isCallersFault(error)) onFault(error, context);
+      if (isFault(error, context)) onFault(error, context);
       throw toResourceError(error);
     }
   });
