@@ -73,7 +73,7 @@ export interface JaegerSettings {
 
 export interface PrometheusSettings {
   binary: string;
-  /** Blocks go to `<dataDirectory>/prometheus`, the scrape targets to `<dataDirectory>/prometheus-targets`. */
+  /** Blocks go to `<dataDirectory>/prometheus`, its configuration to `<dataDirectory>/prometheus-config`. */
   dataDirectory: string;
   port: number;
 }

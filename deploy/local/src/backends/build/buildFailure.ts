@@ -1,0 +1,60 @@
+import { BackendError } from '../backendError.ts';
+import { otherWay } from './goToolchain.ts';
+
+const shownLines = 15;
+
+export interface FailedBuild {
+  tool: string;
+  /** What Go wrote. */
+  lines: string[];
+  logFile: string;
+}
+
+interface Diagnosis {
+  pattern: RegExp;
+  remedy: string;
+}
+
+const network: Diagnosis = {
+  pattern:
+    /dial tcp|no such host|i\/o timeout|TLS handshake|connection (refused|reset)|proxyconnect|unexpected EOF|server misbehaving|: 50[0-9] |: 429 /,
+  remedy:
+    'A download failed. Check the network and the module proxy (`go env GOPROXY`), then start again: what has been downloaded is kept.',
+};
+
+const diagnoses: Diagnosis[] = [
+  {
+    pattern: /no space left on device/i,
+    remedy:
+      "The disk is full. Make room (`go clean -cache -modcache` empties Go's own caches), or choose another disk with XDG_CACHE_HOME, GOMODCACHE and GOCACHE.",
+  },
+  {
+    pattern: /requires go >= ?\S+/,
+    remedy: `Go is too old for this tool: install the version named above, or let Go fetch it with GOTOOLCHAIN=auto.\n${otherWay}`,
+  },
+  {
+    pattern: /signal: killed|cannot allocate memory/,
+    remedy: 'The compiler was killed, most likely for want of memory: close something, or build with GOFLAGS=-p=1.',
+  },
+  {
+    pattern: /checksum mismatch|SECURITY ERROR/,
+    remedy:
+      'A module is not the one that was pinned. Empty the module cache (`go clean -modcache`) and check what GOPROXY serves.',
+  },
+  network,
+];
+
+const unknown = `If the cause is not clear from this, remove Go's build cache (\`go clean -cache\`) and try again.\n${otherWay}`;
+
+/** Whether trying again may help. */
+export function isNetworkFailure(lines: string[]): boolean {
+  return lines.some((line) => network.pattern.test(line));
+}
+
+/** An error with Go's last lines, the remedy and the log file. */
+export function buildFailure({ tool, lines, logFile }: FailedBuild): BackendError {
+  const output = lines.join('\n');
+  const remedy = diagnoses.find(({ pattern }) => pattern.test(output))?.remedy ?? unknown;
+  const shown = lines.slice(-shownLines).map((line) => `  ${line}`);
+  return new BackendError([`Building ${tool} failed:`, ...shown, remedy, `Log: ${logFile}`].join('\n'));
+}

@@ -1,0 +1,32 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { collectorDirectory } from '../paths.ts';
+import { buildFailure } from './buildFailure.ts';
+import { collectorManifest } from './recipes.ts';
+import { runCommand } from './runCommand.ts';
+
+export interface CollectorSourcesOptions {
+  /** The OpenTelemetry Collector Builder. */
+  ocb: string;
+  /** An existing directory to generate in. */
+  workspace: string;
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  logFile: string;
+}
+
+/** Generates the Collector's sources from the manifest, puts the pinned modules beside them, answers where they are. */
+export async function generateCollectorSources(options: CollectorSourcesOptions): Promise<string> {
+  const { ocb, workspace, env, signal, logFile } = options;
+  const { code, stderr } = await runCommand({
+    command: ocb,
+    args: ['--config', collectorManifest, '--skip-compilation', '--skip-get-modules'],
+    cwd: workspace,
+    env,
+    signal,
+  });
+  if (code !== 0) throw buildFailure({ tool: 'collector', lines: stderr, logFile });
+  const sources = join(workspace, 'build');
+  for (const file of ['go.mod', 'go.sum']) await copyFile(join(collectorDirectory, file), join(sources, file));
+  return sources;
+}

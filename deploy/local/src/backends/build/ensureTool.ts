@@ -1,0 +1,83 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { BuildContext } from './buildContext.ts';
+import { BuildProgress } from './buildProgress.ts';
+import { isComplete, publishEntry, removeTree, startEntry } from './cacheEntry.ts';
+import { cacheKey } from './cacheKey.ts';
+import { goBuild } from './goBuild.ts';
+import type { Recipe } from './recipe.ts';
+import { takeToolLock } from './toolLock.ts';
+
+interface SourcesOptions {
+  workspace: string;
+  logFile: string;
+}
+
+export interface EnsureToolOptions {
+  recipe: Recipe;
+  context: BuildContext;
+  /** Makes the sources where they are not the recipe's own module; answers their directory. */
+  makeSources?: (options: SourcesOptions) => Promise<string>;
+}
+
+/** The directory with a tool's executables, built first where the cache does not have them. */
+export async function ensureTool(options: EnsureToolOptions): Promise<string> {
+  const { recipe, context } = options;
+  const directory = join(context.cacheDirectory, await cacheKey(recipe));
+  const progress = new BuildProgress(recipe.tool, context.report);
+  if (await isComplete(directory, recipe.executables)) {
+    progress.enter('cached');
+    return directory;
+  }
+  try {
+    await buildLocked({ ...options, directory, progress });
+  } catch (error) {
+    progress.enter('failed');
+    throw error;
+  }
+  progress.enter('done');
+  return directory;
+}
+
+interface MissingTool extends EnsureToolOptions {
+  directory: string;
+  progress: BuildProgress;
+}
+
+async function buildLocked(missing: MissingTool): Promise<void> {
+  const { recipe, context, directory, progress } = missing;
+  const { cacheDirectory, signal } = context;
+  using _lock = await takeToolLock({
+    cacheDirectory,
+    tool: recipe.tool,
+    signal,
+    onWait: () => progress.enter('waiting'),
+  });
+  if (await isComplete(directory, recipe.executables)) return;
+  await context.checkMachine();
+  const workspace = await startEntry(cacheDirectory, recipe.tool);
+  try {
+    await buildIn(workspace, missing);
+  } finally {
+    await removeTree(workspace);
+  }
+}
+
+async function buildIn(workspace: string, missing: MissingTool): Promise<void> {
+  const { recipe, context, directory, progress, makeSources } = missing;
+  const output = join(workspace, 'bin');
+  const temporary = join(workspace, 'tmp');
+  await Promise.all([mkdir(output), mkdir(temporary)]);
+  const logFile = join(context.cacheDirectory, `${recipe.tool}-build.log`);
+  const sources = (await makeSources?.({ workspace, logFile })) ?? recipe.moduleDirectory;
+  const log = createWriteStream(logFile);
+  try {
+    await goBuild({ recipe, sources, output, temporary, log, logFile, progress, context });
+  } finally {
+    log.end();
+    await finished(log);
+  }
+  await publishEntry({ built: output, executables: recipe.executables, directory });
+}

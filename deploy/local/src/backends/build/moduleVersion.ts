@@ -1,0 +1,11 @@
+/** The version of a module that the text of a `go.mod` requires. */
+export function moduleVersion(goMod: string, module: string): string {
+  for (const line of goMod.split('\n')) {
+    const [path, version] = line
+      .trim()
+      .replace(/^require /, '')
+      .split(' ');
+    if (path === module && version?.startsWith('v')) return version;
+  }
+  throw new Error(`go.mod does not require ${module}`);
+}

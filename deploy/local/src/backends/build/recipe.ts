@@ -1,0 +1,20 @@
+import type { ToolName } from '../types.ts';
+
+/** How one tool is built from pinned Go modules. */
+export interface Recipe {
+  tool: ToolName;
+  version: string;
+  /** Directory with the committed `go.mod` and `go.sum`. */
+  moduleDirectory: string;
+  /** Import paths of the commands to build; their last element is the executable's name. */
+  packages: string[];
+  /** Build tags. */
+  tags: string[];
+  /** Names of the executables, as the cache holds them. */
+  executables: string[];
+  /** Files that decide what comes out; the cache key is made of their content. */
+  inputs: string[];
+}
+
+/** The flags of every build, apart from tags; part of the cache key. */
+export const buildFlags = ['-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags=-s -w'];

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const pollMilliseconds = 200;
+
+export interface ToolLockOptions {
+  cacheDirectory: string;
+  tool: string;
+  signal: AbortSignal;
+  /** Called once when another process holds the lock. */
+  onWait: () => void;
+}
+
+/**
+ * Takes the lock of a tool in a cache directory, waiting while another process builds it. The lock is SQLite's
+ * write lock on an empty database: the kernel frees it when its holder dies, however it dies, so it never goes stale.
+ */
+export async function takeToolLock(options: ToolLockOptions): Promise<Disposable> {
+  const { cacheDirectory, tool, signal, onWait } = options;
+  const database = new DatabaseSync(join(cacheDirectory, `${tool}.lock`), { timeout: 0 });
+  try {
+    if (!tryLock(database)) {
+      onWait();
+      do await delay(pollMilliseconds, undefined, { signal });
+      while (!tryLock(database));
+    }
+  } catch (error) {
+    database.close();
+    signal.throwIfAborted();
+    throw error;
+  }
+  return { [Symbol.dispose]: () => database.close() };
+}
+
+function tryLock(database: DatabaseSync): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
+  }
+}
+
+const sqliteBusy = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+}

@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { collectorDirectory } from '../paths.ts';
+import type { BackendCommand, CollectorSettings } from '../types.ts';
+import { loopback, loopbackUrl } from './loopback.ts';
+
+const configuration = join(collectorDirectory, 'config.yaml');
+const profilesConfiguration = join(collectorDirectory, 'profiles.yaml');
+
+/** The Collector, with a profiles pipeline only where there is somewhere to send profiles. */
+export function collectorCommand(settings: CollectorSettings): BackendCommand {
+  return {
+    command: settings.binary,
+    args: ['--config', configuration, ...profileArguments(settings)],
+    env: collectorEnvironment(settings),
+    readiness: { url: loopbackUrl(settings.healthPort) },
+  };
+}
+
+function profileArguments({ pyroscopeUrl }: CollectorSettings): string[] {
+  if (pyroscopeUrl === undefined) return [];
+  return ['--config', profilesConfiguration, '--feature-gates=service.profilesSupport'];
+}
+
+function collectorEnvironment(settings: CollectorSettings): Record<string, string> {
+  const { dataDirectory, pyroscopeUrl } = settings;
+  return {
+    CORTEX_COLLECTOR_HOST: loopback,
+    CORTEX_COLLECTOR_GRPC_PORT: String(settings.grpcPort),
+    CORTEX_COLLECTOR_HTTP_PORT: String(settings.httpPort),
+    CORTEX_COLLECTOR_HEALTH_PORT: String(settings.healthPort),
+    CORTEX_COLLECTOR_STORAGE: join(dataDirectory, 'collector'),
+    JAEGER_OTLP_ENDPOINT: `${loopback}:${settings.jaegerOtlpPort}`,
+    PROMETHEUS_OTLP_ENDPOINT: loopbackUrl(settings.prometheusPort, '/api/v1/otlp'),
+    LOGS_OTLP_ENDPOINT: loopbackUrl(settings.logsPort, '/insert/opentelemetry'),
+    ...(pyroscopeUrl !== undefined && { PYROSCOPE_URL: pyroscopeUrl }),
+  };
+}

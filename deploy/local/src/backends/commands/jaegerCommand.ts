@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { jaegerConfiguration } from '../paths.ts';
+import type { BackendCommand, JaegerSettings } from '../types.ts';
+import { loopback, loopbackUrl } from './loopback.ts';
+
+/** Jaeger with its traces in Badger, kept for as long as its configuration says. */
+export function jaegerCommand(settings: JaegerSettings): BackendCommand {
+  return {
+    command: settings.binary,
+    args: ['--config', jaegerConfiguration],
+    env: {
+      CORTEX_JAEGER_HOST: loopback,
+      CORTEX_JAEGER_PORT: String(settings.queryPort),
+      CORTEX_JAEGER_OTLP_PORT: String(settings.otlpPort),
+      CORTEX_JAEGER_HEALTH_PORT: String(settings.healthPort),
+      CORTEX_JAEGER_STORAGE: join(settings.dataDirectory, 'jaeger'),
+    },
+    readiness: { url: loopbackUrl(settings.healthPort, '/status') },
+  };
+}

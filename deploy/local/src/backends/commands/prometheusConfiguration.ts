@@ -1,0 +1,47 @@
+import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { prometheusDirectory } from '../paths.ts';
+import type { ScrapedPorts } from '../types.ts';
+import { loopback } from './loopback.ts';
+
+const targetsName = 'targets';
+
+function configurationDirectory(dataDirectory: string): string {
+  return join(dataDirectory, 'prometheus-config');
+}
+
+/** The file that Prometheus is started on. */
+export function prometheusConfiguration(dataDirectory: string): string {
+  return join(configurationDirectory(dataDirectory), 'prometheus.yml');
+}
+
+/** What the files of `targets/` hold, by job, for services on these ports of loopback. */
+export function prometheusTargets(ports: ScrapedPorts): Record<string, { targets: string[] }[]> {
+  return {
+    'core-api': [{ targets: [`${loopback}:${ports.coreApi}`] }],
+    'memory-service': [{ targets: [`${loopback}:${ports.memory}`] }],
+    'cognition-service': [{ targets: [`${loopback}:${ports.cognition}`] }],
+  };
+}
+
+export interface PrometheusConfigurationOptions {
+  dataDirectory: string;
+  ports: ScrapedPorts;
+}
+
+/**
+ * Prometheus expands no variables in targets and looks for their files beside its configuration. So each stack gets
+ * a directory of its own: links to the files of `deploy/prometheus`, and targets on its own ports.
+ */
+export async function writePrometheusConfiguration(options: PrometheusConfigurationOptions): Promise<void> {
+  const directory = configurationDirectory(options.dataDirectory);
+  const targets = join(directory, targetsName);
+  await rm(directory, { recursive: true, force: true });
+  await mkdir(targets, { recursive: true });
+  for (const name of await readdir(prometheusDirectory)) {
+    if (name !== targetsName) await symlink(join(prometheusDirectory, name), join(directory, name));
+  }
+  for (const [job, groups] of Object.entries(prometheusTargets(options.ports))) {
+    await writeFile(join(targets, `${job}.json`), JSON.stringify(groups));
+  }
+}

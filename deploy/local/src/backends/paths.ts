@@ -1,0 +1,8 @@
+import { join, resolve } from 'node:path';
+
+const repository = resolve(import.meta.dirname, '../../../..');
+
+export const backendModules = join(repository, 'deploy/local/backends');
+export const collectorDirectory = join(repository, 'collector');
+export const jaegerConfiguration = join(repository, 'deploy/jaeger/config.yaml');
+export const prometheusDirectory = join(repository, 'deploy/prometheus');
