@@ -8,7 +8,7 @@ export interface ErrorCodes {
 
 /** `node:sqlite` puts SQLite's extended result code into `errcode`: https://www.sqlite.org/rescode.html */
 export function errorCodes(error: unknown): ErrorCodes {
-  if (!(error instanceof Error)) return { errorType: typeof error, statusCode: undefined };
-  const statusCode = 'errcode' in error ? String(error.errcode) : undefined;
-  return { errorType: statusCode ?? error.name, statusCode };
+  const { errcode, name = 'unknown' } = Object(error) as { errcode?: number; name?: string };
+  if (errcode === undefined) return { errorType: name, statusCode: undefined };
+  return { errorType: String(errcode), statusCode: String(errcode) };
 }

@@ -72,5 +72,5 @@ function recordFailure(span: Span, error: unknown): void {
   const { errorType, statusCode } = errorCodes(error);
   span.setAttribute(ATTR_ERROR_TYPE, errorType);
   if (statusCode) span.setAttribute(ATTR_DB_RESPONSE_STATUS_CODE, statusCode);
-  span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
 }
