@@ -1,0 +1,30 @@
+import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
+import { z } from 'zod';
+
+const DEFAULT_PORT = 9100;
+
+const variables = z.object({
+  ...serviceVariables(DEFAULT_PORT),
+  MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
+});
+
+export interface CognitionConfig {
+  service: ServiceConfig;
+  logLevel: string;
+  memoryUrl: string;
+  /** Key of the tokens services show each other. */
+  internalSecret: string;
+}
+
+/** Reads the environment once. Throws an error that lists every wrong variable. */
+export function readCognitionConfig(env: NodeJS.ProcessEnv): CognitionConfig {
+  const values = readConfig(variables, env);
+  const { NODE_ENV: environment, CORTEX_HOME: home } = values;
+  const secrets = loadSecrets({ environment, home, names: ['CORTEX_INTERNAL_SECRET'], env });
+  return {
+    service: serviceConfig(values),
+    logLevel: values.LOG_LEVEL,
+    memoryUrl: values.MEMORY_URL,
+    internalSecret: secrets.CORTEX_INTERNAL_SECRET,
+  };
+}
