@@ -39,9 +39,9 @@ export class UserTokens {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
-      requiredClaims: ['sub', 'exp'],
     }).catch(rejectInvalid);
-    return { userId: payload.sub as string, expiresAt: payload.exp as number };
+    if (!payload.sub || payload.exp === undefined) throw new InvalidTokenError('The token is not valid');
+    return { userId: payload.sub, expiresAt: payload.exp };
   }
 }
 

@@ -53,7 +53,9 @@ async function readUsers(file: string): Promise<User[]> {
     if (parsed.success) return parsed.data;
     throw new Error(z.prettifyError(parsed.error));
   } catch (error) {
-    throw new ConfigError(`CORTEX_USERS_FILE: ${file} is no list of users: ${(error as Error).message}`);
+    // A syntax error quotes what it stumbled over, and that may be a password's hash.
+    const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
+    throw new ConfigError(`CORTEX_USERS_FILE: ${file} is no list of users: ${reason}`);
   }
 }
 

@@ -1,0 +1,180 @@
+import { closedPort } from '../testing/closed-port.ts';
+import type { EventReader } from '../testing/event-reader.ts';
+import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
+import type { StoredInput } from '../testing/test-peers.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+let app: TestApp;
+let ada: { Authorization: string };
+let readers: EventReader[];
+let stored: StoredInput[];
+
+async function start(options: TestAppOptions = {}): Promise<void> {
+  app = await TestApp.start({ store: (input) => stored.push(input), ...options });
+}
+
+async function listen(headers = ada): Promise<EventReader> {
+  const reader = await app.stream(headers);
+  readers.push(reader);
+  return reader;
+}
+
+beforeEach(async () => {
+  ada = await authorization('ada');
+  [readers, stored] = [[], []];
+});
+afterEach(async () => {
+  for (const reader of readers) reader.drop();
+  await app.stop();
+});
+
+describe('POST /input', () => {
+  test('answers 202 once the memory service has acknowledged the input', async () => {
+    await start();
+    const { status, body } = await app.post('/input', { content: 'hello', metadata: { test: true } }, ada);
+    expect(status).toBe(202);
+    expect(body).toEqual({ input_id: expect.stringMatching(UUID), status: 'stored' });
+    expect(stored).toEqual([{ input_id: body.input_id, user_id: 'ada', content: 'hello', metadata: { test: true } }]);
+  });
+
+  test('sends the context of the input to the streams of its user', async () => {
+    await start({ find: async ({ user_id, query, limit }) => [`${user_id} asked for ${query}, at most ${limit}`] });
+    const stream = await listen();
+    const { body } = await app.post('/input', { content: 'hello' }, ada);
+    expect(await stream.next()).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{8}-1$/),
+      event: 'output',
+      data: {
+        input_id: body.input_id,
+        type: 'context',
+        context: { items: ['ada asked for hello, at most 5'] },
+      },
+    });
+  });
+
+  test('tells the streams when there is no context, but not why', async () => {
+    await start({
+      find: async () => {
+        throw new Error('the database is on fire');
+      },
+    });
+    const stream = await listen();
+    const { body } = await app.post('/input', { content: 'hello' }, ada);
+    expect((await stream.next())?.data).toEqual({
+      input_id: body.input_id,
+      type: 'error',
+      detail: 'The context could not be found',
+    });
+  });
+
+  test('tells the streams when the cognition service cannot be reached', async () => {
+    await start({ config: { cognitionUrl: await closedPort() } });
+    const stream = await listen();
+    await app.post('/input', { content: 'hello' }, ada);
+    expect((await stream.next())?.data).toMatchObject({ type: 'error' });
+  });
+
+  test('answers 503 with Retry-After when the memory service cannot be reached', async () => {
+    await start({ config: { memoryUrl: await closedPort() } });
+    const { status, headers, body } = await app.post('/input', { content: 'hello' }, ada);
+    expect(status).toBe(503);
+    expect(headers.get('Retry-After')).toBe('1');
+    expect(body).toMatchObject({ status: 503, detail: 'The input could not be stored now: try again in a moment' });
+  });
+
+  test('answers 502 and nothing internal when the memory service fails to store', async () => {
+    await start({
+      store: () => {
+        throw new Error('disk full at /var/lib');
+      },
+    });
+    const { status, body } = await app.post('/input', { content: 'hello' }, ada);
+    expect(status).toBe(502);
+    expect(body.detail).toBe('The memory service did not store the input');
+  });
+
+  test('answers 503 before storing when too much work waits', async () => {
+    const found = Promise.withResolvers<string[]>();
+    await start({
+      find: () => found.promise,
+      limits: { work: { concurrency: 1, maxWaiting: 1, drainMilliseconds: 1000 } },
+    });
+    const statuses = [];
+    for (let sent = 0; sent < 3; sent += 1) statuses.push((await app.post('/input', { content: 'hello' }, ada)).status);
+    found.resolve([]);
+    expect(statuses).toEqual([202, 202, 503]);
+    expect(stored).toHaveLength(2);
+  });
+
+  test.each<[string, unknown, number, string]>([
+    ['no body', '', 422, 'content'],
+    ['text that is no JSON', '{"content": ', 400, 'The body is not valid'],
+    ['a list', ['hello'], 422, 'expected object'],
+    ['no content', {}, 422, 'content: expected string, came nothing'],
+    ['a number for content', { content: 1 }, 422, 'content: expected string, came a number'],
+    ['blank content', { content: ' \n' }, 422, 'content: expected text that is not blank'],
+    ['too much content', { content: 'x'.repeat(16_385) }, 422, 'came a string of 16385 characters'],
+    ['metadata that is no object', { content: 'hello', metadata: 'x' }, 422, 'metadata: expected record'],
+    ['too much metadata', { content: 'hello', metadata: { a: 'x'.repeat(16_384) } }, 422, 'at most 16384 characters'],
+    ['a body over the limit', { content: 'x'.repeat(100_001) }, 413, 'at most 100000 bytes'],
+  ])('refuses %s and stores nothing', async (_what, sent, status, detail) => {
+    await start();
+    const answer = await app.post('/input', sent, ada);
+    expect({ status: answer.status, detail: answer.body.detail }).toEqual({
+      status,
+      detail: expect.stringContaining(detail),
+    });
+    expect(stored).toEqual([]);
+  });
+
+  test('refuses a body that is neither JSON nor a form', async () => {
+    await start();
+    const answer = await app.post('/input', 'hello', { ...ada, 'Content-Type': 'text/plain' });
+    expect(answer.status).toBe(415);
+  });
+
+  test('refuses who shows no token', async () => {
+    await start();
+    expect((await app.post('/input', { content: 'hello' })).status).toBe(401);
+    expect(stored).toEqual([]);
+  });
+});
+
+describe('a stop', () => {
+  test('waits for the work under way', async () => {
+    const asked = Promise.withResolvers<void>();
+    const found = Promise.withResolvers<string[]>();
+    let finished = false;
+    await start({
+      find: async () => {
+        asked.resolve();
+        return found.promise;
+      },
+    });
+    await app.post('/input', { content: 'hello' }, ada);
+    await asked.promise;
+    const stopped = app.stopCoreApi()?.then(() => finished);
+    setImmediate(() => {
+      finished = true;
+      found.resolve([]);
+    });
+    expect(await stopped).toBe(true);
+  });
+
+  test('aborts work that takes longer than a stop may', async () => {
+    const asked = Promise.withResolvers<void>();
+    const aborted = Promise.withResolvers<string[]>();
+    await start({
+      find: () => {
+        asked.resolve();
+        return aborted.promise;
+      },
+      limits: { work: { concurrency: 1, maxWaiting: 1, drainMilliseconds: 1 } },
+    });
+    await app.post('/input', { content: 'hello' }, ada);
+    await asked.promise;
+    await app.stopCoreApi();
+    aborted.resolve([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { createLogger, type StartedService } from '@cortex/runtime';
+import { startCoreApi } from '../app.ts';
+import { UserTokens } from '../auth/user-tokens.ts';
+import { type Config, LIMITS, type Limits } from '../config.ts';
+import { type EventReader, openEvents } from './event-reader.ts';
+import { type ContextRequest, type StoredInput, startCognitionPeer, startMemoryPeer } from './test-peers.ts';
+import { INTERNAL_SECRET, SERVICE_CONFIG, USER_SECRET } from './test-settings.ts';
+
+export interface TestAppOptions {
+  limits?: Partial<Limits>;
+  /** What the memory peer does before it acknowledges. */
+  store?(input: StoredInput): void;
+  /** What the cognition peer answers. */
+  find?(request: ContextRequest): Promise<string[]>;
+  config?: Partial<Config>;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
+}
+
+/** core-api as it is, on a free port, with peers that speak MCP; everything stops with `stop()`. */
+export class TestApp {
+  readonly url: string;
+  readonly #services: StartedService[];
+
+  private constructor(services: StartedService[], url: string) {
+    this.#services = services;
+    this.url = url;
+  }
+
+  static async start({ limits, store = () => {}, find = async () => [], config }: TestAppOptions = {}) {
+    const [memory, cognition] = await Promise.all([startMemoryPeer(store), startCognitionPeer(find)]);
+    const service = await startCoreApi(
+      {
+        service: SERVICE_CONFIG,
+        environment: 'development',
+        logLevel: 'silent',
+        memoryUrl: memory.url,
+        cognitionUrl: cognition.url,
+        usersFile: undefined,
+        secrets: { user: USER_SECRET, internal: INTERNAL_SECRET },
+        limits: { ...LIMITS, ...limits },
+        ...config,
+      },
+      createLogger('core-api', 'silent'),
+    );
+    return new TestApp([service, memory, cognition], service.url);
+  }
+
+  /** POSTs `body` as JSON; text and forms go as they are. */
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    if (body instanceof URLSearchParams) return this.#fetch(path, { method: 'POST', headers, body });
+    return this.#fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.#fetch(path, { headers });
+  }
+
+  stream(headers: Record<string, string>): Promise<EventReader> {
+    return openEvents(`${this.url}/output/stream`, headers);
+  }
+
+  /** Stops core-api alone; `stop()` may still follow. */
+  stopCoreApi(): Promise<void> | undefined {
+    return this.#services[0]?.stop();
+  }
+
+  async #fetch(path: string, options: RequestInit): Promise<Answer> {
+    const response = await fetch(this.url + path, options);
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer['body'] };
+  }
+
+  async stop(): Promise<void> {
+    for (const service of this.#services) await service.stop();
+  }
+}
+
+/** The header of a user who is logged in. */
+export async function authorization(userId: string): Promise<{ Authorization: string }> {
+  const tokens = new UserTokens({ secret: USER_SECRET, lifetimeSeconds: 60 });
+  return { Authorization: `Bearer ${await tokens.issue(userId)}` };
+}

@@ -1,0 +1,60 @@
+import { createLogger, defineTool, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
+import { z } from 'zod';
+import { INTERNAL_SECRET, SERVICE_CONFIG } from './test-settings.ts';
+
+export interface StoredInput {
+  input_id: string;
+  user_id: string;
+  content: string;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+export interface ContextRequest {
+  user_id: string;
+  query: string;
+  limit: number;
+}
+
+/** A service with the face of the memory service: hands what it is told to store to `store`. */
+export function startMemoryPeer(store: (input: StoredInput) => void): Promise<StartedService> {
+  const input = z.object({
+    input_id: z.string(),
+    user_id: z.string(),
+    content: z.string(),
+    metadata: z.record(z.string(), z.unknown()).optional(),
+  });
+  const storeInput = defineTool({
+    name: 'store_input',
+    description: 'Stores an input',
+    input,
+    output: z.object({ input_id: z.string(), status: z.enum(['stored', 'duplicate']) }),
+    handler: async (value) => {
+      store(value);
+      return { input_id: value.input_id, status: 'stored' as const };
+    },
+  });
+  return startPeer('memory-service', storeInput);
+}
+
+/** A service with the face of the cognition service: answers what `find` gives. */
+export function startCognitionPeer(find: (request: ContextRequest) => Promise<string[]>): Promise<StartedService> {
+  const getContext = defineTool({
+    name: 'get_context',
+    description: 'Finds context',
+    input: z.object({ user_id: z.string(), query: z.string(), limit: z.number() }),
+    output: z.object({ items: z.array(z.string()) }),
+    handler: async (request) => ({ items: await find(request) }),
+  });
+  return startPeer('cognition-service', getContext);
+}
+
+function startPeer(name: string, tool: ReturnType<typeof defineTool>): Promise<StartedService> {
+  return startService({
+    name,
+    config: SERVICE_CONFIG,
+    logger: createLogger(name, 'silent'),
+    checks: [],
+    tools: [tool],
+    internalAuth: tokenVerifier({ secret: INTERNAL_SECRET, audience: name }),
+  });
+}

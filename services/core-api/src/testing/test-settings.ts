@@ -1,0 +1,4 @@
+export const INTERNAL_SECRET = 'internal-secret-of-the-tests-0123456789';
+export const USER_SECRET = 'user-secret-of-the-tests-0123456789abcdef';
+
+export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_000, stopTimeoutMilliseconds: 2000 };
