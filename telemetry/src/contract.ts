@@ -40,6 +40,8 @@ export const METRIC_NODEJS_EVENTLOOP_UTILIZATION = 'nodejs.eventloop.utilization
 export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
 /** Heap memory in use, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
+/** Profile exports (one an interval, with all profile types) that were given up. */
+export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
@@ -116,6 +118,10 @@ export const METRIC_OPTIONS = {
     unit: 'By',
     description: 'Heap memory in use, by heap space.',
   },
+  [METRIC_TELEMETRY_PROFILES_DROPPED]: {
+    unit: '{request}',
+    description: 'Profile exports (one an interval, with all profile types) that were given up.',
+  },
 } satisfies Record<string, MetricOptions>;
 
 /** HTTP method of a request. */
@@ -184,3 +190,7 @@ export const ATTR_NODEJS_EVENTLOOP_STATE = 'nodejs.eventloop.state';
 export const ATTR_V8JS_GC_TYPE = 'v8js.gc.type';
 /** Heap space. */
 export const ATTR_V8JS_HEAP_SPACE_NAME = 'v8js.heap.space.name';
+/** Why something was given up. */
+export const ATTR_REASON = 'reason';
+/** Id under which the profile of a local root span is found; its span id. */
+export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';

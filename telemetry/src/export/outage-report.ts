@@ -1,6 +1,6 @@
 import { printLine, reasonOf } from '../diagnostics/print-line.ts';
 
-export type Signal = 'traces' | 'metrics' | 'logs';
+export type Signal = 'traces' | 'metrics' | 'logs' | 'profiles';
 
 interface Outage {
   readonly since: number;

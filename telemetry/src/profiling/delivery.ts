@@ -1,0 +1,81 @@
+import { type Counter, context, metrics } from '@opentelemetry/api';
+import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
+import { ATTR_REASON, METRIC_OPTIONS, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
+import type { OutageReport } from '../export/outage-report.ts';
+import { createTransport, type Transport } from './otlp/transport.ts';
+
+/** A minute of profiles at the default interval. */
+const MOST_PENDING = 4;
+
+type DropReason = 'queue_full' | 'rejected' | 'shutdown';
+
+/** Sends encoded requests one after the other; keeps the newest few while the Collector is away. */
+export class Delivery {
+  readonly #pending: Uint8Array[] = [];
+  readonly #transport: Transport = createTransport();
+  readonly #report: OutageReport;
+  #dropped: Counter | undefined;
+  #sending: Promise<void> | undefined;
+
+  constructor(report: OutageReport) {
+    this.#report = report;
+  }
+
+  /** Takes a request for delivery. */
+  add(request: Uint8Array): void {
+    this.#pending.push(request);
+    if (this.#pending.length > MOST_PENDING) this.#drop(this.#pending.shift(), 'queue_full');
+    void this.flush();
+  }
+
+  /** Tries to send all that waits, until the first failure. Never rejects. */
+  flush(): Promise<void> {
+    this.#sending ??= this.#drain().finally(() => {
+      this.#sending = undefined;
+    });
+    return this.#sending;
+  }
+
+  /** Tries once more to send all that waits, gives up the rest and closes the connections. */
+  async stop(): Promise<void> {
+    await this.flush();
+    while (this.#pending.length > 0) this.#drop(this.#pending.shift(), 'shutdown');
+    await this.#transport.delegate.shutdown();
+  }
+
+  async #drain(): Promise<void> {
+    for (let request = this.#pending[0]; request; request = this.#pending[0]) {
+      const { code, error } = await this.#export(request);
+      const rejected = code !== ExportResultCode.SUCCESS && isRejection(error);
+      if (code === ExportResultCode.SUCCESS) this.#report.succeeded('profiles');
+      else this.#report.failed('profiles', { items: rejected ? 1 : 0, endpoint: this.#transport.endpoint, error });
+      if (code !== ExportResultCode.SUCCESS && !rejected) return;
+      this.#remove(request);
+      if (rejected) this.#drop(request, 'rejected');
+    }
+  }
+
+  #export(request: Uint8Array): Promise<ExportResult> {
+    const { delegate } = this.#transport;
+    return new Promise((resolve) => {
+      context.with(suppressTracing(context.active()), () => delegate.export(request, resolve));
+    });
+  }
+
+  /** The queue may have overflowed while the request was under way. */
+  #remove(request: Uint8Array): void {
+    if (this.#pending[0] === request) this.#pending.shift();
+  }
+
+  #drop(_request: Uint8Array | undefined, reason: DropReason): void {
+    this.#dropped ??= metrics
+      .getMeter('@cortex/telemetry')
+      .createCounter(METRIC_TELEMETRY_PROFILES_DROPPED, METRIC_OPTIONS[METRIC_TELEMETRY_PROFILES_DROPPED]);
+    this.#dropped.add(1, { [ATTR_REASON]: reason });
+  }
+}
+
+/** The exporter puts a status only on answers that another try would not change. */
+function isRejection(error: ExportResult['error']): boolean {
+  return typeof (error as { code?: unknown } | undefined)?.code === 'number';
+}

@@ -1,0 +1,1 @@
+export { type ProfilingOptions, type StartedProfiling, startProfiling } from './start.ts';

@@ -1,0 +1,66 @@
+import { diag } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import type { OutageReport } from '../export/outage-report.ts';
+import { Delivery } from './delivery.ts';
+import { Frames } from './frames.ts';
+import { collectHeap, startHeapProfiler, stopHeapProfiler } from './heap-samples.ts';
+import { encodeResource } from './otlp/attributes.ts';
+import { encodeProfiles } from './otlp/encode.ts';
+import type { Period } from './otlp/profile.ts';
+import { Slices } from './slices.ts';
+import type { SpanLabels } from './span-labels.ts';
+import { TimeCapture } from './time-capture.ts';
+import type { TimeSamples } from './time-samples.ts';
+
+export interface OtlpProfilesOptions {
+  readonly resource: Resource;
+  readonly report: OutageReport;
+  readonly intervalMilliseconds: number;
+}
+
+/** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once an interval. */
+export class OtlpProfiles {
+  readonly #capture = new TimeCapture();
+  readonly #delivery: Delivery;
+  readonly #frames = new Frames();
+  readonly #slices = new Slices();
+  readonly #resource: Promise<Uint8Array>;
+  readonly #timer: NodeJS.Timeout;
+  #start = Date.now();
+  #exporting = Promise.resolve();
+
+  constructor({ resource, report, intervalMilliseconds }: OtlpProfilesOptions) {
+    this.#delivery = new Delivery(report);
+    this.#resource = encodeResource(resource);
+    startHeapProfiler();
+    this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
+  }
+
+  get labels(): SpanLabels {
+    return this.#capture.labels;
+  }
+
+  /** Sends what was captured last. Never rejects. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#export(this.#capture.stop());
+    stopHeapProfiler();
+    await this.#delivery.stop();
+  }
+
+  #export(samples: Promise<TimeSamples>): Promise<void> {
+    const period = { start: this.#start, end: Date.now() };
+    this.#start = period.end;
+    this.#exporting = this.#exporting
+      .then(async () => this.#encode(await samples, period))
+      .then((request) => this.#delivery.add(request))
+      .catch((error) => diag.warn('profiles of one interval are lost', error));
+    return this.#exporting;
+  }
+
+  async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
+    const heap = await collectHeap(this.#slices);
+    const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
+    return encodeProfiles({ time, heap, period }, tools);
+  }
+}

@@ -1,0 +1,51 @@
+import type { HeapUse } from '../heap-samples.ts';
+import type { LocalRoot } from '../local-root.ts';
+import type { StackTree } from '../stack-tree.ts';
+import type { Time } from '../time-samples.ts';
+import { Dictionary } from './dictionary.ts';
+import { type Period, ProfileEncoder, type ProfileType } from './profile.ts';
+import { type EncodeTools, StackEncoder } from './stack-encoder.ts';
+import { CPU, OBJECTS, SPACE, WALL } from './types.ts';
+import { newWriter, wrap, writeMessage, writeString } from './writer.ts';
+
+const REQUEST = { resourceProfiles: 1, dictionary: 2 } as const;
+const RESOURCE_PROFILES = { resource: 1, scopeProfiles: 2 } as const;
+const SCOPE = 1;
+const SCOPE_NAME = '@cortex/telemetry/profiling';
+
+export interface Captured {
+  readonly time: StackTree<LocalRoot | undefined, Time>;
+  readonly heap: StackTree<undefined, HeapUse>;
+  readonly period: Period;
+}
+
+/**
+ * An `ExportProfilesServiceRequest` with one profile a type, encoded in slices. `resource` is an encoded
+ * `opentelemetry.proto.resource.v1.Resource`.
+ */
+export async function encodeProfiles(
+  { time, heap, period }: Captured,
+  { resource, ...tools }: EncodeTools & { readonly resource: Uint8Array },
+): Promise<Uint8Array> {
+  const dictionary = new Dictionary();
+  const stacks = new StackEncoder(dictionary, tools);
+  const encoder = (type: ProfileType) => new ProfileEncoder(type, period, dictionary);
+  const [cpu, wall, objects, space] = [encoder(CPU), encoder(WALL), encoder(OBJECTS), encoder(SPACE)];
+  await stacks.encode(time, [
+    [cpu, ({ cpuNanoseconds }) => cpuNanoseconds],
+    [wall, ({ wallNanoseconds }) => wallNanoseconds],
+  ]);
+  await stacks.encode(heap, [
+    [objects, (use) => use.objects],
+    [space, (use) => use.bytes],
+  ]);
+  const profiles = [cpu, wall, objects, space].flatMap((profile) => profile.finish());
+  return Buffer.concat([...resourceProfiles(resource, profiles), ...wrap(REQUEST.dictionary, dictionary.finish())]);
+}
+
+function resourceProfiles(resource: Uint8Array, profiles: readonly Uint8Array[]): Uint8Array[] {
+  const scope = newWriter();
+  writeMessage(scope, SCOPE, (writer) => writeString(writer, 1, SCOPE_NAME));
+  const scopeProfiles = wrap(RESOURCE_PROFILES.scopeProfiles, [scope.finish(), ...profiles]);
+  return wrap(REQUEST.resourceProfiles, [...wrap(RESOURCE_PROFILES.resource, [resource]), ...scopeProfiles]);
+}

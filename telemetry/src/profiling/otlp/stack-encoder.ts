@@ -1,0 +1,78 @@
+import type { Frames } from '../frames.ts';
+import { type LocalRoot, labelsOf } from '../local-root.ts';
+import type { Slices } from '../slices.ts';
+import type { RawFrame, Stack, StackTree } from '../stack-tree.ts';
+import type { Dictionary } from './dictionary.ts';
+import type { ProfileEncoder } from './profile.ts';
+
+export interface EncodeTools {
+  readonly frames: Frames;
+  readonly slices: Slices;
+}
+
+interface Reference {
+  readonly link: number;
+  readonly attributes: readonly number[];
+}
+
+const NOBODY: Reference = { link: 0, attributes: [] };
+
+/** A profile and what of a measured value it shows. */
+export type Column<Value> = readonly [profile: ProfileEncoder, measure: (value: Value) => number];
+
+/** Writes stacks into the dictionary, and their values into profiles. */
+export class StackEncoder {
+  readonly #dictionary: Dictionary;
+  readonly #tools: EncodeTools;
+  readonly #references = new Map<LocalRoot, Reference>();
+  readonly #locations = new Map<RawFrame, number>();
+
+  constructor(dictionary: Dictionary, tools: EncodeTools) {
+    this.#dictionary = dictionary;
+    this.#tools = tools;
+  }
+
+  async encode<Value>(tree: StackTree<LocalRoot | undefined, Value>, columns: readonly Column<Value>[]): Promise<void> {
+    const { slices } = this.#tools;
+    for (const stack of tree.stacks) {
+      if (slices.due) await this.#rest(columns);
+      if (stack.values.size === 0) continue;
+      await this.#resolve(stack);
+      const index = this.#dictionary.stack(this.#locationsOf(stack));
+      for (const [root, value] of stack.values) {
+        const reference = root ? this.#refer(root) : NOBODY;
+        for (const [profile, measure] of columns) profile.add({ stack: index, ...reference, value: measure(value) });
+      }
+    }
+  }
+
+  async #rest(columns: readonly Column<never>[]): Promise<void> {
+    this.#dictionary.seal();
+    for (const [profile] of columns) profile.seal();
+    await this.#tools.slices.next();
+  }
+
+  /** Frames first, as a source map may have to be read for them. */
+  async #resolve<Value>(stack: Stack<LocalRoot | undefined, Value>): Promise<void> {
+    for (let at: typeof stack | undefined = stack; at && !this.#locations.has(at.frame); at = at.parent) {
+      const frame = this.#tools.frames.known(at.frame) ?? (await this.#tools.frames.resolve(at.frame));
+      this.#locations.set(at.frame, this.#dictionary.location(frame));
+    }
+  }
+
+  #locationsOf<Value>(stack: Stack<LocalRoot | undefined, Value>): number[] {
+    const locations: number[] = [];
+    for (let at: typeof stack | undefined = stack; at; at = at.parent)
+      locations.push(this.#locations.get(at.frame) ?? 0);
+    return locations;
+  }
+
+  #refer(root: LocalRoot): Reference {
+    const known = this.#references.get(root);
+    if (known) return known;
+    const attributes = Object.entries(labelsOf(root)).map(([key, value]) => this.#dictionary.attribute(key, value));
+    const reference = { link: this.#dictionary.link(root), attributes };
+    this.#references.set(root, reference);
+    return reference;
+  }
+}

@@ -1,0 +1,55 @@
+import protobuf from 'protobufjs/minimal.js';
+
+export type Writer = protobuf.Writer;
+
+const LENGTH_DELIMITED = 2;
+const FIXED64 = 1;
+const VARINT = 0;
+const LOW_BITS = 0xffff_ffffn;
+
+export function newWriter(): Writer {
+  return protobuf.Writer.create();
+}
+
+export function writeMessage(writer: Writer, field: number, content: (writer: Writer) => void): void {
+  writer.uint32((field << 3) | LENGTH_DELIMITED).fork();
+  content(writer);
+  writer.ldelim();
+}
+
+export function writeString(writer: Writer, field: number, value: string): void {
+  writer.uint32((field << 3) | LENGTH_DELIMITED).string(value);
+}
+
+export function writeBytes(writer: Writer, field: number, value: Uint8Array): void {
+  writer.uint32((field << 3) | LENGTH_DELIMITED).bytes(value);
+}
+
+/** An integer of up to 53 bits. */
+export function writeInteger(writer: Writer, field: number, value: number): void {
+  if (value !== 0) writer.uint32((field << 3) | VARINT).int64(value);
+}
+
+export function writePacked(writer: Writer, field: number, values: readonly number[]): void {
+  if (values.length === 0) return;
+  writeMessage(writer, field, () => {
+    for (const value of values) writer.int64(value);
+  });
+}
+
+export function writeFixed64(writer: Writer, field: number, value: bigint): void {
+  writer
+    .uint32((field << 3) | FIXED64)
+    .fixed32(Number(value & LOW_BITS))
+    .fixed32(Number(value >> 32n));
+}
+
+/** The bytes of one message in a field, from parts that were encoded one by one. */
+export function wrap(field: number, parts: readonly Uint8Array[]): Uint8Array[] {
+  const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const head = newWriter()
+    .uint32((field << 3) | LENGTH_DELIMITED)
+    .uint32(length)
+    .finish();
+  return [head, ...parts];
+}

@@ -1,0 +1,24 @@
+const SHORTEST_MILLISECONDS = 250;
+const LONGEST_MILLISECONDS = 5000;
+const TARGET_MILLISECONDS = 1;
+const STEADINESS = 0.5;
+
+/**
+ * How long to sample before the native profile is taken over. Taking it over holds the event loop in proportion to what was sampled: the pace
+ * is such that it stays short, in a busy service as in an idle one.
+ */
+export class Pace {
+  static readonly longestMilliseconds = LONGEST_MILLISECONDS;
+  #milliseconds = SHORTEST_MILLISECONDS;
+
+  get milliseconds(): number {
+    return this.#milliseconds;
+  }
+
+  /** Learns from the time the last take-over held the loop. */
+  took(milliseconds: number): void {
+    const wanted = this.#milliseconds * (TARGET_MILLISECONDS / Math.max(milliseconds, 0.01));
+    const next = Math.min(wanted, this.#milliseconds / STEADINESS);
+    this.#milliseconds = Math.min(Math.max(next, SHORTEST_MILLISECONDS), LONGEST_MILLISECONDS);
+  }
+}

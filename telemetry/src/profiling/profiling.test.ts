@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { Burnt } from './fixtures/burn.ts';
+import type { DecodedProfile, DecodedSample } from './fixtures/decode.ts';
+import { type Receiver, startReceiver } from './fixtures/receiver.ts';
+
+interface Run {
+  readonly requests: readonly Burnt[];
+  readonly processCpuMilliseconds: number;
+}
+
+const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
+
+let receiver: Receiver;
+let run: Run;
+
+beforeAll(async () => {
+  receiver = await startReceiver();
+  run = JSON.parse(await runBurn({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }));
+}, 60_000);
+
+afterAll(() => receiver.close());
+
+describe('profiles of concurrent requests', () => {
+  test('go to the profiles path as protobuf, with the resource of the process', () => {
+    expect(receiver.paths).toEqual(['POST /v1development/profiles application/x-protobuf']);
+    expect(receiver.requests[0]?.resource).toMatchObject({
+      'service.name': 'burner',
+      'process.pid': expect.anything(),
+    });
+  });
+
+  test('have the types that give the standard series names', () => {
+    const types = receiver.requests[0]?.profiles.map(({ type, period }) => [type, period]);
+    expect(types).toEqual([
+      ['cpu:samples:count', 1],
+      ['wall:wall:nanoseconds', 1],
+      ['memory:inuse_objects:count', 512 * 1024],
+      ['memory:inuse_space:bytes', 512 * 1024],
+    ]);
+  });
+
+  test.each([
+    ['alpha', 'burnAlpha', 'burnBeta'],
+    ['beta', 'burnBeta', 'burnAlpha'],
+  ])('show in the span of %s its own function %s and not %s', (name, own, other) => {
+    const samples = samplesOf(name);
+    expect(samples.some(runs(own))).toBe(true);
+    expect(samples.some(runs(other))).toBe(false);
+  });
+
+  test.each(['alpha', 'beta'])('give the span of %s the CPU time that it used', (name) => {
+    const profiled = milliseconds(samplesOf(name));
+    const used = requestOf(name).cpuMilliseconds;
+    expect(Math.abs(profiled / used - 1)).toBeLessThan(0.25);
+  });
+
+  test('add up to the CPU time of the process', () => {
+    const profiled = milliseconds(
+      cpu().samples.filter(({ stack }) => stack.some(({ file }) => file.endsWith('fixtures/burn.ts'))),
+    );
+    expect(Math.abs(profiled / run.processCpuMilliseconds - 1)).toBeLessThan(0.15);
+  });
+
+  test('carry the route, which was known only after the work', () => {
+    expect(samplesOf('alpha')[0]?.labels).toEqual({ endpoint: '/alpha' });
+  });
+
+  test('name no span for work that is not sampled', () => {
+    const samples = cpu().samples.filter(runs('burnUnsampled'));
+    expect(samples.length).toBeGreaterThan(0);
+    expect(samples.every(({ spanId }) => spanId === undefined)).toBe(true);
+  });
+
+  test('point at the file, function and line of the TypeScript source', () => {
+    const frames = samplesOf('alpha').flatMap(({ stack }) => stack);
+    const own = frames.find(({ name }) => name === 'burnAlpha');
+    expect(own).toEqual({
+      name: 'burnAlpha',
+      file: 'telemetry/src/profiling/fixtures/burn.ts',
+      line: expect.any(Number),
+    });
+    expect(own?.line).toBeGreaterThan(1);
+  });
+});
+
+test('sampled local root spans carry their profile id, others none', () => {
+  const [alpha, beta, unsampled] = run.requests;
+  expect([alpha?.profileId, beta?.profileId, unsampled?.profileId]).toEqual([alpha?.spanId, beta?.spanId, undefined]);
+});
+
+test('nothing is sent when profiles are off', async () => {
+  const before = receiver.paths.length;
+  await runBurn({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' });
+  expect(receiver.paths).toHaveLength(before);
+}, 60_000);
+
+async function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', BURN], {
+    env: { ...inherited, ...env },
+  });
+  return stdout;
+}
+
+function cpu(): DecodedProfile {
+  const profile = receiver.requests[0]?.profiles.find(({ type }) => type === 'cpu:samples:count');
+  if (!profile) throw new Error('expected a CPU profile in the first request, got none');
+  return profile;
+}
+
+function requestOf(name: string): Burnt {
+  const request = run.requests.find((candidate) => candidate.name === name);
+  if (!request) throw new Error(`expected a request ${name}`);
+  return request;
+}
+
+function samplesOf(name: string): DecodedSample[] {
+  const { spanId, traceId } = requestOf(name);
+  return cpu().samples.filter((sample) => sample.spanId === spanId && sample.traceId === traceId);
+}
+
+function runs(fn: string): (sample: DecodedSample) => boolean {
+  return ({ stack }) => stack.some(({ name }) => name === fn);
+}
+
+function milliseconds(samples: readonly DecodedSample[]): number {
+  return samples.reduce((sum, { value }) => sum + value, 0) / 1e6;
+}

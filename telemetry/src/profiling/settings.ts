@@ -1,0 +1,17 @@
+import { oneOf } from '../environment/choices.ts';
+import { positiveNumber } from '../environment/numbers.ts';
+
+const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
+
+/** Where profiles go: through the Collector, straight to a Pyroscope, or nowhere. */
+export type ProfileDestination = 'otlp' | 'pyroscope' | 'off';
+
+/** `CORTEX_PROFILES` */
+export function profileDestination(): ProfileDestination {
+  return oneOf({ names: ['CORTEX_PROFILES'], choices: ['otlp', 'pyroscope', 'off'] });
+}
+
+/** `CORTEX_PROFILES_INTERVAL`: milliseconds from one export of profiles to the next. */
+export function intervalMilliseconds(): number {
+  return positiveNumber('CORTEX_PROFILES_INTERVAL') ?? DEFAULT_INTERVAL_MILLISECONDS;
+}

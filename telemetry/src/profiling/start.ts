@@ -1,0 +1,47 @@
+import { type ContextManager, diag } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import type { OutageReport } from '../export/outage-report.ts';
+import { ProfilingContextManager } from './context-manager.ts';
+import { OtlpProfiles } from './otlp-profiles.ts';
+import { intervalMilliseconds, profileDestination } from './settings.ts';
+import { LocalRootProcessor } from './span-processor.ts';
+
+/** The first line of Node whose async context the native profiler can read. */
+const OLDEST_NODE = 24;
+
+export interface ProfilingOptions {
+  /** That of the other signals. */
+  readonly resource: Resource;
+  readonly report: OutageReport;
+}
+
+export interface StartedProfiling {
+  /** What the SDK has to use, so that samples know their spans. */
+  readonly contextManager: ContextManager | undefined;
+  readonly spanProcessors: readonly SpanProcessor[];
+  /** Sends what was captured last and stops. Never rejects. */
+  stop(): Promise<void>;
+}
+
+const OFF: StartedProfiling = { contextManager: undefined, spanProcessors: [], stop: async () => {} };
+
+/** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so and stays off. */
+export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
+  if (profileDestination() === 'off') return OFF;
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+    diag.warn(`profiling needs Node ${OLDEST_NODE} or later, this is ${process.versions.node}: it stays off`);
+    return OFF;
+  }
+  try {
+    const profiles = new OtlpProfiles({ resource, report, intervalMilliseconds: intervalMilliseconds() });
+    return {
+      contextManager: new ProfilingContextManager(profiles.labels),
+      spanProcessors: [new LocalRootProcessor(profiles.labels)],
+      stop: () => profiles.stop(),
+    };
+  } catch (error) {
+    diag.warn('profiling could not start, the application runs without it', error);
+    return OFF;
+  }
+}

@@ -1,0 +1,54 @@
+import { Pace } from './pace.ts';
+import { Slices } from './slices.ts';
+import { TimeSamples } from './time-samples.ts';
+import { WallProfiler } from './wall-profiler.ts';
+
+/** Samples CPU and wall time without a pause, and merges the native captures as it goes. */
+export class TimeCapture {
+  readonly #profiler = new WallProfiler(Pace.longestMilliseconds);
+  readonly #pace = new Pace();
+  readonly #slices = new Slices();
+  #samples = new TimeSamples();
+  #merging = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.#schedule();
+  }
+
+  get labels(): WallProfiler['labels'] {
+    return this.#profiler.labels;
+  }
+
+  /** All that was sampled since the last call. */
+  async take(): Promise<TimeSamples> {
+    this.#collect();
+    const samples = this.#samples;
+    this.#samples = new TimeSamples();
+    await this.#merging;
+    return samples;
+  }
+
+  /** Ends the sampling; gives the last samples. */
+  async stop(): Promise<TimeSamples> {
+    clearTimeout(this.#timer);
+    const samples = this.take();
+    this.#profiler.stop();
+    return samples;
+  }
+
+  #schedule(): void {
+    this.#timer = setTimeout(() => {
+      this.#collect();
+      this.#schedule();
+    }, this.#pace.milliseconds).unref();
+  }
+
+  #collect(): void {
+    const start = performance.now();
+    const profile = this.#profiler.collect();
+    this.#pace.took(performance.now() - start);
+    const samples = this.#samples;
+    this.#merging = this.#merging.then(() => samples.add(profile, this.#slices));
+  }
+}

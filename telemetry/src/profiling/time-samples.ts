@@ -1,0 +1,103 @@
+import type { LocalRoot } from './local-root.ts';
+import type { RawTimeNode, RawTimeProfile } from './raw-profile.ts';
+import type { Slices } from './slices.ts';
+import { type Stack, StackTree } from './stack-tree.ts';
+import { SAMPLING_INTERVAL_MICROSECONDS } from './wall-profiler.ts';
+
+export interface Time {
+  cpuNanoseconds: number;
+  wallNanoseconds: number;
+}
+
+type TimeStack = Stack<LocalRoot | undefined, Time>;
+
+interface Hit {
+  readonly time: Time;
+  readonly cpuNanoseconds: number;
+}
+
+/** V8's frames for what is no JavaScript function. `(program)` has no CPU time: the profiler gives it to the next sample. */
+const PROGRAM = '(program)';
+const IDLE = '(idle)';
+const GARBAGE_COLLECTOR = '(garbage collector)';
+
+const RUNTIME = { name: 'Node.js', scriptName: '', lineNumber: 0, columnNumber: 0 };
+const COLLECTOR = { ...RUNTIME, name: 'Garbage Collection' };
+const OTHER_THREADS = { ...RUNTIME, name: 'Non JS threads activity' };
+const BETWEEN_SAMPLES = { ...RUNTIME, name: 'Between samples' };
+
+/** CPU and wall time by stack and local root, merged from many captures. */
+export class TimeSamples {
+  readonly tree = new StackTree<LocalRoot | undefined, Time>();
+
+  async add(profile: RawTimeProfile, slices: Slices): Promise<void> {
+    const wallNanoseconds = intervalNanoseconds(profile);
+    const hits: Hit[] = [];
+    let idleNanoseconds = 0;
+    const open = profile.topDownRoot.children.map((node) => this.#entry(node));
+    for (let entry = open.pop(); entry; entry = open.pop()) {
+      if (slices.due) await slices.next();
+      const { node, stack } = entry;
+      if (node.name === IDLE) idleNanoseconds += cpuOf(node);
+      if (!stack) continue;
+      for (const { context, cpuTime = 0 } of node.contexts) {
+        const time = timeOf(stack, context as LocalRoot | undefined);
+        time.wallNanoseconds += wallNanoseconds;
+        hits.push({ time, cpuNanoseconds: cpuTime });
+      }
+      for (const child of node.children) open.push({ node: child, stack: this.tree.child(stack, child) });
+    }
+    this.#runtime(OTHER_THREADS).cpuNanoseconds += profile.nonJSThreadsCpuTime;
+    this.#runtime(BETWEEN_SAMPLES).cpuNanoseconds += shareCpu(hits, idleNanoseconds, wallNanoseconds);
+  }
+
+  #entry(node: RawTimeNode): { node: RawTimeNode; stack: TimeStack | undefined } {
+    if (node.name === PROGRAM || node.name === IDLE) return { node, stack: undefined };
+    if (node.name !== GARBAGE_COLLECTOR) return { node, stack: this.tree.child(undefined, node) };
+    return { node, stack: this.tree.child(this.tree.child(undefined, RUNTIME), COLLECTOR) };
+  }
+
+  #runtime(frame: typeof RUNTIME): Time {
+    return timeOf(this.tree.child(this.tree.child(undefined, RUNTIME), frame), undefined);
+  }
+}
+
+/**
+ * Gives each hit the CPU time since the sample before it. Samples that find the thread idle carry CPU time of short work that no sample hit:
+ * it is shared among the hits, none of which can have used more CPU than wall time. Returns what is left.
+ */
+function shareCpu(hits: readonly Hit[], idleNanoseconds: number, wallNanoseconds: number): number {
+  const roomOf = ({ cpuNanoseconds }: Hit) => Math.max(0, wallNanoseconds - cpuNanoseconds);
+  const room = hits.reduce((sum, hit) => sum + roomOf(hit), 0);
+  const share = room > 0 ? Math.min(1, idleNanoseconds / room) : 0;
+  for (const hit of hits) hit.time.cpuNanoseconds += hit.cpuNanoseconds + share * roomOf(hit);
+  return idleNanoseconds - share * room;
+}
+
+function timeOf({ values }: TimeStack, root: LocalRoot | undefined): Time {
+  const known = values.get(root);
+  if (known) return known;
+  const time = { cpuNanoseconds: 0, wallNanoseconds: 0 };
+  values.set(root, time);
+  return time;
+}
+
+function cpuOf({ contexts }: RawTimeNode): number {
+  return contexts.reduce((sum, { cpuTime = 0 }) => sum + cpuTime, 0);
+}
+
+/** The mean time between samples; a busy machine samples less often than asked, but more than half as often. */
+function intervalNanoseconds({ topDownRoot, startTime, endTime }: RawTimeProfile): number {
+  const mean = (endTime - startTime) / hitsOf(topDownRoot);
+  return 1000 * Math.min(Math.max(mean, SAMPLING_INTERVAL_MICROSECONDS), 2 * SAMPLING_INTERVAL_MICROSECONDS);
+}
+
+function hitsOf(root: RawTimeNode): number {
+  let hits = 0;
+  const open = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    hits += node.hitCount;
+    open.push(...node.children);
+  }
+  return hits;
+}

@@ -1,0 +1,84 @@
+import { createRequire } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+import type { LocalRoot } from './local-root.ts';
+import type { RawTimeProfile } from './raw-profile.ts';
+import { type ContextHolder, SpanLabels } from './span-labels.ts';
+
+interface NativeProfiler {
+  start(): void;
+  stop(restart: boolean): RawTimeProfile;
+  dispose(): void;
+  createContextHolder(context: object): ContextHolder;
+  /** 0 healthy, 1 perhaps stuck, 2 stuck. */
+  v8ProfilerStuckEventLoopDetected(): number;
+}
+
+interface Bindings {
+  readonly TimeProfiler: new (options: object) => NativeProfiler;
+}
+
+/** Time between two samples: 100 a second. */
+export const SAMPLING_INTERVAL_MICROSECONDS = 10_000;
+
+/** V8's sampling profiler on this thread, with the CPU time and the local root of every sample. */
+export class WallProfiler {
+  readonly labels: SpanLabels;
+  readonly #native: NativeProfiler;
+  #suspicions = 0;
+  readonly #onExit = (): void => this.stop();
+  #running = true;
+
+  /** `longestCaptureMilliseconds` sizes the native sample buffer: samples beyond twice that time are lost. */
+  constructor(longestCaptureMilliseconds: number) {
+    // The package's own `time` API converts each profile in one go on this thread; the class beneath it hands over the bare tree.
+    const { TimeProfiler } = createRequire(import.meta.url)(
+      '@datadog/pprof/out/src/time-profiler-bindings.js',
+    ) as Bindings;
+    this.labels = new SpanLabels((root) => this.#holder(root));
+    this.#native = new TimeProfiler({
+      intervalMicros: SAMPLING_INTERVAL_MICROSECONDS,
+      durationMillis: longestCaptureMilliseconds,
+      lineNumbers: false,
+      withContexts: true,
+      // The workaround sleeps for two signals (20 ms) at every collection; `collect` watches for the bug instead.
+      workaroundV8Bug: false,
+      collectCpuTime: true,
+      collectAsyncId: false,
+      useCPED: true,
+      CPEDKey: this.labels.store,
+      isMainThread,
+    });
+    this.#native.start();
+    // A profiling signal during the process's end would crash it.
+    process.once('exit', this.#onExit);
+  }
+
+  /** What was sampled since the last call. */
+  collect(): RawTimeProfile {
+    const profile = this.#native.stop(true);
+    this.#restartIfStuck();
+    return profile;
+  }
+
+  stop(): void {
+    if (!this.#running) return;
+    this.#running = false;
+    process.removeListener('exit', this.#onExit);
+    this.#native.stop(false);
+    this.#native.dispose();
+    this.labels.store.disable();
+  }
+
+  #holder(root: LocalRoot): ContextHolder | undefined {
+    return this.#running ? this.#native.createContextHolder(root) : undefined;
+  }
+
+  #restartIfStuck(): void {
+    const verdict = this.#native.v8ProfilerStuckEventLoopDetected();
+    this.#suspicions = verdict === 0 ? 0 : this.#suspicions + verdict;
+    if (this.#suspicions < 2) return;
+    this.#suspicions = 0;
+    this.#native.stop(false);
+    this.#native.start();
+  }
+}
