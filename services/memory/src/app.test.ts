@@ -1,0 +1,163 @@
+import { createMcpClient } from '@cortex/runtime';
+import type { HistoryPage } from './history/read-history.ts';
+import { type MemoryService, memoryService, tokenFor } from './testing/memory-service.ts';
+
+const input = { input_id: 'one', user_id: 'ada', content: 'hello', created_at: '2026-01-01T00:00:00Z' };
+
+describe('memory service', () => {
+  test('stores and gives back over the plain routes', async () => {
+    await using memory = await memoryService();
+    const stored = await memory.request('/tool/store_input', {
+      as: 'ada',
+      body: { ...input, metadata: { from: 'test' } },
+    });
+    const again = await memory.request('/tool/store_input', { as: 'ada', body: input });
+    const history = await memory.request('/tool/get_history', { as: 'ada', body: { user_id: 'ada' } });
+    const resource = await memory.request('/resource/history/ada?limit=5', { as: 'ada' });
+
+    expect(await stored.json()).toEqual({ input_id: 'one', status: 'stored' });
+    expect(await again.json()).toEqual({ input_id: 'one', status: 'duplicate' });
+    const page = {
+      items: [{ id: 'one', content: 'hello', metadata: { from: 'test' }, created_at: '2026-01-01T00:00:00.000Z' }],
+    };
+    expect(await history.json()).toEqual(page);
+    expect(await resource.json()).toEqual(page);
+  });
+
+  test('does the same over MCP', async () => {
+    await using memory = await memoryService();
+    const client = createMcpClient({ service: 'test', url: memory.url, token: (userId) => tokenFor(userId) });
+    const as = { userId: 'ada' };
+    try {
+      await expect(client.callTool('store_input', input, as)).resolves.toEqual({ input_id: 'one', status: 'stored' });
+      const page = { items: [{ id: 'one', content: 'hello', metadata: {}, created_at: '2026-01-01T00:00:00.000Z' }] };
+      await expect(client.callTool('get_history', { user_id: 'ada', limit: 1 }, as)).resolves.toEqual(page);
+      await expect(client.readResource('history://ada', as)).resolves.toEqual(page);
+      await expect(client.callTool('get_history', { user_id: 'eve' }, as)).rejects.toMatchObject({ status: 403 });
+      await expect(client.readResource('history://eve', as)).rejects.toMatchObject({ status: 403 });
+      await expect(
+        client.callTool('store_input', { ...input, user_id: 'eve' }, { userId: 'eve' }),
+      ).rejects.toMatchObject({
+        status: 409,
+      });
+    } finally {
+      await client.close();
+    }
+  });
+
+  test('pages by the cursor it gave', async () => {
+    await using memory = await memoryService();
+    for (const input_id of ['one', 'two', 'three']) {
+      await memory.request('/tool/store_input', { as: 'ada', body: { ...input, input_id } });
+    }
+    const first = await readPage(memory, '/resource/history/ada?limit=2');
+    const second = await readPage(memory, `/resource/history/ada?limit=2&before=${first.next_before}`);
+
+    expect(first.items.map(({ id }) => id)).toEqual(['three', 'two']);
+    expect(second.items.map(({ id }) => id)).toEqual(['one']);
+    expect(second.next_before).toBeUndefined();
+  });
+
+  test('is healthy while its database answers', async () => {
+    await using memory = await memoryService();
+    const health = await memory.request('/health');
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({ status: 'healthy', checks: { database: 'healthy' } });
+  });
+
+  test.each([
+    ['no token', '/resource/history/ada', {}, 401, /Bearer/],
+    ["another user's history", '/resource/history/eve', { as: 'ada' }, 403, /user_id/],
+    [
+      'a stream of another user',
+      '/resource/history/eve',
+      { as: 'ada', headers: { Accept: 'text/event-stream' } },
+      403,
+      /user_id/,
+    ],
+    ["another user's tool call", '/tool/get_history', { as: 'ada', body: { user_id: 'eve' } }, 403, /user_id/],
+    ['an input for another user', '/tool/store_input', { as: 'eve', body: input }, 403, /user_id/],
+    ['no content', '/tool/store_input', { as: 'ada', body: { ...input, content: '' } }, 422, /content/],
+    [
+      'too much content',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, content: 'x'.repeat(16_385) } },
+      422,
+      /content: .*16384/,
+    ],
+    [
+      'content of a wrong type',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, content: 7 } },
+      422,
+      /content: expected string/,
+    ],
+    ['no input id', '/tool/store_input', { as: 'ada', body: { ...input, input_id: undefined } }, 422, /input_id/],
+    [
+      'an input id of two lines',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, input_id: 'a\nb' } },
+      422,
+      /input_id: expected 1 to 128/,
+    ],
+    [
+      'metadata that is no object',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, metadata: [1] } },
+      422,
+      /metadata/,
+    ],
+    [
+      'too much metadata',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, metadata: { a: 'x'.repeat(16_384) } } },
+      422,
+      /metadata: .*16384/,
+    ],
+    [
+      'a time without an offset',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, created_at: '2026-01-01T00:00:00' } },
+      422,
+      /created_at/,
+    ],
+    [
+      'a time before 1970',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, created_at: '1969-01-01T00:00:00Z' } },
+      422,
+      /created_at/,
+    ],
+    ['a limit of nothing', '/resource/history/ada?limit=0', { as: 'ada' }, 422, /limit/],
+    ['a limit over the maximum', '/resource/history/ada?limit=501', { as: 'ada' }, 422, /limit: .*500/],
+    ['a limit that is no number', '/resource/history/ada?limit=ten', { as: 'ada' }, 422, /limit: expected number/],
+    [
+      'a cursor it never gave',
+      '/resource/history/ada?before=nonsense',
+      { as: 'ada' },
+      422,
+      /before: expected the next_before/,
+    ],
+    ['an unfinished body', '/tool/store_input', { as: 'ada', body: '{"input_id":' }, 400, /body/],
+    [
+      'an oversized body',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, content: 'x'.repeat(70_000) } },
+      413,
+      /65536/,
+    ],
+    ['a tool it does not have', '/tool/forget_all', { as: 'ada', body: {} }, 404, /forget_all/],
+    ['a resource it does not have', '/resource/secrets', { as: 'ada' }, 404, /secrets/],
+  ] as const)('refuses %s', async (_, path, options, status, detail) => {
+    await using memory = await memoryService();
+    const answer = await memory.request(path, options);
+    expect(answer.headers.get('content-type')).toMatch('application/problem+json');
+    expect(await answer.json()).toMatchObject({ status, detail: expect.stringMatching(detail) });
+    expect(answer.status).toBe(status);
+  });
+});
+
+async function readPage(memory: MemoryService, path: string): Promise<HistoryPage> {
+  const answer = await memory.request(path, { as: 'ada' });
+  return (await answer.json()) as HistoryPage;
+}

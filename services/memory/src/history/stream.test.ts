@@ -1,0 +1,107 @@
+import { createLogger, startService } from '@cortex/runtime';
+import { EventReader } from '../testing/event-reader.ts';
+import { temporaryDatabase } from '../testing/temporary-database.ts';
+import { until } from '../testing/until.ts';
+import { History } from './history.ts';
+import { historyResource } from './resource.ts';
+
+describe('a stream of the history', () => {
+  test('sends the page oldest first and then what is stored, each once and only of its user', async () => {
+    await using service = await historyService();
+    await service.store('one', 'two', 'three');
+    const events = await service.open('?limit=2');
+
+    expect(await events.ids(2)).toEqual(['two', 'three']);
+    await service.history.store({ input_id: 'foreign', user_id: 'eve', content: 'not for ada' });
+    await service.store('three', 'four');
+
+    expect(await events.next()).toEqual({
+      id: 'four',
+      event: 'item',
+      data: { id: 'four', content: 'hello', metadata: {}, created_at: expect.any(String) },
+    });
+  });
+
+  test('misses and repeats nothing that is stored while it opens', async () => {
+    await using service = await historyService();
+    const numbers = Array.from({ length: 60 }, (_, number) => `input-${number}`);
+    const storing = numbers.map((number) => service.store(number));
+    const events = await service.open('?limit=500');
+    await Promise.all(storing);
+
+    expect(await events.ids(numbers.length)).toEqual(numbers);
+    await service.store('last');
+    expect(await events.ids(1)).toEqual(['last']);
+  });
+
+  test('sends an item with an old date that arrives live', async () => {
+    await using service = await historyService();
+    await service.store('one');
+    const events = await service.open('');
+    await service.history.store({ ...item('old'), created_at: '2001-01-01T00:00:00Z' });
+    expect(await events.ids(2)).toEqual(['one', 'old']);
+  });
+
+  test('ends its subscription when the client goes', async () => {
+    await using service = await historyService();
+    const [first, second] = [await service.open(''), await service.open('')];
+    expect(service.history.listeners).toBe(1);
+    first.drop();
+    await service.store('one');
+    expect(await second.ids(1)).toEqual(['one']);
+    second.drop();
+    await until('no listener left', () => service.history.listeners === 0);
+  });
+
+  test('ends when the service stops', async () => {
+    await using service = await historyService();
+    const events = await service.open('');
+    await service.stop();
+    expect(await events.next()).toBeUndefined();
+    expect(service.history.listeners).toBe(0);
+  });
+
+  test('leaves no subscription behind when the history cannot be read', async () => {
+    await using service = await historyService();
+    await service.database.schema.dropTable('user_history').execute();
+    await expect(service.open('')).rejects.toThrow('got 500');
+    expect(service.history.listeners).toBe(0);
+  });
+});
+
+function item(input_id: string) {
+  return { input_id, user_id: 'ada', content: 'hello' };
+}
+
+async function historyService() {
+  const store = await temporaryDatabase();
+  const history = new History(store.database);
+  const service = await startService({
+    name: 'memory-service',
+    config: { host: '127.0.0.1', port: 0, bodyLimitBytes: 1_024, stopTimeoutMilliseconds: 2_000 },
+    logger: createLogger('memory-service', 'silent'),
+    checks: [],
+    resources: [historyResource(history)],
+    internalAuth: async (token) => token,
+  });
+  const readers: EventReader[] = [];
+  const open = async (query: string) => {
+    const reader = await EventReader.open(`${service.url}/resource/history/ada${query}`, 'ada');
+    readers.push(reader);
+    return reader;
+  };
+  return {
+    history,
+    database: store.database,
+    open,
+    store: async (...ids: string[]) => {
+      for (const id of ids) await history.store(item(id));
+    },
+    stop: () => service.stop(),
+    [Symbol.asyncDispose]: async () => {
+      for (const reader of readers) reader.drop();
+      await service.stop();
+      await store[Symbol.asyncDispose]();
+    },
+  };
+}
