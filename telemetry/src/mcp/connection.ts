@@ -1,0 +1,106 @@
+import type { Call } from './call.ts';
+import type { MessageExtra, MethodMessage, Protocol, RequestId, Transport } from './internal-types.ts';
+import { type Operation, targetOf } from './operation.ts';
+import { Operations } from './operations.ts';
+import type { Failure } from './outcome.ts';
+import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './semconv.ts';
+import type { Telemetry } from './telemetry.ts';
+import { describeTransport, type TransportInfo } from './transport-info.ts';
+
+/** One protocol instance on one transport, with everything that is under way on it. */
+export class Connection {
+  readonly telemetry: Telemetry;
+  readonly protocol: Protocol;
+  readonly transport: Transport;
+  readonly role: 'client' | 'server';
+  readonly outgoing = new Map<RequestId, Call>();
+  readonly incoming = new Map<RequestId, Call>();
+  /** Requests that the protocol does not keep account of itself. */
+  readonly unannounced = new Map<RequestId, Call>();
+  /** Whether everything that is sent passes by this connection. */
+  isHooked = false;
+  /** The request whose message reaches the transport next. */
+  sending: Call | undefined;
+  /** The notification that the protocol is dispatching right now. */
+  dispatching: unknown;
+  /** When the session's `initialize` began (`performance.now()`), once that succeeded. */
+  sessionStartedAt: number | undefined;
+  info: TransportInfo;
+  #agreedVersion: string | undefined;
+  #version: string | undefined;
+  #sessionId: string | undefined;
+  #sent: Operations;
+  #received: Operations;
+
+  constructor(telemetry: Telemetry, protocol: Protocol, transport: Transport) {
+    this.telemetry = telemetry;
+    this.protocol = protocol;
+    this.transport = transport;
+    this.role = protocol.getServerCapabilities === undefined ? 'server' : 'client';
+    this.info = describeTransport(transport);
+    this.#sent = new Operations(this.#shared(this.info.server));
+    this.#received = new Operations(this.#shared({}));
+  }
+
+  get protocolVersion(): string | undefined {
+    return this.protocol._negotiatedProtocolVersion ?? this.#agreedVersion;
+  }
+
+  get sessionId(): string | undefined {
+    return this.transport.sessionId;
+  }
+
+  sentOperation({ method, params }: MethodMessage): Operation {
+    this.#refresh();
+    return this.#sent.get(method, targetOf(method, params));
+  }
+
+  receivedOperation({ method, params }: MethodMessage): Operation {
+    this.#refresh();
+    return this.#received.get(method, targetOf(method, params));
+  }
+
+  /** @param version as the `initialize` result or an HTTP header names it */
+  agreeOn(version: unknown): void {
+    if (typeof version === 'string') this.#agreedVersion = version;
+  }
+
+  /** Learns from the first HTTP message what the transport itself does not show. */
+  learnFrom(extra: MessageExtra): void {
+    if (this.info.kind === 'other') {
+      this.info = describeTransport(this.transport, extra);
+      this.#forgetOperations();
+    }
+    if (this.protocolVersion === undefined) this.agreeOn(headerOf(extra, 'mcp-protocol-version'));
+  }
+
+  /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
+  endAll(failure: Failure): void {
+    for (const calls of [this.incoming, this.unannounced]) {
+      for (const call of calls.values()) call.end(failure);
+      calls.clear();
+    }
+  }
+
+  #refresh(): void {
+    if (this.protocolVersion !== this.#version || this.sessionId !== this.#sessionId) this.#forgetOperations();
+  }
+
+  #forgetOperations(): void {
+    this.#version = this.protocolVersion;
+    this.#sessionId = this.sessionId;
+    this.#sent = new Operations(this.#shared(this.info.server));
+    this.#received = new Operations(this.#shared({}));
+  }
+
+  #shared(server: TransportInfo['server']) {
+    const version = this.#version === undefined ? {} : { [ATTR_MCP_PROTOCOL_VERSION]: this.#version };
+    const metrics = { ...version, ...this.info.network, ...server };
+    const session = this.#sessionId === undefined ? {} : { [ATTR_MCP_SESSION_ID]: this.#sessionId };
+    return { metrics, spans: { ...metrics, ...session } };
+  }
+}
+
+function headerOf({ requestInfo, request }: MessageExtra, name: string): unknown {
+  return request?.headers?.get?.(name) ?? requestInfo?.headers?.[name];
+}

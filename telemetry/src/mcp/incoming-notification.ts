@@ -1,0 +1,47 @@
+import { context } from '@opentelemetry/api';
+import type { Call } from './call.ts';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import { observeHandler } from './handler-observer.ts';
+import { tryStartReceiving } from './incoming.ts';
+import type { MessageExtra, MethodMessage, Protocol, ProtocolMethod } from './internal-types.ts';
+import { ERROR_TYPE } from './semconv.ts';
+
+/** Wraps the dispatch of incoming notifications. v2's client overrides it and calls on: the inner call is the same notification. */
+export function traceIncomingNotifications(connections: Connections) {
+  return (original: ProtocolMethod): ProtocolMethod =>
+    function onNotification(...args) {
+      const [message, extra] = args as [MethodMessage, MessageExtra | undefined];
+      const connection = connections.of(this);
+      if (connection === undefined || connection.dispatching === message) return original.apply(this, args);
+      if (message.method === 'notifications/cancelled') endCancelled(connection, message);
+      const call = tryStartReceiving({ connection, message, extra, id: undefined });
+      if (call === undefined) return original.apply(this, args);
+      return dispatch({ connection, call, message, work: () => original.apply(this, args) });
+    };
+}
+
+/** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
+function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
+  const id = params?.['requestId'] as string | number;
+  incoming.get(id)?.end({ errorType: ERROR_TYPE.cancelled });
+  incoming.delete(id);
+}
+
+interface Dispatch {
+  connection: Connection;
+  call: Call;
+  message: MethodMessage;
+  work: () => unknown;
+}
+
+function dispatch({ connection, call, message, work }: Dispatch): unknown {
+  connection.dispatching = message;
+  const restore = observeHandler(connection.protocol as Protocol, message.method, call);
+  try {
+    return context.with(call.context, work);
+  } finally {
+    restore();
+    connection.dispatching = undefined;
+  }
+}

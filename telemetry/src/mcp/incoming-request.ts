@@ -1,0 +1,38 @@
+import { context } from '@opentelemetry/api';
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import { tryStartReceiving } from './incoming.ts';
+import type { MessageExtra, MethodMessage, ProtocolMethod, RequestId } from './internal-types.ts';
+import { ERROR_TYPE } from './semconv.ts';
+
+/** A request with its id. */
+type Request = MethodMessage & { id: RequestId };
+
+/**
+ * Wraps the dispatch of incoming requests: handlers, and all they await, run inside the server span.
+ * The answer ends the span when it is sent.
+ */
+export function traceIncomingRequests(connections: Connections) {
+  return (original: ProtocolMethod): ProtocolMethod =>
+    function onRequest(...args) {
+      const [message, extra] = args as [Request, MessageExtra | undefined];
+      const connection = connections.of(this);
+      if (connection === undefined) return original.apply(this, args);
+      const call = tryStartReceiving({ connection, message, extra, id: message.id });
+      if (call === undefined) return original.apply(this, args);
+      connection.incoming.get(message.id)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
+      connection.incoming.set(message.id, call);
+      try {
+        return context.with(call.context, () => original.apply(this, args));
+      } finally {
+        endUnlessPending(connection, message.id);
+      }
+    };
+}
+
+/** Where no handler is at work, the protocol has answered already, or never will. */
+function endUnlessPending({ incoming, protocol }: Connection, id: RequestId): void {
+  if (!incoming.has(id) || protocol._requestHandlerAbortControllers.has(id)) return;
+  incoming.get(id)?.end({ errorType: ERROR_TYPE.dropped });
+  incoming.delete(id);
+}

@@ -1,0 +1,65 @@
+import type { TracerProvider } from '@opentelemetry/api';
+import { InstrumentationBase, type InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
+import { Connections } from './connections.ts';
+import { createMetrics } from './metrics.ts';
+import { hookV1CommonJs, moduleDefinitions } from './modules.ts';
+import { Patcher } from './patcher.ts';
+import type { Telemetry } from './telemetry.ts';
+import type { McpInstrumentationConfig } from './types.ts';
+
+const NAME = '@cortex/telemetry/mcp';
+const VERSION = '0.1.0';
+
+/**
+ * Traces and measures the Model Context Protocol, on both sides, by its semantic conventions.
+ * Source: https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/mcp.md
+ */
+export class McpInstrumentation extends InstrumentationBase<McpInstrumentationConfig> {
+  // The base class calls `init` and `enable` before fields are set: these are declared only, and `init` fills them.
+  declare private telemetry: Telemetry;
+  declare private patcher: Patcher;
+
+  constructor(config: McpInstrumentationConfig = {}) {
+    super(NAME, VERSION, config);
+  }
+
+  protected override init(): InstrumentationNodeModuleDefinition[] {
+    this.telemetry = {
+      tracer: this.tracer,
+      metrics: createMetrics(this.meter),
+      config: this.getConfig(),
+      enabled: false,
+    };
+    this.patcher = new Patcher();
+    const patching = { patcher: this.patcher, connections: new Connections(this.telemetry) };
+    hookV1CommonJs(patching);
+    return moduleDefinitions(patching);
+  }
+
+  override enable(): void {
+    super.enable();
+    this.telemetry.enabled = true;
+    this.patcher.enable();
+  }
+
+  /** Restores the SDKs' methods; a transport gets its own `send` back with the next message. */
+  override disable(): void {
+    super.disable();
+    this.telemetry.enabled = false;
+    this.patcher.disable();
+  }
+
+  override setConfig(config: McpInstrumentationConfig): void {
+    super.setConfig(config);
+    if (this.telemetry !== undefined) this.telemetry.config = this.getConfig();
+  }
+
+  override setTracerProvider(provider: TracerProvider): void {
+    super.setTracerProvider(provider);
+    this.telemetry.tracer = this.tracer;
+  }
+
+  protected override _updateMetricInstruments(): void {
+    if (this.telemetry !== undefined) this.telemetry.metrics = createMetrics(this.meter);
+  }
+}

@@ -1,0 +1,60 @@
+/** The parts of the MCP SDKs' private structure that the instrumentation relies on. */
+export type RequestId = string | number;
+
+export interface MessageParams {
+  [key: string]: unknown;
+  _meta?: Record<string, unknown>;
+}
+
+export interface JsonRpcError {
+  code: number;
+  message?: string;
+}
+
+/** A JSON-RPC request, notification or response, as it passes through a transport. */
+export interface Message {
+  id?: RequestId;
+  method?: string;
+  params?: MessageParams;
+  result?: Record<string, unknown>;
+  error?: JsonRpcError;
+}
+
+/** A request or notification. */
+export interface MethodMessage extends Message {
+  method: string;
+}
+
+/** What a transport tells about one incoming message: v1 gives `requestInfo`, v2 gives `request`. */
+export interface MessageExtra {
+  requestInfo?: { headers?: Record<string, string | string[] | undefined> };
+  request?: { headers?: { get(name: string): string | null } };
+}
+
+export type Send = (message: Message, ...rest: unknown[]) => Promise<void>;
+
+export interface Transport {
+  send: Send;
+  onmessage?: ((message: Message, extra?: MessageExtra) => void) | undefined;
+  sessionId?: string | undefined;
+}
+
+export type NotificationHandler = (notification: unknown, ...rest: unknown[]) => unknown;
+
+export type RequestHandler = (request: unknown, ...rest: unknown[]) => unknown;
+
+/** An instance of the SDK's `Protocol`: a v1 or v2 `Client` or `Server`. */
+export interface Protocol {
+  _transport?: Transport;
+  _requestMessageId: number;
+  _requestHandlerAbortControllers: Map<RequestId, unknown>;
+  _notificationHandlers: Map<string, NotificationHandler>;
+  fallbackNotificationHandler?: NotificationHandler | undefined;
+  /** v2 only. */
+  _negotiatedProtocolVersion?: string;
+  /** Only on clients. */
+  getServerCapabilities?: unknown;
+}
+
+/** `method` of a protocol, seen as a plain function. */
+export type ProtocolMethod = (this: Protocol, ...args: unknown[]) => unknown;

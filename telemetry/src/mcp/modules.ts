@@ -1,0 +1,54 @@
+import { InstrumentationNodeModuleDefinition, InstrumentationNodeModuleFile } from '@opentelemetry/instrumentation';
+import { Hook } from 'require-in-the-middle';
+import type { Connections } from './connections.ts';
+import type { Patcher } from './patcher.ts';
+import { v1Wrappers, v2Wrappers } from './wrappers.ts';
+
+const V1_PACKAGE = '@modelcontextprotocol/sdk';
+const V1_RANGE = ['>=1.2.0 <2'];
+const V2_PACKAGES = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
+const V2_RANGE = ['>=2.0.0 <3'];
+
+type Exports = Record<string, { prototype: object } | undefined>;
+
+interface Patching {
+  patcher: Patcher;
+  connections: Connections;
+}
+
+export function moduleDefinitions(patching: Patching): InstrumentationNodeModuleDefinition[] {
+  return [v1Definition(patching), ...V2_PACKAGES.map((name) => v2Definition(name, patching))];
+}
+
+/** By ESM, v1's class is reached through its own file; the packages' subpaths all import that. */
+function v1Definition(patching: Patching) {
+  const file = new InstrumentationNodeModuleFile(
+    `${V1_PACKAGE}/dist/esm/shared/protocol.js`,
+    V1_RANGE,
+    (exports: Exports) => patchV1(exports, patching),
+    () => undefined,
+  );
+  return new InstrumentationNodeModuleDefinition(V1_PACKAGE, V1_RANGE, undefined, undefined, [file]);
+}
+
+/** By CommonJS, the common hook skips v1, because what its package.json names as the main file does not exist. */
+export function hookV1CommonJs(patching: Patching): void {
+  new Hook([`${V1_PACKAGE}/dist/cjs/shared/protocol`], { internals: true }, (exports) => {
+    patchV1(exports as Exports, patching);
+    return exports;
+  });
+}
+
+function patchV1(exports: Exports, { patcher, connections }: Patching): Exports {
+  patcher.add(exports['Protocol']?.prototype, v1Wrappers(connections));
+  return exports;
+}
+
+/** Each of v2's packages carries a `Protocol` of its own, and its roles override some of the methods. */
+function v2Definition(name: string, { patcher, connections }: Patching) {
+  const wrappers = v2Wrappers(connections);
+  return new InstrumentationNodeModuleDefinition(name, V2_RANGE, (exports: Exports) => {
+    for (const role of ['Protocol', 'Client', 'Server']) patcher.add(exports[role]?.prototype, wrappers);
+    return exports;
+  });
+}

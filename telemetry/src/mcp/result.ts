@@ -1,0 +1,28 @@
+import type { Call } from './call.ts';
+import type { Connection } from './connection.ts';
+import { type Failure, TOOL_FAILURE } from './outcome.ts';
+import { recordResult } from './payload.ts';
+import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './semconv.ts';
+
+/** Ends `call` with the result that one of the two sides answered it with. */
+export function endWithResult(connection: Connection, call: Call, result: unknown): void {
+  const { method } = call.operation;
+  if (method === 'initialize') beginSession(connection, call, result);
+  if (method !== 'tools/call') return call.end();
+  recordResult(call, result, connection.telemetry.config);
+  call.end(failureOfResult(result));
+}
+
+/** The tool ran, but tells that it failed. */
+function failureOfResult(result: unknown): Failure | undefined {
+  return (result as { isError?: unknown } | undefined)?.isError === true ? TOOL_FAILURE : undefined;
+}
+
+/** Only the answer to `initialize` says which revision and session its own span belongs to. */
+function beginSession(connection: Connection, call: Call, result: unknown): void {
+  connection.agreeOn((result as { protocolVersion?: unknown } | undefined)?.protocolVersion);
+  connection.sessionStartedAt = call.startedAt;
+  const { protocolVersion, sessionId } = connection;
+  if (protocolVersion !== undefined) call.span.setAttribute(ATTR_MCP_PROTOCOL_VERSION, protocolVersion);
+  if (sessionId !== undefined) call.span.setAttribute(ATTR_MCP_SESSION_ID, sessionId);
+}

@@ -1,0 +1,49 @@
+import { context } from '@opentelemetry/api';
+import type { Call } from './call.ts';
+import type { Connection } from './connection.ts';
+import type { MethodMessage, Send } from './internal-types.ts';
+import { failureOfLocalError } from './outcome.ts';
+import { tryStartSending } from './outgoing.ts';
+import { tryInjectContext } from './propagation.ts';
+import { ERROR_TYPE } from './semconv.ts';
+import { followAnswer } from './unannounced-answer.ts';
+
+interface Unannounced {
+  connection: Connection;
+  deliver: Send;
+  message: MethodMessage;
+  rest: unknown[];
+}
+
+/** Traces a notification, or a request that the SDK hands to the transport without the protocol's bookkeeping. */
+export function sendUnannounced({ connection, deliver, message, rest }: Unannounced): Promise<void> {
+  const { id, method } = message;
+  if (method === 'notifications/cancelled') endCancelled(connection, message);
+  const call = tryStartSending(connection, message, id);
+  if (call === undefined) return deliver(message, ...rest);
+  if (id !== undefined) followAnswer(connection, call, id);
+  const traced = tryInjectContext(message, call.context);
+  return endWhenSent(call, () => context.with(call.context, () => deliver(traced, ...rest)));
+}
+
+function endCancelled({ unannounced }: Connection, { params }: MethodMessage): void {
+  const id = params?.['requestId'] as string | number;
+  unannounced.get(id)?.end({ errorType: ERROR_TYPE.cancelled });
+  unannounced.delete(id);
+}
+
+/** A notification is over when it is sent; a request only when that fails. */
+function endWhenSent(call: Call, deliver: () => Promise<void>): Promise<void> {
+  const end = () => {
+    if (call.id === undefined) call.end();
+  };
+  const fail = (error: unknown) => {
+    call.end(failureOfLocalError(error, false));
+    throw error;
+  };
+  try {
+    return Promise.resolve(deliver()).then(end, fail);
+  } catch (error) {
+    return fail(error);
+  }
+}

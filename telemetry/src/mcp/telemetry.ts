@@ -1,0 +1,12 @@
+import type { Tracer } from '@opentelemetry/api';
+import type { McpMetrics } from './metrics.ts';
+import type { McpInstrumentationConfig } from './types.ts';
+
+/** What the patched methods emit by. The instrumentation replaces its parts when the application sets other providers. */
+export interface Telemetry {
+  tracer: Tracer;
+  metrics: McpMetrics;
+  config: McpInstrumentationConfig;
+  /** False after `disable()`: nothing new is begun. */
+  enabled: boolean;
+}

@@ -1,0 +1,49 @@
+import type { Attributes } from '@opentelemetry/api';
+import type { MessageExtra, Transport } from './internal-types.ts';
+import {
+  ATTR_NETWORK_PROTOCOL_NAME,
+  ATTR_NETWORK_TRANSPORT,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+} from './semconv.ts';
+
+/** How the messages of a connection travel. */
+export interface TransportInfo {
+  kind: 'stdio' | 'http' | 'websocket' | 'other';
+  /** Network attributes, for spans and metrics. */
+  network: Attributes;
+  /** Where the peer listens, known on clients only. */
+  server: Attributes;
+}
+
+const DEFAULT_PORT: Record<string, number> = { 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 };
+
+const NETWORK: Record<TransportInfo['kind'], Attributes> = {
+  stdio: { [ATTR_NETWORK_TRANSPORT]: 'pipe' },
+  http: { [ATTR_NETWORK_PROTOCOL_NAME]: 'http', [ATTR_NETWORK_TRANSPORT]: 'tcp' },
+  websocket: { [ATTR_NETWORK_PROTOCOL_NAME]: 'websocket', [ATTR_NETWORK_TRANSPORT]: 'tcp' },
+  other: {},
+};
+
+/**
+ * @param transport looked at by its class name and by the fields of the SDKs' own transports
+ * @param extra of the first incoming message: a transport of the application's own shows by it that it speaks HTTP
+ */
+export function describeTransport(transport: Transport, extra?: MessageExtra): TransportInfo {
+  const kind = kindOf(transport, extra);
+  return { kind, network: NETWORK[kind], server: serverOf(transport) };
+}
+
+function kindOf(transport: Transport, extra: MessageExtra | undefined): TransportInfo['kind'] {
+  const name = transport.constructor?.name ?? '';
+  if (/Stdio/i.test(name)) return 'stdio';
+  if (/HTTP|SSE/i.test(name)) return 'http';
+  if (/WebSocket/i.test(name)) return 'websocket';
+  return extra?.requestInfo === undefined && extra?.request === undefined ? 'other' : 'http';
+}
+
+function serverOf(transport: Transport): Attributes {
+  const url: unknown = '_url' in transport ? transport._url : undefined;
+  if (!(url instanceof URL)) return {};
+  return { [ATTR_SERVER_ADDRESS]: url.hostname, [ATTR_SERVER_PORT]: Number(url.port) || DEFAULT_PORT[url.protocol] };
+}

@@ -1,0 +1,28 @@
+import type { Call } from './call.ts';
+import type { Connection } from './connection.ts';
+import type { Message, RequestId } from './internal-types.ts';
+import { failureOfResponse } from './outcome.ts';
+
+const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
+const SUBSCRIPTION_ID = 'io.modelcontextprotocol/subscriptionId';
+
+/** Watches what arrives for the answer to `call`: no promise and no handler of the protocol stands for it. */
+export function followAnswer({ unannounced, transport }: Connection, call: Call, id: RequestId): void {
+  unannounced.set(id, call);
+  const receive = transport.onmessage;
+  const watch: typeof receive = (message, extra) => {
+    if (isAnswer(message, id)) {
+      call.end(message.error && failureOfResponse(message.error));
+      unannounced.delete(id);
+      if (transport.onmessage === watch) transport.onmessage = receive;
+    }
+    receive?.(message, extra);
+  };
+  transport.onmessage = watch;
+}
+
+/** A subscription is answered when it is acknowledged: its response comes only when it is over. */
+function isAnswer({ method, id, params }: Message, expected: RequestId): boolean {
+  if (method === undefined) return id === expected;
+  return method === ACKNOWLEDGED && params?._meta?.[SUBSCRIPTION_ID] === expected;
+}
