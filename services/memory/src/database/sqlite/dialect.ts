@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { NodeSqliteAdapter } from './adapter.ts';
 import { NodeSqliteDriver } from './driver.ts';
 
 /** Kysely over `node:sqlite`, with a client span for each statement that runs within a trace. */
@@ -7,14 +8,7 @@ export function nodeSqliteDialect(path: string): Dialect {
   return {
     createDriver: () => new NodeSqliteDriver({ path, namespace: basename(path) }),
     createQueryCompiler: () => new SqliteQueryCompiler(),
-    createAdapter: () => new TransactionalDdlAdapter(),
+    createAdapter: () => new NodeSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
-}
-
-/** SQLite can change tables inside a transaction. Saying so makes all migrations one transaction, which is also the lock between processes. */
-class TransactionalDdlAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
 }

@@ -1,10 +1,12 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
 import { TracedConnection } from '../tracing/traced-connection.ts';
 import { openSqlite } from './open.ts';
+import { Turns } from './turns.ts';
 
 /** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
 export class NodeSqliteDriver extends SqliteDriver {
   readonly #namespace: string;
+  readonly #turns = new Turns();
   #connection: DatabaseConnection | undefined;
 
   constructor({ path, namespace }: { path: string; namespace: string }) {
@@ -13,11 +15,16 @@ export class NodeSqliteDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#turns.take();
     this.#connection ??= new TracedConnection(await super.acquireConnection(), {
       system: 'sqlite',
       namespace: this.#namespace,
     });
     return this.#connection;
+  }
+
+  override async releaseConnection(): Promise<void> {
+    this.#turns.pass();
   }
 
   /** A deferred transaction that reads first fails with SQLITE_BUSY, without waiting, when another process wrote in between. */
