@@ -98,7 +98,7 @@ test('nothing is sent when profiles are off', async () => {
 
 async function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=source', BURN], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=cortex-source', BURN], {
     env: { ...inherited, ...env },
   });
   return stdout;

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 
 /** Starts a TypeScript file of this package as a process of its own. */
 export function startNode(file: string, ...args: string[]): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['--conditions=source', file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--conditions=cortex-source', file, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** Runs it to its end. Rejects with what it wrote to stderr when it fails. */

@@ -14,11 +14,12 @@ import type { ServiceOptions } from './service-options.ts';
 
 /** The skeleton every service has around its own routes. */
 export function createApp(options: ServiceOptions, stopping: AbortSignal): Koa {
-  const { logger, checks, config, routes } = options;
+  const { logger, checks, config, routes, rawRoutes } = options;
   const router = new Router();
   healthRoutes(router, { report: createHealth({ checks, logger }), stopping });
   metricsRoute(router);
   internalRoutes(router, options);
+  rawRoutes?.(router);
   router.use(keepMatchedRoute(parseBody(config.bodyLimitBytes)));
   routes?.(router);
 

@@ -23,6 +23,8 @@ export interface ServiceOptions {
   checks: HealthCheck[];
   /** Adds the service's own routes; their bodies are parsed (`ctx.request.body`). */
   routes?(router: Router): void;
+  /** Adds routes that read the request's body themselves, whatever its type and size. */
+  rawRoutes?(router: Router): void;
   tools?: Tool[];
   resources?: Resource[];
   /** Verifies the bearer token of /mcp, /tool and /resource; required with tools or resources. */

@@ -1,0 +1,50 @@
+import { HttpError, validate } from '@cortex/runtime';
+import type { Router } from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import { z } from 'zod';
+import { MalformedProfile } from '../ingest/malformed-profile.ts';
+import { readOtlpProfiles } from '../ingest/read-otlp.ts';
+import { readPprof } from '../ingest/read-pprof.ts';
+import type { ProfileWriter } from '../store/profile-writer.ts';
+import { profilePart } from './form-part.ts';
+import { readBody } from './read-body.ts';
+
+const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
+
+const IngestQuery = z.object({
+  name: z.string().min(1),
+  from: z.coerce.number().optional(),
+});
+
+/** Takes profiles as Pyroscope does: OTLP in protobuf, and pprof from its own clients. */
+export function ingestRoutes(router: Router, writer: ProfileWriter): void {
+  router.post('/v1development/profiles', refuseMalformed, async (ctx) => {
+    requireProtobuf(ctx);
+    writer.write(readOtlpProfiles(await readBody(ctx, BODY_LIMIT_BYTES)));
+    // An ExportProfilesServiceResponse that has nothing to say is empty.
+    ctx.type = 'application/x-protobuf';
+    ctx.body = Buffer.alloc(0);
+    ctx.status = 200;
+  });
+  router.post('/ingest', refuseMalformed, async (ctx) => {
+    const { name, from } = validate(IngestQuery, { ...ctx.query });
+    const bytes = await profilePart(await readBody(ctx, BODY_LIMIT_BYTES), ctx.get('Content-Type'));
+    writer.write(readPprof({ bytes, name, from }));
+    ctx.status = 200;
+    ctx.body = '';
+  });
+}
+
+const refuseMalformed: Middleware = async (_, next) => {
+  try {
+    await next();
+  } catch (error) {
+    throw error instanceof MalformedProfile ? new HttpError(400, error.message, { cause: error }) : error;
+  }
+};
+
+function requireProtobuf(ctx: Context): void {
+  if (!ctx.request.is('application/x-protobuf', 'application/protobuf')) {
+    throw new HttpError(415, 'Expected OTLP profiles as application/x-protobuf');
+  }
+}

@@ -1,0 +1,130 @@
+import type { Router } from '@koa/router';
+import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
+import { type LabelMatcher, parseSelector } from '../query/label-selector.ts';
+import type { ProfileReader, Selection, Series, SpanSelection } from '../query/profile-reader.ts';
+import { groupByStep } from '../query/time-series.ts';
+import { parseProfileTypeId } from '../store/profile-type.ts';
+import { connectErrors } from './connect-error.ts';
+import {
+  LabelNamesRequest,
+  LabelValuesRequest,
+  ProfileTypesRequest,
+  SelectMergeSpanProfileRequest,
+  SelectMergeStacktracesRequest,
+  SelectSeriesRequest,
+  SeriesRequest,
+} from './requests.ts';
+
+const PATH = '/querier.v1.QuerierService';
+/** What Pyroscope shows when nothing else is asked for. */
+export const DEFAULT_MAX_NODES = 8192;
+
+/** The calls of Pyroscope's querier.v1 that its users' tools make, in Connect's JSON. */
+export function querierRoutes(router: Router, reader: ProfileReader): void {
+  const calls: Record<string, (body: unknown) => unknown> = {
+    ProfileTypes: (body) => profileTypes(reader, body),
+    LabelNames: (body) => labelNames(reader, body),
+    LabelValues: (body) => labelValues(reader, body),
+    Series: (body) => series(reader, body),
+    SelectSeries: (body) => selectSeries(reader, body),
+    SelectMergeStacktraces: (body) => selectMergeStacktraces(reader, body),
+    SelectMergeSpanProfile: (body) => selectMergeSpanProfile(reader, body),
+  };
+  for (const [name, answer] of Object.entries(calls)) {
+    router.post(`${PATH}/${name}`, connectErrors, (ctx) => {
+      ctx.body = answer(ctx.request.body ?? {});
+    });
+  }
+}
+
+type Range = { start?: number | undefined; end?: number | undefined };
+
+/** Without a range everything is meant. */
+function select({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range, matchers: LabelMatcher[]): Selection {
+  return { matchers, start, end };
+}
+
+const everyMatcher = (selectors: readonly string[]): LabelMatcher[] => selectors.flatMap(parseSelector);
+
+function profileTypes(reader: ProfileReader, body: unknown) {
+  const found = reader.series(select(ProfileTypesRequest.parse(body), []));
+  const ids = [...new Set(found.map(({ profileType }) => profileType))].sort();
+  return { profileTypes: ids.map((ID) => ({ ID, ...parseProfileTypeId(ID) })) };
+}
+
+function labelNames(reader: ProfileReader, body: unknown) {
+  const request = LabelNamesRequest.parse(body);
+  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  return { names: [...new Set(found.flatMap((one) => Object.keys(labelsWithType(one))))].sort() };
+}
+
+function labelValues(reader: ProfileReader, body: unknown) {
+  const request = LabelValuesRequest.parse(body);
+  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  const values = found.map((one) => labelsWithType(one)[request.name]).filter((value) => value !== undefined);
+  return { names: [...new Set(values)].sort() };
+}
+
+function series(reader: ProfileReader, body: unknown) {
+  const request = SeriesRequest.parse(body);
+  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  const wanted = ([name]: [string, string]) => request.labelNames.length === 0 || request.labelNames.includes(name);
+  const sets = found.map((one) => JSON.stringify(Object.entries(labelsWithType(one)).filter(wanted).sort()));
+  return { labelsSet: [...new Set(sets)].map((set) => ({ labels: toPairs(JSON.parse(set)) })) };
+}
+
+/** Pyroscope gives the type as labels too. */
+function labelsWithType({ profileType, labels }: Series): Record<string, string> {
+  const type = parseProfileTypeId(profileType);
+  return { ...labels, __name__: type?.name ?? '', __profile_type__: profileType };
+}
+
+const toPairs = (entries: Array<[string, string]>) => entries.map(([name, value]) => ({ name, value }));
+
+function selectSeries(reader: ProfileReader, body: unknown) {
+  const request = SelectSeriesRequest.parse(body);
+  const selection = { ...select(request, parseSelector(request.labelSelector)), profileType: request.profileTypeID };
+  const found = reader.series(selection);
+  const totals = reader.profileTotals(found, selection);
+  const groups = groupByStep(found, totals, {
+    start: request.start ?? totals[0]?.timeMilliseconds ?? 0,
+    stepMilliseconds: request.step * 1000,
+    groupBy: request.groupBy,
+  });
+  return {
+    series: groups.map(({ labels, points }) => ({
+      labels: toPairs(Object.entries(labels)),
+      points: points.map(({ value, timestamp }) => ({ value, timestamp: String(timestamp) })),
+    })),
+  };
+}
+
+function selectMergeStacktraces(reader: ProfileReader, body: unknown) {
+  const { spanSelector, traceIdSelector, ...request } = SelectMergeStacktracesRequest.parse(body);
+  return merged(reader, request, {
+    ...(spanSelector.length > 0 && { spanIds: spanSelector }),
+    ...(traceIdSelector.length > 0 && { traceIds: traceIdSelector }),
+  });
+}
+
+function selectMergeSpanProfile(reader: ProfileReader, body: unknown) {
+  const { spanSelector, ...request } = SelectMergeSpanProfileRequest.parse(body);
+  return merged(reader, request, { spanIds: spanSelector });
+}
+
+type MergeRequest = Range & { profileTypeID: string; labelSelector: string; maxNodes?: number | undefined };
+
+function merged(reader: ProfileReader, request: MergeRequest, spans: SpanSelection) {
+  const selection = { ...select(request, parseSelector(request.labelSelector)), profileType: request.profileTypeID };
+  const stacks = reader.stackTotals(reader.series(selection), selection, spans);
+  return { flamegraph: toConnectJson(buildFlameGraph(stacks, request.maxNodes || DEFAULT_MAX_NODES)) };
+}
+
+function toConnectJson({ names, levels, total, maxSelf }: FlameGraph) {
+  return {
+    names,
+    levels: levels.map((values) => ({ values: values.map(String) })),
+    total: String(total),
+    maxSelf: String(maxSelf),
+  };
+}

@@ -1,0 +1,89 @@
+import { HttpError, validate } from '@cortex/runtime';
+import type { Router } from '@koa/router';
+import { z } from 'zod';
+import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
+import { parseSelector, SelectorError } from '../query/label-selector.ts';
+import type { ProfileReader, Selection } from '../query/profile-reader.ts';
+import { groupByStep } from '../query/time-series.ts';
+import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
+import { DEFAULT_MAX_NODES } from './querier.ts';
+import { parseTime } from './time-expression.ts';
+
+const time = z.string().refine((text) => parseTime(text, 0) !== undefined, 'expected now, now-1h or a Unix time');
+
+const RenderQuery = z.object({
+  query: z.string(),
+  from: time.default('now-1h'),
+  until: time.default('now'),
+  format: z.literal('json').default('json'),
+  'max-nodes': z.coerce.number().int().positive().optional(),
+  maxNodes: z.coerce.number().int().positive().optional(),
+});
+
+const TIMELINE_POINTS = 100;
+
+/** Pyroscope's `/pyroscope/render`: a flame graph and its timeline in one JSON object. */
+export function renderRoute(router: Router, reader: ProfileReader): void {
+  router.get('/pyroscope/render', (ctx) => {
+    const parameters = validate(RenderQuery, { ...ctx.query });
+    const { type, selection } = readQuery(parameters);
+    const series = reader.series(selection);
+    const maxNodes = parameters.maxNodes ?? parameters['max-nodes'] ?? DEFAULT_MAX_NODES;
+    const graph = buildFlameGraph(reader.stackTotals(series, selection), maxNodes);
+    ctx.body = {
+      version: 1,
+      flamebearer: toFlamebearer(graph),
+      metadata: metadata(type),
+      timeline: timeline(reader, series, selection),
+      groups: null,
+      heatmap: null,
+    };
+  });
+}
+
+function readQuery({ query, from, until }: z.output<typeof RenderQuery>): { type: ProfileType; selection: Selection } {
+  const [, profileType = '', selector = ''] = /^([^{]*)(\{.*\})?$/s.exec(query.trim()) ?? [];
+  const type = parseProfileTypeId(profileType);
+  if (type === undefined) {
+    throw new HttpError(400, `The query is not valid: expected <profile type id>{label="value"}, came ${query}`);
+  }
+  const now = Date.now();
+  const range = { start: parseTime(from, now) as number, end: parseTime(until, now) as number };
+  return { type, selection: { profileType, matchers: readSelector(selector), ...range } };
+}
+
+function readSelector(selector: string) {
+  try {
+    return parseSelector(selector);
+  } catch (error) {
+    throw error instanceof SelectorError ? new HttpError(400, error.message) : error;
+  }
+}
+
+function toFlamebearer({ names, levels, total, maxSelf }: FlameGraph) {
+  return { names, levels, numTicks: total, maxSelf };
+}
+
+/** Pyroscope shows CPU in samples of a nanosecond and counts as objects. */
+function metadata({ sampleType, sampleUnit }: ProfileType) {
+  const isCount = ['inuse_objects', 'alloc_objects', 'goroutine', 'samples'].includes(sampleType);
+  const isCpu = sampleType === 'cpu';
+  return {
+    format: 'single',
+    spyName: '',
+    sampleRate: isCpu ? 1_000_000_000 : 100,
+    units: isCount ? 'objects' : isCpu ? 'samples' : sampleUnit,
+    name: sampleType,
+  };
+}
+
+function timeline(reader: ProfileReader, series: Parameters<ProfileReader['profileTotals']>[0], selection: Selection) {
+  const { start, end } = selection;
+  const stepSeconds = Math.max(1, Math.ceil((end - start) / 1000 / TIMELINE_POINTS));
+  const totals = reader.profileTotals(series, selection);
+  const [group] = groupByStep(series, totals, { start, stepMilliseconds: stepSeconds * 1000, groupBy: [] });
+  const values = new Map(group?.points.map(({ timestamp, value }) => [timestamp, value]));
+  const steps = Math.max(0, Math.ceil((end - start) / 1000 / stepSeconds));
+  const samples = Array.from({ length: steps }, (_, step) => values.get(start + (step + 1) * stepSeconds * 1000) ?? 0);
+  return { startTime: Math.floor(start / 1000), samples, durationDelta: stepSeconds, watermarks: null };
+}

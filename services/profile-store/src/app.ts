@@ -1,0 +1,41 @@
+import { createLogger, type StartedService, startService } from '@cortex/runtime';
+import { ingestRoutes } from './api/ingest.ts';
+import { querierRoutes } from './api/querier.ts';
+import { renderRoute } from './api/render.ts';
+import type { ProfileStoreConfig } from './config.ts';
+import { ProfileReader } from './query/profile-reader.ts';
+import { openDatabase } from './store/open-database.ts';
+import { ProfileWriter } from './store/profile-writer.ts';
+import { startRetention } from './store/retention-timer.ts';
+
+const NAME = 'profile-store';
+
+/** Opens the store's file and speaks Pyroscope's API over it. */
+export async function startProfileStore(config: ProfileStoreConfig): Promise<StartedService> {
+  const logger = createLogger(NAME, config.logLevel);
+  const database = openDatabase(config.databaseFile);
+  const writer = new ProfileWriter(database);
+  const reader = new ProfileReader(database);
+  const retention = startRetention({ database, writer, limits: config.retention, logger });
+  const close = () => {
+    retention.stop();
+    database.close();
+  };
+  try {
+    return await startService({
+      name: NAME,
+      config: config.service,
+      logger,
+      checks: [{ name: 'database', check: async () => void database.prepare('SELECT 1').get() }],
+      rawRoutes: (router) => ingestRoutes(router, writer),
+      routes: (router) => {
+        querierRoutes(router, reader);
+        renderRoute(router, reader);
+      },
+      onStop: close,
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

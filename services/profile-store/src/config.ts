@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
+import { z } from 'zod';
+import type { RetentionLimits } from './store/retention.ts';
+
+const DEFAULT_PORT = 4040;
+const HOUR_MILLISECONDS = 3_600_000;
+const MEGABYTE = 1024 * 1024;
+
+const variables = z.object({
+  ...serviceVariables(DEFAULT_PORT),
+  CORTEX_PROFILE_RETENTION_HOURS: z.coerce.number('expected a number of hours').positive().default(72),
+  CORTEX_PROFILE_RETENTION_MEGABYTES: z.coerce.number('expected a number of megabytes').min(16).default(1024),
+});
+
+export interface ProfileStoreConfig {
+  service: ServiceConfig;
+  logLevel: string;
+  databaseFile: string;
+  retention: RetentionLimits;
+}
+
+/** Reads the environment once. Throws an error that lists every wrong variable. */
+export function readProfileStoreConfig(env: NodeJS.ProcessEnv): ProfileStoreConfig {
+  const values = readConfig(variables, env);
+  return {
+    service: serviceConfig(values),
+    logLevel: values.LOG_LEVEL,
+    databaseFile: join(values.CORTEX_HOME, 'profiles', 'profiles.db'),
+    retention: {
+      maxAgeMilliseconds: values.CORTEX_PROFILE_RETENTION_HOURS * HOUR_MILLISECONDS,
+      maxBytes: values.CORTEX_PROFILE_RETENTION_MEGABYTES * MEGABYTE,
+    },
+  };
+}

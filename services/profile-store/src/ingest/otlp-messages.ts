@@ -1,0 +1,128 @@
+import protobuf from 'protobufjs';
+
+/**
+ * The part of OTLP profiles v1development (opentelemetry-proto 1.10, `profiles.proto`) that the store reads. 64-bit
+ * integers become numbers: values and times in nanoseconds lose less than a microsecond by that.
+ */
+const descriptor = {
+  nested: {
+    ExportProfilesServiceRequest: message({
+      resourceProfiles: repeated('ResourceProfiles', 1),
+      dictionary: single('ProfilesDictionary', 2),
+    }),
+    ProfilesDictionary: message({
+      locationTable: repeated('Location', 2),
+      functionTable: repeated('Function', 3),
+      linkTable: repeated('Link', 4),
+      stringTable: repeated('string', 5),
+      attributeTable: repeated('KeyValueAndUnit', 6),
+      stackTable: repeated('Stack', 7),
+    }),
+    ResourceProfiles: message({ resource: single('Resource', 1), scopeProfiles: repeated('ScopeProfiles', 2) }),
+    Resource: message({ attributes: repeated('KeyValue', 1) }),
+    ScopeProfiles: message({ profiles: repeated('Profile', 2) }),
+    Profile: message({
+      sampleType: single('ValueType', 1),
+      samples: repeated('Sample', 2),
+      timeUnixNano: single('fixed64', 3),
+      periodType: single('ValueType', 5),
+      period: single('int64', 6),
+      profileId: single('bytes', 7),
+    }),
+    Sample: message({
+      stackIndex: single('int32', 1),
+      attributeIndices: repeated('int32', 2),
+      linkIndex: single('int32', 3),
+      values: repeated('int64', 4),
+      timestampsUnixNano: repeated('fixed64', 5),
+    }),
+    ValueType: message({ typeStrindex: single('int32', 1), unitStrindex: single('int32', 2) }),
+    Location: message({ lines: repeated('Line', 3) }),
+    Line: message({ functionIndex: single('int32', 1), line: single('int64', 2) }),
+    Function: message({ nameStrindex: single('int32', 1), filenameStrindex: single('int32', 3) }),
+    Link: message({ traceId: single('bytes', 1), spanId: single('bytes', 2) }),
+    Stack: message({ locationIndices: repeated('int32', 1) }),
+    KeyValueAndUnit: message({ keyStrindex: single('int32', 1), value: single('AnyValue', 2) }),
+    KeyValue: message({ key: single('string', 1), value: single('AnyValue', 2) }),
+    AnyValue: message({
+      stringValue: single('string', 1),
+      boolValue: single('bool', 2),
+      intValue: single('int64', 3),
+      doubleValue: single('double', 4),
+    }),
+  },
+};
+
+type Field = { type: string; id: number; rule?: 'repeated' };
+
+function message(fields: Record<string, Field>) {
+  return { fields };
+}
+
+function single(type: string, id: number): Field {
+  return { type, id };
+}
+
+function repeated(type: string, id: number): Field {
+  return { type, id, rule: 'repeated' };
+}
+
+/** The message type itself, for those who write such requests. */
+export const ExportProfilesServiceRequest =
+  protobuf.Root.fromJSON(descriptor).lookupType('ExportProfilesServiceRequest');
+
+export interface AnyValue {
+  stringValue?: string;
+  boolValue?: boolean;
+  intValue?: number;
+  doubleValue?: number;
+}
+
+export interface OtlpProfile {
+  sampleType: ValueType | null;
+  samples: Array<{
+    stackIndex: number;
+    attributeIndices: number[];
+    linkIndex: number;
+    values: number[];
+    timestampsUnixNano: number[];
+  }>;
+  timeUnixNano: number;
+  periodType: ValueType | null;
+  period: number;
+  profileId: string;
+}
+
+interface ValueType {
+  typeStrindex: number;
+  unitStrindex: number;
+}
+
+export interface ProfilesDictionary {
+  locationTable: Array<{ lines: Array<{ functionIndex: number; line: number }> }>;
+  functionTable: Array<{ nameStrindex: number; filenameStrindex: number }>;
+  /** Ids in base64. */
+  linkTable: Array<{ traceId: string; spanId: string }>;
+  stringTable: string[];
+  attributeTable: Array<{ keyStrindex: number; value: AnyValue | null }>;
+  stackTable: Array<{ locationIndices: number[] }>;
+}
+
+export interface ExportProfilesRequest {
+  resourceProfiles: Array<{
+    resource: { attributes: Array<{ key: string; value: AnyValue | null }> } | null;
+    scopeProfiles: Array<{ profiles: OtlpProfile[] }>;
+  }>;
+  dictionary: ProfilesDictionary | null;
+}
+
+/** Throws when the bytes are no such message. */
+export function decodeExportRequest(bytes: Uint8Array): ExportProfilesRequest {
+  const decoded = ExportProfilesServiceRequest.decode(bytes);
+  return ExportProfilesServiceRequest.toObject(decoded, {
+    longs: Number,
+    bytes: String,
+    defaults: true,
+    arrays: true,
+  }) as ExportProfilesRequest;
+}

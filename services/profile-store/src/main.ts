@@ -1,0 +1,5 @@
+import { runProcess } from '@cortex/runtime';
+import { startProfileStore } from './app.ts';
+import { readProfileStoreConfig } from './config.ts';
+
+await runProcess(() => startProfileStore(readProfileStoreConfig(process.env)));

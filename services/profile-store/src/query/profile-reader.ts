@@ -1,0 +1,115 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { LRUCache } from 'lru-cache';
+import type { Frame } from '../store/profile.ts';
+import { type LabelMatcher, matchesAll } from './label-selector.ts';
+
+const REMEMBERED_STACKS = 50_000;
+
+export interface Series {
+  id: number;
+  profileType: string;
+  labels: Readonly<Record<string, string>>;
+}
+
+/** Which profiles a question is about; times in milliseconds since the epoch, both ends included. */
+export interface Selection {
+  profileType?: string;
+  matchers: readonly LabelMatcher[];
+  start: number;
+  end: number;
+}
+
+/** Narrows a selection to the samples of these spans or traces, in hex digits. */
+export interface SpanSelection {
+  spanIds?: readonly string[];
+  traceIds?: readonly string[];
+}
+
+export interface ProfileTotal {
+  seriesId: number;
+  timeMilliseconds: number;
+  total: number;
+}
+
+export interface StackTotal {
+  stack: readonly Frame[];
+  value: number;
+}
+
+/** Answers questions about what the store holds. */
+export class ProfileReader {
+  readonly #database: DatabaseSync;
+  readonly #stacks = new LRUCache<number, readonly Frame[]>({ max: REMEMBERED_STACKS });
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** The series that have a profile in the selection. */
+  series({ profileType, matchers, start, end }: Selection): Series[] {
+    const rows = this.#database
+      .prepare(
+        `SELECT id, profile_type AS profileType, labels FROM series
+         WHERE (?1 IS NULL OR profile_type = ?1)
+           AND EXISTS (SELECT 1 FROM profiles WHERE series_id = series.id AND time_milliseconds BETWEEN ?2 AND ?3)`,
+      )
+      .all(profileType ?? null, start, end) as Array<{ id: number; profileType: string; labels: string }>;
+    return rows
+      .map((row) => ({ ...row, labels: Object.fromEntries(JSON.parse(row.labels) as Array<[string, string]>) }))
+      .filter(({ labels }) => matchesAll(matchers, labels));
+  }
+
+  /** One row a profile, in the order of time. */
+  profileTotals(series: readonly Series[], { start, end }: Selection): ProfileTotal[] {
+    return this.#database
+      .prepare(
+        `SELECT series_id AS seriesId, time_milliseconds AS timeMilliseconds, total FROM profiles
+         WHERE series_id IN (SELECT value FROM json_each(?)) AND time_milliseconds BETWEEN ? AND ?
+         ORDER BY time_milliseconds`,
+      )
+      .all(idsOf(series), start, end) as unknown as ProfileTotal[];
+  }
+
+  /** What each stack adds up to over the whole selection. */
+  stackTotals(series: readonly Series[], { start, end }: Selection, spans: SpanSelection = {}): StackTotal[] {
+    const { sql, parameters } = stackTotalsQuery(spans);
+    const rows = this.#database.prepare(sql).all(...parameters, idsOf(series), start, end);
+    return (rows as Array<{ stack: number; value: number }>).map(({ stack, value }) => ({
+      stack: this.#stack(stack),
+      value,
+    }));
+  }
+
+  #stack(id: number): readonly Frame[] {
+    const known = this.#stacks.get(id);
+    if (known !== undefined) return known;
+    // A stack's frames are a list of ids in the order of the calls; json_each keeps that order in its key.
+    const frames = this.#database
+      .prepare(
+        `SELECT frames.function, frames.file, frames.line FROM stacks, json_each('[' || stacks.frames || ']') AS place
+         JOIN frames ON frames.id = place.value WHERE stacks.id = ? ORDER BY place.key`,
+      )
+      .all(id) as unknown as Frame[];
+    this.#stacks.set(id, frames);
+    return frames;
+  }
+}
+
+const idsOf = (series: readonly Series[]): string => JSON.stringify(series.map(({ id }) => id));
+
+const IN_SELECTION = `p.series_id IN (SELECT value FROM json_each(?)) AND p.time_milliseconds BETWEEN ? AND ? GROUP BY s.stack_id`;
+
+/** CROSS JOIN fixes the order: few spans lead to their samples, else few profiles lead to theirs. */
+function stackTotalsQuery({ spanIds, traceIds }: SpanSelection): { sql: string; parameters: string[] } {
+  const columns = 'SELECT s.stack_id AS stack, SUM(s.value) AS value';
+  if (spanIds === undefined && traceIds === undefined) {
+    const sql = `${columns} FROM profiles p CROSS JOIN samples s ON s.profile_id = p.id WHERE ${IN_SELECTION}`;
+    return { sql, parameters: [] };
+  }
+  const isOneOf = (column: string, ids: readonly string[] | undefined) =>
+    ids === undefined ? [] : [`l.${column} IN (SELECT value FROM json_each(?))`];
+  const chosen = [...isOneOf('span_id', spanIds), ...isOneOf('trace_id', traceIds)].join(' AND ');
+  const sql = `${columns} FROM links l CROSS JOIN samples s ON s.link_id = l.id AND s.link_id <> 0
+    CROSS JOIN profiles p ON p.id = s.profile_id WHERE ${chosen} AND ${IN_SELECTION}`;
+  return { sql, parameters: [spanIds, traceIds].filter((ids) => ids !== undefined).map((ids) => JSON.stringify(ids)) };
+}

@@ -1,0 +1,44 @@
+import type { ProfileTotal, Series } from './profile-reader.ts';
+
+export interface Point {
+  value: number;
+  /** Milliseconds since the epoch: the end of the step the value was summed up over. */
+  timestamp: number;
+}
+
+export interface GroupedSeries {
+  labels: Record<string, string>;
+  points: Point[];
+}
+
+export interface StepOptions {
+  /** Milliseconds since the epoch. */
+  start: number;
+  stepMilliseconds: number;
+  /** The labels whose values tell the answer's series apart; none: one series. */
+  groupBy: readonly string[];
+}
+
+/** Sums profiles up by group and step of time. Steps without a profile have no point. */
+export function groupByStep(
+  series: readonly Series[],
+  totals: readonly ProfileTotal[],
+  options: StepOptions,
+): GroupedSeries[] {
+  const labelsById = new Map(series.map(({ id, labels }) => [id, groupLabels(labels, options.groupBy)]));
+  const groups = Map.groupBy(totals, ({ seriesId }) => JSON.stringify(labelsById.get(seriesId)));
+  return [...groups].map(([key, members]) => ({ labels: JSON.parse(key), points: sumBySteps(members, options) }));
+}
+
+function groupLabels(labels: Readonly<Record<string, string>>, groupBy: readonly string[]): Record<string, string> {
+  return Object.fromEntries(groupBy.flatMap((name) => (labels[name] === undefined ? [] : [[name, labels[name]]])));
+}
+
+function sumBySteps(totals: readonly ProfileTotal[], { start, stepMilliseconds }: StepOptions): Point[] {
+  const steps = new Map<number, number>();
+  for (const { timeMilliseconds, total } of totals) {
+    const timestamp = start + Math.max(0, Math.ceil((timeMilliseconds - start) / stepMilliseconds)) * stepMilliseconds;
+    steps.set(timestamp, (steps.get(timestamp) ?? 0) + total);
+  }
+  return [...steps].map(([timestamp, value]) => ({ timestamp, value })).sort((a, b) => a.timestamp - b.timestamp);
+}

@@ -1,0 +1,20 @@
+/** What a series of profiles measures, e.g. `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. */
+export interface ProfileType {
+  name: string;
+  sampleType: string;
+  sampleUnit: string;
+  periodType: string;
+  periodUnit: string;
+}
+
+export function profileTypeId({ name, sampleType, sampleUnit, periodType, periodUnit }: ProfileType): string {
+  return [name, sampleType, sampleUnit, periodType, periodUnit].join(':');
+}
+
+/** The five parts of an id; undefined when there are not five or a leading one is empty. */
+export function parseProfileTypeId(id: string): ProfileType | undefined {
+  const [name, sampleType, sampleUnit, periodType, periodUnit, ...more] = id.split(':');
+  if (!name || !sampleType || sampleUnit === undefined || periodType === undefined || periodUnit === undefined)
+    return undefined;
+  return more.length === 0 ? { name, sampleType, sampleUnit, periodType, periodUnit } : undefined;
+}

@@ -1,0 +1,32 @@
+import type { ProfileType } from './profile-type.ts';
+
+/** A place in the code. */
+export interface Frame {
+  function: string;
+  /** Empty where it is not known. */
+  file: string;
+  /** 1 for the first line; 0 where it is not known. */
+  line: number;
+}
+
+export interface Sample {
+  /** Outermost call first. Samples of one batch that share a stack share the array. */
+  stack: readonly Frame[];
+  /** In the unit of the profile's type. */
+  value: number;
+  /** 32 and 16 hex digits of the span that ran; empty where there was none. */
+  traceId: string;
+  spanId: string;
+}
+
+/** One profile of one series, its wire format left behind. */
+export interface Profile {
+  /** Tells a second delivery of the same profile from another one. */
+  id: string;
+  type: ProfileType;
+  /** `service_name` and whatever else tells series apart. */
+  labels: Readonly<Record<string, string>>;
+  /** When the profiled time began, milliseconds since the epoch. */
+  timeMilliseconds: number;
+  samples: Sample[];
+}

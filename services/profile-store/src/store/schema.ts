@@ -1,0 +1,50 @@
+/**
+ * Frames, stacks and span links stand once each; a sample is four numbers. Totals per profile answer time series
+ * without touching samples. Ids are never used again, so that what is remembered of a deleted row cannot mean another; an index by link answers "this span" and "this trace".
+ */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS series (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  profile_type TEXT NOT NULL,
+  labels TEXT NOT NULL,
+  UNIQUE (profile_type, labels)
+) STRICT;
+CREATE TABLE IF NOT EXISTS frames (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  function TEXT NOT NULL,
+  file TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  UNIQUE (function, file, line)
+) STRICT;
+CREATE TABLE IF NOT EXISTS stacks (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  frames TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE IF NOT EXISTS links (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  span_id TEXT NOT NULL,
+  trace_id TEXT NOT NULL,
+  UNIQUE (span_id, trace_id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS links_by_trace ON links (trace_id);
+CREATE TABLE IF NOT EXISTS profiles (
+  id INTEGER PRIMARY KEY,
+  delivery TEXT NOT NULL UNIQUE,
+  series_id INTEGER NOT NULL REFERENCES series (id),
+  time_milliseconds INTEGER NOT NULL,
+  total INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS profiles_by_series ON profiles (series_id, time_milliseconds);
+CREATE INDEX IF NOT EXISTS profiles_by_time ON profiles (time_milliseconds);
+CREATE TABLE IF NOT EXISTS samples (
+  profile_id INTEGER NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
+  stack_id INTEGER NOT NULL REFERENCES stacks (id),
+  link_id INTEGER NOT NULL,
+  value INTEGER NOT NULL,
+  PRIMARY KEY (profile_id, stack_id, link_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS samples_by_link ON samples (link_id) WHERE link_id <> 0;
+`;
+
+/** The link of samples that no span ran. */
+export const NO_LINK = 0;

@@ -1,0 +1,211 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { StartedService } from '@cortex/runtime';
+import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
+import { startProfileStore } from '../../../services/profile-store/src/app.ts';
+import { readProfileStoreConfig } from '../../../services/profile-store/src/config.ts';
+import { eventually } from '../../platform/eventually.ts';
+import { deliver, type StatedProfile } from './delivery.ts';
+import { answer, call, type FlameGraphAnswer, totalsByFunction } from './querier.ts';
+
+/**
+ * What a Pyroscope does, said once. Runs against the server that PYROSCOPE_CONTRACT_URL names, else against the embedded
+ * profile store, on services of its own so that it needs no empty server.
+ */
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+const TRACE = randomBytes(16).toString('hex');
+const [PAY_SPAN, PACK_SPAN] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')] as const;
+const service = `shop-${randomBytes(4).toString('hex')}`;
+const selector = `{service_name="${service}"}`;
+const now = Date.now();
+const range = { start: String(now - 3_600_000), end: String(now + 60_000) };
+
+let url = process.env.PYROSCOPE_CONTRACT_URL ?? '';
+let embedded: StartedService | undefined;
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'cortex-contract-'));
+  if (url === '') {
+    const env = { PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' };
+    embedded = await startProfileStore(readProfileStoreConfig(env));
+    url = embedded.url;
+  }
+  const profile: StatedProfile = {
+    service,
+    timeMilliseconds: now - 30_000,
+    samples: [
+      { stack: ['serve', 'pay', 'hash'], value: 300_000_000, link: { traceId: TRACE, spanId: PAY_SPAN } },
+      { stack: ['serve', 'pay'], value: 50_000_000, link: { traceId: TRACE, spanId: PAY_SPAN } },
+      { stack: ['serve', 'pack'], value: 200_000_000, link: { traceId: TRACE, spanId: PACK_SPAN } },
+      { stack: ['idle'], value: 10_000_000 },
+    ],
+  };
+  expect((await deliver(url, profile)).status).toBe(200);
+  expect((await deliver(url, { ...profile, timeMilliseconds: now - 15_000 })).status).toBe(200);
+  const wall = { type: 'wall', unit: 'nanoseconds', periodType: 'wall', periodUnit: 'nanoseconds' };
+  expect((await deliver(url, { ...profile, type: wall })).status).toBe(200);
+  await eventually(async () => ((await merged()).total === 0 ? undefined : true), { what: 'the delivered profiles' });
+});
+
+afterAll(async () => {
+  await embedded?.stop();
+  await rm(home, { recursive: true });
+});
+
+async function merged(selection: object = {}): Promise<{ total: number; functions: Record<string, number> }> {
+  const body = { profileTypeID: CPU, labelSelector: selector, ...range, ...selection };
+  const { flamegraph } = await answer<{ flamegraph?: FlameGraphAnswer }>(url, 'SelectMergeStacktraces', body);
+  if (flamegraph?.levels === undefined) return { total: 0, functions: {} };
+  return { total: Number(flamegraph.total), functions: totalsByFunction(flamegraph) };
+}
+
+test('series have the standard profile types', async () => {
+  const { profileTypes } = await answer<{ profileTypes: Array<{ ID: string }> }>(url, 'ProfileTypes', range);
+  const ids = profileTypes.map(({ ID }) => ID);
+  expect(ids).toEqual(expect.arrayContaining([CPU, 'wall:wall:nanoseconds:wall:nanoseconds']));
+});
+
+test('labels name the service', async () => {
+  const { names } = await answer<{ names: string[] }>(url, 'LabelNames', { matchers: [selector], ...range });
+  expect(names).toContain('service_name');
+  const values = await answer<{ names: string[] }>(url, 'LabelValues', {
+    name: 'service_name',
+    matchers: [selector],
+    ...range,
+  });
+  expect(values.names).toEqual([service]);
+});
+
+test('series are listed with the labels asked for', async () => {
+  type Answer = { labelsSet: Array<{ labels: Array<{ name: string; value: string }> }> };
+  const body = { matchers: [selector], labelNames: ['service_name'], ...range };
+  const { labelsSet } = await answer<Answer>(url, 'Series', body);
+  expect(labelsSet).toEqual([{ labels: [{ name: 'service_name', value: service }] }]);
+});
+
+test('a flame graph merges the profiles of a series by function', async () => {
+  const { total, functions } = await merged();
+  expect(total).toBe(1_120_000_000);
+  expect(functions).toMatchObject({
+    serve: 1_100_000_000,
+    pay: 700_000_000,
+    hash: 600_000_000,
+    pack: 400_000_000,
+    idle: 20_000_000,
+  });
+});
+
+test('a flame graph of a span holds only what the span ran', async () => {
+  const { total, functions } = await merged({ spanSelector: [PACK_SPAN] });
+  expect(total).toBe(400_000_000);
+  expect(functions).not.toHaveProperty('pay');
+});
+
+test('a flame graph of a trace holds all its spans and nothing else', async () => {
+  const { total, functions } = await merged({ traceIdSelector: [TRACE] });
+  expect(total).toBe(1_100_000_000);
+  expect(functions).not.toHaveProperty('idle');
+});
+
+test('the call of its own for spans says the same', async () => {
+  const body = { profileTypeID: CPU, labelSelector: selector, spanSelector: [PAY_SPAN], ...range };
+  const { flamegraph } = await answer<{ flamegraph: FlameGraphAnswer }>(url, 'SelectMergeSpanProfile', body);
+  expect(totalsByFunction(flamegraph)).toMatchObject({ pay: 700_000_000, hash: 600_000_000 });
+});
+
+test('a time range leaves out what lies outside', async () => {
+  expect((await merged({ start: String(now - 20_000) })).total).toBe(560_000_000);
+});
+
+test('a series over time adds up to the whole', async () => {
+  type Answer = { series: Array<{ points: Array<{ value: number; timestamp: string }> }> };
+  const body = { profileTypeID: CPU, labelSelector: selector, groupBy: ['service_name'], step: 15, ...range };
+  const { series } = await answer<Answer>(url, 'SelectSeries', body);
+  expect(series).toHaveLength(1);
+  expect(series[0]?.points.reduce((sum, { value }) => sum + value, 0)).toBe(1_120_000_000);
+});
+
+test('render gives a flamebearer', async () => {
+  const query = new URLSearchParams({ query: `${CPU}${selector}`, from: 'now-1h', until: 'now', format: 'json' });
+  const response = await fetch(new URL(`/pyroscope/render?${query}`, url));
+  expect(response.status).toBe(200);
+  type Answer = {
+    flamebearer: { names: string[]; levels: number[][]; numTicks: number };
+    metadata: { format: string };
+  };
+  const { flamebearer, metadata } = (await response.json()) as Answer;
+  expect(metadata.format).toBe('single');
+  expect(flamebearer.numTicks).toBe(1_120_000_000);
+  const levels = flamebearer.levels.map((values) => ({ values }));
+  expect(totalsByFunction({ names: flamebearer.names, levels })).toMatchObject({ hash: 600_000_000 });
+});
+
+test('pprof from a client of Pyroscope is taken at /ingest', async () => {
+  const name = `push-${randomBytes(4).toString('hex')}`;
+  const query = new URLSearchParams({
+    name,
+    from: String(Math.floor(now / 1000) - 10),
+    until: String(Math.floor(now / 1000)),
+    spyName: 'nodespy',
+  });
+  const response = await fetch(new URL(`/ingest?${query}`, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(gzipSync(wallPprof())),
+  });
+  expect(response.status).toBe(200);
+  const body = { name: '__profile_type__', matchers: [`{service_name="${name}"}`], ...range };
+  const types = await eventually(
+    async () => {
+      const { names } = await answer<{ names?: string[] }>(url, 'LabelValues', body);
+      return names?.length ? names : undefined;
+    },
+    { what: 'the pushed profile' },
+  );
+  expect(types).toEqual(['wall:wall:nanoseconds:wall:nanoseconds']);
+});
+
+function wallPprof(): Uint8Array {
+  const stringTable = new StringTable();
+  const index = (text: string) => stringTable.dedup(text);
+  const wall = new ValueType({ type: index('wall'), unit: index('nanoseconds') });
+  return new Profile({
+    stringTable,
+    sampleType: [wall],
+    periodType: wall,
+    period: 10_000_000,
+    timeNanos: BigInt(now - 10_000) * 1_000_000n,
+    function: [
+      new PprofFunction({ id: 1, name: index('sleep'), systemName: index('sleep'), filename: index('push.ts') }),
+    ],
+    location: [new Location({ id: 1, line: [new Line({ functionId: 1, line: 3 })] })],
+    sample: [new Sample({ locationId: [1], value: [70_000_000] })],
+  }).encode();
+}
+
+test.each([
+  ['a profile type with too few parts', { profileTypeID: 'cpu' }],
+  ['a selector that does not end', { labelSelector: '{service_name="' }],
+])('%s is an invalid argument', async (_, mistake) => {
+  const response = await call(url, 'SelectMergeStacktraces', {
+    profileTypeID: CPU,
+    labelSelector: selector,
+    ...range,
+    ...mistake,
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: 'invalid_argument', message: expect.any(String) });
+});
+
+test('what is no OTLP is refused', async () => {
+  const response = await fetch(new URL('/v1development/profiles', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-protobuf' },
+    body: 'not protobuf',
+  });
+  expect(response.status).toBe(400);
+});

@@ -1,0 +1,35 @@
+export interface FlameGraphAnswer {
+  names: string[];
+  levels: Array<{ values: Array<string | number> }>;
+  total: string | number;
+}
+
+/** A call to `querier.v1.QuerierService` in Connect's JSON. */
+export async function call(url: string, method: string, body: object): Promise<Response> {
+  return fetch(new URL(`/querier.v1.QuerierService/${method}`, url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+export async function answer<T>(url: string, method: string, body: object): Promise<T> {
+  const response = await call(url, method, body);
+  if (!response.ok) throw new Error(`${method} answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+/** What each function adds up to, its callees included; recursion aside. */
+export function totalsByFunction({
+  names,
+  levels,
+}: Pick<FlameGraphAnswer, 'names' | 'levels'>): Record<string, number> {
+  const totals: Record<string, number> = {};
+  for (const { values } of levels) {
+    for (let index = 0; index < values.length; index += 4) {
+      const name = names[Number(values[index + 3])] ?? '';
+      totals[name] = (totals[name] ?? 0) + Number(values[index + 1]);
+    }
+  }
+  return totals;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+const Sample = z.tuple([z.number(), z.string()]);
+const QueryAnswer = z.object({
+  data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), value: Sample })) }),
+});
+const ExemplarsAnswer = z.object({
+  data: z.array(
+    z.object({ exemplars: z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.string() })) }),
+  ),
+});
+const LabelValuesAnswer = z.object({ data: z.array(z.string()) });
+
+export interface Series {
+  labels: Record<string, string>;
+  value: number;
+}
+
+/** Asks a Prometheus by its HTTP API. */
+export class PrometheusClient {
+  readonly url: string;
+
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** The instant vector that a PromQL expression gives now. */
+  async query(expression: string): Promise<Series[]> {
+    const { data } = QueryAnswer.parse(await this.#get('/api/v1/query', { query: expression }));
+    return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+  }
+
+  /** The labels of every exemplar of the last hour. */
+  async exemplars(expression: string): Promise<Array<Record<string, string>>> {
+    const now = Date.now() / 1000;
+    const range = { start: String(now - 3600), end: String(now + 60) };
+    const { data } = ExemplarsAnswer.parse(await this.#get('/api/v1/query_exemplars', { query: expression, ...range }));
+    return data.flatMap(({ exemplars }) => exemplars.map(({ labels }) => labels));
+  }
+
+  /** The names of all metrics that a selector's series have. */
+  async metricNames(selector: string): Promise<string[]> {
+    return LabelValuesAnswer.parse(await this.#get('/api/v1/label/__name__/values', { 'match[]': selector })).data;
+  }
+
+  async #get(path: string, parameters: Record<string, string>): Promise<unknown> {
+    const address = new URL(path, this.url);
+    address.search = new URLSearchParams(parameters).toString();
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`Prometheus answered ${response.status} to ${address}: ${await response.text()}`);
+    return response.json();
+  }
+}
