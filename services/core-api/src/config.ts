@@ -28,7 +28,7 @@ export const LIMITS = {
     maxStreamsPerUser: 250,
     maxStreams: 1000,
   },
-  work: { concurrency: 16, maxWaiting: 1000, drainMilliseconds: 3000 },
+  work: { concurrency: 16, maxWaiting: 250, holdMilliseconds: 10_000, drainMilliseconds: 3000 },
   contextItems: 5,
 } satisfies Limits;
 

@@ -4,8 +4,10 @@ import PQueue from 'p-queue';
 export interface BackgroundWorkLimits {
   /** Pieces of work done at once. */
   concurrency: number;
-  /** Pieces that may wait; beyond that no new work is taken on. */
+  /** Pieces that may wait; beyond that whoever brings new work is held up. */
   maxWaiting: number;
+  /** For how long, before the new work is refused. */
+  holdMilliseconds: number;
   /** How long a stop waits for what is under way, before it is aborted. */
   drainMilliseconds: number;
 }
@@ -21,12 +23,16 @@ export class BackgroundWork {
     this.#queue = new PQueue({ concurrency: limits.concurrency });
   }
 
-  /** @throws {HttpError} 503 when as much work waits as may. */
-  requireRoom(): void {
-    if (this.#queue.size < this.#limits.maxWaiting) return;
-    throw new HttpError(503, 'Too many inputs are waiting to be processed: try again in a moment', {
-      headers: { 'Retry-After': '1' },
-    });
+  /**
+   * Resolves when new work may be added. Holding senders up slows them down to the pace of the work, where refusing would lose inputs.
+   * @throws {HttpError} 503 when there is no room in time.
+   */
+  async room(): Promise<void> {
+    const { maxWaiting, holdMilliseconds } = this.#limits;
+    if (this.#queue.size < maxWaiting) return;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(tooMuchWork()), holdMilliseconds);
+    await Promise.race([this.#queue.onSizeLessThan(maxWaiting), late.promise]).finally(() => clearTimeout(timer));
   }
 
   /** Does `work` as soon as there is room. It must not reject; its signal is aborted when a stop cannot wait any longer. */
@@ -40,4 +46,10 @@ export class BackgroundWork {
     await this.#queue.onIdle();
     clearTimeout(timer);
   }
+}
+
+function tooMuchWork(): HttpError {
+  return new HttpError(503, 'Too many inputs are waiting to be processed: try again in a moment', {
+    headers: { 'Retry-After': '1' },
+  });
 }

@@ -4,6 +4,8 @@ import { authorization, TestApp, type TestAppOptions } from '../testing/test-app
 import type { StoredInput } from '../testing/test-peers.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** One input in the making and one waiting. */
+const FULL_AT_TWO = { concurrency: 1, maxWaiting: 1, holdMilliseconds: 1, drainMilliseconds: 1000 };
 
 let app: TestApp;
 let ada: { Authorization: string };
@@ -94,16 +96,28 @@ describe('POST /input', () => {
     expect(body.detail).toBe('The memory service did not store the input');
   });
 
-  test('answers 503 before storing when too much work waits', async () => {
+  test('holds an input up while too much work waits', async () => {
     const found = Promise.withResolvers<string[]>();
-    await start({
-      find: () => found.promise,
-      limits: { work: { concurrency: 1, maxWaiting: 1, drainMilliseconds: 1000 } },
-    });
-    const statuses = [];
-    for (let sent = 0; sent < 3; sent += 1) statuses.push((await app.post('/input', { content: 'hello' }, ada)).status);
+    await start({ find: () => found.promise, limits: { work: { ...FULL_AT_TWO, holdMilliseconds: 60_000 } } });
+    for (let sent = 0; sent < 2; sent += 1) await app.post('/input', { content: 'hello' }, ada);
+    const third = app.post('/input', { content: 'hello' }, ada);
+    await app.get('/auth/verify', ada);
+    expect(stored).toHaveLength(2);
     found.resolve([]);
-    expect(statuses).toEqual([202, 202, 503]);
+    expect((await third).status).toBe(202);
+    expect(stored).toHaveLength(3);
+  });
+
+  test('answers 503 before storing when too much work waits for too long', async () => {
+    const found = Promise.withResolvers<string[]>();
+    await start({ find: () => found.promise, limits: { work: { ...FULL_AT_TWO, holdMilliseconds: 1 } } });
+    for (let sent = 0; sent < 2; sent += 1) await app.post('/input', { content: 'hello' }, ada);
+    const third = await app.post('/input', { content: 'hello' }, ada);
+    found.resolve([]);
+    expect({ status: third.status, retryAfter: third.headers.get('Retry-After') }).toEqual({
+      status: 503,
+      retryAfter: '1',
+    });
     expect(stored).toHaveLength(2);
   });
 
@@ -170,7 +184,7 @@ describe('a stop', () => {
         asked.resolve();
         return aborted.promise;
       },
-      limits: { work: { concurrency: 1, maxWaiting: 1, drainMilliseconds: 1 } },
+      limits: { work: { ...FULL_AT_TWO, drainMilliseconds: 1 } },
     });
     await app.post('/input', { content: 'hello' }, ada);
     await asked.promise;

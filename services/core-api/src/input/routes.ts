@@ -18,7 +18,7 @@ export function addInputRoutes(router: Router, { authenticate, store, processor,
   router.post('/input', async (ctx) => {
     const { userId } = await authenticate(ctx);
     const body = validate(inputBody, ctx.request.body);
-    work.requireRoom();
+    await work.room();
     const input = { inputId: randomUUID(), userId, ...body };
     ctx.body = { input_id: input.inputId, status: await store.store(input) };
     ctx.status = 202;
