@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { loadContract, parseContract } from './load.ts';
+import { renderConstants } from './render.ts';
+
+const VALID = `
+spans:
+  work: { kind: internal, meaning: Work., source: here, attributes: [user.id] }
+metrics:
+  jobs: { instrument: counter, unit: "{job}", meaning: Jobs., source: here, attributes: [kind] }
+  wait: { instrument: histogram, unit: s, buckets: [0.1, 1], meaning: Waiting., source: here }
+attributes:
+  user.id: { type: string, meaning: User's id., bounds: spans only, source: here }
+  kind: { type: string, meaning: Kind of job., bounds: three, source: here }
+log_events: {}
+`;
+
+function problemsOf(yaml: string): string {
+  try {
+    parseContract(yaml);
+    return 'none';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+test('src/contract.ts is what the contract gives', () => {
+  const constants = readFileSync(new URL('../contract.ts', import.meta.url), 'utf8');
+  expect(constants === renderConstants(loadContract()) || 'differs: run `npm run contract`').toBe(true);
+});
+
+test('names become constants, and metrics come with what creates their instrument', () => {
+  const constants = renderConstants(parseContract(VALID));
+  expect(constants).toContain("/** Work. */\nexport const SPAN_WORK = 'work';");
+  expect(constants).toContain("/** User's id. */\nexport const ATTR_USER_ID = 'user.id';");
+  expect(constants).toMatch(
+    /\[METRIC_WAIT\]: \{\s+unit: 's',\s+description: 'Waiting.',\s+advice: \{ explicitBucketBoundaries: \[0.1, 1\] \},/,
+  );
+});
+
+test.each([
+  ['nothing wrong', '', '', /^none$/],
+  ['an unknown key', 'meaning: Jobs.', 'meaning: Jobs., colour: red', /metrics > jobs: .*colour/],
+  ['an unknown instrument', 'counter', 'counters', /metrics > jobs > instrument: .*"counter"/],
+  [
+    'a histogram without buckets',
+    'buckets: [0.1, 1], ',
+    '',
+    /metrics > wait > buckets: .*every histogram declares them/,
+  ],
+  ['buckets that do not rise', '[0.1, 1]', '[1, 0.1]', /metrics > wait > buckets: buckets must rise/],
+  ['an undeclared attribute', '[kind]', '[kind, sort]', /metrics > jobs: attribute "sort" is not declared/],
+  [
+    'an attribute that nothing has',
+    ', attributes: [kind]',
+    '',
+    /attributes > kind: no span, metric or log event has it/,
+  ],
+  ['two keys with one constant', '  wait:', '  JOBS:', /metrics > JOBS: has the same constant as "jobs"/],
+  ['broken YAML', 'spans:', 'spans: [', /telemetry\/contract.yaml: \d+ problem/],
+])('%s: the place and the reason', (_what, from, to, message) => {
+  expect(problemsOf(VALID.replace(from, to))).toMatch(message);
+});
+
+test('the latency histogram has a bound at each target of the guide', () => {
+  const { http_request_duration_seconds: latency } = loadContract().metrics;
+  const targets = [0.01, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.4, 0.5];
+  expect(latency?.buckets).toEqual(expect.arrayContaining(targets));
+});

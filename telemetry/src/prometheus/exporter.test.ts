@@ -1,0 +1,29 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { MetricsEndpoint } from './exporter.ts';
+
+test('/metrics shows each instrument under its Prometheus name with one HELP line', async () => {
+  const endpoint = new MetricsEndpoint();
+  const provider = new MeterProvider({ readers: [endpoint] });
+  const meter = provider.getMeter('test');
+  meter.createCounter('jobs', { unit: '{job}', description: 'Jobs done.' }).add(2, { 'job.kind': 'a' });
+  meter.createHistogram('job.duration', { unit: 's', advice: { explicitBucketBoundaries: [1] } }).record(0.5);
+  meter.createGauge('job.share', { unit: '1' }).record(0.25);
+  meter.createUpDownCounter('job.memory', { unit: 'By' }).add(10);
+  provider.getMeter('other').createCounter('jobs', { unit: '{job}', description: 'In other words.' }).add(1);
+
+  const server = createServer((_request, response) => void endpoint.answer(response)).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const text = await answer.text();
+  await new Promise((resolve) => server.close(resolve));
+  await provider.shutdown();
+
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  expect(text).toContain('jobs_total{job_kind="a",otel_scope_name="test"} 2');
+  expect(text).toContain('job_duration_seconds_bucket{otel_scope_name="test",le="1"} 1');
+  expect(text).toContain('job_share_ratio{otel_scope_name="test"} 0.25');
+  expect(text).toContain('job_memory_bytes{otel_scope_name="test"} 10');
+  expect(text.match(/# HELP jobs_total .*/g)).toEqual(['# HELP jobs_total Jobs done.']);
+});

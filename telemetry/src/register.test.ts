@@ -1,0 +1,177 @@
+import { AppProcess } from './test-support/app-process.ts';
+import { OtlpReceiver } from './test-support/otlp-receiver.ts';
+import { type OtlpSpan, plain } from './test-support/otlp-types.ts';
+import { waitFor } from './test-support/wait-for.ts';
+
+const SERVER = 2;
+const CLIENT = 3;
+
+async function tracedRequest(env: Record<string, string> = {}) {
+  const receiver = await OtlpReceiver.start();
+  const app = new AppProcess({
+    app: 'koa-app.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '500', ...env },
+  });
+  const url = await app.url();
+  await fetch(`${url}/health/live`);
+  await fetch(`${url}/items/42`);
+  return { receiver, app, url };
+}
+
+describe('an ES module app with telemetry registered', () => {
+  let running: Awaited<ReturnType<typeof tracedRequest>>;
+  let spans: OtlpSpan[];
+
+  beforeAll(async () => {
+    running = await tracedRequest({ OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,team=a' });
+    const root = await waitFor('the server span', () =>
+      running.receiver.spans.find(({ name }) => name === 'GET /items/:id'),
+    );
+    await waitFor('the log record', () => running.receiver.logs[0]);
+    spans = running.receiver.spans.filter(({ traceId }) => traceId === root.traceId);
+  });
+
+  afterAll(async () => {
+    await running.app[Symbol.asyncDispose]();
+    await running.receiver[Symbol.asyncDispose]();
+  });
+
+  test('sends one connected trace with the route as the name, without spans for middleware', () => {
+    expect(spans.map(({ name }) => name).toSorted()).toEqual([
+      'GET',
+      'GET /items/:id',
+      'GET /plain',
+      'router - /items/:id',
+      'router - /items/:id',
+      'router - /plain',
+    ]);
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    expect(spans.filter(({ parentSpanId }) => parentSpanId === undefined || !ids.has(parentSpanId))).toHaveLength(1);
+  });
+
+  test('uses stable HTTP conventions only', () => {
+    const server = spans.find(({ name }) => name === 'GET /items/:id');
+    const client = spans.find(({ kind }) => kind === CLIENT);
+    expect(server?.kind).toBe(SERVER);
+    expect(plain(server?.attributes ?? [])).toMatchObject({
+      'http.request.method': 'GET',
+      'http.route': '/items/:id',
+      'http.response.status_code': 200,
+      'url.path': '/items/42',
+    });
+    expect(plain(client?.attributes ?? [])).toMatchObject({
+      'http.response.status_code': 200,
+      'server.address': '127.0.0.1',
+    });
+    const names = spans.flatMap(({ attributes }) => attributes.map(({ key }) => key));
+    expect(names.filter((name) => /^http\.(method|status_code|url|target)$|^net\./.test(name))).toEqual([]);
+  });
+
+  test('has no spans for health checks and its own exports', () => {
+    const urls = running.receiver.spans.flatMap(({ attributes }) => {
+      const { 'url.path': path, 'url.full': full } = plain(attributes);
+      return [path, full].filter((url) => url !== undefined).map(String);
+    });
+    expect(urls.filter((url) => /health|\/v1\//.test(url))).toEqual([]);
+  });
+
+  test('describes the resource', () => {
+    const [body] = running.receiver.bodies.filter(({ resourceSpans }) => resourceSpans !== undefined);
+    expect(plain(body?.resourceSpans?.[0]?.resource.attributes ?? [])).toMatchObject({
+      'service.name': 'app',
+      'service.version': '0.1.0',
+      'service.instance.id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'deployment.environment.name': 'test',
+      team: 'a',
+    });
+  });
+
+  test('sends log lines as records of the trace, and writes the ids into the lines', () => {
+    const [record] = running.receiver.logs;
+    const server = spans.find(({ name }) => name === 'GET /items/:id');
+    expect(record).toMatchObject({
+      body: { stringValue: 'item asked for' },
+      severityNumber: 13,
+      severityText: 'warn',
+      traceId: server?.traceId,
+    });
+    expect(plain(record?.attributes ?? [])).toEqual({ item: '42' });
+    expect(running.app.stdout).toContain(`"trace_id":"${server?.traceId}","span_id":"${record?.spanId}"`);
+  });
+
+  test('sends the HTTP, runtime and own metrics', async () => {
+    const wanted = [
+      'http.server.request.duration',
+      'http.client.request.duration',
+      'http_requests_total',
+      'http_request_duration_seconds',
+      'http_active_requests',
+      'nodejs.eventloop.delay.p99',
+      'v8js.memory.heap.used',
+      'otel.sdk.processor.span.processed',
+      'otel.sdk.processor.log.processed',
+    ];
+    await waitFor(`the metrics ${wanted}`, () => {
+      const found = new Set(running.receiver.metrics.map(({ name }) => name));
+      return wanted.every((name) => found.has(name)) ? true : undefined;
+    });
+  });
+
+  test('does not measure its own exports as requests of the application', async () => {
+    const { port } = new URL(running.receiver.url);
+    const ports = running.receiver.metrics
+      .filter(({ name }) => name === 'http.client.request.duration')
+      .flatMap(
+        ({ histogram }) =>
+          histogram?.dataPoints.map(({ attributes }) => String(plain(attributes)['server.port'])) ?? [],
+      );
+    expect(ports).not.toContain(port);
+  });
+
+  test('is silent', () => {
+    expect(running.app.stderr).toBe('');
+  });
+});
+
+test('OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf sends all signals as protobuf', async () => {
+  const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  await using _app = app;
+  await using _receiver = receiver;
+  const arrived = await waitFor('all signals', () => {
+    const paths = new Set(receiver.received.map(({ path }) => path));
+    return paths.size === 3 ? paths : undefined;
+  });
+  expect([...arrived].toSorted()).toEqual(['/v1/logs', '/v1/metrics', '/v1/traces']);
+  expect(new Set(receiver.received.map(({ contentType }) => contentType))).toEqual(new Set(['application/x-protobuf']));
+});
+
+test('a signal may have a protocol of its own', async () => {
+  const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: 'http/protobuf' });
+  await using _app = app;
+  await using _receiver = receiver;
+  const log = await waitFor('logs', () => receiver.received.find(({ path }) => path === '/v1/logs'));
+  await waitFor('traces as JSON', () => receiver.spans[0]);
+  expect(log.contentType).toBe('application/x-protobuf');
+});
+
+test('OTEL_SDK_DISABLED=true leaves the app alone', async () => {
+  await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_SDK_DISABLED: 'true' } });
+  const answer = await fetch(`${await app.url()}/metrics`);
+  expect(answer.status).toBe(503);
+  expect(await answer.text()).toContain('telemetry is not running');
+});
+
+test('--require registers telemetry for a CommonJS app', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'commonjs.cjs',
+    preload: '--require',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  const url = await app.url();
+  await fetch(url);
+  const span = await waitFor('the span', () => receiver.spans[0]);
+  expect(plain(span.attributes)).toMatchObject({ 'http.response.status_code': 200 });
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('http_server_request_duration_seconds_count');
+  expect(app.stderr).toBe('');
+});

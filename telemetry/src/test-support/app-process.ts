@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { waitFor } from './wait-for.ts';
+
+const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Options {
+  /** File name in `apps/`. */
+  readonly app: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly preload?: '--import' | '--require';
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+/** An application of `apps/` in a process of its own, with telemetry registered. */
+export class AppProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly exit: Promise<Exit>;
+  stdout = '';
+  stderr = '';
+
+  constructor({ app, env, preload = '--import' }: Options) {
+    const file = fileURLToPath(new URL(`apps/${app}`, import.meta.url));
+    this.#child = spawn(process.execPath, ['--conditions=cortex-source', preload, '@cortex/telemetry/register', file], {
+      cwd: PACKAGE_FOLDER,
+      env: {
+        PATH: process.env.PATH ?? '',
+        OTEL_SERVICE_NAME: 'app',
+        OTEL_BSP_SCHEDULE_DELAY: '50',
+        OTEL_BLRP_SCHEDULE_DELAY: '50',
+        ...env,
+      },
+    });
+    this.#child.stdout?.on('data', (chunk) => {
+      this.stdout += chunk;
+    });
+    this.#child.stderr?.on('data', (chunk) => {
+      this.stderr += chunk;
+    });
+    this.exit = new Promise((resolve) => this.#child.once('close', (code, signal) => resolve({ code, signal })));
+  }
+
+  /** The URL that a server app prints once it listens. */
+  async url(): Promise<string> {
+    return waitFor(`the app to listen; it wrote: ${this.stderr}`, () => /^listening (\S+)$/m.exec(this.stdout)?.[1]);
+  }
+
+  /** The lines that telemetry wrote to standard error. */
+  get notices(): string[] {
+    return this.stderr.split('\n').filter((line) => line !== '');
+  }
+
+  signal(name: 'SIGTERM' | 'SIGINT'): void {
+    this.#child.kill(name);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.exit;
+  }
+}

@@ -1,0 +1,53 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { metricsHandler } from '@cortex/telemetry';
+import { koaTelemetry } from '@cortex/telemetry/koa';
+import Router from '@koa/router';
+import Koa from 'koa';
+import { pino } from 'pino';
+
+const log = pino();
+const router = new Router();
+
+router.get(
+  '/items/:id',
+  async (_ctx, next) => {
+    await next();
+  },
+  async (ctx) => {
+    log.warn({ item: ctx.params.id }, 'item asked for');
+    await (await fetch(`http://${ctx.host}/plain`)).text();
+    ctx.body = { id: ctx.params.id };
+  },
+);
+router.get('/plain', (ctx) => {
+  ctx.body = 'plain';
+});
+router.get('/fail', () => {
+  throw new Error('broken');
+});
+router.get('/stream', (ctx) => {
+  ctx.type = 'text/event-stream';
+  ctx.body = new PassThrough().on('error', () => undefined);
+  ctx.flushHeaders();
+});
+router.get('/health/live', (ctx) => {
+  ctx.body = {};
+});
+router.get('/metrics', (ctx) => {
+  ctx.respond = false;
+  metricsHandler()(ctx.req, ctx.res);
+});
+
+const app = new Koa();
+
+app
+  .use(koaTelemetry())
+  .use(async (_ctx, next) => next())
+  .use(router.routes())
+  .use(router.allowedMethods());
+
+const server = createServer(app.callback()).listen(0, '127.0.0.1', () => {
+  console.log(`listening http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});

@@ -1,0 +1,56 @@
+/** The parts of OTLP/JSON that the tests look at. */
+export interface OtlpValue {
+  readonly stringValue?: string;
+  readonly intValue?: number;
+  readonly boolValue?: boolean;
+}
+
+export interface OtlpAttribute {
+  readonly key: string;
+  readonly value: OtlpValue;
+}
+
+export interface OtlpSpan {
+  readonly name: string;
+  readonly kind: number;
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentSpanId?: string;
+  readonly attributes: OtlpAttribute[];
+}
+
+export interface OtlpMetric {
+  readonly name: string;
+  readonly unit: string;
+  readonly sum?: OtlpPoints;
+  readonly gauge?: OtlpPoints;
+  readonly histogram?: OtlpPoints;
+}
+
+interface OtlpPoints {
+  readonly dataPoints: { readonly attributes: OtlpAttribute[]; readonly explicitBounds?: number[] }[];
+}
+
+export interface OtlpLogRecord {
+  readonly body: OtlpValue;
+  readonly severityNumber: number;
+  readonly severityText: string;
+  readonly traceId?: string;
+  readonly spanId?: string;
+  readonly attributes: OtlpAttribute[];
+}
+
+interface Resource {
+  readonly resource: { readonly attributes: OtlpAttribute[] };
+}
+
+export interface OtlpBody {
+  readonly resourceSpans?: (Resource & { readonly scopeSpans: { readonly spans: OtlpSpan[] }[] })[];
+  readonly resourceMetrics?: (Resource & { readonly scopeMetrics: { readonly metrics: OtlpMetric[] }[] })[];
+  readonly resourceLogs?: (Resource & { readonly scopeLogs: { readonly logRecords: OtlpLogRecord[] }[] })[];
+}
+
+/** Attributes as a plain record. */
+export function plain(attributes: readonly OtlpAttribute[]): Record<string, unknown> {
+  return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+}
