@@ -15,7 +15,8 @@ export interface StatedProfile {
   type?: { type: string; unit: string; periodType: string; periodUnit: string };
 }
 
-const CPU = { type: 'cpu', unit: 'nanoseconds', periodType: 'cpu', periodUnit: 'nanoseconds' };
+/** A count of samples, one a nanosecond: what Pyroscope takes for its standard CPU profile. */
+const CPU = { type: 'samples', unit: 'count', periodType: 'cpu', periodUnit: 'nanoseconds' };
 
 /** Sends one profile as OTLP in protobuf, as a Collector does. */
 export async function deliver(url: string, profile: StatedProfile): Promise<Response> {
