@@ -1,0 +1,79 @@
+import { createLogger, createMcpClient, createTokenIssuer, type McpClient, type StartedService } from '@cortex/runtime';
+import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/telemetry/testing';
+import { trace } from '@opentelemetry/api';
+import { LIMITS } from '../config.ts';
+import { EventBus } from '../events/event-bus.ts';
+import { startCognitionPeer } from '../testing/test-peers.ts';
+import { INTERNAL_SECRET } from '../testing/test-settings.ts';
+import { InputProcessor } from './input-processor.ts';
+
+expect.extend(traceMatchers);
+
+const input = { inputId: 'input-1', userId: 'ada', content: 'hello ada@example.com' };
+
+let harness: TraceHarness;
+let peer: StartedService;
+let cognition: McpClient;
+
+async function startProcessor(find: () => Promise<string[]>): Promise<InputProcessor> {
+  peer = await startCognitionPeer(find);
+  const issuer = createTokenIssuer({ secret: INTERNAL_SECRET, issuer: 'core-api' });
+  const token = (userId: string) => inSpan('call', () => issuer.issue(userId, 'cognition-service'));
+  cognition = createMcpClient({ service: 'core-api', url: peer.url, token });
+  const bus = new EventBus(LIMITS.events);
+  return new InputProcessor({ cognition, bus, logger: createLogger('core-api', 'silent'), contextItems: 5 });
+}
+
+beforeEach(() => {
+  harness = startTraceHarness({ serviceName: 'core-api' });
+});
+afterEach(async () => {
+  await cognition.close();
+  await peer.stop();
+  await harness.stop();
+});
+
+describe('InputProcessor', () => {
+  test('works in a span under its request, though the request has long ended', async () => {
+    const processor = await startProcessor(async () => []);
+    const work = await inSpan('request', async () => processor.begin(input));
+    await work(new AbortController().signal);
+    const [processed] = harness.traces();
+    expect(processed).toEqualTrace({
+      name: 'request',
+      children: [
+        {
+          name: 'process_input',
+          kind: 'INTERNAL',
+          status: 'UNSET',
+          attributes: { 'user.id': 'ada', 'error.type': undefined },
+          children: [{ name: 'call' }],
+        },
+      ],
+    });
+  });
+
+  test('records what went wrong, but nothing of the input', async () => {
+    const processor = await startProcessor(() => Promise.reject(new Error('the database is on fire')));
+    await processor.begin(input)(new AbortController().signal);
+    const [failed] = harness.traces();
+    expect(failed).toContainTrace({
+      name: 'process_input',
+      status: 'ERROR',
+      attributes: { 'user.id': 'ada', 'error.type': 'McpToolError' },
+    });
+    expect(
+      JSON.stringify(failed?.spans.map(({ attributes, statusMessage }) => [attributes, statusMessage])),
+    ).not.toContain('hello');
+  });
+
+  test('ends its span when it is aborted', async () => {
+    const processor = await startProcessor(async () => []);
+    await processor.begin(input)(AbortSignal.abort());
+    expect(harness.traces()[0]).toContainTrace({ name: 'process_input', status: 'ERROR' });
+  });
+});
+
+function inSpan<Result>(name: string, action: () => Promise<Result>): Promise<Result> {
+  return trace.getTracer('test').startActiveSpan(name, (span) => action().finally(() => span.end()));
+}
