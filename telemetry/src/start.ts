@@ -1,29 +1,46 @@
 import { diag } from '@opentelemetry/api';
-import { envDetector, serviceInstanceIdDetector } from '@opentelemetry/resources';
+import { detectResources, type Resource, serviceInstanceIdDetector } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { installDiagnostics } from './diagnostics/install.ts';
+import { fallbackPropagator } from './environment/propagators.ts';
+import { resourceAttributesDetector } from './environment/resource-attributes.ts';
 import { withDefaults } from './environment/with-defaults.ts';
 import { metricsDestination } from './export/destination.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
 import { pushReader } from './export/metrics.ts';
 import { OutageReport } from './export/outage-report.ts';
+import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
 import { instrumentations } from './instrumentations.ts';
 import { hookImports } from './module-hooks.ts';
+import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { MetricsEndpoint } from './prometheus/exporter.ts';
 import { baseResource } from './resource.ts';
 import type { RunningTelemetry } from './running.ts';
 
-/** Starts traces, metrics and logs as the `OTEL_*` variables say. */
+/** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
   const metricsEndpoint = metricsDestination() === 'none' ? undefined : new MetricsEndpoint();
-  const sdk = createSdk(configuration(metricsEndpoint));
+  const signals = { resource: ownResource(), report: new OutageReport() };
+  const profiling = startProfiling(signals);
+  const sdk = createSdk(configuration({ ...signals, metricsEndpoint, profiling }));
   withDefaults({ OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true' }, () => sdk.start());
-  return { metricsEndpoint, stop: () => sdk.shutdown() };
+  return {
+    metricsEndpoint,
+    stop: async () => {
+      await Promise.all([profiling.stop(), sdk.shutdown()]);
+    },
+  };
+}
+
+function ownResource(): Resource {
+  const detectors = [serviceInstanceIdDetector, resourceAttributesDetector];
+  return baseResource(process.argv[1]).merge(detectResources({ detectors }));
 }
 
 function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
@@ -34,19 +51,32 @@ function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
   return sdk;
 }
 
-function configuration(metricsEndpoint: MetricsEndpoint | undefined): Partial<NodeSDKConfiguration> {
-  const report = new OutageReport();
+interface Parts {
+  readonly resource: Resource;
+  readonly report: OutageReport;
+  readonly metricsEndpoint: MetricsEndpoint | undefined;
+  readonly profiling: StartedProfiling;
+}
+
+function configuration({ resource, report, metricsEndpoint, profiling }: Parts): Partial<NodeSDKConfiguration> {
   const instrumented = instrumentations();
   hookImports(instrumented);
-  const exporter = traceExporter(report);
+  const propagator = fallbackPropagator();
   return {
-    resource: baseResource(process.argv[1]),
-    resourceDetectors: [serviceInstanceIdDetector, envDetector],
+    resource,
+    autoDetectResources: false,
     instrumentations: instrumented,
-    ...(exporter === undefined ? { spanProcessors: [] } : { traceExporter: exporter }),
+    ...(propagator && { textMapPropagator: propagator }),
+    ...(profiling.contextManager && { contextManager: profiling.contextManager }),
+    spanProcessors: spanProcessors(profiling, report),
     metricReaders: metricsEndpoint === undefined ? [] : metricReaders(metricsEndpoint, report),
     logRecordProcessors: logProcessors(report),
   };
+}
+
+function spanProcessors(profiling: StartedProfiling, report: OutageReport): SpanProcessor[] {
+  const exporter = traceExporter(report);
+  return exporter === undefined ? [] : [...profiling.spanProcessors, new CountingSpanProcessor(exporter)];
 }
 
 function metricReaders(endpoint: MetricsEndpoint, report: OutageReport): MetricReader[] {

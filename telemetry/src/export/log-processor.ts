@@ -5,7 +5,7 @@ import {
   type LogRecordProcessor,
   type ReadWriteLogRecord,
 } from '@opentelemetry/sdk-logs';
-import { positiveNumber } from '../environment/numbers.ts';
+import { batchLimits } from './batch-limits.ts';
 
 /**
  * The batch processor, made at the first record: NodeSDK has its meter provider only once it has started,
@@ -34,15 +34,9 @@ export class CountingLogProcessor implements LogRecordProcessor {
 }
 
 function batchProcessor(exporter: LogRecordExporter): BatchLogRecordProcessor {
-  const limits = {
-    maxQueueSize: positiveNumber('OTEL_BLRP_MAX_QUEUE_SIZE'),
-    maxExportBatchSize: positiveNumber('OTEL_BLRP_MAX_EXPORT_BATCH_SIZE'),
-    scheduledDelayMillis: positiveNumber('OTEL_BLRP_SCHEDULE_DELAY'),
-    exportTimeoutMillis: positiveNumber('OTEL_BLRP_EXPORT_TIMEOUT'),
-  };
   return new BatchLogRecordProcessor({
     exporter,
     selfObsMeterProvider: metrics.getMeterProvider(),
-    ...Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined)),
+    ...batchLimits('OTEL_BLRP'),
   });
 }

@@ -1,0 +1,40 @@
+import { type Context, metrics } from '@opentelemetry/api';
+import {
+  BatchSpanProcessor,
+  type ReadableSpan,
+  type Span,
+  type SpanExporter,
+  type SpanProcessor,
+} from '@opentelemetry/sdk-trace';
+import { batchLimits } from './batch-limits.ts';
+
+/** The batch processor, made at the first span, when there is the meter provider that counts what it drops. */
+export class CountingSpanProcessor implements SpanProcessor {
+  readonly #exporter: SpanExporter;
+  #batches: BatchSpanProcessor | undefined;
+
+  constructor(exporter: SpanExporter) {
+    this.#exporter = exporter;
+  }
+
+  onStart(span: Span, parent: Context): void {
+    this.#batches ??= new BatchSpanProcessor({
+      exporter: this.#exporter,
+      selfObsMeterProvider: metrics.getMeterProvider(),
+      ...batchLimits('OTEL_BSP'),
+    });
+    this.#batches.onStart(span, parent);
+  }
+
+  onEnd(span: ReadableSpan): void {
+    this.#batches?.onEnd(span);
+  }
+
+  async forceFlush(): Promise<void> {
+    await this.#batches?.forceFlush();
+  }
+
+  async shutdown(): Promise<void> {
+    await (this.#batches ?? this.#exporter).shutdown();
+  }
+}
