@@ -12,18 +12,26 @@ const SHARE_DROPPED = 0.1;
 const DROP_ORPHANS = [
   'DELETE FROM links WHERE id NOT IN (SELECT link_id FROM samples)',
   'DELETE FROM stacks WHERE id NOT IN (SELECT stack_id FROM samples)',
+  "DELETE FROM frames WHERE id NOT IN (SELECT place.value FROM stacks, json_each('[' || stacks.frames || ']') AS place)",
   'DELETE FROM series WHERE id NOT IN (SELECT series_id FROM profiles)',
 ];
 
 /** Deletes what is too old, then the oldest until the store is small enough; gives the space back. Returns how many profiles went. */
 export function dropOldProfiles(database: DatabaseSync, { maxAgeMilliseconds, maxBytes }: RetentionLimits): number {
-  let dropped = deleteBefore(database, Date.now() - maxAgeMilliseconds);
+  let dropped = drop(database, () => deleteBefore(database, Date.now() - maxAgeMilliseconds));
   while (usedBytes(database) > maxBytes) {
-    const gone = deleteOldestShare(database);
+    const gone = drop(database, () => deleteOldestShare(database));
     if (gone === 0) break;
     dropped += gone;
   }
   if (dropped > 0) giveBack(database);
+  return dropped;
+}
+
+/** Deletes profiles, then what only they used: that is most of a store's size. */
+function drop(database: DatabaseSync, deleteProfiles: () => number): number {
+  const dropped = deleteProfiles();
+  if (dropped > 0) for (const statement of DROP_ORPHANS) database.exec(statement);
   return dropped;
 }
 
@@ -38,7 +46,6 @@ function deleteOldestShare(database: DatabaseSync): number {
 }
 
 function giveBack(database: DatabaseSync): void {
-  for (const statement of DROP_ORPHANS) database.exec(statement);
   database.exec('PRAGMA incremental_vacuum');
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
 }

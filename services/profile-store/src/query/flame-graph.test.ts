@@ -1,0 +1,43 @@
+import type { Frame } from '../store/profile.ts';
+import { buildFlameGraph } from './flame-graph.ts';
+
+const stack = (...names: string[]): Frame[] => names.map((name) => ({ function: name, file: '', line: 0 }));
+
+test('levels are quads of offset, total, self and name', () => {
+  const graph = buildFlameGraph([
+    { stack: stack('main', 'pay'), value: 3 },
+    { stack: stack('main', 'pack'), value: 2 },
+    { stack: stack('main'), value: 1 },
+  ]);
+  expect(graph).toEqual({
+    names: ['total', 'main', 'pack', 'pay'],
+    levels: [
+      [0, 6, 0, 0],
+      [0, 6, 1, 1],
+      [0, 2, 2, 2, 0, 3, 3, 3],
+    ],
+    total: 6,
+    maxSelf: 3,
+  });
+});
+
+test('offsets skip what has no node on the level', () => {
+  const graph = buildFlameGraph([
+    { stack: stack('a'), value: 4 },
+    { stack: stack('b', 'c'), value: 5 },
+  ]);
+  expect(graph.levels[2]).toEqual([4, 5, 5, graph.names.indexOf('c')]);
+});
+
+test('the same function in two places of a stack stays two nodes', () => {
+  const graph = buildFlameGraph([{ stack: stack('walk', 'walk'), value: 1 }]);
+  expect(graph.levels).toHaveLength(3);
+});
+
+test('beyond the limit of nodes the small ones are summed up as other', () => {
+  const small = Array.from({ length: 50 }, (_, index) => ({ stack: stack('main', `small${index}`), value: 1 }));
+  const graph = buildFlameGraph([{ stack: stack('main', 'large'), value: 100 }, ...small], 3);
+  const names = (graph.levels[2] ?? []).filter((_, index) => index % 4 === 3).map((index) => graph.names[index]);
+  expect(names).toEqual(['large', 'other']);
+  expect(graph.total).toBe(150);
+});

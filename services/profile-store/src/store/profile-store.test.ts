@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { ProfileReader } from '../query/profile-reader.ts';
+import { openDatabase } from './open-database.ts';
+import type { Profile, Sample } from './profile.ts';
+import { profileTypeId } from './profile-type.ts';
+import { ProfileWriter } from './profile-writer.ts';
+import { dropOldProfiles } from './retention.ts';
+
+const type = {
+  name: 'process_cpu',
+  sampleType: 'cpu',
+  sampleUnit: 'nanoseconds',
+  periodType: 'cpu',
+  periodUnit: 'nanoseconds',
+};
+const everything = { profileType: profileTypeId(type), matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER };
+const frame = (name: string) => ({ function: name, file: 'shop.ts', line: 1 });
+
+let directory: string;
+let database: DatabaseSync;
+let writer: ProfileWriter;
+let reader: ProfileReader;
+
+const open = () => {
+  database = openDatabase(join(directory, 'profiles.db'));
+  writer = new ProfileWriter(database);
+  reader = new ProfileReader(database);
+};
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cortex-profiles-'));
+  open();
+});
+
+afterEach(() => {
+  database.close();
+  rmSync(directory, { recursive: true });
+});
+
+function profile(id: string, { timeMilliseconds = Date.now(), samples = [sample('pay', 5)] } = {}): Profile {
+  return { id, type, labels: { service_name: 'shop' }, timeMilliseconds, samples };
+}
+
+function sample(name: string, value: number, spanId = ''): Sample {
+  return { stack: [frame('main'), frame(name)], value, spanId, traceId: spanId.repeat(2) };
+}
+
+const total = (spans = {}) =>
+  reader.stackTotals(reader.series(everything), everything, spans).reduce((sum, { value }) => sum + value, 0);
+
+test('a profile that is delivered twice counts once', () => {
+  writer.write([profile('one')]);
+  writer.write([profile('one'), profile('two')]);
+  expect(total()).toBe(10);
+});
+
+test('frames come back in the order of the calls', () => {
+  writer.write([profile('one', { samples: [{ ...sample('pay', 1), stack: ['z', 'a', 'm', 'a'].map(frame) }] })]);
+  const [first] = reader.stackTotals(reader.series(everything), everything);
+  expect(first?.stack.map((place) => place.function)).toEqual(['z', 'a', 'm', 'a']);
+});
+
+test('what was written is there after the store has been opened again', () => {
+  writer.write([profile('one')]);
+  database.close();
+  open();
+  expect(total()).toBe(5);
+});
+
+test('a delivery that fails half-way leaves nothing', () => {
+  const broken = { ...profile('two'), timeMilliseconds: 'never' as unknown as number };
+  expect(() => writer.write([profile('one'), broken])).toThrow();
+  expect(total()).toBe(0);
+  writer.write([profile('one')]);
+  expect(total()).toBe(5);
+});
+
+test('profiles past their age go, with what only they used', () => {
+  writer.write([
+    profile('old', { timeMilliseconds: 1000, samples: [sample('gone', 7, 'ab'.repeat(8))] }),
+    profile('new'),
+  ]);
+  expect(dropOldProfiles(database, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(1);
+  writer.forget();
+  expect(total()).toBe(5);
+  expect(database.prepare('SELECT COUNT(*) AS rows FROM links').get()).toEqual({ rows: 0 });
+  expect(database.prepare('SELECT COUNT(*) AS rows FROM stacks').get()).toEqual({ rows: 1 });
+});
+
+test('a store that is too large loses its oldest profiles first', () => {
+  const now = Date.now();
+  const many = (name: string) => Array.from({ length: 200 }, (_, index) => sample(`${name}${index}`, 1));
+  for (let minute = 0; minute < 100; minute++) {
+    writer.write([
+      profile(`p${minute}`, { timeMilliseconds: now - (100 - minute) * 1000, samples: many(`f${minute}_`) }),
+    ]);
+  }
+  const dropped = dropOldProfiles(database, { maxAgeMilliseconds: 1e12, maxBytes: 1_000_000 });
+  expect(dropped).toBeGreaterThan(0);
+  expect(dropped).toBeLessThan(100);
+  const left = reader.profileTotals(reader.series(everything), everything);
+  expect(left[0]?.timeMilliseconds).toBe(now - (100 - dropped) * 1000);
+});
+
+test('the samples of one span are found among those of many', () => {
+  const span = (index: number) => index.toString(16).padStart(16, '0');
+  writer.write([
+    profile('one', { samples: Array.from({ length: 1000 }, (_, index) => sample(`f${index % 7}`, 1, span(index))) }),
+  ]);
+  expect(total({ spanIds: [span(41), span(42)] })).toBe(2);
+  expect(total({ traceIds: [span(43).repeat(2)] })).toBe(1);
+  expect(total({ spanIds: [] })).toBe(0);
+});
