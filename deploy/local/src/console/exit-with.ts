@@ -1,0 +1,29 @@
+import { UserError } from '../user-error.ts';
+import { Interrupted } from './interruption.ts';
+
+/** System errors that are no fault of the program, and what helps. */
+const REMEDIES: Record<string, string> = {
+  ENOSPC: 'The disk is full: free some space, or point CORTEX_HOME and XDG_CACHE_HOME to another one.',
+  EACCES: 'Point CORTEX_HOME to a folder you may write to.',
+  EROFS: 'Point CORTEX_HOME to a folder you may write to.',
+  ENOTDIR: 'Point CORTEX_HOME to a folder.',
+  EEXIST: 'Point CORTEX_HOME to a folder.',
+};
+
+/** Ends the process as its work ends: 0, also when it was asked to stop; 1 with what went wrong on standard error. */
+export async function exitWith(work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Interrupted) return;
+    process.exitCode = 1;
+    process.stderr.write(`${explain(error)}\n`);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  const remedy = REMEDIES[code ?? ''];
+  return remedy === undefined ? `${stack ?? error}` : `${message}\n${remedy}`;
+}

@@ -1,0 +1,35 @@
+const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** A Ctrl-C under `npm start` arrives twice, from the terminal and from npm, which passes on what it gets itself. */
+const SAME_WISH_MILLISECONDS = 500;
+
+export interface Interruption {
+  /** Aborted by the first signal: stop. */
+  stop: AbortSignal;
+  /** Aborted by the second: without patience. */
+  hurry: AbortSignal;
+}
+
+/** Turns the signals that ask this process to end into wishes, from now on and until the process ends. */
+export function listenForInterruption(say: (line: string) => void): Interruption {
+  const stop = new AbortController();
+  const hurry = new AbortController();
+  let firstAt = 0;
+  const receive = (signal: NodeJS.Signals) => {
+    if (!stop.signal.aborted) {
+      firstAt = performance.now();
+      say(`${signal}: stopping. Once more to hurry.`);
+      stop.abort(new Interrupted());
+    } else if (!hurry.signal.aborted && performance.now() - firstAt > SAME_WISH_MILLISECONDS) {
+      say('Killing what has not stopped yet.');
+      hurry.abort();
+    }
+  };
+  for (const signal of SIGNALS) process.on(signal, receive);
+  return { stop: stop.signal, hurry: hurry.signal };
+}
+
+/** The reason of whatever ends because the person at the keyboard wants it to. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}

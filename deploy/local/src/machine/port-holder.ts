@@ -1,0 +1,42 @@
+import { readdir, readFile, readlink } from 'node:fs/promises';
+
+export interface PortHolder {
+  pid: number;
+  /** The process's own name, as `ps` shows it. */
+  name: string;
+}
+
+const LISTENING = '0A';
+
+/** Who listens on a port, as far as /proc tells: the processes of other users keep their sockets to themselves. */
+export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
+  const sockets = await listeningSockets(port);
+  if (sockets.size === 0) return undefined;
+  for (const entry of await readdir('/proc')) {
+    const pid = Number(entry);
+    if (Number.isInteger(pid) && (await holdsAny(pid, sockets))) return { pid, name: await nameOf(pid) };
+  }
+  return undefined;
+}
+
+/** As /proc/<pid>/fd spells them. */
+async function listeningSockets(port: number): Promise<Set<string>> {
+  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const tables = await Promise.all(
+    ['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')),
+  );
+  const rows = tables.flatMap((table) => table.split('\n').map((line) => line.trim().split(/\s+/)));
+  const listening = rows.filter(([, local, , state]) => local?.endsWith(suffix) && state === LISTENING);
+  return new Set(listening.map((row) => `socket:[${row[9]}]`));
+}
+
+async function holdsAny(pid: number, sockets: Set<string>): Promise<boolean> {
+  const folder = `/proc/${pid}/fd`;
+  const files = await readdir(folder).catch(() => []);
+  const targets = await Promise.all(files.map((file) => readlink(`${folder}/${file}`).catch(() => '')));
+  return targets.some((target) => sockets.has(target));
+}
+
+async function nameOf(pid: number): Promise<string> {
+  return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'unknown')).trim();
+}

@@ -1,0 +1,34 @@
+import { createServer } from 'node:net';
+import { PORTS, type PortName, type Ports } from '../settings.ts';
+import { UserError } from '../user-error.ts';
+import { findPortHolder } from './port-holder.ts';
+
+/** Throws one error that names every port that somebody else has, who that is, and the variable that moves it. */
+export async function requireFreePorts(ports: Ports): Promise<void> {
+  const names = Object.keys(ports) as PortName[];
+  const faults = (await Promise.all(names.map((name) => faultOf(name, ports[name])))).filter(
+    (fault) => fault !== undefined,
+  );
+  if (faults.length > 0) throw new UserError(faults.join('\n'));
+}
+
+async function faultOf(name: PortName, port: number): Promise<string | undefined> {
+  const code = await tryToListen(port);
+  if (code === undefined) return undefined;
+  const { variable, about } = PORTS[name];
+  if (code !== 'EADDRINUSE') {
+    return `Port ${port} (${about}) cannot be opened: ${code}. Set ${variable} to another port.`;
+  }
+  const holder = await findPortHolder(port);
+  const who = holder ? `process ${holder.pid} (${holder.name})` : 'a process of another user';
+  return `Port ${port} (${about}) is taken by ${who}. Stop that, or set ${variable} to a free port.`;
+}
+
+/** The error's code, or undefined when the port could be opened; it is closed again. */
+function tryToListen(port: number): Promise<string | undefined> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(undefined)));
+  });
+}

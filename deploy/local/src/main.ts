@@ -1,0 +1,38 @@
+/** `npm start`: gets the backends, starts and supervises every process. */
+import { parseArgs } from 'node:util';
+import { exitWith } from './console/exit-with.ts';
+import { listenForInterruption } from './console/interruption.ts';
+import { outliveConsole, say } from './console/say.ts';
+import { readSettings } from './settings.ts';
+import { buildBackends } from './stack/build-backends.ts';
+import { runStack } from './stack/run-stack.ts';
+import { usage } from './usage.ts';
+import { UserError } from './user-error.ts';
+
+async function main(): Promise<void> {
+  const { help, 'build-only': buildOnly } = readOptions();
+  if (help) return say(usage());
+  const interruption = listenForInterruption(say);
+  if (buildOnly) await buildOrFail(interruption.stop);
+  else await runStack({ settings: readSettings(process.env), env: process.env, interruption });
+}
+
+/** Whoever asks for a build alone is to know that there is none. */
+async function buildOrFail(signal: AbortSignal): Promise<void> {
+  try {
+    await buildBackends(signal);
+  } catch (error) {
+    throw signal.aborted ? new UserError('Interrupted before the backends were built.') : error;
+  }
+}
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean' }, 'build-only': { type: 'boolean' } } }).values;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${usage()}`);
+  }
+}
+
+outliveConsole();
+await exitWith(main());

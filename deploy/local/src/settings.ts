@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from './user-error.ts';
+
+export const repository = resolve(import.meta.dirname, '../../..');
+
+/** Every port of the stack: the variable that moves it, where it is otherwise, who listens there. */
+export const PORTS = {
+  coreApi: { variable: 'CORTEX_CORE_API_PORT', normal: 8000, about: 'core-api' },
+  memory: { variable: 'CORTEX_MEMORY_PORT', normal: 9000, about: 'memory-service' },
+  cognition: { variable: 'CORTEX_COGNITION_PORT', normal: 9100, about: 'cognition-service' },
+  collectorGrpc: { variable: 'CORTEX_COLLECTOR_GRPC_PORT', normal: 4317, about: 'Collector, OTLP over gRPC' },
+  collectorHttp: { variable: 'CORTEX_COLLECTOR_HTTP_PORT', normal: 4318, about: 'Collector, OTLP over HTTP' },
+  collectorHealth: { variable: 'CORTEX_COLLECTOR_HEALTH_PORT', normal: 13133, about: 'Collector, health' },
+  jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
+  jaegerOtlp: { variable: 'CORTEX_JAEGER_OTLP_PORT', normal: 14317, about: 'Jaeger, OTLP over gRPC' },
+  jaegerHealth: { variable: 'CORTEX_JAEGER_HEALTH_PORT', normal: 14133, about: 'Jaeger, health' },
+  prometheus: { variable: 'CORTEX_PROMETHEUS_PORT', normal: 9090, about: 'Prometheus' },
+  logs: { variable: 'CORTEX_LOGS_PORT', normal: 9428, about: 'log store' },
+} as const;
+
+export type PortName = keyof typeof PORTS;
+export type Ports = Record<PortName, number>;
+
+export interface Settings {
+  /** Absolute. Everything that is kept between starts is under it. */
+  home: string;
+  ports: Ports;
+}
+
+const names = Object.keys(PORTS) as PortName[];
+const portNumber = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65535));
+
+/** Throws one error that lists every variable that is wrong. An empty variable counts as unset. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const ports = readPorts(env);
+  refuseDoubles(ports);
+  return { home: resolve(env.CORTEX_HOME || join(repository, '.cortex')), ports };
+}
+
+function readPorts(env: NodeJS.ProcessEnv): Ports {
+  const wrong: string[] = [];
+  const entries = names.map((name) => {
+    const { variable, normal } = PORTS[name];
+    const given = env[variable] || String(normal);
+    const { data } = portNumber.safeParse(given);
+    if (data === undefined) wrong.push(`${variable}: expected a port from 1 to 65535, got "${given}"`);
+    return [name, data ?? normal] as const;
+  });
+  if (wrong.length > 0) throw new UserError(wrong.join('\n'));
+  return Object.fromEntries(entries) as Ports;
+}
+
+function refuseDoubles(ports: Ports): void {
+  const doubles = [...Map.groupBy(names, (name) => ports[name])].filter(([, users]) => users.length > 1);
+  if (doubles.length === 0) return;
+  const lines = doubles.map(([port, users]) => {
+    const variables = users.map((name) => PORTS[name].variable);
+    return `Port ${port} is asked for more than once: give ${variables.join(' and ')} different values.`;
+  });
+  throw new UserError(lines.join('\n'));
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import {
+  type BackendBinaries,
+  type BackendCommand,
+  collectorCommand,
+  jaegerCommand,
+  prometheusCommand,
+  victoriaLogsCommand,
+} from '../backends/index.ts';
+import { repository, type Settings } from '../settings.ts';
+import type { Component } from './component.ts';
+import { logFileOf } from './log-file-of.ts';
+import { urlsOf } from './urls.ts';
+
+export interface BackendsOptions {
+  settings: Settings;
+  binaries: BackendBinaries;
+  env: NodeJS.ProcessEnv;
+}
+
+type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint'> & { run: BackendCommand };
+
+/** Where the backends and the Collector keep their data. */
+export function dataDirectoryOf(settings: Settings): string {
+  return join(settings.home, 'data');
+}
+
+/** Jaeger, Prometheus and the log store, then the Collector that feeds them. */
+export function backendComponents(options: BackendsOptions): Component[] {
+  const { settings, env } = options;
+  return [jaeger(options), prometheus(options), logStore(options), collector(options)].map(
+    ({ run, ...description }) => ({
+      ...description,
+      command: run.command,
+      args: run.args,
+      cwd: repository,
+      env: { ...env, ...run.env },
+      readinessUrl: run.readiness.url,
+      readyAfter: [],
+      logFile: logFileOf(settings.home, description.name),
+    }),
+  );
+}
+
+function jaeger({ settings, binaries }: BackendsOptions): Description {
+  const { jaeger: queryPort, jaegerOtlp: otlpPort, jaegerHealth: healthPort } = settings.ports;
+  const dataDirectory = dataDirectoryOf(settings);
+  return {
+    name: 'jaeger',
+    tier: 'backend',
+    url: urlsOf(settings.ports).jaeger,
+    hint: 'no page of its own here: npm run trace -- --latest shows the same',
+    run: jaegerCommand({ binary: binaries.jaeger, dataDirectory, queryPort, otlpPort, healthPort }),
+  };
+}
+
+function prometheus({ settings, binaries }: BackendsOptions): Description {
+  const url = urlsOf(settings.ports).prometheus;
+  const dataDirectory = dataDirectoryOf(settings);
+  return {
+    name: 'prometheus',
+    tier: 'backend',
+    url,
+    hint: `no page of its own here: curl '${url}/api/v1/query?query=up'`,
+    run: prometheusCommand({ binary: binaries.prometheus, dataDirectory, port: settings.ports.prometheus }),
+  };
+}
+
+function logStore({ settings, binaries }: BackendsOptions): Description {
+  const dataDirectory = dataDirectoryOf(settings);
+  return {
+    name: 'logs',
+    tier: 'backend',
+    url: `${urlsOf(settings.ports).logs}/select/vmui`,
+    hint: 'page to search the logs in',
+    run: victoriaLogsCommand({ binary: binaries.victoriaLogs, dataDirectory, port: settings.ports.logs }),
+  };
+}
+
+function collector({ settings, binaries }: BackendsOptions): Description {
+  const { ports } = settings;
+  return {
+    name: 'collector',
+    tier: 'collector',
+    url: urlsOf(ports).collector,
+    hint: `takes OTLP over HTTP, and over gRPC on port ${ports.collectorGrpc}; no page`,
+    run: collectorCommand({
+      binary: binaries.collector,
+      dataDirectory: dataDirectoryOf(settings),
+      grpcPort: ports.collectorGrpc,
+      httpPort: ports.collectorHttp,
+      healthPort: ports.collectorHealth,
+      jaegerOtlpPort: ports.jaegerOtlp,
+      prometheusPort: ports.prometheus,
+      logsPort: ports.logs,
+    }),
+  };
+}

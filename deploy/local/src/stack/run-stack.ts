@@ -1,0 +1,57 @@
+import { writePrometheusConfiguration } from '../backends/index.ts';
+import type { Interruption } from '../console/interruption.ts';
+import { say } from '../console/say.ts';
+import { startTable } from '../console/start-table.ts';
+import { requireFreePorts } from '../machine/ports.ts';
+import type { Settings } from '../settings.ts';
+import { endLeftovers } from '../state/leftovers.ts';
+import { removeState } from '../state/state-file.ts';
+import { seconds } from '../supervisor/messages.ts';
+import { Supervisor } from '../supervisor/supervisor.ts';
+import { backendComponents, dataDirectoryOf } from './backends.ts';
+import { buildBackends } from './build-backends.ts';
+import { claimHome } from './claim-home.ts';
+import type { Component } from './component.ts';
+import { serviceComponents } from './services.ts';
+import { stateKeeper } from './state-keeper.ts';
+
+export interface RunStackOptions {
+  settings: Settings;
+  env: NodeJS.ProcessEnv;
+  interruption: Interruption;
+}
+
+/** Brings the stack up and keeps it until it is to stop. Rejects when it cannot be brought up; nothing is left running either way. */
+export async function runStack({ settings, env, interruption }: RunStackOptions): Promise<void> {
+  await claimHome(settings.home);
+  await endLeftovers(settings.home, { say });
+  await requireFreePorts(settings.ports);
+  const binaries = await buildBackends(interruption.stop);
+  await writePrometheusConfiguration({ dataDirectory: dataDirectoryOf(settings), ports: settings.ports });
+  const components = [...backendComponents({ settings, binaries, env }), ...serviceComponents({ settings, env })];
+  try {
+    await supervise(components, { settings, interruption });
+  } finally {
+    removeState(settings.home);
+  }
+}
+
+async function supervise(
+  components: Component[],
+  { settings, interruption }: Omit<RunStackOptions, 'env'>,
+): Promise<void> {
+  const { stop: signal, hurry } = interruption;
+  const onChange = stateKeeper(settings, components.length);
+  const supervisor = await Supervisor.start(components, { say, onChange, signal, hurry });
+  say(startTable(components.toReversed(), process.stdout));
+  say(`Ready in ${seconds(performance.now())}. Ctrl-C stops everything.`);
+  await aborted(signal);
+  await supervisor.stop();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve());
+  });
+}

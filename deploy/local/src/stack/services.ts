@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { repository, type Settings } from '../settings.ts';
+import type { Component } from './component.ts';
+import { logFileOf } from './log-file-of.ts';
+import { urlsOf } from './urls.ts';
+
+export interface ServicesOptions {
+  settings: Settings;
+  env: NodeJS.ProcessEnv;
+}
+
+type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
+
+/** As in each service's own `npm start`. */
+const NODE_ARGUMENTS = ['--conditions=cortex-source', '--import', '@cortex/telemetry/register', 'src/main.ts'];
+
+/** Short intervals: on one machine a trace is to be seen at once. Whatever OTEL_* the environment says goes before these. */
+const TELEMETRY_DEFAULTS = {
+  OTEL_METRIC_EXPORT_INTERVAL: '5000',
+  OTEL_METRIC_EXPORT_TIMEOUT: '4000',
+  OTEL_BSP_SCHEDULE_DELAY: '500',
+  OTEL_BLRP_SCHEDULE_DELAY: '500',
+  OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=development',
+};
+
+/** Each answers ready only while those it needs do, and remembers a refusal for a while: hence the order they are asked in. */
+export function serviceComponents(options: ServicesOptions): Component[] {
+  return describe(options.settings).map(({ folder, port, ...description }) => ({
+    ...description,
+    tier: 'service',
+    command: process.execPath,
+    args: NODE_ARGUMENTS,
+    cwd: join(repository, 'services', folder),
+    env: environmentOf(description.name, port, options),
+    readinessUrl: `${description.url}/health/ready`,
+    logFile: logFileOf(options.settings.home, description.name),
+  }));
+}
+
+function describe({ ports }: Settings): Description[] {
+  const urls = urlsOf(ports);
+  return [
+    {
+      name: 'memory-service',
+      folder: 'memory',
+      url: urls.memory,
+      port: ports.memory,
+      readyAfter: [],
+      hint: 'MCP at /mcp',
+    },
+    {
+      name: 'cognition-service',
+      folder: 'cognition',
+      url: urls.cognition,
+      port: ports.cognition,
+      readyAfter: ['memory-service'],
+      hint: 'MCP at /mcp',
+    },
+    {
+      name: 'core-api',
+      folder: 'core-api',
+      url: urls.coreApi,
+      port: ports.coreApi,
+      readyAfter: ['memory-service', 'cognition-service'],
+      hint: 'no page, an API: npm run demo walks through it',
+    },
+  ];
+}
+
+function environmentOf(name: string, port: number, { settings, env }: ServicesOptions): NodeJS.ProcessEnv {
+  const urls = urlsOf(settings.ports);
+  return {
+    ...TELEMETRY_DEFAULTS,
+    ...env,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    CORTEX_HOME: settings.home,
+    MEMORY_URL: urls.memory,
+    COGNITION_URL: urls.cognition,
+    OTEL_SERVICE_NAME: name,
+    OTEL_EXPORTER_OTLP_ENDPOINT: urls.collector,
+  };
+}

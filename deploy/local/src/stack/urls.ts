@@ -1,0 +1,20 @@
+import type { Ports } from '../settings.ts';
+
+export function loopbackUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Base URL of everything that has one. */
+export function urlsOf(ports: Ports) {
+  return {
+    coreApi: loopbackUrl(ports.coreApi),
+    memory: loopbackUrl(ports.memory),
+    cognition: loopbackUrl(ports.cognition),
+    collector: loopbackUrl(ports.collectorHttp),
+    jaeger: loopbackUrl(ports.jaeger),
+    prometheus: loopbackUrl(ports.prometheus),
+    logs: loopbackUrl(ports.logs),
+  };
+}
+
+export type StackUrls = ReturnType<typeof urlsOf>;

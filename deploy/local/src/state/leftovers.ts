@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { bootId, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
+import { TIERS } from '../supervisor/process-definition.ts';
+import { terminate } from '../supervisor/terminate.ts';
+import { readState, removeState, type StackState } from './state-file.ts';
+
+const LOOK_EVERY_MILLISECONDS = 20;
+
+export interface LeftoverOptions {
+  say: (line: string) => void;
+  /** How long each may take after SIGTERM. */
+  patienceMilliseconds?: number;
+}
+
+/**
+ * Ends what a supervisor that was killed has left running: exactly the processes its state file names, and of those only
+ * the ones that began when it says, because a pid may since have gone to somebody else. The caller knows that no supervisor of this home is alive.
+ */
+export async function endLeftovers(
+  home: string,
+  { say, patienceMilliseconds = 10_000 }: LeftoverOptions,
+): Promise<void> {
+  const state = readState(home);
+  const alive = state?.bootId === bootId() ? state.processes.filter(isRunning) : [];
+  for (const tier of TIERS.toReversed()) {
+    const members = alive.filter((process) => process.tier === tier);
+    await Promise.all(members.map((process) => end(process, { say, patienceMilliseconds })));
+  }
+  removeState(home);
+}
+
+async function end(process: StackState['processes'][number], options: Required<LeftoverOptions>): Promise<void> {
+  const { pid, name } = process;
+  const never = new AbortController().signal;
+  const { say, patienceMilliseconds } = options;
+  const took = await terminate({ pid, gone: untilGone(process), patienceMilliseconds, hurry: never });
+  say(`Ended ${name} (pid ${pid}), left over from a supervisor that was killed (${took})`);
+}
+
+async function untilGone(identity: ProcessIdentity): Promise<void> {
+  while (isRunning(identity)) await pause(LOOK_EVERY_MILLISECONDS);
+}

@@ -1,0 +1,21 @@
+/** In the order they start; they stop in the opposite one. */
+export const TIERS = ['backend', 'collector', 'service'] as const;
+
+export type Tier = (typeof TIERS)[number];
+
+/** What the supervisor has to know to run a process. */
+export interface ProcessDefinition {
+  name: string;
+  tier: Tier;
+  command: string;
+  args: string[];
+  cwd: string;
+  /** The whole environment of the process. */
+  env: NodeJS.ProcessEnv;
+  /** Answers 2xx as soon as the process can be used. */
+  readinessUrl: string;
+  /** Processes of the same tier, listed before this one, that are to be ready before it is asked; it starts together with them. */
+  readyAfter: string[];
+  /** Absolute; standard output and error are appended. */
+  logFile: string;
+}

@@ -1,0 +1,23 @@
+import { get } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const INTERVAL_MILLISECONDS = 30;
+const ATTEMPT_MILLISECONDS = 2_000;
+
+/** Asks until the answer is 2xx. Rejects with the signal's reason. */
+export async function waitUntilReady(url: string, signal: AbortSignal): Promise<void> {
+  while (!(await answersWell(url, signal))) await pause(INTERVAL_MILLISECONDS, undefined, { signal });
+}
+
+/** On a connection of its own each time, so that none is left open that a stopping process would wait for. */
+function answersWell(url: string, stop: AbortSignal): Promise<boolean> {
+  stop.throwIfAborted();
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(ATTEMPT_MILLISECONDS)]);
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, signal }, ({ statusCode = 0 }) => {
+      resolve(statusCode >= 200 && statusCode < 300);
+      request.destroy();
+    });
+    request.on('error', () => resolve(false));
+  });
+}

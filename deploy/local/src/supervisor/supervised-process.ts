@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ProcessIdentity } from '../machine/process-identity.ts';
+import { launch, type Run } from './launch.ts';
+import { seconds } from './messages.ts';
+import type { SupervisionOptions } from './options.ts';
+import type { ProcessDefinition } from './process-definition.ts';
+import { waitUntilReady } from './readiness.ts';
+import { startFailure } from './start-failure.ts';
+import { terminate } from './terminate.ts';
+
+/** One process of the stack that has been started, through all its runs. */
+export class SupervisedProcess {
+  readonly definition: ProcessDefinition;
+  readonly #options: SupervisionOptions;
+  readonly #stopping = new AbortController();
+  #run: Run;
+  #ready = false;
+
+  constructor(definition: ProcessDefinition, options: SupervisionOptions) {
+    this.definition = definition;
+    this.#options = options;
+    this.#run = launch(definition);
+  }
+
+  /** Undefined between two runs. */
+  get identity(): ProcessIdentity | undefined {
+    return this.#run.isOver() ? undefined : this.#run.identity;
+  }
+
+  get ready(): boolean {
+    return this.#ready && !this.#run.isOver();
+  }
+
+  /** Rejects with the last lines of the log when the process ends first or the time is over. */
+  async becomeReady(signal: AbortSignal): Promise<void> {
+    const run = this.#run;
+    const fault = await this.#faultOf(run, signal);
+    signal.throwIfAborted();
+    if (fault !== undefined) throw startFailure({ definition: this.definition, fault, tail: run.tail() });
+    this.#ready = true;
+    this.#options.onChange();
+  }
+
+  /** Answers every death with a new start, later each time, until `stop`. */
+  async keepAlive(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let deaths = 1; ; deaths++) {
+      const began = performance.now();
+      const end = await this.#run.ended;
+      if (signal.aborted) return;
+      if (performance.now() - began > this.#options.steadyAfterMilliseconds) deaths = 1;
+      this.#ready = false;
+      this.#options.onChange();
+      await this.#startAgain({ end, deaths, signal });
+    }
+  }
+
+  /** Ends the process, its group, and all further starts. */
+  async stop(hurry: AbortSignal): Promise<void> {
+    this.#stopping.abort();
+    const { identity, ended } = this.#run;
+    if (identity === undefined || this.#run.isOver()) return;
+    const { pid } = identity;
+    const { patienceMilliseconds, say } = this.#options;
+    const took = await terminate({ pid, gone: ended, patienceMilliseconds, hurry });
+    if (took === 'SIGKILL') say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
+  }
+
+  async #startAgain({ end, deaths, signal }: { end: string; deaths: number; signal: AbortSignal }): Promise<void> {
+    const { name, logFile } = this.definition;
+    const { say, backoff } = this.#options;
+    const wait = backoff(deaths);
+    say(`${name} ended (${end}); starting it again in ${seconds(wait)}. Its log: ${logFile}`);
+    await pause(wait, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    const began = performance.now();
+    try {
+      this.#run = launch(this.definition);
+      this.#options.onChange();
+      await this.becomeReady(signal);
+      say(`${name} is ready again after ${seconds(performance.now() - began)}`);
+    } catch (error) {
+      if (!signal.aborted) this.#giveUpRun(error as Error);
+    }
+  }
+
+  /** A run that has not become ready is of no use; its end, or that there was none, leads to the next one. */
+  #giveUpRun({ message }: Error): void {
+    const [what] = message.split('\n');
+    this.#options.say(`${this.definition.name} did not come back: ${what}`);
+    const { identity } = this;
+    if (identity !== undefined) process.kill(-identity.pid, 'SIGKILL');
+  }
+
+  /** Undefined once the process is ready. */
+  async #faultOf({ ended }: Run, signal: AbortSignal): Promise<string | undefined> {
+    const { readyWithinMilliseconds } = this.#options;
+    const enough = new AbortController();
+    const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(readyWithinMilliseconds)]);
+    const ready = waitUntilReady(this.definition.readinessUrl, limit).then(
+      () => undefined,
+      () => `was not ready within ${seconds(readyWithinMilliseconds)}`,
+    );
+    const fault = await Promise.race([ready, ended.then((end) => `ended before it was ready (${end})`)]);
+    enough.abort();
+    return fault;
+  }
+}

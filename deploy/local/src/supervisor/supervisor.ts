@@ -1,0 +1,78 @@
+import { seconds } from './messages.ts';
+import { type SupervisionOptions, supervisionDefaults } from './options.ts';
+import { type ProcessDefinition, TIERS, type Tier } from './process-definition.ts';
+import { SupervisedProcess } from './supervised-process.ts';
+
+export interface SupervisorOptions extends Partial<Omit<SupervisionOptions, 'onChange'>> {
+  say: (line: string) => void;
+  /** Called after a process has started, become ready or ended. */
+  onChange: (processes: readonly SupervisedProcess[]) => void;
+  /** Aborting ends the start. */
+  signal: AbortSignal;
+  /** Aborting ends all patience with processes that are to stop. */
+  hurry: AbortSignal;
+}
+
+const PLURALS: Record<Tier, string> = { backend: 'backends', collector: 'Collector', service: 'services' };
+
+/** The running processes of a stack: tier after tier, each kept alive until `stop`. */
+export class Supervisor {
+  readonly #processes: SupervisedProcess[] = [];
+  readonly #kept: Promise<void>[] = [];
+  readonly #options: SupervisorOptions;
+  readonly #supervision: SupervisionOptions;
+
+  /** Resolves when every process is ready. When one cannot start or the signal is aborted, stops all and rejects. */
+  static async start(definitions: ProcessDefinition[], options: SupervisorOptions): Promise<Supervisor> {
+    const supervisor = new Supervisor(options);
+    try {
+      for (const tier of TIERS) await supervisor.#startTier(definitions.filter((process) => process.tier === tier));
+    } catch (error) {
+      await supervisor.stop();
+      throw error;
+    }
+    return supervisor;
+  }
+
+  private constructor(options: SupervisorOptions) {
+    this.#options = options;
+    const onChange = () => options.onChange(this.#processes);
+    this.#supervision = { ...supervisionDefaults, ...options, onChange };
+  }
+
+  /** In the opposite order of the start; nothing is left running when this resolves. */
+  async stop(): Promise<void> {
+    for (const tier of TIERS.toReversed()) await this.#stopTier(tier);
+    await Promise.all(this.#kept);
+  }
+
+  async #startTier(definitions: ProcessDefinition[]): Promise<void> {
+    const { signal } = this.#options;
+    signal.throwIfAborted();
+    const started = definitions.map((definition) => this.#startProcess(definition));
+    const ready = new Map<string, Promise<void>>();
+    for (const process of started) {
+      const { name, readyAfter } = process.definition;
+      const others = Promise.all(readyAfter.map((other) => ready.get(other)));
+      const own = others.then(() => process.becomeReady(signal));
+      ready.set(name, own);
+    }
+    await Promise.all(ready.values());
+    this.#kept.push(...started.map((process) => process.keepAlive()));
+  }
+
+  #startProcess(definition: ProcessDefinition): SupervisedProcess {
+    const process = new SupervisedProcess(definition, this.#supervision);
+    this.#processes.push(process);
+    this.#options.onChange(this.#processes);
+    return process;
+  }
+
+  async #stopTier(tier: Tier): Promise<void> {
+    const members = this.#processes.filter(({ definition }) => definition.tier === tier);
+    if (members.length === 0) return;
+    const began = performance.now();
+    await Promise.all(members.map((process) => process.stop(this.#options.hurry)));
+    this.#options.say(`Stopped the ${PLURALS[tier]} in ${seconds(performance.now() - began)}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { PORTS } from './settings.ts';
+
+/** What `npm start -- --help` prints. */
+export function usage(): string {
+  const ports = Object.values(PORTS).map(
+    ({ variable, normal, about }) => `  ${variable.padEnd(30)} ${String(normal).padStart(5)}  ${about}`,
+  );
+  return `Usage: npm start [-- <option>]
+
+Builds the backends where they are not in the cache yet, starts everything on loopback, and keeps it running until Ctrl-C.
+
+Options:
+  --build-only  build the backends and end
+  --help        show this
+
+Variables:
+  CORTEX_HOME                     state directory, default .cortex in the repository
+  XDG_CACHE_HOME                  the built backends are kept in its folder cortex, default ~/.cache
+${ports.join('\n')}
+  LOG_LEVEL, CORTEX_JWT_SECRET, DATABASE_URL, OTEL_* and the like reach the services as they are.
+
+A second stack beside the first: another CORTEX_HOME and other ports.
+While it runs: npm run demo, npm run trace -- --latest`;
+}
