@@ -23,5 +23,7 @@ function describe({ field, expected, came }: FieldError, given: Environment): st
   return `${field}: expected ${expected}, came ${shown}`;
 }
 
+const PORT_RANGE = 'a port number from 0 to 65535';
+
 /** A TCP port given as text; 0 takes any free one. */
-export const portVariable = z.coerce.number('expected a port number').int().min(0).max(65_535);
+export const portVariable = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE);

@@ -38,6 +38,6 @@ function create(home: string, path: string): Record<SecretName, string> {
   return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }

@@ -17,9 +17,12 @@ export function summarize(errors: FieldError[]): string {
     .join('; ');
 }
 
-/** zod says `Invalid input: expected string, received undefined`; only the middle is the expectation. */
+/** zod says `Invalid input: expected string, received undefined` or `Invalid URL`; a schema's own message is the expectation itself. */
 function expectation(message: string): string {
-  return message.replace(/^.*?: expected /, '').replace(/, received .*$/, '');
+  return message
+    .replace(/^.*?: expected /, '')
+    .replace(/, received .*$/, '')
+    .replace(/^Invalid /, 'a valid ');
 }
 
 function valueAt(input: unknown, path: PropertyKey[]): unknown {

@@ -9,6 +9,9 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** Longer than what clients keep idle connections, so that they close them and not we under their next request. */
 const KEEP_ALIVE_MILLISECONDS = 15_000;
 
+/** Koa, its stream pipeline, telemetry and the skeleton all wait for a response's end: at a streamed one more than Node's default of 10. */
+const MAX_RESPONSE_LISTENERS = 20;
+
 /** Resolves once the service accepts connections; rejects when it cannot listen. */
 export async function startService(options: ServiceOptions): Promise<StartedService> {
   const { name, config, logger, onStop } = options;
@@ -28,6 +31,7 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
   let stopped: Promise<void> | undefined;
   const stop: StartedService['stop'] = ({ hurry } = {}) => {
     stopped ??= (async () => {
+      logger.info(`stopping ${name}`);
       stopping.abort();
       await stopServer(server, { timeoutMilliseconds: config.stopTimeoutMilliseconds, hurry, logger });
       await onStop?.();
@@ -41,6 +45,7 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
 /** Node closes the idle connections when a server closes, but not those that become idle later. */
 function closeConnectionsAfterAnswers(server: Server, stopping: AbortSignal): void {
   server.on('request', (_, response) => {
+    response.setMaxListeners(MAX_RESPONSE_LISTENERS);
     response.once('close', () => stopping.aborted && setImmediate(() => server.closeIdleConnections()));
   });
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
@@ -37,7 +38,7 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   const overflow = () => {
     output.write(formatEvent({ event: 'overflow', data: { detail: 'Events came faster than they were read' } }));
     close();
-    cutAfter(output, overflowGraceMilliseconds);
+    cutAfter(ctx.res, overflowGraceMilliseconds);
   };
   const send = (event: ServerSentEvent) => {
     if (ended.signal.aborted) return false;
@@ -71,7 +72,7 @@ function waitingBytes(output: PassThrough): number {
   return output.writableLength + output.readableLength;
 }
 
-function cutAfter(output: PassThrough, milliseconds: number): void {
-  const cut = setTimeout(() => output.destroy(), milliseconds);
-  output.once('close', () => clearTimeout(cut));
+function cutAfter(response: ServerResponse, milliseconds: number): void {
+  const cut = setTimeout(() => response.destroy(), milliseconds);
+  response.once('close', () => clearTimeout(cut));
 }

@@ -1,0 +1,42 @@
+import { itemsOf } from '../testing/memory-service.ts';
+import { rank } from './rank.ts';
+
+function contents(items: string[], query: string): string[] {
+  return rank(itemsOf(items), query).map(({ content }) => content);
+}
+
+test('an old item that matches beats newer ones that do not', () => {
+  const items = [...Array.from({ length: 500 }, (_, index) => `lunch number ${index}`), 'the tomatoes need water'];
+  expect(contents(items, 'tomatoes')[0]).toBe('the tomatoes need water');
+});
+
+test('a better match beats a newer one', () => {
+  const items = ['I watered the garden', 'the tomatoes in the garden are ripe', 'a walk'];
+  expect(contents(items, 'ripe garden tomatoes')[0]).toBe('the tomatoes in the garden are ripe');
+});
+
+test('of equal matches the newer comes first', () => {
+  const [first, second] = rank(itemsOf(['call Ann', 'lunch', 'call Ann']), 'call');
+  expect([first?.id, second?.id]).toEqual(['item-0', 'item-2']);
+});
+
+test('what does not match follows, newest first, with score 0', () => {
+  const ranked = rank(itemsOf(['lunch', 'walk', 'tomatoes']), 'tomatoes');
+  expect(ranked.map(({ content, score }) => [content, score > 0])).toEqual([
+    ['tomatoes', true],
+    ['lunch', false],
+    ['walk', false],
+  ]);
+});
+
+test('case and the end of a word do not matter', () => {
+  expect(contents(['lunch', 'Tomatoes!'], 'TOMATO')[0]).toBe('Tomatoes!');
+});
+
+test.each(['', '   ', '!?', 'nothing like it'])('the query %j leaves the order', (query) => {
+  expect(contents(['lunch', 'walk'], query)).toEqual(['lunch', 'walk']);
+});
+
+test('no items give nothing', () => {
+  expect(rank([], 'tomatoes')).toEqual([]);
+});

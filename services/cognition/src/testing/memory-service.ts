@@ -1,0 +1,46 @@
+import { createLogger, defineTool, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
+import { z } from 'zod';
+import type { HistoryItem } from '../context/history-item.ts';
+
+export const SECRET = 'a-secret-that-only-tests-know-0123456789';
+export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_000, stopTimeoutMilliseconds: 1_000 };
+
+export interface RememberingService extends StartedService {
+  /** The get_history calls so far: who asked, for how many. */
+  calls: { user_id: string; limit: number }[];
+}
+
+/** A service with the face of the memory service: remembers these items, newest first, of whoever asks. */
+export async function startMemoryService(items: HistoryItem[]): Promise<RememberingService> {
+  const calls: RememberingService['calls'] = [];
+  const getHistory = defineTool({
+    name: 'get_history',
+    description: 'Pages of the items',
+    input: z.object({ user_id: z.string(), limit: z.number().max(500), before: z.string().optional() }),
+    output: z.object({ items: z.array(z.unknown()), next_before: z.string().optional() }),
+    handler: async ({ user_id, limit, before = '0' }) => {
+      calls.push({ user_id, limit });
+      const end = Number(before) + limit;
+      const page = items.slice(Number(before), end);
+      return { items: page, ...(end < items.length && { next_before: String(end) }) };
+    },
+  });
+  const service = await startService({
+    name: 'memory-service',
+    config: SERVICE_CONFIG,
+    logger: createLogger('memory-service', 'silent'),
+    checks: [],
+    tools: [getHistory],
+    internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service' }),
+  });
+  return { ...service, calls };
+}
+
+/** Items with these contents, newest first, a minute apart. */
+export function itemsOf(contents: string[]): HistoryItem[] {
+  return contents.map((content, age) => ({
+    id: `item-${age}`,
+    content,
+    created_at: new Date(Date.UTC(2026, 0, 1) - age * 60_000).toISOString(),
+  }));
+}

@@ -1,0 +1,53 @@
+import { SignJWT, UnsecuredJWT } from 'jose';
+import { createTokenIssuer, InvalidTokenError, tokenVerifier } from './internal-token.ts';
+
+const secret = 'a-secret-that-only-tests-know-0123456789';
+const key = new TextEncoder().encode(secret);
+const audience = 'memory-service';
+const verify = tokenVerifier({ secret, audience });
+
+function signed({
+  alg = 'HS256',
+  issued = 'now',
+  expires = '60 s',
+}: {
+  alg?: string;
+  issued?: string;
+  expires?: string;
+}) {
+  const token = new SignJWT().setProtectedHeader({ alg }).setSubject('alice').setAudience(audience);
+  return token
+    .setIssuedAt(issued === 'now' ? undefined : issued)
+    .setExpirationTime(expires)
+    .sign(key);
+}
+
+test('a token names its subject at the service it was issued for', async () => {
+  expect(await verify(await createTokenIssuer({ secret, issuer: 'core-api' }).issue('alice', audience))).toBe('alice');
+});
+
+test.each([
+  ['expired', () => signed({ issued: '2 min ago', expires: '1 min ago' }), 'The token has expired'],
+  ['that lives too long', () => signed({ issued: '2 min ago', expires: '1 h' }), 'The token has expired'],
+  ['of another algorithm', () => signed({ alg: 'HS512' }), 'The token is not valid here'],
+  [
+    'without a signature',
+    () => new UnsecuredJWT({ sub: 'alice', aud: audience }).encode(),
+    'The token is not valid here',
+  ],
+  [
+    'for another service',
+    () => createTokenIssuer({ secret, issuer: 'x' }).issue('alice', 'other'),
+    'The token is not valid here',
+  ],
+  [
+    'without a subject',
+    () => createTokenIssuer({ secret, issuer: 'x' }).issue('', audience),
+    'The token names no subject',
+  ],
+  ['of garbage', () => 'a.b.c', 'The token is not valid here'],
+])('a token %s is refused', async (_, make, reason) => {
+  const refusal = verify(await make());
+  await expect(refusal).rejects.toBeInstanceOf(InvalidTokenError);
+  await expect(refusal).rejects.toThrow(reason);
+});

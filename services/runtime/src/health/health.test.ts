@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLogger } from '../log/create-logger.ts';
+import { startTestService } from '../testing/test-service.ts';
+import { createHealth } from './health.ts';
+
+const logger = createLogger('test', 'silent');
+
+function dependency() {
+  const state = { calls: 0, usable: true };
+  const check = async () => {
+    state.calls += 1;
+    if (!state.usable) throw new Error('refused');
+  };
+  return { state, check };
+}
+
+test('a flood of /health asks the dependency once', async () => {
+  const { state, check } = dependency();
+  const service = await startTestService({ checks: [{ name: 'database', check }] });
+  const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${service.url}/health`)));
+  expect(answers.map(({ status }) => status)).toEqual(Array(200).fill(200));
+  expect(state.calls).toBe(1);
+  await service.stop();
+});
+
+test('a stale report is made anew', async () => {
+  const { state, check } = dependency();
+  const health = createHealth({ checks: [{ name: 'database', check }], logger, cacheMilliseconds: 0 });
+  expect((await health()).status).toBe('healthy');
+  state.usable = false;
+  expect(await health()).toMatchObject({ status: 'unhealthy', checks: { database: 'unhealthy' } });
+});
+
+test('a check that does not answer in time counts as unhealthy and is told to stop', async () => {
+  const told = Promise.withResolvers<void>();
+  const check = (signal: AbortSignal) => {
+    signal.addEventListener('abort', () => told.resolve());
+    return sleep(60_000, undefined, { signal });
+  };
+  const health = createHealth({ checks: [{ name: 'slow', check }], logger, checkTimeoutMilliseconds: 20 });
+  expect((await health()).checks).toEqual({ slow: 'unhealthy' });
+  await told.promise;
+});
+
+test('an unhealthy dependency makes the service unhealthy and not ready, but it lives', async () => {
+  const { state, check } = dependency();
+  state.usable = false;
+  const service = await startTestService({ checks: [{ name: 'database', check }] });
+  const health = await fetch(`${service.url}/health`);
+  expect(health.status).toBe(503);
+  expect(await health.json()).toEqual({
+    status: 'unhealthy',
+    checks: { database: 'unhealthy' },
+    timestamp: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
+  expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
+  expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+  await service.stop();
+});

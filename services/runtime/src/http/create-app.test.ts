@@ -1,0 +1,144 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { HttpError } from '../errors/http-error.ts';
+import { validate } from '../errors/validate.ts';
+import { BODY_LIMIT_BYTES, startTestService, type TestService } from '../testing/test-service.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const schema = z.object({ content: z.string().min(1), tags: z.array(z.string()).optional() });
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({
+    routes: (router) => {
+      router.post('/echo', (ctx) => {
+        ctx.body = validate(schema, ctx.request.body);
+      });
+      router.get('/broken', () => {
+        throw new Error('password hunter2 at /srv/app.ts');
+      });
+      router.get('/busy', () => {
+        throw new HttpError(429, 'Too many', { headers: { 'Retry-After': '3' } });
+      });
+    },
+  });
+});
+
+afterAll(() => service.stop());
+
+function post(body: string | URLSearchParams, headers: Record<string, string> = JSON_TYPE): Promise<Response> {
+  return fetch(`${service.url}/echo`, { method: 'POST', body, headers });
+}
+
+async function problemOf(response: Response): Promise<Record<string, unknown>> {
+  expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  const problem = await response.json();
+  expect(problem).toMatchObject({
+    type: 'about:blank',
+    status: response.status,
+    instance: `urn:request:${response.headers.get('x-request-id')}`,
+  });
+  return problem as Record<string, unknown>;
+}
+
+describe('bodies', () => {
+  test('JSON and forms are parsed alike', async () => {
+    expect(await (await post('{"content":"a"}')).json()).toEqual({ content: 'a' });
+    expect(await (await post(new URLSearchParams({ content: 'a' }), {})).json()).toEqual({ content: 'a' });
+  });
+
+  test.each([
+    ['invalid JSON', '{"content":', 400, 'The body is not valid: expected one JSON object or array, or a form'],
+    ['a JSON primitive', '"content"', 400, 'The body is not valid: expected one JSON object or array, or a form'],
+    ['no body', '', 422, 'content: expected string, came nothing'],
+    ['a wrong type', '{"content":7}', 422, 'content: expected string, came a number'],
+    ['an array', '[1]', 422, 'value: expected object, came an array of 1'],
+  ])('%s is answered with what was expected', async (_, body, status, detail) => {
+    const response = await post(body);
+    expect(response.status).toBe(status);
+    expect(await problemOf(response)).toMatchObject({ detail });
+  });
+
+  test('each wrong field is named, without its value', async () => {
+    const problem = await problemOf(await post('{"content":"","tags":["a",{"secret":"hunter2"}]}'));
+    expect(problem.errors).toEqual([
+      { field: 'content', expected: 'string to have >=1 characters', came: 'a string of 0 characters' },
+      { field: 'tags.1', expected: 'string', came: 'an object' },
+    ]);
+  });
+
+  test('a body over the limit is answered 413, whether its length is declared or not', async () => {
+    const big = JSON.stringify({ content: 'x'.repeat(BODY_LIMIT_BYTES) });
+    const declared = await post(big);
+    const chunked = await fetch(`${service.url}/echo`, {
+      method: 'POST',
+      body: new Blob([big]).stream(),
+      duplex: 'half',
+      headers: JSON_TYPE,
+    } as RequestInit);
+    for (const response of [declared, chunked]) {
+      expect(response.status).toBe(413);
+      expect(await problemOf(response)).toMatchObject({
+        detail: `The body is too large: at most ${BODY_LIMIT_BYTES} bytes`,
+      });
+    }
+  });
+
+  test('another type is answered 415', async () => {
+    const response = await post('content', { 'content-type': 'text/plain' });
+    expect(response.status).toBe(415);
+    await problemOf(response);
+  });
+});
+
+describe('routes', () => {
+  test('an unknown path is answered 404', async () => {
+    const response = await fetch(`${service.url}/nothing`);
+    expect(response.status).toBe(404);
+    expect(await problemOf(response)).toMatchObject({ title: 'Not Found', detail: 'There is nothing at /nothing' });
+  });
+
+  test('an unknown method is answered 405 with those that are possible', async () => {
+    const response = await fetch(`${service.url}/echo`, { method: 'DELETE' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    await problemOf(response);
+  });
+});
+
+describe('errors', () => {
+  test('a fault is answered 500 without its cause, which is logged once with the request id', async () => {
+    const response = await fetch(`${service.url}/broken`, { headers: { 'x-request-id': 'fault-1' } });
+    expect(response.status).toBe(500);
+    expect(JSON.stringify(await problemOf(response))).not.toMatch(/hunter2|app\.ts/);
+    const logged = service.lines.filter(({ request_id, level }) => request_id === 'fault-1' && level === 50);
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toMatchObject({ err: { message: 'password hunter2 at /srv/app.ts', stack: expect.any(String) } });
+  });
+
+  test('an error brings its own headers', async () => {
+    const response = await fetch(`${service.url}/busy`);
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('3');
+  });
+});
+
+describe('request ids', () => {
+  test('a well-formed one is kept', async () => {
+    const response = await fetch(`${service.url}/health/live`, { headers: { 'x-request-id': 'abc-123' } });
+    expect(response.headers.get('x-request-id')).toBe('abc-123');
+  });
+
+  test.each(['two words', 'x'.repeat(129), '<script>'])('%s is replaced', async (given) => {
+    const response = await fetch(`${service.url}/health/live`, { headers: { 'x-request-id': given } });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+test('bytes that are not HTTP are refused and the connection is closed', async () => {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+  socket.write('nonsense\r\n\r\n');
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+});

@@ -1,0 +1,169 @@
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { createTokenIssuer } from '../auth/internal-token.ts';
+import { BODY_LIMIT_BYTES, bearer, NAME, SECRET, startTestService, type TestService } from '../testing/test-service.ts';
+import { broken, busy, double, numbers } from '../testing/test-tools.ts';
+
+const PARSE_ERROR = -32700;
+const INVALID_REQUEST = -32600;
+const METHOD_NOT_FOUND = -32601;
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({ tools: [double, busy, broken], resources: [numbers] });
+});
+
+afterAll(() => service.stop());
+
+interface PostOptions {
+  body: string;
+  headers?: Record<string, string>;
+}
+
+async function post({ body, headers = {} }: PostOptions): Promise<Response> {
+  return fetch(`${service.url}/mcp`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      ...(await bearer('alice')),
+      ...headers,
+    },
+  });
+}
+
+/** A request of the revisions before 2026-07-28, answered as one server-sent event. */
+async function callRaw(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  const response = await post({ body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) });
+  expect(response.status).toBe(200);
+  return JSON.parse((await response.text()).split('data: ')[1] ?? '');
+}
+
+async function connectedClient(mode: 'auto' | 'legacy'): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+  const requestInit = { headers: await bearer('alice') };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${service.url}/mcp`), { requestInit }));
+  return client;
+}
+
+describe.each([
+  ['auto', '2026-07-28'],
+  ['legacy', '2025-11-25'],
+] as const)('a stock client in mode %s', (mode, revision) => {
+  let client: Client;
+
+  beforeAll(async () => {
+    client = await connectedClient(mode);
+  });
+
+  afterAll(() => client.close());
+
+  test(`speaks ${revision}`, () => {
+    expect(client.getNegotiatedProtocolVersion()).toBe(revision);
+  });
+
+  test('finds the tools with their schemas', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['double', 'busy', 'broken']);
+    expect(tools[0]?.inputSchema).toMatchObject({ properties: { n: { type: 'number' } }, required: ['user_id'] });
+  });
+
+  test('gets structured output', async () => {
+    const result = await client.callTool({ name: 'double', arguments: { user_id: 'alice', n: 21 } });
+    expect(result.structuredContent).toEqual({ user_id: 'alice', doubled: 42 });
+  });
+
+  test.each([
+    ['wrong input', 'double', { n: 'x' }, 422, /user_id: expected string, came nothing; n: expected number/],
+    ['a foreign user', 'double', { user_id: 'bob' }, 403, /not the subject/],
+    ['an application error', 'busy', {}, 503, /^Busy$/],
+    ['a fault', 'broken', {}, 500, /^The service failed to answer/],
+  ])('is told about %s in an error result', async (_, name, args, status, detail) => {
+    const result = await client.callTool({ name, arguments: args });
+    expect(result).toMatchObject({ isError: true, structuredContent: { status } });
+    expect(result.content).toEqual([{ type: 'text', text: expect.stringMatching(detail) }]);
+    expect(JSON.stringify(result)).not.toContain('hunter2');
+  });
+
+  test('reads a resource with a query', async () => {
+    const { contents } = await client.readResource({ uri: 'numbers://alice?limit=2' });
+    expect(contents).toMatchObject([{ mimeType: 'application/json', text: '{"user_id":"alice","items":[0,1]}' }]);
+  });
+
+  test('may not read the resource of another user', async () => {
+    const data = { status: 403 };
+    await expect(client.readResource({ uri: 'numbers://bob' })).rejects.toMatchObject({ data });
+  });
+});
+
+test('a fault in a tool is logged with its cause', async () => {
+  await callRaw('tools/call', { name: 'broken', arguments: {} });
+  expect(service.lines).toContainEqual(
+    expect.objectContaining({
+      level: 50,
+      err: expect.objectContaining({ message: expect.stringContaining('hunter2') }),
+    }),
+  );
+});
+
+describe('malformed messages', () => {
+  test.each([
+    ['no body', '', PARSE_ERROR],
+    ['invalid JSON', '{"jsonrpc":', PARSE_ERROR],
+    ['no JSON-RPC', '{"a":1}', INVALID_REQUEST],
+    ['an empty batch', '[]', INVALID_REQUEST],
+  ])('%s is a JSON-RPC error with 400', async (_, body, code) => {
+    const response = await post({ body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code } });
+  });
+
+  test('an unknown method is a JSON-RPC error', async () => {
+    expect(await callRaw('tools/invent')).toMatchObject({ id: 1, error: { code: METHOD_NOT_FOUND } });
+  });
+
+  test('a message over the limit is refused', async () => {
+    expect((await post({ body: `"${'x'.repeat(BODY_LIMIT_BYTES)}"` })).status).toBe(413);
+  });
+});
+
+describe('who may enter', () => {
+  const foreignAudience = () => createTokenIssuer({ secret: SECRET, issuer: 'tests' }).issue('alice', 'other-service');
+  const foreignKey = () => createTokenIssuer({ secret: SECRET.toUpperCase(), issuer: 'tests' }).issue('alice', NAME);
+
+  test.each([
+    ['no token', async () => '', 'Bearer'],
+    ['no JWT', async () => 'Bearer abc', 'Bearer error="invalid_token"'],
+    ['a token for another service', async () => `Bearer ${await foreignAudience()}`, 'Bearer error="invalid_token"'],
+    ['a token signed by somebody else', async () => `Bearer ${await foreignKey()}`, 'Bearer error="invalid_token"'],
+  ])('%s is answered 401', async (_, authorization, challenge) => {
+    for (const path of ['/mcp', '/tool/double']) {
+      const headers = { authorization: await authorization(), 'content-type': 'application/json' };
+      const response = await fetch(service.url + path, { method: 'POST', body: '{}', headers });
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toContain(challenge);
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    }
+  });
+
+  test('a page of another origin is answered 403', async () => {
+    expect((await post({ body: '{}', headers: { origin: 'https://evil.example' } })).status).toBe(403);
+    expect((await post({ body: '{}', headers: { origin: 'null' } })).status).toBe(403);
+  });
+
+  test('another host name is answered 403, because it may have been rebound to this machine', async () => {
+    const headers = { ...(await bearer('alice')), host: 'evil.example' };
+    const outgoing = request(`${service.url}/mcp`, { method: 'POST', headers });
+    const answer = Promise.withResolvers<{ status: number | undefined; body: string }>();
+    outgoing.on('response', async (response) =>
+      answer.resolve({ status: response.statusCode, body: await text(response) }),
+    );
+    outgoing.end('{}');
+    const { status, body } = await answer.promise;
+    expect(status).toBe(403);
+    expect(JSON.parse(body)).toMatchObject({ detail: 'This Host is not served here' });
+  });
+});

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { startTestService } from '../testing/test-service.ts';
+import { type EventStream, type EventStreamOptions, openEventStream } from './event-stream.ts';
+import { formatEvent } from './format-event.ts';
+
+/** A service whose /events hands the server's side of each stream to the test. */
+async function startEvents(options: EventStreamOptions = {}) {
+  const opened = Promise.withResolvers<EventStream>();
+  const service = await startTestService({
+    routes: (router) => {
+      router.get('/events', (ctx) => opened.resolve(openEventStream(ctx, options)));
+    },
+  });
+  return { service, opened: opened.promise };
+}
+
+/** A client that asks and then reads nothing. */
+async function connectSlowly(url: string) {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.pause();
+  socket.write('GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+  return socket;
+}
+
+function sendUntilRefused(events: EventStream): number {
+  let sent = 0;
+  while (events.send({ data: 'x'.repeat(10_000) })) sent += 1;
+  return sent;
+}
+
+test('events arrive with id, type and JSON data, and close() ends the answer', async () => {
+  const { service, opened } = await startEvents();
+  const response = await fetch(`${service.url}/events`);
+  const events = await opened;
+  expect(events.send({ id: '7', event: 'output', data: { text: 'two\nlines' } })).toBe(true);
+  events.close();
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(await response.text()).toBe('id: 7\nevent: output\ndata: {"text":"two\\nlines"}\n\n');
+  expect(events.send({ data: 1 })).toBe(false);
+  await service.stop();
+});
+
+test('a heartbeat is sent while nothing else is', async () => {
+  const { service, opened } = await startEvents({ heartbeatMilliseconds: 5 });
+  const { body } = await fetch(`${service.url}/events`);
+  const chunk = await body?.getReader().read();
+  expect(new TextDecoder().decode(chunk?.value)).toMatch(/^: heartbeat\n\n/);
+  (await opened).close();
+  await service.stop();
+});
+
+test('the signal is aborted when the client leaves', async () => {
+  const { service, opened } = await startEvents();
+  const client = new AbortController();
+  await fetch(`${service.url}/events`, { signal: client.signal });
+  const { signal } = await opened;
+  client.abort();
+  if (!signal.aborted) await once(signal, 'abort');
+  await service.stop();
+});
+
+test('a client that does not read is bounded, told and let go', async () => {
+  const { service, opened } = await startEvents({ queueLimitBytes: 100_000 });
+  const socket = await connectSlowly(service.url);
+  const events = await opened;
+  expect(sendUntilRefused(events)).toBeLessThan(11);
+  expect(events.signal.aborted).toBe(true);
+  let received = '';
+  socket.on('data', (chunk) => (received += chunk));
+  socket.resume();
+  while (!received.includes('event: overflow')) await once(socket, 'data');
+  socket.destroy();
+  await service.stop();
+});
+
+test('a client that does not even read that it fell behind is cut', async () => {
+  const { service, opened } = await startEvents({ queueLimitBytes: 20_000_000, overflowGraceMilliseconds: 20 });
+  const socket = await connectSlowly(service.url);
+  sendUntilRefused(await opened);
+  await service.stop();
+  socket.destroy();
+  expect(service.lines.filter(({ msg }) => String(msg).startsWith('cutting'))).toEqual([]);
+});
+
+test('an id that would break the stream is refused', () => {
+  expect(() => formatEvent({ id: 'a\ndata: injected', data: 1 })).toThrow(
+    'The id of a server-sent event must be one line',
+  );
+});

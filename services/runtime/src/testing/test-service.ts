@@ -1,0 +1,30 @@
+import { createTokenIssuer, tokenVerifier } from '../auth/internal-token.ts';
+import type { ServiceOptions, StartedService } from '../http/service-options.ts';
+import { createLogger } from '../log/create-logger.ts';
+import { startService } from '../process/start-service.ts';
+
+export const SECRET = 'a-secret-that-only-tests-know-0123456789';
+export const NAME = 'test-service';
+export const BODY_LIMIT_BYTES = 4_096;
+
+export const issuer = createTokenIssuer({ secret: SECRET, issuer: 'tests' });
+
+/** A header with a token that lets the user in at the test service. */
+export async function bearer(userId: string): Promise<{ authorization: string }> {
+  return { authorization: `Bearer ${await issuer.issue(userId, NAME)}` };
+}
+
+export interface TestService extends StartedService {
+  /** What it logged so far. */
+  lines: Record<string, unknown>[];
+}
+
+/** A service on a free port that keeps its log lines. */
+export async function startTestService(options: Partial<ServiceOptions> = {}): Promise<TestService> {
+  const lines: Record<string, unknown>[] = [];
+  const logger = createLogger(NAME, 'debug', { write: (line) => lines.push(JSON.parse(line)) });
+  const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
+  const internalAuth = tokenVerifier({ secret: SECRET, audience: NAME });
+  const service = await startService({ name: NAME, config, logger, checks: [], internalAuth, ...options });
+  return { ...service, lines };
+}
