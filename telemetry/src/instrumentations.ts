@@ -5,6 +5,7 @@ import { isTracingSuppressed } from '@opentelemetry/core';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { KoaLayerType } from '@opentelemetry/instrumentation-koa';
 import { withDefaults } from './environment/with-defaults.ts';
+import { McpInstrumentation } from './mcp/index.ts';
 
 /** The instrumentations of @opentelemetry/auto-instrumentations-node that run; all others are off. */
 const ENABLED = 'http,undici,koa,pg,pino,runtime-node';
@@ -13,7 +14,7 @@ const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
 
 /** Every instrumentation that runs. `OTEL_NODE_ENABLED_INSTRUMENTATIONS` replaces the list of the automatic ones. */
 export function instrumentations(): Instrumentation[] {
-  return withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: ENABLED }, automatic);
+  return [...withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: ENABLED }, automatic), new McpInstrumentation()];
 }
 
 function automatic(): Instrumentation[] {

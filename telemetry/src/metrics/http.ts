@@ -8,6 +8,7 @@ import {
   METRIC_HTTP_REQUESTS_TOTAL,
   METRIC_OPTIONS,
 } from '../contract.ts';
+import { LabelCounts } from './label-counts.ts';
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set([
   'CONNECT',
@@ -45,12 +46,13 @@ export function httpMetrics(inFlight: () => Iterable<RequestLabels>): HttpMetric
     METRIC_HTTP_ACTIVE_REQUESTS,
     METRIC_OPTIONS[METRIC_HTTP_ACTIVE_REQUESTS],
   );
-  const counts = openRequests(inFlight);
+  const seen = new LabelCounts();
   active.addCallback((result) => {
-    for (const { labels, count } of counts()) result.observe(count, attributes(labels));
+    for (const { labels, count } of seen.count(inFlight())) result.observe(count, attributes(labels));
   });
   return {
     answered(labels, { status, seconds }) {
+      seen.add(labels);
       requests.add(1, { ...attributes(labels), [ATTR_STATUS]: status });
       duration.record(seconds, attributes(labels));
     },
@@ -64,21 +66,4 @@ export function methodLabel(method: string): string {
 
 function attributes({ method, endpoint }: RequestLabels) {
   return { [ATTR_METHOD]: method, [ATTR_ENDPOINT]: endpoint };
-}
-
-/** Counts by labels; labels seen once are reported with 0 from then on, since a series that just stops keeps its last value. */
-function openRequests(
-  inFlight: () => Iterable<RequestLabels>,
-): () => Iterable<{ labels: RequestLabels; count: number }> {
-  const counts = new Map<string, { labels: RequestLabels; count: number }>();
-  return () => {
-    for (const entry of counts.values()) entry.count = 0;
-    for (const labels of inFlight()) {
-      const key = `${labels.method} ${labels.endpoint}`;
-      const entry = counts.get(key) ?? { labels, count: 0 };
-      entry.count += 1;
-      counts.set(key, entry);
-    }
-    return counts.values();
-  };
 }
