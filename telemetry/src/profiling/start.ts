@@ -4,6 +4,7 @@ import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { OutageReport } from '../export/outage-report.ts';
 import { ProfilingContextManager } from './context-manager.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
+import { startPush } from './pyroscope-push.ts';
 import { intervalMilliseconds, profileDestination } from './settings.ts';
 import { LocalRootProcessor } from './span-processor.ts';
 
@@ -28,7 +29,9 @@ const OFF: StartedProfiling = { contextManager: undefined, spanProcessors: [], s
 
 /** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so and stays off. */
 export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
-  if (profileDestination() === 'off') return OFF;
+  const destination = profileDestination();
+  if (destination === 'off') return OFF;
+  if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds: intervalMilliseconds() });
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     diag.warn(`profiling needs Node ${OLDEST_NODE} or later, this is ${process.versions.node}: it stays off`);
     return OFF;
