@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
+import { type Client, ProtocolError, SdkError, SdkHttpError } from '@modelcontextprotocol/client';
 import { connect } from './connect.ts';
+import { McpToolError } from './mcp-tool-error.ts';
 import { asRefusal, resourceOutput, toolOutput } from './read-results.ts';
 import { reusable } from './reusable.ts';
 
@@ -38,7 +39,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   const connection = reusable({
     open: () => connect({ service, url, token: async () => callersToken.getStore(), timeoutMilliseconds }),
     close: (client) => client.close(),
-    isBroken: (error) => error instanceof SdkHttpError || error instanceof TypeError,
+    isBroken: (error) => !isAnswer(error),
   });
   const asCaller = async <Result>({ userId, signal }: CallOptions, call: Call<Result>) => {
     const limits = { timeout: timeoutMilliseconds, ...(signal && { signal }) };
@@ -59,3 +60,9 @@ export function createMcpClient(options: McpClientOptions): McpClient {
 }
 
 type Call<Result> = (client: Client, limits: { timeout: number; signal?: AbortSignal }) => Promise<Result>;
+
+/** True when the error says nothing against the connection: the service refused, or the caller did not wait. */
+function isAnswer(error: unknown): boolean {
+  if (error instanceof McpToolError || error instanceof ProtocolError) return true;
+  return error instanceof SdkError && !(error instanceof SdkHttpError);
+}

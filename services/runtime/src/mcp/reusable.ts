@@ -24,17 +24,22 @@ export function reusable<Thing>({ open, close, isBroken }: ReusableOptions<Thing
     if (opened.users > 0 || opened === current) return;
     await opened.thing.then(close).catch(() => {});
   };
+  const forget = (opened: Opened<Thing>) => {
+    if (opened === current) current = undefined;
+  };
   const acquire = () => {
     current ??= { thing: open(), users: 0 };
-    current.users += 1;
-    return current;
+    const opened = current;
+    opened.users += 1;
+    opened.thing.catch(() => forget(opened));
+    return opened;
   };
   const use = async <Result>(work: (thing: Thing) => Promise<Result>): Promise<Result> => {
     const opened = acquire();
     try {
       return await work(await opened.thing);
     } catch (error) {
-      if (opened === current && isBroken(error)) current = undefined;
+      if (isBroken(error)) forget(opened);
       throw error;
     } finally {
       opened.users -= 1;
