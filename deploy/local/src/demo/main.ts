@@ -1,0 +1,72 @@
+/** `npm run demo`: the guide's user logs in, sends inputs and gets outputs; then the trace of one input is drawn. */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { exitWith } from '../console/exit-with.ts';
+import { outliveConsole, say } from '../console/say.ts';
+import { readSettings } from '../settings.ts';
+import { findRunningStack } from '../state/running-stack.ts';
+import { printTrace } from '../trace/print-trace.ts';
+import { UserError } from '../user-error.ts';
+import { CoreApiClient } from './core-api-client.ts';
+import { traceOfInput } from './trace-of-input.ts';
+import { type Output, waitForOutputs } from './wait-for-outputs.ts';
+
+/** Exists in development only. */
+const USER = { username: 'user@example.com', password: 'password123' };
+const INPUTS = [
+  'The quarterly report is due on Friday',
+  'Lunch with the design team was moved to noon',
+  'When is the quarterly report due?',
+];
+const PATIENCE_MILLISECONDS = 30_000;
+
+const USAGE = `Usage: npm run demo
+
+Walks through the running stack as the guide's user does: login, verify, stream, inputs, outputs; ends with the trace of the last input.
+CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere.`;
+
+async function main(): Promise<void> {
+  if (wantsHelp()) return say(USAGE);
+  const { coreApi, jaeger } = findRunningStack({ home: readSettings(process.env).home, env: process.env });
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  const client = new CoreApiClient(coreApi, signal);
+  await greet(client);
+  const userAgent = await exchange(client);
+  say('The trace of the last input, from Jaeger:\n');
+  printTrace(await traceOfInput({ jaeger, userAgent, signal }));
+}
+
+async function greet(client: CoreApiClient): Promise<void> {
+  const { expiresInSeconds } = await client.login(USER);
+  say(`POST /auth/login     ${USER.username} has a token for ${expiresInSeconds / 60} minutes`);
+  const { userId } = await client.verify();
+  say(`GET  /auth/verify    it belongs to user ${userId}`);
+}
+
+/** Answers what the last input's request called itself. */
+async function exchange(client: CoreApiClient): Promise<string> {
+  const events = await client.openStream();
+  say('GET  /output/stream  open');
+  const contents = new Map<string, string>();
+  let userAgent = '';
+  for (const content of INPUTS) {
+    userAgent = `cortex-demo/${randomUUID()}`;
+    const { inputId, status } = await client.sendInput(content, userAgent);
+    contents.set(inputId, content);
+    say(`POST /input          "${content}" is ${status}`);
+  }
+  const onOutput = ({ input_id, type }: Output) => say(`     event: output   ${type} for "${contents.get(input_id)}"`);
+  await waitForOutputs({ events, inputIds: contents.keys(), onOutput });
+  return userAgent;
+}
+
+function wantsHelp(): boolean {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean' } } }).values.help === true;
+  } catch (error) {
+    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+outliveConsole();
+await exitWith(main());

@@ -1,0 +1,31 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { findJaegerTraces, isOrphan, type Trace } from '@cortex/telemetry/testing';
+import { UserError } from '../user-error.ts';
+
+const LOOK_EVERY_MILLISECONDS = 250;
+
+export interface TraceOfInputOptions {
+  jaeger: string;
+  /** What the request called itself. */
+  userAgent: string;
+  signal: AbortSignal;
+}
+
+/** Waits until Jaeger has the whole trace of a request. */
+export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOptions): Promise<Trace> {
+  const query = { service: 'core-api', tags: { 'user_agent.original': userAgent }, limit: 1 };
+  while (!signal.aborted) {
+    const [trace] = await findJaegerTraces(jaeger, query);
+    if (trace !== undefined && isWhole(trace)) return trace;
+    await pause(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => {});
+  }
+  throw new UserError(
+    `Jaeger at ${jaeger} did not get the trace of the input in time. See the logs of the collector and of jaeger, or look again with: npm run trace -- --latest`,
+  );
+}
+
+/** The answer leaves before the work behind it is done, so the root alone proves nothing. */
+function isWhole(trace: Trace): boolean {
+  const isConnected = trace.spans.every((span) => !isOrphan(trace, span));
+  return isConnected && trace.spans.some(({ name }) => name === 'process_input');
+}

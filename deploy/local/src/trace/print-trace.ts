@@ -1,0 +1,9 @@
+import type { Trace } from '@cortex/telemetry/testing';
+import { say } from '../console/say.ts';
+import { drawTrace } from './draw.ts';
+
+const WIDTH_OF_A_PIPE = 140;
+
+export function printTrace(trace: Trace): void {
+  say(drawTrace(trace, { width: process.stdout.columns ?? WIDTH_OF_A_PIPE, stream: process.stdout }));
+}
