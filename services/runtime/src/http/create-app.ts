@@ -5,11 +5,13 @@ import { createHealth } from '../health/health.ts';
 import { healthRoutes } from '../health/health-routes.ts';
 import { internalRoutes } from '../mcp/internal-routes.ts';
 import { accessLog } from './access-log.ts';
+import { isClientGone } from './client-gone.ts';
 import { errorHandler } from './error-handler.ts';
 import { keepMatchedRoute } from './keep-matched-route.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { parseBody } from './parse-body.ts';
 import { requestId } from './request-id.ts';
+import { requestState } from './request-state.ts';
 import type { ServiceOptions } from './service-options.ts';
 
 /** The skeleton every service has around its own routes. */
@@ -30,6 +32,11 @@ export function createApp(options: ServiceOptions, stopping: AbortSignal): Koa {
   app.use(errorHandler);
   app.use(router.routes());
   app.use(router.allowedMethods());
-  app.on('error', (error) => logger.error({ err: error }, 'response failed'));
+  app.on('error', noteUnsent);
   return app;
+}
+
+/** Too late for an answer: the response was already under way. That its reader left is not the service's fault. */
+function noteUnsent(error: Error, ctx: Koa.Context): void {
+  requestState(ctx).logger[isClientGone(ctx) ? 'debug' : 'error']({ err: error }, 'response not sent whole');
 }

@@ -59,6 +59,7 @@ test('the signal is aborted when the client leaves', async () => {
   client.abort();
   if (!signal.aborted) await once(signal, 'abort');
   await service.stop();
+  expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
 });
 
 test('a client that does not read is bounded, told and let go', async () => {
