@@ -24,7 +24,7 @@ export class Delivery {
   /** Takes a request for delivery. */
   add(request: Uint8Array): void {
     this.#pending.push(request);
-    if (this.#pending.length > MOST_PENDING) this.#drop(this.#pending.shift(), 'queue_full');
+    if (this.#pending.length > MOST_PENDING) this.#giveUp('queue_full');
     void this.flush();
   }
 
@@ -39,19 +39,23 @@ export class Delivery {
   /** Tries once more to send all that waits, gives up the rest and closes the connections. */
   async stop(): Promise<void> {
     await this.flush();
-    while (this.#pending.length > 0) this.#drop(this.#pending.shift(), 'shutdown');
+    while (this.#pending.length > 0) this.#giveUp('shutdown');
     await this.#transport.delegate.shutdown();
   }
 
   async #drain(): Promise<void> {
     for (let request = this.#pending[0]; request; request = this.#pending[0]) {
       const { code, error } = await this.#export(request);
-      const rejected = code !== ExportResultCode.SUCCESS && isRejection(error);
-      if (code === ExportResultCode.SUCCESS) this.#report.succeeded('profiles');
-      else this.#report.failed('profiles', { items: rejected ? 1 : 0, endpoint: this.#transport.endpoint, error });
-      if (code !== ExportResultCode.SUCCESS && !rejected) return;
-      this.#remove(request);
-      if (rejected) this.#drop(request, 'rejected');
+      // The queue may have overflowed while the request was under way.
+      const waiting = this.#pending[0] === request;
+      if (code === ExportResultCode.SUCCESS) {
+        this.#report.succeeded('profiles');
+        if (waiting) this.#pending.shift();
+      } else {
+        this.#failed(error, 0);
+        if (!isRejection(error)) return;
+        if (waiting) this.#giveUp('rejected');
+      }
     }
   }
 
@@ -62,12 +66,13 @@ export class Delivery {
     });
   }
 
-  /** The queue may have overflowed while the request was under way. */
-  #remove(request: Uint8Array): void {
-    if (this.#pending[0] === request) this.#pending.shift();
+  #failed(error: unknown, items: number): void {
+    this.#report.failed('profiles', { items, endpoint: this.#transport.endpoint, error });
   }
 
-  #drop(_request: Uint8Array | undefined, reason: DropReason): void {
+  #giveUp(reason: DropReason): void {
+    this.#pending.shift();
+    this.#failed(reason, 1);
     this.#dropped ??= metrics
       .getMeter('@cortex/telemetry')
       .createCounter(METRIC_TELEMETRY_PROFILES_DROPPED, METRIC_OPTIONS[METRIC_TELEMETRY_PROFILES_DROPPED]);

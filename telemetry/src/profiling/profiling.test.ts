@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { OtlpReceiver } from '../test-support/otlp-receiver.ts';
 import type { Burnt } from './fixtures/burn.ts';
-import type { DecodedProfile, DecodedSample } from './fixtures/decode.ts';
-import { type Receiver, startReceiver } from './fixtures/receiver.ts';
+import { type DecodedProfile, type DecodedRequest, type DecodedSample, decodeRequest } from './fixtures/decode.ts';
 
 interface Run {
   readonly requests: readonly Burnt[];
@@ -12,27 +12,30 @@ interface Run {
 
 const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
 
-let receiver: Receiver;
+let receiver: OtlpReceiver;
+let request: DecodedRequest;
 let run: Run;
 
 beforeAll(async () => {
-  receiver = await startReceiver();
+  receiver = await OtlpReceiver.start();
   run = JSON.parse(await runBurn({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url }));
+  request = decodeRequest(receiver.received[0]?.body ?? Buffer.of());
 }, 60_000);
 
-afterAll(() => receiver.close());
+afterAll(() => receiver[Symbol.asyncDispose]());
 
 describe('profiles of concurrent requests', () => {
   test('go to the profiles path as protobuf, with the resource of the process', () => {
-    expect(receiver.paths).toEqual(['POST /v1development/profiles application/x-protobuf']);
-    expect(receiver.requests[0]?.resource).toMatchObject({
+    const [{ path, contentType } = {}, ...others] = receiver.received;
+    expect([path, contentType, others]).toEqual(['/v1development/profiles', 'application/x-protobuf', []]);
+    expect(request.resource).toMatchObject({
       'service.name': 'burner',
       'process.pid': expect.anything(),
     });
   });
 
   test('have the types that give the standard series names', () => {
-    const types = receiver.requests[0]?.profiles.map(({ type, period }) => [type, period]);
+    const types = request.profiles.map(({ type, period }) => [type, period]);
     expect(types).toEqual([
       ['cpu:samples:count', 1],
       ['wall:wall:nanoseconds', 1],
@@ -91,9 +94,9 @@ test('sampled local root spans carry their profile id, others none', () => {
 });
 
 test('nothing is sent when profiles are off', async () => {
-  const before = receiver.paths.length;
+  const before = receiver.received.length;
   await runBurn({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' });
-  expect(receiver.paths).toHaveLength(before);
+  expect(receiver.received).toHaveLength(before);
 }, 60_000);
 
 async function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
@@ -105,15 +108,15 @@ async function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 function cpu(): DecodedProfile {
-  const profile = receiver.requests[0]?.profiles.find(({ type }) => type === 'cpu:samples:count');
+  const profile = request.profiles.find(({ type }) => type === 'cpu:samples:count');
   if (!profile) throw new Error('expected a CPU profile in the first request, got none');
   return profile;
 }
 
 function requestOf(name: string): Burnt {
-  const request = run.requests.find((candidate) => candidate.name === name);
-  if (!request) throw new Error(`expected a request ${name}`);
-  return request;
+  const found = run.requests.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`expected a request ${name}`);
+  return found;
 }
 
 function samplesOf(name: string): DecodedSample[] {
