@@ -1,4 +1,5 @@
 import { BackendError } from '../backendError.ts';
+import { errorCode } from './errorCode.ts';
 import { type CommandResult, runCommand } from './runCommand.ts';
 
 const minimum = { major: 1, minor: 26 };
@@ -36,11 +37,7 @@ async function runGoEnv(options: CheckGoOptions): Promise<CommandResult> {
   try {
     return await runCommand({ command: 'go', args: ['env', 'GOVERSION'], ...options });
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
     throw new BackendError(`Go was not found; the backends are built with it.\n${install}\n${otherWay}`);
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errorCode } from './errorCode.ts';
 
 const pollMilliseconds = 200;
+const sqliteBusy = 5;
 
 export interface ToolLockOptions {
   cacheDirectory: string;
@@ -38,13 +40,7 @@ function tryLock(database: DatabaseSync): boolean {
     database.exec('BEGIN IMMEDIATE');
     return true;
   } catch (error) {
-    if (isBusy(error)) return false;
+    if (errorCode(error) === sqliteBusy) return false;
     throw error;
   }
-}
-
-const sqliteBusy = 5;
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
 }

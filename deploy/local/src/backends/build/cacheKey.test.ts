@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
+import { cacheKey } from './cacheKey.ts';
+import type { Recipe } from './recipe.ts';
+
+function recipe(inputs: string[], tags: string[] = []): Recipe {
+  return {
+    tool: 'jaeger',
+    version: 'v1.2.3',
+    moduleDirectory: '/nowhere',
+    packages: ['example.org/jaeger'],
+    executables: ['jaeger'],
+    tags,
+    inputs,
+  };
+}
+
+describe('cacheKey', () => {
+  test('names tool and version, and stays the same for the same content', async () => {
+    await using directory = await temporaryDirectory();
+    const goSum = join(directory.path, 'go.sum');
+    await writeFile(goSum, 'one');
+    const key = await cacheKey(recipe([goSum]));
+    expect(key).toMatch(/^jaeger-v1\.2\.3-[0-9a-f]{12}$/);
+    expect(await cacheKey(recipe([goSum]))).toBe(key);
+  });
+
+  test('changes with the content of an input and with the tags', async () => {
+    await using directory = await temporaryDirectory();
+    const goSum = join(directory.path, 'go.sum');
+    await writeFile(goSum, 'one');
+    const first = await cacheKey(recipe([goSum]));
+    const tagged = await cacheKey(recipe([goSum], ['slim']));
+    await writeFile(goSum, 'two');
+    expect(new Set([first, tagged, await cacheKey(recipe([goSum]))]).size).toBe(3);
+  });
+});

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parse } from 'yaml';
+import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
+import { prometheusConfiguration, writePrometheusConfiguration } from './prometheusConfiguration.ts';
+
+interface ScrapeConfigurations {
+  scrape_configs: { job_name: string; file_sd_configs: { files: string[] }[] }[];
+}
+
+describe('writePrometheusConfiguration', () => {
+  test('gives every job of the configuration its targets on the ports of this stack', async () => {
+    await using data = await temporaryDirectory();
+    const ports = { coreApi: 1000, memory: 2000, cognition: 3000 };
+    await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, coreApi: 1 } });
+    await writePrometheusConfiguration({ dataDirectory: data.path, ports });
+    expect(await targetsByJob(data.path)).toEqual({
+      'core-api': ['127.0.0.1:1000'],
+      'memory-service': ['127.0.0.1:2000'],
+      'cognition-service': ['127.0.0.1:3000'],
+    });
+  });
+});
+
+async function targetsByJob(dataDirectory: string): Promise<Record<string, unknown>> {
+  const file = prometheusConfiguration(dataDirectory);
+  const { scrape_configs: jobs }: ScrapeConfigurations = parse(await readFile(file, 'utf8'));
+  const targets: Record<string, unknown> = {};
+  for (const { job_name: job, file_sd_configs: discoveries } of jobs) {
+    const path = join(dirname(file), discoveries[0]?.files[0] ?? '');
+    targets[job] = JSON.parse(await readFile(path, 'utf8'))[0].targets;
+  }
+  return targets;
+}

@@ -1,0 +1,83 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ensureBackends } from './ensureBackends.ts';
+import { type FakeGoOptions, writeFakeGo } from './testing/fakeGo.ts';
+import { temporaryDirectory } from './testing/temporaryDirectory.ts';
+import type { BuildEvent, EnsureBackendsOptions } from './types.ts';
+
+async function setUp(go: Omit<FakeGoOptions, 'directory'> = {}) {
+  const directory = await temporaryDirectory();
+  const { env, calls } = await writeFakeGo({ directory: directory.path, ...go });
+  const cacheDirectory = join(directory.path, 'cache');
+  return {
+    calls,
+    cacheDirectory,
+    ensure: (options: EnsureBackendsOptions = {}) => ensureBackends({ cacheDirectory, env, ...options }),
+    unfinished: async () => (await readdir(cacheDirectory)).filter((name) => name.startsWith('.building')),
+    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+  };
+}
+
+describe('ensureBackends', () => {
+  test('builds every backend and leaves nothing unfinished', async () => {
+    await using setup = await setUp();
+    const binaries = await setup.ensure();
+    for (const path of Object.values(binaries)) await expect(access(path)).resolves.toBeUndefined();
+    expect(await setup.unfinished()).toEqual([]);
+  });
+
+  test('builds nothing a second time', async () => {
+    await using setup = await setUp();
+    const first = await setup.ensure();
+    const calls = await setup.calls();
+    const events: BuildEvent[] = [];
+    expect(await setup.ensure({ onProgress: (event) => events.push(event) })).toEqual(first);
+    expect(await setup.calls()).toEqual(calls);
+    expect(new Set(events.map(({ phase }) => phase))).toEqual(new Set(['cached']));
+  });
+
+  test('builds each tool once when two start at the same time', async () => {
+    await using setup = await setUp();
+    const [one, two] = await Promise.all([setup.ensure(), setup.ensure()]);
+    expect(one).toEqual(two);
+    const builds = (await setup.calls()).filter((call) => call.startsWith('build'));
+    expect(builds).toHaveLength(5);
+  });
+
+  test('says what is done, tool by tool', async () => {
+    await using setup = await setUp({ list: 'echo one; echo; echo two' });
+    const phases: Record<string, string[]> = {};
+    await setup.ensure({
+      onProgress: ({ tool, phase, total = '' }) => {
+        phases[tool] = [...(phases[tool] ?? []), `${phase} ${total}`.trim()];
+      },
+    });
+    expect(phases).toMatchObject({ jaeger: ['download', 'compile 2', 'done'] });
+    expect(Object.keys(phases).sort()).toEqual(['collector', 'jaeger', 'ocb', 'prometheus', 'victorialogs']);
+  });
+
+  test('tries a download again that the network broke', async () => {
+    await using setup = await setUp({
+      list: 'if [ ! -e "$GOTMPDIR/../tried" ]; then touch "$GOTMPDIR/../tried"; echo "dial tcp: i/o timeout" >&2; exit 1; fi',
+    });
+    await expect(setup.ensure()).resolves.toHaveProperty('jaeger');
+  });
+
+  test('ends with what Go said and where the log is, and leaves nothing half-made', async () => {
+    await using setup = await setUp({ build: 'echo "main.go:1: syntax error" >&2; exit 1' });
+    const building = setup.ensure();
+    const logFile = join(setup.cacheDirectory, 'ocb-build.log');
+    await expect(building).rejects.toThrow(/main\.go:1: syntax error/);
+    await expect(readFile(logFile, 'utf8')).resolves.toContain('syntax error');
+    expect(await setup.unfinished()).toEqual([]);
+    expect((await readdir(setup.cacheDirectory)).filter((name) => name.includes('-v'))).toEqual([]);
+  });
+
+  test('stops when aborted and leaves nothing half-made', async () => {
+    await using setup = await setUp({ build: 'sleep 60' });
+    const controller = new AbortController();
+    const onProgress = ({ phase }: BuildEvent) => phase === 'compile' && controller.abort(new Error('Ctrl-C'));
+    await expect(setup.ensure({ signal: controller.signal, onProgress })).rejects.toThrow('Ctrl-C');
+    expect(await setup.unfinished()).toEqual([]);
+  });
+});

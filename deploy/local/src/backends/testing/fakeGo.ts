@@ -1,0 +1,56 @@
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** Makes an executable for each package that is asked for; the one of the Collector Builder makes `build/`. */
+const buildsExecutables = `
+while [ $# -gt 0 ]; do
+  case "$1" in -o) output="$2"; shift ;; -*) ;; *) packages="$packages $1" ;; esac
+  shift
+done
+for package in $packages; do
+  name=$(basename "$package")
+  [ "$package" = . ] && name=collector
+  printf '#!/bin/sh\\nmkdir -p build\\n' > "$output$name"
+  chmod +x "$output$name"
+  echo "$package" >&2
+done`;
+
+export interface FakeGoOptions {
+  /** An existing directory for the command and the record of its calls. */
+  directory: string;
+  version?: string;
+  /** Shell script for `go list`. */
+  list?: string;
+  /** Shell script for `go build`. */
+  build?: string;
+}
+
+export interface FakeGo {
+  /** An environment in which `go` is this one. */
+  env: NodeJS.ProcessEnv;
+  /** The arguments of each call so far. */
+  calls: () => Promise<string[]>;
+}
+
+/** A `go` command that does what a test says. */
+export async function writeFakeGo(options: FakeGoOptions): Promise<FakeGo> {
+  const { directory, version = 'go1.26.8', list = '', build = buildsExecutables } = options;
+  const record = join(directory, 'calls');
+  const go = join(directory, 'bin', 'go');
+  const script = `#!/bin/sh
+echo "$*" >> ${record}
+case "$1" in
+env) echo ${version} ;;
+list) ${list || ':'} ;;
+build) shift; ${build} ;;
+esac
+`;
+  await mkdir(join(directory, 'bin'), { recursive: true });
+  await writeFile(record, '');
+  await writeFile(go, script);
+  await chmod(go, 0o755);
+  return {
+    env: { PATH: [join(directory, 'bin'), process.env.PATH].join(delimiter) },
+    calls: async () => (await readFile(record, 'utf8')).split('\n').filter(Boolean),
+  };
+}
