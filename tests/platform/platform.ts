@@ -1,0 +1,40 @@
+import { LogStoreClient } from './log-store.ts';
+import { PrometheusClient } from './prometheus.ts';
+import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
+
+/** The whole platform, not yet running. What runs it is the runner's matter; what a test does with it is the same. */
+export class Platform {
+  readonly #runner: PlatformRunner;
+
+  constructor(runner: PlatformRunner) {
+    this.#runner = runner;
+  }
+
+  /** Resolves when every part of it is ready. */
+  async start(): Promise<StartedPlatform> {
+    return new StartedPlatform(await this.#runner.start());
+  }
+}
+
+/** The running platform, and clients for what it keeps. */
+export class StartedPlatform {
+  readonly urls: PlatformUrls;
+  readonly prometheus: PrometheusClient;
+  readonly logs: LogStoreClient;
+  readonly #running: RunningPlatform;
+
+  constructor(running: RunningPlatform) {
+    this.#running = running;
+    this.urls = running.urls;
+    this.prometheus = new PrometheusClient(running.urls.prometheus);
+    this.logs = new LogStoreClient(running.urls.logs);
+  }
+
+  logTail(): Promise<string> {
+    return this.#running.logTail();
+  }
+
+  stop(): Promise<void> {
+    return this.#running.stop();
+  }
+}

@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PORTS, repository } from '../../deploy/local/src/settings.ts';
+import { readState, type StackState } from '../../deploy/local/src/state/state-file.ts';
+import { eventually } from './eventually.ts';
+import { freePorts } from './free-ports.ts';
+import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
+
+const START_TIMEOUT_MILLISECONDS = 60_000;
+const LOG_TAIL_LINES = 15;
+
+export interface ProcessRunnerOptions {
+  /** Added to the supervisor's environment. */
+  env?: Record<string, string>;
+  /** State directory to start on; the caller's to remove. Default: one of its own that goes with the platform. */
+  home?: string;
+}
+
+/** Runs the platform as `npm start` does, as native processes, on free ports. */
+export class ProcessRunner implements PlatformRunner {
+  readonly #options: ProcessRunnerOptions;
+
+  constructor(options: ProcessRunnerOptions = {}) {
+    this.#options = options;
+  }
+
+  async start(): Promise<StartedProcesses> {
+    const home = this.#options.home ?? (await mkdtemp(join(tmpdir(), 'cortex-platform-')));
+    const env = { ...process.env, ...(await portVariables()), CORTEX_HOME: home, ...this.#options.env };
+    const supervisor = new SupervisorProcess(env);
+    try {
+      const state = await eventually(async () => supervisor.readyState(home), {
+        what: 'the platform to be ready',
+        timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
+      });
+      return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
+    } catch (error) {
+      await supervisor.end('SIGTERM');
+      throw error;
+    }
+  }
+}
+
+async function portVariables(): Promise<Record<string, string>> {
+  const ports = Object.values(PORTS);
+  const free = await freePorts(ports.length);
+  return Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
+}
+
+/** `npm start` itself, without npm. */
+class SupervisorProcess {
+  readonly #child: ChildProcess;
+  readonly #exit: Promise<void>;
+  output = '';
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#child = spawn(process.execPath, ['deploy/local/src/main.ts'], {
+      cwd: repository,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#exit = new Promise((resolve) => this.#child.once('exit', () => resolve()));
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.output += text;
+      });
+    }
+  }
+
+  /** Undefined while it is on its way; throws when it has given up. */
+  readyState(home: string): StackState | undefined {
+    if (this.#child.exitCode !== null)
+      throw new Error(`the supervisor ended with ${this.#child.exitCode}:\n${this.output}`);
+    const state = readState(home);
+    return state?.ready === true && state.supervisor.pid === this.#child.pid ? state : undefined;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill(signal);
+    await this.#exit;
+  }
+}
+
+interface StartedProcessesOptions {
+  supervisor: SupervisorProcess;
+  home: string;
+  state: StackState;
+  ownsHome: boolean;
+}
+
+/** The native processes of one platform. */
+export class StartedProcesses implements RunningPlatform {
+  readonly urls: PlatformUrls;
+  readonly home: string;
+  readonly #supervisor: SupervisorProcess;
+  readonly #ownsHome: boolean;
+
+  constructor({ supervisor, home, state, ownsHome }: StartedProcessesOptions) {
+    this.#supervisor = supervisor;
+    this.home = home;
+    this.#ownsHome = ownsHome;
+    this.urls = state.urls as unknown as PlatformUrls;
+  }
+
+  /** What is running at the moment. */
+  get state(): StackState {
+    const state = readState(this.home);
+    if (state === undefined) throw new Error(`there is no state file in ${this.home}`);
+    return state;
+  }
+
+  /** What the supervisor has printed. */
+  get output(): string {
+    return this.#supervisor.output;
+  }
+
+  pidOf(name: string): number {
+    const found = this.state.processes.find((process) => process.name === name);
+    if (found === undefined)
+      throw new Error(`no process ${name} among ${this.state.processes.map((process) => process.name)}`);
+    return found.pid;
+  }
+
+  async logTail(): Promise<string> {
+    const directory = join(this.home, 'logs');
+    const files = await readdir(directory);
+    const tails = files.map(async (file) => {
+      const lines = (await readFile(join(directory, file), 'utf8')).trimEnd().split('\n');
+      return `── ${file}\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
+    });
+    return (await Promise.all(tails)).join('\n');
+  }
+
+  /** Ends the supervisor alone, as a crash would. */
+  killSupervisor(): Promise<void> {
+    return this.#supervisor.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.#supervisor.end('SIGTERM');
+    if (this.#ownsHome) await rm(this.home, { recursive: true });
+  }
+}

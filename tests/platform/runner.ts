@@ -1,0 +1,24 @@
+/** Base URLs of everything a running platform offers. */
+export interface PlatformUrls {
+  coreApi: string;
+  memory: string;
+  cognition: string;
+  /** OTLP over HTTP. */
+  collector: string;
+  jaeger: string;
+  prometheus: string;
+  logs: string;
+}
+
+/** A platform that a runner has started; stopping it leaves nothing behind. */
+export interface RunningPlatform {
+  urls: PlatformUrls;
+  stop(): Promise<void>;
+  /** What its processes have said last, for the message of a test that failed. */
+  logTail(): Promise<string>;
+}
+
+/** A way to run the platform. */
+export interface PlatformRunner {
+  start(): Promise<RunningPlatform>;
+}
