@@ -5,12 +5,13 @@ import { type Context, INVALID_SPAN_CONTEXT, ROOT_CONTEXT, type Span, trace } fr
  * holds, several times for each MCP call; this one refers to its base instead.
  */
 export class CallContext implements Context {
-  readonly #base: Context;
-  readonly #span: unknown;
+  // Plain fields: several of these are made for each call, and private ones cost more to set.
+  private readonly base: Context;
+  private readonly span: unknown;
 
   constructor(base: Context, span: unknown) {
-    this.#base = base instanceof CallContext ? base.#base : base;
-    this.#span = span;
+    this.base = base instanceof CallContext ? base.base : base;
+    this.span = span;
   }
 
   /** `context` as one on which spans are set cheaply. */
@@ -19,19 +20,19 @@ export class CallContext implements Context {
   }
 
   getValue(key: symbol): unknown {
-    return key === SPAN_KEY ? this.#span : this.#base.getValue(key);
+    return key === SPAN_KEY ? this.span : this.base.getValue(key);
   }
 
   setValue(key: symbol, value: unknown): Context {
     return key === SPAN_KEY
-      ? new CallContext(this.#base, value)
-      : new CallContext(this.#base.setValue(key, value), this.#span);
+      ? new CallContext(this.base, value)
+      : new CallContext(this.base.setValue(key, value), this.span);
   }
 
   deleteValue(key: symbol): Context {
     return key === SPAN_KEY
-      ? new CallContext(this.#base, undefined)
-      : new CallContext(this.#base.deleteValue(key), this.#span);
+      ? new CallContext(this.base, undefined)
+      : new CallContext(this.base.deleteValue(key), this.span);
   }
 }
 

@@ -67,8 +67,10 @@ export class Connection {
 
   /** Learns from the first HTTP message what the transport itself does not show. */
   learnFrom(extra: MessageExtra): void {
+    const isHttp = extra.requestInfo !== undefined || extra.request !== undefined;
+    if (!isHttp) return;
     if (this.info.kind === 'other') {
-      this.info = describeTransport(this.transport, extra);
+      this.info = describeTransport(this.transport, true);
       this.#forgetOperations();
     }
     if (this.protocolVersion === undefined) this.agreeOn(headerOf(extra, 'mcp-protocol-version'));

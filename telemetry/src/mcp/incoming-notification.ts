@@ -15,7 +15,7 @@ export function traceIncomingNotifications(connections: Connections) {
       const connection = connections.of(this);
       if (connection === undefined || connection.dispatching === message) return original.apply(this, args);
       if (message.method === 'notifications/cancelled') endCancelled(connection, message);
-      const call = tryStartReceiving({ connection, message, extra, id: undefined });
+      const call = tryStartReceiving({ connection, message, extra });
       if (call === undefined) return original.apply(this, args);
       return dispatch({ connection, call, message, work: () => original.apply(this, args) });
     };

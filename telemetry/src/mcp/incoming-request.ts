@@ -18,7 +18,7 @@ export function traceIncomingRequests(connections: Connections) {
       const [message, extra] = args as [Request, MessageExtra | undefined];
       const connection = connections.of(this);
       if (connection === undefined) return original.apply(this, args);
-      const call = tryStartReceiving({ connection, message, extra, id: message.id });
+      const call = tryStartReceiving({ connection, message, extra });
       if (call === undefined) return original.apply(this, args);
       connection.incoming.get(message.id)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
       connection.incoming.set(message.id, call);

@@ -1,23 +1,26 @@
-import { SpanKind, trace } from '@opentelemetry/api';
+import { type Link, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import { CallContext, withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
-import type { MessageExtra, MethodMessage, RequestId } from './internal-types.ts';
+import type { MessageExtra, MethodMessage } from './internal-types.ts';
 import { recordArguments } from './payload.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
-import { clientAddress, linksTo, messageAttributes } from './span-details.ts';
+import { clientAddress, describeMessage, linksTo } from './span-details.ts';
+
+const OPTIONS: SpanOptions = Object.freeze({ kind: SpanKind.SERVER });
 
 interface Received {
   connection: Connection;
   message: MethodMessage;
   extra: MessageExtra | undefined;
-  /** Undefined for notifications. */
-  id: RequestId | undefined;
 }
 
-/** Starts the span of a message that this side received; undefined when that fails, and the message goes its way untraced. */
+/**
+ * Starts the span of a message that this side received.
+ * @returns undefined when that fails: then the message goes its way untraced
+ */
 export function tryStartReceiving(received: Received): Call | undefined {
   try {
     return startReceiving(received);
@@ -27,18 +30,22 @@ export function tryStartReceiving(received: Received): Call | undefined {
   }
 }
 
-function startReceiving({ connection, message, extra, id }: Received): Call {
+function startReceiving({ connection, message, extra }: Received): Call {
   const { tracer, metrics, config } = connection.telemetry;
   if (extra !== undefined && connection.role === 'server') connection.learnFrom(extra);
   const operation = connection.receivedOperation(message);
   const ambient = ambientContext(connection);
   const parent = extractContext(message, CallContext.from(ambient));
-  const attributes = messageAttributes(operation.spanAttributes, message, id);
-  if (connection.info.kind === 'http') Object.assign(attributes, clientAddress(ambient));
-  const links = linksTo(ambient, trace.getSpanContext(parent));
-  const options = { kind: SpanKind.SERVER, attributes, ...(links !== undefined && { links }) };
-  const span = tracer.startSpan(operation.spanName, options, parent);
-  const call = new Call({ operation, span, context: withSpan(parent, span), id, duration: metrics.serverOperation });
+  const links = connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent));
+  const span = tracer.startSpan(operation.spanName, optionsWith(links), parent);
+  describeMessage(span, operation, message);
+  if (connection.info.kind === 'http') span.setAttributes(clientAddress(ambient));
+  const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
+  if (message.id !== undefined) call.setId(message.id);
   recordArguments(call, message, config);
   return call;
+}
+
+function optionsWith(links: Link[] | undefined): SpanOptions {
+  return links === undefined ? OPTIONS : { ...OPTIONS, links };
 }

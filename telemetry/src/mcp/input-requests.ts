@@ -7,6 +7,7 @@ import { settleWith } from './handler-observer.ts';
 import type { MethodMessage, ProtocolMethod, RequestHandler } from './internal-types.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
+import { describeMessage } from './span-details.ts';
 
 /**
  * Wraps v2's look-up of the handler that serves an input request. Since revision 2026-07-28 these come inside a result and
@@ -34,10 +35,9 @@ function tryStartServing(connection: Connection, message: MethodMessage): Call |
     const { tracer, metrics } = connection.telemetry;
     const operation = connection.receivedOperation(message);
     const parent = extractContext(message, context.active());
-    const options = { kind: SpanKind.SERVER, attributes: { ...operation.spanAttributes } };
-    const span = tracer.startSpan(operation.spanName, options, parent);
-    const duration = metrics.serverOperation;
-    return new Call({ operation, span, context: withSpan(parent, span), id: undefined, duration });
+    const span = tracer.startSpan(operation.spanName, { kind: SpanKind.SERVER }, parent);
+    describeMessage(span, operation, message);
+    return new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
   } catch (error) {
     reportFault(error);
     return undefined;

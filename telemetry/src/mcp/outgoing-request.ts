@@ -5,7 +5,6 @@ import type { Connections } from './connections.ts';
 import type { MethodMessage, ProtocolMethod } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
-import { reportFault } from './report.ts';
 import { endWithResult } from './result.ts';
 
 interface RequestOptions {
@@ -17,24 +16,28 @@ interface RequestOptions {
  * aborted or disconnected, so it is the promise that ends the span.
  * @param position of the request among the method's arguments; the schema and the options follow it
  */
-export function traceRequests(connections: Connections, position: number) {
+export function traceRequests(connections: Connections, position: 0 | 1) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function request(...args) {
+    function request(a, b, c, d) {
       const connection = connections.of(this);
-      if (connection === undefined) return original.apply(this, args);
-      const call = tryStartSending(connection, args[position] as MethodMessage, this._requestMessageId);
-      if (call === undefined) return original.apply(this, args);
-      const promise = send({ connection, call }, () => original.apply(this, args));
-      return settle({ connection, call, promise, options: args[position + 2] as RequestOptions | undefined });
+      if (connection === undefined) return original.call(this, a, b, c, d);
+      const call = tryStartSending(connection, (position === 0 ? a : b) as MethodMessage);
+      if (call === undefined) return original.call(this, a, b, c, d);
+      const promise = send({ connection, call }, () => original.call(this, a, b, c, d));
+      const options = (position === 0 ? c : d) as RequestOptions | undefined;
+      return settle({ connection, call, promise, options });
     };
 }
 
-/** While `work` runs, the transport's `send` knows whose message it is given. */
+/**
+ * While `work` runs, the transport's `send` knows whose message it is given. Between the two ends of an in-memory transport
+ * nothing has a span of its own that would have to know its parent.
+ */
 function send({ connection, call }: { connection: Connection; call: Call }, work: () => unknown): Promise<unknown> {
   const outer = connection.sending;
   connection.sending = call;
   try {
-    return context.with(call.context, work) as Promise<unknown>;
+    return (connection.info.kind === 'memory' ? work() : context.with(call.context, work)) as Promise<unknown>;
   } catch (error) {
     call.end(failureOfLocalError(error, false));
     throw error;
@@ -54,11 +57,7 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
   return promise.then(
     (result) => {
       forget(connection, call);
-      try {
-        endWithResult(connection, call, result);
-      } catch (error) {
-        reportFault(error);
-      }
+      endWithResult(connection, call, result);
       return result;
     },
     (error) => {
@@ -69,6 +68,6 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
   );
 }
 
-function forget({ outgoing }: Connection, call: Call): void {
-  if (call.id !== undefined && outgoing.get(call.id) === call) outgoing.delete(call.id);
+function forget({ outgoing }: Connection, { id }: Call): void {
+  if (id !== undefined) outgoing.delete(id);
 }

@@ -3,21 +3,15 @@ import type { Connection } from './connection.ts';
 import type { Message, MethodMessage } from './internal-types.ts';
 import { failureOfOwnResponse } from './outcome.ts';
 import { tryInjectContext } from './propagation.ts';
-import { reportFault } from './report.ts';
 import { endWithResult } from './result.ts';
 
 /** The answer to a request of the peer leaves: its span ends with what the peer will see. */
-export function endAnswered({ connection, message }: { connection: Connection; message: Message }): void {
-  const { id, result, error } = message;
+export function endAnswered(connection: Connection, { id, result, error }: Message): void {
   const call = id === undefined ? undefined : connection.incoming.get(id);
   if (id === undefined || call === undefined) return;
   connection.incoming.delete(id);
-  try {
-    if (error === undefined) endWithResult(connection, call, result);
-    else call.end(failureOfOwnResponse(error));
-  } catch (fault) {
-    reportFault(fault);
-  }
+  if (error === undefined) endWithResult(connection, call, result);
+  else call.end(failureOfOwnResponse(error));
 }
 
 /** The message of the request that was announced just now, with its context; undefined for any other message. */
@@ -31,5 +25,6 @@ function takeAnnounced(connection: Connection, { id, method }: MethodMessage): C
   if (call === undefined || id === undefined || call.operation.method !== method) return undefined;
   connection.sending = undefined;
   connection.outgoing.set(id, call);
+  call.setId(id);
   return call;
 }

@@ -2,15 +2,20 @@ import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import { type Failure, TOOL_FAILURE } from './outcome.ts';
 import { recordResult } from './payload.ts';
+import { reportFault } from './report.ts';
 import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './semconv.ts';
 
 /** Ends `call` with the result that one of the two sides answered it with. */
 export function endWithResult(connection: Connection, call: Call, result: unknown): void {
-  const { method } = call.operation;
-  if (method === 'initialize') beginSession(connection, call, result);
-  if (method !== 'tools/call') return call.end();
-  recordResult(call, result, connection.telemetry.config);
-  call.end(failureOfResult(result));
+  try {
+    const { method } = call.operation;
+    if (method === 'initialize') beginSession(connection, call, result);
+    else if (method === 'tools/call') recordResult(call, result, connection.telemetry.config);
+    call.end(method === 'tools/call' ? failureOfResult(result) : undefined);
+  } catch (error) {
+    reportFault(error);
+    call.end();
+  }
 }
 
 /** The tool ran, but tells that it failed. */

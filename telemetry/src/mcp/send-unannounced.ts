@@ -19,11 +19,11 @@ interface Unannounced {
 export function sendUnannounced({ connection, deliver, message, rest }: Unannounced): Promise<void> {
   const { id, method } = message;
   if (method === 'notifications/cancelled') endCancelled(connection, message);
-  const call = tryStartSending(connection, message, id);
+  const call = tryStartSending(connection, message);
   if (call === undefined) return deliver(message, ...rest);
   if (id !== undefined) followAnswer(connection, call, id);
   const traced = tryInjectContext(message, call.context);
-  return endWhenSent(call, () => context.with(call.context, () => deliver(traced, ...rest)));
+  return endWhenSent(call, id === undefined, () => context.with(call.context, () => deliver(traced, ...rest)));
 }
 
 function endCancelled({ unannounced }: Connection, { params }: MethodMessage): void {
@@ -33,9 +33,9 @@ function endCancelled({ unannounced }: Connection, { params }: MethodMessage): v
 }
 
 /** A notification is over when it is sent; a request only when that fails. */
-function endWhenSent(call: Call, deliver: () => Promise<void>): Promise<void> {
+function endWhenSent(call: Call, isNotification: boolean, deliver: () => Promise<void>): Promise<void> {
   const end = () => {
-    if (call.id === undefined) call.end();
+    if (isNotification) call.end();
   };
   const fail = (error: unknown) => {
     call.end(failureOfLocalError(error, false));

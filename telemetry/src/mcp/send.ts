@@ -35,7 +35,7 @@ interface Passage {
 
 function pass({ connection, deliver, message, rest }: Passage): Promise<void> {
   if (message.method === undefined) {
-    endAnswered({ connection, message });
+    endAnswered(connection, message);
     return deliver(message, ...rest);
   }
   const request = message as MethodMessage;

@@ -1,15 +1,17 @@
-import { type Attributes, type Context, type Link, type SpanContext, trace } from '@opentelemetry/api';
+import { type Attributes, type Context, type Link, type Span, type SpanContext, trace } from '@opentelemetry/api';
 import type { MethodMessage } from './internal-types.ts';
-import { resourceUriOf } from './operation.ts';
-import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_JSONRPC_REQUEST_ID, ATTR_MCP_RESOURCE_URI } from './semconv.ts';
+import { type Operation, resourceUriOf } from './operation.ts';
+import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from './semconv.ts';
 
-/** The attributes of one message that its operation does not share with others. */
-export function messageAttributes(shared: Attributes, message: MethodMessage, id: unknown): Attributes {
-  const attributes: Attributes = { ...shared };
-  if (id !== undefined && id !== null) attributes[ATTR_JSONRPC_REQUEST_ID] = String(id);
+/**
+ * Sets what the operation says and what is the message's own. After the start of the span: the SDK copies and checks attributes
+ * given at the start twice over, and what a sampler would look at is in the span's name.
+ */
+export function describeMessage(span: Span, operation: Operation, message: MethodMessage): void {
+  if (!span.isRecording()) return;
+  span.setAttributes(operation.spanAttributes);
   const uri = resourceUriOf(message);
-  if (uri !== undefined) attributes[ATTR_MCP_RESOURCE_URI] = uri;
-  return attributes;
+  if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
 }
 
 /** A link to the span of the transport (HTTP), unless that is the parent anyway. */

@@ -13,7 +13,7 @@ export function traceQueue(connections: Connections) {
       const connection = connections.of(this);
       if (connection === undefined) return original.call(this, taskId, queued, ...rest);
       const { message } = queued as QueuedMessage;
-      if (message.method === undefined) endAnswered({ connection, message });
+      if (message.method === undefined) endAnswered(connection, message);
       const traced = injectAnnounced(connection, message as MethodMessage) ?? message;
       return original.call(this, taskId, { ...(queued as QueuedMessage), message: traced }, ...rest);
     };

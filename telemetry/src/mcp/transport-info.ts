@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
-import type { MessageExtra, Transport } from './internal-types.ts';
+import type { Transport } from './internal-types.ts';
 import {
   ATTR_NETWORK_PROTOCOL_NAME,
   ATTR_NETWORK_TRANSPORT,
@@ -9,7 +9,7 @@ import {
 
 /** How the messages of a connection travel. */
 export interface TransportInfo {
-  kind: 'stdio' | 'http' | 'websocket' | 'other';
+  kind: 'stdio' | 'http' | 'websocket' | 'memory' | 'other';
   /** Network attributes, for spans and metrics. */
   network: Attributes;
   /** Where the peer listens, known on clients only. */
@@ -22,24 +22,26 @@ const NETWORK: Record<TransportInfo['kind'], Attributes> = {
   stdio: { [ATTR_NETWORK_TRANSPORT]: 'pipe' },
   http: { [ATTR_NETWORK_PROTOCOL_NAME]: 'http', [ATTR_NETWORK_TRANSPORT]: 'tcp' },
   websocket: { [ATTR_NETWORK_PROTOCOL_NAME]: 'websocket', [ATTR_NETWORK_TRANSPORT]: 'tcp' },
+  memory: {},
   other: {},
 };
 
 /**
  * @param transport looked at by its class name and by the fields of the SDKs' own transports
- * @param extra of the first incoming message: a transport of the application's own shows by it that it speaks HTTP
+ * @param isHttp when the messages of an unknown transport show that it speaks HTTP
  */
-export function describeTransport(transport: Transport, extra?: MessageExtra): TransportInfo {
-  const kind = kindOf(transport, extra);
+export function describeTransport(transport: Transport, isHttp = false): TransportInfo {
+  const kind = kindOf(transport, isHttp);
   return { kind, network: NETWORK[kind], server: serverOf(transport) };
 }
 
-function kindOf(transport: Transport, extra: MessageExtra | undefined): TransportInfo['kind'] {
+function kindOf(transport: Transport, isHttp: boolean): TransportInfo['kind'] {
   const name = transport.constructor?.name ?? '';
   if (/Stdio/i.test(name)) return 'stdio';
   if (/HTTP|SSE/i.test(name)) return 'http';
   if (/WebSocket/i.test(name)) return 'websocket';
-  return extra?.requestInfo === undefined && extra?.request === undefined ? 'other' : 'http';
+  if (/InMemory/i.test(name)) return 'memory';
+  return isHttp ? 'http' : 'other';
 }
 
 function serverOf(transport: Transport): Attributes {

@@ -9,6 +9,7 @@ const SUBSCRIPTION_ID = 'io.modelcontextprotocol/subscriptionId';
 /** Watches what arrives for the answer to `call`: no promise and no handler of the protocol stands for it. */
 export function followAnswer({ unannounced, transport }: Connection, call: Call, id: RequestId): void {
   unannounced.set(id, call);
+  call.setId(id);
   const receive = transport.onmessage;
   const watch: typeof receive = (message, extra) => {
     if (isAnswer(message, id)) {

@@ -1,0 +1,44 @@
+/**
+ * What instrumentations of MCP cost: CPU time of one in-memory tool call (an echo of one short string), relative to the same
+ * call without any. Client and server span, propagation and metrics for ours; what each of the others offers for the others.
+ *
+ * `npm run bench -- mcp [--json] [--rounds=<n>] [--calls=<n>]`
+ */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { installPeers } from './mcp/peers.ts';
+import { summarize } from './mcp/summary.ts';
+
+const VARIANTS = ['none', 'ours', 'traceloop', 'arize', 'sentry', 'ours+otlp'];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '7' },
+    calls: { type: 'string', default: '20000' },
+  },
+});
+
+installPeers();
+const rounds: Record<string, number>[] = [];
+for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureAll(round));
+const summary = summarize(rounds, VARIANTS);
+console.log(summary.text);
+if (values.json) console.log(JSON.stringify(summary.json));
+
+/** Each variant once, in a process of its own, and each round beginning with another one. */
+async function measureAll(round: number): Promise<Record<string, number>> {
+  const microseconds: Record<string, number> = {};
+  for (let index = 0; index < VARIANTS.length; index++) {
+    const variant = VARIANTS[(index + round) % VARIANTS.length] as string;
+    microseconds[variant] = await measure(variant);
+  }
+  return microseconds;
+}
+
+async function measure(variant: string): Promise<number> {
+  const file = join(import.meta.dirname, 'mcp/measure.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [file, variant, values.calls]);
+  return Number(stdout.trim().split('\n').at(-1));
+}
