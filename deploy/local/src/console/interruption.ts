@@ -21,7 +21,7 @@ export function listenForInterruption(say: (line: string) => void): Interruption
       say(`${signal}: stopping. Once more to hurry.`);
       stop.abort(new Interrupted());
     } else if (!hurry.signal.aborted && performance.now() - firstAt > SAME_WISH_MILLISECONDS) {
-      say('Killing what has not stopped yet.');
+      say('Hurrying: what does not stop within a second is killed.');
       hurry.abort();
     }
   };

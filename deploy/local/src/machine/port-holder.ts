@@ -2,11 +2,12 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 
 export interface PortHolder {
   pid: number;
-  /** The process's own name, as `ps` shows it. */
-  name: string;
+  /** How it was called, cut to a readable length. */
+  command: string;
 }
 
 const LISTENING = '0A';
+const COMMAND_CHARACTERS = 80;
 
 /** Who listens on a port, as far as /proc tells: the processes of other users keep their sockets to themselves. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
@@ -14,7 +15,7 @@ export async function findPortHolder(port: number): Promise<PortHolder | undefin
   if (sockets.size === 0) return undefined;
   for (const entry of await readdir('/proc')) {
     const pid = Number(entry);
-    if (Number.isInteger(pid) && (await holdsAny(pid, sockets))) return { pid, name: await nameOf(pid) };
+    if (Number.isInteger(pid) && (await holdsAny(pid, sockets))) return { pid, command: await commandOf(pid) };
   }
   return undefined;
 }
@@ -37,6 +38,7 @@ async function holdsAny(pid: number, sockets: Set<string>): Promise<boolean> {
   return targets.some((target) => sockets.has(target));
 }
 
-async function nameOf(pid: number): Promise<string> {
-  return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'unknown')).trim();
+async function commandOf(pid: number): Promise<string> {
+  const words = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'unknown');
+  return words.replaceAll('\0', ' ').trim().slice(0, COMMAND_CHARACTERS);
 }

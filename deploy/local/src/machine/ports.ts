@@ -20,7 +20,7 @@ async function faultOf(name: PortName, port: number): Promise<string | undefined
     return `Port ${port} (${about}) cannot be opened: ${code}. Set ${variable} to another port.`;
   }
   const holder = await findPortHolder(port);
-  const who = holder ? `process ${holder.pid} (${holder.name})` : 'a process of another user';
+  const who = holder ? `process ${holder.pid} (${holder.command})` : 'a process of another user';
   return `Port ${port} (${about}) is taken by ${who}. Stop that, or set ${variable} to a free port.`;
 }
 
