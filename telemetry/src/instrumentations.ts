@@ -3,18 +3,22 @@ import { context } from '@opentelemetry/api';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
-import { KoaLayerType } from '@opentelemetry/instrumentation-koa';
+import type { KoaLayerType } from '@opentelemetry/instrumentation-koa';
+import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { withDefaults } from './environment/with-defaults.ts';
 import { McpInstrumentation } from './mcp/index.ts';
 
-/** The instrumentations of @opentelemetry/auto-instrumentations-node that run; all others are off. */
-const ENABLED = 'http,undici,koa,pg,pino,runtime-node';
+// The enum itself is not there where the Koa instrumentation is off.
+const MIDDLEWARE = 'middleware' as KoaLayerType.MIDDLEWARE;
 
 const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
 
-/** Every instrumentation that runs. `OTEL_NODE_ENABLED_INSTRUMENTATIONS` replaces the list of the automatic ones. */
+/** Every instrumentation that runs. */
 export function instrumentations(): Instrumentation[] {
-  return [...withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: ENABLED }, automatic), new McpInstrumentation()];
+  return [
+    ...withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: enabledInstrumentations() }, automatic),
+    new McpInstrumentation(),
+  ];
 }
 
 function automatic(): Instrumentation[] {
@@ -24,7 +28,7 @@ function automatic(): Instrumentation[] {
       // Exports run with tracing suppressed: this keeps them out of http.client.request.duration too.
       ignoreOutgoingRequestHook: () => isTracingSuppressed(context.active()),
     },
-    '@opentelemetry/instrumentation-koa': { ignoreLayersType: [KoaLayerType.MIDDLEWARE] },
+    '@opentelemetry/instrumentation-koa': { ignoreLayersType: [MIDDLEWARE] },
   });
 }
 

@@ -175,3 +175,17 @@ test('--require registers telemetry for a CommonJS app', async () => {
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('http_server_request_duration_seconds_count');
   expect(app.stderr).toBe('');
 });
+
+test('instrumentations and exporters that stay unused are not loaded, and the app can still load them itself', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'loaded-modules.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http, redis' },
+  });
+  await app.exit;
+  expect(JSON.parse(app.stdout)).toEqual({
+    enabled: ['@opentelemetry/instrumentation-http', '@opentelemetry/instrumentation-redis'],
+    grpc: false,
+    laterImport: 'ExpressInstrumentation',
+  });
+});

@@ -1,14 +1,34 @@
-import { getBooleanFromEnv } from '@opentelemetry/core';
+import { createRequire } from 'node:module';
+import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
+import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { flushAtExit } from './exit-hooks.ts';
-import { setRunning } from './running.ts';
-import { startTelemetry } from './start.ts';
+import { loadLean } from './lean-loading.ts';
+import { type RunningTelemetry, setRunning } from './running.ts';
 
 try {
-  if (!getBooleanFromEnv('OTEL_SDK_DISABLED')) {
-    setRunning(startTelemetry());
+  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true') {
+    setRunning(start());
     flushAtExit();
   }
 } catch (error) {
   printLine(`telemetry could not start, the application runs without it: ${reasonOf(error)}`);
+}
+
+function start(): RunningTelemetry {
+  const endLeanLoading = loadLean(
+    new Set(
+      enabledInstrumentations()
+        .split(',')
+        .map((name) => name.trim()),
+    ),
+  );
+  try {
+    // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
+    const load = createRequire(import.meta.url);
+    const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
+    return startTelemetry();
+  } finally {
+    endLeanLoading();
+  }
 }
