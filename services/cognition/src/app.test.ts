@@ -1,4 +1,5 @@
-import { createMcpClient, createTokenIssuer, type McpClient, type StartedService } from '@cortex/runtime';
+import { createTokenIssuer, type StartedService } from '@cortex/runtime';
+import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startCognition } from './app.ts';
 import {
   itemsOf,

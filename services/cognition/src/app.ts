@@ -1,12 +1,12 @@
 import {
   createLogger,
-  createMcpClient,
   createTokenIssuer,
   httpHealthCheck,
   type StartedService,
   startService,
   tokenVerifier,
 } from '@cortex/runtime';
+import { createMcpClient } from '@cortex/runtime/mcp-client';
 import type { CognitionConfig } from './config.ts';
 import { contextTool } from './context/tool.ts';
 

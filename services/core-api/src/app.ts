@@ -1,11 +1,5 @@
-import {
-  createMcpClient,
-  createTokenIssuer,
-  httpHealthCheck,
-  type Logger,
-  type StartedService,
-  startService,
-} from '@cortex/runtime';
+import { createTokenIssuer, httpHealthCheck, type Logger, type StartedService, startService } from '@cortex/runtime';
+import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { bearerAuthentication } from './auth/bearer.ts';
 import { Login } from './auth/login.ts';
 import { addAuthRoutes } from './auth/routes.ts';

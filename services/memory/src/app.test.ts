@@ -1,4 +1,4 @@
-import { createMcpClient } from '@cortex/runtime';
+import { createMcpClient } from '@cortex/runtime/mcp-client';
 import type { HistoryPage } from './history/read-history.ts';
 import { type MemoryService, memoryService, tokenFor } from './testing/memory-service.ts';
 

@@ -1,3 +1,4 @@
+export { bearerToken } from './auth/bearer-token.ts';
 export {
   createTokenIssuer,
   InvalidTokenError,
@@ -18,8 +19,6 @@ export { type RequestState, requestState } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
 export { createLogger, type Logger } from './log/create-logger.ts';
 export { type CallContext, requireSubject } from './mcp/call-context.ts';
-export { type CallOptions, createMcpClient, type McpClient, type McpClientOptions } from './mcp/create-mcp-client.ts';
-export { bearerToken } from './mcp/guard.ts';
 export { McpToolError } from './mcp/mcp-tool-error.ts';
 export { defineResource, type Resource, type ResourceOptions } from './mcp/resource.ts';
 export { defineTool, type Tool, type ToolOptions } from './mcp/tool.ts';

@@ -1,4 +1,4 @@
-import type { CallOptions, McpClient } from '@cortex/runtime';
+import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
 import { type HistoryItem, historyPage } from './history-item.ts';
 
 const PAGE_ITEMS = 250;

@@ -1,4 +1,5 @@
-import { type CallOptions, defineTool, HttpError, type McpClient, requireSubject, type Tool } from '@cortex/runtime';
+import { defineTool, HttpError, requireSubject, type Tool } from '@cortex/runtime';
+import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
 import type { HistoryItem } from './history-item.ts';
 import { rank } from './rank.ts';

@@ -1,4 +1,5 @@
-import { createLogger, createMcpClient, createTokenIssuer, type McpClient, type StartedService } from '@cortex/runtime';
+import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
+import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/telemetry/testing';
 import { trace } from '@opentelemetry/api';
 import { LIMITS } from '../config.ts';

@@ -1,4 +1,5 @@
-import type { Logger, McpClient } from '@cortex/runtime';
+import type { Logger } from '@cortex/runtime';
+import type { McpClient } from '@cortex/runtime/mcp-client';
 import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { EventBus } from '../events/event-bus.ts';

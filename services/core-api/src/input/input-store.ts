@@ -1,4 +1,5 @@
-import { HttpError, type McpClient, McpToolError } from '@cortex/runtime';
+import { HttpError, McpToolError } from '@cortex/runtime';
+import type { McpClient } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
 
 export interface NewInput {

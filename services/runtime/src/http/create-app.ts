@@ -3,37 +3,45 @@ import { Router } from '@koa/router';
 import Koa from 'koa';
 import { createHealth } from '../health/health.ts';
 import { healthRoutes } from '../health/health-routes.ts';
-import { internalRoutes } from '../mcp/internal-routes.ts';
 import { accessLog } from './access-log.ts';
 import { isClientGone } from './client-gone.ts';
 import { errorHandler } from './error-handler.ts';
-import { keepMatchedRoute } from './keep-matched-route.ts';
 import { metricsRoute } from './metrics-route.ts';
-import { parseBody } from './parse-body.ts';
+import { parseBodyFor } from './parse-body-for.ts';
 import { requestId } from './request-id.ts';
 import { requestState } from './request-state.ts';
 import type { ServiceOptions } from './service-options.ts';
 
 /** The skeleton every service has around its own routes. */
-export function createApp(options: ServiceOptions, stopping: AbortSignal): Koa {
+export async function createApp(options: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
   const { logger, checks, config, routes, rawRoutes } = options;
-  const router = new Router();
-  healthRoutes(router, { report: createHealth({ checks, logger }), stopping });
-  metricsRoute(router);
-  internalRoutes(router, options);
-  rawRoutes?.(router);
-  router.use(keepMatchedRoute(parseBody(config.bodyLimitBytes)));
-  routes?.(router);
+  const unparsed = new Router();
+  healthRoutes(unparsed, { report: createHealth({ checks, logger }), stopping });
+  metricsRoute(unparsed);
+  await mcpRoutes(unparsed, options);
+  rawRoutes?.(unparsed);
+  const parsed = new Router();
+  routes?.(parsed);
 
   const app = new Koa();
   app.use(requestId({ logger, stopping }));
   app.use(koaTelemetry());
   app.use(accessLog);
   app.use(errorHandler);
-  app.use(router.routes());
-  app.use(router.allowedMethods());
+  app.use(unparsed.routes());
+  app.use(parseBodyFor(parsed, config.bodyLimitBytes));
+  app.use(parsed.routes());
+  app.use(parsed.allowedMethods());
   app.on('error', noteUnsent);
   return app;
+}
+
+/** The MCP SDK is large: a service without tools and resources does not load it. */
+async function mcpRoutes(router: Router, options: ServiceOptions): Promise<void> {
+  const { tools = [], resources = [] } = options;
+  if (tools.length + resources.length === 0) return;
+  const { internalRoutes } = await import('../mcp/internal-routes.ts');
+  internalRoutes(router, options);
 }
 
 /** Too late for an answer: the response was already under way. That its reader left is not the service's fault. */

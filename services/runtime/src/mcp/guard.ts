@@ -7,6 +7,7 @@ import {
   validateOriginHeader,
 } from '@modelcontextprotocol/server';
 import type { Context, Middleware } from 'koa';
+import { bearerToken, unauthorized } from '../auth/bearer-token.ts';
 import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { requestState } from '../http/request-state.ts';
@@ -41,18 +42,7 @@ export function authOf(ctx: Context): AuthInfo {
   return auth;
 }
 
-/** The bearer token of a request; throws the 401 that asks for one. */
-export function bearerToken(ctx: Context): string {
-  const [, token] = /^Bearer +([^\s]+) *$/i.exec(ctx.get('Authorization')) ?? [];
-  if (!token) throw unauthorized('Expected a header Authorization: Bearer <token>', 'Bearer');
-  return token;
-}
-
 function refuse(error: unknown): never {
   if (!(error instanceof InvalidTokenError)) throw error;
   throw unauthorized(error.message, `Bearer error="invalid_token", error_description="${error.message}"`);
-}
-
-function unauthorized(detail: string, challenge: string): HttpError {
-  return new HttpError(401, detail, { headers: { 'WWW-Authenticate': challenge } });
 }

@@ -1,4 +1,5 @@
 import type { Router } from '@koa/router';
+import compose from 'koa-compose';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
 import { authenticate, sameMachineOnly } from './guard.ts';
@@ -8,14 +9,15 @@ import { resourceRoute, toolRoute } from './plain-routes.ts';
 /** The service's tools and resources, over MCP and over the plain routes, for holders of an internal token. */
 export function internalRoutes(router: Router, options: ServiceOptions): void {
   const { name, config, logger, tools = [], resources = [], internalAuth } = options;
-  if (tools.length + resources.length === 0) return;
   if (!internalAuth) throw new Error(`${name} has tools or resources, so startService needs internalAuth`);
   const { bodyLimitBytes, host } = config;
   const onFault = (error: unknown, { requestId }: { requestId: string }) =>
     logger.error({ err: error, request_id: requestId }, 'tool or resource failed');
 
-  const entry = [sameMachineOnly(host), authenticate(internalAuth)];
+  // One middleware a route: each layer of a route would be a span.
+  const entry = compose([sameMachineOnly(host), authenticate(internalAuth)]);
+  const parsed = compose([entry, parseBody(bodyLimitBytes)]);
   mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry });
-  for (const tool of tools) toolRoute(router, tool, [...entry, parseBody(bodyLimitBytes)]);
+  for (const tool of tools) toolRoute(router, tool, parsed);
   for (const resource of resources) resourceRoute(router, resource, entry);
 }

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Middleware } from 'koa';
+import compose from 'koa-compose';
 import type { Logger } from 'pino';
 import { CLIENT_CLOSED_REQUEST } from '../http/client-gone.ts';
 import { createMcpServer, type McpSurface } from './server-factory.ts';
@@ -10,7 +11,7 @@ export interface McpRouteOptions extends McpSurface {
   bodyLimitBytes: number;
   logger: Logger;
   /** What a request passes before it is read. */
-  entry: Middleware[];
+  entry: Middleware;
 }
 
 /** MCP over Streamable HTTP at /mcp, for the 2026-07-28 revision and the ones before. Malformed messages get JSON-RPC errors. */
@@ -20,17 +21,11 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...sur
   const limits = { maxRequestBodySize: bodyLimitBytes };
   const handler = createMcpHandler(() => createMcpServer(surface), { ...limits, onerror });
   const serve = toNodeHandler(handler, { ...limits, onerror: onfailure });
-  router.register(
-    '/mcp',
-    ['post', 'get', 'delete'],
-    [
-      ...entry,
-      async (ctx) => {
-        ctx.respond = false;
-        ctx.status = CLIENT_CLOSED_REQUEST;
-        // Node types its optional fields without `undefined`.
-        await serve(ctx.req as NodeIncomingMessageLike, ctx.res);
-      },
-    ],
-  );
+  const answer: Middleware = async (ctx) => {
+    ctx.respond = false;
+    ctx.status = CLIENT_CLOSED_REQUEST;
+    // Node types its optional fields without `undefined`.
+    await serve(ctx.req as NodeIncomingMessageLike, ctx.res);
+  };
+  router.register('/mcp', ['post', 'get', 'delete'], compose([entry, answer]));
 }

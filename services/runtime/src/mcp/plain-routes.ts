@@ -1,5 +1,6 @@
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
+import compose from 'koa-compose';
 import { clientGone } from '../http/client-gone.ts';
 import { openEventStream } from '../sse/event-stream.ts';
 import type { CallContext } from './call-context.ts';
@@ -9,15 +10,16 @@ import { routeOf } from './resource-uri.ts';
 import type { Tool } from './tool.ts';
 
 /** POST /tool/<name>: the body is the tool's input, the answer its output. */
-export function toolRoute(router: Router, tool: Tool, entry: Middleware[]): void {
-  router.post(`/tool/${tool.name}`, ...entry, async (ctx) => {
+export function toolRoute(router: Router, tool: Tool, entry: Middleware): void {
+  const run: Middleware = async (ctx) => {
     ctx.body = await tool.run(ctx.request.body ?? {}, callContext(ctx));
-  });
+  };
+  router.post(`/tool/${tool.name}`, compose([entry, run]));
 }
 
 /** GET /resource/<name>/...: JSON, or a stream if the resource has one and the client asks for text/event-stream. */
-export function resourceRoute(router: Router, resource: Resource, entry: Middleware[]): void {
-  router.get(routeOf(resource), ...entry, async (ctx) => {
+export function resourceRoute(router: Router, resource: Resource, entry: Middleware): void {
+  const read: Middleware = async (ctx) => {
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
     if (resource.stream && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
@@ -25,7 +27,8 @@ export function resourceRoute(router: Router, resource: Resource, entry: Middlew
     } else {
       ctx.body = await resource.read(input, context);
     }
-  });
+  };
+  router.get(routeOf(resource), compose([entry, read]));
 }
 
 function callContext(ctx: Context): CallContext {

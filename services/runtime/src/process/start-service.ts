@@ -22,7 +22,7 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
       requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
       keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
     },
-    createApp(options, stopping.signal).callback(),
+    (await createApp(options, stopping.signal)).callback(),
   );
   closeConnectionsAfterAnswers(server, stopping.signal);
   const url = await listen(server, config);
