@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
-import { findRunningStack } from '../state/running-stack.ts';
+import { urlInRunningStack } from '../state/running-stack.ts';
 import { printTrace } from '../trace/print-trace.ts';
 import { UserError } from '../user-error.ts';
 import { CoreApiClient } from './core-api-client.ts';
@@ -27,9 +27,10 @@ CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere.`;
 
 async function main(): Promise<void> {
   if (wantsHelp()) return say(USAGE);
-  const { coreApi, jaeger } = findRunningStack({ home: readSettings(process.env).home, env: process.env });
+  const stack = { home: readSettings(process.env).home, env: process.env };
+  const jaeger = urlInRunningStack('jaeger', stack);
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-  const client = new CoreApiClient(coreApi, signal);
+  const client = new CoreApiClient(urlInRunningStack('coreApi', stack), signal);
   await greet(client);
   const userAgent = await exchange(client);
   say('The trace of the last input, from Jaeger:\n');

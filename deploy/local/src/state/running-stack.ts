@@ -2,34 +2,23 @@ import { isRunning } from '../machine/process-identity.ts';
 import { UserError } from '../user-error.ts';
 import { readState, stateFile } from './state-file.ts';
 
-export interface RunningStack {
-  coreApi: string;
-  jaeger: string;
-}
+/** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
+const VARIABLES = { coreApi: 'CORTEX_CORE_API_URL', jaeger: 'CORTEX_JAEGER_URL' } as const;
 
-export interface FindStackOptions {
+export interface RunningStackOptions {
   home: string;
   env: NodeJS.ProcessEnv;
 }
 
 /**
- * Where the stack of this home answers. CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name one that runs elsewhere.
+ * Where a part of the stack answers: where the environment says, else where the stack of this home runs.
  * Throws an error that says how to start one.
  */
-export function findRunningStack({ home, env }: FindStackOptions): RunningStack {
-  const { CORTEX_CORE_API_URL: coreApi, CORTEX_JAEGER_URL: jaeger } = env;
-  if (coreApi && jaeger) return { coreApi, jaeger };
-  const urls = urlsOfLiveStack(home);
-  return { coreApi: coreApi || urls.coreApi, jaeger: jaeger || urls.jaeger };
-}
-
-function urlsOfLiveStack(home: string): RunningStack {
+export function urlInRunningStack(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string {
   const state = readState(home);
-  const { coreApi, jaeger } = state?.urls ?? {};
-  if (state === undefined || !isRunning(state.supervisor) || !coreApi || !jaeger) {
-    throw new UserError(
-      `No stack is running here (looked into ${stateFile(home)}). Start one with: npm start\nOne that keeps its state elsewhere is found by CORTEX_HOME, one on another machine by CORTEX_CORE_API_URL and CORTEX_JAEGER_URL.`,
-    );
-  }
-  return { coreApi, jaeger };
+  const url = env[VARIABLES[part]] || (state && isRunning(state.supervisor) ? state.urls[part] : undefined);
+  if (url !== undefined) return url;
+  throw new UserError(
+    `No stack is running here (looked into ${stateFile(home)}). Start one with: npm start\nOne that keeps its state elsewhere is found by CORTEX_HOME, one on another machine by ${VARIABLES[part]}.`,
+  );
 }

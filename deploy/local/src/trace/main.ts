@@ -4,7 +4,7 @@ import type { Trace } from '@cortex/telemetry/testing';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
-import { findRunningStack } from '../state/running-stack.ts';
+import { urlInRunningStack } from '../state/running-stack.ts';
 import { UserError } from '../user-error.ts';
 import { latestTrace, traceById } from './find-trace.ts';
 import { printTrace } from './print-trace.ts';
@@ -27,7 +27,7 @@ interface Wish {
 async function main(): Promise<void> {
   const { id, json, help } = readWish();
   if (help) return say(USAGE);
-  const { jaeger } = findRunningStack({ home: readSettings(process.env).home, env: process.env });
+  const jaeger = urlInRunningStack('jaeger', { home: readSettings(process.env).home, env: process.env });
   const trace = id === undefined ? await latestTrace(jaeger) : await traceById(jaeger, id);
   if (json) say(JSON.stringify(withoutTree(trace), undefined, 2));
   else printTrace(trace);

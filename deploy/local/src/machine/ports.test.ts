@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { type Ports, readSettings } from '../settings.ts';
+import { freePort } from '../testing/free-port.ts';
+import { requireFreePorts } from './ports.ts';
+
+async function allFree(): Promise<Ports> {
+  const names = Object.keys(readSettings({}).ports);
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
+}
+
+test('says nothing when all ports are free', async () => {
+  await requireFreePorts(await allFree());
+});
+
+test('names the port that is taken, by whom, and the variable that moves it', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const check = requireFreePorts({ ...(await allFree()), jaeger: port });
+  await expect(check).rejects.toThrow(
+    new RegExp(
+      `^Port ${port} \\(Jaeger, query API\\) is taken by process ${process.pid} \\(.+\\)\\. Stop that, or set CORTEX_JAEGER_PORT to a free port\\.$`,
+    ),
+  );
+  server.close();
+});

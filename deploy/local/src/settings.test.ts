@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { readSettings, repository } from './settings.ts';
+
+test('has a place for everything by itself', () => {
+  const { home, ports } = readSettings({ CORTEX_JAEGER_PORT: '' });
+  expect(home).toBe(join(repository, '.cortex'));
+  expect(ports).toMatchObject({ coreApi: 8000, memory: 9000, cognition: 9100, jaeger: 16686 });
+});
+
+test('moves what a variable moves, and makes the home absolute', () => {
+  const { home, ports } = readSettings({ CORTEX_HOME: 'elsewhere', CORTEX_LOGS_PORT: '19428' });
+  expect(home).toBe(join(process.cwd(), 'elsewhere'));
+  expect(ports.logs).toBe(19428);
+});
+
+test('lists every variable that is wrong', () => {
+  const env = { CORTEX_JAEGER_PORT: '-1', CORTEX_LOGS_PORT: '70000', CORTEX_MEMORY_PORT: '8e3' };
+  expect(() => readSettings(env)).toThrow(
+    [
+      'CORTEX_MEMORY_PORT: expected a port from 1 to 65535, got "8e3"',
+      'CORTEX_JAEGER_PORT: expected a port from 1 to 65535, got "-1"',
+      'CORTEX_LOGS_PORT: expected a port from 1 to 65535, got "70000"',
+    ].join('\n'),
+  );
+});
+
+test('refuses two uses of one port and names both variables', () => {
+  expect(() => readSettings({ CORTEX_MEMORY_PORT: '8000' })).toThrow(
+    'Port 8000 is asked for more than once: give CORTEX_CORE_API_PORT and CORTEX_MEMORY_PORT different values.',
+  );
+});

@@ -1,0 +1,34 @@
+import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryHome } from '../testing/temporary-home.ts';
+import { openLog, tailOfLog } from './log-file.ts';
+
+let home: ReturnType<typeof temporaryHome>;
+let file: string;
+beforeEach(() => {
+  home = temporaryHome();
+  file = join(home.path, 'logs', 'api.log');
+});
+afterEach(() => home[Symbol.dispose]());
+
+function write(text: string): number {
+  const { descriptor, offset } = openLog(file);
+  writeSync(descriptor, text);
+  closeSync(descriptor);
+  return offset;
+}
+
+test('appends, and gives the last lines of the present run', () => {
+  write('old\n');
+  const offset = write('one\ntwo\nthree\n');
+  expect(tailOfLog(file, { offset, lines: 2 })).toEqual(['two', 'three']);
+  expect(tailOfLog(file, { offset })).toEqual(['one', 'two', 'three']);
+});
+
+test('puts a large log aside, one of them', () => {
+  write('');
+  writeFileSync(file, 'x'.repeat(11 * 1024 * 1024));
+  expect(write('new\n')).toBe(0);
+  expect(readFileSync(file, 'utf8')).toBe('new\n');
+  expect(readFileSync(`${file}.1`)).toHaveLength(11 * 1024 * 1024);
+});

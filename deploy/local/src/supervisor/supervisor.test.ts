@@ -1,0 +1,227 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { identify } from '../machine/process-identity.ts';
+import { crash, eventsOf, serverProcess } from '../testing/server-process.ts';
+import { temporaryHome } from '../testing/temporary-home.ts';
+import type { ProcessDefinition } from './process-definition.ts';
+import type { SupervisedProcess } from './supervised-process.ts';
+import { Supervisor, type SupervisorOptions } from './supervisor.ts';
+
+let home: ReturnType<typeof temporaryHome>;
+let said: string[];
+let seen: readonly SupervisedProcess[];
+let onSaid: (line: string) => void;
+let running: Supervisor | undefined;
+
+beforeEach(() => {
+  home = temporaryHome();
+  said = [];
+  onSaid = () => {};
+});
+afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+  home[Symbol.dispose]();
+});
+
+async function start(definitions: ProcessDefinition[], options: Partial<SupervisorOptions> = {}): Promise<Supervisor> {
+  running = await Supervisor.start(definitions, {
+    say: (line) => {
+      said.push(line);
+      onSaid(line);
+    },
+    onChange: (processes) => {
+      seen = processes;
+    },
+    signal: new AbortController().signal,
+    hurry: new AbortController().signal,
+    backoff: () => 1,
+    ...options,
+  });
+  return running;
+}
+
+function untilSaid(pattern: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    onSaid = (line) => {
+      if (pattern.test(line)) resolve(line);
+    };
+  });
+}
+
+function pids(): number[] {
+  return seen.flatMap(({ identity }) => identity?.pid ?? []);
+}
+
+const server = (name: string, options: Partial<Parameters<typeof serverProcess>[0]> = {}) =>
+  serverProcess({ home: home.path, name, ...options });
+
+describe('starting', () => {
+  test('goes tier by tier, whatever the order of the definitions, each when the one before is ready', async () => {
+    await start([
+      await server('api', { tier: 'service' }),
+      await server('hub', { tier: 'collector' }),
+      await server('store', { tier: 'backend' }),
+    ]);
+    const first = [...new Set(eventsOf(home.path))];
+    expect(first).toEqual(['start store', 'ready store', 'start hub', 'ready hub', 'start api', 'ready api']);
+  });
+
+  test('asks a process only when those it needs are ready', async () => {
+    const slow = await server('slow', { before: 'for (const end = Date.now() + 200; Date.now() < end; );' });
+    await start([slow, await server('quick', { readyAfter: ['slow'] })]);
+    const events = eventsOf(home.path);
+    expect(events.indexOf('ready quick')).toBeGreaterThan(events.indexOf('ready slow'));
+  });
+
+  test('a process that ends first ends the whole, with its last lines', async () => {
+    const good = await server('good', { tier: 'backend' });
+    const bad = await server('bad', { before: 'console.error("no such table"); process.exit(3)' });
+    await expect(start([good, bad])).rejects.toThrow(
+      /^bad ended before it was ready \(exit code 3\)\.\nIts last lines:\n {4}no such table\nIts log: .*bad\.log$/,
+    );
+    expect(pids()).toEqual([]);
+    expect(eventsOf(home.path)).toContain('stop good');
+  });
+
+  test('shows only what the present run wrote', async () => {
+    const bad = await server('bad', { before: 'console.error("line of pid " + process.pid); process.exit(3)' });
+    await expect(start([bad])).rejects.toThrow();
+    const fault: Error = await start([bad]).then(undefined as never, (error) => error);
+    expect(fault.message.match(/line of pid/g)).toHaveLength(1);
+    expect(readFileSync(bad.logFile, 'utf8').match(/line of pid/g)).toHaveLength(2);
+  });
+
+  test('a command that does not exist is named', async () => {
+    const definition = { ...(await server('ghost')), command: '/no/such/command' };
+    await expect(start([definition])).rejects.toThrow(
+      /ghost ended before it was ready \(spawn \/no\/such\/command ENOENT\)/,
+    );
+  });
+
+  test('a process that never becomes ready is given up and ended', async () => {
+    const before = "require('node:http').createServer = () => ({ listen: () => setInterval(() => {}, 1000) });";
+    const definition = await server('mute', { before });
+    await expect(start([definition], { readyWithinMilliseconds: 300 })).rejects.toThrow(
+      'mute was not ready within 0.3 s.\nIt wrote nothing.',
+    );
+    expect(pids()).toEqual([]);
+  });
+
+  test('can be interrupted, and leaves nothing running', async () => {
+    const abort = new AbortController();
+    const onChange = (processes: readonly SupervisedProcess[]) => {
+      seen = processes;
+      if (processes.length > 0) abort.abort(new Error('enough'));
+    };
+    await expect(start([await server('one')], { signal: abort.signal, onChange })).rejects.toThrow('enough');
+    expect(pids()).toEqual([]);
+  });
+});
+
+describe('a process that dies', () => {
+  test('is started again, and it is said how it ended', async () => {
+    const definition = await server('api');
+    await start([definition]);
+    const [before] = pids();
+    const ended = untilSaid(/ended/);
+    await crash(definition);
+    expect(await ended).toContain('api ended (exit code 7); starting it again in 0.0 s');
+    await untilSaid(/ready again/);
+    expect(pids()).toHaveLength(1);
+    expect(pids()).not.toEqual([before]);
+    expect((await fetch(definition.readinessUrl)).status).toBe(200);
+  });
+
+  test('waits longer from death to death', async () => {
+    const definition = await server('api');
+    const deaths: number[] = [];
+    await start([definition], { backoff: (death) => deaths.push(death) });
+    for (let death = 1; death <= 3; death++) {
+      const ready = untilSaid(/ready again/);
+      await crash(definition);
+      await ready;
+    }
+    expect(deaths).toEqual([1, 2, 3]);
+  });
+
+  test('begins with a short wait again after it was steady', async () => {
+    const definition = await server('api');
+    const deaths: number[] = [];
+    await start([definition], { backoff: (death) => deaths.push(death), steadyAfterMilliseconds: 0 });
+    for (let death = 1; death <= 2; death++) {
+      const ready = untilSaid(/ready again/);
+      await crash(definition);
+      await ready;
+    }
+    expect(deaths).toEqual([1, 1]);
+  });
+
+  test('and cannot come back is tried again, never silently', async () => {
+    const marker = `${home.path}/crashed`;
+    const before = `if (require('node:fs').existsSync('${marker}')) process.exit(9); require('node:fs').writeFileSync('${marker}', '');`;
+    const definition = await server('api', { before });
+    await start([definition]);
+    const again = untilSaid(/did not come back/);
+    await crash(definition);
+    expect(await again).toBe('api did not come back: api ended before it was ready (exit code 9).');
+    expect(await untilSaid(/exit code 9/)).toContain('starting it again');
+    expect(existsSync(marker)).toBe(true);
+  });
+});
+
+describe('stopping', () => {
+  test('goes from the services to the backends', async () => {
+    const stack = await start([
+      await server('store', { tier: 'backend' }),
+      await server('hub', { tier: 'collector' }),
+      await server('api', { tier: 'service' }),
+    ]);
+    await stack.stop();
+    expect(eventsOf(home.path).filter((event) => event.startsWith('stop'))).toEqual([
+      'stop api',
+      'stop hub',
+      'stop store',
+    ]);
+    expect(pids()).toEqual([]);
+  });
+
+  test('kills what ignores SIGTERM and says so', async () => {
+    const stack = await start([await server('deaf', { onStop: '' })], { patienceMilliseconds: 100 });
+    const [pid = 0] = pids();
+    await stack.stop();
+    expect(said).toContain(`deaf (pid ${pid}) did not stop in time and was killed`);
+    expect(identify(pid)).toBeUndefined();
+  });
+
+  test('is over soon when hurried', async () => {
+    const hurry = new AbortController();
+    const stack = await start([await server('deaf', { onStop: '' })], {
+      hurry: hurry.signal,
+      patienceMilliseconds: 600_000,
+    });
+    const stopped = stack.stop();
+    hurry.abort();
+    await stopped;
+    expect(pids()).toEqual([]);
+  });
+
+  test('takes the children of a process with it', async () => {
+    const before = "console.log(require('node:child_process').spawn('sleep', ['600']).pid);";
+    const definition = await server('parent', { before });
+    const stack = await start([definition]);
+    const child = Number(readFileSync(definition.logFile, 'utf8'));
+    expect(identify(child)).toBeDefined();
+    await stack.stop();
+    while (identify(child) !== undefined) await new Promise(setImmediate);
+  });
+
+  test('ends the wait for the next start of a dead process', async () => {
+    const definition = await server('api');
+    const stack = await start([definition], { backoff: () => 600_000 });
+    const ended = untilSaid(/ended/);
+    await crash(definition);
+    await ended;
+    await stack.stop();
+    expect(pids()).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProcessDefinition, Tier } from '../supervisor/process-definition.ts';
+import { freePort } from './free-port.ts';
+
+export interface ServerProcessOptions {
+  home: string;
+  name: string;
+  tier?: Tier;
+  readyAfter?: string[];
+  /** JavaScript to run before the server listens. */
+  before?: string;
+  /** JavaScript to run at SIGTERM. */
+  onStop?: string;
+}
+
+/** A process that notes in `events` when it starts, is asked whether it is ready, and stops; POST /die ends it with exit code 7. */
+export async function serverProcess(options: ServerProcessOptions): Promise<ProcessDefinition> {
+  const { home, name, tier = 'service', readyAfter = [], before = '', onStop = 'process.exit(0)' } = options;
+  const port = await freePort();
+  const script = `
+    const note = (what) => require('node:fs').appendFileSync(${JSON.stringify(eventsFile(home))}, what + ' ${name}\\n');
+    process.on('SIGTERM', () => { note('stop'); ${onStop} });
+    note('start');
+    ${before}
+    require('node:http').createServer((request, response) => {
+      if (request.url === '/die') process.exit(7);
+      note('ready');
+      response.end();
+    }).listen(${port}, '127.0.0.1');`;
+  return {
+    name,
+    tier,
+    readyAfter,
+    command: process.execPath,
+    args: ['-e', script],
+    cwd: home,
+    env: process.env,
+    readinessUrl: `http://127.0.0.1:${port}/`,
+    logFile: join(home, 'logs', `${name}.log`),
+  };
+}
+
+/** Has the process end by itself, as if it had crashed. */
+export async function crash({ readinessUrl }: ProcessDefinition): Promise<void> {
+  await fetch(`${readinessUrl}die`).catch(() => {});
+}
+
+/** In the order they happened; each kind once per process when asked again and again. */
+export function eventsOf(home: string): string[] {
+  return readFileSync(eventsFile(home), 'utf8').trim().split('\n');
+}
+
+function eventsFile(home: string): string {
+  return join(home, 'events');
+}

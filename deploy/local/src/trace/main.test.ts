@@ -1,0 +1,134 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { repository } from '../settings.ts';
+import { freePort } from '../testing/free-port.ts';
+import { temporaryHome } from '../testing/temporary-home.ts';
+import { type RecordedTrace, recordedTrace, startJaegerStandIn } from './testing/jaeger-stand-in.ts';
+
+const recorded = recordedTrace();
+const id = recorded.traceID;
+
+const drawn = `Trace ${id}: 10 spans, 2 services, 122.2 ms, 1 error
+✗ POST /input                  core-api        server     122.2 ms  ████████████████████████
+│   503
+└ router - (?:\\/|$)            core-api        internal   119.1 ms  ███████████████████████
+  └ router - /input            core-api        internal   117.8 ms  ███████████████████████
+    └ server/discover          core-api        client      95.7 ms   ███████████████████
+      ├ POST                   core-api        client      62.9 ms       ████████████
+      │ └ POST /mcp            memory-service  server      53.2 ms        ██████████
+      │   └ router - /mcp      memory-service  internal    51.2 ms         ██████████
+      │     └ router - /mcp    memory-service  internal    50.8 ms         ██████████
+      │       └ router - /mcp  memory-service  internal    40.7 ms           ████████
+      └ server/discover        memory-service  server       3.1 ms                 █
+`;
+
+let stop: (() => void)[] = [];
+afterEach(() => {
+  for (const one of stop) one();
+  stop = [];
+});
+
+async function jaegerWith(...traces: RecordedTrace[]): Promise<string> {
+  const jaeger = await startJaegerStandIn(traces);
+  stop.push(jaeger.stop);
+  return jaeger.url;
+}
+
+function trace(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string; stderr: string }> {
+  const script = join(repository, 'deploy/local/src/trace/main.ts');
+  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['--conditions=cortex-source', script, ...args],
+      { env: { ...rest, ...env } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}
+
+test('draws a trace as a tree with services, durations and errors; without colours in a pipe', async () => {
+  const CORTEX_JAEGER_URL = await jaegerWith(recorded);
+  expect(await trace([id.toUpperCase()], { CORTEX_JAEGER_URL })).toEqual({ code: 0, stdout: drawn, stderr: '' });
+});
+
+test('marks errors and services with colours where they are wanted', async () => {
+  const CORTEX_JAEGER_URL = await jaegerWith(recorded);
+  const { stdout } = await trace([id], { CORTEX_JAEGER_URL, FORCE_COLOR: '1' });
+  expect(stdout).toContain('\u001b[31m✗ POST /input');
+  expect(stdout).toContain('\u001b[36mcore-api');
+});
+
+test('draws orphans under their missing parent', async () => {
+  const spans = recorded.spans.filter(({ operationName }) => operationName !== 'router - /input');
+  const { stdout } = await trace([id], { CORTEX_JAEGER_URL: await jaegerWith({ ...recorded, spans }) });
+  expect(stdout).toMatch(/^Trace .* 1 span without its parent\n/);
+  expect(stdout).toMatch(/\n\? parent [0-9a-f]{16} is missing from the trace\n└ server\/discover +core-api/);
+});
+
+test('lets no span steer the terminal', async () => {
+  const spans = recorded.spans.map((span) => ({ ...span, operationName: `a\u001b[2Jb\n${span.operationName}` }));
+  const { stdout } = await trace([id], { CORTEX_JAEGER_URL: await jaegerWith({ ...recorded, spans }) });
+  expect(stdout).not.toContain('\u001b');
+  expect(stdout).toContain('a�[2Jb�POST /input');
+});
+
+test('takes the latest trace that is no health check', async () => {
+  const older = { ...recorded, traceID: 'a'.repeat(32), spans: later(recorded, { id: 'a', by: -1000 }) };
+  const check = {
+    ...recorded,
+    traceID: 'b'.repeat(32),
+    spans: later(recorded, { id: 'b', by: 1000, path: '/health' }),
+  };
+  const CORTEX_JAEGER_URL = await jaegerWith(older, recorded, check);
+  expect((await trace(['--latest'], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
+  expect((await trace([], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
+});
+
+function later({ spans }: RecordedTrace, { id: digit, by, path }: { id: string; by: number; path?: string }) {
+  return spans.map((span) => ({
+    ...span,
+    traceID: digit.repeat(32),
+    startTime: span.startTime + by,
+    tags: span.tags.map((tag) => (tag.key === 'url.path' && path !== undefined ? { ...tag, value: path } : tag)),
+  }));
+}
+
+test('gives the spans as JSON', async () => {
+  const { stdout } = await trace([id, '--json'], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
+  const { traceId, spans } = JSON.parse(stdout);
+  expect(traceId).toBe(id);
+  expect(spans).toHaveLength(10);
+  expect(spans[0]).toMatchObject({
+    name: 'POST /input',
+    service: 'core-api',
+    status: 'ERROR',
+  });
+});
+
+test('says that a trace is unknown, and what may be the reason', async () => {
+  const { code, stderr } = await trace(['0'.repeat(32)], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/knows no trace 0{32}\. It may have/),
+  });
+});
+
+test.each([[['xyz']], [['--lattest']], [[id, '--latest']], [[id, id]]])('answers %j with its usage', async (args) => {
+  const { code, stderr } = await trace(args, {});
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage: npm run trace') });
+});
+
+test('says how to start a stack when there is none', async () => {
+  using home = temporaryHome();
+  const { code, stderr } = await trace([], { CORTEX_HOME: home.path });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
+});
+
+test('says that Jaeger does not answer', async () => {
+  const { code, stderr } = await trace([id], { CORTEX_JAEGER_URL: `http://127.0.0.1:${await freePort()}` });
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/could not be asked: .*ECONNREFUSED/),
+  });
+});

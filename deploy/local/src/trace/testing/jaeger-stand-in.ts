@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+
+interface RecordedSpan {
+  spanID: string;
+  operationName: string;
+  startTime: number;
+  tags: { key: string; value: unknown }[];
+}
+
+export interface RecordedTrace {
+  traceID: string;
+  spans: RecordedSpan[];
+}
+
+/** An answer of a real Jaeger: a request that memory's answer made fail. */
+export function recordedTrace(): RecordedTrace {
+  const file = join(import.meta.dirname, 'recorded-trace.json');
+  return JSON.parse(readFileSync(file, 'utf8')).data[0];
+}
+
+/** Answers Jaeger's query API with the given traces: by id, or all of them to a search. */
+export async function startJaegerStandIn(traces: RecordedTrace[]) {
+  const server = createServer(({ url = '' }, response) => {
+    const id = /^\/api\/traces\/(\w+)$/.exec(url)?.[1];
+    const data = traces.filter(({ traceID }) => id === undefined || traceID === id);
+    response.statusCode = data.length > 0 || id === undefined ? 200 : 404;
+    response.end(JSON.stringify({ data }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
+}
