@@ -1,4 +1,5 @@
 import { registerHooks } from 'node:module';
+import { supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
 
 const AUTOMATIC = /^@opentelemetry\/(?:instrumentation|resource-detector)-(.+)$/;
 /** What @opentelemetry/sdk-node brings for settings that this package does not offer. */
@@ -9,9 +10,11 @@ const NOTHING = { url: 'node:module', format: 'builtin', shortCircuit: true } as
 /**
  * Until the returned function is called, modules of OpenTelemetry load in their CommonJS form, and those that stay unused not
  * at all. @opentelemetry/auto-instrumentations-node imports every instrumentation there is, and @opentelemetry/sdk-node every
- * exporter: together 450 files and 25 MB of memory that no service needs.
+ * exporter: together 450 files and 25 MB of memory that no service needs. Early Node.js 22 and 24 load them all: their hooks
+ * cannot choose the form.
  */
 export function loadLean(enabled: ReadonlySet<string>): () => void {
+  if (!supportsSyncHooks()) return () => undefined;
   const isUnused = (specifier: string) => {
     const name = AUTOMATIC.exec(specifier)?.[1];
     return UNUSED.test(specifier) || (name !== undefined && !enabled.has(name));

@@ -1,4 +1,5 @@
 import { isBuiltin, register } from 'node:module';
+import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
 
@@ -10,7 +11,15 @@ import { register as registerInThread, supportsSyncHooks } from 'import-in-the-m
 export function hookImports(instrumentations: readonly Instrumentation[]): void {
   const include = modulePatterns(instrumentations.flatMap(patchedModules));
   if (supportsSyncHooks()) registerInThread({ include });
+  else if (isPreloadedByRequire())
+    diag.warn('on this Node.js, --require instruments what is required only; use --import');
   else register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
+}
+
+// module.register() while --require runs leaves early Node.js 22 unable to load the application.
+function isPreloadedByRequire(): boolean {
+  const options = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')];
+  return options.some((option) => /^(?:-r|--require)(?:=|$)/.test(option));
 }
 
 function modulePatterns(names: readonly string[]): (string | RegExp)[] {
