@@ -5,6 +5,10 @@ import type { MetricOptions } from '@opentelemetry/api';
 
 /** Background processing of one stored input, from its context to the published output event. */
 export const SPAN_PROCESS_INPUT = 'process_input';
+/** Opening of a connection to PostgreSQL. */
+export const SPAN_PG_CONNECT = 'pg.connect';
+/** Waiting for a connection of the pool to PostgreSQL. */
+export const SPAN_PG_POOL_CONNECT = 'pg-pool.connect';
 
 /** HTTP requests answered, counted once their status is known (a stream counts when its headers are sent). */
 export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
@@ -42,6 +46,40 @@ export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
 export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
+/** Heap memory reserved, by heap space. */
+export const METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE = 'v8js.memory.heap.space.size';
+/** Heap memory still available, by heap space. */
+export const METRIC_V8JS_MEMORY_HEAP_SPACE_AVAILABLE_SIZE = 'v8js.memory.heap.space.available_size';
+/** Heap memory committed by the system, by heap space. */
+export const METRIC_V8JS_MEMORY_HEAP_SPACE_PHYSICAL_SIZE = 'v8js.memory.heap.space.physical_size';
+/** Resources that keep the event loop alive, by type. */
+export const METRIC_V8JS_RESOURCE_ACTIVE = 'v8js.resource.active';
+/** Connections of a database pool, by state. */
+export const METRIC_DB_CLIENT_CONNECTION_COUNT = 'db.client.connection.count';
+/** Requests that wait for a connection of a database pool. */
+export const METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS = 'db.client.connection.pending_requests';
+/** Connections that a database pool may open. */
+export const METRIC_DB_CLIENT_CONNECTION_MAX = 'db.client.connection.max';
+/** Spans started. */
+export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
+/** Spans started and not yet ended. */
+export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
+/** Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
+export const METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED = 'otel.sdk.processor.span.processed';
+/** Spans that wait for export. */
+export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE = 'otel.sdk.processor.span.queue.size';
+/** Spans that may wait for export. */
+export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY = 'otel.sdk.processor.span.queue.capacity';
+/** Log records made. */
+export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
+/** Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
+export const METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED = 'otel.sdk.processor.log.processed';
+/** Log records that wait for export. */
+export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE = 'otel.sdk.processor.log.queue.size';
+/** Log records that may wait for export. */
+export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY = 'otel.sdk.processor.log.queue.capacity';
+/** Time that one collection of all metrics took. */
+export const METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION = 'otel.sdk.metric_reader.collection.duration';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
@@ -122,6 +160,75 @@ export const METRIC_OPTIONS = {
     unit: '{request}',
     description: 'Profile exports (one an interval, with all profile types) that were given up.',
   },
+  [METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE]: {
+    unit: 'By',
+    description: 'Heap memory reserved, by heap space.',
+  },
+  [METRIC_V8JS_MEMORY_HEAP_SPACE_AVAILABLE_SIZE]: {
+    unit: 'By',
+    description: 'Heap memory still available, by heap space.',
+  },
+  [METRIC_V8JS_MEMORY_HEAP_SPACE_PHYSICAL_SIZE]: {
+    unit: 'By',
+    description: 'Heap memory committed by the system, by heap space.',
+  },
+  [METRIC_V8JS_RESOURCE_ACTIVE]: {
+    unit: '{resource}',
+    description: 'Resources that keep the event loop alive, by type.',
+  },
+  [METRIC_DB_CLIENT_CONNECTION_COUNT]: {
+    unit: '{connection}',
+    description: 'Connections of a database pool, by state.',
+  },
+  [METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS]: {
+    unit: '{connection}',
+    description: 'Requests that wait for a connection of a database pool.',
+  },
+  [METRIC_DB_CLIENT_CONNECTION_MAX]: {
+    unit: '{connection}',
+    description: 'Connections that a database pool may open.',
+  },
+  [METRIC_OTEL_SDK_SPAN_STARTED]: {
+    unit: '{span}',
+    description: 'Spans started.',
+  },
+  [METRIC_OTEL_SDK_SPAN_LIVE]: {
+    unit: '{span}',
+    description: 'Spans started and not yet ended.',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED]: {
+    unit: '{span}',
+    description: 'Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE]: {
+    unit: '{span}',
+    description: 'Spans that wait for export.',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY]: {
+    unit: '{span}',
+    description: 'Spans that may wait for export.',
+  },
+  [METRIC_OTEL_SDK_LOG_CREATED]: {
+    unit: '{log_record}',
+    description: 'Log records made.',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED]: {
+    unit: '{log_record}',
+    description: 'Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE]: {
+    unit: '{log_record}',
+    description: 'Log records that wait for export.',
+  },
+  [METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY]: {
+    unit: '{log_record}',
+    description: 'Log records that may wait for export.',
+  },
+  [METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION]: {
+    unit: 's',
+    description: 'Time that one collection of all metrics took.',
+    advice: { explicitBucketBoundaries: [] },
+  },
 } satisfies Record<string, MetricOptions>;
 
 /** HTTP method of a request. */
@@ -194,3 +301,17 @@ export const ATTR_V8JS_HEAP_SPACE_NAME = 'v8js.heap.space.name';
 export const ATTR_REASON = 'reason';
 /** Id under which the profile of a local root span is found; its span id. */
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
+/** Type of the resource. */
+export const ATTR_V8JS_RESOURCE_TYPE = 'v8js.resource.type';
+/** Name of the pool, made of the database's address, port and name. */
+export const ATTR_DB_CLIENT_CONNECTION_POOL_NAME = 'db.client.connection.pool.name';
+/** State of the connections. */
+export const ATTR_DB_CLIENT_CONNECTION_STATE = 'db.client.connection.state';
+/** Kind of the part of the SDK. */
+export const ATTR_OTEL_COMPONENT_TYPE = 'otel.component.type';
+/** The part of the SDK. */
+export const ATTR_OTEL_COMPONENT_NAME = 'otel.component.name';
+/** Where the parent of a span is. */
+export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
+/** What the sampler decided. */
+export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';

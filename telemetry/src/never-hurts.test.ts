@@ -32,7 +32,7 @@ describe('with a Collector that is not there', () => {
     receiver.behaviour = 'refuse';
     await using app = new AppProcess({
       app: 'own-handler.ts',
-      env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '100' },
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
     });
     await waitFor('several refused batches', () => (receiver.refused > 10 ? true : undefined));
     receiver.behaviour = 'answer';

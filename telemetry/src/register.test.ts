@@ -1,3 +1,4 @@
+import { loadContract } from './contract-tools/load.ts';
 import { AppProcess } from './test-support/app-process.ts';
 import { OtlpReceiver } from './test-support/otlp-receiver.ts';
 import { type OtlpSpan, plain } from './test-support/otlp-types.ts';
@@ -10,7 +11,7 @@ async function tracedRequest(env: Record<string, string> = {}) {
   const receiver = await OtlpReceiver.start();
   const app = new AppProcess({
     app: 'koa-app.ts',
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '500', ...env },
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '1500', ...env },
   });
   const url = await app.url();
   await fetch(`${url}/health/live`);
@@ -115,6 +116,17 @@ describe('an ES module app with telemetry registered', () => {
       const found = new Set(running.receiver.metrics.map(({ name }) => name));
       return wanted.every((name) => found.has(name)) ? true : undefined;
     });
+  });
+
+  test('emits nothing that the contract does not declare', () => {
+    const { metrics, attributes } = loadContract();
+    for (const { name, unit, histogram } of running.receiver.metrics) {
+      const declared = { name, unit: metrics[name]?.unit, bounds: metrics[name]?.buckets };
+      const bounds = histogram?.dataPoints[0]?.explicitBounds;
+      expect(declared).toEqual({ name, unit, bounds });
+    }
+    const names = running.receiver.spans.flatMap((span) => span.attributes.map(({ key }) => key));
+    expect(names.filter((name) => attributes[name] === undefined)).toEqual([]);
   });
 
   test('does not measure its own exports as requests of the application', async () => {

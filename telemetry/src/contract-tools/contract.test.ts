@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { loadContract, parseContract } from './load.ts';
+import { outputs } from './outputs.ts';
 import { renderConstants } from './render.ts';
 
 const VALID = `
@@ -23,9 +24,8 @@ function problemsOf(yaml: string): string {
   }
 }
 
-test('src/contract.ts is what the contract gives', () => {
-  const constants = readFileSync(new URL('../contract.ts', import.meta.url), 'utf8');
-  expect(constants === renderConstants(loadContract()) || 'differs: run `npm run contract`').toBe(true);
+test.each(outputs())('$name agrees with the contract', ({ file, content }) => {
+  expect(readFileSync(file, 'utf8') === content || 'differs: run `npm run contract`').toBe(true);
 });
 
 test('names become constants, and metrics come with what creates their instrument', () => {

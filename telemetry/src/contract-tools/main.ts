@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { ContractError } from './contract-error.ts';
-import { loadContract } from './load.ts';
-import { renderConstants } from './render.ts';
+import { outputs } from './outputs.ts';
 
-const CONSTANTS_FILE = new URL('../contract.ts', import.meta.url);
-
-/** `npm run contract` writes src/contract.ts; with `--check` it only says whether it differs. */
+/** `npm run contract` writes what follows from the contract; with `--check` it only says what differs. */
 function main(check: boolean): void {
-  const wanted = renderConstants(loadContract());
-  if (!check) writeFileSync(CONSTANTS_FILE, wanted);
-  else if (readFileSync(CONSTANTS_FILE, 'utf8') !== wanted)
-    throw new ContractError(['src/contract.ts differs from it: run `npm run contract` and commit both']);
+  const differing = outputs().filter(({ file, content }) => readFileSync(file, 'utf8') !== content);
+  if (!check) for (const { file, content } of differing) writeFileSync(file, content);
+  else if (differing.length > 0) {
+    throw new ContractError(
+      differing.map(({ name }) => `${name} differs from it: run \`npm run contract\` and commit both`),
+    );
+  }
 }
 
 try {

@@ -16,7 +16,7 @@ const metric = z
     ...common,
     instrument: z.enum(['counter', 'updowncounter', 'gauge', 'histogram']),
     unit: z.string(),
-    buckets: z.array(z.number()).min(1).optional(),
+    buckets: z.array(z.number()).optional(),
     attributes: attributeNames,
   })
   .refine(({ instrument, buckets }) => (instrument === 'histogram') === (buckets !== undefined), {

@@ -15,6 +15,7 @@ import { reportOutages } from './report-outages.ts';
 
 const DEFAULT_INTERVAL_MILLISECONDS = 60_000;
 const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
+const DEFAULT_OTLP_TIMEOUT_MILLISECONDS = 10_000;
 
 /** Pushes metrics to the Collector or the console every `OTEL_METRIC_EXPORT_INTERVAL`. */
 export function pushReader(destination: 'otlp' | 'console', report: OutageReport): MetricReader {
@@ -24,19 +25,32 @@ export function pushReader(destination: 'otlp' | 'console', report: OutageReport
     diag.warn(`OTEL_METRIC_EXPORT_TIMEOUT: ${timeout} ms is above the interval of ${interval} ms; using the interval`);
   }
   return new PeriodicExportingMetricReader({
-    exporter: destination === 'console' ? new ConsoleMetricExporter() : otlpExporter(report),
+    exporter:
+      destination === 'console' ? new ConsoleMetricExporter() : otlpExporter(report, Math.min(timeout, interval)),
     exportIntervalMillis: interval,
     exportTimeoutMillis: Math.min(timeout, interval),
   });
 }
 
-function otlpExporter(report: OutageReport): PushMetricExporter {
+function otlpExporter(report: OutageReport, readerTimeout: number): PushMetricExporter {
+  // Shorter than the reader's, so that it is the exporter that gives up and the outage report that tells of it.
+  const timeoutMillis = Math.min(otlpTimeout(), readerTimeout * 0.9);
   const exporter: PushMetricExporter =
-    protocolOf('metrics') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
+    protocolOf('metrics') === 'http/json'
+      ? new JsonExporter({ timeoutMillis })
+      : new ProtobufExporter({ timeoutMillis });
   return reportOutages(exporter, {
     signal: 'metrics',
     endpoint: endpointOf('metrics'),
     report,
     count: ({ scopeMetrics }: ResourceMetrics) => scopeMetrics.reduce((sum, { metrics }) => sum + metrics.length, 0),
   });
+}
+
+function otlpTimeout(): number {
+  return (
+    positiveNumber('OTEL_EXPORTER_OTLP_METRICS_TIMEOUT') ??
+    positiveNumber('OTEL_EXPORTER_OTLP_TIMEOUT') ??
+    DEFAULT_OTLP_TIMEOUT_MILLISECONDS
+  );
 }
