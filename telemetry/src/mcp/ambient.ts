@@ -1,4 +1,4 @@
-import { type Context, context, type Span, trace, TraceFlags } from '@opentelemetry/api';
+import { type Context, context, type Span, TraceFlags, trace } from '@opentelemetry/api';
 import { NO_CONTEXT } from './call-context.ts';
 import type { Connection } from './connection.ts';
 

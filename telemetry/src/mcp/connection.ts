@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
-import type { MessageExtra, MethodMessage, Protocol, RequestId, Transport } from './internal-types.ts';
+import { Calls } from './calls.ts';
+import type { MessageExtra, MethodMessage, Protocol, Transport } from './internal-types.ts';
 import { type Operation, targetOf } from './operation.ts';
 import { Operations } from './operations.ts';
 import type { Failure } from './outcome.ts';
@@ -13,10 +14,10 @@ export class Connection {
   readonly protocol: Protocol;
   readonly transport: Transport;
   readonly role: 'client' | 'server';
-  readonly outgoing = new Map<RequestId, Call>();
-  readonly incoming = new Map<RequestId, Call>();
+  readonly outgoing = new Calls();
+  readonly incoming = new Calls();
   /** Requests that the protocol does not keep account of itself. */
-  readonly unannounced = new Map<RequestId, Call>();
+  readonly unannounced = new Calls();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
   /** The request whose message reaches the transport next. */
@@ -78,10 +79,7 @@ export class Connection {
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
   endAll(failure: Failure): void {
-    for (const calls of [this.incoming, this.unannounced]) {
-      for (const call of calls.values()) call.end(failure);
-      calls.clear();
-    }
+    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll()]) call.end(failure);
   }
 
   #refresh(): void {

@@ -39,7 +39,11 @@ export function settleWith(call: Call, work: () => unknown): unknown {
   try {
     const result = work();
     if (!isThenable(result)) call.end();
-    else result.then(() => call.end(), (error) => call.end(failureOfException(error)));
+    else
+      result.then(
+        () => call.end(),
+        (error) => call.end(failureOfException(error)),
+      );
     return result;
   } catch (error) {
     call.end(failureOfException(error));

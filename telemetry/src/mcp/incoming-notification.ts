@@ -4,28 +4,28 @@ import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { observeHandler } from './handler-observer.ts';
 import { tryStartReceiving } from './incoming.ts';
-import type { MessageExtra, MethodMessage, Protocol, ProtocolMethod } from './internal-types.ts';
+import type { MessageExtra, MethodMessage, ProtocolMethod, RequestId } from './internal-types.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 /** Wraps the dispatch of incoming notifications. v2's client overrides it and calls on: the inner call is the same notification. */
 export function traceIncomingNotifications(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function onNotification(...args) {
-      const [message, extra] = args as [MethodMessage, MessageExtra | undefined];
+    function onNotification(notification, received) {
+      const message = notification as MethodMessage;
+      const extra = received as MessageExtra | undefined;
       const connection = connections.of(this);
-      if (connection === undefined || connection.dispatching === message) return original.apply(this, args);
+      if (connection === undefined || connection.dispatching === message)
+        return original.call(this, notification, received);
       if (message.method === 'notifications/cancelled') endCancelled(connection, message);
       const call = tryStartReceiving({ connection, message, extra });
-      if (call === undefined) return original.apply(this, args);
-      return dispatch({ connection, call, message, work: () => original.apply(this, args) });
+      if (call === undefined) return original.call(this, notification, received);
+      return dispatch({ connection, call, message, work: () => original.call(this, notification, received) });
     };
 }
 
 /** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
 function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
-  const id = params?.['requestId'] as string | number;
-  incoming.get(id)?.end({ errorType: ERROR_TYPE.cancelled });
-  incoming.delete(id);
+  incoming.take(params?.['requestId'] as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
 }
 
 interface Dispatch {
@@ -37,7 +37,7 @@ interface Dispatch {
 
 function dispatch({ connection, call, message, work }: Dispatch): unknown {
   connection.dispatching = message;
-  const restore = observeHandler(connection.protocol as Protocol, message.method, call);
+  const restore = observeHandler(connection.protocol, message.method, call);
   try {
     return context.with(call.context, work);
   } finally {

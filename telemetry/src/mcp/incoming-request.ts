@@ -14,16 +14,16 @@ type Request = MethodMessage & { id: RequestId };
  */
 export function traceIncomingRequests(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function onRequest(...args) {
-      const [message, extra] = args as [Request, MessageExtra | undefined];
+    function onRequest(request, received) {
+      const message = request as Request;
+      const extra = received as MessageExtra | undefined;
       const connection = connections.of(this);
-      if (connection === undefined) return original.apply(this, args);
+      if (connection === undefined) return original.call(this, request, received);
       const call = tryStartReceiving({ connection, message, extra });
-      if (call === undefined) return original.apply(this, args);
-      connection.incoming.get(message.id)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
-      connection.incoming.set(message.id, call);
+      if (call === undefined) return original.call(this, request, received);
+      connection.incoming.set(message.id, call)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
       try {
-        return context.with(call.context, () => original.apply(this, args));
+        return context.with(call.context, () => original.call(this, request, received));
       } finally {
         endUnlessPending(connection, message.id);
       }
@@ -32,7 +32,6 @@ export function traceIncomingRequests(connections: Connections) {
 
 /** Where no handler is at work, the protocol has answered already, or never will. */
 function endUnlessPending({ incoming, protocol }: Connection, id: RequestId): void {
-  if (!incoming.has(id) || protocol._requestHandlerAbortControllers.has(id)) return;
-  incoming.get(id)?.end({ errorType: ERROR_TYPE.dropped });
-  incoming.delete(id);
+  if (protocol._requestHandlerAbortControllers.has(id)) return;
+  incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
 }

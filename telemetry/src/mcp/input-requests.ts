@@ -15,8 +15,8 @@ import { describeMessage } from './span-details.ts';
  */
 export function traceInputRequests(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function getRequestHandler(...args) {
-      const handler = original.apply(this, args) as RequestHandler | undefined;
+    function getRequestHandler(method) {
+      const handler = original.call(this, method) as RequestHandler | undefined;
       const connection = connections.of(this);
       return handler === undefined || connection === undefined ? handler : serve(connection, handler);
     };

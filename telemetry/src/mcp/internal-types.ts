@@ -31,7 +31,14 @@ export interface MessageExtra {
   request?: { headers?: { get(name: string): string | null } };
 }
 
-export type Send = (message: Message, ...rest: unknown[]) => Promise<void>;
+export type Send = (message: Message, options?: unknown) => Promise<void>;
+
+/** A message on its way to a transport. */
+export interface Delivery<M extends Message = Message> {
+  deliver: Send;
+  message: M;
+  options: unknown;
+}
 
 export interface Transport {
   send: Send;
@@ -57,4 +64,5 @@ export interface Protocol {
 }
 
 /** `method` of a protocol, seen as a plain function. */
-export type ProtocolMethod = (this: Protocol, ...args: unknown[]) => unknown;
+// A fixed number of parameters, more than any of these methods has: rest arrays would be made for every call.
+export type ProtocolMethod = (this: Protocol, a?: unknown, b?: unknown, c?: unknown, d?: unknown) => unknown;

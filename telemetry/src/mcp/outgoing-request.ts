@@ -69,5 +69,5 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
 }
 
 function forget({ outgoing }: Connection, { id }: Call): void {
-  if (id !== undefined) outgoing.delete(id);
+  outgoing.take(id);
 }

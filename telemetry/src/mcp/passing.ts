@@ -7,9 +7,8 @@ import { endWithResult } from './result.ts';
 
 /** The answer to a request of the peer leaves: its span ends with what the peer will see. */
 export function endAnswered(connection: Connection, { id, result, error }: Message): void {
-  const call = id === undefined ? undefined : connection.incoming.get(id);
-  if (id === undefined || call === undefined) return;
-  connection.incoming.delete(id);
+  const call = connection.incoming.take(id);
+  if (call === undefined) return;
   if (error === undefined) endWithResult(connection, call, result);
   else call.end(failureOfOwnResponse(error));
 }

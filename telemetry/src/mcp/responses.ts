@@ -9,13 +9,13 @@ import { failureOfResponse } from './outcome.ts';
  */
 export function traceResponses(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function onResponse(...args) {
-      const [{ id, error, result }] = args as [Message];
-      const call = id === undefined ? undefined : connections.of(this)?.outgoing.get(id);
-      if (call === undefined) return original.apply(this, args);
+    function onResponse(response) {
+      const { id, error, result } = response as Message;
+      const call = connections.of(this)?.outgoing.get(id);
+      if (call === undefined) return original.call(this, response);
       if (error !== undefined) call.answer = failureOfResponse(error);
+      if (result?.['resultType'] !== 'input_required') return original.call(this, response);
       // The client serves the input requests and sends the next round from here, where the context is the transport's.
-      if (result?.['resultType'] === 'input_required') return context.with(call.context, () => original.apply(this, args));
-      return original.apply(this, args);
+      return context.with(call.context, () => original.call(this, response));
     };
 }

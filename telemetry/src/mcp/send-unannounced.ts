@@ -1,35 +1,29 @@
 import { context } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
-import type { MethodMessage, Send } from './internal-types.ts';
+import type { Delivery, MethodMessage, RequestId } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
 import { tryInjectContext } from './propagation.ts';
 import { ERROR_TYPE } from './semconv.ts';
 import { followAnswer } from './unannounced-answer.ts';
 
-interface Unannounced {
-  connection: Connection;
-  deliver: Send;
-  message: MethodMessage;
-  rest: unknown[];
-}
-
 /** Traces a notification, or a request that the SDK hands to the transport without the protocol's bookkeeping. */
-export function sendUnannounced({ connection, deliver, message, rest }: Unannounced): Promise<void> {
+export function sendUnannounced(
+  connection: Connection,
+  { deliver, message, options }: Delivery<MethodMessage>,
+): Promise<void> {
   const { id, method } = message;
   if (method === 'notifications/cancelled') endCancelled(connection, message);
   const call = tryStartSending(connection, message);
-  if (call === undefined) return deliver(message, ...rest);
+  if (call === undefined) return deliver(message, options);
   if (id !== undefined) followAnswer(connection, call, id);
   const traced = tryInjectContext(message, call.context);
-  return endWhenSent(call, id === undefined, () => context.with(call.context, () => deliver(traced, ...rest)));
+  return endWhenSent(call, id === undefined, () => context.with(call.context, () => deliver(traced, options)));
 }
 
 function endCancelled({ unannounced }: Connection, { params }: MethodMessage): void {
-  const id = params?.['requestId'] as string | number;
-  unannounced.get(id)?.end({ errorType: ERROR_TYPE.cancelled });
-  unannounced.delete(id);
+  unannounced.take(params?.['requestId'] as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
 }
 
 /** A notification is over when it is sent; a request only when that fails. */

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import type { Message, MethodMessage, Send } from './internal-types.ts';
+import type { Delivery, MethodMessage, Send } from './internal-types.ts';
 import { endAnswered, injectAnnounced } from './passing.ts';
 import { sendUnannounced } from './send-unannounced.ts';
 
@@ -11,10 +11,10 @@ export function hookSend(connection: Connection): void {
   const { transport } = connection;
   const isOwn = Object.hasOwn(transport, 'send');
   const original = transport.send;
-  const deliver: Send = (...args) => original.apply(transport, args);
-  const hooked: Send = (message, ...rest) => {
+  const deliver: Send = (message, options) => original.call(transport, message, options);
+  const hooked: Send = (message, options) => {
     if (!connection.telemetry.enabled) unhook();
-    return pass({ connection, deliver, message, rest });
+    return pass(connection, { deliver, message, options });
   };
   const unhook = () => {
     connection.isHooked = false;
@@ -26,26 +26,19 @@ export function hookSend(connection: Connection): void {
   connection.isHooked = true;
 }
 
-interface Passage {
-  connection: Connection;
-  deliver: Send;
-  message: Message;
-  rest: unknown[];
-}
-
-function pass({ connection, deliver, message, rest }: Passage): Promise<void> {
+function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
   if (message.method === undefined) {
     endAnswered(connection, message);
-    return deliver(message, ...rest);
+    return deliver(message, options);
   }
   const request = message as MethodMessage;
   const announced = injectAnnounced(connection, request);
-  if (announced !== undefined) return deliver(announced, ...rest);
-  if (!connection.telemetry.enabled || isUnderWay(connection, request)) return deliver(message, ...rest);
-  return sendUnannounced({ connection, deliver, message: request, rest });
+  if (announced !== undefined) return deliver(announced, options);
+  if (!connection.telemetry.enabled || isUnderWay(connection, request)) return deliver(message, options);
+  return sendUnannounced(connection, { deliver, message: request, options });
 }
 
 /** A request that waited in a queue after it was announced. */
 function isUnderWay({ outgoing }: Connection, { id }: MethodMessage): boolean {
-  return id !== undefined && outgoing.has(id);
+  return outgoing.get(id) !== undefined;
 }

@@ -7,10 +7,10 @@ import { ATTR_MCP_PROTOCOL_VERSION, ERROR_TYPE } from './semconv.ts';
 /** Wraps the protocol's end of a connection: whatever is still unanswered ends there, and so does the session. */
 export function traceClose(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function onClose(...args) {
+    function onClose() {
       const connection = connections.of(this);
       if (connection !== undefined) close(connection);
-      return original.apply(this, args);
+      return original.call(this);
     };
 }
 

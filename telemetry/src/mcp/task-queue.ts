@@ -9,12 +9,12 @@ interface QueuedMessage {
 /** Wraps v1's queue of messages that belong to a task: they reach the transport later, or by another connection. */
 export function traceQueue(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
-    function enqueueTaskMessage(taskId, queued, ...rest) {
+    function enqueueTaskMessage(taskId, queued, sessionId) {
       const connection = connections.of(this);
-      if (connection === undefined) return original.call(this, taskId, queued, ...rest);
+      if (connection === undefined) return original.call(this, taskId, queued, sessionId);
       const { message } = queued as QueuedMessage;
       if (message.method === undefined) endAnswered(connection, message);
       const traced = injectAnnounced(connection, message as MethodMessage) ?? message;
-      return original.call(this, taskId, { ...(queued as QueuedMessage), message: traced }, ...rest);
+      return original.call(this, taskId, { ...(queued as QueuedMessage), message: traced }, sessionId);
     };
 }

@@ -14,7 +14,7 @@ export function followAnswer({ unannounced, transport }: Connection, call: Call,
   const watch: typeof receive = (message, extra) => {
     if (isAnswer(message, id)) {
       call.end(message.error && failureOfResponse(message.error));
-      unannounced.delete(id);
+      unannounced.take(id);
       if (transport.onmessage === watch) transport.onmessage = receive;
     }
     receive?.(message, extra);
