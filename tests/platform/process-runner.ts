@@ -16,6 +16,7 @@ export interface ProcessRunnerOptions {
   env?: Record<string, string>;
   /** State directory to start on; the caller's to remove. Default: one of its own that goes with the platform. */
   home?: string;
+  startTimeoutMilliseconds?: number;
 }
 
 /** Runs the platform as `npm start` does, as native processes, on free ports. */
@@ -28,13 +29,20 @@ export class ProcessRunner implements PlatformRunner {
 
   async start(): Promise<StartedProcesses> {
     const home = this.#options.home ?? (await mkdtemp(join(tmpdir(), 'cortex-platform-')));
-    const env = { ...process.env, ...(await portVariables()), CORTEX_HOME: home, ...this.#options.env };
+    const env = {
+      ...process.env,
+      NODE_ENV: 'development',
+      ...(await portVariables()),
+      CORTEX_HOME: home,
+      ...this.#options.env,
+    };
     const supervisor = new SupervisorProcess(env);
     try {
-      const state = await eventually(async () => supervisor.readyState(home), {
+      const ready = eventually(async () => supervisor.readyState(home), {
         what: 'the platform to be ready',
-        timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
+        timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
       });
+      const state = await Promise.race([ready, supervisor.failed]);
       return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
     } catch (error) {
       await supervisor.end('SIGTERM');
@@ -53,6 +61,8 @@ async function portVariables(): Promise<Record<string, string>> {
 class SupervisorProcess {
   readonly #child: ChildProcess;
   readonly #exit: Promise<void>;
+  /** Rejects when the process ends by itself. */
+  readonly failed: Promise<never>;
   output = '';
 
   constructor(env: NodeJS.ProcessEnv) {
@@ -61,7 +71,12 @@ class SupervisorProcess {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#exit = new Promise((resolve) => this.#child.once('exit', () => resolve()));
+    this.#exit = new Promise((resolve) => this.#child.once('close', () => resolve()));
+    this.failed = this.#exit.then(() => {
+      throw new Error(`the supervisor ended with ${this.#child.exitCode}:\n${this.output}`);
+    });
+    // Nobody may be waiting for it any more when the platform is stopped.
+    this.failed.catch(() => {});
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;
@@ -69,10 +84,8 @@ class SupervisorProcess {
     }
   }
 
-  /** Undefined while it is on its way; throws when it has given up. */
+  /** Undefined while it is on its way. */
   readyState(home: string): StackState | undefined {
-    if (this.#child.exitCode !== null)
-      throw new Error(`the supervisor ended with ${this.#child.exitCode}:\n${this.output}`);
     const state = readState(home);
     return state?.ready === true && state.supervisor.pid === this.#child.pid ? state : undefined;
   }

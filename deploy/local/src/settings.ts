@@ -17,6 +17,7 @@ export const PORTS = {
   jaegerHealth: { variable: 'CORTEX_JAEGER_HEALTH_PORT', normal: 14133, about: 'Jaeger, health' },
   prometheus: { variable: 'CORTEX_PROMETHEUS_PORT', normal: 9090, about: 'Prometheus' },
   logs: { variable: 'CORTEX_LOGS_PORT', normal: 9428, about: 'log store' },
+  profiles: { variable: 'CORTEX_PYROSCOPE_PORT', normal: 4040, about: 'profile store' },
 } as const;
 
 export type PortName = keyof typeof PORTS;
@@ -26,6 +27,8 @@ export interface Settings {
   /** Absolute. Everything that is kept between starts is under it. */
   home: string;
   ports: Ports;
+  /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
+  pyroscopeUrl: string | undefined;
 }
 
 const names = Object.keys(PORTS) as PortName[];
@@ -39,7 +42,14 @@ const portNumber = z
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const ports = readPorts(env);
   refuseDoubles(ports);
-  return { home: resolve(env.CORTEX_HOME || join(repository, '.cortex')), ports };
+  return { ports, pyroscopeUrl: readPyroscopeUrl(env), home: resolve(env.CORTEX_HOME || join(repository, '.cortex')) };
+}
+
+function readPyroscopeUrl({ PYROSCOPE_URL: given }: NodeJS.ProcessEnv): string | undefined {
+  if (!given) return undefined;
+  const { data } = z.url({ protocol: /^https?$/ }).safeParse(given);
+  if (data === undefined) throw new UserError(`PYROSCOPE_URL: expected an http or https URL, got "${given}"`);
+  return data.replace(/\/$/, '');
 }
 
 function readPorts(env: NodeJS.ProcessEnv): Ports {

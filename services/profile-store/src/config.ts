@@ -26,7 +26,7 @@ export function readProfileStoreConfig(env: NodeJS.ProcessEnv): ProfileStoreConf
   return {
     service: serviceConfig(values),
     logLevel: values.LOG_LEVEL,
-    databaseFile: join(values.CORTEX_HOME, 'profiles', 'profiles.db'),
+    databaseFile: join(values.CORTEX_HOME, 'data', 'profiles', 'profiles.db'),
     retention: {
       maxAgeMilliseconds: values.CORTEX_PROFILE_RETENTION_HOURS * HOUR_MILLISECONDS,
       maxBytes: values.CORTEX_PROFILE_RETENTION_MEGABYTES * MEGABYTE,

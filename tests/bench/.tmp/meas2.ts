@@ -12,7 +12,10 @@ if (variant === undefined) throw new Error(`expected one of ${Object.keys(VARIAN
 
 const call = await connectEcho(variant());
 await repeat(Number(calls) / 2);
-globalThis.gc(); const h0 = process.memoryUsage().heapUsed; await repeat(1500); console.error("alloc per call", (process.memoryUsage().heapUsed - h0) / 1500);
+globalThis.gc();
+const h0 = process.memoryUsage().heapUsed;
+await repeat(1500);
+console.error('alloc per call', (process.memoryUsage().heapUsed - h0) / 1500);
 const before = process.cpuUsage();
 await repeat(Number(calls));
 const { user, system } = process.cpuUsage(before);

@@ -16,7 +16,7 @@ export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOp
   const query = { service: 'core-api', tags: { 'user_agent.original': userAgent }, limit: 1 };
   while (!signal.aborted) {
     const [trace] = await findJaegerTraces(jaeger, query);
-    if (trace !== undefined && isWhole(trace)) return trace;
+    if (trace !== undefined && isWholeTrace(trace)) return trace;
     await pause(LOOK_EVERY_MILLISECONDS, undefined, { signal }).catch(() => {});
   }
   throw new UserError(
@@ -25,7 +25,7 @@ export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOp
 }
 
 /** The answer leaves before the work behind it is done, so the root alone proves nothing. */
-function isWhole(trace: Trace): boolean {
+export function isWholeTrace(trace: Trace): boolean {
   const isConnected = trace.spans.every((span) => !isOrphan(trace, span));
   return isConnected && trace.spans.some(({ name }) => name === 'process_input');
 }

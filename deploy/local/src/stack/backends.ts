@@ -10,6 +10,7 @@ import {
 import { repository, type Settings } from '../settings.ts';
 import type { Component } from './component.ts';
 import { logFileOf } from './log-file-of.ts';
+import { nodeProgram } from './node-program.ts';
 import { urlsOf } from './urls.ts';
 
 export interface BackendsOptions {
@@ -28,7 +29,7 @@ export function dataDirectoryOf(settings: Settings): string {
 /** Jaeger, Prometheus and the log store, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
-  return [jaeger(options), prometheus(options), logStore(options), collector(options)].map(
+  const parts = [jaeger(options), prometheus(options), logStore(options), collector(options)].map(
     ({ run, ...description }) => ({
       ...description,
       command: run.command,
@@ -40,6 +41,7 @@ export function backendComponents(options: BackendsOptions): Component[] {
       logFile: logFileOf(settings.home, description.name),
     }),
   );
+  return settings.pyroscopeUrl === undefined ? [profileStore(options), ...parts] : parts;
 }
 
 function jaeger({ settings, binaries }: BackendsOptions): Description {
@@ -93,6 +95,23 @@ function collector({ settings, binaries }: BackendsOptions): Description {
       jaegerOtlpPort: ports.jaegerOtlp,
       prometheusPort: ports.prometheus,
       logsPort: ports.logs,
+      pyroscopeUrl: settings.pyroscopeUrl ?? urlsOf(ports).profiles,
     }),
+  };
+}
+
+/** Stands in for a Pyroscope where none is named. */
+function profileStore({ settings, env }: BackendsOptions): Component {
+  const url = urlsOf(settings.ports).profiles;
+  const own = { HOST: '127.0.0.1', PORT: String(settings.ports.profiles), CORTEX_HOME: settings.home };
+  return {
+    name: 'profile-store',
+    tier: 'backend',
+    url,
+    hint: 'flame graphs of every service, span and trace',
+    ...nodeProgram({ folder: 'profile-store', env: { ...env, ...own } }),
+    readinessUrl: `${url}/health/ready`,
+    readyAfter: [],
+    logFile: logFileOf(settings.home, 'profile-store'),
   };
 }

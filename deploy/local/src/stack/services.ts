@@ -1,7 +1,7 @@
-import { join } from 'node:path';
-import { repository, type Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import type { Component } from './component.ts';
 import { logFileOf } from './log-file-of.ts';
+import { nodeProgram } from './node-program.ts';
 import { urlsOf } from './urls.ts';
 
 export interface ServicesOptions {
@@ -10,9 +10,6 @@ export interface ServicesOptions {
 }
 
 type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
-
-/** As in each service's own `npm start`. */
-const NODE_ARGUMENTS = ['--conditions=cortex-source', '--import', '@cortex/telemetry/register', 'src/main.ts'];
 
 /** Short intervals: on one machine a trace is to be seen at once. Whatever OTEL_* the environment says goes before these. */
 const TELEMETRY_DEFAULTS = {
@@ -28,10 +25,11 @@ export function serviceComponents(options: ServicesOptions): Component[] {
   return describe(options.settings).map(({ folder, port, ...description }) => ({
     ...description,
     tier: 'service',
-    command: process.execPath,
-    args: NODE_ARGUMENTS,
-    cwd: join(repository, 'services', folder),
-    env: environmentOf(description.name, port, options),
+    ...nodeProgram({
+      folder,
+      imports: ['@cortex/telemetry/register'],
+      env: environmentOf(description.name, port, options),
+    }),
     readinessUrl: `${description.url}/health/ready`,
     logFile: logFileOf(options.settings.home, description.name),
   }));

@@ -14,6 +14,7 @@ export function urlsOf(ports: Ports) {
     jaeger: loopbackUrl(ports.jaeger),
     prometheus: loopbackUrl(ports.prometheus),
     logs: loopbackUrl(ports.logs),
+    profiles: loopbackUrl(ports.profiles),
   };
 }
 

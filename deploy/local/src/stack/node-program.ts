@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { repository } from '../settings.ts';
+import type { ProcessDefinition } from '../supervisor/process-definition.ts';
+
+/**
+ * Flags of every Node process of the stack. A small young generation keeps an idle service some 30 MB smaller; it is
+ * collected more often, which shows only in allocation rates that a service here does not reach.
+ */
+const NODE_FLAGS = ['--conditions=cortex-source', '--max-semi-space-size=2'];
+
+const NODE_ENVIRONMENT = {
+  // As deploy/local/compile-cache.mjs, for processes that are started without it.
+  NODE_COMPILE_CACHE: join(repository, 'node_modules', '.cache', 'compiled'),
+  // The C library otherwise keeps a pool of memory for each thread of V8.
+  MALLOC_ARENA_MAX: '2',
+};
+
+export interface NodeProgramOptions {
+  /** Of the service, under services/. */
+  folder: string;
+  /** Modules to load before the program. */
+  imports?: string[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** How a service's `src/main.ts` is run, on this very Node. */
+export function nodeProgram(options: NodeProgramOptions): Pick<ProcessDefinition, 'command' | 'args' | 'cwd' | 'env'> {
+  const { folder, imports = [], env } = options;
+  return {
+    command: process.execPath,
+    args: [...NODE_FLAGS, ...imports.flatMap((module) => ['--import', module]), 'src/main.ts'],
+    cwd: join(repository, 'services', folder),
+    env: { ...NODE_ENVIRONMENT, ...env },
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * `npm run bench -- startup [--json] [--skip-cold] [--rounds N]`: how long the stack takes to start, cold and warm, how
+ * long a trace takes from its request to Jaeger, and what each process holds in memory. A cold start downloads and
+ * builds every backend into empty caches, which takes minutes.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { findJaegerTraces } from '@cortex/telemetry/testing';
+import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
+import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
+import { eventually } from '../platform/eventually.ts';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+
+const USER = { username: 'user@example.com', password: 'password123' };
+const COLD_TIMEOUT_MILLISECONDS = 40 * 60_000;
+/** How long the stack is left alone before its memory is read. */
+const SETTLE_MILLISECONDS = 10_000;
+const REQUESTS = 10;
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    'skip-cold': { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '5' },
+  },
+});
+const rounds = Number(options.rounds);
+if (!Number.isInteger(rounds) || rounds < 1)
+  throw new Error(`--rounds: expected a whole number from 1, got ${options.rounds}`);
+
+const say = (line: string) => console.log(line);
+
+interface Spread {
+  median: number;
+  min: number;
+  max: number;
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (index: number) => Number((sorted[index] ?? Number.NaN).toFixed(2));
+  return { median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
+}
+
+const show = ({ median, min, max }: Spread) => `${median} s (${min} to ${max})`;
+
+async function timedStart(runner: ProcessRunner): Promise<{ seconds: number; platform: StartedProcesses }> {
+  const start = performance.now();
+  const platform = await runner.start();
+  return { seconds: (performance.now() - start) / 1000, platform };
+}
+
+async function coldStart(): Promise<number> {
+  const directory = await mkdtemp(join(tmpdir(), 'cortex-cold-'));
+  const env = {
+    XDG_CACHE_HOME: directory,
+    GOCACHE: join(directory, 'go-build'),
+    GOMODCACHE: join(directory, 'go-mod'),
+    // Go writes its module cache read-only, which could not be removed afterwards.
+    GOFLAGS: `${process.env.GOFLAGS ?? ''} -modcacherw`.trim(),
+  };
+  try {
+    const { seconds, platform } = await timedStart(
+      new ProcessRunner({ env, startTimeoutMilliseconds: COLD_TIMEOUT_MILLISECONDS }),
+    );
+    await platform.stop();
+    return seconds;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function warmStarts(): Promise<Spread> {
+  const home = await mkdtemp(join(tmpdir(), 'cortex-warm-'));
+  const seconds: number[] = [];
+  try {
+    // The first start on a home makes its databases; those after it are the warm ones.
+    for (let round = 0; round <= rounds; round++) {
+      const started = await timedStart(new ProcessRunner({ home }));
+      if (round > 0) seconds.push(started.seconds);
+      await started.platform.stop();
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+  return spreadOf(seconds);
+}
+
+async function visibleTraces(platform: StartedProcesses): Promise<Spread> {
+  const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(120_000));
+  await client.login(USER);
+  const seconds: number[] = [];
+  for (let request = 0; request <= REQUESTS; request++) {
+    const taken = await visibleTrace(client, platform.urls.jaeger);
+    if (request > 0) seconds.push(taken);
+  }
+  return spreadOf(seconds);
+}
+
+async function visibleTrace(client: CoreApiClient, jaeger: string): Promise<number> {
+  const userAgent = `bench/${randomUUID()}`;
+  const start = performance.now();
+  await client.sendInput('When does the trace of this arrive?', userAgent);
+  const query = { service: 'core-api', tags: { 'user_agent.original': userAgent }, limit: 1 };
+  return eventually(
+    async () => {
+      const [trace] = await findJaegerTraces(jaeger, query);
+      return trace !== undefined && isWholeTrace(trace) ? (performance.now() - start) / 1000 : undefined;
+    },
+    { what: 'the trace in Jaeger', intervalMilliseconds: 20 },
+  );
+}
+
+/** Resident set size of each process and of all together, in megabytes. Pages that processes share count in each. */
+function residentMegabytes(platform: StartedProcesses): Record<string, number> {
+  const { supervisor, processes } = platform.state;
+  const sizes = [...processes, { ...supervisor, name: 'supervisor' }].map(
+    ({ name, pid }) => [name, residentOf(pid)] as const,
+  );
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  return Object.fromEntries([...sizes, ['total', total]]);
+}
+
+function residentOf(pid: number): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Math.round(Number(kilobytes) / 1024);
+}
+
+async function main(): Promise<void> {
+  const coldStartSeconds = options['skip-cold'] ? undefined : Number((await coldStart()).toFixed(1));
+  if (coldStartSeconds !== undefined) say(`cold start        ${coldStartSeconds} s, all backends downloaded and built`);
+  const warm = await warmStarts();
+  say(`warm start        ${show(warm)}, ${rounds} starts`);
+  const { platform } = await timedStart(new ProcessRunner());
+  try {
+    const visible = await visibleTraces(platform);
+    say(`visible trace     ${show(visible)} from request to the whole trace in Jaeger, ${REQUESTS} requests`);
+    await pause(SETTLE_MILLISECONDS);
+    const rssMegabytes = residentMegabytes(platform);
+    for (const [name, size] of Object.entries(rssMegabytes)) say(`${name.padEnd(18)}${size} MB`);
+    const spread = { warmStartSeconds: warm, visibleTraceSeconds: visible };
+    const figures = { warmStartSeconds: warm.median, visibleTraceSeconds: visible.median, rssMegabytes, spread };
+    if (options.json) say(JSON.stringify({ coldStartSeconds: coldStartSeconds ?? null, ...figures }));
+  } finally {
+    await platform.stop();
+  }
+}
+
+await main();

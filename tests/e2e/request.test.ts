@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { isOrphan, readJaegerTrace, type Trace, traceMatchers } from '@cortex/telemetry/testing';
+import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
+import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
+import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
+import { eventually } from '../platform/eventually.ts';
+import { Platform, type StartedPlatform } from '../platform/platform.ts';
+import { ProcessRunner } from '../platform/process-runner.ts';
+
+expect.extend(traceMatchers);
+
+const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
+const CONTENT = 'The invoice of the printer is wrong';
+
+let platform: StartedPlatform;
+let trace: Trace;
+let outputs: unknown[];
+
+beforeAll(async () => {
+  platform = await new Platform(new ProcessRunner()).start();
+  const signal = AbortSignal.timeout(30_000);
+  const client = new CoreApiClient(platform.urls.coreApi, signal);
+  await client.login({ username: 'user@example.com', password: 'password123' });
+  const events = await client.openStream();
+  const userAgent = `e2e/${randomUUID()}`;
+  const { inputId } = await client.sendInput(CONTENT, userAgent);
+  outputs = [];
+  await waitForOutputs({ events, inputIds: [inputId], onOutput: (output) => outputs.push(output) });
+  trace = await traceOfInput({ jaeger: platform.urls.jaeger, userAgent, signal });
+});
+
+afterAll(() => platform?.stop());
+
+test('the stream brings the context of the input', () => {
+  expect(outputs).toEqual([expect.objectContaining({ type: 'context' })]);
+  expect(JSON.stringify(outputs)).toContain(CONTENT);
+});
+
+test('the request is one connected trace through the three services', () => {
+  expect(trace.roots).toHaveLength(1);
+  expect(trace.spans.filter((span) => isOrphan(trace, span))).toEqual([]);
+  expect([...new Set(trace.spans.map(({ service }) => service))].sort()).toEqual([...SERVICES].sort());
+});
+
+test('the tree leads from the request over both MCP hops into the database', () => {
+  const mcpCall = (tool: string, caller: string, called: string, below: object[]) => ({
+    name: `tools/call ${tool}`,
+    kind: 'CLIENT' as const,
+    service: caller,
+    children: [
+      {
+        name: 'POST',
+        kind: 'CLIENT' as const,
+        children: [{ name: 'POST /mcp', kind: 'SERVER' as const, service: called }],
+      },
+      {
+        name: `tools/call ${tool}`,
+        kind: 'SERVER' as const,
+        service: called,
+        links: [{ service: called }],
+        attributes: { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': tool },
+        children: below,
+      },
+    ],
+  });
+  const history = mcpCall('get_history', 'cognition-service', 'memory-service', [
+    { name: 'SELECT user_history', kind: 'CLIENT' },
+  ]);
+  expect(trace).toContainTrace({ name: 'POST /input', kind: 'SERVER', service: 'core-api' });
+  expect(trace).toContainTrace(
+    mcpCall('store_input', 'core-api', 'memory-service', [{ name: 'INSERT user_history', kind: 'CLIENT' }]),
+  );
+  expect(trace).toContainTrace({
+    name: 'process_input',
+    service: 'core-api',
+    attributes: { 'user.id': expect.not.stringContaining('@') },
+    children: [mcpCall('get_context', 'core-api', 'cognition-service', [history])],
+  });
+});
+
+test('no signal of the trace carries what the user wrote or who they are', () => {
+  const text = JSON.stringify(trace.spans.map(({ name, attributes }) => ({ name, attributes })));
+  expect(text).not.toContain('invoice');
+  expect(text).not.toContain('user@example.com');
+  expect(text).not.toContain('eyJ');
+});
+
+test('Prometheus has the request under the names of the guide and of the conventions', async () => {
+  const count = (selector: string) =>
+    eventually(
+      async () => {
+        const [series] = await platform.prometheus.query(selector);
+        return series === undefined || series.value === 0 ? undefined : series.value;
+      },
+      { what: selector },
+    );
+  expect(await count('http_requests_total{job="core-api",method="POST",endpoint="/input",status="202"}')).toBe(1);
+  expect(await count('http_request_duration_seconds_count{job="core-api",endpoint="/input"}')).toBe(1);
+  expect(await count('http_server_request_duration_seconds_count{job="core-api",http_route="/input"}')).toBe(1);
+  expect(
+    await count('mcp_client_operation_duration_seconds_count{job="core-api",gen_ai_tool_name="store_input"}'),
+  ).toBe(1);
+  expect(
+    await count('mcp_server_operation_duration_seconds_count{job="memory-service",gen_ai_tool_name="store_input"}'),
+  ).toBe(1);
+});
+
+test('an exemplar of the span metrics leads to a trace that Jaeger knows', async () => {
+  const linked = await eventually(
+    async () => {
+      const labels = await platform.prometheus.exemplars('traces_span_metrics_duration_seconds_bucket');
+      const ids = labels.map((label) => label.trace_id).filter((id) => id !== undefined);
+      return ids.includes(trace.traceId) ? trace.traceId : ids[0];
+    },
+    { what: 'an exemplar with a trace id' },
+  );
+  expect(await readJaegerTrace(platform.urls.jaeger, linked)).toMatchObject({ traceId: linked });
+});
+
+test('the service graph shows who calls whom', async () => {
+  await eventually(
+    async () => {
+      const edges = await platform.prometheus.query('traces_service_graph_request_total');
+      const pairs = edges.map(({ labels }) => `${labels.client} ${labels.server}`);
+      const wanted = ['core-api memory-service', 'core-api cognition-service', 'cognition-service memory-service'];
+      return wanted.every((pair) => pairs.includes(pair)) ? true : undefined;
+    },
+    { what: 'the three edges of the service graph', timeoutMilliseconds: 40_000 },
+  );
+});
+
+test("the log store has every service's lines of the trace", async () => {
+  const services = await eventually(
+    async () => {
+      const lines = await platform.logs.query(`trace_id:="${trace.traceId}"`);
+      const names = new Set(lines.map((line) => line['service.name']));
+      return SERVICES.every((name) => names.has(name)) ? names : undefined;
+    },
+    { what: `log lines of the three services with trace ${trace.traceId}` },
+  );
+  expect([...services].sort()).toEqual([...SERVICES].sort());
+});
+
+test.each([
+  ['core-api', 'coreApi'],
+  ['memory-service', 'memory'],
+  ['cognition-service', 'cognition'],
+] as const)('/metrics of %s names its metrics as OTLP brings them into Prometheus', async (job, url) => {
+  const text = await (await fetch(`${platform.urls[url]}/metrics`)).text();
+  const served = new Set([...text.matchAll(/^([a-zA-Z_:][\w:]*)[{ ]/gm)].map(([, name]) => name as string));
+  served.delete('target_info');
+  await eventually(
+    async () => {
+      const stored = await platform.prometheus.metricNames(`{job="${job}"}`);
+      const missing = [...served].filter((name) => !stored.includes(name));
+      if (missing.length > 0) throw new Error(`only in /metrics: ${missing}`);
+      return true;
+    },
+    { what: `Prometheus to have every metric that ${job} serves` },
+  );
+});
+
+test('Prometheus sees every service alive, and keeps no sample twice', async () => {
+  await eventually(
+    async () => {
+      const up = await platform.prometheus.query('up == 1');
+      const jobs = up.map(({ labels }) => labels.job);
+      return SERVICES.every((job) => jobs.includes(job)) ? true : undefined;
+    },
+    { what: 'up for the three services' },
+  );
+  const scraped = await platform.prometheus.query('http_requests_total{instance=~"127.0.0.1.*"}');
+  expect(scraped).toEqual([]);
+});
+
+test("the Collector's own metrics are in Prometheus", async () => {
+  await eventually(
+    async () => {
+      const sent = await platform.prometheus.query('sum(otelcol_exporter_sent_spans_total)');
+      return (sent[0]?.value ?? 0) > 0 ? true : undefined;
+    },
+    { what: 'otelcol_exporter_sent_spans_total', timeoutMilliseconds: 40_000 },
+  );
+});
+
+test('the Collector removes what should not have been sent', async () => {
+  const traceId = randomUUID().replaceAll('-', '');
+  const span = {
+    traceId,
+    spanId: traceId.slice(0, 16),
+    name: 'leak',
+    kind: 1,
+    startTimeUnixNano: `${Date.now()}000000`,
+    endTimeUnixNano: `${Date.now() + 1}000000`,
+    attributes: [
+      { key: 'note', value: { stringValue: 'mail to someone@example.com' } },
+      { key: 'password', value: { stringValue: 'hunter2' } },
+    ],
+  };
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'leaky' } }] };
+  const response = await fetch(`${platform.urls.collector}/v1/traces`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans: [span] }] }] }),
+  });
+  expect(response.status).toBe(200);
+  const stored = await eventually(() => readJaegerTrace(platform.urls.jaeger, traceId), { what: `trace ${traceId}` });
+  expect(JSON.stringify(stored.spans)).not.toMatch(/someone@example\.com|hunter2/);
+  expect(stored.spans[0]?.attributes).toHaveProperty('note');
+});
