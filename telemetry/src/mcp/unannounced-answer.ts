@@ -12,12 +12,15 @@ export function followAnswer({ unannounced, transport }: Connection, call: Call,
   call.setId(id);
   const receive = transport.onmessage;
   const watch: typeof receive = (message, extra) => {
-    if (isAnswer(message, id)) {
-      call.end(message.error && failureOfResponse(message.error));
-      unannounced.take(id);
-      if (transport.onmessage === watch) transport.onmessage = receive;
+    try {
+      receive?.(message, extra);
+    } finally {
+      if (isAnswer(message, id)) {
+        call.end(message.error && failureOfResponse(message.error));
+        unannounced.take(id);
+        if (transport.onmessage === watch) transport.onmessage = receive;
+      }
     }
-    receive?.(message, extra);
   };
   transport.onmessage = watch;
 }
