@@ -7,6 +7,7 @@ import { generateCollectorSources } from './build/collectorSources.ts';
 import { compileTurns } from './build/compileTurns.ts';
 import { ensureTool } from './build/ensureTool.ts';
 import { collectorRecipe, jaegerRecipe, ocbRecipe, prometheusRecipe, victoriaLogsRecipe } from './build/recipes.ts';
+import { explainSystemFailure } from './build/systemFailure.ts';
 import type { BackendBinaries, EnsureBackendsOptions } from './types.ts';
 
 /**
@@ -18,7 +19,11 @@ export async function ensureBackends(options: EnsureBackendsOptions = {}): Promi
   const { cacheDirectory = defaultCacheDirectory(env) } = options;
   const firstFailure = new AbortController();
   const signal = AbortSignal.any([firstFailure.signal, ...(options.signal ? [options.signal] : [])]);
-  await mkdir(cacheDirectory, { recursive: true });
+  try {
+    await mkdir(cacheDirectory, { recursive: true });
+  } catch (error) {
+    throw explainSystemFailure(error, cacheDirectory);
+  }
   let machine: Promise<void> | undefined;
   const builds = startBuilds({
     cacheDirectory,
@@ -28,7 +33,9 @@ export async function ensureBackends(options: EnsureBackendsOptions = {}): Promi
     checkMachine: () => (machine ??= checkMachine({ cacheDirectory, env, signal })),
     compile: compileTurns(),
   });
-  for (const build of builds) build.catch((error) => firstFailure.abort(error));
+  for (const build of builds) {
+    build.catch((error) => firstFailure.abort(explainSystemFailure(error, cacheDirectory)));
+  }
   // All of them, so that no Go process outlives this call.
   await Promise.allSettled(builds);
   signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { BackendError } from '../backendError.ts';
+import { diskRemedy } from './diskSpace.ts';
 import { otherWay } from './goToolchain.ts';
 
 const shownLines = 15;
@@ -25,8 +26,7 @@ const network: Diagnosis = {
 const diagnoses: Diagnosis[] = [
   {
     pattern: /no space left on device/i,
-    remedy:
-      "The disk is full. Make room (`go clean -cache -modcache` empties Go's own caches), or choose another disk with XDG_CACHE_HOME, GOMODCACHE and GOCACHE.",
+    remedy: `The disk is full. ${diskRemedy}`,
   },
   {
     pattern: /requires go >= ?\S+/,

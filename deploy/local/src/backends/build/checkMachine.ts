@@ -1,8 +1,14 @@
-import { requireDiskSpace } from './diskSpace.ts';
-import { checkGo } from './goToolchain.ts';
+import { join } from 'node:path';
+import { exists, requireDiskSpace } from './diskSpace.ts';
+import { findGo } from './goToolchain.ts';
 
-/** Free space for the executables and Go's temporary files. */
-const cacheBytes = 1.5 * 2 ** 30;
+const gibibyte = 2 ** 30;
+
+/** The executables and Go's temporary files. */
+const cacheBytes = gibibyte;
+/** What Go's caches grow by: measured with empty ones, and the least worth starting with where there is something in them. */
+const emptyGoCachesBytes = 6 * gibibyte;
+const filledGoCachesBytes = gibibyte;
 
 export interface CheckMachineOptions {
   cacheDirectory: string;
@@ -12,6 +18,10 @@ export interface CheckMachineOptions {
 
 /** Rejects with a remedy where the backends cannot be built here. */
 export async function checkMachine({ cacheDirectory, env, signal }: CheckMachineOptions): Promise<void> {
-  await checkGo({ cwd: cacheDirectory, env, signal });
+  const { buildCache, moduleCache } = await findGo({ cwd: cacheDirectory, env, signal });
+  const isFilled = await exists(join(moduleCache, 'cache', 'download'));
+  const bytes = isFilled ? filledGoCachesBytes : emptyGoCachesBytes;
   await requireDiskSpace({ path: cacheDirectory, bytes: cacheBytes });
+  await requireDiskSpace({ path: buildCache, bytes });
+  await requireDiskSpace({ path: moduleCache, bytes });
 }

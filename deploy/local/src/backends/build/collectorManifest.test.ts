@@ -8,7 +8,11 @@ import { collectorManifest } from './recipes.ts';
 type Manifest = Record<string, { gomod: string }[]>;
 
 async function manifestModules(): Promise<string[][]> {
-  const { dist: _, ...components }: Manifest = parse(await readFile(collectorManifest, 'utf8'));
+  const {
+    dist: _dist,
+    replaces: _replaces,
+    ...components
+  }: Manifest = parse(await readFile(collectorManifest, 'utf8'));
   return Object.values(components).flatMap((list) => list.map(({ gomod }) => gomod.split(' ')));
 }
 

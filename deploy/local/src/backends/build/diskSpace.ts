@@ -1,26 +1,38 @@
-import { statfs } from 'node:fs/promises';
+import { access, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { BackendError } from '../backendError.ts';
 
 const gibibyte = 2 ** 30;
 
+export const diskRemedy =
+  "Make room (`go clean -cache -modcache` empties Go's own caches), or choose another disk with XDG_CACHE_HOME, GOMODCACHE and GOCACHE.";
+
 export interface DiskNeed {
-  /** An existing path on the disk in question. */
+  /** What is to be written to; it may not exist yet. */
   path: string;
   bytes: number;
 }
 
 /** Rejects with a remedy where the disk of a path has less free than is needed. */
 export async function requireDiskSpace({ path, bytes }: DiskNeed): Promise<void> {
-  const { bavail, bsize } = await statfs(path);
+  const existing = await nearestExisting(path);
+  const { bavail, bsize } = await statfs(existing);
   const free = bavail * bsize;
-  if (free < bytes) throw new BackendError(diskFullMessage(path, { free, needed: bytes }));
+  if (free >= bytes) return;
+  throw new BackendError(
+    `Not enough disk space to build the backends: ${inGibibytes(free)} free at ${existing}, ${inGibibytes(bytes)} needed.\n${diskRemedy}`,
+  );
 }
 
-export function diskFullMessage(path: string, { free, needed }: { free: number; needed: number }): string {
-  return [
-    `Not enough disk space to build the backends: ${inGibibytes(free)} free at ${path}, ${inGibibytes(needed)} needed.`,
-    "Make room there (`go clean -cache -modcache` empties Go's own caches), or choose another disk with XDG_CACHE_HOME, GOMODCACHE and GOCACHE.",
-  ].join('\n');
+async function nearestExisting(path: string): Promise<string> {
+  return (await exists(path)) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function inGibibytes(bytes: number): string {

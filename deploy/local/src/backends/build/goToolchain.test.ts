@@ -1,19 +1,19 @@
 import { BackendError } from '../backendError.ts';
 import { writeFakeGo } from '../testing/fakeGo.ts';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { checkGo } from './goToolchain.ts';
+import { findGo, type GoToolchain } from './goToolchain.ts';
 
 const { signal } = new AbortController();
 
-async function checkVersion(version: string): Promise<void> {
+async function checkVersion(version: string): Promise<GoToolchain> {
   await using directory = await temporaryDirectory();
   const { env } = await writeFakeGo({ directory: directory.path, version });
-  await checkGo({ cwd: directory.path, env, signal });
+  return await findGo({ cwd: directory.path, env, signal });
 }
 
-describe('checkGo', () => {
+describe('findGo', () => {
   test.each(['go1.26.0', 'go1.26.8', 'go1.27rc1', 'go2.0'])('takes %s', async (version) => {
-    await expect(checkVersion(version)).resolves.toBeUndefined();
+    await expect(checkVersion(version)).resolves.toEqual({ buildCache: '/go/build', moduleCache: '/go/mod' });
   });
 
   test.each(['go1.25.9', 'go1.9', 'nonsense'])('refuses %s, names it and both ways out', async (version) => {
@@ -26,7 +26,7 @@ describe('checkGo', () => {
 
   test('says so where there is no Go', async () => {
     await using directory = await temporaryDirectory();
-    const check = checkGo({ cwd: directory.path, env: { PATH: directory.path }, signal });
+    const check = findGo({ cwd: directory.path, env: { PATH: directory.path }, signal });
     await expect(check).rejects.toThrow(/Go was not found.*Install Go 1\.26.*docker-compose\.otel\.yml/s);
   });
 });

@@ -8,34 +8,40 @@ export const otherWay = 'Or run everything in containers, without Go: docker com
 
 const install = `Install Go ${minimum.major}.${minimum.minor} or newer from https://go.dev/dl/ and have it on the PATH.`;
 
-interface CheckGoOptions {
+export interface GoToolchain {
+  /** Directory of compiled packages. */
+  buildCache: string;
+  /** Directory of downloaded modules. */
+  moduleCache: string;
+}
+
+interface FindGoOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
 }
 
-/** Rejects with a remedy unless the Go on the path can build the backends. */
-export async function checkGo(options: CheckGoOptions): Promise<void> {
-  const found = await goVersion(options);
-  const [major = 0, minor = 0] = found
+/** The Go on the path. Rejects with a remedy unless it can build the backends. */
+export async function findGo(options: FindGoOptions): Promise<GoToolchain> {
+  const { code, stdout, stderr } = await runGoEnv(options);
+  if (code !== 0) throw new BackendError(`Go does not run: ${stderr.join('\n')}\n${install}\n${otherWay}`);
+  const [version = '', buildCache = '', moduleCache = ''] = stdout;
+  if (isNewEnough(version)) return { buildCache, moduleCache };
+  const found = version || 'an unknown version';
+  throw new BackendError(`Go is too old to build the backends: found ${found}.\n${install}\n${otherWay}`);
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version
     .replace(/^go/, '')
     .split('.')
     .map((part) => Number.parseInt(part, 10));
-  if (major > minimum.major || (major === minimum.major && minor >= minimum.minor)) return;
-  throw new BackendError(
-    `Go is too old to build the backends: found ${found || 'an unknown version'}.\n${install}\n${otherWay}`,
-  );
+  return major > minimum.major || (major === minimum.major && minor >= minimum.minor);
 }
 
-async function goVersion(options: CheckGoOptions): Promise<string> {
-  const { code, stdout, stderr } = await runGoEnv(options);
-  if (code !== 0) throw new BackendError(`Go does not run: ${stderr.join('\n')}\n${install}\n${otherWay}`);
-  return stdout[0] ?? '';
-}
-
-async function runGoEnv(options: CheckGoOptions): Promise<CommandResult> {
+async function runGoEnv(options: FindGoOptions): Promise<CommandResult> {
   try {
-    return await runCommand({ command: 'go', args: ['env', 'GOVERSION'], ...options });
+    return await runCommand({ command: 'go', args: ['env', 'GOVERSION', 'GOCACHE', 'GOMODCACHE'], ...options });
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     throw new BackendError(`Go was not found; the backends are built with it.\n${install}\n${otherWay}`);

@@ -16,5 +16,14 @@ export interface Recipe {
   inputs: string[];
 }
 
-/** The flags of every build, apart from tags; part of the cache key. */
-export const buildFlags = ['-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags=-s -w'];
+/**
+ * The flags of every build, apart from tags; part of the cache key. The executables are stripped of debug
+ * information, so that making it would be an eighth of the compile time for nothing.
+ */
+export const buildFlags = [
+  '-mod=readonly',
+  '-buildvcs=false',
+  '-trimpath',
+  '-gcflags=all=-dwarf=false',
+  '-ldflags=-s -w',
+];

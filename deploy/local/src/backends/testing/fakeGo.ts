@@ -40,7 +40,7 @@ export async function writeFakeGo(options: FakeGoOptions): Promise<FakeGo> {
   const script = `#!/bin/sh
 echo "$*" >> ${record}
 case "$1" in
-env) echo ${version} ;;
+env) printf '%s\\n' ${version} /go/build /go/mod ;;
 list) ${list || ':'} ;;
 build) shift; ${build} ;;
 esac

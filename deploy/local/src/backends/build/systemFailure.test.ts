@@ -1,0 +1,20 @@
+import { explainSystemFailure } from './systemFailure.ts';
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+describe('explainSystemFailure', () => {
+  test.each([
+    ['ENOSPC', 'The disk of /cache is full'],
+    ['EACCES', '/cache, where built backends are kept, cannot be written to'],
+    ['EROFS', 'XDG_CACHE_HOME'],
+  ])('says what to do about %s', (code, text) => {
+    expect(explainSystemFailure(systemError(code), '/cache')).toHaveProperty('message', expect.stringContaining(text));
+  });
+
+  test('leaves any other error alone', () => {
+    const error = systemError('ENOENT');
+    expect(explainSystemFailure(error, '/cache')).toBe(error);
+  });
+});

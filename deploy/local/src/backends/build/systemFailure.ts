@@ -1,0 +1,17 @@
+import { BackendError } from '../backendError.ts';
+import { diskRemedy } from './diskSpace.ts';
+import { errorCode } from './errorCode.ts';
+
+/** Says what to do where the system refused to write to the cache; any other error stays what it is. */
+export function explainSystemFailure(error: unknown, cacheDirectory: string): unknown {
+  const code = errorCode(error);
+  if (code === 'ENOSPC')
+    return new BackendError(`The disk of ${cacheDirectory} is full.\n${diskRemedy}`, { cause: error });
+  if (code === 'EACCES' || code === 'EROFS') {
+    const remedy = 'Make it writable, or name another directory with XDG_CACHE_HOME.';
+    return new BackendError(`${cacheDirectory}, where built backends are kept, cannot be written to.\n${remedy}`, {
+      cause: error,
+    });
+  }
+  return error;
+}
