@@ -1,5 +1,6 @@
 import { createLogger, type StartedService, startService } from '@cortex/runtime';
 import { ingestRoutes } from './api/ingest.ts';
+import { pageRoutes } from './api/page.ts';
 import { querierRoutes } from './api/querier.ts';
 import { renderRoute } from './api/render.ts';
 import type { ProfileStoreConfig } from './config.ts';
@@ -31,6 +32,7 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
       routes: (router) => {
         querierRoutes(router, reader);
         renderRoute(router, reader);
+        pageRoutes(router, reader);
       },
       onStop: close,
     });

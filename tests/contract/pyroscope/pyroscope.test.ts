@@ -9,7 +9,7 @@ import { startProfileStore } from '../../../services/profile-store/src/app.ts';
 import { readProfileStoreConfig } from '../../../services/profile-store/src/config.ts';
 import { eventually } from '../../platform/eventually.ts';
 import { deliver, type StatedProfile } from './delivery.ts';
-import { answer, call, type FlameGraphAnswer, totalsByFunction } from './querier.ts';
+import { answer, call, type FlameGraphAnswer, type PprofAnswer, totalsByFunction } from './querier.ts';
 
 /**
  * What a Pyroscope does, said once. Runs against the server that PYROSCOPE_CONTRACT_URL names, else against the embedded
@@ -115,6 +115,21 @@ test('the call of its own for spans says the same', async () => {
   const body = { profileTypeID: CPU, labelSelector: selector, spanSelector: [PAY_SPAN], ...range };
   const { flamegraph } = await answer<{ flamegraph: FlameGraphAnswer }>(url, 'SelectMergeSpanProfile', body);
   expect(totalsByFunction(flamegraph)).toMatchObject({ pay: 700_000_000, hash: 600_000_000 });
+});
+
+test('a pprof of a trace has its functions with files and lines', async () => {
+  const body = { profileTypeID: CPU, labelSelector: selector, traceIdSelector: [TRACE], ...range };
+  const profile = await answer<PprofAnswer>(url, 'SelectMergeProfile', body);
+  const text = (index: string | undefined) => profile.stringTable[Number(index)];
+  const places = profile.location.flatMap(({ line }) =>
+    line.map(({ functionId, line: number }) => {
+      const entry = profile.function.find(({ id }) => id === functionId);
+      return `${text(entry?.name)} ${text(entry?.filename)}:${number}`;
+    }),
+  );
+  expect(places.sort()).toEqual(['hash shop.ts:7', 'pack shop.ts:7', 'pay shop.ts:7', 'serve shop.ts:7']);
+  expect(profile.sample.reduce((sum, { value }) => sum + Number(value[0]), 0)).toBe(1_100_000_000);
+  expect(text(profile.sampleType[0]?.type)).toBe('cpu');
 });
 
 test('a time range leaves out what lies outside', async () => {

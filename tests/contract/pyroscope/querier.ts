@@ -4,6 +4,15 @@ export interface FlameGraphAnswer {
   total: string | number;
 }
 
+/** The part of google.v1.Profile that is looked at; zeros may be left out. */
+export interface PprofAnswer {
+  sampleType: Array<{ type?: string; unit?: string }>;
+  sample: Array<{ locationId: string[]; value: string[] }>;
+  location: Array<{ id: string; line: Array<{ functionId: string; line?: string }> }>;
+  function: Array<{ id: string; name: string; filename: string }>;
+  stringTable: string[];
+}
+
 /** A call to `querier.v1.QuerierService` in Connect's JSON. */
 export async function call(url: string, method: string, body: object): Promise<Response> {
   return fetch(new URL(`/querier.v1.QuerierService/${method}`, url), {

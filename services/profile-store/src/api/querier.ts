@@ -1,14 +1,16 @@
 import type { Router } from '@koa/router';
 import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
 import { type LabelMatcher, parseSelector } from '../query/label-selector.ts';
-import type { ProfileReader, Selection, Series, SpanSelection } from '../query/profile-reader.ts';
+import { buildMergedProfile } from '../query/merged-profile.ts';
+import type { ProfileReader, Selection, Series, StackTotal } from '../query/profile-reader.ts';
 import { groupByStep } from '../query/time-series.ts';
-import { parseProfileTypeId } from '../store/profile-type.ts';
+import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { connectErrors } from './connect-error.ts';
 import {
   LabelNamesRequest,
   LabelValuesRequest,
   ProfileTypesRequest,
+  SelectMergeProfileRequest,
   SelectMergeSpanProfileRequest,
   SelectMergeStacktracesRequest,
   SelectSeriesRequest,
@@ -28,6 +30,7 @@ export function querierRoutes(router: Router, reader: ProfileReader): void {
     Series: (body) => series(reader, body),
     SelectSeries: (body) => selectSeries(reader, body),
     SelectMergeStacktraces: (body) => selectMergeStacktraces(reader, body),
+    SelectMergeProfile: (body) => selectMergeProfile(reader, body),
     SelectMergeSpanProfile: (body) => selectMergeSpanProfile(reader, body),
   };
   for (const [name, answer] of Object.entries(calls)) {
@@ -100,24 +103,46 @@ function selectSeries(reader: ProfileReader, body: unknown) {
 }
 
 function selectMergeStacktraces(reader: ProfileReader, body: unknown) {
-  const { spanSelector, traceIdSelector, ...request } = SelectMergeStacktracesRequest.parse(body);
-  return merged(reader, request, {
-    ...(spanSelector.length > 0 && { spanIds: spanSelector }),
-    ...(traceIdSelector.length > 0 && { traceIds: traceIdSelector }),
-  });
+  const request = SelectMergeStacktracesRequest.parse(body);
+  return flameGraph(mergeStacks(reader, request).stacks, request);
 }
 
 function selectMergeSpanProfile(reader: ProfileReader, body: unknown) {
-  const { spanSelector, ...request } = SelectMergeSpanProfileRequest.parse(body);
-  return merged(reader, request, { spanIds: spanSelector });
+  const request = SelectMergeSpanProfileRequest.parse(body);
+  // Without a span it is about no samples, where the other calls are then about all.
+  const { stacks } = request.spanSelector.length > 0 ? mergeStacks(reader, request) : { stacks: [] };
+  return flameGraph(stacks, request);
 }
 
-type MergeRequest = Range & { profileTypeID: string; labelSelector: string; maxNodes?: number | undefined };
+function selectMergeProfile(reader: ProfileReader, body: unknown) {
+  const request = SelectMergeProfileRequest.parse(body);
+  const { stacks, selection } = mergeStacks(reader, request);
+  return buildMergedProfile(stacks, {
+    type: parseProfileTypeId(request.profileTypeID) as ProfileType,
+    start: selection.start,
+    end: Math.min(selection.end, Date.now()),
+  });
+}
 
-function merged(reader: ProfileReader, request: MergeRequest, spans: SpanSelection) {
+interface MergeRequest extends Range {
+  profileTypeID: string;
+  labelSelector: string;
+  spanSelector: string[];
+  traceIdSelector?: string[];
+}
+
+function mergeStacks(reader: ProfileReader, request: MergeRequest) {
+  const { spanSelector, traceIdSelector = [] } = request;
   const selection = { ...select(request, parseSelector(request.labelSelector)), profileType: request.profileTypeID };
-  const stacks = reader.stackTotals(reader.series(selection), selection, spans);
-  return { flamegraph: toConnectJson(buildFlameGraph(stacks, request.maxNodes || DEFAULT_MAX_NODES)) };
+  const stacks = reader.stackTotals(reader.series(selection), selection, {
+    ...(spanSelector.length > 0 && { spanIds: spanSelector }),
+    ...(traceIdSelector.length > 0 && { traceIds: traceIdSelector }),
+  });
+  return { stacks, selection };
+}
+
+function flameGraph(stacks: readonly StackTotal[], { maxNodes }: { maxNodes?: number | undefined }) {
+  return { flamegraph: toConnectJson(buildFlameGraph(stacks, { maxNodes: maxNodes || DEFAULT_MAX_NODES })) };
 }
 
 function toConnectJson({ names, levels, total, maxSelf }: FlameGraph) {

@@ -1,20 +1,15 @@
-import { HttpError, validate } from '@cortex/runtime';
+import { validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
-import { parseSelector, SelectorError } from '../query/label-selector.ts';
 import type { ProfileReader, Selection } from '../query/profile-reader.ts';
 import { groupByStep } from '../query/time-series.ts';
-import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
+import type { ProfileType } from '../store/profile-type.ts';
+import { profileQuery, readProfileQuery } from './profile-query.ts';
 import { DEFAULT_MAX_NODES } from './querier.ts';
-import { parseTime } from './time-expression.ts';
-
-const time = z.string().refine((text) => parseTime(text, 0) !== undefined, 'expected now, now-1h or a Unix time');
 
 const RenderQuery = z.object({
-  query: z.string(),
-  from: time.default('now-1h'),
-  until: time.default('now'),
+  ...profileQuery,
   format: z.literal('json').default('json'),
   'max-nodes': z.coerce.number().int().positive().optional(),
   maxNodes: z.coerce.number().int().positive().optional(),
@@ -26,10 +21,10 @@ const TIMELINE_POINTS = 100;
 export function renderRoute(router: Router, reader: ProfileReader): void {
   router.get('/pyroscope/render', (ctx) => {
     const parameters = validate(RenderQuery, { ...ctx.query });
-    const { type, selection } = readQuery(parameters);
+    const { type, selection } = readProfileQuery(parameters);
     const series = reader.series(selection);
     const maxNodes = parameters.maxNodes ?? parameters['max-nodes'] ?? DEFAULT_MAX_NODES;
-    const graph = buildFlameGraph(reader.stackTotals(series, selection), maxNodes);
+    const graph = buildFlameGraph(reader.stackTotals(series, selection), { maxNodes });
     ctx.body = {
       version: 1,
       flamebearer: toFlamebearer(graph),
@@ -39,25 +34,6 @@ export function renderRoute(router: Router, reader: ProfileReader): void {
       heatmap: null,
     };
   });
-}
-
-function readQuery({ query, from, until }: z.output<typeof RenderQuery>): { type: ProfileType; selection: Selection } {
-  const [, profileType = '', selector = ''] = /^([^{]*)(\{.*\})?$/s.exec(query.trim()) ?? [];
-  const type = parseProfileTypeId(profileType);
-  if (type === undefined) {
-    throw new HttpError(400, `The query is not valid: expected <profile type id>{label="value"}, came ${query}`);
-  }
-  const now = Date.now();
-  const range = { start: parseTime(from, now) as number, end: parseTime(until, now) as number };
-  return { type, selection: { profileType, matchers: readSelector(selector), ...range } };
-}
-
-function readSelector(selector: string) {
-  try {
-    return parseSelector(selector);
-  } catch (error) {
-    throw error instanceof SelectorError ? new HttpError(400, error.message) : error;
-  }
 }
 
 function toFlamebearer({ names, levels, total, maxSelf }: FlameGraph) {

@@ -46,6 +46,7 @@ export const LabelNamesRequest = named({ matchers, ...range });
 export const LabelValuesRequest = named({ name: z.string().min(1), matchers, ...range });
 export const SeriesRequest = named({ matchers, labelNames: z.array(z.string()).default([]), ...range });
 export const SelectMergeStacktracesRequest = named({ ...merge, spanSelector: hexIds(16), traceIdSelector: hexIds(32) });
+export const SelectMergeProfileRequest = named({ ...merge, spanSelector: hexIds(16), traceIdSelector: hexIds(32) });
 export const SelectMergeSpanProfileRequest = named({ ...merge, spanSelector: hexIds(16) });
 export const SelectSeriesRequest = named({
   profileTypeID,

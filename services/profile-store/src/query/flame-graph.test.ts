@@ -36,7 +36,7 @@ test('the same function in two places of a stack stays two nodes', () => {
 
 test('beyond the limit of nodes the small ones are summed up as other', () => {
   const small = Array.from({ length: 50 }, (_, index) => ({ stack: stack('main', `small${index}`), value: 1 }));
-  const graph = buildFlameGraph([{ stack: stack('main', 'large'), value: 100 }, ...small], 3);
+  const graph = buildFlameGraph([{ stack: stack('main', 'large'), value: 100 }, ...small], { maxNodes: 3 });
   const names = (graph.levels[2] ?? []).filter((_, index) => index % 4 === 3).map((index) => graph.names[index]);
   expect(names).toEqual(['large', 'other']);
   expect(graph.total).toBe(150);

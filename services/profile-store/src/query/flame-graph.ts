@@ -1,3 +1,4 @@
+import type { Frame } from '../store/profile.ts';
 import type { StackTotal } from './profile-reader.ts';
 
 /** Pyroscope's flame graph: one array of quads `[x offset delta, total, self, name index]` for each depth. */
@@ -15,21 +16,30 @@ interface Node {
   children: Map<string, Node>;
 }
 
-/** Merges stacks by function name. At most about `maxNodes` nodes, the largest; the others are summed up as `other`. */
-export function buildFlameGraph(stacks: readonly StackTotal[], maxNodes = Number.POSITIVE_INFINITY): FlameGraph {
-  const root = mergeStacks(stacks);
+export interface FlameGraphOptions {
+  /** About how many nodes there may be: the largest; the others are summed up as `other`. */
+  maxNodes?: number;
+  /** What a node is called; calls of the same name by the same caller are one node. Default: the function's name. */
+  nameOf?: (frame: Frame) => string;
+}
+
+export function buildFlameGraph(
+  stacks: readonly StackTotal[],
+  { maxNodes = Number.POSITIVE_INFINITY, nameOf = (frame) => frame.function }: FlameGraphOptions = {},
+): FlameGraph {
+  const root = mergeStacks(stacks, nameOf);
   const layout = new Layout(smallestShown(root, maxNodes));
   layout.add(root, { level: 0, x: 0 });
   return { names: layout.names, levels: layout.levels, total: root.total, maxSelf: layout.maxSelf };
 }
 
-function mergeStacks(stacks: readonly StackTotal[]): Node {
+function mergeStacks(stacks: readonly StackTotal[], nameOf: (frame: Frame) => string): Node {
   const root = createNode('total');
   for (const { stack, value } of stacks) {
     let node = root;
     node.total += value;
     for (const frame of stack) {
-      node = childOf(node, frame.function);
+      node = childOf(node, nameOf(frame));
       node.total += value;
     }
     node.self += value;

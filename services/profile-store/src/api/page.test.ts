@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StartedService } from '@cortex/runtime';
+import { startProfileStore } from '../app.ts';
+import { readProfileStoreConfig } from '../config.ts';
+import { openDatabase } from '../store/open-database.ts';
+import type { Profile } from '../store/profile.ts';
+import { ProfileWriter } from '../store/profile-writer.ts';
+
+const TRACE = 'ab'.repeat(16);
+const HOSTILE = '</script><script>alert(1)</script>';
+const heap = {
+  name: 'memory',
+  sampleType: 'inuse_space',
+  sampleUnit: 'bytes',
+  periodType: 'memory',
+  periodUnit: 'bytes',
+};
+const cpu = {
+  name: 'process_cpu',
+  sampleType: 'cpu',
+  sampleUnit: 'nanoseconds',
+  periodType: 'cpu',
+  periodUnit: 'nanoseconds',
+};
+const CPU_QUERY = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds{service_name="shop"}';
+const HEAP_QUERY = 'memory:inuse_space:bytes:memory:bytes{service_name="shop"}';
+
+let home: string;
+let store: StartedService;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'cortex-page-'));
+  const config = readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' });
+  const database = openDatabase(config.databaseFile);
+  new ProfileWriter(database).write([...profilesOf(cpu), ...profilesOf(heap)]);
+  database.close();
+  store = await startProfileStore(config);
+});
+
+afterAll(async () => {
+  await store.stop();
+  await rm(home, { recursive: true });
+});
+
+function profilesOf(type: Profile['type']): Profile[] {
+  const sample = (name: string, line: number, traceId = '') => ({
+    stack: [{ function: name, file: 'src/shop.ts', line }],
+    value: 100,
+    traceId,
+    spanId: traceId.slice(16),
+  });
+  return [30_000, 15_000].map((ago) => ({
+    id: `${type.name} ${ago}`,
+    type,
+    labels: { service_name: 'shop' },
+    timeMilliseconds: Date.now() - ago,
+    samples: [sample('handle', 3, TRACE), sample('handle', 9), sample(HOSTILE, 1)],
+  }));
+}
+
+function get(path: string, parameters: Record<string, string>): Promise<Response> {
+  return fetch(`${store.url}${path}?${new URLSearchParams(parameters)}`);
+}
+
+test('the page needs nothing from elsewhere', async () => {
+  for (const path of ['/', `/flamegraph.html?query=${encodeURIComponent(CPU_QUERY)}`]) {
+    const response = await fetch(`${store.url}${path}`);
+    expect(response.headers.get('content-type')).toMatch('text/html');
+    expect(await response.text()).not.toMatch(/(src|href)="(?!data:)|https?:|url\(/);
+  }
+});
+
+test('a kept flame graph holds its profile, and no name in it becomes part of the page', async () => {
+  const page = await (await get('/flamegraph.html', { query: CPU_QUERY, title: '<b>shop</b>' })).text();
+  expect(page).not.toContain(HOSTILE);
+  expect(page).toContain('<h1>&lt;b&gt;shop&lt;/b&gt;</h1>');
+  const [, json = ''] = /id="profile">(.*?)<\/script>/s.exec(page) ?? [];
+  expect(JSON.parse(json)).toMatchObject({
+    unit: 'nanoseconds',
+    profiles: 2,
+    functions: expect.arrayContaining([{ name: HOSTILE, place: 'src/shop.ts:1' }]),
+  });
+});
+
+test('functions of one name in two places are two', async () => {
+  const { functions, levels } = await (await get('/flamegraph.json', { query: CPU_QUERY })).json();
+  expect(functions).toEqual(
+    expect.arrayContaining([
+      { name: 'handle', place: 'src/shop.ts:3' },
+      { name: 'handle', place: 'src/shop.ts:9' },
+    ]),
+  );
+  expect(levels[0]).toEqual([0, 600, 0, 0]);
+});
+
+test('a trace has its own flame graph', async () => {
+  const { functions, levels } = await (await get('/flamegraph.json', { query: CPU_QUERY, trace: TRACE })).json();
+  expect(levels[0][1]).toBe(200);
+  expect(functions.map(({ place }: { place: string }) => place)).toEqual(['', 'src/shop.ts:3']);
+});
+
+test('memory in use is told as the mean of its profiles, not as their sum', async () => {
+  const answer = await (await get('/flamegraph.json', { query: HEAP_QUERY })).json();
+  expect(answer).toMatchObject({ unit: 'bytes', profiles: 2, isMean: true });
+  expect(answer.levels[0][1]).toBe(300);
+});
+
+test.each([
+  ['a query without a profile type', 400, { query: '{service_name="shop"}' }],
+  ['a trace id that is none', 422, { query: CPU_QUERY, trace: 'xyz' }],
+])('%s is refused', async (_, status, parameters) => {
+  expect((await get('/flamegraph.json', parameters)).status).toBe(status);
+});

@@ -1,0 +1,11 @@
+/**
+ * An element with properties and children. Names of functions and files come from profiles: they only ever become text.
+ * @param {string} tag
+ * @param {object} [properties]
+ * @param {...(Node | string)} children
+ */
+export function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}

@@ -1,0 +1,66 @@
+import { buildFlameGraph } from '../query/flame-graph.ts';
+import type { ProfileReader, Selection, SpanSelection } from '../query/profile-reader.ts';
+import type { Frame } from '../store/profile.ts';
+import type { ProfileType } from '../store/profile-type.ts';
+
+/** More would be narrower than a pixel of the page. */
+const MAX_NODES = 16_384;
+
+/** Memory in use is a state: over a range it is told as the mean of its profiles, where times and allocations are added up. */
+const STATE = /^inuse_|^goroutine/;
+
+/** What the page draws: a flame graph of functions, each with its place. */
+export interface PageProfile {
+  /** By name index: the function, and `file:line` or nothing. */
+  functions: Array<{ name: string; place: string }>;
+  /** Quads `[x offset delta, total, self, name index]` by depth. */
+  levels: number[][];
+  /** `nanoseconds`, `bytes` or `count`. */
+  unit: string;
+  /** E.g. `cpu`, `inuse_space`. */
+  sampleType: string;
+  /** Milliseconds since the epoch. */
+  start: number;
+  end: number;
+  /** How many profiles went into it. */
+  profiles: number;
+  /** Whether it is their mean, not their sum. */
+  isMean: boolean;
+}
+
+export interface PageProfileOptions {
+  type: ProfileType;
+  selection: Selection;
+  spans: SpanSelection;
+}
+
+export function readPageProfile(reader: ProfileReader, { type, selection, spans }: PageProfileOptions): PageProfile {
+  const series = reader.series(selection);
+  const times = new Set(reader.profileTotals(series, selection).map(({ timeMilliseconds }) => timeMilliseconds));
+  const isMean = STATE.test(type.sampleType) && times.size > 1;
+  const divisor = isMean ? times.size : 1;
+  const stacks = reader.stackTotals(series, selection, spans).map(({ stack, value }) => ({
+    stack,
+    value: Math.round(value / divisor),
+  }));
+  const { names, levels } = buildFlameGraph(stacks, { maxNodes: MAX_NODES, nameOf: nameWithPlace });
+  return {
+    functions: names.map(readName),
+    levels,
+    unit: type.sampleUnit,
+    sampleType: type.sampleType,
+    start: selection.start,
+    end: selection.end,
+    profiles: times.size,
+    isMean,
+  };
+}
+
+const nameWithPlace = (frame: Frame): string => `${frame.function}\0${placeOf(frame)}`;
+
+const placeOf = ({ file, line }: Frame): string => (line > 0 && file !== '' ? `${file}:${line}` : file);
+
+function readName(key: string): { name: string; place: string } {
+  const [name = '', place = ''] = key.split('\0');
+  return { name, place };
+}
