@@ -2,6 +2,7 @@ import { diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { OutageReport } from '../export/outage-report.ts';
 import { Delivery } from './delivery.ts';
+import { flushOnSignal } from './flush-on-signal.ts';
 import { Frames } from './frames.ts';
 import { collectHeap, startHeapProfiler, stopHeapProfiler } from './heap-samples.ts';
 import { encodeResource } from './otlp/attributes.ts';
@@ -26,6 +27,7 @@ export class OtlpProfiles {
   readonly #slices = new Slices();
   readonly #resource: Promise<Uint8Array>;
   readonly #timer: NodeJS.Timeout;
+  readonly #ignoreSignal: () => void;
   #start = Date.now();
   #exporting = Promise.resolve();
 
@@ -34,6 +36,7 @@ export class OtlpProfiles {
     this.#resource = encodeResource(resource);
     startHeapProfiler();
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
+    this.#ignoreSignal = flushOnSignal(() => this.#flush());
   }
 
   get labels(): SpanLabels {
@@ -43,9 +46,15 @@ export class OtlpProfiles {
   /** Sends what was captured last. Never rejects. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#ignoreSignal();
     await this.#export(this.#capture.stop());
     stopHeapProfiler();
     await this.#delivery.stop();
+  }
+
+  #flush(): void {
+    this.#timer.refresh();
+    this.#export(this.#capture.take());
   }
 
   #export(samples: Promise<TimeSamples>): Promise<void> {

@@ -54,7 +54,7 @@ export class AppProcess implements AsyncDisposable {
     return this.stderr.split('\n').filter((line) => line !== '');
   }
 
-  signal(name: 'SIGTERM' | 'SIGINT'): void {
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGUSR2'): void {
     this.#child.kill(name);
   }
 
