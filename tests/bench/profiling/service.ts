@@ -1,0 +1,62 @@
+/** A small HTTP service to put under load; tells its parent what it has used since it was last asked. */
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Usage } from './usage.ts';
+
+let cpu = process.cpuUsage();
+let longestBlockMilliseconds = 0;
+let lastTick = threadMilliseconds();
+
+const server = createServer(async (request, response) => {
+  const query = (await request.toArray()).join('');
+  await sleep(1);
+  response.end(JSON.stringify(rank(search(documents(), query))));
+});
+
+server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
+
+// CPU time, not wall time: other processes on the machine must not count as blocks.
+setInterval(() => {
+  const now = threadMilliseconds();
+  longestBlockMilliseconds = Math.max(longestBlockMilliseconds, now - lastTick);
+  lastTick = now;
+}, 1);
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage(cpu);
+  global.gc?.();
+  const usage: Usage = {
+    cpuMilliseconds: (user + system) / 1000,
+    longestBlockMilliseconds,
+    rssMegabytes: process.memoryUsage.rss() / 1e6,
+  };
+  process.send?.(usage);
+  longestBlockMilliseconds = 0;
+  lastTick = threadMilliseconds();
+  cpu = process.cpuUsage();
+});
+
+process.on('disconnect', () => process.exit());
+
+function threadMilliseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+function documents(): string[] {
+  return Array.from({ length: 60 }, (_, index) => createHash('sha256').update(String(index)).digest('hex'));
+}
+
+function search(texts: readonly string[], query: string): { readonly text: string; readonly score: number }[] {
+  return texts.map((text) => ({ text, score: similarity(text, query) }));
+}
+
+function similarity(text: string, query: string): number {
+  return [...text].filter((letter) => query.includes(letter)).length;
+}
+
+function rank<Found extends { readonly score: number }>(found: Found[]): Found[] {
+  return found.toSorted((a, b) => b.score - a.score).slice(0, 10);
+}

@@ -1,0 +1,8 @@
+/** What a service has used since it was last asked. */
+export interface Usage {
+  readonly cpuMilliseconds: number;
+  /** The most CPU time between two turns of the event loop. */
+  readonly longestBlockMilliseconds: number;
+  /** Resident memory after a collection. */
+  readonly rssMegabytes: number;
+}
