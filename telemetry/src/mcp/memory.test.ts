@@ -113,7 +113,9 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
 
   test('tell the JSON-RPC code of an answer on both sides, also where it is no error of the server', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
-      expect(spansOf('completion/complete', kind)[0]?.attributes).toMatchObject({ 'rpc.response.status_code': '-32601' });
+      expect(spansOf('completion/complete', kind)[0]?.attributes).toMatchObject({
+        'rpc.response.status_code': '-32601',
+      });
     }
   });
 

@@ -49,7 +49,10 @@ function takeHandedOver(meta: Meta, base: Context): Context | undefined {
   return trace.setSpanContext(base, { ...spanContext, isRemote: true });
 }
 
-function isAll(meta: Meta, { traceId, spanId, traceState }: { traceId: string; spanId: string; traceState?: unknown }): boolean {
+function isAll(
+  meta: Meta,
+  { traceId, spanId, traceState }: { traceId: string; spanId: string; traceState?: unknown },
+): boolean {
   if (traceState !== undefined || !isOnlyKey(meta, 'traceparent')) return false;
   const { traceparent } = meta;
   return typeof traceparent === 'string' && traceparent.startsWith(traceId, 3) && traceparent.startsWith(spanId, 36);

@@ -1,0 +1,111 @@
+import { type Emitted, type EmittedSpan, outline, runFixture } from './fixtures/run.ts';
+
+let emitted: Emitted;
+
+const find = (name: string, kind: EmittedSpan['kind']) =>
+  emitted.spans.find((span) => span.name === name && span.kind === kind) as EmittedSpan;
+const byId = (id: string | undefined) => emitted.spans.find(({ spanId }) => spanId === id);
+
+describe.each(['sse', 'json'])('a v1 session over HTTP with answers as %s', (answers) => {
+  beforeAll(async () => {
+    emitted = await runFixture('http-session.ts', answers);
+  });
+
+  test('puts the server span below the client span and links it to the HTTP span, which stays below the client span', () => {
+    const client = find('tools/call echo', 'CLIENT');
+    const server = find('tools/call echo', 'SERVER');
+    expect(server.parentSpanId).toBe(client.spanId);
+    const httpServer = byId(server.links[0]);
+    expect(httpServer).toMatchObject({ name: 'POST', kind: 'SERVER' });
+    const httpClient = byId(httpServer?.parentSpanId);
+    expect(httpClient).toMatchObject({ name: 'POST', kind: 'CLIENT', parentSpanId: client.spanId });
+  });
+
+  test('tells session, transport and peer', () => {
+    const session = {
+      'mcp.session.id': emitted['sessionId'],
+      'network.transport': 'tcp',
+      'network.protocol.name': 'http',
+    };
+    const address = { 'server.address': '127.0.0.1', 'server.port': expect.any(Number) };
+    expect(find('tools/call echo', 'CLIENT').attributes).toMatchObject({ ...session, ...address });
+    const caller = { 'client.address': '127.0.0.1', 'client.port': expect.any(Number) };
+    expect(find('tools/call echo', 'SERVER').attributes).toMatchObject({ ...session, ...caller });
+    expect(find('initialize', 'CLIENT').attributes).toMatchObject({ ...session, 'mcp.protocol.version': '2025-11-25' });
+  });
+
+  test('keeps session ids, which have no bound, out of the metrics', () => {
+    const keys = emitted.metrics.flatMap(({ points }) => points.flatMap(({ attributes }) => Object.keys(attributes)));
+    expect(keys).not.toContain('mcp.session.id');
+  });
+
+  test('does not give messages on the GET stream the context that it was opened in', () => {
+    const told = find('notifications/message', 'SERVER');
+    expect(byId(told.parentSpanId)).toMatchObject({ name: 'notifications/message', kind: 'CLIENT' });
+    expect(told.links).toEqual([]);
+    expect(find('notifications/tools/list_changed', 'SERVER')).toMatchObject({ links: [] });
+    expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
+  });
+
+  test('falls back on the HTTP context when the message carries none', () => {
+    const server = find('tools/list', 'SERVER');
+    expect(byId(server.parentSpanId)).toMatchObject({ name: 'POST', kind: 'SERVER' });
+    expect(server.links).toEqual([]);
+  });
+
+  test('measures one session on each side', () => {
+    for (const name of ['mcp.client.session.duration', 'mcp.server.session.duration']) {
+      expect(emitted.metrics.find((metric) => metric.name === name)?.points).toMatchObject([{ count: 1 }]);
+    }
+  });
+
+  test('ends every span that it starts', () => {
+    expect(emitted.spans).toHaveLength(emitted.started);
+    expect(emitted.faults).toEqual([]);
+  });
+});
+
+describe('revision 2026-07-28 over HTTP', () => {
+  beforeAll(async () => {
+    emitted = await runFixture('http-modern.ts');
+  });
+
+  test('traces the probe for the revision', () => {
+    expect(outline(emitted)).toEqual(
+      expect.arrayContaining([
+        'CLIENT server/discover < INTERNAL connect',
+        'SERVER server/discover < CLIENT server/discover',
+      ]),
+    );
+    expect(find('server/discover', 'SERVER').attributes).toMatchObject({ 'mcp.protocol.version': '2026-07-28' });
+  });
+
+  test('spans all rounds of a call that requires input by the span of the first', () => {
+    const deploys = emitted.spans.filter(({ name }) => name === 'tools/call deploy');
+    const whole = deploys.find(({ parentSpanId }) => byId(parentSpanId)?.name === 'deploy');
+    const below = deploys.filter(({ parentSpanId }) => parentSpanId === whole?.spanId).map(({ kind }) => kind);
+    expect(below.sort()).toEqual(['CLIENT', 'SERVER']);
+    expect(deploys.filter(({ kind }) => kind === 'SERVER')).toHaveLength(2);
+  });
+
+  test('gives an input request the server span of the request that it replaces', () => {
+    const elicitation = find('elicitation/create', 'SERVER');
+    expect(byId(elicitation.parentSpanId)).toMatchObject({ name: 'tools/call deploy', kind: 'CLIENT' });
+    expect(find('inside the elicitation', 'INTERNAL').parentSpanId).toBe(elicitation.spanId);
+  });
+
+  test('ends the span of a subscription when it is acknowledged', () => {
+    const listen = find('subscriptions/listen', 'CLIENT');
+    expect(byId(listen.parentSpanId)?.name).toBe('listen');
+    expect(find('notifications/subscriptions/acknowledged', 'SERVER').parentSpanId).toBe(listen.spanId);
+  });
+
+  test('carries baggage to the handler', () => {
+    expect(emitted['seen']).toEqual(['acme']);
+  });
+
+  test('ends every span that it starts', () => {
+    expect(emitted.spans).toHaveLength(emitted.started);
+    expect(emitted.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { runFixture } from './fixtures/run.ts';
+
+describe.each(['v1', 'v2'])('with %s', (sdk) => {
+  test('every span of thousands of mixed calls ends once', async () => {
+    const { started, spans, faults } = await runFixture('mixed.ts', sdk, '3000');
+    expect(started).toBeGreaterThan(6000);
+    expect(spans).toHaveLength(started);
+    expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(started);
+    expect(faults).toEqual([]);
+  });
+
+  test('the application sees nothing of faults in its telemetry, and disabling restores the originals', async () => {
+    const { answers, changed, marked, own, faults } = await runFixture('faults.ts', sdk);
+    expect(new Set(answers as string[])).toEqual(new Set(['{"content":[{"type":"text","text":"hello"}]}']));
+    expect(faults.length).toBeGreaterThan(0);
+    expect(changed).toContain('onRequest');
+    expect(marked).toEqual([]);
+    expect(own).toEqual([false, false]);
+  });
+});
