@@ -42,6 +42,11 @@ test('a port that is no number is refused', () => {
   expect(messageOf({ PORT: 'http' })).toContain('PORT: expected a port number from 0 to 65535, came "http"');
 });
 
+test('a message that says what is expected by itself is not introduced twice', () => {
+  const hours = z.object({ HOURS: z.coerce.number('expected a number of hours') });
+  expect(() => readConfig(hours, { HOURS: 'many' })).toThrow('HOURS: expected a number of hours, came "many"');
+});
+
 test('credentials are not repeated', () => {
   const message = messageOf({ CORTEX_JWT_SECRET: 'hunter2', DATABASE_URL: 'hunter2' });
   expect(message).toMatch(/CORTEX_JWT_SECRET: .*came a string of 7 characters/);

@@ -17,10 +17,13 @@ export function summarize(errors: FieldError[]): string {
     .join('; ');
 }
 
-/** zod says `Invalid input: expected string, received undefined` or `Invalid URL`; a schema's own message is the expectation itself. */
+/**
+ * zod says `Invalid input: expected string, received undefined` or `Invalid URL`; a schema's own message is the expectation itself,
+ * with or without the word.
+ */
 function expectation(message: string): string {
   return message
-    .replace(/^.*?: expected /, '')
+    .replace(/^(.*?: )?expected /, '')
     .replace(/, received .*$/, '')
     .replace(/^Invalid /, 'a valid ');
 }
