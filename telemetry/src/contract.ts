@@ -80,6 +80,14 @@ export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE = 'otel.sdk.processor.log.
 export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY = 'otel.sdk.processor.log.queue.capacity';
 /** Time that one collection of all metrics took. */
 export const METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION = 'otel.sdk.metric_reader.collection.duration';
+/** Duration of MCP requests and notifications as their sender sees it, until the answer is there. */
+export const METRIC_MCP_CLIENT_OPERATION_DURATION = 'mcp.client.operation.duration';
+/** Duration of MCP requests and notifications as their receiver sees it, until the answer is sent. */
+export const METRIC_MCP_SERVER_OPERATION_DURATION = 'mcp.server.operation.duration';
+/** Duration of MCP sessions as the client sees them, from initialize to the end of the connection. */
+export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
+/** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
+export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
@@ -229,6 +237,26 @@ export const METRIC_OPTIONS = {
     description: 'Time that one collection of all metrics took.',
     advice: { explicitBucketBoundaries: [] },
   },
+  [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP requests and notifications as their sender sees it, until the answer is there.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_SERVER_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP requests and notifications as their receiver sees it, until the answer is sent.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_CLIENT_SESSION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP sessions as the client sees them, from initialize to the end of the connection.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_SERVER_SESSION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP sessions as the server sees them, from initialize to the end of the connection.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
 } satisfies Record<string, MetricOptions>;
 
 /** HTTP method of a request. */
@@ -315,3 +343,31 @@ export const ATTR_OTEL_COMPONENT_NAME = 'otel.component.name';
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */
 export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
+/** Method of the MCP request or notification. */
+export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
+/** Revision of MCP that the connection speaks. */
+export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
+/** Id of the MCP session. */
+export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
+/** URI of the resource that is read or subscribed to. */
+export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
+/** What a generative AI client would call the operation; `execute_tool` on tool calls. */
+export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
+/** Name of the called tool. */
+export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
+/** Name of the prompt. */
+export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
+/** Arguments of the tool call as JSON. Only where `capturePayloads` is on. */
+export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
+/** Result of the tool call as JSON. Only where `capturePayloads` is on. */
+export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
+/** Id of the JSON-RPC request. */
+export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';
+/** Error code of the JSON-RPC response. */
+export const ATTR_RPC_RESPONSE_STATUS_CODE = 'rpc.response.status_code';
+/** How messages travel. */
+export const ATTR_NETWORK_TRANSPORT = 'network.transport';
+/** Protocol that messages travel by. */
+export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
+/** Port of the client. */
+export const ATTR_CLIENT_PORT = 'client.port';

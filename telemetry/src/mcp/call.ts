@@ -1,9 +1,9 @@
 import { type Context, type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
+import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from '../contract.ts';
 import type { RequestId } from './internal-types.ts';
 import type { Operation } from './operation.ts';
 import type { Failure } from './outcome.ts';
 import { reportFault } from './report.ts';
-import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from './semconv.ts';
 
 interface CallParts {
   operation: Operation;

@@ -1,10 +1,10 @@
+import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Call } from './call.ts';
 import { Calls } from './calls.ts';
 import type { MessageExtra, MethodMessage, Protocol, Transport } from './internal-types.ts';
 import { type Operation, targetOf } from './operation.ts';
 import { Operations } from './operations.ts';
 import type { Failure } from './outcome.ts';
-import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './semconv.ts';
 import type { Telemetry } from './telemetry.ts';
 import { describeTransport, type TransportInfo } from './transport-info.ts';
 

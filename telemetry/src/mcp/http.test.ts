@@ -23,7 +23,7 @@ describe.each(['sse', 'json'])('a v1 session over HTTP with answers as %s', (ans
 
   test('tells session, transport and peer', () => {
     const session = {
-      'mcp.session.id': emitted['sessionId'],
+      'mcp.session.id': emitted.sessionId,
       'network.transport': 'tcp',
       'network.protocol.name': 'http',
     };
@@ -101,7 +101,7 @@ describe('revision 2026-07-28 over HTTP', () => {
   });
 
   test('carries baggage to the handler', () => {
-    expect(emitted['seen']).toEqual(['acme']);
+    expect(emitted.seen).toEqual(['acme']);
   });
 
   test('ends every span that it starts', () => {

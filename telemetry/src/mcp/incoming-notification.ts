@@ -25,7 +25,7 @@ export function traceIncomingNotifications(connections: Connections) {
 
 /** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
 function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
-  incoming.take(params?.['requestId'] as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
+  incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
 }
 
 interface Dispatch {

@@ -34,7 +34,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     emitted.spans.filter((span) => span.name === name && span.kind === kind);
 
   test('work as without instrumentation', () => {
-    expect(emitted['outcomes']).toMatchObject({ echo: 'done', ask: 'done', progress: 'done', baggage: 'done' });
+    expect(emitted.outcomes).toMatchObject({ echo: 'done', ask: 'done', progress: 'done', baggage: 'done' });
     expect(emitted.faults).toEqual([]);
   });
 

@@ -40,7 +40,7 @@ export function hookV1CommonJs(patching: Patching): void {
 }
 
 function patchV1(exports: Exports, { patcher, connections }: Patching): Exports {
-  patcher.add(exports['Protocol']?.prototype, v1Wrappers(connections));
+  patcher.add(exports.Protocol?.prototype, v1Wrappers(connections));
   return exports;
 }
 

@@ -1,12 +1,12 @@
 import type { Attributes } from '@opentelemetry/api';
-import type { MessageParams, MethodMessage } from './internal-types.ts';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
   ATTR_GEN_AI_TOOL_NAME,
   ATTR_MCP_METHOD_NAME,
-  GEN_AI_OPERATION_EXECUTE_TOOL,
-} from './semconv.ts';
+} from '../contract.ts';
+import type { MessageParams, MethodMessage } from './internal-types.ts';
+import { GEN_AI_OPERATION_EXECUTE_TOOL } from './semconv.ts';
 
 /** What the calls of one method (and tool, or prompt) on one connection have in common. */
 export interface Operation {
@@ -26,7 +26,7 @@ const NAME_ATTRIBUTE: Record<string, string> = {
 /** What the method acts on, where that makes a span name of low cardinality. */
 export function targetOf(method: string, params: MessageParams | undefined): string {
   if (params === undefined || NAME_ATTRIBUTE[method] === undefined) return '';
-  return typeof params['name'] === 'string' ? params['name'] : '';
+  return typeof params.name === 'string' ? params.name : '';
 }
 
 /**
@@ -59,5 +59,5 @@ function targetAttributes(method: string, target: string): Attributes {
 /** The resource that a message is about. */
 export function resourceUriOf({ method, params }: MethodMessage): string | undefined {
   if (!method.startsWith('resources/') && method !== 'notifications/resources/updated') return undefined;
-  return typeof params?.['uri'] === 'string' ? params['uri'] : undefined;
+  return typeof params?.uri === 'string' ? params.uri : undefined;
 }

@@ -39,7 +39,10 @@ export class Patcher {
   #wrap(prototype: object, name: string, wrapper: Wrapper): void {
     const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
     if (typeof descriptor?.value !== 'function') return;
-    if (PATCHED in descriptor.value) return reportWarning(`MCP is instrumented already: ${name} is left as it is`);
+    if (PATCHED in descriptor.value) {
+      reportWarning(`MCP is instrumented already: ${name} is left as it is`);
+      return;
+    }
     const wrapped = Object.assign(wrapper(descriptor.value), { [PATCHED]: true });
     Object.defineProperty(prototype, name, { ...descriptor, value: wrapped });
     this.#undo.push(() => {

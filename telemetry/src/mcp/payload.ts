@@ -1,7 +1,7 @@
+import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from '../contract.ts';
 import type { Call } from './call.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { reportFault } from './report.ts';
-import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from './semconv.ts';
 import type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
 
 const ATTRIBUTE: Record<PayloadInfo['kind'], string> = {
@@ -10,7 +10,7 @@ const ATTRIBUTE: Record<PayloadInfo['kind'], string> = {
 };
 
 export function recordArguments(call: Call, message: MethodMessage, config: McpInstrumentationConfig): void {
-  if (config.capturePayloads === true) record(call, 'arguments', message.params?.['arguments'], config);
+  if (config.capturePayloads === true) record(call, 'arguments', message.params?.arguments, config);
 }
 
 export function recordResult(call: Call, result: unknown, config: McpInstrumentationConfig): void {

@@ -14,7 +14,7 @@ export function traceResponses(connections: Connections) {
       const call = connections.of(this)?.outgoing.get(id);
       if (call === undefined) return original.call(this, response);
       if (error !== undefined) call.answer = failureOfResponse(error);
-      if (result?.['resultType'] !== 'input_required') return original.call(this, response);
+      if (result?.resultType !== 'input_required') return original.call(this, response);
       // The client serves the input requests and sends the next round from here, where the context is the transport's.
       return context.with(call.context, () => original.call(this, response));
     };

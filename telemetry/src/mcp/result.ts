@@ -1,9 +1,9 @@
+import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import { type Failure, TOOL_FAILURE } from './outcome.ts';
 import { recordResult } from './payload.ts';
 import { reportFault } from './report.ts';
-import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './semconv.ts';
 
 /** Ends `call` with the result that one of the two sides answered it with. */
 export function endWithResult(connection: Connection, call: Call, result: unknown): void {

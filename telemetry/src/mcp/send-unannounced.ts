@@ -23,7 +23,7 @@ export function sendUnannounced(
 }
 
 function endCancelled({ unannounced }: Connection, { params }: MethodMessage): void {
-  unannounced.take(params?.['requestId'] as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
+  unannounced.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
 }
 
 /** A notification is over when it is sent; a request only when that fails. */

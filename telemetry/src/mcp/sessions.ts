@@ -1,8 +1,9 @@
+import { ATTR_MCP_PROTOCOL_VERSION } from '../contract.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import type { ProtocolMethod } from './internal-types.ts';
 import { reportFault } from './report.ts';
-import { ATTR_MCP_PROTOCOL_VERSION, ERROR_TYPE } from './semconv.ts';
+import { ERROR_TYPE } from './semconv.ts';
 
 /** Wraps the protocol's end of a connection: whatever is still unanswered ends there, and so does the session. */
 export function traceClose(connections: Connections) {

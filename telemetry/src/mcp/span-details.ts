@@ -1,7 +1,7 @@
 import { type Attributes, type Context, type Link, type Span, type SpanContext, trace } from '@opentelemetry/api';
+import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from '../contract.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { type Operation, resourceUriOf } from './operation.ts';
-import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from './semconv.ts';
 
 /**
  * Sets what the operation says and what is the message's own. After the start of the span: the SDK copies and checks attributes

@@ -14,7 +14,7 @@ describe.each([
 
   test('are in one trace', () => {
     const call = emitted.spans.find(({ name }) => name === 'tools/call trace');
-    expect(emitted['handlerSpan']).toMatchObject({ traceId: call?.traceId });
+    expect(emitted.handlerSpan).toMatchObject({ traceId: call?.traceId });
     expect(call?.attributes).toMatchObject({ 'network.transport': 'pipe' });
   });
 

@@ -1,11 +1,11 @@
 import type { Attributes } from '@opentelemetry/api';
-import type { Transport } from './internal-types.ts';
 import {
   ATTR_NETWORK_PROTOCOL_NAME,
   ATTR_NETWORK_TRANSPORT,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
-} from './semconv.ts';
+} from '../contract.ts';
+import type { Transport } from './internal-types.ts';
 
 /** How the messages of a connection travel. */
 export interface TransportInfo {

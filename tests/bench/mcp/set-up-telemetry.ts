@@ -33,7 +33,11 @@ const METRIC_EXPORTER = {
 
 /** The SDK as an application sets it up: every span sampled, batches, a running metric reader, W3C propagation. */
 export function setUpTelemetry({ encode }: { encode: boolean }): void {
-  const reader = new PeriodicExportingMetricReader({ exporter: METRIC_EXPORTER, exportIntervalMillis: 1000, exportTimeoutMillis: 500 });
+  const reader = new PeriodicExportingMetricReader({
+    exporter: METRIC_EXPORTER,
+    exportIntervalMillis: 1000,
+    exportTimeoutMillis: 500,
+  });
   metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
   trace.setGlobalTracerProvider(
     new TracerProvider({ spanProcessors: [new BatchSpanProcessor({ exporter: spanExporter(encode) })] }),

@@ -30,7 +30,7 @@ function figures(ratios: Map<string, number[]>): Figures {
 }
 
 function ratiosOf(rounds: readonly Record<string, number>[], variant: string): number[] {
-  return rounds.map((microseconds) => (microseconds[variant] ?? Number.NaN) / (microseconds['none'] ?? Number.NaN));
+  return rounds.map((microseconds) => (microseconds[variant] ?? Number.NaN) / (microseconds.none ?? Number.NaN));
 }
 
 function line(variant: string, rounds: readonly Record<string, number>[], ratios: number[]): string {
