@@ -7,7 +7,7 @@ export {
   writePrometheusConfiguration,
 } from './commands/prometheusConfiguration.ts';
 export { victoriaLogsCommand } from './commands/victoriaLogsCommand.ts';
-export { ensureBackends } from './ensureBackends.ts';
+export { ensureBackends, ensurePromtool } from './ensureBackends.ts';
 export type {
   BackendBinaries,
   BackendCommand,

@@ -1,14 +1,13 @@
-/** Absolute paths of the executables of every backend. */
+/** Absolute paths of the backends' executables. */
 export interface BackendBinaries {
   collector: string;
   jaeger: string;
   prometheus: string;
-  promtool: string;
   victoriaLogs: string;
 }
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
-export type ToolName = 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
+export type ToolName = 'collector' | 'jaeger' | 'prometheus' | 'promtool' | 'victorialogs' | 'ocb';
 
 /**
  * What a tool's build is doing. `waiting` is another process building the same tool.

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { isComplete, publishEntry, startEntry } from './cacheEntry.ts';
+import { isCached, publishEntry, startEntry } from './cacheEntry.ts';
 
 async function writeExecutable(directory: string, name: string): Promise<void> {
   await mkdir(directory, { recursive: true });
@@ -20,24 +20,23 @@ describe('the cache', () => {
     expect(names).not.toContain(basename(dead));
   });
 
-  test('holds an entry only once it is published', async () => {
+  test('holds a tool only once it is published', async () => {
     await using cache = await temporaryDirectory();
-    const directory = join(cache.path, 'jaeger-v1');
+    const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     const built = await startEntry(cache.path, 'jaeger');
     await writeExecutable(built, 'jaeger');
-    expect(await isComplete(directory, ['jaeger'])).toBe(false);
-    await publishEntry({ built, executables: ['jaeger'], directory });
-    expect(await isComplete(directory, ['jaeger'])).toBe(true);
+    expect(await isCached(executable)).toBe(false);
+    await publishEntry({ built, executable });
+    expect(await isCached(executable)).toBe(true);
   });
 
-  test('replaces an entry that has lost an executable', async () => {
+  test('replaces an entry that has lost its executable', async () => {
     await using cache = await temporaryDirectory();
-    const directory = join(cache.path, 'prometheus-v3');
-    const built = await startEntry(cache.path, 'prometheus');
-    await writeExecutable(directory, 'prometheus');
-    for (const name of ['prometheus', 'promtool']) await writeExecutable(built, name);
-    expect(await isComplete(directory, ['prometheus', 'promtool'])).toBe(false);
-    await publishEntry({ built, executables: ['prometheus', 'promtool'], directory });
-    expect(await isComplete(directory, ['prometheus', 'promtool'])).toBe(true);
+    const executable = join(cache.path, 'jaeger-v1', 'jaeger');
+    await writeExecutable(dirname(executable), 'something-else');
+    const built = await startEntry(cache.path, 'jaeger');
+    await writeExecutable(built, 'jaeger');
+    await publishEntry({ built, executable });
+    expect(await readdir(dirname(executable))).toEqual(['jaeger']);
   });
 });

@@ -1,15 +1,16 @@
 import { access, constants, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 function unfinishedPrefix(tool: string): string {
   return `.building-${tool}-`;
 }
 
-/** Whether a directory of the cache holds all the executables of a tool. */
-export async function isComplete(directory: string, executables: string[]): Promise<boolean> {
-  const checks = executables.map((name) => access(join(directory, name), constants.X_OK));
-  const results = await Promise.allSettled(checks);
-  return results.every(({ status }) => status === 'fulfilled');
+/** Whether the cache holds a tool. */
+export async function isCached(executable: string): Promise<boolean> {
+  return access(executable, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** An empty directory to build in. To be called under the tool's lock: what earlier, dead builders left is removed. */
@@ -22,16 +23,17 @@ export async function startEntry(cacheDirectory: string, tool: string): Promise<
 }
 
 interface FinishedEntry {
-  /** Where the executables were built. */
+  /** The directory that the executable was built in, with nothing else in it. */
   built: string;
-  executables: string[];
-  /** Where the cache is to hold them. */
-  directory: string;
+  /** Where the cache is to hold the executable. */
+  executable: string;
 }
 
-/** Moves finished executables to their place in one step, after they are on the disk. */
-export async function publishEntry({ built, executables, directory }: FinishedEntry): Promise<void> {
-  await Promise.all([built, ...executables.map((name) => join(built, name))].map(flush));
+/** Moves a finished executable with its directory to its place in one step, after it is on the disk. */
+export async function publishEntry({ built, executable }: FinishedEntry): Promise<void> {
+  const directory = dirname(executable);
+  await flush(join(built, basename(executable)));
+  await flush(built);
   await removeTree(directory);
   await rename(built, directory);
   await flush(dirname(directory));

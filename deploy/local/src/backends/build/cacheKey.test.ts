@@ -9,8 +9,8 @@ function recipe(inputs: string[], tags: string[] = []): Recipe {
     tool: 'jaeger',
     version: 'v1.2.3',
     moduleDirectory: '/nowhere',
-    packages: ['example.org/jaeger'],
-    executables: ['jaeger'],
+    package: 'example.org/jaeger',
+    executable: 'jaeger',
     tags,
     inputs,
   };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { BuildContext } from './buildContext.ts';
 import { BuildProgress } from './buildProgress.ts';
-import { isComplete, publishEntry, removeTree, startEntry } from './cacheEntry.ts';
+import { isCached, publishEntry, removeTree, startEntry } from './cacheEntry.ts';
 import { cacheKey } from './cacheKey.ts';
 import { goBuild } from './goBuild.ts';
 import type { Recipe } from './recipe.ts';
@@ -22,32 +22,32 @@ export interface EnsureToolOptions {
   makeSources?: (options: SourcesOptions) => Promise<string>;
 }
 
-/** The directory with a tool's executables, built first where the cache does not have them. */
+/** The path of a tool's executable, built first where the cache does not have it. */
 export async function ensureTool(options: EnsureToolOptions): Promise<string> {
   const { recipe, context } = options;
-  const directory = join(context.cacheDirectory, await cacheKey(recipe));
+  const executable = join(context.cacheDirectory, await cacheKey(recipe), recipe.executable);
   const progress = new BuildProgress(recipe.tool, context.report);
-  if (await isComplete(directory, recipe.executables)) {
+  if (await isCached(executable)) {
     progress.enter('cached');
-    return directory;
+    return executable;
   }
   try {
-    await buildLocked({ ...options, directory, progress });
+    await buildLocked({ ...options, executable, progress });
   } catch (error) {
     progress.enter('failed');
     throw error;
   }
   progress.enter('done');
-  return directory;
+  return executable;
 }
 
 interface MissingTool extends EnsureToolOptions {
-  directory: string;
+  executable: string;
   progress: BuildProgress;
 }
 
 async function buildLocked(missing: MissingTool): Promise<void> {
-  const { recipe, context, directory, progress } = missing;
+  const { recipe, context, executable, progress } = missing;
   const { cacheDirectory, signal } = context;
   using _lock = await takeToolLock({
     cacheDirectory,
@@ -55,7 +55,7 @@ async function buildLocked(missing: MissingTool): Promise<void> {
     signal,
     onWait: () => progress.enter('waiting'),
   });
-  if (await isComplete(directory, recipe.executables)) return;
+  if (await isCached(executable)) return;
   await context.checkMachine();
   const workspace = await startEntry(cacheDirectory, recipe.tool);
   try {
@@ -66,7 +66,7 @@ async function buildLocked(missing: MissingTool): Promise<void> {
 }
 
 async function buildIn(workspace: string, missing: MissingTool): Promise<void> {
-  const { recipe, context, directory, progress, makeSources } = missing;
+  const { recipe, context, executable, progress, makeSources } = missing;
   const output = join(workspace, 'bin');
   const temporary = join(workspace, 'tmp');
   await Promise.all([mkdir(output), mkdir(temporary)]);
@@ -79,5 +79,5 @@ async function buildIn(workspace: string, missing: MissingTool): Promise<void> {
     log.end();
     await finished(log);
   }
-  await publishEntry({ built: output, executables: recipe.executables, directory });
+  await publishEntry({ built: output, executable });
 }

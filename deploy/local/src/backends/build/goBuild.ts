@@ -13,7 +13,7 @@ export interface GoBuildOptions {
   recipe: Recipe;
   /** Directory of the module whose commands are built. */
   sources: string;
-  /** Where the executables go. */
+  /** Directory that the executable goes to. */
   output: string;
   /** For Go's temporary files. */
   temporary: string;
@@ -68,7 +68,7 @@ function runGo(options: GoBuildOptions, { args, onErrorLine }: GoCall): Promise<
   const tags = recipe.tags.length > 0 ? [`-tags=${recipe.tags.join(',')}`] : [];
   return runCommand({
     command: 'go',
-    args: [...args, ...buildFlags, ...tags, ...recipe.packages],
+    args: [...args, ...buildFlags, ...tags, recipe.package],
     cwd: sources,
     env: goEnvironment(context.env, temporary),
     signal: context.signal,

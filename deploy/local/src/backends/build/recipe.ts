@@ -6,12 +6,12 @@ export interface Recipe {
   version: string;
   /** Directory with the committed `go.mod` and `go.sum`. */
   moduleDirectory: string;
-  /** Import paths of the commands to build; their last element is the executable's name. */
-  packages: string[];
+  /** Import path of the command to build. */
+  package: string;
   /** Build tags. */
   tags: string[];
-  /** Names of the executables, as the cache holds them. */
-  executables: string[];
+  /** Name that Go gives the executable. */
+  executable: string;
   /** Files that decide what comes out; the cache key is made of their content. */
   inputs: string[];
 }

@@ -7,50 +7,64 @@ import type { Recipe } from './recipe.ts';
 
 interface ToolModule {
   tool: ToolName;
+  /** Folder of the module that pins it; default the tool's name. */
+  folder?: string;
   module: string;
-  /** Import paths of the commands, each named like its executable. */
-  packages: string[];
+  /** Import path of the command, whose last element is the executable's name. */
+  package: string;
   tags?: string[];
-  /** Files of ours, within the tool's folder, that are compiled in. */
+  /** Files of ours, within the folder, that are compiled in. */
   ownSources?: string[];
 }
 
-function toolRecipe({ tool, module, packages, tags = [], ownSources = [] }: ToolModule): Recipe {
-  const moduleDirectory = join(backendModules, tool);
-  const goMod = join(moduleDirectory, 'go.mod');
+function toolRecipe({ tool, folder = tool, module, tags = [], ownSources = [], ...rest }: ToolModule): Recipe {
+  const moduleDirectory = join(backendModules, folder);
   return {
     tool,
-    version: moduleVersion(readFileSync(goMod, 'utf8'), module),
+    version: moduleVersion(readFileSync(join(moduleDirectory, 'go.mod'), 'utf8'), module),
     moduleDirectory,
-    packages,
+    package: rest.package,
     tags,
-    executables: packages.map((path) => basename(path)),
+    executable: basename(rest.package),
     inputs: ['go.mod', 'go.sum', ...ownSources].map((name) => join(moduleDirectory, name)),
   };
 }
 
 export function ocbRecipe(): Recipe {
   const module = 'go.opentelemetry.io/collector/cmd/builder';
-  return toolRecipe({ tool: 'ocb', module, packages: [module] });
+  return toolRecipe({ tool: 'ocb', module, package: module });
 }
 
 /** With a small Elasticsearch client in place of the large one, see there. */
 export function jaegerRecipe(): Recipe {
   const module = 'github.com/jaegertracing/jaeger';
   const ownSources = ['go.mod', 'elasticsearch.go', 'esapi/indices.go'].map((name) => `elasticsearch/${name}`);
-  return toolRecipe({ tool: 'jaeger', module, packages: [`${module}/cmd/jaeger`], ownSources });
+  return toolRecipe({ tool: 'jaeger', module, package: `${module}/cmd/jaeger`, ownSources });
 }
 
 /** Without the cloud and Kubernetes service discoveries it compiles in a third of the time; the file one stays. */
 export function prometheusRecipe(): Recipe {
+  return prometheusCommand('prometheus');
+}
+
+export function promtoolRecipe(): Recipe {
+  return prometheusCommand('promtool');
+}
+
+function prometheusCommand(tool: 'prometheus' | 'promtool'): Recipe {
   const module = 'github.com/prometheus/prometheus';
-  const packages = [`${module}/cmd/prometheus`, `${module}/cmd/promtool`];
-  return toolRecipe({ tool: 'prometheus', module, packages, tags: ['remove_all_sd'] });
+  return toolRecipe({
+    tool,
+    folder: 'prometheus',
+    module,
+    package: `${module}/cmd/${tool}`,
+    tags: ['remove_all_sd'],
+  });
 }
 
 export function victoriaLogsRecipe(): Recipe {
   const module = 'github.com/VictoriaMetrics/VictoriaMetrics';
-  return toolRecipe({ tool: 'victorialogs', module, packages: [`${module}/app/victoria-logs`] });
+  return toolRecipe({ tool: 'victorialogs', module, package: `${module}/app/victoria-logs` });
 }
 
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
@@ -62,9 +76,9 @@ export function collectorRecipe(): Recipe {
     tool: 'collector',
     version: moduleVersion(readFileSync(goMod, 'utf8'), 'go.opentelemetry.io/collector/otelcol'),
     moduleDirectory: collectorDirectory,
-    packages: ['.'],
+    package: '.',
     tags: [],
-    executables: ['collector'],
+    executable: 'collector',
     inputs: [collectorManifest, goMod, join(collectorDirectory, 'go.sum'), ...ocbRecipe().inputs],
   };
 }
