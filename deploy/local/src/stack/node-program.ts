@@ -4,9 +4,10 @@ import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 
 /**
  * Flags of every Node process of the stack. A small young generation keeps an idle service some 30 MB smaller; it is
- * collected more often, which shows only in allocation rates that a service here does not reach.
+ * collected more often, which shows only in allocation rates that a service here does not reach. An inspector that
+ * SIGUSR1 opens (`npm run heapdiff`) takes any free port.
  */
-const NODE_FLAGS = ['--conditions=cortex-source', '--max-semi-space-size=2'];
+const NODE_FLAGS = ['--conditions=cortex-source', '--max-semi-space-size=2', '--inspect-port=127.0.0.1:0'];
 
 const NODE_ENVIRONMENT = {
   // As deploy/local/compile-cache.mjs, for processes that are started without it.

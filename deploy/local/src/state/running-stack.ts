@@ -3,7 +3,7 @@ import { UserError } from '../user-error.ts';
 import { readState, stateFile } from './state-file.ts';
 
 /** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
-const VARIABLES = { coreApi: 'CORTEX_CORE_API_URL', jaeger: 'CORTEX_JAEGER_URL' } as const;
+const VARIABLES = { coreApi: 'CORTEX_CORE_API_URL', jaeger: 'CORTEX_JAEGER_URL', profiles: 'PYROSCOPE_URL' } as const;
 
 export interface RunningStackOptions {
   home: string;

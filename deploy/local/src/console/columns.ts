@@ -1,0 +1,16 @@
+export interface Column {
+  title: string;
+  /** Numbers stand on the right. */
+  align?: 'left' | 'right';
+}
+
+const GAP = '  ';
+
+/** A table as lines of text, each column as wide as its widest cell. */
+export function inColumns(columns: readonly Column[], rows: readonly string[][]): string[] {
+  const lines = [columns.map(({ title }) => title), ...rows];
+  const widths = columns.map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));
+  const pad = (cell: string, index: number) =>
+    columns[index]?.align === 'right' ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0);
+  return lines.map((cells) => cells.map(pad).join(GAP).trimEnd());
+}

@@ -1,0 +1,35 @@
+const ZERO = 48;
+const NINE = 57;
+const END_OF_ARRAY = 93;
+
+/** Reads the whole numbers (not negative) of a JSON array that comes in pieces, from behind its opening bracket. */
+export class JsonIntegers {
+  readonly #each: (value: number) => void;
+  #value = 0;
+  #hasDigits = false;
+
+  constructor(each: (value: number) => void) {
+    this.#each = each;
+  }
+
+  /** What follows the end of the array; undefined as long as it has not ended. */
+  write(chunk: string): string | undefined {
+    for (let at = 0; at < chunk.length; at++) {
+      const code = chunk.charCodeAt(at);
+      if (code >= ZERO && code <= NINE) {
+        this.#value = this.#value * 10 + code - ZERO;
+        this.#hasDigits = true;
+        continue;
+      }
+      this.#finish();
+      if (code === END_OF_ARRAY) return chunk.slice(at + 1);
+    }
+    return undefined;
+  }
+
+  #finish(): void {
+    if (this.#hasDigits) this.#each(this.#value);
+    this.#value = 0;
+    this.#hasDigits = false;
+  }
+}

@@ -1,0 +1,43 @@
+/** `npm run heapdiff`: which constructors grew on the heap of a running service. */
+import { countdown } from '../console/countdown.ts';
+import { exitWith } from '../console/exit-with.ts';
+import { listenForInterruption } from '../console/interruption.ts';
+import { bytes } from '../console/quantities.ts';
+import { outliveConsole, say } from '../console/say.ts';
+import { readSettings } from '../settings.ts';
+import { runningService } from '../state/running-service.ts';
+import { seconds } from '../supervisor/messages.ts';
+import { growthOf, sumOf } from './difference.ts';
+import { growthTable, signed } from './growth-table.ts';
+import { type Look, lookAtHeap } from './look.ts';
+import { withInspector } from './opened-inspector.ts';
+import { readWish, USAGE, type Wish } from './wish.ts';
+
+async function main(): Promise<void> {
+  const wish = readWish(process.argv.slice(2));
+  if (wish === undefined) return say(USAGE);
+  const service = runningService(wish.service, readSettings(process.env).home);
+  const { stop: signal } = listenForInterruption(say);
+  const [before, after] = await withInspector(service, async (inspector) => {
+    const first = await lookAtHeap(inspector);
+    await countdown(wish.seconds, { what: `Waiting, ${wish.service} goes on`, stream: process.stderr, signal });
+    return [first, await lookAtHeap(inspector)] as const;
+  });
+  report(wish, before, after);
+}
+
+function report({ service, seconds: waited }: Wish, before: Look, after: Look): void {
+  const [was, is] = [sumOf(before.amounts), sumOf(after.amounts)];
+  const objects = signed(is.count - was.count, (value) => value.toLocaleString('en'));
+  say(
+    `${service}, heap after collection: ${bytes(was.bytes)}, ${waited} s later ${bytes(is.bytes)} (${signed(is.bytes - was.bytes, bytes)}, ${objects} objects)\n`,
+  );
+  const growth = growthOf(before.amounts, after.amounts);
+  for (const line of growth.length > 0 ? growthTable(growth) : ['Nothing grew.']) say(line);
+  say(
+    `\n${service} stood still for ${seconds(before.pauseMilliseconds)} and ${seconds(after.pauseMilliseconds)} meanwhile.`,
+  );
+}
+
+outliveConsole();
+await exitWith(main());

@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { catches } from '../machine/caught-signals.ts';
+import type { RunningService } from '../state/running-service.ts';
+import { UserError } from '../user-error.ts';
+import { Inspector } from './inspector.ts';
+
+/** Node's own signal to open the inspector. */
+const OPEN = 'SIGUSR1';
+const PATIENCE_MILLISECONDS = 10_000;
+const LOOK_EVERY_MILLISECONDS = 50;
+
+/** Closing waits for the last connection to go: it must not wait within the call that asks for it. */
+const CLOSE = "setTimeout(() => process.getBuiltinModule('node:inspector').close(), 0); undefined";
+
+/** Opens the service's inspector, lets it be used, and closes it again whatever happened. */
+export async function withInspector<Result>(
+  service: RunningService,
+  use: (inspector: Inspector) => Promise<Result>,
+): Promise<Result> {
+  const inspector = await Inspector.connect(await open(service));
+  try {
+    return await use(inspector);
+  } finally {
+    await inspector.call('Runtime.evaluate', { expression: CLOSE }).catch(() => {});
+    await inspector.disconnect();
+  }
+}
+
+/** The URL that the service then writes into its log. */
+async function open({ name, pid, logFile }: RunningService): Promise<string> {
+  if (!catches(pid, OPEN))
+    throw new UserError(`${name} (process ${pid}) does not let its inspector be opened by ${OPEN}.`);
+  const { size } = statSync(logFile);
+  process.kill(pid, OPEN);
+  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < giveUp) {
+    const written = readFileSync(logFile).subarray(size).toString();
+    const url = /^Debugger listening on (ws:\S+)$/m.exec(written)?.[1];
+    if (url !== undefined) return url;
+    await pause(LOOK_EVERY_MILLISECONDS);
+  }
+  throw new UserError(
+    `${name} (process ${pid}) did not open its inspector within ${PATIENCE_MILLISECONDS / 1000} s: it is too busy, or the inspector is open already. See ${logFile}`,
+  );
+}

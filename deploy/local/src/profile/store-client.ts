@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { UserError } from '../user-error.ts';
+import type { TypeName } from './wish.ts';
+
+/** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
+const TYPE_PREFIXES: Record<TypeName, string> = {
+  cpu: 'process_cpu:cpu:nanoseconds:',
+  wall: 'wall:wall:nanoseconds:',
+  heap: 'memory:inuse_space:bytes:',
+};
+
+const id = z.union([z.string(), z.number()]).transform(Number).default(0);
+const valueType = z.object({ type: id, unit: id });
+
+/** `google.v1.Profile` in protobuf's JSON, where zeros and empty lists may be left out. */
+const mergedProfile = z.object({
+  stringTable: z.array(z.string()).default([]),
+  sampleType: z.array(valueType).default([]),
+  periodType: valueType.optional(),
+  period: id,
+  sample: z.array(z.object({ locationId: z.array(id).default([]), value: z.array(id).default([]) })).default([]),
+  location: z.array(z.object({ id, line: z.array(z.object({ functionId: id, line: id })).default([]) })).default([]),
+  function: z.array(z.object({ id, name: id, filename: id })).default([]),
+});
+
+export type MergedProfile = z.infer<typeof mergedProfile>;
+
+/** Times in milliseconds since the epoch, both included. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export interface ProfileQuestion extends Range {
+  service: string;
+  /** A full profile type id. */
+  type: string;
+  traceId: string | undefined;
+}
+
+/** Asks a profile store or Pyroscope by the API of the latter. */
+export class StoreClient {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** The store's id of a profile type, if it has any of this service in the range. */
+  async typeId(service: string, name: TypeName, range: Range): Promise<string | undefined> {
+    const body = { name: '__profile_type__', matchers: [selector(service)], ...inText(range) };
+    const { names = [] } = await this.#call('LabelValues', body, z.object({ names: z.array(z.string()).optional() }));
+    return names.find((one) => one.startsWith(TYPE_PREFIXES[name]));
+  }
+
+  /** Whether any profile of this type began in the range. */
+  async has({ service, type, ...range }: Omit<ProfileQuestion, 'traceId'>): Promise<boolean> {
+    const body = { profileTypeID: type, labelSelector: selector(service), step: 1, ...inText(range) };
+    const answer = z.object({ series: z.array(z.object({ points: z.array(z.unknown()).default([]) })).default([]) });
+    const { series } = await this.#call('SelectSeries', body, answer);
+    return series.some(({ points }) => points.length > 0);
+  }
+
+  async profile({ service, type, traceId, ...range }: ProfileQuestion): Promise<MergedProfile> {
+    const body = {
+      profileTypeID: type,
+      labelSelector: selector(service),
+      ...(traceId !== undefined && { traceIdSelector: [traceId] }),
+      ...inText(range),
+    };
+    return this.#call('SelectMergeProfile', body, mergedProfile);
+  }
+
+  /** The flame graph as one HTML text; undefined where the server has no such page, as a Pyroscope. */
+  async page({ service, type, traceId, start, end, title }: ProfileQuestion & { title: string }) {
+    const parameters = new URLSearchParams({
+      query: `${type}${selector(service)}`,
+      from: String(start),
+      until: String(end),
+      title,
+      ...(traceId !== undefined && { trace: traceId }),
+    });
+    const response = await this.#fetch(`/flamegraph.html?${parameters}`);
+    return response.ok && response.headers.get('content-type')?.startsWith('text/html') ? response.text() : undefined;
+  }
+
+  async #call<Schema extends z.ZodType>(method: string, body: object, schema: Schema): Promise<z.output<Schema>> {
+    const response = await this.#fetch(`/querier.v1.QuerierService/${method}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (response.ok) return schema.parse(await response.json());
+    throw new UserError(`The profile store at ${this.#url} answered ${response.status}: ${await response.text()}`);
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(`${this.#url}${path}`, init);
+    } catch (error) {
+      const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
+      throw new UserError(
+        `The profile store at ${this.#url} could not be asked: ${reason}\nIs the stack running? Start it with: npm start`,
+      );
+    }
+  }
+}
+
+const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;
+
+const inText = ({ start, end }: Range) => ({ start: String(start), end: String(end) });

@@ -1,0 +1,62 @@
+import type { MergedProfile } from './store-client.ts';
+
+export interface FunctionUse {
+  name: string;
+  /** `file:line`, or empty. */
+  place: string;
+  /** In the profile's unit: by the function itself, and with all that it called. */
+  self: number;
+  total: number;
+}
+
+export interface Uses {
+  /** Largest self first. */
+  functions: FunctionUse[];
+  /** Of the whole profile. */
+  total: number;
+}
+
+/** What each function used. A function that calls itself counts once in its total. */
+export function usesOf(profile: MergedProfile): Uses {
+  const places = placesById(profile);
+  const uses = new Map<string, FunctionUse>();
+  let total = 0;
+  for (const {
+    locationId,
+    value: [value = 0],
+  } of profile.sample) {
+    total += value;
+    const stack = locationId.flatMap((id) => places.get(id) ?? []);
+    for (const place of new Set(stack.map(keyOf))) useOf(uses, place).total += value;
+    if (stack[0] !== undefined) useOf(uses, keyOf(stack[0])).self += value;
+  }
+  return { functions: [...uses.values()].sort((a, b) => b.self - a.self || b.total - a.total), total };
+}
+
+type Place = Pick<FunctionUse, 'name' | 'place'>;
+
+const keyOf = ({ name, place }: Place): string => `${name}\0${place}`;
+
+function useOf(uses: Map<string, FunctionUse>, key: string): FunctionUse {
+  const known = uses.get(key);
+  if (known !== undefined) return known;
+  const [name = '', place = ''] = key.split('\0');
+  const use = { name, place, self: 0, total: 0 };
+  uses.set(key, use);
+  return use;
+}
+
+/** A location may hold several functions, the innermost first. */
+function placesById({ location, function: functions, stringTable }: MergedProfile): Map<number, Place[]> {
+  const byId = new Map(functions.map((one) => [one.id, one]));
+  const text = (index = 0) => stringTable[index] ?? '';
+  return new Map(
+    location.map(({ id, line: lines }) => [
+      id,
+      lines.map(({ functionId, line }) => {
+        const file = text(byId.get(functionId)?.filename);
+        return { name: text(byId.get(functionId)?.name), place: file === '' || line === 0 ? file : `${file}:${line}` };
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { UserError } from '../user-error.ts';
+
+export const TYPES = ['cpu', 'heap', 'wall'] as const;
+export type TypeName = (typeof TYPES)[number];
+
+export interface Wish {
+  service: string;
+  type: TypeName;
+  seconds: number;
+  /** 32 hex digits: only the samples of this trace. */
+  traceId: string | undefined;
+  /** Absolute. */
+  folder: string;
+}
+
+const LONGEST_SECONDS = 3600;
+
+/** npm runs scripts in the repository's folder, wherever it was called. */
+const calledFrom = process.env.INIT_CWD ?? '.';
+
+export const USAGE = `Usage: npm run profile -- <service> [<option> ...]
+
+Writes what a running service spends its time or memory on, as a file for pprof or speedscope (.pb.gz) and as a flame graph to
+open in a browser (.html), and prints the top functions. Profiling is always on: the service is not slowed down or restarted.
+
+  <service>       core-api, memory-service, cognition-service
+  --seconds <n>   how long to watch, default 10
+  --type <type>   cpu   time on the CPU (default)
+                  wall  time from begin to end, waiting for other work included
+                  heap  memory that is in use at this moment, by who allocated it
+  --trace <id>    what is stored of one trace (32 hexadecimal digits), without watching; cpu and wall
+  --out <folder>  where to write, default the current folder
+  --help          show this
+
+Asks the profile store of the running stack; PYROSCOPE_URL names another one, or a Pyroscope.`;
+
+/** Undefined when help is asked for. Throws an error that says what was expected. */
+export function readWish(args: string[]): Wish | undefined {
+  const { values, positionals } = read(args);
+  if (values.help) return undefined;
+  const [service, ...more] = positionals;
+  if (service === undefined || more.length > 0) throw mistake('Expected one service.');
+  const type = TYPES.find((one) => one === values.type);
+  if (type === undefined) throw mistake(`--type: expected ${TYPES.join(', ')}, got "${values.type}".`);
+  const traceId = values.trace?.toLowerCase();
+  if (traceId !== undefined && !/^[0-9a-f]{32}$/.test(traceId)) throw mistake(`"${values.trace}" is no trace id.`);
+  if (traceId !== undefined && type === 'heap') {
+    throw mistake('--trace: expected --type cpu or wall; memory belongs to no trace.');
+  }
+  return { service, type, traceId, seconds: readSeconds(values.seconds), folder: resolve(calledFrom, values.out) };
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        seconds: { type: 'string', default: '10' },
+        type: { type: 'string', default: 'cpu' },
+        trace: { type: 'string' },
+        out: { type: 'string', default: '.' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw mistake((error as Error).message);
+  }
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds >= 1 && seconds <= LONGEST_SECONDS) return seconds;
+  throw mistake(`--seconds: expected a number from 1 to ${LONGEST_SECONDS}, got "${text}".`);
+}
+
+function mistake(message: string): UserError {
+  return new UserError(`${message}\n\n${USAGE}`);
+}
