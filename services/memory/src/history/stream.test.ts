@@ -34,6 +34,26 @@ describe('a stream of the history', () => {
     expect(await events.ids(1)).toEqual(['last']);
   });
 
+  test('sends a page many times larger than what may wait for a client', async () => {
+    await using service = await historyService();
+    const ids = Array.from({ length: 500 }, (_, number) => `input-${number}`);
+    for (const id of ids) await service.history.store({ ...item(id), content: 'é'.repeat(4_000) });
+    const events = await service.open('?limit=500');
+    await service.store('live');
+    expect(await events.ids(501)).toEqual([...ids, 'live']);
+  });
+
+  test('tells a client that does not read its page what it will miss, and lets it go', async () => {
+    await using service = await historyService();
+    for (let number = 0; number < 500; number += 1) await service.history.store(large(`page-${number}`));
+    const response = await service.ask('?limit=500');
+    for (let number = 0; service.history.listeners > 0; number += 1)
+      await service.history.store(large(`live-${number}`));
+    const received = await response.text();
+    expect(received).toContain('event: overflow');
+    expect(received).not.toContain('id: live-');
+  });
+
   test('sends an item with an old date that arrives live', async () => {
     await using service = await historyService();
     await service.store('one');
@@ -73,6 +93,11 @@ function item(input_id: string) {
   return { input_id, user_id: 'ada', content: 'hello' };
 }
 
+/** An item of about 48 KB: a page of them is more than the sockets of both sides take. */
+function large(input_id: string) {
+  return { ...item(input_id), content: '\u20ac'.repeat(16_000) };
+}
+
 /** Lets the event loop turn after each, so that the opening of a stream falls in between. */
 async function storeWhileOthersWork(service: { store(id: string): Promise<void> }, ids: string[]): Promise<void> {
   for (const id of ids) {
@@ -102,6 +127,11 @@ async function historyService() {
     history,
     database: store.database,
     open,
+    /** The answer with a stream in it, of which nothing is read yet. */
+    ask: (query: string) =>
+      fetch(`${service.url}/resource/history/ada${query}`, {
+        headers: { Authorization: 'Bearer ada', Accept: 'text/event-stream' },
+      }),
     store: async (...ids: string[]) => {
       for (const id of ids) await history.store(item(id));
     },

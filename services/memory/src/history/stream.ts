@@ -17,20 +17,24 @@ export async function streamHistory(history: History, query: HistoryQuery, open:
     const { items } = await history.read(query);
     const events = open();
     events.signal.addEventListener('abort', unsubscribe, { once: true });
-    deliver = sendOnce(events, items);
-    for (const item of early) deliver(item);
     if (events.signal.aborted) unsubscribe();
+    const replayed = events.replay(items.toReversed().map(toEvent));
+    deliver = unlessIn(items, (item) => events.send(toEvent(item)));
+    for (const item of early) deliver(item);
+    await replayed;
   } catch (error) {
     unsubscribe();
     throw error;
   }
 }
 
-/** Sends the page, and returns what sends one item unless the page had it. */
-function sendOnce(events: EventStream, page: HistoryItem[]): (item: HistoryItem) => void {
-  const send = (item: HistoryItem) => events.send({ id: item.id, event: 'item', data: item });
+function toEvent(item: HistoryItem) {
+  return { id: item.id, event: 'item', data: item };
+}
+
+/** Passes items on, but not those the page has. */
+function unlessIn(page: HistoryItem[], send: (item: HistoryItem) => void): (item: HistoryItem) => void {
   const sent = new Set(page.map(({ id }) => id));
-  for (const item of page.toReversed()) send(item);
   return (item) => {
     if (!sent.delete(item.id)) send(item);
   };

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { PassThrough } from 'node:stream';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
+import { Replay } from './replay.ts';
 
 export interface EventStreamOptions {
   /** A comment is sent this often while nothing else is, so that proxies and clients see life. Default 15 s. */
@@ -16,6 +16,11 @@ export interface EventStreamOptions {
 export interface EventStream {
   /** False when the event was not taken: the client is gone, or fell too far behind and was told so by an `overflow` event. */
   send(event: ServerSentEvent): boolean;
+  /**
+   * Sends what was there before the stream, however much it is, as fast as the client reads. What `send` takes meanwhile comes
+   * after it and is bounded as ever. Called once, before any `send`; resolves when all is on its way or the stream has ended.
+   */
+  replay(events: Iterable<ServerSentEvent>): Promise<void>;
   close(): void;
   /** Aborted once nothing more can be sent: client gone, fell behind, `close()` called or service stopping. */
   signal: AbortSignal;
@@ -25,8 +30,9 @@ export interface EventStream {
 export function openEventStream(ctx: Context, options: EventStreamOptions = {}): EventStream {
   const { heartbeatMilliseconds = 15_000, queueLimitBytes = 262_144, overflowGraceMilliseconds = 5_000 } = options;
   const { stopping } = requestState(ctx);
-  const output = new PassThrough();
+  const output = ctx.res;
   const ended = new AbortController();
+  let replayed: Replay | undefined;
 
   const close = () => {
     if (ended.signal.aborted) return;
@@ -38,38 +44,41 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   const overflow = () => {
     output.write(formatEvent({ event: 'overflow', data: { detail: 'Events came faster than they were read' } }));
     close();
-    cutAfter(ctx.res, overflowGraceMilliseconds);
+    cutAfter(output, overflowGraceMilliseconds);
   };
   const send = (event: ServerSentEvent) => {
     if (ended.signal.aborted) return false;
     const frame = formatEvent(event);
-    const fits = waitingBytes(output) + frame.length <= queueLimitBytes;
-    if (fits) output.write(frame);
-    else overflow();
+    const fits = (replayed?.heldBytes ?? output.writableLength) + frame.length <= queueLimitBytes;
+    if (!fits) overflow();
+    else if (replayed) replayed.hold(frame);
+    else output.write(frame);
     return fits;
   };
+  const replay = async (events: Iterable<ServerSentEvent>) => {
+    replayed = new Replay(output, ended.signal);
+    await replayed.run(events);
+    replayed = undefined;
+  };
   const heartbeat = setInterval(
-    () => waitingBytes(output) === 0 && output.write(': heartbeat\n\n'),
+    () => output.writableLength === 0 && output.write(': heartbeat\n\n'),
     heartbeatMilliseconds,
   );
 
+  answer(ctx);
   output.once('close', close);
   stopping.addEventListener('abort', close);
-  if (stopping.aborted) close();
-  answer(ctx, output);
-  return { send, close, signal: ended.signal };
+  if (stopping.aborted || ctx.method === 'HEAD') close();
+  return { send, replay, close, signal: ended.signal };
 }
 
-function answer(ctx: Context, output: PassThrough): void {
+/** Written past Koa, which would begin to send only after the route's handler is through, and hold all of it until then. */
+function answer(ctx: Context): void {
   ctx.status = 200;
   ctx.type = 'text/event-stream';
   ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
-  ctx.body = output;
+  ctx.respond = false;
   ctx.flushHeaders();
-}
-
-function waitingBytes(output: PassThrough): number {
-  return output.writableLength + output.readableLength;
 }
 
 function cutAfter(response: ServerResponse, milliseconds: number): void {
