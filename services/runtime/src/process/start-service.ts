@@ -9,9 +9,6 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 /** Longer than what clients keep idle connections, so that they close them and not we under their next request. */
 const KEEP_ALIVE_MILLISECONDS = 15_000;
 
-/** Koa, its stream pipeline, telemetry and the skeleton all wait for a response's end: at a streamed one more than Node's default of 10. */
-const MAX_RESPONSE_LISTENERS = 20;
-
 /** Resolves once the service accepts connections; rejects when it cannot listen. */
 export async function startService(options: ServiceOptions): Promise<StartedService> {
   const { name, config, logger, onStop } = options;
@@ -45,7 +42,6 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
 /** Node closes the idle connections when a server closes, but not those that become idle later. */
 function closeConnectionsAfterAnswers(server: Server, stopping: AbortSignal): void {
   server.on('request', (_, response) => {
-    response.setMaxListeners(MAX_RESPONSE_LISTENERS);
     response.once('close', () => stopping.aborted && setImmediate(() => server.closeIdleConnections()));
   });
 }
