@@ -10,6 +10,10 @@ export class Calls {
   #singleId: RequestId | undefined;
   readonly #others = new Map<RequestId, Call>();
 
+  get isEmpty(): boolean {
+    return this.#singleId === undefined && this.#others.size === 0;
+  }
+
   get(id: RequestId | undefined): Call | undefined {
     if (id === undefined) return undefined;
     if (id === this.#singleId) return this.#single;

@@ -20,6 +20,8 @@ export class Connection {
   readonly unannounced = new Calls();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
+  /** Gives the transport its own `send` back. */
+  unhook: () => void = () => undefined;
   /** The request whose message reaches the transport next. */
   sending: Call | undefined;
   /** The notification that the protocol is dispatching right now. */

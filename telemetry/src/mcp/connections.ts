@@ -28,6 +28,7 @@ export class Connections {
 
   #open(protocol: Protocol, transport: Transport): Connection | undefined {
     try {
+      this.#byTransport.get(transport)?.unhook();
       const connection = new Connection(this.#telemetry, protocol, transport);
       this.#byTransport.set(transport, connection);
       hookSend(connection);

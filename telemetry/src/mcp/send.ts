@@ -13,10 +13,11 @@ export function hookSend(connection: Connection): void {
   const original = transport.send;
   const deliver: Send = (message, options) => original.call(transport, message, options);
   const hooked: Send = (message, options) => {
-    if (!connection.telemetry.enabled) unhook();
+    if (!connection.isHooked) return deliver(message, options);
+    if (!connection.telemetry.enabled && connection.incoming.isEmpty) connection.unhook();
     return pass(connection, { deliver, message, options });
   };
-  const unhook = () => {
+  connection.unhook = () => {
     connection.isHooked = false;
     if (transport.send !== hooked) return;
     if (isOwn) transport.send = original;
