@@ -4,7 +4,6 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import type { Usage } from './usage.ts';
 
-const CONCURRENCY = 4;
 const QUERY = JSON.stringify({ query: 'why was this request slow' });
 
 /** The service in a process of its own, with profiling on or off. */
@@ -32,18 +31,6 @@ export class BenchService {
     return new BenchService(child, port);
   }
 
-  /** Loads the service; gives what it used and how many requests it answered. */
-  async load(milliseconds: number): Promise<Usage & { readonly requests: number }> {
-    await this.usage();
-    const end = performance.now() + milliseconds;
-    let requests = 0;
-    const worker = async () => {
-      for (; performance.now() < end; requests++) await this.#request();
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, worker));
-    return { requests, ...(await this.usage()) };
-  }
-
   async usage(): Promise<Usage> {
     this.#child.send('usage');
     const [usage] = await once(this.#child, 'message');
@@ -56,7 +43,7 @@ export class BenchService {
     await once(this.#child, 'exit');
   }
 
-  async #request(): Promise<void> {
+  async request(): Promise<void> {
     const sent = request({ host: '127.0.0.1', port: this.#port, method: 'POST', agent: this.#agent });
     sent.end(QUERY);
     const [response] = await once(sent, 'response');
