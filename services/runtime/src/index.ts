@@ -12,6 +12,7 @@ export { readConfig } from './config/read-config.ts';
 export { SECRET_NAMES, type SecretName } from './config/secret-names.ts';
 export { serviceConfig, serviceVariables } from './config/service-variables.ts';
 export { type FieldError, HttpError, type HttpErrorOptions } from './errors/http-error.ts';
+export { reasonOf } from './errors/reason-of.ts';
 export { validate } from './errors/validate.ts';
 export type { HealthCheck } from './health/health-check.ts';
 export { httpHealthCheck } from './health/http-health-check.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '@cortex/runtime';
+import { type Logger, reasonOf } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
 import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
@@ -39,7 +39,7 @@ export class InputProcessor {
       bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found });
     } catch (error) {
       recordError(span, error as Error);
-      logger.error({ err: error, input_id: input.inputId }, 'No context for an input');
+      logger.warn({ reason: reasonOf(error), input_id: input.inputId }, 'No context for an input');
       bus.publish(input.userId, { input_id: input.inputId, type: 'error', detail: 'The context could not be found' });
     } finally {
       span.end();

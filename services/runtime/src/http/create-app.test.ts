@@ -19,6 +19,9 @@ beforeAll(async () => {
       router.get('/broken', () => {
         throw new Error('password hunter2 at /srv/app.ts');
       });
+      router.get('/away', () => {
+        throw new HttpError(503, 'Try again', { cause: new Error('asked in vain', { cause: new Error('refused') }) });
+      });
       router.get('/busy', () => {
         throw new HttpError(429, 'Too many', { headers: { 'Retry-After': '3' } });
       });
@@ -116,6 +119,14 @@ describe('errors', () => {
     const logged = service.lines.filter(({ request_id, level }) => request_id === 'fault-1' && level === 50);
     expect(logged).toHaveLength(1);
     expect(logged[0]).toMatchObject({ err: { message: 'password hunter2 at /srv/app.ts', stack: expect.any(String) } });
+  });
+
+  test('a failure that was foreseen is one warning with its reason and no stack', async () => {
+    const response = await fetch(`${service.url}/away`, { headers: { 'x-request-id': 'away-1' } });
+    expect(await problemOf(response)).toMatchObject({ status: 503, detail: 'Try again' });
+    const logged = service.lines.filter(({ request_id, level }) => request_id === 'away-1' && Number(level) > 30);
+    expect(logged).toEqual([expect.objectContaining({ level: 40, reason: 'Try again: asked in vain: refused' })]);
+    expect(JSON.stringify(logged)).not.toContain('create-app.test');
   });
 
   test('an error brings its own headers', async () => {

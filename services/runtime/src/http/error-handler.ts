@@ -1,10 +1,11 @@
 import type { Context, Next } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
+import { logFailure } from '../errors/log-failure.ts';
 import { isClientGone } from './client-gone.ts';
 import { toHttpError, toProblem } from './problem.ts';
 import { requestState } from './request-state.ts';
 
-/** The one place that answers errors: application/problem+json, and the cause of a 5xx in the log, once. */
+/** The one place that answers errors: application/problem+json, and what led to a 5xx in the log, once. */
 export async function errorHandler(ctx: Context, next: Next): Promise<void> {
   try {
     await next();
@@ -26,7 +27,7 @@ function answerError(ctx: Context, error: unknown): void {
   const { requestId, logger } = requestState(ctx);
   if (isClientGone(ctx)) return void logger.debug({ err: error }, 'nobody waits for the answer');
   const answer = toHttpError(error);
-  if (answer.status >= 500) logger.error({ err: answer.cause ?? error }, answer.title);
+  if (answer.status >= 500) logFailure(logger, error, answer.title);
   if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy();
   ctx.status = answer.status;
   ctx.set(answer.headers);
