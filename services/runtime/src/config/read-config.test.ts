@@ -38,6 +38,20 @@ test('every wrong variable is named with what was expected and what came', () =>
   expect(message).toContain('MEMORY_URL: expected a valid URL, came "nowhere"');
 });
 
+test('allowed hosts are a list of names', () => {
+  expect(readConfig(schema, {}).CORTEX_ALLOWED_HOSTS).toEqual([]);
+  expect(readConfig(schema, { CORTEX_ALLOWED_HOSTS: 'Memory, cognition.internal' }).CORTEX_ALLOWED_HOSTS).toEqual([
+    'memory',
+    'cognition.internal',
+  ]);
+});
+
+test.each(['memory:9000', 'http://memory', 'memory,', '*'])('%s is no list of allowed hosts', (given) => {
+  expect(messageOf({ CORTEX_ALLOWED_HOSTS: given })).toContain(
+    'CORTEX_ALLOWED_HOSTS: expected host names without scheme and port, separated by commas',
+  );
+});
+
 test('a port that is no number is refused', () => {
   expect(messageOf({ PORT: 'http' })).toContain('PORT: expected a port number from 0 to 65535, came "http"');
 });

@@ -5,14 +5,24 @@ import type { ServiceConfig } from '../http/service-options.ts';
 import { portVariable } from './read-config.ts';
 
 const REPOSITORY_HOME = fileURLToPath(new URL('../../../../.cortex', import.meta.url));
+const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/;
 const BODY_LIMIT_BYTES = 1_048_576;
 const STOP_TIMEOUT_MILLISECONDS = 5_000;
+
+/** Names as they stand in a Host header before its port. */
+const allowedHosts = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .refine((names) => names.every((name) => HOST_NAME.test(name)), {
+    error: 'host names without scheme and port, separated by commas, such as memory,memory.internal',
+  });
 
 /** The environment variables every service reads, for its own `z.object({ ...serviceVariables(9100), ... })`. */
 export function serviceVariables(defaultPort: number) {
   return {
     HOST: z.string().default('127.0.0.1'),
     PORT: portVariable.default(defaultPort),
+    CORTEX_ALLOWED_HOSTS: allowedHosts.default([]),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     CORTEX_HOME: z
@@ -22,10 +32,18 @@ export function serviceVariables(defaultPort: number) {
   };
 }
 
-export function serviceConfig({ HOST, PORT }: { HOST: string; PORT: number }): ServiceConfig {
+interface ServiceValues {
+  HOST: string;
+  PORT: number;
+  CORTEX_ALLOWED_HOSTS: string[];
+}
+
+/** What those variables say to `startService`. */
+export function serviceConfig({ HOST, PORT, CORTEX_ALLOWED_HOSTS }: ServiceValues): ServiceConfig {
   return {
     host: HOST,
     port: PORT,
+    allowedHosts: CORTEX_ALLOWED_HOSTS,
     bodyLimitBytes: BODY_LIMIT_BYTES,
     stopTimeoutMilliseconds: STOP_TIMEOUT_MILLISECONDS,
   };

@@ -9,6 +9,8 @@ export interface ServiceConfig {
   host: string;
   /** 0 takes any free port. */
   port: number;
+  /** Names besides `host` and the loopback ones under which /mcp, /tool and /resource may be addressed; default none. */
+  allowedHosts?: string[];
   /** Largest request body, in bytes; more is answered 413. */
   bodyLimitBytes: number;
   /** How long requests in flight may take to finish after stop() before they are cut. */

@@ -1,8 +1,9 @@
 import type { Router } from '@koa/router';
 import compose from 'koa-compose';
+import { logFailure } from '../errors/log-failure.ts';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { authenticate, sameMachineOnly } from './guard.ts';
+import { authenticate, knownHostsOnly } from './guard.ts';
 import { mcpRoute } from './mcp-route.ts';
 import { resourceRoute, toolRoute } from './plain-routes.ts';
 
@@ -10,12 +11,12 @@ import { resourceRoute, toolRoute } from './plain-routes.ts';
 export function internalRoutes(router: Router, options: ServiceOptions): void {
   const { name, config, logger, tools = [], resources = [], internalAuth } = options;
   if (!internalAuth) throw new Error(`${name} has tools or resources, so startService needs internalAuth`);
-  const { bodyLimitBytes, host } = config;
+  const { bodyLimitBytes, host, allowedHosts = [] } = config;
   const onFault = (error: unknown, { requestId }: { requestId: string }) =>
-    logger.error({ err: error, request_id: requestId }, 'tool or resource failed');
+    logFailure(logger.child({ request_id: requestId }), error, 'tool or resource failed');
 
   // One middleware a route: each layer of a route would be a span.
-  const entry = compose([sameMachineOnly(host), authenticate(internalAuth)]);
+  const entry = compose([knownHostsOnly({ host, allowedHosts }), authenticate(internalAuth)]);
   const parsed = compose([entry, parseBody(bodyLimitBytes)]);
   mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry });
   for (const tool of tools) toolRoute(router, tool, parsed);

@@ -109,6 +109,13 @@ test('a fault in a tool is logged with its cause', async () => {
   );
 });
 
+test('a failure of a tool that was foreseen is logged without a stack', async () => {
+  await callRaw('tools/call', { name: 'busy', arguments: {} });
+  const [logged] = service.lines.filter(({ reason }) => reason === 'Busy');
+  expect(logged).toMatchObject({ level: 40, status: 503, request_id: expect.any(String) });
+  expect(JSON.stringify(logged)).not.toContain('test-tools');
+});
+
 describe('malformed messages', () => {
   test.each([
     ['no body', '', PARSE_ERROR],
@@ -155,15 +162,28 @@ describe('who may enter', () => {
   });
 
   test('another host name is answered 403, because it may have been rebound to this machine', async () => {
-    const headers = { ...(await bearer('alice')), host: 'evil.example' };
-    const outgoing = request(`${service.url}/mcp`, { method: 'POST', headers });
-    const answer = Promise.withResolvers<{ status: number | undefined; body: string }>();
-    outgoing.on('response', async (response) =>
-      answer.resolve({ status: response.statusCode, body: await text(response) }),
-    );
-    outgoing.end('{}');
-    const { status, body } = await answer.promise;
+    const { status, body } = await postTo(service.url, 'evil.example');
     expect(status).toBe(403);
-    expect(JSON.parse(body)).toMatchObject({ detail: 'This Host is not served here' });
+    expect(JSON.parse(body)).toMatchObject({ detail: expect.stringMatching(/^This Host is not served here/) });
+  });
+
+  test('an allowed host name is let in, with and without a port', async () => {
+    const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
+    const named = await startTestService({ tools: [double], config: { ...config, allowedHosts: ['memory'] } });
+    const answers = await Promise.all(['memory', 'memory:9000', 'memory.evil'].map((host) => postTo(named.url, host)));
+    await named.stop();
+    expect(answers.map(({ status }) => status === 403)).toEqual([false, false, true]);
   });
 });
+
+/** `fetch` does not let its user choose the Host. */
+async function postTo(url: string, host: string): Promise<{ status: number | undefined; body: string }> {
+  const headers = { ...(await bearer('alice')), host };
+  const outgoing = request(`${url}/mcp`, { method: 'POST', headers });
+  const answer = Promise.withResolvers<{ status: number | undefined; body: string }>();
+  outgoing.on('response', async (response) =>
+    answer.resolve({ status: response.statusCode, body: await text(response) }),
+  );
+  outgoing.end('{}');
+  return answer.promise;
+}
