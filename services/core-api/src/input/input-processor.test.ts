@@ -4,7 +4,7 @@ import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/tel
 import { trace } from '@opentelemetry/api';
 import { LIMITS } from '../config.ts';
 import { EventBus } from '../events/event-bus.ts';
-import { startCognitionPeer } from '../testing/test-peers.ts';
+import { type FoundItem, startCognitionPeer } from '../testing/test-peers.ts';
 import { INTERNAL_SECRET } from '../testing/test-settings.ts';
 import { InputProcessor } from './input-processor.ts';
 
@@ -16,7 +16,7 @@ let harness: TraceHarness;
 let peer: StartedService;
 let cognition: McpClient;
 
-async function startProcessor(find: () => Promise<string[]>): Promise<InputProcessor> {
+async function startProcessor(find: () => Promise<FoundItem[]>): Promise<InputProcessor> {
   peer = await startCognitionPeer(find);
   const issuer = createTokenIssuer({ secret: INTERNAL_SECRET, issuer: 'core-api' });
   const token = (userId: string) => inSpan('call', () => issuer.issue(userId, 'cognition-service'));

@@ -3,6 +3,7 @@ import type { McpClient } from '@cortex/runtime/mcp-client';
 import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { EventBus } from '../events/event-bus.ts';
+import { findContext } from './find-context.ts';
 import type { StoredInput } from './stored-input.ts';
 
 export interface InputProcessorOptions {
@@ -33,9 +34,9 @@ export class InputProcessor {
   }
 
   async #process(input: StoredInput, { span, signal }: { span: Span; signal: AbortSignal }): Promise<void> {
-    const { bus, logger } = this.#options;
+    const { bus, cognition, contextItems, logger } = this.#options;
     try {
-      const found = await this.#contextOf(input, signal);
+      const found = await findContext(input, { cognition, items: contextItems, signal });
       bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found });
     } catch (error) {
       recordError(span, error as Error);
@@ -44,12 +45,6 @@ export class InputProcessor {
     } finally {
       span.end();
     }
-  }
-
-  #contextOf({ userId, content }: StoredInput, signal: AbortSignal): Promise<unknown> {
-    const { cognition, contextItems } = this.#options;
-    const args = { user_id: userId, query: content, limit: contextItems };
-    return cognition.callTool('get_context', args, { userId, signal });
   }
 }
 

@@ -1,7 +1,7 @@
 import { closedPort } from '../testing/closed-port.ts';
 import type { EventReader } from '../testing/event-reader.ts';
 import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
-import type { StoredInput } from '../testing/test-peers.ts';
+import type { FoundItem, StoredInput } from '../testing/test-peers.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** One input in the making and one waiting. */
@@ -31,6 +31,12 @@ afterEach(async () => {
   await app.stop();
 });
 
+/** The input that was stored last, as the cognition service finds it. */
+function itself(inputs: StoredInput[]): FoundItem | undefined {
+  const last = inputs.at(-1);
+  return last && { id: last.input_id, content: last.content };
+}
+
 describe('POST /input', () => {
   test('answers 202 once the memory service has acknowledged the input', async () => {
     await start();
@@ -41,7 +47,9 @@ describe('POST /input', () => {
   });
 
   test('sends the context of the input to the streams of its user', async () => {
-    await start({ find: async ({ user_id, query, limit }) => [`${user_id} asked for ${query}, at most ${limit}`] });
+    await start({
+      find: async ({ user_id, query, limit }) => [{ id: 'earlier', content: `${limit} for ${user_id} about ${query}` }],
+    });
     const stream = await listen();
     const { body } = await app.post('/input', { content: 'hello' }, ada);
     expect(await stream.next()).toEqual({
@@ -50,9 +58,17 @@ describe('POST /input', () => {
       data: {
         input_id: body.input_id,
         type: 'context',
-        context: { items: ['ada asked for hello, at most 5'] },
+        context: { context: [{ id: 'earlier', content: '6 for ada about hello' }], result_type: 'full' },
       },
     });
+  });
+
+  test('makes the context of what was there before, without the input itself', async () => {
+    const earlier = Array.from({ length: 6 }, (_, age) => ({ id: `earlier-${age}`, content: 'hello again' }));
+    await start({ find: async () => [earlier[0], itself(stored), ...earlier.slice(1)].filter((item) => !!item) });
+    const stream = await listen();
+    await app.post('/input', { content: 'hello' }, ada);
+    expect(await stream.next()).toMatchObject({ data: { context: { context: earlier.slice(0, 5) } } });
   });
 
   test('tells the streams when there is no context, but not why', async () => {
@@ -97,7 +113,7 @@ describe('POST /input', () => {
   });
 
   test('holds an input up while too much work waits', async () => {
-    const found = Promise.withResolvers<string[]>();
+    const found = Promise.withResolvers<FoundItem[]>();
     await start({ find: () => found.promise, limits: { work: { ...FULL_AT_TWO, holdMilliseconds: 60_000 } } });
     for (let sent = 0; sent < 2; sent += 1) await app.post('/input', { content: 'hello' }, ada);
     const third = app.post('/input', { content: 'hello' }, ada);
@@ -109,7 +125,7 @@ describe('POST /input', () => {
   });
 
   test('answers 503 before storing when too much work waits for too long', async () => {
-    const found = Promise.withResolvers<string[]>();
+    const found = Promise.withResolvers<FoundItem[]>();
     await start({ find: () => found.promise, limits: { work: { ...FULL_AT_TWO, holdMilliseconds: 1 } } });
     for (let sent = 0; sent < 2; sent += 1) await app.post('/input', { content: 'hello' }, ada);
     const third = await app.post('/input', { content: 'hello' }, ada);
@@ -158,7 +174,7 @@ describe('POST /input', () => {
 describe('a stop', () => {
   test('waits for the work under way', async () => {
     const asked = Promise.withResolvers<void>();
-    const found = Promise.withResolvers<string[]>();
+    const found = Promise.withResolvers<FoundItem[]>();
     let finished = false;
     await start({
       find: async () => {
@@ -178,7 +194,7 @@ describe('a stop', () => {
 
   test('aborts work that takes longer than a stop may', async () => {
     const asked = Promise.withResolvers<void>();
-    const aborted = Promise.withResolvers<string[]>();
+    const aborted = Promise.withResolvers<FoundItem[]>();
     await start({
       find: () => {
         asked.resolve();

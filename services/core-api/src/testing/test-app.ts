@@ -3,7 +3,13 @@ import { startCoreApi } from '../app.ts';
 import { UserTokens } from '../auth/user-tokens.ts';
 import { type Config, LIMITS, type Limits } from '../config.ts';
 import { type EventReader, openEvents } from './event-reader.ts';
-import { type ContextRequest, type StoredInput, startCognitionPeer, startMemoryPeer } from './test-peers.ts';
+import {
+  type ContextRequest,
+  type FoundItem,
+  type StoredInput,
+  startCognitionPeer,
+  startMemoryPeer,
+} from './test-peers.ts';
 import { INTERNAL_SECRET, SERVICE_CONFIG, USER_SECRET } from './test-settings.ts';
 
 export interface TestAppOptions {
@@ -11,7 +17,7 @@ export interface TestAppOptions {
   /** What the memory peer does before it acknowledges. */
   store?(input: StoredInput): void;
   /** What the cognition peer answers. */
-  find?(request: ContextRequest): Promise<string[]>;
+  find?(request: ContextRequest): Promise<FoundItem[]>;
   config?: Partial<Config>;
 }
 

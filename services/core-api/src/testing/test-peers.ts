@@ -36,14 +36,19 @@ export function startMemoryPeer(store: (input: StoredInput) => void): Promise<St
   return startPeer('memory-service', storeInput);
 }
 
+export interface FoundItem {
+  id: string;
+  content: string;
+}
+
 /** A service with the face of the cognition service: answers what `find` gives. */
-export function startCognitionPeer(find: (request: ContextRequest) => Promise<string[]>): Promise<StartedService> {
+export function startCognitionPeer(find: (request: ContextRequest) => Promise<FoundItem[]>): Promise<StartedService> {
   const getContext = defineTool({
     name: 'get_context',
     description: 'Finds context',
     input: z.object({ user_id: z.string(), query: z.string(), limit: z.number() }),
-    output: z.object({ items: z.array(z.string()) }),
-    handler: async (request) => ({ items: await find(request) }),
+    output: z.object({ context: z.array(z.object({ id: z.string(), content: z.string() })), result_type: z.string() }),
+    handler: async (request) => ({ context: await find(request), result_type: 'full' }),
   });
   return startPeer('cognition-service', getContext);
 }

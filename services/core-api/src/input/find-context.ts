@@ -1,0 +1,25 @@
+import type { McpClient } from '@cortex/runtime/mcp-client';
+import { z } from 'zod';
+import type { StoredInput } from './stored-input.ts';
+
+const answer = z.looseObject({ context: z.array(z.looseObject({ id: z.string() })) });
+
+export interface FindContextOptions {
+  cognition: McpClient;
+  /** Items wanted at most. */
+  items: number;
+  signal: AbortSignal;
+}
+
+/**
+ * What matters to an input from before it. The input itself, already part of the history, would match itself best: it is left out.
+ * Rejects as `McpClient.callTool` does.
+ */
+export async function findContext(
+  { inputId, userId, content }: StoredInput,
+  { cognition, items, signal }: FindContextOptions,
+): Promise<z.output<typeof answer>> {
+  const args = { user_id: userId, query: content, limit: items + 1 };
+  const found = answer.parse(await cognition.callTool('get_context', args, { userId, signal }));
+  return { ...found, context: found.context.filter(({ id }) => id !== inputId).slice(0, items) };
+}
