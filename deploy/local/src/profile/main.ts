@@ -42,13 +42,19 @@ async function writeFiles({ question, merged, range }: TakenProfile, { wish, sto
   const base = join(wish.folder, `${wish.service}-${wish.type}-${time}`);
   const write = (extension: string, content: string | Buffer, about: string) => {
     writeFileSync(`${base}${extension}`, content);
-    return { file: relative(process.env.INIT_CWD ?? '.', `${base}${extension}`), about };
+    return { file: nearest(`${base}${extension}`), about };
   };
   const page = await store.page({ ...question, title: titleOf(wish) });
   return [
     write('.pb.gz', encodePprof(merged, range), 'for: go tool pprof -http=: <file>, or https://www.speedscope.app'),
     ...(page === undefined ? [] : [write('.html', page, 'flame graph, for a browser')]),
   ];
+}
+
+/** As one would write it where npm was called. */
+function nearest(file: string): string {
+  const near = relative(process.env.INIT_CWD ?? '.', file);
+  return near.startsWith('..') ? file : near;
 }
 
 function titleOf({ service, type, seconds, traceId }: Wish): string {

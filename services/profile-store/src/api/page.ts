@@ -23,7 +23,8 @@ const PageQuery = z.object({
 });
 
 /** Pages are whole: nothing they show or run comes from elsewhere. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; connect-src 'self'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; connect-src 'self'";
 
 /** `/` explores what is stored; `/flamegraph.html` is one flame graph in a file to keep; `/flamegraph.json` what both draw. */
 export function pageRoutes(router: Router, reader: ProfileReader): void {

@@ -48,7 +48,9 @@ function labelOf(value) {
   return sampleType === undefined ? value : `${sampleType} (${unit})`;
 }
 
-const selector = () => `{service_name=${JSON.stringify(service.value)}}`;
+function selector() {
+  return `{service_name=${JSON.stringify(service.value)}}`;
+}
 
 async function show() {
   if (!form.reportValidity()) return;

@@ -64,6 +64,7 @@ export class FlameGraph extends EventTarget {
 
   draw() {
     this.#frames.clear();
+    this.#tell('point', {});
     const above = ancestors(this.#zoomed);
     const shown = [...above, ...this.#wideEnough()];
     const deepest = shown.reduce((depth, node) => Math.max(depth, node.depth), 0);
@@ -83,6 +84,7 @@ export class FlameGraph extends EventTarget {
     const { hue, saturation } = colourOf(node);
     const frame = element('div', { className: 'frame', textContent: hasText ? node.name : '' });
     frame.style.cssText = `left:${left * 100}%;width:${share * 100}%;top:${node.depth * ROW_PIXELS}px;--hue:${hue};--saturation:${saturation}%`;
+    frame.classList.toggle('text', hasText);
     frame.classList.toggle('above', isAbove);
     frame.classList.toggle('match', this.matches(node));
     frame.classList.toggle('selected', node === this.#selected);

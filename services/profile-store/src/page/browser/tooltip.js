@@ -24,13 +24,12 @@ function place(tooltip, x, y) {
 
 /** The lines that describe a node. */
 export function describe(node, { root, zoomed, unit }) {
-  const amount = (label, value) =>
-    element('div', {}, `${label} ${formatValue(value, unit)} · ${formatShare(value, root.total)} of all`);
-  const inView = zoomed === root ? '' : ` · ${formatShare(node.total, zoomed.total)} of ${zoomed.name}`;
+  const amount = (label, value) => `${label} ${formatValue(value, unit)} · ${formatShare(value, root.total)} of all`;
   return [
     element('strong', {}, node.name),
     ...(node.place ? [element('div', { className: 'place' }, node.place)] : []),
-    element('div', {}, amount('total', node.total), inView),
-    amount('self', node.self),
+    element('div', {}, amount('total', node.total)),
+    ...(zoomed === root ? [] : [element('div', {}, `${formatShare(node.total, zoomed.total)} of ${zoomed.name}`)]),
+    element('div', {}, amount('self', node.self)),
   ];
 }

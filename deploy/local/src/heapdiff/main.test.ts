@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from '../testing/run-command.ts';
+import { startSmallStack } from '../testing/small-stack.ts';
+import { temporaryHome } from '../testing/temporary-home.ts';
+
+test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
+  await using stack = await startSmallStack();
+  const { code, stdout } = await runCommand('heapdiff', [stack.service, '--seconds', '1'], { CORTEX_HOME: stack.home });
+  expect(code).toBe(0);
+  const [, bytesGrown, grown] = /^ *\+([\d.]+ \w+) +[\d.]+ \w+ +\+([\d,]+) +[\d,]+ +Kept$/m.exec(stdout) ?? [];
+  expect(bytesGrown).toMatch(/ (B|KiB)$/);
+  expect(Number(grown?.replaceAll(',', '')) % 50).toBe(0);
+  expect(stdout).toMatch(/busy-service stood still for [\d.]+ s and [\d.]+ s meanwhile\./);
+  const log = readFileSync(join(stack.home, 'logs', 'busy-service.log'), 'utf8');
+  const [url = ''] = /ws:\S+/.exec(log) ?? [];
+  await expect(fetch(`http://${new URL(url).host}/json`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+});
+
+test('without a stack it says how to start one', async () => {
+  using home = temporaryHome();
+  const { code, stderr } = await runCommand('heapdiff', ['core-api'], { CORTEX_HOME: home.path });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
+});

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Profile } from 'pprof-format';
+import { runCommand } from '../testing/run-command.ts';
+import { startSmallStack } from '../testing/small-stack.ts';
+import { temporaryHome } from '../testing/temporary-home.ts';
+
+const BUSY = 'deploy/local/src/testing/busy-service.ts';
+
+let stack: Awaited<ReturnType<typeof startSmallStack>>;
+let folder: ReturnType<typeof temporaryHome>;
+
+beforeAll(async () => {
+  stack = await startSmallStack();
+});
+afterAll(() => stack[Symbol.asyncDispose]());
+beforeEach(() => {
+  folder = temporaryHome();
+});
+afterEach(() => folder[Symbol.dispose]());
+
+const profile = (...args: string[]) =>
+  runCommand('profile', [...args, '--out', folder.path], { CORTEX_HOME: stack.home });
+
+function written(extension: string): Buffer {
+  const name = readdirSync(folder.path).find((one) => one.endsWith(extension));
+  return readFileSync(join(folder.path, name ?? `nothing that ends with ${extension}`));
+}
+
+function decoded() {
+  const file = Profile.decode(gunzipSync(written('.pb.gz')));
+  const text = (index: number | bigint) => file.stringTable.strings[Number(index)] ?? '';
+  const functions = file.function.map(({ name, filename }) => `${text(name)} ${text(filename)}`);
+  const total = file.sample.reduce((sum, { value }) => sum + Number(value[0]), 0);
+  return { functions, total, type: text(file.sampleType[0]?.type ?? 0), seconds: Number(file.durationNanos) / 1e9 };
+}
+
+test('a CPU profile of just the window names the hot function first, with its place', async () => {
+  const { code, stdout, stderr } = await profile(stack.service, '--seconds', '2');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 2 s …\n' });
+  const [, first = ''] = stdout.slice(stdout.indexOf('Function')).split('\n');
+  expect(first).toMatch(new RegExp(`burnKnowingly +${BUSY}:\\d+$`));
+  const { functions, total, type, seconds } = decoded();
+  expect(functions).toContain(`burnKnowingly ${BUSY}`);
+  expect(type).toBe('cpu');
+  // CPU time of one thread and its helpers in a window that a slow machine may have made longer.
+  expect(total).toBeGreaterThan(0.1e9);
+  expect(seconds).toBeGreaterThanOrEqual(1.9);
+});
+
+test('the flame graph page holds the same profile', async () => {
+  const { stdout } = await profile(stack.service, '--seconds', '1', '--type', 'wall');
+  const page = written('.html').toString();
+  const [, json = ''] = /id="profile">(.*?)<\/script>/s.exec(page) ?? [];
+  expect(JSON.parse(json).levels[0][1]).toBe(decoded().total);
+  expect(page).toContain('burnKnowingly');
+  for (const extension of ['pb.gz', 'html']) {
+    expect(stdout).toMatch(new RegExp(`^${folder.path}/busy-service-wall-\\S+\\.${extension} `, 'm'));
+  }
+});
+
+test('a heap profile shows memory in use once, however long the service has run', async () => {
+  await profile(stack.service, '--type', 'heap');
+  const first = decoded();
+  expect(first.type).toBe('inuse_space');
+  expect(first.total).toBeGreaterThan(2 ** 20);
+  expect(first.total).toBeLessThan(2 ** 28);
+});
+
+test('a trace that never ran there is told from an error', async () => {
+  const { code, stderr } = await profile(stack.service, '--trace', 'ab'.repeat(16));
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/no cpu samples of trace (ab){16}/),
+  });
+});
+
+test.each([
+  [['nobody'], /No service called "nobody" is running\. Running: busy-service\./],
+  [[], /Expected one service[\s\S]*Usage: npm run profile/],
+  [['busy-service', '--type', 'disk'], /--type: expected cpu, heap, wall, got "disk"/],
+  [['busy-service', '--seconds', 'ten'], /--seconds: expected a number from 1 to 3600, got "ten"/],
+  [['busy-service', '--type', 'heap', '--trace', 'ab'.repeat(16)], /memory belongs to no trace/],
+])('%j is answered with what is wrong', async (args, message) => {
+  const { code, stderr } = await profile(...args);
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
+});
+
+test('without a stack it says how to start one', async () => {
+  const { code, stderr } = await runCommand('profile', ['core-api'], { CORTEX_HOME: folder.path });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
+});

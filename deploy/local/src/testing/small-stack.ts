@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { bootId, identify } from '../machine/process-identity.ts';
+import { repository } from '../settings.ts';
+import { nodeProgram } from '../stack/node-program.ts';
+import { writeState } from '../state/state-file.ts';
+import { launch, type Run } from '../supervisor/launch.ts';
+import type { ProcessDefinition } from '../supervisor/process-definition.ts';
+import { waitUntilReady } from '../supervisor/readiness.ts';
+import { freePort } from './free-port.ts';
+import { temporaryHome } from './temporary-home.ts';
+
+const SERVICE = 'busy-service';
+const PATIENCE_MILLISECONDS = 20_000;
+
+/** The real profile store and a busy service that sends it its profiles, with a state file as the supervisor's. */
+export async function startSmallStack(): Promise<AsyncDisposable & { home: string; service: string; store: string }> {
+  const home = temporaryHome();
+  const port = await freePort();
+  const store = `http://127.0.0.1:${port}`;
+  const storeRun = launch(storeDefinition(home.path, port));
+  await waitUntilReady(`${store}/health/ready`, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+  const logFile = join(home.path, 'logs', `${SERVICE}.log`);
+  const serviceRun = launch(serviceDefinition(logFile, store));
+  await started(logFile);
+  const { pid = 0, startTicks = 0 } = serviceRun.identity ?? {};
+  writeState(home.path, {
+    bootId: bootId(),
+    supervisor: identify(process.pid) ?? { pid: process.pid, startTicks: 0 },
+    ready: true,
+    urls: { profiles: store },
+    processes: [{ pid, startTicks, name: SERVICE, tier: 'service', ready: true, logFile }],
+  });
+  const stop = async () => {
+    await Promise.all([serviceRun, storeRun].map(end));
+    home[Symbol.dispose]();
+  };
+  return { home: home.path, service: SERVICE, store, [Symbol.asyncDispose]: stop };
+}
+
+async function started(logFile: string): Promise<void> {
+  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
+  for (let log = ''; !log.includes('started'); log = readFileSync(logFile, 'utf8')) {
+    if (Date.now() > giveUp) throw new Error(`the service has not started; it wrote: ${log}`);
+    await pause(20);
+  }
+}
+
+function storeDefinition(home: string, port: number): ProcessDefinition {
+  const env = { ...plainEnvironment(), PORT: String(port), CORTEX_HOME: home };
+  return {
+    name: 'profile-store',
+    tier: 'backend',
+    ...nodeProgram({ folder: 'profile-store', env }),
+    readinessUrl: '',
+    readyAfter: [],
+    logFile: join(home, 'logs', 'profile-store.log'),
+  };
+}
+
+function serviceDefinition(logFile: string, store: string): ProcessDefinition {
+  const env = {
+    ...plainEnvironment(),
+    OTEL_SERVICE_NAME: SERVICE,
+    OTEL_EXPORTER_OTLP_ENDPOINT: store,
+    OTEL_TRACES_EXPORTER: 'none',
+    OTEL_METRICS_EXPORTER: 'none',
+    OTEL_LOGS_EXPORTER: 'none',
+  };
+  const { args, ...program } = nodeProgram({ folder: 'profile-store', imports: ['@cortex/telemetry/register'], env });
+  const script = join(repository, 'deploy/local/src/testing/busy-service.ts');
+  return {
+    name: SERVICE,
+    tier: 'service',
+    ...program,
+    args: [...args.slice(0, -1), script],
+    cwd: join(repository, 'deploy/local'),
+    readinessUrl: '',
+    readyAfter: [],
+    logFile,
+  };
+}
+
+/** Without what Jest adds for itself. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, ...rest } = process.env;
+  return rest;
+}
+
+async function end({ identity, ended }: Run): Promise<void> {
+  if (identity !== undefined) process.kill(identity.pid, 'SIGTERM');
+  await ended;
+}
