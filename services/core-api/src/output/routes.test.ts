@@ -10,7 +10,7 @@ let ada: { Authorization: string };
 let readers: EventReader[];
 
 async function start(options: TestAppOptions = {}): Promise<void> {
-  app = await TestApp.start({ find: async ({ query }) => [query], ...options });
+  app = await TestApp.start({ find: async ({ query }) => [{ id: 'earlier', content: query }], ...options });
 }
 
 async function listen(headers: Record<string, string> = ada): Promise<EventReader> {
@@ -34,8 +34,8 @@ function say(content: string, headers = ada) {
 
 async function next(reader: EventReader): Promise<{ id: string | undefined; items: unknown }> {
   const event = await reader.next();
-  const data = event?.data as { context?: { items: unknown } } | undefined;
-  return { id: event?.id, items: data?.context?.items };
+  const data = event?.data as { context?: { context: { content: string }[] } } | undefined;
+  return { id: event?.id, items: data?.context?.context.map(({ content }) => content) };
 }
 
 describe('GET /output/stream', () => {
@@ -100,7 +100,7 @@ describe('GET /output/stream', () => {
 
   test('tells a client that reads too slowly, ends its stream and frees its place', async () => {
     await start({
-      find: async ({ query }) => Array.from({ length: 20 }, () => query),
+      find: async ({ query }) => Array.from({ length: 5 }, (_, age) => ({ id: `${age}`, content: query.repeat(4) })),
       limits: { stream: { queueLimitBytes: 400_000 }, events: { ...LIMITS.events, maxStreamsPerUser: 2 } },
     });
     const fast = await listen();
