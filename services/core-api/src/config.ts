@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
@@ -47,6 +48,7 @@ export interface Config {
   logLevel: string;
   memoryUrl: string;
   cognitionUrl: string;
+  /** Absolute. */
   usersFile: string | undefined;
   /** Signs the tokens of users, and those shown to the other services. */
   secrets: { user: string; internal: string };
@@ -68,7 +70,8 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
-    usersFile: values.CORTEX_USERS_FILE,
+    // The working directory depends on how the service is started, its home does not.
+    usersFile: values.CORTEX_USERS_FILE && resolve(values.CORTEX_HOME, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },
     limits: LIMITS,
   };
