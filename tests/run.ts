@@ -22,6 +22,11 @@ const steps: Step[] = [
   { name: 'types', about: 'strict TypeScript', run: check('node_modules/.bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
   {
+    name: 'contract',
+    about: 'what a Pyroscope does, asked of the profile store',
+    run: jest('tests/jest/contract.config.js'),
+  },
+  {
     name: 'backends',
     about: 'the backends, built or found in the cache',
     run: check(process.execPath, 'deploy/local/src/main.ts', '--build-only'),

@@ -44,6 +44,10 @@ export const METRIC_NODEJS_EVENTLOOP_UTILIZATION = 'nodejs.eventloop.utilization
 export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
 /** Heap memory in use, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
+/** CPU time of the process, all its threads together, by mode. */
+export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
+/** CPU time of the process, all its threads and modes together. */
+export const METRIC_PROCESS_CPU_SECONDS_TOTAL = 'process_cpu_seconds_total';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 /** Heap memory reserved, by heap space. */
@@ -164,6 +168,14 @@ export const METRIC_OPTIONS = {
     unit: 'By',
     description: 'Heap memory in use, by heap space.',
   },
+  [METRIC_PROCESS_CPU_TIME]: {
+    unit: 's',
+    description: 'CPU time of the process, all its threads together, by mode.',
+  },
+  [METRIC_PROCESS_CPU_SECONDS_TOTAL]: {
+    unit: 's',
+    description: 'CPU time of the process, all its threads and modes together.',
+  },
   [METRIC_TELEMETRY_PROFILES_DROPPED]: {
     unit: '{request}',
     description: 'Profile exports (one an interval, with all profile types) that were given up.',
@@ -259,6 +271,8 @@ export const METRIC_OPTIONS = {
   },
 } satisfies Record<string, MetricOptions>;
 
+/** What the CPU time was spent on. */
+export const ATTR_CPU_MODE = 'cpu.mode';
 /** HTTP method of a request. */
 export const ATTR_METHOD = 'method';
 /** Pattern of the route that answered, never the path. */

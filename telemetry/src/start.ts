@@ -16,6 +16,7 @@ import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
 import { instrumentations } from './instrumentations.ts';
+import { observeProcess } from './metrics/process.ts';
 import { hookImports } from './module-hooks.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { MetricsEndpoint } from './prometheus/exporter.ts';
@@ -30,6 +31,7 @@ export function startTelemetry(): RunningTelemetry {
   const profiling = startProfiling(signals);
   const sdk = createSdk(configuration({ ...signals, metricsEndpoint, profiling }));
   withDefaults({ OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true' }, () => sdk.start());
+  observeProcess();
   return {
     metricsEndpoint,
     stop: async () => {

@@ -8,6 +8,8 @@ export interface PlatformUrls {
   jaeger: string;
   prometheus: string;
   logs: string;
+  /** Pyroscope's API. */
+  profiles: string;
 }
 
 /** A platform that a runner has started; stopping it leaves nothing behind. */

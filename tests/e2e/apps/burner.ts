@@ -1,0 +1,61 @@
+/** An HTTP server whose two routes burn CPU, each in a function of its own, and tell how much. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { shutdownTelemetry } from '@cortex/telemetry';
+import { trace } from '@opentelemetry/api';
+
+const BURN_MILLISECONDS = 1500;
+const STEP_MILLISECONDS = 20;
+
+/** What a route answers. */
+export interface Burnt {
+  traceId: string;
+  cpuMilliseconds: number;
+}
+
+function hashInvoices(milliseconds: number): number {
+  return spin(milliseconds);
+}
+
+function sortOrders(milliseconds: number): number {
+  return spin(milliseconds);
+}
+
+const routes: Record<string, (milliseconds: number) => number> = { '/hash': hashInvoices, '/sort': sortOrders };
+
+function threadMilliseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+function spin(milliseconds: number): number {
+  const start = threadMilliseconds();
+  let sum = 0;
+  while (threadMilliseconds() - start < milliseconds) for (let i = 0; i < 10_000; i++) sum += Math.sqrt(i);
+  return sum > 0 ? threadMilliseconds() - start : 0;
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const burn = routes[request.url ?? ''];
+  if (burn === undefined) return void response.writeHead(404).end();
+  let cpuMilliseconds = 0;
+  // In steps with turns of the event loop between them, so that concurrent requests interleave.
+  while (cpuMilliseconds < BURN_MILLISECONDS) {
+    await nextTurn();
+    cpuMilliseconds += burn(STEP_MILLISECONDS);
+  }
+  const traceId = trace.getActiveSpan()?.spanContext().traceId ?? '';
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ traceId, cpuMilliseconds } satisfies Burnt));
+}
+
+const server = createServer((request, response) => void answer(request, response));
+server.listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as { port: number };
+  process.stdout.write(`http://127.0.0.1:${port}\n`);
+});
+process.once('SIGTERM', async () => {
+  server.close();
+  server.closeAllConnections();
+  await shutdownTelemetry();
+});

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { answer, type FlameGraphAnswer, totalsByFunction } from '../contract/pyroscope/querier.ts';
+import { eventually } from '../platform/eventually.ts';
+import { Platform, type StartedPlatform } from '../platform/platform.ts';
+import { ProcessRunner } from '../platform/process-runner.ts';
+import type { Burnt } from './apps/burner.ts';
+
+const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
+const SERVICE = 'burner';
+const INTERVAL_MILLISECONDS = 2000;
+
+let platform: StartedPlatform;
+let burner: ChildProcess;
+let hash: Burnt;
+let sort: Burnt;
+/** Before the requests: starting up takes CPU time too, partly before the profiler runs. */
+let baseline: CpuTimes;
+
+beforeAll(async () => {
+  platform = await new Platform(new ProcessRunner()).start();
+  burner = spawn(
+    process.execPath,
+    [
+      '--conditions=cortex-source',
+      '--import',
+      '@cortex/telemetry/register',
+      join(import.meta.dirname, 'apps/burner.ts'),
+    ],
+    {
+      cwd: join(import.meta.dirname, '..'),
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        OTEL_SERVICE_NAME: SERVICE,
+        OTEL_EXPORTER_OTLP_ENDPOINT: platform.urls.collector,
+        OTEL_METRIC_EXPORT_INTERVAL: String(INTERVAL_MILLISECONDS),
+        OTEL_METRIC_EXPORT_TIMEOUT: String(INTERVAL_MILLISECONDS),
+        CORTEX_PROFILES_INTERVAL: String(INTERVAL_MILLISECONDS),
+      },
+    },
+  );
+  const [url] = (await once(createInterface({ input: burner.stdout as NodeJS.ReadableStream }), 'line')) as [string];
+  baseline = await cpuTimes();
+  const get = async (path: string) => (await (await fetch(`${url}${path}`)).json()) as Burnt;
+  [hash, sort] = await Promise.all([get('/hash'), get('/sort')]);
+});
+
+afterAll(async () => {
+  if (burner?.exitCode === null) {
+    const ended = once(burner, 'exit');
+    burner.kill('SIGTERM');
+    await ended;
+  }
+  await platform?.stop();
+});
+
+async function cpuByFunction(selection: object): Promise<{ milliseconds: number; functions: Record<string, number> }> {
+  const body = { profileTypeID: CPU, labelSelector: `{service_name="${SERVICE}"}`, ...selection };
+  const { flamegraph } = await answer<{ flamegraph: FlameGraphAnswer }>(
+    platform.urls.profiles,
+    'SelectMergeStacktraces',
+    body,
+  );
+  return { milliseconds: Number(flamegraph.total) / 1e6, functions: totalsByFunction(flamegraph) };
+}
+
+/** The profile of a trace once all of it has arrived: a share of what was burnt is in a later export than the rest. */
+function profileOf({ traceId, cpuMilliseconds }: Burnt) {
+  return eventually(
+    async () => {
+      const profile = await cpuByFunction({ traceIdSelector: [traceId] });
+      return profile.milliseconds > 0.85 * cpuMilliseconds ? profile : undefined;
+    },
+    { what: `85 % of the ${cpuMilliseconds} ms of CPU time of trace ${traceId} in the profile store` },
+  );
+}
+
+test("each trace's flame graph shows its own function and not the other's", async () => {
+  const [hashing, sorting] = [await profileOf(hash), await profileOf(sort)];
+  expect(Object.keys(hashing.functions)).toContain('hashInvoices');
+  expect(Object.keys(hashing.functions)).not.toContain('sortOrders');
+  expect(Object.keys(sorting.functions)).toContain('sortOrders');
+  expect(Object.keys(sorting.functions)).not.toContain('hashInvoices');
+});
+
+test('the CPU time of a trace is what its request used, within 15 %', async () => {
+  for (const burnt of [hash, sort]) {
+    const { milliseconds } = await profileOf(burnt);
+    expect(Math.abs(milliseconds / burnt.cpuMilliseconds - 1)).toBeLessThan(0.15);
+  }
+});
+
+interface CpuTimes {
+  /** By Prometheus, in milliseconds. */
+  measured: number;
+  /** By all profiles, in milliseconds. */
+  profiled: number;
+}
+
+function cpuTimes(): Promise<CpuTimes> {
+  return eventually(
+    async () => {
+      const [series] = await platform.prometheus.query(`process_cpu_seconds_total{job="${SERVICE}"}`);
+      const { milliseconds } = await cpuByFunction({});
+      return series === undefined || milliseconds === 0
+        ? undefined
+        : { measured: series.value * 1000, profiled: milliseconds };
+    },
+    { what: `CPU time of ${SERVICE} in Prometheus and in the profile store` },
+  );
+}
+
+test('the CPU time of all profiles is what Prometheus has for the process, within 10 %', async () => {
+  await eventually(
+    async () => {
+      const { measured, profiled } = await cpuTimes();
+      const [used, shown] = [measured - baseline.measured, profiled - baseline.profiled];
+      if (used < hash.cpuMilliseconds || Math.abs(shown / used - 1) >= 0.1)
+        throw new Error(`profiles show ${shown} ms, Prometheus ${used} ms`);
+      return true;
+    },
+    { what: 'profiles and process_cpu_seconds_total to agree' },
+  );
+});
+
+test('the profiles of the services are there under their names', async () => {
+  await eventually(
+    async () => {
+      const { names } = await answer<{ names: string[] }>(platform.urls.profiles, 'LabelValues', {
+        name: 'service_name',
+      });
+      return ['core-api', 'memory-service', 'cognition-service'].every((name) => names.includes(name))
+        ? true
+        : undefined;
+    },
+    { what: 'profiles of the three services', timeoutMilliseconds: 40_000 },
+  );
+});
