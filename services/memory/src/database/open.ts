@@ -12,11 +12,17 @@ export async function openDatabase(location: DatabaseLocation): Promise<MemoryDa
   const database = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(location.path) });
   try {
     await migrate(database);
+    await refuseWaiting(database);
   } catch (error) {
     await database.destroy();
     throw error;
   }
   return database;
+}
+
+/** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
+async function refuseWaiting(database: MemoryDatabase): Promise<void> {
+  await sql`pragma busy_timeout = 0`.execute(database);
 }
 
 /** Resolves when the database answers. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { MemoryDatabase } from '../database/open.ts';
+import { whenFree } from '../database/when-free.ts';
 import { decodeCursor } from './cursor.ts';
 import { HistoryFeed, type HistoryListener } from './feed.ts';
 import { type HistoryPage, readHistory } from './read-history.ts';
@@ -22,20 +23,16 @@ export class History {
   async store(input: StoreInputArguments): Promise<z.input<typeof storeInputResult>> {
     const { input_id, user_id, content, metadata = {} } = input;
     const timestamp = input.created_at === undefined ? Date.now() : Date.parse(input.created_at);
-    const status = await storeInput(this.#database, {
-      inputId: input_id,
-      userId: user_id,
-      content,
-      metadata,
-      timestamp,
-    });
+    const entry = { inputId: input_id, userId: user_id, content, metadata, timestamp };
+    const status = await whenFree(() => storeInput(this.#database, entry));
     const created_at = new Date(timestamp).toISOString();
     if (status === 'stored') this.#feed.publish(user_id, { id: input_id, content, metadata, created_at });
     return { input_id, status };
   }
 
   read({ user_id, limit, before }: GetHistoryArguments): Promise<HistoryPage> {
-    return readHistory(this.#database, { userId: user_id, limit, before: before ? decodeCursor(before) : undefined });
+    const query = { userId: user_id, limit, before: before ? decodeCursor(before) : undefined };
+    return whenFree(() => readHistory(this.#database, query));
   }
 
   /** Calls the listener with each input stored from now on, until the returned function is called. */

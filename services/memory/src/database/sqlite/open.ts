@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase } from 'kysely';
 import { PreparedStatements } from './prepared-statements.ts';
 
-/** How long a statement waits for another process's write. It waits on the event loop, hence not longer. */
+/** How long opening and migrating wait for another process's write. SQLite waits on the event loop, which serves nobody yet. */
 const BUSY_TIMEOUT_MILLISECONDS = 2_000;
 
 /**

@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+import { HttpError } from '@cortex/runtime';
+import { History } from '../history/history.ts';
+import { temporaryDatabase } from '../testing/temporary-database.ts';
+
+const input = { input_id: 'one', user_id: 'ada', content: 'hello' };
+
+/** A second connection, as another process has it, that holds the write lock. */
+function lock(path: string): DatabaseSync {
+  const other = new DatabaseSync(path);
+  other.exec('begin immediate');
+  return other;
+}
+
+describe('a write lock of another process', () => {
+  test('lets the event loop turn while an input waits for it', async () => {
+    await using store = await temporaryDatabase();
+    const other = lock(store.path);
+    const stored = new History(store.database).store(input);
+    const turned = new Promise((resolve) => setTimeout(resolve, 50, 'turned'));
+    expect(await Promise.race([stored, turned])).toBe('turned');
+    other.exec('rollback');
+    expect(await stored).toEqual({ input_id: 'one', status: 'stored' });
+    other.close();
+  });
+
+  test('makes a 503 that says when to try again, and blocks no readers meanwhile', async () => {
+    await using store = await temporaryDatabase();
+    const other = lock(store.path);
+    const history = new History(store.database);
+    const failure = history.store(input).catch((error: HttpError) => error);
+    expect(await history.read({ user_id: 'ada', limit: 1 })).toEqual({ items: [] });
+    expect(await failure).toBeInstanceOf(HttpError);
+    expect(await failure).toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
+    other.close();
+  });
+});
