@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
+import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { isRunning } from '../../deploy/local/src/machine/process-identity.ts';
 import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
@@ -85,6 +87,18 @@ test('a process that dies is started again, and it is said so', async () => {
 test('requests go on without a Collector, and telemetry comes back with it', async () => {
   const platform = await start();
   const client = await login(platform);
-  process.kill(platform.pidOf('collector'), 'SIGKILL');
+  const killed = platform.pidOf('collector');
+  process.kill(killed, 'SIGKILL');
   expect((await client.sendInput('nobody is listening', 'e2e')).status).toBe('stored');
+  await eventually(
+    async () => {
+      const { ready, processes } = platform.state;
+      return ready && processes.every(({ pid }) => pid !== killed) ? true : undefined;
+    },
+    { what: 'the Collector to be ready again' },
+  );
+  const userAgent = `e2e/${randomUUID()}`;
+  await client.sendInput('somebody listens again', userAgent);
+  const signal = AbortSignal.timeout(20_000);
+  expect((await traceOfInput({ jaeger: platform.urls.jaeger, userAgent, signal })).roots).toHaveLength(1);
 });
