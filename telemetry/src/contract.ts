@@ -48,6 +48,10 @@ export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
 /** CPU time of the process, all its threads and modes together. */
 export const METRIC_PROCESS_CPU_SECONDS_TOTAL = 'process_cpu_seconds_total';
+/** Heap in use right after the last major collection, without young objects and code. */
+export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
+/** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
+export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 /** Heap memory reserved, by heap space. */
@@ -175,6 +179,14 @@ export const METRIC_OPTIONS = {
   [METRIC_PROCESS_CPU_SECONDS_TOTAL]: {
     unit: 's',
     description: 'CPU time of the process, all its threads and modes together.',
+  },
+  [METRIC_TELEMETRY_HEAP_RETAINED]: {
+    unit: 'By',
+    description: 'Heap in use right after the last major collection, without young objects and code.',
+  },
+  [METRIC_TELEMETRY_HEAP_GROWTH]: {
+    unit: 'By/s',
+    description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
   },
   [METRIC_TELEMETRY_PROFILES_DROPPED]: {
     unit: '{request}',

@@ -16,6 +16,7 @@ import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
 import { instrumentations } from './instrumentations.ts';
+import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeProcess } from './metrics/process.ts';
 import { hookImports } from './module-hooks.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
@@ -32,9 +33,11 @@ export function startTelemetry(): RunningTelemetry {
   const sdk = createSdk(configuration({ ...signals, metricsEndpoint, profiling }));
   withDefaults({ OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true' }, () => sdk.start());
   observeProcess();
+  const leakWatch = startLeakWatch();
   return {
     metricsEndpoint,
     stop: async () => {
+      leakWatch.stop();
       await Promise.all([profiling.stop(), sdk.shutdown()]);
     },
   };

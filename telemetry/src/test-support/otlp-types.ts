@@ -16,7 +16,11 @@ export interface OtlpSpan {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId?: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
   readonly attributes: OtlpAttribute[];
+  readonly links?: { readonly traceId: string; readonly spanId: string }[];
+  readonly status: { readonly code?: number; readonly message?: string };
 }
 
 export interface OtlpMetric {
@@ -28,7 +32,12 @@ export interface OtlpMetric {
 }
 
 interface OtlpPoints {
-  readonly dataPoints: { readonly attributes: OtlpAttribute[]; readonly explicitBounds?: number[] }[];
+  readonly dataPoints: {
+    readonly attributes: OtlpAttribute[];
+    readonly explicitBounds?: number[];
+    readonly asInt?: number | string;
+    readonly asDouble?: number;
+  }[];
 }
 
 export interface OtlpLogRecord {
@@ -45,7 +54,9 @@ interface Resource {
 }
 
 export interface OtlpBody {
-  readonly resourceSpans?: (Resource & { readonly scopeSpans: { readonly spans: OtlpSpan[] }[] })[];
+  readonly resourceSpans?: (Resource & {
+    readonly scopeSpans: { readonly scope: { readonly name: string }; readonly spans: OtlpSpan[] }[];
+  })[];
   readonly resourceMetrics?: (Resource & { readonly scopeMetrics: { readonly metrics: OtlpMetric[] }[] })[];
   readonly resourceLogs?: (Resource & { readonly scopeLogs: { readonly logRecords: OtlpLogRecord[] }[] })[];
 }

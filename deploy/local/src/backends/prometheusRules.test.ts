@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ensurePromtool } from './ensureBackends.ts';
+import { prometheusDirectory } from './paths.ts';
+
+/** Where the cache has no promtool yet, it is built first. */
+const BUILD_MILLISECONDS = 600_000;
+const rulesDirectory = join(prometheusDirectory, 'rules');
+const named = (ending: string) => readdirSync(rulesDirectory).filter((name) => name.endsWith(ending));
+
+let promtool: string;
+
+beforeAll(async () => {
+  promtool = await ensurePromtool();
+}, BUILD_MILLISECONDS);
+
+/** What promtool printed; a check that fails rejects with it. */
+async function run(...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(promtool, args);
+  return stdout;
+}
+
+test('Prometheus takes its configuration with every rule file', async () => {
+  const checked = await run('check', 'config', join(prometheusDirectory, 'prometheus.yml'));
+  expect(checked).toContain(`SUCCESS: ${named('.rules.yml').length} rule files found`);
+});
+
+test.each(named('.rules.yml'))('the alerts of %s fire when they should and only then', async (rules) => {
+  expect(await run('test', 'rules', join(rulesDirectory, rules.replace('.rules.yml', '.test.yml')))).toContain(
+    'SUCCESS',
+  );
+});
