@@ -8,7 +8,8 @@ import type { getHistoryArguments, storeInputArguments, storeInputResult } from 
 import { storeInput } from './store-input.ts';
 
 type StoreInputArguments = z.output<typeof storeInputArguments>;
-type GetHistoryArguments = z.output<typeof getHistoryArguments>;
+/** The resource has no `since`. */
+type ReadArguments = z.output<typeof getHistoryArguments>;
 
 /** The users' histories: what the tools, the resource and the streams do. Arguments are validated and belong to the caller. */
 export class History {
@@ -30,8 +31,13 @@ export class History {
     return { input_id, status };
   }
 
-  read({ user_id, limit, before }: GetHistoryArguments): Promise<HistoryPage> {
-    const query = { userId: user_id, limit, before: before ? decodeCursor(before) : undefined };
+  read({ user_id, limit, before, since }: ReadArguments): Promise<HistoryPage> {
+    const query = {
+      userId: user_id,
+      limit,
+      before: before ? decodeCursor(before) : undefined,
+      since: since === undefined ? undefined : Number(since),
+    };
     return whenFree(() => readHistory(this.#database, query));
   }
 

@@ -47,6 +47,28 @@ describe('readHistory', () => {
     expect(second).not.toHaveProperty('next_before');
   });
 
+  test('gives what was stored since a position, even with an old date', async () => {
+    await using store = await temporaryDatabase();
+    await storeInput(store.database, newInput({ inputId: 'a', timestamp: 2_000 }));
+    await storeInput(store.database, newInput({ userId: 'eve' }));
+    const { position } = await readHistory(store.database, { userId: 'ada', limit: 10, since: 0 });
+    await storeInput(store.database, newInput({ inputId: 'old', timestamp: 1_000 }));
+    await storeInput(store.database, newInput({ inputId: 'new', timestamp: 3_000 }));
+
+    const fresh = await readHistory(store.database, { userId: 'ada', limit: 10, since: Number(position) });
+    expect(fresh.items.map(({ id }) => id)).toEqual(['new', 'old']);
+    const nothing = { userId: 'ada', limit: 10, since: Number(fresh.position) };
+    expect(await readHistory(store.database, nothing)).toEqual({ items: [], position: fresh.position });
+  });
+
+  test('has position 0 for nobody', async () => {
+    await using store = await temporaryDatabase();
+    expect(await readHistory(store.database, { userId: 'ada', limit: 1, since: 0 })).toEqual({
+      items: [],
+      position: '0',
+    });
+  });
+
   test('says nothing of a following page when the last item just fits', async () => {
     await using store = await temporaryDatabase();
     await storeInput(store.database, newInput());

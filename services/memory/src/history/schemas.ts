@@ -43,8 +43,14 @@ export const storeInputArguments = z.object({
 
 export const storeInputResult = z.object({ input_id: z.string(), status: z.enum(['stored', 'duplicate']) });
 
+const since = z
+  .string()
+  .regex(/^\d{1,15}$/, '0 or the position of an earlier answer')
+  .describe('0, or the position of an earlier answer: only what was stored after it, whatever its date');
+
 export const getHistoryArguments = z.object({
   ...page,
+  since: since.optional(),
   limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
@@ -64,4 +70,5 @@ export const historyPage = z.object({
     }),
   ),
   next_before: z.string().optional(),
+  position: z.string().optional().describe('Answers since: what a later call gives as since'),
 });
