@@ -1,6 +1,7 @@
 import { createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startCognition } from './app.ts';
+import type { HistoryItem } from './context/history-item.ts';
 import {
   itemsOf,
   type RememberingService,
@@ -21,7 +22,7 @@ let cognition: StartedService;
 let client: McpClient;
 
 beforeEach(async () => {
-  memory = await startMemoryService(remembered);
+  memory = await startMemoryService([...remembered]);
   cognition = await startCognition({
     service: SERVICE_CONFIG,
     logLevel: 'silent',
@@ -59,7 +60,17 @@ test('the context of a query begins with what matches, however old', async () =>
 test('without a query the newest items are the context, and no more are read', async () => {
   const context = await client.callTool('get_context', { user_id: 'alice', limit: 3 }, alice);
   expect(context).toMatchObject({ context: remembered.slice(0, 3), result_type: 'full' });
-  expect(memory.calls).toEqual([{ user_id: 'alice', limit: 3 }]);
+  expect(memory.calls).toMatchObject([{ user_id: 'alice', limit: 3 }]);
+});
+
+test('a second query reads only what was stored since the first', async () => {
+  const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);
+  await ask();
+  memory.calls.length = 0;
+  const [late] = itemsOf(['green tomatoes']);
+  memory.items.unshift({ ...late, id: 'late', created_at: '1999-01-01T00:00:00.000Z' } as HistoryItem);
+  expect(await ask()).toMatchObject({ context: [{ id: remembered[599]?.id }, { id: 'late' }] });
+  expect(memory.calls).toEqual([{ user_id: 'alice', limit: 250, since: '600' }]);
 });
 
 test('the plain route answers the same', async () => {
@@ -82,6 +93,18 @@ test.each([
 test('a memory service that is away makes contexts a 503 and the service unhealthy', async () => {
   await memory.stop();
   await expect(client.callTool('get_context', { user_id: 'alice' }, alice)).rejects.toMatchObject({ status: 503 });
+  const answer = await post({ user_id: 'alice', query: 'tomatoes' });
+  expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({
+    status: 503,
+    retryAfter: '1',
+  });
+  expect(await answer.json()).toEqual({
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: 'There is no context now, because the memory service does not answer: try again in a moment',
+    instance: expect.any(String),
+  });
   const health = await fetch(`${cognition.url}/health`);
   expect(health.status).toBe(503);
   expect(await health.json()).toMatchObject({ checks: { memory_service: 'unhealthy' } });

@@ -1,3 +1,4 @@
+import { HttpError, McpToolError } from '@cortex/runtime';
 import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
 import { type HistoryItem, historyPage } from './history-item.ts';
 
@@ -6,19 +7,42 @@ const PAGE_ITEMS = 250;
 export interface ReadHistoryOptions extends CallOptions {
   /** How far back to read at most. */
   maxItems: number;
+  /** Only what was stored after this position; `0` for all. */
+  since?: string;
 }
 
-/** A user's newest items, newest first, read page by page from the memory service. Rejects as `McpClient.callTool` does. */
-export async function readHistory(memory: McpClient, options: ReadHistoryOptions): Promise<HistoryItem[]> {
-  const { maxItems, ...caller } = options;
+export interface ReadHistory {
+  /** Newest first. */
+  items: HistoryItem[];
+  /** Where the next reading may begin; absent without `since`. */
+  position: string | undefined;
+}
+
+/**
+ * A user's newest items, read page by page from the memory service.
+ * @throws {HttpError} 503 when it cannot be asked or does not answer.
+ */
+export async function readHistory(memory: McpClient, options: ReadHistoryOptions): Promise<ReadHistory> {
+  const { maxItems, since, ...caller } = options;
   const items: HistoryItem[] = [];
+  let position: string | undefined;
   let before: string | undefined;
   do {
     const limit = Math.min(PAGE_ITEMS, maxItems - items.length);
-    const args = { user_id: caller.userId, limit, ...(before && { before }) };
-    const page = historyPage.parse(await memory.callTool('get_history', args, caller));
+    const args = { user_id: caller.userId, limit, ...(before && { before }), ...(since && { since }) };
+    const page = historyPage.parse(await memory.callTool('get_history', args, caller).catch(refuse));
     items.push(...page.items);
+    // What is stored while pages are read comes after the first one's position.
+    position ??= page.position;
     before = page.items.length > 0 ? page.next_before : undefined;
   } while (before && items.length < maxItems);
-  return items;
+  return { items, position };
+}
+
+function refuse(cause: unknown): never {
+  const what = cause instanceof McpToolError ? 'could not read the history' : 'does not answer';
+  throw new HttpError(503, `There is no context now, because the memory service ${what}: try again in a moment`, {
+    headers: { 'Retry-After': '1' },
+    cause,
+  });
 }

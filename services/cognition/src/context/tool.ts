@@ -1,12 +1,9 @@
-import { defineTool, HttpError, requireSubject, type Tool } from '@cortex/runtime';
+import { defineTool, requireSubject, type Tool } from '@cortex/runtime';
 import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
-import type { HistoryItem } from './history-item.ts';
-import { rank } from './rank.ts';
 import { readHistory } from './read-history.ts';
-
-/** How far back a query looks. */
-const SEARCHED_ITEMS = 1_000;
+import type { RankedItem } from './user-index.ts';
+import { UserIndexes } from './user-indexes.ts';
 
 const input = z.object({
   user_id: z.string().min(1).max(128).describe('The subject of the token'),
@@ -24,6 +21,7 @@ const output = z.object({
 
 /** Answers 403 (over MCP an error result) to anybody but the user concerned, 503 when the memory service does not answer. */
 export function contextTool(memory: McpClient): Tool {
+  const indexes = new UserIndexes(memory);
   return defineTool({
     name: 'get_context',
     description: "Finds what in the user's history matters to a query, best first",
@@ -32,26 +30,17 @@ export function contextTool(memory: McpClient): Tool {
     handler: async ({ user_id, query, limit }, context) => {
       requireSubject(context, user_id);
       const caller = { userId: user_id, signal: context.signal };
-      const items = await remembered(memory, { caller, maxItems: query ? SEARCHED_ITEMS : limit });
       return {
         user_id,
         ...(query !== undefined && { query }),
-        context: rank(items, query ?? '').slice(0, limit),
+        context: query ? (await indexes.upToDate(caller)).rank(query, limit) : await newest(memory, caller, limit),
         result_type: 'full' as const,
       };
     },
   });
 }
 
-interface RememberedOptions {
-  caller: CallOptions;
-  maxItems: number;
-}
-
-async function remembered(memory: McpClient, { caller, maxItems }: RememberedOptions): Promise<HistoryItem[]> {
-  try {
-    return await readHistory(memory, { ...caller, maxItems });
-  } catch (cause) {
-    throw new HttpError(503, 'The memory service did not answer, so there is no context', { cause });
-  }
+async function newest(memory: McpClient, caller: CallOptions, limit: number): Promise<RankedItem[]> {
+  const { items } = await readHistory(memory, { ...caller, maxItems: limit });
+  return items.map((item) => ({ ...item, score: 0 }));
 }

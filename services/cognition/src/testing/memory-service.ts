@@ -6,23 +6,37 @@ export const SECRET = 'a-secret-that-only-tests-know-0123456789';
 export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_000, stopTimeoutMilliseconds: 1_000 };
 
 export interface RememberingService extends StartedService {
+  items: HistoryItem[];
   /** The get_history calls so far: who asked, for how many. */
-  calls: { user_id: string; limit: number }[];
+  calls: { user_id: string; limit: number; since?: string | undefined }[];
 }
 
-/** A service with the face of the memory service: remembers these items, newest first, of whoever asks. */
+/** A service with the face of the memory service: remembers these items, newest first, of whoever asks. Items put in later are in front. */
 export async function startMemoryService(items: HistoryItem[]): Promise<RememberingService> {
   const calls: RememberingService['calls'] = [];
   const getHistory = defineTool({
     name: 'get_history',
     description: 'Pages of the items',
-    input: z.object({ user_id: z.string(), limit: z.number().max(500), before: z.string().optional() }),
-    output: z.object({ items: z.array(z.unknown()), next_before: z.string().optional() }),
-    handler: async ({ user_id, limit, before = '0' }) => {
-      calls.push({ user_id, limit });
+    input: z.object({
+      user_id: z.string(),
+      limit: z.number().max(500),
+      before: z.string().optional(),
+      since: z.string().optional(),
+    }),
+    output: z.object({
+      items: z.array(z.unknown()),
+      next_before: z.string().optional(),
+      position: z.string().optional(),
+    }),
+    handler: async ({ user_id, limit, before = '0', since }) => {
+      calls.push({ user_id, limit, since });
+      const asked = items.slice(0, items.length - Number(since ?? 0));
       const end = Number(before) + limit;
-      const page = items.slice(Number(before), end);
-      return { items: page, ...(end < items.length && { next_before: String(end) }) };
+      return {
+        items: asked.slice(Number(before), end),
+        ...(end < asked.length && { next_before: String(end) }),
+        ...(since && { position: String(items.length) }),
+      };
     },
   });
   const service = await startService({
@@ -33,7 +47,7 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
     tools: [getHistory],
     internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service' }),
   });
-  return { ...service, calls };
+  return { ...service, items, calls };
 }
 
 /** Items with these contents, newest first, a minute apart. */

@@ -1,5 +1,12 @@
 import { itemsOf } from '../testing/memory-service.ts';
-import { rank } from './rank.ts';
+import type { HistoryItem } from './history-item.ts';
+import { type RankedItem, UserIndex } from './user-index.ts';
+
+function rank(items: HistoryItem[], query: string): RankedItem[] {
+  const index = new UserIndex(1_000);
+  index.add(items);
+  return index.rank(query, items.length);
+}
 
 function contents(items: string[], query: string): string[] {
   return rank(itemsOf(items), query).map(({ content }) => content);
@@ -39,4 +46,19 @@ test.each(['', '   ', '!?', 'nothing like it'])('the query %j leaves the order',
 
 test('no items give nothing', () => {
   expect(rank([], 'tomatoes')).toEqual([]);
+});
+
+test('items that come later, old or new, are found in their place', () => {
+  const [first, second, third] = itemsOf(['call Ann', 'call Ann', 'call Ann']);
+  const index = new UserIndex(1_000);
+  for (const item of [second, first, third, second]) if (item) index.add([item]);
+  expect(index.rank('call', 10).map(({ id }) => id)).toEqual(['item-0', 'item-1', 'item-2']);
+  expect(index.rank('', 2).map(({ id }) => id)).toEqual(['item-0', 'item-1']);
+});
+
+test('beyond the limit the oldest are forgotten', () => {
+  const [newest, older, oldest] = itemsOf(['tomatoes', 'lunch', 'ripe tomatoes']);
+  const index = new UserIndex(2);
+  for (const item of [oldest, older, newest]) if (item) index.add([item]);
+  expect(index.rank('ripe tomatoes', 10).map(({ id }) => id)).toEqual(['item-0', 'item-1']);
 });
