@@ -21,5 +21,5 @@ ${ports.join('\n')}
   LOG_LEVEL, CORTEX_JWT_SECRET, DATABASE_URL, OTEL_* and the like reach the services as they are.
 
 A second stack beside the first: another CORTEX_HOME and other ports.
-While it runs: npm run demo, npm run trace -- --latest`;
+While it runs: npm run demo, npm run trace -- --latest, npm run profile -- core-api, npm run heapdiff -- memory-service`;
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 const directory = join(import.meta.dirname, 'browser');
 const stylesheet = readFileSync(join(directory, 'style.css'), 'utf8');
 
-/** The browser's modules as `data:` URLs under the names by which they import each other: a page needs no other file. */
+/** The browser's modules as `data:` URLs under the names by which they import each other (here package.json knows them): a page needs no other file. */
 const importMap = JSON.stringify({
   imports: Object.fromEntries(
     readdirSync(directory)
-      .filter((file) => file.endsWith('.js') && !file.endsWith('.test.js'))
-      .map((file) => [`flame-graph/${file}`, dataUrl(readFileSync(join(directory, file)))]),
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => [`#flame-graph/${file}`, dataUrl(readFileSync(join(directory, file)))]),
   ),
 });
 
@@ -39,7 +39,7 @@ export function html({ title, body, module }: HtmlOptions): string {
 </head>
 <body>
 ${body}
-<script type="module">import 'flame-graph/${module}';</script>
+<script type="module">import '#flame-graph/${module}';</script>
 </body>
 </html>
 `;

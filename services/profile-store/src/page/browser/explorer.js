@@ -1,6 +1,6 @@
-import { element } from 'flame-graph/elements.js';
-import { labelValues } from 'flame-graph/store.js';
-import { showProfile } from 'flame-graph/view.js';
+import { element } from '#flame-graph/elements.js';
+import { labelValues } from '#flame-graph/store.js';
+import { showProfile } from '#flame-graph/view.js';
 
 const PREFERRED_TYPE = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 

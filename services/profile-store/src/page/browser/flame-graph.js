@@ -1,6 +1,6 @@
-import { colourOf } from 'flame-graph/colours.js';
-import { element } from 'flame-graph/elements.js';
-import { ancestors, descendants } from 'flame-graph/tree.js';
+import { colourOf } from '#flame-graph/colours.js';
+import { element } from '#flame-graph/elements.js';
+import { ancestors, descendants } from '#flame-graph/tree.js';
 
 const ROW_PIXELS = 20;
 const NARROWEST_PIXELS = 1;

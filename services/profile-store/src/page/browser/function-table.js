@@ -1,6 +1,6 @@
-import { element } from 'flame-graph/elements.js';
-import { listFunctions } from 'flame-graph/functions.js';
-import { formatShare, formatValue } from 'flame-graph/values.js';
+import { element } from '#flame-graph/elements.js';
+import { listFunctions } from '#flame-graph/functions.js';
+import { formatShare, formatValue } from '#flame-graph/values.js';
 
 const MOST_ROWS = 50;
 

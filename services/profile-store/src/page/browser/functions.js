@@ -1,4 +1,4 @@
-import { descendants } from 'flame-graph/tree.js';
+import { descendants } from '#flame-graph/tree.js';
 
 /** Self and total of every function, largest self first; a function that calls itself counts once. */
 export function listFunctions(root) {

@@ -1,4 +1,4 @@
-import { descendants } from 'flame-graph/tree.js';
+import { descendants } from '#flame-graph/tree.js';
 
 const NOTHING = /(?!)/;
 

@@ -1,5 +1,5 @@
-import { element } from 'flame-graph/elements.js';
-import { formatShare, formatValue } from 'flame-graph/values.js';
+import { element } from '#flame-graph/elements.js';
+import { formatShare, formatValue } from '#flame-graph/values.js';
 
 const DISTANCE_PIXELS = 14;
 

@@ -1,11 +1,11 @@
-import { element } from 'flame-graph/elements.js';
-import { FlameGraph } from 'flame-graph/flame-graph.js';
-import { functionTable } from 'flame-graph/function-table.js';
-import { useKeyboard } from 'flame-graph/keyboard.js';
-import { matchedTotal, readSearch, searchFor } from 'flame-graph/search.js';
-import { addTooltip } from 'flame-graph/tooltip.js';
-import { readTree } from 'flame-graph/tree.js';
-import { formatShare, formatValue } from 'flame-graph/values.js';
+import { element } from '#flame-graph/elements.js';
+import { FlameGraph } from '#flame-graph/flame-graph.js';
+import { functionTable } from '#flame-graph/function-table.js';
+import { useKeyboard } from '#flame-graph/keyboard.js';
+import { matchedTotal, readSearch, searchFor } from '#flame-graph/search.js';
+import { addTooltip } from '#flame-graph/tooltip.js';
+import { readTree } from '#flame-graph/tree.js';
+import { formatShare, formatValue } from '#flame-graph/values.js';
 
 /** Shows a profile in the container, in place of what was there. */
 export function showProfile(container, profile) {
