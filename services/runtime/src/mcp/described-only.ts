@@ -1,13 +1,32 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { z } from 'zod';
 
+export type DescribedSchema = StandardSchemaWithJSON<Record<string, unknown>>;
+
 /**
  * A schema that is told to clients but lets every value pass. The tool validates by itself, so that MCP and HTTP say
- * the same about wrong input; the SDK would answer first, in other words, and do the work twice.
+ * the same about wrong input; the SDK would answer first, in other words, and do the work twice. Its description as JSON Schema is
+ * made once: every HTTP request has a server of its own, and each of them asks for it.
  */
-export function describedOnly(schema: z.ZodObject): StandardSchemaWithJSON<Record<string, unknown>> {
+export function describedOnly(schema: z.ZodObject): DescribedSchema {
   const described = schema['~standard'];
+  const { jsonSchema } = described;
   return {
-    '~standard': { ...described, validate: (value) => ({ value: (value ?? {}) as Record<string, unknown> }) },
-  } as StandardSchemaWithJSON<Record<string, unknown>>;
+    '~standard': {
+      ...described,
+      jsonSchema: { input: onceForTarget(jsonSchema.input), output: onceForTarget(jsonSchema.output) },
+      validate: (value) => ({ value: (value ?? {}) as Record<string, unknown> }),
+    },
+  } as DescribedSchema;
+}
+
+type Convert = StandardSchemaWithJSON['~standard']['jsonSchema']['input'];
+
+function onceForTarget(convert: Convert): Convert {
+  const made = new Map<string, ReturnType<Convert>>();
+  return (options) => {
+    const known = made.get(options.target) ?? convert(options);
+    made.set(options.target, known);
+    return known;
+  };
 }

@@ -5,7 +5,7 @@ import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
 import { CLIENT_CLOSED_REQUEST } from '../http/client-gone.ts';
-import { createMcpServer, type McpSurface } from './server-factory.ts';
+import { type McpSurface, mcpServerFactory } from './server-factory.ts';
 
 export interface McpRouteOptions extends McpSurface {
   bodyLimitBytes: number;
@@ -19,7 +19,7 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...sur
   const onerror = (error: Error) => logger.debug({ err: error }, 'MCP request refused');
   const onfailure = (error: Error) => logger.error({ err: error }, 'MCP request failed');
   const limits = { maxRequestBodySize: bodyLimitBytes };
-  const handler = createMcpHandler(() => createMcpServer(surface), { ...limits, onerror });
+  const handler = createMcpHandler(mcpServerFactory(surface), { ...limits, onerror });
   const serve = toNodeHandler(handler, { ...limits, onerror: onfailure });
   const answer: Middleware = async (ctx) => {
     ctx.respond = false;

@@ -1,7 +1,7 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import type { CallContext } from './call-context.ts';
 import { isFault, toResourceError, toToolError, toToolResult } from './call-results.ts';
-import { describedOnly } from './described-only.ts';
+import { type DescribedSchema, describedOnly } from './described-only.ts';
 import { callContextOf } from './mcp-auth.ts';
 import type { Resource } from './resource.ts';
 import { uriParameters } from './resource-uri.ts';
@@ -15,18 +15,29 @@ export interface McpSurface {
   onFault(error: unknown, context: CallContext): void;
 }
 
-/** A server with the service's tools and resources. The stateless transport needs a new one for each HTTP request. */
-export function createMcpServer(surface: McpSurface): McpServer {
-  const server = new McpServer({ name: surface.name, version: '1.0.0' });
-  for (const tool of surface.tools) registerTool(server, tool, surface);
-  for (const resource of surface.resources) registerResource(server, resource, surface);
-  return server;
+/** Makes servers with the service's tools and resources. The stateless transport needs a new one for each HTTP request. */
+export function mcpServerFactory(surface: McpSurface): () => McpServer {
+  const tools = surface.tools.map(describe);
+  return () => {
+    const server = new McpServer({ name: surface.name, version: '1.0.0' });
+    for (const tool of tools) registerTool(server, tool, surface);
+    for (const resource of surface.resources) registerResource(server, resource, surface);
+    return server;
+  };
 }
 
-function registerTool(server: McpServer, tool: Tool, { onFault }: McpSurface): void {
-  const { name, description, input, output } = tool;
-  const schemas = { inputSchema: describedOnly(input), outputSchema: describedOnly(output) };
-  server.registerTool(name, { description, ...schemas }, async (value, extra) => {
+interface DescribedTool {
+  tool: Tool;
+  config: { description: string; inputSchema: DescribedSchema; outputSchema: DescribedSchema };
+}
+
+function describe(tool: Tool): DescribedTool {
+  const { description, input, output } = tool;
+  return { tool, config: { description, inputSchema: describedOnly(input), outputSchema: describedOnly(output) } };
+}
+
+function registerTool(server: McpServer, { tool, config }: DescribedTool, { onFault }: McpSurface): void {
+  server.registerTool(tool.name, config, async (value, extra) => {
     const context = callContextOf(extra);
     try {
       return toToolResult(await tool.run(value, context));
