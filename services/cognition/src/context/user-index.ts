@@ -10,6 +10,10 @@ export interface RankedItem extends HistoryItem {
 const RECENCY_WEIGHT = 0.1;
 /** Shorter words are the beginnings of too many others. */
 const MIN_PREFIX_LETTERS = 4;
+/** Each word is looked up in every item, and a query may be as long as an input. */
+const MAX_QUERY_WORDS = 64;
+
+const wordsOf = MiniSearch.getDefault('tokenize') as (text: string) => string[];
 
 /** The newest items of one user, ready to be searched. */
 export class UserIndex {
@@ -51,7 +55,7 @@ export class UserIndex {
   }
 
   #matches(query: string): { position: number; score: number }[] {
-    const results = this.#search.search(query, {
+    const results = this.#search.search(searchedWords(query), {
       prefix: (term) => term.length >= MIN_PREFIX_LETTERS,
       boostDocument: (id) => 1 + RECENCY_WEIGHT * (1 - this.#positionOf(id) / this.#items.length),
     });
@@ -69,6 +73,11 @@ export class UserIndex {
     if (!item) throw new RangeError(`The index named item ${position} of ${this.#items.length}`);
     return item;
   }
+}
+
+/** The first distinct words of a query, whatever their case. */
+function searchedWords(query: string): string {
+  return [...new Set(wordsOf(query.toLowerCase()))].slice(0, MAX_QUERY_WORDS).join(' ');
 }
 
 /** ISO 8601 times sort as text. The sort is stable, so items of one moment stay as they came. */
