@@ -21,6 +21,7 @@ const steps: Step[] = [
   },
   { name: 'types', about: 'strict TypeScript', run: check('node_modules/.bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
+  { name: 'strangers', about: 'the packed package in projects of others', run: jest('tests/jest/strangers.config.js') },
   {
     name: 'contract',
     about: 'what a Pyroscope does, asked of the profile store',

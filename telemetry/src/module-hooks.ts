@@ -1,4 +1,6 @@
-import { isBuiltin, register } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { findPackageJSON, isBuiltin, register } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
@@ -11,15 +13,23 @@ import { register as registerInThread, supportsSyncHooks } from 'import-in-the-m
 export function hookImports(instrumentations: readonly Instrumentation[]): void {
   const include = modulePatterns(instrumentations.flatMap(patchedModules));
   if (supportsSyncHooks()) registerInThread({ include });
-  else if (isPreloadedByRequire())
-    diag.warn('on this Node.js, --require instruments what is required only; use --import');
-  else register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
+  else if (isPreloadedByRequire()) {
+    if (!isCommonJs(process.argv[1]))
+      diag.warn('on this Node.js, --require does not instrument what is imported; use --import');
+  } else register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
 }
 
 // module.register() while --require runs leaves early Node.js 22 unable to load the application.
 function isPreloadedByRequire(): boolean {
   const options = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')];
   return options.some((option) => /^(?:-r|--require)(?:=|$)/.test(option));
+}
+
+function isCommonJs(mainModule: string | undefined): boolean {
+  if (mainModule === undefined || mainModule.endsWith('.cjs')) return true;
+  if (mainModule.endsWith('.mjs')) return false;
+  const manifest = findPackageJSON('.', pathToFileURL(mainModule));
+  return manifest === undefined || JSON.parse(readFileSync(manifest, 'utf8')).type !== 'module';
 }
 
 function modulePatterns(names: readonly string[]): (string | RegExp)[] {

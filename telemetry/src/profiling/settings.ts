@@ -1,3 +1,4 @@
+import { getStringFromEnv } from '@opentelemetry/core';
 import { oneOf } from '../environment/choices.ts';
 import { positiveNumber } from '../environment/numbers.ts';
 
@@ -5,6 +6,11 @@ const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
 
 /** Where profiles go: through the Collector, straight to a Pyroscope, or nowhere. */
 export type ProfileDestination = 'otlp' | 'pyroscope' | 'off';
+
+/** Whether `CORTEX_PROFILES` is set; without it profiling is on, too. */
+export function isProfilingAskedFor(): boolean {
+  return getStringFromEnv('CORTEX_PROFILES') !== undefined;
+}
 
 /** `CORTEX_PROFILES` */
 export function profileDestination(): ProfileDestination {

@@ -5,7 +5,7 @@ import type { OutageReport } from '../export/outage-report.ts';
 import { ProfilingContextManager } from './context-manager.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
 import { startPush } from './pyroscope-push.ts';
-import { intervalMilliseconds, profileDestination } from './settings.ts';
+import { intervalMilliseconds, isProfilingAskedFor, profileDestination } from './settings.ts';
 import { LocalRootProcessor } from './span-processor.ts';
 
 /** The first line of Node whose async context the native profiler can read. */
@@ -27,13 +27,14 @@ export interface StartedProfiling {
 
 const OFF: StartedProfiling = { contextManager: undefined, spanProcessors: [], stop: async () => {} };
 
-/** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so and stays off. */
+/** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so (as a warning where it was asked for) and stays off. */
 export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
   const destination = profileDestination();
   if (destination === 'off') return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds: intervalMilliseconds() });
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-    diag.warn(`profiling needs Node ${OLDEST_NODE} or later, this is ${process.versions.node}: it stays off`);
+    const level = isProfilingAskedFor() ? 'warn' : 'info';
+    diag[level](`profiling needs Node ${OLDEST_NODE} or later, this is ${process.versions.node}: it stays off`);
     return OFF;
   }
   try {

@@ -1,0 +1,53 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installation } from './run/installation.ts';
+import { Stranger } from './run/stranger.ts';
+
+const { project, packages } = installation();
+const PACKAGE = join(project, 'node_modules/@cortex/telemetry');
+
+async function published(): Promise<string[]> {
+  const entries = await readdir(PACKAGE, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+test('is built JavaScript with types, besides its description, its licence and its contract', async () => {
+  const files = (await published()).map((file) => file.slice(PACKAGE.length + 1));
+  expect(files.filter((file) => !/^dist\/[\w/-]+(?:\.js|\.d\.ts)$/.test(file)).toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'contract.yaml',
+    'package.json',
+  ]);
+});
+
+test('has neither tests nor what only serves them', async () => {
+  expect((await published()).filter((file) => /\.test\.|\/fixtures\/|\/test-support\//.test(file))).toEqual([]);
+});
+
+test('imports no TypeScript', async () => {
+  const scripts = (await published()).filter((file) => file.endsWith('.js'));
+  const texts = await Promise.all(scripts.map((file) => readFile(file, 'utf8')));
+  expect(scripts.length).toBeGreaterThan(0);
+  expect(texts.filter((text) => /from '\.[^']*\.ts'/.test(text))).toEqual([]);
+});
+
+test('comes with one copy of each OpenTelemetry package', async () => {
+  const lock = JSON.parse(await readFile(join(import.meta.dirname, 'projects/apps/package-lock.json'), 'utf8'));
+  const copies = Object.keys(lock.packages).map((path) => /node_modules\/(@opentelemetry\/[^/]+)$/.exec(path)?.[1]);
+  const names = copies.filter((name) => name !== undefined);
+  expect(names).toContain('@opentelemetry/core');
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test.each([
+  ['ES modules as of Node.js 16', ['node16', 'types/usage.mts']],
+  ['ES modules and CommonJS as of the newest Node.js', ['nodenext', 'types/usage.mts', 'types/usage.cts']],
+  // The types of Koa do not pass the check of libraries.
+  ['a Koa application', ['nodenext', '--skipLibCheck', 'types/koa.mts']],
+])('has types for %s', async (_, [module, ...rest]) => {
+  const options = ['--noEmit', '--strict', '--target', 'es2024', '--types', 'node', '--module', String(module)];
+  await using compiler = new Stranger({ args: [join(packages, 'typescript/bin/tsc'), ...options, ...rest], env: {} });
+  await compiler.exit;
+  expect(compiler.stdout).toBe('');
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { waitFor } from '../../../telemetry/src/test-support/wait-for.ts';
+import { freePorts } from '../../platform/free-ports.ts';
+import { installation } from './installation.ts';
+import { Stranger } from './stranger.ts';
+
+/** How each module system has telemetry loaded before the application. */
+export const PRELOAD = {
+  mjs: ['--import', '@cortex/telemetry/register'],
+  cjs: ['--require', '@cortex/telemetry/register'],
+};
+
+const script = () => join(installation().packages, '@modelcontextprotocol/server-everything/dist/index.js');
+
+/** Arguments of Node.js for server-everything on standard input and output. */
+export function everythingByStdio(preload = PRELOAD.mjs): string[] {
+  return [...preload, script(), 'stdio'];
+}
+
+/** server-everything on a port of its own. */
+export class EverythingByHttp implements AsyncDisposable {
+  readonly url: string;
+  readonly #process: Stranger;
+
+  private constructor(url: string, process: Stranger) {
+    this.url = url;
+    this.#process = process;
+  }
+
+  static async start(env: Readonly<Record<string, string>>): Promise<EverythingByHttp> {
+    const [port] = await freePorts(1);
+    const process = new Stranger({
+      args: [...PRELOAD.mjs, script(), 'streamableHttp'],
+      env: { ...env, OTEL_SERVICE_NAME: 'everything', PORT: String(port) },
+    });
+    await waitFor('server-everything to listen', () => process.stderr.includes('listening') || undefined);
+    return new EverythingByHttp(`http://127.0.0.1:${port}/mcp`, process);
+  }
+
+  /** Lets it send what it has recorded, then end. */
+  stop(): Promise<void> {
+    return this.#process.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#process[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { installation } from './installation.ts';
+
+interface StrangerOptions {
+  /** Default: the Node.js of the tests. */
+  command?: string;
+  args: readonly string[];
+  env: Readonly<Record<string, string>>;
+}
+
+/** A process in the project of strangers. */
+export class Stranger implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  /** Its exit code, or the signal that ended it. */
+  readonly exit: Promise<number | string | null>;
+  stdout = '';
+  stderr = '';
+
+  constructor({ command = process.execPath, args, env }: StrangerOptions) {
+    this.#child = spawn(command, args, {
+      cwd: installation().project,
+      env: { PATH: process.env.PATH, OTEL_BSP_SCHEDULE_DELAY: '50', ...env },
+    });
+    this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+    });
+    this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
+    this.exit = new Promise((resolve) => this.#child.once('close', (code, signal) => resolve(code ?? signal)));
+  }
+
+  /** Lets it send what it has recorded, then end. */
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    await this.exit;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.exit;
+  }
+}
+
+/**
+ * Runs it to its end.
+ * @throws with what it wrote, when it does not end well
+ */
+export async function runStranger(options: StrangerOptions): Promise<Pick<Stranger, 'stdout' | 'stderr'>> {
+  await using stranger = new Stranger(options);
+  const code = await stranger.exit;
+  if (code !== 0) throw new Error(`the process ended with ${code}:\n${stranger.stdout}${stranger.stderr}`);
+  return stranger;
+}

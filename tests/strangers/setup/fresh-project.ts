@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const APPS = join(import.meta.dirname, '../apps');
+
+/** The cached packages serve every run: what is this run's own lies in a folder of its own below them, where Node.js looks first. */
+export async function freshProject(cached: string, tarball: string): Promise<string> {
+  await removeAbandoned(cached);
+  const project = await mkdtemp(join(cached, `run-${process.pid}-`));
+  const target = join(project, 'node_modules/@cortex/telemetry');
+  await mkdir(target, { recursive: true });
+  await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+  await cp(APPS, project, { recursive: true });
+  await addOldest(project, cached);
+  return project;
+}
+
+/** A run that was killed could not remove its project. */
+async function removeAbandoned(cached: string): Promise<void> {
+  const runs = (await readdir(cached)).filter((name) => name.startsWith('run-'));
+  const abandoned = runs.filter((name) => !isAlive(Number(name.split('-')[1])));
+  await Promise.all(abandoned.map((name) => rm(join(cached, name), { recursive: true, force: true })));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** The apps of v1 once more, next to the oldest v1. */
+async function addOldest(project: string, cached: string): Promise<void> {
+  await mkdir(join(project, 'oldest'));
+  await symlink(join(cached, 'oldest/node_modules'), join(project, 'oldest/node_modules'));
+  const files = (await readdir(APPS)).filter((file) => /^(?:v1|conversation)\./.test(file));
+  await Promise.all(files.map((file) => cp(join(APPS, file), join(project, 'oldest', file))));
+}

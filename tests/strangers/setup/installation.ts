@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freshProject } from './fresh-project.ts';
+import { refuseStaleLock } from './lock-file.ts';
+import { installApps, installNodes } from './projects.ts';
+import { installPython } from './python.ts';
+import { packTelemetry } from './tarball.ts';
+
+/** What the tests run on. */
+export interface Installation {
+  /** A project with the freshly packed package, the strangers' packages and the apps. */
+  project: string;
+  /** The `node_modules` with the strangers' packages. */
+  packages: string;
+  /** Interpreters by their major version; the one of the tests themselves is there too. */
+  nodes: Record<string, string>;
+  python: { python: string } | { missing: string };
+}
+
+/** Packs and installs; what has not changed since an earlier run comes from the cache. */
+export async function install(): Promise<Installation> {
+  const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
+  try {
+    const [tarball, nodes, python] = await Promise.all([packTelemetry(scratch), installNodes(), installPython()]);
+    await refuseStaleLock();
+    const cached = await installApps(tarball);
+    return {
+      project: await freshProject(cached, tarball),
+      packages: join(cached, 'node_modules'),
+      nodes: nodePaths(nodes),
+      python,
+    };
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+function nodePaths(folder: string): Record<string, string> {
+  const path = (major: string) => join(folder, `node_modules/node-${major}/bin/node`);
+  return { 22: path('22'), 24: path('24'), 26: process.execPath };
+}

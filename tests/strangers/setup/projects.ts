@@ -1,0 +1,38 @@
+import { cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cachedFolder } from './cached-folder.ts';
+import { npm } from './npm.ts';
+
+export const PROJECTS = join(import.meta.dirname, '../projects');
+/** As the projects' package.json names it. */
+export const TARBALL = 'cortex-telemetry.tgz';
+
+/** Node.js versions besides the one that runs the tests. @returns the folder with `node_modules/node-<major>/bin/node` */
+export function installNodes(): Promise<string> {
+  return installed('nodes', (folder) => npmInstall(folder));
+}
+
+/** The MCP packages, with the tarball and what it needs. */
+export function installApps(tarball: string): Promise<string> {
+  return installed('apps', async (folder) => {
+    await cp(tarball, join(folder, TARBALL));
+    await npmInstall(folder);
+  });
+}
+
+async function installed(name: string, install: (folder: string) => Promise<unknown>): Promise<string> {
+  const project = join(PROJECTS, name);
+  const files = ['package.json', 'package-lock.json'].map((file) => readFile(join(project, file), 'utf8'));
+  return cachedFolder({
+    name,
+    inputs: await Promise.all(files),
+    fill: async (folder) => {
+      await cp(project, folder, { recursive: true });
+      await install(folder);
+    },
+  });
+}
+
+async function npmInstall(folder: string): Promise<void> {
+  await npm(folder, 'ci', '--prefer-offline', '--no-audit', '--no-fund');
+}
