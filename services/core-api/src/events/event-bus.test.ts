@@ -86,6 +86,14 @@ describe('EventBus', () => {
     expect(numbers(listen(bus, 'eve', '').replay.events)).toEqual([1]);
   });
 
+  test('measures the events of a user without a stream anew with each of them', () => {
+    const bus = busWith({ maxIdleUsers: 100, maxIdleBytes: 30 });
+    bus.publish('ada', { number: 1 });
+    bus.publish('eve', { number: 1 });
+    bus.publish('eve', { number: 2 });
+    expect(listen(bus, 'ada', '').replay.events).toEqual([]);
+  });
+
   test('never forgets a user who listens', () => {
     const bus = busWith({});
     const { received } = listen(bus, 'ada');

@@ -54,7 +54,7 @@ export class EventBus {
   publish(userId: string, data: object): void {
     const channel = this.#channelOf(userId);
     channel.publish(data);
-    if (channel.subscriberCount === 0) this.#idle.set(userId, channel);
+    if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }
 
   /**
@@ -83,6 +83,12 @@ export class EventBus {
     channel.remove(subscriber);
     if (channel.subscriberCount > 0) return;
     this.#listening.delete(userId);
+    this.#keepIdle(userId, channel);
+  }
+
+  /** The cache measures only what is new to it, and the channel has grown. */
+  #keepIdle(userId: string, channel: Channel): void {
+    this.#idle.delete(userId);
     this.#idle.set(userId, channel);
   }
 
