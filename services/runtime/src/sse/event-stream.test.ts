@@ -51,6 +51,28 @@ test('a heartbeat is sent while nothing else is', async () => {
   await service.stop();
 });
 
+test('who asks for the headers alone gets no stream that stays open', async () => {
+  const { service, opened } = await startEvents();
+  const response = await fetch(`${service.url}/events`, { method: 'HEAD' });
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect((await opened).signal.aborted).toBe(true);
+  await service.stop();
+});
+
+test('what is sent during a replay comes after it', async () => {
+  const { service, opened } = await startEvents();
+  const response = await fetch(`${service.url}/events`);
+  const events = await opened;
+  const replayed = events.replay(Array.from({ length: 100 }, () => ({ event: 'old', data: 'x'.repeat(10_000) })));
+  expect(events.send({ event: 'new', data: 1 })).toBe(true);
+  const received = response.text();
+  await replayed;
+  events.close();
+  const kinds = (await received).match(/(?<=event: )\w+/g) ?? [];
+  expect([kinds.length, kinds.indexOf('new')]).toEqual([101, 100]);
+  await service.stop();
+});
+
 test('the signal is aborted when the client leaves', async () => {
   const { service, opened } = await startEvents();
   const client = new AbortController();
