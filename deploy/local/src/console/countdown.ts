@@ -2,6 +2,8 @@ import { clearLine, cursorTo } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const REDRAW_EVERY_MILLISECONDS = 250;
+/** Of a terminal that does not tell its width. */
+const NARROW_COLUMNS = 80;
 
 export interface CountdownOptions {
   what: string;
@@ -25,5 +27,5 @@ export async function countdown(seconds: number, { what, stream, signal }: Count
 function redraw(text: string, stream: NodeJS.WriteStream): void {
   cursorTo(stream, 0);
   clearLine(stream, 0);
-  stream.write(text.slice(0, stream.columns - 1));
+  stream.write(text.slice(0, (stream.columns || NARROW_COLUMNS) - 1));
 }

@@ -1,7 +1,7 @@
 /** `npm run heapdiff`: which constructors grew on the heap of a running service. */
 import { countdown } from '../console/countdown.ts';
 import { exitWith } from '../console/exit-with.ts';
-import { listenForInterruption } from '../console/interruption.ts';
+import { Interrupted } from '../console/interruption.ts';
 import { bytes } from '../console/quantities.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
@@ -17,13 +17,22 @@ async function main(): Promise<void> {
   const wish = readWish(process.argv.slice(2));
   if (wish === undefined) return say(USAGE);
   const service = runningService(wish.service, readSettings(process.env).home);
-  const { stop: signal } = listenForInterruption(say);
+  const signal = interruption();
   const [before, after] = await withInspector(service, async (inspector) => {
     const first = await lookAtHeap(inspector);
     await countdown(wish.seconds, { what: `Waiting, ${wish.service} goes on`, stream: process.stderr, signal });
     return [first, await lookAtHeap(inspector)] as const;
   });
   report(wish, before, after);
+}
+
+/** Aborted by the first Ctrl-C, so that the inspector is closed again; a second one ends the process at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => controller.abort(new Interrupted()));
+  }
+  return controller.signal;
 }
 
 function report({ service, seconds: waited }: Wish, before: Look, after: Look): void {

@@ -13,16 +13,28 @@ export function showProfile(container, profile) {
   if (root.total === 0) return container.replaceChildren(element('p', { className: 'empty' }, 'No samples.'));
   const { unit } = profile;
   const graph = new FlameGraph(root);
-  const status = element('output', { className: 'status' });
+  const { tools, search } = toolbar(graph, { root, unit });
+  const onChoose = (name) => {
+    search(searchFor(name));
+    graph.element.scrollIntoView({ block: 'nearest' });
+  };
+  container.replaceChildren(
+    element('p', { className: 'about' }, aboutProfile(profile)),
+    tools,
+    graph.element,
+    addTooltip(graph, { root, unit }),
+    functionTable(root, { unit, onChoose }),
+  );
+  graph.draw();
+}
+
+/** Search, reset, and what is selected and found. */
+function toolbar(graph, { root, unit }) {
   const searchField = element('input', { type: 'search', placeholder: 'Search functions and files ( / )', size: 34 });
   searchField.ariaLabel = 'Search functions and files';
-
+  const status = element('output', { className: 'status' });
   const say = () => {
-    const { name, place, total, self } = graph.selected;
-    const own = `${formatValue(total, unit)} (${formatShare(total, root.total)}), self ${formatValue(self, unit)}`;
-    const matched = matchedTotal(root, (node) => graph.matches(node));
-    const found = searchField.value === '' ? '' : ` — matched: ${formatShare(matched, root.total)}`;
-    status.textContent = `${name}${place && ` ${place}`}: ${own}${found}`;
+    status.textContent = describeState(graph, { root, unit, isSearching: searchField.value !== '' });
   };
   const search = (text) => {
     searchField.value = text;
@@ -33,24 +45,23 @@ export function showProfile(container, profile) {
     graph.zoom(root);
     search('');
   };
-
   searchField.addEventListener('input', () => search(searchField.value));
   graph.addEventListener('select', say);
   useKeyboard({ graph, searchField, reset });
-  const resetButton = element('button', { type: 'button', onclick: reset }, 'Reset (Esc)');
-  const onChoose = (name) => {
-    search(searchFor(name));
-    graph.element.scrollIntoView({ block: 'nearest' });
-  };
-  container.replaceChildren(
-    element('p', { className: 'about' }, aboutProfile(profile)),
-    element('div', { className: 'tools' }, searchField, resetButton, status),
-    graph.element,
-    addTooltip(graph, { root, unit }),
-    functionTable(root, { unit, onChoose }),
-  );
-  graph.draw();
   say();
+  const resetButton = element('button', { type: 'button', onclick: reset }, 'Reset (Esc)');
+  return { tools: element('div', { className: 'tools' }, searchField, resetButton, status), search };
+}
+
+function describeState(graph, { root, unit, isSearching }) {
+  const { name, place, total, self } = graph.selected;
+  const own = `${formatValue(total, unit)} (${formatShare(total, root.total)}), self ${formatValue(self, unit)}`;
+  const matched = () =>
+    formatShare(
+      matchedTotal(root, (node) => graph.matches(node)),
+      root.total,
+    );
+  return `${name}${place && ` ${place}`}: ${own}${isSearching ? ` — matched: ${matched()}` : ''}`;
 }
 
 function aboutProfile({ sampleType, profiles, isMean, start, end }) {
