@@ -8,14 +8,14 @@ export function readSearch(text) {
   try {
     return new RegExp(text, 'i');
   } catch {
-    return new RegExp(escape(text), 'i');
+    return new RegExp(literally(text), 'i');
   }
 }
 
-export const searchFor = (text) => `^${escape(text)}$`;
+export const searchFor = (text) => `^${literally(text)}$`;
 
 /** Less than RegExp.escape does, so that people can still read it. */
-const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What all matching calls take, those within another match not counted again. */
 export function matchedTotal(root, matches) {
