@@ -68,7 +68,7 @@ test('what is sent during a replay comes after it', async () => {
   const received = response.text();
   await replayed;
   events.close();
-  const kinds = (await received).match(/(?<=event: )\w+/g) ?? [];
+  const kinds: string[] = (await received).match(/(?<=event: )\w+/g) ?? [];
   expect([kinds.length, kinds.indexOf('new')]).toEqual([101, 100]);
   await service.stop();
 });
