@@ -79,6 +79,17 @@ describe('server-everything over Streamable HTTP', () => {
 
   afterAll(() => receiver[Symbol.asyncDispose]());
 
+  test('is measured on both sides', () => {
+    const names = receiver.metrics.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'mcp.client.operation.duration',
+        'mcp.client.session.duration',
+        'mcp.server.operation.duration',
+      ]),
+    );
+  });
+
   /** The HTTP request below an MCP client's span, and what it is at the server. */
   const request = (from: string, to: string) =>
     call('POST', from, 'CLIENT', { children: [call('POST', to, 'SERVER')] });
