@@ -1,13 +1,13 @@
-export { BackendError } from './backendError.ts';
-export { collectorCommand } from './commands/collectorCommand.ts';
-export { jaegerCommand } from './commands/jaegerCommand.ts';
-export { prometheusCommand } from './commands/prometheusCommand.ts';
+export { BackendError } from './backend-error.ts';
+export { collectorCommand } from './commands/collector-command.ts';
+export { jaegerCommand } from './commands/jaeger-command.ts';
+export { prometheusCommand } from './commands/prometheus-command.ts';
 export {
   prometheusTargets,
   writePrometheusConfiguration,
-} from './commands/prometheusConfiguration.ts';
-export { victoriaLogsCommand } from './commands/victoriaLogsCommand.ts';
-export { ensureBackends, ensurePromtool } from './ensureBackends.ts';
+} from './commands/prometheus-configuration.ts';
+export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';
+export { ensureBackends, ensurePromtool } from './ensure-backends.ts';
 export type {
   BackendBinaries,
   BackendCommand,

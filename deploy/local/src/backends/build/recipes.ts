@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { backendModules, collectorDirectory } from '../paths.ts';
 import type { ToolName } from '../types.ts';
-import { moduleVersion } from './moduleVersion.ts';
+import { moduleVersion } from './module-version.ts';
 import type { Recipe } from './recipe.ts';
 
 interface ToolModule {
@@ -13,11 +13,9 @@ interface ToolModule {
   /** Import path of the command, whose last element is the executable's name. */
   package: string;
   tags?: string[];
-  /** Files of ours, within the folder, that are compiled in. */
-  ownSources?: string[];
 }
 
-function toolRecipe({ tool, folder = tool, module, tags = [], ownSources = [], ...rest }: ToolModule): Recipe {
+function toolRecipe({ tool, folder = tool, module, tags = [], ...rest }: ToolModule): Recipe {
   const moduleDirectory = join(backendModules, folder);
   return {
     tool,
@@ -26,7 +24,7 @@ function toolRecipe({ tool, folder = tool, module, tags = [], ownSources = [], .
     package: rest.package,
     tags,
     executable: basename(rest.package),
-    inputs: ['go.mod', 'go.sum', ...ownSources].map((name) => join(moduleDirectory, name)),
+    inputs: ['go.mod', 'go.sum'].map((name) => join(moduleDirectory, name)),
   };
 }
 
@@ -35,11 +33,9 @@ export function ocbRecipe(): Recipe {
   return toolRecipe({ tool: 'ocb', module, package: module });
 }
 
-/** With a small Elasticsearch client in place of the large one, see there. */
 export function jaegerRecipe(): Recipe {
   const module = 'github.com/jaegertracing/jaeger';
-  const ownSources = ['go.mod', 'elasticsearch.go', 'esapi/indices.go'].map((name) => `elasticsearch/${name}`);
-  return toolRecipe({ tool: 'jaeger', module, package: `${module}/cmd/jaeger`, ownSources });
+  return toolRecipe({ tool: 'jaeger', module, package: `${module}/cmd/jaeger` });
 }
 
 /** Without the cloud and Kubernetes service discoveries it compiles in a third of the time; the file one stays. */
@@ -69,7 +65,7 @@ export function victoriaLogsRecipe(): Recipe {
 
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
 
-/** The sources are generated from the manifest into the build's own directory; see `collectorSources.ts`. */
+/** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
 export function collectorRecipe(): Recipe {
   const goMod = join(collectorDirectory, 'go.mod');
   return {

@@ -1,8 +1,8 @@
 import type { BackendCommand } from '../types.ts';
-import { collectorCommand } from './collectorCommand.ts';
-import { jaegerCommand } from './jaegerCommand.ts';
-import { prometheusCommand } from './prometheusCommand.ts';
-import { victoriaLogsCommand } from './victoriaLogsCommand.ts';
+import { collectorCommand } from './collector-command.ts';
+import { jaegerCommand } from './jaeger-command.ts';
+import { prometheusCommand } from './prometheus-command.ts';
+import { victoriaLogsCommand } from './victoria-logs-command.ts';
 
 const common = { binary: '/cache/binary', dataDirectory: '/data' };
 const collectorSettings = {

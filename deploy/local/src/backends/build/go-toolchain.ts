@@ -1,6 +1,6 @@
-import { BackendError } from '../backendError.ts';
-import { errorCode } from './errorCode.ts';
-import { type CommandResult, runCommand } from './runCommand.ts';
+import { BackendError } from '../backend-error.ts';
+import { errorCode } from './error-code.ts';
+import { type CommandResult, runCommand } from './run-command.ts';
 
 const minimum = { major: 1, minor: 26 };
 

@@ -1,7 +1,7 @@
-import { BackendError } from '../backendError.ts';
-import { writeFakeGo } from '../testing/fakeGo.ts';
-import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { findGo, type GoToolchain } from './goToolchain.ts';
+import { BackendError } from '../backend-error.ts';
+import { writeFakeGo } from '../testing/fake-go.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { findGo, type GoToolchain } from './go-toolchain.ts';
 
 const { signal } = new AbortController();
 

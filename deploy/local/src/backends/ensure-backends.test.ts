@@ -1,8 +1,8 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureBackends } from './ensureBackends.ts';
-import { type FakeGoOptions, writeFakeGo } from './testing/fakeGo.ts';
-import { temporaryDirectory } from './testing/temporaryDirectory.ts';
+import { ensureBackends } from './ensure-backends.ts';
+import { type FakeGoOptions, writeFakeGo } from './testing/fake-go.ts';
+import { temporaryDirectory } from './testing/temporary-directory.ts';
 import type { BuildEvent, EnsureBackendsOptions } from './types.ts';
 
 async function setUp(go: Omit<FakeGoOptions, 'directory'> = {}) {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { isCached, publishEntry, startEntry } from './cacheEntry.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { isCached, publishEntry, startEntry } from './cache-entry.ts';
 
 async function writeExecutable(directory: string, name: string): Promise<void> {
   await mkdir(directory, { recursive: true });

@@ -1,5 +1,5 @@
 import type { BuildEvent } from '../types.ts';
-import { BuildProgress } from './buildProgress.ts';
+import { BuildProgress } from './build-progress.ts';
 
 describe('BuildProgress', () => {
   test('reports each change of phase, starting to count anew', () => {

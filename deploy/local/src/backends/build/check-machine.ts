@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { exists, requireDiskSpace } from './diskSpace.ts';
-import { findGo } from './goToolchain.ts';
+import { exists, requireDiskSpace } from './disk-space.ts';
+import { findGo } from './go-toolchain.ts';
 
 const gibibyte = 2 ** 30;
 

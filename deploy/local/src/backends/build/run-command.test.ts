@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { runCommand } from './runCommand.ts';
+import { runCommand } from './run-command.ts';
 
 function shell(script: string, signal = new AbortController().signal, onErrorLine = (_: string) => {}) {
   const args = ['-c', script];

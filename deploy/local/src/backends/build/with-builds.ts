@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import type { EnsureBackendsOptions } from '../types.ts';
-import type { BuildContext } from './buildContext.ts';
-import { defaultCacheDirectory } from './cacheDirectory.ts';
-import { checkMachine } from './checkMachine.ts';
-import { compileTurns } from './compileTurns.ts';
-import { explainSystemFailure } from './systemFailure.ts';
+import type { BuildContext } from './build-context.ts';
+import { defaultCacheDirectory } from './cache-directory.ts';
+import { checkMachine } from './check-machine.ts';
+import { compileTurns } from './compile-turns.ts';
+import { explainSystemFailure } from './system-failure.ts';
 
 /**
  * Starts builds in one context and answers their executables, in order. The first failure ends the others; none of

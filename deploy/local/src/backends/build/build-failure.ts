@@ -1,6 +1,6 @@
-import { BackendError } from '../backendError.ts';
-import { diskRemedy } from './diskSpace.ts';
-import { otherWay } from './goToolchain.ts';
+import { BackendError } from '../backend-error.ts';
+import { diskRemedy } from './disk-space.ts';
+import { otherWay } from './go-toolchain.ts';
 
 const shownLines = 15;
 

@@ -1,4 +1,4 @@
-import { explainSystemFailure } from './systemFailure.ts';
+import { explainSystemFailure } from './system-failure.ts';
 
 function systemError(code: string): Error {
   return Object.assign(new Error(code), { code });

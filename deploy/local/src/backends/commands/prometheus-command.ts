@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BackendCommand, PrometheusSettings } from '../types.ts';
 import { loopback, loopbackUrl } from './loopback.ts';
-import { prometheusConfiguration } from './prometheusConfiguration.ts';
+import { prometheusConfiguration } from './prometheus-configuration.ts';
 
 /** Prometheus on the configuration that `writePrometheusConfiguration` has put into the data directory. */
 export function prometheusCommand({ binary, dataDirectory, port }: PrometheusSettings): BackendCommand {

@@ -1,4 +1,4 @@
-import { buildFailure, isNetworkFailure } from './buildFailure.ts';
+import { buildFailure, isNetworkFailure } from './build-failure.ts';
 
 function message(...lines: string[]): string {
   return buildFailure({ tool: 'jaeger', lines, logFile: '/cache/jaeger-build.log' }).message;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ensurePromtool } from './ensureBackends.ts';
+import { ensurePromtool } from './ensure-backends.ts';
 import { prometheusDirectory } from './paths.ts';
 
 /** Where the cache has no promtool yet, it is built first. */

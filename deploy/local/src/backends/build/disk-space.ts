@@ -1,6 +1,6 @@
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BackendError } from '../backendError.ts';
+import { BackendError } from '../backend-error.ts';
 
 const gibibyte = 2 ** 30;
 

@@ -1,10 +1,10 @@
 import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { BuildContext } from './buildContext.ts';
-import { buildFailure, isNetworkFailure } from './buildFailure.ts';
-import type { BuildProgress } from './buildProgress.ts';
+import type { BuildContext } from './build-context.ts';
+import { buildFailure, isNetworkFailure } from './build-failure.ts';
+import type { BuildProgress } from './build-progress.ts';
 import { buildFlags, type Recipe } from './recipe.ts';
-import { type CommandResult, runCommand } from './runCommand.ts';
+import { type CommandResult, runCommand } from './run-command.ts';
 
 const downloadAttempts = 3;
 const downloadPauseMilliseconds = 1500;

@@ -1,6 +1,6 @@
-import { BackendError } from '../backendError.ts';
-import { diskRemedy } from './diskSpace.ts';
-import { errorCode } from './errorCode.ts';
+import { BackendError } from '../backend-error.ts';
+import { diskRemedy } from './disk-space.ts';
+import { errorCode } from './error-code.ts';
 
 /** Says what to do where the system refused to write to the cache; any other error stays what it is. */
 export function explainSystemFailure(error: unknown, cacheDirectory: string): unknown {

@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectorDirectory } from '../paths.ts';
-import { buildFailure } from './buildFailure.ts';
+import { buildFailure } from './build-failure.ts';
 import { collectorManifest } from './recipes.ts';
-import { runCommand } from './runCommand.ts';
+import { runCommand } from './run-command.ts';
 
 export interface CollectorSourcesOptions {
   /** The OpenTelemetry Collector Builder. */

@@ -1,6 +1,6 @@
-import type { BuildContext } from './build/buildContext.ts';
-import { generateCollectorSources } from './build/collectorSources.ts';
-import { ensureTool } from './build/ensureTool.ts';
+import type { BuildContext } from './build/build-context.ts';
+import { generateCollectorSources } from './build/collector-sources.ts';
+import { ensureTool } from './build/ensure-tool.ts';
 import {
   collectorRecipe,
   jaegerRecipe,
@@ -9,7 +9,7 @@ import {
   promtoolRecipe,
   victoriaLogsRecipe,
 } from './build/recipes.ts';
-import { withBuilds } from './build/withBuilds.ts';
+import { withBuilds } from './build/with-builds.ts';
 import type { BackendBinaries, EnsureBackendsOptions } from './types.ts';
 
 /**

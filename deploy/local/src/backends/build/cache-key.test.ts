@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { cacheKey } from './cacheKey.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { cacheKey } from './cache-key.ts';
 import type { Recipe } from './recipe.ts';
 
 function recipe(inputs: string[], tags: string[] = []): Recipe {

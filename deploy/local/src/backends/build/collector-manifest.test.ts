@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { collectorDirectory } from '../paths.ts';
-import { moduleVersion } from './moduleVersion.ts';
+import { moduleVersion } from './module-version.ts';
 import { collectorManifest } from './recipes.ts';
 
 type Manifest = Record<string, { gomod: string }[]>;

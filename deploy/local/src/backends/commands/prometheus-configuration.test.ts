@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { prometheusConfiguration, writePrometheusConfiguration } from './prometheusConfiguration.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { prometheusConfiguration, writePrometheusConfiguration } from './prometheus-configuration.ts';
 
 interface ScrapeConfigurations {
   scrape_configs: { job_name: string; file_sd_configs: { files: string[] }[] }[];

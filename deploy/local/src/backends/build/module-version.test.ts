@@ -1,4 +1,4 @@
-import { moduleVersion } from './moduleVersion.ts';
+import { moduleVersion } from './module-version.ts';
 
 const goMod = `module example
 

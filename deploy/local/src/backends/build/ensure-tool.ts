@@ -2,13 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { BuildContext } from './buildContext.ts';
-import { BuildProgress } from './buildProgress.ts';
-import { isCached, publishEntry, removeTree, startEntry } from './cacheEntry.ts';
-import { cacheKey } from './cacheKey.ts';
-import { goBuild } from './goBuild.ts';
+import type { BuildContext } from './build-context.ts';
+import { BuildProgress } from './build-progress.ts';
+import { isCached, publishEntry, removeTree, startEntry } from './cache-entry.ts';
+import { cacheKey } from './cache-key.ts';
+import { goBuild } from './go-build.ts';
 import type { Recipe } from './recipe.ts';
-import { takeToolLock } from './toolLock.ts';
+import { takeToolLock } from './tool-lock.ts';
 
 interface SourcesOptions {
   workspace: string;

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
-import type { BuildContext } from './buildContext.ts';
+import type { BuildContext } from './build-context.ts';
 
 const atOnce = 2;
 

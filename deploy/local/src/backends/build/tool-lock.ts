@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode } from './errorCode.ts';
+import { errorCode } from './error-code.ts';
 
 const pollMilliseconds = 200;
 const sqliteBusy = 5;

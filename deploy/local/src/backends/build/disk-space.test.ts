@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { requireDiskSpace } from './diskSpace.ts';
+import { requireDiskSpace } from './disk-space.ts';
 
 describe('requireDiskSpace', () => {
   test('is content with enough', async () => {

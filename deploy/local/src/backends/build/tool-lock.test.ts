@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporaryDirectory.ts';
-import { takeToolLock } from './toolLock.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { takeToolLock } from './tool-lock.ts';
 
 const never = new AbortController().signal;
 

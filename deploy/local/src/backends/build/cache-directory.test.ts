@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { defaultCacheDirectory } from './cacheDirectory.ts';
+import { defaultCacheDirectory } from './cache-directory.ts';
 
 describe('defaultCacheDirectory', () => {
   test('is within XDG_CACHE_HOME', () => {

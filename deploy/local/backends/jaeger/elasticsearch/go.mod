@@ -1,3 +1,0 @@
-module github.com/elastic/go-elasticsearch/v9
-
-go 1.26
