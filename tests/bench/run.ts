@@ -15,9 +15,13 @@ if (name === undefined || !benches.includes(name)) {
   process.exit(name === '--help' ? 0 : 2);
 }
 
-const child = spawn(process.execPath, ['--conditions=cortex-source', join(import.meta.dirname, `${name}.ts`), ...options], {
-  stdio: 'inherit',
-});
+const child = spawn(
+  process.execPath,
+  ['--conditions=cortex-source', join(import.meta.dirname, `${name}.ts`), ...options],
+  {
+    stdio: 'inherit',
+  },
+);
 // Ctrl-C reaches the bench by itself: it shares the terminal. The dispatcher only waits for it to clean up.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));

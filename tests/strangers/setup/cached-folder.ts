@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultCacheDirectory } from '../../../deploy/local/src/backends/build/cacheDirectory.ts';
+import { defaultCacheDirectory } from '../../../deploy/local/src/backends/build/cache-directory.ts';
 
 interface Options {
   name: string;

@@ -37,7 +37,7 @@ describe('takeToolLock', () => {
   test('is free again when its holder was killed', async () => {
     await using directory = await temporaryDirectory();
     const program = `
-      import { takeToolLock } from ${JSON.stringify(join(import.meta.dirname, 'toolLock.ts'))};
+      import { takeToolLock } from ${JSON.stringify(join(import.meta.dirname, 'tool-lock.ts'))};
       await takeToolLock({ cacheDirectory: ${JSON.stringify(directory.path)}, tool: 'jaeger', signal: new AbortController().signal });
       console.log('taken');
       setInterval(() => {}, 1000);`;
