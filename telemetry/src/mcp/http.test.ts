@@ -1,4 +1,7 @@
-import { type Emitted, type EmittedSpan, outline, runFixture } from './fixtures/run.ts';
+import { traceMatchers } from '../testing/index.ts';
+import { type Emitted, type EmittedSpan, outline, runFixture, traceOf } from './fixtures/run.ts';
+
+expect.extend(traceMatchers);
 
 let emitted: Emitted;
 
@@ -6,9 +9,14 @@ const find = (name: string, kind: EmittedSpan['kind']) =>
   emitted.spans.find((span) => span.name === name && span.kind === kind) as EmittedSpan;
 const byId = (id: string | undefined) => emitted.spans.find(({ spanId }) => spanId === id);
 
-describe.each(['sse', 'json'])('a v1 session over HTTP with answers as %s', (answers) => {
+describe.each([
+  ['v1', 'sse'],
+  ['v1', 'json'],
+  ['v2', 'sse'],
+  ['v2', 'json'],
+])('a %s session over HTTP with answers as %s', (...args) => {
   beforeAll(async () => {
-    emitted = await runFixture('http-session.ts', answers);
+    emitted = await runFixture('http-session.ts', ...args);
   });
 
   test('puts the server span below the client span and links it to the HTTP span, which stays below the client span', () => {
@@ -47,6 +55,17 @@ describe.each(['sse', 'json'])('a v1 session over HTTP with answers as %s', (ans
     expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
   });
 
+  test('gives requests to the client, which come on the GET stream, spans below the handler that sends them', () => {
+    expect(outline(emitted)).toEqual(
+      expect.arrayContaining([
+        'CLIENT sampling/createMessage < SERVER tools/call ask',
+        'SERVER sampling/createMessage < CLIENT sampling/createMessage',
+        'SERVER roots/list < CLIENT roots/list',
+      ]),
+    );
+    expect(find('sampling/createMessage', 'SERVER').links).toEqual([]);
+  });
+
   test('falls back on the HTTP context when the message carries none', () => {
     const server = find('tools/list', 'SERVER');
     expect(byId(server.parentSpanId)).toMatchObject({ name: 'POST', kind: 'SERVER' });
@@ -57,6 +76,65 @@ describe.each(['sse', 'json'])('a v1 session over HTTP with answers as %s', (ans
     for (const name of ['mcp.client.session.duration', 'mcp.server.session.duration']) {
       expect(emitted.metrics.find((metric) => metric.name === name)?.points).toMatchObject([{ count: 1 }]);
     }
+  });
+
+  test('ends every span that it starts', () => {
+    expect(emitted.spans).toHaveLength(emitted.started);
+    expect(emitted.faults).toEqual([]);
+  });
+});
+
+describe.each([
+  ['v1', 'sse'],
+  ['v1', 'json'],
+  ['v2', 'sse'],
+  ['v2', 'json'],
+])('a %s server without sessions over HTTP with answers as %s', (...args) => {
+  beforeAll(async () => {
+    emitted = await runFixture('http-stateless.ts', ...args);
+  });
+
+  test('gives one connected trace for a call', () => {
+    const attributes = {
+      'mcp.protocol.version': '2025-11-25',
+      'network.transport': 'tcp',
+      'mcp.session.id': undefined,
+    };
+    expect(traceOf(emitted, 'echo')).toEqualTrace({
+      name: 'echo',
+      children: [
+        {
+          name: 'tools/call echo',
+          kind: 'CLIENT',
+          attributes,
+          children: [
+            {
+              name: 'tools/call echo',
+              kind: 'SERVER',
+              attributes,
+              links: [{ name: 'POST', kind: 'SERVER' }],
+              children: [{ name: 'inside the handler' }],
+            },
+            { name: 'POST', kind: 'CLIENT', children: [{ name: 'POST', kind: 'SERVER' }] },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('tells failures and successes apart', () => {
+    expect(find('completion/complete', 'SERVER').status).toBe('UNSET');
+    for (const kind of ['CLIENT', 'SERVER'] as const) {
+      expect(find('tools/call throw', kind)).toMatchObject({
+        status: 'ERROR',
+        attributes: { 'error.type': '-32603', 'rpc.response.status_code': '-32603' },
+      });
+    }
+  });
+
+  test('measures no session on the server, which has none', () => {
+    const measured = emitted.metrics.map(({ name }) => name).filter((name) => name.endsWith('session.duration'));
+    expect(measured).toEqual(['mcp.client.session.duration']);
   });
 
   test('ends every span that it starts', () => {

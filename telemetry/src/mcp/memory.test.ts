@@ -34,7 +34,15 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     emitted.spans.filter((span) => span.name === name && span.kind === kind);
 
   test('work as without instrumentation', () => {
-    expect(emitted.outcomes).toMatchObject({ echo: 'done', ask: 'done', progress: 'done', baggage: 'done' });
+    expect(emitted.outcomes).toMatchObject({
+      echo: 'done',
+      complete: 'done',
+      subscribe: 'done',
+      ask: 'done',
+      'ask with progress': 'done',
+      progress: 'done',
+      baggage: 'done',
+    });
     expect(emitted.faults).toEqual([]);
   });
 
@@ -46,7 +54,9 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     ['resources/read', 'read'],
     ['prompts/get greet', 'prompt'],
     ['ping', 'ping'],
-    ['completion/complete', 'unknown method'],
+    ['resources/templates/list', 'unknown method'],
+    ['completion/complete', 'complete'],
+    ['resources/subscribe', 'subscribe'],
     ['notifications/cancelled', 'time-out'],
   ])('give %s a client span below the caller and a server span below that', (name, caller) => {
     expect(outline(emitted)).toEqual(
@@ -59,9 +69,23 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     ['roots/list', 'tools/call ask'],
     ['notifications/message', 'tools/call tell'],
     ['notifications/progress', 'tools/call progress'],
+    ['notifications/resources/updated', 'tools/call update'],
+    ['notifications/cancelled', 'tools/call ask in vain'],
+    ['notifications/progress', 'sampling/createMessage'],
   ])('give %s, sent by a handler, spans below the span of the handler', (name, handler) => {
     expect(outline(emitted)).toEqual(
       expect.arrayContaining([`CLIENT ${name} < SERVER ${handler}`, `SERVER ${name} < CLIENT ${name}`]),
+    );
+  });
+
+  // The oldest v1 knows no elicitation.
+  const testOfNewest = args.includes(OLDEST) ? test.skip : test;
+  testOfNewest('give an elicitation spans below the span of the handler', () => {
+    expect(outline(emitted)).toEqual(
+      expect.arrayContaining([
+        'CLIENT elicitation/create < SERVER tools/call elicit',
+        'SERVER elicitation/create < CLIENT elicitation/create',
+      ]),
     );
   });
 
@@ -90,9 +114,14 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(result).toBe('{"content":[{"type":"text","text":"hello"}]}'.slice(0, 40));
   });
 
-  test('name the resource of a read', () => {
-    expect(spansOf('resources/read', 'SERVER')[0]?.attributes).toMatchObject({ 'mcp.resource.uri': 'memory://one' });
-  });
+  test.each(['resources/read', 'resources/subscribe', 'notifications/resources/updated'])(
+    'name the resource of %s on both sides',
+    (name) => {
+      for (const kind of ['CLIENT', 'SERVER'] as const) {
+        expect(spansOf(name, kind)[0]?.attributes).toMatchObject({ 'mcp.resource.uri': 'memory://one' });
+      }
+    },
+  );
 
   test('run handlers inside the server span', () => {
     const inside = spansOf('inside the handler', 'INTERNAL')[0];
@@ -103,7 +132,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     ['tools/call report an error', 'tool_error', 'tool_error'],
     ['tools/call throw', '-32603', '-32603'],
     ['tools/call nothing', '-32602', undefined],
-    ['completion/complete', '-32601', undefined],
+    ['resources/templates/list', '-32601', undefined],
   ])('end %s as failed on the client (%s) and on the server (%s)', (name, client, server) => {
     expect(spansOf(name, 'CLIENT')[0]).toMatchObject({ status: 'ERROR', attributes: { 'error.type': client } });
     const received = spansOf(name, 'SERVER')[0];
@@ -113,7 +142,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
 
   test('tell the JSON-RPC code of an answer on both sides, also where it is no error of the server', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
-      expect(spansOf('completion/complete', kind)[0]?.attributes).toMatchObject({
+      expect(spansOf('resources/templates/list', kind)[0]?.attributes).toMatchObject({
         'rpc.response.status_code': '-32601',
       });
     }
@@ -126,6 +155,8 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(errors('tools/call hang', 'SERVER')).toEqual(['ERROR cancelled', 'ERROR connection_closed']);
     expect(errors('tools/call hang until aborted', 'CLIENT')).toEqual(['ERROR cancelled']);
     expect(errors('tools/call hang until aborted', 'SERVER')).toEqual(['ERROR cancelled']);
+    expect(errors('sampling/createMessage', 'CLIENT')).toContain('ERROR timeout');
+    expect(errors('sampling/createMessage', 'SERVER')).toContain('ERROR cancelled');
   });
 
   test('measure operations and sessions in seconds, in the buckets of the conventions', () => {
