@@ -1,5 +1,6 @@
 /** Child process of the tests: stores inputs one after the other and writes the id of each acknowledged one, until it is killed. */
 import { openDatabase } from '../database/open.ts';
+import { whenFree } from '../database/when-free.ts';
 import { storeInput } from '../history/store-input.ts';
 
 const [path = '', prefix] = process.argv.slice(2);
@@ -12,6 +13,6 @@ for (let number = 0; ; number += 1) {
     metadata: {},
     timestamp: number,
   };
-  await storeInput(database, input);
+  await whenFree(() => storeInput(database, input));
   await new Promise((written) => process.stdout.write(`${input.inputId}\n`, written));
 }
