@@ -4,6 +4,13 @@ import { reportFault } from './report.ts';
 import { hookSend } from './send.ts';
 import type { Telemetry } from './telemetry.ts';
 
+/** Stands on a server's side where no instance does. */
+const NO_PROTOCOL: Protocol = {
+  _requestMessageId: 0,
+  _requestHandlerAbortControllers: new Map(),
+  _notificationHandlers: new Map(),
+};
+
 /** The connections of one instrumentation, found by their transport. */
 export class Connections {
   readonly #telemetry: Telemetry;
@@ -24,6 +31,11 @@ export class Connections {
     const known = this.#byTransport.get(transport);
     if (known !== undefined && known.protocol === protocol && known.isHooked) return known;
     return this.#open(protocol, transport);
+  }
+
+  /** What an entry of v2 serves itself on `transport`, without a protocol instance. */
+  ofEntry(transport: Transport): Connection | undefined {
+    return this.#telemetry.enabled ? new Connection(this.#telemetry, NO_PROTOCOL, transport) : undefined;
   }
 
   #open(protocol: Protocol, transport: Transport): Connection | undefined {

@@ -172,10 +172,48 @@ describe('revision 2026-07-28 over HTTP', () => {
     expect(find('inside the elicitation', 'INTERNAL').parentSpanId).toBe(elicitation.spanId);
   });
 
-  test('ends the span of a subscription when it is acknowledged', () => {
-    const listen = find('subscriptions/listen', 'CLIENT');
-    expect(byId(listen.parentSpanId)?.name).toBe('listen');
-    expect(find('notifications/subscriptions/acknowledged', 'SERVER').parentSpanId).toBe(listen.spanId);
+  test('ends both spans of a subscription when it is acknowledged', () => {
+    const attributes = {
+      'mcp.protocol.version': '2026-07-28',
+      'jsonrpc.request.id': expect.stringContaining('listen'),
+    };
+    const acknowledged = { name: 'notifications/subscriptions/acknowledged', kind: 'SERVER' as const };
+    expect(traceOf(emitted, 'listen')).toContainTrace({
+      name: 'listen',
+      children: [
+        {
+          name: 'subscriptions/listen',
+          kind: 'CLIENT',
+          status: 'UNSET',
+          attributes,
+          children: [
+            {
+              name: 'subscriptions/listen',
+              kind: 'SERVER',
+              status: 'UNSET',
+              attributes: { ...attributes, 'client.address': '127.0.0.1' },
+              links: [{ name: 'POST', kind: 'SERVER' }],
+            },
+            acknowledged,
+          ],
+        },
+      ],
+    });
+  });
+
+  test('ends both spans of a subscription that is refused with the code of the refusal', () => {
+    const refused = { status: 'ERROR' as const, attributes: { 'rpc.response.status_code': '-32603' } };
+    expect(traceOf(emitted, 'listen in vain')).toContainTrace({
+      name: 'subscriptions/listen',
+      kind: 'CLIENT',
+      ...refused,
+      children: [{ name: 'subscriptions/listen', kind: 'SERVER', ...refused }],
+    });
+  });
+
+  test('gives changes that a subscription over HTTP tells a trace of their own: the SDK sends them without context', () => {
+    expect(find('notifications/tools/list_changed', 'SERVER')).toMatchObject({ links: [] });
+    expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
   });
 
   test('carries baggage to the handler', () => {

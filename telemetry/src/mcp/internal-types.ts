@@ -43,6 +43,7 @@ export interface Delivery<M extends Message = Message> {
 export interface Transport {
   send: Send;
   onmessage?: ((message: Message, extra?: MessageExtra) => void) | undefined;
+  onclose?: (() => void) | undefined;
   sessionId?: string | undefined;
 }
 

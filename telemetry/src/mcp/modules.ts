@@ -1,7 +1,10 @@
 import { InstrumentationNodeModuleDefinition, InstrumentationNodeModuleFile } from '@opentelemetry/instrumentation';
 import { Hook } from 'require-in-the-middle';
 import type { Connections } from './connections.ts';
+import type { Transport } from './internal-types.ts';
 import type { Patcher } from './patcher.ts';
+import { traceHttpSubscriptions } from './subscriptions-http.ts';
+import { traceStdioSubscriptions } from './subscriptions-stdio.ts';
 import { v1Wrappers, v2Wrappers } from './wrappers.ts';
 
 const V1_PACKAGE = '@modelcontextprotocol/sdk';
@@ -10,6 +13,10 @@ const V2_PACKAGES = ['@modelcontextprotocol/client', '@modelcontextprotocol/serv
 const V2_RANGE = ['>=2.0.0 <3'];
 
 type Exports = Record<string, { prototype: object } | undefined>;
+
+interface StdioExports {
+  StdioServerTransport: new () => Transport;
+}
 
 interface Patching {
   patcher: Patcher;
@@ -45,10 +52,24 @@ function patchV1(exports: Exports, { patcher, connections }: Patching): Exports 
 }
 
 /** Each of v2's packages carries a `Protocol` of its own, and its roles override some of the methods. */
-function v2Definition(name: string, { patcher, connections }: Patching) {
+function v2Definition(name: string, patching: Patching) {
+  const { patcher, connections } = patching;
   const wrappers = v2Wrappers(connections);
-  return new InstrumentationNodeModuleDefinition(name, V2_RANGE, (exports: Exports) => {
+  const patch = (exports: Exports) => {
     for (const role of ['Protocol', 'Client', 'Server']) patcher.add(exports[role]?.prototype, wrappers);
+    patcher.add(exports, { createMcpHandler: traceHttpSubscriptions(connections) });
     return exports;
-  });
+  };
+  const files = ['mjs', 'cjs'].map((type) => stdioFile(`${name}/dist/stdio.${type}`, patching));
+  return new InstrumentationNodeModuleDefinition(name, V2_RANGE, patch, undefined, files);
+}
+
+/** v2's entry for standard input and output, which is in a file of its own. */
+function stdioFile(path: string, { patcher, connections }: Patching) {
+  const patch = (exports: StdioExports) => {
+    const createTransport = () => new exports.StdioServerTransport();
+    patcher.add(exports, { serveStdio: traceStdioSubscriptions(connections, createTransport) });
+    return exports;
+  };
+  return new InstrumentationNodeModuleFile(path, V2_RANGE, patch, () => undefined);
 }

@@ -2,6 +2,9 @@
 
 export const GEN_AI_OPERATION_EXECUTE_TOOL = 'execute_tool';
 
+/** The method that v2's entries answer without a server instance. */
+export const SUBSCRIBE = 'subscriptions/listen';
+
 /** What `error.type` holds when no JSON-RPC error code says it. Any other error is named by its class. */
 export const ERROR_TYPE = {
   /** The tool ran and answered with `isError: true`. */

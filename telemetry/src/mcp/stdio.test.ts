@@ -1,4 +1,7 @@
-import { type Emitted, runFixture } from './fixtures/run.ts';
+import { traceMatchers } from '../testing/index.ts';
+import { type Emitted, runFixture, traceOf } from './fixtures/run.ts';
+
+expect.extend(traceMatchers);
 
 describe.each([
   ['v1', 'esm'],
@@ -22,5 +25,88 @@ describe.each([
     const ask = emitted.spans.find(({ name }) => name === 'tools/call ask');
     const sampling = emitted.spans.find(({ name }) => name === 'sampling/createMessage');
     expect(sampling).toMatchObject({ kind: 'SERVER', traceId: ask?.traceId, links: [] });
+  });
+});
+
+describe('a client and a server of revision 2026-07-28 joined by stdio', () => {
+  const attributes = { 'mcp.protocol.version': '2026-07-28', 'network.transport': 'pipe' };
+  let both: Emitted;
+  let server: Emitted;
+
+  beforeAll(async () => {
+    const client = await runFixture('stdio-modern.ts');
+    server = client.server as Emitted;
+    both = { ...client, spans: [...client.spans, ...server.spans] };
+  });
+
+  test('have a span for the probe of a process of its own', () => {
+    expect(traceOf(both, 'connect')).toEqualTrace({
+      name: 'connect',
+      children: [
+        { name: 'server/discover', kind: 'CLIENT', status: 'UNSET', attributes: { 'network.transport': 'pipe' } },
+      ],
+    });
+  });
+
+  test('have one trace for a call', () => {
+    expect(traceOf(both, 'echo')).toEqualTrace({
+      name: 'echo',
+      children: [
+        {
+          name: 'tools/call echo',
+          kind: 'CLIENT',
+          attributes,
+          children: [
+            { name: 'tools/call echo', kind: 'SERVER', attributes, children: [{ name: 'inside the handler' }] },
+          ],
+        },
+      ],
+    });
+  });
+
+  test('have the rounds of a call that requires input below its span', () => {
+    const round = { name: 'tools/call deploy', kind: 'SERVER' as const };
+    expect(traceOf(both, 'deploy')).toContainTrace({
+      name: 'tools/call deploy',
+      kind: 'CLIENT',
+      children: [
+        round,
+        { name: 'elicitation/create', kind: 'SERVER', children: [{ name: 'inside the elicitation' }] },
+        { name: 'tools/call deploy', kind: 'CLIENT', children: [round] },
+      ],
+    });
+  });
+
+  test('have one trace for a subscription and its acknowledgement', () => {
+    const received = { name: 'notifications/subscriptions/acknowledged', kind: 'SERVER' as const, links: [] };
+    const sent = { name: 'notifications/subscriptions/acknowledged', kind: 'CLIENT' as const, children: [received] };
+    const served = { name: 'subscriptions/listen', kind: 'SERVER' as const, attributes, children: [sent] };
+    expect(traceOf(both, 'listen')).toEqualTrace({
+      name: 'listen',
+      children: [{ name: 'subscriptions/listen', kind: 'CLIENT', status: 'UNSET', children: [served] }],
+    });
+  });
+
+  test('have the changes that a subscription tells below what makes them', () => {
+    const received = { name: 'notifications/tools/list_changed', kind: 'SERVER' as const };
+    expect(traceOf(both, 'change')).toContainTrace({
+      name: 'tools/call change',
+      kind: 'SERVER',
+      children: [{ name: 'notifications/tools/list_changed', kind: 'CLIENT', children: [received] }],
+    });
+  });
+
+  test('have spans on both sides for the end of a subscription', () => {
+    const received = { name: 'notifications/cancelled', kind: 'SERVER' as const };
+    expect(traceOf(both, 'close')).toContainTrace({
+      name: 'notifications/cancelled',
+      kind: 'CLIENT',
+      children: [received],
+    });
+  });
+
+  test('end every span that they start', () => {
+    expect(both.spans).toHaveLength(both.started + server.started);
+    expect([...both.faults, ...server.faults]).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ export function followAnswer({ unannounced, transport }: Connection, call: Call,
     try {
       receive?.(message, extra);
     } finally {
-      if (isAnswer(message, id)) {
+      if (answeredRequest(message) === id) {
         call.end(message.error && failureOfResponse(message.error));
         unannounced.take(id);
         if (transport.onmessage === watch) transport.onmessage = receive;
@@ -25,8 +25,8 @@ export function followAnswer({ unannounced, transport }: Connection, call: Call,
   transport.onmessage = watch;
 }
 
-/** A subscription is answered when it is acknowledged: its response comes only when it is over. */
-function isAnswer({ method, id, params }: Message, expected: RequestId): boolean {
-  if (method === undefined) return id === expected;
-  return method === ACKNOWLEDGED && params?._meta?.[SUBSCRIPTION_ID] === expected;
+/** The request that a message answers. A subscription is answered when it is acknowledged: its response comes only when it is over. */
+export function answeredRequest({ method, id, params }: Message): RequestId | undefined {
+  if (method === undefined) return id;
+  return method === ACKNOWLEDGED ? (params?._meta?.[SUBSCRIPTION_ID] as RequestId | undefined) : undefined;
 }
