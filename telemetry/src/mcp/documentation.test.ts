@@ -29,28 +29,29 @@ test('the README names every error type that is not a code or a class', async ()
   for (const type of Object.values(ERROR_TYPE)) expect(README).toContain(`\`${type}\``);
 });
 
-describe.each([['memory.ts', 'v1', 'esm'], ['http-session.ts', 'v1', 'sse'], ['http-modern.ts']])(
-  '%s %s',
-  (...fixture) => {
-    let emitted: Emitted;
+describe.each([
+  ['memory.ts', 'v1', 'esm'],
+  ['http-session.ts', 'v1', 'sse'],
+  ['http-modern.ts', 'esm'],
+])('%s %s', (...fixture) => {
+  let emitted: Emitted;
 
-    beforeAll(async () => {
-      emitted = await runFixture(...(fixture as [string, ...string[]]));
-    });
+  beforeAll(async () => {
+    emitted = await runFixture(...(fixture as [string, ...string[]]));
+  });
 
-    test('emits only attributes that the contract, and by that the README, declares for its spans', () => {
-      for (const { scope, kind, attributes } of emitted.spans) {
-        if (scope !== '@cortex/telemetry/mcp') continue;
-        const declared = CONTRACT.spans[kind === 'CLIENT' ? 'mcp.client' : 'mcp.server']?.attributes;
-        expect(declared).toEqual(expect.arrayContaining(Object.keys(attributes)));
-      }
-    });
+  test('emits only attributes that the contract, and by that the README, declares for its spans', () => {
+    for (const { scope, kind, attributes } of emitted.spans) {
+      if (scope !== '@cortex/telemetry/mcp') continue;
+      const declared = CONTRACT.spans[kind === 'CLIENT' ? 'mcp.client' : 'mcp.server']?.attributes;
+      expect(declared).toEqual(expect.arrayContaining(Object.keys(attributes)));
+    }
+  });
 
-    test('emits only metrics and attributes that the contract declares', () => {
-      for (const { name, points } of emitted.metrics.filter((metric) => metric.name.startsWith('mcp.'))) {
-        const keys = points.flatMap(({ attributes }) => Object.keys(attributes));
-        expect(CONTRACT.metrics[name]?.attributes).toEqual(expect.arrayContaining(keys));
-      }
-    });
-  },
-);
+  test('emits only metrics and attributes that the contract declares', () => {
+    for (const { name, points } of emitted.metrics.filter((metric) => metric.name.startsWith('mcp.'))) {
+      const keys = points.flatMap(({ attributes }) => Object.keys(attributes));
+      expect(CONTRACT.metrics[name]?.attributes).toEqual(expect.arrayContaining(keys));
+    }
+  });
+});

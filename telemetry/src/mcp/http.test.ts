@@ -143,9 +143,9 @@ describe.each([
   });
 });
 
-describe('revision 2026-07-28 over HTTP', () => {
+describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => {
   beforeAll(async () => {
-    emitted = await runFixture('http-modern.ts');
+    emitted = await runFixture('http-modern.ts', format);
   });
 
   test('traces the probe for the revision', () => {

@@ -28,13 +28,13 @@ describe.each([
   });
 });
 
-describe('a client and a server of revision 2026-07-28 joined by stdio', () => {
+describe.each(['esm', 'cjs'])('a client and a server of revision 2026-07-28 (%s) joined by stdio', (format) => {
   const attributes = { 'mcp.protocol.version': '2026-07-28', 'network.transport': 'pipe' };
   let both: Emitted;
   let server: Emitted;
 
   beforeAll(async () => {
-    const client = await runFixture('stdio-modern.ts');
+    const client = await runFixture('stdio-modern.ts', format);
     server = client.server as Emitted;
     both = { ...client, spans: [...client.spans, ...server.spans] };
   });
