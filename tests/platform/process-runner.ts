@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PORTS, repository } from '../../deploy/local/src/settings.ts';
 import { readState, type StackState } from '../../deploy/local/src/state/state-file.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { eventually } from './eventually.ts';
 import { freePorts } from './free-ports.ts';
 import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const LOG_TAIL_LINES = 15;
+/** Of `exec node <arguments>`, the script behind `npm start`. */
+const START_ARGUMENTS = manifest.scripts.start.split(' ').slice(2);
 
 export interface ProcessRunnerOptions {
   /** Added to the supervisor's environment. */
@@ -66,7 +69,7 @@ class SupervisorProcess {
   output = '';
 
   constructor(env: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, ['deploy/local/src/main.ts'], {
+    this.#child = spawn(process.execPath, START_ARGUMENTS, {
       cwd: repository,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
