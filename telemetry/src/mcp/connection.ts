@@ -1,8 +1,9 @@
+import { SpanKind } from '@opentelemetry/api';
 import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Call } from './call.ts';
 import { Calls } from './calls.ts';
 import type { MessageExtra, MethodMessage, Protocol, Transport } from './internal-types.ts';
-import { type Operation, targetOf } from './operation.ts';
+import { type Direction, type Operation, targetOf } from './operation.ts';
 import { Operations } from './operations.ts';
 import type { Failure } from './outcome.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -41,8 +42,8 @@ export class Connection {
     this.transport = transport;
     this.role = protocol.getServerCapabilities === undefined ? 'server' : 'client';
     this.info = describeTransport(transport);
-    this.#sent = new Operations(this.#shared(this.info.server));
-    this.#received = new Operations(this.#shared({}));
+    this.#sent = new Operations(this.#direction(SpanKind.CLIENT));
+    this.#received = new Operations(this.#direction(SpanKind.SERVER));
   }
 
   get protocolVersion(): string | undefined {
@@ -91,15 +92,16 @@ export class Connection {
   #forgetOperations(): void {
     this.#version = this.protocolVersion;
     this.#sessionId = this.sessionId;
-    this.#sent = new Operations(this.#shared(this.info.server));
-    this.#received = new Operations(this.#shared({}));
+    this.#sent = new Operations(this.#direction(SpanKind.CLIENT));
+    this.#received = new Operations(this.#direction(SpanKind.SERVER));
   }
 
-  #shared(server: TransportInfo['server']) {
+  #direction(kind: SpanKind): Direction {
+    const server = kind === SpanKind.CLIENT ? this.info.server : {};
     const version = this.#version === undefined ? {} : { [ATTR_MCP_PROTOCOL_VERSION]: this.#version };
     const metrics = { ...version, ...this.info.network, ...server };
     const session = this.#sessionId === undefined ? {} : { [ATTR_MCP_SESSION_ID]: this.#sessionId };
-    return { metrics, spans: { ...metrics, ...session } };
+    return { kind, metrics, spans: { ...metrics, ...session } };
   }
 }
 

@@ -1,15 +1,14 @@
-import { type Link, SpanKind, type SpanOptions, trace } from '@opentelemetry/api';
+import { type Link, type SpanOptions, trace } from '@opentelemetry/api';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import { CallContext, withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
 import type { MessageExtra, MethodMessage } from './internal-types.ts';
+import type { Operation } from './operation.ts';
 import { recordArguments } from './payload.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
 import { clientAddress, describeMessage, linksTo } from './span-details.ts';
-
-const OPTIONS: SpanOptions = Object.freeze({ kind: SpanKind.SERVER });
 
 interface Received {
   connection: Connection;
@@ -37,7 +36,7 @@ function startReceiving({ connection, message, extra }: Received): Call {
   const ambient = ambientContext(connection);
   const parent = extractContext(message, CallContext.from(ambient));
   const links = connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent));
-  const span = tracer.startSpan(operation.spanName, optionsWith(links), parent);
+  const span = tracer.startSpan(operation.spanName, optionsWith(operation, links), parent);
   describeMessage(span, operation, message);
   if (connection.info.kind === 'http') span.setAttributes(clientAddress(ambient));
   const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
@@ -46,6 +45,6 @@ function startReceiving({ connection, message, extra }: Received): Call {
   return call;
 }
 
-function optionsWith(links: Link[] | undefined): SpanOptions {
-  return links === undefined ? OPTIONS : { ...OPTIONS, links };
+function optionsWith({ spanOptions }: Operation, links: Link[] | undefined): SpanOptions {
+  return links === undefined ? spanOptions : { ...spanOptions, links };
 }

@@ -1,4 +1,4 @@
-import { context, SpanKind } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { Call } from './call.ts';
 import { withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
@@ -35,7 +35,7 @@ function tryStartServing(connection: Connection, message: MethodMessage): Call |
     const { tracer, metrics } = connection.telemetry;
     const operation = connection.receivedOperation(message);
     const parent = extractContext(message, context.active());
-    const span = tracer.startSpan(operation.spanName, { kind: SpanKind.SERVER }, parent);
+    const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
     describeMessage(span, operation, message);
     return new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
   } catch (error) {

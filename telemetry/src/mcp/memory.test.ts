@@ -109,6 +109,16 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
+  test('tell samplers the method and what it acts on', () => {
+    for (const kind of ['CLIENT', 'SERVER']) {
+      expect(emitted.atStart).toMatchObject({
+        [`${kind} ping`]: { 'mcp.method.name': 'ping' },
+        [`${kind} tools/call echo`]: { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': 'echo' },
+        [`${kind} prompts/get greet`]: { 'mcp.method.name': 'prompts/get', 'gen_ai.prompt.name': 'greet' },
+      });
+    }
+  });
+
   test('cut payloads at the limit', () => {
     const result = spansOf('tools/call echo', 'SERVER')[0]?.attributes['gen_ai.tool.call.result'];
     expect(result).toBe('{"content":[{"type":"text","text":"hello"}]}'.slice(0, 40));

@@ -1,4 +1,4 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Attributes, SpanKind, SpanOptions } from '@opentelemetry/api';
 import {
   ATTR_GEN_AI_OPERATION_NAME,
   ATTR_GEN_AI_PROMPT_NAME,
@@ -14,6 +14,9 @@ export interface Operation {
   method: string;
   /** The tool's name, for tool calls. */
   toolName: string | undefined;
+  /** What the span is started with, for samplers to decide by: its kind, method, and tool or prompt. */
+  spanOptions: SpanOptions;
+  /** Set after the start, because the SDK checks and copies twice over what it is started with. */
   spanAttributes: Attributes;
   metricAttributes: Attributes;
 }
@@ -29,31 +32,30 @@ export function targetOf(method: string, params: MessageParams | undefined): str
   return typeof params.name === 'string' ? params.name : '';
 }
 
-/**
- * @param target of `targetOf`
- * @param shared attributes of the connection, for `spans` and for `metrics`
- */
-export function describeOperation(
-  method: string,
-  target: string,
-  shared: { spans: Attributes; metrics: Attributes },
-): Operation {
+/** What all operations in one direction of a connection have in common. */
+export interface Direction {
+  kind: SpanKind;
+  spans: Attributes;
+  metrics: Attributes;
+}
+
+/** @param target of `targetOf` */
+export function describeOperation(method: string, target: string, { kind, spans, metrics }: Direction): Operation {
   const own = { [ATTR_MCP_METHOD_NAME]: method, ...targetAttributes(method, target) };
+  const constant = method === 'tools/call' ? { [ATTR_GEN_AI_OPERATION_NAME]: GEN_AI_OPERATION_EXECUTE_TOOL } : {};
   return {
     method,
     spanName: target === '' ? method : `${method} ${target}`,
     toolName: method === 'tools/call' ? target : undefined,
-    spanAttributes: { ...own, ...shared.spans },
-    metricAttributes: { ...own, ...shared.metrics },
+    spanOptions: Object.freeze({ kind, attributes: own }),
+    spanAttributes: { ...constant, ...spans },
+    metricAttributes: { ...own, ...constant, ...metrics },
   };
 }
 
 function targetAttributes(method: string, target: string): Attributes {
   const attribute = NAME_ATTRIBUTE[method];
-  const attributes: Attributes = {};
-  if (attribute !== undefined && target !== '') attributes[attribute] = target;
-  if (method === 'tools/call') attributes[ATTR_GEN_AI_OPERATION_NAME] = GEN_AI_OPERATION_EXECUTE_TOOL;
-  return attributes;
+  return attribute === undefined || target === '' ? {} : { [attribute]: target };
 }
 
 /** The resource that a message is about. */

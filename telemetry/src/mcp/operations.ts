@@ -1,17 +1,16 @@
-import type { Attributes } from '@opentelemetry/api';
-import { describeOperation, type Operation } from './operation.ts';
+import { type Direction, describeOperation, type Operation } from './operation.ts';
 
 /** Names come from the peer, so their number has no bound of its own. */
 const MAX_REMEMBERED = 512;
 
 /** The operations seen on one connection, so that their attributes are put together once and not for each call. */
 export class Operations {
-  readonly #shared: { spans: Attributes; metrics: Attributes };
+  readonly #direction: Direction;
   readonly #byMethod = new Map<string, Map<string, Operation>>();
   #remembered = 0;
 
-  constructor(shared: { spans: Attributes; metrics: Attributes }) {
-    this.#shared = shared;
+  constructor(direction: Direction) {
+    this.#direction = direction;
   }
 
   get(method: string, target: string): Operation {
@@ -19,7 +18,7 @@ export class Operations {
   }
 
   #add(method: string, target: string): Operation {
-    const operation = describeOperation(method, target, this.#shared);
+    const operation = describeOperation(method, target, this.#direction);
     if (this.#remembered >= MAX_REMEMBERED) return operation;
     this.#remembered += 1;
     const targets = this.#byMethod.get(method) ?? new Map<string, Operation>();

@@ -1,4 +1,4 @@
-import { context, SpanKind } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { Call } from './call.ts';
 import { withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
@@ -6,8 +6,6 @@ import type { MethodMessage } from './internal-types.ts';
 import { recordArguments } from './payload.ts';
 import { reportFault } from './report.ts';
 import { describeMessage } from './span-details.ts';
-
-const OPTIONS = Object.freeze({ kind: SpanKind.CLIENT });
 
 /**
  * Starts the span of a message that this side sends.
@@ -18,7 +16,7 @@ export function tryStartSending(connection: Connection, message: MethodMessage):
     const { tracer, metrics, config } = connection.telemetry;
     const operation = connection.sentOperation(message);
     const parent = context.active();
-    const span = tracer.startSpan(operation.spanName, OPTIONS, parent);
+    const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
     describeMessage(span, operation, message);
     const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.clientOperation });
     recordArguments(call, message, config);

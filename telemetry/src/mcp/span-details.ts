@@ -3,10 +3,7 @@ import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from '..
 import type { MethodMessage } from './internal-types.ts';
 import { type Operation, resourceUriOf } from './operation.ts';
 
-/**
- * Sets what the operation says and what is the message's own. After the start of the span: the SDK copies and checks attributes
- * given at the start twice over, and what a sampler would look at is in the span's name.
- */
+/** Sets what the span was not started with. */
 export function describeMessage(span: Span, operation: Operation, message: MethodMessage): void {
   if (!span.isRecording()) return;
   span.setAttributes(operation.spanAttributes);
