@@ -18,3 +18,16 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(own).toEqual([false, false]);
   });
 });
+
+test("v2's HTTP entry answers requests to subscribe as without instrumentation, however odd they are", async () => {
+  const plain = await runFixture('http-odd.ts', 'plain');
+  const { answers, spans, started, faults } = await runFixture('http-odd.ts', 'instrumented');
+  expect(plain.started).toBe(0);
+  expect(answers).toEqual(plain.answers);
+  expect(spans.map(({ status, attributes }) => `${status} ${attributes['rpc.response.status_code']}`)).toEqual([
+    'UNSET -32602',
+    'UNSET undefined',
+  ]);
+  expect(spans).toHaveLength(started);
+  expect(faults).toEqual([]);
+});
