@@ -11,7 +11,10 @@ import {
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { errorCodes } from './error-codes.ts';
+import { preciseClock } from './precise-clock.ts';
 import { describeQuery } from './query-description.ts';
+
+const now = preciseClock();
 
 /** The database a connection leads to, as its spans name it. */
 export interface DatabaseIdentity {
@@ -46,7 +49,7 @@ export class TracedConnection implements DatabaseConnection {
       recordFailure(span, error);
       throw error;
     } finally {
-      span.end();
+      span.end(now());
     }
   }
 
@@ -64,7 +67,7 @@ export class TracedConnection implements DatabaseConnection {
       [ATTR_DB_QUERY_SUMMARY]: summary,
       [ATTR_DB_QUERY_TEXT]: query.sql,
     };
-    return this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes });
+    return this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes, startTime: now() });
   }
 }
 
