@@ -18,6 +18,7 @@ export type { HealthCheck } from './health/health-check.ts';
 export { httpHealthCheck } from './health/http-health-check.ts';
 export { type RequestState, requestState } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
+export { inputContent, inputMetadata } from './input/input-fields.ts';
 export { createLogger, type Logger } from './log/create-logger.ts';
 export { type CallContext, requireSubject } from './mcp/call-context.ts';
 export { McpToolError } from './mcp/mcp-tool-error.ts';

@@ -1,8 +1,7 @@
+import { inputContent, inputMetadata } from '@cortex/runtime';
 import { z } from 'zod';
 import { decodeCursor } from './cursor.ts';
 
-const MAX_CONTENT_CHARACTERS = 16_384;
-const MAX_METADATA_CHARACTERS = 16_384;
 const MAX_PAGE = 500;
 const DEFAULT_PAGE = 10;
 /** The last moment with a four-digit year. */
@@ -12,12 +11,6 @@ const MAX_TIMESTAMP = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const id = z.string().regex(/^[\x21-\x7e]{1,128}$/, '1 to 128 printable ASCII characters without spaces');
 
 const userId = id.describe('The subject of the token');
-
-const metadata = z
-  .record(z.string(), z.json())
-  .refine((value) => JSON.stringify(value).length <= MAX_METADATA_CHARACTERS, {
-    error: `a JSON object of at most ${MAX_METADATA_CHARACTERS} characters`,
-  });
 
 const createdAt = z.iso
   .datetime({ offset: true, error: 'an ISO 8601 date and time with an offset or Z' })
@@ -36,8 +29,8 @@ const page = { user_id: userId, before: before.optional() };
 export const storeInputArguments = z.object({
   input_id: id.describe('Chosen by the caller, unique; storing it again changes nothing'),
   user_id: userId,
-  content: z.string().min(1).max(MAX_CONTENT_CHARACTERS),
-  metadata: metadata.optional(),
+  content: inputContent.min(1),
+  metadata: inputMetadata.optional(),
   created_at: createdAt.optional().describe('When the input was made; default: now'),
 });
 
