@@ -14,7 +14,7 @@ export interface ProcessDefinition {
   env: NodeJS.ProcessEnv;
   /** Answers 2xx as soon as the process can be used. */
   readinessUrl: string;
-  /** Processes of the same tier, listed before this one, that are to be ready before it is asked; it starts together with them. */
+  /** Processes of the same tier, listed before this one, that it needs: they are to be ready before it is asked (it starts together with them) and stop when it is gone. */
   readyAfter: string[];
   /** Absolute; standard output and error are appended. */
   logFile: string;

@@ -6,7 +6,9 @@ import type { SupervisionOptions } from './options.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import { waitUntilReady } from './readiness.ts';
 import { startFailure } from './start-failure.ts';
-import { terminate } from './terminate.ts';
+import { type TerminateOptions, terminate } from './terminate.ts';
+
+type StopOptions = Pick<TerminateOptions, 'patienceMilliseconds' | 'hurry'>;
 
 /** One process of the stack that has been started, through all its runs. */
 export class SupervisedProcess {
@@ -56,14 +58,14 @@ export class SupervisedProcess {
   }
 
   /** Ends the process, its group, and all further starts. */
-  async stop(hurry: AbortSignal): Promise<void> {
+  async stop({ patienceMilliseconds, hurry }: StopOptions): Promise<void> {
     this.#stopping.abort();
     const { identity, ended } = this.#run;
     if (identity === undefined || this.#run.isOver()) return;
     const { pid } = identity;
-    const { patienceMilliseconds, say } = this.#options;
     const took = await terminate({ pid, gone: ended, patienceMilliseconds, hurry });
-    if (took === 'SIGKILL') say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
+    if (took === 'SIGKILL')
+      this.#options.say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
   }
 
   async #startAgain({ end, deaths, signal }: { end: string; deaths: number; signal: AbortSignal }): Promise<void> {

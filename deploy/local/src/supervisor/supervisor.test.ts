@@ -185,6 +185,28 @@ describe('stopping', () => {
     expect(pids()).toEqual([]);
   });
 
+  test('goes from those that need others to those they need, each when the one before is gone', async () => {
+    const slowly = "setTimeout(() => { note('gone'); process.exit(0); }, 150)";
+    const definitions = [
+      await server('store', { onStop: slowly }),
+      await server('hub', { onStop: slowly, readyAfter: ['store'] }),
+      await server('api', { onStop: slowly, readyAfter: ['store', 'hub'] }),
+    ];
+    const stack = await start(definitions, { patienceMilliseconds: 600_000 });
+    await stack.stop();
+    const events = eventsOf(home.path).filter((event) => /^(stop|gone)/.test(event));
+    expect(events).toEqual(['stop api', 'gone api', 'stop hub', 'gone hub', 'stop store', 'gone store']);
+  });
+
+  test('one that hangs leaves the one it needs time to stop well', async () => {
+    const store = await server('store');
+    const deaf = await server('deaf', { onStop: '', readyAfter: ['store'] });
+    const stack = await start([store, deaf], { patienceMilliseconds: 1_500 });
+    await stack.stop();
+    expect(eventsOf(home.path)).toContain('stop store');
+    expect(said.filter((line) => line.includes('was killed'))).toEqual([expect.stringMatching(/^deaf /)]);
+  });
+
   test('kills what ignores SIGTERM and says so', async () => {
     const stack = await start([await server('deaf', { onStop: '' })], { patienceMilliseconds: 100 });
     const [pid = 0] = pids();

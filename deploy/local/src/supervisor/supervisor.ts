@@ -1,6 +1,7 @@
 import { seconds } from './messages.ts';
 import { type SupervisionOptions, supervisionDefaults } from './options.ts';
 import { type ProcessDefinition, TIERS, type Tier } from './process-definition.ts';
+import { stopInOrder } from './stop-in-order.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
 export interface SupervisorOptions extends Partial<Omit<SupervisionOptions, 'onChange'>> {
@@ -72,7 +73,8 @@ export class Supervisor {
     const members = this.#processes.filter(({ definition }) => definition.tier === tier);
     if (members.length === 0) return;
     const began = performance.now();
-    await Promise.all(members.map((process) => process.stop(this.#options.hurry)));
+    const { patienceMilliseconds } = this.#supervision;
+    await stopInOrder(members, { patienceMilliseconds, hurry: this.#options.hurry });
     this.#options.say(`Stopped the ${PLURALS[tier]} in ${seconds(performance.now() - began)}`);
   }
 }

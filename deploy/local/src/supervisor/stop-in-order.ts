@@ -1,0 +1,45 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SupervisedProcess } from './supervised-process.ts';
+
+export interface StopInOrderOptions {
+  /** How long all of them together may take. */
+  patienceMilliseconds: number;
+  /** Aborted when patience is to end soon. */
+  hurry: AbortSignal;
+}
+
+/** Of the patience, at each link of a chain: so the last of three still has the 3 s that flushing telemetry may take. */
+const HEAD_START = 1 / 6;
+
+/**
+ * Stops the processes of a tier, each when those that need it are gone, because they may have requests to finish with
+ * it. For one that takes long the others wait no longer than its head start.
+ */
+export async function stopInOrder(
+  processes: readonly SupervisedProcess[],
+  { patienceMilliseconds, hurry }: StopInOrderOptions,
+): Promise<void> {
+  const deadline = performance.now() + patienceMilliseconds;
+  const turns = new Map<string, Promise<unknown>>();
+  const stops: Promise<void>[] = [];
+  for (const process of processes.toReversed()) {
+    const { name } = process.definition;
+    const needing = processes.filter(({ definition }) => definition.readyAfter.includes(name));
+    const turn = Promise.all(needing.map((other) => turns.get(other.definition.name)));
+    const stop = turn.then(() => process.stop({ patienceMilliseconds: deadline - performance.now(), hurry }));
+    turns.set(
+      name,
+      turn.then(() => within(patienceMilliseconds * HEAD_START, { work: stop, hurry })),
+    );
+    stops.push(stop);
+  }
+  await Promise.all(stops);
+}
+
+/** Settles with the work, or when the time is over or nobody wants to wait any more. */
+async function within(milliseconds: number, { work, hurry }: { work: Promise<void>; hurry: AbortSignal }) {
+  const settled = new AbortController();
+  const over = pause(milliseconds, undefined, { signal: AbortSignal.any([hurry, settled.signal]) }).catch(() => {});
+  await Promise.race([work, over]);
+  settled.abort();
+}
