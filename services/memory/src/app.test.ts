@@ -40,6 +40,9 @@ describe('memory service', () => {
       ).rejects.toMatchObject({
         status: 409,
       });
+      await expect(
+        client.callTool('store_input', { ...input, input_id: 'two', metadata: nested(3000) }, as),
+      ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('at most 32 levels') });
     } finally {
       await client.close();
     }
@@ -115,6 +118,13 @@ describe('memory service', () => {
       /metadata: .*16384/,
     ],
     [
+      'metadata nested too deeply',
+      '/tool/store_input',
+      { as: 'ada', body: { ...input, metadata: nested(3000) } },
+      422,
+      /^metadata: expected at most 32 levels/,
+    ],
+    [
       'a time without an offset',
       '/tool/store_input',
       { as: 'ada', body: { ...input, created_at: '2026-01-01T00:00:00' } },
@@ -156,6 +166,11 @@ describe('memory service', () => {
     expect(answer.status).toBe(status);
   });
 });
+
+/** Objects in objects. */
+function nested(levels: number): Record<string, unknown> {
+  return JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+}
 
 async function readPage(memory: MemoryService, path: string): Promise<HistoryPage> {
   const answer = await memory.request(path, { as: 'ada' });

@@ -37,6 +37,11 @@ function itself(inputs: StoredInput[]): FoundItem | undefined {
   return last && { id: last.input_id, content: last.content };
 }
 
+/** JSON of objects in objects. */
+function nested(levels: number): string {
+  return `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
+}
+
 describe('POST /input', () => {
   test('answers 202 once the memory service has acknowledged the input', async () => {
     await start();
@@ -147,6 +152,8 @@ describe('POST /input', () => {
     ['too much content', { content: 'x'.repeat(16_385) }, 422, 'came a string of 16385 characters'],
     ['metadata that is no object', { content: 'hello', metadata: 'x' }, 422, 'metadata: expected record'],
     ['too much metadata', { content: 'hello', metadata: { a: 'x'.repeat(16_384) } }, 422, 'at most 16384 characters'],
+    ['metadata nested too deeply', `{"content":"hello","metadata":${nested(33)}}`, 422, 'at most 32 levels'],
+    ['metadata nested absurdly deeply', `{"content":"hello","metadata":${nested(15_000)}}`, 422, 'at most 32 levels'],
     ['a body over the limit', { content: 'x'.repeat(100_001) }, 413, 'at most 100000 bytes'],
   ])('refuses %s and stores nothing', async (_what, sent, status, detail) => {
     await start();
@@ -156,6 +163,12 @@ describe('POST /input', () => {
       detail: expect.stringContaining(detail),
     });
     expect(stored).toEqual([]);
+  });
+
+  test('takes metadata of 32 levels', async () => {
+    await start();
+    expect((await app.post('/input', `{"content":"hello","metadata":${nested(32)}}`, ada)).status).toBe(202);
+    expect(JSON.stringify(stored[0]?.metadata)).toBe(nested(32));
   });
 
   test('refuses a body that is neither JSON nor a form', async () => {
