@@ -17,7 +17,6 @@ const TELEMETRY_DEFAULTS = {
   OTEL_METRIC_EXPORT_TIMEOUT: '4000',
   OTEL_BSP_SCHEDULE_DELAY: '500',
   OTEL_BLRP_SCHEDULE_DELAY: '500',
-  OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=development',
 };
 
 /** Each answers ready only while those it needs do, and remembers a refusal for a while: hence the order they are asked in. */
