@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bootId, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
+import { supervisionDefaults } from '../supervisor/options.ts';
 import { TIERS } from '../supervisor/process-definition.ts';
 import { terminate } from '../supervisor/terminate.ts';
 import { readState, removeState, type StackState } from './state-file.ts';
@@ -18,7 +19,7 @@ export interface LeftoverOptions {
  */
 export async function endLeftovers(
   home: string,
-  { say, patienceMilliseconds = 10_000 }: LeftoverOptions,
+  { say, patienceMilliseconds = supervisionDefaults.patienceMilliseconds }: LeftoverOptions,
 ): Promise<void> {
   const state = readState(home);
   const alive = state?.bootId === bootId() ? state.processes.filter(isRunning) : [];

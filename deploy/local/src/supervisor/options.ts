@@ -12,14 +12,14 @@ export interface SupervisionOptions {
   readyWithinMilliseconds: number;
   /** A process that lived for so long begins with a short backoff again. */
   steadyAfterMilliseconds: number;
-  /** How long a process may take to stop after SIGTERM. */
+  /** How long the processes of a tier may take to stop, before SIGKILL. */
   patienceMilliseconds: number;
 }
 
-/** The patience leaves a service 5 s to finish its requests and 3 s to flush its telemetry. */
+/** One that hangs is not to hold up the whole stop; what the Collector and the backends have taken is on disk by then. */
 export const supervisionDefaults = {
   backoff: backoffMilliseconds,
   readyWithinMilliseconds: 30_000,
   steadyAfterMilliseconds: 60_000,
-  patienceMilliseconds: 10_000,
+  patienceMilliseconds: 5_000,
 } satisfies Partial<SupervisionOptions>;
