@@ -91,7 +91,7 @@ function environmentForNpm() {
 }
 
 function install() {
-  process.stdout.write('Installing the dependencies (npm ci), about half a minute ...\n');
+  process.stdout.write('Installing the dependencies (npm ci), this can take a minute or two ...\n');
   const started = Date.now();
   const command = npmCommand().concat(['ci', '--loglevel=error', '--no-audit', '--no-fund']);
   const npm = spawn(command[0], command.slice(1), {
