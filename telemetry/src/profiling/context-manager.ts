@@ -1,10 +1,10 @@
-import type { Context } from '@opentelemetry/api';
+import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { SpanLabels } from './span-labels.ts';
 
 type Attached = ReturnType<AsyncLocalStorageContextManager['attach']>;
 
-/** The stock context manager, which also tells the profiler which request the code it runs belongs to. */
+/** The stock context manager, in whose store the profiler finds which request the running code belongs to. */
 export class ProfilingContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
 
@@ -13,29 +13,30 @@ export class ProfilingContextManager extends AsyncLocalStorageContextManager {
     this.#labels = labels;
   }
 
+  override active(): Context {
+    const stored = this.#labels.store.getStore();
+    return stored === undefined ? ROOT_CONTEXT : this.#labels.unpack(stored);
+  }
+
   override with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
     context: Context,
     fn: F,
     thisArg?: ThisParameterType<F>,
     ...args: A
   ): ReturnType<F> {
-    const { store } = this.#labels;
-    const holder = this.#labels.holderOf(context);
-    // Every change of the store makes a new async context frame: most activations stay within one request and need none.
-    if (holder === store.getStore()) return super.with(context, fn, thisArg, ...args);
-    return store.run(holder, () => super.with(context, fn, thisArg, ...args));
+    const bound = thisArg == null ? fn : (fn.bind(thisArg) as F);
+    return this.#labels.store.run(this.#labels.pack(context), bound, ...args);
   }
 
   override attach(context: Context): Attached {
     const { store } = this.#labels;
     const previous = store.getStore();
-    const token = super.attach(context);
-    store.enterWith(this.#labels.holderOf(context));
-    return {
-      dispose: () => {
-        store.enterWith(previous);
-        token.dispose();
-      },
-    } as Attached;
+    store.enterWith(this.#labels.pack(context));
+    return { dispose: () => store.enterWith(previous) } as Attached;
+  }
+
+  override disable(): this {
+    this.#labels.store.disable();
+    return this;
   }
 }

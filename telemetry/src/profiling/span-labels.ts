@@ -2,18 +2,24 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Context, type Span, trace } from '@opentelemetry/api';
 import type { LocalRoot } from './local-root.ts';
 
-/** What the native profiler finds in the async context: an object of its own that refers to the local root. */
-export type ContextHolder = object;
+const CONTEXT = Symbol('context');
+
+/** What the native profiler finds in the async context: an object of its own that refers to the local root. It carries the context it stands for. */
+export type ContextHolder = object & { [CONTEXT]?: Context };
 
 interface Labelled {
   readonly root: LocalRoot;
-  readonly holder: ContextHolder | undefined;
+  /** For the context in which the span was last entered: a span is entered many times, nearly always in the same context. */
+  holder?: ContextHolder | undefined;
 }
 
 /** Which local root each live span belongs to, and which one the running code is labelled with. */
 export class SpanLabels {
-  /** The native profiler reads the store of this very object out of the async context when it takes a sample. */
-  readonly store = new AsyncLocalStorage<ContextHolder | undefined>();
+  /**
+   * The store of the context manager. The native profiler reads it, too, out of the async context when it takes a sample: every store costs
+   * each change of context an async context frame, so the two share one.
+   */
+  readonly store = new AsyncLocalStorage<Context | ContextHolder | undefined>();
   readonly #spans = new WeakMap<Span, Labelled>();
   readonly #createHolder: (root: LocalRoot) => ContextHolder | undefined;
 
@@ -26,17 +32,32 @@ export class SpanLabels {
   }
 
   begin(span: Span, root: LocalRoot): void {
-    this.#spans.set(span, { root, holder: this.#createHolder(root) });
+    this.#spans.set(span, { root });
   }
 
-  /** Gives a child span the very holder of its parent, so that entering the child changes nothing for the profiler. */
+  /** Gives a child span the local root of its parent. */
   inherit(span: Span, from: Context): void {
-    const labelled = this.#labelled(from);
-    if (labelled) this.#spans.set(span, labelled);
+    const root = this.rootOf(from);
+    if (root) this.begin(span, root);
   }
 
-  holderOf(context: Context): ContextHolder | undefined {
-    return this.#labelled(context)?.holder;
+  /** What to store for `context`: a holder that names its local root to the profiler, or, where it has none, the context itself. */
+  pack(context: Context): Context | ContextHolder {
+    const labelled = this.#labelled(context);
+    if (!labelled) return context;
+    if (labelled.holder?.[CONTEXT] !== context) labelled.holder = this.#hold(context, labelled.root);
+    return labelled.holder ?? context;
+  }
+
+  /** The context that was packed. */
+  unpack(stored: Context | ContextHolder): Context {
+    return (stored as ContextHolder)[CONTEXT] ?? (stored as Context);
+  }
+
+  #hold(context: Context, root: LocalRoot): ContextHolder | undefined {
+    const holder = this.#createHolder(root);
+    if (holder) holder[CONTEXT] = context;
+    return holder;
   }
 
   #labelled(context: Context): Labelled | undefined {

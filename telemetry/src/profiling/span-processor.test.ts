@@ -64,13 +64,24 @@ test('a span that is not sampled has no local root', () => {
   expect(labels.rootOf(trace.setSpan(ROOT_CONTEXT, span))).toBeUndefined();
 });
 
-test('entering a child of the same request changes nothing for the profiler', () => {
+test('entering a context again changes nothing for the profiler', () => {
+  const server = start('server', remote(TRACE));
+  context.with(server, () => {
+    const stored = labels.store.getStore();
+    expect(stored).toMatchObject({ root: labels.rootOf(server) });
+    context.with(server, () => expect(labels.store.getStore()).toBe(stored));
+  });
+});
+
+test('a child is labelled with the root of its parent, and code sees the very contexts it entered', () => {
   const server = start('server', remote(TRACE));
   const child = start('child', server);
   context.with(server, () => {
-    const holder = labels.store.getStore();
-    expect(holder).toBeDefined();
-    context.with(child, () => expect(labels.store.getStore()).toBe(holder));
+    context.with(child, () => {
+      expect(labels.store.getStore()).toMatchObject({ root: labels.rootOf(server) });
+      expect(context.active()).toBe(child);
+    });
+    expect(context.active()).toBe(server);
   });
 });
 
@@ -78,10 +89,19 @@ test('the label follows continuations, and ends with the context', async () => {
   const server = start('server', remote(TRACE));
   await context.with(server, async () => {
     await Promise.resolve();
-    expect(labels.store.getStore()).toBe(labels.holderOf(server));
-    context.with(ROOT_CONTEXT, () => expect(labels.store.getStore()).toBeUndefined());
+    expect(labels.store.getStore()).toMatchObject({ root: labels.rootOf(server) });
+    context.with(ROOT_CONTEXT, () => expect(labels.store.getStore()).toBe(ROOT_CONTEXT));
   });
   expect(labels.store.getStore()).toBeUndefined();
+});
+
+test('an attached context is active and labelled until it is disposed of', () => {
+  const server = start('server', remote(TRACE));
+  const attached = context.attach(server);
+  expect(context.active()).toBe(server);
+  expect(labels.store.getStore()).toMatchObject({ root: labels.rootOf(server) });
+  attached.dispose();
+  expect(context.active()).toBe(ROOT_CONTEXT);
 });
 
 function start(name: string, parent: Context): Context {

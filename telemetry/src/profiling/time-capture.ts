@@ -47,6 +47,7 @@ export class TimeCapture {
   #collect(): void {
     const start = performance.now();
     const profile = this.#profiler.collect();
+    if (!profile) return;
     this.#pace.took(performance.now() - start);
     const samples = this.#samples;
     this.#merging = this.#merging.then(() => samples.add(profile, this.#slices));

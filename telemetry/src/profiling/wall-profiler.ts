@@ -20,6 +20,12 @@ interface Bindings {
 /** Time between two samples: 100 a second. */
 export const SAMPLING_INTERVAL_MICROSECONDS = 10_000;
 
+/**
+ * A capture without samples counts as stuck, and one of a moment (two exports in a row) may well have none. A restart holds the event loop for
+ * 60 to 90 ms, as V8 then lists all code: it must not happen in vain.
+ */
+const SHORTEST_JUDGED_MICROSECONDS = 50 * SAMPLING_INTERVAL_MICROSECONDS;
+
 /** V8's sampling profiler on this thread, with the CPU time and the local root of every sample. */
 export class WallProfiler {
   readonly labels: SpanLabels;
@@ -49,14 +55,16 @@ export class WallProfiler {
       isMainThread,
     });
     this.#native.start();
-    // A profiling signal during the process's end would crash it.
+    // A profiling signal during the process's end would crash it. The listener also keeps the native object: collected while it runs, it would
+    // leave V8 callbacks into freed memory.
     process.once('exit', this.#onExit);
   }
 
-  /** What was sampled since the last call. */
-  collect(): RawTimeProfile {
+  /** What was sampled since the last call; nothing once stopped: the native object is gone then. */
+  collect(): RawTimeProfile | undefined {
+    if (!this.#running) return undefined;
     const profile = this.#native.stop(true);
-    this.#restartIfStuck();
+    if (profile.endTime - profile.startTime >= SHORTEST_JUDGED_MICROSECONDS) this.#restartIfStuck();
     return profile;
   }
 
@@ -66,7 +74,6 @@ export class WallProfiler {
     process.removeListener('exit', this.#onExit);
     this.#native.stop(false);
     this.#native.dispose();
-    this.labels.store.disable();
   }
 
   #holder(root: LocalRoot): ContextHolder | undefined {
