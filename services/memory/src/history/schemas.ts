@@ -13,14 +13,14 @@ const id = z.string().regex(/^[\x21-\x7e]{1,128}$/, '1 to 128 printable ASCII ch
 const userId = id.describe('The subject of the token');
 
 const createdAt = z.iso
-  .datetime({ offset: true, error: 'an ISO 8601 date and time with an offset or Z' })
+  .datetime({ offset: true, abort: true, error: 'an ISO 8601 date and time with an offset or Z' })
   .refine((text) => Date.parse(text) >= 0 && Date.parse(text) <= MAX_TIMESTAMP, {
     error: 'a time between the years 1970 and 9999',
   });
 
 const before = z
   .string()
-  .max(256)
+  .max(256, { abort: true })
   .refine((text) => decodeCursor(text) !== undefined, { error: 'the next_before of an earlier answer' })
   .describe('next_before of an earlier answer: continues after its last item');
 

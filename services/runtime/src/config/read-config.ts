@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { describeIssues } from '../errors/describe-issues.ts';
+import { expectation } from '../errors/expectation.ts';
 import type { FieldError } from '../errors/http-error.ts';
 import { ConfigError } from './config-error.ts';
 
@@ -11,7 +12,7 @@ const SECRET = /SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL/;
 /** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists every wrong one. */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const result = schema.safeParse(given);
+  const result = schema.safeParse(given, { error: expectation });
   if (result.success) return result.data;
   const lines = describeIssues(result.error, given).map((error) => `  ${describe(error, given)}`);
   throw new ConfigError(`The configuration is not usable. Set these environment variables:\n${lines.join('\n')}`);

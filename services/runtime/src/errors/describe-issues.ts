@@ -1,11 +1,13 @@
 import type { z } from 'zod';
+import { counted } from './counted.ts';
+import { fromMessage } from './expectation.ts';
 import type { FieldError } from './http-error.ts';
 
 /** What zod found wrong, each field with what was expected and which kind of value came. Values themselves are never repeated. */
 export function describeIssues(error: z.ZodError, input: unknown): FieldError[] {
   return error.issues.map((issue) => ({
     field: issue.path.join('.'),
-    expected: expectation(issue.message),
+    expected: fromMessage(issue.message),
     came: kindOf(valueAt(input, issue.path)),
   }));
 }
@@ -17,17 +19,6 @@ export function summarize(errors: FieldError[]): string {
     .join('; ');
 }
 
-/**
- * zod says `Invalid input: expected string, received undefined` or `Invalid URL`; a schema's own message is the expectation itself,
- * with or without the word.
- */
-function expectation(message: string): string {
-  return message
-    .replace(/^(.*?: )?expected /, '')
-    .replace(/, received .*$/, '')
-    .replace(/^Invalid /, 'a valid ');
-}
-
 function valueAt(input: unknown, path: PropertyKey[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], input);
 }
@@ -36,6 +27,6 @@ function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'string') return `a string of ${value.length} characters`;
+  if (typeof value === 'string') return `a string of ${counted(value.length, 'character')}`;
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

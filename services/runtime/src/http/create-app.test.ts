@@ -55,9 +55,9 @@ describe('bodies', () => {
   test.each([
     ['invalid JSON', '{"content":', 400, 'The body is not valid: expected one JSON object or array, or a form'],
     ['a JSON primitive', '"content"', 400, 'The body is not valid: expected one JSON object or array, or a form'],
-    ['no body', '', 422, 'content: expected string, came nothing'],
-    ['a wrong type', '{"content":7}', 422, 'content: expected string, came a number'],
-    ['an array', '[1]', 422, 'value: expected object, came an array of 1'],
+    ['no body', '', 422, 'content: expected a string, came nothing'],
+    ['a wrong type', '{"content":7}', 422, 'content: expected a string, came a number'],
+    ['an array', '[1]', 422, 'value: expected an object, came an array of 1'],
   ])('%s is answered with what was expected', async (_, body, status, detail) => {
     const response = await post(body);
     expect(response.status).toBe(status);
@@ -67,8 +67,8 @@ describe('bodies', () => {
   test('each wrong field is named, without its value', async () => {
     const problem = await problemOf(await post('{"content":"","tags":["a",{"secret":"hunter2"}]}'));
     expect(problem.errors).toEqual([
-      { field: 'content', expected: 'string to have >=1 characters', came: 'a string of 0 characters' },
-      { field: 'tags.1', expected: 'string', came: 'an object' },
+      { field: 'content', expected: 'a string of at least 1 character', came: 'a string of 0 characters' },
+      { field: 'tags.1', expected: 'a string', came: 'an object' },
     ]);
   });
 

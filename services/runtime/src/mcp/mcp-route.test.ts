@@ -77,7 +77,7 @@ describe.each([
   });
 
   test.each([
-    ['wrong input', 'double', { n: 'x' }, 422, /user_id: expected string, came nothing; n: expected number/],
+    ['wrong input', 'double', { n: 'x' }, 422, /user_id: expected a string, came nothing; n: expected a number/],
     ['a foreign user', 'double', { user_id: 'bob' }, 403, /not the subject/],
     ['an application error', 'busy', {}, 503, /^Busy$/],
     ['a fault', 'broken', {}, 500, /^The service failed to answer/],
