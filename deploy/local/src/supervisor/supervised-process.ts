@@ -10,6 +10,12 @@ import { type TerminateOptions, terminate } from './terminate.ts';
 
 type StopOptions = Pick<TerminateOptions, 'patienceMilliseconds' | 'hurry'>;
 
+export interface ReadyOptions {
+  signal: AbortSignal;
+  /** Resolves when the processes it needs are ready. */
+  needs?: Promise<unknown>;
+}
+
 /** One process of the stack that has been started, through all its runs. */
 export class SupervisedProcess {
   readonly definition: ProcessDefinition;
@@ -33,10 +39,13 @@ export class SupervisedProcess {
     return this.#ready && !this.#run.isOver();
   }
 
-  /** Rejects with the last lines of the log when the process ends first or the time is over. */
-  async becomeReady(signal: AbortSignal): Promise<void> {
+  /**
+   * Asks the process once those it needs are there. Rejects with the last lines of the log when the process ends first or
+   * the time is over.
+   */
+  async becomeReady({ signal, needs = Promise.resolve() }: ReadyOptions): Promise<void> {
     const run = this.#run;
-    const fault = await this.#faultOf(run, signal);
+    const fault = await this.#faultOf(run, { signal, needs });
     signal.throwIfAborted();
     if (fault !== undefined) throw startFailure({ definition: this.definition, fault, tail: run.tail() });
     this.#ready = true;
@@ -79,7 +88,7 @@ export class SupervisedProcess {
     try {
       this.#run = launch(this.definition);
       this.#options.onChange();
-      await this.becomeReady(signal);
+      await this.becomeReady({ signal });
       say(`${name} is ready again after ${seconds(performance.now() - began)}`);
     } catch (error) {
       if (!signal.aborted) this.#giveUpRun(error as Error);
@@ -94,17 +103,24 @@ export class SupervisedProcess {
     if (identity !== undefined) process.kill(-identity.pid, 'SIGKILL');
   }
 
-  /** Undefined once the process is ready. */
-  async #faultOf({ ended }: Run, signal: AbortSignal): Promise<string | undefined> {
+  /** Undefined once the process is ready. Only an end is a fault of its own where what it needs does not come. */
+  async #faultOf({ ended }: Run, { signal, needs }: Required<ReadyOptions>): Promise<string | undefined> {
+    const settled = new AbortController();
+    const ready = needs.then(
+      () => this.#answerFault(AbortSignal.any([signal, settled.signal])),
+      () => new Promise<never>(() => {}),
+    );
+    const fault = await Promise.race([ready, ended.then((end) => `ended before it was ready (${end})`)]);
+    settled.abort();
+    return fault;
+  }
+
+  async #answerFault(signal: AbortSignal): Promise<string | undefined> {
     const { readyWithinMilliseconds } = this.#options;
-    const enough = new AbortController();
-    const limit = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(readyWithinMilliseconds)]);
-    const ready = waitUntilReady(this.definition.readinessUrl, limit).then(
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(readyWithinMilliseconds)]);
+    return waitUntilReady(this.definition.readinessUrl, limit).then(
       () => undefined,
       () => `was not ready within ${seconds(readyWithinMilliseconds)}`,
     );
-    const fault = await Promise.race([ready, ended.then((end) => `ended before it was ready (${end})`)]);
-    enough.abort();
-    return fault;
   }
 }

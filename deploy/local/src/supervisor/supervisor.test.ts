@@ -83,6 +83,17 @@ describe('starting', () => {
     expect(eventsOf(home.path)).toContain('stop good');
   });
 
+  test('names all that ended, also those that wait for another', async () => {
+    const ends = (word: string) => `console.error(${JSON.stringify(word)}); process.exit(3)`;
+    const fault: Error = await start([
+      await server('store', { before: ends('no A') }),
+      await server('fine', { readyAfter: ['store'] }),
+      await server('api', { before: ends('no B'), readyAfter: ['store', 'fine'] }),
+    ]).then(undefined as never, (error) => error);
+    expect(fault.message.match(/^\w+ ended|no ./gm)?.toSorted()).toEqual(['api ended', 'no A', 'no B', 'store ended']);
+    expect(pids()).toEqual([]);
+  });
+
   test('shows only what the present run wrote', async () => {
     const bad = await server('bad', { before: 'console.error("line of pid " + process.pid); process.exit(3)' });
     await expect(start([bad])).rejects.toThrow();

@@ -1,3 +1,4 @@
+import { allReady } from './all-ready.ts';
 import { seconds } from './messages.ts';
 import { type SupervisionOptions, supervisionDefaults } from './options.ts';
 import { type ProcessDefinition, TIERS, type Tier } from './process-definition.ts';
@@ -54,11 +55,10 @@ export class Supervisor {
     const ready = new Map<string, Promise<void>>();
     for (const process of started) {
       const { name, readyAfter } = process.definition;
-      const others = Promise.all(readyAfter.map((other) => ready.get(other)));
-      const own = others.then(() => process.becomeReady(signal));
-      ready.set(name, own);
+      const needs = Promise.all(readyAfter.map((other) => ready.get(other)));
+      ready.set(name, process.becomeReady({ signal, needs }));
     }
-    await Promise.all(ready.values());
+    await allReady([...ready.values()], signal);
     this.#kept.push(...started.map((process) => process.keepAlive()));
   }
 
