@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ConfigError } from '@cortex/runtime';
 import { sql } from 'kysely';
 import { runNode } from '../testing/run-node.ts';
 import { temporaryDatabase } from '../testing/temporary-database.ts';
@@ -49,10 +51,28 @@ describe('openDatabase', () => {
     expect(rows).toEqual([{ name: '0001_history' }]);
   }, 30_000);
 
-  test('rejects a file that is no database', async () => {
+  test('says what to do about a file that is no database', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'memory.db');
-    writeFileSync(path, 'certainly not a database '.repeat(100));
-    await expect(openDatabase({ kind: 'sqlite', path })).rejects.toThrow(/not a database|migration failed/);
+    writeFileSync(path, randomBytes(4096));
+    const failure = await openDatabase({ kind: 'sqlite', path }).catch((error) => error);
+    expect(failure).toBeInstanceOf(ConfigError);
+    expect(failure.message).toBe(
+      `${path} is not usable (file is not a database): move it away, or name another file in DATABASE_URL (sqlite:<path>)`,
+    );
+  });
+
+  test('says what to do about a damaged database', async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'memory.db');
+    await (await openDatabase({ kind: 'sqlite', path })).destroy();
+    damage(path);
+    await expect(openDatabase({ kind: 'sqlite', path })).rejects.toThrow(`${path} is not usable (database disk image`);
   });
 });
+
+/** Keeps the header, which tells a database. */
+function damage(path: string): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.fill(0xff, 100));
+}

@@ -3,6 +3,7 @@ import type { DatabaseLocation } from './location.ts';
 import { migrate } from './migrate.ts';
 import type { MemorySchema } from './schema.ts';
 import { nodeSqliteDialect } from './sqlite/dialect.ts';
+import { explainUnusableFile } from './unusable-file.ts';
 
 /** The memory service's tables, open and up to date. */
 export type MemoryDatabase = Kysely<MemorySchema>;
@@ -15,7 +16,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<MemoryDa
     await refuseWaiting(database);
   } catch (error) {
     await database.destroy();
-    throw error;
+    throw explainUnusableFile(error, location.path);
   }
   return database;
 }
