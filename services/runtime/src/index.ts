@@ -9,14 +9,12 @@ export {
 export { ConfigError } from './config/config-error.ts';
 export { type LoadSecretsOptions, loadSecrets } from './config/load-secrets.ts';
 export { readConfig } from './config/read-config.ts';
-export { SECRET_NAMES, type SecretName } from './config/secret-names.ts';
 export { serviceConfig, serviceVariables } from './config/service-variables.ts';
-export { type FieldError, HttpError, type HttpErrorOptions } from './errors/http-error.ts';
+export { HttpError, type HttpErrorOptions } from './errors/http-error.ts';
 export { reasonOf } from './errors/reason-of.ts';
 export { validate } from './errors/validate.ts';
 export type { HealthCheck } from './health/health-check.ts';
 export { httpHealthCheck } from './health/http-health-check.ts';
-export { type RequestState, requestState } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
 export { inputContent, inputMetadata } from './input/input-fields.ts';
 export { createLogger, type Logger } from './log/create-logger.ts';

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** One stored input. `timestamp` is in milliseconds since the epoch; `id` rises in the order of storing. */
 export interface UserHistoryTable {
@@ -28,5 +28,3 @@ export interface MemorySchema {
 
 /** A row of `user_history` as it is read. */
 export type UserHistoryRow = Selectable<UserHistoryTable>;
-/** A row of `user_history` as it is written. */
-export type NewUserHistoryRow = Insertable<UserHistoryTable>;

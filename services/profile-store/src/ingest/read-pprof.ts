@@ -46,7 +46,7 @@ function decode(bytes: Buffer): Pprof {
 }
 
 /** `shop{region=eu,pod=a}` → the labels, with `service_name` from the name unless the braces give one. */
-export function parseApplicationName(name: string): Record<string, string> {
+function parseApplicationName(name: string): Record<string, string> {
   const parts = /^([^{}]+)(?:\{([^{}]*)\})?$/.exec(name.trim());
   if (parts === null)
     throw new MalformedProfile(`the name is not valid: expected application{label=value,…}, came ${name}`);
