@@ -5,7 +5,7 @@ import { Login } from './auth/login.ts';
 import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
-import type { Config } from './config.ts';
+import type { CoreApiConfig } from './config.ts';
 import { EventBus } from './events/event-bus.ts';
 import { BackgroundWork } from './input/background-work.ts';
 import { InputProcessor } from './input/input-processor.ts';
@@ -16,7 +16,7 @@ import { addOutputRoutes } from './output/routes.ts';
 const NAME = 'core-api';
 
 /** Puts the rooms together and serves them; resolves once the port is open. */
-export async function startCoreApi(config: Config, logger: Logger): Promise<StartedService> {
+export async function startCoreApi(config: CoreApiConfig, logger: Logger): Promise<StartedService> {
   const { limits } = config;
   const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
@@ -46,7 +46,7 @@ export async function startCoreApi(config: Config, logger: Logger): Promise<Star
   });
 }
 
-function connectPeers({ secrets, memoryUrl, cognitionUrl }: Config) {
+function connectPeers({ secrets, memoryUrl, cognitionUrl }: CoreApiConfig) {
   const issuer = createTokenIssuer({ secret: secrets.internal, issuer: NAME });
   const connect = (audience: string, url: string) =>
     createMcpClient({ service: NAME, url, token: (userId) => issuer.issue(userId, audience) });

@@ -5,11 +5,12 @@ import type { LoginLimits } from './auth/login.ts';
 import type { EventBusLimits } from './events/event-bus.ts';
 import type { BackgroundWorkLimits } from './input/background-work.ts';
 
+const DEFAULT_PORT = 8000;
 const MINUTE = 60_000;
 const KIBIBYTE = 1024;
 
 const variables = z.object({
-  ...serviceVariables(8000),
+  ...serviceVariables(DEFAULT_PORT),
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
   COGNITION_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9100'),
   CORTEX_USERS_FILE: z.string().optional(),
@@ -42,7 +43,7 @@ export interface Limits {
   contextItems: number;
 }
 
-export interface Config {
+export interface CoreApiConfig {
   service: ServiceConfig;
   environment: 'development' | 'test' | 'production';
   logLevel: string;
@@ -55,23 +56,19 @@ export interface Config {
   limits: Limits;
 }
 
-/** Throws one error that lists every variable that is wrong or missing. */
-export function readCoreApiConfig(env: NodeJS.ProcessEnv): Config {
+/** Reads the environment once. Throws an error that lists every wrong variable. */
+export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
   const values = readConfig(variables, env);
-  const secrets = loadSecrets({
-    environment: values.NODE_ENV,
-    home: values.CORTEX_HOME,
-    names: ['CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET'],
-    env,
-  });
+  const { NODE_ENV: environment, CORTEX_HOME: home } = values;
+  const secrets = loadSecrets({ environment, home, names: ['CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET'], env });
   return {
     service: serviceConfig(values),
-    environment: values.NODE_ENV,
+    environment,
     logLevel: values.LOG_LEVEL,
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
     // The working directory depends on how the service is started, its home does not.
-    usersFile: values.CORTEX_USERS_FILE && resolve(values.CORTEX_HOME, values.CORTEX_USERS_FILE),
+    usersFile: values.CORTEX_USERS_FILE && resolve(home, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },
     limits: LIMITS,
   };

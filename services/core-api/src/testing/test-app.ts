@@ -1,7 +1,7 @@
 import { createLogger, type StartedService } from '@cortex/runtime';
 import { startCoreApi } from '../app.ts';
 import { UserTokens } from '../auth/user-tokens.ts';
-import { type Config, LIMITS, type Limits } from '../config.ts';
+import { type CoreApiConfig, LIMITS, type Limits } from '../config.ts';
 import { type EventReader, openEvents } from './event-reader.ts';
 import {
   type ContextRequest,
@@ -18,7 +18,7 @@ export interface TestAppOptions {
   store?(input: StoredInput): void;
   /** What the cognition peer answers. */
   find?(request: ContextRequest): Promise<FoundItem[]>;
-  config?: Partial<Config>;
+  config?: Partial<CoreApiConfig>;
 }
 
 export interface Answer {
