@@ -1,4 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { takeExclusively } from '../machine/exclusive.ts';
 import { readState } from '../state/state-file.ts';
 import { UserError } from '../user-error.ts';
@@ -15,10 +16,23 @@ export async function claimHome(home: string): Promise<void> {
 
 function makeWritable(home: string): void {
   try {
-    mkdirSync(home, { recursive: true });
+    makeDirectory(home);
+    rmdirSync(mkdtempSync(join(home, 'probe-')));
   } catch (error) {
     throw new UserError(
-      `The state directory cannot be made: ${(error as Error).message}. Point CORTEX_HOME to a folder you may write to.`,
+      `The state directory cannot be used: ${(error as Error).message}. Point CORTEX_HOME to a folder you may write to.`,
     );
+  }
+}
+
+/** Level by level: Node's recursive way never ends where ENOENT is the answer below a folder that exists, as in /proc. */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // A directory: somebody else has just made it.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

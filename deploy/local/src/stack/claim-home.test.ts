@@ -1,0 +1,41 @@
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryHome } from '../testing/temporary-home.ts';
+import { UserError } from '../user-error.ts';
+import { claimHome } from './claim-home.ts';
+
+test('makes the directory with all above it and leaves nothing else in it', async () => {
+  using folder = temporaryHome();
+  const home = join(folder.path, 'a', 'b');
+  await claimHome(home);
+  expect(readdirSync(home)).toEqual([]);
+});
+
+test('a directory that has a supervisor is refused', async () => {
+  using folder = temporaryHome();
+  await claimHome(folder.path);
+  await expect(claimHome(folder.path)).rejects.toThrow(`A stack is already running on ${folder.path}.`);
+});
+
+test.each(['/proc/cortex', '/proc/cortex/home', '/proc'])('%s, where nothing can be made, is refused', async (home) => {
+  const refused = claimHome(home);
+  await expect(refused).rejects.toThrow(UserError);
+  await expect(refused).rejects.toThrow(/cannot be used: .*\. Point CORTEX_HOME to a folder you may write to\./);
+});
+
+test('a file in its place or above it is refused', async () => {
+  using folder = temporaryHome();
+  const file = join(folder.path, 'file');
+  writeFileSync(file, '');
+  await expect(claimHome(file)).rejects.toThrow(UserError);
+  await expect(claimHome(join(file, 'home'))).rejects.toThrow(UserError);
+});
+
+test('a link to a directory is as good as one', async () => {
+  using folder = temporaryHome();
+  const real = join(folder.path, 'real');
+  const link = join(folder.path, 'link');
+  mkdirSync(real);
+  symlinkSync(real, link);
+  await claimHome(link);
+});
