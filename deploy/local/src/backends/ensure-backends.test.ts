@@ -1,12 +1,12 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { ensureBackends } from './ensure-backends.ts';
 import { type FakeGoOptions, writeFakeGo } from './testing/fake-go.ts';
-import { temporaryDirectory } from './testing/temporary-directory.ts';
 import type { BuildEvent, EnsureBackendsOptions } from './types.ts';
 
 async function setUp(go: Omit<FakeGoOptions, 'directory'> = {}) {
-  const directory = await temporaryDirectory();
+  const directory = temporaryDirectory();
   const { env, calls } = await writeFakeGo({ directory: directory.path, ...go });
   const cacheDirectory = join(directory.path, 'cache');
   return {
@@ -14,20 +14,20 @@ async function setUp(go: Omit<FakeGoOptions, 'directory'> = {}) {
     cacheDirectory,
     ensure: (options: EnsureBackendsOptions = {}) => ensureBackends({ cacheDirectory, env, ...options }),
     unfinished: async () => (await readdir(cacheDirectory)).filter((name) => name.startsWith('.building')),
-    [Symbol.asyncDispose]: () => directory[Symbol.asyncDispose](),
+    [Symbol.dispose]: () => directory[Symbol.dispose](),
   };
 }
 
 describe('ensureBackends', () => {
   test('builds every backend and leaves nothing unfinished', async () => {
-    await using setup = await setUp();
+    using setup = await setUp();
     const binaries = await setup.ensure();
     for (const path of Object.values(binaries)) await expect(access(path)).resolves.toBeUndefined();
     expect(await setup.unfinished()).toEqual([]);
   });
 
   test('builds nothing a second time', async () => {
-    await using setup = await setUp();
+    using setup = await setUp();
     const first = await setup.ensure();
     const calls = await setup.calls();
     const events: BuildEvent[] = [];
@@ -37,7 +37,7 @@ describe('ensureBackends', () => {
   });
 
   test('builds each tool once when two start at the same time', async () => {
-    await using setup = await setUp();
+    using setup = await setUp();
     const [one, two] = await Promise.all([setup.ensure(), setup.ensure()]);
     expect(one).toEqual(two);
     const builds = (await setup.calls()).filter((call) => call.startsWith('build'));
@@ -45,7 +45,7 @@ describe('ensureBackends', () => {
   });
 
   test('says what is done, tool by tool', async () => {
-    await using setup = await setUp({ list: 'echo one; echo; echo two' });
+    using setup = await setUp({ list: 'echo one; echo; echo two' });
     const phases: Record<string, string[]> = {};
     await setup.ensure({
       onProgress: ({ tool, phase, total = '' }) => {
@@ -57,14 +57,14 @@ describe('ensureBackends', () => {
   });
 
   test('tries a download again that the network broke', async () => {
-    await using setup = await setUp({
+    using setup = await setUp({
       list: 'if [ ! -e "$GOTMPDIR/../tried" ]; then touch "$GOTMPDIR/../tried"; echo "dial tcp: i/o timeout" >&2; exit 1; fi',
     });
     await expect(setup.ensure()).resolves.toHaveProperty('jaeger');
   });
 
   test('ends with what Go said and where the log is, and leaves nothing half-made', async () => {
-    await using setup = await setUp({ build: 'echo "main.go:1: syntax error" >&2; exit 1' });
+    using setup = await setUp({ build: 'echo "main.go:1: syntax error" >&2; exit 1' });
     const building = setup.ensure();
     const logFile = join(setup.cacheDirectory, 'ocb-build.log');
     await expect(building).rejects.toThrow(/main\.go:1: syntax error/);
@@ -74,7 +74,7 @@ describe('ensureBackends', () => {
   });
 
   test('stops when aborted and leaves nothing half-made', async () => {
-    await using setup = await setUp({ build: 'sleep 60' });
+    using setup = await setUp({ build: 'sleep 60' });
     const controller = new AbortController();
     const onProgress = ({ phase }: BuildEvent) => phase === 'compile' && controller.abort(new Error('Ctrl-C'));
     await expect(setup.ensure({ signal: controller.signal, onProgress })).rejects.toThrow('Ctrl-C');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from '../testing/run-command.ts';
 import { startSmallStack } from '../testing/small-stack.ts';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
   await using stack = await startSmallStack();
@@ -18,7 +18,7 @@ test('names the constructor that grows, says what the look cost, and closes the 
 });
 
 test('without a stack it says how to start one', async () => {
-  using home = temporaryHome();
+  using home = temporaryDirectory();
   const { code, stderr } = await runCommand('heapdiff', ['core-api'], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });

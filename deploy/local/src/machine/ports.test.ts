@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { type Ports, readSettings } from '../settings.ts';
-import { freePort } from '../testing/free-port.ts';
+import { freePorts } from '../testing/free-ports.ts';
 import { requireFreePorts } from './ports.ts';
 
 async function allFree(): Promise<Ports> {
   const names = Object.keys(readSettings({}).ports);
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
+  const ports = await freePorts(names.length);
+  return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Ports;
 }
 
 test('says nothing when all ports are free', async () => {

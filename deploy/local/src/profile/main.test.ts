@@ -4,19 +4,19 @@ import { gunzipSync } from 'node:zlib';
 import { Profile } from 'pprof-format';
 import { runCommand } from '../testing/run-command.ts';
 import { startSmallStack } from '../testing/small-stack.ts';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 
 const BUSY = 'deploy/local/src/testing/busy-service.ts';
 
 let stack: Awaited<ReturnType<typeof startSmallStack>>;
-let folder: ReturnType<typeof temporaryHome>;
+let folder: TemporaryDirectory;
 
 beforeAll(async () => {
   stack = await startSmallStack();
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 beforeEach(() => {
-  folder = temporaryHome();
+  folder = temporaryDirectory();
 });
 afterEach(() => folder[Symbol.dispose]());
 

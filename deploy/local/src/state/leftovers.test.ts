@@ -4,16 +4,16 @@ import { launch } from '../supervisor/launch.ts';
 import type { Tier } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';
 import { eventsOf, serverProcess } from '../testing/server-process.ts';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { endLeftovers } from './leftovers.ts';
 import { readState, type StackState, stateFile, writeState } from './state-file.ts';
 
-let home: ReturnType<typeof temporaryHome>;
+let home: TemporaryDirectory;
 let said: string[];
 const say = (line: string) => said.push(line);
 
 beforeEach(() => {
-  home = temporaryHome();
+  home = temporaryDirectory();
   said = [];
 });
 afterEach(() => home[Symbol.dispose]());

@@ -1,12 +1,12 @@
 import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { openLog, tailOfLog } from './log-file.ts';
 
-let home: ReturnType<typeof temporaryHome>;
+let home: TemporaryDirectory;
 let file: string;
 beforeEach(() => {
-  home = temporaryHome();
+  home = temporaryDirectory();
   file = join(home.path, 'logs', 'api.log');
 });
 afterEach(() => home[Symbol.dispose]());

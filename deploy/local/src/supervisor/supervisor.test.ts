@@ -1,19 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { identify } from '../machine/process-identity.ts';
 import { crash, eventsOf, serverProcess } from '../testing/server-process.ts';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 import { Supervisor, type SupervisorOptions } from './supervisor.ts';
 
-let home: ReturnType<typeof temporaryHome>;
+let home: TemporaryDirectory;
 let said: string[];
 let seen: readonly SupervisedProcess[];
 let onSaid: (line: string) => void;
 let running: Supervisor | undefined;
 
 beforeEach(() => {
-  home = temporaryHome();
+  home = temporaryDirectory();
   said = [];
   onSaid = () => {};
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProcessDefinition, Tier } from '../supervisor/process-definition.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from './free-ports.ts';
 
 export interface ServerProcessOptions {
   home: string;

@@ -8,15 +8,15 @@ import { writeState } from '../state/state-file.ts';
 import { launch, type Run } from '../supervisor/launch.ts';
 import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';
-import { freePort } from './free-port.ts';
-import { temporaryHome } from './temporary-home.ts';
+import { freePort } from './free-ports.ts';
+import { temporaryDirectory } from './temporary-directory.ts';
 
 const SERVICE = 'busy-service';
 const PATIENCE_MILLISECONDS = 20_000;
 
 /** The real profile store and a busy service that sends it its profiles, with a state file as the supervisor's. */
 export async function startSmallStack(): Promise<AsyncDisposable & { home: string; service: string; store: string }> {
-  const home = temporaryHome();
+  const home = temporaryDirectory();
   const port = await freePort();
   const store = `http://127.0.0.1:${port}`;
   const storeRun = launch(storeDefinition(home.path, port));

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { repository } from '../settings.ts';
-import { freePort } from '../testing/free-port.ts';
-import { temporaryHome } from '../testing/temporary-home.ts';
+import { freePort } from '../testing/free-ports.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { type RecordedTrace, recordedTrace, startJaegerStandIn } from './testing/jaeger-stand-in.ts';
 
 const recorded = recordedTrace();
@@ -120,7 +120,7 @@ test.each([[['xyz']], [['--lattest']], [[id, '--latest']], [[id, id]]])('answers
 });
 
 test('says how to start a stack when there is none', async () => {
-  using home = temporaryHome();
+  using home = temporaryDirectory();
   const { code, stderr } = await trace([], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });

@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { isCached, publishEntry, startEntry } from './cache-entry.ts';
 
 async function writeExecutable(directory: string, name: string): Promise<void> {
@@ -11,7 +11,7 @@ async function writeExecutable(directory: string, name: string): Promise<void> {
 
 describe('the cache', () => {
   test('removes what dead builders of the same tool left, and of no other', async () => {
-    await using cache = await temporaryDirectory();
+    using cache = temporaryDirectory();
     const dead = await startEntry(cache.path, 'jaeger');
     const other = await startEntry(cache.path, 'ocb');
     const entry = await startEntry(cache.path, 'jaeger');
@@ -21,7 +21,7 @@ describe('the cache', () => {
   });
 
   test('holds a tool only once it is published', async () => {
-    await using cache = await temporaryDirectory();
+    using cache = temporaryDirectory();
     const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     const built = await startEntry(cache.path, 'jaeger');
     await writeExecutable(built, 'jaeger');
@@ -31,7 +31,7 @@ describe('the cache', () => {
   });
 
   test('replaces an entry that has lost its executable', async () => {
-    await using cache = await temporaryDirectory();
+    using cache = temporaryDirectory();
     const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     await writeExecutable(dirname(executable), 'something-else');
     const built = await startEntry(cache.path, 'jaeger');

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { cacheKey } from './cache-key.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -18,7 +18,7 @@ function recipe(inputs: string[], tags: string[] = []): Recipe {
 
 describe('cacheKey', () => {
   test('names tool and version, and stays the same for the same content', async () => {
-    await using directory = await temporaryDirectory();
+    using directory = temporaryDirectory();
     const goSum = join(directory.path, 'go.sum');
     await writeFile(goSum, 'one');
     const key = await cacheKey(recipe([goSum]));
@@ -27,7 +27,7 @@ describe('cacheKey', () => {
   });
 
   test('changes with the content of an input and with the tags', async () => {
-    await using directory = await temporaryDirectory();
+    using directory = temporaryDirectory();
     const goSum = join(directory.path, 'go.sum');
     await writeFile(goSum, 'one');
     const first = await cacheKey(recipe([goSum]));

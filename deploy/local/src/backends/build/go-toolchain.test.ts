@@ -1,12 +1,12 @@
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { BackendError } from '../backend-error.ts';
 import { writeFakeGo } from '../testing/fake-go.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { findGo, type GoToolchain } from './go-toolchain.ts';
 
 const { signal } = new AbortController();
 
 async function checkVersion(version: string): Promise<GoToolchain> {
-  await using directory = await temporaryDirectory();
+  using directory = temporaryDirectory();
   const { env } = await writeFakeGo({ directory: directory.path, version });
   return await findGo({ cwd: directory.path, env, signal });
 }
@@ -25,7 +25,7 @@ describe('findGo', () => {
   });
 
   test('says so where there is no Go', async () => {
-    await using directory = await temporaryDirectory();
+    using directory = temporaryDirectory();
     const check = findGo({ cwd: directory.path, env: { PATH: directory.path }, signal });
     await expect(check).rejects.toThrow(/Go was not found.*Install Go 1\.26.*docker-compose\.otel\.yml/s);
   });

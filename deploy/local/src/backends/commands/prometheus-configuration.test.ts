@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { prometheusConfiguration, writePrometheusConfiguration } from './prometheus-configuration.ts';
 
 interface ScrapeConfigurations {
@@ -10,7 +10,7 @@ interface ScrapeConfigurations {
 
 describe('writePrometheusConfiguration', () => {
   test('gives every job of the configuration its targets on the ports of this stack', async () => {
-    await using data = await temporaryDirectory();
+    using data = temporaryDirectory();
     const ports = { coreApi: 1000, memory: 2000, cognition: 3000 };
     await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, coreApi: 1 } });
     await writePrometheusConfiguration({ dataDirectory: data.path, ports });
