@@ -305,12 +305,10 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_ROUTE = 'http.route';
 /** Scheme of the request's URL. */
 export const ATTR_URL_SCHEME = 'url.scheme';
-/** URL of an outgoing request. */
+/** URL of an outgoing request, without its query. */
 export const ATTR_URL_FULL = 'url.full';
 /** Path of the request's URL. */
 export const ATTR_URL_PATH = 'url.path';
-/** Query of the request's URL, with secrets in known parameters redacted. */
-export const ATTR_URL_QUERY = 'url.query';
 /** Host the request is for. */
 export const ATTR_SERVER_ADDRESS = 'server.address';
 /** Port the request is for. */

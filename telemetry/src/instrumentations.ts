@@ -7,6 +7,7 @@ import type { KoaLayerType } from '@opentelemetry/instrumentation-koa';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { withDefaults } from './environment/with-defaults.ts';
 import { McpInstrumentation } from './mcp/index.ts';
+import { cutQuery, withoutQuery } from './without-query.ts';
 
 // The enum itself is not there where the Koa instrumentation is off.
 const MIDDLEWARE = 'middleware' as KoaLayerType.MIDDLEWARE;
@@ -27,7 +28,10 @@ function automatic(): Instrumentation[] {
       ignoreIncomingRequestHook: isProbe,
       // Exports run with tracing suppressed: this keeps them out of http.client.request.duration too.
       ignoreOutgoingRequestHook: () => isTracingSuppressed(context.active()),
+      startIncomingSpanHook: withoutQuery,
+      requestHook: cutQuery,
     },
+    '@opentelemetry/instrumentation-undici': { startSpanHook: withoutQuery, requestHook: cutQuery },
     '@opentelemetry/instrumentation-koa': { ignoreLayersType: [MIDDLEWARE] },
   });
 }

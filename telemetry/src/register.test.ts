@@ -40,10 +40,13 @@ describe('an ES module app with telemetry registered', () => {
   test('sends one connected trace with the route as the name, without spans for middleware', () => {
     expect(spans.map(({ name }) => name).toSorted()).toEqual([
       'GET',
+      'GET',
       'GET /items/:id',
+      'GET /plain',
       'GET /plain',
       'router - /items/:id',
       'router - /items/:id',
+      'router - /plain',
       'router - /plain',
     ]);
     const ids = new Set(spans.map(({ spanId }) => spanId));
@@ -66,6 +69,13 @@ describe('an ES module app with telemetry registered', () => {
     });
     const names = spans.flatMap(({ attributes }) => attributes.map(({ key }) => key));
     expect(names.filter((name) => /^http\.(method|status_code|url|target)$|^net\./.test(name))).toEqual([]);
+  });
+
+  test('keeps what stands in queries to itself', () => {
+    const sent = spans.flatMap(({ attributes }) => attributes);
+    expect(sent.filter(({ value }) => JSON.stringify(value).includes('leak'))).toEqual([]);
+    const urls = sent.filter(({ key }) => key === 'url.full').map(({ value }) => value.stringValue);
+    expect(urls.toSorted()).toEqual([`${running.url}/plain`, `${running.url}/plain`]);
   });
 
   test('has no spans for health checks and its own exports', () => {

@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { metricsHandler } from '@cortex/telemetry';
 import { koaTelemetry } from '@cortex/telemetry/koa';
 import Router from '@koa/router';
@@ -17,7 +19,8 @@ router.get(
   },
   async (ctx) => {
     log.warn({ item: ctx.params.id }, 'item asked for');
-    await (await fetch(`http://${ctx.host}/plain`)).text();
+    await (await fetch(`http://${ctx.host}/plain?q=leak`)).text();
+    await text(await answerTo(`http://${ctx.host}/plain?q=leak`));
     ctx.body = { id: ctx.params.id };
   },
 );
@@ -39,6 +42,11 @@ router.get('/metrics', (ctx) => {
   ctx.respond = false;
   metricsHandler()(ctx.req, ctx.res);
 });
+
+async function answerTo(url: string): Promise<IncomingMessage> {
+  const [answer] = (await once(get(url), 'response')) as [IncomingMessage];
+  return answer;
+}
 
 const app = new Koa();
 
