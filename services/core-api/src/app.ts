@@ -1,4 +1,4 @@
-import { createTokenIssuer, httpHealthCheck, type Logger, type StartedService, startService } from '@cortex/runtime';
+import { createLogger, createTokenIssuer, httpHealthCheck, type StartedService, startService } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { bearerAuthentication } from './auth/bearer.ts';
 import { Login } from './auth/login.ts';
@@ -16,8 +16,9 @@ import { addOutputRoutes } from './output/routes.ts';
 const NAME = 'core-api';
 
 /** Puts the rooms together and serves them; resolves once the port is open. */
-export async function startCoreApi(config: CoreApiConfig, logger: Logger): Promise<StartedService> {
+export async function startCoreApi(config: CoreApiConfig): Promise<StartedService> {
   const { limits } = config;
+  const logger = createLogger(NAME, config.logLevel);
   const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);

@@ -1,4 +1,4 @@
-import { createLogger, type StartedService } from '@cortex/runtime';
+import type { StartedService } from '@cortex/runtime';
 import { startCoreApi } from '../app.ts';
 import { UserTokens } from '../auth/user-tokens.ts';
 import { type CoreApiConfig, LIMITS, type Limits } from '../config.ts';
@@ -39,20 +39,17 @@ export class TestApp {
 
   static async start({ limits, store = () => {}, find = async () => [], config }: TestAppOptions = {}) {
     const [memory, cognition] = await Promise.all([startMemoryPeer(store), startCognitionPeer(find)]);
-    const service = await startCoreApi(
-      {
-        service: SERVICE_CONFIG,
-        environment: 'development',
-        logLevel: 'silent',
-        memoryUrl: memory.url,
-        cognitionUrl: cognition.url,
-        usersFile: undefined,
-        secrets: { user: USER_SECRET, internal: INTERNAL_SECRET },
-        limits: { ...LIMITS, ...limits },
-        ...config,
-      },
-      createLogger('core-api', 'silent'),
-    );
+    const service = await startCoreApi({
+      service: SERVICE_CONFIG,
+      environment: 'development',
+      logLevel: 'silent',
+      memoryUrl: memory.url,
+      cognitionUrl: cognition.url,
+      usersFile: undefined,
+      secrets: { user: USER_SECRET, internal: INTERNAL_SECRET },
+      limits: { ...LIMITS, ...limits },
+      ...config,
+    });
     return new TestApp([service, memory, cognition], service.url);
   }
 
