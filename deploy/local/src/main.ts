@@ -1,5 +1,5 @@
 /** `npm start`: gets the backends, starts and supervises every process. */
-import { parseArgs } from 'node:util';
+import { readArguments } from './console/command-line.ts';
 import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
 import { outliveConsole, say } from './console/say.ts';
@@ -27,11 +27,8 @@ async function buildOrFail(signal: AbortSignal): Promise<void> {
 }
 
 function readOptions() {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean' }, 'build-only': { type: 'boolean' } } }).values;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${usage()}`);
-  }
+  const options = { help: { type: 'boolean' }, 'build-only': { type: 'boolean' } } as const;
+  return readArguments({ options }, usage()).values;
 }
 
 outliveConsole();

@@ -2,10 +2,7 @@ export { BackendError } from './backend-error.ts';
 export { collectorCommand } from './commands/collector-command.ts';
 export { jaegerCommand } from './commands/jaeger-command.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
-export {
-  prometheusTargets,
-  writePrometheusConfiguration,
-} from './commands/prometheus-configuration.ts';
+export { writePrometheusConfiguration } from './commands/prometheus-configuration.ts';
 export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';
 export { ensureBackends, ensurePromtool } from './ensure-backends.ts';
 export type {

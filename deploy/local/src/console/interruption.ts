@@ -1,7 +1,7 @@
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** A Ctrl-C under `npm start` arrives twice, from the terminal and from npm, which passes on what it gets itself. */
-const SAME_WISH_MILLISECONDS = 500;
+const SAME_SIGNAL_MILLISECONDS = 500;
 
 export interface Interruption {
   /** Aborted by the first signal: stop. */
@@ -10,7 +10,7 @@ export interface Interruption {
   hurry: AbortSignal;
 }
 
-/** Turns the signals that ask this process to end into wishes, from now on and until the process ends. */
+/** Turns the signals that ask this process to end into abort signals, from now on and until the process ends. */
 export function listenForInterruption(say: (line: string) => void): Interruption {
   const stop = new AbortController();
   const hurry = new AbortController();
@@ -20,7 +20,7 @@ export function listenForInterruption(say: (line: string) => void): Interruption
       firstAt = performance.now();
       say(`${signal}: stopping. Once more to hurry.`);
       stop.abort(new Interrupted());
-    } else if (!hurry.signal.aborted && performance.now() - firstAt > SAME_WISH_MILLISECONDS) {
+    } else if (!hurry.signal.aborted && performance.now() - firstAt > SAME_SIGNAL_MILLISECONDS) {
       say('Hurrying: what does not stop within a second is killed.');
       hurry.abort();
     }

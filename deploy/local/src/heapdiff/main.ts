@@ -11,19 +11,19 @@ import { growthOf, sumOf } from './difference.ts';
 import { growthTable, signed } from './growth-table.ts';
 import { type Look, lookAtHeap } from './look.ts';
 import { withInspector } from './opened-inspector.ts';
-import { readWish, USAGE, type Wish } from './wish.ts';
+import { type HeapdiffOptions, readOptions, USAGE } from './options.ts';
 
 async function main(): Promise<void> {
-  const wish = readWish(process.argv.slice(2));
-  if (wish === undefined) return say(USAGE);
-  const service = runningService(wish.service, readSettings(process.env).home);
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) return say(USAGE);
+  const service = runningService(options.service, readSettings(process.env).home);
   const signal = interruption();
   const [before, after] = await withInspector(service, async (inspector) => {
     const first = await lookAtHeap(inspector);
-    await countdown(wish.seconds, { what: `Waiting, ${wish.service} goes on`, stream: process.stderr, signal });
+    await countdown(options.seconds, { what: `Waiting, ${options.service} goes on`, stream: process.stderr, signal });
     return [first, await lookAtHeap(inspector)] as const;
   });
-  report(wish, before, after);
+  report(options, before, after);
 }
 
 /** Aborted by the first Ctrl-C, so that the inspector is closed again; a second one ends the process at once. */
@@ -35,7 +35,7 @@ function interruption(): AbortSignal {
   return controller.signal;
 }
 
-function report({ service, seconds: waited }: Wish, before: Look, after: Look): void {
+function report({ service, seconds: waited }: HeapdiffOptions, before: Look, after: Look): void {
   const [was, is] = [sumOf(before.amounts), sumOf(after.amounts)];
   const objects = signed(is.count - was.count, (value) => value.toLocaleString('en'));
   say(

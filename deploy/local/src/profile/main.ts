@@ -7,44 +7,44 @@ import { readSettings } from '../settings.ts';
 import { runningService } from '../state/running-service.ts';
 import { urlInRunningStack } from '../state/running-stack.ts';
 import { amountOf, functionTable } from './function-table.ts';
+import { type ProfileOptions, readOptions, USAGE } from './options.ts';
 import { encodePprof } from './pprof-file.ts';
 import { StoreClient } from './store-client.ts';
 import { type TakenProfile, takeProfile } from './take-profile.ts';
 import { usesOf } from './top-functions.ts';
-import { readWish, USAGE, type Wish } from './wish.ts';
 
 async function main(): Promise<void> {
-  const wish = readWish(process.argv.slice(2));
-  if (wish === undefined) return say(USAGE);
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) return say(USAGE);
   const { home } = readSettings(process.env);
-  const service = runningService(wish.service, home);
+  const service = runningService(options.service, home);
   const store = new StoreClient(urlInRunningStack('profiles', { home, env: process.env }));
-  const taken = await takeProfile({ wish, service, store });
-  const files = await writeFiles(taken, { wish, store });
+  const taken = await takeProfile({ options, service, store });
+  const files = await writeFiles(taken, { options, store });
   const uses = usesOf(taken.merged);
-  say(`${titleOf(wish)}: ${amountOf(uses.total, wish.type)}\n`);
-  for (const line of functionTable(uses, wish.type)) say(line);
+  say(`${titleOf(options)}: ${amountOf(uses.total, options.type)}\n`);
+  for (const line of functionTable(uses, options.type)) say(line);
   say('');
   for (const { file, about } of files) say(`${file}  ${about}`);
 }
 
 interface WriteOptions {
-  wish: Wish;
+  options: ProfileOptions;
   store: StoreClient;
 }
 
-async function writeFiles({ question, merged, range }: TakenProfile, { wish, store }: WriteOptions) {
-  mkdirSync(wish.folder, { recursive: true });
+async function writeFiles({ question, merged, range }: TakenProfile, { options, store }: WriteOptions) {
+  mkdirSync(options.folder, { recursive: true });
   const time = new Date()
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
     .replaceAll(':', '-');
-  const base = join(wish.folder, `${wish.service}-${wish.type}-${time}`);
+  const base = join(options.folder, `${options.service}-${options.type}-${time}`);
   const write = (extension: string, content: string | Buffer, about: string) => {
     writeFileSync(`${base}${extension}`, content);
     return { file: nearest(`${base}${extension}`), about };
   };
-  const page = await store.page({ ...question, title: titleOf(wish) });
+  const page = await store.page({ ...question, title: titleOf(options) });
   return [
     write('.pb.gz', encodePprof(merged, range), 'for: go tool pprof -http=: <file>, or https://www.speedscope.app'),
     ...(page === undefined ? [] : [write('.html', page, 'flame graph, for a browser')]),
@@ -57,7 +57,7 @@ function nearest(file: string): string {
   return near.startsWith('..') ? file : near;
 }
 
-function titleOf({ service, type, seconds, traceId }: Wish): string {
+function titleOf({ service, type, seconds, traceId }: ProfileOptions): string {
   if (traceId !== undefined) return `${service}, ${type} time of trace ${traceId}`;
   return type === 'heap' ? `${service}, heap in use` : `${service}, ${type} time of ${seconds} s`;
 }

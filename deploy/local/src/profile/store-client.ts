@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../user-error.ts';
-import type { TypeName } from './wish.ts';
+import type { TypeName } from './options.ts';
 
 /** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
 const TYPE_PREFIXES: Record<TypeName, string> = {

@@ -1,9 +1,9 @@
 import { countdown } from '../console/countdown.ts';
 import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
+import type { ProfileOptions } from './options.ts';
 import type { MergedProfile, ProfileQuestion, Range, StoreClient } from './store-client.ts';
 import { watch, watchMoment } from './window.ts';
-import type { Wish } from './wish.ts';
 
 export interface TakenProfile {
   question: ProfileQuestion;
@@ -13,31 +13,31 @@ export interface TakenProfile {
 }
 
 export interface TakeOptions {
-  wish: Wish;
+  options: ProfileOptions;
   service: RunningService;
   store: StoreClient;
 }
 
 /** Throws an error that says why where there are no samples. */
-export async function takeProfile({ wish, service, store }: TakeOptions): Promise<TakenProfile> {
-  const watched = await watchAsWished({ wish, service, store });
-  const range = wish.traceId === undefined ? watched : { start: 0, end: watched.end };
-  const type = await store.typeId(service.name, wish.type, range);
-  if (type === undefined) throw noSamples(wish);
-  const question = { service: service.name, type, traceId: wish.traceId, ...range };
+export async function takeProfile({ options, service, store }: TakeOptions): Promise<TakenProfile> {
+  const watched = await watchAsAsked({ options, service, store });
+  const range = options.traceId === undefined ? watched : { start: 0, end: watched.end };
+  const type = await store.typeId(service.name, options.type, range);
+  if (type === undefined) throw noSamples(options);
+  const question = { service: service.name, type, traceId: options.traceId, ...range };
   const merged = await store.profile(question);
-  if (merged.sample.length === 0) throw noSamples(wish);
-  return { question, merged, range: wish.traceId === undefined ? watched : undefined };
+  if (merged.sample.length === 0) throw noSamples(options);
+  return { question, merged, range: options.traceId === undefined ? watched : undefined };
 }
 
 /** Memory is looked at as it is now; for a trace, what ran just now has to come to the store first. */
-function watchAsWished({ wish, service, store }: TakeOptions): Promise<Range> {
-  if (wish.type === 'heap' || wish.traceId !== undefined) return watchMoment({ service, store });
-  const wait = () => countdown(wish.seconds, { what: `Profiling ${service.name}`, stream: process.stderr });
+function watchAsAsked({ options, service, store }: TakeOptions): Promise<Range> {
+  if (options.type === 'heap' || options.traceId !== undefined) return watchMoment({ service, store });
+  const wait = () => countdown(options.seconds, { what: `Profiling ${service.name}`, stream: process.stderr });
   return watch(wait, { service, store });
 }
 
-function noSamples({ service, type, traceId, seconds }: Wish): UserError {
+function noSamples({ service, type, traceId, seconds }: ProfileOptions): UserError {
   if (traceId !== undefined) {
     return new UserError(
       `The store has no ${type} samples of trace ${traceId} in ${service}. It ran there for less than the 10 ms between two samples, or not at all, or was not sampled, or is older than what is kept. npm run trace -- ${traceId} shows where it ran.`,

@@ -1,11 +1,10 @@
 /** `npm run trace`: draws a trace in the terminal. */
-import { parseArgs } from 'node:util';
 import type { Trace } from '@cortex/telemetry/testing';
+import { misused, readArguments } from '../console/command-line.ts';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
 import { urlInRunningStack } from '../state/running-stack.ts';
-import { UserError } from '../user-error.ts';
 import { latestTrace, traceById } from './find-trace.ts';
 import { printTrace } from './print-trace.ts';
 
@@ -18,14 +17,10 @@ const USAGE = `Usage: npm run trace -- [<trace id> | --latest] [--json]
 
 Asks the Jaeger of the running stack; CORTEX_JAEGER_URL names another one.`;
 
-interface Wish {
-  id: string | undefined;
-  json: boolean;
-  help: boolean;
-}
+const OPTIONS = { latest: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
 
 async function main(): Promise<void> {
-  const { id, json, help } = readWish();
+  const { id, json, help } = readOptions();
   if (help) return say(USAGE);
   const jaeger = urlInRunningStack('jaeger', { home: readSettings(process.env).home, env: process.env });
   const trace = id === undefined ? await latestTrace(jaeger) : await traceById(jaeger, id);
@@ -33,24 +28,13 @@ async function main(): Promise<void> {
   else printTrace(trace);
 }
 
-function readWish(): Wish {
-  const { values, positionals } = readArguments();
+function readOptions() {
+  const { values, positionals } = readArguments({ allowPositionals: true, options: OPTIONS }, USAGE);
   const { latest = false, json = false, help = false } = values;
   const [id, ...more] = positionals.map((one) => one.toLowerCase());
-  if (more.length > 0 || (latest && id !== undefined)) throw new UserError(`Expected one trace.\n\n${USAGE}`);
-  if (id !== undefined && !/^[0-9a-f]{32}$/.test(id)) throw new UserError(`"${id}" is no trace id.\n\n${USAGE}`);
+  if (more.length > 0 || (latest && id !== undefined)) throw misused('Expected one trace.', USAGE);
+  if (id !== undefined && !/^[0-9a-f]{32}$/.test(id)) throw misused(`"${id}" is no trace id.`, USAGE);
   return { id, json, help };
-}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: { latest: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }
 
 /** The spans name their parents; nested as well, each would come as often as it is deep. */

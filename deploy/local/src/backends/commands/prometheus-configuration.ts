@@ -16,7 +16,7 @@ export function prometheusConfiguration(dataDirectory: string): string {
 }
 
 /** What the files of `targets/` hold, by job, for services on these ports of loopback. */
-export function prometheusTargets(ports: ScrapedPorts): Record<string, { targets: string[] }[]> {
+function prometheusTargets(ports: ScrapedPorts): Record<string, { targets: string[] }[]> {
   return {
     'core-api': [{ targets: [`${loopback}:${ports.coreApi}`] }],
     'memory-service': [{ targets: [`${loopback}:${ports.memory}`] }],

@@ -1,13 +1,14 @@
-import { parseArgs } from 'node:util';
-import { UserError } from '../user-error.ts';
+import { readArguments, readSeconds, readService } from '../console/command-line.ts';
 
-export interface Wish {
+export interface HeapdiffOptions {
   service: string;
   /** Between the two looks at the heap. */
   seconds: number;
 }
 
 const LONGEST_SECONDS = 86_400;
+
+const OPTIONS = { seconds: { type: 'string', default: '30' }, help: { type: 'boolean' } } as const;
 
 export const USAGE = `Usage: npm run heapdiff -- <service> [--seconds 30]
 
@@ -22,28 +23,9 @@ for each 50 MB of heap, and needs up to as much memory again. Meanwhile its insp
 where any process of this machine could use it; it is closed at the end.`;
 
 /** Undefined when help is asked for. Throws an error that says what was expected. */
-export function readWish(args: string[]): Wish | undefined {
-  const { values, positionals } = read(args);
+export function readOptions(args: string[]): HeapdiffOptions | undefined {
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
-  const [service, ...more] = positionals;
-  if (service === undefined || more.length > 0) throw mistake('Expected one service.');
-  const seconds = Number(values.seconds);
-  if (seconds >= 1 && seconds <= LONGEST_SECONDS) return { service, seconds };
-  throw mistake(`--seconds: expected a number from 1 to ${LONGEST_SECONDS}, got "${values.seconds}".`);
-}
-
-function read(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { seconds: { type: 'string', default: '30' }, help: { type: 'boolean' } },
-    });
-  } catch (error) {
-    throw mistake((error as Error).message);
-  }
-}
-
-function mistake(message: string): UserError {
-  return new UserError(`${message}\n\n${USAGE}`);
+  const service = readService(positionals, USAGE);
+  return { service, seconds: readSeconds(values.seconds, { longest: LONGEST_SECONDS, usage: USAGE }) };
 }

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { UserError } from '../user-error.ts';
+import { misused, readArguments, readSeconds, readService } from '../console/command-line.ts';
 
-export const TYPES = ['cpu', 'heap', 'wall'] as const;
+const TYPES = ['cpu', 'heap', 'wall'] as const;
 export type TypeName = (typeof TYPES)[number];
 
-export interface Wish {
+export interface ProfileOptions {
   service: string;
   type: TypeName;
   seconds: number;
@@ -16,6 +15,14 @@ export interface Wish {
 }
 
 const LONGEST_SECONDS = 3600;
+
+const OPTIONS = {
+  seconds: { type: 'string', default: '10' },
+  type: { type: 'string', default: 'cpu' },
+  trace: { type: 'string' },
+  out: { type: 'string', default: '.' },
+  help: { type: 'boolean' },
+} as const;
 
 /** npm runs scripts in the repository's folder, wherever it was called. */
 const calledFrom = process.env.INIT_CWD ?? '.';
@@ -37,45 +44,18 @@ open in a browser (.html), and prints the top functions. Profiling is always on:
 Asks the profile store of the running stack; PYROSCOPE_URL names another one, or a Pyroscope.`;
 
 /** Undefined when help is asked for. Throws an error that says what was expected. */
-export function readWish(args: string[]): Wish | undefined {
-  const { values, positionals } = read(args);
+export function readOptions(args: string[]): ProfileOptions | undefined {
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
-  const [service, ...more] = positionals;
-  if (service === undefined || more.length > 0) throw mistake('Expected one service.');
+  const service = readService(positionals, USAGE);
   const type = TYPES.find((one) => one === values.type);
-  if (type === undefined) throw mistake(`--type: expected ${TYPES.join(', ')}, got "${values.type}".`);
+  if (type === undefined) throw misused(`--type: expected ${TYPES.join(', ')}, got "${values.type}".`, USAGE);
   const traceId = values.trace?.toLowerCase();
-  if (traceId !== undefined && !/^[0-9a-f]{32}$/.test(traceId)) throw mistake(`"${values.trace}" is no trace id.`);
+  if (traceId !== undefined && !/^[0-9a-f]{32}$/.test(traceId))
+    throw misused(`"${values.trace}" is no trace id.`, USAGE);
   if (traceId !== undefined && type === 'heap') {
-    throw mistake('--trace: expected --type cpu or wall; memory belongs to no trace.');
+    throw misused('--trace: expected --type cpu or wall; memory belongs to no trace.', USAGE);
   }
-  return { service, type, traceId, seconds: readSeconds(values.seconds), folder: resolve(calledFrom, values.out) };
-}
-
-function read(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        seconds: { type: 'string', default: '10' },
-        type: { type: 'string', default: 'cpu' },
-        trace: { type: 'string' },
-        out: { type: 'string', default: '.' },
-        help: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw mistake((error as Error).message);
-  }
-}
-
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (seconds >= 1 && seconds <= LONGEST_SECONDS) return seconds;
-  throw mistake(`--seconds: expected a number from 1 to ${LONGEST_SECONDS}, got "${text}".`);
-}
-
-function mistake(message: string): UserError {
-  return new UserError(`${message}\n\n${USAGE}`);
+  const seconds = readSeconds(values.seconds, { longest: LONGEST_SECONDS, usage: USAGE });
+  return { service, type, traceId, seconds, folder: resolve(calledFrom, values.out) };
 }

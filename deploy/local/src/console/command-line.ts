@@ -1,0 +1,29 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UserError } from '../user-error.ts';
+
+/** `parseArgs`, but what it throws ends with the usage. */
+export function readArguments<T extends ParseArgsConfig>(config: T, usage: string) {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw misused((error as Error).message, usage);
+  }
+}
+
+/** The service that a command is called with. */
+export function readService([service, ...more]: string[], usage: string): string {
+  if (service === undefined || more.length > 0) throw misused('Expected one service.', usage);
+  return service;
+}
+
+/** What `--seconds` says. */
+export function readSeconds(text: string, { longest, usage }: { longest: number; usage: string }): number {
+  const seconds = Number(text);
+  if (seconds >= 1 && seconds <= longest) return seconds;
+  throw misused(`--seconds: expected a number from 1 to ${longest}, got "${text}".`, usage);
+}
+
+/** An error that says what was wrong, and how the command is used. */
+export function misused(message: string, usage: string): UserError {
+  return new UserError(`${message}\n\n${usage}`);
+}
