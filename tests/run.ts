@@ -20,17 +20,17 @@ const steps: Step[] = [
     run: check('node_modules/.bin/biome', 'ci', '--error-on-warnings'),
   },
   { name: 'types', about: 'strict TypeScript', run: check('node_modules/.bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
+  {
+    name: 'backends',
+    about: 'the backends, built or found in the cache',
+    run: check(process.execPath, 'deploy/local/src/main.ts', '--build-only'),
+  },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
   { name: 'strangers', about: 'the packed package in projects of others', run: jest('tests/jest/strangers.config.js') },
   {
     name: 'contract',
     about: 'what a Pyroscope does, asked of the profile store',
     run: jest('tests/jest/contract.config.js'),
-  },
-  {
-    name: 'backends',
-    about: 'the backends, built or found in the cache',
-    run: check(process.execPath, 'deploy/local/src/main.ts', '--build-only'),
   },
   {
     name: 'e2e',

@@ -4,7 +4,7 @@ import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
 import { outliveConsole, say } from './console/say.ts';
 import { readSettings } from './settings.ts';
-import { buildBackends } from './stack/build-backends.ts';
+import { buildBackends, buildPromtool } from './stack/build-backends.ts';
 import { runStack } from './stack/run-stack.ts';
 import { usage } from './usage.ts';
 import { UserError } from './user-error.ts';
@@ -21,6 +21,7 @@ async function main(): Promise<void> {
 async function buildOrFail(signal: AbortSignal): Promise<void> {
   try {
     await buildBackends(signal);
+    await buildPromtool(signal);
   } catch (error) {
     throw signal.aborted ? new UserError('Interrupted before the backends were built.') : error;
   }
