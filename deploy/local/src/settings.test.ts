@@ -29,3 +29,12 @@ test('refuses two uses of one port and names both variables', () => {
     'Port 8000 is asked for more than once: give CORTEX_CORE_API_PORT and CORTEX_MEMORY_PORT different values.',
   );
 });
+
+test('takes a Pyroscope by an http or https URL only', () => {
+  expect(readSettings({ PYROSCOPE_URL: 'https://profiles.test/' }).pyroscopeUrl).toBe('https://profiles.test');
+  for (const url of ['profiles.test', 'ftp://profiles.test']) {
+    expect(() => readSettings({ PYROSCOPE_URL: url })).toThrow(
+      `PYROSCOPE_URL: expected an http or https URL, got "${url}"`,
+    );
+  }
+});

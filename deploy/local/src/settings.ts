@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
 import { UserError } from './user-error.ts';
 
 export const repository = resolve(import.meta.dirname, '../../..');
@@ -32,11 +31,6 @@ export interface Settings {
 }
 
 const names = Object.keys(PORTS) as PortName[];
-const portNumber = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .transform(Number)
-  .pipe(z.number().min(1).max(65535));
 
 /** Throws one error that lists every variable that is wrong. An empty variable counts as unset. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
@@ -47,9 +41,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 function readPyroscopeUrl({ PYROSCOPE_URL: given }: NodeJS.ProcessEnv): string | undefined {
   if (!given) return undefined;
-  const { data } = z.url({ protocol: /^https?$/ }).safeParse(given);
-  if (data === undefined) throw new UserError(`PYROSCOPE_URL: expected an http or https URL, got "${given}"`);
-  return data.replace(/\/$/, '');
+  if (!/^https?:$/.test(URL.parse(given)?.protocol ?? ''))
+    throw new UserError(`PYROSCOPE_URL: expected an http or https URL, got "${given}"`);
+  return given.replace(/\/$/, '');
 }
 
 function readPorts(env: NodeJS.ProcessEnv): Ports {
@@ -57,9 +51,9 @@ function readPorts(env: NodeJS.ProcessEnv): Ports {
   const entries = names.map((name) => {
     const { variable, normal } = PORTS[name];
     const given = env[variable] || String(normal);
-    const { data } = portNumber.safeParse(given);
-    if (data === undefined) wrong.push(`${variable}: expected a port from 1 to 65535, got "${given}"`);
-    return [name, data ?? normal] as const;
+    const port = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+    if (port < 1 || port > 65_535) wrong.push(`${variable}: expected a port from 1 to 65535, got "${given}"`);
+    return [name, port] as const;
   });
   if (wrong.length > 0) throw new UserError(wrong.join('\n'));
   return Object.fromEntries(entries) as Ports;

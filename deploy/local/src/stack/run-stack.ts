@@ -5,7 +5,7 @@ import { startTable } from '../console/start-table.ts';
 import { requireFreePorts } from '../machine/ports.ts';
 import type { Settings } from '../settings.ts';
 import { endLeftovers } from '../state/leftovers.ts';
-import { removeState } from '../state/state-file.ts';
+import { removeState } from '../state/write-state.ts';
 import { seconds } from '../supervisor/messages.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { backendComponents, dataDirectoryOf } from './backends.ts';

@@ -1,6 +1,6 @@
 import { bootId, identify } from '../machine/process-identity.ts';
 import type { Settings } from '../settings.ts';
-import { writeState } from '../state/state-file.ts';
+import { writeState } from '../state/write-state.ts';
 import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { urlsOf } from './urls.ts';
 

@@ -6,7 +6,8 @@ import { waitUntilReady } from '../supervisor/readiness.ts';
 import { eventsOf, serverProcess } from '../testing/server-process.ts';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { endLeftovers } from './leftovers.ts';
-import { readState, type StackState, stateFile, writeState } from './state-file.ts';
+import { readState, type StackState } from './state-file.ts';
+import { stateFile, writeState } from './write-state.ts';
 
 let home: TemporaryDirectory;
 let said: string[];

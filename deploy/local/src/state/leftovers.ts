@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bootId, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
 import { supervisionDefaults } from '../supervisor/options.ts';
 import { TIERS } from '../supervisor/process-definition.ts';
 import { terminate } from '../supervisor/terminate.ts';
-import { readState, removeState, type StackState } from './state-file.ts';
+import type { StackState } from './state-file.ts';
+import { removeState, stateFile } from './write-state.ts';
 
 const LOOK_EVERY_MILLISECONDS = 20;
 
@@ -21,6 +23,9 @@ export async function endLeftovers(
   home: string,
   { say, patienceMilliseconds = supervisionDefaults.patienceMilliseconds }: LeftoverOptions,
 ): Promise<void> {
+  if (!existsSync(stateFile(home))) return;
+  // What understands the file takes 12 MB that a supervisor which finds none is spared.
+  const { readState } = await import('./state-file.ts');
   const state = readState(home);
   const alive = state?.bootId === bootId() ? state.processes.filter(isRunning) : [];
   for (const tier of TIERS.toReversed()) {

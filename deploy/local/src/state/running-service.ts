@@ -1,6 +1,7 @@
 import { isRunning } from '../machine/process-identity.ts';
 import { UserError } from '../user-error.ts';
-import { readState, type StackState, stateFile } from './state-file.ts';
+import { readState, type StackState } from './state-file.ts';
+import { stateFile } from './write-state.ts';
 
 export type RunningService = StackState['processes'][number];
 

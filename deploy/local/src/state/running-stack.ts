@@ -1,6 +1,7 @@
 import { isRunning } from '../machine/process-identity.ts';
 import { UserError } from '../user-error.ts';
-import { readState, stateFile } from './state-file.ts';
+import { readState } from './state-file.ts';
+import { stateFile } from './write-state.ts';
 
 /** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
 const VARIABLES = { coreApi: 'CORTEX_CORE_API_URL', jaeger: 'CORTEX_JAEGER_URL', profiles: 'PYROSCOPE_URL' } as const;

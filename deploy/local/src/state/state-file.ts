@@ -1,7 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TIERS } from '../supervisor/process-definition.ts';
+import { stateFile } from './write-state.ts';
 
 const identity = { pid: z.int().min(2), startTicks: z.int().min(0) };
 
@@ -21,21 +21,6 @@ const stackState = z.object({
 
 /** What a supervisor writes down about its stack, for the commands that use it and for a supervisor that finds its remains. */
 export type StackState = z.infer<typeof stackState>;
-
-export function stateFile(home: string): string {
-  return join(home, 'state.json');
-}
-
-/** Replaces the file in one step, so that a reader sees all of it or all of the one before. */
-export function writeState(home: string, state: StackState): void {
-  const file = stateFile(home);
-  writeFileSync(`${file}.new`, `${JSON.stringify(state, undefined, 2)}\n`);
-  renameSync(`${file}.new`, file);
-}
-
-export function removeState(home: string): void {
-  rmSync(stateFile(home), { force: true });
-}
 
 /** Undefined when there is none, or none that can be understood. */
 export function readState(home: string): StackState | undefined {

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { bootId, identify } from '../machine/process-identity.ts';
 import { repository } from '../settings.ts';
 import { nodeProgram } from '../stack/node-program.ts';
-import { writeState } from '../state/state-file.ts';
+import { writeState } from '../state/write-state.ts';
 import { launch, type Run } from '../supervisor/launch.ts';
 import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';

@@ -1,0 +1,18 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StackState } from './state-file.ts';
+
+export function stateFile(home: string): string {
+  return join(home, 'state.json');
+}
+
+/** Replaces the file in one step, so that a reader sees all of it or all of the one before. */
+export function writeState(home: string, state: StackState): void {
+  const file = stateFile(home);
+  writeFileSync(`${file}.new`, `${JSON.stringify(state, undefined, 2)}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+export function removeState(home: string): void {
+  rmSync(stateFile(home), { force: true });
+}
