@@ -2,6 +2,7 @@ import { HttpError, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
+import { bounded } from '../ingest/bounded.ts';
 import { MalformedProfile } from '../ingest/malformed-profile.ts';
 import { readOtlpProfiles } from '../ingest/read-otlp.ts';
 import { readPprof } from '../ingest/read-pprof.ts';
@@ -20,7 +21,7 @@ const IngestQuery = z.object({
 export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/v1development/profiles', refuseMalformed, async (ctx) => {
     requireProtobuf(ctx);
-    writer.write(readOtlpProfiles(await readBody(ctx, BODY_LIMIT_BYTES)));
+    writer.write(readOtlpProfiles(await readBody(ctx, BODY_LIMIT_BYTES)).map(bounded));
     // An ExportProfilesServiceResponse that has nothing to say is empty.
     ctx.type = 'application/x-protobuf';
     ctx.body = Buffer.alloc(0);
@@ -29,7 +30,7 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/ingest', refuseMalformed, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
     const bytes = await profilePart(await readBody(ctx, BODY_LIMIT_BYTES), ctx.get('Content-Type'));
-    writer.write(readPprof({ bytes, name, from }));
+    writer.write(readPprof({ bytes, name, from, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
     ctx.status = 200;
     ctx.body = '';
   });

@@ -1,6 +1,6 @@
 import type { Router } from '@koa/router';
 import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
-import { type LabelMatcher, parseSelector } from '../query/label-selector.ts';
+import { type LabelMatcher, labelValue, parseSelector } from '../query/label-selector.ts';
 import { buildMergedProfile } from '../query/merged-profile.ts';
 import type { ProfileReader, Selection, Series, StackTotal } from '../query/profile-reader.ts';
 import { groupByStep } from '../query/time-series.ts';
@@ -64,7 +64,9 @@ function labelNames(reader: ProfileReader, body: unknown) {
 function labelValues(reader: ProfileReader, body: unknown) {
   const request = LabelValuesRequest.parse(body);
   const found = reader.series(select(request, everyMatcher(request.matchers)));
-  const values = found.map((one) => labelsWithType(one)[request.name]).filter((value) => value !== undefined);
+  const values = found
+    .map((one) => labelValue(labelsWithType(one), request.name))
+    .filter((value) => value !== undefined);
   return { names: [...new Set(values)].sort() };
 }
 

@@ -7,7 +7,8 @@ const int64 = z.union([
   z
     .string()
     .regex(/^-?\d+$/, 'expected a whole number')
-    .transform(Number),
+    .transform(Number)
+    .refine(Number.isSafeInteger, 'expected a whole number of at most 16 digits'),
 ]);
 
 const milliseconds = int64.optional();
@@ -30,7 +31,12 @@ const matchers = z.array(z.string()).default([]);
 const profileTypeID = z.string().refine((id) => parseProfileTypeId(id) !== undefined, {
   message: 'expected <name>:<type>:<unit>:<period type>:<period unit>',
 });
-const merge = { profileTypeID, labelSelector: z.string().default(''), ...range, maxNodes: int64.optional() };
+const merge = {
+  profileTypeID,
+  labelSelector: z.string().default(''),
+  ...range,
+  maxNodes: int64.refine((nodes) => nodes >= 0, 'expected a number of nodes, 0 for the default').optional(),
+};
 const hexIds = (digits: number) =>
   z
     .array(

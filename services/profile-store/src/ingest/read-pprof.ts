@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { Profile as Pprof } from 'pprof-format';
+import protobuf from 'protobufjs';
 import type { Frame, Profile, Sample } from '../store/profile.ts';
 import { type ProfileType, profileTypeId } from '../store/profile-type.ts';
 import { labelName, SERVICE_NAME } from './labels.ts';
@@ -12,13 +13,15 @@ export interface PprofDelivery {
   name: string;
   /** Seconds since the epoch, used where the profile itself does not say. */
   from: number | undefined;
+  /** Of the profile once it is unzipped. */
+  limitBytes: number;
 }
 
 const SPAN_LABELS = new Set(['span_id', 'trace_id']);
 
 /** One profile for each of pprof's sample types and sets of labels. Throws {@link MalformedProfile}. */
-export function readPprof({ bytes, name, from }: PprofDelivery): Profile[] {
-  const pprof = decode(bytes);
+export function readPprof({ bytes, name, from, limitBytes }: PprofDelivery): Profile[] {
+  const pprof = decode(bytes, limitBytes);
   const labels = parseApplicationName(name);
   const timeMilliseconds = Math.floor(Number(pprof.timeNanos) / 1e6) || (from ?? 0) * 1000 || Date.now();
   const stacks = stackReader(pprof);
@@ -36,13 +39,29 @@ export function readPprof({ bytes, name, from }: PprofDelivery): Profile[] {
   });
 }
 
-function decode(bytes: Buffer): Pprof {
+function decode(bytes: Buffer, limitBytes: number): Pprof {
+  const pprof = decodeAnything(bytes, limitBytes);
+  if (pprof.sampleType.length === 0)
+    throw new MalformedProfile('the profile is empty or cut off: it has no sample type');
+  return pprof;
+}
+
+function decodeAnything(bytes: Buffer, limitBytes: number): Pprof {
   try {
-    const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes;
-    return Pprof.decode(plain);
+    const isGzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    const message = isGzipped ? gunzipSync(bytes, { maxOutputLength: limitBytes }) : bytes;
+    requireWholeFields(message);
+    return Pprof.decode(message);
   } catch (error) {
-    throw new MalformedProfile('the profile is not pprof, gzipped or plain', { cause: error });
+    const expected = `expected pprof, gzipped or plain, of at most ${limitBytes} bytes unzipped`;
+    throw new MalformedProfile(`the profile cannot be read: ${expected}`, { cause: error });
   }
+}
+
+/** The decoder takes a message that breaks off within a field; this throws for one. */
+function requireWholeFields(message: Uint8Array): void {
+  const reader = protobuf.Reader.create(message);
+  while (reader.pos < reader.len) reader.skipType(reader.uint32() & 7);
 }
 
 /** `shop{region=eu,pod=a}` → the labels, with `service_name` from the name unless the braces give one. */

@@ -101,7 +101,7 @@ const IN_SELECTION = `p.series_id IN (SELECT value FROM json_each(?)) AND p.time
 
 /** CROSS JOIN fixes the order: few spans lead to their samples, else few profiles lead to theirs. */
 function stackTotalsQuery({ spanIds, traceIds }: SpanSelection): { sql: string; parameters: string[] } {
-  const columns = 'SELECT s.stack_id AS stack, SUM(s.value) AS value';
+  const columns = 'SELECT s.stack_id AS stack, TOTAL(s.value) AS value';
   if (spanIds === undefined && traceIds === undefined) {
     const sql = `${columns} FROM profiles p CROSS JOIN samples s ON s.profile_id = p.id WHERE ${IN_SELECTION}`;
     return { sql, parameters: [] };

@@ -1,3 +1,4 @@
+import { labelValue } from './label-selector.ts';
 import type { ProfileTotal, Series } from './profile-reader.ts';
 
 export interface Point {
@@ -31,7 +32,8 @@ export function groupByStep(
 }
 
 function groupLabels(labels: Readonly<Record<string, string>>, groupBy: readonly string[]): Record<string, string> {
-  return Object.fromEntries(groupBy.flatMap((name) => (labels[name] === undefined ? [] : [[name, labels[name]]])));
+  const chosen = groupBy.map((name): [string, string | undefined] => [name, labelValue(labels, name)]);
+  return Object.fromEntries(chosen.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
 function sumBySteps(totals: readonly ProfileTotal[], { start, stepMilliseconds }: StepOptions): Point[] {

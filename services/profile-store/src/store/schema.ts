@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS profiles (
   delivery TEXT NOT NULL UNIQUE,
   series_id INTEGER NOT NULL REFERENCES series (id),
   time_milliseconds INTEGER NOT NULL,
-  total INTEGER NOT NULL
+  total REAL NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS profiles_by_series ON profiles (series_id, time_milliseconds);
 CREATE INDEX IF NOT EXISTS profiles_by_time ON profiles (time_milliseconds);

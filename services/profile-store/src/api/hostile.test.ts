@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { StartedService } from '@cortex/runtime';
+import { Function as Fn, Line, Location, Profile, Sample, StringTable, ValueType } from 'pprof-format';
+import { startProfileStore } from '../app.ts';
+import { readProfileStoreConfig } from '../config.ts';
+
+const TYPE = 'wall:wall:nanoseconds:wall:nanoseconds';
+
+let home: string;
+let store: StartedService;
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'cortex-hostile-'));
+  store = await startProfileStore(readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' }));
+});
+
+afterEach(async () => {
+  await store.stop();
+  rmSync(home, { recursive: true });
+});
+
+function pprof({ values = [1], depth = 1 }: { values?: Array<number | bigint>; depth?: number }): Uint8Array {
+  const stringTable = new StringTable();
+  const index = (text: string) => stringTable.dedup(text);
+  const wall = new ValueType({ type: index('wall'), unit: index('nanoseconds') });
+  const ids = Array.from({ length: depth }, (_, level) => level + 1);
+  return new Profile({
+    stringTable,
+    sampleType: [wall],
+    periodType: wall,
+    period: 1,
+    timeNanos: BigInt(Date.now()) * 1_000_000n,
+    function: ids.map((id) => new Fn({ id, name: index(`f${id}`), filename: index('a.ts') })),
+    location: ids.map((id) => new Location({ id, line: [new Line({ functionId: id, line: 1 })] })),
+    sample: values.map((value) => new Sample({ locationId: ids, value: [value] })),
+  }).encode();
+}
+
+function ingest(body: Uint8Array, name = 'app'): Promise<Response> {
+  return fetch(`${store.url}/ingest?name=${encodeURIComponent(name)}`, { method: 'POST', body: new Uint8Array(body) });
+}
+
+function ask(call: string, body: object): Promise<Response> {
+  return fetch(`${store.url}/querier.v1.QuerierService/${call}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+async function total(): Promise<number> {
+  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE });
+  expect(answer.status).toBe(200);
+  return Number(((await answer.json()) as { flamegraph: { total: string } }).flamegraph.total);
+}
+
+test.each<[string, Uint8Array]>([
+  ['that unzips to more than the limit', gzipSync(Buffer.alloc(64 * 1024 * 1024))],
+  ['that is empty', new Uint8Array()],
+  ['that is cut off', pprof({}).slice(0, 10)],
+  ['with a negative value', pprof({ values: [-5] })],
+  ['with a value no number can hold', pprof({ values: [2n ** 62n] })],
+])('a profile %s is refused with 400', async (_, body) => {
+  expect((await ingest(body)).status).toBe(400);
+  expect(await total()).toBe(0);
+});
+
+test('sums past what an integer holds can still be asked for', async () => {
+  for (const pod of ['a', 'b', 'c']) await ingest(pprof({ values: [Number.MAX_SAFE_INTEGER] }), `app{pod=${pod}}`);
+  expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+  expect((await ask('SelectSeries', { profileTypeID: TYPE })).status).toBe(200);
+  expect((await ask('SelectMergeProfile', { profileTypeID: TYPE })).status).toBe(200);
+});
+
+test('a stack of any depth is kept as deep as can be shown', async () => {
+  expect((await ingest(pprof({ depth: 30_000 }))).status).toBe(200);
+  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE });
+  const { flamegraph } = (await answer.json()) as { flamegraph: { names: string[]; levels: unknown[] } };
+  expect(flamegraph.levels).toHaveLength(1001);
+  expect(flamegraph.names).toEqual(expect.arrayContaining(['(truncated)', 'f1']));
+});
+
+test('a pattern that would backtrack for ever is answered', async () => {
+  await ingest(pprof({}), `app{v=${'a'.repeat(40)}}`);
+  const answer = await ask('Series', { matchers: ['{v=~"(a|a)*b"}'] });
+  expect(await answer.json()).toEqual({ labelsSet: [] });
+});
+
+test.each(['constructor', '__proto__', 'toString'])('a label called %s has no values', async (name) => {
+  await ingest(pprof({}));
+  expect(await (await ask('LabelValues', { name })).json()).toEqual({ names: [] });
+});
+
+test.each<[string, object]>([
+  ['a time of 400 digits', { start: '9'.repeat(400) }],
+  ['a negative number of nodes', { maxNodes: -5 }],
+])('%s is an invalid argument', async (_, mistake) => {
+  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
+});

@@ -1,0 +1,30 @@
+import type { Frame, Profile } from '../store/profile.ts';
+import { MalformedProfile } from './malformed-profile.ts';
+
+/** As deep as Pyroscope keeps stacks by default. */
+const MAX_FRAMES = 1000;
+
+/** Stands for the outer calls that were cut off. */
+const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
+
+/**
+ * A delivered profile as the store can keep it: stacks too deep lose their outermost calls.
+ * Throws MalformedProfile for a value that is no amount.
+ */
+export function bounded(profile: Profile): Profile {
+  const cut = new Map<readonly Frame[], readonly Frame[]>();
+  const samples = profile.samples.map(({ stack, value, ...link }) => {
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new MalformedProfile(`a sample's value is ${value}: expected a whole number from 0 to 2^53 - 1`);
+    return { stack: cutOnce(stack, cut), value, ...link };
+  });
+  return { ...profile, samples };
+}
+
+/** Samples that share a stack go on sharing it. */
+function cutOnce(stack: readonly Frame[], known: Map<readonly Frame[], readonly Frame[]>): readonly Frame[] {
+  if (stack.length <= MAX_FRAMES) return stack;
+  const shorter = known.get(stack) ?? [CUT, ...stack.slice(1 - MAX_FRAMES)];
+  known.set(stack, shorter);
+  return shorter;
+}
