@@ -35,7 +35,7 @@ open in a browser (.html), and prints the top functions. Profiling is always on:
   <service>       core-api, memory-service, cognition-service
   --seconds <n>   how long to watch, default 10
   --type <type>   cpu   time on the CPU (default)
-                  wall  time from begin to end, waiting for other work included
+                  wall  time on the event loop, running or held up; waiting for it does not count
                   heap  memory that is in use at this moment, by who allocated it
   --trace <id>    what is stored of one trace (32 hexadecimal digits), without watching; cpu and wall
   --out <folder>  where to write, default the current folder
