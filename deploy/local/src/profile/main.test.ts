@@ -61,7 +61,7 @@ test('the flame graph page holds the same profile', async () => {
 });
 
 test('a heap profile shows memory in use once, however long the service has run', async () => {
-  await profile(stack.service, '--type', 'heap');
+  expect(await profile(stack.service, '--type', 'heap')).toMatchObject({ code: 0 });
   const first = decoded();
   expect(first.type).toBe('inuse_space');
   expect(first.total).toBeGreaterThan(2 ** 20);

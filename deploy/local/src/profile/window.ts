@@ -9,6 +9,7 @@ const LOOK_EVERY_MILLISECONDS = 100;
 const FLUSH_EVERY_MILLISECONDS = 1500;
 /** How long the profile between the two flushes of a moment is. */
 const MOMENT_MILLISECONDS = 500;
+const MOMENT_ATTEMPTS = 5;
 
 export interface WindowOptions {
   service: RunningService;
@@ -27,9 +28,18 @@ export async function watch(wait: () => Promise<void>, options: WindowOptions): 
   return { start, end: end - 1 };
 }
 
-/** As {@link watch}, for as short as one profile can be. */
-export function watchMoment(options: WindowOptions): Promise<Range> {
-  return watch(() => pause(MOMENT_MILLISECONDS), options);
+/**
+ * As {@link watch}, for as short as one profile can be. Signals that a busy process has not yet handled count as one:
+ * then no profile began between the two, and it is watched again.
+ */
+export async function watchMoment(options: WindowOptions): Promise<Range> {
+  let range: Range;
+  let attempts = 0;
+  do {
+    range = await watch(() => pause(MOMENT_MILLISECONDS), options);
+    attempts += 1;
+  } while (attempts < MOMENT_ATTEMPTS && !(await hasProfileIn(range, options)));
+  return range;
 }
 
 /** Resolves when a profile that began at the time or later is in the store. Heap profiles are never empty, so each flush makes one. */
@@ -47,8 +57,11 @@ async function arrival(time: number, { service, store }: WindowOptions): Promise
   );
 }
 
-async function hasProfileSince(time: number, { service, store }: WindowOptions): Promise<boolean> {
-  const range = { start: time, end: Date.now() + 1000 };
+function hasProfileSince(time: number, options: WindowOptions): Promise<boolean> {
+  return hasProfileIn({ start: time, end: Date.now() + 1000 }, options);
+}
+
+async function hasProfileIn(range: Range, { service, store }: WindowOptions): Promise<boolean> {
   const type = await store.typeId(service.name, 'heap', range);
   return type !== undefined && store.has({ service: service.name, type, ...range });
 }
