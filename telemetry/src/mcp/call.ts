@@ -37,7 +37,11 @@ export class Call {
 
   setId(id: RequestId): void {
     this.id = id;
-    this.span.setAttribute(ATTR_JSONRPC_REQUEST_ID, String(id));
+    try {
+      this.span.setAttribute(ATTR_JSONRPC_REQUEST_ID, String(id));
+    } catch (error) {
+      reportFault(error);
+    }
   }
 
   /** Ends the span and records the duration, the first time it is called. */

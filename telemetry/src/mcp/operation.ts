@@ -21,14 +21,15 @@ export interface Operation {
   metricAttributes: Attributes;
 }
 
-const NAME_ATTRIBUTE: Record<string, string> = {
-  'tools/call': ATTR_GEN_AI_TOOL_NAME,
-  'prompts/get': ATTR_GEN_AI_PROMPT_NAME,
-};
+/** A map, because the peer chooses the method: an object also has what every object has, such as `constructor`. */
+const NAME_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
+  ['tools/call', ATTR_GEN_AI_TOOL_NAME],
+  ['prompts/get', ATTR_GEN_AI_PROMPT_NAME],
+]);
 
 /** What the method acts on, where that makes a span name of low cardinality. */
 export function targetOf(method: string, params: MessageParams | undefined): string {
-  if (params === undefined || NAME_ATTRIBUTE[method] === undefined) return '';
+  if (params === undefined || !NAME_ATTRIBUTE.has(method)) return '';
   return typeof params.name === 'string' ? params.name : '';
 }
 
@@ -54,7 +55,7 @@ export function describeOperation(method: string, target: string, { kind, spans,
 }
 
 function targetAttributes(method: string, target: string): Attributes {
-  const attribute = NAME_ATTRIBUTE[method];
+  const attribute = NAME_ATTRIBUTE.get(method);
   return attribute === undefined || target === '' ? {} : { [attribute]: target };
 }
 

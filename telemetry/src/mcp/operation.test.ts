@@ -1,0 +1,19 @@
+import { SpanKind } from '@opentelemetry/api';
+import { describeOperation, targetOf } from './operation.ts';
+
+const DIRECTION = { kind: SpanKind.SERVER, spans: {}, metrics: {} };
+
+test.each(['constructor', '__proto__', 'toString'])('a method called %s names nothing', (method) => {
+  const target = targetOf(method, { name: 'a' });
+  expect(target).toBe('');
+  expect(describeOperation(method, target, DIRECTION).metricAttributes).toEqual({ 'mcp.method.name': method });
+});
+
+test('a tool call names its tool', () => {
+  expect(targetOf('tools/call', { name: 'echo' })).toBe('echo');
+  const { spanName, metricAttributes } = describeOperation('tools/call', 'echo', DIRECTION);
+  expect({ spanName, metricAttributes }).toMatchObject({
+    spanName: 'tools/call echo',
+    metricAttributes: { 'gen_ai.tool.name': 'echo' },
+  });
+});
