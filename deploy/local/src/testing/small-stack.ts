@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bootId, identify } from '../machine/process-identity.ts';
+import { bootId, identify, isRunning } from '../machine/process-identity.ts';
 import { repository } from '../settings.ts';
 import { nodeProgram } from '../stack/node-program.ts';
 import { writeState } from '../state/write-state.ts';
@@ -89,6 +89,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 }
 
 async function end({ identity, ended }: Run): Promise<void> {
-  if (identity !== undefined) process.kill(identity.pid, 'SIGTERM');
+  // One that has ended by itself, such as a store whose port was taken, cannot be signalled.
+  if (identity !== undefined && isRunning(identity)) process.kill(identity.pid, 'SIGTERM');
   await ended;
 }
