@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PORTS, repository } from '../../deploy/local/src/settings.ts';
 import { readState, type StackState } from '../../deploy/local/src/state/state-file.ts';
+import { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { eventually } from './eventually.ts';
-import { freePorts } from './free-ports.ts';
 import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;

@@ -1,1 +1,0 @@
-export { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
