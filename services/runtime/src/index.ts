@@ -22,6 +22,7 @@ export { type CallContext, requireSubject } from './mcp/call-context.ts';
 export { McpToolError } from './mcp/mcp-tool-error.ts';
 export { defineResource, type Resource, type ResourceOptions } from './mcp/resource.ts';
 export { defineTool, type Tool, type ToolOptions } from './mcp/tool.ts';
+export { BatchProcessor, type BatchProcessorOptions } from './patterns/batch-processor.ts';
 export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';
 export { type EventStream, type EventStreamOptions, openEventStream } from './sse/event-stream.ts';

@@ -1,0 +1,122 @@
+import { type Context, context } from '@opentelemetry/api';
+import { inTraceOfFirst } from './in-trace-of-first.ts';
+
+const MAX_ITEMS = 100;
+const MAX_WAIT_MILLISECONDS = 100;
+const MAX_BATCHES = 4;
+
+export interface BatchProcessorOptions<Item, Result> {
+  /**
+   * Does the items together and says how each went, in their order. A rejection is every item's. Runs in the trace of the first
+   * item; the active span of each other item gets a link to it.
+   */
+  process(items: Item[]): Promise<PromiseSettledResult<Result>[]>;
+  /** Items of one batch at most. Default 100. */
+  maxItems?: number;
+  /** How long an item waits for the batch before it, until another one is begun beside that. Default 100. */
+  maxWaitMilliseconds?: number;
+  /** Batches under way at once. Default 4. */
+  maxBatches?: number;
+}
+
+interface Waiting<Item, Result> {
+  item: Item;
+  since: number;
+  context: Context;
+  outcome: PromiseWithResolvers<Result>;
+}
+
+/**
+ * Does what comes at the same time together. Nobody waits while nothing is under way: a batch is then what came within one turn of
+ * the event loop. While a batch is under way the next one collects, until that is done, or it is full, or its first item has
+ * waited long enough.
+ */
+export class BatchProcessor<Item, Result> {
+  readonly #options: Required<BatchProcessorOptions<Item, Result>>;
+  readonly #waiting: Waiting<Item, Result>[] = [];
+  readonly #underWay = new Set<Promise<void>>();
+  #nextTurn: NodeJS.Immediate | undefined;
+  #longWait: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor({
+    process,
+    maxItems = MAX_ITEMS,
+    maxWaitMilliseconds = MAX_WAIT_MILLISECONDS,
+    maxBatches = MAX_BATCHES,
+  }: BatchProcessorOptions<Item, Result>) {
+    this.#options = { process, maxItems, maxWaitMilliseconds, maxBatches };
+  }
+
+  /** Items that are in no batch yet. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Resolves or rejects as this item went, whatever became of the others. Rejects after `stop()`. */
+  add(item: Item): Promise<Result> {
+    if (this.#stopped) return Promise.reject(new Error('Expected items before stop() only, got one after it'));
+    const outcome = Promise.withResolvers<Result>();
+    this.#waiting.push({ item, since: performance.now(), context: context.active(), outcome });
+    this.#nextTurn ??= setImmediate(() => {
+      this.#nextTurn = undefined;
+      this.#beginDue();
+    });
+    return outcome.promise;
+  }
+
+  /** Takes no more items; resolves when all that were taken are done. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#beginDue();
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #beginDue(): void {
+    while (this.#isDue()) this.#begin(this.#waiting.splice(0, this.#options.maxItems));
+    this.#beginAfterLongWait();
+  }
+
+  #isDue(): boolean {
+    if (this.#waiting.length === 0) return false;
+    if (this.#underWay.size === 0) return true;
+    const { maxItems, maxBatches } = this.#options;
+    return this.#underWay.size < maxBatches && (this.#waiting.length >= maxItems || this.#remainingWait() <= 0);
+  }
+
+  #remainingWait(): number {
+    const [first] = this.#waiting;
+    return first ? first.since + this.#options.maxWaitMilliseconds - performance.now() : Number.POSITIVE_INFINITY;
+  }
+
+  /** With all batches taken, the end of one of them is what to wait for. */
+  #beginAfterLongWait(): void {
+    clearTimeout(this.#longWait);
+    if (this.#waiting.length === 0 || this.#underWay.size >= this.#options.maxBatches) return;
+    this.#longWait = setTimeout(() => this.#beginDue(), Math.ceil(this.#remainingWait()));
+  }
+
+  #begin(batch: Waiting<Item, Result>[]): void {
+    const done = this.#do(batch).then(() => {
+      this.#underWay.delete(done);
+      this.#beginDue();
+    });
+    this.#underWay.add(done);
+  }
+
+  async #do(batch: Waiting<Item, Result>[]): Promise<void> {
+    const contexts = batch.map((waiting) => waiting.context);
+    try {
+      const outcomes = await inTraceOfFirst(contexts, () => this.#options.process(batch.map(({ item }) => item)));
+      for (const [index, { outcome }] of batch.entries()) settle(outcome, outcomes[index]);
+    } catch (error) {
+      for (const { outcome } of batch) outcome.reject(error);
+    }
+  }
+}
+
+function settle<Result>(outcome: PromiseWithResolvers<Result>, result: PromiseSettledResult<Result> | undefined): void {
+  if (result === undefined) outcome.reject(new Error('Expected one outcome for each item of the batch, got fewer'));
+  else if (result.status === 'fulfilled') outcome.resolve(result.value);
+  else outcome.reject(result.reason);
+}
