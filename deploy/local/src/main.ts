@@ -4,10 +4,13 @@ import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
 import { outliveConsole, say } from './console/say.ts';
 import { readSettings } from './settings.ts';
-import { buildBackends, buildPromtool } from './stack/build-backends.ts';
+import { buildBackends, buildCheckTool } from './stack/build-backends.ts';
 import { runStack } from './stack/run-stack.ts';
 import { usage } from './usage.ts';
 import { UserError } from './user-error.ts';
+
+/** What `npm test` needs besides the backends. */
+const CHECK_TOOLS = ['promtool', 'k6'] as const;
 
 async function main(): Promise<void> {
   const { help, 'build-only': buildOnly } = readOptions();
@@ -21,7 +24,7 @@ async function main(): Promise<void> {
 async function buildOrFail(signal: AbortSignal): Promise<void> {
   try {
     await buildBackends(signal);
-    await buildPromtool(signal);
+    for (const tool of CHECK_TOOLS) await buildCheckTool(tool, signal);
   } catch (error) {
     throw signal.aborted ? new UserError('Interrupted before the backends were built.') : error;
   }

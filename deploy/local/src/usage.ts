@@ -10,7 +10,7 @@ export function usage(): string {
 Builds the backends where they are not in the cache yet, starts everything on loopback, and keeps it running until Ctrl-C.
 
 Options:
-  --build-only  build the backends, and promtool for the tests, and end
+  --build-only  build the backends, and what the tests need besides, and end
   --help        show this
 
 Variables:

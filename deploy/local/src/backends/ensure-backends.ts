@@ -4,13 +4,16 @@ import { ensureTool } from './build/ensure-tool.ts';
 import {
   collectorRecipe,
   jaegerRecipe,
+  k6Recipe,
   ocbRecipe,
   prometheusRecipe,
   promtoolRecipe,
   victoriaLogsRecipe,
 } from './build/recipes.ts';
 import { withBuilds } from './build/with-builds.ts';
-import type { BackendBinaries, EnsureBackendsOptions } from './types.ts';
+import type { BackendBinaries, CheckTool, EnsureBackendsOptions } from './types.ts';
+
+const CHECK_TOOLS = { k6: k6Recipe, promtool: promtoolRecipe };
 
 /**
  * Answers where the backends' executables are, building those that the cache does not have.
@@ -26,10 +29,11 @@ export async function ensureBackends(options: EnsureBackendsOptions = {}): Promi
   return { collector, jaeger, prometheus, victoriaLogs };
 }
 
-/** The same for the tool that checks and tests Prometheus' rules. Running the stack does not need it. */
-export async function ensurePromtool(options: EnsureBackendsOptions = {}): Promise<string> {
-  const [promtool = ''] = await withBuilds(options, (context) => [ensureTool({ recipe: promtoolRecipe(), context })]);
-  return promtool;
+/** The same for a tool that only checks use. */
+export async function ensureCheckTool(tool: CheckTool, options: EnsureBackendsOptions = {}): Promise<string> {
+  const recipe = CHECK_TOOLS[tool]();
+  const [executable = ''] = await withBuilds(options, (context) => [ensureTool({ recipe, context })]);
+  return executable;
 }
 
 function ensureCollector(context: BuildContext): Promise<string> {

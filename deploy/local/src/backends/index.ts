@@ -4,12 +4,13 @@ export { jaegerCommand } from './commands/jaeger-command.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
 export { writePrometheusConfiguration } from './commands/prometheus-configuration.ts';
 export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';
-export { ensureBackends, ensurePromtool } from './ensure-backends.ts';
+export { ensureBackends, ensureCheckTool } from './ensure-backends.ts';
 export type {
   BackendBinaries,
   BackendCommand,
   BuildEvent,
   BuildPhase,
+  CheckTool,
   CollectorSettings,
   EnsureBackendsOptions,
   JaegerSettings,

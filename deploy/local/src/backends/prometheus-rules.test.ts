@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ensurePromtool } from './ensure-backends.ts';
+import { ensureCheckTool } from './ensure-backends.ts';
 import { prometheusDirectory } from './paths.ts';
 
 /** Where the cache has no promtool yet, it is built first. */
@@ -13,7 +13,7 @@ const named = (ending: string) => readdirSync(rulesDirectory).filter((name) => n
 let promtool: string;
 
 beforeAll(async () => {
-  promtool = await ensurePromtool();
+  promtool = await ensureCheckTool('promtool');
 }, BUILD_MILLISECONDS);
 
 /** What promtool printed; a check that fails rejects with it. */

@@ -6,8 +6,11 @@ export interface BackendBinaries {
   victoriaLogs: string;
 }
 
+/** What checks use and the running stack does not: promtool for Prometheus' rules, k6 for load. */
+export type CheckTool = 'k6' | 'promtool';
+
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
-export type ToolName = 'collector' | 'jaeger' | 'prometheus' | 'promtool' | 'victorialogs' | 'ocb';
+export type ToolName = CheckTool | 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
 
 /**
  * What a tool's build is doing. `waiting` is another process building the same tool.

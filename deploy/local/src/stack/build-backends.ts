@@ -1,9 +1,10 @@
 import {
   type BackendBinaries,
   BackendError,
+  type CheckTool,
   type EnsureBackendsOptions,
   ensureBackends,
-  ensurePromtool,
+  ensureCheckTool,
 } from '../backends/index.ts';
 import { type BuildReporter, buildReporter } from '../console/build-progress.ts';
 import { UserError } from '../user-error.ts';
@@ -13,9 +14,9 @@ export function buildBackends(signal: AbortSignal): Promise<BackendBinaries> {
   return build(ensureBackends, signal);
 }
 
-/** promtool, with which the tests run Prometheus' rules: nothing that starts needs it. */
-export function buildPromtool(signal: AbortSignal): Promise<string> {
-  return build(ensurePromtool, signal);
+/** The same for a tool that only checks use. */
+export function buildCheckTool(tool: CheckTool, signal: AbortSignal): Promise<string> {
+  return build((options) => ensureCheckTool(tool, options), signal);
 }
 
 type Build<Result> = (options: EnsureBackendsOptions) => Promise<Result>;

@@ -63,6 +63,11 @@ export function victoriaLogsRecipe(): Recipe {
   return toolRecipe({ tool: 'victorialogs', module, package: `${module}/app/victoria-logs` });
 }
 
+export function k6Recipe(): Recipe {
+  const module = 'go.k6.io/k6';
+  return toolRecipe({ tool: 'k6', module, package: module });
+}
+
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
 
 /** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
