@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { shared } from './shared.js';
 
-/** Tests that start the whole stack: one suite at a time, since each owns nine processes. */
+/** Tests that start the whole stack: one suite at a time, since each owns ten processes. */
 export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),

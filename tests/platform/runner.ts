@@ -7,6 +7,7 @@ export interface PlatformUrls {
   collector: string;
   jaeger: string;
   prometheus: string;
+  alertmanager: string;
   logs: string;
   /** Pyroscope's API. */
   profiles: string;

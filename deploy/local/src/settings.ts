@@ -15,6 +15,7 @@ export const PORTS = {
   jaegerOtlp: { variable: 'CORTEX_JAEGER_OTLP_PORT', normal: 14317, about: 'Jaeger, OTLP over gRPC' },
   jaegerHealth: { variable: 'CORTEX_JAEGER_HEALTH_PORT', normal: 14133, about: 'Jaeger, health' },
   prometheus: { variable: 'CORTEX_PROMETHEUS_PORT', normal: 9090, about: 'Prometheus' },
+  alertmanager: { variable: 'CORTEX_ALERTMANAGER_PORT', normal: 9093, about: 'Alertmanager' },
   logs: { variable: 'CORTEX_LOGS_PORT', normal: 9428, about: 'log store' },
   profiles: { variable: 'CORTEX_PYROSCOPE_PORT', normal: 4040, about: 'profile store' },
 } as const;
@@ -28,6 +29,8 @@ export interface Settings {
   ports: Ports;
   /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
   pyroscopeUrl: string | undefined;
+  /** Where alerts are sent; undefined: the log store keeps them. */
+  alertWebhookUrl: string | undefined;
 }
 
 const names = Object.keys(PORTS) as PortName[];
@@ -36,14 +39,20 @@ const names = Object.keys(PORTS) as PortName[];
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const ports = readPorts(env);
   refuseDoubles(ports);
-  return { ports, pyroscopeUrl: readPyroscopeUrl(env), home: resolve(env.CORTEX_HOME || join(repository, '.cortex')) };
+  return {
+    ports,
+    pyroscopeUrl: readUrl('PYROSCOPE_URL', env)?.replace(/\/$/, ''),
+    alertWebhookUrl: readUrl('CORTEX_ALERT_WEBHOOK_URL', env),
+    home: resolve(env.CORTEX_HOME || join(repository, '.cortex')),
+  };
 }
 
-function readPyroscopeUrl({ PYROSCOPE_URL: given }: NodeJS.ProcessEnv): string | undefined {
+function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
+  const given = env[variable];
   if (!given) return undefined;
   if (!/^https?:$/.test(URL.parse(given)?.protocol ?? ''))
-    throw new UserError(`PYROSCOPE_URL: expected an http or https URL, got "${given}"`);
-  return given.replace(/\/$/, '');
+    throw new UserError(`${variable}: expected an http or https URL, got "${given}"`);
+  return given;
 }
 
 function readPorts(env: NodeJS.ProcessEnv): Ports {

@@ -18,6 +18,7 @@ Variables:
   XDG_CACHE_HOME                  the built backends are kept in its folder cortex, default ~/.cache
 ${ports.join('\n')}
   PYROSCOPE_URL                   a Pyroscope to send profiles to, in place of the stack's own profile store
+  CORTEX_ALERT_WEBHOOK_URL        where Alertmanager sends alerts, in place of the log store
   LOG_LEVEL, CORTEX_JWT_SECRET, DATABASE_URL, OTEL_* and the like reach the services as they are.
 
 A second stack beside the first: another CORTEX_HOME and other ports.

@@ -41,7 +41,7 @@ describe('ensureBackends', () => {
     const [one, two] = await Promise.all([setup.ensure(), setup.ensure()]);
     expect(one).toEqual(two);
     const builds = (await setup.calls()).filter((call) => call.startsWith('build'));
-    expect(builds).toHaveLength(5);
+    expect(builds).toHaveLength(6);
   });
 
   test('says what is done, tool by tool', async () => {
@@ -53,7 +53,14 @@ describe('ensureBackends', () => {
       },
     });
     expect(phases).toMatchObject({ jaeger: ['download', 'compile 2', 'done'] });
-    expect(Object.keys(phases).sort()).toEqual(['collector', 'jaeger', 'ocb', 'prometheus', 'victorialogs']);
+    expect(Object.keys(phases).sort()).toEqual([
+      'alertmanager',
+      'collector',
+      'jaeger',
+      'ocb',
+      'prometheus',
+      'victorialogs',
+    ]);
   });
 
   test('tries a download again that the network broke', async () => {

@@ -2,6 +2,7 @@ import type { BuildContext } from './build/build-context.ts';
 import { generateCollectorSources } from './build/collector-sources.ts';
 import { ensureTool } from './build/ensure-tool.ts';
 import {
+  alertmanagerRecipe,
   collectorRecipe,
   jaegerRecipe,
   k6Recipe,
@@ -20,13 +21,14 @@ const CHECK_TOOLS = { k6: k6Recipe, promtool: promtoolRecipe };
  * Rejects with a `BackendError` that names the remedy, or with the signal's reason.
  */
 export async function ensureBackends(options: EnsureBackendsOptions = {}): Promise<BackendBinaries> {
-  const [collector = '', jaeger = '', prometheus = '', victoriaLogs = ''] = await withBuilds(options, (context) => [
+  const [collector = '', ...executables] = await withBuilds(options, (context) => [
     ensureCollector(context),
-    ensureTool({ recipe: jaegerRecipe(), context }),
-    ensureTool({ recipe: prometheusRecipe(), context }),
-    ensureTool({ recipe: victoriaLogsRecipe(), context }),
+    ...[jaegerRecipe(), prometheusRecipe(), victoriaLogsRecipe(), alertmanagerRecipe()].map((recipe) =>
+      ensureTool({ recipe, context }),
+    ),
   ]);
-  return { collector, jaeger, prometheus, victoriaLogs };
+  const [jaeger = '', prometheus = '', victoriaLogs = '', alertmanager = ''] = executables;
+  return { alertmanager, collector, jaeger, prometheus, victoriaLogs };
 }
 
 /** The same for a tool that only checks use. */

@@ -1,4 +1,6 @@
 export { BackendError } from './backend-error.ts';
+export { alertmanagerCommand } from './commands/alertmanager-command.ts';
+export { writeAlertmanagerWebhook } from './commands/alertmanager-webhook.ts';
 export { collectorCommand } from './commands/collector-command.ts';
 export { jaegerCommand } from './commands/jaeger-command.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
@@ -6,6 +8,7 @@ export { writePrometheusConfiguration } from './commands/prometheus-configuratio
 export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';
 export { ensureBackends, ensureCheckTool } from './ensure-backends.ts';
 export type {
+  AlertmanagerSettings,
   BackendBinaries,
   BackendCommand,
   BuildEvent,
@@ -14,8 +17,8 @@ export type {
   CollectorSettings,
   EnsureBackendsOptions,
   JaegerSettings,
+  PrometheusPeers,
   PrometheusSettings,
-  ScrapedPorts,
   ToolName,
   VictoriaLogsSettings,
 } from './types.ts';

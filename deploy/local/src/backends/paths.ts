@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../../../..');
 
+export const alertmanagerConfiguration = join(repository, 'deploy/alertmanager/alertmanager.yml');
 export const backendModules = join(repository, 'deploy/local/backends');
 export const collectorDirectory = join(repository, 'collector');
 export const jaegerConfiguration = join(repository, 'deploy/jaeger/config.yaml');

@@ -1,5 +1,6 @@
 /** Absolute paths of the backends' executables. */
 export interface BackendBinaries {
+  alertmanager: string;
   collector: string;
   jaeger: string;
   prometheus: string;
@@ -10,7 +11,7 @@ export interface BackendBinaries {
 export type CheckTool = 'k6' | 'promtool';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
-export type ToolName = CheckTool | 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
+export type ToolName = CheckTool | 'alertmanager' | 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
 
 /**
  * What a tool's build is doing. `waiting` is another process building the same tool.
@@ -46,7 +47,16 @@ export interface BackendCommand {
   args: string[];
   /** To be added to the environment of the process. */
   env: Record<string, string>;
+  /** Where its relative paths begin; default the repository. */
+  cwd?: string;
   readiness: { url: string };
+}
+
+export interface AlertmanagerSettings {
+  binary: string;
+  /** Silences and what was notified go to `<dataDirectory>/alertmanager`, beside its `webhook-url`. */
+  dataDirectory: string;
+  port: number;
 }
 
 export interface CollectorSettings {
@@ -87,8 +97,9 @@ export interface VictoriaLogsSettings {
   port: number;
 }
 
-/** Ports of the services whose liveness Prometheus watches. */
-export interface ScrapedPorts {
+/** Ports of the services whose liveness Prometheus watches, and of the Alertmanager that it tells. */
+export interface PrometheusPeers {
+  alertmanager: number;
   coreApi: number;
   memory: number;
   cognition: number;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  alertmanagerCommand,
   type BackendBinaries,
   type BackendCommand,
   collectorCommand,
@@ -26,21 +27,21 @@ export function dataDirectoryOf(settings: Settings): string {
   return join(settings.home, 'data');
 }
 
-/** Jaeger, Prometheus and the log store, then the Collector that feeds them. */
+/** Jaeger, Prometheus, Alertmanager and the log store, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
-  const parts = [jaeger(options), prometheus(options), logStore(options), collector(options)].map(
-    ({ run, ...description }) => ({
+  const parts = [jaeger, prometheus, alertmanager, logStore, collector]
+    .map((describe) => describe(options))
+    .map(({ run, ...description }) => ({
       ...description,
       command: run.command,
       args: run.args,
-      cwd: repository,
+      cwd: run.cwd ?? repository,
       env: { ...env, ...run.env },
       readinessUrl: run.readiness.url,
       readyAfter: [],
       logFile: logFileOf(settings.home, description.name),
-    }),
-  );
+    }));
   return settings.pyroscopeUrl === undefined ? [profileStore(options), ...parts] : parts;
 }
 
@@ -65,6 +66,17 @@ function prometheus({ settings, binaries }: BackendsOptions): Description {
     url,
     hint: `no page of its own here: curl '${url}/api/v1/query?query=up'`,
     run: prometheusCommand({ binary: binaries.prometheus, dataDirectory, port: settings.ports.prometheus }),
+  };
+}
+
+function alertmanager({ settings, binaries }: BackendsOptions): Description {
+  const dataDirectory = dataDirectoryOf(settings);
+  return {
+    name: 'alertmanager',
+    tier: 'backend',
+    url: urlsOf(settings.ports).alertmanager,
+    hint: 'page of the alerts that fire',
+    run: alertmanagerCommand({ binary: binaries.alertmanager, dataDirectory, port: settings.ports.alertmanager }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { writePrometheusConfiguration } from '../backends/index.ts';
+import { writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
 import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
 import { startTable } from '../console/start-table.ts';
@@ -27,7 +27,9 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   await endLeftovers(settings.home, { say });
   await requireFreePorts(settings.ports);
   const binaries = await buildBackends(interruption.stop);
-  await writePrometheusConfiguration({ dataDirectory: dataDirectoryOf(settings), ports: settings.ports });
+  const dataDirectory = dataDirectoryOf(settings);
+  await writePrometheusConfiguration({ dataDirectory, ports: settings.ports });
+  await writeAlertmanagerWebhook({ dataDirectory, url: settings.alertWebhookUrl, logsPort: settings.ports.logs });
   const components = [...backendComponents({ settings, binaries, env }), ...serviceComponents({ settings, env })];
   try {
     await supervise(components, { settings, interruption });

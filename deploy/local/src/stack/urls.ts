@@ -13,6 +13,7 @@ export function urlsOf(ports: Ports) {
     collector: loopbackUrl(ports.collectorHttp),
     jaeger: loopbackUrl(ports.jaeger),
     prometheus: loopbackUrl(ports.prometheus),
+    alertmanager: loopbackUrl(ports.alertmanager),
     logs: loopbackUrl(ports.logs),
     profiles: loopbackUrl(ports.profiles),
   };

@@ -28,6 +28,11 @@ function toolRecipe({ tool, folder = tool, module, tags = [], ...rest }: ToolMod
   };
 }
 
+export function alertmanagerRecipe(): Recipe {
+  const module = 'github.com/prometheus/alertmanager';
+  return toolRecipe({ tool: 'alertmanager', module, package: `${module}/cmd/alertmanager` });
+}
+
 export function ocbRecipe(): Recipe {
   const module = 'go.opentelemetry.io/collector/cmd/builder';
   return toolRecipe({ tool: 'ocb', module, package: module });

@@ -1,4 +1,5 @@
 import type { BackendCommand } from '../types.ts';
+import { alertmanagerCommand } from './alertmanager-command.ts';
 import { collectorCommand } from './collector-command.ts';
 import { jaegerCommand } from './jaeger-command.ts';
 import { prometheusCommand } from './prometheus-command.ts';
@@ -16,6 +17,7 @@ const collectorSettings = {
 };
 
 const commands: Record<string, BackendCommand> = {
+  alertmanager: alertmanagerCommand({ ...common, port: 9093 }),
   collector: collectorCommand(collectorSettings),
   jaeger: jaegerCommand({ ...common, queryPort: 16686, otlpPort: 14317, healthPort: 14133 }),
   prometheus: prometheusCommand({ ...common, port: 9090 }),

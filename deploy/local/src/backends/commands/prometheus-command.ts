@@ -11,6 +11,7 @@ export function prometheusCommand({ binary, dataDirectory, port }: PrometheusSet
       `--config.file=${prometheusConfiguration(dataDirectory)}`,
       `--storage.tsdb.path=${join(dataDirectory, 'prometheus')}`,
       `--web.listen-address=${loopback}:${port}`,
+      `--web.external-url=${loopbackUrl(port)}`,
       '--web.enable-otlp-receiver',
       '--enable-feature=exemplar-storage',
     ],

@@ -4,17 +4,24 @@ import { parse } from 'yaml';
 import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { prometheusConfiguration, writePrometheusConfiguration } from './prometheus-configuration.ts';
 
-interface ScrapeConfigurations {
-  scrape_configs: { job_name: string; file_sd_configs: { files: string[] }[] }[];
+interface Discovered {
+  job_name: string;
+  file_sd_configs: { files: string[] }[];
+}
+
+interface Configuration {
+  scrape_configs: Discovered[];
+  alerting: { alertmanagers: Omit<Discovered, 'job_name'>[] };
 }
 
 describe('writePrometheusConfiguration', () => {
-  test('gives every job of the configuration its targets on the ports of this stack', async () => {
+  test('gives Alertmanager and every job of the configuration their targets on the ports of this stack', async () => {
     using data = temporaryDirectory();
-    const ports = { coreApi: 1000, memory: 2000, cognition: 3000 };
+    const ports = { coreApi: 1000, memory: 2000, cognition: 3000, alertmanager: 4000 };
     await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, coreApi: 1 } });
     await writePrometheusConfiguration({ dataDirectory: data.path, ports });
     expect(await targetsByJob(data.path)).toEqual({
+      alertmanager: ['127.0.0.1:4000'],
       'core-api': ['127.0.0.1:1000'],
       'memory-service': ['127.0.0.1:2000'],
       'cognition-service': ['127.0.0.1:3000'],
@@ -24,9 +31,10 @@ describe('writePrometheusConfiguration', () => {
 
 async function targetsByJob(dataDirectory: string): Promise<Record<string, unknown>> {
   const file = prometheusConfiguration(dataDirectory);
-  const { scrape_configs: jobs }: ScrapeConfigurations = parse(await readFile(file, 'utf8'));
+  const { scrape_configs: jobs, alerting }: Configuration = parse(await readFile(file, 'utf8'));
+  const alertmanagers = alerting.alertmanagers.map((rest) => ({ job_name: 'alertmanager', ...rest }));
   const targets: Record<string, unknown> = {};
-  for (const { job_name: job, file_sd_configs: discoveries } of jobs) {
+  for (const { job_name: job, file_sd_configs: discoveries } of [...alertmanagers, ...jobs]) {
     const path = join(dirname(file), discoveries[0]?.files[0] ?? '');
     targets[job] = JSON.parse(await readFile(path, 'utf8'))[0].targets;
   }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prometheusDirectory } from '../paths.ts';
-import type { ScrapedPorts } from '../types.ts';
+import type { PrometheusPeers } from '../types.ts';
 import { loopback } from './loopback.ts';
 
 const targetsName = 'targets';
@@ -15,9 +15,10 @@ export function prometheusConfiguration(dataDirectory: string): string {
   return join(configurationDirectory(dataDirectory), 'prometheus.yml');
 }
 
-/** What the files of `targets/` hold, by job, for services on these ports of loopback. */
-function prometheusTargets(ports: ScrapedPorts): Record<string, { targets: string[] }[]> {
+/** What the files of `targets/` hold, by name, for peers on these ports of loopback. */
+function prometheusTargets(ports: PrometheusPeers): Record<string, { targets: string[] }[]> {
   return {
+    alertmanager: [{ targets: [`${loopback}:${ports.alertmanager}`] }],
     'core-api': [{ targets: [`${loopback}:${ports.coreApi}`] }],
     'memory-service': [{ targets: [`${loopback}:${ports.memory}`] }],
     'cognition-service': [{ targets: [`${loopback}:${ports.cognition}`] }],
@@ -26,7 +27,7 @@ function prometheusTargets(ports: ScrapedPorts): Record<string, { targets: strin
 
 export interface PrometheusConfigurationOptions {
   dataDirectory: string;
-  ports: ScrapedPorts;
+  ports: PrometheusPeers;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function writePrometheusConfiguration(options: PrometheusConfigurat
   for (const name of await readdir(prometheusDirectory)) {
     if (name !== targetsName) await symlink(join(prometheusDirectory, name), join(directory, name));
   }
-  for (const [job, groups] of Object.entries(prometheusTargets(options.ports))) {
-    await writeFile(join(targets, `${job}.json`), JSON.stringify(groups));
+  for (const [name, groups] of Object.entries(prometheusTargets(options.ports))) {
+    await writeFile(join(targets, `${name}.json`), JSON.stringify(groups));
   }
 }

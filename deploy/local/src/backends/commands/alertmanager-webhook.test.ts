@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../../testing/temporary-directory.ts';
+import { alertmanagerDirectory, writeAlertmanagerWebhook } from './alertmanager-webhook.ts';
+
+test.each([
+  ['the address that was given', 'http://pager.example/hook?key=1', /^http:\/\/pager\.example\/hook\?key=1$/],
+  ['else the log store of this stack', undefined, /^http:\/\/127\.0\.0\.1:9428\/insert\/jsonline\?/],
+])('alerts go to %s', async (_where, url, written) => {
+  using data = temporaryDirectory();
+  await writeAlertmanagerWebhook({ dataDirectory: data.path, url, logsPort: 9428 });
+  expect(await readFile(join(alertmanagerDirectory(data.path), 'webhook-url'), 'utf8')).toMatch(written);
+});

@@ -1,0 +1,27 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loopbackUrl } from './loopback.ts';
+
+/** Each notification becomes one log line, with its summary as the message. */
+const LOG_STORE_PATH =
+  '/insert/jsonline?_msg_field=commonAnnotations.summary,groupKey&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+
+/** Where Alertmanager runs and keeps its state. */
+export function alertmanagerDirectory(dataDirectory: string): string {
+  return join(dataDirectory, 'alertmanager');
+}
+
+export interface AlertmanagerWebhookOptions {
+  dataDirectory: string;
+  /** Where alerts are sent; undefined: the log store on `logsPort` keeps them. */
+  url: string | undefined;
+  logsPort: number;
+}
+
+/** Alertmanager expands no variables, but reads a webhook's URL from a file; so each stack gets a file of its own. */
+export async function writeAlertmanagerWebhook(options: AlertmanagerWebhookOptions): Promise<void> {
+  const { dataDirectory, logsPort, url = loopbackUrl(logsPort, LOG_STORE_PATH) } = options;
+  const directory = alertmanagerDirectory(dataDirectory);
+  await mkdir(directory, { recursive: true });
+  await writeFile(join(directory, 'webhook-url'), url);
+}
