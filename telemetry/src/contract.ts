@@ -16,6 +16,76 @@ export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
 export const METRIC_HTTP_REQUEST_DURATION_SECONDS = 'http_request_duration_seconds';
 /** HTTP requests in flight, open streams included. */
 export const METRIC_HTTP_ACTIVE_REQUESTS = 'http_active_requests';
+/** Calls of another service's tool or resource that came to an end, whatever the end. All attempts of a call are one. */
+export const METRIC_MCP_REQUESTS_TOTAL = 'mcp_requests_total';
+/** Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out. */
+export const METRIC_MCP_REQUEST_DURATION_SECONDS = 'mcp_request_duration_seconds';
+/** Calls of another service under way. */
+export const METRIC_MCP_ACTIVE_REQUESTS = 'mcp_active_requests';
+/** Size of the HTTP body of each attempt of a call. */
+export const METRIC_MCP_REQUEST_SIZE_BYTES = 'mcp_request_size_bytes';
+/** Size of the HTTP body of each answer to a call. */
+export const METRIC_MCP_RESPONSE_SIZE_BYTES = 'mcp_response_size_bytes';
+/** Calls of another service that failed, by kind. Answers that refuse (the caller's fault) are not errors. */
+export const METRIC_MCP_ERRORS_TOTAL = 'mcp_errors_total';
+/** Attempts after the first one of a call. */
+export const METRIC_MCP_RETRIES_TOTAL = 'mcp_retries_total';
+/** State of the circuit breaker towards a service: 0 open, 1 half-open, 2 closed. */
+export const METRIC_MCP_CIRCUIT_STATE = 'mcp_circuit_state';
+/** Events published on the event bus, whether anybody listened or not. */
+export const METRIC_EVENT_PUBLISH_TOTAL = 'event_publish_total';
+/** Events written to a client's socket; one event counts once for each of its subscribers. */
+export const METRIC_EVENT_DELIVERY_TOTAL = 'event_delivery_total';
+/** Events that a subscriber should have had and did not get, because it read too slowly or was gone. */
+export const METRIC_EVENT_DELIVERY_ERRORS_TOTAL = 'event_delivery_errors_total';
+/** Time from an event's creation until it has been written to a client's socket. Replayed events are left out. */
+export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
+/** Subscribers of the event bus, which are the open streams. */
+export const METRIC_EVENT_SUBSCRIBERS = 'event_subscribers';
+/** Events that wait for a subscriber to read. */
+export const METRIC_EVENT_QUEUE_SIZE = 'event_queue_size';
+/** Time from the arrival of an input until its event has been written to a client's socket, across all services. */
+export const METRIC_END_TO_END_LATENCY_SECONDS = 'end_to_end_latency_seconds';
+/** Time to validate the JSON Web Token of a request. */
+export const METRIC_JWT_VALIDATION_SECONDS = 'jwt_validation_seconds';
+/** Open connections with server-sent events. */
+export const METRIC_SSE_CONNECTIONS = 'sse_connections';
+/** Streams of a resource that are open. */
+export const METRIC_ACTIVE_STREAMS = 'active_streams';
+/** Streams of a resource that were opened. */
+export const METRIC_STREAM_REQUESTS_TOTAL = 'stream_requests_total';
+/** Items that wait to be processed. */
+export const METRIC_QUEUE_LENGTH = 'queue_length';
+/** Workers of a queue that are at work. */
+export const METRIC_ACTIVE_WORKERS = 'active_workers';
+/** Background tasks of the service that wait or run. */
+export const METRIC_BACKGROUND_TASKS = 'background_tasks';
+/** Look-ups that a cache answered. */
+export const METRIC_CACHE_HITS_TOTAL = 'cache_hits_total';
+/** Look-ups that a cache could not answer. */
+export const METRIC_CACHE_MISSES_TOTAL = 'cache_misses_total';
+/** Statements sent to the database, also those that failed. */
+export const METRIC_DB_OPERATIONS_TOTAL = 'db_operations_total';
+/** Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds. */
+export const METRIC_DB_OPERATION_DURATION_SECONDS = 'db_operation_duration_seconds';
+/** Statements that took more than 100 ms; each is a log line too. */
+export const METRIC_DB_SLOW_QUERIES_TOTAL = 'db_slow_queries_total';
+/** Size of the database with its indexes. */
+export const METRIC_DB_SIZE_BYTES = 'db_size_bytes';
+/** Connections to the database that are open. */
+export const METRIC_DB_CONNECTIONS = 'db_connections';
+/** Time until a connection to the database was to be had. */
+export const METRIC_DB_CONNECTION_WAIT_SECONDS = 'db_connection_wait_seconds';
+/** Contexts that were asked for, by what came of it. */
+export const METRIC_CONTEXT_GENERATION_TOTAL = 'context_generation_total';
+/** Time to generate a context, waiting for a worker included. Contexts that failed are left out. */
+export const METRIC_CONTEXT_GENERATION_DURATION_SECONDS = 'context_generation_duration_seconds';
+/** Size of the items of a generated context, as text. */
+export const METRIC_CONTEXT_SIZE_BYTES = 'context_size_bytes';
+/** Calls of the memory-service to make a context; those that failed have the suffix _error. */
+export const METRIC_MEMORY_SERVICE_CALLS_TOTAL = 'memory_service_calls_total';
+/** Time of a call of the memory-service; those that failed have the suffix _error. */
+export const METRIC_MEMORY_SERVICE_DURATION_SECONDS = 'memory_service_duration_seconds';
 /** Duration of HTTP server requests, streams to their end. */
 export const METRIC_HTTP_SERVER_REQUEST_DURATION = 'http.server.request.duration';
 /** Duration of HTTP client requests. */
@@ -48,6 +118,18 @@ export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
 /** CPU time of the process, all its threads and modes together. */
 export const METRIC_PROCESS_CPU_SECONDS_TOTAL = 'process_cpu_seconds_total';
+/** Memory of the process that is in RAM. */
+export const METRIC_PROCESS_RESIDENT_MEMORY_BYTES = 'process_resident_memory_bytes';
+/** Memory of the process that is in RAM. */
+export const METRIC_PROCESS_MEMORY_USAGE = 'process.memory.usage';
+/** Bytes that came and went over the process's TCP and Unix sockets. */
+export const METRIC_PROCESS_NETWORK_IO = 'process.network.io';
+/** Open TCP and Unix connections of the process, by who opened them. */
+export const METRIC_OPEN_CONNECTIONS = 'open_connections';
+/** Bytes that the process made the storage read and write. Linux counts no operations for each process. */
+export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
+/** File descriptors that the process has open. */
+export const METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT = 'process.open_file_descriptor.count';
 /** Heap in use right after the last major collection, without young objects and code. */
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
 /** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
@@ -111,6 +193,157 @@ export const METRIC_OPTIONS = {
   [METRIC_HTTP_ACTIVE_REQUESTS]: {
     unit: '{request}',
     description: 'HTTP requests in flight, open streams included.',
+  },
+  [METRIC_MCP_REQUESTS_TOTAL]: {
+    unit: '{request}',
+    description: 'Calls of another service\'s tool or resource that came to an end, whatever the end. All attempts of a call are one.',
+  },
+  [METRIC_MCP_REQUEST_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out.',
+    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
+  },
+  [METRIC_MCP_ACTIVE_REQUESTS]: {
+    unit: '{request}',
+    description: 'Calls of another service under way.',
+  },
+  [METRIC_MCP_REQUEST_SIZE_BYTES]: {
+    unit: 'By',
+    description: 'Size of the HTTP body of each attempt of a call.',
+    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
+  },
+  [METRIC_MCP_RESPONSE_SIZE_BYTES]: {
+    unit: 'By',
+    description: 'Size of the HTTP body of each answer to a call.',
+    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
+  },
+  [METRIC_MCP_ERRORS_TOTAL]: {
+    unit: '{error}',
+    description: 'Calls of another service that failed, by kind. Answers that refuse (the caller\'s fault) are not errors.',
+  },
+  [METRIC_MCP_RETRIES_TOTAL]: {
+    unit: '{retry}',
+    description: 'Attempts after the first one of a call.',
+  },
+  [METRIC_MCP_CIRCUIT_STATE]: {
+    unit: '',
+    description: 'State of the circuit breaker towards a service: 0 open, 1 half-open, 2 closed.',
+  },
+  [METRIC_EVENT_PUBLISH_TOTAL]: {
+    unit: '{event}',
+    description: 'Events published on the event bus, whether anybody listened or not.',
+  },
+  [METRIC_EVENT_DELIVERY_TOTAL]: {
+    unit: '{event}',
+    description: 'Events written to a client\'s socket; one event counts once for each of its subscribers.',
+  },
+  [METRIC_EVENT_DELIVERY_ERRORS_TOTAL]: {
+    unit: '{event}',
+    description: 'Events that a subscriber should have had and did not get, because it read too slowly or was gone.',
+  },
+  [METRIC_EVENT_DELIVERY_SECONDS]: {
+    unit: 's',
+    description: 'Time from an event\'s creation until it has been written to a client\'s socket. Replayed events are left out.',
+    advice: { explicitBucketBoundaries: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
+  },
+  [METRIC_EVENT_SUBSCRIBERS]: {
+    unit: '{subscriber}',
+    description: 'Subscribers of the event bus, which are the open streams.',
+  },
+  [METRIC_EVENT_QUEUE_SIZE]: {
+    unit: '{event}',
+    description: 'Events that wait for a subscriber to read.',
+  },
+  [METRIC_END_TO_END_LATENCY_SECONDS]: {
+    unit: 's',
+    description: 'Time from the arrival of an input until its event has been written to a client\'s socket, across all services.',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
+  },
+  [METRIC_JWT_VALIDATION_SECONDS]: {
+    unit: 's',
+    description: 'Time to validate the JSON Web Token of a request.',
+    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25] },
+  },
+  [METRIC_SSE_CONNECTIONS]: {
+    unit: '{connection}',
+    description: 'Open connections with server-sent events.',
+  },
+  [METRIC_ACTIVE_STREAMS]: {
+    unit: '{stream}',
+    description: 'Streams of a resource that are open.',
+  },
+  [METRIC_STREAM_REQUESTS_TOTAL]: {
+    unit: '{request}',
+    description: 'Streams of a resource that were opened.',
+  },
+  [METRIC_QUEUE_LENGTH]: {
+    unit: '{item}',
+    description: 'Items that wait to be processed.',
+  },
+  [METRIC_ACTIVE_WORKERS]: {
+    unit: '{worker}',
+    description: 'Workers of a queue that are at work.',
+  },
+  [METRIC_BACKGROUND_TASKS]: {
+    unit: '{task}',
+    description: 'Background tasks of the service that wait or run.',
+  },
+  [METRIC_CACHE_HITS_TOTAL]: {
+    unit: '{lookup}',
+    description: 'Look-ups that a cache answered.',
+  },
+  [METRIC_CACHE_MISSES_TOTAL]: {
+    unit: '{lookup}',
+    description: 'Look-ups that a cache could not answer.',
+  },
+  [METRIC_DB_OPERATIONS_TOTAL]: {
+    unit: '{operation}',
+    description: 'Statements sent to the database, also those that failed.',
+  },
+  [METRIC_DB_OPERATION_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds.',
+    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] },
+  },
+  [METRIC_DB_SLOW_QUERIES_TOTAL]: {
+    unit: '{query}',
+    description: 'Statements that took more than 100 ms; each is a log line too.',
+  },
+  [METRIC_DB_SIZE_BYTES]: {
+    unit: 'By',
+    description: 'Size of the database with its indexes.',
+  },
+  [METRIC_DB_CONNECTIONS]: {
+    unit: '{connection}',
+    description: 'Connections to the database that are open.',
+  },
+  [METRIC_DB_CONNECTION_WAIT_SECONDS]: {
+    unit: 's',
+    description: 'Time until a connection to the database was to be had.',
+    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
+  },
+  [METRIC_CONTEXT_GENERATION_TOTAL]: {
+    unit: '{context}',
+    description: 'Contexts that were asked for, by what came of it.',
+  },
+  [METRIC_CONTEXT_GENERATION_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time to generate a context, waiting for a worker included. Contexts that failed are left out.',
+    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
+  },
+  [METRIC_CONTEXT_SIZE_BYTES]: {
+    unit: 'By',
+    description: 'Size of the items of a generated context, as text.',
+    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
+  },
+  [METRIC_MEMORY_SERVICE_CALLS_TOTAL]: {
+    unit: '{call}',
+    description: 'Calls of the memory-service to make a context; those that failed have the suffix _error.',
+  },
+  [METRIC_MEMORY_SERVICE_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time of a call of the memory-service; those that failed have the suffix _error.',
+    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5, 10] },
   },
   [METRIC_HTTP_SERVER_REQUEST_DURATION]: {
     unit: 's',
@@ -179,6 +412,30 @@ export const METRIC_OPTIONS = {
   [METRIC_PROCESS_CPU_SECONDS_TOTAL]: {
     unit: 's',
     description: 'CPU time of the process, all its threads and modes together.',
+  },
+  [METRIC_PROCESS_RESIDENT_MEMORY_BYTES]: {
+    unit: 'By',
+    description: 'Memory of the process that is in RAM.',
+  },
+  [METRIC_PROCESS_MEMORY_USAGE]: {
+    unit: 'By',
+    description: 'Memory of the process that is in RAM.',
+  },
+  [METRIC_PROCESS_NETWORK_IO]: {
+    unit: 'By',
+    description: 'Bytes that came and went over the process\'s TCP and Unix sockets.',
+  },
+  [METRIC_OPEN_CONNECTIONS]: {
+    unit: '{connection}',
+    description: 'Open TCP and Unix connections of the process, by who opened them.',
+  },
+  [METRIC_PROCESS_DISK_IO]: {
+    unit: 'By',
+    description: 'Bytes that the process made the storage read and write. Linux counts no operations for each process.',
+  },
+  [METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT]: {
+    unit: '{file_descriptor}',
+    description: 'File descriptors that the process has open.',
   },
   [METRIC_TELEMETRY_HEAP_RETAINED]: {
     unit: 'By',
@@ -395,3 +652,106 @@ export const ATTR_NETWORK_TRANSPORT = 'network.transport';
 export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
 /** Port of the client. */
 export const ATTR_CLIENT_PORT = 'client.port';
+/** Name of the service that is called. */
+export const ATTR_SERVICE = 'service';
+/** Tool or resource that is called. */
+export const ATTR_TOOL = 'tool';
+/** Kind of the failure. */
+export const ATTR_MCP_ERROR_TYPE = 'error_type';
+/** Type of the event. */
+export const ATTR_EVENT_TYPE = 'event_type';
+/** Place of the subscriber, taken by another one after it has left. */
+export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
+/** Whose token it is. */
+export const ATTR_TOKEN = 'token';
+/** Whether the token was valid. */
+export const ATTR_RESULT = 'result';
+/** Name of the resource. */
+export const ATTR_RESOURCE = 'resource';
+/** What is waited for. */
+export const ATTR_QUEUE = 'queue';
+/** Name of the cache. */
+export const ATTR_CACHE = 'cache';
+/** Operation of the statement, or of the memory-service. */
+export const ATTR_OPERATION = 'operation';
+/** Table the statement acts on; `none` where it acts on none. */
+export const ATTR_TABLE = 'table';
+/** What the context was made of. `full` is the history, `fallback` what was left without the memory-service, `error` nothing. */
+export const ATTR_RESULT_TYPE = 'result_type';
+/** Direction of the traffic. */
+export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
+/** Direction of the traffic. */
+export const ATTR_DISK_IO_DIRECTION = 'disk.io.direction';
+/** Whether the process took the connection (server) or opened it (client). */
+export const ATTR_SIDE = 'side';
+/** Name of the service. */
+export const ATTR_SERVICE_NAME = 'service.name';
+/** Name of the span. */
+export const ATTR_SPAN_NAME = 'span.name';
+/** Kind of the span. */
+export const ATTR_SPAN_KIND = 'span.kind';
+/** Status of the span. */
+export const ATTR_STATUS_CODE = 'status.code';
+/** The Collector that made the metric. */
+export const ATTR_COLLECTOR_INSTANCE_ID = 'collector.instance.id';
+/** Who asks. */
+export const ATTR_CLIENT = 'client';
+/** Who is asked. */
+export const ATTR_SERVER = 'server';
+/** Empty between services. */
+export const ATTR_CONNECTION_TYPE = 'connection_type';
+/** Whether the request failed. */
+export const ATTR_FAILED = 'failed';
+/** Part of the Collector that delivers to a backend. */
+export const ATTR_EXPORTER = 'exporter';
+/** Signal. */
+export const ATTR_DATA_TYPE = 'data_type';
+/** Signal. */
+export const ATTR_OTEL_SIGNAL = 'otel.signal';
+/** Part of the Collector that takes telemetry in. */
+export const ATTR_RECEIVER = 'receiver';
+/** How it came. */
+export const ATTR_TRANSPORT = 'transport';
+/** Part of the Collector that telemetry passes. */
+export const ATTR_PROCESSOR = 'processor';
+/** Name of the logger, which is the service's. */
+export const ATTR_NAME = 'name';
+/** Id of the HTTP request, as in its answer's X-Request-Id. */
+export const ATTR_REQUEST_ID = 'request_id';
+/** Where the service listens. */
+export const ATTR_URL = 'url';
+/** Pattern of the route that answered; `unmatched` where none matched. */
+export const ATTR_ROUTE = 'route';
+/** What it took. */
+export const ATTR_MILLISECONDS = 'milliseconds';
+/** The dependency that was checked. */
+export const ATTR_CHECK = 'check';
+/** How it is now. */
+export const ATTR_STATE = 'state';
+/** Why the service failed to answer, without values of the request. */
+export const ATTR_CAUSE = 'cause';
+/** Id of the input. */
+export const ATTR_INPUT_ID = 'input_id';
+
+/** An HTTP request is over. Probes and scrapes are told at the level debug. */
+export const LOG_EVENT_REQUEST_DONE = 'request done';
+/** An answer took more than 100 ms. */
+export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
+/** A statement took more than 100 ms. */
+export const LOG_EVENT_SLOW_QUERY = 'slow query';
+/** A dependency of the service became usable or unusable. */
+export const LOG_EVENT_HEALTH_CHANGED = 'health changed';
+/** The circuit breaker towards a service opened, lets one call try, or closed. */
+export const LOG_EVENT_CIRCUIT_STATE_CHANGED = 'circuit state changed';
+/** A tool or resource failed to answer a call over MCP. What it foresaw is a warning. */
+export const LOG_EVENT_TOOL_OR_RESOURCE_FAILED = 'tool or resource failed';
+/** A request over MCP failed outside any tool or resource. */
+export const LOG_EVENT_MCP_REQUEST_FAILED = 'MCP request failed';
+/** A message was not one of MCP. */
+export const LOG_EVENT_MCP_REQUEST_REFUSED = 'MCP request refused';
+/** An answer ended before its end. That its reader left is told at the level debug. */
+export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
+/** A client left before its answer. */
+export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
+/** The context of an input could not be found; its user was told so. */
+export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';

@@ -4,6 +4,7 @@ import type { Contract, DeclaredMetric } from './schema.ts';
 /** The text of src/contract.ts for a contract. */
 export function renderConstants(contract: Contract): string {
   const fixedSpans = Object.entries(contract.spans).filter(([, { name }]) => name === undefined);
+  const fixedEvents = Object.entries(contract.log_events).filter(([, { message }]) => message === undefined);
   return `${[
     '// biome-ignore-all format: written by the generator\n// Generated from contract.yaml by `npm run contract`: change that file, not this one.',
     "import type { MetricOptions } from '@opentelemetry/api';",
@@ -11,15 +12,23 @@ export function renderConstants(contract: Contract): string {
     constants('METRIC', Object.entries(contract.metrics)),
     metricOptions(contract.metrics),
     constants('ATTR', Object.entries(contract.attributes)),
-    constants('LOG_EVENT', Object.entries(contract.log_events)),
+    constants('LOG_EVENT', fixedEvents),
   ]
     .filter((part) => part !== '')
     .join('\n\n')}\n`;
 }
 
-function constants(prefix: string, entries: [string, { meaning: string }][]): string {
+interface Named {
+  readonly meaning: string;
+  readonly constant?: string | undefined;
+}
+
+function constants(prefix: string, entries: [string, Named][]): string {
   return entries
-    .map(([key, { meaning }]) => `/** ${meaning} */\nexport const ${prefix}_${constantName(key)} = ${quoted(key)};`)
+    .map(
+      ([key, { meaning, constant = constantName(key) }]) =>
+        `/** ${meaning} */\nexport const ${prefix}_${constant} = ${quoted(key)};`,
+    )
     .join('\n');
 }
 
