@@ -1,4 +1,12 @@
-import { createLogger, createTokenIssuer, httpHealthCheck, type StartedService, startService } from '@cortex/runtime';
+import {
+  BackgroundTasks,
+  createLogger,
+  createTokenIssuer,
+  httpHealthCheck,
+  reasonOf,
+  type StartedService,
+  startService,
+} from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { bearerAuthentication } from './auth/bearer.ts';
 import { Login } from './auth/login.ts';
@@ -7,7 +15,6 @@ import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
 import type { CoreApiConfig } from './config.ts';
 import { EventBus } from './events/event-bus.ts';
-import { BackgroundWork } from './input/background-work.ts';
 import { InputProcessor } from './input/input-processor.ts';
 import { InputStore } from './input/input-store.ts';
 import { addInputRoutes } from './input/routes.ts';
@@ -23,7 +30,11 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
   const bus = new EventBus(limits.events);
-  const work = new BackgroundWork(limits.work);
+  const work = new BackgroundTasks({
+    what: 'inputs',
+    ...limits.work,
+    onError: (error) => logger.error({ reason: reasonOf(error) }, 'An input was not processed'),
+  });
   const { memory, cognition } = connectPeers(config);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 
@@ -37,11 +48,17 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     ],
     routes: (router) => {
       addAuthRoutes(router, { login, tokens, authenticate });
-      addInputRoutes(router, { authenticate, store: new InputStore(memory), processor, work });
+      addInputRoutes(router, {
+        authenticate,
+        store: new InputStore(memory),
+        processor,
+        work,
+        holdMilliseconds: limits.work.holdMilliseconds,
+      });
       addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
     },
     onStop: async () => {
-      await work.drain();
+      await work.stop();
       await Promise.all([memory.close(), cognition.close()]);
     },
   });

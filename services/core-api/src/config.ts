@@ -3,7 +3,7 @@ import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVari
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
 import type { EventBusLimits } from './events/event-bus.ts';
-import type { BackgroundWorkLimits } from './input/background-work.ts';
+import type { WorkLimits } from './input/work-limits.ts';
 
 const DEFAULT_PORT = 8000;
 const MINUTE = 60_000;
@@ -30,7 +30,7 @@ export const LIMITS = {
     maxStreamsPerUser: 250,
     maxStreams: 1000,
   },
-  work: { concurrency: 16, maxWaiting: 250, holdMilliseconds: 10_000, drainMilliseconds: 3000 },
+  work: { workers: 10, maxWaiting: 250, holdMilliseconds: 10_000, drainMilliseconds: 3000 },
   contextItems: 5,
 } satisfies Limits;
 
@@ -39,7 +39,7 @@ export interface Limits {
   login: LoginLimits;
   stream: { queueLimitBytes: number };
   events: EventBusLimits;
-  work: BackgroundWorkLimits;
+  work: WorkLimits;
   contextItems: number;
 }
 

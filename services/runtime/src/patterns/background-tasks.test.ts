@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { jest } from '@jest/globals';
+import { BackgroundTasks, type BackgroundTasksOptions } from './background-tasks.ts';
+
+const never = new AbortController().signal;
+
+function tasksOf(options: Partial<BackgroundTasksOptions> = {}) {
+  const errors: unknown[] = [];
+  const defaults = { what: 'letters', maxWaiting: 2, drainMilliseconds: 1_000 };
+  return { errors, tasks: new BackgroundTasks({ ...defaults, onError: (error) => errors.push(error), ...options }) };
+}
+
+/** A task that ends when the test says so. */
+function held() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { task: () => promise, end: resolve };
+}
+
+test('ten are done at once, the others wait', async () => {
+  const { tasks } = tasksOf({ maxWaiting: 100 });
+  const { task, end } = held();
+  for (let count = 0; count < 13; count += 1) tasks.schedule(task);
+  expect([tasks.running, tasks.waiting]).toEqual([10, 3]);
+  end();
+  await tasks.stop();
+  expect([tasks.running, tasks.waiting]).toEqual([0, 0]);
+});
+
+test('beyond what may wait, whoever wants an answer is refused at once and told to come again', async () => {
+  const { tasks } = tasksOf({ workers: 1 });
+  const { task, end } = held();
+  const accepted = [1, 2, 3].map(() => tasks.run(task, never));
+  await expect(tasks.run(task, never)).rejects.toMatchObject({
+    status: 503,
+    detail: 'Too many letters are waiting: try again in a moment',
+    headers: { 'Retry-After': '1' },
+  });
+  end();
+  await Promise.all(accepted);
+});
+
+test('a sender is held up until there is room, but not for ever', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  try {
+    const { tasks } = tasksOf({ workers: 1, maxWaiting: 1 });
+    const [first, second] = [held(), held()];
+    tasks.schedule(first.task);
+    tasks.schedule(second.task);
+    const refused = expect(tasks.room(5_000)).rejects.toMatchObject({ status: 503 });
+    await jest.advanceTimersByTimeAsync(5_000);
+    await refused;
+    const room = tasks.room(5_000);
+    first.end();
+    await room;
+    second.end();
+    await tasks.stop();
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
+test('who wants an answer gets the result, or the error', async () => {
+  const { errors, tasks } = tasksOf();
+  expect(await tasks.run(async () => 'done', never)).toBe('done');
+  await expect(tasks.run(() => Promise.reject(new Error('failed')), never)).rejects.toThrow('failed');
+  expect(errors).toEqual([]);
+});
+
+test('a task whose caller has left is not begun', async () => {
+  const { tasks } = tasksOf({ workers: 1 });
+  const { task, end } = held();
+  tasks.schedule(task);
+  const caller = new AbortController();
+  let begun = false;
+  const waiting = tasks.run(async () => {
+    begun = true;
+  }, caller.signal);
+  caller.abort(new Error('left'));
+  await expect(waiting).rejects.toThrow('left');
+  end();
+  await tasks.stop();
+  expect(begun).toBe(false);
+});
+
+test('what fails in the background is seen, and the next task is done', async () => {
+  const { errors, tasks } = tasksOf({ workers: 1 });
+  tasks.schedule(() => Promise.reject(new Error('failed')));
+  expect(await tasks.run(async () => 'done', never)).toBe('done');
+  expect(errors).toEqual([new Error('failed')]);
+});
+
+test('each task runs in the async context of who brought it', async () => {
+  const caller = new AsyncLocalStorage<string>();
+  const { tasks } = tasksOf({ workers: 1, maxWaiting: 10 });
+  const seen = ['ada', 'bob', 'eve'].map((name) =>
+    caller.run(name, () => tasks.run(async () => caller.getStore(), never)),
+  );
+  expect(await Promise.all(seen)).toEqual(['ada', 'bob', 'eve']);
+});
+
+test('a stop waits for what is under way and waiting, and aborts what takes too long', async () => {
+  const { tasks } = tasksOf({ workers: 1, drainMilliseconds: 1 });
+  const done: string[] = [];
+  tasks.schedule(async (signal) => {
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    done.push('aborted');
+  });
+  tasks.schedule(async () => void done.push('waiting'));
+  await tasks.stop();
+  expect(done).toEqual(['aborted', 'waiting']);
+});

@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import PQueue from 'p-queue';
+import { HttpError } from '../errors/http-error.ts';
+
+const WORKERS = 10;
+
+export interface BackgroundTasksOptions {
+  /** What waits, for whoever is refused, e.g. `inputs`. */
+  what: string;
+  /** Tasks done at once. Default 10. */
+  workers?: number;
+  /** Tasks that may wait for a worker. */
+  maxWaiting: number;
+  /** How long a stop waits for what is under way, before it is aborted. */
+  drainMilliseconds: number;
+  /** Told about scheduled tasks that rejected. */
+  onError(error: unknown): void;
+}
+
+/** Work of bounded number and concurrency. Each task runs in the async context of whoever brought it, and none is forgotten at stop. */
+export class BackgroundTasks {
+  readonly #options: BackgroundTasksOptions;
+  readonly #queue: PQueue;
+  readonly #stopping = new AbortController();
+
+  constructor(options: BackgroundTasksOptions) {
+    this.#options = options;
+    this.#queue = new PQueue({ concurrency: options.workers ?? WORKERS });
+  }
+
+  /** Tasks that wait for a worker. */
+  get waiting(): number {
+    return this.#queue.size;
+  }
+
+  /** Tasks that workers are at. */
+  get running(): number {
+    return this.#queue.pending;
+  }
+
+  /**
+   * Resolves when there is room for one more. Holding senders up slows them down to the pace of the work, where refusing at once
+   * would lose what they bring.
+   * @throws {HttpError} 503 when there is none in time.
+   */
+  async room(holdMilliseconds: number): Promise<void> {
+    if (this.#hasRoom()) return;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(this.#refusal()), holdMilliseconds);
+    const free = this.#queue.onSizeLessThan(this.#options.maxWaiting);
+    await Promise.race([free, late.promise]).finally(() => clearTimeout(timer));
+  }
+
+  /**
+   * What the task gives, once a worker was free for it. It is not begun any more when `signal` is aborted before.
+   * @throws {HttpError} 503 when too many wait already.
+   */
+  async run<Result>(task: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    if (!this.#hasRoom()) throw this.#refusal();
+    return this.#queue.add(AsyncLocalStorage.bind(task), { signal });
+  }
+
+  /** Has the task done as soon as a worker is free. Its signal is aborted when a stop cannot wait any longer. */
+  schedule(task: (signal: AbortSignal) => Promise<void>): void {
+    const { signal } = this.#stopping;
+    this.#queue.add(AsyncLocalStorage.bind(() => task(signal))).catch(this.#options.onError);
+  }
+
+  /** Resolves when nothing is left to do: what did not finish in time has been aborted. */
+  async stop(): Promise<void> {
+    const timer = setTimeout(() => this.#stopping.abort(), this.#options.drainMilliseconds);
+    await this.#queue.onIdle();
+    clearTimeout(timer);
+  }
+
+  #hasRoom(): boolean {
+    return this.#queue.size < this.#options.maxWaiting;
+  }
+
+  #refusal(): HttpError {
+    return new HttpError(503, `Too many ${this.#options.what} are waiting: try again in a moment`, {
+      headers: { 'Retry-After': '1' },
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { LRUCache } from 'lru-cache';
+
+export interface TtlCacheOptions<Value> {
+  /** How long a value is fresh after it was loaded. */
+  ttlMilliseconds: number;
+  /** Beyond that many values, or that much of them together, the ones unused longest go. */
+  maxEntries: number;
+  maxSize: number;
+  /** Of one value, at least 1, in the unit of `maxSize`. */
+  sizeOf(value: Value): number;
+  clock?: { now(): number };
+}
+
+export interface TtlCacheCounts {
+  /** Look-ups that a fresh value answered. */
+  hits: number;
+  /** Look-ups that had to wait for a load, their own or another's. */
+  misses: number;
+  /** Values kept, fresh or not. */
+  size: number;
+}
+
+interface Entry<Value> {
+  value: Value;
+  loadedAt: number;
+}
+
+/** Values by key, each loaded once for all who ask at the same time, and fresh for a while. Bounded; failures are not kept. */
+export class TtlCache<Value> {
+  readonly #entries: LRUCache<string, Entry<Value>>;
+  readonly #loading = new Map<string, Promise<Value>>();
+  readonly #clock: { now(): number };
+  #hits = 0;
+  #misses = 0;
+
+  constructor({ ttlMilliseconds, maxEntries, maxSize, sizeOf, clock = performance }: TtlCacheOptions<Value>) {
+    this.#clock = clock;
+    this.#entries = new LRUCache({
+      max: maxEntries,
+      maxSize,
+      sizeCalculation: ({ value }) => sizeOf(value),
+      ttl: ttlMilliseconds,
+      ttlResolution: 0,
+      noDeleteOnStaleGet: true,
+      perf: clock,
+    });
+  }
+
+  get counts(): TtlCacheCounts {
+    return { hits: this.#hits, misses: this.#misses, size: this.#entries.size };
+  }
+
+  /** The fresh value, or what `load` gives. Rejects as the load does. */
+  async get(key: string, load: () => Promise<Value>): Promise<Value> {
+    const fresh = this.#entries.get(key);
+    if (fresh) {
+      this.#hits += 1;
+      return fresh.value;
+    }
+    this.#misses += 1;
+    return this.#loading.get(key) ?? this.#load(key, load);
+  }
+
+  /** The value loaded last, however long ago; for when it cannot be loaded now. */
+  last(key: string): Value | undefined {
+    return this.#entries.get(key, { allowStale: true })?.value;
+  }
+
+  /** Measures a value anew that has grown since. It does not become fresher by that. */
+  remeasure(key: string): void {
+    const entry = this.#entries.peek(key, { allowStale: true });
+    // An entry that is the same object would not be measured.
+    if (entry) this.#entries.set(key, { ...entry }, { start: entry.loadedAt });
+  }
+
+  /** Forgets the value, also one that is being loaded. */
+  invalidate(key: string): void {
+    this.#entries.delete(key);
+    this.#loading.delete(key);
+  }
+
+  #load(key: string, load: () => Promise<Value>): Promise<Value> {
+    const loading = load();
+    this.#loading.set(key, loading);
+    const isCurrent = () => this.#loading.get(key) === loading;
+    loading
+      .then((value) => isCurrent() && this.#entries.set(key, { value, loadedAt: this.#clock.now() }))
+      .catch(() => {})
+      .finally(() => isCurrent() && this.#loading.delete(key));
+    return loading;
+  }
+}
