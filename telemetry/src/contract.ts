@@ -733,6 +733,48 @@ export const ATTR_CAUSE = 'cause';
 /** Id of the input. */
 export const ATTR_INPUT_ID = 'input_id';
 
+/** The values that an attribute may have, where they are declared. */
+export interface AttributeValues {
+  'cpu.mode': 'user' | 'system';
+  'method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
+  'http.request.method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
+  'url.scheme': 'http' | 'https';
+  'network.protocol.version': '1.0' | '1.1' | '2';
+  'koa.type': 'router';
+  'db.system.name': 'sqlite' | 'postgresql';
+  'nodejs.eventloop.state': 'active' | 'idle';
+  'v8js.gc.type': 'major' | 'minor' | 'incremental' | 'weakcb';
+  'reason': 'queue_full' | 'rejected' | 'shutdown';
+  'db.client.connection.state': 'idle' | 'used';
+  'otel.span.parent.origin': 'none' | 'local' | 'remote';
+  'otel.span.sampling_result': 'DROP' | 'RECORD_ONLY' | 'RECORD_AND_SAMPLE';
+  'gen_ai.operation.name': 'execute_tool';
+  'network.transport': 'tcp' | 'pipe';
+  'network.protocol.name': 'http' | 'websocket';
+  'service': 'memory-service' | 'cognition-service';
+  'error_type': 'circuit_open' | 'retry_exhausted' | 'other';
+  'event_type': 'context' | 'error';
+  'token': 'user' | 'internal';
+  'result': 'valid' | 'invalid';
+  'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background';
+  'cache': 'user_index' | 'history' | 'prepared_statements';
+  'result_type': 'full' | 'fallback' | 'error';
+  'network.io.direction': 'receive' | 'transmit';
+  'disk.io.direction': 'read' | 'write';
+  'side': 'server' | 'client';
+  'span.kind': 'SPAN_KIND_INTERNAL' | 'SPAN_KIND_SERVER' | 'SPAN_KIND_CLIENT' | 'SPAN_KIND_PRODUCER' | 'SPAN_KIND_CONSUMER';
+  'status.code': 'STATUS_CODE_UNSET' | 'STATUS_CODE_OK' | 'STATUS_CODE_ERROR';
+  'connection_type': '' | 'database' | 'virtual_node' | 'messaging_system';
+  'failed': 'true' | 'false';
+  'exporter': 'otlp_grpc/jaeger' | 'otlp_http/prometheus' | 'otlp_http/logs' | 'otlp_http/profiles';
+  'data_type': 'traces' | 'metrics' | 'logs' | 'profiles';
+  'otel.signal': 'traces' | 'metrics' | 'logs' | 'profiles';
+  'receiver': 'otlp' | 'fluent_forward';
+  'transport': 'http' | 'grpc' | 'tcp';
+  'check': 'database' | 'memory_service' | 'cognition_service';
+  'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
+}
+
 /** An HTTP request is over. Probes and scrapes are told at the level debug. */
 export const LOG_EVENT_REQUEST_DONE = 'request done';
 /** An answer took more than 100 ms. */

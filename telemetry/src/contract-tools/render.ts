@@ -12,6 +12,7 @@ export function renderConstants(contract: Contract): string {
     constants('METRIC', Object.entries(contract.metrics)),
     metricOptions(contract.metrics),
     constants('ATTR', Object.entries(contract.attributes)),
+    attributeValues(contract.attributes),
     constants('LOG_EVENT', fixedEvents),
   ]
     .filter((part) => part !== '')
@@ -39,6 +40,18 @@ function metricOptions(metrics: Contract['metrics']): string {
     'export const METRIC_OPTIONS = {',
     ...rows,
     '} satisfies Record<string, MetricOptions>;',
+  ].join('\n');
+}
+
+function attributeValues(attributes: Contract['attributes']): string {
+  const rows = Object.entries(attributes).flatMap(([key, { values }]) =>
+    values === undefined ? [] : [`  ${quoted(key)}: ${values.map(quoted).join(' | ')};`],
+  );
+  return [
+    '/** The values that an attribute may have, where they are declared. */',
+    'export interface AttributeValues {',
+    ...rows,
+    '}',
   ].join('\n');
 }
 

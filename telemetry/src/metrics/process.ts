@@ -1,15 +1,29 @@
-import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
+import { readdirSync } from 'node:fs';
+import { type BatchObservableCallback, metrics, type Observable } from '@opentelemetry/api';
 import {
   ATTR_CPU_MODE,
   METRIC_OPTIONS,
   METRIC_PROCESS_CPU_SECONDS_TOTAL,
   METRIC_PROCESS_CPU_TIME,
+  METRIC_PROCESS_MEMORY_USAGE,
+  METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT,
+  METRIC_PROCESS_RESIDENT_MEMORY_BYTES,
 } from '../contract.ts';
+import { observeDisk } from './disk.ts';
+import { observeNetwork } from './network.ts';
 
 const MICROSECONDS = 1e6;
 
-/** The CPU time of this process, under the conventions' name and the guide's, read when metrics are collected. */
+/** What this process uses of the machine, under the conventions' names and the guide's, read when metrics are collected. */
 export function observeProcess(): void {
+  observeCpu();
+  observeMemory();
+  observeFileDescriptors();
+  observeDisk();
+  observeNetwork();
+}
+
+function observeCpu(): void {
   const meter = metrics.getMeter('@cortex/telemetry');
   const byMode = meter.createObservableCounter(METRIC_PROCESS_CPU_TIME, METRIC_OPTIONS[METRIC_PROCESS_CPU_TIME]);
   const total = meter.createObservableCounter(
@@ -23,4 +37,40 @@ export function observeProcess(): void {
     result.observe(total, (user + system) / MICROSECONDS);
   };
   meter.addBatchObservableCallback(observe, [byMode, total]);
+}
+
+function observeMemory(): void {
+  const meter = metrics.getMeter('@cortex/telemetry');
+  const usage = meter.createObservableUpDownCounter(
+    METRIC_PROCESS_MEMORY_USAGE,
+    METRIC_OPTIONS[METRIC_PROCESS_MEMORY_USAGE],
+  );
+  const resident = meter.createObservableGauge(
+    METRIC_PROCESS_RESIDENT_MEMORY_BYTES,
+    METRIC_OPTIONS[METRIC_PROCESS_RESIDENT_MEMORY_BYTES],
+  );
+  const both: Observable[] = [usage, resident];
+  meter.addBatchObservableCallback((result) => {
+    const bytes = process.memoryUsage.rss();
+    for (const observable of both) result.observe(observable, bytes);
+  }, both);
+}
+
+function observeFileDescriptors(): void {
+  const name = METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT;
+  const open = metrics.getMeter('@cortex/telemetry').createObservableUpDownCounter(name, METRIC_OPTIONS[name]);
+  open.addCallback((result) => {
+    const count = openFileDescriptors();
+    if (count !== undefined) result.observe(count);
+  });
+}
+
+/** Undefined where there is no /proc. */
+function openFileDescriptors(): number | undefined {
+  try {
+    // Reading the directory takes one itself.
+    return readdirSync('/proc/self/fd').length - 1;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 export { findJaegerTraces, type JaegerQuery, readJaegerTrace } from './jaeger.ts';
 export { traceMatchers } from './matchers.ts';
 export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';
+export { type MetricHarness, startMetricHarness } from './metrics.ts';
 export { buildTraces, isOrphan } from './tree.ts';
 export type { ExpectedSpan, SpanKindName, SpanNode, SpanStatusName, Trace, TraceSpan } from './types.ts';

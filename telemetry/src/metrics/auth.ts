@@ -1,0 +1,23 @@
+import { ATTR_RESULT, ATTR_TOKEN, type AttributeValues, METRIC_JWT_VALIDATION_SECONDS } from '../contract.ts';
+import { histogram } from './instruments.ts';
+
+/** Wraps the validation of tokens so that the time of each is recorded. @param token `user`: carried by users; `internal`: by services */
+export function timedValidation<Identity>(
+  token: AttributeValues[typeof ATTR_TOKEN],
+  validate: (text: string) => Promise<Identity>,
+): (text: string) => Promise<Identity> {
+  const duration = histogram(METRIC_JWT_VALIDATION_SECONDS);
+  const valid = { [ATTR_TOKEN]: token, [ATTR_RESULT]: 'valid' };
+  const invalid = { [ATTR_TOKEN]: token, [ATTR_RESULT]: 'invalid' };
+  return async (text) => {
+    const started = performance.now();
+    let labels = invalid;
+    try {
+      const identity = await validate(text);
+      labels = valid;
+      return identity;
+    } finally {
+      duration.record((performance.now() - started) / 1000, labels);
+    }
+  };
+}

@@ -1,0 +1,70 @@
+import {
+  ATTR_OPERATION,
+  ATTR_TABLE,
+  METRIC_DB_CONNECTION_WAIT_SECONDS,
+  METRIC_DB_CONNECTIONS,
+  METRIC_DB_OPERATION_DURATION_SECONDS,
+  METRIC_DB_OPERATIONS_TOTAL,
+  METRIC_DB_SIZE_BYTES,
+  METRIC_DB_SLOW_QUERIES_TOTAL,
+} from '../contract.ts';
+import { histogram } from './instruments.ts';
+import { observedCounter, observedGauge, type Series } from './observed.ts';
+
+/** The guide's threshold of a slow query. */
+export const SLOW_QUERY_SECONDS = 0.1;
+
+export interface DatabaseMetrics {
+  /** A statement that ended. @param table of the schema; undefined where it acts on none */
+  operation(what: { operation: string; table: string | undefined }, seconds: number): void;
+  /** A connection was to be had after so many seconds. */
+  waited(seconds: number): void;
+  /** Adds an open database. @returns what to call when it is closed */
+  opened(database: { bytes(): number; connections(): number }): () => void;
+}
+
+interface OperationSeries {
+  labels: { [ATTR_OPERATION]: string; [ATTR_TABLE]: string };
+  operations: Series;
+  slow: Series;
+}
+
+/** The guide's metrics of a database. */
+export function databaseMetrics(): DatabaseMetrics {
+  const series = new Map<string, OperationSeries>();
+  const duration = histogram(METRIC_DB_OPERATION_DURATION_SECONDS);
+  const wait = histogram(METRIC_DB_CONNECTION_WAIT_SECONDS);
+  const seriesOf = (operation: string, table: string) => {
+    const key = `${operation} ${table}`;
+    const known = series.get(key) ?? newSeries(operation, table);
+    series.set(key, known);
+    return known;
+  };
+  return {
+    operation({ operation, table = 'none' }, seconds) {
+      const { labels, operations, slow } = seriesOf(operation, table);
+      operations.value += 1;
+      if (seconds > SLOW_QUERY_SECONDS) slow.value += 1;
+      duration.record(seconds, labels);
+    },
+    waited: (seconds) => wait.record(seconds),
+    opened({ bytes, connections }) {
+      const sources = [
+        observedGauge(METRIC_DB_SIZE_BYTES).series().add(bytes),
+        observedGauge(METRIC_DB_CONNECTIONS).series().add(connections),
+      ];
+      return () => {
+        for (const remove of sources) remove();
+      };
+    },
+  };
+}
+
+function newSeries(operation: string, table: string): OperationSeries {
+  const labels = { [ATTR_OPERATION]: operation, [ATTR_TABLE]: table };
+  return {
+    labels,
+    operations: observedCounter(METRIC_DB_OPERATIONS_TOTAL).series(labels),
+    slow: observedCounter(METRIC_DB_SLOW_QUERIES_TOTAL).series(labels),
+  };
+}

@@ -1,0 +1,15 @@
+export { timedValidation } from './auth.ts';
+export { type CacheName, cacheMetrics } from './cache.ts';
+export { type ContextMetrics, type ContextResult, contextMetrics } from './context.ts';
+export { type DatabaseMetrics, databaseMetrics, SLOW_QUERY_SECONDS } from './database.ts';
+export { endToEndLatency } from './end-to-end.ts';
+export { type EventMetrics, type EventType, eventMetrics } from './events.ts';
+export {
+  type CircuitState,
+  type McpCall,
+  type McpClientMetrics,
+  type McpErrorType,
+  mcpClientMetrics,
+} from './mcp-client.ts';
+export { type ObservedQueue, observeBackgroundTasks, observeQueue, type QueueName } from './queues.ts';
+export { resourceStreamOpened, sseConnectionOpened } from './streams.ts';

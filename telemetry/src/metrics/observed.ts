@@ -1,0 +1,77 @@
+import { type Attributes, type MeterProvider, metrics, type Observable } from '@opentelemetry/api';
+import { METRIC_OPTIONS } from '../contract.ts';
+import type { MetricName } from './instruments.ts';
+
+type Kind = 'Counter' | 'UpDownCounter' | 'Gauge';
+
+/** One series of a metric. Counting in it costs no more than a number does: the SDK reads it when it collects. */
+export class Series {
+  readonly attributes: Attributes;
+  /** What it has counted so far. */
+  value = 0;
+  readonly #sources = new Set<() => number>();
+
+  constructor(attributes: Attributes) {
+    this.attributes = attributes;
+  }
+
+  /** Adds what `source` says at each collection, until the returned function is called. */
+  add(source: () => number): () => void {
+    this.#sources.add(source);
+    return () => void this.#sources.delete(source);
+  }
+
+  get total(): number {
+    let total = this.value;
+    for (const source of this.#sources) total += source();
+    return total;
+  }
+}
+
+/** All series of an observable instrument. One that was there once stays, at 0: a series that just stops keeps its last value for minutes. */
+export class ObservedMetric {
+  readonly #series = new Map<string, Series>();
+
+  constructor(observable: Observable) {
+    observable.addCallback((result) => {
+      for (const series of this.#series.values()) result.observe(series.total, series.attributes);
+    });
+  }
+
+  /** The series with these attributes, which must always come in the same order. Keep it: looking it up costs more than counting. */
+  series(attributes: Attributes = {}): Series {
+    const key = Object.values(attributes).join('\n');
+    const known = this.#series.get(key) ?? new Series(attributes);
+    this.#series.set(key, known);
+    return known;
+  }
+}
+
+/** Two observables of one name would take each other's series for their own. */
+const known = new WeakMap<MeterProvider, Map<MetricName, ObservedMetric>>();
+
+function observed(name: MetricName, kind: Kind): ObservedMetric {
+  const provider = metrics.getMeterProvider();
+  const ofProvider = known.get(provider) ?? new Map<MetricName, ObservedMetric>();
+  known.set(provider, ofProvider);
+  const meter = provider.getMeter('@cortex/telemetry');
+  const metric =
+    ofProvider.get(name) ?? new ObservedMetric(meter[`createObservable${kind}`](name, METRIC_OPTIONS[name]));
+  ofProvider.set(name, metric);
+  return metric;
+}
+
+/** Only ever counts up. */
+export function observedCounter(name: MetricName): ObservedMetric {
+  return observed(name, 'Counter');
+}
+
+/** Counts what is there, up and down; adds up over processes. */
+export function observedUpDownCounter(name: MetricName): ObservedMetric {
+  return observed(name, 'UpDownCounter');
+}
+
+/** Says how something is. */
+export function observedGauge(name: MetricName): ObservedMetric {
+  return observed(name, 'Gauge');
+}

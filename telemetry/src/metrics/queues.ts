@@ -1,0 +1,34 @@
+import {
+  ATTR_QUEUE,
+  type AttributeValues,
+  METRIC_ACTIVE_WORKERS,
+  METRIC_BACKGROUND_TASKS,
+  METRIC_QUEUE_LENGTH,
+} from '../contract.ts';
+import { observedGauge } from './observed.ts';
+
+export type QueueName = AttributeValues[typeof ATTR_QUEUE];
+
+export interface ObservedQueue {
+  /** Items that wait. */
+  waiting(): number;
+  /** Items that are being worked on, each by one worker. */
+  working(): number;
+}
+
+/** Tells the length of a queue and the workers that are at work, until the returned function is called. */
+export function observeQueue(name: QueueName, { waiting, working }: ObservedQueue): () => void {
+  const labels = { [ATTR_QUEUE]: name };
+  const sources = [
+    observedGauge(METRIC_QUEUE_LENGTH).series(labels).add(waiting),
+    observedGauge(METRIC_ACTIVE_WORKERS).series(labels).add(working),
+  ];
+  return () => {
+    for (const remove of sources) remove();
+  };
+}
+
+/** Tells the number of background tasks that wait or run, until the returned function is called. */
+export function observeBackgroundTasks(count: () => number): () => void {
+  return observedGauge(METRIC_BACKGROUND_TASKS).series().add(count);
+}
