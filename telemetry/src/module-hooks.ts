@@ -9,6 +9,7 @@ import { register as registerInThread, supportsSyncHooks } from 'import-in-the-m
  * Lets instrumentations see the modules they patch when the application imports these as ES modules. All other modules
  * stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register` (deprecated in Node.js
  * 26, DEP0205).
+ * @param instrumentations made already; call this once, before the application is imported
  */
 export function hookImports(instrumentations: readonly Instrumentation[]): void {
   const include = modulePatterns(instrumentations.flatMap(patchedModules));

@@ -1,22 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { traceMatchers } from '@cortex/telemetry/testing';
 import { OtlpReceiver } from '../../telemetry/src/test-support/otlp-receiver.ts';
+import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger } from './run/stranger.ts';
 
 expect.extend(traceMatchers);
 
+const { project, nodes } = installation();
+
+/** What the published README tells one to write. */
+async function setUpOfReadme(): Promise<string> {
+  const readme = await readFile(join(project, 'node_modules/@cortex/telemetry/README.md'), 'utf8');
+  const block = /where `telemetry\.mjs` is:\n\n```js\n(.*?)```/s.exec(readme)?.[1];
+  if (block === undefined) throw new Error('the README should have the set-up after "where `telemetry.mjs` is:"');
+  return block;
+}
+
+beforeAll(async () => writeFile(join(project, 'telemetry.mjs'), await setUpOfReadme()));
+
 describe.each([
-  ['--import', 'mjs'],
-  ['--require', 'cjs'],
-])('McpInstrumentation alone in a NodeSDK of the application (%s ./own-set-up.%s)', (preload, format) => {
+  ['22', '--import', 'telemetry.mjs', 'in-memory.mjs'],
+  ['22', '--require', 'own-set-up.cjs', 'in-memory.cjs'],
+  ['26', '--import', 'telemetry.mjs', 'in-memory.mjs'],
+  ['26', '--require', 'own-set-up.cjs', 'in-memory.cjs'],
+])('McpInstrumentation alone in a NodeSDK of the application, Node.js %s (%s ./%s)', (node, preload, setUp, main) => {
   let receiver: OtlpReceiver;
   let app: Awaited<ReturnType<typeof runStranger>>;
 
   beforeAll(async () => {
     receiver = await OtlpReceiver.start();
     app = await runStranger({
-      args: [preload, `./own-set-up.${format}`, `in-memory.${format}`],
-      env: { OTEL_SERVICE_NAME: 'app', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRICS_EXPORTER: 'none' },
+      command: nodes[node] as string,
+      args: [preload, `./${setUp}`, main],
+      env: {
+        OTEL_SERVICE_NAME: 'app',
+        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+        OTEL_METRICS_EXPORTER: 'none',
+        OTEL_LOGS_EXPORTER: 'none',
+      },
     });
   });
 

@@ -32,6 +32,13 @@ test('imports no TypeScript', async () => {
   expect(texts.filter((text) => /from '\.[^']*\.ts'/.test(text))).toEqual([]);
 });
 
+test('leaves the OpenTelemetry API to the application, whose copy must be the only one', async () => {
+  const manifest = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
+  expect(manifest.dependencies).not.toHaveProperty(['@opentelemetry/api']);
+  expect(manifest.peerDependencies['@opentelemetry/api']).toBe('>=1.10.0 <1.11.0');
+  expect(manifest.peerDependenciesMeta).not.toHaveProperty(['@opentelemetry/api']);
+});
+
 test('comes with one copy of each OpenTelemetry package', async () => {
   const lock = JSON.parse(await readFile(join(import.meta.dirname, 'projects/apps/package-lock.json'), 'utf8'));
   const copies = Object.keys(lock.packages).map((path) => /node_modules\/(@opentelemetry\/[^/]+)$/.exec(path)?.[1]);
