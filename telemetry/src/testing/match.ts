@@ -1,7 +1,9 @@
+import { assign } from './assign.ts';
+import { isNamed, matchLinks } from './match-links.ts';
 import type { Equals, ExpectedSpan, SpanNode, Trace } from './types.ts';
 
 export interface MatchOptions {
-  /** True: no span besides those stated, siblings in the stated order. False: more may be there, in any order. */
+  /** True: no span and no link besides those stated, siblings in the stated order. False: more may be there, in any order. */
   exact: boolean;
   equals: Equals;
 }
@@ -13,11 +15,13 @@ export interface Match {
   found: Map<ExpectedSpan, SpanNode>;
 }
 
+const NO_MATCH: Match = { pass: false, found: new Map() };
+
 /** Lays the expected tree over the trace: at its root when exact, else wherever it fits best. */
 export function matchTrace(trace: Trace, expected: ExpectedSpan, options: MatchOptions): Match {
   const places = options.exact ? trace.roots : trace.spans;
   const matches = places.map((place) => matchSpan({ trace, ...options }, place, expected));
-  const best = matches.reduce(better, { pass: false, found: new Map() });
+  const best = matches.reduce(better, NO_MATCH);
   return options.exact && trace.roots.length !== 1 ? { ...best, pass: false } : best;
 }
 
@@ -27,7 +31,7 @@ const better = (a: Match, b: Match): Match =>
   (b.pass && !a.pass) || (b.pass === a.pass && b.found.size > a.found.size) ? b : a;
 
 function matchSpan(scope: Scope, span: SpanNode, expected: ExpectedSpan): Match {
-  if (!isLike(scope, span, expected)) return { pass: false, found: new Map() };
+  if (!isLike(scope, span, expected)) return NO_MATCH;
   const children = scope.exact ? matchInOrder(scope, span, expected) : matchInAnyOrder(scope, span, expected);
   return { pass: children.pass, found: new Map([[expected, span], ...children.found]) };
 }
@@ -35,7 +39,7 @@ function matchSpan(scope: Scope, span: SpanNode, expected: ExpectedSpan): Match 
 function matchInOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedSpan): Match {
   const matches = children.map((child, index) => {
     const place = span.children[index];
-    return place === undefined ? { pass: false, found: new Map() } : matchSpan(scope, place, child);
+    return place === undefined ? NO_MATCH : matchSpan(scope, place, child);
   });
   const complete = span.children.length === children.length;
   return {
@@ -44,44 +48,24 @@ function matchInOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedS
   };
 }
 
-/** Each expected child takes a span of its own: bipartite matching along augmenting paths. */
+/** Each expected child takes a span of its own. */
 function matchInAnyOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedSpan): Match {
-  const matches = new Map(
-    children.map((child) => [child, span.children.map((place) => matchSpan(scope, place, child))]),
+  const matches = children.map((child) => span.children.map((place) => matchSpan(scope, place, child)));
+  const placeOf = assign(
+    children.length,
+    span.children.length,
+    (child, place) => matches[child]?.[place]?.pass === true,
   );
-  const takenBy = new Map<number, ExpectedSpan>();
-  const take = (child: ExpectedSpan, tried: Set<number>): boolean =>
-    (matches.get(child) ?? []).some((match, place) => {
-      if (!match.pass || tried.has(place)) return false;
-      tried.add(place);
-      const holder = takenBy.get(place);
-      if (holder !== undefined && !take(holder, tried)) return false;
-      takenBy.set(place, child);
-      return true;
-    });
-  const missing = children.filter((child) => !take(child, new Set()));
-  const placed = [...takenBy].flatMap(([place, child]) => [...(matches.get(child)?.[place]?.found ?? [])]);
-  const partial = missing.flatMap((child) => [
-    ...(matches.get(child) ?? []).reduce(better, { pass: false, found: new Map() }).found,
-  ]);
-  return { pass: missing.length === 0, found: new Map([...placed, ...partial]) };
+  const best = matches.map((tried, child) => tried[placeOf.get(child) ?? -1] ?? tried.reduce(better, NO_MATCH));
+  return { pass: placeOf.size === children.length, found: new Map(best.flatMap(({ found }) => [...found])) };
 }
 
 /** Whether the span itself, its children aside, is as stated. */
-function isLike({ trace, equals }: Scope, span: SpanNode, expected: ExpectedSpan): boolean {
+function isLike({ trace, equals, exact }: Scope, span: SpanNode, expected: ExpectedSpan): boolean {
   return (
     isNamed(span, expected) &&
     (expected.status === undefined || expected.status === span.status) &&
     Object.entries(expected.attributes ?? {}).every(([key, value]) => equals(span.attributes[key], value)) &&
-    (expected.links ?? []).every((link) => linkedSpans(trace, span).some((linked) => isNamed(linked, link)))
+    matchLinks(trace, span, { links: expected.links, exact })
   );
-}
-
-function isNamed(span: SpanNode, { name, kind, service }: Pick<ExpectedSpan, 'name' | 'kind' | 'service'>): boolean {
-  const nameFits = name instanceof RegExp ? name.test(span.name) : name === undefined || name === span.name;
-  return nameFits && (kind === undefined || kind === span.kind) && (service === undefined || service === span.service);
-}
-
-function linkedSpans(trace: Trace, span: SpanNode): SpanNode[] {
-  return trace.spans.filter(({ spanId }) => span.links.some((link) => link.spanId === spanId));
 }

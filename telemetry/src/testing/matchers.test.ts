@@ -1,6 +1,6 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { startTraceHarness, type TraceHarness, traceMatchers } from './index.ts';
-import type { Trace } from './types.ts';
+import type { ExpectedSpan, Trace } from './types.ts';
 
 expect.extend(traceMatchers);
 
@@ -62,7 +62,7 @@ test('a greedy first choice does not hide a possible assignment', () => {
 test('the exact tree takes no span more and keeps the order', () => {
   const order = recordOrder();
   const charge = { name: 'charge' };
-  const pack = { name: 'pack', children: [{ name: 'label' }] };
+  const pack = { name: 'pack', links: [charge], children: [{ name: 'label' }] };
   expect(order).toEqualTrace({ name: 'order', children: [charge, pack] });
   expect(order).not.toEqualTrace({ name: 'order', children: [pack, charge] });
   expect(order).not.toEqualTrace({ name: 'order', children: [charge] });
@@ -92,6 +92,47 @@ test('a failure shows the two trees side by side and marks what has no counterpa
   expect(message).toMatch(/│ ✗ {3}CLIENT shop charge ERROR/);
 });
 
-test('what is no trace is refused', () => {
-  expect(failureOf(() => expect('text').toContainTrace({}))).toContain('got string');
+test('the exact tree has no link more, and none that is not stated', () => {
+  const order = recordOrder();
+  const label = { name: 'label' };
+  const charge = { name: 'charge' };
+  const withPack = (pack: ExpectedSpan) => ({ name: 'order', children: [charge, { name: 'pack', ...pack }] });
+  expect(order).toEqualTrace(withPack({ links: [charge], children: [label] }));
+  expect(order).not.toEqualTrace(withPack({ links: [charge, charge], children: [label] }));
+  expect(order).not.toEqualTrace(withPack({ links: [], children: [label] }));
+  expect(order).not.toEqualTrace(withPack({ children: [label] }));
+});
+
+test('two equal links need two links', () => {
+  expect(recordOrder()).not.toContainTrace({ name: 'pack', links: [{ name: 'charge' }, { name: 'charge' }] });
+});
+
+test('a link that leads out of the trace counts, but has no name', () => {
+  const tracer = trace.getTracer('test');
+  const elsewhere = { traceId: '1'.repeat(32), spanId: '2'.repeat(16), traceFlags: 1 };
+  tracer.startSpan('linked', { links: [{ context: elsewhere }] }).end();
+  const [linked] = harness.traces();
+  expect(linked).toEqualTrace({ name: 'linked', links: [{}] });
+  expect(linked).not.toEqualTrace({ name: 'linked' });
+  expect(linked).not.toContainTrace({ name: 'linked', links: [{ name: 'linked' }] });
+});
+
+test.each([
+  ['a string', 'order', /expected a tree of spans.*got "order"/],
+  ['nothing', undefined, /got undefined/],
+  ['a misspelt key', { nmae: 'order' }, /keys name, kind, service, status, attributes, links, children,.*"nmae"/s],
+  ['a misspelt key below', { children: [{ links: [{ kid: 'CLIENT' }] }] }, /"kid".*children\[0\]\.links\[0\]/s],
+  ['a kind that does not exist', { kind: 'client' }, /kind.*"CLIENT"/s],
+  ['children that are no list', { children: {} }, /children.*array/s],
+])('an expectation that is %s is refused, also when negated', (_, expected, message) => {
+  const order = recordOrder();
+  for (const matcher of [expect(order), expect(order).not]) {
+    expect(failureOf(() => matcher.toContainTrace(expected as ExpectedSpan))).toMatch(message);
+    expect(failureOf(() => matcher.toEqualTrace(expected as ExpectedSpan))).toMatch(message);
+  }
+});
+
+test('what is no trace is refused, also when negated', () => {
+  expect(failureOf(() => expect('text').toContainTrace({}))).toContain('got "text"');
+  expect(failureOf(() => expect([]).not.toEqualTrace({}))).toContain('got []');
 });

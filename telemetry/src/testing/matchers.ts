@@ -1,6 +1,7 @@
+import { checkExpected, checkTrace } from './check-arguments.ts';
 import { matchTrace } from './match.ts';
 import { renderSideBySide } from './render.ts';
-import type { Equals, ExpectedSpan, Trace } from './types.ts';
+import type { Equals, ExpectedSpan } from './types.ts';
 
 type MatcherScope = { equals: Equals };
 type Outcome = { pass: boolean; message: () => string };
@@ -8,7 +9,8 @@ type Outcome = { pass: boolean; message: () => string };
 /**
  * For `expect.extend(traceMatchers)`, in jest and whatever has its interface.
  * `toContainTrace`: the stated tree is somewhere in the trace, siblings in any order, more spans allowed.
- * `toEqualTrace`: the trace is the stated tree, from its one root, siblings in the order of their start, nothing more.
+ * `toEqualTrace`: the trace is the stated tree, from its one root, siblings in the order of their start, no span and no link more.
+ * Both throw a TypeError on what is no trace, and on an expectation with a key or value that there is not.
  */
 export const traceMatchers = {
   toContainTrace(this: MatcherScope, received: unknown, expected: ExpectedSpan): Outcome {
@@ -20,8 +22,8 @@ export const traceMatchers = {
 };
 
 function compare(received: unknown, expected: ExpectedSpan, options: { exact: boolean; equals: Equals }): Outcome {
-  if (!isTrace(received))
-    return { pass: false, message: () => `expected a Trace of @cortex/telemetry/testing, got ${typeof received}` };
+  checkTrace(received);
+  checkExpected(expected);
   const match = matchTrace(received, expected, options);
   const wish = options.exact ? 'to be exactly' : 'to contain';
   return {
@@ -29,10 +31,6 @@ function compare(received: unknown, expected: ExpectedSpan, options: { exact: bo
     message: () =>
       `expected the trace ${match.pass ? 'not ' : ''}${wish} the stated tree\n\n${renderSideBySide(received, expected, match)}`,
   };
-}
-
-function isTrace(value: unknown): value is Trace {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Partial<Trace>).roots);
 }
 
 declare global {

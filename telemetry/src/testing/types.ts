@@ -36,17 +36,21 @@ export interface Trace {
   spans: SpanNode[];
 }
 
+/** What a test states of the span that a link leads to. Spans of other traces have nothing that could be stated: they match `{}`. */
+export interface ExpectedLink {
+  name?: string | RegExp | undefined;
+  kind?: SpanKindName | undefined;
+  service?: string | undefined;
+}
+
 /** What a test states of a span; whatever it leaves out may be anything. */
-export interface ExpectedSpan {
-  name?: string | RegExp;
-  kind?: SpanKindName;
-  service?: string;
-  status?: SpanStatusName;
+export interface ExpectedSpan extends ExpectedLink {
+  status?: SpanStatusName | undefined;
   /** These attributes with these values; asymmetric matchers such as `expect.any(String)` work, `undefined` means absent. */
-  attributes?: Record<string, unknown>;
-  /** Each must be found among the span's links; the linked span is looked up in the same trace. */
-  links?: Array<Pick<ExpectedSpan, 'name' | 'kind' | 'service'>>;
-  children?: ExpectedSpan[];
+  attributes?: Record<string, unknown> | undefined;
+  /** Each must be a link of the span, and for `toEqualTrace` there must be no other, also where none is stated. */
+  links?: ExpectedLink[] | undefined;
+  children?: ExpectedSpan[] | undefined;
 }
 
 /** Values compare as jest's `equals` does. */
