@@ -4,6 +4,7 @@ import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
 import { eventually } from '../platform/eventually.ts';
+import { forwardLine } from '../platform/forward-line.ts';
 import { Platform, type StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 
@@ -207,4 +208,22 @@ test('the Collector removes what should not have been sent', async () => {
   const stored = await eventually(() => readJaegerTrace(platform.urls.jaeger, traceId), { what: `trace ${traceId}` });
   expect(JSON.stringify(stored.spans)).not.toMatch(/someone@example\.com|hunter2/);
   expect(stored.spans[0]?.attributes).toHaveProperty('note');
+});
+
+test('a line that a container prints is stored with its trace, its level and without what it should not tell', async () => {
+  const traceId = randomUUID().replaceAll('-', '');
+  const line = { level: 40, time: Date.now(), name: 'core-api', trace_id: traceId, span_id: traceId.slice(0, 16) };
+  const text = JSON.stringify({ ...line, password: 'hunter2', msg: 'late mail to someone@example.com' });
+  await forwardLine({ url: platform.urls.fluentForward, tag: 'core-api', line: text });
+  const [stored] = await eventually(
+    async () => {
+      const lines = await platform.logs.query(`trace_id:="${traceId}"`);
+      return lines.length === 0 ? undefined : lines;
+    },
+    { what: `the forwarded line with trace ${traceId}` },
+  );
+  expect(stored).toMatchObject({ 'service.name': 'core-api', severity: 'Warn', span_id: traceId.slice(0, 16) });
+  expect(stored?._msg).toMatch(/^late mail to /);
+  expect(Date.parse(stored?._time ?? '')).toBe(line.time);
+  expect(JSON.stringify(stored)).not.toMatch(/someone@example\.com|hunter2/);
 });

@@ -10,6 +10,7 @@ export const PORTS = {
   cognition: { variable: 'CORTEX_COGNITION_PORT', normal: 9100, about: 'cognition-service' },
   collectorGrpc: { variable: 'CORTEX_COLLECTOR_GRPC_PORT', normal: 4317, about: 'Collector, OTLP over gRPC' },
   collectorHttp: { variable: 'CORTEX_COLLECTOR_HTTP_PORT', normal: 4318, about: 'Collector, OTLP over HTTP' },
+  collectorFluent: { variable: 'CORTEX_COLLECTOR_FLUENT_PORT', normal: 24224, about: 'Collector, Fluentd forward' },
   collectorHealth: { variable: 'CORTEX_COLLECTOR_HEALTH_PORT', normal: 13133, about: 'Collector, health' },
   jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
   jaegerOtlp: { variable: 'CORTEX_JAEGER_OTLP_PORT', normal: 14317, about: 'Jaeger, OTLP over gRPC' },

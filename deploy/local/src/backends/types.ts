@@ -65,6 +65,8 @@ export interface CollectorSettings {
   dataDirectory: string;
   grpcPort: number;
   httpPort: number;
+  /** Where it takes Fluentd's forward protocol. */
+  fluentPort: number;
   healthPort: number;
   /** Where Jaeger takes OTLP over gRPC. */
   jaegerOtlpPort: number;

@@ -103,6 +103,7 @@ function collector({ settings, binaries }: BackendsOptions): Description {
       dataDirectory: dataDirectoryOf(settings),
       grpcPort: ports.collectorGrpc,
       httpPort: ports.collectorHttp,
+      fluentPort: ports.collectorFluent,
       healthPort: ports.collectorHealth,
       jaegerOtlpPort: ports.jaegerOtlp,
       prometheusPort: ports.prometheus,

@@ -11,6 +11,7 @@ export function urlsOf(ports: Ports) {
     memory: loopbackUrl(ports.memory),
     cognition: loopbackUrl(ports.cognition),
     collector: loopbackUrl(ports.collectorHttp),
+    fluentForward: `tcp://127.0.0.1:${ports.collectorFluent}`,
     jaeger: loopbackUrl(ports.jaeger),
     prometheus: loopbackUrl(ports.prometheus),
     alertmanager: loopbackUrl(ports.alertmanager),

@@ -27,6 +27,7 @@ function collectorEnvironment(settings: CollectorSettings): Record<string, strin
     CORTEX_COLLECTOR_HOST: loopback,
     CORTEX_COLLECTOR_GRPC_PORT: String(settings.grpcPort),
     CORTEX_COLLECTOR_HTTP_PORT: String(settings.httpPort),
+    CORTEX_COLLECTOR_FLUENT_PORT: String(settings.fluentPort),
     CORTEX_COLLECTOR_HEALTH_PORT: String(settings.healthPort),
     CORTEX_COLLECTOR_STORAGE: join(dataDirectory, 'collector'),
     JAEGER_OTLP_ENDPOINT: `${loopback}:${settings.jaegerOtlpPort}`,

@@ -10,6 +10,7 @@ const collectorSettings = {
   ...common,
   grpcPort: 4317,
   httpPort: 4318,
+  fluentPort: 24224,
   healthPort: 13133,
   jaegerOtlpPort: 14317,
   prometheusPort: 9090,
