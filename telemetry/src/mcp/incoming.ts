@@ -40,7 +40,7 @@ function startReceiving({ connection, message, extra }: Received): Call {
   describeMessage(span, operation, message);
   if (connection.info.kind === 'http') span.setAttributes(clientAddress(ambient));
   const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
-  if (message.id !== undefined) call.setId(message.id);
+  if (message.id !== undefined) call.setId(extra?.wireRequestId ?? message.id);
   recordArguments(call, message, config);
   return call;
 }

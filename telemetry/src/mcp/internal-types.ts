@@ -27,6 +27,8 @@ export interface MethodMessage extends Message {
 
 /** What a transport tells about one incoming message: v1 gives `requestInfo`, v2 gives `request`. */
 export interface MessageExtra {
+  /** The id by which the client knows a request that the transport has given another. */
+  wireRequestId?: RequestId;
   requestInfo?: { headers?: Record<string, string | string[] | undefined> };
   request?: { headers?: { get(name: string): string | null } };
 }

@@ -1,4 +1,6 @@
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client } from '@modelcontextprotocol/client';
+import type { ConnectionLimits } from './transport/client/connection-limits.ts';
+import { PooledHTTPClientTransport } from './transport/client/pooled-http-transport.ts';
 
 export interface ConnectOptions {
   service: string;
@@ -6,12 +8,13 @@ export interface ConnectOptions {
   /** Asked before each HTTP request. */
   token(): Promise<string | undefined>;
   timeoutMilliseconds: number;
+  limits?: Partial<ConnectionLimits>;
 }
 
-/** A connected stock client that speaks the newest revision both sides know. */
-export async function connect({ service, url, token, timeoutMilliseconds }: ConnectOptions): Promise<Client> {
+/** A connected client that speaks the newest revision both sides know. */
+export async function connect({ service, url, token, timeoutMilliseconds, limits }: ConnectOptions): Promise<Client> {
   const client = new Client({ name: service, version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
-  const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), { authProvider: { token } });
+  const transport = new PooledHTTPClientTransport(new URL('/mcp', url), { token, ...(limits && { limits }) });
   await client.connect(transport, { timeout: timeoutMilliseconds });
   return client;
 }

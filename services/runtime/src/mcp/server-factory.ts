@@ -15,11 +15,12 @@ export interface McpSurface {
   onFault(error: unknown, context: CallContext): void;
 }
 
-/** Makes servers with the service's tools and resources. The stateless transport needs a new one for each HTTP request. */
-export function mcpServerFactory(surface: McpSurface): () => McpServer {
+/** Makes servers with the service's tools and resources, for the revisions that are asked for or all that the SDK knows. */
+export function mcpServerFactory(surface: McpSurface): (supportedProtocolVersions?: string[]) => McpServer {
   const tools = surface.tools.map(describe);
-  return () => {
-    const server = new McpServer({ name: surface.name, version: '1.0.0' });
+  return (supportedProtocolVersions) => {
+    const options = supportedProtocolVersions && { supportedProtocolVersions };
+    const server = new McpServer({ name: surface.name, version: '1.0.0' }, options);
     for (const tool of tools) registerTool(server, tool, surface);
     for (const resource of surface.resources) registerResource(server, resource, surface);
     return server;

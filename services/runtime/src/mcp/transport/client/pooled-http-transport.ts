@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream';
+import {
+  type JSONRPCMessage,
+  type JSONRPCRequest,
+  SdkError,
+  SdkErrorCode,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { answerIn } from './answer.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.ts';
+import { eventMessages } from './event-messages.ts';
+import { HttpPool } from './http-pool.ts';
+import { envelopeRevision, modernHeaders } from './modern-headers.ts';
+
+export interface PooledHTTPClientTransportOptions {
+  /** Asked before each HTTP request, in the context of the call; undefined sends none. */
+  token?(): Promise<string | undefined>;
+  limits?: Partial<ConnectionLimits>;
+}
+
+type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>;
+
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+
+/** Its stream stays open: no connection of the pool is kept busy by it. */
+const SUBSCRIBE = 'subscriptions/listen';
+
+/**
+ * A client's end of Streamable HTTP on a pool of kept connections. It sends the requests of revision 2026-07-28 itself; what earlier
+ * revisions have besides (sessions, standalone streams, resumption) is the SDK's, by way of the same pool.
+ */
+export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
+  readonly #pool: HttpPool;
+  readonly #token: () => Promise<string | undefined>;
+
+  constructor(url: URL, { token = async () => undefined, limits }: PooledHTTPClientTransportOptions = {}) {
+    const pool = new HttpPool(url, { ...CONNECTION_LIMITS, ...limits });
+    super(url, { authProvider: { token }, fetch: pool.fetch });
+    this.#pool = pool;
+    this.#token = token;
+  }
+
+  override async send(message: JSONRPCMessage | JSONRPCMessage[], options: SendOptions = {}): Promise<void> {
+    const revision = revisionOfRequest(message);
+    if (revision === undefined || options.resumptionToken !== undefined) return super.send(message, options);
+    try {
+      await this.#exchange(message as JSONRPCRequest, revision, options);
+    } catch (error) {
+      if (options.requestSignal?.aborted !== true) this.onerror?.(error as Error);
+      throw error;
+    }
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.#pool.close();
+  }
+
+  async #exchange(request: JSONRPCRequest, revision: string, options: SendOptions): Promise<void> {
+    const token = await this.#token();
+    const { status, contentType, body } = await this.#pool.post({
+      headers: {
+        ...options.headers,
+        ...HEADERS,
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...modernHeaders(request, revision),
+      },
+      body: JSON.stringify(request),
+      signal: options.requestSignal,
+    });
+    if (typeof body === 'string') this.onmessage?.(answerIn({ status, contentType, text: body }, request));
+    else await this.#follow(body, request).finally(options.onRequestStreamEnd);
+  }
+
+  async #follow(events: Readable, { id }: JSONRPCRequest): Promise<void> {
+    let isAnswered = false;
+    for await (const message of eventMessages(events)) {
+      isAnswered ||= !('method' in message) && message.id === id;
+      this.onmessage?.(message);
+    }
+    if (!isAnswered)
+      throw new SdkError(SdkErrorCode.ConnectionClosed, 'The stream of the answer ended before the result');
+  }
+}
+
+function revisionOfRequest(message: JSONRPCMessage | JSONRPCMessage[]): string | undefined {
+  if (Array.isArray(message) || !('method' in message) || !('id' in message)) return undefined;
+  return message.method === SUBSCRIBE ? undefined : envelopeRevision(message);
+}

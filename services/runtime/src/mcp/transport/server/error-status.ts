@@ -1,0 +1,21 @@
+import { type JSONRPCErrorResponse, ProtocolErrorCode } from '@modelcontextprotocol/server';
+
+const HEADER_MISMATCH = -32020;
+
+const STATUS: ReadonlyMap<number, number> = new Map([
+  [ProtocolErrorCode.ParseError, 400],
+  [ProtocolErrorCode.InvalidRequest, 400],
+  [ProtocolErrorCode.MethodNotFound, 404],
+  [ProtocolErrorCode.UnsupportedProtocolVersion, 400],
+  [ProtocolErrorCode.MissingRequiredClientCapability, 400],
+  [HEADER_MISMATCH, 400],
+]);
+
+/**
+ * HTTP status of an error, as revision 2026-07-28 has it: what is refused before a handler runs has a status of its own, what a handler
+ * says is an answer like any other, but for a capability that the client lacks.
+ */
+export function statusOf({ error }: JSONRPCErrorResponse, isBeforeHandler: boolean): number {
+  const isRefusal = isBeforeHandler || error.code === ProtocolErrorCode.MissingRequiredClientCapability;
+  return (isRefusal && STATUS.get(error.code)) || 200;
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type NodeIncomingMessageLike, type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
+import { type AuthInfo, createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
+import { readBody } from './read-body.ts';
+import { recognizeRequest } from './recognize.ts';
+import { REVISION } from './revision.ts';
+import { ServerPool } from './server-pool.ts';
+
+export interface McpHttpHandlerOptions {
+  /**
+   * Makes a server. One serves many requests, of different clients: tools and resources must keep nothing in it.
+   * @param supportedProtocolVersions an option of the SDK's server; undefined is its default
+   */
+  createServer(supportedProtocolVersions: string[] | undefined): McpServer;
+  bodyLimitBytes: number;
+  /** Told why a request was refused. */
+  onRefusal(error: Error): void;
+  /** Told what kept a request from being answered. */
+  onFailure(error: Error): void;
+}
+
+export type AuthenticatedRequest = IncomingMessage & { auth?: AuthInfo };
+
+/** Answers one HTTP request; resolves when that is done or the client has left. */
+export type McpHttpHandler = (request: AuthenticatedRequest, response: ServerResponse) => Promise<void>;
+
+/**
+ * MCP over Streamable HTTP. Requests of revision 2026-07-28 are served by servers that are kept, with no web streams between. For all
+ * else, earlier revisions and everything malformed, the SDK's own entry answers.
+ */
+export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
+  const { createServer, bodyLimitBytes } = options;
+  const pool = new ServerPool(() => createServer([REVISION]));
+  const entry = stockEntry(options);
+  return async (request, response) => {
+    if (request.method !== 'POST' || Number(request.headers['content-length']) > bodyLimitBytes)
+      return entry(request, response);
+    const { chunks, isWhole } = await readBody(request, bodyLimitBytes);
+    const message = isWhole ? recognizeRequest(request.headers, parse(chunks)) : undefined;
+    if (message === undefined) return entry(replayed(request, chunks), response);
+    await pool.serve({ message, authInfo: request.auth, response });
+  };
+}
+
+type StockEntry = (request: NodeIncomingMessageLike | AuthenticatedRequest, response: ServerResponse) => Promise<void>;
+
+function stockEntry({ createServer, bodyLimitBytes, onRefusal, onFailure }: McpHttpHandlerOptions): StockEntry {
+  const limits = { maxRequestBodySize: bodyLimitBytes };
+  const handler = createMcpHandler(() => createServer(undefined), { ...limits, onerror: onRefusal });
+  const serve = toNodeHandler(handler, { ...limits, onerror: onFailure });
+  // Node types its optional fields without `undefined`.
+  return (request, response) => serve(request as NodeIncomingMessageLike, response as NodeServerResponseLike);
+}
+
+function parse(chunks: Buffer[]): unknown {
+  const [first] = chunks;
+  if (first === undefined) return undefined;
+  try {
+    return JSON.parse((chunks.length === 1 ? first : Buffer.concat(chunks)).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The request as if nothing of it had been read. */
+function replayed({ method, url, headers, auth }: AuthenticatedRequest, chunks: Buffer[]): NodeIncomingMessageLike {
+  return {
+    ...(method !== undefined && { method }),
+    ...(url !== undefined && { url }),
+    headers,
+    ...(auth !== undefined && { auth }),
+    async *[Symbol.asyncIterator]() {
+      yield* chunks;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { ServerResponse } from 'node:http';
+import {
+  type AuthInfo,
+  type JSONRPCErrorResponse,
+  type JSONRPCMessage,
+  type JSONRPCRequest,
+  type JSONRPCResultResponse,
+  type MessageExtraInfo,
+  PerRequestHTTPServerTransport,
+  type RequestId,
+} from '@modelcontextprotocol/server';
+import { statusOf } from './error-status.ts';
+import { HttpAnswer } from './http-answer.ts';
+import { REVISION } from './revision.ts';
+
+const CLASSIFICATION = { era: 'modern', revision: REVISION } as const;
+
+export interface Exchange {
+  message: JSONRPCRequest;
+  authInfo: AuthInfo | undefined;
+  response: ServerResponse;
+  /** Stands for the request's id while it is served, and never again for another. */
+  id: number;
+}
+
+interface Serving {
+  id: number;
+  wireId: RequestId;
+  answer: HttpAnswer;
+  settle(outcome: Outcome): void;
+}
+
+/** Whether the request was answered, so that its server is free, or its client has left. */
+export type Outcome = 'answered' | 'abandoned';
+
+/**
+ * A server's end of Streamable HTTP that outlives its exchanges: it serves one after the other. The SDK makes a server and a transport for
+ * each request, which costs more than the request. By extending the SDK's transport for one exchange it has the server
+ * bound to its revision, which the SDK does for no other transport.
+ *
+ * Clients choose the ids of their requests, so those of different clients are equal. Each exchange has an id that no other ever had:
+ * what a handler sends after its request was answered cannot reach the next one.
+ */
+export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
+  #serving: Serving | undefined;
+  #isDispatching = false;
+
+  constructor() {
+    super({ classification: CLASSIFICATION });
+  }
+
+  /** Resolves when the answer is written or the client has left. Must not be called before that of the last exchange has resolved. */
+  serve({ message, authInfo, response, id }: Exchange): Promise<Outcome> {
+    return new Promise((settle) => {
+      const answer = new HttpAnswer(response);
+      const serving = { id, wireId: message.id, answer, settle };
+      this.#serving = serving;
+      response.once('close', () => this.#serving === serving && this.#abandon(serving));
+      this.#dispatch({ ...message, id }, extraOf(message.id, authInfo));
+    });
+  }
+
+  override async send(message: JSONRPCMessage, options?: { relatedRequestId?: RequestId }): Promise<void> {
+    const serving = this.#serving;
+    if ('method' in message) {
+      if (serving !== undefined && options?.relatedRequestId === serving.id) await serving.answer.stream(message);
+    } else if (serving !== undefined && message.id === serving.id) {
+      this.#answer(serving, message);
+    }
+  }
+
+  override async close(): Promise<void> {
+    this.#serving = undefined;
+    this.onclose?.();
+  }
+
+  #dispatch(message: JSONRPCRequest, extra: MessageExtraInfo): void {
+    this.#isDispatching = true;
+    try {
+      this.onmessage?.(message, extra);
+    } finally {
+      this.#isDispatching = false;
+    }
+  }
+
+  #answer({ wireId, answer, settle }: Serving, message: JSONRPCResultResponse | JSONRPCErrorResponse): void {
+    this.#serving = undefined;
+    answer.end({ ...message, id: wireId }, 'error' in message ? statusOf(message, this.#isDispatching) : 200);
+    settle('answered');
+  }
+
+  /** Closing the connection is how a client cancels; the server aborts the handler's signal. */
+  #abandon({ answer, settle }: Serving): void {
+    answer.abandon();
+    void this.close();
+    settle('abandoned');
+  }
+}
+
+/** `wireRequestId` is for instrumentations: the id that the client knows. */
+type Extra = MessageExtraInfo & { wireRequestId: RequestId };
+
+function extraOf(wireRequestId: RequestId, authInfo: AuthInfo | undefined): Extra {
+  return { classification: CLASSIFICATION, wireRequestId, ...(authInfo !== undefined && { authInfo }) };
+}
