@@ -56,10 +56,10 @@ async function runStages({ plan, ...options }: RunScenarioOptions) {
   return { startedAt, measured: await runK6({ ...options, stages: plan.stages }) };
 }
 
-async function runStreams({ plan, ...options }: RunScenarioOptions): Promise<Measured> {
+async function runStreams({ plan, target, ...options }: RunScenarioOptions): Promise<Measured> {
   if (!plan.streams) return { figures: [], slowest: [] };
   say(`streams: ${plan.streams.count} open, ${plan.streams.seconds} s`);
-  const measured = await measureStreams({ ...options, ...plan.streams });
+  const measured = await measureStreams({ url: target.coreApi, ...options, ...plan.streams });
   const figures: Figure[] = streamFigures(plan.streams, measured);
   return { figures, slowest: measured.slowest ? [{ row: STREAM_ROW, ...measured.slowest }] : [] };
 }

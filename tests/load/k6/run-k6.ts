@@ -52,7 +52,13 @@ async function k6Process(
 ): Promise<Slowest> {
   const child = spawn(
     k6,
-    ['run', '--quiet', '--no-usage-report', '--log-format=raw', join(import.meta.dirname, 'script.ts')],
+    [
+      'run',
+      ...(process.stdout.isTTY ? [] : ['--quiet']),
+      '--no-usage-report',
+      '--log-format=raw',
+      join(import.meta.dirname, 'script.ts'),
+    ],
     {
       env: {
         ...process.env,

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
-import type { Target } from '../target.ts';
 import { openEventStream } from './event-stream.ts';
 import { login, sendInput } from './inputs.ts';
 
@@ -27,7 +26,8 @@ export interface StreamsMeasurement {
 }
 
 export interface MeasureStreamsOptions extends StreamsPlan {
-  target: Target;
+  /** Of core-api. */
+  url: string;
   credentials: Credentials;
   signal: AbortSignal;
 }
@@ -50,8 +50,7 @@ interface Connections {
 }
 
 async function measure(options: MeasureStreamsOptions, connections: Connections): Promise<StreamsMeasurement> {
-  const { count, seconds, target, credentials } = options;
-  const url = target.coreApi;
+  const { count, seconds, url, credentials } = options;
   const token = await login({ url, credentials, ...connections });
   const deliveries = new Deliveries(count);
   const open = await openAll(count, () =>
