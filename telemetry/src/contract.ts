@@ -632,6 +632,8 @@ export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
 /** URI of the resource that is read or subscribed to. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
+/** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
+export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
 /** What a generative AI client would call the operation; `execute_tool` on tool calls. */
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 /** Name of the called tool. */

@@ -1,4 +1,4 @@
-import { createTokenIssuer, type StartedService } from '@cortex/runtime';
+import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startCognition } from './app.ts';
 import type { HistoryItem } from './context/history-item.ts';
@@ -29,7 +29,13 @@ beforeEach(async () => {
     memoryUrl: memory.url,
     internalSecret: SECRET,
   });
-  client = createMcpClient({ service: 'tests', url: cognition.url, token });
+  client = createMcpClient({
+    service: 'tests',
+    peer: 'cognition-service',
+    url: cognition.url,
+    token,
+    logger: createLogger('tests', 'silent'),
+  });
 });
 
 afterEach(async () => {

@@ -17,11 +17,18 @@ const MEMORY = 'memory-service';
 export async function startCognition(config: CognitionConfig): Promise<StartedService> {
   const { service, logLevel, memoryUrl, internalSecret: secret } = config;
   const issuer = createTokenIssuer({ secret, issuer: NAME });
-  const memory = createMcpClient({ service: NAME, url: memoryUrl, token: (userId) => issuer.issue(userId, MEMORY) });
+  const logger = createLogger(NAME, logLevel);
+  const memory = createMcpClient({
+    service: NAME,
+    peer: MEMORY,
+    url: memoryUrl,
+    token: (userId) => issuer.issue(userId, MEMORY),
+    logger,
+  });
   return startService({
     name: NAME,
     config: service,
-    logger: createLogger(NAME, logLevel),
+    logger,
     checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl })],
     tools: [contextTool(memory)],
     internalAuth: tokenVerifier({ secret, audience: NAME }),

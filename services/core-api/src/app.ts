@@ -3,6 +3,7 @@ import {
   createLogger,
   createTokenIssuer,
   httpHealthCheck,
+  type Logger,
   reasonOf,
   type StartedService,
   startService,
@@ -35,7 +36,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     ...limits.work,
     onError: (error) => logger.error({ reason: reasonOf(error) }, 'An input was not processed'),
   });
-  const { memory, cognition } = connectPeers(config);
+  const { memory, cognition } = connectPeers(config, logger);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 
   return startService({
@@ -53,7 +54,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
         store: new InputStore(memory),
         processor,
         work,
-        holdMilliseconds: limits.work.holdMilliseconds,
+        limits: limits.work,
       });
       addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
     },
@@ -64,9 +65,9 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   });
 }
 
-function connectPeers({ secrets, memoryUrl, cognitionUrl }: CoreApiConfig) {
+function connectPeers({ secrets, memoryUrl, cognitionUrl }: CoreApiConfig, logger: Logger) {
   const issuer = createTokenIssuer({ secret: secrets.internal, issuer: NAME });
-  const connect = (audience: string, url: string) =>
-    createMcpClient({ service: NAME, url, token: (userId) => issuer.issue(userId, audience) });
+  const connect = (peer: string, url: string) =>
+    createMcpClient({ service: NAME, peer, url, token: (userId) => issuer.issue(userId, peer), logger });
   return { memory: connect('memory-service', memoryUrl), cognition: connect('cognition-service', cognitionUrl) };
 }

@@ -30,7 +30,13 @@ export const LIMITS = {
     maxStreamsPerUser: 250,
     maxStreams: 1000,
   },
-  work: { workers: 10, maxWaiting: 250, holdMilliseconds: 10_000, drainMilliseconds: 3000 },
+  work: {
+    workers: 10,
+    maxWaiting: 250,
+    holdMilliseconds: 10_000,
+    requestMilliseconds: 15_000,
+    drainMilliseconds: 3000,
+  },
   contextItems: 5,
 } satisfies Limits;
 

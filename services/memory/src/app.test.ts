@@ -1,3 +1,4 @@
+import { createLogger } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import type { HistoryPage } from './history/read-history.ts';
 import { type MemoryService, memoryService, tokenFor } from './testing/memory-service.ts';
@@ -26,7 +27,13 @@ describe('memory service', () => {
 
   test('does the same over MCP', async () => {
     await using memory = await memoryService();
-    const client = createMcpClient({ service: 'test', url: memory.url, token: (userId) => tokenFor(userId) });
+    const client = createMcpClient({
+      service: 'test',
+      peer: 'memory-service',
+      url: memory.url,
+      token: (userId) => tokenFor(userId),
+      logger: createLogger('test', 'silent'),
+    });
     const as = { userId: 'ada' };
     try {
       await expect(client.callTool('store_input', input, as)).resolves.toEqual({ input_id: 'one', status: 'stored' });

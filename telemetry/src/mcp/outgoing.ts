@@ -1,5 +1,6 @@
 import { context } from '@opentelemetry/api';
 import { Call } from './call.ts';
+import { callAttributesOf } from './call-attributes.ts';
 import { withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
 import type { MethodMessage } from './internal-types.ts';
@@ -18,6 +19,8 @@ export function tryStartSending(connection: Connection, message: MethodMessage):
     const parent = context.active();
     const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
     describeMessage(span, operation, message);
+    const own = callAttributesOf(parent);
+    if (own !== undefined) span.setAttributes(own);
     const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.clientOperation });
     recordArguments(call, message, config);
     return call;

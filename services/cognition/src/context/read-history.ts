@@ -30,7 +30,9 @@ export async function readHistory(memory: McpClient, options: ReadHistoryOptions
   do {
     const limit = Math.min(PAGE_ITEMS, maxItems - items.length);
     const args = { user_id: caller.userId, limit, ...(before && { before }), ...(since && { since }) };
-    const page = historyPage.parse(await memory.callTool('get_history', args, caller).catch(refuse));
+    const page = historyPage.parse(
+      await memory.callTool('get_history', args, { ...caller, isRepeatable: true }).catch(refuse),
+    );
     items.push(...page.items);
     // What is stored while pages are read comes after the first one's position.
     position ??= page.position;

@@ -29,7 +29,7 @@ export function contextTool(memory: McpClient): Tool {
     output,
     handler: async ({ user_id, query, limit }, context) => {
       requireSubject(context, user_id);
-      const caller = { userId: user_id, signal: context.signal };
+      const caller = { userId: user_id, signal: context.signal, deadline: context.deadline };
       return {
         user_id,
         ...(query !== undefined && { query }),

@@ -20,6 +20,6 @@ export async function findContext(
   { cognition, items, signal }: FindContextOptions,
 ): Promise<z.output<typeof answer>> {
   const args = { user_id: userId, query: content, limit: items + 1 };
-  const found = answer.parse(await cognition.callTool('get_context', args, { userId, signal }));
+  const found = answer.parse(await cognition.callTool('get_context', args, { userId, signal, isRepeatable: true }));
   return { ...found, context: found.context.filter(({ id }) => id !== inputId).slice(0, items) };
 }

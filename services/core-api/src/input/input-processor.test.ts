@@ -20,7 +20,13 @@ async function startProcessor(find: () => Promise<FoundItem[]>): Promise<InputPr
   peer = await startCognitionPeer(find);
   const issuer = createTokenIssuer({ secret: INTERNAL_SECRET, issuer: 'core-api' });
   const token = (userId: string) => inSpan('call', () => issuer.issue(userId, 'cognition-service'));
-  cognition = createMcpClient({ service: 'core-api', url: peer.url, token });
+  cognition = createMcpClient({
+    service: 'core-api',
+    peer: 'cognition-service',
+    url: peer.url,
+    token,
+    logger: createLogger('core-api', 'silent'),
+  });
   const bus = new EventBus(LIMITS.events);
   return new InputProcessor({ cognition, bus, logger: createLogger('core-api', 'silent'), contextItems: 5 });
 }

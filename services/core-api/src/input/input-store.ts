@@ -1,4 +1,4 @@
-import { HttpError, McpToolError } from '@cortex/runtime';
+import { type Deadline, HttpError, isCircuitOpenError, McpToolError } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
 
@@ -7,6 +7,8 @@ export interface NewInput {
   userId: string;
   content: string;
   metadata?: Record<string, unknown> | undefined;
+  /** Until when its sender waits. */
+  deadline: Deadline;
 }
 
 const acknowledgement = z.object({ status: z.enum(['stored', 'duplicate']) });
@@ -20,13 +22,14 @@ export class InputStore {
   }
 
   /**
-   * Resolves once the memory service has acknowledged the input.
+   * Resolves once the memory service has acknowledged the input. Storing is repeatable: it is done once for an id. So an input that
+   * is there already was stored by an attempt whose answer was lost.
    * @throws {HttpError} 503 when it cannot be reached or does not answer, 502 when it answers but does not store.
    */
-  async store({ inputId, userId, content, metadata }: NewInput): Promise<'stored' | 'duplicate'> {
+  async store({ inputId, userId, content, metadata, deadline }: NewInput): Promise<void> {
     const args = { input_id: inputId, user_id: userId, content, ...(metadata && { metadata }) };
-    const answer = await this.#memory.callTool('store_input', args, { userId }).catch(refuse);
-    return acknowledgement.parse(answer).status;
+    const caller = { userId, deadline, isRepeatable: true };
+    acknowledgement.parse(await this.#memory.callTool('store_input', args, caller).catch(refuse));
   }
 }
 
@@ -35,7 +38,7 @@ function refuse(error: unknown): never {
     throw new HttpError(502, 'The memory service did not store the input', { cause: error });
   }
   throw new HttpError(503, 'The input could not be stored now: try again in a moment', {
-    headers: { 'Retry-After': '1' },
+    headers: { 'Retry-After': String(isCircuitOpenError(error) ? error.retryAfterSeconds : 1) },
     cause: error,
   });
 }

@@ -5,7 +5,13 @@ import type { FoundItem, StoredInput } from '../testing/test-peers.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** One input in the making and one waiting. */
-const FULL_AT_TWO = { workers: 1, maxWaiting: 1, holdMilliseconds: 1, drainMilliseconds: 1000 };
+const FULL_AT_TWO = {
+  workers: 1,
+  maxWaiting: 1,
+  holdMilliseconds: 1,
+  requestMilliseconds: 15_000,
+  drainMilliseconds: 1000,
+};
 
 let app: TestApp;
 let ada: { Authorization: string };

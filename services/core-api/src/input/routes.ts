@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BackgroundTasks, validate } from '@cortex/runtime';
+import { type BackgroundTasks, Deadline, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Authenticate } from '../auth/bearer.ts';
 import type { InputProcessor } from './input-processor.ts';
@@ -11,18 +11,20 @@ export interface InputRoutesOptions {
   store: InputStore;
   processor: InputProcessor;
   work: BackgroundTasks;
-  /** How long an input waits for room among the work, before it is refused. */
-  holdMilliseconds: number;
+  /** How long an input waits for room among the work, and how long its request may take in all, before it is refused. */
+  limits: { holdMilliseconds: number; requestMilliseconds: number };
 }
 
 export function addInputRoutes(router: Router, options: InputRoutesOptions): void {
-  const { authenticate, store, processor, work, holdMilliseconds } = options;
+  const { authenticate, store, processor, work, limits } = options;
   router.post('/input', async (ctx) => {
+    const deadline = Deadline.in(limits.requestMilliseconds);
     const { userId } = await authenticate(ctx);
     const body = validate(inputBody, ctx.request.body);
-    await work.room(holdMilliseconds);
+    await work.room(limits.holdMilliseconds);
     const input = { inputId: randomUUID(), userId, ...body };
-    ctx.body = { input_id: input.inputId, status: await store.store(input) };
+    await store.store({ ...input, deadline });
+    ctx.body = { input_id: input.inputId, status: 'stored' };
     ctx.status = 202;
     work.schedule(processor.begin(input));
   });

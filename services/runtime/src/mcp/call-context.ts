@@ -1,4 +1,5 @@
 import { HttpError } from '../errors/http-error.ts';
+import type { Deadline } from '../resilience/deadline.ts';
 
 /** Who calls a tool or reads a resource, and until when it matters. */
 export interface CallContext {
@@ -6,6 +7,8 @@ export interface CallContext {
   userId: string;
   /** Aborted when the caller has gone. */
   signal: AbortSignal;
+  /** Until when the caller waits for the answer: what is called on its behalf must not take longer. */
+  deadline: Deadline;
   requestId: string;
 }
 

@@ -1,2 +1,9 @@
 /** The MCP client stands apart: a service that calls no other does not load it. */
-export { type CallOptions, createMcpClient, type McpClient, type McpClientOptions } from './create-mcp-client.ts';
+export { CALL_LIMITS, type CallLimits } from '../resilience/call-limits.ts';
+export {
+  type CallOptions,
+  createMcpClient,
+  type McpClient,
+  type McpClientOptions,
+  type ToolCallOptions,
+} from './create-mcp-client.ts';

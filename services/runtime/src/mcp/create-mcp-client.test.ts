@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { z } from 'zod';
+import { createLogger } from '../log/create-logger.ts';
 import { issuer, NAME, startTestService, type TestService } from '../testing/test-service.ts';
 import { broken, busy, double, numbers } from '../testing/test-tools.ts';
 import { createMcpClient, type McpClient, type McpClientOptions } from './create-mcp-client.ts';
@@ -7,7 +8,14 @@ import { McpToolError } from './mcp-tool-error.ts';
 import { defineTool } from './tool.ts';
 
 function clientOf(url: string, options: Partial<McpClientOptions> = {}): McpClient {
-  return createMcpClient({ service: 'tests', url, token: (userId) => issuer.issue(userId, NAME), ...options });
+  return createMcpClient({
+    service: 'tests',
+    peer: NAME,
+    url,
+    token: (userId) => issuer.issue(userId, NAME),
+    logger: createLogger('tests', 'silent'),
+    ...options,
+  });
 }
 
 /** A tool that never answers and tells when it was called and when it was given up. */
@@ -94,7 +102,7 @@ test('aborting a call ends it on both sides', async () => {
 test('a call that takes too long is given up on both sides', async () => {
   const { tool, called } = silentTool();
   const service = await startTestService({ tools: [tool] });
-  const client = clientOf(service.url, { timeoutMilliseconds: 300 });
+  const client = clientOf(service.url, { limits: { attemptMilliseconds: 300 } });
   const call = expect(client.callTool('silent', {}, { userId: 'alice' })).rejects.toThrow(/timed out/i);
   const signal = await called;
   await call;

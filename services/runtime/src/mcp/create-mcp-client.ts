@@ -1,65 +1,157 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/telemetry/contract';
+import { withCallAttributes } from '@cortex/telemetry/mcp';
+import { mcpClientMetrics } from '@cortex/telemetry/metrics';
 import { type Client, ProtocolError, SdkError, SdkHttpError } from '@modelcontextprotocol/client';
+import { context } from '@opentelemetry/api';
+import type { Logger } from 'pino';
+import { CALL_LIMITS, type CallLimits } from '../resilience/call-limits.ts';
+import { Deadline } from '../resilience/deadline.ts';
+import type { Attempt } from '../resilience/resilient-call.ts';
+import { ResilientCalls } from '../resilience/resilient-calls.ts';
+import type { CircuitState } from '../resilience/service-breaker.ts';
+import { budgetMeta } from './budget.ts';
 import { connect } from './connect.ts';
+import { judge } from './judge.ts';
 import { McpToolError } from './mcp-tool-error.ts';
 import { asRefusal, resourceOutput, toolOutput } from './read-results.ts';
 import { reusable } from './reusable.ts';
 
-const TIMEOUT_MILLISECONDS = 10_000;
-
 export interface McpClientOptions {
-  /** Name of the calling service. */
+  /** Names of the calling and of the called service. */
   service: string;
+  peer: string;
   /** Base URL of the called service; MCP is at its /mcp. */
   url: string;
   /** A token that lets `userId` in at the called service. */
   token(userId: string): Promise<string>;
-  timeoutMilliseconds?: number;
+  logger: Logger;
+  limits?: Partial<CallLimits>;
 }
 
 export interface CallOptions {
   /** On whose behalf. */
   userId: string;
-  signal?: AbortSignal;
+  /** Aborted when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined;
+  /** Until when somebody does. Default: as long as the limits allow for a call. */
+  deadline?: Deadline | undefined;
+}
+
+export interface ToolCallOptions extends CallOptions {
+  /** Whether a second call with the same arguments does no more than the first: then it is repeated when the service did not answer. Default false. */
+  isRepeatable?: boolean | undefined;
 }
 
 export interface McpClient {
-  /** The tool's structured output. Rejects with McpToolError when the tool refused, otherwise with what kept the call from being answered. */
-  callTool(name: string, args: Record<string, unknown>, options: CallOptions): Promise<unknown>;
-  /** The resource's JSON. Rejects as callTool does. */
+  /**
+   * The tool's structured output. Rejects with McpToolError when the tool refused, CircuitOpenError when the service was not asked
+   * because it is away, RetryExhaustedError when it did not answer several times, otherwise with what kept the call from being answered.
+   */
+  callTool(name: string, args: Record<string, unknown>, options: ToolCallOptions): Promise<unknown>;
+  /** The resource's JSON. Rejects as callTool does. Reading is always repeatable. */
   readResource(uri: string, options: CallOptions): Promise<unknown>;
+  /** Of the circuit breaker towards the service. */
+  readonly circuit: CircuitState;
+  /** Calls at the service now, and calls that wait for one of those to end. */
+  readonly active: number;
+  readonly waiting: number;
   close(): Promise<void>;
+}
+
+interface McpCall extends CallOptions {
+  isRepeatable: boolean;
+  /** Tool or resource, as a label. */
+  target: string;
+  send(client: Client, attempt: Attempt): Promise<unknown>;
 }
 
 /** A client of another service's tools and resources. It connects at the first call and again after a connection failed. */
 export function createMcpClient(options: McpClientOptions): McpClient {
-  const { service, url, token, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = options;
+  const { service, peer, url, token, logger } = options;
+  const limits = { ...CALL_LIMITS, ...options.limits };
   // The transport asks for a token with every HTTP request, but not for whom.
   const callersToken = new AsyncLocalStorage<string>();
   const connection = reusable({
-    open: () => connect({ service, url, token: async () => callersToken.getStore(), timeoutMilliseconds }),
+    open: () =>
+      connect({
+        service,
+        url,
+        token: async () => callersToken.getStore(),
+        timeoutMilliseconds: limits.attemptMilliseconds,
+        limits: { connections: limits.places },
+      }),
     close: (client) => client.close(),
     isBroken: (error) => !isAnswer(error),
   });
-  const asCaller = async <Result>({ userId, signal }: CallOptions, call: Call<Result>) => {
-    const limits = { timeout: timeoutMilliseconds, ...(signal && { signal }) };
-    return callersToken.run(await token(userId), () => connection.use((client) => call(client, limits)));
+  const metrics = mcpClientMetrics(peer);
+  const onCircuit = (state: CircuitState) => {
+    metrics.circuit(state);
+    logger[state === 'open' ? 'warn' : 'info']({ service: peer, state }, 'circuit state changed');
   };
+  const calls = new ResilientCalls({ service: peer, limits, judge, onCircuit });
 
-  return {
-    callTool: (name, args, caller) =>
-      asCaller(caller, async (client, limits) =>
-        toolOutput(name, await client.callTool({ name, arguments: args }, limits)),
+  const run = ({ userId, send, ...call }: McpCall) => {
+    const { deadline = Deadline.in(limits.callMilliseconds), target } = call;
+    return calls.run({ ...call, deadline, observed: metrics.begin(target) }, (attempt) =>
+      inAttempt(attempt, call.isRepeatable, async () =>
+        callersToken.run(await token(userId), () => connection.use((client) => send(client, attempt))),
       ),
+    );
+  };
+  return {
+    callTool: (name, args, { isRepeatable = false, ...caller }) =>
+      run({
+        ...caller,
+        isRepeatable,
+        target: name,
+        send: async (client, attempt) =>
+          toolOutput(
+            name,
+            await client.callTool({ name, arguments: args, _meta: budgetMeta(attempt.deadline) }, patience(attempt)),
+          ),
+      }),
     readResource: (uri, caller) =>
-      asCaller(caller, async (client, limits) =>
-        resourceOutput(uri, await client.readResource({ uri }, { ...limits, cacheMode: 'bypass' })),
-      ).catch((error) => Promise.reject(asRefusal(uri, error))),
+      run({
+        ...caller,
+        isRepeatable: true,
+        target: schemeOf(uri),
+        send: async (client, attempt) => {
+          const request = client.readResource(
+            { uri, _meta: budgetMeta(attempt.deadline) },
+            { ...patience(attempt), cacheMode: 'bypass' },
+          );
+          return resourceOutput(uri, await request.catch((error) => Promise.reject(asRefusal(uri, error))));
+        },
+      }),
+    get circuit() {
+      return calls.circuit;
+    },
+    get active() {
+      return calls.active;
+    },
+    get waiting() {
+      return calls.waiting;
+    },
     close: connection.close,
   };
 }
 
-type Call<Result> = (client: Client, limits: { timeout: number; signal?: AbortSignal }) => Promise<Result>;
+/** Each attempt has a span of its own, the one of its MCP request. */
+function inAttempt<Result>({ number }: Attempt, isRepeatable: boolean, work: () => Promise<Result>): Promise<Result> {
+  if (!isRepeatable) return work();
+  return context.with(withCallAttributes(context.active(), { [ATTR_MCP_REQUEST_ATTEMPT]: number }), work);
+}
+
+/** The attempt's own limit comes first; the SDK has one of its own, which would otherwise be shorter for long ones. */
+function patience({ signal, deadline }: Attempt): { signal: AbortSignal; timeout: number } {
+  return { signal, timeout: Math.ceil(deadline.milliseconds) + 1_000 };
+}
+
+/** A URI names its user, its scheme only the kind of resource. */
+function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(':'));
+}
 
 /** True when the error says nothing against the connection: the service refused, or the caller did not wait. */
 function isAnswer(error: unknown): boolean {

@@ -1,8 +1,9 @@
 import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server';
+import { deadlineOf } from './budget.ts';
 import type { CallContext } from './call-context.ts';
 
 /** Carries the caller through the SDK's only pass-through from HTTP to handlers. */
-export function toAuthInfo({ userId, requestId }: Omit<CallContext, 'signal'>): AuthInfo {
+export function toAuthInfo({ userId, requestId }: Pick<CallContext, 'userId' | 'requestId'>): AuthInfo {
   return { token: '', clientId: userId, scopes: [], extra: { requestId } };
 }
 
@@ -10,5 +11,6 @@ export function toAuthInfo({ userId, requestId }: Omit<CallContext, 'signal'>): 
 export function callContextOf({ http, mcpReq }: ServerContext): CallContext {
   const auth = http?.authInfo;
   if (!auth) throw new Error('An MCP request reached a handler without authentication');
-  return { userId: auth.clientId, requestId: String(auth.extra?.requestId), signal: mcpReq.signal };
+  const { signal, _meta } = mcpReq;
+  return { userId: auth.clientId, requestId: String(auth.extra?.requestId), signal, deadline: deadlineOf(_meta) };
 }

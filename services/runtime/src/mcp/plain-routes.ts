@@ -3,6 +3,7 @@ import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
 import { clientGone } from '../http/client-gone.ts';
 import { openEventStream } from '../sse/event-stream.ts';
+import { deadlineOf } from './budget.ts';
 import type { CallContext } from './call-context.ts';
 import { authOf } from './guard.ts';
 import type { Resource } from './resource.ts';
@@ -33,5 +34,5 @@ export function resourceRoute(router: Router, resource: Resource, entry: Middlew
 
 function callContext(ctx: Context): CallContext {
   const { clientId, extra } = authOf(ctx);
-  return { userId: clientId, requestId: String(extra?.requestId), signal: clientGone(ctx) };
+  return { userId: clientId, requestId: String(extra?.requestId), signal: clientGone(ctx), deadline: deadlineOf() };
 }

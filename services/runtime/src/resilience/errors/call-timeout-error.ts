@@ -1,0 +1,11 @@
+/** A call, or one attempt of it, was not answered in the time it had. */
+export class CallTimeoutError extends Error {
+  constructor(target: string, milliseconds: number) {
+    super(`${target} timed out: no answer within ${Math.round(milliseconds)} ms`);
+    this.name = 'CallTimeoutError';
+  }
+}
+
+export function isCallTimeoutError(error: unknown): error is CallTimeoutError {
+  return error instanceof CallTimeoutError;
+}

@@ -1,0 +1,23 @@
+export interface RetryExhaustedErrorOptions {
+  /** The called service, and its tool or resource. */
+  service: string;
+  target: string;
+  attempts: number;
+  /** Why the last attempt failed. */
+  cause: unknown;
+}
+
+/** The call failed several times, in ways that might have passed. */
+export class RetryExhaustedError extends Error {
+  readonly attempts: number;
+
+  constructor({ service, target, attempts, cause }: RetryExhaustedErrorOptions) {
+    super(`${target} of ${service} failed ${attempts} times`, { cause });
+    this.name = 'RetryExhaustedError';
+    this.attempts = attempts;
+  }
+}
+
+export function isRetryExhaustedError(error: unknown): error is RetryExhaustedError {
+  return error instanceof RetryExhaustedError;
+}

@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError } from 'cockatiel';
+import { TooManyCallsError } from './errors/too-many-calls-error.ts';
+import { within } from './within.ts';
+
+export interface PlacesLimits {
+  /** Calls under way at once. */
+  places: number;
+  /** Calls that may wait for a place. */
+  maxWaiting: number;
+  /** How long they may wait. */
+  waitMilliseconds: number;
+}
+
+/** Bounds the calls of one service, so that a slow one cannot take all of the caller's memory and connections. */
+export class Places {
+  readonly #service: string;
+  readonly #limits: PlacesLimits;
+  readonly #policy: BulkheadPolicy;
+
+  constructor(service: string, limits: PlacesLimits) {
+    this.#service = service;
+    this.#limits = limits;
+    this.#policy = bulkhead(limits.places, limits.maxWaiting);
+  }
+
+  /** Calls under way. */
+  get taken(): number {
+    return this.#limits.places - this.#policy.executionSlots;
+  }
+
+  /** Calls that wait for a place. */
+  get waiting(): number {
+    return this.#limits.maxWaiting - this.#policy.queueSlots;
+  }
+
+  /** @throws {TooManyCallsError} when too many wait, or this one did for too long; the work is not begun then. */
+  async take<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    if (this.#policy.executionSlots > 0) return this.#policy.execute(work, signal);
+    return this.#wait(work, signal);
+  }
+
+  /** The work then runs when another call ends, but must not run as a part of that one: hence the binding. */
+  async #wait<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    const { waitMilliseconds: milliseconds, places } = this.#limits;
+    const turn = Promise.withResolvers<void>();
+    const begin = AsyncLocalStorage.bind(() => {
+      turn.resolve();
+      return work();
+    });
+    let done: Promise<Result> | undefined;
+    const late = () => this.#refusal(`none of the ${places} ended within ${milliseconds} ms`);
+    const waiting = within({ milliseconds, signal, late }, (over) => {
+      done = this.#policy.execute(begin, over);
+      done.catch(turn.reject);
+      return turn.promise;
+    });
+    await waiting.catch((error) => {
+      throw isBulkheadRejectedError(error) ? this.#refusal(`${this.#limits.maxWaiting} wait already`) : error;
+    });
+    return done as Promise<Result>;
+  }
+
+  #refusal(reason: string): TooManyCallsError {
+    return new TooManyCallsError(this.#service, reason);
+  }
+}

@@ -1,0 +1,135 @@
+import { ExponentialBackoff, fullJitterGenerator, handleWhen, type RetryPolicy, retry } from 'cockatiel';
+import type { CallLimits } from './call-limits.ts';
+import { Deadline } from './deadline.ts';
+import { callErrorType } from './errors/call-error-type.ts';
+import { CallTimeoutError, isCallTimeoutError } from './errors/call-timeout-error.ts';
+import { isCircuitOpenError } from './errors/circuit-open-error.ts';
+import { RetryExhaustedError } from './errors/retry-exhausted-error.ts';
+import { isTooManyCallsError } from './errors/too-many-calls-error.ts';
+import { Places } from './places.ts';
+import type { Attempt, ResilientCall } from './resilient-call.ts';
+import { type CircuitState, ServiceBreaker } from './service-breaker.ts';
+import type { Verdict } from './verdict.ts';
+import { within } from './within.ts';
+
+export interface ResilientCallsOptions {
+  /** Name of the called service. */
+  service: string;
+  limits: CallLimits;
+  /** What an error that the work of a call rejected with says about the service. */
+  judge(error: unknown): Verdict;
+  /** Told of each change. */
+  onCircuit(state: CircuitState): void;
+}
+
+interface CallUnderWay<Result> extends ResilientCall {
+  work(attempt: Attempt): Promise<Result>;
+  attempts: number;
+  lastError: unknown;
+}
+
+/** The caller left in the middle of an attempt, which says nothing about the service. */
+class AbandonedAttempt extends Error {}
+
+/** Calls of one service: bounded in number and time, repeated where that helps and does no harm, and spared while it is away. */
+export class ResilientCalls {
+  readonly #options: ResilientCallsOptions;
+  readonly #places: Places;
+  readonly #breaker: ServiceBreaker;
+  readonly #retry: RetryPolicy;
+
+  constructor(options: ResilientCallsOptions) {
+    const { service, limits, onCircuit } = options;
+    this.#options = options;
+    this.#places = new Places(service, limits);
+    this.#breaker = new ServiceBreaker({
+      service,
+      ...limits.breaker,
+      isFailure: (error) => this.#isAgainstService(error),
+      onChange: onCircuit,
+    });
+    this.#retry = retry(
+      handleWhen((error) => this.#judge(error) === 'unavailable'),
+      {
+        maxAttempts: limits.attempts - 1,
+        backoff: new ExponentialBackoff({
+          generator: fullJitterGenerator,
+          initialDelay: limits.backoffMilliseconds,
+          maxDelay: limits.longestBackoffMilliseconds,
+        }),
+      },
+    );
+  }
+
+  get circuit(): CircuitState {
+    return this.#breaker.state;
+  }
+
+  /** Calls at the service now. */
+  get active(): number {
+    return this.#places.taken;
+  }
+
+  /** Calls that wait for one of those to end. */
+  get waiting(): number {
+    return this.#places.waiting;
+  }
+
+  /** What `work` gives, at the first attempt or a later one. Rejects with one of the errors of `errors/`, or as `work` does. */
+  async run<Result>(call: ResilientCall, work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
+    const underWay: CallUnderWay<Result> = { ...call, work, attempts: 0, lastError: undefined };
+    try {
+      const result = await this.#inTime(underWay);
+      call.observed.ended();
+      return result;
+    } catch (error) {
+      const told = this.#told(underWay, error);
+      call.observed.ended(this.#options.judge(told) === 'answered' ? undefined : callErrorType(told));
+      throw told;
+    }
+  }
+
+  #inTime<Result>(call: CallUnderWay<Result>): Promise<Result> {
+    const { target, signal, isRepeatable } = call;
+    const { milliseconds } = call.deadline;
+    const late = () => new CallTimeoutError(target, milliseconds);
+    return within({ milliseconds, signal, late }, (over) => {
+      const attempt = () => this.#places.take(() => this.#breaker.execute(() => this.#attempt(call, over)), over);
+      return isRepeatable ? this.#retry.execute(attempt, over) : attempt();
+    });
+  }
+
+  async #attempt<Result>(call: CallUnderWay<Result>, over: AbortSignal): Promise<Result> {
+    const { target, deadline } = call;
+    call.attempts += 1;
+    if (call.attempts > 1) call.observed.retried();
+    const number = call.attempts;
+    const milliseconds = Math.min(this.#options.limits.attemptMilliseconds, deadline.milliseconds);
+    const late = () => new CallTimeoutError(target, milliseconds);
+    try {
+      return await within({ milliseconds, signal: over, late }, (signal) =>
+        call.work({ number, signal, deadline: Deadline.in(milliseconds) }),
+      );
+    } catch (error) {
+      call.lastError = error;
+      throw call.signal?.aborted ? new AbandonedAttempt() : error;
+    }
+  }
+
+  #told(call: CallUnderWay<unknown>, error: unknown): unknown {
+    const { target, attempts, lastError: cause, signal } = call;
+    if (attempts < 2 || signal?.aborted || this.#judge(error) !== 'unavailable') return error;
+    return new RetryExhaustedError({ service: this.#options.service, target, attempts, cause });
+  }
+
+  #judge(error: unknown): Verdict {
+    if (isCallTimeoutError(error)) return 'unavailable';
+    if (isCircuitOpenError(error) || isTooManyCallsError(error) || error instanceof AbandonedAttempt) return 'answered';
+    return this.#options.judge(error);
+  }
+
+  /** The call that was let through to see must not close the circuit by being abandoned. */
+  #isAgainstService(error: unknown): boolean {
+    return error instanceof AbandonedAttempt ? this.circuit === 'half-open' : this.#judge(error) !== 'answered';
+  }
+}

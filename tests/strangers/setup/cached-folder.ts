@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultCacheDirectory } from '../../../deploy/local/src/backends/build/cache-directory.ts';
+
+interface Options {
+  name: string;
+  /** All that decides what is in the folder. */
+  inputs: string[];
+  fill: (folder: string) => Promise<void>;
+}
+
+/** A folder in the cache that was filled once for these inputs; it is there whole or not at all. */
+export async function cachedFolder({ name, inputs, fill }: Options): Promise<string> {
+  const cache = defaultCacheDirectory(process.env);
+  const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16);
+  const folder = join(cache, `strangers-${name}-${hash}`);
+  if (await exists(folder)) return folder;
+  await mkdir(cache, { recursive: true });
+  const filling = await mkdtemp(`${folder}.`);
+  try {
+    await fill(filling);
+    await rename(filling, folder);
+  } catch (error) {
+    await rm(filling, { recursive: true });
+    // Another run was faster.
+    if (!(await exists(folder))) throw error;
+  }
+  return folder;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

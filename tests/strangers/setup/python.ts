@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cachedFolder } from './cached-folder.ts';
+import { PROJECTS } from './projects.ts';
+
+const run = promisify(execFile);
+const PROBE = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 10); print(sys.version, sys.executable)';
+
+/**
+ * The MCP SDK for Python, in an environment of its own.
+ * @returns the path of its interpreter; or why there is none: only for want of a Python, all else is an error
+ */
+export async function installPython(): Promise<{ python: string } | { missing: string }> {
+  const version = await run('python3', ['-c', PROBE]).catch(() => undefined);
+  if (version === undefined) return { missing: 'there is no python3 of version 3.10 or later with venv and pip' };
+  const requirements = join(PROJECTS, 'python/requirements.txt');
+  const folder = await cachedFolder({
+    name: 'python',
+    inputs: [version.stdout, await readFile(requirements, 'utf8')],
+    fill: async (environment) => {
+      await run('python3', ['-m', 'venv', environment]);
+      const pip = ['-m', 'pip', 'install', '--quiet', '--only-binary', ':all:', '--requirement', requirements];
+      await run(join(environment, 'bin/python'), pip);
+    },
+  });
+  return { python: join(folder, 'bin/python') };
+}
