@@ -37,6 +37,11 @@ const steps: Step[] = [
     about: 'the whole native stack, asked through its real backends',
     run: jest('tests/jest/e2e.config.js', '--runInBand'),
   },
+  {
+    name: 'load',
+    about: 'load on the native stack, and the load tools of the guide',
+    run: jest('tests/jest/load.config.js', '--runInBand'),
+  },
 ];
 
 function check(command: string, ...args: string[]): Step['run'] {

@@ -24,9 +24,10 @@ export class PrometheusClient {
     this.url = url;
   }
 
-  /** The instant vector that a PromQL expression gives now. */
-  async query(expression: string): Promise<Series[]> {
-    const { data } = QueryAnswer.parse(await this.#get('/api/v1/query', { query: expression }));
+  /** The instant vector that a PromQL expression gives now, or at a time in milliseconds since 1970. */
+  async query(expression: string, at?: number): Promise<Series[]> {
+    const time = at === undefined ? {} : { time: String(at / 1000) };
+    const { data } = QueryAnswer.parse(await this.#get('/api/v1/query', { query: expression, ...time }));
     return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 

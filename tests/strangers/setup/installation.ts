@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pythonEnvironment } from '../../platform/python-environment.ts';
 import { freshProject } from './fresh-project.ts';
 import { refuseStaleLock } from './lock-file.ts';
-import { installApps, installNodes } from './projects.ts';
-import { installPython } from './python.ts';
+import { installApps, installNodes, PROJECTS } from './projects.ts';
 import { packTelemetry } from './tarball.ts';
 
 /** What the tests run on. */
@@ -22,7 +22,11 @@ export interface Installation {
 export async function install(): Promise<Installation> {
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
   try {
-    const [tarball, nodes, python] = await Promise.all([packTelemetry(scratch), installNodes(), installPython()]);
+    const [tarball, nodes, python] = await Promise.all([
+      packTelemetry(scratch),
+      installNodes(),
+      pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
+    ]);
     await refuseStaleLock();
     const cached = await installApps(tarball);
     return {

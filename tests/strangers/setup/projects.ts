@@ -1,6 +1,6 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cachedFolder } from './cached-folder.ts';
+import { cachedFolder } from '../../platform/cached-folder.ts';
 import { npm } from './npm.ts';
 
 export const PROJECTS = join(import.meta.dirname, '../projects');
@@ -24,7 +24,7 @@ async function installed(name: string, install: (folder: string) => Promise<unkn
   const project = join(PROJECTS, name);
   const files = ['package.json', 'package-lock.json'].map((file) => readFile(join(project, file), 'utf8'));
   return cachedFolder({
-    name,
+    name: `strangers-${name}`,
     inputs: await Promise.all(files),
     fill: async (folder) => {
       await cp(project, folder, { recursive: true });

@@ -22,10 +22,10 @@ export class CoreApiClient {
     this.#signal = signal;
   }
 
-  async login(credentials: Credentials): Promise<{ expiresInSeconds: number }> {
+  async login(credentials: Credentials): Promise<{ token: string; expiresInSeconds: number }> {
     const answer = loginAnswer.parse(await this.#json('/auth/login', { body: credentials }));
     this.#token = answer.access_token;
-    return { expiresInSeconds: answer.expires_in };
+    return { token: answer.access_token, expiresInSeconds: answer.expires_in };
   }
 
   async verify(): Promise<{ userId: string }> {

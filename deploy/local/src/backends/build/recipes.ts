@@ -73,6 +73,11 @@ export function k6Recipe(): Recipe {
   return toolRecipe({ tool: 'k6', module, package: module });
 }
 
+export function heyRecipe(): Recipe {
+  const module = 'github.com/rakyll/hey';
+  return toolRecipe({ tool: 'hey', module, package: module });
+}
+
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
 
 /** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */

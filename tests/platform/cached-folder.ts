@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultCacheDirectory } from '../../../deploy/local/src/backends/build/cache-directory.ts';
+import { defaultCacheDirectory } from '../../deploy/local/src/backends/build/cache-directory.ts';
 
 interface Options {
   name: string;
@@ -14,7 +14,7 @@ interface Options {
 export async function cachedFolder({ name, inputs, fill }: Options): Promise<string> {
   const cache = defaultCacheDirectory(process.env);
   const hash = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16);
-  const folder = join(cache, `strangers-${name}-${hash}`);
+  const folder = join(cache, `${name}-${hash}`);
   if (await exists(folder)) return folder;
   await mkdir(cache, { recursive: true });
   const filling = await mkdtemp(`${folder}.`);

@@ -3,21 +3,28 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cachedFolder } from './cached-folder.ts';
-import { PROJECTS } from './projects.ts';
 
 const run = promisify(execFile);
 const PROBE = 'import sys, venv, ensurepip; assert sys.version_info >= (3, 10); print(sys.version, sys.executable)';
 
+interface PythonEnvironmentOptions {
+  name: string;
+  /** Path of a requirements.txt with exact versions. */
+  requirements: string;
+}
+
 /**
- * The MCP SDK for Python, in an environment of its own.
+ * The required packages, in an environment of their own.
  * @returns the path of its interpreter; or why there is none: only for want of a Python, all else is an error
  */
-export async function installPython(): Promise<{ python: string } | { missing: string }> {
+export async function pythonEnvironment(
+  options: PythonEnvironmentOptions,
+): Promise<{ python: string } | { missing: string }> {
+  const { name, requirements } = options;
   const version = await run('python3', ['-c', PROBE]).catch(() => undefined);
   if (version === undefined) return { missing: 'there is no python3 of version 3.10 or later with venv and pip' };
-  const requirements = join(PROJECTS, 'python/requirements.txt');
   const folder = await cachedFolder({
-    name: 'python',
+    name,
     inputs: [version.stdout, await readFile(requirements, 'utf8')],
     fill: async (environment) => {
       await run('python3', ['-m', 'venv', environment]);

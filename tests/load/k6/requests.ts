@@ -1,0 +1,127 @@
+import http, { type RefinedResponse, type ResponseType } from 'k6/http';
+import type { RowName } from '../rows.ts';
+import { randomSpanId } from './identifiers.ts';
+import { internalToken } from './internal-token.ts';
+
+const { LOAD_CORE_API: coreApi, LOAD_MEMORY: memory, LOAD_COGNITION: cognition } = __ENV;
+
+/** Users whose histories the services behind core-api are asked for. */
+const USERS = 50;
+const MCP_REVISION = '2026-07-28';
+
+export interface PerformOptions {
+  /** Of the user who is logged in at core-api. */
+  token: string;
+  traceId: string;
+}
+
+export interface Performed {
+  ok: boolean;
+  milliseconds: number;
+}
+
+type Answer = RefinedResponse<ResponseType | undefined>;
+
+/** A token of the user that LOAD_USERNAME and LOAD_PASSWORD name. Ends the run when there is none to be had. */
+export function login(): string {
+  const { LOAD_USERNAME: username, LOAD_PASSWORD: password } = __ENV;
+  const answer = http.post(`${coreApi}/auth/login`, JSON.stringify({ username, password }), { headers: JSON_BODY });
+  if (answer.status !== 200) throw new Error(`POST ${coreApi}/auth/login answered ${answer.status}: ${answer.body}`);
+  return answer.json('access_token') as string;
+}
+
+/** One request of the row, as part of the trace. */
+export function perform(row: RowName, options: PerformOptions): Performed {
+  const answer = REQUESTS[row](options);
+  return { ok: isGood(row, answer), milliseconds: answer.timings.duration };
+}
+
+const JSON_BODY = { 'Content-Type': 'application/json' };
+
+const REQUESTS: Record<RowName, (options: PerformOptions) => Answer> = {
+  input: (options) => post(`${coreApi}/input`, { content: text(), metadata: { test: true } }, asUser(options)),
+  verify: (options) => http.get(`${coreApi}/auth/verify`, { headers: asUser(options) }),
+  storeInput: (options) =>
+    inPlaceOf(options, 'memory-service', (userId, headers) =>
+      post(`${memory}/tool/store_input`, newInput(userId), headers),
+    ),
+  history: (options) =>
+    inPlaceOf(options, 'memory-service', (userId, headers) =>
+      http.get(`${memory}/resource/history/${userId}?limit=10`, { headers }),
+    ),
+  getContext: (options) =>
+    inPlaceOf(options, 'cognition-service', (userId, headers) =>
+      post(`${cognition}/tool/get_context`, contextQuery(userId), headers),
+    ),
+  mcpStoreInput: (options) =>
+    inPlaceOf(options, 'memory-service', (userId, headers) =>
+      callTool(`${memory}/mcp`, { name: 'store_input', args: newInput(userId), headers }),
+    ),
+  mcpGetContext: (options) =>
+    inPlaceOf(options, 'cognition-service', (userId, headers) =>
+      callTool(`${cognition}/mcp`, { name: 'get_context', args: contextQuery(userId), headers }),
+    ),
+};
+
+type Headers = Record<string, string>;
+
+function post(url: string, body: unknown, headers: Headers): Answer {
+  return http.post(url, JSON.stringify(body), { headers: { ...JSON_BODY, ...headers } });
+}
+
+function asUser({ token, traceId }: PerformOptions): Headers {
+  return { Authorization: `Bearer ${token}`, ...traceHeader(traceId) };
+}
+
+function inPlaceOf(
+  { traceId }: PerformOptions,
+  audience: string,
+  ask: (userId: string, headers: Headers) => Answer,
+): Answer {
+  const userId = `load-${Math.floor(Math.random() * USERS)}`;
+  return ask(userId, { Authorization: `Bearer ${internalToken(userId, audience)}`, ...traceHeader(traceId) });
+}
+
+function traceHeader(traceId: string): Headers {
+  return { traceparent: `00-${traceId}-${randomSpanId()}-01` };
+}
+
+interface ToolCall {
+  name: string;
+  args: Record<string, unknown>;
+  headers: Headers;
+}
+
+function callTool(url: string, { name, args, headers }: ToolCall): Answer {
+  const meta = {
+    'io.modelcontextprotocol/protocolVersion': MCP_REVISION,
+    'io.modelcontextprotocol/clientInfo': { name: 'load', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
+  const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args, _meta: meta } };
+  return post(url, message, {
+    ...headers,
+    Accept: 'application/json, text/event-stream',
+    'MCP-Protocol-Version': MCP_REVISION,
+    'Mcp-Method': 'tools/call',
+    'Mcp-Name': name,
+  });
+}
+
+function newInput(userId: string) {
+  return { input_id: `${randomSpanId()}${randomSpanId()}`, user_id: userId, content: text() };
+}
+
+function contextQuery(userId: string) {
+  return { user_id: userId, query: 'the quarterly report', limit: 5 };
+}
+
+function text(): string {
+  return `Test input ${Date.now()}: the quarterly report is due on Friday`;
+}
+
+/** Over MCP a tool's refusal is an answer with status 200. */
+function isGood(row: RowName, { status, body }: Answer): boolean {
+  if (status < 200 || status >= 300) return false;
+  return !row.startsWith('mcp') || (String(body).includes('"result"') && !String(body).includes('"isError":true'));
+}

@@ -1,0 +1,96 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { repository } from '../../deploy/local/src/settings.ts';
+import { eventually } from '../platform/eventually.ts';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { readResult, resultFile } from './results/file.ts';
+import { type LoadResult, resultSchema } from './results/result.ts';
+import { measureStreams } from './streams/measure-streams.ts';
+
+const USER = { username: 'user@example.com', password: 'password123' };
+const STREAMS = 20;
+const TIMEOUT_MILLISECONDS = 100_000;
+
+let platform: StartedProcesses;
+
+beforeAll(async () => {
+  platform = await new ProcessRunner().start();
+});
+
+afterAll(() => platform?.stop());
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function load(...args: string[]): Promise<Ended> {
+  const script = ['--conditions=cortex-source', join(import.meta.dirname, 'run.ts'), ...args];
+  const options = { cwd: repository, env: { ...process.env, CORTEX_HOME: platform.home } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, script, options, (error, stdout, stderr) => {
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr });
+    });
+  });
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+
+describe('a spike', () => {
+  let ended: Ended;
+  let result: LoadResult;
+
+  beforeAll(async () => {
+    ended = await load('spike', '--duration', '3s', '--json');
+    result = resultSchema.parse(JSON.parse(lastLine(ended.stdout) || ended.stderr));
+  }, TIMEOUT_MILLISECONDS);
+
+  test('is answered without an error in each of its stages', () => {
+    const errors = result.figures.filter(({ figure }) => figure === 'errors');
+    expect(errors.map(({ row, got }) => [row, got])).toEqual([
+      ['core-api /input, before', 0],
+      ['core-api /input, crowd', 0],
+      ['core-api /input, after', 0],
+    ]);
+  });
+
+  test('ends with status 1 exactly when its table says that something falls short', () => {
+    expect(ended.code).toBe(/(falls short|worse)$/m.test(ended.stdout) ? 1 : 0);
+  });
+
+  test('names the slowest request of each stage, whose trace is in Jaeger', async () => {
+    expect(result.slowest).toHaveLength(3);
+    for (const { traceId } of result.slowest) {
+      const trace = await eventually(() => readJaegerTrace(platform.urls.jaeger, traceId), {
+        what: `trace ${traceId}`,
+      });
+      expect(trace.spans.map(({ name }) => name)).toContain('POST /input');
+    }
+  });
+
+  test('is kept for the next run to be compared with', () => {
+    expect(readResult(resultFile(platform.home, 'spike'))).toEqual(result);
+  });
+});
+
+test('every event comes to every stream', async () => {
+  const url = platform.urls.coreApi;
+  const signal = AbortSignal.timeout(30_000);
+  const measured = await measureStreams({ count: STREAMS, seconds: 2, url, credentials: USER, signal });
+  expect(measured).toMatchObject({ kept: STREAMS, missing: 0 });
+  expect(measured.milliseconds).toHaveLength(STREAMS * 10);
+});
+
+test.each([
+  [['sideways'], /Expected one of steady, spike, endurance, throughput, got "sideways"/],
+  [['spike', '--duration', 'soon'], /--duration: expected a time from 1s to 24h/],
+  [['spike', '--against', 'nowhere'], /--against: expected native or an http URL, got "nowhere"/],
+  [['spike', '--duration', '1s', '--against', 'http://127.0.0.1:1'], /CORTEX_INTERNAL_SECRET is not set/],
+])('%j is refused with what was expected', async (args, message) => {
+  const { code, stderr } = await load(...args);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(message);
+  expect(stderr).not.toMatch(/\.ts:\d/);
+});

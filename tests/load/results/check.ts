@@ -1,0 +1,35 @@
+import type { Figure, LoadResult } from './result.ts';
+
+export type Verdict = 'ok' | 'falls short' | 'worse' | 'seen' | 'not measured';
+
+export interface CheckedFigure extends Figure {
+  /** The same figure in the last run. */
+  last: number | undefined;
+  verdict: Verdict;
+}
+
+/** A figure is worse than in the last run from this factor on; machines are noisy. */
+const WORSE_BY = 2;
+/** And only where it uses up this much of what the baseline allows. */
+const WORTH_A_WORD = 0.5;
+
+/** Each figure of a run held against its baseline and against the last run of the same scenario. */
+export function checkResult(result: LoadResult, last?: LoadResult): CheckedFigure[] {
+  return result.figures.map((figure) => {
+    const before = last?.figures.find(({ row, figure: name }) => row === figure.row && name === figure.figure)?.got;
+    return { ...figure, last: before ?? undefined, verdict: verdictOf(figure, before ?? undefined) };
+  });
+}
+
+/** Whether a verdict fails the run. */
+export function isFailure(verdict: Verdict): boolean {
+  return verdict === 'falls short' || verdict === 'worse';
+}
+
+function verdictOf({ got, baseline, good }: Figure, last: number | undefined): Verdict {
+  if (got === null) return 'not measured';
+  if (baseline === undefined) return 'seen';
+  if (good === 'above' ? got < baseline : got > baseline) return 'falls short';
+  const isWorse = good === 'below' && last !== undefined && got > last * WORSE_BY && got > baseline * WORTH_A_WORD;
+  return isWorse ? 'worse' : 'ok';
+}

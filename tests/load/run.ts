@@ -1,0 +1,61 @@
+/** `npm run load`: load on the services, held against the baselines. */
+import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
+import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { readSettings } from '../../deploy/local/src/settings.ts';
+import { buildCheckTool } from '../../deploy/local/src/stack/build-backends.ts';
+import { type LoadOptions, readLoadOptions, USAGE } from './options.ts';
+import { checkResult, isFailure } from './results/check.ts';
+import { readResult, resultFile, writeResult } from './results/file.ts';
+import type { LoadResult } from './results/result.ts';
+import { figureTable, slowestTable } from './results/table.ts';
+import { runScenario } from './run-scenario.ts';
+import { openTarget } from './target.ts';
+
+async function main(): Promise<void> {
+  const options = readLoadOptions(process.argv.slice(2));
+  if (options === undefined) return say(USAGE);
+  const { stop } = listenForInterruption(say);
+  const result = await measure(options, stop);
+  const file = resultFile(readSettings(process.env).home, options.name);
+  report(result, readResult(file));
+  writeResult(file, result);
+  say(`\n${file}`);
+  if (options.json) say(JSON.stringify(result));
+}
+
+async function measure({ name, scenario, seconds, urls }: LoadOptions, signal: AbortSignal): Promise<LoadResult> {
+  const k6 = await buildCheckTool('k6', signal);
+  const target = await openTarget(urls);
+  const startedAt = new Date().toISOString();
+  try {
+    const plan = scenario.plan(seconds);
+    const measured = await runScenario({ plan, target, k6, signal, credentials: readCredentials(process.env) });
+    return { scenario: name, startedAt, against: target.coreApi, ...measured };
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    await target.stop();
+  }
+}
+
+function readCredentials({ CORTEX_LOAD_USERNAME, CORTEX_LOAD_PASSWORD }: NodeJS.ProcessEnv) {
+  return {
+    username: CORTEX_LOAD_USERNAME || 'user@example.com',
+    password: CORTEX_LOAD_PASSWORD || 'password123',
+  };
+}
+
+function report(result: LoadResult, last: LoadResult | undefined): void {
+  const figures = checkResult(result, last);
+  const failures = figures.filter(({ verdict }) => isFailure(verdict));
+  say('');
+  for (const line of figureTable(figures)) say(line);
+  say('');
+  for (const line of slowestTable(result.slowest)) say(line);
+  say(`\n${figures.length} figures, ${failures.length} of them short of the baselines or worse than in the last run`);
+  if (failures.length > 0) process.exitCode = 1;
+}
+
+outliveConsole();
+await exitWith(main());

@@ -1,0 +1,45 @@
+import { loadSecrets } from '@cortex/runtime';
+import { say } from '../../deploy/local/src/console/say.ts';
+import { isRunning } from '../../deploy/local/src/machine/process-identity.ts';
+import { readSettings } from '../../deploy/local/src/settings.ts';
+import { readState } from '../../deploy/local/src/state/state-file.ts';
+import { UserError } from '../../deploy/local/src/user-error.ts';
+import { ProcessRunner } from '../platform/process-runner.ts';
+import type { LoadOptions } from './options.ts';
+
+/** What load is put on. */
+export interface Target extends NonNullable<LoadOptions['urls']> {
+  /** Signs the tokens that the services show each other. */
+  internalSecret: string;
+  /** Ends what was started for the run. */
+  stop(): Promise<void>;
+}
+
+/** The services at these URLs; without any, those of the stack that runs here, or of one that is started for the run. */
+export async function openTarget(urls: LoadOptions['urls']): Promise<Target> {
+  if (urls) return { ...urls, internalSecret: givenSecret(), stop: async () => {} };
+  const { home } = readSettings(process.env);
+  const state = readState(home);
+  if (state && isRunning(state.supervisor))
+    return { ...pick(state.urls), ...(await secretIn(home)), stop: async () => {} };
+  say('No stack is running here: starting one for this run.');
+  const platform = await new ProcessRunner().start();
+  return { ...pick(platform.state.urls), ...(await secretIn(platform.home)), stop: () => platform.stop() };
+}
+
+function pick({ coreApi = '', memory = '', cognition = '', prometheus = '' }: Record<string, string>) {
+  return { coreApi, memory, cognition, prometheus };
+}
+
+async function secretIn(home: string): Promise<{ internalSecret: string }> {
+  const secrets = loadSecrets({ environment: 'development', home, names: ['CORTEX_INTERNAL_SECRET'] });
+  return { internalSecret: secrets.CORTEX_INTERNAL_SECRET };
+}
+
+function givenSecret(): string {
+  const secret = process.env.CORTEX_INTERNAL_SECRET;
+  if (secret) return secret;
+  throw new UserError(
+    'CORTEX_INTERNAL_SECRET is not set: the services behind core-api take only tokens signed with it. Set it to what they were started with.',
+  );
+}
