@@ -22,7 +22,10 @@ function record(call: Call, kind: PayloadInfo['kind'], payload: unknown, config:
   if (toolName === undefined || payload === undefined || !call.span.isRecording()) return;
   try {
     const { payloadLimit = 4096, redactPayload = (whole) => whole } = config;
-    const text = JSON.stringify(redactPayload(payload, { kind, toolName }));
+    const redacted = redactPayload(payload, { kind, toolName });
+    if (redacted instanceof Promise)
+      throw new TypeError('redactPayload should return the payload, it returned a promise');
+    const text = JSON.stringify(redacted);
     if (text !== undefined) call.span.setAttribute(ATTRIBUTE[kind], text.slice(0, payloadLimit));
   } catch (error) {
     reportFault(error);

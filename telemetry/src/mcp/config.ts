@@ -1,0 +1,43 @@
+import type { McpInstrumentationConfig } from './types.ts';
+
+interface Option {
+  expected: string;
+  isRight(value: unknown): boolean;
+}
+
+const SWITCH: Option = { expected: 'true or false', isRight: (value) => typeof value === 'boolean' };
+
+const OPTIONS: Record<keyof McpInstrumentationConfig, Option> = {
+  enabled: SWITCH,
+  capturePayloads: SWITCH,
+  payloadLimit: {
+    expected: 'a whole number of characters, 0 or more',
+    isRight: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+  },
+  redactPayload: { expected: 'a function', isRight: (value) => typeof value === 'function' },
+};
+
+/** @returns what is wrong with a configuration, for people; undefined when nothing is */
+export function mistakesIn(config: unknown): string | undefined {
+  if (typeof config !== 'object' || config === null) return `expected an object of options, got ${show(config)}`;
+  const mistakes = Object.entries(config).flatMap(([key, value]) => mistakeIn(key, value) ?? []);
+  return mistakes.length === 0 ? undefined : mistakes.join('; ');
+}
+
+function mistakeIn(key: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(OPTIONS, key)) return `there is no option ${key}, only ${Object.keys(OPTIONS).join(', ')}`;
+  const { expected, isRight } = OPTIONS[key as keyof McpInstrumentationConfig];
+  if (value === undefined || isRight(value)) return undefined;
+  return `${key}: expected ${expected}, got ${show(value)}`;
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+/** @throws a TypeError that tells each mistake */
+export function checked(config: McpInstrumentationConfig): McpInstrumentationConfig {
+  const mistakes = mistakesIn(config);
+  if (mistakes !== undefined) throw new TypeError(`McpInstrumentation: ${mistakes}`);
+  return config;
+}
