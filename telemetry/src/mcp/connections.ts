@@ -1,5 +1,7 @@
 import { Connection } from './connection.ts';
+import { followToEnd } from './follow-to-end.ts';
 import type { Protocol, Transport } from './internal-types.ts';
+import { LiveConnections } from './live-connections.ts';
 import { reportFault } from './report.ts';
 import { hookSend } from './send.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -15,6 +17,7 @@ const NO_PROTOCOL: Protocol = {
 export class Connections {
   readonly #telemetry: Telemetry;
   readonly #byTransport = new WeakMap<Transport, Connection>();
+  readonly #live = new LiveConnections();
 
   constructor(telemetry: Telemetry) {
     this.#telemetry = telemetry;
@@ -23,11 +26,11 @@ export class Connections {
   /** The connection that `protocol` is on, undefined while it has none or when it cannot be followed. */
   of(protocol: Protocol): Connection | undefined {
     const transport = protocol._transport;
-    if (transport === undefined || !this.#telemetry.enabled) return undefined;
-    return this.on(protocol, transport);
+    return transport === undefined ? undefined : this.on(protocol, transport);
   }
 
   on(protocol: Protocol, transport: Transport): Connection | undefined {
+    if (!this.#telemetry.enabled) return undefined;
     const known = this.#byTransport.get(transport);
     if (known !== undefined && known.protocol === protocol && known.isHooked) return known;
     return this.#open(protocol, transport);
@@ -38,12 +41,22 @@ export class Connections {
     return this.#telemetry.enabled ? new Connection(this.#telemetry, NO_PROTOCOL, transport) : undefined;
   }
 
+  /** Sees to it that what is under way ends its spans, though the methods of the SDK are no longer wrapped. */
+  followToEnd(): void {
+    try {
+      this.#live.all().forEach(followToEnd);
+    } catch (error) {
+      reportFault(error);
+    }
+  }
+
   #open(protocol: Protocol, transport: Transport): Connection | undefined {
     try {
       this.#byTransport.get(transport)?.unhook();
       const connection = new Connection(this.#telemetry, protocol, transport);
       this.#byTransport.set(transport, connection);
       hookSend(connection);
+      this.#live.add(connection);
       return connection;
     } catch (error) {
       reportFault(error);

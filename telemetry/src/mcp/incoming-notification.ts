@@ -2,10 +2,10 @@ import { context } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
+import { endCancelled } from './follow-to-end.ts';
 import { observeHandler } from './handler-observer.ts';
 import { tryStartReceiving } from './incoming.ts';
-import type { MessageExtra, MethodMessage, ProtocolMethod, RequestId } from './internal-types.ts';
-import { ERROR_TYPE } from './semconv.ts';
+import type { MessageExtra, MethodMessage, ProtocolMethod } from './internal-types.ts';
 
 /** Wraps the dispatch of incoming notifications. v2's client overrides it and calls on: the inner call is the same notification. */
 export function traceIncomingNotifications(connections: Connections) {
@@ -21,11 +21,6 @@ export function traceIncomingNotifications(connections: Connections) {
       if (call === undefined) return original.call(this, notification, received);
       return dispatch({ connection, call, message, work: () => original.call(this, notification, received) });
     };
-}
-
-/** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
-function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
-  incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
 }
 
 interface Dispatch {

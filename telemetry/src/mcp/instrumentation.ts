@@ -1,9 +1,11 @@
 import type { TracerProvider } from '@opentelemetry/api';
 import { InstrumentationBase, type InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
+import { checked, mistakesIn } from './config.ts';
 import { Connections } from './connections.ts';
 import { createMetrics } from './metrics.ts';
 import { hookV1CommonJs, moduleDefinitions } from './modules.ts';
 import { Patcher } from './patcher.ts';
+import { reportWarning } from './report.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
@@ -18,9 +20,11 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   // The base class calls `init` and `enable` before fields are set: these are declared only, and `init` fills them.
   declare private telemetry: Telemetry;
   declare private patcher: Patcher;
+  declare private connections: Connections;
 
+  /** @throws a TypeError on options that there are not, and on values that they do not have */
   constructor(config: McpInstrumentationConfig = {}) {
-    super(NAME, VERSION, config);
+    super(NAME, VERSION, checked(config));
   }
 
   protected override init(): InstrumentationNodeModuleDefinition[] {
@@ -31,7 +35,8 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       enabled: false,
     };
     this.patcher = new Patcher();
-    const patching = { patcher: this.patcher, connections: new Connections(this.telemetry) };
+    this.connections = new Connections(this.telemetry);
+    const patching = { patcher: this.patcher, connections: this.connections };
     hookV1CommonJs(patching);
     return moduleDefinitions(patching);
   }
@@ -42,15 +47,19 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this.patcher.enable();
   }
 
-  /** Restores the SDKs' methods; a transport gets its own `send` back with the next message. */
+  /** Restores the SDKs' methods; a transport gets its own back with the next message. What is under way ends its spans when it ends. */
   override disable(): void {
     super.disable();
     this.telemetry.enabled = false;
     this.patcher.disable();
+    this.connections.followToEnd();
   }
 
+  /** Does not throw: a configuration with mistakes is reported, and the one before stays. */
   override setConfig(config: McpInstrumentationConfig): void {
-    super.setConfig(config);
+    const mistakes = mistakesIn(config);
+    if (mistakes !== undefined) reportWarning(`the configuration stays as it was: ${mistakes}`);
+    else super.setConfig(config);
     if (this.telemetry !== undefined) this.telemetry.config = this.getConfig();
   }
 

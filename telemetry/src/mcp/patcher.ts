@@ -7,10 +7,18 @@ export type Wrapper = (original: ProtocolMethod) => ProtocolMethod;
 /** Marks patched methods, also for another copy of this package. */
 const PATCHED = Symbol.for('cortex.telemetry.mcp.patched');
 
+/** One method with a wrapper around it. */
+interface Patch {
+  owner: object;
+  name: string;
+  original: PropertyDescriptor;
+  wrapped: ProtocolMethod;
+}
+
 /** Puts wrappers on the prototypes of the SDKs' classes, and takes them off again. */
 export class Patcher {
   readonly #prototypes = new Map<object, Record<string, Wrapper>>();
-  readonly #undo: (() => void)[] = [];
+  #patches: Patch[] = [];
 
   /** Patches those of the methods that `prototype` itself has, now and after each `enable()`. */
   add(prototype: object | undefined, wrappers: Record<string, Wrapper>): void {
@@ -20,12 +28,13 @@ export class Patcher {
   }
 
   enable(): void {
-    this.disable();
+    this.#patches = this.#patches.filter(isInPlace);
     for (const [prototype, wrappers] of this.#prototypes) this.#patch(prototype, wrappers);
   }
 
+  /** A wrapper that somebody else has wrapped in turn stays, for the next `enable()`: it must not do anything meanwhile. */
   disable(): void {
-    for (const undo of this.#undo.splice(0)) undo();
+    this.#patches = this.#patches.filter((patch) => !restore(patch));
   }
 
   #patch(prototype: object, wrappers: Record<string, Wrapper>): void {
@@ -36,17 +45,28 @@ export class Patcher {
     }
   }
 
-  #wrap(prototype: object, name: string, wrapper: Wrapper): void {
-    const descriptor = Object.getOwnPropertyDescriptor(prototype, name);
-    if (typeof descriptor?.value !== 'function') return;
-    if (PATCHED in descriptor.value) {
+  #wrap(owner: object, name: string, wrapper: Wrapper): void {
+    const original = Object.getOwnPropertyDescriptor(owner, name);
+    if (typeof original?.value !== 'function') return;
+    if (this.#patches.some((patch) => patch.owner === owner && patch.name === name)) return;
+    if (PATCHED in original.value) {
       reportWarning(`MCP is instrumented already: ${name} is left as it is`);
       return;
     }
-    const wrapped = Object.assign(wrapper(descriptor.value), { [PATCHED]: true });
-    Object.defineProperty(prototype, name, { ...descriptor, value: wrapped });
-    this.#undo.push(() => {
-      if (Reflect.get(prototype, name) === wrapped) Object.defineProperty(prototype, name, descriptor);
-    });
+    const wrapped = Object.assign(wrapper(original.value), { [PATCHED]: true });
+    Object.defineProperty(owner, name, { ...original, value: wrapped });
+    this.#patches.push({ owner, name, original, wrapped });
   }
+}
+
+/** Whether the wrapper is there, on top or under what others have put around it. */
+function isInPlace({ owner, name, original }: Patch): boolean {
+  return Reflect.get(owner, name) !== original.value;
+}
+
+/** @returns whether the method is the original again */
+function restore(patch: Patch): boolean {
+  const { owner, name, original, wrapped } = patch;
+  if (Reflect.get(owner, name) === wrapped) Object.defineProperty(owner, name, original);
+  return !isInPlace(patch);
 }

@@ -17,6 +17,22 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(marked).toEqual([]);
     expect(own).toEqual([false, false]);
   });
+
+  test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
+    const { started, spans, faults } = await runFixture('disabling.ts', sdk);
+    const outcomes = (name: string) =>
+      spans
+        .filter((span) => span.name === name)
+        .map(({ kind, status, attributes }) => `${kind} ${status} ${attributes['error.type']}`)
+        .toSorted();
+    const failed = (kind: string) => [`${kind} ERROR cancelled`, `${kind} ERROR connection_closed`];
+    expect(outcomes('tools/call hang')).toEqual([...failed('CLIENT'), ...failed('SERVER')]);
+    for (const name of ['tools/call echo', 'tools/call ask', 'ping', 'tools/list']) {
+      expect(outcomes(name)).toEqual(['CLIENT UNSET undefined', 'SERVER UNSET undefined']);
+    }
+    expect(spans).toHaveLength(started);
+    expect(faults).toEqual([]);
+  });
 });
 
 test("v2's HTTP entry answers requests to subscribe as without instrumentation, however odd they are", async () => {

@@ -38,9 +38,10 @@ async function tryStartSubscription(
   parsedBody: unknown,
 ): Promise<Call | undefined> {
   try {
-    const message = (parsedBody ?? (await readBody(request))) as MethodMessage | undefined;
     const connection = connections.ofEntry({ send: () => Promise.resolve() });
-    if (message?.method !== SUBSCRIBE || connection === undefined) return undefined;
+    if (connection === undefined) return undefined;
+    const message = (parsedBody ?? (await readBody(request))) as MethodMessage | undefined;
+    if (message?.method !== SUBSCRIBE) return undefined;
     return tryStartReceiving({ connection, message, extra: { request } });
   } catch (error) {
     reportFault(error);

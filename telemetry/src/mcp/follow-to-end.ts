@@ -1,0 +1,30 @@
+import type { Connection } from './connection.ts';
+import type { MethodMessage, RequestId } from './internal-types.ts';
+import { ERROR_TYPE } from './semconv.ts';
+
+/**
+ * The peer's requests that are under way when the methods of the SDK are restored end by an answer, which passes the transport's
+ * `send`; by the peer's cancelling them, or with the transport: these are seen on the transport from here on.
+ */
+export function followToEnd(connection: Connection): void {
+  const { transport, incoming } = connection;
+  if (incoming.isEmpty) return;
+  const { onmessage, onclose } = transport;
+  const watchMessages: typeof onmessage = (message, extra) => {
+    if (message.method === 'notifications/cancelled') endCancelled(connection, message as MethodMessage);
+    if (incoming.isEmpty && transport.onmessage === watchMessages) transport.onmessage = onmessage;
+    onmessage?.(message, extra);
+  };
+  const watchClose = () => {
+    connection.endAll({ errorType: ERROR_TYPE.connectionClosed });
+    if (transport.onclose === watchClose) transport.onclose = onclose;
+    onclose?.();
+  };
+  transport.onmessage = watchMessages;
+  transport.onclose = watchClose;
+}
+
+/** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
+export function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
+  incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
+}
