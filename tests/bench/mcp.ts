@@ -6,26 +6,21 @@
  */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
+import { readOptions } from './mcp/options.ts';
 import { installPeers } from './mcp/peers.ts';
 import { summarize } from './mcp/summary.ts';
 
 const VARIANTS = ['none', 'ours', 'traceloop', 'arize', 'sentry', 'ours+otlp'];
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '7' },
-    calls: { type: 'string', default: '20000' },
-  },
-});
+const { json, rounds, calls } = readOptions(process.argv.slice(2));
 
 installPeers();
-const rounds: Record<string, number>[] = [];
-for (let round = 0; round < Number(values.rounds); round++) rounds.push(await measureAll(round));
-const summary = summarize(rounds, VARIANTS);
+const measured: Record<string, number>[] = [];
+for (let round = 0; round < rounds; round++) measured.push(await measureAll(round));
+const summary = summarize(measured, VARIANTS);
 console.log(summary.text);
-if (values.json) console.log(JSON.stringify(summary.json));
+if (json) console.log(JSON.stringify(summary.json));
 
 /** Each variant once, in a process of its own, and each round beginning with another one. */
 async function measureAll(round: number): Promise<Record<string, number>> {
@@ -39,6 +34,6 @@ async function measureAll(round: number): Promise<Record<string, number>> {
 
 async function measure(variant: string): Promise<number> {
   const file = join(import.meta.dirname, 'mcp/measure.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [file, variant, values.calls]);
+  const { stdout } = await promisify(execFile)(process.execPath, [file, variant, String(calls)]);
   return Number(stdout.trim().split('\n').at(-1));
 }
