@@ -1,4 +1,4 @@
-import { createLogger, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
+import { createLogger, reasonOf, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
 import type { MemoryConfig } from './config.ts';
 import { openDatabase, ping } from './database/open.ts';
 import { History } from './history/history.ts';
@@ -9,21 +9,27 @@ const NAME = 'memory-service';
 
 /** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
-  const database = await openDatabase(config.database);
+  const logger = createLogger(NAME, config.logLevel);
+  const onFailure = (error: Error) => logger.warn({ reason: reasonOf(error) }, 'a connection to the database is lost');
+  const database = await openDatabase(config.database, { onFailure });
   const history = new History(database);
+  const close = async () => {
+    await history.stop();
+    await database.close();
+  };
   try {
     return await startService({
       name: NAME,
       config: config.service,
-      logger: createLogger(NAME, config.logLevel),
+      logger,
       checks: [{ name: 'database', check: () => ping(database) }],
       tools: historyTools(history),
       resources: [historyResource(history)],
       internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME }),
-      onStop: () => database.destroy(),
+      onStop: close,
     });
   } catch (error) {
-    await database.destroy();
+    await close();
     throw error;
   }
 }

@@ -9,12 +9,24 @@ describe('DATABASE_URL', () => {
     expect(databaseUrl.parse(url)).toEqual({ kind: 'sqlite', path });
   });
 
+  test.each(['postgres://user:secret@host:5433/memory', 'postgresql://host/memory?sslmode=disable'])(
+    'may be %s',
+    (url) => {
+      expect(databaseUrl.parse(url)).toEqual({ kind: 'postgres', url });
+    },
+  );
+
   test.each([
     ['sqlite:', 'a file name at the end of sqlite:<path to a file>'],
     ['sqlite:folder/', 'a file name at the end of sqlite:<path to a file>'],
     ['sqlite://host/memory.db', 'sqlite:<path> or sqlite:///<absolute path>, not two slashes'],
-    ['memory.db', 'sqlite:<path to a file>'],
-    ['mysql://user:secret@host/memory', 'sqlite:<path to a file>; the scheme mysql: is not supported'],
+    ['memory.db', 'sqlite:<path to a file> or postgres://user:password@host:5432/database'],
+    [
+      'mysql://user:secret@host/memory',
+      'sqlite:<path to a file> or postgres://user:password@host:5432/database; the scheme mysql: is not supported',
+    ],
+    ['postgres://user:secret@host', expect.stringContaining('postgres://user:password@host:5432/database')],
+    ['postgres://user:se/cret@host/memory', expect.stringContaining('%2F for /')],
   ])('may not be %s', (url, message) => {
     expect(databaseUrl.safeParse(url).error?.issues).toEqual([expect.objectContaining({ message })]);
   });

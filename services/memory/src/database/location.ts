@@ -1,23 +1,45 @@
 import { z } from 'zod';
 
-/** Where the data lives. */
-export interface DatabaseLocation {
+export interface SqliteLocation {
   kind: 'sqlite';
   path: string;
 }
 
-const SCHEME = 'sqlite:';
+export interface PostgresLocation {
+  kind: 'postgres';
+  /** With the password. */
+  url: string;
+}
 
-/** `DATABASE_URL`: `sqlite:<path>`, relative to the working directory or absolute. No fault repeats the value, which may hold a password. */
+/** Where the data lives. */
+export type DatabaseLocation = SqliteLocation | PostgresLocation;
+
+const SQLITE = 'sqlite:';
+const POSTGRES = /^postgres(?:ql)?:/;
+
+/**
+ * `DATABASE_URL`: `sqlite:<path>`, relative to the working directory or absolute, or `postgres://user:password@host:port/database`.
+ * No fault repeats the value, which may hold a password.
+ */
 export const databaseUrl = z.string().transform((url, context): DatabaseLocation => {
-  const path = url.slice(SCHEME.length);
-  const message = faultOf(url, path);
+  const message = faultOf(url);
   if (message) context.addIssue({ code: 'custom', message });
-  return { kind: 'sqlite', path };
+  return POSTGRES.test(url) ? { kind: 'postgres', url } : { kind: 'sqlite', path: url.slice(SQLITE.length) };
 });
 
-function faultOf(url: string, path: string): string | undefined {
-  if (!url.startsWith(SCHEME)) return `sqlite:<path to a file>${unsupported(url)}`;
+function faultOf(url: string): string | undefined {
+  if (POSTGRES.test(url)) return faultOfServer(url);
+  if (url.startsWith(SQLITE)) return faultOfPath(url.slice(SQLITE.length));
+  return `sqlite:<path to a file> or postgres://user:password@host:5432/database${unsupported(url)}`;
+}
+
+function faultOfServer(url: string): string | undefined {
+  const name = URL.canParse(url) ? new URL(url).pathname.slice(1) : '';
+  if (name !== '' && !name.includes('/')) return undefined;
+  return 'postgres://user:password@host:5432/database, with percent signs for the special characters of each part (%2F for /)';
+}
+
+function faultOfPath(path: string): string | undefined {
   if (path === '' || path.endsWith('/')) return 'a file name at the end of sqlite:<path to a file>';
   // Two slashes would silently mean a file of the root folder.
   return /^\/\/[^/]/.test(path) ? 'sqlite:<path> or sqlite:///<absolute path>, not two slashes' : undefined;

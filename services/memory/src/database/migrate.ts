@@ -1,12 +1,10 @@
-import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { history } from './migrations/0001-history.ts';
-import type { MemorySchema } from './schema.ts';
-
-const migrations = { '0001_history': history };
+import type { Tables } from './memory-database.ts';
+import { type ColumnTypes, history } from './migrations/0001-history.ts';
 
 /** Brings the tables up to date; harmless to repeat and when several processes start at once. Rejects with the first failure. */
-export async function migrate(db: Kysely<MemorySchema>): Promise<void> {
+export async function migrate(db: Tables, types: ColumnTypes): Promise<void> {
+  const migrations = { '0001_history': history(types) };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (!error) return;

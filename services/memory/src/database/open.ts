@@ -1,32 +1,20 @@
-import { Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { DatabaseLocation } from './location.ts';
-import { migrate } from './migrate.ts';
-import type { MemorySchema } from './schema.ts';
-import { nodeSqliteDialect } from './sqlite/dialect.ts';
-import { explainUnusableFile } from './unusable-file.ts';
+import type { MemoryDatabase } from './memory-database.ts';
+import { openPostgres } from './postgres/open.ts';
+import { openSqlite } from './sqlite/open.ts';
 
-/** The memory service's tables, open and up to date. */
-export type MemoryDatabase = Kysely<MemorySchema>;
-
-/** Opens the database and migrates it; `destroy()` closes it. Rejects when it is no database, or not this version's. */
-export async function openDatabase(location: DatabaseLocation): Promise<MemoryDatabase> {
-  const database = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(location.path) });
-  try {
-    await migrate(database);
-    await refuseWaiting(database);
-  } catch (error) {
-    await database.destroy();
-    throw explainUnusableFile(error, location.path);
-  }
-  return database;
+export interface OpenOptions {
+  /** Told about each connection that is lost, or cannot be had again, while the database is open. */
+  onFailure(error: Error): void;
 }
 
-/** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
-async function refuseWaiting(database: MemoryDatabase): Promise<void> {
-  await sql`pragma busy_timeout = 0`.execute(database);
+/** Opens the database and migrates it; `close()` closes it. Rejects with what to do when it cannot be used, or is not this version's. */
+export function openDatabase(location: DatabaseLocation, options: OpenOptions): Promise<MemoryDatabase> {
+  return location.kind === 'sqlite' ? openSqlite(location) : openPostgres(location, options);
 }
 
 /** Resolves when the database answers. */
-export async function ping(database: MemoryDatabase): Promise<void> {
-  await sql`select 1`.execute(database);
+export async function ping({ tables }: MemoryDatabase): Promise<void> {
+  await sql`select 1`.execute(tables);
 }

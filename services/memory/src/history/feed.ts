@@ -1,8 +1,12 @@
 import type { HistoryItem } from './item.ts';
 
-export type HistoryListener = (item: HistoryItem) => void;
+export interface HistoryListener {
+  onItem(item: HistoryItem): void;
+  /** Items may have been missed since the last one, and none will come any more. */
+  onInterruption(): void;
+}
 
-/** Tells the open streams of a user what this process has just stored for them. */
+/** The open streams of this process, by user. */
 export class HistoryFeed {
   readonly #listeners = new Map<string, Set<HistoryListener>>();
 
@@ -11,8 +15,19 @@ export class HistoryFeed {
     return this.#listeners.size;
   }
 
+  has(userId: string): boolean {
+    return this.#listeners.has(userId);
+  }
+
   publish(userId: string, item: HistoryItem): void {
-    for (const listener of this.#listeners.get(userId) ?? []) listener(item);
+    for (const listener of this.#listeners.get(userId) ?? []) listener.onItem(item);
+  }
+
+  /** Tells all listeners, and forgets them. */
+  interrupt(): void {
+    const listeners = [...this.#listeners.values()].flatMap((ofUser) => [...ofUser]);
+    this.#listeners.clear();
+    for (const listener of listeners) listener.onInterruption();
   }
 
   /** Returns what ends the subscription. */

@@ -1,11 +1,15 @@
+import { BatchProcessor } from '@cortex/runtime';
 import type { z } from 'zod';
-import type { MemoryDatabase } from '../database/open.ts';
+import type { MemoryDatabase } from '../database/memory-database.ts';
 import { whenFree } from '../database/when-free.ts';
 import { decodeCursor } from './cursor.ts';
 import { HistoryFeed, type HistoryListener } from './feed.ts';
+import type { NewInput } from './new-input.ts';
 import { type HistoryPage, readHistory } from './read-history.ts';
 import type { getHistoryArguments, storeInputArguments, storeInputResult } from './schemas.ts';
-import { storeInput } from './store-input.ts';
+import { publishAnnounced } from './shared-feed.ts';
+import { storeBatch } from './store-batch.ts';
+import type { StoreStatus } from './store-inputs.ts';
 
 type StoreInputArguments = z.output<typeof storeInputArguments>;
 /** The resource has no `since`. */
@@ -15,19 +19,23 @@ type ReadArguments = z.output<typeof getHistoryArguments>;
 export class History {
   readonly #database: MemoryDatabase;
   readonly #feed = new HistoryFeed();
+  readonly #batches: BatchProcessor<NewInput, StoreStatus>;
 
   constructor(database: MemoryDatabase) {
     this.#database = database;
+    this.#batches = new BatchProcessor({ process: (inputs) => storeBatch(database, inputs) });
+    publishAnnounced(database, this.#feed);
   }
 
-  /** Stores an input and, when it is new, tells the user's open streams. */
+  /** Stores an input and, when it is new, tells the user's open streams. Resolves when it is committed. */
   async store(input: StoreInputArguments): Promise<z.input<typeof storeInputResult>> {
     const { input_id, user_id, content, metadata = {} } = input;
     const timestamp = input.created_at === undefined ? Date.now() : Date.parse(input.created_at);
-    const entry = { inputId: input_id, userId: user_id, content, metadata, timestamp };
-    const status = await whenFree(() => storeInput(this.#database, entry));
-    const created_at = new Date(timestamp).toISOString();
-    if (status === 'stored') this.#feed.publish(user_id, { id: input_id, content, metadata, created_at });
+    const status = await this.#batches.add({ inputId: input_id, userId: user_id, content, metadata, timestamp });
+    if (status === 'stored' && !this.#database.channel) {
+      const created_at = new Date(timestamp).toISOString();
+      this.#feed.publish(user_id, { id: input_id, content, metadata, created_at });
+    }
     return { input_id, status };
   }
 
@@ -38,16 +46,22 @@ export class History {
       before: before ? decodeCursor(before) : undefined,
       since: since === undefined ? undefined : Number(since),
     };
-    return whenFree(() => readHistory(this.#database, query));
+    return whenFree(this.#database, () => readHistory(this.#database.tables, query));
   }
 
-  /** Calls the listener with each input stored from now on, until the returned function is called. */
-  subscribe(userId: string, listener: HistoryListener): () => void {
+  /** Tells the listener each input stored from when this resolves, by whatever process, until the returned function is called. */
+  async subscribe(userId: string, listener: HistoryListener): Promise<() => void> {
+    await whenFree(this.#database, async () => this.#database.channel?.listening());
     return this.#feed.subscribe(userId, listener);
   }
 
   /** Users whose histories are being listened to. */
   get listeners(): number {
     return this.#feed.size;
+  }
+
+  /** Resolves when what was to be stored is. */
+  stop(): Promise<void> {
+    return this.#batches.stop();
   }
 }

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { MemoryDatabase } from '../database/open.ts';
+import type { Tables } from '../database/memory-database.ts';
 import type { MemorySchema } from '../database/schema.ts';
 import { type Cursor, encodeCursor } from './cursor.ts';
 import { type HistoryItem, toItem } from './item.ts';
@@ -25,9 +25,9 @@ export interface HistoryPage {
 }
 
 /** Among inputs of the same millisecond the one stored last is the newest, so paging neither skips nor repeats any. */
-export async function readHistory(database: MemoryDatabase, query: HistoryQuery): Promise<HistoryPage> {
-  const position = query.since === undefined ? {} : { position: await readPosition(database, query.userId) };
-  const rows = await selectPage(database, query);
+export async function readHistory(tables: Tables, query: HistoryQuery): Promise<HistoryPage> {
+  const position = query.since === undefined ? {} : { position: await readPosition(tables, query.userId) };
+  const rows = await selectPage(tables, query);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   const items = page.map(toItem);
@@ -36,8 +36,8 @@ export async function readHistory(database: MemoryDatabase, query: HistoryQuery)
 }
 
 /** One row more than wanted tells whether another page follows. */
-function selectPage(database: MemoryDatabase, { userId, limit, before, since = 0 }: HistoryQuery) {
-  const own = database.selectFrom('user_history').where('user_id', '=', userId);
+function selectPage(tables: Tables, { userId, limit, before, since = 0 }: HistoryQuery) {
+  const own = tables.selectFrom('user_history').where('user_id', '=', userId);
   const fresh = since > 0 ? own.where('id', '>', since) : own;
   return (before ? fresh.where(olderThan(userId, before)) : fresh)
     .select(['input_id', 'content', 'metadata', 'timestamp'])
@@ -48,8 +48,8 @@ function selectPage(database: MemoryDatabase, { userId, limit, before, since = 0
 }
 
 /** Read before the page, so that what is stored in between comes twice rather than never. */
-async function readPosition(database: MemoryDatabase, userId: string): Promise<string> {
-  const { last } = await database
+async function readPosition(tables: Tables, userId: string): Promise<string> {
+  const { last } = await tables
     .selectFrom('user_history')
     .where('user_id', '=', userId)
     .select(({ fn }) => fn.max('id').as('last'))

@@ -1,93 +1,94 @@
 import { createLogger, startService } from '@cortex/runtime';
 import { EventReader } from '../testing/event-reader.ts';
-import { temporaryDatabase } from '../testing/temporary-database.ts';
+import { onEachDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts';
 import { until } from '../testing/until.ts';
 import { History } from './history.ts';
 import { historyResource } from './resource.ts';
 
-describe('a stream of the history', () => {
-  test('sends the page oldest first and then what is stored, each once and only of its user', async () => {
-    await using service = await historyService();
-    await service.store('one', 'two', 'three');
-    const events = await service.open('?limit=2');
+describe('a stream of the history', () =>
+  onEachDatabase((openDatabase) => {
+    test('sends the page oldest first and then what is stored, each once and only of its user', async () => {
+      await using service = await historyService(await openDatabase());
+      await service.store('one', 'two', 'three');
+      const events = await service.open('?limit=2');
 
-    expect(await events.ids(2)).toEqual(['two', 'three']);
-    await service.history.store({ input_id: 'foreign', user_id: 'eve', content: 'not for ada' });
-    await service.store('three', 'four');
+      expect(await events.ids(2)).toEqual(['two', 'three']);
+      await service.history.store({ input_id: 'foreign', user_id: 'eve', content: 'not for ada' });
+      await service.store('three', 'four');
 
-    expect(await events.next()).toEqual({
-      id: 'four',
-      event: 'item',
-      data: { id: 'four', content: 'hello', metadata: {}, created_at: expect.any(String) },
+      expect(await events.next()).toEqual({
+        id: 'four',
+        event: 'item',
+        data: { id: 'four', content: 'hello', metadata: {}, created_at: expect.any(String) },
+      });
     });
-  });
 
-  test('misses and repeats nothing that is stored while it opens', async () => {
-    await using service = await historyService();
-    const ids = Array.from({ length: 200 }, (_, number) => `input-${number}`);
-    const storing = storeWhileOthersWork(service, ids);
-    const events = await service.open('?limit=500');
-    await storing;
+    test('misses and repeats nothing that is stored while it opens', async () => {
+      await using service = await historyService(await openDatabase());
+      const ids = Array.from({ length: 200 }, (_, number) => `input-${number}`);
+      const storing = storeWhileOthersWork(service, ids);
+      const events = await service.open('?limit=500');
+      await storing;
 
-    expect(await events.ids(ids.length)).toEqual(ids);
-    await service.store('last');
-    expect(await events.ids(1)).toEqual(['last']);
-  });
+      expect(await events.ids(ids.length)).toEqual(ids);
+      await service.store('last');
+      expect(await events.ids(1)).toEqual(['last']);
+    });
 
-  test('sends a page many times larger than what may wait for a client', async () => {
-    await using service = await historyService();
-    const ids = Array.from({ length: 500 }, (_, number) => `input-${number}`);
-    for (const id of ids) await service.history.store({ ...item(id), content: 'é'.repeat(4_000) });
-    const events = await service.open('?limit=500');
-    await service.store('live');
-    expect(await events.ids(501)).toEqual([...ids, 'live']);
-  });
+    test('sends a page many times larger than what may wait for a client', async () => {
+      await using service = await historyService(await openDatabase());
+      const ids = Array.from({ length: 500 }, (_, number) => `input-${number}`);
+      for (const id of ids) await service.history.store({ ...item(id), content: 'é'.repeat(4_000) });
+      const events = await service.open('?limit=500');
+      await service.store('live');
+      expect(await events.ids(501)).toEqual([...ids, 'live']);
+    });
 
-  test('tells a client that does not read its page what it will miss, and lets it go', async () => {
-    await using service = await historyService();
-    for (let number = 0; number < 500; number += 1) await service.history.store(large(`page-${number}`));
-    const response = await service.ask('?limit=500');
-    for (let number = 0; service.history.listeners > 0; number += 1)
-      await service.history.store(large(`live-${number}`));
-    const received = await response.text();
-    expect(received).toContain('event: overflow');
-    expect(received).not.toContain('id: live-');
-  });
+    test('tells a client that does not read its page what it will miss, and lets it go', async () => {
+      await using service = await historyService(await openDatabase());
+      for (let number = 0; number < 500; number += 1) await service.history.store(large(`page-${number}`));
+      const response = await service.ask('?limit=500');
+      for (let number = 0; service.history.listeners > 0; number += 1)
+        await service.history.store(large(`live-${number}`));
+      const received = await response.text();
+      expect(received).toContain('event: overflow');
+      expect(received).not.toContain('id: live-');
+    });
 
-  test('sends an item with an old date that arrives live', async () => {
-    await using service = await historyService();
-    await service.store('one');
-    const events = await service.open('');
-    await service.history.store({ ...item('old'), created_at: '2001-01-01T00:00:00Z' });
-    expect(await events.ids(2)).toEqual(['one', 'old']);
-  });
+    test('sends an item with an old date that arrives live', async () => {
+      await using service = await historyService(await openDatabase());
+      await service.store('one');
+      const events = await service.open('');
+      await service.history.store({ ...item('old'), created_at: '2001-01-01T00:00:00Z' });
+      expect(await events.ids(2)).toEqual(['one', 'old']);
+    });
 
-  test('ends its subscription when the client goes', async () => {
-    await using service = await historyService();
-    const [first, second] = [await service.open(''), await service.open('')];
-    expect(service.history.listeners).toBe(1);
-    first.drop();
-    await service.store('one');
-    expect(await second.ids(1)).toEqual(['one']);
-    second.drop();
-    await until('no listener left', () => service.history.listeners === 0);
-  });
+    test('ends its subscription when the client goes', async () => {
+      await using service = await historyService(await openDatabase());
+      const [first, second] = [await service.open(''), await service.open('')];
+      expect(service.history.listeners).toBe(1);
+      first.drop();
+      await service.store('one');
+      expect(await second.ids(1)).toEqual(['one']);
+      second.drop();
+      await until('no listener left', () => service.history.listeners === 0);
+    });
 
-  test('ends when the service stops', async () => {
-    await using service = await historyService();
-    const events = await service.open('');
-    await service.stop();
-    expect(await events.next()).toBeUndefined();
-    expect(service.history.listeners).toBe(0);
-  });
+    test('ends when the service stops', async () => {
+      await using service = await historyService(await openDatabase());
+      const events = await service.open('');
+      await service.stop();
+      expect(await events.next()).toBeUndefined();
+      expect(service.history.listeners).toBe(0);
+    });
 
-  test('leaves no subscription behind when the history cannot be read', async () => {
-    await using service = await historyService();
-    await service.database.schema.dropTable('user_history').execute();
-    await expect(service.open('')).rejects.toThrow('got 500');
-    expect(service.history.listeners).toBe(0);
-  });
-});
+    test('leaves no subscription behind when the history cannot be read', async () => {
+      await using service = await historyService(await openDatabase());
+      await service.database.tables.schema.dropTable('user_history').execute();
+      await expect(service.open('')).rejects.toThrow('got 500');
+      expect(service.history.listeners).toBe(0);
+    });
+  }));
 
 function item(input_id: string) {
   return { input_id, user_id: 'ada', content: 'hello' };
@@ -106,8 +107,7 @@ async function storeWhileOthersWork(service: { store(id: string): Promise<void> 
   }
 }
 
-async function historyService() {
-  const store = await temporaryDatabase();
+async function historyService(store: TemporaryDatabase) {
   const history = new History(store.database);
   const service = await startService({
     name: 'memory-service',
@@ -139,6 +139,7 @@ async function historyService() {
     [Symbol.asyncDispose]: async () => {
       for (const reader of readers) reader.drop();
       await service.stop();
+      await history.stop();
       await store[Symbol.asyncDispose]();
     },
   };

@@ -7,17 +7,23 @@ type HistoryQuery = Parameters<History['read']>[0];
 /**
  * Sends a page of the history, oldest first, and then each input as it is stored, as events `item` until either side closes the stream.
  *
- * It listens before it reads, so nothing is missed in between; what arrives both ways is sent once.
+ * It listens before it reads, so nothing is missed in between; what arrives both ways is sent once. Where inputs might have been missed,
+ * the stream ends: the client that opens it again gets a page.
  */
 export async function streamHistory(history: History, query: HistoryQuery, open: () => EventStream): Promise<void> {
   const early: HistoryItem[] = [];
+  const interrupted = new AbortController();
   let deliver = (item: HistoryItem): void => void early.push(item);
-  const unsubscribe = history.subscribe(query.user_id, (item) => deliver(item));
+  const unsubscribe = await history.subscribe(query.user_id, {
+    onItem: (item) => deliver(item),
+    onInterruption: () => interrupted.abort(),
+  });
   try {
     const { items } = await history.read(query);
     const events = open();
     events.signal.addEventListener('abort', unsubscribe, { once: true });
     if (events.signal.aborted) unsubscribe();
+    onAbort(interrupted.signal, () => events.close());
     const replayed = events.replay(items.toReversed().map(toEvent));
     deliver = unlessIn(items, (item) => events.send(toEvent(item)));
     for (const item of early) deliver(item);
@@ -26,6 +32,11 @@ export async function streamHistory(history: History, query: HistoryQuery, open:
     unsubscribe();
     throw error;
   }
+}
+
+function onAbort(signal: AbortSignal, react: () => void): void {
+  if (signal.aborted) react();
+  else signal.addEventListener('abort', react, { once: true });
 }
 
 function toEvent(item: HistoryItem) {

@@ -1,4 +1,4 @@
-import type { MemoryDatabase } from '../database/open.ts';
+import type { Tables } from '../database/memory-database.ts';
 import type { NewInput } from './new-input.ts';
 import { commonTopics, countTopics, type TopicCounts } from './topics.ts';
 
@@ -13,17 +13,34 @@ export interface UserSummary {
   common_topics: string[];
 }
 
-/** Counts one stored input into its user's summary. Belongs in the transaction that stores the input. */
-export async function addToSummary(database: MemoryDatabase, input: NewInput): Promise<void> {
-  const known = await readSummary(database, input.userId);
-  const counts = countTopics(known?.counts ?? [], input.content);
-  const data = JSON.stringify(nextSummary(known?.summary, input, counts));
-  const topic_counts = JSON.stringify(counts);
-  await database
+/** A summary with the counts it is drawn from. */
+interface Known {
+  summary: UserSummary;
+  counts: TopicCounts;
+}
+
+/** Counts stored inputs into their users' summaries. Belongs in the transaction that stores the inputs. */
+export async function addToSummaries(transaction: Tables, inputs: NewInput[]): Promise<void> {
+  const known = await readSummaries(
+    transaction,
+    inputs.map(({ userId }) => userId),
+  );
+  for (const input of inputs) known.set(input.userId, add(known.get(input.userId), input));
+  await transaction
     .insertInto('user_summary')
-    .values({ user_id: input.userId, data, topic_counts })
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ data, topic_counts }))
+    .values([...known].map(([userId, entry]) => toRow(userId, entry)))
+    .onConflict((conflict) =>
+      conflict.column('user_id').doUpdateSet(({ ref }) => ({
+        data: ref('excluded.data'),
+        topic_counts: ref('excluded.topic_counts'),
+      })),
+    )
     .execute();
+}
+
+function add(known: Known | undefined, input: NewInput): Known {
+  const counts = countTopics(known?.counts ?? [], input.content);
+  return { summary: nextSummary(known?.summary, input, counts), counts };
 }
 
 function nextSummary(known: UserSummary | undefined, input: NewInput, counts: TopicCounts): UserSummary {
@@ -36,11 +53,19 @@ function nextSummary(known: UserSummary | undefined, input: NewInput, counts: To
   };
 }
 
-async function readSummary(database: MemoryDatabase, userId: string) {
-  const row = await database
+async function readSummaries(transaction: Tables, userIds: string[]): Promise<Map<string, Known>> {
+  const rows = await transaction
     .selectFrom('user_summary')
-    .select(['data', 'topic_counts'])
-    .where('user_id', '=', userId)
-    .executeTakeFirst();
-  return row && { summary: JSON.parse(row.data) as UserSummary, counts: JSON.parse(row.topic_counts) as TopicCounts };
+    .select(['user_id', 'data', 'topic_counts'])
+    .where('user_id', 'in', [...new Set(userIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.user_id, fromRow(row)]));
+}
+
+function fromRow({ data, topic_counts }: { data: string; topic_counts: string }): Known {
+  return { summary: JSON.parse(data) as UserSummary, counts: JSON.parse(topic_counts) as TopicCounts };
+}
+
+function toRow(user_id: string, { summary, counts }: Known) {
+  return { user_id, data: JSON.stringify(summary), topic_counts: JSON.stringify(counts) };
 }

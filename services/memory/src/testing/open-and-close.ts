@@ -1,5 +1,6 @@
 /** Child process of the tests: opens (and so migrates) the database its argument names, and closes it. */
-import { openDatabase } from '../database/open.ts';
+import { databaseUrl } from '../database/location.ts';
+import { openQuietly } from './temporary-database.ts';
 
-const database = await openDatabase({ kind: 'sqlite', path: process.argv[2] ?? '' });
-await database.destroy();
+const database = await openQuietly(databaseUrl.parse(process.argv[2]));
+await database.close();

@@ -1,18 +1,12 @@
-/** Child process of the tests: stores inputs one after the other and writes the id of each acknowledged one, until it is killed. */
-import { openDatabase } from '../database/open.ts';
-import { whenFree } from '../database/when-free.ts';
-import { storeInput } from '../history/store-input.ts';
+/** Child process of the tests: stores inputs three at a time and writes the ids of acknowledged ones, until it is killed. */
+import { databaseUrl } from '../database/location.ts';
+import { History } from '../history/history.ts';
+import { openQuietly } from './temporary-database.ts';
 
-const [path = '', prefix] = process.argv.slice(2);
-const database = await openDatabase({ kind: 'sqlite', path });
-for (let number = 0; ; number += 1) {
-  const input = {
-    inputId: `${prefix}-${number}`,
-    userId: 'ada',
-    content: 'to be kept',
-    metadata: {},
-    timestamp: number,
-  };
-  await whenFree(() => storeInput(database, input));
-  await new Promise((written) => process.stdout.write(`${input.inputId}\n`, written));
+const [url, prefix] = process.argv.slice(2);
+const history = new History(await openQuietly(databaseUrl.parse(url)));
+for (let number = 0; ; number += 3) {
+  const ids = [number, number + 1, number + 2].map((index) => `${prefix}-${index}`);
+  await Promise.all(ids.map((input_id) => history.store({ input_id, user_id: 'ada', content: 'to be kept' })));
+  await new Promise((written) => process.stdout.write(`${ids.join('\n')}\n`, written));
 }

@@ -1,15 +1,49 @@
 import { join } from 'node:path';
-import { type MemoryDatabase, openDatabase } from '../database/open.ts';
+import type { DatabaseLocation } from '../database/location.ts';
+import type { MemoryDatabase } from '../database/memory-database.ts';
+import { openDatabase } from '../database/open.ts';
+import { PostgresServer } from './postgres-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** An open, migrated database in a folder of its own; closed and removed at the end of the `await using` block. */
-export async function temporaryDatabase(): Promise<AsyncDisposable & { database: MemoryDatabase; path: string }> {
+export interface TemporaryDatabase extends AsyncDisposable {
+  database: MemoryDatabase;
+  location: DatabaseLocation;
+}
+
+/** Opens a database of which nothing is to be reported. */
+export function openQuietly(location: DatabaseLocation): Promise<MemoryDatabase> {
+  return openDatabase(location, { onFailure: () => undefined });
+}
+
+/** An open, migrated SQLite database in a folder of its own; closed and removed at the end of the `await using` block. */
+export async function temporaryDatabase(): Promise<TemporaryDatabase & { path: string }> {
   const folder = temporaryFolder();
   const path = join(folder.path, 'memory.db');
-  const database = await openDatabase({ kind: 'sqlite', path });
+  const location = { kind: 'sqlite', path } as const;
+  const database = await openQuietly(location);
   const dispose = async () => {
-    await database.destroy();
+    await database.close();
     folder[Symbol.dispose]();
   };
-  return { database, path, [Symbol.asyncDispose]: dispose };
+  return { database, location, path, [Symbol.asyncDispose]: dispose };
+}
+
+/** As `temporaryDatabase`, on a PostgreSQL. */
+export async function temporaryPostgresDatabase(server: PostgresServer): Promise<TemporaryDatabase> {
+  const location = { kind: 'postgres', url: await server.createDatabase() } as const;
+  const database = await openQuietly(location);
+  return { database, location, [Symbol.asyncDispose]: () => database.close() };
+}
+
+/** Defines the same tests for SQLite and for PostgreSQL. */
+export function onEachDatabase(defineTests: (open: () => Promise<TemporaryDatabase>) => void): void {
+  describe('on SQLite', () => defineTests(temporaryDatabase));
+  describe('on PostgreSQL', () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await PostgresServer.start();
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+    defineTests(() => temporaryPostgresDatabase(server));
+  });
 }

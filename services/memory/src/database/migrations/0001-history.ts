@@ -1,23 +1,34 @@
-import type { Kysely } from 'kysely';
+import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** What the databases call differently. */
+export interface ColumnTypes {
+  /** Makes the column a primary key that counts up. */
+  id(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder;
+  /** A type for whole numbers to 2^53. */
+  wholeNumber: 'integer' | 'bigint';
+}
 
 /** The history of each user, the guide's indexes over it, and one summary row for each user. */
-export const history = {
-  async up(db: Kysely<unknown>): Promise<void> {
-    await createUserHistory(db);
-    await createIndexes(db);
-    await createUserSummary(db);
-  },
-};
+export function history(types: ColumnTypes): Migration {
+  return {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await createUserHistory(db, types);
+      await createIndexes(db);
+      await createUserSummary(db);
+    },
+  };
+}
 
-async function createUserHistory(db: Kysely<unknown>): Promise<void> {
+async function createUserHistory(db: Kysely<unknown>, { id, wholeNumber }: ColumnTypes): Promise<void> {
   await db.schema
     .createTable('user_history')
-    .addColumn('id', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('id', wholeNumber, id)
     .addColumn('input_id', 'text', (column) => column.notNull().unique())
     .addColumn('user_id', 'text', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
     .addColumn('metadata', 'text', (column) => column.notNull())
-    .addColumn('timestamp', 'integer', (column) => column.notNull())
+    .addColumn('timestamp', wholeNumber, (column) => column.notNull())
     .execute();
 }
 

@@ -1,6 +1,6 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
 import { TracedConnection } from '../tracing/traced-connection.ts';
-import { openSqlite } from './open.ts';
+import { openFile } from './open-file.ts';
 import { Turns } from './turns.ts';
 
 /** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
@@ -10,7 +10,7 @@ export class NodeSqliteDriver extends SqliteDriver {
   #connection: DatabaseConnection | undefined;
 
   constructor({ path, namespace }: { path: string; namespace: string }) {
-    super({ database: async () => openSqlite(path) });
+    super({ database: async () => openFile(path) });
     this.#namespace = namespace;
   }
 

@@ -1,22 +1,44 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { SqliteDatabase } from 'kysely';
-import { PreparedStatements } from './prepared-statements.ts';
+import { Kysely, sql } from 'kysely';
+import type { SqliteLocation } from '../location.ts';
+import type { MemoryDatabase, Tables } from '../memory-database.ts';
+import { migrate } from '../migrate.ts';
+import type { MemorySchema } from '../schema.ts';
+import { nodeSqliteDialect } from './dialect.ts';
+import { explainUnusableFile } from './unusable-file.ts';
 
-/** How long opening and migrating wait for another process's write. SQLite waits on the event loop, which serves nobody yet. */
-const BUSY_TIMEOUT_MILLISECONDS = 2_000;
+/** SQLITE_BUSY, which the extended codes carry in their lowest byte: https://www.sqlite.org/rescode.html */
+const BUSY = 5;
+const PRIMARY_CODE = 0xff;
 
-/**
- * Opens the file (made with its folder when missing) in the shape Kysely's SQLite driver expects.
- *
- * A commit in the write-ahead log is in the kernel's hands, so it outlives a killed process even with `synchronous = NORMAL`; FULL would
- * add an fsync to every commit, for the loss of power alone. https://www.sqlite.org/pragma.html#pragma_synchronous
- */
-export function openSqlite(path: string): SqliteDatabase {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MILLISECONDS, enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-  const statements = new PreparedStatements(database);
-  return { prepare: (sql) => statements.get(sql), close: () => database.close() };
+/** A database in one file. Only one process should serve it: what others store is not told to its streams. */
+export async function openSqlite({ path }: SqliteLocation): Promise<MemoryDatabase> {
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(path) });
+  try {
+    await migrate(tables, {
+      id: (column) => column.primaryKey().autoIncrement(),
+      wholeNumber: 'integer',
+    });
+    await refuseWaiting(tables);
+  } catch (error) {
+    await tables.destroy();
+    throw explainUnusableFile(error, path);
+  }
+  return {
+    tables,
+    channel: undefined,
+    // Transactions begin with the lock on everything.
+    lockUsers: async () => undefined,
+    turnedAway: (error) => (isBusy(error) ? 'The history is locked by another process' : undefined),
+    close: () => tables.destroy(),
+  };
+}
+
+/** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
+async function refuseWaiting(tables: Tables): Promise<void> {
+  await sql`pragma busy_timeout = 0`.execute(tables);
+}
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = Object(error) as { errcode?: number };
+  return errcode !== undefined && (errcode & PRIMARY_CODE) === BUSY;
 }

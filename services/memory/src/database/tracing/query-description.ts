@@ -26,6 +26,13 @@ export function describeQuery({ query, sql }: CompiledQuery): QueryDescription {
   return { operation, collection, summary: collection ? `${operation} ${collection}` : operation };
 }
 
+/** The text without what repeats for each row or each value of a list: `values (?, ?), ...`, `in (?, ...)`. */
+export function withoutRepetition(sql: string): string {
+  return sql
+    .replace(/(\((?:\?|\$\d+)(?:, (?:\?|\$\d+))*\))(?:, \((?:\?|\$\d+)(?:, (?:\?|\$\d+))*\))+/g, '$1, ...')
+    .replace(/( in \((?:\?|\$\d+))(?:, (?:\?|\$\d+))+\)/g, '$1, ...)');
+}
+
 function target(query: OperationNode): OperationNode | undefined {
   if (InsertQueryNode.is(query)) return query.into;
   if (SelectQueryNode.is(query) || DeleteQueryNode.is(query)) return query.from?.froms[0];

@@ -1,8 +1,10 @@
 import { startTraceHarness, type Trace, type TraceSpan, traceMatchers } from '@cortex/telemetry/testing';
 import { sql } from 'kysely';
-import { storeInput } from '../../history/store-input.ts';
+import { storeInputs } from '../../history/store-inputs.ts';
 import { newInput } from '../../testing/new-input.ts';
-import { temporaryDatabase } from '../../testing/temporary-database.ts';
+import { PostgresServer } from '../../testing/postgres-server.ts';
+import { storeInput } from '../../testing/store-input.ts';
+import { temporaryDatabase, temporaryPostgresDatabase } from '../../testing/temporary-database.ts';
 
 expect.extend(traceMatchers);
 
@@ -42,10 +44,19 @@ describe('database spans', () => {
     expect(JSON.stringify(trace.spans)).not.toContain('confidential');
   });
 
+  test('say once what is repeated for each input of a batch', async () => {
+    await using store = await temporaryDatabase();
+    const inputs = ['ada', 'eve'].map((userId) => newInput({ userId }));
+    const trace = await traced(() => storeInputs(store.database, inputs));
+    const texts = trace.spans.map(({ attributes }) => attributes['db.query.text']);
+    expect(texts).toContainEqual(expect.stringContaining('values (?, ?, ?, ?, ?), ... on conflict'));
+    expect(texts).toContainEqual(expect.stringContaining('"user_id" in (?, ...)'));
+  });
+
   test('carry the code of the database when a statement fails', async () => {
     await using store = await temporaryDatabase();
     const row = { input_id: 'same', user_id: 'ada', content: '', metadata: '{}', timestamp: 0 };
-    const insertTwice = store.database.insertInto('user_history').values([row, row]);
+    const insertTwice = store.database.tables.insertInto('user_history').values([row, row]);
     const trace = await traced(() => expect(insertTwice.execute()).rejects.toThrow('UNIQUE constraint failed'));
     // 2067 is SQLITE_CONSTRAINT_UNIQUE.
     expect(trace).toContainTrace({
@@ -57,15 +68,14 @@ describe('database spans', () => {
 
   test('show the transaction that a failure rolled back', async () => {
     await using store = await temporaryDatabase();
-    const input = newInput();
-    await storeInput(store.database, input);
-    const trace = await traced(() => expect(storeInput(store.database, { ...input, userId: 'eve' })).rejects.toThrow());
+    await store.database.tables.schema.dropTable('user_summary').execute();
+    const trace = await traced(() => expect(storeInput(store.database, newInput())).rejects.toThrow('user_summary'));
     expect(trace.spans.map(({ name }) => name)).toContain('ROLLBACK');
   });
 
   test('name raw SQL by its first word', async () => {
     await using store = await temporaryDatabase();
-    const trace = await traced(() => sql`select 1`.execute(store.database));
+    const trace = await traced(() => sql`select 1`.execute(store.database.tables));
     expect(trace).toContainTrace({ name: 'SELECT', attributes: { 'db.collection.name': undefined } });
   });
 
@@ -73,6 +83,32 @@ describe('database spans', () => {
     await using store = await temporaryDatabase();
     await storeInput(store.database, newInput());
     expect(harness.traces()).toEqual([]);
+  });
+});
+
+describe('database spans of PostgreSQL', () => {
+  test('name the server, and the code of the database when a statement fails', async () => {
+    await using server = await PostgresServer.start();
+    await using store = await temporaryPostgresDatabase(server);
+    const trace = await traced(async () => {
+      await storeInput(store.database, newInput({ content: 'confidential' }));
+      await expect(sql`select 1/0`.execute(store.database.tables)).rejects.toThrow('division by zero');
+    });
+    expect(spanNamed(trace, 'INSERT user_history')?.attributes).toEqual({
+      'db.system.name': 'postgresql',
+      'db.namespace': expect.stringMatching(/^test_/),
+      'db.operation.name': 'INSERT',
+      'db.collection.name': 'user_history',
+      'db.query.summary': 'INSERT user_history',
+      'db.query.text': expect.stringMatching(/^insert into "user_history" .* values \(\$1, \$2, \$3, \$4, \$5\) /),
+      'server.address': '127.0.0.1',
+      'server.port': server.port,
+    });
+    expect(JSON.stringify(trace.spans)).not.toContain('confidential');
+    expect(trace).toContainTrace({
+      status: 'ERROR',
+      attributes: { 'error.type': '22012', 'db.response.status_code': '22012' },
+    });
   });
 });
 

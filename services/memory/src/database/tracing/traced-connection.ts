@@ -7,12 +7,14 @@ import {
   ATTR_DB_RESPONSE_STATUS_CODE,
   ATTR_DB_SYSTEM_NAME,
   ATTR_ERROR_TYPE,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
 } from '@cortex/telemetry/contract';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { errorCodes } from './error-codes.ts';
 import { preciseClock } from './precise-clock.ts';
-import { describeQuery } from './query-description.ts';
+import { describeQuery, withoutRepetition } from './query-description.ts';
 
 const now = preciseClock();
 
@@ -22,6 +24,8 @@ export interface DatabaseIdentity {
   system: string;
   /** `db.namespace`: the name of the database. */
   namespace: string;
+  /** Of its server; absent for a file. */
+  server?: { address: string; port: number };
 }
 
 /**
@@ -59,13 +63,16 @@ export class TracedConnection implements DatabaseConnection {
 
   #startSpan(query: CompiledQuery): Span {
     const { operation, collection, summary } = describeQuery(query);
+    const { system, namespace, server } = this.#identity;
     const attributes = {
-      [ATTR_DB_SYSTEM_NAME]: this.#identity.system,
-      [ATTR_DB_NAMESPACE]: this.#identity.namespace,
+      [ATTR_DB_SYSTEM_NAME]: system,
+      [ATTR_DB_NAMESPACE]: namespace,
+      [ATTR_SERVER_ADDRESS]: server?.address,
+      [ATTR_SERVER_PORT]: server?.port,
       [ATTR_DB_OPERATION_NAME]: operation,
       [ATTR_DB_COLLECTION_NAME]: collection,
       [ATTR_DB_QUERY_SUMMARY]: summary,
-      [ATTR_DB_QUERY_TEXT]: query.sql,
+      [ATTR_DB_QUERY_TEXT]: withoutRepetition(query.sql),
     };
     return this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes, startTime: now() });
   }

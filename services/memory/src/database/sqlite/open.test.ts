@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '@cortex/runtime';
 import { sql } from 'kysely';
-import { runNode } from '../testing/run-node.ts';
-import { temporaryDatabase } from '../testing/temporary-database.ts';
-import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { openDatabase, ping } from './open.ts';
+import { runNode } from '../../testing/run-node.ts';
+import { openQuietly, temporaryDatabase } from '../../testing/temporary-database.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
+import { ping } from '../open.ts';
 
-const openAndClose = fileURLToPath(new URL('../testing/open-and-close.ts', import.meta.url));
+const openAndClose = fileURLToPath(new URL('../../testing/open-and-close.ts', import.meta.url));
 
-describe('openDatabase', () => {
+describe('an SQLite database', () => {
   test('makes the tables and the indexes the guide names', async () => {
     await using store = await temporaryDatabase();
     const { rows } = await sql<{ name: string }>`select name from sqlite_master where name not like 'sqlite_%'`.execute(
-      store.database,
+      store.database.tables,
     );
     expect(rows.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
@@ -30,24 +30,24 @@ describe('openDatabase', () => {
 
   test('writes ahead, so that a commit outlives the process', async () => {
     await using store = await temporaryDatabase();
-    const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(store.database);
+    const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(store.database.tables);
     expect(rows).toEqual([{ journal_mode: 'wal' }]);
   });
 
   test('opens what is there already', async () => {
     await using store = await temporaryDatabase();
-    const again = await openDatabase({ kind: 'sqlite', path: store.path });
+    const again = await openQuietly({ kind: 'sqlite', path: store.path });
     await expect(ping(again)).resolves.toBeUndefined();
-    await again.destroy();
+    await again.close();
   });
 
   test('lets several processes open a new file at once', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'memory.db');
-    await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, path)));
-    const database = await openDatabase({ kind: 'sqlite', path });
-    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-    await database.destroy();
+    await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, `sqlite:${path}`)));
+    const database = await openQuietly({ kind: 'sqlite', path });
+    const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database.tables);
+    await database.close();
     expect(rows).toEqual([{ name: '0001_history' }]);
   }, 30_000);
 
@@ -55,7 +55,7 @@ describe('openDatabase', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'memory.db');
     writeFileSync(path, randomBytes(4096));
-    const failure = await openDatabase({ kind: 'sqlite', path }).catch((error) => error);
+    const failure = await openQuietly({ kind: 'sqlite', path }).catch((error) => error);
     expect(failure).toBeInstanceOf(ConfigError);
     expect(failure.message).toBe(
       `${path} is not usable (file is not a database): move it away, or name another file in DATABASE_URL (sqlite:<path>)`,
@@ -65,9 +65,9 @@ describe('openDatabase', () => {
   test('says what to do about a damaged database', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'memory.db');
-    await (await openDatabase({ kind: 'sqlite', path })).destroy();
+    await (await openQuietly({ kind: 'sqlite', path })).close();
     damage(path);
-    await expect(openDatabase({ kind: 'sqlite', path })).rejects.toThrow(`${path} is not usable (database disk image`);
+    await expect(openQuietly({ kind: 'sqlite', path })).rejects.toThrow(`${path} is not usable (database disk image`);
   });
 });
 

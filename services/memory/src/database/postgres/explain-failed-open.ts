@@ -1,0 +1,47 @@
+import { ConfigError, reasonOf } from '@cortex/runtime';
+import pg from 'pg';
+import { DatabaseAwayError } from './database-away-error.ts';
+import type { ServerPlace } from './server-place.ts';
+
+type Explanation = (place: ServerPlace) => string;
+
+const wrongUser: Explanation = ({ user }) =>
+  `does not let ${user} in: correct user and password in DATABASE_URL (postgres://user:password@host:5432/database), with percent signs for special characters`;
+
+/** SQLSTATEs that no later start gets past: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const EXPLANATIONS: Record<string, Explanation> = {
+  '28P01': wrongUser,
+  '28000': wrongUser,
+  '3D000': ({ database, user }) =>
+    `has no database ${database}: create it (createdb --owner=${user} ${database}), or correct its name in DATABASE_URL`,
+  '42501': ({ database, user }) =>
+    `does not let ${user} make tables: grant it (GRANT CREATE ON SCHEMA public TO ${user}) in the database ${database}`,
+  '53300': () => 'has no connection left: raise its max_connections, or lower MEMORY_WORKERS',
+};
+
+/** What to tell whoever starts the service: a {@link ConfigError} with the remedy, without the password. Other failures stay as they are. */
+export function explainFailedOpen(error: unknown, place: ServerPlace): unknown {
+  const cause = rootOf(error);
+  const server = `PostgreSQL at ${place.host}:${place.port}`;
+  if (cause instanceof pg.DatabaseError) {
+    const explanation = EXPLANATIONS[cause.code ?? ''];
+    return explanation ? new ConfigError(`${server} ${explanation(place)}`) : error;
+  }
+  if (!(cause instanceof DatabaseAwayError)) return error;
+  return new ConfigError(
+    `${server} does not answer (${reasonFor(cause)}): start it, or correct host and port in DATABASE_URL (postgres://user:password@host:5432/database)`,
+  );
+}
+
+/** The migrator wraps what the database said, and so do we when it said it in farewell. */
+function rootOf(error: unknown): unknown {
+  const { cause } = Object(error) as { cause?: unknown };
+  if (error instanceof DatabaseAwayError && !(cause instanceof pg.DatabaseError)) return error;
+  return cause === undefined ? error : rootOf(cause);
+}
+
+/** For a name with several addresses Node says nothing but the code. */
+function reasonFor({ cause }: DatabaseAwayError): string {
+  const { code } = Object(cause) as { code?: string };
+  return code ?? reasonOf(cause);
+}

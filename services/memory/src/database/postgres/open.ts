@@ -1,0 +1,43 @@
+import { Kysely, sql } from 'kysely';
+import type { PostgresLocation } from '../location.ts';
+import type { MemoryDatabase, Tables } from '../memory-database.ts';
+import { migrate } from '../migrate.ts';
+import type { OpenOptions } from '../open.ts';
+import type { MemorySchema } from '../schema.ts';
+import { postgresDialect } from './dialect.ts';
+import { explainFailedOpen } from './explain-failed-open.ts';
+import { Notifications } from './notifications.ts';
+import { ConnectionPool } from './pool.ts';
+import { serverPlace } from './server-place.ts';
+import { turnedAway } from './turned-away.ts';
+
+const CHANNEL = 'cortex_history';
+
+/** A database on a server, which any number of processes may serve. */
+export async function openPostgres({ url }: PostgresLocation, { onFailure }: OpenOptions): Promise<MemoryDatabase> {
+  const place = serverPlace(url);
+  const pool = new ConnectionPool({ url, onBroken: onFailure });
+  const server = { address: place.host, port: place.port };
+  const identity = { system: 'postgresql', namespace: place.database, server };
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: postgresDialect(pool, identity) });
+  try {
+    await migrate(tables, { id: (column) => column.primaryKey().generatedAlwaysAsIdentity(), wholeNumber: 'bigint' });
+    const channel = await Notifications.open({ url, name: CHANNEL, onFailure });
+    const close = async () => {
+      await channel.close();
+      await tables.destroy();
+    };
+    return { tables, channel, lockUsers, turnedAway, close };
+  } catch (error) {
+    await tables.destroy();
+    throw explainFailedOpen(error, place);
+  }
+}
+
+/** Always in the same order, so that two transactions never wait for each other. Users without a row yet need no row for this. */
+async function lockUsers(transaction: Tables, userIds: string[]): Promise<void> {
+  const users = [...new Set(userIds)].sort();
+  await sql`select pg_advisory_xact_lock(hashtextextended(user_id, 0)) from unnest(${users}::text[]) as user_id`.execute(
+    transaction,
+  );
+}

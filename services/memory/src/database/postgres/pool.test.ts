@@ -1,0 +1,86 @@
+import { CompiledQuery } from 'kysely';
+import { PostgresServer } from '../../testing/postgres-server.ts';
+import { until } from '../../testing/until.ts';
+import { ConnectionPool, type ConnectionPoolOptions } from './pool.ts';
+import { POOL_LIMITS } from './pool-limits.ts';
+import type { PooledConnection } from './pooled-connection.ts';
+
+let server: PostgresServer;
+let pool: ConnectionPool;
+
+beforeAll(async () => {
+  server = await PostgresServer.start();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+afterEach(() => pool.end());
+
+function open(options: Partial<ConnectionPoolOptions> = {}): void {
+  pool = new ConnectionPool({ url: server.url('postgres'), onBroken: () => undefined, ...options });
+}
+
+const acquire = (count: number) => Promise.all(Array.from({ length: count }, () => pool.acquire()));
+
+function release(connections: PooledConnection[]): void {
+  for (const connection of connections) connection.release();
+}
+
+async function processOf(connection: PooledConnection): Promise<number> {
+  const { rows } = await connection.executeQuery<{ pid: number }>(CompiledQuery.raw('select pg_backend_pid() as pid'));
+  return rows[0]?.pid ?? 0;
+}
+
+/** Ends the connection from the server's side. */
+async function cut(connection: PooledConnection): Promise<void> {
+  await server.administer(`select pg_terminate_backend(${await processOf(connection)})`);
+}
+
+test('under load there are twenty connections more than the ten that stay', async () => {
+  expect(POOL_LIMITS).toMatchObject({ min: 10, max: 30, connectionTimeoutMillis: 30_000, maxLifetimeSeconds: 1_800 });
+  open({ limits: { idleTimeoutMillis: 1 } });
+  const connections = await acquire(30);
+  const next = pool.acquire();
+  expect(pool.counts).toEqual({ open: 30, idle: 0, waiting: 1 });
+  release(connections);
+  (await next).release();
+  await until('ten connections', () => pool.counts.open === 10);
+});
+
+test('who waits too long for a connection is told that the database does not answer', async () => {
+  open({ limits: { max: 1, connectionTimeoutMillis: 1_000 } });
+  const [only] = await acquire(1);
+  await expect(pool.acquire()).rejects.toThrow('The database does not answer');
+  only?.release();
+});
+
+test('a connection that has lived long enough is replaced', async () => {
+  open({ limits: { maxLifetimeSeconds: 0.01 } });
+  const [old] = await acquire(1);
+  const former = await processOf(old as PooledConnection);
+  old?.release();
+  await until('no connection', () => pool.counts.open === 0);
+  const [next] = await acquire(1);
+  expect(await processOf(next as PooledConnection)).not.toBe(former);
+  next?.release();
+});
+
+test('a connection that broke while idle is not given to anybody', async () => {
+  open({ checkAfterIdleMilliseconds: 0 });
+  release(await acquire(3));
+  await server.kill();
+  await server.startAgain();
+  const connections = await acquire(3);
+  expect(new Set(await Promise.all(connections.map(processOf))).size).toBe(3);
+  release(connections);
+});
+
+test('a connection that breaks in use ends neither the process nor the pool', async () => {
+  open();
+  const [connection] = (await acquire(1)) as [PooledConnection];
+  await cut(connection);
+  await until('the connection to be lost', () => !connection.isUsable);
+  await expect(processOf(connection)).rejects.toThrow('The database does not answer');
+  connection.release();
+  const [next] = (await acquire(1)) as [PooledConnection];
+  expect(await processOf(next)).toBeGreaterThan(0);
+  next.release();
+});

@@ -1,0 +1,53 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type pg from 'pg';
+import { isSaidByServer, withoutServer } from './database-away-error.ts';
+import { toStorable } from './storable-text.ts';
+import { untraced } from './untraced.ts';
+
+const CHANGING = new Set(['INSERT', 'UPDATE', 'DELETE']);
+
+/** One connection of the pool in the hands of one user. */
+export class PooledConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+  #isBroken = false;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    client.on('error', this.#onError);
+  }
+
+  /** False once it failed: it can only be released. */
+  get isUsable(): boolean {
+    return !this.#isBroken;
+  }
+
+  /** Rejects with what the server said, or with a `DatabaseAwayError`. */
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    try {
+      const { command, rowCount, rows } = await untraced(() => this.#client.query(sql, parameters.map(storable)));
+      return CHANGING.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+    } catch (error) {
+      this.#isBroken ||= !isSaidByServer(error);
+      throw withoutServer(error);
+    }
+  }
+
+  streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('Expected no stream of rows: cursors are not set up here');
+  }
+
+  /** Gives it back to the pool, which closes a broken one. */
+  release(): void {
+    this.#client.off('error', this.#onError);
+    this.#client.release(this.#isBroken);
+  }
+
+  /** A connection that breaks between two statements of its user would otherwise end the process. */
+  readonly #onError = (): void => {
+    this.#isBroken = true;
+  };
+}
+
+function storable(parameter: unknown): unknown {
+  return typeof parameter === 'string' ? toStorable(parameter) : parameter;
+}

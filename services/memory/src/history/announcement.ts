@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { NewInput } from './new-input.ts';
+
+const announcement = z.tuple([z.string(), z.string()]);
+
+/** What processes tell each other about a stored input: whose and which. The rest is in the database, and too long for a message. */
+export function toAnnouncement({ userId, inputId }: NewInput): string {
+  return JSON.stringify([userId, inputId]);
+}
+
+/** Undefined for what `toAnnouncement` did not make: others may use the channel. */
+export function readAnnouncement(message: string): Pick<NewInput, 'userId' | 'inputId'> | undefined {
+  try {
+    const [userId, inputId] = announcement.parse(JSON.parse(message));
+    return { userId, inputId };
+  } catch {
+    return undefined;
+  }
+}
