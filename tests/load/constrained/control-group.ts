@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = '/sys/fs/cgroup';
+const PERIOD_MICROSECONDS = 100_000;
+const MEBIBYTE = 1024 * 1024;
+
+export interface Limits {
+  cores: number;
+  mebibytes: number;
+}
+
+/** Version 1 of the kernel's interface has a tree for each controller, version 2 one for all. */
+interface Version {
+  folders: string[];
+  cpu(cores: number): [file: string, value: string];
+  memory(bytes: number): [file: string, value: string];
+}
+
+const VERSION_1: Version = {
+  folders: [join(ROOT, 'cpu'), join(ROOT, 'memory')],
+  cpu: (cores) => ['cpu.cfs_quota_us', String(cores * PERIOD_MICROSECONDS)],
+  memory: (bytes) => ['memory.limit_in_bytes', String(bytes)],
+};
+
+const VERSION_2: Version = {
+  folders: [ROOT],
+  cpu: (cores) => ['cpu.max', `${cores * PERIOD_MICROSECONDS} ${PERIOD_MICROSECONDS}`],
+  memory: (bytes) => ['memory.max', String(bytes)],
+};
+
+/**
+ * Limits on what processes may use of the machine, by the kernel's control groups. Memory counts in the group in which a process
+ * was when it took it, and a process is born where its parent is.
+ */
+export class ControlGroup implements Disposable {
+  readonly #parents: string[];
+  readonly #folders: string[];
+
+  private constructor(name: string, { folders: parents }: Version) {
+    this.#parents = parents;
+    this.#folders = parents.map((parent) => join(parent, `cortex-test-${process.pid}-${name}`));
+    for (const folder of this.#folders) mkdirSync(folder);
+  }
+
+  /** Why there can be none here; undefined where there can. */
+  static missing(): string | undefined {
+    if (process.getuid?.() !== 0) return 'only root may make control groups';
+    const version = versionHere();
+    if (!version) return `there are no control groups for cpu and memory below ${ROOT}`;
+    try {
+      new ControlGroup('probe', version)[Symbol.dispose]();
+      return undefined;
+    } catch (error) {
+      return `control groups cannot be made here: ${(error as Error).message}`;
+    }
+  }
+
+  /** A group with these limits, still without a process. */
+  static create(name: string, { cores, mebibytes }: Limits): ControlGroup {
+    const version = versionHere();
+    if (!version) throw new Error('there are no control groups here: ask missing() first');
+    const group = new ControlGroup(name, version);
+    group.#write(...version.cpu(cores));
+    group.#write(...version.memory(mebibytes * MEBIBYTE));
+    return group;
+  }
+
+  add(pid: number): void {
+    this.#move(pid, this.#folders);
+  }
+
+  /** Back to where it came from. */
+  remove(pid: number): void {
+    this.#move(pid, this.#parents);
+  }
+
+  /** Takes the limits away from what still runs. */
+  [Symbol.dispose](): void {
+    for (const folder of this.#folders) {
+      const pids = readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean);
+      for (const pid of pids) this.remove(Number(pid));
+      rmdirSync(folder);
+    }
+  }
+
+  #move(pid: number, folders: readonly string[]): void {
+    for (const folder of folders) writeFileSync(join(folder, 'cgroup.procs'), String(pid));
+  }
+
+  #write(file: string, value: string): void {
+    const folder = this.#folders.find((one) => existsSync(join(one, file)));
+    if (!folder) throw new Error(`the kernel has no ${file}`);
+    writeFileSync(join(folder, file), value);
+  }
+}
+
+function versionHere(): Version | undefined {
+  if (VERSION_1.folders.every((folder) => existsSync(folder))) return VERSION_1;
+  return existsSync(join(ROOT, 'cgroup.controllers')) ? VERSION_2 : undefined;
+}
