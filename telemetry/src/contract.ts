@@ -799,3 +799,7 @@ export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
 export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
 /** The context of an input could not be found; its user was told so. */
 export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
+/** A context was made of what was known of the history, or of nothing, because the memory service did not answer. Told at the level debug while its circuit is open. */
+export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';
+/** Work that nobody waits for failed. */
+export const LOG_EVENT_BACKGROUND_TASK_FAILED = 'background task failed';

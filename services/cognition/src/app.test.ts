@@ -1,6 +1,7 @@
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startCognition } from './app.ts';
+import { LIMITS, type Limits } from './config.ts';
 import type { HistoryItem } from './context/history-item.ts';
 import {
   itemsOf,
@@ -21,13 +22,13 @@ let memory: RememberingService;
 let cognition: StartedService;
 let client: McpClient;
 
-beforeEach(async () => {
-  memory = await startMemoryService([...remembered]);
+async function start(limits: Limits): Promise<void> {
   cognition = await startCognition({
     service: SERVICE_CONFIG,
     logLevel: 'silent',
     memoryUrl: memory.url,
     internalSecret: SECRET,
+    limits,
   });
   client = createMcpClient({
     service: 'tests',
@@ -36,6 +37,17 @@ beforeEach(async () => {
     token,
     logger: createLogger('tests', 'silent'),
   });
+}
+
+async function restart(limits: Limits): Promise<void> {
+  await client.close();
+  await cognition.stop();
+  await start(limits);
+}
+
+beforeEach(async () => {
+  memory = await startMemoryService([...remembered]);
+  await start(LIMITS);
 });
 
 afterEach(async () => {
@@ -44,9 +56,9 @@ afterEach(async () => {
   await memory.stop();
 });
 
-async function post(body: unknown): Promise<Response> {
+async function post(body: unknown, signal = new AbortController().signal): Promise<Response> {
   const headers = { authorization: `Bearer ${await token('alice')}`, 'content-type': 'application/json' };
-  return fetch(`${cognition.url}/tool/get_context`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return fetch(`${cognition.url}/tool/get_context`, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
 test('the context of a query begins with what matches, however old', async () => {
@@ -96,26 +108,65 @@ test.each([
   expect(memory.calls).toEqual([]);
 });
 
-test('a memory service that is away makes contexts a 503 and the service unhealthy', async () => {
+test('without the memory service the context is an empty one, and is called a fallback', async () => {
   await memory.stop();
-  await expect(client.callTool('get_context', { user_id: 'alice' }, alice)).rejects.toMatchObject({ status: 503 });
-  const answer = await post({ user_id: 'alice', query: 'tomatoes' });
+  const input = { user_id: 'alice', query: 'tomatoes' };
+  expect(await client.callTool('get_context', input, alice)).toEqual({
+    ...input,
+    context: [],
+    result_type: 'fallback',
+  });
+});
+
+test('once the memory service is known to be away, the context is of what was known last', async () => {
+  const ask = (input: object) => client.callTool('get_context', { user_id: 'alice', limit: 2, ...input }, alice);
+  await ask({ query: 'tomatoes' });
+  await memory.stop();
+  // The failures of two calls open the circuit.
+  expect(await ask({ query: 'tomatoes' })).toMatchObject({ context: [], result_type: 'fallback' });
+  expect(await ask({ query: 'tomatoes' })).toMatchObject({
+    context: [{ id: remembered[599]?.id }, { id: remembered[0]?.id }],
+    result_type: 'fallback',
+  });
+  expect(await ask({})).toMatchObject({ context: remembered.slice(0, 2), result_type: 'fallback' });
+});
+
+test('a memory service that hangs makes a fallback in time for who asked', async () => {
+  await restart({ ...LIMITS, memory: { attemptMilliseconds: 20, backoffMilliseconds: 1 } });
+  memory.hang = true;
+  expect(await client.callTool('get_context', { user_id: 'alice' }, alice)).toMatchObject({ result_type: 'fallback' });
+});
+
+test('more contexts than may wait are refused at once, with the time to come again', async () => {
+  await restart({ ...LIMITS, queue: { workers: 1, maxWaiting: 1 } });
+  memory.hang = true;
+  const callers = new AbortController();
+  const answers = [1, 2, 3].map(() => post({ user_id: 'alice' }, callers.signal));
+  // One is being made and one waits, both for ever.
+  const answer = await Promise.race(answers);
   expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({
     status: 503,
     retryAfter: '1',
   });
-  expect(await answer.json()).toEqual({
-    type: 'about:blank',
-    title: 'Service Unavailable',
-    status: 503,
-    detail: 'There is no context now, because the memory service does not answer: try again in a moment',
-    instance: expect.any(String),
-  });
-  const health = await fetch(`${cognition.url}/health`);
-  expect(health.status).toBe(503);
-  expect(await health.json()).toMatchObject({ checks: { memory_service: 'unhealthy' } });
+  callers.abort();
+  await Promise.allSettled(answers);
 });
 
-test('a memory service that answers makes the service healthy', async () => {
-  expect((await fetch(`${cognition.url}/health`)).status).toBe(200);
+test('a history that was replaced by an older one is read anew', async () => {
+  const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 1 }, alice);
+  await ask();
+  memory.items.splice(0, memory.items.length, ...itemsOf(['restored']));
+  expect(await ask()).toMatchObject({ context: [{ content: 'restored' }], result_type: 'full' });
+});
+
+test.each([
+  ['answers', async () => {}, { status: 'healthy', checks: { memory_service: 'healthy' } }],
+  ['is away', () => memory.stop(), { status: 'degraded', checks: { memory_service: 'unhealthy' } }],
+])('while the memory service %s, the service is ready', async (_, arrange, report) => {
+  await arrange();
+  for (const path of ['/health', '/health/ready']) {
+    const answer = await fetch(cognition.url + path);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject(report);
+  }
 });

@@ -1,4 +1,5 @@
 import {
+  BackgroundTasks,
   createLogger,
   createTokenIssuer,
   httpHealthCheck,
@@ -7,7 +8,9 @@ import {
   tokenVerifier,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
+import { observeQueue } from '@cortex/telemetry/metrics';
 import type { CognitionConfig } from './config.ts';
+import { Contexts } from './context/contexts.ts';
 import { contextTool } from './context/tool.ts';
 
 const NAME = 'cognition-service';
@@ -15,7 +18,7 @@ const MEMORY = 'memory-service';
 
 /** Serves the contexts made of what the memory service remembers. */
 export async function startCognition(config: CognitionConfig): Promise<StartedService> {
-  const { service, logLevel, memoryUrl, internalSecret: secret } = config;
+  const { service, logLevel, memoryUrl, internalSecret: secret, limits } = config;
   const issuer = createTokenIssuer({ secret, issuer: NAME });
   const logger = createLogger(NAME, logLevel);
   const memory = createMcpClient({
@@ -24,14 +27,24 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
     url: memoryUrl,
     token: (userId) => issuer.issue(userId, MEMORY),
     logger,
+    limits: limits.memory,
+  });
+  const queue = new BackgroundTasks({ what: 'contexts', ...limits.queue, logger });
+  const stopObserving = observeQueue('context_generation', {
+    waiting: () => queue.waiting,
+    working: () => queue.running,
   });
   return startService({
     name: NAME,
     config: service,
     logger,
-    checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl })],
-    tools: [contextTool(memory)],
+    checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl, isRequired: false })],
+    tools: [contextTool({ contexts: new Contexts(memory, logger), queue })],
     internalAuth: tokenVerifier({ secret, audience: NAME }),
-    onStop: () => memory.close(),
+    onStop: async () => {
+      await queue.stop();
+      stopObserving();
+      await memory.close();
+    },
   });
 }

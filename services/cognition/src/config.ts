@@ -1,4 +1,12 @@
-import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
+import {
+  type BackgroundTasksOptions,
+  loadSecrets,
+  readConfig,
+  type ServiceConfig,
+  serviceConfig,
+  serviceVariables,
+} from '@cortex/runtime';
+import type { CallLimits } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
 
 const DEFAULT_PORT = 9100;
@@ -8,12 +16,26 @@ const variables = z.object({
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
 });
 
+export interface Limits {
+  /** Of the calls of the memory service. */
+  memory: Partial<CallLimits>;
+  /** Of the contexts that are made at once, and that wait. */
+  queue: Pick<BackgroundTasksOptions, 'workers' | 'maxWaiting'>;
+}
+
+/** What is the same in every environment. An attempt at the memory service is shorter than one at this service, so that there is time for another. */
+export const LIMITS: Limits = {
+  memory: { attemptMilliseconds: 1_500 },
+  queue: { workers: 10, maxWaiting: 500 },
+};
+
 export interface CognitionConfig {
   service: ServiceConfig;
   logLevel: string;
   memoryUrl: string;
   /** Key of the tokens services show each other. */
   internalSecret: string;
+  limits: Limits;
 }
 
 /** Reads the environment once. Throws an error that lists every wrong variable. */
@@ -26,5 +48,6 @@ export function readCognitionConfig(env: NodeJS.ProcessEnv): CognitionConfig {
     logLevel: values.LOG_LEVEL,
     memoryUrl: values.MEMORY_URL,
     internalSecret: secrets.CORTEX_INTERNAL_SECRET,
+    limits: LIMITS,
   };
 }

@@ -4,7 +4,6 @@ import {
   createTokenIssuer,
   httpHealthCheck,
   type Logger,
-  reasonOf,
   type StartedService,
   startService,
 } from '@cortex/runtime';
@@ -31,11 +30,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
   const bus = new EventBus(limits.events);
-  const work = new BackgroundTasks({
-    what: 'inputs',
-    ...limits.work,
-    onError: (error) => logger.error({ reason: reasonOf(error) }, 'An input was not processed'),
-  });
+  const work = new BackgroundTasks({ what: 'inputs', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 
@@ -44,8 +39,8 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     config: config.service,
     logger,
     checks: [
-      httpHealthCheck({ name: 'memory_service', url: config.memoryUrl }),
-      httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl }),
+      httpHealthCheck({ name: 'memory_service', url: config.memoryUrl, isRequired: false }),
+      httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl, isRequired: false }),
     ],
     routes: (router) => {
       addAuthRoutes(router, { login, tokens, authenticate });

@@ -19,7 +19,7 @@ const TELEMETRY_DEFAULTS = {
   OTEL_BLRP_SCHEDULE_DELAY: '500',
 };
 
-/** Each answers ready only while those it needs do, and remembers a refusal for a while: hence the order they are asked in. */
+/** Each remembers for a while that another was not there, and is degraded for that time: hence the order they are asked in. */
 export function serviceComponents(options: ServicesOptions): Component[] {
   return describe(options.settings).map(({ folder, port, ...description }) => ({
     ...description,

@@ -1,4 +1,3 @@
-import { HttpError, McpToolError } from '@cortex/runtime';
 import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
 import { type HistoryItem, historyPage } from './history-item.ts';
 
@@ -18,10 +17,7 @@ export interface ReadHistory {
   position: string | undefined;
 }
 
-/**
- * A user's newest items, read page by page from the memory service.
- * @throws {HttpError} 503 when it cannot be asked or does not answer.
- */
+/** A user's newest items, read page by page from the memory service. Rejects as `McpClient.callTool` does. */
 export async function readHistory(memory: McpClient, options: ReadHistoryOptions): Promise<ReadHistory> {
   const { maxItems, since, ...caller } = options;
   const items: HistoryItem[] = [];
@@ -30,21 +26,11 @@ export async function readHistory(memory: McpClient, options: ReadHistoryOptions
   do {
     const limit = Math.min(PAGE_ITEMS, maxItems - items.length);
     const args = { user_id: caller.userId, limit, ...(before && { before }), ...(since && { since }) };
-    const page = historyPage.parse(
-      await memory.callTool('get_history', args, { ...caller, isRepeatable: true }).catch(refuse),
-    );
+    const page = historyPage.parse(await memory.callTool('get_history', args, { ...caller, isRepeatable: true }));
     items.push(...page.items);
     // What is stored while pages are read comes after the first one's position.
     position ??= page.position;
     before = page.items.length > 0 ? page.next_before : undefined;
   } while (before && items.length < maxItems);
   return { items, position };
-}
-
-function refuse(cause: unknown): never {
-  const what = cause instanceof McpToolError ? 'could not read the history' : 'does not answer';
-  throw new HttpError(503, `There is no context now, because the memory service ${what}: try again in a moment`, {
-    headers: { 'Retry-After': '1' },
-    cause,
-  });
 }

@@ -1,9 +1,6 @@
-import { defineTool, requireSubject, type Tool } from '@cortex/runtime';
-import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
+import { type BackgroundTasks, defineTool, requireSubject, type Tool } from '@cortex/runtime';
 import { z } from 'zod';
-import { readHistory } from './read-history.ts';
-import type { RankedItem } from './user-index.ts';
-import { UserIndexes } from './user-indexes.ts';
+import type { Contexts } from './contexts.ts';
 
 const input = z.object({
   user_id: z.string().min(1).max(128).describe('The subject of the token'),
@@ -15,13 +12,19 @@ const output = z.object({
   user_id: z.string(),
   query: z.string().optional(),
   context: z.array(z.object({ id: z.string(), content: z.string(), created_at: z.string(), score: z.number() })),
-  /** Made from the user's history, nothing left out. */
-  result_type: z.literal('full'),
+  result_type: z
+    .enum(['full', 'fallback'])
+    .describe("fallback: the user's history could not be read, so the context is of what was known of it, or empty"),
 });
 
-/** Answers 403 (over MCP an error result) to anybody but the user concerned, 503 when the memory service does not answer. */
-export function contextTool(memory: McpClient): Tool {
-  const indexes = new UserIndexes(memory);
+export interface ContextToolOptions {
+  contexts: Contexts;
+  /** Where the making of contexts waits for its turn. */
+  queue: BackgroundTasks;
+}
+
+/** Answers 403 (over MCP an error result) to anybody but the user concerned, 503 when too many contexts are being made. */
+export function contextTool({ contexts, queue }: ContextToolOptions): Tool {
   return defineTool({
     name: 'get_context',
     description: "Finds what in the user's history matters to a query, best first",
@@ -29,18 +32,9 @@ export function contextTool(memory: McpClient): Tool {
     output,
     handler: async ({ user_id, query, limit }, context) => {
       requireSubject(context, user_id);
-      const caller = { userId: user_id, signal: context.signal, deadline: context.deadline };
-      return {
-        user_id,
-        ...(query !== undefined && { query }),
-        context: query ? (await indexes.upToDate(caller)).rank(query, limit) : await newest(memory, caller, limit),
-        result_type: 'full' as const,
-      };
+      const request = { userId: user_id, query, limit };
+      const { items, resultType } = await queue.run(() => contexts.make(request, context), context.signal);
+      return { user_id, ...(query !== undefined && { query }), context: items, result_type: resultType };
     },
   });
-}
-
-async function newest(memory: McpClient, caller: CallOptions, limit: number): Promise<RankedItem[]> {
-  const { items } = await readHistory(memory, { ...caller, maxItems: limit });
-  return items.map((item) => ({ ...item, score: 0 }));
 }

@@ -43,6 +43,11 @@ export class UserIndex {
     return this.#items.reduce((sum, { content }) => sum + content.length, 0);
   }
 
+  /** At most `limit` items, newest first. */
+  newest(limit: number): RankedItem[] {
+    return unranked(this.#items.slice(0, limit));
+  }
+
   /** At most `limit` items: those that match the query, best first, then the others, newest first. */
   rank(query: string, limit: number): RankedItem[] {
     const matches = this.#matches(query);
@@ -73,6 +78,11 @@ export class UserIndex {
     if (!item) throw new RangeError(`The index named item ${position} of ${this.#items.length}`);
     return item;
   }
+}
+
+/** Items that no query was compared with. */
+export function unranked(items: HistoryItem[]): RankedItem[] {
+  return items.map((item) => ({ ...item, score: 0 }));
 }
 
 /** The first distinct words of a query, whatever their case. */

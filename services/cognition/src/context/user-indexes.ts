@@ -1,5 +1,5 @@
+import { TtlCache, type TtlCacheCounts } from '@cortex/runtime';
 import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
-import { LRUCache } from 'lru-cache';
 import { readHistory } from './read-history.ts';
 import { UserIndex } from './user-index.ts';
 
@@ -13,45 +13,67 @@ const LIFETIME_MILLISECONDS = 5 * 60_000;
 
 interface Kept {
   index: UserIndex;
-  /** Up to where the history is in the index. */
-  position: string;
-  /** On the clock of `performance.now()`. */
-  madeAt: number;
+  /** Up to where the history is in the index: inputs stored later have higher positions. */
+  position: number;
 }
 
 /** The indexes of the users who asked last. Each is brought up to date by what was stored since, instead of read whole for each query. */
 export class UserIndexes {
   readonly #memory: McpClient;
-  readonly #kept = new LRUCache<string, Kept>({
-    max: MAX_USERS,
+  readonly #kept = new TtlCache<Kept>({
+    ttlMilliseconds: LIFETIME_MILLISECONDS,
+    maxEntries: MAX_USERS,
     maxSize: MAX_CHARACTERS,
-    sizeCalculation: ({ index }) => 1 + index.size,
-    ttl: LIFETIME_MILLISECONDS,
+    sizeOf: ({ index }) => 1 + index.size,
   });
 
   constructor(memory: McpClient) {
     this.#memory = memory;
   }
 
-  /** The caller's history as it is now. Rejects as `readHistory` does. */
-  async upToDate(caller: CallOptions): Promise<UserIndex> {
-    const kept = this.#kept.get(caller.userId) ?? {
-      index: new UserIndex(SEARCHED_ITEMS),
-      position: '0',
-      madeAt: performance.now(),
-    };
-    const { items, position } = await readHistory(this.#memory, {
-      ...caller,
-      maxItems: SEARCHED_ITEMS,
-      since: kept.position,
-    });
-    kept.index.add(items);
-    this.#keep(caller.userId, { ...kept, position: position ?? '0' });
-    return kept.index;
+  get counts(): TtlCacheCounts {
+    return this.#kept.counts;
   }
 
-  /** The cache measures a value only when it is new to it. */
-  #keep(userId: string, kept: Kept): void {
-    this.#kept.set(userId, kept, { start: kept.madeAt });
+  /** The caller's history as it is now. Rejects as `readHistory` does. */
+  async upToDate(caller: CallOptions): Promise<UserIndex> {
+    let isRead = false;
+    const kept = await this.#kept.get(caller.userId, () => {
+      isRead = true;
+      return this.#read(caller);
+    });
+    return isRead || (await this.#catchUp(kept, caller)) ? kept.index : this.upToDate(caller);
+  }
+
+  /** The user's history as it was last known, however long ago. */
+  lastKnown(userId: string): UserIndex | undefined {
+    return this.#kept.last(userId)?.index;
+  }
+
+  /** Others may wait for it too: it goes on when the caller leaves. */
+  async #read({ userId, deadline }: CallOptions): Promise<Kept> {
+    const { items, position } = await this.#readSince(0, { userId, deadline });
+    const index = new UserIndex(SEARCHED_ITEMS);
+    index.add(items);
+    return { index, position };
+  }
+
+  /** False when the index is of another history than the one that is there now, such as before a restored database. */
+  async #catchUp(kept: Kept, caller: CallOptions): Promise<boolean> {
+    const { items, position } = await this.#readSince(kept.position, caller);
+    if (position < kept.position) {
+      this.#kept.invalidate(caller.userId);
+      return false;
+    }
+    kept.index.add(items);
+    kept.position = position;
+    if (items.length > 0) this.#kept.remeasure(caller.userId);
+    return true;
+  }
+
+  async #readSince(since: number, caller: CallOptions) {
+    const options = { ...caller, maxItems: SEARCHED_ITEMS, since: String(since) };
+    const { items, position } = await readHistory(this.#memory, options);
+    return { items, position: Number(position ?? 0) };
   }
 }

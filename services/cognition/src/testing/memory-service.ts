@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createLogger, defineTool, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
 import { z } from 'zod';
 import type { HistoryItem } from '../context/history-item.ts';
@@ -8,6 +9,8 @@ export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_
 export interface RememberingService extends StartedService {
   items: HistoryItem[];
   /** The get_history calls so far: who asked, for how many. */
+  /** Set, it answers no more. */
+  hang: boolean;
   calls: { user_id: string; limit: number; since?: string | undefined }[];
 }
 
@@ -28,7 +31,8 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
       next_before: z.string().optional(),
       position: z.string().optional(),
     }),
-    handler: async ({ user_id, limit, before = '0', since }) => {
+    handler: async ({ user_id, limit, before = '0', since }, { signal }) => {
+      if (remembering.hang) await once(signal, 'abort');
       calls.push({ user_id, limit, since });
       const asked = items.slice(0, items.length - Number(since ?? 0));
       const end = Number(before) + limit;
@@ -47,7 +51,8 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
     tools: [getHistory],
     internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service' }),
   });
-  return { ...service, items, calls };
+  const remembering: RememberingService = { ...service, items, calls, hang: false };
+  return remembering;
 }
 
 /** Items with these contents, newest first, a minute apart. */

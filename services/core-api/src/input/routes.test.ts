@@ -112,6 +112,24 @@ describe('POST /input', () => {
     expect(body).toMatchObject({ status: 503, detail: 'The input could not be stored now: try again in a moment' });
   });
 
+  test('while the memory service is away, logins and streams go on, and inputs are refused with the time to come again', async () => {
+    await start({ config: { memoryUrl: await closedPort() } });
+    const login = () => app.post('/auth/login', { username: 'user@example.com', password: 'password123' });
+    for (let sent = 0; sent < 3; sent += 1) {
+      const { status, headers } = await app.post('/input', { content: 'hello' }, ada);
+      expect({ status, retryAfter: headers.get('Retry-After') }).toEqual({ status: 503, retryAfter: '1' });
+    }
+    expect((await login()).status).toBe(200);
+    expect(await listen()).toBeDefined();
+    for (const path of ['/health', '/health/ready']) {
+      const { status, body } = await app.get(path);
+      expect({ status, body }).toMatchObject({
+        status: 200,
+        body: { status: 'degraded', checks: { memory_service: 'unhealthy', cognition_service: 'healthy' } },
+      });
+    }
+  });
+
   test('answers 502 and nothing internal when the memory service fails to store', async () => {
     await start({
       store: () => {

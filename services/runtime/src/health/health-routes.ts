@@ -7,7 +7,10 @@ export interface HealthRoutesOptions {
   stopping: AbortSignal;
 }
 
-/** /health tells about the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. */
+/**
+ * /health tells about the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
+ * degraded service is to be sent work: it does what it can without the dependency, and taking it away would take that too.
+ */
 export function healthRoutes(router: Router, { report, stopping }: HealthRoutesOptions): void {
   router.get('/health', async (ctx) => answer(ctx, await report()));
   router.get('/health/live', (ctx) =>
@@ -20,7 +23,7 @@ export function healthRoutes(router: Router, { report, stopping }: HealthRoutesO
 }
 
 function answer(ctx: Context, report: HealthReport): void {
-  ctx.status = report.status === 'healthy' ? 200 : 503;
+  ctx.status = report.status === 'unhealthy' ? 503 : 200;
   ctx.set('Cache-Control', 'no-store');
   ctx.body = report;
 }

@@ -57,3 +57,22 @@ test('an unhealthy dependency makes the service unhealthy and not ready, but it 
   expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
   await service.stop();
 });
+
+test('a dependency that is not required makes the service degraded, and still ready', async () => {
+  const { state, check } = dependency();
+  state.usable = false;
+  const checks = [
+    { name: 'database', check: async () => {} },
+    { name: 'memory_service', check, isRequired: false },
+  ];
+  const service = await startTestService({ checks });
+  for (const path of ['/health', '/health/ready']) {
+    const answer = await fetch(service.url + path);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      status: 'degraded',
+      checks: { database: 'healthy', memory_service: 'unhealthy' },
+    });
+  }
+  await service.stop();
+});

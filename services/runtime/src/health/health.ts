@@ -7,7 +7,8 @@ const CHECK_TIMEOUT_MILLISECONDS = 2_000;
 export type HealthStatus = 'healthy' | 'unhealthy';
 
 export interface HealthReport {
-  status: HealthStatus;
+  /** Degraded: what is unhealthy is not required, so the service works, if less well. */
+  status: HealthStatus | 'degraded';
   checks: Record<string, HealthStatus>;
   /** When the checks ran, ISO 8601. */
   timestamp: string;
@@ -50,7 +51,7 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
   const makeReport = async () => {
     const statuses = await Promise.all(checks.map(run));
     staleAt = performance.now() + cacheMilliseconds;
-    return toReport(statuses);
+    return toReport(checks, statuses);
   };
   return () => {
     if (!report || performance.now() >= staleAt) {
@@ -61,13 +62,15 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
   };
 }
 
-function toReport(statuses: (readonly [string, HealthStatus])[]): HealthReport {
-  const healthy = statuses.every(([, status]) => status === 'healthy');
-  return {
-    status: healthy ? 'healthy' : 'unhealthy',
-    checks: Object.fromEntries(statuses),
-    timestamp: new Date().toISOString(),
-  };
+function toReport(checks: HealthCheck[], statuses: (readonly [string, HealthStatus])[]): HealthReport {
+  const results: Record<string, HealthStatus> = Object.fromEntries(statuses);
+  const unhealthy = checks.filter(({ name }) => results[name] === 'unhealthy');
+  return { status: overall(unhealthy), checks: results, timestamp: new Date().toISOString() };
+}
+
+function overall(unhealthy: HealthCheck[]): HealthReport['status'] {
+  if (unhealthy.length === 0) return 'healthy';
+  return unhealthy.some(({ isRequired = true }) => isRequired) ? 'unhealthy' : 'degraded';
 }
 
 async function withinTime(check: HealthCheck['check'], milliseconds: number): Promise<void> {

@@ -1,10 +1,14 @@
 import type { HealthCheck } from './health-check.ts';
 
+export interface HttpHealthCheckOptions extends Pick<HealthCheck, 'name' | 'isRequired'> {
+  url: string;
+}
+
 /** Another service of the platform is usable: its /health/ready answers 2xx. */
-export function httpHealthCheck({ name, url }: { name: string; url: string }): HealthCheck {
+export function httpHealthCheck({ url, ...about }: HttpHealthCheckOptions): HealthCheck {
   const target = new URL('/health/ready', url);
   return {
-    name,
+    ...about,
     check: async (signal) => {
       const response = await fetch(target, { signal });
       await response.body?.cancel();

@@ -1,13 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { jest } from '@jest/globals';
+import { createLogger } from '../log/create-logger.ts';
 import { BackgroundTasks, type BackgroundTasksOptions } from './background-tasks.ts';
 
 const never = new AbortController().signal;
 
 function tasksOf(options: Partial<BackgroundTasksOptions> = {}) {
   const errors: unknown[] = [];
+  const logger = createLogger('tests', 'info', { write: (line) => errors.push(JSON.parse(line)) });
   const defaults = { what: 'letters', maxWaiting: 2, drainMilliseconds: 1_000 };
-  return { errors, tasks: new BackgroundTasks({ ...defaults, onError: (error) => errors.push(error), ...options }) };
+  return { errors, tasks: new BackgroundTasks({ ...defaults, logger, ...options }) };
 }
 
 /** A task that ends when the test says so. */
@@ -86,7 +88,7 @@ test('what fails in the background is seen, and the next task is done', async ()
   const { errors, tasks } = tasksOf({ workers: 1 });
   tasks.schedule(() => Promise.reject(new Error('failed')));
   expect(await tasks.run(async () => 'done', never)).toBe('done');
-  expect(errors).toEqual([new Error('failed')]);
+  expect(errors).toMatchObject([{ level: 50, msg: 'background task failed', err: { message: 'failed' } }]);
 });
 
 test('each task runs in the async context of who brought it', async () => {

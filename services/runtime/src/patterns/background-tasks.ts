@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
+import type { Logger } from 'pino';
 import { HttpError } from '../errors/http-error.ts';
 
 const WORKERS = 10;
+const DRAIN_MILLISECONDS = 3_000;
 
 export interface BackgroundTasksOptions {
   /** What waits, for whoever is refused, e.g. `inputs`. */
@@ -11,10 +13,10 @@ export interface BackgroundTasksOptions {
   workers?: number;
   /** Tasks that may wait for a worker. */
   maxWaiting: number;
-  /** How long a stop waits for what is under way, before it is aborted. */
-  drainMilliseconds: number;
-  /** Told about scheduled tasks that rejected. */
-  onError(error: unknown): void;
+  /** How long a stop waits for what is under way, before it is aborted. Default 3 s. */
+  drainMilliseconds?: number;
+  /** Where scheduled tasks that rejected are told. */
+  logger: Logger;
 }
 
 /** Work of bounded number and concurrency. Each task runs in the async context of whoever brought it, and none is forgotten at stop. */
@@ -63,12 +65,15 @@ export class BackgroundTasks {
   /** Has the task done as soon as a worker is free. Its signal is aborted when a stop cannot wait any longer. */
   schedule(task: (signal: AbortSignal) => Promise<void>): void {
     const { signal } = this.#stopping;
-    this.#queue.add(AsyncLocalStorage.bind(() => task(signal))).catch(this.#options.onError);
+    this.#queue.add(AsyncLocalStorage.bind(() => task(signal))).catch((error) => {
+      this.#options.logger.error({ err: error }, 'background task failed');
+    });
   }
 
   /** Resolves when nothing is left to do: what did not finish in time has been aborted. */
   async stop(): Promise<void> {
-    const timer = setTimeout(() => this.#stopping.abort(), this.#options.drainMilliseconds);
+    const { drainMilliseconds = DRAIN_MILLISECONDS } = this.#options;
+    const timer = setTimeout(() => this.#stopping.abort(), drainMilliseconds);
     await this.#queue.onIdle();
     clearTimeout(timer);
   }

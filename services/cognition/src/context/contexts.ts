@@ -1,0 +1,87 @@
+import { type CallContext, isCircuitOpenError, type Logger, reasonOf } from '@cortex/runtime';
+import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
+import { contextMetrics } from '@cortex/telemetry/metrics';
+import type { HistoryItem } from './history-item.ts';
+import { readHistory } from './read-history.ts';
+import { type RankedItem, type UserIndex, unranked } from './user-index.ts';
+import { UserIndexes } from './user-indexes.ts';
+
+export interface ContextRequest {
+  userId: string;
+  /** What the context is for; without it, the newest items. */
+  query: string | undefined;
+  limit: number;
+}
+
+/** `full`: made from the user's history as it is. `fallback`: from what was known of it, or from none, because it could not be read. */
+export type ResultType = 'full' | 'fallback';
+
+export interface MadeContext {
+  items: RankedItem[];
+  resultType: ResultType;
+}
+
+interface KnownHistory {
+  /** Newest first, if it is no index. */
+  history: UserIndex | HistoryItem[];
+  resultType: ResultType;
+}
+
+/** Part of a caller's time that is kept for the answer, so that it still gets one when the memory service takes too long. */
+const SPARED = 0.25;
+
+/** Makes contexts, with the memory service or as well as it can be done without. */
+export class Contexts {
+  readonly #memory: McpClient;
+  readonly #logger: Logger;
+  readonly #indexes: UserIndexes;
+  readonly #metrics = contextMetrics();
+
+  constructor(memory: McpClient, logger: Logger) {
+    this.#memory = memory;
+    this.#logger = logger;
+    this.#indexes = new UserIndexes(memory);
+  }
+
+  /** Rejects when the caller leaves, and when the context cannot be made of the history that is there. */
+  async make(request: ContextRequest, caller: Pick<CallContext, 'signal' | 'deadline'>): Promise<MadeContext> {
+    const started = performance.now();
+    try {
+      const { history, resultType } = await this.#historyFor(request, caller);
+      const items = pick(history, request);
+      const seconds = (performance.now() - started) / 1_000;
+      this.#metrics.generated(resultType, { seconds, bytes: Buffer.byteLength(JSON.stringify(items)) });
+      return { items, resultType };
+    } catch (error) {
+      this.#metrics.failed();
+      throw error;
+    }
+  }
+
+  async #historyFor(request: ContextRequest, { signal, deadline }: Pick<CallContext, 'signal' | 'deadline'>) {
+    try {
+      const reader = { userId: request.userId, signal, deadline: deadline.sparing(SPARED) };
+      return { history: await this.#read(request, reader), resultType: 'full' } satisfies KnownHistory;
+    } catch (error) {
+      signal.throwIfAborted();
+      return this.#withoutMemory(request, error);
+    }
+  }
+
+  async #read({ query, limit }: ContextRequest, reader: CallOptions): Promise<UserIndex | HistoryItem[]> {
+    if (query) return this.#indexes.upToDate(reader);
+    return (await readHistory(this.#memory, { ...reader, maxItems: limit })).items;
+  }
+
+  /** What was known last is only taken while the memory service is known to be away; what goes wrong otherwise may concern that as well. */
+  #withoutMemory({ userId }: ContextRequest, error: unknown): KnownHistory {
+    const isAway = isCircuitOpenError(error);
+    this.#logger[isAway ? 'debug' : 'warn']({ cause: reasonOf(error) }, 'context without the history');
+    return { history: (isAway && this.#indexes.lastKnown(userId)) || [], resultType: 'fallback' };
+  }
+}
+
+function pick(history: UserIndex | HistoryItem[], { query, limit }: ContextRequest): RankedItem[] {
+  if (Array.isArray(history)) return unranked(history.slice(0, limit));
+  return query ? history.rank(query, limit) : history.newest(limit);
+}
