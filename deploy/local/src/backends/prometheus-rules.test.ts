@@ -27,7 +27,7 @@ test('Prometheus takes its configuration with every rule file', async () => {
   expect(checked).toContain(`SUCCESS: ${named('.rules.yml').length} rule files found`);
 });
 
-test.each(named('.rules.yml'))('the alerts of %s fire when they should and only then', async (rules) => {
+test.each(named('.rules.yml'))('the tests of %s pass', async (rules) => {
   expect(await run('test', 'rules', join(rulesDirectory, rules.replace('.rules.yml', '.test.yml')))).toContain(
     'SUCCESS',
   );

@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+interface Rule {
+  alert?: string;
+  record?: string;
+  annotations?: Record<string, string>;
+}
+
+interface RuleTest {
+  alert_rule_test?: { alertname: string; exp_alerts: unknown[] }[];
+  promql_expr_test?: { expr: string; exp_samples: unknown[] }[];
+}
+
+const deploy = join(import.meta.dirname, '..');
+const rulesDirectory = join(deploy, 'rules');
+
+function readAll<Content>(ending: string): Content[] {
+  const names = readdirSync(rulesDirectory).filter((name) => name.endsWith(ending));
+  return names.map((name) => parse(readFileSync(join(rulesDirectory, name), 'utf8')));
+}
+
+const rules = readAll<{ groups: { rules: Rule[] }[] }>('.rules.yml')
+  .flatMap(({ groups }) => groups)
+  .flatMap((group) => group.rules);
+const tests = readAll<{ tests: RuleTest[] }>('.test.yml').flatMap((file) => file.tests);
+const alerts = rules.flatMap(({ alert }) => alert ?? []);
+const recordings = [...new Set(rules.flatMap(({ record }) => record ?? []))];
+const cases = tests.flatMap(({ alert_rule_test: found = [] }) => found);
+
+test('no two alerts have one name', () => {
+  expect(alerts.filter((alert, index) => alerts.indexOf(alert) !== index)).toEqual([]);
+});
+
+test('every alert has a case that fires it and one that does not', () => {
+  const seen = (alert: string, fires: boolean) =>
+    cases.some(({ alertname, exp_alerts: expected }) => alertname === alert && expected.length > 0 === fires);
+  expect(alerts.filter((alert) => !seen(alert, true) || !seen(alert, false))).toEqual([]);
+  expect(cases.map(({ alertname }) => alertname).filter((name) => !alerts.includes(name))).toEqual([]);
+});
+
+test('every recording has a case that states its values', () => {
+  const stated = tests
+    .flatMap(({ promql_expr_test: found = [] }) => found)
+    .filter(({ exp_samples: samples }) => samples.length > 0)
+    .map(({ expr }) => expr);
+  const names = stated.map((expr) => /[a-z_]+:[\w:]+/.exec(expr)?.[0]);
+  expect(recordings.filter((recording) => !names.includes(recording))).toEqual([]);
+});
+
+test('every alert leads to its section of the runbooks, and every section belongs to an alert', () => {
+  const runbooks = readFileSync(join(deploy, 'runbooks.md'), 'utf8');
+  const sections = [...runbooks.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
+  expect(sections.toSorted()).toEqual(alerts.toSorted());
+  for (const { alert, annotations } of rules) {
+    if (alert === undefined) continue;
+    expect(annotations).toMatchObject({
+      summary: expect.any(String),
+      description: expect.any(String),
+      runbook_url: `deploy/prometheus/runbooks.md#${alert.toLowerCase()}`,
+    });
+  }
+});

@@ -1,0 +1,22 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { outputs } from './outputs.ts';
+import { SloError } from './slo-error.ts';
+
+/** `npm run slo` writes what follows from slo.yaml; with `--check` it only says what differs. */
+function main(check: boolean): void {
+  const differing = outputs().filter(
+    ({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
+  );
+  if (!check) for (const { file, content } of differing) writeFileSync(file, content);
+  else if (differing.length > 0) {
+    throw new SloError(differing.map(({ name }) => `${name} differs from it: run \`npm run slo\` and commit both`));
+  }
+}
+
+try {
+  main(process.argv.includes('--check'));
+} catch (error) {
+  if (!(error instanceof SloError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,63 @@
+import type { DeclaredObjective, ServiceLevels } from './schema.ts';
+
+/** One share of events that is to be good; of a declared latency there is one for each percentile. */
+export interface Objective {
+  readonly name: string;
+  readonly declared: DeclaredObjective;
+  /** Share of the events that may be bad, 0 to 1. */
+  readonly budget: number;
+  /** PromQL: events a second. */
+  readonly events: string;
+  /** PromQL: bad events a second. */
+  readonly badEvents: string;
+}
+
+export function objectivesOf({ objectives }: ServiceLevels): Objective[] {
+  return Object.entries(objectives).flatMap(([name, declared]) => {
+    if ('errors' in declared) return [errorObjective(name, declared)];
+    return Object.entries(declared.within).map(([percentile, seconds]) =>
+      latencyObjective(`${name}_${percentile}`, { declared, share: Number(percentile.slice(1)) / 100, seconds }),
+    );
+  });
+}
+
+type Declared<Kind extends string> = Extract<DeclaredObjective, Record<Kind, unknown>>;
+
+function errorObjective(name: string, declared: Declared<'errors'>): Objective {
+  const { bad, all } = declared.errors;
+  const events = ratePerSecond(all);
+  // Where nothing has ever failed there is no series of failures.
+  return {
+    name,
+    declared,
+    events,
+    badEvents: `${ratePerSecond(bad)} or 0 * ${events}`,
+    budget: budgetOf(declared.target),
+  };
+}
+
+interface Latency {
+  declared: Declared<'latency'>;
+  share: number;
+  seconds: number;
+}
+
+function latencyObjective(name: string, { declared, share, seconds }: Latency): Objective {
+  const events = ratePerSecond(series(declared.latency, '_count'));
+  const good = ratePerSecond(series(declared.latency, '_bucket', `le="${seconds}"`));
+  return { name, declared, events, badEvents: `clamp_min(${events} - ${good}, 0)`, budget: budgetOf(share) };
+}
+
+function budgetOf(target: number): number {
+  return Number((1 - target).toFixed(6));
+}
+
+function ratePerSecond(metric: string): string {
+  return `sum(rate(${metric}[5m]))`;
+}
+
+function series(metric: string, suffix: string, matcher = ''): string {
+  const [, name = '', matchers = ''] = /^([a-z_]+)(?:\{(.+)\})?$/.exec(metric) ?? [];
+  const all = [matchers, matcher].filter((part) => part !== '');
+  return `${name}${suffix}${all.length > 0 ? `{${all.join(',')}}` : ''}`;
+}

@@ -1,0 +1,74 @@
+import { stringify } from 'yaml';
+import { BURN_ALERTS, type BurnAlert, burnFactor } from './burn-alert.ts';
+import { type Objective, objectivesOf } from './objective.ts';
+import type { ServiceLevels } from './schema.ts';
+
+/** Long windows are made of what was recorded each time for the last 5 minutes: three days of raw samples would be too many. */
+const INTERVAL_SECONDS = 30;
+/** With fewer events than this in the alert's window, one slow request would be half of them. */
+const FEWEST_EVENTS = 10;
+
+/** The text of rules/slo.rules.yml. */
+export function renderRules(levels: ServiceLevels): string {
+  const groups = [
+    {
+      name: 'slo',
+      interval: `${INTERVAL_SECONDS}s`,
+      rules: [
+        ...objectivesOf(levels).flatMap(recordings),
+        ...windowsOf(BURN_ALERTS).map(burnRate),
+        ...BURN_ALERTS.map((alert) => burnAlert(alert, Number.parseInt(levels.period, 10))),
+      ],
+    },
+  ];
+  return `# Generated from slo.yaml by \`npm run slo\`: change that file, not this one.\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+}
+
+function recordings({ name, declared, ...objective }: Objective) {
+  const labels = { slo: name, job: declared.service, page: String(declared.page) };
+  return [
+    { record: 'slo:error_budget', expr: `vector(${objective.budget})`, labels },
+    { record: 'slo:events:rate5m', expr: objective.events, labels },
+    { record: 'slo:bad_events:rate5m', expr: objective.badEvents, labels },
+  ];
+}
+
+function windowsOf(alerts: readonly BurnAlert[]): string[] {
+  return [...new Set(alerts.flatMap(({ windows }) => windows.flatMap(({ short, long }) => [short, long])))];
+}
+
+function burnRate(window: string) {
+  const within = (series: string) => `sum_over_time(${series}[${window}])`;
+  return {
+    record: burnRateName(window),
+    expr: `${within('slo:bad_events:rate5m')} / (${within('slo:events:rate5m')} > 0) / slo:error_budget`,
+  };
+}
+
+function burnRateName(window: string): string {
+  return `slo:burn_rate:${window}`;
+}
+
+function burnAlert({ name, severity, selector, windows, summary }: BurnAlert, periodDays: number) {
+  const conditions = windows.map((window) => {
+    const factor = burnFactor(window, periodDays);
+    const burns = (range: string) => `${burnRateName(range)}${selector} > ${factor}`;
+    const events = `sum_over_time(slo:events:rate5m[${window.long}]) * ${INTERVAL_SECONDS} >= ${FEWEST_EVENTS}`;
+    return `(${burns(window.long)} and ${burns(window.short)} and ${events})`;
+  });
+  return {
+    alert: name,
+    expr: conditions.join(' or '),
+    labels: { severity },
+    annotations: {
+      summary,
+      description: descriptionOf(windows),
+      runbook_url: `deploy/prometheus/runbooks.md#${name.toLowerCase()}`,
+    },
+  };
+}
+
+function descriptionOf(windows: BurnAlert['windows']): string {
+  const spent = windows.map(({ budgetSpent, long }) => `${budgetSpent * 100} % of it in ${long}`);
+  return `At this pace the error budget of {{ $labels.slo }} ({{ $labels.job }}) loses ${spent.join(', or ')}.`;
+}
