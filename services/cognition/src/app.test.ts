@@ -26,6 +26,7 @@ async function start(limits: Limits): Promise<void> {
   cognition = await startCognition({
     service: SERVICE_CONFIG,
     logLevel: 'silent',
+    workers: 1,
     memoryUrl: memory.url,
     internalSecret: SECRET,
     limits,

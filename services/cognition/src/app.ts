@@ -13,7 +13,7 @@ import type { CognitionConfig } from './config.ts';
 import { Contexts } from './context/contexts.ts';
 import { contextTool } from './context/tool.ts';
 
-const NAME = 'cognition-service';
+export const NAME = 'cognition-service';
 const MEMORY = 'memory-service';
 
 /** Serves the contexts made of what the memory service remembers. */

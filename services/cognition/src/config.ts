@@ -5,15 +5,20 @@ import {
   type ServiceConfig,
   serviceConfig,
   serviceVariables,
+  workerCount,
 } from '@cortex/runtime';
 import type { CallLimits } from '@cortex/runtime/mcp-client';
 import { z } from 'zod';
 
 const DEFAULT_PORT = 9100;
 
+/** The guide's workers for each core. */
+const WORKERS_PER_CORE = 2;
+
 const variables = z.object({
   ...serviceVariables(DEFAULT_PORT),
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
+  COGNITION_WORKERS: workerCount(WORKERS_PER_CORE),
 });
 
 export interface Limits {
@@ -32,6 +37,8 @@ export const LIMITS: Limits = {
 export interface CognitionConfig {
   service: ServiceConfig;
   logLevel: string;
+  /** Processes that serve together. */
+  workers: number;
   memoryUrl: string;
   /** Key of the tokens services show each other. */
   internalSecret: string;
@@ -46,6 +53,7 @@ export function readCognitionConfig(env: NodeJS.ProcessEnv): CognitionConfig {
   return {
     service: serviceConfig(values),
     logLevel: values.LOG_LEVEL,
+    workers: values.COGNITION_WORKERS,
     memoryUrl: values.MEMORY_URL,
     internalSecret: secrets.CORTEX_INTERNAL_SECRET,
     limits: LIMITS,

@@ -1,5 +1,9 @@
-import { runProcess } from '@cortex/runtime';
-import { startCognition } from './app.ts';
+import { createLogger, inWorkers, runProcess } from '@cortex/runtime';
+import { NAME, startCognition } from './app.ts';
 import { readCognitionConfig } from './config.ts';
 
-await runProcess(() => startCognition(readCognitionConfig(process.env)));
+await runProcess(() => {
+  const config = readCognitionConfig(process.env);
+  const logger = createLogger(NAME, config.logLevel);
+  return inWorkers({ count: config.workers, logger, start: () => startCognition(config) });
+});

@@ -5,7 +5,7 @@ import { History } from './history/history.ts';
 import { historyResource } from './history/resource.ts';
 import { historyTools } from './history/tools.ts';
 
-const NAME = 'memory-service';
+export const NAME = 'memory-service';
 
 /** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {

@@ -1,5 +1,9 @@
-import { runProcess } from '@cortex/runtime';
-import { startMemory } from './app.ts';
+import { createLogger, inWorkers, runProcess } from '@cortex/runtime';
+import { NAME, startMemory } from './app.ts';
 import { readMemoryConfig } from './config.ts';
 
-await runProcess(() => startMemory(readMemoryConfig(process.env)));
+await runProcess(() => {
+  const config = readMemoryConfig(process.env);
+  const logger = createLogger(NAME, config.logLevel);
+  return inWorkers({ count: config.workers, logger, start: () => startMemory(config) });
+});

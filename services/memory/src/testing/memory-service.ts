@@ -28,6 +28,7 @@ export async function memoryService() {
   const service = await startMemory({
     service: { host: '127.0.0.1', port: 0, bodyLimitBytes: 65_536, stopTimeoutMilliseconds: 2_000 },
     logLevel: 'silent',
+    workers: 1,
     database: { kind: 'sqlite', path: join(folder.path, 'memory.db') },
     internalSecret: SECRET,
   });

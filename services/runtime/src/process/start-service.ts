@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../http/create-app.ts';
 import type { ServiceConfig, ServiceOptions, StartedService } from '../http/service-options.ts';
+import { serverUrl } from './server-url.ts';
 import { stopServer } from './stop-server.ts';
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
@@ -51,8 +52,7 @@ function listen(server: Server, { host, port }: ServiceConfig): Promise<string> 
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      const { address, family, port: taken } = server.address() as AddressInfo;
-      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${taken}`);
+      resolve(serverUrl(server.address() as AddressInfo));
     });
   });
 }

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { TestProcess } from '../testing/test-process.ts';
+
+let running: TestProcess | undefined;
+
+afterEach(async () => {
+  running?.signal('SIGKILL');
+  await running?.exitCode();
+  running = undefined;
+});
+
+function start(count: number, port = 0): TestProcess {
+  running = new TestProcess('worker-process.ts', count, port);
+  return running;
+}
+
+async function ask(url: string): Promise<number> {
+  return Number(await (await fetch(`${url}/process`)).text());
+}
+
+/** The processes that answer, once there are as many of them. */
+async function processes(url: string, count: number): Promise<Set<number>> {
+  const deadline = performance.now() + 20_000;
+  const seen = new Set<number>();
+  while (seen.size < count) {
+    if (performance.now() > deadline) throw new Error(`expected ${count} processes to answer, ${seen.size} did`);
+    seen.add(await ask(url));
+  }
+  return seen;
+}
+
+async function gone(pid: number): Promise<void> {
+  const deadline = performance.now() + 20_000;
+  while (isThere(pid)) {
+    if (performance.now() > deadline) throw new Error(`expected process ${pid} to be gone`);
+    await new Promise(setImmediate);
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test('workers share the port, and stop with it', async () => {
+  const group = start(2);
+  const workers = await processes(await group.url(), 2);
+  group.signal('SIGTERM');
+  expect(await group.exitCode()).toBe(0);
+  expect([...workers].filter(isThere)).toEqual([]);
+  expect(group.output.match(/^closed$/gm)).toHaveLength(2);
+});
+
+test('a worker that dies is replaced while the others serve', async () => {
+  const group = start(2);
+  const url = await group.url();
+  const [victim = 0] = await processes(url, 2);
+  process.kill(victim, 'SIGKILL');
+  await gone(victim);
+  expect(await ask(url)).not.toBe(victim);
+  const now = await processes(url, 2);
+  expect(now.has(victim)).toBe(false);
+  await group.printed(/"end":"SIGKILL".*a worker ended and is replaced/);
+});
+
+test('workers end with the process that started them, however it ends', async () => {
+  const group = start(2);
+  const workers = await processes(await group.url(), 2);
+  group.signal('SIGKILL');
+  await group.exitCode();
+  for (const worker of workers) await gone(worker);
+});
+
+test('a start that fails prints its cause and exits 1', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const group = start(2, (taken.address() as AddressInfo).port);
+  expect(await group.exitCode()).toBe(1);
+  expect(group.output).toContain('EADDRINUSE');
+  taken.close();
+});
+
+test('one worker is the process itself', async () => {
+  const alone = start(1);
+  expect(await ask(await alone.url())).toBe(alone.pid);
+});

@@ -1,0 +1,94 @@
+import cluster, { type Address, type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError } from '../config/config-error.ts';
+import type { StartedService, StopOptions } from '../http/service-options.ts';
+import type { Logger } from '../log/create-logger.ts';
+import { serverUrl } from './server-url.ts';
+import type { StopMessage } from './stop-requests.ts';
+
+const FIRST_DELAY_MILLISECONDS = 100;
+const LONGEST_DELAY_MILLISECONDS = 10_000;
+/** A worker that served this long has not failed because of how it is started. */
+const SETTLED_MILLISECONDS = 10_000;
+
+/** Processes that serve one port together. One that dies is replaced; when it dies again soon, later each time. */
+export class WorkerGroup implements StartedService {
+  readonly #logger: Logger;
+  readonly #stopping = new AbortController();
+  readonly #lives: Promise<void>[] = [];
+  #url = '';
+
+  private constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** Resolves when all of them accept connections; rejects when one of them ends before. */
+  static async start({ count, logger }: { count: number; logger: Logger }): Promise<WorkerGroup> {
+    // The inspector of each takes any free port, as NODE_OPTIONS of a single process may say.
+    cluster.setupPrimary({ inspectPort: 0 });
+    const group = new WorkerGroup(logger);
+    const workers = Array.from({ length: count }, () => cluster.fork());
+    try {
+      const [url] = await Promise.all(workers.map(listening));
+      group.#url = url as string;
+    } catch (error) {
+      await Promise.all(workers.map((worker) => stopped(worker, 'hurry')));
+      throw error;
+    }
+    group.#lives.push(...workers.map((worker) => group.#keepAlive(worker)));
+    return group;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  async stop({ hurry }: StopOptions = {}): Promise<void> {
+    this.#stopping.abort();
+    tell('stop');
+    hurry?.addEventListener('abort', () => tell('hurry'), { once: true });
+    await Promise.all(this.#lives);
+  }
+
+  async #keepAlive(first: Worker): Promise<void> {
+    let delay = FIRST_DELAY_MILLISECONDS;
+    for (let worker = first; ; worker = cluster.fork()) {
+      const since = performance.now();
+      const end = await ended(worker);
+      if (this.#stopping.signal.aborted) return;
+      if (performance.now() - since > SETTLED_MILLISECONDS) delay = FIRST_DELAY_MILLISECONDS;
+      this.#logger.error({ worker: worker.process.pid, end, delay }, 'a worker ended and is replaced');
+      await sleep(delay, undefined, this.#stopping).catch(() => undefined);
+      if (this.#stopping.signal.aborted) return;
+      delay = Math.min(2 * delay, LONGEST_DELAY_MILLISECONDS);
+    }
+  }
+}
+
+function tell(message: StopMessage): void {
+  for (const worker of Object.values(cluster.workers ?? {})) if (worker?.isConnected()) worker.send(message);
+}
+
+async function listening(worker: Worker): Promise<string> {
+  const address = once(worker, 'listening') as Promise<[Address]>;
+  const end = ended(worker).then((how) => {
+    throw new ConfigError(`Expected a worker to listen, but it ended (${how}): the cause stands above`);
+  });
+  const [{ address: host, port, addressType }] = await Promise.race([address, end]);
+  return serverUrl({ address: host, port, family: addressType === 6 ? 'IPv6' : 'IPv4' });
+}
+
+async function stopped(worker: Worker, message: StopMessage): Promise<void> {
+  const end = ended(worker);
+  if (worker.isConnected()) worker.send(message);
+  await end;
+}
+
+/** How it ended, in words. */
+async function ended(worker: Worker): Promise<string> {
+  const { exitCode, signalCode } = worker.process;
+  if (exitCode !== null || signalCode !== null) return signalCode ?? `exit code ${exitCode}`;
+  const [code, signal] = (await once(worker, 'exit')) as [number | null, NodeJS.Signals | null];
+  return signal ?? `exit code ${code}`;
+}

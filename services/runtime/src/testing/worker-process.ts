@@ -1,0 +1,29 @@
+import { createLogger } from '../log/create-logger.ts';
+import { inWorkers } from '../process/in-workers.ts';
+import { runProcess } from '../process/run-process.ts';
+import { startService } from '../process/start-service.ts';
+
+/** A process for tests: as many workers as the first argument says serve GET /process, which answers with their process id. */
+const [count = 1, port = 0] = process.argv.slice(2).map(Number);
+const logger = createLogger('worker-service', 'info');
+
+await runProcess(() =>
+  inWorkers({
+    count,
+    logger,
+    start: () =>
+      startService({
+        name: 'worker-service',
+        config: { host: '127.0.0.1', port, bodyLimitBytes: 1_000, stopTimeoutMilliseconds: 5_000 },
+        logger,
+        checks: [],
+        routes: (router) => {
+          router.get('/process', (ctx) => {
+            ctx.set('Connection', 'close');
+            ctx.body = process.pid;
+          });
+        },
+        onStop: () => console.log('closed'),
+      }),
+  }),
+);
