@@ -8,6 +8,7 @@ import {
   startService,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
+import { observeBackgroundTasks, observeQueue } from '@cortex/telemetry/metrics';
 import { bearerAuthentication } from './auth/bearer.ts';
 import { Login } from './auth/login.ts';
 import { addAuthRoutes } from './auth/routes.ts';
@@ -32,6 +33,9 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const bus = new EventBus(limits.events);
   const work = new BackgroundTasks({ what: 'inputs', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
+  observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running });
+  observeQueue('login', { waiting: () => login.waiting, working: () => login.checking });
+  observeBackgroundTasks(() => work.waiting + work.running);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 
   return startService({

@@ -1,1 +1,1 @@
-export { koaTelemetry } from './koa-telemetry.ts';
+export { type KoaTelemetryOptions, koaTelemetry } from './koa-telemetry.ts';

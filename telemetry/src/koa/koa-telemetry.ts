@@ -8,6 +8,11 @@ const UNMATCHED = 'unmatched';
 /** The client went away before it got an answer (a convention of nginx). */
 const CLIENT_CLOSED_REQUEST = 499;
 
+export interface KoaTelemetryOptions {
+  /** Told once about each request, when its headers are written. */
+  onAnswer?: (ctx: Context, answer: { status: number; seconds: number }) => void;
+}
+
 /**
  * Koa middleware that records `http_requests_total`, `http_request_duration_seconds` and `http_active_requests` and sets
  * the header `X-Process-Time` (seconds). Use it as one of the first.
@@ -15,7 +20,7 @@ const CLIENT_CLOSED_REQUEST = 499;
  * The label `endpoint` is the pattern of the matched route of @koa/router. A request counts and its time is taken when its
  * headers are written, so that an open stream does not distort the latencies; it stays in `http_active_requests`.
  */
-export function koaTelemetry(): Middleware {
+export function koaTelemetry({ onAnswer }: KoaTelemetryOptions = {}): Middleware {
   const open = new Set<Context>();
   const recorded = httpMetrics(() => Array.from(open, labelsOf));
   return (ctx, next) => {
@@ -28,7 +33,9 @@ export function koaTelemetry(): Middleware {
     open.add(ctx);
     onHeaders(ctx.res, (status) => {
       nameRoute(ctx);
-      ctx.res.setHeader('X-Process-Time', answered(status).toFixed(6));
+      const seconds = answered(status);
+      ctx.res.setHeader('X-Process-Time', seconds.toFixed(6));
+      onAnswer?.(ctx, { status, seconds });
     });
     ctx.res.once('close', () => {
       open.delete(ctx);

@@ -3,13 +3,13 @@ import { observedCounter } from './observed.ts';
 
 export type CacheName = AttributeValues[typeof ATTR_CACHE];
 
-/** Counts the look-ups of a cache. */
-export function cacheMetrics(name: CacheName): (found: boolean) => void {
+/** Tells the look-ups that a cache has counted since its start. */
+export function observeCache(name: CacheName, counts: () => { hits: number; misses: number }): void {
   const labels = { [ATTR_CACHE]: name };
-  const hits = observedCounter(METRIC_CACHE_HITS_TOTAL).series(labels);
-  const misses = observedCounter(METRIC_CACHE_MISSES_TOTAL).series(labels);
-  return (found) => {
-    if (found) hits.value += 1;
-    else misses.value += 1;
-  };
+  observedCounter(METRIC_CACHE_HITS_TOTAL)
+    .series(labels)
+    .add(() => counts().hits);
+  observedCounter(METRIC_CACHE_MISSES_TOTAL)
+    .series(labels)
+    .add(() => counts().misses);
 }

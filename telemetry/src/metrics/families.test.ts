@@ -1,13 +1,13 @@
 import { loadContract } from '../contract-tools/load.ts';
 import { startMetricHarness } from '../testing/metrics.ts';
 import {
-  cacheMetrics,
   contextMetrics,
   databaseMetrics,
   endToEndLatency,
   eventMetrics,
   mcpClientMetrics,
   observeBackgroundTasks,
+  observeCache,
   observeQueue,
   resourceStreamOpened,
   sseConnectionOpened,
@@ -125,16 +125,14 @@ test('contexts by what they were made of', async () => {
 test('queues, tasks, caches, streams and latencies', async () => {
   const stop = observeQueue('login', { waiting: () => 5, working: () => 2 });
   observeBackgroundTasks(() => 4);
-  const lookedUp = cacheMetrics('user_index');
-  lookedUp(true);
-  lookedUp(false);
+  observeCache('user_index', () => ({ hits: 3, misses: 1 }));
   const closeStream = resourceStreamOpened('history');
   const closeConnection = sseConnectionOpened('/output/stream');
   endToEndLatency()('context', 0.3);
   expect(await harness.value('queue_length', { queue: 'login' })).toBe(5);
   expect(await harness.value('active_workers', { queue: 'login' })).toBe(2);
   expect(await harness.value('background_tasks')).toBe(4);
-  expect(await harness.value('cache_hits_total', { cache: 'user_index' })).toBe(1);
+  expect(await harness.value('cache_hits_total', { cache: 'user_index' })).toBe(3);
   expect(await harness.value('cache_misses_total', { cache: 'user_index' })).toBe(1);
   expect(await harness.value('active_streams', { resource: 'history' })).toBe(1);
   expect(await harness.value('stream_requests_total', { resource: 'history' })).toBe(1);

@@ -1,14 +1,14 @@
-import { metrics } from '@opentelemetry/api';
+import { type Attributes, metrics } from '@opentelemetry/api';
 import {
-  ATTR_ENDPOINT,
-  ATTR_METHOD,
   ATTR_STATUS,
   METRIC_HTTP_ACTIVE_REQUESTS,
   METRIC_HTTP_REQUEST_DURATION_SECONDS,
   METRIC_HTTP_REQUESTS_TOTAL,
   METRIC_OPTIONS,
 } from '../contract.ts';
+import { histogram } from './instruments.ts';
 import { LabelCounts } from './label-counts.ts';
+import { observedCounter, type Series } from './observed.ts';
 
 const KNOWN_METHODS: ReadonlySet<string> = new Set([
   'CONNECT',
@@ -36,34 +36,34 @@ export interface HttpMetrics {
 
 /** The guide's HTTP metrics; `inFlight` is asked for the labels of the open requests at each collection. */
 export function httpMetrics(inFlight: () => Iterable<RequestLabels>): HttpMetrics {
-  const meter = metrics.getMeter('@cortex/telemetry');
-  const requests = meter.createCounter(METRIC_HTTP_REQUESTS_TOTAL, METRIC_OPTIONS[METRIC_HTTP_REQUESTS_TOTAL]);
-  const duration = meter.createHistogram(
-    METRIC_HTTP_REQUEST_DURATION_SECONDS,
-    METRIC_OPTIONS[METRIC_HTTP_REQUEST_DURATION_SECONDS],
-  );
-  const active = meter.createObservableUpDownCounter(
-    METRIC_HTTP_ACTIVE_REQUESTS,
-    METRIC_OPTIONS[METRIC_HTTP_ACTIVE_REQUESTS],
-  );
+  const requests = new Map<string, Series>();
+  const duration = histogram(METRIC_HTTP_REQUEST_DURATION_SECONDS);
   const seen = new LabelCounts();
-  active.addCallback((result) => {
-    for (const { labels, count } of seen.count(inFlight())) result.observe(count, attributes(labels));
-  });
+  observeActive(() => seen.count(inFlight()));
   return {
     answered(labels, { status, seconds }) {
-      seen.add(labels);
-      requests.add(1, { ...attributes(labels), [ATTR_STATUS]: status });
-      duration.record(seconds, attributes(labels));
+      const { key, attributes } = seen.add(labels);
+      const series = requests.get(`${key} ${status}`) ?? answeredWith(status, attributes);
+      requests.set(`${key} ${status}`, series);
+      series.value += 1;
+      duration.record(seconds, attributes);
     },
   };
+}
+
+function observeActive(counts: () => ReturnType<LabelCounts['count']>): void {
+  const options = METRIC_OPTIONS[METRIC_HTTP_ACTIVE_REQUESTS];
+  const meter = metrics.getMeter('@cortex/telemetry');
+  meter.createObservableUpDownCounter(METRIC_HTTP_ACTIVE_REQUESTS, options).addCallback((result) => {
+    for (const { attributes, count } of counts()) result.observe(count, attributes);
+  });
+}
+
+function answeredWith(status: number, attributes: Attributes): Series {
+  return observedCounter(METRIC_HTTP_REQUESTS_TOTAL).series({ ...attributes, [ATTR_STATUS]: status });
 }
 
 /** A known method as it is, anything else as `_OTHER`. */
 export function methodLabel(method: string): string {
   return KNOWN_METHODS.has(method) ? method : '_OTHER';
-}
-
-function attributes({ method, endpoint }: RequestLabels) {
-  return { [ATTR_METHOD]: method, [ATTR_ENDPOINT]: endpoint };
 }

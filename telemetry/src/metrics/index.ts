@@ -1,5 +1,5 @@
 export { timedValidation } from './auth.ts';
-export { type CacheName, cacheMetrics } from './cache.ts';
+export { type CacheName, observeCache } from './cache.ts';
 export { type ContextMetrics, type ContextResult, contextMetrics } from './context.ts';
 export { type DatabaseMetrics, databaseMetrics, SLOW_QUERY_SECONDS } from './database.ts';
 export { endToEndLatency } from './end-to-end.ts';

@@ -1,7 +1,10 @@
+import type { Attributes } from '@opentelemetry/api';
+import { ATTR_ENDPOINT, ATTR_METHOD } from '../contract.ts';
 import type { RequestLabels } from './http.ts';
 
 interface LabelCount {
-  readonly labels: RequestLabels;
+  readonly key: string;
+  readonly attributes: Attributes;
   count: number;
 }
 
@@ -9,11 +12,13 @@ interface LabelCount {
 export class LabelCounts {
   readonly #counts = new Map<string, LabelCount>();
 
-  add(labels: RequestLabels): LabelCount {
-    const key = `${labels.method} ${labels.endpoint}`;
-    const known = this.#counts.get(key) ?? { labels, count: 0 };
-    this.#counts.set(key, known);
-    return known;
+  add({ method, endpoint }: RequestLabels): LabelCount {
+    const key = `${method} ${endpoint}`;
+    const known = this.#counts.get(key);
+    if (known) return known;
+    const fresh = { key, attributes: { [ATTR_METHOD]: method, [ATTR_ENDPOINT]: endpoint }, count: 0 };
+    this.#counts.set(key, fresh);
+    return fresh;
   }
 
   count(all: Iterable<RequestLabels>): Iterable<LabelCount> {

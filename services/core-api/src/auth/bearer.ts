@@ -1,4 +1,5 @@
 import { bearerToken, HttpError, InvalidTokenError } from '@cortex/runtime';
+import { timedValidation } from '@cortex/telemetry/metrics';
 import type { Context } from 'koa';
 import type { Identity, UserTokens } from './user-tokens.ts';
 
@@ -7,7 +8,8 @@ export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 /** Makes an {@link Authenticate} that throws a 401 {@link HttpError} with WWW-Authenticate (RFC 6750) when the token is missing or invalid. */
 export function bearerAuthentication(tokens: UserTokens): Authenticate {
-  return async (ctx) => tokens.verify(bearerToken(ctx)).catch(refuse);
+  const verify = timedValidation('user', (token) => tokens.verify(token));
+  return async (ctx) => verify(bearerToken(ctx)).catch(refuse);
 }
 
 function refuse(error: unknown): never {

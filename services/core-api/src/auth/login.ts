@@ -32,11 +32,21 @@ export class Login {
     this.#maxWaiting = limits.maxWaiting;
   }
 
+  /** Logins that wait for their password to be checked. */
+  get waiting(): number {
+    return this.#checks.size;
+  }
+
+  /** Passwords that are being checked. */
+  get checking(): number {
+    return this.#checks.pending;
+  }
+
   /** @throws {HttpError} 401 wrong, 429 too many wrong ones before, 503 too many logins at once. */
   async identify(credentials: Credentials): Promise<User> {
     const key = `${normalizeUsername(credentials.username)}\n${credentials.address}`;
     this.#requireAllowed(key);
-    if (this.#checks.size >= this.#maxWaiting) throw tooBusy();
+    if (this.waiting >= this.#maxWaiting) throw tooBusy();
     return this.#checks.add(() => this.#check(key, credentials));
   }
 

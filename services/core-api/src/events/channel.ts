@@ -1,4 +1,4 @@
-import type { UserEvent } from './event.ts';
+import type { EventData, UserEvent } from './event.ts';
 import { EventLog, type EventLogLimits, type Replay } from './event-log.ts';
 
 /** Takes one event at once; bounding what a slow reader may leave lying is the subscriber's part. */
@@ -22,8 +22,8 @@ export class Channel {
     return this.#log.bytes;
   }
 
-  publish(data: object): void {
-    const event = this.#log.append(data);
+  publish(data: EventData, acceptedAt?: number): void {
+    const event = this.#log.append(data, acceptedAt);
     for (const subscriber of this.#subscribers) subscriber(event);
   }
 

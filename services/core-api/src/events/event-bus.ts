@@ -1,6 +1,8 @@
 import { HttpError } from '@cortex/runtime';
+import { eventMetrics } from '@cortex/telemetry/metrics';
 import { LRUCache } from 'lru-cache';
 import { Channel, type Subscriber } from './channel.ts';
+import type { EventData } from './event.ts';
 import type { EventLogLimits, Replay } from './event-log.ts';
 
 export interface EventBusLimits {
@@ -28,6 +30,7 @@ export interface Subscription {
  * Users who listen are held in a map bounded by the number of streams; the rest wait in a cache for a reconnect.
  */
 export class EventBus {
+  readonly metrics = eventMetrics();
   readonly #limits: EventBusLimits;
   readonly #listening = new Map<string, Channel>();
   readonly #idle: LRUCache<string, Channel>;
@@ -50,10 +53,14 @@ export class EventBus {
     return userId === undefined ? this.#streams : (this.#listening.get(userId)?.subscriberCount ?? 0);
   }
 
-  /** Makes `data` an event of the user, and hands it to the user's subscribers before it returns. */
-  publish(userId: string, data: object): void {
+  /**
+   * Makes `data` an event of the user, and hands it to the user's subscribers before it returns.
+   * @param acceptedAt when the input that led to it arrived, on the clock of `performance.now()`
+   */
+  publish(userId: string, data: EventData, acceptedAt?: number): void {
     const channel = this.#channelOf(userId);
-    channel.publish(data);
+    channel.publish(data, acceptedAt);
+    this.metrics.published(data.type);
     if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }
 

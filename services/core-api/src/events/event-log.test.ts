@@ -4,7 +4,7 @@ const limits = { maxEvents: 3, maxBytes: 1000 };
 
 function logOf(count: number, overrides = {}) {
   const log = new EventLog({ ...limits, ...overrides });
-  const events = Array.from({ length: count }, (_, index) => log.append({ n: index + 1 }));
+  const events = Array.from({ length: count }, (_, index) => log.append({ type: 'context', n: index + 1 }));
   return { log, events, ids: events.map((event) => event.id) };
 }
 
@@ -36,11 +36,11 @@ describe('EventLog', () => {
   });
 
   test('stays within its bytes, but keeps the newest event even when that alone is too big', () => {
-    const { log, events } = logOf(3, { maxBytes: 14 });
-    expect(log.bytes).toBe(14);
+    const { log, events } = logOf(3, { maxBytes: 48 });
+    expect(log.bytes).toBe(48);
     expect(log.after('').events).toEqual(events.slice(1));
-    const big = log.append({ n: 'x'.repeat(50) });
+    const big = log.append({ type: 'context', n: 'x'.repeat(50) });
     expect(log.after('').events).toEqual([big]);
-    expect(log.bytes).toBe(58);
+    expect(log.bytes).toBe(75);
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { UserEvent } from './event.ts';
+import type { EventData, UserEvent } from './event.ts';
 
 export interface EventLogLimits {
   /** Events kept for replay. */
@@ -33,9 +33,15 @@ export class EventLog {
     return this.#bytes;
   }
 
-  append(data: object): UserEvent {
+  append(data: EventData, acceptedAt?: number): UserEvent {
     this.#lastNumber += 1;
-    const event = { id: `${this.#name}-${this.#lastNumber}`, data, bytes: Buffer.byteLength(JSON.stringify(data)) };
+    const event = {
+      id: `${this.#name}-${this.#lastNumber}`,
+      data,
+      bytes: Buffer.byteLength(JSON.stringify(data)),
+      createdAt: performance.now(),
+      acceptedAt,
+    };
     this.#events.push(event);
     this.#bytes += event.bytes;
     this.#trim();

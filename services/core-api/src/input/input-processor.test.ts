@@ -10,7 +10,7 @@ import { InputProcessor } from './input-processor.ts';
 
 expect.extend(traceMatchers);
 
-const input = { inputId: 'input-1', userId: 'ada', content: 'hello ada@example.com' };
+const input = { inputId: 'input-1', userId: 'ada', content: 'hello ada@example.com', acceptedAt: 0 };
 
 let harness: TraceHarness;
 let peer: StartedService;

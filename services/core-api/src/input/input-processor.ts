@@ -37,11 +37,15 @@ export class InputProcessor {
     const { bus, cognition, contextItems, logger } = this.#options;
     try {
       const found = await findContext(input, { cognition, items: contextItems, signal });
-      bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found });
+      bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found }, input.acceptedAt);
     } catch (error) {
       recordError(span, error as Error);
       logger.warn({ reason: reasonOf(error), input_id: input.inputId }, 'No context for an input');
-      bus.publish(input.userId, { input_id: input.inputId, type: 'error', detail: 'The context could not be found' });
+      bus.publish(
+        input.userId,
+        { input_id: input.inputId, type: 'error', detail: 'The context could not be found' },
+        input.acceptedAt,
+      );
     } finally {
       span.end();
     }

@@ -18,11 +18,12 @@ export interface InputRoutesOptions {
 export function addInputRoutes(router: Router, options: InputRoutesOptions): void {
   const { authenticate, store, processor, work, limits } = options;
   router.post('/input', async (ctx) => {
+    const acceptedAt = performance.now();
     const deadline = Deadline.in(limits.requestMilliseconds);
     const { userId } = await authenticate(ctx);
     const body = validate(inputBody, ctx.request.body);
     await work.room(limits.holdMilliseconds);
-    const input = { inputId: randomUUID(), userId, ...body };
+    const input = { inputId: randomUUID(), userId, acceptedAt, ...body };
     await store.store({ ...input, deadline });
     ctx.body = { input_id: input.inputId, status: 'stored' };
     ctx.status = 202;

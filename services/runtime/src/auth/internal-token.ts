@@ -1,3 +1,4 @@
+import { timedValidation } from '@cortex/telemetry/metrics';
 import { errors, jwtVerify, SignJWT } from 'jose';
 
 const ALGORITHM = 'HS256';
@@ -43,11 +44,11 @@ export function tokenVerifier({ secret, audience }: { secret: string; audience: 
     maxTokenAge: LIFETIME_SECONDS,
     clockTolerance: 5,
   };
-  return async (token) => {
+  return timedValidation('internal', async (token) => {
     const { payload } = await jwtVerify(token, key, expectations).catch(rejectInvalid);
     if (!payload.sub) throw new InvalidTokenError('The token names no subject');
     return payload.sub;
-  };
+  });
 }
 
 function rejectInvalid(error: unknown): never {

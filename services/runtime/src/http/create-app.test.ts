@@ -22,6 +22,11 @@ beforeAll(async () => {
       router.get('/away', () => {
         throw new HttpError(503, 'Try again', { cause: new Error('asked in vain', { cause: new Error('refused') }) });
       });
+      router.get('/slow', async (ctx) => {
+        const started = performance.now();
+        while (performance.now() - started <= 100) await new Promise((resolve) => setImmediate(resolve));
+        ctx.body = 'at last';
+      });
       router.get('/busy', () => {
         throw new HttpError(429, 'Too many', { headers: { 'Retry-After': '3' } });
       });
@@ -152,4 +157,12 @@ test('bytes that are not HTTP are refused and the connection is closed', async (
   const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
   socket.write('nonsense\r\n\r\n');
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
+});
+
+test('an answer that took more than 100 ms is a warning, and no other', async () => {
+  await (await fetch(`${service.url}/slow`)).text();
+  await post('{"content":"a"}');
+  const slow = service.lines.filter(({ msg }) => msg === 'slow endpoint');
+  expect(slow).toEqual([expect.objectContaining({ level: 40, method: 'GET', route: '/slow', status: 200 })]);
+  expect(slow[0]?.milliseconds).toBeGreaterThanOrEqual(100);
 });

@@ -11,6 +11,7 @@ import { parseBodyFor } from './parse-body-for.ts';
 import { requestId } from './request-id.ts';
 import { requestState } from './request-state.ts';
 import type { ServiceOptions } from './service-options.ts';
+import { noteSlow } from './slow-endpoint.ts';
 
 /** The skeleton every service has around its own routes. */
 export async function createApp(options: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
@@ -25,7 +26,7 @@ export async function createApp(options: ServiceOptions, stopping: AbortSignal):
 
   const app = new Koa();
   app.use(requestId({ logger, stopping }));
-  app.use(koaTelemetry());
+  app.use(koaTelemetry({ onAnswer: noteSlow }));
   app.use(accessLog);
   app.use(errorHandler);
   app.use(unparsed.routes());

@@ -1,8 +1,9 @@
+import { resourceStreamOpened } from '@cortex/telemetry/metrics';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
 import { clientGone } from '../http/client-gone.ts';
-import { openEventStream } from '../sse/event-stream.ts';
+import { type EventStream, openEventStream } from '../sse/event-stream.ts';
 import { deadlineOf } from './budget.ts';
 import type { CallContext } from './call-context.ts';
 import { authOf } from './guard.ts';
@@ -24,12 +25,20 @@ export function resourceRoute(router: Router, resource: Resource, entry: Middlew
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
     if (resource.stream && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
-      await resource.stream(input, context, () => openEventStream(ctx));
+      await resource.stream(input, context, () => openStream(ctx, resource.name));
     } else {
       ctx.body = await resource.read(input, context);
     }
   };
   router.get(routeOf(resource), compose([entry, read]));
+}
+
+function openStream(ctx: Context, name: string): EventStream {
+  const events = openEventStream(ctx);
+  const closed = resourceStreamOpened(name);
+  if (events.signal.aborted) closed();
+  else events.signal.addEventListener('abort', closed, { once: true });
+  return events;
 }
 
 function callContext(ctx: Context): CallContext {

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { sseConnectionOpened } from '@cortex/telemetry/metrics';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
+import { routeOf } from '../http/route-of.ts';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
-import { Replay } from './replay.ts';
+import { Replay, type Settled } from './replay.ts';
 
 export interface EventStreamOptions {
   /** A comment is sent this often while nothing else is, so that proxies and clients see life. Default 15 s. */
@@ -14,14 +16,19 @@ export interface EventStreamOptions {
 }
 
 export interface EventStream {
-  /** False when the event was not taken: the client is gone, or fell too far behind and was told so by an `overflow` event. */
-  send(event: ServerSentEvent): boolean;
+  /**
+   * False when the event was not taken: the client is gone, or fell too far behind and was told so by an `overflow` event.
+   * @param settled told once whether the event has been written to the client's socket
+   */
+  send(event: ServerSentEvent, settled?: Settled): boolean;
   /**
    * Sends what was there before the stream, however much it is, as fast as the client reads. What `send` takes meanwhile comes
    * after it and is bounded as ever. Called once, before any `send`; resolves when all is on its way or the stream has ended.
    */
   replay(events: Iterable<ServerSentEvent>): Promise<void>;
   close(): void;
+  /** Events that wait for the client to read. */
+  readonly waiting: number;
   /** Aborted once nothing more can be sent: client gone, fell behind, `close()` called or service stopping. */
   signal: AbortSignal;
 }
@@ -32,11 +39,14 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   const { stopping } = requestState(ctx);
   const output = ctx.res;
   const ended = new AbortController();
+  const closed = sseConnectionOpened(routeOf(ctx));
   let replayed: Replay | undefined;
+  let unwritten = 0;
 
   const close = () => {
     if (ended.signal.aborted) return;
     ended.abort();
+    closed();
     clearInterval(heartbeat);
     stopping.removeEventListener('abort', close);
     output.end();
@@ -46,17 +56,29 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
     close();
     cutAfter(output, overflowGraceMilliseconds);
   };
-  const send = (event: ServerSentEvent) => {
+  const write = (frame: Buffer, settled: Settled = ignore) => {
+    unwritten += 1;
+    output.write(frame, (error) => {
+      unwritten -= 1;
+      settled(!error);
+    });
+  };
+  const take = (event: ServerSentEvent, settled: Settled) => {
     if (ended.signal.aborted) return false;
     const frame = formatEvent(event);
     const fits = (replayed?.heldBytes ?? output.writableLength) + frame.length <= queueLimitBytes;
     if (!fits) overflow();
-    else if (replayed) replayed.hold(frame);
-    else output.write(frame);
+    else if (replayed) replayed.hold({ frame, settled });
+    else write(frame, settled);
     return fits;
   };
+  const send = (event: ServerSentEvent, settled: Settled = ignore) => {
+    const taken = take(event, settled);
+    if (!taken) settled(false);
+    return taken;
+  };
   const replay = async (events: Iterable<ServerSentEvent>) => {
-    replayed = new Replay(output, ended.signal);
+    replayed = new Replay({ output, write, ended: ended.signal });
     await replayed.run(events);
     replayed = undefined;
   };
@@ -69,8 +91,18 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   output.once('close', close);
   stopping.addEventListener('abort', close);
   if (stopping.aborted || ctx.method === 'HEAD') close();
-  return { send, replay, close, signal: ended.signal };
+  return {
+    send,
+    replay,
+    close,
+    signal: ended.signal,
+    get waiting() {
+      return unwritten + (replayed?.heldFrames ?? 0);
+    },
+  };
 }
+
+function ignore(): void {}
 
 /** Written past Koa, which would begin to send only after the route's handler is through, and hold all of it until then. */
 function answer(ctx: Context): void {

@@ -2,15 +2,31 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
 
+/** Told once whether an event has been written to the client's socket. */
+export type Settled = (delivered: boolean) => void;
+
+export interface HeldFrame {
+  frame: Buffer;
+  settled?: Settled;
+}
+
+export interface ReplayOptions {
+  output: ServerResponse;
+  write(frame: Buffer, settled?: Settled): void;
+  ended: AbortSignal;
+}
+
 /** The sending of events at the client's pace, and the frames that came meanwhile and go after them. */
 export class Replay {
   readonly #output: ServerResponse;
+  readonly #write: ReplayOptions['write'];
   readonly #ended: AbortSignal;
-  readonly #held: Buffer[] = [];
+  readonly #held: HeldFrame[] = [];
   #heldBytes = 0;
 
-  constructor(output: ServerResponse, ended: AbortSignal) {
+  constructor({ output, write, ended }: ReplayOptions) {
     this.#output = output;
+    this.#write = write;
     this.#ended = ended;
   }
 
@@ -19,29 +35,38 @@ export class Replay {
     return this.#heldBytes;
   }
 
-  hold(frame: Buffer): void {
-    this.#held.push(frame);
-    this.#heldBytes += frame.length;
+  get heldFrames(): number {
+    return this.#held.length;
+  }
+
+  hold(held: HeldFrame): void {
+    this.#held.push(held);
+    this.#heldBytes += held.frame.length;
   }
 
   /** Resolves when the events and all that was held are written, or the stream has ended. */
   async run(events: Iterable<ServerSentEvent>): Promise<void> {
-    for (const frame of this.#frames(events)) {
+    for (const { frame, settled } of this.#frames(events)) {
       await this.#room();
-      if (this.#ended.aborted) return;
-      this.#output.write(frame);
+      if (this.#ended.aborted) return this.#giveUp(settled);
+      this.#write(frame, settled);
     }
   }
 
-  *#frames(events: Iterable<ServerSentEvent>): Generator<Buffer> {
-    for (const event of events) yield formatEvent(event);
-    for (let frame = this.#release(); frame; frame = this.#release()) yield frame;
+  *#frames(events: Iterable<ServerSentEvent>): Generator<HeldFrame> {
+    for (const event of events) yield { frame: formatEvent(event) };
+    for (let held = this.#release(); held; held = this.#release()) yield held;
   }
 
-  #release(): Buffer | undefined {
-    const frame = this.#held.shift();
-    this.#heldBytes -= frame?.length ?? 0;
-    return frame;
+  #release(): HeldFrame | undefined {
+    const held = this.#held.shift();
+    this.#heldBytes -= held?.frame.length ?? 0;
+    return held;
+  }
+
+  #giveUp(settled: Settled | undefined): void {
+    settled?.(false);
+    for (const held of this.#held.splice(0)) held.settled?.(false);
   }
 
   async #room(): Promise<void> {

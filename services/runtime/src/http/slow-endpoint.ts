@@ -1,0 +1,15 @@
+import { LOG_EVENT_SLOW_ENDPOINT } from '@cortex/telemetry/contract';
+import type { Context } from 'koa';
+import { requestState } from './request-state.ts';
+import { routeOf } from './route-of.ts';
+
+/** The guide's threshold. */
+const SLOW_SECONDS = 0.1;
+
+/** Logs an answer that took long; its line carries the id of the trace that shows where. */
+export function noteSlow(ctx: Context, { status, seconds }: { status: number; seconds: number }): void {
+  if (seconds <= SLOW_SECONDS) return;
+  const milliseconds = Math.round(seconds * 1000);
+  const { logger } = requestState(ctx);
+  logger.warn({ method: ctx.method, route: routeOf(ctx), status, milliseconds }, LOG_EVENT_SLOW_ENDPOINT);
+}
