@@ -632,6 +632,8 @@ export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
 /** URI of the resource that is read or subscribed to. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
+/** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
+export const ATTR_FAULT_INJECTED = 'fault.injected';
 /** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
 export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
 /** What a generative AI client would call the operation; `execute_tool` on tool calls. */
@@ -726,6 +728,8 @@ export const ATTR_URL = 'url';
 export const ATTR_ROUTE = 'route';
 /** What it took. */
 export const ATTR_MILLISECONDS = 'milliseconds';
+/** Kind of the fault that was set; none when faults were cleared. */
+export const ATTR_FAULT = 'fault';
 /** The dependency that was checked. */
 export const ATTR_CHECK = 'check';
 /** How it is now. */
@@ -750,6 +754,7 @@ export interface AttributeValues {
   'db.client.connection.state': 'idle' | 'used';
   'otel.span.parent.origin': 'none' | 'local' | 'remote';
   'otel.span.sampling_result': 'DROP' | 'RECORD_ONLY' | 'RECORD_AND_SAMPLE';
+  'fault.injected': 'latency' | 'error' | 'hang' | 'crash';
   'gen_ai.operation.name': 'execute_tool';
   'network.transport': 'tcp' | 'pipe';
   'network.protocol.name': 'http' | 'websocket';
@@ -773,6 +778,7 @@ export interface AttributeValues {
   'otel.signal': 'traces' | 'metrics' | 'logs' | 'profiles';
   'receiver': 'otlp' | 'fluent_forward';
   'transport': 'http' | 'grpc' | 'tcp';
+  'fault': 'latency' | 'error' | 'hang' | 'crash';
   'check': 'database' | 'memory_service' | 'cognition_service';
   'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
 }
@@ -803,3 +809,5 @@ export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
 export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';
 /** Work that nobody waits for failed. */
 export const LOG_EVENT_BACKGROUND_TASK_FAILED = 'background task failed';
+/** A fault was set or cleared, by an operator. */
+export const LOG_EVENT_FAULT_INJECTION_CHANGED = 'fault injection changed';

@@ -6,6 +6,7 @@ import {
   type Logger,
   type StartedService,
   startService,
+  tokenVerifier,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { observeBackgroundTasks, observeQueue } from '@cortex/telemetry/metrics';
@@ -57,6 +58,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
       });
       addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
     },
+    internalAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME }),
     onStop: async () => {
       await work.stop();
       await Promise.all([memory.close(), cognition.close()]);

@@ -1,6 +1,14 @@
 import { readSettings } from '../settings.ts';
 import { serviceComponents } from './services.ts';
 
+test('the services take faults, except in production', () => {
+  const faultsIn = (env: NodeJS.ProcessEnv) =>
+    serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.CORTEX_FAULTS);
+  expect(faultsIn({})).toEqual(['on', 'on', 'on']);
+  expect(faultsIn({ NODE_ENV: 'production' })).toEqual(['off', 'off', 'off']);
+  expect(faultsIn({ CORTEX_FAULTS: 'off' })).toEqual(['off', 'off', 'off']);
+});
+
 test('the environment that NODE_ENV names is not spoken over', () => {
   const components = serviceComponents({ settings: readSettings({}), env: { NODE_ENV: 'production' } });
   for (const { env } of components) {

@@ -68,6 +68,7 @@ function environmentOf(name: string, port: number, { settings, env }: ServicesOp
   const urls = urlsOf(settings.ports);
   return {
     ...TELEMETRY_DEFAULTS,
+    CORTEX_FAULTS: env.NODE_ENV === 'production' ? 'off' : 'on',
     ...env,
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -4,7 +4,13 @@ import { readState } from './state-file.ts';
 import { stateFile } from './write-state.ts';
 
 /** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
-const VARIABLES = { coreApi: 'CORTEX_CORE_API_URL', jaeger: 'CORTEX_JAEGER_URL', profiles: 'PYROSCOPE_URL' } as const;
+const VARIABLES = {
+  coreApi: 'CORTEX_CORE_API_URL',
+  memory: 'MEMORY_URL',
+  cognition: 'COGNITION_URL',
+  jaeger: 'CORTEX_JAEGER_URL',
+  profiles: 'PYROSCOPE_URL',
+} as const;
 
 export interface RunningStackOptions {
   home: string;

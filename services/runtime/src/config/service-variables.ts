@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { ServiceConfig } from '../http/service-options.ts';
+import { ConfigError } from './config-error.ts';
 import { portVariable } from './read-config.ts';
 
 const REPOSITORY_HOME = fileURLToPath(new URL('../../../../.cortex', import.meta.url));
@@ -25,6 +26,7 @@ export function serviceVariables(defaultPort: number) {
     CORTEX_ALLOWED_HOSTS: allowedHosts.default([]),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+    CORTEX_FAULTS: z.enum(['on', 'off']).default('off'),
     CORTEX_HOME: z
       .string()
       .default(REPOSITORY_HOME)
@@ -36,15 +38,24 @@ interface ServiceValues {
   HOST: string;
   PORT: number;
   CORTEX_ALLOWED_HOSTS: string[];
+  CORTEX_FAULTS: 'on' | 'off';
+  NODE_ENV: string;
 }
 
-/** What those variables say to `startService`. */
-export function serviceConfig({ HOST, PORT, CORTEX_ALLOWED_HOSTS }: ServiceValues): ServiceConfig {
+/** What those variables say to `startService`. Throws a {@link ConfigError} when they do not go together. */
+export function serviceConfig(values: ServiceValues): ServiceConfig {
+  const { HOST, PORT, CORTEX_ALLOWED_HOSTS, CORTEX_FAULTS, NODE_ENV } = values;
+  if (CORTEX_FAULTS === 'on' && NODE_ENV === 'production') {
+    throw new ConfigError(
+      'CORTEX_FAULTS: expected off when NODE_ENV is production, came on: no faults are injected there',
+    );
+  }
   return {
     host: HOST,
     port: PORT,
     allowedHosts: CORTEX_ALLOWED_HOSTS,
     bodyLimitBytes: BODY_LIMIT_BYTES,
     stopTimeoutMilliseconds: STOP_TIMEOUT_MILLISECONDS,
+    takesFaults: CORTEX_FAULTS === 'on',
   };
 }

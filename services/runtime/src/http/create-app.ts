@@ -1,6 +1,7 @@
 import { koaTelemetry } from '@cortex/telemetry/koa';
 import { Router } from '@koa/router';
 import Koa from 'koa';
+import { takeFaults } from '../faults/take-faults.ts';
 import { createHealth } from '../health/health.ts';
 import { healthRoutes } from '../health/health-routes.ts';
 import { accessLog } from './access-log.ts';
@@ -14,15 +15,16 @@ import type { ServiceOptions } from './service-options.ts';
 import { noteSlow } from './slow-endpoint.ts';
 
 /** The skeleton every service has around its own routes. */
-export async function createApp(options: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
-  const { logger, checks, config, routes, rawRoutes } = options;
+export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
+  const { logger, checks, config, routes, rawRoutes } = given;
   const unparsed = new Router();
   healthRoutes(unparsed, { report: createHealth({ checks, logger }), stopping });
   metricsRoute(unparsed);
-  await mcpRoutes(unparsed, options);
   rawRoutes?.(unparsed);
   const parsed = new Router();
   routes?.(parsed);
+  const faulty = config.takesFaults ? takeFaults(given, { admin: unparsed, own: parsed }) : undefined;
+  await mcpRoutes(unparsed, faulty?.options ?? given);
 
   const app = new Koa();
   app.use(requestId({ logger, stopping }));
@@ -31,6 +33,7 @@ export async function createApp(options: ServiceOptions, stopping: AbortSignal):
   app.use(errorHandler);
   app.use(unparsed.routes());
   app.use(parseBodyFor(parsed, config.bodyLimitBytes));
+  if (faulty) app.use(faulty.middleware);
   app.use(parsed.routes());
   app.use(parsed.allowedMethods());
   app.on('error', noteUnsent);

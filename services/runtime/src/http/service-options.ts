@@ -15,6 +15,8 @@ export interface ServiceConfig {
   bodyLimitBytes: number;
   /** How long requests in flight may take to finish after stop() before they are cut. */
   stopTimeoutMilliseconds: number;
+  /** Whether operators may inject faults, by /admin/faults; default no. Needs `internalAuth`. */
+  takesFaults?: boolean;
 }
 
 export interface ServiceOptions {
@@ -29,7 +31,7 @@ export interface ServiceOptions {
   rawRoutes?(router: Router): void;
   tools?: Tool[];
   resources?: Resource[];
-  /** Verifies the bearer token of /mcp, /tool and /resource; required with tools or resources. */
+  /** Verifies the bearer token of /mcp, /tool, /resource and /admin; required with tools, resources or faults. */
   internalAuth?: TokenVerifier;
   /** Runs after the last request has been answered: close databases and clients here. */
   onStop?(): Promise<void> | void;

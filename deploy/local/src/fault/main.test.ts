@@ -1,0 +1,16 @@
+import { runCommand } from '../testing/run-command.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+
+test('without a stack it says how to start one', async () => {
+  using home = temporaryDirectory();
+  const { code, stderr } = await runCommand('fault', ['core-api', '--hang'], { CORTEX_HOME: home.path });
+  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
+});
+
+test('an unknown service is told those there are', async () => {
+  const { code, stderr } = await runCommand('fault', ['jaeger', '--hang'], {});
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'There is no service called "jaeger", but core-api, memory-service, cognition-service.\n',
+  });
+});

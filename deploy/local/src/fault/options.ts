@@ -1,0 +1,92 @@
+import { misused, readArguments, readService } from '../console/command-line.ts';
+import { readDuration } from './duration.ts';
+import type { Fault } from './fault.ts';
+
+export interface FaultOptions {
+  service: string;
+  /** What to do; without anything, only tell what is set. */
+  action: { set: Fault } | { clear: string | undefined } | undefined;
+}
+
+const OPTIONS = {
+  tool: { type: 'string' },
+  latency: { type: 'string' },
+  error: { type: 'string' },
+  hang: { type: 'boolean' },
+  crash: { type: 'boolean' },
+  clear: { type: 'boolean' },
+  probability: { type: 'string' },
+  for: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+export const USAGE = `Usage: npm run fault -- <service> [--tool <name>] [<fault> [--probability <p>] [--for <time>] | --clear]
+
+Makes something go wrong in a running service, to see what the others do. Without a fault it tells what is set.
+
+  <service>          core-api, memory-service, cognition-service
+  --tool <name>      the tool, resource or route to strike, e.g. store_input, history or /input; default all of the service
+
+  --latency <time>   answer later by so much, e.g. 200ms, 1.5s
+  --error <status>   answer with an error, e.g. 503
+  --hang             do not answer
+  --crash            end the process at the next call; npm start starts it again, without its faults
+
+  --probability <p>  strike only this part of the calls, e.g. 0.3; default 1
+  --for <time>       clear it by itself, e.g. 30s, 5m, 1h; default when it is cleared
+  --clear            clear what is set for the service, or for the tool alone
+  --help             show this
+
+A tool has one fault at a time. Struck calls have the attribute fault.injected on their spans.
+Services take faults when CORTEX_FAULTS is on, which npm start sees to unless NODE_ENV is production; there they refuse to.`;
+
+const KINDS = ['latency', 'error', 'hang', 'crash'] as const;
+
+/** Undefined when help is asked for. Throws an error that says what was expected. */
+export function readOptions(args: string[]): FaultOptions | undefined {
+  const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
+  if (values.help) return undefined;
+  const service = readService(positionals, USAGE);
+  const given = [...KINDS, 'clear' as const].filter((name) => values[name] !== undefined);
+  if (given.length > 1) throw misused(`Expected one of ${given.map((name) => `--${name}`).join(', ')}.`, USAGE);
+  const [name] = given;
+  if (name === undefined || name === 'clear') {
+    refuseExtras(values, name);
+    return { service, action: name && { clear: values.tool } };
+  }
+  return { service, action: { set: { ...kindOf(name, values), ...commonOf(values) } } };
+}
+
+type Values = ReturnType<typeof readArguments<{ options: typeof OPTIONS }>>['values'];
+
+function kindOf(kind: (typeof KINDS)[number], { latency = '', error = '' }: Values) {
+  if (kind === 'latency') return { kind, milliseconds: readTime('--latency', latency) };
+  if (kind !== 'error') return { kind };
+  const status = Number(error);
+  if (Number.isInteger(status) && status >= 400 && status <= 599) return { kind, status };
+  throw misused(`--error: expected a status from 400 to 599, got "${error}".`, USAGE);
+}
+
+function commonOf({ tool, probability = '1', for: time }: Values) {
+  const part = Number(probability);
+  if (!(part > 0 && part <= 1))
+    throw misused(`--probability: expected a number above 0 and up to 1, got "${probability}".`, USAGE);
+  return {
+    probability: part,
+    ...(tool !== undefined && { tool }),
+    ...(time !== undefined && { seconds: readTime('--for', time) / 1_000 }),
+  };
+}
+
+function readTime(option: string, text: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
+  throw misused(`${option}: expected a time such as 200ms, 1.5s, 5m or 1h, got "${text}".`, USAGE);
+}
+
+/** They say more about a fault, and there is none. */
+function refuseExtras({ probability, for: time, tool }: Values, name: 'clear' | undefined): void {
+  if (probability !== undefined || time !== undefined || (tool !== undefined && name === undefined)) {
+    throw misused('Expected a fault: --latency, --error, --hang or --crash.', USAGE);
+  }
+}

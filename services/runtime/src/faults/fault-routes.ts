@@ -1,0 +1,87 @@
+import { isIPv4 } from 'node:net';
+import type { Router } from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import compose from 'koa-compose';
+import type { Logger } from 'pino';
+import { bearerToken, unauthorized } from '../auth/bearer-token.ts';
+import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts';
+import { HttpError } from '../errors/http-error.ts';
+import { validate } from '../errors/validate.ts';
+import { parseBody } from '../http/parse-body.ts';
+import { fault } from './fault.ts';
+import type { Faults } from './faults.ts';
+
+/** Whom a token must be for; no user's id has a colon. */
+const SUBJECT = 'operator:faults';
+const BODY_LIMIT_BYTES = 4_096;
+
+export interface FaultRoutesOptions {
+  faults: Faults;
+  /** Names of tools and resources, patterns of routes. */
+  targets: string[];
+  verify: TokenVerifier;
+  logger: Logger;
+}
+
+/** /admin/faults: GET tells what is injected, PUT adds a fault, DELETE clears all or that of `?tool=`. For operators on this machine. */
+export function faultRoutes(router: Router, { faults, targets, verify, logger }: FaultRoutesOptions): void {
+  const requireTarget = (tool: string | undefined) => {
+    if (tool === undefined || targets.includes(tool)) return;
+    throw new HttpError(422, `tool: expected one of ${targets.join(', ')}; came ${JSON.stringify(tool)}`);
+  };
+  const answer = (ctx: Context) => {
+    ctx.body = { faults: faults.list() };
+  };
+  const entry = operatorsOnly(verify);
+
+  router.get('/admin/faults', compose([entry, async (ctx: Context) => answer(ctx)]));
+  router.put(
+    '/admin/faults',
+    compose([
+      entry,
+      parseBody(BODY_LIMIT_BYTES),
+      async (ctx: Context) => {
+        const wanted = validate(fault, ctx.request.body);
+        requireTarget(wanted.tool);
+        faults.set(wanted);
+        logger.warn({ fault: wanted.kind, tool: wanted.tool }, 'fault injection changed');
+        answer(ctx);
+      },
+    ]),
+  );
+  router.delete(
+    '/admin/faults',
+    compose([
+      entry,
+      async (ctx: Context) => {
+        const { tool } = ctx.query;
+        if (typeof tool === 'string') {
+          requireTarget(tool);
+          faults.clear(tool);
+        } else faults.clearAll();
+        logger.warn({ tool }, 'fault injection changed');
+        answer(ctx);
+      },
+    ]),
+  );
+}
+
+function operatorsOnly(verify: TokenVerifier): Middleware {
+  return async (ctx, next) => {
+    if (!isLoopback(ctx.req.socket.remoteAddress))
+      throw new HttpError(403, 'Faults are injected from this machine only');
+    const subject = await verify(bearerToken(ctx)).catch(refuse);
+    if (subject !== SUBJECT) throw new HttpError(403, `Expected a token for ${SUBJECT}, came one for a user`);
+    return next();
+  };
+}
+
+function isLoopback(address = ''): boolean {
+  const plain = address.replace(/^::ffff:/, '');
+  return isIPv4(plain) ? plain.startsWith('127.') : plain === '::1';
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof InvalidTokenError)) throw error;
+  throw unauthorized(error.message, 'Bearer error="invalid_token"');
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+const HOUR_SECONDS = 3_600;
+
+const common = {
+  /** A tool, resource or route; without it, all of the service. */
+  tool: z.string().optional(),
+  /** Part of the calls that are struck, above 0 and up to 1. */
+  probability: z.number().gt(0).max(1).default(1),
+  /** For how long from now; without it, until it is cleared. */
+  seconds: z
+    .number()
+    .positive()
+    .max(24 * HOUR_SECONDS)
+    .optional(),
+};
+
+/** What is to go wrong with the calls of a service. */
+export const fault = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('latency'),
+    milliseconds: z
+      .number()
+      .positive()
+      .max(1_000 * HOUR_SECONDS),
+    ...common,
+  }),
+  z.strictObject({ kind: z.literal('error'), status: z.number().int().min(400).max(599), ...common }),
+  z.strictObject({ kind: z.literal('hang'), ...common }),
+  z.strictObject({ kind: z.literal('crash'), ...common }),
+]);
+
+export type Fault = z.output<typeof fault>;

@@ -1,0 +1,38 @@
+import type { Router } from '@koa/router';
+import type { Middleware } from 'koa';
+import type { ServiceOptions } from '../http/service-options.ts';
+import { faultRoutes } from './fault-routes.ts';
+import { Faults } from './faults.ts';
+import { faultyResource, faultyRoutes, faultyTool } from './faulty.ts';
+
+export interface FaultyService {
+  /** The same, with tools and resources that faults can strike. */
+  options: ServiceOptions;
+  /** What the requests of the service's own routes pass before they are handled. */
+  middleware: Middleware;
+}
+
+export interface FaultyRouters {
+  /** Gets /admin/faults. */
+  admin: Router;
+  /** Has the service's own routes. */
+  own: Router;
+}
+
+/** Lets operators inject faults into a service. */
+export function takeFaults(options: ServiceOptions, { admin, own }: FaultyRouters): FaultyService {
+  const { name, tools = [], resources = [], internalAuth, logger } = options;
+  if (!internalAuth) throw new Error(`${name} takes faults, so startService needs internalAuth`);
+  const faults = new Faults();
+  const routes = own.stack.map(({ path }) => String(path));
+  const targets = [...tools.map((tool) => tool.name), ...resources.map((resource) => resource.name), ...routes];
+  faultRoutes(admin, { faults, targets, verify: internalAuth, logger });
+  return {
+    options: {
+      ...options,
+      tools: tools.map((tool) => faultyTool(tool, faults)),
+      resources: resources.map((resource) => faultyResource(resource, faults)),
+    },
+    middleware: faultyRoutes(own, faults),
+  };
+}
