@@ -40,7 +40,7 @@ afterAll(async () => {
   const python = 'python' in locust ? locust.python : '';
   const file = join(import.meta.dirname, 'locustfile.py');
   const host = `--host=${platform.urls.coreApi}`;
-  const limits = ['--headless', '-u', '10', '-r', '10', '-t', '4s', '--json', '--only-summary'];
+  const limits = ['--headless', '-u', '4', '-r', '4', '-t', '8s', '--json', '--only-summary'];
   const { stdout } = await run(python, ['-m', 'locust', '-f', file, host, ...limits], { cwd: folder });
   const entries = JSON.parse(stdout) as { name: string; num_requests: number; num_failures: number }[];
   const inputs = entries.find(({ name }) => name === '/input');
