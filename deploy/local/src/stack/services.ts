@@ -19,7 +19,7 @@ const TELEMETRY_DEFAULTS = {
   OTEL_BLRP_SCHEDULE_DELAY: '500',
 };
 
-/** Each remembers for a while that another was not there, and is degraded for that time: hence the order they are asked in. */
+/** Each is ready by itself; the order makes a stack ready only when none is without those it needs. */
 export function serviceComponents(options: ServicesOptions): Component[] {
   return describe(options.settings).map(({ folder, port, ...description }) => ({
     ...description,

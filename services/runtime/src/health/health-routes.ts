@@ -1,23 +1,24 @@
 import type { Router } from '@koa/router';
 import type { Context } from 'koa';
-import type { HealthReport } from './health.ts';
+import type { Health, HealthReport } from './health.ts';
 
 export interface HealthRoutesOptions {
-  report(): Promise<HealthReport>;
+  health: Health;
   stopping: AbortSignal;
 }
 
 /**
  * /health tells about the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
- * degraded service is to be sent work: it does what it can without the dependency, and taking it away would take that too.
+ * degraded service is to be sent work: it does what it can, and taking it away would take that too. So readiness is about what is
+ * required, and does not even wait for the rest: a dependency that hangs would make all who need this service call it unhealthy.
  */
-export function healthRoutes(router: Router, { report, stopping }: HealthRoutesOptions): void {
-  router.get('/health', async (ctx) => answer(ctx, await report()));
+export function healthRoutes(router: Router, { health, stopping }: HealthRoutesOptions): void {
+  router.get('/health', async (ctx) => answer(ctx, await health.all()));
   router.get('/health/live', (ctx) =>
     answer(ctx, { status: 'healthy', checks: {}, timestamp: new Date().toISOString() }),
   );
   router.get('/health/ready', async (ctx) => {
-    const current = await report();
+    const current = await health.required();
     answer(ctx, stopping.aborted ? { ...current, status: 'unhealthy' } : current);
   });
 }

@@ -21,8 +21,15 @@ export interface HealthOptions {
   checkTimeoutMilliseconds?: number;
 }
 
+export interface Health {
+  /** On every dependency. */
+  all(): Promise<HealthReport>;
+  /** On those that are required: it does not wait for the others. */
+  required(): Promise<HealthReport>;
+}
+
 /** Reports the dependencies. A report is shared by all who ask while it is made and until it is stale, so asking often costs them nothing. */
-export function createHealth(options: HealthOptions): () => Promise<HealthReport> {
+export function createHealth(options: HealthOptions): Health {
   const {
     checks,
     logger,
@@ -30,8 +37,6 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
     checkTimeoutMilliseconds = CHECK_TIMEOUT_MILLISECONDS,
   } = options;
   const known = new Map<string, HealthStatus>();
-  let report: Promise<HealthReport> | undefined;
-  let staleAt = 0;
 
   const note = (name: string, status: HealthStatus, reason?: unknown) => {
     if (known.get(name) !== status && (reason || known.has(name))) {
@@ -48,17 +53,26 @@ export function createHealth(options: HealthOptions): () => Promise<HealthReport
       return note(name, 'unhealthy', error);
     }
   };
-  const makeReport = async () => {
-    const statuses = await Promise.all(checks.map(run));
-    staleAt = performance.now() + cacheMilliseconds;
-    return toReport(checks, statuses);
+  const reportOn = (reported: HealthCheck[]) =>
+    shared(async () => toReport(reported, await Promise.all(reported.map(run))), cacheMilliseconds);
+  return { all: reportOn(checks), required: reportOn(checks.filter(({ isRequired = true }) => isRequired)) };
+}
+
+/** Makes it once for all who ask meanwhile, and until it is stale. */
+function shared<Made>(make: () => Promise<Made>, milliseconds: number): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  let staleAt = 0;
+  const makeAgain = async () => {
+    const result = await make();
+    staleAt = performance.now() + milliseconds;
+    return result;
   };
   return () => {
-    if (!report || performance.now() >= staleAt) {
+    if (!made || performance.now() >= staleAt) {
       staleAt = Number.POSITIVE_INFINITY;
-      report = makeReport();
+      made = makeAgain();
     }
-    return report;
+    return made;
   };
 }
 

@@ -18,7 +18,7 @@ import { noteSlow } from './slow-endpoint.ts';
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
   const { logger, checks, config, routes, rawRoutes } = given;
   const unparsed = new Router();
-  healthRoutes(unparsed, { report: createHealth({ checks, logger }), stopping });
+  healthRoutes(unparsed, { health: createHealth({ checks, logger }), stopping });
   metricsRoute(unparsed);
   rawRoutes?.(unparsed);
   const parsed = new Router();
