@@ -31,6 +31,5 @@ export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';
 export { Deadline } from './resilience/deadline.ts';
 export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/circuit-open-error.ts';
-export { isRetryExhaustedError } from './resilience/errors/retry-exhausted-error.ts';
 export { type EventStream, type EventStreamOptions, openEventStream } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';

@@ -8,7 +8,10 @@ import { createMcpClient, type McpClient, type McpClientOptions } from './create
 import { defineTool, type Tool } from './tool.ts';
 
 /** So short that no test waits. */
-const QUICK = { backoffMilliseconds: 1, breaker: { failures: 5, openMilliseconds: 1, longestOpenMilliseconds: 1 } };
+const QUICK = {
+  backoffMilliseconds: 1,
+  breaker: { failures: 5, openMilliseconds: 1, longestOpenMilliseconds: 1, untriedMilliseconds: 60_000 },
+};
 const alice = { userId: 'alice', isRepeatable: true };
 
 let service: TestService;

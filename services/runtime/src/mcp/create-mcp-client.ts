@@ -5,6 +5,7 @@ import { mcpClientMetrics } from '@cortex/telemetry/metrics';
 import { type Client, ProtocolError, SdkError, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { httpHealthCheck } from '../health/http-health-check.ts';
 import { CALL_LIMITS, type CallLimits } from '../resilience/call-limits.ts';
 import { Deadline } from '../resilience/deadline.ts';
 import type { Attempt } from '../resilience/resilient-call.ts';
@@ -89,7 +90,13 @@ export function createMcpClient(options: McpClientOptions): McpClient {
     metrics.circuit(state);
     logger[state === 'open' ? 'warn' : 'info']({ service: peer, state }, 'circuit state changed');
   };
-  const calls = new ResilientCalls({ service: peer, limits, judge, onCircuit });
+  const calls = new ResilientCalls({
+    service: peer,
+    limits,
+    judge,
+    onCircuit,
+    probe: httpHealthCheck({ name: peer, url }).check,
+  });
 
   const run = ({ userId, send, ...call }: McpCall) => {
     const { deadline = Deadline.in(limits.callMilliseconds), target } = call;
@@ -133,7 +140,10 @@ export function createMcpClient(options: McpClientOptions): McpClient {
     get waiting() {
       return calls.waiting;
     },
-    close: connection.close,
+    close: () => {
+      calls.close();
+      return connection.close();
+    },
   };
 }
 

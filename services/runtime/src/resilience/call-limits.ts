@@ -26,5 +26,5 @@ export const CALL_LIMITS: CallLimits = {
   attempts: 3,
   backoffMilliseconds: 100,
   longestBackoffMilliseconds: 1_000,
-  breaker: { failures: 5, openMilliseconds: 1_000, longestOpenMilliseconds: 10_000 },
+  breaker: { failures: 5, openMilliseconds: 1_000, longestOpenMilliseconds: 10_000, untriedMilliseconds: 5_000 },
 };

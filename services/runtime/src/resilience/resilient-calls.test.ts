@@ -23,7 +23,7 @@ const answer = async () => 'answer';
 /** Never ends by itself, whatever its signal says. */
 const hang = () => new Promise<never>(() => {});
 
-function start(limits: Partial<CallLimits> = {}) {
+function start(limits: Partial<CallLimits> = {}, probe: () => Promise<void> = hang) {
   const ended: (string | undefined)[] = [];
   const circuits: string[] = [];
   let repeated = 0;
@@ -32,6 +32,7 @@ function start(limits: Partial<CallLimits> = {}) {
     limits: { ...CALL_LIMITS, ...limits },
     judge: (error) => (error as JudgedError).verdict,
     onCircuit: (state) => circuits.push(state),
+    probe,
   });
   const observed = {
     retried: () => {
@@ -45,11 +46,14 @@ function start(limits: Partial<CallLimits> = {}) {
   return { calls, run, once, ended, circuits, repeated: () => repeated };
 }
 
-/** The outcome, once all timers that it depends on are over. */
+/** The outcome, as soon as enough time has passed. */
 async function settled<Result>(promise: Promise<Result>): Promise<PromiseSettledResult<Result>> {
-  const outcome = Promise.allSettled([promise]);
-  await jest.runAllTimersAsync();
-  return (await outcome)[0];
+  const outcomes: PromiseSettledResult<Result>[] = [];
+  const settling = Promise.allSettled([promise]).then((settled) => outcomes.push(...settled));
+  await jest.advanceTimersByTimeAsync(0);
+  while (outcomes.length === 0) await jest.advanceTimersToNextTimerAsync();
+  await settling;
+  return outcomes[0] as PromiseSettledResult<Result>;
 }
 
 beforeEach(() => jest.useFakeTimers());
@@ -167,8 +171,8 @@ describe('time', () => {
 describe('the circuit', () => {
   const FAILURES = CALL_LIMITS.breaker.failures;
 
-  async function opened() {
-    const started = start();
+  async function opened(probe?: () => Promise<void>) {
+    const started = start({}, probe);
     for (let count = 0; count < FAILURES; count += 1) await settled(started.once(fail('failed')));
     return started;
   }
@@ -229,6 +233,29 @@ describe('the circuit', () => {
     await expect(left).rejects.toThrow('left');
     await jest.advanceTimersByTimeAsync(0);
     expect(calls.circuit).toBe('open');
+  });
+
+  test('is closed by asking the service itself, when no call tries it', async () => {
+    const asked: number[] = [];
+    const began = performance.now();
+    const { calls } = await opened(async () => {
+      asked.push(performance.now() - began);
+      if (asked.length === 1) throw new Error('still away');
+    });
+    await jest.advanceTimersByTimeAsync(6_000);
+    expect([asked, calls.circuit]).toEqual([[6_000], 'open']);
+    await jest.advanceTimersByTimeAsync(7_000);
+    expect([asked, calls.circuit]).toEqual([[6_000, 13_000], 'closed']);
+  });
+
+  test('is not tried any more once its client is closed', async () => {
+    let asked = false;
+    const { calls } = await opened(async () => {
+      asked = true;
+    });
+    calls.close();
+    await jest.runAllTimersAsync();
+    expect(asked).toBe(false);
   });
 
   test('ends the attempts of a call that finds it open', async () => {

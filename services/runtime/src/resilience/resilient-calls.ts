@@ -20,6 +20,8 @@ export interface ResilientCallsOptions {
   judge(error: unknown): Verdict;
   /** Told of each change. */
   onCircuit(state: CircuitState): void;
+  /** Asks the service whether it answers; rejects when it does not. */
+  probe(signal: AbortSignal): Promise<void>;
 }
 
 interface CallUnderWay<Result> extends ResilientCall {
@@ -39,7 +41,8 @@ export class ResilientCalls {
   readonly #retry: RetryPolicy;
 
   constructor(options: ResilientCallsOptions) {
-    const { service, limits, onCircuit } = options;
+    const { service, limits, onCircuit, probe } = options;
+    const late = () => new CallTimeoutError('the probe', limits.attemptMilliseconds);
     this.#options = options;
     this.#places = new Places(service, limits);
     this.#breaker = new ServiceBreaker({
@@ -47,6 +50,7 @@ export class ResilientCalls {
       ...limits.breaker,
       isFailure: (error) => this.#isAgainstService(error),
       onChange: onCircuit,
+      probe: () => within({ milliseconds: limits.attemptMilliseconds, late }, probe),
     });
     this.#retry = retry(
       handleWhen((error) => this.#judge(error) === 'unavailable'),
@@ -73,6 +77,11 @@ export class ResilientCalls {
   /** Calls that wait for one of those to end. */
   get waiting(): number {
     return this.#places.waiting;
+  }
+
+  /** Calls may still be made, but the circuit is no longer tried by itself. */
+  close(): void {
+    this.#breaker.close();
   }
 
   /** What `work` gives, at the first attempt or a later one. Rejects with one of the errors of `errors/`, or as `work` does. */

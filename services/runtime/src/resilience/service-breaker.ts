@@ -17,31 +17,37 @@ export interface BreakerLimits {
   /** How long it stays open, until one call is let through to see. Doubled each time that call fails, up to the longest. */
   openMilliseconds: number;
   longestOpenMilliseconds: number;
+  /** How long it then waits for such a call, until it asks the service itself: so that it does not stay open for want of calls. */
+  untriedMilliseconds: number;
 }
 
 export interface ServiceBreakerOptions extends BreakerLimits {
   service: string;
   /** Whether an error speaks against the service. */
   isFailure(error: unknown): boolean;
-  onChange?: ((state: CircuitState) => void) | undefined;
+  onChange(state: CircuitState): void;
+  /** Asks the service whether it answers; rejects when it does not. */
+  probe(): Promise<void>;
 }
 
 /** Keeps calls from a service that does not answer, and lets one through from time to time to see whether it does again. */
 export class ServiceBreaker {
-  readonly #service: string;
+  readonly #options: ServiceBreakerOptions;
   readonly #policy: CircuitBreakerPolicy;
-  #probesAt = 0;
+  #tryableAt = 0;
+  #untried: NodeJS.Timeout | undefined;
 
-  constructor({ service, isFailure, onChange, ...limits }: ServiceBreakerOptions) {
-    this.#service = service;
+  constructor(options: ServiceBreakerOptions) {
+    const { failures, isFailure } = options;
+    this.#options = options;
     this.#policy = circuitBreaker(
       handleWhen((error) => isFailure(error)),
       {
-        breaker: new ConsecutiveBreaker(limits.failures),
-        halfOpenAfter: new DelegateBackoff(({ attempt }) => this.#openFor(attempt, limits)),
+        breaker: new ConsecutiveBreaker(failures),
+        halfOpenAfter: new DelegateBackoff(({ attempt }) => this.#openFor(attempt)),
       },
     );
-    if (onChange) this.#policy.onStateChange(() => onChange(this.state));
+    this.#policy.onStateChange(() => this.#changed());
   }
 
   /** Half-open while the call that was let through is under way. */
@@ -53,17 +59,37 @@ export class ServiceBreaker {
   /** @throws {CircuitOpenError} when the circuit is open; the work is not begun then. */
   async execute<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#policy.execute(work).catch((error) => {
-      throw isBrokenCircuitError(error) ? new CircuitOpenError(this.#service, this.#secondsLeft()) : error;
+      throw isBrokenCircuitError(error) ? new CircuitOpenError(this.#options.service, this.#secondsLeft()) : error;
     });
   }
 
-  #openFor(opening: number, { openMilliseconds, longestOpenMilliseconds }: BreakerLimits): number {
+  /** Asks nothing any more by itself. */
+  close(): void {
+    clearTimeout(this.#untried);
+  }
+
+  #changed(): void {
+    clearTimeout(this.#untried);
+    if (this.state === 'open') this.#untried = setTimeout(() => this.#try(), this.#millisecondsUntilAsking()).unref();
+    this.#options.onChange(this.state);
+  }
+
+  #try(): void {
+    this.execute(this.#options.probe).catch(() => {});
+  }
+
+  #millisecondsUntilAsking(): number {
+    return this.#tryableAt - Date.now() + this.#options.untriedMilliseconds;
+  }
+
+  #openFor(opening: number): number {
+    const { openMilliseconds, longestOpenMilliseconds } = this.#options;
     const milliseconds = Math.min(openMilliseconds * 2 ** (opening - 1), longestOpenMilliseconds);
-    this.#probesAt = Date.now() + milliseconds;
+    this.#tryableAt = Date.now() + milliseconds;
     return milliseconds;
   }
 
   #secondsLeft(): number {
-    return Math.max(1, Math.ceil((this.#probesAt - Date.now()) / 1_000));
+    return Math.max(1, Math.ceil((this.#tryableAt - Date.now()) / 1_000));
   }
 }
