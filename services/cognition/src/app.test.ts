@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startCognition } from './app.ts';
@@ -56,6 +57,9 @@ afterEach(async () => {
   await cognition.stop();
   await memory.stop();
 });
+
+/** Answers nobody. */
+const untilGivenUp = (signal: AbortSignal) => once(signal, 'abort');
 
 async function post(body: unknown, signal = new AbortController().signal): Promise<Response> {
   const headers = { authorization: `Bearer ${await token('alice')}`, 'content-type': 'application/json' };
@@ -134,13 +138,13 @@ test('once the memory service is known to be away, the context is of what was kn
 
 test('a memory service that hangs makes a fallback in time for who asked', async () => {
   await restart({ ...LIMITS, memory: { attemptMilliseconds: 20, backoffMilliseconds: 1 } });
-  memory.hang = true;
+  memory.answering = untilGivenUp;
   expect(await client.callTool('get_context', { user_id: 'alice' }, alice)).toMatchObject({ result_type: 'fallback' });
 });
 
 test('more contexts than may wait are refused at once, with the time to come again', async () => {
   await restart({ ...LIMITS, queue: { workers: 1, maxWaiting: 1 } });
-  memory.hang = true;
+  memory.answering = untilGivenUp;
   const callers = new AbortController();
   const answers = [1, 2, 3].map(() => post({ user_id: 'alice' }, callers.signal));
   // One is being made and one waits, both for ever.
@@ -151,6 +155,27 @@ test('more contexts than may wait are refused at once, with the time to come aga
   });
   callers.abort();
   await Promise.allSettled(answers);
+});
+
+test('an answer that comes late neither takes the history back nor has it read anew', async () => {
+  const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);
+  await ask();
+  memory.calls.length = 0;
+  const [asked, late] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  memory.answering = () => {
+    memory.answering = async () => {};
+    asked.resolve();
+    return late.promise;
+  };
+  const first = ask();
+  await asked.promise;
+  const [fresh] = itemsOf(['green tomatoes']);
+  memory.items.unshift({ ...fresh, id: 'fresh' } as HistoryItem);
+  await ask();
+  late.resolve();
+  await first;
+  await ask();
+  expect(memory.calls.map(({ since }) => since)).toEqual(['600', '600', '601']);
 });
 
 test('a history that was replaced by an older one is read anew', async () => {

@@ -60,13 +60,15 @@ export class UserIndexes {
 
   /** False when the index is of another history than the one that is there now, such as before a restored database. */
   async #catchUp(kept: Kept, caller: CallOptions): Promise<boolean> {
-    const { items, position } = await this.#readSince(kept.position, caller);
-    if (position < kept.position) {
+    // Another caller may go further meanwhile, so the answer is held against what was asked.
+    const since = kept.position;
+    const { items, position } = await this.#readSince(since, caller);
+    if (position < since) {
       this.#kept.invalidate(caller.userId);
       return false;
     }
     kept.index.add(items);
-    kept.position = position;
+    kept.position = Math.max(kept.position, position);
     if (items.length > 0) this.#kept.remeasure(caller.userId);
     return true;
   }

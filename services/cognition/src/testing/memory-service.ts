@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createLogger, defineTool, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
 import { z } from 'zod';
 import type { HistoryItem } from '../context/history-item.ts';
@@ -9,8 +8,8 @@ export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_
 export interface RememberingService extends StartedService {
   items: HistoryItem[];
   /** The get_history calls so far: who asked, for how many. */
-  /** Set, it answers no more. */
-  hang: boolean;
+  /** Awaited before an answer is sent. */
+  answering(signal: AbortSignal): Promise<unknown>;
   calls: { user_id: string; limit: number; since?: string | undefined }[];
 }
 
@@ -32,15 +31,16 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
       position: z.string().optional(),
     }),
     handler: async ({ user_id, limit, before = '0', since }, { signal }) => {
-      if (remembering.hang) await once(signal, 'abort');
       calls.push({ user_id, limit, since });
       const asked = items.slice(0, items.length - Number(since ?? 0));
       const end = Number(before) + limit;
-      return {
+      const answer = {
         items: asked.slice(Number(before), end),
         ...(end < asked.length && { next_before: String(end) }),
         ...(since && { position: String(items.length) }),
       };
+      await remembering.answering(signal);
+      return answer;
     },
   });
   const service = await startService({
@@ -51,7 +51,7 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
     tools: [getHistory],
     internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service' }),
   });
-  const remembering: RememberingService = { ...service, items, calls, hang: false };
+  const remembering: RememberingService = { ...service, items, calls, answering: async () => {} };
   return remembering;
 }
 
