@@ -1,5 +1,7 @@
 import { startTraceHarness } from '@cortex/telemetry/testing';
 import { trace } from '@opentelemetry/api';
+import { createLogger } from '../log/create-logger.ts';
+import { startService } from '../process/start-service.ts';
 import { bearer, issuer, NAME, startTestService, type TestService } from '../testing/test-service.ts';
 import { double, numbers } from '../testing/test-tools.ts';
 import { Faults } from './faults.ts';
@@ -156,6 +158,13 @@ test.each([
 test('nobody but the operator may', async () => {
   expect((await admin('PUT', { kind: 'hang' }, { subject: 'alice' })).status).toBe(403);
   expect((await fetch(`${service.url}/admin/faults`)).status).toBe(401);
+});
+
+test('a service that lets nobody in takes no faults', async () => {
+  const logger = createLogger('tests', 'silent');
+  const open = await startService({ name: 'open', config: { ...CONFIG, takesFaults: true }, logger, checks: [] });
+  expect((await fetch(`${open.url}/admin/faults`)).status).toBe(404);
+  await open.stop();
 });
 
 test('a service that takes no faults does not know of them', async () => {

@@ -19,10 +19,12 @@ export interface FaultyRouters {
   own: Router;
 }
 
+/** A service that knows whom to let in. */
+export type GuardedOptions = ServiceOptions & Required<Pick<ServiceOptions, 'internalAuth'>>;
+
 /** Lets operators inject faults into a service. */
-export function takeFaults(options: ServiceOptions, { admin, own }: FaultyRouters): FaultyService {
-  const { name, tools = [], resources = [], internalAuth, logger } = options;
-  if (!internalAuth) throw new Error(`${name} takes faults, so startService needs internalAuth`);
+export function takeFaults(options: GuardedOptions, { admin, own }: FaultyRouters): FaultyService {
+  const { tools = [], resources = [], internalAuth, logger } = options;
   const faults = new Faults();
   const routes = own.stack.map(({ path }) => String(path));
   const targets = [...tools.map((tool) => tool.name), ...resources.map((resource) => resource.name), ...routes];

@@ -1,7 +1,7 @@
 import { koaTelemetry } from '@cortex/telemetry/koa';
 import { Router } from '@koa/router';
 import Koa from 'koa';
-import { takeFaults } from '../faults/take-faults.ts';
+import { type GuardedOptions, takeFaults } from '../faults/take-faults.ts';
 import { createHealth } from '../health/health.ts';
 import { healthRoutes } from '../health/health-routes.ts';
 import { accessLog } from './access-log.ts';
@@ -23,7 +23,8 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   rawRoutes?.(unparsed);
   const parsed = new Router();
   routes?.(parsed);
-  const faulty = config.takesFaults ? takeFaults(given, { admin: unparsed, own: parsed }) : undefined;
+  const faulty =
+    config.takesFaults && isGuarded(given) ? takeFaults(given, { admin: unparsed, own: parsed }) : undefined;
   await mcpRoutes(unparsed, faulty?.options ?? given);
 
   const app = new Koa();
@@ -38,6 +39,11 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   app.use(parsed.allowedMethods());
   app.on('error', noteUnsent);
   return app;
+}
+
+/** A service that nobody is let in at has no operator either. */
+function isGuarded(options: ServiceOptions): options is GuardedOptions {
+  return options.internalAuth !== undefined;
 }
 
 /** The MCP SDK is large: a service without tools and resources does not load it. */

@@ -15,7 +15,7 @@ export interface ServiceConfig {
   bodyLimitBytes: number;
   /** How long requests in flight may take to finish after stop() before they are cut. */
   stopTimeoutMilliseconds: number;
-  /** Whether operators may inject faults, by /admin/faults; default no. Needs `internalAuth`. */
+  /** Whether operators may inject faults, by /admin/faults; default no. Only where there is `internalAuth`. */
   takesFaults?: boolean;
 }
 
