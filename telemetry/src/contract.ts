@@ -150,9 +150,9 @@ export const METRIC_DB_CLIENT_CONNECTION_COUNT = 'db.client.connection.count';
 export const METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS = 'db.client.connection.pending_requests';
 /** Connections that a database pool may open. */
 export const METRIC_DB_CLIENT_CONNECTION_MAX = 'db.client.connection.max';
-/** Spans started. */
+/** Recorded spans started. */
 export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
-/** Spans started and not yet ended. */
+/** Recorded spans started and not yet ended. */
 export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
 /** Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED = 'otel.sdk.processor.span.processed';
@@ -479,11 +479,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_OTEL_SDK_SPAN_STARTED]: {
     unit: '{span}',
-    description: 'Spans started.',
+    description: 'Recorded spans started.',
   },
   [METRIC_OTEL_SDK_SPAN_LIVE]: {
     unit: '{span}',
-    description: 'Spans started and not yet ended.',
+    description: 'Recorded spans started and not yet ended.',
   },
   [METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED]: {
     unit: '{span}',
@@ -580,10 +580,6 @@ export const ATTR_NETWORK_PEER_PORT = 'network.peer.port';
 export const ATTR_NETWORK_PROTOCOL_VERSION = 'network.protocol.version';
 /** The request's User-Agent header. */
 export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
-/** Route pattern of the Koa layer. */
-export const ATTR_KOA_NAME = 'koa.name';
-/** Kind of the Koa layer. */
-export const ATTR_KOA_TYPE = 'koa.type';
 /** Database product. */
 export const ATTR_DB_SYSTEM_NAME = 'db.system.name';
 /** Name of the database (for SQLite the file's name). */
@@ -746,7 +742,6 @@ export interface AttributeValues {
   'http.request.method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
   'url.scheme': 'http' | 'https';
   'network.protocol.version': '1.0' | '1.1' | '2';
-  'koa.type': 'router';
   'db.system.name': 'sqlite' | 'postgresql';
   'nodejs.eventloop.state': 'active' | 'idle';
   'v8js.gc.type': 'major' | 'minor' | 'incremental' | 'weakcb';

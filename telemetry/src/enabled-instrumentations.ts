@@ -1,4 +1,4 @@
-const DEFAULT = 'http,undici,koa,pg,pino,runtime-node';
+const DEFAULT = 'http,undici,pg,pino,runtime-node';
 
 /**
  * The instrumentations of @opentelemetry/auto-instrumentations-node that run, as `OTEL_NODE_ENABLED_INSTRUMENTATIONS`

@@ -1,17 +1,16 @@
-import { diag } from '@opentelemetry/api';
+import { diag, metrics } from '@opentelemetry/api';
 import { detectResources, type Resource, serviceInstanceIdDetector } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { LeanContextManager } from './context/context-manager.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
 import { resourceAttributesDetector } from './environment/resource-attributes.ts';
-import { withDefaults } from './environment/with-defaults.ts';
-import { metricsDestination } from './export/destination.ts';
+import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
-import { pushReader } from './export/metrics.ts';
 import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
@@ -20,22 +19,24 @@ import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeProcess } from './metrics/process.ts';
 import { hookImports } from './module-hooks.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
-import { MetricsEndpoint } from './prometheus/exporter.ts';
+import { metricReaders } from './prometheus/metric-readers.ts';
 import { baseResource } from './resource.ts';
 import type { RunningTelemetry } from './running.ts';
 
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
-  const metricsEndpoint = metricsDestination() === 'none' ? undefined : new MetricsEndpoint();
   const signals = { resource: ownResource(), report: new OutageReport() };
+  const { readers, endpoint } = metricReaders(signals.report);
   const profiling = startProfiling(signals);
-  const sdk = createSdk(configuration({ ...signals, metricsEndpoint, profiling }));
-  withDefaults({ OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true' }, () => sdk.start());
+  const sdk = createSdk(configuration({ ...signals, readers, profiling }));
+  // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
+  without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
+  for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   observeProcess();
   const leakWatch = startLeakWatch();
   return {
-    metricsEndpoint,
+    metricsEndpoint: endpoint,
     stop: async () => {
       leakWatch.stop();
       await Promise.all([profiling.stop(), sdk.shutdown()]);
@@ -59,11 +60,11 @@ function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
 interface Parts {
   readonly resource: Resource;
   readonly report: OutageReport;
-  readonly metricsEndpoint: MetricsEndpoint | undefined;
+  readonly readers: MetricReader[];
   readonly profiling: StartedProfiling;
 }
 
-function configuration({ resource, report, metricsEndpoint, profiling }: Parts): Partial<NodeSDKConfiguration> {
+function configuration({ resource, report, readers, profiling }: Parts): Partial<NodeSDKConfiguration> {
   const instrumented = instrumentations();
   hookImports(instrumented);
   const propagator = fallbackPropagator();
@@ -72,9 +73,9 @@ function configuration({ resource, report, metricsEndpoint, profiling }: Parts):
     autoDetectResources: false,
     instrumentations: instrumented,
     ...(propagator && { textMapPropagator: propagator }),
-    ...(profiling.contextManager && { contextManager: profiling.contextManager }),
+    contextManager: profiling.contextManager ?? new LeanContextManager(),
     spanProcessors: spanProcessors(profiling, report),
-    metricReaders: metricsEndpoint === undefined ? [] : metricReaders(metricsEndpoint, report),
+    metricReaders: readers,
     logRecordProcessors: logProcessors(report),
   };
 }
@@ -82,11 +83,6 @@ function configuration({ resource, report, metricsEndpoint, profiling }: Parts):
 function spanProcessors(profiling: StartedProfiling, report: OutageReport): SpanProcessor[] {
   const exporter = traceExporter(report);
   return exporter === undefined ? [] : [...profiling.spanProcessors, new CountingSpanProcessor(exporter)];
-}
-
-function metricReaders(endpoint: MetricsEndpoint, report: OutageReport): MetricReader[] {
-  const destination = metricsDestination();
-  return destination === 'otlp' || destination === 'console' ? [endpoint, pushReader(destination, report)] : [endpoint];
 }
 
 function logProcessors(report: OutageReport): LogRecordProcessor[] {

@@ -5,6 +5,7 @@ import {
   type LogRecordProcessor,
   type ReadWriteLogRecord,
 } from '@opentelemetry/sdk-logs';
+import { METRIC_OPTIONS, METRIC_OTEL_SDK_LOG_CREATED } from '../contract.ts';
 import { batchLimits } from './batch-limits.ts';
 
 /**
@@ -14,14 +15,24 @@ import { batchLimits } from './batch-limits.ts';
 export class CountingLogProcessor implements LogRecordProcessor {
   readonly #exporter: LogRecordExporter;
   #batches: BatchLogRecordProcessor | undefined;
+  #created = 0;
 
   constructor(exporter: LogRecordExporter) {
     this.#exporter = exporter;
   }
 
   onEmit(record: ReadWriteLogRecord, _context?: Context): void {
-    this.#batches ??= batchProcessor(this.#exporter);
+    this.#batches ??= this.#start();
+    this.#created += 1;
     this.#batches.onEmit(record);
+  }
+
+  #start(): BatchLogRecordProcessor {
+    const created = metrics
+      .getMeter('@cortex/telemetry')
+      .createObservableCounter(METRIC_OTEL_SDK_LOG_CREATED, METRIC_OPTIONS[METRIC_OTEL_SDK_LOG_CREATED]);
+    created.addCallback((result) => result.observe(this.#created));
+    return batchProcessor(this.#exporter);
   }
 
   async forceFlush(): Promise<void> {

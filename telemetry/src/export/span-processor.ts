@@ -7,11 +7,13 @@ import {
   type SpanProcessor,
 } from '@opentelemetry/sdk-trace';
 import { batchLimits } from './batch-limits.ts';
+import { SpanCounts } from './span-counts.ts';
 
 /** The batch processor, made at the first span, when there is the meter provider that counts what it drops. */
 export class CountingSpanProcessor implements SpanProcessor {
   readonly #exporter: SpanExporter;
   #batches: BatchSpanProcessor | undefined;
+  #counts: SpanCounts | undefined;
 
   constructor(exporter: SpanExporter) {
     this.#exporter = exporter;
@@ -23,10 +25,13 @@ export class CountingSpanProcessor implements SpanProcessor {
       selfObsMeterProvider: metrics.getMeterProvider(),
       ...batchLimits('OTEL_BSP'),
     });
+    this.#counts ??= new SpanCounts();
+    this.#counts.start(span);
     this.#batches.onStart(span, parent);
   }
 
   onEnd(span: ReadableSpan): void {
+    this.#counts?.end();
     this.#batches?.onEnd(span);
   }
 

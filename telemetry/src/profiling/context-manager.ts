@@ -1,11 +1,11 @@
 import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
-import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { LeanContextManager } from '../context/context-manager.ts';
 import type { SpanLabels } from './span-labels.ts';
 
-type Attached = ReturnType<AsyncLocalStorageContextManager['attach']>;
+type Attached = ReturnType<LeanContextManager['attach']>;
 
-/** The stock context manager, in whose store the profiler finds which request the running code belongs to. */
-export class ProfilingContextManager extends AsyncLocalStorageContextManager {
+/** The context manager in whose store the profiler finds which request the running code belongs to. */
+export class ProfilingContextManager extends LeanContextManager {
   readonly #labels: SpanLabels;
 
   constructor(labels: SpanLabels) {

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { MetricsEndpoint } from './exporter.ts';
 
 test('/metrics shows each instrument under its Prometheus name with one HELP line', async () => {
-  const endpoint = new MetricsEndpoint();
-  const provider = new MeterProvider({ readers: [endpoint] });
+  const reader = new PrometheusExporter({ preventServerStart: true });
+  const endpoint = new MetricsEndpoint(reader);
+  const provider = new MeterProvider({ readers: [reader] });
   const meter = provider.getMeter('test');
   meter.createCounter('jobs', { unit: '{job}', description: 'Jobs done.' }).add(2, { 'job.kind': 'a' });
   meter.createHistogram('job.duration', { unit: 's', advice: { explicitBucketBoundaries: [1] } }).record(0.5);

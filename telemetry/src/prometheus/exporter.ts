@@ -1,20 +1,21 @@
 import type { ServerResponse } from 'node:http';
-import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
-import { DataPointType, type MetricData, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
+import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { DataPointType, type MetricData, type MetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import { type NamedMetric, prometheusName } from './metric-name.ts';
 
 /** Serves the running SDK's metrics under the names that they have when Prometheus receives them by OTLP. */
-export class MetricsEndpoint extends PrometheusExporter {
+export class MetricsEndpoint {
   readonly #serializer = new PrometheusSerializer();
+  readonly #reader: MetricReader;
 
-  constructor() {
-    super({ preventServerStart: true });
+  constructor(reader: MetricReader) {
+    this.#reader = reader;
   }
 
   /** Answers with the Prometheus text of all metrics; 500 with the reason when they cannot be collected. */
   async answer(response: ServerResponse): Promise<void> {
     try {
-      const { resourceMetrics } = await this.collect();
+      const { resourceMetrics } = await this.#reader.collect();
       const body = this.#serializer.serialize(renamed(resourceMetrics));
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body);
     } catch (error) {

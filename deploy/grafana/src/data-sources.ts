@@ -1,2 +1,0 @@
-/** Those of provisioning/datasources/cortex.yaml. */
-export const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };

@@ -1,0 +1,34 @@
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { AggregationTemporality, AggregationType, InstrumentType, type MetricReader } from '@opentelemetry/sdk-metrics';
+import { metricsDestination } from '../export/destination.ts';
+import { pushReader } from '../export/metrics.ts';
+import type { OutageReport } from '../export/outage-report.ts';
+import { MetricsEndpoint } from './exporter.ts';
+
+export interface MetricReaders {
+  readonly readers: MetricReader[];
+  /** Undefined when there are no metrics. */
+  readonly endpoint: MetricsEndpoint | undefined;
+}
+
+/**
+ * What collects the metrics, as `OTEL_METRICS_EXPORTER` says. `/metrics` reads them where they are pushed from: the SDK records each measurement
+ * once for every reader.
+ */
+export function metricReaders(report: OutageReport): MetricReaders {
+  const destination = metricsDestination();
+  if (destination === 'none') return { readers: [], endpoint: undefined };
+  const pushed = destination === 'prometheus' ? [] : [pushReader(destination, report)];
+  const shared = pushed.find(readsAsPrometheusDoes);
+  const reader = shared ?? new PrometheusExporter({ preventServerStart: true });
+  return { readers: shared === undefined ? [reader, ...pushed] : pushed, endpoint: new MetricsEndpoint(reader) };
+}
+
+/** False where the environment asks for deltas, which each go to one reader only, or for other histograms. */
+function readsAsPrometheusDoes(reader: MetricReader): boolean {
+  return Object.values(InstrumentType).every(
+    (type) =>
+      reader.selectAggregationTemporality(type) === AggregationTemporality.CUMULATIVE &&
+      reader.selectAggregation(type).type === AggregationType.DEFAULT,
+  );
+}

@@ -1,0 +1,125 @@
+/**
+ * What telemetry costs an application: the same inputs through all three services, at the same rate, with everything off (nothing loaded),
+ * with one signal after the other, and with what OpenTelemetry gives by its defaults. All run side by side and take turns.
+ *
+ * `npm run bench -- overhead [--json] [--rounds=<n>] [--seconds=<n>] [--rate=<inputs a second>] [--modes=off,all,…]`
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { MODES, type ModeName } from './overhead/modes.ts';
+import { ThreeServices } from './overhead/three-services.ts';
+import { percentile } from './profiling/statistics.ts';
+import { type Spread, spread } from './protocol/spread.ts';
+
+/** The compiler settles. */
+const WARM_UP_ROUNDS = 3;
+/** What an input causes after its answer, and the spans and records of it, are to be counted too. */
+const REST_MILLISECONDS = 700;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '6' },
+    seconds: { type: 'string', default: '4' },
+    rate: { type: 'string', default: '60' },
+    modes: { type: 'string', default: Object.keys(MODES).join(',') },
+  },
+});
+const rate = Number(values.rate);
+const inputs = rate * Number(values.seconds);
+
+interface Measured {
+  name: ModeName;
+  services: ThreeServices;
+  cpuPerInput: number[];
+  latencies: number[][];
+  rssMegabytes: number;
+}
+
+const sink = fork(join(import.meta.dirname, 'overhead/sink.ts'));
+const [collector] = (await once(sink, 'message')) as [string];
+const measured: Measured[] = [];
+for (const name of values.modes.split(',') as ModeName[]) {
+  const services = await ThreeServices.start(MODES[name], collector);
+  measured.push({ name, services, cpuPerInput: [], latencies: [], rssMegabytes: 0 });
+}
+for (let round = -WARM_UP_ROUNDS; round < Number(values.rounds); round++) {
+  for (const mode of round % 2 === 0 ? measured : measured.toReversed()) await measure(mode, round >= 0);
+}
+await Promise.all(measured.map(({ services }) => services.stop()));
+sink.disconnect();
+report();
+
+async function measure(mode: Measured, isKept: boolean): Promise<void> {
+  const before = await mode.services.usage();
+  const latencies = await load(mode.services);
+  await sleep(REST_MILLISECONDS);
+  const after = await mode.services.usage();
+  if (!isKept) return;
+  mode.cpuPerInput.push((after.cpuMilliseconds - before.cpuMilliseconds) / inputs);
+  mode.latencies.push(latencies);
+  mode.rssMegabytes = after.rssMegabytes;
+}
+
+/** Sends the inputs at their times, whether those before have been answered or not. */
+async function load(services: ThreeServices): Promise<number[]> {
+  const started = performance.now();
+  const sent: Promise<number>[] = [];
+  for (let index = 0; index < inputs; index++) {
+    const wait = started + (index * 1000) / rate - performance.now();
+    if (wait > 0) await sleep(wait);
+    sent.push(services.input());
+  }
+  return Promise.all(sent);
+}
+
+function report(): void {
+  const [off] = measured;
+  if (off === undefined) return;
+  const summary = measured.map(({ name, cpuPerInput, latencies, rssMegabytes }) => ({
+    name,
+    cpu: spread(cpuPerInput),
+    cpuRatio: spread(cpuPerInput.map((value, round) => value / (off.cpuPerInput[round] ?? Number.NaN))),
+    p50: percentile(latencies.flat(), 50),
+    p99: percentile(latencies.flat(), 99),
+    p99Ratio: spread(latencies.map((all, round) => percentile(all, 99) / percentile(off.latencies[round] ?? [], 99))),
+    rssMegabytes,
+  }));
+  console.log(`${inputs} inputs a round at ${rate}/s; ratios to "${off.name}" of the same round`);
+  console.log('telemetry       CPU/input   ratio (spread)      p50       p99   ratio (spread)     RSS');
+  for (const { name, cpu, cpuRatio, p50, p99, p99Ratio, rssMegabytes } of summary) {
+    console.log(
+      [
+        name.padEnd(14),
+        `${cpu.median.toFixed(2)} ms`.padStart(10),
+        `${cpuRatio.median.toFixed(2)} (${cpuRatio.min}-${cpuRatio.max})`.padStart(17),
+        `${p50.toFixed(1)} ms`.padStart(8),
+        `${p99.toFixed(1)} ms`.padStart(9),
+        `${p99Ratio.median.toFixed(2)} (${p99Ratio.min}-${p99Ratio.max})`.padStart(17),
+        `${rssMegabytes.toFixed(0)} MB`.padStart(7),
+      ].join(' '),
+    );
+  }
+  if (values.json) console.log(JSON.stringify(asJson(summary)));
+}
+
+interface Summary {
+  name: ModeName;
+  cpuRatio: Spread;
+  p99Ratio: Spread;
+  rssMegabytes: number;
+}
+
+function asJson(summary: readonly Summary[]) {
+  const each = <Value>(pick: (row: Summary) => Value) =>
+    Object.fromEntries(summary.map((row) => [row.name, pick(row)]));
+  return {
+    cpuRatio: each(({ cpuRatio }) => cpuRatio.median),
+    p99Ratio: each(({ p99Ratio }) => p99Ratio.median),
+    rssMegabytes: each(({ rssMegabytes }) => Math.round(rssMegabytes)),
+    spread: each(({ cpuRatio, p99Ratio }) => ({ cpuRatio, p99Ratio })),
+  };
+}

@@ -1,0 +1,29 @@
+export interface Mode {
+  /** Node's flags before the service's own. */
+  flags: string[];
+  env: Record<string, string>;
+}
+
+const OURS = ['--import', '@cortex/telemetry/register'];
+const NO_METRICS = { OTEL_METRICS_EXPORTER: 'none' };
+const NO_LOGS = { OTEL_LOGS_EXPORTER: 'none' };
+const NO_PROFILES = { CORTEX_PROFILES: 'off' };
+
+/** How OpenTelemetry documents it for ES modules; without the loader it would see nothing of them. */
+const OTEL = [
+  '--no-warnings',
+  '--experimental-loader=@opentelemetry/instrumentation/hook.mjs',
+  '--import=@opentelemetry/auto-instrumentations-node/register',
+];
+
+/** Each signal on top of those before it, and what OpenTelemetry gives by itself. */
+export const MODES = {
+  off: { flags: [], env: {} },
+  traces: { flags: OURS, env: { ...NO_METRICS, ...NO_LOGS, ...NO_PROFILES } },
+  metrics: { flags: OURS, env: { ...NO_LOGS, ...NO_PROFILES } },
+  logs: { flags: OURS, env: NO_PROFILES },
+  all: { flags: OURS, env: {} },
+  otelDefaults: { flags: OTEL, env: {} },
+} as const satisfies Record<string, Mode>;
+
+export type ModeName = keyof typeof MODES;

@@ -1,0 +1,6 @@
+/** A receiver of OTLP over HTTP in a process of its own; tells its parent where it is. */
+import { startSink } from '../protocol/sink.ts';
+
+const { url } = await startSink();
+process.on('disconnect', () => process.exit());
+process.send?.(url);

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'undici';
+import { PORTS, readSettings } from '../../../deploy/local/src/settings.ts';
+import type { Component } from '../../../deploy/local/src/stack/component.ts';
+import { serviceComponents } from '../../../deploy/local/src/stack/services.ts';
+import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
+import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
+import { eventually } from '../../platform/eventually.ts';
+import type { Mode } from './modes.ts';
+import { cpuMilliseconds, rssMegabytes } from './process-usage.ts';
+
+const SECRETS = {
+  CORTEX_JWT_SECRET: 'a-secret-of-the-bench-for-users-0123456789',
+  CORTEX_INTERNAL_SECRET: 'a-secret-of-the-bench-for-services-0123456',
+};
+const USERS = 50;
+const TOKEN_LIFETIME_SECONDS = 3600;
+const START_TIMEOUT_MILLISECONDS = 60_000;
+const BODY = JSON.stringify({ content: 'The invoice of the printer in the second floor is wrong again' });
+
+export interface Usage {
+  cpuMilliseconds: number;
+  rssMegabytes: number;
+}
+
+/** core-api, cognition and memory as `npm start` runs them, with telemetry as a mode says. */
+export class ThreeServices {
+  readonly #children: ChildProcess[];
+  readonly #home: string;
+  readonly #pool: Pool;
+  readonly #tokens: string[];
+  #sent = 0;
+
+  private constructor(parts: { children: ChildProcess[]; home: string; url: string; tokens: string[] }) {
+    this.#children = parts.children;
+    this.#home = parts.home;
+    this.#pool = new Pool(parts.url);
+    this.#tokens = parts.tokens;
+  }
+
+  /** @param collector receives OTLP over HTTP */
+  static async start(mode: Mode, collector: string): Promise<ThreeServices> {
+    const home = await mkdtemp(join(tmpdir(), 'cortex-overhead-'));
+    const settings = readSettings({ ...(await portVariables()), CORTEX_HOME: home });
+    const env = { ...process.env, ...SECRETS, ...mode.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector };
+    const components = serviceComponents({ settings, env });
+    const children = components.map((component) => run(component, mode, collector));
+    await Promise.all(components.map(({ readinessUrl }) => ready(readinessUrl)));
+    const tokens = new UserTokens({ secret: SECRETS.CORTEX_JWT_SECRET, lifetimeSeconds: TOKEN_LIFETIME_SECONDS });
+    return new ThreeServices({
+      children,
+      home,
+      url: `http://127.0.0.1:${settings.ports.coreApi}`,
+      tokens: await Promise.all(Array.from({ length: USERS }, (_, user) => tokens.issue(`user-${user}`))),
+    });
+  }
+
+  /** Sends one input; gives the milliseconds until it was accepted. */
+  async input(): Promise<number> {
+    const token = this.#tokens[this.#sent++ % USERS];
+    const started = performance.now();
+    const { statusCode, body } = await this.#pool.request({
+      path: '/input',
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: BODY,
+    });
+    const text = await body.text();
+    if (statusCode !== 202) throw new Error(`expected 202 from POST /input, got ${statusCode}: ${text}`);
+    return performance.now() - started;
+  }
+
+  async usage(): Promise<Usage> {
+    const pids = this.#children.map(({ pid }) => pid as number);
+    const cpu = await Promise.all(pids.map(cpuMilliseconds));
+    const rss = await Promise.all(pids.map(rssMegabytes));
+    return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(rss) };
+  }
+
+  async stop(): Promise<void> {
+    await this.#pool.close();
+    await Promise.all(this.#children.map(end));
+    await rm(this.#home, { recursive: true });
+  }
+}
+
+async function portVariables(): Promise<Record<string, string>> {
+  const ports = Object.values(PORTS);
+  const free = await freePorts(ports.length);
+  return Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
+}
+
+/** The component without the telemetry that `npm start` gives it, and with the mode's. */
+function run({ command, args, cwd, env }: Component, mode: Mode, collector: string): ChildProcess {
+  const own = args.filter((arg) => arg !== '--import' && arg !== '@cortex/telemetry/register');
+  return spawn(command, [...mode.flags, ...own], {
+    cwd,
+    env: { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: collector },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function ready(url: string): Promise<void> {
+  await eventually(async () => ((await fetch(url)).ok ? true : undefined), {
+    what: `${url} to be ready`,
+    timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGTERM');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
