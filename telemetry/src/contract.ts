@@ -78,7 +78,7 @@ export const METRIC_DB_CONNECTIONS = 'db_connections';
 export const METRIC_DB_CONNECTION_WAIT_SECONDS = 'db_connection_wait_seconds';
 /** Contexts that were asked for, by what came of it. */
 export const METRIC_CONTEXT_GENERATION_TOTAL = 'context_generation_total';
-/** Time to generate a context, waiting for a worker included. Contexts that failed are left out. */
+/** Time to generate a context once a worker is free for it. Contexts that failed are left out. */
 export const METRIC_CONTEXT_GENERATION_DURATION_SECONDS = 'context_generation_duration_seconds';
 /** Size of the items of a generated context, as text. */
 export const METRIC_CONTEXT_SIZE_BYTES = 'context_size_bytes';
@@ -328,7 +328,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_CONTEXT_GENERATION_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time to generate a context, waiting for a worker included. Contexts that failed are left out.',
+    description: 'Time to generate a context once a worker is free for it. Contexts that failed are left out.',
     advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
   },
   [METRIC_CONTEXT_SIZE_BYTES]: {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
+import { startMetricHarness } from '@cortex/telemetry/testing';
 import { startCognition } from './app.ts';
 import { LIMITS, type Limits } from './config.ts';
 import type { HistoryItem } from './context/history-item.ts';
@@ -194,4 +195,25 @@ test.each([
   expect(health.status).toBe(200);
   expect(await health.json()).toMatchObject(report);
   expect((await fetch(`${cognition.url}/health/ready`)).status).toBe(200);
+});
+
+test('contexts, the calls for them and the kept indexes are measured', async () => {
+  const harness = startMetricHarness();
+  await restart(LIMITS);
+  const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes' }, alice);
+  await ask();
+  await ask();
+  expect(await harness.value('context_generation_total', { result_type: 'full' })).toBe(2);
+  expect(await harness.value('context_generation_duration_seconds', { result_type: 'full' })).toBe(2);
+  expect(await harness.value('context_size_bytes', { result_type: 'full' })).toBe(2);
+  expect(await harness.value('cache_misses_total', { cache: 'user_index' })).toBe(1);
+  expect(await harness.value('cache_hits_total', { cache: 'user_index' })).toBe(1);
+  const answered = (await harness.value('memory_service_calls_total', { operation: 'get_history' })) ?? 0;
+  expect(answered).toBeGreaterThanOrEqual(2);
+  await memory.stop();
+  await ask();
+  expect(await harness.value('context_generation_total', { result_type: 'fallback' })).toBe(1);
+  expect(await harness.value('memory_service_calls_total', { operation: 'get_history_error' })).toBe(1);
+  expect(await harness.value('memory_service_duration_seconds', { operation: 'get_history' })).toBe(answered);
+  await harness.stop();
 });

@@ -1,6 +1,8 @@
 import { createLogger, reasonOf, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
+import { ATTR_DB_QUERY_SUMMARY, ATTR_DB_QUERY_TEXT, LOG_EVENT_SLOW_QUERY } from '@cortex/telemetry/contract';
 import type { MemoryConfig } from './config.ts';
 import { openDatabase, ping } from './database/open.ts';
+import type { SlowQuery } from './database/tracing/database-telemetry.ts';
 import { History } from './history/history.ts';
 import { historyResource } from './history/resource.ts';
 import { historyTools } from './history/tools.ts';
@@ -10,8 +12,10 @@ export const NAME = 'memory-service';
 /** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
-  const onFailure = (error: Error) => logger.warn({ reason: reasonOf(error) }, 'a connection to the database is lost');
-  const database = await openDatabase(config.database, { onFailure });
+  const onFailure = (error: Error) => logger.warn({ cause: reasonOf(error) }, 'a connection to the database is lost');
+  const onSlowQuery = ({ summary, text, milliseconds }: SlowQuery) =>
+    logger.warn({ [ATTR_DB_QUERY_SUMMARY]: summary, [ATTR_DB_QUERY_TEXT]: text, milliseconds }, LOG_EVENT_SLOW_QUERY);
+  const database = await openDatabase(config.database, { onFailure, onSlowQuery });
   const history = new History(database);
   const close = async () => {
     await history.stop();

@@ -1,7 +1,8 @@
 import { type CallContext, isCircuitOpenError, type Logger, reasonOf } from '@cortex/runtime';
-import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
+import type { CallOptions } from '@cortex/runtime/mcp-client';
 import { contextMetrics } from '@cortex/telemetry/metrics';
 import type { HistoryItem } from './history-item.ts';
+import { type HistorySource, measuredSource } from './history-source.ts';
 import { readHistory } from './read-history.ts';
 import { type RankedItem, type UserIndex, unranked } from './user-index.ts';
 import { UserIndexes } from './user-indexes.ts';
@@ -32,15 +33,15 @@ const SPARED = 0.25;
 
 /** Makes contexts, with the memory service or as well as it can be done without. */
 export class Contexts {
-  readonly #memory: McpClient;
+  readonly #memory: HistorySource;
   readonly #logger: Logger;
   readonly #indexes: UserIndexes;
   readonly #metrics = contextMetrics();
 
-  constructor(memory: McpClient, logger: Logger) {
-    this.#memory = memory;
+  constructor(memory: HistorySource, logger: Logger) {
+    this.#memory = measuredSource(memory, this.#metrics);
     this.#logger = logger;
-    this.#indexes = new UserIndexes(memory);
+    this.#indexes = new UserIndexes(this.#memory);
   }
 
   /** Rejects when the caller leaves, and when the context cannot be made of the history that is there. */

@@ -1,5 +1,6 @@
-import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
+import type { CallOptions } from '@cortex/runtime/mcp-client';
 import { type HistoryItem, historyPage } from './history-item.ts';
+import type { HistorySource } from './history-source.ts';
 
 const PAGE_ITEMS = 250;
 
@@ -18,7 +19,7 @@ export interface ReadHistory {
 }
 
 /** A user's newest items, read page by page from the memory service. Rejects as `McpClient.callTool` does. */
-export async function readHistory(memory: McpClient, options: ReadHistoryOptions): Promise<ReadHistory> {
+export async function readHistory(memory: HistorySource, options: ReadHistoryOptions): Promise<ReadHistory> {
   const { maxItems, since, ...caller } = options;
   const items: HistoryItem[] = [];
   let position: string | undefined;

@@ -1,5 +1,7 @@
-import { TtlCache, type TtlCacheCounts } from '@cortex/runtime';
-import type { CallOptions, McpClient } from '@cortex/runtime/mcp-client';
+import { TtlCache } from '@cortex/runtime';
+import type { CallOptions } from '@cortex/runtime/mcp-client';
+import { observeCache } from '@cortex/telemetry/metrics';
+import type { HistorySource } from './history-source.ts';
 import { readHistory } from './read-history.ts';
 import { UserIndex } from './user-index.ts';
 
@@ -19,7 +21,7 @@ interface Kept {
 
 /** The indexes of the users who asked last. Each is brought up to date by what was stored since, instead of read whole for each query. */
 export class UserIndexes {
-  readonly #memory: McpClient;
+  readonly #memory: HistorySource;
   readonly #kept = new TtlCache<Kept>({
     ttlMilliseconds: LIFETIME_MILLISECONDS,
     maxEntries: MAX_USERS,
@@ -27,12 +29,9 @@ export class UserIndexes {
     sizeOf: ({ index }) => 1 + index.size,
   });
 
-  constructor(memory: McpClient) {
+  constructor(memory: HistorySource) {
     this.#memory = memory;
-  }
-
-  get counts(): TtlCacheCounts {
-    return this.#kept.counts;
+    observeCache('user_index', () => this.#kept.counts);
   }
 
   /** The caller's history as it is now. Rejects as `readHistory` does. */

@@ -40,7 +40,7 @@ export class InputProcessor {
       bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found }, input.acceptedAt);
     } catch (error) {
       recordError(span, error as Error);
-      logger.warn({ reason: reasonOf(error), input_id: input.inputId }, 'No context for an input');
+      logger.warn({ cause: reasonOf(error), input_id: input.inputId }, 'No context for an input');
       bus.publish(
         input.userId,
         { input_id: input.inputId, type: 'error', detail: 'The context could not be found' },

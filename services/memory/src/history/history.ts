@@ -1,4 +1,5 @@
 import { BatchProcessor } from '@cortex/runtime';
+import { observeQueue } from '@cortex/telemetry/metrics';
 import type { z } from 'zod';
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import { whenFree } from '../database/when-free.ts';
@@ -20,10 +21,15 @@ export class History {
   readonly #database: MemoryDatabase;
   readonly #feed = new HistoryFeed();
   readonly #batches: BatchProcessor<NewInput, StoreStatus>;
+  readonly #unobserve: () => void;
 
   constructor(database: MemoryDatabase) {
     this.#database = database;
     this.#batches = new BatchProcessor({ process: (inputs) => storeBatch(database, inputs) });
+    this.#unobserve = observeQueue('store_input', {
+      waiting: () => this.#batches.waiting,
+      working: () => this.#batches.underWay,
+    });
     publishAnnounced(database, this.#feed);
   }
 
@@ -61,7 +67,8 @@ export class History {
   }
 
   /** Resolves when what was to be stored is. */
-  stop(): Promise<void> {
-    return this.#batches.stop();
+  async stop(): Promise<void> {
+    await this.#batches.stop();
+    this.#unobserve();
   }
 }

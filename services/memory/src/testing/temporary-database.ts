@@ -12,7 +12,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
 
 /** Opens a database of which nothing is to be reported. */
 export function openQuietly(location: DatabaseLocation): Promise<MemoryDatabase> {
-  return openDatabase(location, { onFailure: () => undefined });
+  return openDatabase(location, { onFailure: () => undefined, onSlowQuery: () => undefined });
 }
 
 /** An open, migrated SQLite database in a folder of its own; closed and removed at the end of the `await using` block. */

@@ -1,4 +1,6 @@
+import { LOG_EVENT_HEALTH_CHANGED } from '@cortex/telemetry/contract';
 import type { Logger } from 'pino';
+import { reasonOf } from '../errors/reason-of.ts';
 import type { HealthCheck } from './health-check.ts';
 
 const CACHE_MILLISECONDS = 1_500;
@@ -40,7 +42,10 @@ export function createHealth(options: HealthOptions): Health {
 
   const note = (name: string, status: HealthStatus, reason?: unknown) => {
     if (known.get(name) !== status && (reason || known.has(name))) {
-      logger[status === 'healthy' ? 'info' : 'warn']({ check: name, status, err: reason }, 'health changed');
+      logger[status === 'healthy' ? 'info' : 'warn'](
+        { check: name, state: status, ...(reason !== undefined && { cause: reasonOf(reason) }) },
+        LOG_EVENT_HEALTH_CHANGED,
+      );
     }
     known.set(name, status);
     return [name, status] as const;

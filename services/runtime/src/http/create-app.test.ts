@@ -130,7 +130,7 @@ describe('errors', () => {
     const response = await fetch(`${service.url}/away`, { headers: { 'x-request-id': 'away-1' } });
     expect(await problemOf(response)).toMatchObject({ status: 503, detail: 'Try again' });
     const logged = service.lines.filter(({ request_id, level }) => request_id === 'away-1' && Number(level) > 30);
-    expect(logged).toEqual([expect.objectContaining({ level: 40, reason: 'Try again: asked in vain: refused' })]);
+    expect(logged).toEqual([expect.objectContaining({ level: 40, cause: 'Try again: asked in vain: refused' })]);
     expect(JSON.stringify(logged)).not.toContain('create-app.test');
   });
 

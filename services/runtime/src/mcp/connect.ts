@@ -1,8 +1,11 @@
 import { Client } from '@modelcontextprotocol/client';
 import type { ConnectionLimits } from './transport/client/connection-limits.ts';
-import { PooledHTTPClientTransport } from './transport/client/pooled-http-transport.ts';
+import {
+  PooledHTTPClientTransport,
+  type PooledHTTPClientTransportOptions,
+} from './transport/client/pooled-http-transport.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends Pick<PooledHTTPClientTransportOptions, 'onBody'> {
   service: string;
   url: string;
   /** Asked before each HTTP request. */
@@ -12,9 +15,9 @@ export interface ConnectOptions {
 }
 
 /** A connected client that speaks the newest revision both sides know. */
-export async function connect({ service, url, token, timeoutMilliseconds, limits }: ConnectOptions): Promise<Client> {
+export async function connect({ service, url, timeoutMilliseconds, limits, ...rest }: ConnectOptions): Promise<Client> {
   const client = new Client({ name: service, version: '1.0.0' }, { versionNegotiation: { mode: 'auto' } });
-  const transport = new PooledHTTPClientTransport(new URL('/mcp', url), { token, ...(limits && { limits }) });
+  const transport = new PooledHTTPClientTransport(new URL('/mcp', url), { ...rest, ...(limits && { limits }) });
   await client.connect(transport, { timeout: timeoutMilliseconds });
   return client;
 }

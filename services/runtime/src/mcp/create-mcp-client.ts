@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/telemetry/contract';
+import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/telemetry/contract';
 import { withCallAttributes } from '@cortex/telemetry/mcp';
-import { mcpClientMetrics } from '@cortex/telemetry/metrics';
+import { type McpCall as McpCallMetrics, mcpClientMetrics } from '@cortex/telemetry/metrics';
 import { type Client, ProtocolError, SdkError, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
@@ -71,14 +71,15 @@ interface McpCall extends CallOptions {
 export function createMcpClient(options: McpClientOptions): McpClient {
   const { service, peer, url, token, logger } = options;
   const limits = { ...CALL_LIMITS, ...options.limits };
-  // The transport asks for a token with every HTTP request, but not for whom.
-  const callersToken = new AsyncLocalStorage<string>();
+  // The transport asks for a token with every HTTP request, but not for whom, and does not know of which call its bodies are.
+  const current = new AsyncLocalStorage<{ token: string; measured: McpCallMetrics }>();
   const connection = reusable({
     open: () =>
       connect({
         service,
         url,
-        token: async () => callersToken.getStore(),
+        token: async () => current.getStore()?.token,
+        onBody: (direction, bytes) => current.getStore()?.measured[direction](bytes),
         timeoutMilliseconds: limits.attemptMilliseconds,
         limits: { connections: limits.places },
       }),
@@ -88,7 +89,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   const metrics = mcpClientMetrics(peer);
   const onCircuit = (state: CircuitState) => {
     metrics.circuit(state);
-    logger[state === 'open' ? 'warn' : 'info']({ service: peer, state }, 'circuit state changed');
+    logger[state === 'open' ? 'warn' : 'info']({ service: peer, state }, LOG_EVENT_CIRCUIT_STATE_CHANGED);
   };
   const calls = new ResilientCalls({
     service: peer,
@@ -100,9 +101,10 @@ export function createMcpClient(options: McpClientOptions): McpClient {
 
   const run = ({ userId, send, ...call }: McpCall) => {
     const { deadline = Deadline.in(limits.callMilliseconds), target } = call;
-    return calls.run({ ...call, deadline, observed: metrics.begin(target) }, (attempt) =>
+    const measured = metrics.begin(target);
+    return calls.run({ ...call, deadline, observed: measured }, (attempt) =>
       inAttempt(attempt, call.isRepeatable, async () =>
-        callersToken.run(await token(userId), () => connection.use((client) => send(client, attempt))),
+        current.run({ token: await token(userId), measured }, () => connection.use((client) => send(client, attempt))),
       ),
     );
   };

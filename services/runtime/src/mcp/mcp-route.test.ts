@@ -111,7 +111,7 @@ test('a fault in a tool is logged with its cause', async () => {
 
 test('a failure of a tool that was foreseen is logged without a stack', async () => {
   await callRaw('tools/call', { name: 'busy', arguments: {} });
-  const [logged] = service.lines.filter(({ reason }) => reason === 'Busy');
+  const [logged] = service.lines.filter(({ cause }) => cause === 'Busy');
   expect(logged).toMatchObject({ level: 40, status: 503, request_id: expect.any(String) });
   expect(JSON.stringify(logged)).not.toContain('test-tools');
 });

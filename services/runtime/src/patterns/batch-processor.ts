@@ -53,6 +53,11 @@ export class BatchProcessor<Item, Result> {
     return this.#waiting.length;
   }
 
+  /** Batches that are being done. */
+  get underWay(): number {
+    return this.#underWay.size;
+  }
+
   /** Resolves or rejects as this item went, whatever became of the others. Rejects after `stop()`. */
   add(item: Item): Promise<Result> {
     if (this.#stopped) return Promise.reject(new Error('Expected items before stop() only, got one after it'));

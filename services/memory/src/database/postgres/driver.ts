@@ -1,13 +1,14 @@
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely';
-import { type DatabaseIdentity, TracedConnection } from '../tracing/traced-connection.ts';
+import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
+import { TracedConnection } from '../tracing/traced-connection.ts';
 import type { ConnectionPool } from './pool.ts';
 import type { PooledConnection } from './pooled-connection.ts';
 
 class TracedPooledConnection extends TracedConnection {
   readonly pooled: PooledConnection;
 
-  constructor(pooled: PooledConnection, identity: DatabaseIdentity) {
-    super(pooled, identity);
+  constructor(pooled: PooledConnection, telemetry: DatabaseTelemetry) {
+    super(pooled, telemetry);
     this.pooled = pooled;
   }
 }
@@ -15,17 +16,18 @@ class TracedPooledConnection extends TracedConnection {
 /** Kysely's driver over the pool, with traced statements. */
 export class PostgresDriver implements Driver {
   readonly #pool: ConnectionPool;
-  readonly #identity: DatabaseIdentity;
+  readonly #telemetry: DatabaseTelemetry;
 
-  constructor(pool: ConnectionPool, identity: DatabaseIdentity) {
+  constructor(pool: ConnectionPool, telemetry: DatabaseTelemetry) {
     this.#pool = pool;
-    this.#identity = identity;
+    this.#telemetry = telemetry;
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<TracedPooledConnection> {
-    return new TracedPooledConnection(await this.#pool.acquire(), this.#identity);
+    const pooled = await this.#telemetry.acquire(() => this.#pool.acquire());
+    return new TracedPooledConnection(pooled, this.#telemetry);
   }
 
   async beginTransaction(connection: DatabaseConnection, { isolationLevel }: TransactionSettings): Promise<void> {

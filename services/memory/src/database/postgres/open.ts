@@ -4,8 +4,10 @@ import type { MemoryDatabase, Tables } from '../memory-database.ts';
 import { migrate } from '../migrate.ts';
 import type { OpenOptions } from '../open.ts';
 import type { MemorySchema } from '../schema.ts';
+import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { postgresDialect } from './dialect.ts';
 import { explainFailedOpen } from './explain-failed-open.ts';
+import { LastKnownSize } from './last-known-size.ts';
 import { Notifications } from './notifications.ts';
 import { ConnectionPool } from './pool.ts';
 import { serverPlace } from './server-place.ts';
@@ -14,16 +16,28 @@ import { turnedAway } from './turned-away.ts';
 const CHANNEL = 'cortex_history';
 
 /** A database on a server, which any number of processes may serve. */
-export async function openPostgres({ url }: PostgresLocation, { onFailure }: OpenOptions): Promise<MemoryDatabase> {
+export async function openPostgres(
+  { url }: PostgresLocation,
+  { onFailure, onSlowQuery }: OpenOptions,
+): Promise<MemoryDatabase> {
   const place = serverPlace(url);
   const pool = new ConnectionPool({ url, onBroken: onFailure });
   const server = { address: place.host, port: place.port };
-  const identity = { system: 'postgresql', namespace: place.database, server };
-  const tables: Tables = new Kysely<MemorySchema>({ dialect: postgresDialect(pool, identity) });
+  const telemetry = new DatabaseTelemetry({
+    system: 'postgresql',
+    namespace: place.database,
+    server,
+    onSlowQuery,
+  });
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: postgresDialect(pool, telemetry) });
   try {
     await migrate(tables, { id: (column) => column.primaryKey().generatedAlwaysAsIdentity(), wholeNumber: 'bigint' });
     const channel = await Notifications.open({ url, name: CHANNEL, onFailure });
+    const size = new LastKnownSize(tables);
+    await size.read();
+    const unobserve = telemetry.observe({ bytes: () => size.bytes, connections: () => pool.counts.open });
     const close = async () => {
+      unobserve();
       await channel.close();
       await tables.destroy();
     };

@@ -1,25 +1,23 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
+import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { TracedConnection } from '../tracing/traced-connection.ts';
 import { openFile } from './open-file.ts';
 import { Turns } from './turns.ts';
 
 /** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
 export class NodeSqliteDriver extends SqliteDriver {
-  readonly #namespace: string;
+  readonly #telemetry: DatabaseTelemetry;
   readonly #turns = new Turns();
   #connection: DatabaseConnection | undefined;
 
-  constructor({ path, namespace }: { path: string; namespace: string }) {
+  constructor(path: string, telemetry: DatabaseTelemetry) {
     super({ database: async () => openFile(path) });
-    this.#namespace = namespace;
+    this.#telemetry = telemetry;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#turns.take();
-    this.#connection ??= new TracedConnection(await super.acquireConnection(), {
-      system: 'sqlite',
-      namespace: this.#namespace,
-    });
+    await this.#telemetry.acquire(() => this.#turns.take());
+    this.#connection ??= new TracedConnection(await super.acquireConnection(), this.#telemetry);
     return this.#connection;
   }
 

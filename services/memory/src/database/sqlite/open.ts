@@ -1,8 +1,12 @@
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import type { SqliteLocation } from '../location.ts';
 import type { MemoryDatabase, Tables } from '../memory-database.ts';
 import { migrate } from '../migrate.ts';
+import type { OpenOptions } from '../open.ts';
 import type { MemorySchema } from '../schema.ts';
+import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { nodeSqliteDialect } from './dialect.ts';
 import { explainUnusableFile } from './unusable-file.ts';
 
@@ -11,8 +15,9 @@ const BUSY = 5;
 const PRIMARY_CODE = 0xff;
 
 /** A database in one file. Only one process should serve it: what others store is not told to its streams. */
-export async function openSqlite({ path }: SqliteLocation): Promise<MemoryDatabase> {
-  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(path) });
+export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: OpenOptions): Promise<MemoryDatabase> {
+  const telemetry = new DatabaseTelemetry({ system: 'sqlite', namespace: basename(path), onSlowQuery });
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(path, telemetry) });
   try {
     await migrate(tables, {
       id: (column) => column.primaryKey().autoIncrement(),
@@ -23,14 +28,26 @@ export async function openSqlite({ path }: SqliteLocation): Promise<MemoryDataba
     await tables.destroy();
     throw explainUnusableFile(error, path);
   }
+  const unobserve = telemetry.observe({ bytes: () => sizeOf(path), connections: () => 1 });
   return {
     tables,
     channel: undefined,
     // Transactions begin with the lock on everything.
     lockUsers: async () => undefined,
     turnedAway: (error) => (isBusy(error) ? 'The history is locked by another process' : undefined),
-    close: () => tables.destroy(),
+    close: () => {
+      unobserve();
+      return tables.destroy();
+    },
   };
+}
+
+/** What is not yet in the file is in its log. */
+function sizeOf(path: string): number {
+  return [path, `${path}-wal`].reduce(
+    (bytes, file) => bytes + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }
 
 /** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */

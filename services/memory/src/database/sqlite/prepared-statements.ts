@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { observeCache } from '@cortex/telemetry/metrics';
 import type { SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
@@ -9,14 +10,21 @@ const MAX_STATEMENTS = 128;
 export class PreparedStatements {
   readonly #database: DatabaseSync;
   readonly #statements = new LRUCache<string, SqliteStatement>({ max: MAX_STATEMENTS });
+  #hits = 0;
+  #misses = 0;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    observeCache('prepared_statements', () => ({ hits: this.#hits, misses: this.#misses }));
   }
 
   get(sql: string): SqliteStatement {
     const known = this.#statements.get(sql);
-    if (known) return known;
+    if (known) {
+      this.#hits += 1;
+      return known;
+    }
+    this.#misses += 1;
     const statement = adapt(this.#database.prepare(sql));
     this.#statements.set(sql, statement);
     return statement;

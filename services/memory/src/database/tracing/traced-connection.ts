@@ -12,41 +12,47 @@ import {
 } from '@cortex/telemetry/contract';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type { DatabaseTelemetry } from './database-telemetry.ts';
 import { errorCodes } from './error-codes.ts';
 import { preciseClock } from './precise-clock.ts';
-import { describeQuery, withoutRepetition } from './query-description.ts';
+import { describeQuery, type QueryDescription, withoutRepetition } from './query-description.ts';
 
 const now = preciseClock();
 
-/** The database a connection leads to, as its spans name it. */
-export interface DatabaseIdentity {
-  /** `db.system.name`, e.g. `sqlite`. */
-  system: string;
-  /** `db.namespace`: the name of the database. */
-  namespace: string;
-  /** Of its server; absent for a file. */
-  server?: { address: string; port: number };
-}
-
 /**
- * A connection whose statements are client spans, by the stable semantic conventions for databases:
+ * A connection whose statements are measured and are client spans, by the stable semantic conventions for databases:
  * https://opentelemetry.io/docs/specs/semconv/database/database-spans/
  *
  * A statement outside any trace (migrations at start, health probes) gets no span: it would be a trace of its own that explains no request.
  */
 export class TracedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
-  readonly #identity: DatabaseIdentity;
+  readonly #telemetry: DatabaseTelemetry;
   readonly #tracer: Tracer = trace.getTracer('@cortex/memory');
 
-  constructor(connection: DatabaseConnection, identity: DatabaseIdentity) {
+  constructor(connection: DatabaseConnection, telemetry: DatabaseTelemetry) {
     this.#connection = connection;
-    this.#identity = identity;
+    this.#telemetry = telemetry;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const description = describeQuery(query);
+    const started = performance.now();
+    try {
+      return await this.#traced<Row>(query, description);
+    } finally {
+      const seconds = (performance.now() - started) / 1000;
+      this.#telemetry.executed(description, { sql: query.sql, seconds });
+    }
+  }
+
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#connection.streamQuery<Row>(query, chunkSize);
+  }
+
+  async #traced<Row>(query: CompiledQuery, description: QueryDescription): Promise<QueryResult<Row>> {
     if (!trace.getSpan(context.active())) return this.#connection.executeQuery<Row>(query);
-    const span = this.#startSpan(query);
+    const span = this.#startSpan(query, description);
     try {
       return await this.#connection.executeQuery<Row>(query);
     } catch (error) {
@@ -57,13 +63,8 @@ export class TracedConnection implements DatabaseConnection {
     }
   }
 
-  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
-    return this.#connection.streamQuery<Row>(query, chunkSize);
-  }
-
-  #startSpan(query: CompiledQuery): Span {
-    const { operation, collection, summary } = describeQuery(query);
-    const { system, namespace, server } = this.#identity;
+  #startSpan(query: CompiledQuery, { operation, collection, summary }: QueryDescription): Span {
+    const { system, namespace, server } = this.#telemetry.identity;
     const attributes = {
       [ATTR_DB_SYSTEM_NAME]: system,
       [ATTR_DB_NAMESPACE]: namespace,

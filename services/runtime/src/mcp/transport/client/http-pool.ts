@@ -5,7 +5,7 @@ import { type HttpReply, HttpReplyReader } from './http-reply.ts';
 
 export interface Post {
   headers: Record<string, string>;
-  body: string;
+  body: Buffer;
   signal: AbortSignal | undefined;
 }
 

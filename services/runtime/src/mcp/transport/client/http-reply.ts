@@ -9,6 +9,8 @@ export interface HttpReply {
   statusText: string;
   contentType: string | undefined;
   body: string | Readable;
+  /** Size of the body; 0 for a stream. */
+  bytes: number;
 }
 
 /** Collects the answer to one request, as undici reads it from the connection. */
@@ -20,7 +22,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
   #reject!: (error: Error) => void;
   #controller: Dispatcher.DispatchController | undefined;
   #abortReason: Error | undefined;
-  #head: Omit<HttpReply, 'body'> | undefined;
+  #head: Omit<HttpReply, 'body' | 'bytes'> | undefined;
   #events: Readable | undefined;
   #isComplete = false;
 
@@ -51,7 +53,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
     this.#head = { status, statusText, contentType };
     if (status !== 200 || !contentType?.startsWith('text/event-stream')) return;
     this.#events = new Readable({ read: () => controller.resume(), destroy: this.#endEvents });
-    this.#resolve({ ...this.#head, body: this.#events });
+    this.#resolve({ ...this.#head, body: this.#events, bytes: 0 });
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -62,7 +64,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#isComplete = true;
     if (this.#events !== undefined) this.#events.push(null);
-    else if (this.#head !== undefined) this.#resolve({ ...this.#head, body: textOf(this.#chunks) });
+    else if (this.#head !== undefined) this.#resolve({ ...this.#head, ...wholeBody(this.#chunks) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
@@ -82,7 +84,8 @@ function first(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-function textOf(chunks: Buffer[]): string {
+function wholeBody(chunks: Buffer[]): { body: string; bytes: number } {
   const [only = Buffer.of()] = chunks;
-  return (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
+  const whole = chunks.length > 1 ? Buffer.concat(chunks) : only;
+  return { body: whole.toString('utf8'), bytes: whole.length };
 }

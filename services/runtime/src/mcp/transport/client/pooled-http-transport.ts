@@ -16,6 +16,8 @@ export interface PooledHTTPClientTransportOptions {
   /** Asked before each HTTP request, in the context of the call; undefined sends none. */
   token?(): Promise<string | undefined>;
   limits?: Partial<ConnectionLimits>;
+  /** Told the bytes of a request's body and then, unless it is a stream, of its answer's; in the context of the call. */
+  onBody?(direction: 'sent' | 'received', bytes: number): void;
 }
 
 type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>;
@@ -32,12 +34,17 @@ const SUBSCRIBE = 'subscriptions/listen';
 export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
   readonly #pool: HttpPool;
   readonly #token: () => Promise<string | undefined>;
+  readonly #onBody: NonNullable<PooledHTTPClientTransportOptions['onBody']>;
 
-  constructor(url: URL, { token = async () => undefined, limits }: PooledHTTPClientTransportOptions = {}) {
+  constructor(
+    url: URL,
+    { token = async () => undefined, limits, onBody = () => {} }: PooledHTTPClientTransportOptions = {},
+  ) {
     const pool = new HttpPool(url, { ...CONNECTION_LIMITS, ...limits });
     super(url, { authProvider: { token }, fetch: pool.fetch });
     this.#pool = pool;
     this.#token = token;
+    this.#onBody = onBody;
   }
 
   override async send(message: JSONRPCMessage | JSONRPCMessage[], options: SendOptions = {}): Promise<void> {
@@ -58,18 +65,21 @@ export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
 
   async #exchange(request: JSONRPCRequest, revision: string, options: SendOptions): Promise<void> {
     const token = await this.#token();
-    const { status, contentType, body } = await this.#pool.post({
+    const sent = Buffer.from(JSON.stringify(request));
+    this.#onBody('sent', sent.length);
+    const { status, contentType, body, bytes } = await this.#pool.post({
       headers: {
         ...options.headers,
         ...HEADERS,
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
         ...modernHeaders(request, revision),
       },
-      body: JSON.stringify(request),
+      body: sent,
       signal: options.requestSignal,
     });
-    if (typeof body === 'string') this.onmessage?.(answerIn({ status, contentType, text: body }, request));
-    else await this.#follow(body, request).finally(options.onRequestStreamEnd);
+    if (typeof body !== 'string') return this.#follow(body, request).finally(options.onRequestStreamEnd);
+    this.#onBody('received', bytes);
+    this.onmessage?.(answerIn({ status, contentType, text: body }, request));
   }
 
   async #follow(events: Readable, { id }: JSONRPCRequest): Promise<void> {
