@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import { shutdownTelemetry } from '@cortex/telemetry';
 import type { StartedService } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
 import { WorkerGroup } from './worker-group.ts';
@@ -14,10 +13,9 @@ export interface WorkersOptions {
 
 /**
  * Starts a service in several processes that share its port (`node:cluster`), or with a count of 1 in this one. Called by what `runProcess`
- * runs, which each worker runs too. This process then only hands connections to the workers and starts those again that die; it sends no telemetry.
+ * runs, which each worker runs too. This process then only hands connections to the workers, and starts those again that die.
  */
 export async function inWorkers({ count, logger, start }: WorkersOptions): Promise<StartedService> {
   if (count === 1 || cluster.isWorker) return start();
-  await shutdownTelemetry();
   return WorkerGroup.start({ count, logger });
 }
