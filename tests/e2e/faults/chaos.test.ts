@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { percentile } from '../../load/streams/percentile.ts';
+import { eventually } from '../../platform/eventually.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { PrometheusClient } from '../../platform/prometheus.ts';
+import { CircuitWatch } from './circuit-watch.ts';
+import { type Answer, Ledger } from './ledger.ts';
+import { isDuring, killRepeatedly, type Outage } from './outages.ts';
+import { chooseSeed, seededRandom } from './random.ts';
+import { SteadyLoad } from './steady-load.ts';
+import { storedInputs } from './stored-inputs.ts';
+
+const KILLS = 5;
+const PER_SECOND = 20;
+/** How many times slower requests may be without a Collector, and how much more of them refused: the noise of a shared machine. */
+const NOISE = { median: 2, p95: 3, refused: 0.05 };
+
+const seed = chooseSeed();
+const random = seededRandom(seed);
+
+let folder: string;
+let platform: StartedProcesses;
+let ledger: Ledger;
+let circuit: string[];
+const outages: Record<string, Outage[]> = {};
+
+async function kill(...names: string[]): Promise<void> {
+  const killed = await Promise.all(names.map((name) => killRepeatedly({ platform, name, times: KILLS, random })));
+  for (const [index, name] of names.entries()) outages[name] = killed[index] ?? [];
+}
+
+beforeAll(async () => {
+  console.log(`FAULTS_SEED=${seed} repeats the moments of these kills`);
+  folder = await mkdtemp(join(tmpdir(), 'cortex-faults-'));
+  ledger = new Ledger(join(folder, 'sent'));
+  platform = await new ProcessRunner({ home: join(folder, 'home') }).start();
+  const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(30_000));
+  const { token } = await client.login({ username: 'user@example.com', password: 'password123' });
+  const load = new SteadyLoad({ url: platform.urls.coreApi, token, ledger, perSecond: PER_SECOND });
+  try {
+    // Alone, since it is measured how little it is noticed.
+    await kill('collector');
+    const watch = new CircuitWatch(platform.urls.coreApi);
+    await kill('memory-service', 'prometheus');
+    await eventually(async () => (watch.states.at(-1) === 'closed' ? true : undefined), { what: 'a closed circuit' });
+    await watch.stop();
+    circuit = watch.states;
+    // Inputs are stored without cognition, so there are traces that Jaeger does not get.
+    await kill('cognition-service', 'jaeger');
+    await kill('core-api');
+    await eventually(async () => acknowledgedSince((outages['core-api'] as Outage[]).at(-1)?.to ?? 0), {
+      what: 'an input to be acknowledged after the last kill',
+    });
+  } finally {
+    await load.stop();
+  }
+}, 300_000);
+
+afterAll(async () => {
+  await platform?.stop();
+  ledger.close();
+  await rm(folder, { recursive: true });
+});
+
+test('inputs go on being acknowledged after every kill', async () => {
+  const moments = ledger.acknowledged().map(({ entry }) => entry.sentAt);
+  for (const { name, to } of Object.values(outages).flat()) {
+    expect({ name, isServed: moments.some((moment) => moment > to) }).toEqual({ name, isServed: true });
+  }
+  expect(Object.values(outages).map(({ length }) => length)).toEqual(Array(6).fill(KILLS));
+});
+
+test('no acknowledged input is lost, none is there twice, and none that was not sent', () => {
+  const stored = storedInputs(join(platform.home, 'memory.db'));
+  const acknowledged = ledger.acknowledged();
+  const lost = acknowledged.filter(({ entry, inputId }) => stored.get(`steady ${entry.mark}`) !== inputId);
+  expect(acknowledged.length).toBeGreaterThan(PER_SECOND);
+  expect(lost).toEqual([]);
+  const sent = new Set(ledger.sent().map((mark) => `steady ${mark}`));
+  expect([...stored.keys()].filter((content) => !sent.has(content))).toEqual([]);
+});
+
+test('an input that cannot be stored is refused with the time to try again', () => {
+  const answers = ledger.answers.map(
+    ({ status, retryAfter }) => `${status} ${retryAfter ? 'with' : 'without'} Retry-After`,
+  );
+  // 0 is no answer at all, as it is while core-api itself is dead.
+  const expected = ['0 without Retry-After', '202 without Retry-After', '503 with Retry-After'];
+  expect([...new Set(answers)].sort()).toEqual(expected);
+});
+
+test('requests do not notice that the Collector is dead', () => {
+  const dead = outages.collector as Outage[];
+  const [begin, end] = [dead[0]?.from ?? 0, dead.at(-1)?.to ?? 0];
+  const during = ledger.answers.filter(({ entry }) => entry.sentAt > begin && entry.sentAt < end);
+  const [without, withIt] = [true, false].map((isDead) =>
+    figures(during.filter(({ entry }) => isDuring(dead, entry.sentAt) === isDead)),
+  ) as [Figures, Figures];
+  console.log('without and with a Collector:', without, withIt);
+  expect(without.median / withIt.median).toBeLessThan(NOISE.median);
+  expect(without.p95 / withIt.p95).toBeLessThan(NOISE.p95);
+  expect(without.refused - withIt.refused).toBeLessThan(NOISE.refused);
+});
+
+test('the circuit towards memory opens while it is dead and closes when it is back', () => {
+  expect(circuit).toContain('open');
+  expect(circuit.at(-1)).toBe('closed');
+});
+
+test('spans made while Jaeger was away arrive when it is back', async () => {
+  const away = outages.jaeger as Outage[];
+  const traces = ledger.acknowledged().filter(({ entry }) => isDuring(away, entry.sentAt));
+  expect(traces.length).toBeGreaterThan(0);
+  for (const { entry } of traces) {
+    await eventually(
+      async () => {
+        const trace = await readJaegerTrace(platform.urls.jaeger, entry.traceId);
+        return trace?.spans.some(({ name }) => name === 'POST /input') ? true : undefined;
+      },
+      { what: `the trace ${entry.traceId} of an input while Jaeger was away`, timeoutMilliseconds: 60_000 },
+    );
+  }
+}, 120_000);
+
+test('metrics of the time when Prometheus was away arrive when it is back', async () => {
+  const { from, to } = (outages.prometheus as Outage[]).reduce(longer);
+  const seconds = Math.floor((to - from) / 1_000);
+  const end = (performance.timeOrigin + to) / 1_000;
+  const prometheus = new PrometheusClient(platform.urls.prometheus);
+  const samples = `sum(count_over_time(http_requests_total{job="core-api"}[${seconds}s] @ ${end.toFixed(3)}))`;
+  await eventually(async () => ((await prometheus.query(samples))[0]?.value ? true : undefined), {
+    what: `samples of the ${seconds} s without Prometheus`,
+    timeoutMilliseconds: 60_000,
+  });
+}, 70_000);
+
+function acknowledgedSince(moment: number): true | undefined {
+  return ledger.acknowledged().some(({ entry }) => entry.sentAt > moment) || undefined;
+}
+
+function longer(one: Outage, other: Outage): Outage {
+  return other.to - other.from > one.to - one.from ? other : one;
+}
+
+type Figures = ReturnType<typeof figures>;
+
+/** Latencies in milliseconds, and the share that was not acknowledged. */
+function figures(answers: Answer[]) {
+  const milliseconds = answers.map((answer) => answer.milliseconds);
+  return {
+    count: answers.length,
+    median: percentile(milliseconds, 0.5),
+    p95: percentile(milliseconds, 0.95),
+    refused: answers.filter(({ status }) => status !== 202).length / answers.length,
+  };
+}

@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../../platform/eventually.ts';
+import type { StartedProcesses } from '../../platform/process-runner.ts';
+
+/** From the kill until the supervisor says that the next process is ready; of `performance.now()`. */
+export interface Outage {
+  name: string;
+  from: number;
+  to: number;
+}
+
+export interface KillOptions {
+  platform: StartedProcesses;
+  name: string;
+  times: number;
+  random: () => number;
+}
+
+/** The process lives for a random moment of this many milliseconds before each kill. */
+const MOMENT = { least: 200, most: 1_200 };
+/** The supervisor's longest wait here, and a start on a machine under load. */
+const COMES_BACK_WITHIN_MILLISECONDS = 60_000;
+
+/** Kills the process (SIGKILL) again and again at random moments of its life, each time waiting until the supervisor has started it again. */
+export async function killRepeatedly({ platform, name, times, random }: KillOptions): Promise<Outage[]> {
+  const outages: Outage[] = [];
+  for (let count = 0; count < times; count += 1) {
+    await pause(MOMENT.least + random() * (MOMENT.most - MOMENT.least));
+    outages.push(await outage(platform, name));
+  }
+  return outages;
+}
+
+async function outage(platform: StartedProcesses, name: string): Promise<Outage> {
+  const killed = platform.pidOf(name);
+  const from = performance.now();
+  process.kill(killed, 'SIGKILL');
+  await eventually(async () => isBack(platform, name, killed), {
+    what: `${name} to be ready again`,
+    timeoutMilliseconds: COMES_BACK_WITHIN_MILLISECONDS,
+    intervalMilliseconds: 20,
+  });
+  return { name, from, to: performance.now() };
+}
+
+function isBack(platform: StartedProcesses, name: string, killed: number): true | undefined {
+  const found = platform.state.processes.find((process) => process.name === name);
+  return found?.ready && found.pid !== killed ? true : undefined;
+}
+
+export function isDuring(outages: Outage[], moment: number): boolean {
+  return outages.some(({ from, to }) => moment >= from && moment < to);
+}

@@ -1,0 +1,15 @@
+/** A small generator of numbers from 0 to 1 that gives the same again for the same seed (mulberry32). */
+export function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The seed of a run: `FAULTS_SEED` repeats an earlier one. */
+export function chooseSeed(): number {
+  return Number(process.env.FAULTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
+}
