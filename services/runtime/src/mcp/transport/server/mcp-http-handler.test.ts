@@ -173,6 +173,23 @@ function send(body: string, headers: Record<string, string> = {}): Promise<Respo
   });
 }
 
+test('a server that cannot be made is a failure of the service', async () => {
+  await server.stop();
+  const failures: Error[] = [];
+  const createServer = () => {
+    throw new Error('no server today');
+  };
+  const ignored = () => undefined;
+  const onFailure = (error: Error) => failures.push(error);
+  server = await listen(
+    mcpHttpHandler({ createServer, bodyLimitBytes: BODY_LIMIT_BYTES, onRefusal: ignored, onFailure }),
+  );
+  const response = await post();
+  expect(response.status).toBe(500);
+  expect(await response.json()).toMatchObject({ id: 'one', error: { code: -32603 } });
+  expect(failures).toMatchObject([{ message: 'no server today' }]);
+});
+
 describe('a request made by hand', () => {
   test('is answered as JSON, with its own id', async () => {
     const response = await post();
@@ -210,6 +227,12 @@ describe('a request made by hand', () => {
     const name = `=?base64?${Buffer.from('echo').toString('base64')}?=`;
     const response = await post({ headers: { 'mcp-name': name } });
     expect(await response.json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
+  });
+
+  test('is told of a result that cannot be written as JSON', async () => {
+    const response = await post({ params: { name: 'unspeakable' }, headers: { 'mcp-name': 'unspeakable' } });
+    expect(await response.json()).toMatchObject({ id: 'one', error: { code: -32603 } });
+    expect(await (await post()).json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
   });
 
   test('hears nothing of another whose tool goes on talking after its result', async () => {

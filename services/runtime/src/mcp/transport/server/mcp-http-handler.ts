@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type NodeIncomingMessageLike, type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
+import { HttpAnswer } from './http-answer.ts';
+import { internalError } from './internal-error.ts';
 import { readBody } from './read-body.ts';
 import { recognizeRequest } from './recognize.ts';
 import { REVISION } from './revision.ts';
@@ -29,7 +31,7 @@ export type McpHttpHandler = (request: AuthenticatedRequest, response: ServerRes
  * else, earlier revisions and everything malformed, the SDK's own entry answers.
  */
 export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
-  const { createServer, bodyLimitBytes } = options;
+  const { createServer, bodyLimitBytes, onFailure } = options;
   const pool = new ServerPool(() => createServer([REVISION]));
   const entry = stockEntry(options);
   return async (request, response) => {
@@ -38,7 +40,10 @@ export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
     const { chunks, isWhole } = await readBody(request, bodyLimitBytes);
     const message = isWhole ? recognizeRequest(request.headers, parse(chunks)) : undefined;
     if (message === undefined) return entry(replayed(request, chunks), response);
-    await pool.serve({ message, authInfo: request.auth, response });
+    await pool.serve({ message, authInfo: request.auth, response }).catch((error) => {
+      onFailure(error);
+      if (!response.headersSent) new HttpAnswer(response).end(internalError(message.id), 500);
+    });
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { statusOf } from './error-status.ts';
 import { HttpAnswer } from './http-answer.ts';
+import { internalError } from './internal-error.ts';
 import { REVISION } from './revision.ts';
 
 const CLASSIFICATION = { era: 'modern', revision: REVISION } as const;
@@ -85,7 +86,13 @@ export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
 
   #answer({ wireId, answer, settle }: Serving, message: JSONRPCResultResponse | JSONRPCErrorResponse): void {
     this.#serving = undefined;
-    answer.end({ ...message, id: wireId }, 'error' in message ? statusOf(message, this.#isDispatching) : 200);
+    try {
+      answer.end({ ...message, id: wireId }, 'error' in message ? statusOf(message, this.#isDispatching) : 200);
+    } catch (error) {
+      // What a handler gave cannot be written as JSON.
+      this.onerror?.(error as Error);
+      answer.end(internalError(wireId), 200);
+    }
     settle('answered');
   }
 

@@ -35,6 +35,7 @@ export function createTools(happenings: Happenings): (supportedProtocolVersions?
     server.registerTool('fail', named, () => {
       throw new Error('it failed');
     });
+    server.registerTool('unspeakable', named, ({ name }) => ({ ...text(name), _meta: { value: 1n } }));
     server.registerTool('wait', named, async ({ name }, { mcpReq }) => {
       happenings.note(`${name} waits`);
       mcpReq.signal.addEventListener('abort', () => happenings.note(`${name} was given up`));

@@ -1,0 +1,6 @@
+import { type JSONRPCErrorResponse, ProtocolErrorCode, type RequestId } from '@modelcontextprotocol/server';
+
+/** The answer to a request that the server failed to answer. */
+export function internalError(id: RequestId): JSONRPCErrorResponse {
+  return { jsonrpc: '2.0', id, error: { code: ProtocolErrorCode.InternalError, message: 'Internal server error' } };
+}
