@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type NodeIncomingMessageLike, type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
+import { Cancellations } from './cancellations.ts';
 import { HttpAnswer } from './http-answer.ts';
 import { internalError } from './internal-error.ts';
 import { readBody } from './read-body.ts';
@@ -34,12 +35,17 @@ export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
   const { createServer, bodyLimitBytes, onFailure } = options;
   const pool = new ServerPool(() => createServer([REVISION]));
   const entry = stockEntry(options);
+  const cancellations = new Cancellations();
   return async (request, response) => {
     if (request.method !== 'POST' || Number(request.headers['content-length']) > bodyLimitBytes)
       return entry(request, response);
     const { chunks, isWhole } = await readBody(request, bodyLimitBytes);
-    const message = isWhole ? recognizeRequest(request.headers, parse(chunks)) : undefined;
-    if (message === undefined) return entry(replayed(request, chunks), response);
+    const body = isWhole ? parse(chunks) : undefined;
+    const message = recognizeRequest(request.headers, body);
+    if (message === undefined) {
+      cancellations.notice(body, request.headers, response);
+      return entry(replayed(request, chunks), response);
+    }
     await pool.serve({ message, authInfo: request.auth, response }).catch((error) => {
       onFailure(error);
       if (!response.headersSent) new HttpAnswer(response).end(internalError(message.id), 500);
