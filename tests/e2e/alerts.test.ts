@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { eventually } from '../platform/eventually.ts';
 import { hastenAlerts } from '../platform/hasten-alerts.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
@@ -19,7 +20,30 @@ afterAll(async () => {
   await webhook?.[Symbol.asyncDispose]();
 });
 
-test('of a service that hangs, the alert with its runbook arrives at the webhook', async () => {
+const held = z.array(z.object({ labels: z.record(z.string(), z.string()), status: z.object({ state: z.string() }) }));
+
+/** Tells Alertmanager of alerts, as Prometheus does, and sees that it keeps them to itself. */
+async function expectHeldBack(alerts: Record<string, string>[]): Promise<void> {
+  const url = `${platform.urls.alertmanager}/api/v2/alerts`;
+  const told = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(alerts.map((labels) => ({ labels }))),
+  });
+  expect(told.status).toBe(200);
+  await eventually(
+    async () => {
+      const suppressed = held
+        .parse(await (await fetch(url)).json())
+        .filter(({ status }) => status.state === 'suppressed');
+      const names = suppressed.map(({ labels }) => labels.alertname);
+      return alerts.every(({ alertname }) => names.includes(alertname)) || undefined;
+    },
+    { what: `Alertmanager to hold back ${alerts.map(({ alertname }) => alertname)}` },
+  );
+}
+
+test('of a service that hangs, one alert with its runbook arrives at the webhook, and none of what follows', async () => {
   const pid = platform.pidOf(HANGING);
   process.kill(pid, 'SIGSTOP');
   try {
@@ -40,6 +64,10 @@ test('of a service that hangs, the alert with its runbook arrives at the webhook
         },
       ],
     });
+    await expectHeldBack([
+      { alertname: 'HighLatency', severity: 'warning', job: HANGING },
+      { alertname: 'CircuitBreakerOpen', severity: 'warning', job: 'core-api', service: HANGING },
+    ]);
   } finally {
     process.kill(pid, 'SIGCONT');
   }
