@@ -17,7 +17,7 @@ function clientOf(url: string) {
     limits: {
       attempts: 2,
       backoffMilliseconds: 1,
-      breaker: { failures: 2, openMilliseconds: 60_000, longestOpenMilliseconds: 60_000 },
+      breaker: { failures: 2, openMilliseconds: 60_000, longestOpenMilliseconds: 60_000, untriedMilliseconds: 60_000 },
     },
   });
 }

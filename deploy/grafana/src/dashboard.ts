@@ -1,0 +1,93 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  DashboardBuilder,
+  DashboardCursorSync,
+  type DashboardLink,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  type Panel,
+  QueryVariableBuilder,
+  RowBuilder,
+  VariableRefresh,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { PROMETHEUS } from './data-sources.ts';
+
+const TAG = 'cortex';
+const ALL = { text: 'All', value: '$__all' };
+
+export interface Row {
+  title: string;
+  panels: Builder<Panel>[];
+}
+
+export interface DashboardOptions {
+  /** Also the name of its file and the end of its address. */
+  uid: string;
+  title: string;
+  description: string;
+  /** The service that it is about; without one, all of them. */
+  service?: string;
+  rows: Row[];
+}
+
+/** What all five have in common: the variables for service and instance, the links to the others and to what metrics cannot say. */
+export function dashboard({ uid, title, description, service, rows }: DashboardOptions): DashboardBuilder {
+  const builder = new DashboardBuilder(title)
+    .uid(uid)
+    .description(description)
+    .tags([TAG])
+    .editable()
+    .refresh('10s')
+    .time({ from: 'now-30m', to: 'now' })
+    .tooltip(DashboardCursorSync.Crosshair)
+    .withVariable(serviceVariable(service))
+    .withVariable(instanceVariable())
+    .links([toOthers(), ...toBackends()]);
+  for (const row of rows) {
+    builder.withRow(new RowBuilder(row.title));
+    for (const panel of row.panels) builder.withPanel(panel);
+  }
+  return builder;
+}
+
+function serviceVariable(service: string | undefined): QueryVariableBuilder {
+  const variable = queryVariable('service', 'label_values(up, job)').label('Service');
+  return service === undefined
+    ? variable.multi(true).includeAll(true).current(ALL)
+    : variable.current({ text: service, value: service });
+}
+
+function instanceVariable(): QueryVariableBuilder {
+  return queryVariable('instance', 'label_values(target_info{job=~"$service"}, instance)')
+    .label('Instance')
+    .multi(true)
+    .includeAll(true)
+    .current(ALL);
+}
+
+function queryVariable(name: string, query: string): QueryVariableBuilder {
+  return new QueryVariableBuilder(name).datasource(PROMETHEUS).query(query).refresh(VariableRefresh.OnTimeRangeChanged);
+}
+
+function toOthers(): Builder<DashboardLink> {
+  const link = new DashboardLinkBuilder('Dashboards').type(DashboardLinkType.Dashboards).tags([TAG]);
+  return shown(link.asDropdown(false).includeVars(false).keepTime(true));
+}
+
+/** Pages that are reached from the browser, on the ports that the stack publishes on loopback. */
+function toBackends(): Builder<DashboardLink>[] {
+  const pages = [
+    ['Alerts', 'http://127.0.0.1:9093'],
+    ['Logs', 'http://127.0.0.1:9428/select/vmui/'],
+    ['Profiles', 'http://127.0.0.1:4040'],
+  ];
+  return pages.map(([title = '', url = '']) =>
+    shown(new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true)),
+  );
+}
+
+/** The builder puts every link into a menu; these are to be seen. */
+function shown(builder: DashboardLinkBuilder): Builder<DashboardLink> {
+  const { placement: _, ...link } = builder.build();
+  return { build: () => link };
+}

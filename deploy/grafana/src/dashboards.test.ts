@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import { parse } from 'yaml';
+import { outputs } from './outputs.ts';
+
+const COMMON_TYPES = ['bargauge', 'gauge', 'heatmap', 'row', 'stat', 'table', 'timeseries'];
+
+const written = outputs();
+const dashboards = written.map(({ name, content }) => ({ name, ...(JSON.parse(content) as Dashboard) }));
+const panelsOf = ({ panels = [] }: Dashboard) => panels as Panel[];
+
+interface DataSource {
+  uid: string;
+  type: string;
+  jsonData: Record<string, unknown>;
+}
+
+const provisioning = new URL('../provisioning/datasources/cortex.yaml', import.meta.url);
+const { datasources }: { datasources: DataSource[] } = parse(readFileSync(provisioning, 'utf8'));
+
+test.each(written)('$name agrees with its source', ({ file, content }) => {
+  expect(readFileSync(file, 'utf8') === content || 'differs: run `npm run dashboards`').toBe(true);
+});
+
+test('there are the five dashboards of the guide, each linked to the others', () => {
+  expect(dashboards.map(({ uid }) => uid).toSorted()).toEqual([
+    'cortex-cognition-service',
+    'cortex-core-api',
+    'cortex-memory-service',
+    'cortex-network',
+    'cortex-system-overview',
+  ]);
+  for (const { tags, links } of dashboards) {
+    expect(tags).toEqual(['cortex']);
+    expect(links).toContainEqual(expect.objectContaining({ type: 'dashboards', tags: ['cortex'] }));
+  }
+});
+
+test.each(dashboards)(
+  '$uid has variables for service and instance, a heat map, targets and the use of resources',
+  (dashboard) => {
+    expect(dashboard.templating?.list?.map(({ name }) => name)).toEqual(['service', 'instance']);
+    const panels = panelsOf(dashboard);
+    expect(panels.some(({ type }) => type === 'heatmap')).toBe(true);
+    expect(panels.filter(({ fieldConfig }) => fieldConfig?.defaults.custom?.thresholdsStyle)).not.toEqual([]);
+    expect(panels.map(({ title }) => title)).toContain('Resources: utilization, saturation, errors');
+  },
+);
+
+test.each(dashboards)(
+  'every panel of $uid is of a common type, says what it shows and asks a known data source',
+  (dashboard) => {
+    const known = datasources.map(({ uid, type }) => ({ uid, type }));
+    for (const { type, title, description, datasource, targets } of panelsOf(dashboard)) {
+      expect(COMMON_TYPES).toContain(type);
+      if (type === 'row') continue;
+      expect({ title, description }).toEqual({ title: expect.any(String), description: expect.stringMatching(/\.$/) });
+      expect(known).toContainEqual(datasource);
+      expect(targets?.length).toBeGreaterThan(0);
+    }
+  },
+);
+
+test('from a value to its trace, and from a trace to its logs, metrics and profiles', () => {
+  const named = (type: string) => datasources.find((source) => source.type === type);
+  expect(named('prometheus')?.jsonData).toMatchObject({
+    exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'jaeger' }],
+  });
+  expect(named('jaeger')?.jsonData).toMatchObject({
+    tracesToLogsV2: { datasourceUid: 'logs' },
+    tracesToMetrics: { datasourceUid: 'prometheus' },
+    tracesToProfiles: { datasourceUid: 'pyroscope' },
+  });
+  const uids = datasources.map(({ uid }) => uid);
+  expect(uids).toEqual(expect.arrayContaining(['prometheus', 'jaeger', 'pyroscope', 'logs', 'alertmanager']));
+});

@@ -1,0 +1,114 @@
+import { dashboard, type Row } from '../dashboard.ts';
+import { gauge } from '../panels/gauge.ts';
+import { heatMap } from '../panels/heat-map.ts';
+import { timeSeries } from '../panels/time-series.ts';
+import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { targetOf } from '../targets.ts';
+import { useRow } from '../use-row.ts';
+import { httpRow } from './http-row.ts';
+
+export function cognitionService() {
+  return dashboard({
+    uid: 'cortex-cognition-service',
+    title: 'Cortex: cognition service',
+    description: 'How contexts are made, and what that takes.',
+    service: 'cognition-service',
+    rows: [
+      contexts(),
+      memory(),
+      httpRow(targetOf('http_request_duration_seconds', 'cognition-service /tool/get_context, 95 %')),
+      useRow(),
+    ],
+  });
+}
+
+function contexts(): Row {
+  const generation = `context_generation_duration_seconds_bucket{${CHOSEN}}`;
+  const size = `context_size_bytes_bucket{${CHOSEN}}`;
+  return {
+    title: 'Contexts',
+    panels: [
+      timeSeries({
+        title: 'Context generation latency',
+        description: 'Time to generate a context, waiting for a worker included.',
+        unit: 's',
+        target: targetOf('context_generation_duration_seconds'),
+        queries: percentiles(generation),
+      }),
+      heatMap({
+        title: 'Context generation latency, distribution',
+        description: 'How many contexts took how long.',
+        unit: 's',
+        buckets: generation,
+        width: 8,
+      }),
+      timeSeries({
+        title: 'Contexts by result',
+        description: 'Made of the history (full), of what was left without the memory-service (fallback), or failed.',
+        unit: 'cps',
+        queries: [{ expr: rate(`context_generation_total{${CHOSEN}}`, 'result_type'), legend: '{{result_type}}' }],
+      }),
+      timeSeries({
+        title: 'Processing queue depth',
+        description: 'Contexts that wait to be generated, and workers at work.',
+        unit: 'short',
+        target: targetOf('queue_length', 'context_generation'),
+        queries: [
+          { expr: `max(queue_length{${CHOSEN},queue="context_generation"})`, legend: 'waiting' },
+          { expr: `sum(active_workers{${CHOSEN},queue="context_generation"})`, legend: 'workers' },
+        ],
+      }),
+      timeSeries({
+        title: 'Generated context size',
+        description: 'Size of the items of a context, as text.',
+        unit: 'bytes',
+        queries: percentiles(size),
+      }),
+      heatMap({
+        title: 'Generated context size, distribution',
+        description: 'How many contexts were how large.',
+        unit: 'bytes',
+        buckets: size,
+        width: 8,
+      }),
+    ],
+  };
+}
+
+function memory(): Row {
+  const buckets = `memory_service_duration_seconds_bucket{${CHOSEN}}`;
+  const target = targetOf('memory_service_duration_seconds');
+  return {
+    title: 'Calls of the memory service',
+    panels: [
+      timeSeries({
+        title: 'Calls of the memory service',
+        description: 'Those that failed have the suffix _error.',
+        unit: 'reqps',
+        queries: [{ expr: rate(`memory_service_calls_total{${CHOSEN}}`, 'operation'), legend: '{{operation}}' }],
+      }),
+      timeSeries({
+        title: 'Latency of the memory service (95th percentile)',
+        description: 'Time of a call, by operation.',
+        unit: 's',
+        target,
+        queries: [{ expr: quantile({ share: 0.95, buckets, by: 'operation' }), legend: '{{operation}}' }],
+      }),
+      heatMap({
+        title: 'Latency of the memory service, distribution',
+        description: 'How many calls took how long.',
+        unit: 's',
+        buckets,
+        width: 8,
+      }),
+      gauge({
+        title: 'Look-ups answered by a cache',
+        description: 'Share of the look-ups of each cache that it could answer.',
+        unit: 'percentunit',
+        max: 1,
+        query: { expr: 'job_cache:cache_hits:ratio5m{job=~"$service"}', legend: '{{cache}}' },
+        width: 24,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,162 @@
+import { dashboard, type Row } from '../dashboard.ts';
+import { gauge } from '../panels/gauge.ts';
+import { heatMap } from '../panels/heat-map.ts';
+import { timeSeries } from '../panels/time-series.ts';
+import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { targetOf } from '../targets.ts';
+import { useRow } from '../use-row.ts';
+import { httpRow } from './http-row.ts';
+
+const STATEMENTS = `db_operation_duration_seconds_bucket{${CHOSEN}}`;
+const TOOLS = `mcp_server_operation_duration_seconds_bucket{${CHOSEN},gen_ai_tool_name!=""}`;
+
+export function memoryService() {
+  return dashboard({
+    uid: 'cortex-memory-service',
+    title: 'Cortex: memory service',
+    description: 'What is stored and read, and how the database does.',
+    service: 'memory-service',
+    rows: [
+      storage(),
+      database(),
+      streams(),
+      httpRow(targetOf('http_request_duration_seconds', 'memory-service /tool/store_input, 95 %')),
+      useRow(),
+    ],
+  });
+}
+
+function storage(): Row {
+  return {
+    title: 'Storage',
+    panels: [
+      timeSeries({
+        title: 'Storage operations',
+        description: 'Calls of the tools that store and read.',
+        unit: 'reqps',
+        queries: [
+          {
+            expr: rate(TOOLS.replace('_bucket', '_count'), 'gen_ai_tool_name'),
+            legend: '{{gen_ai_tool_name}}',
+          },
+        ],
+      }),
+      timeSeries({
+        title: 'Storage operation latency (95th percentile)',
+        description: 'Time from the arrival of such a call until its answer.',
+        unit: 's',
+        target: targetOf('mcp_request_duration_seconds', 'memory-service'),
+        queries: [
+          { expr: quantile({ share: 0.95, buckets: TOOLS, by: 'gen_ai_tool_name' }), legend: '{{gen_ai_tool_name}}' },
+        ],
+      }),
+      heatMap({
+        title: 'Storage operation latency, distribution',
+        description: 'How many calls took how long.',
+        unit: 's',
+        buckets: TOOLS,
+        width: 8,
+      }),
+    ],
+  };
+}
+
+function database(): Row {
+  return {
+    title: 'Database',
+    panels: [
+      timeSeries({
+        title: 'Statements',
+        description: 'Statements sent to the database, by operation and table.',
+        unit: 'ops',
+        queries: [
+          { expr: rate(`db_operations_total{${CHOSEN}}`, 'operation, table'), legend: '{{operation}} {{table}}' },
+        ],
+      }),
+      timeSeries({
+        title: 'Statement latency',
+        description: 'Time of a statement on its connection.',
+        unit: 's',
+        target: targetOf('db_operation_duration_seconds', 'every operation'),
+        queries: percentiles(STATEMENTS),
+      }),
+      timeSeries({
+        title: 'Statement latency by operation (95th percentile)',
+        description: 'The same by operation; the target is the one of simple queries.',
+        unit: 's',
+        target: targetOf('db_operation_duration_seconds', 'simple queries'),
+        queries: [{ expr: quantile({ share: 0.95, buckets: STATEMENTS, by: 'operation' }), legend: '{{operation}}' }],
+      }),
+      heatMap({
+        title: 'Statement latency, distribution',
+        description: 'How many statements took how long.',
+        unit: 's',
+        buckets: STATEMENTS,
+      }),
+      timeSeries({
+        title: 'Slow queries',
+        description: 'Statements that took more than 100 ms; each is a log line too.',
+        unit: 'ops',
+        queries: [
+          { expr: `sum(rate(db_slow_queries_total{${CHOSEN}}[$__rate_interval])) or vector(0)`, legend: 'slow' },
+        ],
+        width: 12,
+      }),
+      timeSeries({
+        title: 'Connections',
+        description: 'Open connections to the database.',
+        unit: 'short',
+        queries: [{ expr: `sum(db_connections{${CHOSEN}})`, legend: 'open' }],
+      }),
+      timeSeries({
+        title: 'Waiting for a connection',
+        description: 'Time until a connection was to be had.',
+        unit: 's',
+        queries: percentiles(`db_connection_wait_seconds_bucket{${CHOSEN}}`),
+      }),
+      timeSeries({
+        title: 'Database size',
+        description: 'Size of the database with its indexes.',
+        unit: 'bytes',
+        queries: [{ expr: `max(db_size_bytes{${CHOSEN}})`, legend: 'size' }],
+      }),
+      timeSeries({
+        title: 'Database growth',
+        description: 'By how much the database has grown within an hour, from what is known of that hour.',
+        unit: 'bytes',
+        queries: [{ expr: `max(delta(db_size_bytes{${CHOSEN}}[1h]))`, legend: 'growth' }],
+        width: 12,
+      }),
+      gauge({
+        title: 'Look-ups answered by a cache',
+        description: 'Share of the look-ups of each cache that it could answer.',
+        unit: 'percentunit',
+        max: 1,
+        query: { expr: 'job_cache:cache_hits:ratio5m{job=~"$service"}', legend: '{{cache}}' },
+        width: 12,
+      }),
+    ],
+  };
+}
+
+function streams(): Row {
+  return {
+    title: 'Streaming of resources',
+    panels: [
+      timeSeries({
+        title: 'Streams opened',
+        description: 'Streams of a resource that clients open.',
+        unit: 'reqps',
+        queries: [{ expr: rate(`stream_requests_total{${CHOSEN}}`, 'resource'), legend: '{{resource}}' }],
+        width: 12,
+      }),
+      timeSeries({
+        title: 'Active streams',
+        description: 'Streams of a resource that are open.',
+        unit: 'short',
+        queries: [{ expr: `sum by (resource) (active_streams{${CHOSEN}})`, legend: '{{resource}}' }],
+        width: 12,
+      }),
+    ],
+  };
+}

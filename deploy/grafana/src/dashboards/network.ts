@@ -1,0 +1,190 @@
+import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { dashboard, type Row } from '../dashboard.ts';
+import { bars } from '../panels/bars.ts';
+import { heatMap } from '../panels/heat-map.ts';
+import { stat } from '../panels/stat.ts';
+import { timeSeries } from '../panels/time-series.ts';
+import { CHOSEN, quantile, rate } from '../promql.ts';
+import { targetOf } from '../targets.ts';
+import { useRow } from '../use-row.ts';
+
+const CIRCUIT_STATES: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: {
+      '0': { text: 'open', color: 'red', index: 0 },
+      '1': { text: 'half-open', color: 'orange', index: 1 },
+      '2': { text: 'closed', color: 'green', index: 2 },
+    },
+  },
+];
+
+export function network() {
+  return dashboard({
+    uid: 'cortex-network',
+    title: 'Cortex: network',
+    description: 'How the services talk to each other, and what fails on the way.',
+    rows: [resilience(), communication(), sizes(), useRow()],
+  });
+}
+
+function resilience(): Row {
+  const JOB_CHOSEN = 'job=~"$service"';
+  return {
+    title: 'Circuit breakers, retries, errors',
+    panels: [
+      stat({
+        title: 'Circuit breakers',
+        description: "State of each caller's breaker towards a service.",
+        unit: 'short',
+        query: {
+          expr: `min by (job, service) (mcp_circuit_state{${CHOSEN}})`,
+          legend: '{{job}} to {{service}}',
+        },
+        steps: [
+          { color: 'red', value: null },
+          { color: 'orange', value: 1 },
+          { color: 'green', value: 2 },
+        ],
+        mappings: CIRCUIT_STATES,
+        width: 24,
+      }),
+      timeSeries({
+        title: 'Retry rate',
+        description: 'Retries for each call.',
+        unit: 'percentunit',
+        target: targetOf('mcp_retries_total'),
+        queries: [{ expr: `job_service:mcp_retries:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
+      }),
+      timeSeries({
+        title: 'Communication errors',
+        description: 'Share of the calls that failed after all their attempts.',
+        unit: 'percentunit',
+        target: targetOf('mcp_errors_total'),
+        queries: [{ expr: `job_service:mcp_errors:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
+      }),
+      timeSeries({
+        title: 'Network errors by kind',
+        description: 'Calls that failed: held back by an open breaker, given up after retries, or otherwise.',
+        unit: 'cps',
+        queries: [
+          {
+            expr: rate(`mcp_errors_total{${CHOSEN}}`, 'job, service, error_type'),
+            legend: '{{job}} to {{service}}: {{error_type}}',
+          },
+        ],
+      }),
+      timeSeries({
+        title: 'Circuit breakers over time',
+        description: '0 open, 1 half-open, 2 closed.',
+        unit: 'short',
+        queries: [{ expr: `min by (job, service) (mcp_circuit_state{${CHOSEN}})`, legend: '{{job}} to {{service}}' }],
+        width: 12,
+      }),
+      timeSeries({
+        title: 'Requests that failed between services, from their traces',
+        description: 'Requests between services of which a side says that they failed.',
+        unit: 'cps',
+        queries: [
+          {
+            expr: 'sum by (client, server) (rate(traces_service_graph_request_failed_total[$__rate_interval]))',
+            legend: '{{client}} to {{server}}',
+          },
+        ],
+        width: 12,
+      }),
+    ],
+  };
+}
+
+function communication(): Row {
+  const buckets = `mcp_request_duration_seconds_bucket{${CHOSEN}}`;
+  const target = targetOf('mcp_request_duration_seconds', 'memory-service');
+  return {
+    title: 'Communication between services',
+    panels: [
+      timeSeries({
+        title: 'Calls',
+        description: 'Calls of the tools and resources of other services.',
+        unit: 'reqps',
+        queries: [
+          {
+            expr: rate(`mcp_requests_total{${CHOSEN}}`, 'job, service, tool'),
+            legend: '{{job}} to {{service}}: {{tool}}',
+          },
+        ],
+      }),
+      timeSeries({
+        title: 'Latency of calls (95th percentile)',
+        description: 'Time of a call over all its attempts.',
+        unit: 's',
+        target,
+        queries: [
+          {
+            expr: quantile({ share: 0.95, buckets, by: 'job, service, tool' }),
+            legend: '{{job}} to {{service}}: {{tool}}',
+          },
+        ],
+      }),
+      heatMap({
+        title: 'Latency of calls, distribution',
+        description: 'How many calls took how long.',
+        unit: 's',
+        buckets,
+        width: 8,
+      }),
+      bars({
+        title: 'Who calls whom, from traces',
+        description: 'Requests between services and to the database within five minutes.',
+        unit: 'reqps',
+        query: {
+          expr: 'sum by (client, server) (rate(traces_service_graph_request_total[5m]))',
+          legend: '{{client}} to {{server}}',
+        },
+      }),
+      timeSeries({
+        title: 'Time on the way, from traces (95th percentile)',
+        description: 'The time that the client sees less the time that the server sees.',
+        unit: 's',
+        queries: [
+          {
+            expr:
+              'histogram_quantile(0.95, sum by (client, server, le) (rate(traces_service_graph_request_client_seconds_bucket[$__rate_interval])))' +
+              ' - histogram_quantile(0.95, sum by (client, server, le) (rate(traces_service_graph_request_server_seconds_bucket[$__rate_interval])))',
+            legend: '{{client}} to {{server}}',
+          },
+        ],
+      }),
+      timeSeries({
+        title: 'Calls under way',
+        description: 'Calls that have not been answered yet.',
+        unit: 'short',
+        queries: [{ expr: `sum by (job, service) (mcp_active_requests{${CHOSEN}})`, legend: '{{job}} to {{service}}' }],
+      }),
+    ],
+  };
+}
+
+function sizes(): Row {
+  const mean = (metric: string) =>
+    `${rate(`${metric}_sum{${CHOSEN}}`, 'job, service, tool')} / (${rate(`${metric}_count{${CHOSEN}}`, 'job, service, tool')} > 0)`;
+  return {
+    title: 'Sizes',
+    panels: [
+      timeSeries({
+        title: 'Mean size of requests',
+        description: 'HTTP bodies of the attempts of a call.',
+        unit: 'bytes',
+        queries: [{ expr: mean('mcp_request_size_bytes'), legend: '{{service}} {{tool}}' }],
+        width: 12,
+      }),
+      timeSeries({
+        title: 'Mean size of answers',
+        description: 'HTTP bodies of the answers to a call.',
+        unit: 'bytes',
+        queries: [{ expr: mean('mcp_response_size_bytes'), legend: '{{service}} {{tool}}' }],
+        width: 12,
+      }),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/gauge';
+import { PROMETHEUS } from '../data-sources.ts';
+import { instantQuery, type Query } from './query.ts';
+import { limitedTo } from './thresholds.ts';
+
+export interface GaugeOptions {
+  title: string;
+  description: string;
+  unit: string;
+  query: Query;
+  max: number;
+  /** Red from here on. */
+  limit?: number;
+  width?: number;
+}
+
+/** The newest values between 0 and what they can be at most. */
+export function gauge({ title, description, unit, query, max, limit, width = 8 }: GaugeOptions): PanelBuilder {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .span(width)
+    .height(5)
+    .unit(unit)
+    .min(0)
+    .max(max)
+    .thresholds(limitedTo(limit))
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+    .targets([instantQuery(query, 0)]);
+}

@@ -1,0 +1,34 @@
+import { ScaleDistribution, ScaleDistributionConfigBuilder } from '@grafana/grafana-foundation-sdk/common';
+import {
+  HeatmapColorMode,
+  HeatmapColorOptionsBuilder,
+  PanelBuilder,
+  YAxisConfigBuilder,
+} from '@grafana/grafana-foundation-sdk/heatmap';
+import { PROMETHEUS } from '../data-sources.ts';
+import { heatmapQuery } from './query.ts';
+
+export interface HeatMapOptions {
+  title: string;
+  description: string;
+  unit: string;
+  /** Selector of a histogram's buckets, such as `wait_seconds_bucket{job=~"$service"}`. */
+  buckets: string;
+  width?: number;
+}
+
+/** How many values fell into each bucket of a histogram, over time. */
+export function heatMap({ title, description, unit, buckets, width = 12 }: HeatMapOptions): PanelBuilder {
+  const logarithmic = new ScaleDistributionConfigBuilder().type(ScaleDistribution.Log).log(2);
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .span(width)
+    .height(8)
+    .calculate(false)
+    .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme('Oranges').steps(64))
+    .yAxis(new YAxisConfigBuilder().unit(unit))
+    .scaleDistribution(logarithmic)
+    .targets([heatmapQuery({ expr: `sum by (le) (increase(${buckets}[$__rate_interval]))` }, 0)]);
+}

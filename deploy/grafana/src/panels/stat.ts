@@ -1,0 +1,34 @@
+import { BigValueColorMode, BigValueGraphMode, ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
+import type { Threshold, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
+import { PROMETHEUS } from '../data-sources.ts';
+import { instantQuery, type Query } from './query.ts';
+
+export interface StatOptions {
+  title: string;
+  description: string;
+  unit: string;
+  query: Query;
+  /** Colours from values on; the first one's value is null. */
+  steps: Threshold[];
+  mappings?: ValueMapping[];
+  width?: number;
+}
+
+/** The newest values as large figures. */
+export function stat({ title, description, unit, query, steps, mappings = [], width = 8 }: StatOptions): PanelBuilder {
+  return new PanelBuilder()
+    .title(title)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .span(width)
+    .height(5)
+    .unit(unit)
+    .mappings(mappings)
+    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps))
+    .colorMode(BigValueColorMode.Background)
+    .graphMode(BigValueGraphMode.None)
+    .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']))
+    .targets([instantQuery(query, 0)]);
+}

@@ -1,0 +1,53 @@
+import {
+  GraphThresholdsStyleConfigBuilder,
+  GraphThresholdsStyleMode,
+  LegendDisplayMode,
+  LegendPlacement,
+  SortOrder,
+  TooltipDisplayMode,
+  VizLegendOptionsBuilder,
+  VizTooltipOptionsBuilder,
+} from '@grafana/grafana-foundation-sdk/common';
+import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
+import { PROMETHEUS } from '../data-sources.ts';
+import { type Query, rangeQuery } from './query.ts';
+import { limitedTo } from './thresholds.ts';
+
+export interface TimeSeriesOptions {
+  title: string;
+  description: string;
+  /** Of Grafana, such as `s`, `bytes`, `percentunit`. */
+  unit: string;
+  queries: Query[];
+  /** What the values are to stay below, in the unit: drawn as a line. */
+  target?: number;
+  /** In columns of 24. */
+  width?: number;
+}
+
+/** Values over time, with the target as a dashed line. */
+export function timeSeries(options: TimeSeriesOptions): PanelBuilder {
+  const { title, description, unit, queries, target, width = 8 } = options;
+  const panel = new PanelBuilder()
+    .title(title)
+    .description(target === undefined ? description : `${description} The line is the guide's target.`)
+    .datasource(PROMETHEUS)
+    .span(width)
+    .height(8)
+    .unit(unit)
+    .min(0)
+    .lineWidth(1)
+    .fillOpacity(8)
+    .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
+    .legend(
+      new VizLegendOptionsBuilder()
+        .showLegend(true)
+        .displayMode(LegendDisplayMode.List)
+        .placement(LegendPlacement.Bottom),
+    )
+    .targets(queries.map(rangeQuery));
+  if (target === undefined) return panel;
+  return panel
+    .thresholds(limitedTo(target))
+    .thresholdsStyle(new GraphThresholdsStyleConfigBuilder().mode(GraphThresholdsStyleMode.Dashed));
+}

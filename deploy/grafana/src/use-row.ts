@@ -1,0 +1,79 @@
+import type { Row } from './dashboard.ts';
+import { timeSeries } from './panels/time-series.ts';
+import { CHOSEN } from './promql.ts';
+
+const JOB_CHOSEN = 'job=~"$service"';
+
+/** Utilization, saturation and errors of the processes that the variables choose. */
+export function useRow(): Row {
+  return {
+    title: 'Resources: utilization, saturation, errors',
+    panels: [
+      timeSeries({
+        title: 'CPU',
+        description: 'Cores that each process uses; the main thread cannot use more than one.',
+        unit: 'percentunit',
+        target: 0.8,
+        queries: [{ expr: `instance:process_cpu:rate5m{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
+      }),
+      timeSeries({
+        title: 'Memory',
+        description: 'Memory of each process that is in RAM, and the heap in use within.',
+        unit: 'bytes',
+        queries: [
+          { expr: `process_resident_memory_bytes{${CHOSEN}}`, legend: '{{job}} resident' },
+          { expr: `sum by (job, instance) (v8js_memory_heap_used_bytes{${CHOSEN}})`, legend: '{{job}} heap' },
+        ],
+      }),
+      timeSeries({
+        title: 'Event loop: utilization and collection of garbage',
+        description: 'Share of the time in which the event loop was busy, and in which garbage was collected.',
+        unit: 'percentunit',
+        queries: [
+          { expr: `instance:eventloop_utilization:mean5m{${CHOSEN}}`, legend: '{{job}} busy' },
+          { expr: `instance:gc:ratio5m{${CHOSEN}}`, legend: '{{job}} garbage' },
+        ],
+      }),
+      timeSeries({
+        title: 'Saturation: delay of the event loop',
+        description: 'How long what is due waits for the event loop (99th percentile).',
+        unit: 's',
+        queries: [{ expr: `nodejs_eventloop_delay_p99_seconds{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
+      }),
+      timeSeries({
+        title: 'Saturation: queues',
+        description: 'Items that wait to be processed.',
+        unit: 'short',
+        queries: [{ expr: `max by (job, queue) (queue_length{${CHOSEN}})`, legend: '{{job}} {{queue}}' }],
+      }),
+      timeSeries({
+        title: 'Errors: answers that failed',
+        description: 'Share of the requests that were answered with an error of the service (5xx).',
+        unit: 'percentunit',
+        target: 0.05,
+        queries: [{ expr: `job:http_errors:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}}' }],
+      }),
+      timeSeries({
+        title: 'Network',
+        description: 'Bytes that came and went over the sockets of each process.',
+        unit: 'Bps',
+        queries: [{ expr: `instance:process_network:rate5m{${CHOSEN}}`, legend: '{{job}} {{network_io_direction}}' }],
+      }),
+      timeSeries({
+        title: 'Disk',
+        description: 'Bytes that each process made the storage read and write.',
+        unit: 'Bps',
+        queries: [{ expr: `instance:process_disk:rate5m{${CHOSEN}}`, legend: '{{job}} {{disk_io_direction}}' }],
+      }),
+      timeSeries({
+        title: 'Connections, open files',
+        description: 'Open connections by the side that opened them, and open file descriptors.',
+        unit: 'short',
+        queries: [
+          { expr: `sum by (job, side) (open_connections{${CHOSEN}})`, legend: '{{job}} {{side}}' },
+          { expr: `sum by (job) (process_open_file_descriptor_count{${CHOSEN}})`, legend: '{{job}} files' },
+        ],
+      }),
+    ],
+  };
+}
