@@ -138,6 +138,11 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(inside?.parentSpanId).toBe(spansOf('tools/call echo', 'SERVER')[0]?.spanId);
   });
 
+  test('carry baggage to the handler, that of its own call alone', () => {
+    const tenants = spansOf('inside the handler', 'INTERNAL').map(({ attributes }) => attributes.tenant);
+    expect(tenants).toEqual([undefined, 'acme']);
+  });
+
   test.each([
     ['tools/call report an error', 'tool_error', 'tool_error'],
     ['tools/call throw', '-32603', '-32603'],

@@ -1,5 +1,6 @@
 import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from '../contract.ts';
 import type { Call } from './call.ts';
+import { isThenable } from './handler-observer.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { reportFault } from './report.ts';
 import type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
@@ -23,11 +24,15 @@ function record(call: Call, kind: PayloadInfo['kind'], payload: unknown, config:
   try {
     const { payloadLimit = 4096, redactPayload = (whole) => whole } = config;
     const redacted = redactPayload(payload, { kind, toolName });
-    if (redacted instanceof Promise)
-      throw new TypeError('redactPayload should return the payload, it returned a promise');
-    const text = JSON.stringify(redacted);
+    const text = JSON.stringify(isThenable(redacted) ? refuse(redacted) : redacted);
     if (text !== undefined) call.span.setAttribute(ATTRIBUTE[kind], text.slice(0, payloadLimit));
   } catch (error) {
     reportFault(error);
   }
+}
+
+/** What the promise may reject with is nobody else's to handle. */
+function refuse(promise: PromiseLike<unknown>): never {
+  promise.then(undefined, () => undefined);
+  throw new TypeError('redactPayload should return the payload, it returned a promise');
 }

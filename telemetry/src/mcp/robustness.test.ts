@@ -18,6 +18,18 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(own).toEqual([false, false]);
   });
 
+  test('the propagator that is set carries the context, in a copy of what the caller gave', async () => {
+    const { given, seen, spans, started, faults } = await runFixture('propagator.ts', sdk);
+    const [client, server] = (['CLIENT', 'SERVER'] as const).map((kind) =>
+      spans.find((span) => span.name === 'tools/call meta' && span.kind === kind),
+    );
+    expect(server).toMatchObject({ traceId: client?.traceId, parentSpanId: client?.spanId });
+    expect(given).toEqual({ name: 'meta', _meta: { own: 'kept', progressToken: 7 } });
+    expect(seen).toEqual({ own: 'kept', progressToken: 7, 'x-trace': `${client?.traceId}/${client?.spanId}` });
+    expect(spans).toHaveLength(started);
+    expect(faults).toEqual([]);
+  });
+
   test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
     const { started, spans, faults } = await runFixture('disabling.ts', sdk);
     const outcomes = (name: string) =>
