@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { AppProcess } from '../test-support/app-process.ts';
 
 const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
 
@@ -45,6 +46,16 @@ test('the service gives its name to the application, and a user authenticates wi
   expect(pushes[0]?.name).toMatch(/^\/ingest burner\{/);
   expect(pushes[0]?.headers.authorization).toBe(`Basic ${Buffer.from('someone:secret').toString('base64')}`);
 }, 60_000);
+
+test('a process that has nothing more to do ends, and pushes its last profile before', async () => {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await using app = new AppProcess({
+    app: 'one-span.ts',
+    env: { CORTEX_PROFILES: 'pyroscope', PYROSCOPE_URL: url },
+  });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(pushes.length).toBeGreaterThan(0);
+});
 
 async function push(env: NodeJS.ProcessEnv): Promise<void> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;

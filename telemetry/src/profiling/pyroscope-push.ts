@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { diag, ROOT_CONTEXT } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { getStringFromEnv, parseKeyPairsIntoRecord, suppressTracing } from '@opentelemetry/core';
@@ -26,13 +28,34 @@ type Client = typeof import('@pyroscope/nodejs');
 
 async function start(options: Options): Promise<Client | undefined> {
   try {
-    const client = await import('@pyroscope/nodejs');
+    const require = createRequire(import.meta.url);
+    const client: Client = require('@pyroscope/nodejs');
     client.init(configuration(options));
+    freeTimers(require);
     client.start();
     return client;
   } catch (error) {
     diag.warn('profiles cannot be pushed to Pyroscope, the application runs without them', error);
     return undefined;
+  }
+}
+
+interface RoundTimer {
+  timer?: NodeJS.Timeout;
+  scheduleProfilingRound(): void;
+}
+
+/** The client's timers would keep a process alive that has nothing else to do, and it offers no way to free them. */
+function freeTimers(require: NodeJS.Require): void {
+  const internals = join(dirname(require.resolve('@pyroscope/nodejs')), 'utils/pyroscope-profiler.js');
+  const { wallProfiler, heapProfiler }: Record<string, RoundTimer> = require(internals).getProfiler();
+  for (const profiler of [wallProfiler, heapProfiler]) {
+    if (profiler === undefined) continue;
+    const schedule = profiler.scheduleProfilingRound;
+    profiler.scheduleProfilingRound = () => {
+      schedule.call(profiler);
+      profiler.timer?.unref();
+    };
   }
 }
 
