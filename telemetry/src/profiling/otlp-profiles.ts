@@ -1,6 +1,7 @@
 import { diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { OutageReport } from '../export/outage-report.ts';
+import { AllocatedSamples } from './allocated-samples.ts';
 import { Delivery } from './delivery.ts';
 import { flushOnSignal } from './flush-on-signal.ts';
 import { Frames } from './frames.ts';
@@ -22,6 +23,7 @@ export interface OtlpProfilesOptions {
 /** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once an interval. */
 export class OtlpProfiles {
   readonly #capture = new TimeCapture();
+  readonly #allocated: AllocatedSamples;
   readonly #delivery: Delivery;
   readonly #frames = new Frames();
   readonly #slices = new Slices();
@@ -35,6 +37,7 @@ export class OtlpProfiles {
     this.#delivery = new Delivery(report);
     this.#resource = encodeResource(resource);
     startHeapProfiler();
+    this.#allocated = new AllocatedSamples();
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
     this.#ignoreSignal = flushOnSignal(() => this.#flush());
   }
@@ -48,6 +51,7 @@ export class OtlpProfiles {
     clearInterval(this.#timer);
     this.#ignoreSignal();
     await this.#export(this.#capture.stop());
+    this.#allocated.stop();
     stopHeapProfiler();
     await this.#delivery.stop();
   }
@@ -69,7 +73,8 @@ export class OtlpProfiles {
 
   async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
     const heap = await collectHeap(this.#slices);
+    const allocated = this.#allocated.take();
     const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
-    return encodeProfiles({ time, heap, period }, tools);
+    return encodeProfiles({ time, heap, allocated, period }, tools);
   }
 }

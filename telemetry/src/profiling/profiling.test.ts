@@ -41,6 +41,7 @@ describe('profiles of concurrent requests', () => {
       ['wall:wall:nanoseconds', 1],
       ['memory:inuse_objects:count', 512 * 1024],
       ['memory:inuse_space:bytes', 512 * 1024],
+      ['memory:alloc_space:bytes', 512 * 1024],
     ]);
   });
 

@@ -27,7 +27,7 @@ export function functionTable({ functions, total }: Uses, type: TypeName): strin
 
 /** A profile's whole value as people read it. */
 export function amountOf(value: number, type: TypeName): string {
-  return type === 'heap' ? bytes(value) : milliseconds(value);
+  return type === 'heap' || type === 'alloc' ? bytes(value) : milliseconds(value);
 }
 
 function milliseconds(nanoseconds: number): string {

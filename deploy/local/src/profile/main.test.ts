@@ -68,6 +68,14 @@ test('a heap profile shows memory in use once, however long the service has run'
   expect(first.total).toBeLessThan(2 ** 28);
 });
 
+test('an allocation profile shows what the window allocated', async () => {
+  const { code, stderr } = await profile(stack.service, '--type', 'alloc', '--seconds', '3');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 3 s …\n' });
+  const { type, total } = decoded();
+  expect(type).toBe('alloc_space');
+  expect(total).toBeGreaterThan(2 ** 20);
+});
+
 test('a trace that never ran there is told from an error', async () => {
   const { code, stderr } = await profile(stack.service, '--trace', 'ab'.repeat(16));
   expect({ code, stderr }).toMatchObject({
@@ -79,7 +87,7 @@ test('a trace that never ran there is told from an error', async () => {
 test.each([
   [['nobody'], /No service called "nobody" is running\. Running: busy-service\./],
   [[], /Expected one service[\s\S]*Usage: npm run profile/],
-  [['busy-service', '--type', 'disk'], /--type: expected cpu, heap, wall, got "disk"/],
+  [['busy-service', '--type', 'disk'], /--type: expected cpu, heap, alloc, wall, got "disk"/],
   [['busy-service', '--seconds', 'ten'], /--seconds: expected a number from 1 to 3600, got "ten"/],
   [['busy-service', '--type', 'heap', '--trace', 'ab'.repeat(16)], /memory belongs to no trace/],
 ])('%j is answered with what is wrong', async (args, message) => {

@@ -59,7 +59,8 @@ function nearest(file: string): string {
 
 function titleOf({ service, type, seconds, traceId }: ProfileOptions): string {
   if (traceId !== undefined) return `${service}, ${type} time of trace ${traceId}`;
-  return type === 'heap' ? `${service}, heap in use` : `${service}, ${type} time of ${seconds} s`;
+  if (type === 'heap') return `${service}, heap in use`;
+  return type === 'alloc' ? `${service}, allocated in ${seconds} s` : `${service}, ${type} time of ${seconds} s`;
 }
 
 outliveConsole();

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { misused, readArguments, readSeconds, readService } from '../console/command-line.ts';
 
-const TYPES = ['cpu', 'heap', 'wall'] as const;
+const TYPES = ['cpu', 'heap', 'alloc', 'wall'] as const;
 export type TypeName = (typeof TYPES)[number];
 
 export interface ProfileOptions {
@@ -37,6 +37,7 @@ open in a browser (.html), and prints the top functions. Profiling is always on:
   --type <type>   cpu   time on the CPU (default)
                   wall  time on the event loop, running or held up; waiting for it does not count
                   heap  memory that is in use at this moment, by who allocated it
+                  alloc memory that is allocated meanwhile, whether kept or not
   --trace <id>    what is stored of one trace (32 hexadecimal digits), without watching; cpu and wall
   --out <folder>  where to write, default the current folder
   --help          show this
@@ -53,7 +54,7 @@ export function readOptions(args: string[]): ProfileOptions | undefined {
   const traceId = values.trace?.toLowerCase();
   if (traceId !== undefined && !/^[0-9a-f]{32}$/.test(traceId))
     throw misused(`"${values.trace}" is no trace id.`, USAGE);
-  if (traceId !== undefined && type === 'heap') {
+  if (traceId !== undefined && (type === 'heap' || type === 'alloc')) {
     throw misused('--trace: expected --type cpu or wall; memory belongs to no trace.', USAGE);
   }
   const seconds = readSeconds(values.seconds, { longest: LONGEST_SECONDS, usage: USAGE });

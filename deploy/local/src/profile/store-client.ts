@@ -7,6 +7,7 @@ const TYPE_PREFIXES: Record<TypeName, string> = {
   cpu: 'process_cpu:cpu:nanoseconds:',
   wall: 'wall:wall:nanoseconds:',
   heap: 'memory:inuse_space:bytes:',
+  alloc: 'memory:alloc_space:bytes:',
 };
 
 const id = z.union([z.string(), z.number()]).transform(Number).default(0);

@@ -1,3 +1,4 @@
+import type { AllocatedHeap } from '../allocated-samples.ts';
 import type { HeapUse } from '../heap-samples.ts';
 import type { LocalRoot } from '../local-root.ts';
 import type { StackTree } from '../stack-tree.ts';
@@ -5,7 +6,7 @@ import type { Time } from '../time-samples.ts';
 import { Dictionary } from './dictionary.ts';
 import { type Period, ProfileEncoder, type ProfileType } from './profile.ts';
 import { type EncodeTools, StackEncoder } from './stack-encoder.ts';
-import { CPU, OBJECTS, SPACE, WALL } from './types.ts';
+import { ALLOCATED, CPU, OBJECTS, SPACE, WALL } from './types.ts';
 import { newWriter, wrap, writeMessage, writeString } from './writer.ts';
 
 const REQUEST = { resourceProfiles: 1, dictionary: 2 } as const;
@@ -16,6 +17,7 @@ const SCOPE_NAME = '@cortex/telemetry/profiling';
 export interface Captured {
   readonly time: StackTree<LocalRoot | undefined, Time>;
   readonly heap: StackTree<undefined, HeapUse>;
+  readonly allocated: AllocatedHeap;
   readonly period: Period;
 }
 
@@ -24,13 +26,14 @@ export interface Captured {
  * `opentelemetry.proto.resource.v1.Resource`.
  */
 export async function encodeProfiles(
-  { time, heap, period }: Captured,
+  { time, heap, allocated, period }: Captured,
   { resource, ...tools }: EncodeTools & { readonly resource: Uint8Array },
 ): Promise<Uint8Array> {
   const dictionary = new Dictionary();
   const stacks = new StackEncoder(dictionary, tools);
   const encoder = (type: ProfileType) => new ProfileEncoder(type, period, dictionary);
-  const [cpu, wall, objects, space] = [encoder(CPU), encoder(WALL), encoder(OBJECTS), encoder(SPACE)];
+  const [cpu, wall] = [encoder(CPU), encoder(WALL)];
+  const [objects, space, allocation] = [encoder(OBJECTS), encoder(SPACE), encoder(ALLOCATED)];
   await stacks.encode(time, [
     [cpu, ({ cpuNanoseconds }) => cpuNanoseconds],
     [wall, ({ wallNanoseconds }) => wallNanoseconds],
@@ -39,7 +42,8 @@ export async function encodeProfiles(
     [objects, (use) => use.objects],
     [space, (use) => use.bytes],
   ]);
-  const profiles = [cpu, wall, objects, space].flatMap((profile) => profile.finish());
+  await stacks.encode(allocated.tree, [[allocation, ({ bytes }) => bytes * allocated.scale]]);
+  const profiles = [cpu, wall, objects, space, allocation].flatMap((profile) => profile.finish());
   return Buffer.concat([...resourceProfiles(resource, profiles), ...wrap(REQUEST.dictionary, dictionary.finish())]);
 }
 

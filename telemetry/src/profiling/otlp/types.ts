@@ -20,3 +20,4 @@ export const WALL: ProfileType = {
 };
 export const OBJECTS: ProfileType = { type: 'inuse_objects', unit: 'count', ...HEAP_PERIOD };
 export const SPACE: ProfileType = { type: 'inuse_space', unit: 'bytes', ...HEAP_PERIOD };
+export const ALLOCATED: ProfileType = { type: 'alloc_space', unit: 'bytes', ...HEAP_PERIOD };
