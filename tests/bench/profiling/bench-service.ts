@@ -6,7 +6,16 @@ import type { Usage } from './usage.ts';
 
 const QUERY = JSON.stringify({ query: 'why was this request slow' });
 
-/** The service in a process of its own, with profiling on or off. */
+const CLIENTS = 4;
+
+interface StartOptions {
+  /** The module that sets up telemetry. */
+  readonly preload: string;
+  readonly profiles: 'otlp' | 'off';
+  readonly collector: string;
+}
+
+/** The service in a process of its own and its load. */
 export class BenchService {
   readonly #child: ChildProcess;
   readonly #agent = new Agent({ keepAlive: true });
@@ -17,9 +26,20 @@ export class BenchService {
     this.#port = port;
   }
 
-  static async start(profiles: 'otlp' | 'off', collector: string): Promise<BenchService> {
+  /** With profiling as the product starts it, or off for the life of the process. */
+  static start(profiles: 'otlp' | 'off', collector: string): Promise<BenchService> {
+    return BenchService.#start({ preload: '@cortex/telemetry/register', profiles, collector });
+  }
+
+  /** With profiling off until it is switched on. */
+  static startSwitchable(collector: string): Promise<BenchService> {
+    const preload = join(import.meta.dirname, 'switchable-telemetry.ts');
+    return BenchService.#start({ preload, profiles: 'otlp', collector });
+  }
+
+  static async #start({ preload, profiles, collector }: StartOptions): Promise<BenchService> {
     const child = fork(join(import.meta.dirname, 'service.ts'), {
-      execArgv: ['--conditions=cortex-source', '--expose-gc', '--import', '@cortex/telemetry/register'],
+      execArgv: ['--conditions=cortex-source', '--expose-gc', '--import', preload],
       env: {
         ...process.env,
         OTEL_SERVICE_NAME: 'bench',
@@ -31,10 +51,29 @@ export class BenchService {
     return new BenchService(child, port);
   }
 
-  async usage(): Promise<Usage> {
-    this.#child.send('usage');
-    const [usage] = await once(this.#child, 'message');
-    return usage;
+  /** What was used since the last call. */
+  usage(): Promise<Usage> {
+    return this.#ask('usage');
+  }
+
+  /** What is resident after a collection. */
+  memoryMegabytes(): Promise<number> {
+    return this.#ask('memory');
+  }
+
+  async profile(state: 'on' | 'off'): Promise<void> {
+    await this.#ask(state);
+  }
+
+  /** All the load it can take, for so long. Gives the number of requests that were answered. */
+  async load(milliseconds: number): Promise<number> {
+    const stop = performance.now() + milliseconds;
+    let requests = 0;
+    const client = async () => {
+      for (; performance.now() < stop; requests++) await this.#request();
+    };
+    await Promise.all(Array.from({ length: CLIENTS }, client));
+    return requests;
   }
 
   async stop(): Promise<void> {
@@ -43,7 +82,13 @@ export class BenchService {
     await once(this.#child, 'exit');
   }
 
-  async request(): Promise<void> {
+  async #ask<Answer>(question: string): Promise<Answer> {
+    this.#child.send(question);
+    const [answer] = await once(this.#child, 'message');
+    return answer;
+  }
+
+  async #request(): Promise<void> {
     const sent = request({ host: '127.0.0.1', port: this.#port, method: 'POST', agent: this.#agent });
     sent.end(QUERY);
     const [response] = await once(sent, 'response');

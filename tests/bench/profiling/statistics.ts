@@ -1,14 +1,32 @@
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
+export interface Spread {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
 }
 
-/** The median slope of all pairs of points: one odd point does not move it. */
-export function slope(points: readonly (readonly [x: number, y: number])[]): number {
-  return median(points.flatMap(([x1, y1], index) => points.slice(index + 1).map(([x2, y2]) => (y2 - y1) / (x2 - x1))));
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The median, and the quartiles on both sides of it. */
+export function spread(values: readonly number[]): Spread {
+  return { median: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) };
+}
+
+/** The slopes of all pairs of points that lie at least a third of all apart: one odd point does not move their median. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): Spread {
+  const distance = Math.ceil(points.length / 3);
+  return spread(
+    points.flatMap(([x1, y1], index) => points.slice(index + distance).map(([x2, y2]) => (y2 - y1) / (x2 - x1))),
+  );
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = share * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+  if (below === undefined || above === undefined) return Number.NaN;
+  return below + (above - below) * (at - Math.floor(at));
 }
 
 /** The smallest value that is not exceeded by `percent` per cent of all. */

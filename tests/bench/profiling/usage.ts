@@ -3,6 +3,4 @@ export interface Usage {
   readonly cpuMilliseconds: number;
   /** The most CPU time between two turns of the event loop. */
   readonly longestBlockMilliseconds: number;
-  /** Resident memory after a collection. */
-  readonly rssMegabytes: number;
 }

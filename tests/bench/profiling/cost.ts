@@ -1,0 +1,106 @@
+import { BenchService } from './bench-service.ts';
+import { median, type Spread, spread } from './statistics.ts';
+
+/** Shorter than most disturbances of a shared machine, which so hit both services alike. */
+const WINDOW_MILLISECONDS = 200;
+/** A little more than what lies between two exports of profiles. */
+const PHASE_MILLISECONDS = 16_000;
+/** V8 goes on optimising for many seconds of full load. */
+const WARM_UP_MILLISECONDS = 10_000;
+const FEWEST_PHASES = 3;
+
+export interface Cost {
+  /** How much more CPU time a request takes with profiling, from each two phases that follow one another. */
+  readonly percent: Spread;
+  /** The longest turn of the event loop in which no request ran. */
+  readonly longestIdleBlockMilliseconds: Longest;
+  readonly longestBusyBlockMilliseconds: Longest;
+  readonly requests: number;
+  /** Of one core, while under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
+  readonly coreShare: number;
+}
+
+interface Longest {
+  profiled: number;
+  plain: number;
+}
+
+interface Window {
+  readonly requests: number;
+  readonly cpuMilliseconds: number;
+  readonly idleBlockMilliseconds: number;
+  readonly busyBlockMilliseconds: number;
+}
+
+interface Phase {
+  readonly profiled: Window[];
+  readonly plain: Window[];
+}
+
+/**
+ * A cross-over: of two services under load in turns, one is profiled, then the other, and so on. What differs between two processes anyway
+ * (memory layout, what was optimised) then counts once for and once against profiling.
+ */
+export async function measureCost(collector: string, milliseconds: number): Promise<Cost> {
+  let [profiled, plain] = [await warmUp(collector), await warmUp(collector)];
+  const phases: Phase[] = [];
+  for (const end = performance.now() + milliseconds; performance.now() < end || phases.length < FEWEST_PHASES; ) {
+    await profiled.profile('on');
+    await plain.profile('off');
+    phases.push(await measurePhase(profiled, plain));
+    [profiled, plain] = [plain, profiled];
+  }
+  await Promise.all([profiled.stop(), plain.stop()]);
+  return summarize(phases);
+}
+
+async function warmUp(collector: string): Promise<BenchService> {
+  const service = await BenchService.startSwitchable(collector);
+  await service.load(WARM_UP_MILLISECONDS);
+  return service;
+}
+
+async function measurePhase(profiled: BenchService, plain: BenchService): Promise<Phase> {
+  const phase: Phase = { profiled: [], plain: [] };
+  for (const service of [profiled, plain]) await measureWindow(service);
+  for (const end = performance.now() + PHASE_MILLISECONDS; performance.now() < end; ) {
+    phase.profiled.push(await measureWindow(profiled));
+    phase.plain.push(await measureWindow(plain));
+  }
+  return phase;
+}
+
+async function measureWindow(service: BenchService): Promise<Window> {
+  const idle = await service.usage();
+  const requests = await service.load(WINDOW_MILLISECONDS);
+  const { cpuMilliseconds, longestBlockMilliseconds } = await service.usage();
+  return {
+    requests,
+    cpuMilliseconds,
+    idleBlockMilliseconds: idle.longestBlockMilliseconds,
+    busyBlockMilliseconds: longestBlockMilliseconds,
+  };
+}
+
+function summarize(phases: readonly Phase[]): Cost {
+  const windows = { profiled: phases.flatMap(({ profiled }) => profiled), plain: phases.flatMap(({ plain }) => plain) };
+  const longest = (of: (window: Window) => number): Longest => ({
+    profiled: Math.max(...windows.profiled.map(of)),
+    plain: Math.max(...windows.plain.map(of)),
+  });
+  const differences = phases.map(logRatio);
+  const effects = differences.slice(1).map((difference, index) => (difference + (differences[index] ?? 0)) / 2);
+  return {
+    percent: spread(effects.map((effect) => 100 * Math.expm1(effect))),
+    longestIdleBlockMilliseconds: longest(({ idleBlockMilliseconds }) => idleBlockMilliseconds),
+    longestBusyBlockMilliseconds: longest(({ busyBlockMilliseconds }) => busyBlockMilliseconds),
+    requests: windows.profiled.reduce((sum, { requests }) => sum + requests, 0),
+    coreShare: median(windows.plain.map(({ cpuMilliseconds }) => cpuMilliseconds / WINDOW_MILLISECONDS)),
+  };
+}
+
+/** Of the profiled service's CPU time a request to the other one's, as the median of the windows that followed one another. */
+function logRatio({ profiled, plain }: Phase): number {
+  const perRequest = ({ cpuMilliseconds, requests }: Window) => cpuMilliseconds / requests;
+  return median(profiled.map((window, index) => Math.log(perRequest(window) / perRequest(plain[index] ?? window))));
+}

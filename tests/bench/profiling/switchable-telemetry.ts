@@ -1,0 +1,44 @@
+/** The set-up of `@cortex/telemetry/register`, with profiling that its parent process switches on and off as it runs. */
+import { context } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { OutageReport } from '../../../telemetry/src/export/outage-report.ts';
+import { CountingSpanProcessor } from '../../../telemetry/src/export/span-processor.ts';
+import { traceExporter } from '../../../telemetry/src/export/traces.ts';
+import { instrumentations } from '../../../telemetry/src/instrumentations.ts';
+import { hookImports } from '../../../telemetry/src/module-hooks.ts';
+import { type StartedProfiling, startProfiling } from '../../../telemetry/src/profiling/index.ts';
+import { baseResource } from '../../../telemetry/src/resource.ts';
+
+const signals = { resource: baseResource(process.argv[1]), report: new OutageReport() };
+let profiling: StartedProfiling | undefined;
+
+const labelling: SpanProcessor = {
+  onStart(span, parent) {
+    for (const processor of profiling?.spanProcessors ?? []) processor.onStart(span, parent);
+  },
+  onEnd() {},
+  forceFlush: async () => {},
+  shutdown: async () => {},
+};
+
+const exporter = traceExporter(signals.report);
+if (exporter === undefined) throw new Error('expected traces to be exported by OTLP: unset OTEL_TRACES_EXPORTER');
+const instrumented = instrumentations();
+hookImports(instrumented);
+new NodeSDK({
+  resource: signals.resource,
+  autoDetectResources: false,
+  instrumentations: instrumented,
+  spanProcessors: [labelling, new CountingSpanProcessor(exporter)],
+}).start();
+
+process.on('message', async (message) => {
+  if (message !== 'on' && message !== 'off') return;
+  await profiling?.stop();
+  profiling = message === 'on' ? startProfiling(signals) : undefined;
+  context.disable();
+  context.setGlobalContextManager((profiling?.contextManager ?? new AsyncLocalStorageContextManager()).enable());
+  process.send?.(message);
+});
