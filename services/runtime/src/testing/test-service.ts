@@ -14,7 +14,7 @@ export async function bearer(userId: string): Promise<{ authorization: string }>
   return { authorization: `Bearer ${await issuer.issue(userId, NAME)}` };
 }
 
-export interface TestService extends StartedService {
+export interface TestService extends StartedService, AsyncDisposable {
   /** What it logged so far. */
   lines: Record<string, unknown>[];
 }
@@ -26,5 +26,5 @@ export async function startTestService(options: Partial<ServiceOptions> = {}): P
   const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
   const internalAuth = tokenVerifier({ secret: SECRET, audience: NAME });
   const service = await startService({ name: NAME, config, logger, checks: [], internalAuth, ...options });
-  return { ...service, lines };
+  return { ...service, lines, [Symbol.asyncDispose]: () => service.stop() };
 }
