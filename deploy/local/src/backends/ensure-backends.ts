@@ -4,6 +4,7 @@ import { ensureTool } from './build/ensure-tool.ts';
 import {
   alertmanagerRecipe,
   collectorRecipe,
+  composeRecipe,
   heyRecipe,
   jaegerRecipe,
   k6Recipe,
@@ -15,7 +16,7 @@ import {
 import { withBuilds } from './build/with-builds.ts';
 import type { BackendBinaries, CheckTool, EnsureBackendsOptions } from './types.ts';
 
-const CHECK_TOOLS = { hey: heyRecipe, k6: k6Recipe, promtool: promtoolRecipe };
+const CHECK_TOOLS = { compose: composeRecipe, hey: heyRecipe, k6: k6Recipe, promtool: promtoolRecipe };
 
 /**
  * Answers where the backends' executables are, building those that the cache does not have.

@@ -8,7 +8,7 @@ export interface BackendBinaries {
 }
 
 /** What checks use and the running stack does not: promtool for Prometheus' rules, k6 and hey for load. */
-export type CheckTool = 'hey' | 'k6' | 'promtool';
+export type CheckTool = 'compose' | 'hey' | 'k6' | 'promtool';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
 export type ToolName = CheckTool | 'alertmanager' | 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';

@@ -33,6 +33,12 @@ export function alertmanagerRecipe(): Recipe {
   return toolRecipe({ tool: 'alertmanager', module, package: `${module}/cmd/alertmanager` });
 }
 
+/** Go names it after its folder, `cmd`. */
+export function composeRecipe(): Recipe {
+  const module = 'github.com/docker/compose/v2';
+  return toolRecipe({ tool: 'compose', module, package: `${module}/cmd` });
+}
+
 export function ocbRecipe(): Recipe {
   const module = 'go.opentelemetry.io/collector/cmd/builder';
   return toolRecipe({ tool: 'ocb', module, package: module });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { jaegerConfiguration } from '../paths.ts';
 import type { BackendCommand, JaegerSettings } from '../types.ts';
 import { loopback, loopbackUrl } from './loopback.ts';
@@ -13,6 +13,7 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
       CORTEX_JAEGER_PORT: String(settings.queryPort),
       CORTEX_JAEGER_OTLP_PORT: String(settings.otlpPort),
       CORTEX_JAEGER_HEALTH_PORT: String(settings.healthPort),
+      CORTEX_JAEGER_UI: join(dirname(jaegerConfiguration), 'ui.json'),
       CORTEX_JAEGER_STORAGE: join(settings.dataDirectory, 'jaeger'),
     },
     readiness: { url: loopbackUrl(settings.healthPort, '/status') },

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
+import { moduleVersion } from '../local/src/backends/build/module-version.ts';
+import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '../local/src/backends/index.ts';
+import { PORTS, type PortName, readSettings, repository } from '../local/src/settings.ts';
+import { serviceComponents } from '../local/src/stack/services.ts';
+import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
+
+/** What is the same for both ways to run, and under which name of the native stack. */
+const PUBLISHED: Partial<Record<string, PortName>> = {
+  'core-api': 'coreApi',
+  collector: 'collectorFluent',
+  jaeger: 'jaeger',
+  prometheus: 'prometheus',
+  alertmanager: 'alertmanager',
+  pyroscope: 'profiles',
+  logs: 'logs',
+};
+/** Images that make their own user the one that runs, and what writes beside its program. */
+const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'fluentd'];
+const WRITABLE = ['elasticsearch', 'kibana'];
+
+let services: Record<string, ComposedService>;
+
+const textOf = (path: string) => readFileSync(join(repository, path), 'utf8');
+const versionIn = (folder: string, module: string) =>
+  moduleVersion(textOf(`deploy/local/backends/${folder}/go.mod`), module);
+const tagOf = (name: string) => services[name]?.image.split(':')[1];
+
+beforeAll(async () => {
+  services = await renderCompose();
+}, 600_000);
+
+test('every file that is mounted or built from exists', () => {
+  const mounts = Object.values(services).flatMap(({ volumes }) => volumes.filter(({ type }) => type === 'bind'));
+  const builds = Object.values(services).flatMap(({ build }) => (build ? [join(build.context, build.dockerfile)] : []));
+  const missing = [...mounts.map(({ source }) => source), ...builds].filter((path) => !existsSync(path));
+  expect(missing).toEqual([]);
+});
+
+test('only loopback is published, on the ports of the native stack', () => {
+  const ports = Object.values(services).flatMap((service) => service.ports);
+  expect(new Set(ports.map(({ host_ip }) => host_ip))).toEqual(new Set(['127.0.0.1']));
+  for (const [service, port] of Object.entries(PUBLISHED)) {
+    const { normal } = PORTS[port as PortName];
+    expect(services[service]?.ports).toEqual([expect.objectContaining({ target: normal, published: String(normal) })]);
+  }
+});
+
+test('nothing runs as root but what hands over the volumes; nothing gets a capability, a larger memory or its own files to write', () => {
+  for (const [name, service] of Object.entries(services)) {
+    const { user, mem_limit: limit, cap_drop: dropped, security_opt: security, read_only: readOnly } = service;
+    if (name !== 'prepare' && !OWN_USER.includes(name))
+      expect([name, user]).toEqual([name, expect.stringMatching(/^[1-9]/)]);
+    expect([name, limit, dropped]).toEqual([name, expect.stringMatching(/^\d+$/), ['ALL']]);
+    expect([name, security, readOnly]).toEqual([name, ['no-new-privileges:true'], !WRITABLE.includes(name)]);
+  }
+});
+
+test('what hands over the volumes gives each to the user that writes it', () => {
+  const owners = textOf('deploy/docker/prepare-volumes.cjs');
+  const handedOver = services.prepare?.volumes.filter(({ type }) => type === 'volume') ?? [];
+  expect(handedOver).toHaveLength(6);
+  for (const { source } of handedOver) expect(owners).toContain(`${source}: ${services[source]?.user?.split(':')[0]}`);
+});
+
+test('images are pinned, to the versions that are built natively', () => {
+  for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+(\.\d+)?/);
+  // Prometheus 3.16.0 is its module's v0.316.0.
+  const prometheus = versionIn('prometheus', 'github.com/prometheus/prometheus').replace('v0.3', 'v3.');
+  expect(tagOf('prometheus')).toBe(prometheus);
+  expect(tagOf('alertmanager')).toBe(versionIn('alertmanager', 'github.com/prometheus/alertmanager'));
+  expect(tagOf('load')).toBe(versionIn('k6', 'go.k6.io/k6').slice(1));
+  expect(textOf('services/Dockerfile')).toContain(`node:${manifest.devDependencies.node}-`);
+});
+
+test('the services have the settings of the native stack', () => {
+  for (const { name, env } of serviceComponents({ settings: readSettings({}), env: {} })) {
+    const composed = services[name]?.environment ?? {};
+    const same = Object.keys(env).filter((variable) => /^OTEL_(?!.*ENDPOINT)/.test(variable));
+    expect(same).toContain('OTEL_SERVICE_NAME');
+    for (const variable of same) expect([variable, composed[variable]]).toEqual([variable, env[variable]]);
+    expect(services[name]?.logging?.options.tag).toBe(name);
+  }
+});
+
+test('the backends have the switches of the native stack', () => {
+  const native = { binary: '', dataDirectory: '/data', port: 1 };
+  const switches = (args: string[]) => args.filter((arg) => !/127\.0\.0\.1|\/data|:\/\//.test(arg));
+  expect(services.prometheus?.command).toEqual(expect.arrayContaining(switches(prometheusCommand(native).args)));
+  expect(services.logs?.command).toEqual(expect.arrayContaining(switches(victoriaLogsCommand(native).args)));
+  const ports = {
+    grpcPort: 1,
+    httpPort: 1,
+    fluentPort: 1,
+    healthPort: 1,
+    jaegerOtlpPort: 1,
+    prometheusPort: 1,
+    logsPort: 1,
+  };
+  const collector = collectorCommand({ ...native, ...ports, pyroscopeUrl: 'http://pyroscope:4040' });
+  expect(services.collector?.command).toHaveLength(collector.args.length);
+  expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
+});
+
+test("the links of Jaeger's pages lead to the pages of this stack", () => {
+  const { linkPatterns } = JSON.parse(textOf('deploy/jaeger/ui.json')) as { linkPatterns: { url: string }[] };
+  const ports = linkPatterns.map(({ url }) => Number(new URL(url).port));
+  expect(new Set(ports)).toEqual(new Set([PORTS.logs.normal, PORTS.profiles.normal, PORTS.prometheus.normal]));
+});
+
+test('EFK and PostgreSQL are switched on by one file each', async () => {
+  const efk = await renderCompose({ envFile: 'deploy/fluentd/compose.env', profiles: [] });
+  expect(Object.keys(efk)).toEqual(expect.arrayContaining(['fluentd', 'elasticsearch', 'kibana']));
+  expect(efk.fluentd?.ports[0]).toMatchObject({ published: '24224' });
+  expect(efk['core-api']?.logging).toEqual({ driver: 'fluentd', options: { tag: 'core-api' } });
+  const postgres = await renderCompose({ envFile: 'deploy/postgres/compose.env', profiles: [] });
+  expect(Object.keys(postgres)).toContain('postgres');
+  expect(postgres['memory-service']?.environment.DATABASE_URL).toMatch(/^postgres:\/\/.*@postgres:5432\//);
+});

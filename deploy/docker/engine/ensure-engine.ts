@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs';
+import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
+import { engineVersion } from './engine-version.ts';
+import { ensurePackage, hasProgram, type InstallOptions } from './install.ts';
+import { enginePlace } from './place.ts';
+import { startEngine } from './start-engine.ts';
+
+/** Sees to it that a Docker engine answers. One that runs already is left as it is; else Debian's is installed and started. */
+export async function ensureEngine(options: InstallOptions): Promise<void> {
+  const { env, signal, say } = options;
+  const place = enginePlace(env);
+  mkdirSync(place.notes, { recursive: true });
+  using _lock = await takeToolLock({
+    cacheDirectory: place.notes,
+    tool: 'engine',
+    signal,
+    onWait: () => say('Somebody else is starting Docker: waiting'),
+  });
+  const running = hasProgram('docker', env) ? await engineVersion(place.host, env) : undefined;
+  if (running !== undefined) return say(`Docker ${running} answers at ${place.host}.`);
+  await ensurePackage('docker.io', 'dockerd', options);
+  const version = await startEngine({ place, env, signal });
+  say(`Docker ${version} started at ${place.host}; npm run docker:stop ends it.`);
+}

@@ -1,0 +1,30 @@
+import { dirname, join } from 'node:path';
+import { defaultCacheDirectory } from '../../local/src/backends/build/cache-directory.ts';
+import { UserError } from '../../local/src/user-error.ts';
+
+/** Where a Docker engine listens and keeps what it has. */
+export interface EnginePlace {
+  /** As in DOCKER_HOST. */
+  host: string;
+  /** What dockerd is to be told besides; nothing in the usual place. */
+  args: string[];
+  /** For its log, and for the file that says which process was started here. */
+  notes: string;
+}
+
+const USUAL_HOST = 'unix:///var/run/docker.sock';
+
+/** The usual place; or, where DOCKER_HOST names another socket, that socket and a directory beside it for all the rest. */
+export function enginePlace(env: NodeJS.ProcessEnv): EnginePlace {
+  const host = env.DOCKER_HOST || USUAL_HOST;
+  if (host === USUAL_HOST) return { host, args: [], notes: join(defaultCacheDirectory(env), 'docker') };
+  const socket = /^unix:\/\/(\/.+)$/.exec(host)?.[1];
+  if (socket === undefined) throw new UserError(`DOCKER_HOST: expected unix:///<path> or nothing, got "${host}"`);
+  const notes = `${dirname(socket)}/docker-engine`;
+  const [data, exec, pidFile] = ['data', 'exec', 'docker.pid'].map((name) => join(notes, name));
+  return {
+    host,
+    notes,
+    args: [`--host=${host}`, `--data-root=${data}`, `--exec-root=${exec}`, `--pidfile=${pidFile}`],
+  };
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
+import { seconds } from '../../local/src/supervisor/messages.ts';
+import { type DockerOptions, docker, hasImage } from './docker.ts';
+
+export interface ImageBuild {
+  /** With a tag that changes with everything that decides what comes out. */
+  image: string;
+  /** The engine builds one image of a kind at a time: those of one kind share most of their work. */
+  kind: string;
+  /** Puts what the image is made of into an empty directory; answers the arguments of `docker build`. */
+  prepare: (folder: string) => Promise<string[]>;
+}
+
+/** Builds an image where the engine does not have it; answers its name. */
+export async function ensureImage({ image, kind, prepare }: ImageBuild, options: DockerOptions): Promise<string> {
+  if (await hasImage(image, options)) return image;
+  const { signal, say } = options;
+  using _lock = await takeToolLock({
+    cacheDirectory: tmpdir(),
+    tool: `cortex-image-${kind}`,
+    signal,
+    onWait: () => {},
+  });
+  if (await hasImage(image, options)) return image;
+  const started = performance.now();
+  const folder = await mkdtemp(join(tmpdir(), 'cortex-image-'));
+  try {
+    await docker(['build', '--quiet', '--tag', image, ...(await prepare(folder))], options);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  say(`${image} built in ${seconds(performance.now() - started)}`);
+  return image;
+}

@@ -1,0 +1,32 @@
+import { runCommand } from '../../local/src/backends/build/run-command.ts';
+import { repository } from '../../local/src/settings.ts';
+import { UserError } from '../../local/src/user-error.ts';
+
+export interface DockerOptions {
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  say: (line: string) => void;
+}
+
+const ERROR_LINES = 10;
+
+/** Runs a docker command in the repository; throws with the end of what it says where it fails. */
+export async function docker(args: string[], { env, signal }: DockerOptions): Promise<void> {
+  const { code, stdout, stderr } = await runCommand({ command: 'docker', args, cwd: repository, env, signal });
+  if (code === 0) return;
+  const tail = [...stdout, ...stderr].slice(-ERROR_LINES).join('\n');
+  throw new UserError(`docker ${args[0]} ended with ${code}:\n${tail}`);
+}
+
+/** Whether the engine has an image already, or gets it from a registry. */
+export async function hasImage(image: string, options: DockerOptions): Promise<boolean> {
+  return succeeds(['image', 'inspect', image], options);
+}
+
+export async function canPull(image: string, options: DockerOptions): Promise<boolean> {
+  return (await hasImage(image, options)) || succeeds(['pull', '--quiet', image], options);
+}
+
+async function succeeds(args: string[], { env, signal }: DockerOptions): Promise<boolean> {
+  return (await runCommand({ command: 'docker', args, cwd: repository, env, signal })).code === 0;
+}

@@ -1,0 +1,14 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { UserError } from '../../local/src/user-error.ts';
+
+/** The folder of the npm that this machine has: nothing but JavaScript. */
+export function npmFolder(env: NodeJS.ProcessEnv): string {
+  const commands = (env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
+  const scripts = commands.filter((command) => existsSync(command)).map((command) => realpathSync(command));
+  const script = scripts.find((path) => path.endsWith('/npm/bin/npm-cli.js'));
+  if (script !== undefined) return dirname(dirname(script));
+  throw new UserError(
+    `npm was looked for on the path, and found ${scripts.join(', ') || 'nowhere'}: install Node's npm.`,
+  );
+}

@@ -1,0 +1,29 @@
+import { ensureImage } from './build-image.ts';
+import { contentKey } from './content-key.ts';
+import type { DockerOptions } from './docker.ts';
+
+/** Name of the image, which is the folder's, and the port. */
+const SERVICES = { 'core-api': 8000, memory: 9000, cognition: 9100, 'profile-store': 4040 };
+
+const SOURCES = [
+  'services/Dockerfile',
+  'services/health-check.cjs',
+  '{telemetry,services/*}/package.json',
+  '{telemetry,services/*}/src/**',
+  'package.json',
+  'package-lock.json',
+  '.npmrc',
+  '.dockerignore',
+];
+
+/** Builds the images of all services on a Node image; answers the tag that they share. */
+export async function ensureServiceImages(nodeImage: string, options: DockerOptions): Promise<string> {
+  const tag = contentKey([nodeImage], SOURCES);
+  for (const [service, port] of Object.entries(SERVICES)) {
+    const values = { NODE_IMAGE: nodeImage, SERVICE: service, PORT: port };
+    const args = Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
+    const prepare = async () => ['--file', 'services/Dockerfile', ...args, '.'];
+    await ensureImage({ image: `cortex/${service}:${tag}`, kind: 'services', prepare }, options);
+  }
+  return tag;
+}

@@ -1,0 +1,18 @@
+/** Runs once in docker-compose.otel.yml, before what writes into the volumes and may not take them over by itself. */
+const { chownSync, writeFileSync } = require('node:fs');
+
+/** User and group that each part runs as there. */
+const OWNERS = {
+  collector: 10001,
+  jaeger: 10001,
+  pyroscope: 10001,
+  prometheus: 65534,
+  alertmanager: 65534,
+  logs: 65534,
+};
+/** As `npm start` has it: each notification becomes one log line. */
+const LOG_STORE =
+  'http://logs:9428/insert/jsonline?_msg_field=commonAnnotations.summary,groupKey&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+
+writeFileSync('/volumes/alertmanager/webhook-url', process.env.CORTEX_ALERT_WEBHOOK_URL || LOG_STORE);
+for (const [volume, owner] of Object.entries(OWNERS)) chownSync(`/volumes/${volume}`, owner, owner);

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { repository } from '../../local/src/settings.ts';
+import { buildCheckTool } from '../../local/src/stack/build-backends.ts';
+
+const run = promisify(execFile);
+
+const Service = z.object({
+  image: z.string(),
+  user: z.string().optional(),
+  command: z.array(z.string()).nullish(),
+  environment: z.record(z.string(), z.string().nullable()).default({}),
+  mem_limit: z.string().optional(),
+  read_only: z.boolean().default(false),
+  cap_drop: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  build: z.object({ context: z.string(), dockerfile: z.string() }).optional(),
+  logging: z.object({ driver: z.string(), options: z.record(z.string(), z.string()) }).optional(),
+  ports: z.array(z.object({ host_ip: z.string(), target: z.number(), published: z.string() })).default([]),
+  volumes: z.array(z.object({ type: z.string(), source: z.string(), target: z.string() })).default([]),
+});
+
+const Composition = z.object({ services: z.record(z.string(), Service) });
+
+export type ComposedService = z.infer<typeof Service>;
+
+export interface RenderOptions {
+  envFile?: string;
+  /** Default: all. */
+  profiles?: string[];
+}
+
+/** The services of docker-compose.otel.yml as Docker Compose itself understands it; rejects with its words where it does not. */
+export async function renderCompose(options: RenderOptions = {}): Promise<Record<string, ComposedService>> {
+  const { envFile, profiles = ['*'] } = options;
+  const compose = await buildCheckTool('compose', AbortSignal.timeout(600_000));
+  const args = ['--file', 'docker-compose.otel.yml', ...(envFile ? ['--env-file', envFile] : [])];
+  const { PATH = '' } = process.env;
+  const { stdout } = await run(
+    compose,
+    [...args, ...profiles.flatMap((profile) => ['--profile', profile]), 'config', '--format', 'json'],
+    { cwd: repository, env: { PATH, HOME: '/' } },
+  );
+  return Composition.parse(JSON.parse(stdout)).services;
+}
