@@ -16,6 +16,7 @@ test('the top level holds only its rooms', () => {
     'README.md',
     'collector',
     'deploy',
+    'docker-compose.otel.yml',
     'package-lock.json',
     'package.json',
     'services',

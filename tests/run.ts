@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
- * The last line is `N passed, N failed`; the exit status is 1 when anything failed.
+ * What the steps have noted, such as what was tested on, comes before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -36,6 +36,11 @@ const steps: Step[] = [
     name: 'e2e',
     about: 'the whole native stack, asked through its real backends',
     run: jest('tests/jest/e2e.config.js', '--runInBand'),
+  },
+  {
+    name: 'integration',
+    about: 'the same suites over the stack in containers and in processes',
+    run: jest('tests/jest/integration.config.js', '--runInBand'),
   },
   {
     name: 'load',
@@ -100,12 +105,14 @@ function chosenSteps(names: string[]): Step[] {
 
 function printHelp(): void {
   console.log('npm test [-- step ...]    runs every step, or those named:\n');
-  for (const step of steps) console.log(`  ${step.name.padEnd(10)} ${step.about}`);
+  for (const step of steps) console.log(`  ${step.name.padEnd(12)} ${step.about}`);
 }
 
 async function main(names: string[]): Promise<void> {
   if (names.includes('--help')) return printHelp();
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
+  const notes = join(scratch, 'notes');
+  process.env.CORTEX_TEST_NOTES = notes;
   const total: Tally = { passed: 0, failed: 0 };
   for (const step of chosenSteps(names)) {
     console.log(`\n── ${step.name}: ${step.about}`);
@@ -113,8 +120,9 @@ async function main(names: string[]): Promise<void> {
     total.passed += tally.passed;
     total.failed += tally.failed;
   }
+  const said = await readFile(notes, 'utf8').catch(() => '');
   await rm(scratch, { recursive: true });
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  console.log(`\n${said}${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 

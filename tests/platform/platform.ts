@@ -1,6 +1,6 @@
 import { LogStoreClient } from './log-store.ts';
 import { PrometheusClient } from './prometheus.ts';
-import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
+import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 /** The whole platform, not yet running. What runs it is the runner's matter; what a test does with it is the same. */
 export class Platform {
@@ -28,6 +28,18 @@ export class StartedPlatform {
     this.urls = running.urls;
     this.prometheus = new PrometheusClient(running.urls.prometheus);
     this.logs = new LogStoreClient(running.urls.logs);
+  }
+
+  pause(part: PartName): Promise<void> {
+    return this.#running.pause(part);
+  }
+
+  resume(part: PartName): Promise<void> {
+    return this.#running.resume(part);
+  }
+
+  crash(part: PartName): Promise<void> {
+    return this.#running.crash(part);
   }
 
   logTail(): Promise<string> {

@@ -7,7 +7,7 @@ import { readState, type StackState } from '../../deploy/local/src/state/state-f
 import { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { eventually } from './eventually.ts';
-import type { PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
+import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const LOG_TAIL_LINES = 15;
@@ -54,7 +54,8 @@ export class ProcessRunner implements PlatformRunner {
   }
 }
 
-async function portVariables(): Promise<Record<string, string>> {
+/** Free ports, by the variables that say where everything listens. */
+export async function portVariables(): Promise<Record<string, string>> {
   const ports = Object.values(PORTS);
   const free = await freePorts(ports.length);
   return Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
@@ -137,6 +138,21 @@ export class StartedProcesses implements RunningPlatform {
     if (found === undefined)
       throw new Error(`no process ${name} among ${this.state.processes.map((process) => process.name)}`);
     return found.pid;
+  }
+
+  async pause(part: PartName): Promise<void> {
+    process.kill(this.pidOf(part), 'SIGSTOP');
+  }
+
+  async resume(part: PartName): Promise<void> {
+    process.kill(this.pidOf(part), 'SIGCONT');
+  }
+
+  async crash(part: PartName): Promise<void> {
+    const pid = this.pidOf(part);
+    process.kill(pid, 'SIGKILL');
+    const isNew = (one: StackState['processes'][number]) => one.name === part && one.ready && one.pid !== pid;
+    await eventually(async () => this.state.processes.find(isNew), { what: `the supervisor to start ${part} again` });
   }
 
   async logTail(): Promise<string> {

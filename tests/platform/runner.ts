@@ -15,10 +15,18 @@ export interface PlatformUrls {
   profiles: string;
 }
 
+/** What a test may disturb. */
+export type PartName = 'collector' | 'jaeger' | 'memory-service';
+
 /** A platform that a runner has started; stopping it leaves nothing behind. */
 export interface RunningPlatform {
   urls: PlatformUrls;
   stop(): Promise<void>;
+  /** Keeps a part from running without ending it: what is sent to it is neither taken nor refused. */
+  pause(part: PartName): Promise<void>;
+  resume(part: PartName): Promise<void>;
+  /** Ends a part without warning, and resolves once there is a new one on what the old one has left. */
+  crash(part: PartName): Promise<void>;
   /** What its processes have said last, for the message of a test that failed. */
   logTail(): Promise<string>;
 }

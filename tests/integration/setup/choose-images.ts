@@ -1,0 +1,26 @@
+import { engineVersion } from '../../../deploy/docker/engine/engine-version.ts';
+import { enginePlace } from '../../../deploy/docker/engine/place.ts';
+import { canPull, type DockerOptions } from '../../../deploy/docker/images/docker.ts';
+import { ensureLocalImages } from '../../../deploy/docker/images/local-images.ts';
+
+/** The images that the containers are made of: Compose files beside docker-compose.otel.yml, and their variables. */
+export interface Images {
+  about: string;
+  files: string[];
+  env: Record<string, string>;
+}
+
+/** Of those that the compose file names: when there is one, there are all. */
+const AN_OFFICIAL_IMAGE = 'jaegertracing/jaeger:2.13.0';
+
+/** Official images where they can be pulled, else those that can be built here; undefined where no Docker engine answers. */
+export async function chooseImages(options: DockerOptions): Promise<Images | undefined> {
+  const { env } = options;
+  if ((await engineVersion(enginePlace(env).host, env)) === undefined) return undefined;
+  if (await canPull(AN_OFFICIAL_IMAGE, options)) return { about: 'the official images', files: [], env: {} };
+  return {
+    about: 'images built here, because no registry is reachable',
+    files: ['deploy/docker/local-images.yml'],
+    env: await ensureLocalImages(options),
+  };
+}

@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import type { StartedContainers } from '../../platform/container-runner.ts';
+import { eventually } from '../../platform/eventually.ts';
+import type { PlatformUnderTest } from './platform-under-test.ts';
+
+export function containerLogsSuite(under: PlatformUnderTest, containers: () => StartedContainers): void {
+  under.test("what a container prints gets into the log store by Docker's fluentd driver", async () => {
+    const traceId = randomBytes(16).toString('hex');
+    const line = JSON.stringify({ level: 30, trace_id: traceId, msg: 'printed' });
+    await containers().printWithFluentd('cognition-service', line);
+    const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
+      what: `the printed line with trace ${traceId}`,
+    });
+    expect(stored).toMatchObject({ 'service.name': 'cognition-service', severity: 'Info', _msg: 'printed' });
+    expect(stored).toHaveProperty('container_id');
+  });
+}

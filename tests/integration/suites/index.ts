@@ -1,0 +1,13 @@
+import { logsSuite } from './logs.ts';
+import { metricsSuite } from './metrics.ts';
+import { pipelinesSuite } from './pipelines.ts';
+import type { PlatformUnderTest } from './platform-under-test.ts';
+import { profilesSuite } from './profiles.ts';
+import { resilienceSuite } from './resilience.ts';
+import { tracesSuite } from './traces.ts';
+
+/** Everything that holds of the platform however it is run; what disturbs it comes last. */
+export function platformSuites(under: PlatformUnderTest): void {
+  for (const suite of [tracesSuite, metricsSuite, logsSuite, profilesSuite, pipelinesSuite, resilienceSuite])
+    suite(under);
+}

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { eventually } from '../../platform/eventually.ts';
+import { forwardLine } from '../../platform/forward-line.ts';
+import type { PlatformUnderTest } from './platform-under-test.ts';
+import { SERVICES } from './services.ts';
+
+export function logsSuite(under: PlatformUnderTest): void {
+  describe('logs', () => {
+    under.test('the log store has lines of every service of the trace', async () => {
+      const { traceId } = await under.trace();
+      await eventually(
+        async () => {
+          const lines = await under.platform.logs.query(`trace_id:="${traceId}"`);
+          const names = lines.map((line) => line['service.name']);
+          return SERVICES.every((name) => names.includes(name)) ? true : undefined;
+        },
+        { what: `log lines of the three services with trace ${traceId}` },
+      );
+    });
+
+    under.test("a line by Fluentd's forward protocol keeps its trace", async () => {
+      const traceId = randomBytes(16).toString('hex');
+      const line = JSON.stringify({ level: 50, trace_id: traceId, msg: 'from a container' });
+      await forwardLine({ url: under.platform.urls.fluentForward, tag: 'memory-service', line });
+      const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
+        what: `the forwarded line with trace ${traceId}`,
+      });
+      expect(stored).toMatchObject({ 'service.name': 'memory-service', severity: 'Error', _msg: 'from a container' });
+    });
+  });
+}

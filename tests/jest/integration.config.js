@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { shared } from './shared.js';
+
+/** The same suites over the platform in containers and in processes. */
+export default {
+  ...shared,
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  roots: ['<rootDir>/tests/integration'],
+  testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
+  testTimeout: 120_000,
+  globalSetup: '<rootDir>/tests/jest/integration.set-up.js',
+};

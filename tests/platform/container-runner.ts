@@ -1,0 +1,132 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } from 'testcontainers';
+import { readSettings, repository } from '../../deploy/local/src/settings.ts';
+import { urlsOf } from '../../deploy/local/src/stack/urls.ts';
+import { portVariables } from './process-runner.ts';
+import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
+
+const run = promisify(execFile);
+const LOG_TAIL_LINES = '15';
+const START_TIMEOUT_MILLISECONDS = 90_000;
+
+/** Each part that is started, and where its container tells that it is ready. */
+const PARTS = {
+  'core-api': { path: '/health/ready', port: 8000 },
+  'memory-service': { path: '/health/ready', port: 9000 },
+  'cognition-service': { path: '/health/ready', port: 9100 },
+  // Takes only POST there: that it says so is enough.
+  collector: { path: '/v1/traces', port: 4318, status: 405 },
+  jaeger: { path: '/api/services', port: 16686 },
+  prometheus: { path: '/-/ready', port: 9090 },
+  alertmanager: { path: '/-/ready', port: 9093 },
+  pyroscope: { path: '/', port: 4040 },
+  logs: { path: '/health', port: 9428 },
+};
+
+export interface ContainerRunnerOptions {
+  /** Docker Compose v2 as a program of its own. */
+  compose: string;
+  /** Compose files beside docker-compose.otel.yml, relative to the repository. */
+  files: string[];
+  /** Variables of those files. */
+  env: Record<string, string>;
+}
+
+/** Runs the platform as docker-compose.otel.yml does, under a name and on ports of its own. */
+export class ContainerRunner implements PlatformRunner {
+  readonly #options: ContainerRunnerOptions;
+
+  constructor(options: ContainerRunnerOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<StartedContainers> {
+    const { compose, files, env } = this.#options;
+    const ports = await portVariables();
+    const project = `cortex-${randomBytes(4).toString('hex')}`;
+    const composition = new DockerComposeEnvironment(repository, [
+      'docker-compose.otel.yml',
+      ...files,
+      'tests/integration/compose.yml',
+    ])
+      .withProjectName(project)
+      .withEnvironment({ NODE_ENV: 'development', ...env, ...ports })
+      .withClientOptions({ executable: { executablePath: compose, standalone: true } })
+      .withStartupTimeout(START_TIMEOUT_MILLISECONDS);
+    for (const [part, { path, port, ...rest }] of Object.entries(PARTS))
+      composition.withWaitStrategy(
+        `${part}-1`,
+        Wait.forHttp(path, port).forStatusCode('status' in rest ? rest.status : 200),
+      );
+    const environment = await composition.up(Object.keys(PARTS));
+    return new StartedContainers({ environment, project, compose, urls: urlsOf(readSettings(ports).ports) });
+  }
+}
+
+interface StartedContainersOptions {
+  environment: StartedDockerComposeEnvironment;
+  project: string;
+  compose: string;
+  urls: PlatformUrls;
+}
+
+/** The containers of one platform. */
+export class StartedContainers implements RunningPlatform {
+  readonly urls: PlatformUrls;
+  readonly #environment: StartedDockerComposeEnvironment;
+  readonly #project: string;
+  readonly #program: string;
+
+  constructor({ environment, project, compose, urls }: StartedContainersOptions) {
+    this.urls = urls;
+    this.#environment = environment;
+    this.#project = project;
+    this.#program = compose;
+  }
+
+  async pause(part: PartName): Promise<void> {
+    await this.#compose('pause', part);
+  }
+
+  async resume(part: PartName): Promise<void> {
+    await this.#compose('unpause', part);
+  }
+
+  async crash(part: PartName): Promise<void> {
+    await this.#compose('kill', part);
+    await this.startPart(part);
+  }
+
+  /** Ends a part's container; it is there to be started again. */
+  async stopPart(part: PartName): Promise<void> {
+    await this.#compose('stop', part);
+  }
+
+  async startPart(part: PartName): Promise<void> {
+    await this.#compose('start', part);
+  }
+
+  /** Has a container of a service's image print a line, with Docker's fluentd driver to take it. */
+  async printWithFluentd(service: string, line: string): Promise<void> {
+    const container = this.#environment.getContainer(`${service}-1`);
+    const { stdout: image } = await run('docker', ['inspect', '--format', '{{.Config.Image}}', container.getId()]);
+    const address = new URL(this.urls.fluentForward).host;
+    const log = ['--log-driver=fluentd', `--log-opt=fluentd-address=${address}`, `--log-opt=tag=${service}`];
+    await run('docker', ['run', '--rm', ...log, image.trim(), 'node', '-e', 'console.log(process.argv[1])', line]);
+  }
+
+  logTail(): Promise<string> {
+    return this.#compose('logs', '--no-color', '--tail', LOG_TAIL_LINES);
+  }
+
+  async stop(): Promise<void> {
+    await this.#environment.down({ timeout: 10_000 });
+  }
+
+  async #compose(...args: string[]): Promise<string> {
+    const { stdout } = await run(this.#program, ['--project-name', this.#project, ...args], { cwd: '/' });
+    return stdout;
+  }
+}
