@@ -1,8 +1,15 @@
 import { Session } from 'node:inspector';
 import { type RawFrame, type Stack, StackTree } from './stack-tree.ts';
 
+interface Bytes {
+  readonly bytes: number;
+}
+
+type AllocatedTree = StackTree<undefined, Bytes>;
+type AllocatedStack = Stack<undefined, Bytes>;
+
 export interface AllocatedHeap {
-  readonly tree: StackTree<undefined, { bytes: number }>;
+  readonly tree: AllocatedTree;
   /** How many bytes were allocated for each one in the tree. */
   readonly scale: number;
 }
@@ -37,66 +44,40 @@ interface Caller {
   readonly caller: Caller | undefined;
 }
 
-const LOOK_MILLISECONDS = 2000;
-
 /**
- * What is allocated, collected or not, by the stack that does it. V8's one heap sampler forgets what is collected, but numbers its samples: each look
+ * What is allocated, collected or not, by the stack that does it. V8's one heap sampler forgets what is collected, but numbers its samples: a look
  * finds all since the last collection, and, by the numbers, how many there were in all; those found then stand for those missed.
  */
 export class AllocatedSamples {
   readonly #session = new Session();
-  readonly #timer: NodeJS.Timeout;
-  #tree: AllocatedHeap['tree'] = new StackTree();
-  #found = 0;
   #newest = 0;
-  #taken = 0;
 
   /** The heap sampler has to run. */
   constructor() {
     this.#session.connect();
-    this.#timer = setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
   }
 
-  /** What was allocated since the last call that gave anything. */
+  /** What was allocated since the last call that gave anything. Holds the event loop for some milliseconds: V8 hands its samples over as JSON. */
   take(): AllocatedHeap {
-    this.#look();
-    if (this.#found === 0) return { tree: new StackTree(), scale: 0 };
-    const allocated = { tree: this.#tree, scale: (this.#newest - this.#taken) / this.#found };
-    this.#tree = new StackTree();
-    this.#found = 0;
-    this.#taken = this.#newest;
+    let allocated: AllocatedHeap = { tree: new StackTree(), scale: 0 };
+    // The callback is called before `post` returns.
+    this.#session.post('HeapProfiler.getSamplingProfile', (_error, answer) => {
+      if (answer) allocated = this.#read(answer.profile as unknown as SamplingProfile);
+    });
     return allocated;
   }
 
   stop(): void {
-    clearInterval(this.#timer);
     this.#session.disconnect();
   }
 
-  #look(): void {
-    // The callback is called before `post` returns.
-    this.#session.post('HeapProfiler.getSamplingProfile', (_error, answer) => {
-      if (answer) this.#add(answer.profile as unknown as SamplingProfile);
-    });
-  }
-
-  #add({ head, samples }: SamplingProfile): void {
+  #read({ head, samples }: SamplingProfile): AllocatedHeap {
     const fresh = sinceCollection(samples).filter(({ ordinal }) => ordinal > this.#newest);
-    if (fresh.length === 0) return;
-    const callers = callersById(head);
-    for (const { nodeId, size } of fresh) {
-      const stack = this.#stack(callers.get(nodeId));
-      if (stack === undefined) continue;
-      stack.values.set(undefined, { bytes: (stack.values.get(undefined)?.bytes ?? 0) + size });
-    }
-    this.#found += fresh.length;
-    this.#newest = fresh[0]?.ordinal ?? this.#newest;
-  }
-
-  /** Nothing for the root, which is no function. */
-  #stack(at: Caller | undefined): Stack<undefined, { bytes: number }> | undefined {
-    if (at?.caller === undefined) return undefined;
-    return this.#tree.child(this.#stack(at.caller), frameOf(at.node));
+    const [newest] = fresh;
+    if (newest === undefined) return { tree: new StackTree(), scale: 0 };
+    const scale = (newest.ordinal - this.#newest) / fresh.length;
+    this.#newest = newest.ordinal;
+    return { tree: treeOf(fresh, callersById(head)), scale };
   }
 }
 
@@ -105,6 +86,21 @@ function sinceCollection(samples: readonly Sample[]): Sample[] {
   const newestFirst = samples.toSorted((a, b) => b.ordinal - a.ordinal);
   const gap = newestFirst.findIndex(({ ordinal }, index) => ordinal !== (newestFirst[0]?.ordinal ?? 0) - index);
   return gap < 0 ? newestFirst : newestFirst.slice(0, gap);
+}
+
+function treeOf(samples: readonly Sample[], callers: Map<number, Caller>): AllocatedTree {
+  const tree: AllocatedTree = new StackTree();
+  for (const { nodeId, size } of samples) {
+    const values = stackOf(callers.get(nodeId), tree)?.values;
+    values?.set(undefined, { bytes: (values.get(undefined)?.bytes ?? 0) + size });
+  }
+  return tree;
+}
+
+/** Nothing for the root, which is no function. */
+function stackOf(at: Caller | undefined, tree: AllocatedTree): AllocatedStack | undefined {
+  if (at?.caller === undefined) return undefined;
+  return tree.child(stackOf(at.caller, tree), frameOf(at.node));
 }
 
 function callersById(head: SampledNode): Map<number, Caller> {

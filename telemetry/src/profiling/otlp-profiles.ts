@@ -73,6 +73,7 @@ export class OtlpProfiles {
 
   async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
     const heap = await collectHeap(this.#slices);
+    await this.#slices.next();
     const allocated = this.#allocated.take();
     const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
     return encodeProfiles({ time, heap, allocated, period }, tools);
