@@ -68,14 +68,6 @@ test('a heap profile shows memory in use once, however long the service has run'
   expect(first.total).toBeLessThan(2 ** 28);
 });
 
-test('an allocation profile shows what the window allocated', async () => {
-  const { code, stderr } = await profile(stack.service, '--type', 'alloc', '--seconds', '3');
-  expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 3 s …\n' });
-  const { type, total } = decoded();
-  expect(type).toBe('alloc_space');
-  expect(total).toBeGreaterThan(2 ** 20);
-});
-
 test('a trace that never ran there is told from an error', async () => {
   const { code, stderr } = await profile(stack.service, '--trace', 'ab'.repeat(16));
   expect({ code, stderr }).toMatchObject({

@@ -54,12 +54,13 @@ export class StoreClient {
     return names.find((one) => one.startsWith(TYPE_PREFIXES[name]));
   }
 
-  /** Whether any profile of this type began in the range. */
-  async has({ service, type, ...range }: Omit<ProfileQuestion, 'traceId'>): Promise<boolean> {
-    const body = { profileTypeID: type, labelSelector: selector(service), step: 1, ...inText(range) };
-    const answer = z.object({ series: z.array(z.object({ points: z.array(z.unknown()).default([]) })).default([]) });
+  /** The sum of all profiles of this type that began in the range. */
+  async sum({ service, type, ...range }: Omit<ProfileQuestion, 'traceId'>): Promise<number> {
+    const body = { profileTypeID: type, labelSelector: selector(service), step: seconds(range), ...inText(range) };
+    const point = z.object({ value: z.number().default(0) });
+    const answer = z.object({ series: z.array(z.object({ points: z.array(point).default([]) })).default([]) });
     const { series } = await this.#call('SelectSeries', body, answer);
-    return series.some(({ points }) => points.length > 0);
+    return series.flatMap(({ points }) => points).reduce((sum, { value }) => sum + value, 0);
   }
 
   async profile({ service, type, traceId, ...range }: ProfileQuestion): Promise<MergedProfile> {
@@ -108,5 +109,8 @@ export class StoreClient {
 }
 
 const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;
+
+/** At least one. */
+const seconds = ({ start, end }: Range): number => Math.max(1, Math.ceil((end - start) / 1000));
 
 const inText = ({ start, end }: Range) => ({ start: String(start), end: String(end) });

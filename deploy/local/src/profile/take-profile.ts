@@ -3,7 +3,7 @@ import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 import type { ProfileOptions } from './options.ts';
 import type { MergedProfile, ProfileQuestion, Range, StoreClient } from './store-client.ts';
-import { watch, watchMoment } from './window.ts';
+import { watch } from './window.ts';
 
 export interface TakenProfile {
   question: ProfileQuestion;
@@ -32,7 +32,7 @@ export async function takeProfile({ options, service, store }: TakeOptions): Pro
 
 /** Memory is looked at as it is now; for a trace, what ran just now has to come to the store first. */
 function watchAsAsked({ options, service, store }: TakeOptions): Promise<Range> {
-  if (options.type === 'heap' || options.traceId !== undefined) return watchMoment({ service, store });
+  if (options.type === 'heap' || options.traceId !== undefined) return watch(async () => {}, { service, store });
   const wait = () => countdown(options.seconds, { what: `Profiling ${service.name}`, stream: process.stderr });
   return watch(wait, { service, store });
 }

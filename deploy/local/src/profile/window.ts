@@ -6,10 +6,10 @@ import type { Range, StoreClient } from './store-client.ts';
 
 const PATIENCE_MILLISECONDS = 20_000;
 const LOOK_EVERY_MILLISECONDS = 100;
+const FIRST_FLUSH_MILLISECONDS = 500;
 const FLUSH_EVERY_MILLISECONDS = 1500;
-/** How long the profile between the two flushes of a moment is. */
-const MOMENT_MILLISECONDS = 500;
-const MOMENT_ATTEMPTS = 5;
+/** How far back a running profile may have begun. */
+const LONGEST_INTERVAL_MILLISECONDS = 7_200_000;
 
 export interface WindowOptions {
   service: RunningService;
@@ -21,35 +21,29 @@ export interface WindowOptions {
  * one that ran before the first flush began earlier, and the one that shows that everything else has arrived begins later.
  */
 export async function watch(wait: () => Promise<void>, options: WindowOptions): Promise<Range> {
-  const start = flush(options.service);
+  const start = await begin(options);
   await wait();
   const end = flush(options.service);
-  await arrival(end, options);
+  await arrival(() => heapIn({ start: end, end: Date.now() + 1000 }, options), options);
   return { start, end: end - 1 };
 }
 
-/**
- * As {@link watch}, for as short as one profile can be. Signals that a busy process has not yet handled count as one:
- * then no profile began between the two, and it is watched again.
- */
-export async function watchMoment(options: WindowOptions): Promise<Range> {
-  let range: Range;
-  let attempts = 0;
-  do {
-    range = await watch(() => pause(MOMENT_MILLISECONDS), options);
-    attempts += 1;
-  } while (attempts < MOMENT_ATTEMPTS && !(await hasProfileIn(range, options)));
-  return range;
+/** Ends the running profile; waits until it has arrived, because signals that a busy process has not yet handled count as one. */
+async function begin(options: WindowOptions): Promise<number> {
+  const earlier = (time: number) => ({ start: time - LONGEST_INTERVAL_MILLISECONDS, end: time - 1 });
+  const known = await heapIn(earlier(Date.now()), options);
+  const start = flush(options.service);
+  await arrival(async () => (await heapIn(earlier(start), options)) - known, options);
+  return start;
 }
 
-/** Resolves when a profile that began at the time or later is in the store. Heap profiles are never empty, so each flush makes one. */
-async function arrival(time: number, { service, store }: WindowOptions): Promise<void> {
+/** Resolves when `arrived` gives more than 0, and asks for profiles meanwhile: each flush makes one of the heap, which is never empty. */
+async function arrival(arrived: () => Promise<number>, { service }: WindowOptions): Promise<void> {
   const giveUp = Date.now() + PATIENCE_MILLISECONDS;
-  let flushed = time;
+  let next = Date.now() + FIRST_FLUSH_MILLISECONDS;
   while (Date.now() < giveUp) {
-    if (Date.now() - flushed > (flushed === time ? MOMENT_MILLISECONDS : FLUSH_EVERY_MILLISECONDS))
-      flushed = flush(service);
-    if (await hasProfileSince(time, { service, store })) return;
+    if ((await arrived()) > 0) return;
+    if (Date.now() > next) next = flush(service) + FLUSH_EVERY_MILLISECONDS;
     await pause(LOOK_EVERY_MILLISECONDS);
   }
   throw new UserError(
@@ -57,11 +51,8 @@ async function arrival(time: number, { service, store }: WindowOptions): Promise
   );
 }
 
-function hasProfileSince(time: number, options: WindowOptions): Promise<boolean> {
-  return hasProfileIn({ start: time, end: Date.now() + 1000 }, options);
-}
-
-async function hasProfileIn(range: Range, { service, store }: WindowOptions): Promise<boolean> {
+/** All heap profiles that began in the range, added up. */
+async function heapIn(range: Range, { service, store }: WindowOptions): Promise<number> {
   const type = await store.typeId(service.name, 'heap', range);
-  return type !== undefined && store.has({ service: service.name, type, ...range });
+  return type === undefined ? 0 : store.sum({ service: service.name, type, ...range });
 }
