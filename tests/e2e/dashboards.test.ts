@@ -1,0 +1,50 @@
+import { eventually } from '../platform/eventually.ts';
+import { type PanelQuery, panelQueries } from '../platform/panel-queries.ts';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { PrometheusClient } from '../platform/prometheus.ts';
+import { Traffic } from '../platform/traffic.ts';
+
+/** Rules are evaluated every 15 or 30 s, and rates need two deliveries of each metric. */
+const PATIENCE_MILLISECONDS = 100_000;
+
+const queries = panelQueries();
+const titles = [...new Set(queries.map(({ dashboard }) => dashboard))];
+const streams = new AbortController();
+
+let platform: StartedProcesses;
+let prometheus: PrometheusClient;
+let unanswered: (PanelQuery & { fault: string })[] = [];
+
+beforeAll(async () => {
+  platform = await new ProcessRunner().start();
+  prometheus = new PrometheusClient(platform.urls.prometheus);
+  const traffic = await Traffic.open({ urls: platform.urls, home: platform.home, signal: streams.signal });
+  let rounds = 0;
+  await eventually(
+    async () => {
+      await (rounds++ % 2 === 0 ? traffic.round() : traffic.faultyRound());
+      unanswered = (await Promise.all(queries.map(ask))).filter((asked) => asked !== undefined);
+      return unanswered.length === 0 || undefined;
+    },
+    { what: 'every panel to show something', timeoutMilliseconds: PATIENCE_MILLISECONDS, intervalMilliseconds: 1_000 },
+  ).catch(() => {}); // The tests below name what is missing.
+}, PATIENCE_MILLISECONDS + 60_000);
+
+afterAll(async () => {
+  streams.abort();
+  await platform?.stop();
+});
+
+/** Undefined where the panel has something to show. */
+async function ask(query: PanelQuery): Promise<(PanelQuery & { fault: string }) | undefined> {
+  try {
+    const series = await prometheus.query(query.expr);
+    return series.some(({ value }) => !Number.isNaN(value)) ? undefined : { ...query, fault: 'empty' };
+  } catch (error) {
+    return { ...query, fault: String(error) };
+  }
+}
+
+test.each(titles)('every panel of "%s" shows something', (title) => {
+  expect(unanswered.filter(({ dashboard }) => dashboard === title)).toEqual([]);
+});
