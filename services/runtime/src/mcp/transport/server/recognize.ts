@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { classifyInboundRequest, isJsonContentType, type JSONRPCRequest } from '@modelcontextprotocol/server';
+import { isKnownEnvelope, rememberEnvelope } from './known-envelopes.ts';
+import { isPlainRequest } from './plain-request.ts';
 import { REVISION } from './revision.ts';
 
 const NAMED_BY: ReadonlyMap<string, string> = new Map([
@@ -19,13 +21,19 @@ const SUBSCRIBE = 'subscriptions/listen';
  * Whatever else comes (earlier revisions, notifications, batches, encoded names, mistakes) gives undefined.
  */
 export function recognizeRequest(headers: IncomingHttpHeaders, body: unknown): JSONRPCRequest | undefined {
-  const version = headers['mcp-protocol-version'];
-  if (version !== REVISION || !isJsonContentType(headers['content-type'] ?? null)) return undefined;
-  const outcome = classifyInboundRequest({ httpMethod: 'POST', protocolVersionHeader: version, body });
-  if (outcome.kind !== 'modern' || outcome.messageKind !== 'request') return undefined;
-  const { message, classification } = outcome;
-  if (classification.revision !== REVISION || message.method === SUBSCRIBE) return undefined;
-  return headers['mcp-method'] === message.method && isNamed(headers, message) ? message : undefined;
+  if (headers['mcp-protocol-version'] !== REVISION || !isJsonContentType(headers['content-type'] ?? null))
+    return undefined;
+  if (!isPlainRequest(body) || body.method === SUBSCRIBE || !hasEnvelope(body)) return undefined;
+  return headers['mcp-method'] === body.method && isNamed(headers, body) ? body : undefined;
+}
+
+/** The SDK judges envelopes, once each: it takes longer than the rest of the transport. */
+function hasEnvelope(request: JSONRPCRequest): boolean {
+  if (isKnownEnvelope(request)) return true;
+  const outcome = classifyInboundRequest({ httpMethod: 'POST', protocolVersionHeader: REVISION, body: request });
+  const isModern = outcome.kind === 'modern' && outcome.classification.revision === REVISION;
+  if (isModern) rememberEnvelope(request);
+  return isModern;
 }
 
 function isNamed(headers: IncomingHttpHeaders, { method, params }: JSONRPCRequest): boolean {
