@@ -13,7 +13,7 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
   payloadLimit?: number;
   /**
    * Given each payload before it is recorded; what it returns is recorded instead, `undefined` records nothing.
-   * When it throws, nothing is recorded. It must not change the payload itself.
+   * When it throws or returns a promise, nothing is recorded. It must not change the payload itself.
    */
   redactPayload?: (payload: unknown, info: PayloadInfo) => unknown;
 }
