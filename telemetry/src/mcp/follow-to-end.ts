@@ -3,16 +3,16 @@ import type { MethodMessage, RequestId } from './internal-types.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 /**
- * The peer's requests that are under way when the methods of the SDK are restored end by an answer, which passes the transport's
- * `send`; by the peer's cancelling them, or with the transport: these are seen on the transport from here on.
+ * What is under way when the methods of the SDK are restored, and has no promise, ends by an answer, which passes the transport's `send`
+ * or is watched for already; by the peer's cancelling it, or with the transport: these are seen on the transport from here on.
  */
 export function followToEnd(connection: Connection): void {
-  const { transport, incoming } = connection;
-  if (incoming.isEmpty) return;
+  const { transport } = connection;
+  if (isIdle(connection)) return;
   const { onmessage, onclose } = transport;
   const watchMessages: typeof onmessage = (message, extra) => {
     if (message.method === 'notifications/cancelled') endCancelled(connection, message as MethodMessage);
-    if (incoming.isEmpty && transport.onmessage === watchMessages) transport.onmessage = onmessage;
+    if (isIdle(connection) && transport.onmessage === watchMessages) transport.onmessage = onmessage;
     onmessage?.(message, extra);
   };
   const watchClose = () => {
@@ -22,6 +22,10 @@ export function followToEnd(connection: Connection): void {
   };
   transport.onmessage = watchMessages;
   transport.onclose = watchClose;
+}
+
+function isIdle({ incoming, unannounced }: Connection): boolean {
+  return incoming.isEmpty && unannounced.isEmpty;
 }
 
 /** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
