@@ -1,5 +1,8 @@
+/** Series of the services that the dashboard's variable chooses, all instances together. */
+export const SERVICE_CHOSEN = 'job=~"$service"';
+
 /** Series of the processes that the dashboard's variables choose. */
-export const CHOSEN = 'job=~"$service",instance=~"$instance"';
+export const CHOSEN = `${SERVICE_CHOSEN},instance=~"$instance"`;
 
 /** Increase a second of counters, summed up by labels. */
 export function rate(series: string, by: string): string {
@@ -19,7 +22,7 @@ export function quantile({ share, buckets, by = '' }: QuantileOptions): string {
   return `histogram_quantile(${share}, ${rate(buckets, labels)})`;
 }
 
-export const PERCENTILES = [0.5, 0.95, 0.99];
+const PERCENTILES = [0.5, 0.95, 0.99];
 
 /** A query for each of the 50th, 95th and 99th percentile. */
 export function percentiles(buckets: string, { exemplars = false } = {}) {

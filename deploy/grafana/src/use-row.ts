@@ -1,8 +1,6 @@
 import type { Row } from './dashboard.ts';
 import { timeSeries } from './panels/time-series.ts';
-import { CHOSEN } from './promql.ts';
-
-const JOB_CHOSEN = 'job=~"$service"';
+import { CHOSEN, SERVICE_CHOSEN } from './promql.ts';
 
 /** Utilization, saturation and errors of the processes that the variables choose. */
 export function useRow(): Row {
@@ -51,7 +49,7 @@ export function useRow(): Row {
         description: 'Share of the requests that were answered with an error of the service (5xx).',
         unit: 'percentunit',
         target: 0.05,
-        queries: [{ expr: `job:http_errors:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}}' }],
+        queries: [{ expr: `job:http_errors:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
       timeSeries({
         title: 'Network',

@@ -1,10 +1,10 @@
 import { dashboard, type Row } from '../dashboard.ts';
-import { gauge } from '../panels/gauge.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
+import { cacheHits } from './cache-hits.ts';
 import { httpRow } from './http-row.ts';
 
 const STATEMENTS = `db_operation_duration_seconds_bucket{${CHOSEN}}`;
@@ -127,14 +127,7 @@ function database(): Row {
         queries: [{ expr: `max(delta(db_size_bytes{${CHOSEN}}[1h]))`, legend: 'growth' }],
         width: 12,
       }),
-      gauge({
-        title: 'Look-ups answered by a cache',
-        description: 'Share of the look-ups of each cache that it could answer.',
-        unit: 'percentunit',
-        max: 1,
-        query: { expr: 'job_cache:cache_hits:ratio5m{job=~"$service"}', legend: '{{cache}}' },
-        width: 12,
-      }),
+      cacheHits(12),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { bars } from '../panels/bars.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { stat } from '../panels/stat.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { CHOSEN, quantile, rate } from '../promql.ts';
+import { CHOSEN, quantile, rate, SERVICE_CHOSEN } from '../promql.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 
@@ -29,7 +29,6 @@ export function network() {
 }
 
 function resilience(): Row {
-  const JOB_CHOSEN = 'job=~"$service"';
   return {
     title: 'Circuit breakers, retries, errors',
     panels: [
@@ -54,14 +53,14 @@ function resilience(): Row {
         description: 'Retries for each call.',
         unit: 'percentunit',
         target: targetOf('mcp_retries_total'),
-        queries: [{ expr: `job_service:mcp_retries:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
+        queries: [{ expr: `job_service:mcp_retries:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
       }),
       timeSeries({
         title: 'Communication errors',
         description: 'Share of the calls that failed after all their attempts.',
         unit: 'percentunit',
         target: targetOf('mcp_errors_total'),
-        queries: [{ expr: `job_service:mcp_errors:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
+        queries: [{ expr: `job_service:mcp_errors:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
       }),
       timeSeries({
         title: 'Network errors by kind',

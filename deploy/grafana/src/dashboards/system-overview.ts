@@ -4,12 +4,10 @@ import { heatMap } from '../panels/heat-map.ts';
 import { stat } from '../panels/stat.ts';
 import { table } from '../panels/table.ts';
 import { timeSeries } from '../panels/time-series.ts';
-import { CHOSEN, percentiles } from '../promql.ts';
+import { CHOSEN, percentiles, SERVICE_CHOSEN } from '../promql.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 import { health } from './health.ts';
-
-const JOB_CHOSEN = 'job=~"$service"';
 
 export function systemOverview() {
   return dashboard({
@@ -24,7 +22,7 @@ function status(): Row {
   return {
     title: 'Status',
     panels: [
-      health(`up{${JOB_CHOSEN}}`),
+      health(`up{${SERVICE_CHOSEN}}`),
       stat({
         title: 'Alerts that fire',
         description: 'Alerts that are sent to Alertmanager.',
@@ -70,21 +68,21 @@ function requests(): Row {
         title: 'Request rate',
         description: 'HTTP requests that each service answers.',
         unit: 'reqps',
-        queries: [{ expr: `job:http_requests:rate5m{${JOB_CHOSEN}}`, legend: '{{job}}' }],
+        queries: [{ expr: `job:http_requests:rate5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
       timeSeries({
         title: 'Error rate',
         description: 'Share of them that is answered with an error of the service (5xx).',
         unit: 'percentunit',
         target: 0.05,
-        queries: [{ expr: `job:http_errors:ratio5m{${JOB_CHOSEN}}`, legend: '{{job}}' }],
+        queries: [{ expr: `job:http_errors:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
       timeSeries({
         title: 'Latency (95th percentile)',
         description: 'Time from the arrival of a request until its response is written.',
         unit: 's',
         target: targetOf('http_request_duration_seconds', 'every service'),
-        queries: [{ expr: `job:http_request_duration_seconds:p95{${JOB_CHOSEN}}`, legend: '{{job}}' }],
+        queries: [{ expr: `job:http_request_duration_seconds:p95{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
     ],
   };
@@ -116,7 +114,7 @@ function endToEnd(): Row {
         target,
         queries: [
           {
-            expr: `histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket{${JOB_CHOSEN},span_kind="SPAN_KIND_SERVER"}[$__rate_interval])))`,
+            expr: `histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket{${SERVICE_CHOSEN},span_kind="SPAN_KIND_SERVER"}[$__rate_interval])))`,
             legend: '{{job}}',
             exemplars: true,
           },

@@ -1,6 +1,6 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/bargauge';
 import { BarGaugeDisplayMode, ReduceDataOptionsBuilder, VizOrientation } from '@grafana/grafana-foundation-sdk/common';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { instantQuery, type Query } from './query.ts';
 import { limitedTo } from './thresholds.ts';
 
@@ -16,12 +16,7 @@ export interface BarsOptions {
 
 /** The newest values as bars, one below the other. */
 export function bars({ title, description, unit, query, limit, width = 8 }: BarsOptions): PanelBuilder {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(8)
+  return framed(new PanelBuilder(), { title, description, width, height: 8 })
     .unit(unit)
     .min(0)
     .thresholds(limitedTo(limit))

@@ -1,6 +1,6 @@
 import { ReduceDataOptionsBuilder } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/gauge';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { instantQuery, type Query } from './query.ts';
 import { limitedTo } from './thresholds.ts';
 
@@ -17,12 +17,7 @@ export interface GaugeOptions {
 
 /** The newest values between 0 and what they can be at most. */
 export function gauge({ title, description, unit, query, max, limit, width = 8 }: GaugeOptions): PanelBuilder {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(5)
+  return framed(new PanelBuilder(), { title, description, width, height: 5 })
     .unit(unit)
     .min(0)
     .max(max)

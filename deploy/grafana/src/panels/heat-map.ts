@@ -5,7 +5,7 @@ import {
   PanelBuilder,
   YAxisConfigBuilder,
 } from '@grafana/grafana-foundation-sdk/heatmap';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { heatmapQuery } from './query.ts';
 
 export interface HeatMapOptions {
@@ -20,12 +20,7 @@ export interface HeatMapOptions {
 /** How many values fell into each bucket of a histogram, over time. */
 export function heatMap({ title, description, unit, buckets, width = 12 }: HeatMapOptions): PanelBuilder {
   const logarithmic = new ScaleDistributionConfigBuilder().type(ScaleDistribution.Log).log(2);
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(8)
+  return framed(new PanelBuilder(), { title, description, width, height: 8 })
     .calculate(false)
     .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme('Oranges').steps(64))
     .yAxis(new YAxisConfigBuilder().unit(unit))

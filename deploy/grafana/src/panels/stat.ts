@@ -2,7 +2,7 @@ import { BigValueColorMode, BigValueGraphMode, ReduceDataOptionsBuilder } from '
 import type { Threshold, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { instantQuery, type Query } from './query.ts';
 
 export interface StatOptions {
@@ -18,12 +18,7 @@ export interface StatOptions {
 
 /** The newest values as large figures. */
 export function stat({ title, description, unit, query, steps, mappings = [], width = 8 }: StatOptions): PanelBuilder {
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(5)
+  return framed(new PanelBuilder(), { title, description, width, height: 5 })
     .unit(unit)
     .mappings(mappings)
     .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps))

@@ -1,5 +1,5 @@
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { type Query, tableQuery } from './query.ts';
 
 export interface TableOptions {
@@ -15,12 +15,7 @@ export interface TableOptions {
 export function table({ title, description, unit, queries, width = 12 }: TableOptions): PanelBuilder {
   const several = queries.length > 1;
   const headings = queries.map(({ legend = '' }, index) => [several ? `Value #${refId(index)}` : 'Value', legend]);
-  return new PanelBuilder()
-    .title(title)
-    .description(description)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(8)
+  return framed(new PanelBuilder(), { title, description, width, height: 8 })
     .unit(unit)
     .targets(queries.map(tableQuery))
     .withTransformation({ id: 'merge', options: {} })

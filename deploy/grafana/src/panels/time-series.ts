@@ -9,7 +9,7 @@ import {
   VizTooltipOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
-import { PROMETHEUS } from '../data-sources.ts';
+import { framed } from './framed.ts';
 import { type Query, rangeQuery } from './query.ts';
 import { limitedTo } from './thresholds.ts';
 
@@ -28,12 +28,8 @@ export interface TimeSeriesOptions {
 /** Values over time, with the target as a dashed line. */
 export function timeSeries(options: TimeSeriesOptions): PanelBuilder {
   const { title, description, unit, queries, target, width = 8 } = options;
-  const panel = new PanelBuilder()
-    .title(title)
-    .description(target === undefined ? description : `${description} The line is the guide's target.`)
-    .datasource(PROMETHEUS)
-    .span(width)
-    .height(8)
+  const about = target === undefined ? description : `${description} The line is the guide's target.`;
+  const panel = framed(new PanelBuilder(), { title, description: about, width, height: 8 })
     .unit(unit)
     .min(0)
     .lineWidth(1)
