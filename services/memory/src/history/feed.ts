@@ -1,7 +1,8 @@
-import type { HistoryItem } from './item.ts';
+import type { HistoryItem, PositionedItem } from './item.ts';
 
 export interface HistoryListener {
-  onItem(item: HistoryItem): void;
+  /** @param position the item's place in the order of storing: an item from before the subscription may still come */
+  onItem(item: HistoryItem, position: number): void;
   /** Items may have been missed since the last one, and none will come any more. */
   onInterruption(): void;
 }
@@ -19,8 +20,8 @@ export class HistoryFeed {
     return this.#listeners.has(userId);
   }
 
-  publish(userId: string, item: HistoryItem): void {
-    for (const listener of this.#listeners.get(userId) ?? []) listener.onItem(item);
+  publish(userId: string, { item, position }: PositionedItem): void {
+    for (const listener of this.#listeners.get(userId) ?? []) listener.onItem(item, position);
   }
 
   /** Tells all listeners, and forgets them. */

@@ -10,7 +10,7 @@ import { type HistoryPage, readHistory } from './read-history.ts';
 import type { getHistoryArguments, storeInputArguments, storeInputResult } from './schemas.ts';
 import { publishAnnounced } from './shared-feed.ts';
 import { storeBatch } from './store-batch.ts';
-import type { StoreStatus } from './store-inputs.ts';
+import type { StoreResult } from './store-inputs.ts';
 
 type StoreInputArguments = z.output<typeof storeInputArguments>;
 /** The resource has no `since`. */
@@ -20,7 +20,7 @@ type ReadArguments = z.output<typeof getHistoryArguments>;
 export class History {
   readonly #database: MemoryDatabase;
   readonly #feed = new HistoryFeed();
-  readonly #batches: BatchProcessor<NewInput, StoreStatus>;
+  readonly #batches: BatchProcessor<NewInput, StoreResult>;
   readonly #unobserve: () => void;
 
   constructor(database: MemoryDatabase) {
@@ -37,12 +37,13 @@ export class History {
   async store(input: StoreInputArguments): Promise<z.input<typeof storeInputResult>> {
     const { input_id, user_id, content, metadata = {} } = input;
     const timestamp = input.created_at === undefined ? Date.now() : Date.parse(input.created_at);
-    const status = await this.#batches.add({ inputId: input_id, userId: user_id, content, metadata, timestamp });
-    if (status === 'stored' && !this.#database.channel) {
+    const result = await this.#batches.add({ inputId: input_id, userId: user_id, content, metadata, timestamp });
+    if (result.status === 'stored' && !this.#database.channel) {
       const created_at = new Date(timestamp).toISOString();
-      this.#feed.publish(user_id, { id: input_id, content, metadata, created_at });
+      const item = { id: input_id, content, metadata, created_at };
+      this.#feed.publish(user_id, { item, position: result.position });
     }
-    return { input_id, status };
+    return { input_id, status: result.status };
   }
 
   read({ user_id, limit, before, since }: ReadArguments): Promise<HistoryPage> {
@@ -55,7 +56,7 @@ export class History {
     return whenFree(this.#database, () => readHistory(this.#database.tables, query));
   }
 
-  /** Tells the listener each input stored from when this resolves, by whatever process, until the returned function is called. */
+  /** Tells the listener at least each input stored from when this resolves, by whatever process, until the returned function is called. */
   async subscribe(userId: string, listener: HistoryListener): Promise<() => void> {
     await whenFree(this.#database, async () => this.#database.channel?.listening());
     return this.#feed.subscribe(userId, listener);

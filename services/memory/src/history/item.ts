@@ -10,6 +10,12 @@ export interface HistoryItem {
   created_at: string;
 }
 
+export interface PositionedItem {
+  item: HistoryItem;
+  /** In the order of storing; rises with each input of a user. */
+  position: number;
+}
+
 type ItemColumns = Pick<UserHistoryRow, 'input_id' | 'content' | 'metadata' | 'timestamp'>;
 
 export function toItem(row: ItemColumns): HistoryItem {

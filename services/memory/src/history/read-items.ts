@@ -1,12 +1,12 @@
 import type { Tables } from '../database/memory-database.ts';
-import { type HistoryItem, toItem } from './item.ts';
+import { type PositionedItem, toItem } from './item.ts';
 
 /** The items of these input ids. */
-export async function readItems(tables: Tables, inputIds: string[]): Promise<Map<string, HistoryItem>> {
+export async function readItems(tables: Tables, inputIds: string[]): Promise<Map<string, PositionedItem>> {
   const rows = await tables
     .selectFrom('user_history')
     .where('input_id', 'in', inputIds)
-    .select(['input_id', 'content', 'metadata', 'timestamp'])
+    .select(['id', 'input_id', 'content', 'metadata', 'timestamp'])
     .execute();
-  return new Map(rows.map((row) => [row.input_id, toItem(row)]));
+  return new Map(rows.map((row) => [row.input_id, { item: toItem(row), position: row.id }]));
 }

@@ -89,11 +89,11 @@ describe('storeInputs', () =>
       const outcomes = await storeInputs(store.database, batch);
 
       expect(outcomes).toMatchObject([
-        { value: 'stored' },
-        { value: 'duplicate' },
+        { value: { status: 'stored' } },
+        { value: { status: 'duplicate' } },
         { reason: { status: 409 } },
-        { value: 'duplicate' },
-        { value: 'stored' },
+        { value: { status: 'duplicate' } },
+        { value: { status: 'stored' } },
       ]);
       expect((await rows(store.database)).map(({ input_id }) => input_id)).toEqual(['known', 'taken', 'new', 'newer']);
       expect(await summary(store.database, 'ada')).toMatchObject({ total_interactions: 3 });

@@ -4,8 +4,9 @@ import { toAnnouncement } from './announcement.ts';
 import type { NewInput } from './new-input.ts';
 import { addToSummaries } from './summary.ts';
 
-export type StoreStatus = 'stored' | 'duplicate';
-export type StoreOutcome = PromiseSettledResult<StoreStatus>;
+/** `position`: the place of a new input in the order of storing, as `HistoryPage` has it. */
+export type StoreResult = { status: 'stored'; position: number } | { status: 'duplicate' };
+export type StoreOutcome = PromiseSettledResult<StoreResult>;
 
 /**
  * Stores inputs in their order and counts them, in one transaction: it gives the outcome of each when all of it is committed, and has
@@ -17,25 +18,30 @@ export async function storeInputs(database: MemoryDatabase, inputs: NewInput[]):
     await database.lockUsers(transaction, userIds);
     const stored = await insert(transaction, inputs);
     if (stored.size > 0) {
-      await addToSummaries(transaction, [...stored]);
-      await database.channel?.notify(transaction, [...stored].map(toAnnouncement));
+      await addToSummaries(transaction, [...stored.keys()]);
+      await database.channel?.notify(transaction, [...stored.keys()].map(toAnnouncement));
     }
-    if (stored.size === inputs.length) return inputs.map(() => fulfilled('stored'));
-    const owners = await readOwners(transaction, inputs);
-    return inputs.map((input) => (stored.has(input) ? fulfilled('stored') : known(input, owners)));
+    const owners = stored.size < inputs.length ? await readOwners(transaction, inputs) : new Map<string, string>();
+    return inputs.map((input) => outcomeOf(input, { position: stored.get(input), owners }));
   });
 }
 
-/** The inputs that were not there before; of those with the same id only the first. */
-async function insert(transaction: Tables, inputs: NewInput[]): Promise<Set<NewInput>> {
+/** The inputs that were not there before, with their positions; of those with the same id only the first. */
+async function insert(transaction: Tables, inputs: NewInput[]): Promise<Map<NewInput, number>> {
   const inserted = await transaction
     .insertInto('user_history')
     .values(inputs.map(toRow))
     .onConflict((conflict) => conflict.column('input_id').doNothing())
-    .returning('input_id')
+    .returning(['input_id', 'id'])
     .execute();
-  const first = new Map(inputs.toReversed().map((input) => [input.inputId, input]));
-  return new Set(inserted.flatMap(({ input_id }) => first.get(input_id) ?? []));
+  const positions = new Map(inserted.map(({ input_id, id }) => [input_id, id]));
+  const stored = new Map<NewInput, number>();
+  for (const input of inputs) {
+    const position = positions.get(input.inputId);
+    if (position !== undefined) stored.set(input, position);
+    positions.delete(input.inputId);
+  }
+  return stored;
 }
 
 function toRow({ inputId, userId, content, metadata, timestamp }: NewInput) {
@@ -52,11 +58,14 @@ async function readOwners(transaction: Tables, inputs: NewInput[]): Promise<Map<
   return new Map(rows.map(({ input_id, user_id }) => [input_id, user_id]));
 }
 
-function known({ inputId, userId }: NewInput, owners: Map<string, string>): StoreOutcome {
-  if (owners.get(inputId) === userId) return fulfilled('duplicate');
-  return { status: 'rejected', reason: new HttpError(409, 'input_id is not available: choose another one') };
+interface Found {
+  /** Undefined for an input that was there before. */
+  position: number | undefined;
+  owners: Map<string, string>;
 }
 
-function fulfilled(value: StoreStatus): StoreOutcome {
-  return { status: 'fulfilled', value };
+function outcomeOf({ inputId, userId }: NewInput, { position, owners }: Found): StoreOutcome {
+  if (position !== undefined) return { status: 'fulfilled', value: { status: 'stored', position } };
+  if (owners.get(inputId) === userId) return { status: 'fulfilled', value: { status: 'duplicate' } };
+  return { status: 'rejected', reason: new HttpError(409, 'input_id is not available: choose another one') };
 }

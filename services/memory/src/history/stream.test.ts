@@ -1,9 +1,15 @@
 import { createLogger, startService } from '@cortex/runtime';
 import { EventReader } from '../testing/event-reader.ts';
+import { newInput } from '../testing/new-input.ts';
 import { onEachDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts';
 import { until } from '../testing/until.ts';
+import { toAnnouncement } from './announcement.ts';
 import { History } from './history.ts';
 import { historyResource } from './resource.ts';
+import { storeInputs } from './store-inputs.ts';
+
+/** 48 KB: a page of such items is more than the sockets of both sides take. */
+const LARGE = '\u20ac'.repeat(16_000);
 
 describe('a stream of the history', () =>
   onEachDatabase((openDatabase) => {
@@ -23,9 +29,19 @@ describe('a stream of the history', () =>
       });
     });
 
+    test('does not send an input from before the page of which it hears late', async () => {
+      await using service = await historyService(await openDatabase());
+      await service.store('one', 'two', 'three');
+      const events = await service.open('?limit=2');
+      const late = toAnnouncement(newInput({ inputId: 'one' }));
+      await service.database.channel?.notify(service.database.tables, [late]);
+      await service.store('four');
+      expect(await events.ids(3)).toEqual(['two', 'three', 'four']);
+    });
+
     test('misses and repeats nothing that is stored while it opens', async () => {
       await using service = await historyService(await openDatabase());
-      const ids = Array.from({ length: 200 }, (_, number) => `input-${number}`);
+      const ids = Array.from({ length: 60 }, (_, number) => `input-${number}`);
       const storing = storeWhileOthersWork(service, ids);
       const events = await service.open('?limit=500');
       await storing;
@@ -38,7 +54,7 @@ describe('a stream of the history', () =>
     test('sends a page many times larger than what may wait for a client', async () => {
       await using service = await historyService(await openDatabase());
       const ids = Array.from({ length: 500 }, (_, number) => `input-${number}`);
-      for (const id of ids) await service.history.store({ ...item(id), content: 'é'.repeat(4_000) });
+      await service.storeAtOnce(ids, 'é'.repeat(4_000));
       const events = await service.open('?limit=500');
       await service.store('live');
       expect(await events.ids(501)).toEqual([...ids, 'live']);
@@ -46,10 +62,11 @@ describe('a stream of the history', () =>
 
     test('tells a client that does not read its page what it will miss, and lets it go', async () => {
       await using service = await historyService(await openDatabase());
-      for (let number = 0; number < 500; number += 1) await service.history.store(large(`page-${number}`));
+      const ids = Array.from({ length: 500 }, (_, number) => `page-${number}`);
+      await service.storeAtOnce(ids, LARGE);
       const response = await service.ask('?limit=500');
       for (let number = 0; service.history.listeners > 0; number += 1)
-        await service.history.store(large(`live-${number}`));
+        await service.history.store({ ...item(`live-${number}`), content: LARGE });
       const received = await response.text();
       expect(received).toContain('event: overflow');
       expect(received).not.toContain('id: live-');
@@ -94,11 +111,6 @@ function item(input_id: string) {
   return { input_id, user_id: 'ada', content: 'hello' };
 }
 
-/** An item of about 48 KB: a page of them is more than the sockets of both sides take. */
-function large(input_id: string) {
-  return { ...item(input_id), content: '\u20ac'.repeat(16_000) };
-}
-
 /** Lets the event loop turn after each, so that the opening of a stream falls in between. */
 async function storeWhileOthersWork(service: { store(id: string): Promise<void> }, ids: string[]): Promise<void> {
   for (const id of ids) {
@@ -135,6 +147,12 @@ async function historyService(store: TemporaryDatabase) {
     store: async (...ids: string[]) => {
       for (const id of ids) await history.store(item(id));
     },
+    /** In one transaction. */
+    storeAtOnce: (ids: string[], content: string) =>
+      storeInputs(
+        store.database,
+        ids.map((inputId) => newInput({ inputId, content })),
+      ),
     stop: () => service.stop(),
     [Symbol.asyncDispose]: async () => {
       for (const reader of readers) reader.drop();

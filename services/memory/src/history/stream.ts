@@ -1,6 +1,9 @@
 import type { EventStream } from '@cortex/runtime';
 import type { History } from './history.ts';
-import type { HistoryItem } from './item.ts';
+import type { HistoryItem, PositionedItem } from './item.ts';
+
+/** Asks for all inputs, and how far they go. */
+const BEGINNING = '0';
 
 type HistoryQuery = Parameters<History['read']>[0];
 
@@ -11,21 +14,21 @@ type HistoryQuery = Parameters<History['read']>[0];
  * the stream ends: the client that opens it again gets a page.
  */
 export async function streamHistory(history: History, query: HistoryQuery, open: () => EventStream): Promise<void> {
-  const early: HistoryItem[] = [];
+  const early: PositionedItem[] = [];
   const interrupted = new AbortController();
-  let deliver = (item: HistoryItem): void => void early.push(item);
+  let deliver = (item: PositionedItem): void => void early.push(item);
   const unsubscribe = await history.subscribe(query.user_id, {
-    onItem: (item) => deliver(item),
+    onItem: (item, position) => deliver({ item, position }),
     onInterruption: () => interrupted.abort(),
   });
   try {
-    const { items } = await history.read(query);
+    const { items, position } = await history.read({ ...query, since: BEGINNING });
     const events = open();
     events.signal.addEventListener('abort', unsubscribe, { once: true });
     if (events.signal.aborted) unsubscribe();
     onAbort(interrupted.signal, () => events.close());
     const replayed = events.replay(items.toReversed().map(toEvent));
-    deliver = unlessIn(items, (item) => events.send(toEvent(item)));
+    deliver = unlessIn({ items, position: Number(position) }, (item) => events.send(toEvent(item)));
     for (const item of early) deliver(item);
     await replayed;
   } catch (error) {
@@ -43,10 +46,13 @@ function toEvent(item: HistoryItem) {
   return { id: item.id, event: 'item', data: item };
 }
 
-/** Passes items on, but not those the page has. */
-function unlessIn(page: HistoryItem[], send: (item: HistoryItem) => void): (item: HistoryItem) => void {
-  const sent = new Set(page.map(({ id }) => id));
-  return (item) => {
-    if (!sent.delete(item.id)) send(item);
+/** Passes items on, but neither those the page has nor those that were there before it, which may arrive late. */
+function unlessIn(
+  page: { items: HistoryItem[]; position: number },
+  send: (item: HistoryItem) => void,
+): (arrived: PositionedItem) => void {
+  const sent = new Set(page.items.map(({ id }) => id));
+  return ({ item, position }) => {
+    if (position > page.position && !sent.delete(item.id)) send(item);
   };
 }

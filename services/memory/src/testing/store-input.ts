@@ -1,10 +1,10 @@
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import type { NewInput } from '../history/new-input.ts';
-import { type StoreStatus, storeInputs } from '../history/store-inputs.ts';
+import { type StoreResult, storeInputs } from '../history/store-inputs.ts';
 
 /** Stores one input alone. */
-export async function storeInput(database: MemoryDatabase, input: NewInput): Promise<StoreStatus> {
+export async function storeInput(database: MemoryDatabase, input: NewInput): Promise<StoreResult['status']> {
   const [outcome] = await storeInputs(database, [input]);
-  if (outcome?.status === 'fulfilled') return outcome.value;
+  if (outcome?.status === 'fulfilled') return outcome.value.status;
   throw outcome?.reason;
 }

@@ -32,9 +32,9 @@ export async function openPostgres(
   const tables: Tables = new Kysely<MemorySchema>({ dialect: postgresDialect(pool, telemetry) });
   try {
     await migrate(tables, { id: (column) => column.primaryKey().generatedAlwaysAsIdentity(), wholeNumber: 'bigint' });
-    const channel = await Notifications.open({ url, name: CHANNEL, onFailure });
     const size = new LastKnownSize(tables);
     await size.read();
+    const channel = await Notifications.open({ url, name: CHANNEL, onFailure });
     const unobserve = telemetry.observe({ bytes: () => size.bytes, connections: () => pool.counts.open });
     const close = async () => {
       unobserve();

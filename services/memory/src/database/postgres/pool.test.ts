@@ -84,3 +84,13 @@ test('a connection that breaks in use ends neither the process nor the pool', as
   expect(await processOf(next)).toBeGreaterThan(0);
   next.release();
 });
+
+test('a commit that the server turned into a rollback is an error', async () => {
+  open();
+  const [connection] = (await acquire(1)) as [PooledConnection];
+  const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+  await run('begin');
+  await expect(run('select 1/0')).rejects.toThrow('division by zero');
+  await expect(run('commit')).rejects.toThrow('Expected a commit, the server made it a ROLLBACK');
+  connection.release();
+});

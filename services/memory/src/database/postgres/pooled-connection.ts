@@ -23,13 +23,9 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Rejects with what the server said, or with a `DatabaseAwayError`. */
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    try {
-      const { command, rowCount, rows } = await untraced(() => this.#client.query(sql, parameters.map(storable)));
-      return CHANGING.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
-    } catch (error) {
-      this.#isBroken ||= !isSaidByServer(error);
-      throw withoutServer(error);
-    }
+    const { command, rowCount, rows } = await this.#query(sql, parameters.map(storable));
+    requireCommitted(sql, command);
+    return CHANGING.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
@@ -42,10 +38,24 @@ export class PooledConnection implements DatabaseConnection {
     this.#client.release(this.#isBroken);
   }
 
+  async #query(sql: string, values: unknown[]): Promise<pg.QueryResult> {
+    try {
+      return await untraced(() => this.#client.query(sql, values));
+    } catch (error) {
+      this.#isBroken ||= !isSaidByServer(error);
+      throw withoutServer(error);
+    }
+  }
+
   /** A connection that breaks between two statements of its user would otherwise end the process. */
   readonly #onError = (): void => {
     this.#isBroken = true;
   };
+}
+
+/** PostgreSQL answers the commit of a failed transaction well, by what it did instead. */
+function requireCommitted(sql: string, command: string): void {
+  if (sql === 'commit' && command !== 'COMMIT') throw new Error(`Expected a commit, the server made it a ${command}`);
 }
 
 function storable(parameter: unknown): unknown {
