@@ -40,7 +40,7 @@ const steps: Step[] = [
   {
     name: 'integration',
     about: 'the same suites over the stack in containers and in processes',
-    run: jest('tests/jest/integration.config.js', '--runInBand'),
+    run: jest('tests/jest/integration.config.js', '--maxWorkers=2'),
   },
   {
     name: 'load',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { moduleVersion } from '../local/src/backends/build/module-version.ts';
@@ -102,6 +102,35 @@ test('the backends have the switches of the native stack', () => {
   const collector = collectorCommand({ ...native, ...ports, pyroscopeUrl: 'http://pyroscope:4040' });
   expect(services.collector?.command).toHaveLength(collector.args.length);
   expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
+});
+
+test('configuration names the services of the compose file', () => {
+  const files = [
+    'collector/config.yaml',
+    'collector/profiles.yaml',
+    'deploy/grafana/provisioning/datasources/cortex.yaml',
+  ];
+  const hosts = files.flatMap((file) =>
+    [...textOf(file).matchAll(/(?::-|http:\/\/)([a-z-]+):\d+/g)].map(([, host]) => host),
+  );
+  const targets = globSync('deploy/prometheus/targets/*.json', { cwd: repository }).flatMap((file) =>
+    JSON.parse(textOf(file)),
+  );
+  const scraped = targets.flatMap((group: { targets: string[] }) =>
+    group.targets.map((target) => target.split(':')[0]),
+  );
+  expect(scraped.length).toBeGreaterThan(3);
+  expect([...new Set([...hosts, ...scraped])].sort()).toEqual([
+    'alertmanager',
+    'cognition-service',
+    'core-api',
+    'jaeger',
+    'logs',
+    'memory-service',
+    'prometheus',
+    'pyroscope',
+  ]);
+  expect(Object.keys(services)).toEqual(expect.arrayContaining([...hosts, ...scraped]));
 });
 
 test("the links of Jaeger's pages lead to the pages of this stack", () => {

@@ -32,6 +32,8 @@ export interface ContainerRunnerOptions {
   files: string[];
   /** Variables of those files. */
   env: Record<string, string>;
+  /** Whether Compose builds the images of this repository; default: they are there. */
+  build?: boolean;
 }
 
 /** Runs the platform as docker-compose.otel.yml does, under a name and on ports of its own. */
@@ -43,7 +45,7 @@ export class ContainerRunner implements PlatformRunner {
   }
 
   async start(): Promise<StartedContainers> {
-    const { compose, files, env } = this.#options;
+    const { compose, files, env, build = false } = this.#options;
     const ports = await portVariables();
     const project = `cortex-${randomBytes(4).toString('hex')}`;
     const composition = new DockerComposeEnvironment(repository, [
@@ -60,6 +62,7 @@ export class ContainerRunner implements PlatformRunner {
         `${part}-1`,
         Wait.forHttp(path, port).forStatusCode('status' in rest ? rest.status : 200),
       );
+    if (build) composition.withBuild();
     const environment = await composition.up(Object.keys(PARTS));
     return new StartedContainers({ environment, project, compose, urls: urlsOf(readSettings(ports).ports) });
   }

@@ -32,6 +32,9 @@ export async function startEngine({ place, env, signal }: StartEngineOptions): P
   const answer = untilItAnswers(place.host, env, AbortSignal.any([signal, decided.signal]));
   try {
     return await Promise.race([answer, ended.then(failure(logFile))]);
+  } catch (error) {
+    child.kill();
+    throw error;
   } finally {
     decided.abort();
     child.unref();

@@ -8,6 +8,8 @@ export interface Images {
   about: string;
   files: string[];
   env: Record<string, string>;
+  /** Whether Compose has to build those of this repository. */
+  build?: boolean;
 }
 
 /** Of those that the compose file names: when there is one, there are all. */
@@ -17,7 +19,8 @@ const AN_OFFICIAL_IMAGE = 'jaegertracing/jaeger:2.13.0';
 export async function chooseImages(options: DockerOptions): Promise<Images | undefined> {
   const { env } = options;
   if ((await engineVersion(enginePlace(env).host, env)) === undefined) return undefined;
-  if (await canPull(AN_OFFICIAL_IMAGE, options)) return { about: 'the official images', files: [], env: {} };
+  if (await canPull(AN_OFFICIAL_IMAGE, options))
+    return { about: 'the official images', files: [], env: {}, build: true };
   return {
     about: 'images built here, because no registry is reachable',
     files: ['deploy/docker/local-images.yml'],
