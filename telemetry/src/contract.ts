@@ -732,6 +732,12 @@ export const ATTR_CHECK = 'check';
 export const ATTR_STATE = 'state';
 /** Why the service failed to answer, without values of the request. */
 export const ATTR_CAUSE = 'cause';
+/** Class of the error. */
+export const ATTR_EXCEPTION_TYPE = 'exception.type';
+/** Message of the error, without what was sent. */
+export const ATTR_EXCEPTION_MESSAGE = 'exception.message';
+/** Stack of the error. */
+export const ATTR_EXCEPTION_STACKTRACE = 'exception.stacktrace';
 /** Id of the input. */
 export const ATTR_INPUT_ID = 'input_id';
 
@@ -788,6 +794,8 @@ export const LOG_EVENT_SLOW_QUERY = 'slow query';
 export const LOG_EVENT_HEALTH_CHANGED = 'health changed';
 /** The circuit breaker towards a service opened, lets one call try, or closed. */
 export const LOG_EVENT_CIRCUIT_STATE_CHANGED = 'circuit state changed';
+/** The service failed to answer a request. What it foresaw is a warning. */
+export const LOG_EVENT_REQUEST_FAILED = 'request failed';
 /** A tool or resource failed to answer a call over MCP. What it foresaw is a warning. */
 export const LOG_EVENT_TOOL_OR_RESOURCE_FAILED = 'tool or resource failed';
 /** A request over MCP failed outside any tool or resource. */

@@ -9,6 +9,7 @@ const ExemplarsAnswer = z.object({
     z.object({ exemplars: z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.string() })) }),
   ),
 });
+const SeriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const LabelValuesAnswer = z.object({ data: z.array(z.string()) });
 
 export interface Series {
@@ -42,6 +43,11 @@ export class PrometheusClient {
   /** The names of all metrics that a selector's series have. */
   async metricNames(selector: string): Promise<string[]> {
     return LabelValuesAnswer.parse(await this.#get('/api/v1/label/__name__/values', { 'match[]': selector })).data;
+  }
+
+  /** The labels of every series that a selector has had within the last hour. */
+  async series(selector: string): Promise<Array<Record<string, string>>> {
+    return SeriesAnswer.parse(await this.#get('/api/v1/series', { 'match[]': selector })).data;
   }
 
   async #get(path: string, parameters: Record<string, string>): Promise<unknown> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 const attributeNames = z.array(text).default([]);
-const when = z.enum(['postgresql', 'fault', 'loss', 'sessions', 'pressure', 'slow']).optional();
+const when = z.enum(['postgresql', 'fault', 'defect', 'loss', 'sessions', 'pressure', 'foreign', 'slow']).optional();
 const common = { meaning: text, source: text };
 const values = z.array(z.string()).min(1);
 

@@ -1,3 +1,4 @@
+import { LOG_EVENT_REQUEST_FAILED } from '@cortex/telemetry/contract';
 import type { Context, Next } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
 import { logFailure } from '../errors/log-failure.ts';
@@ -27,7 +28,7 @@ function answerError(ctx: Context, error: unknown): void {
   const { requestId, logger } = requestState(ctx);
   if (isClientGone(ctx)) return void logger.debug({ err: error }, 'nobody waits for the answer');
   const answer = toHttpError(error);
-  if (answer.status >= 500) logFailure(logger, error, answer.title);
+  if (answer.status >= 500) logFailure(logger, error, LOG_EVENT_REQUEST_FAILED);
   if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy();
   ctx.status = answer.status;
   ctx.set(answer.headers);

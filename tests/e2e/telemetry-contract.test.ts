@@ -1,0 +1,56 @@
+import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';
+import { loadContract } from '../../telemetry/src/contract-tools/load.ts';
+import { type Look, lookAt } from '../platform/contract/look.ts';
+import { Mishaps } from '../platform/contract/mishaps.ts';
+import { eventually } from '../platform/eventually.ts';
+import { StartedPlatform } from '../platform/platform.ts';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { Traffic } from '../platform/traffic.ts';
+
+/** What the traffic brings about; the rest takes what no test should make. */
+const MADE = ['postgresql', 'fault', 'slow'];
+
+const contract = loadContract();
+const ended = new AbortController();
+let server: PostgresServer;
+let processes: StartedProcesses;
+let look: Look;
+
+beforeAll(async () => {
+  server = await PostgresServer.start();
+  const url = await server.createDatabase();
+  processes = await new ProcessRunner({ env: { DATABASE_URL: url, LOG_LEVEL: 'debug' } }).start();
+  const { urls, home } = processes;
+  await (await Traffic.open({ urls, home, signal: ended.signal })).round();
+  await new Mishaps({ processes, server, database: new URL(url).pathname.slice(1), signal: ended.signal }).happen();
+  const platform = new StartedPlatform(processes);
+  await eventually(
+    async () => {
+      look = await lookAt(platform, contract);
+      const absent = [...look.missing, ...look.conditional.filter(isMade)];
+      if (absent.length > 0) throw new Error(`not there: ${absent.join(', ')}`);
+      return true;
+    },
+    { what: 'everything in the contract to be there', timeoutMilliseconds: 45_000, intervalMilliseconds: 1_000 },
+  ).catch((error) => console.error(error));
+});
+
+afterAll(async () => {
+  ended.abort();
+  await processes?.stop();
+  await server?.[Symbol.asyncDispose]();
+});
+
+function isMade(line: string): boolean {
+  return MADE.some((condition) => line.endsWith(`(when ${condition})`));
+}
+
+test('everything declared is there, what takes a failure or a slow database among it', () => {
+  expect([...look.missing, ...look.conditional.filter(isMade)]).toEqual([]);
+  const rest = look.conditional.filter((line) => !isMade(line));
+  process.stdout.write(`Declared and not to be seen in this test:\n${rest.map((line) => `  ${line}\n`).join('')}`);
+});
+
+test('nothing is there that is not declared, with no other labels, attributes and values', () => {
+  expect(look.violations).toEqual([]);
+});

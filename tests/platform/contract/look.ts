@@ -1,0 +1,48 @@
+import { findJaegerTraces } from '@cortex/telemetry/testing';
+import type { Contract } from '../../../telemetry/src/contract-tools/schema.ts';
+import type { StartedPlatform } from '../platform.ts';
+import { checkLogs } from './check-logs.ts';
+import { checkMetrics } from './check-metrics.ts';
+import { checkSpans } from './check-spans.ts';
+import { absent } from './findings.ts';
+
+export const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
+const TRACES = 1_000;
+
+export interface Look {
+  /** What is there against the contract. */
+  violations: string[];
+  /** What is in the contract and not there. */
+  missing: string[];
+  /** What is not there and takes a condition for it. */
+  conditional: string[];
+}
+
+/** Holds everything that a platform's services have sent, and what the Collector made of it, against the contract. */
+export async function lookAt(platform: StartedPlatform, contract: Contract): Promise<Look> {
+  const metrics = checkMetrics(contract, await platform.prometheus.series('{__name__=~".+"}'));
+  const spans = checkSpans(contract, await spansOf(platform.urls.jaeger));
+  const logs = checkLogs(contract, await linesOf(platform));
+  const looks = [
+    absent({ ...contract.metrics, ...contract.collector_metrics }, metrics.seen),
+    absent(contract.spans, spans.seen),
+    absent(contract.log_events, logs.seen),
+  ];
+  return {
+    violations: [metrics, spans, logs].flatMap(({ violations }) => violations),
+    missing: looks.flatMap(({ missing }) => missing),
+    conditional: looks.flatMap(({ conditional }) => conditional),
+  };
+}
+
+async function spansOf(jaeger: string) {
+  const ofServices = SERVICES.map((service) => findJaegerTraces(jaeger, { service, limit: TRACES }));
+  return (await Promise.all(ofServices)).flat().flatMap(({ spans }) => spans);
+}
+
+/** Probes and scrapes are the most of the lines by far, and all alike. */
+async function linesOf({ logs }: StartedPlatform) {
+  const ours = `"service.name":in(${SERVICES.map((name) => `"${name}"`).join(', ')})`;
+  const [requests, others] = [`${ours} _msg:="request done" | limit 200`, `${ours} !_msg:="request done"`];
+  return [...(await logs.query(requests)), ...(await logs.query(others))];
+}

@@ -1,0 +1,150 @@
+import { createTokenIssuer } from '@cortex/runtime';
+import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { waitForOutputs } from '../../../deploy/local/src/demo/wait-for-outputs.ts';
+import { FaultClient } from '../../../deploy/local/src/fault/fault-client.ts';
+import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
+import type { PostgresServer } from '../../../services/memory/src/testing/postgres-server.ts';
+import { eventually } from '../eventually.ts';
+import type { StartedProcesses } from '../process-runner.ts';
+
+const USER = { username: 'user@example.com', password: 'password123' };
+
+export interface MishapsOptions {
+  processes: StartedProcesses;
+  /** Where memory's database is. */
+  server: PostgresServer;
+  database: string;
+  signal: AbortSignal;
+}
+
+/** What goes wrong in a platform once in a while and leaves something in its telemetry that nothing else does. */
+export class Mishaps {
+  readonly #options: MishapsOptions;
+  readonly #secret: string;
+  readonly #client: CoreApiClient;
+  #userId = '';
+
+  constructor(options: MishapsOptions) {
+    this.#options = options;
+    this.#secret = internalSecret(options.processes.home, {});
+    this.#client = new CoreApiClient(options.processes.urls.coreApi, options.signal);
+  }
+
+  /** One after the other, since each leaves the platform well again. */
+  async happen(): Promise<void> {
+    await this.#client.login(USER);
+    this.#userId = (await this.#client.verify()).userId;
+    await this.#lockedTable();
+    await this.#brokenContexts();
+    await this.#lostHistory();
+    await this.#refusedInput();
+    await this.#clientThatLeaves();
+    await this.#garbage();
+    await this.#standstill();
+    await this.#restart();
+  }
+
+  /** A statement that waits for a lock is a slow query, and its request a slow endpoint. */
+  async #lockedTable(): Promise<void> {
+    const { server, database } = this.#options;
+    const lock = 'begin; lock table user_history in access exclusive mode; select pg_sleep(1); commit';
+    const locked = server.administer(lock, database);
+    const held = "select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted and relation is not null";
+    await eventually(async () => ((await server.administer(held, database)).length > 0 ? true : undefined), {
+      what: 'the lock on the table',
+      intervalMilliseconds: 10,
+    });
+    await this.#inputs(1);
+    await locked;
+  }
+
+  async #brokenContexts(): Promise<void> {
+    const cognition = this.#faultsOf('cognition-service', this.#options.processes.urls.cognition);
+    await cognition.set({ kind: 'error', status: 500, tool: 'get_context', probability: 1 });
+    await this.#inputs(1);
+    await cognition.clear(undefined);
+  }
+
+  /** So often that the circuit opens. */
+  async #lostHistory(): Promise<void> {
+    const memory = this.#faultsOf('memory-service', this.#options.processes.urls.memory);
+    await memory.set({ kind: 'error', status: 503, tool: 'get_history', probability: 1 });
+    await this.#inputs(3);
+    await memory.clear(undefined);
+  }
+
+  async #refusedInput(): Promise<void> {
+    const memory = this.#faultsOf('memory-service', this.#options.processes.urls.memory);
+    await memory.set({ kind: 'error', status: 503, tool: 'store_input', probability: 1 });
+    await this.#client.sendInput('nobody keeps this', 'mishaps').catch(() => {});
+    await memory.clear(undefined);
+  }
+
+  async #clientThatLeaves(): Promise<void> {
+    const { memory: url } = this.#options.processes.urls;
+    const memory = this.#faultsOf('memory-service', url);
+    await memory.set({ kind: 'latency', milliseconds: 1_000, tool: 'history', probability: 1 });
+    const signal = AbortSignal.timeout(200);
+    const history = `${url}/resource/history/${this.#userId}`;
+    await fetch(history, { headers: await this.#authorization(), signal }).catch(() => {});
+    await memory.clear(undefined);
+  }
+
+  /** Where messages of MCP are expected. */
+  async #garbage(): Promise<void> {
+    const headers = { ...(await this.#authorization()), 'content-type': 'application/json' };
+    const { memory } = this.#options.processes.urls;
+    await (await fetch(`${memory}/mcp`, { method: 'POST', headers, body: '{"no":"message"}' })).text();
+  }
+
+  /** A dependency that hangs is a change of health, and its going on another. */
+  async #standstill(): Promise<void> {
+    const pid = this.#options.processes.pidOf('memory-service');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await this.#memoryIs('unhealthy');
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    await this.#memoryIs('healthy');
+  }
+
+  async #restart(): Promise<void> {
+    const { processes } = this.#options;
+    const before = processes.pidOf('cognition-service');
+    process.kill(before, 'SIGTERM');
+    await eventually(async () => (processes.pidOf('cognition-service') === before ? undefined : true), {
+      what: 'the cognition-service to be started again',
+    });
+  }
+
+  async #inputs(count: number): Promise<void> {
+    const events = await this.#client.openStream();
+    const inputIds: string[] = [];
+    for (let sent = 0; sent < count; sent += 1) {
+      inputIds.push((await this.#client.sendInput(`does the printer need toner, ${sent}`, 'mishaps')).inputId);
+    }
+    await waitForOutputs({ events, inputIds, onOutput: () => {} });
+  }
+
+  async #memoryIs(wanted: 'healthy' | 'unhealthy'): Promise<void> {
+    const { coreApi } = this.#options.processes.urls;
+    await eventually(
+      async () => {
+        const report = (await (await fetch(`${coreApi}/health`)).json()) as { checks: Record<string, string> };
+        return report.checks.memory_service === wanted ? true : undefined;
+      },
+      { what: `core-api to find memory ${wanted}` },
+    );
+  }
+
+  #faultsOf(service: string, url: string): FaultClient {
+    return new FaultClient({ service, url, secret: this.#secret });
+  }
+
+  /** At the memory service. */
+  async #authorization(): Promise<{ authorization: string }> {
+    const issuer = createTokenIssuer({ secret: this.#secret, issuer: 'core-api' });
+    return { authorization: `Bearer ${await issuer.issue(this.#userId, 'memory-service')}` };
+  }
+}
