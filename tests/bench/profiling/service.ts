@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { threadMilliseconds } from '../../../telemetry/src/test-support/burn-cpu.ts';
 import type { Usage } from './usage.ts';
 
 let cpu = process.cpuUsage();
@@ -49,11 +50,6 @@ function tellUsage(): void {
   longestBlockMilliseconds = 0;
   lastTick = threadMilliseconds();
   cpu = process.cpuUsage();
-}
-
-function threadMilliseconds(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 function search(query: string): { readonly text: string; readonly score: number }[] {

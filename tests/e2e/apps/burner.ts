@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { trace } from '@opentelemetry/api';
+import { burnCpu } from '../../../telemetry/src/test-support/burn-cpu.ts';
 
 const BURN_MILLISECONDS = 1500;
 const STEP_MILLISECONDS = 20;
@@ -14,26 +15,14 @@ export interface Burnt {
 }
 
 function hashInvoices(milliseconds: number): number {
-  return spin(milliseconds);
+  return burnCpu(milliseconds);
 }
 
 function sortOrders(milliseconds: number): number {
-  return spin(milliseconds);
+  return burnCpu(milliseconds);
 }
 
 const routes: Record<string, (milliseconds: number) => number> = { '/hash': hashInvoices, '/sort': sortOrders };
-
-function threadMilliseconds(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
-function spin(milliseconds: number): number {
-  const start = threadMilliseconds();
-  let sum = 0;
-  while (threadMilliseconds() - start < milliseconds) for (let i = 0; i < 10_000; i++) sum += Math.sqrt(i);
-  return sum > 0 ? threadMilliseconds() - start : 0;
-}
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const burn = routes[request.url ?? ''];
