@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultCacheDirectory } from '../../local/src/backends/build/cache-directory.ts';
 import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
 import { seconds } from '../../local/src/supervisor/messages.ts';
 import { type DockerOptions, docker, hasImage } from './docker.ts';
