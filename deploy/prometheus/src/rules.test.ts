@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { declaredNames } from './testing/declared-names.ts';
+import { namesIn } from './testing/promql-names.ts';
 
 interface Rule {
+  expr: string;
   alert?: string;
   record?: string;
   annotations?: Record<string, string>;
@@ -31,6 +34,16 @@ const cases = tests.flatMap(({ alert_rule_test: found = [] }) => found);
 
 test('no two alerts have one name', () => {
   expect(alerts.filter((alert, index) => alerts.indexOf(alert) !== index)).toEqual([]);
+});
+
+test('every rule reads only metrics that are declared or recorded', () => {
+  const known = new Set([...declaredNames(), ...recordings]);
+  for (const { alert, record, expr } of rules) {
+    const { metrics, patterns } = namesIn(expr);
+    const unknown = metrics.filter((name) => !known.has(name));
+    const idle = patterns.filter((pattern) => ![...known].some((name) => pattern.test(name)));
+    expect({ rule: alert ?? record, unknown, idle }).toEqual({ rule: alert ?? record, unknown: [], idle: [] });
+  }
 });
 
 test('every alert has a case that fires it and one that does not', () => {
