@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../config/config-error.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
+import { forwardProfileRequests } from './forward-profile-requests.ts';
 import { serverUrl } from './server-url.ts';
 import type { StopMessage } from './stop-requests.ts';
 
@@ -27,6 +28,7 @@ export class WorkerGroup implements StartedService {
   static async start({ count, logger }: { count: number; logger: Logger }): Promise<WorkerGroup> {
     // The inspector of each takes any free port, as NODE_OPTIONS of a single process may say.
     cluster.setupPrimary({ inspectPort: 0 });
+    forwardProfileRequests();
     const group = new WorkerGroup(logger);
     const workers = Array.from({ length: count }, () => cluster.fork());
     try {
