@@ -18,13 +18,11 @@ export interface ImageBuild {
 /** Builds an image where the engine does not have it; answers its name. */
 export async function ensureImage({ image, kind, prepare }: ImageBuild, options: DockerOptions): Promise<string> {
   if (await hasImage(image, options)) return image;
-  const { signal, say } = options;
-  using _lock = await takeToolLock({
-    cacheDirectory: tmpdir(),
-    tool: `cortex-image-${kind}`,
-    signal,
-    onWait: () => {},
-  });
+  const { env, signal, say } = options;
+  const cacheDirectory = join(defaultCacheDirectory(env), 'docker');
+  await mkdir(cacheDirectory, { recursive: true });
+  const onWait = () => say(`Somebody else is building ${kind}: waiting`);
+  using _lock = await takeToolLock({ cacheDirectory, tool: `image-${kind}`, signal, onWait });
   if (await hasImage(image, options)) return image;
   const started = performance.now();
   const folder = await mkdtemp(join(tmpdir(), 'cortex-image-'));
