@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'undici';
-import { PORTS, readSettings } from '../../../deploy/local/src/settings.ts';
+import { readSettings } from '../../../deploy/local/src/settings.ts';
 import type { Component } from '../../../deploy/local/src/stack/component.ts';
 import { serviceComponents } from '../../../deploy/local/src/stack/services.ts';
-import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
 import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
 import { eventually } from '../../platform/eventually.ts';
+import { portVariables } from '../../platform/process-runner.ts';
 import type { Mode } from './modes.ts';
 import { cpuMilliseconds, rssMegabytes } from './process-usage.ts';
 
@@ -86,12 +86,6 @@ export class ThreeServices {
     await Promise.all(this.#children.map(end));
     await rm(this.#home, { recursive: true });
   }
-}
-
-async function portVariables(): Promise<Record<string, string>> {
-  const ports = Object.values(PORTS);
-  const free = await freePorts(ports.length);
-  return Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
 }
 
 /** The component without the telemetry that `npm start` gives it, and with the mode's. */

@@ -1,14 +1,5 @@
 import { type JSONRPCRequest, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/client';
-
-/** Which parameter the header Mcp-Name repeats. */
-const NAMED_BY: ReadonlyMap<string, string> = new Map([
-  ['tools/call', 'name'],
-  ['prompts/get', 'name'],
-  ['resources/read', 'uri'],
-  ['tasks/get', 'taskId'],
-  ['tasks/update', 'taskId'],
-  ['tasks/cancel', 'taskId'],
-]);
+import { nameOf } from '../named-by.ts';
 
 /** The revision that a request names in its envelope; those before 2026-07-28 have none. */
 export function envelopeRevision({ params }: JSONRPCRequest): string | undefined {
@@ -17,12 +8,11 @@ export function envelopeRevision({ params }: JSONRPCRequest): string | undefined
 }
 
 /** The headers that repeat what a request says, so that it can be routed unread. */
-export function modernHeaders({ method, params }: JSONRPCRequest, revision: string): Record<string, string> {
-  const field = NAMED_BY.get(method);
-  const name = field === undefined ? undefined : (params as Record<string, unknown> | undefined)?.[field];
+export function modernHeaders(request: JSONRPCRequest, revision: string): Record<string, string> {
+  const name = nameOf(request);
   return {
     'mcp-protocol-version': revision,
-    'mcp-method': method,
+    'mcp-method': request.method,
     ...(typeof name === 'string' && { 'mcp-name': headerValue(name) }),
   };
 }

@@ -1,17 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { classifyInboundRequest, isJsonContentType, type JSONRPCRequest } from '@modelcontextprotocol/server';
+import { nameOf } from '../named-by.ts';
 import { isKnownEnvelope, rememberEnvelope } from './known-envelopes.ts';
 import { isPlainRequest } from './plain-request.ts';
 import { REVISION } from './revision.ts';
-
-const NAMED_BY: ReadonlyMap<string, string> = new Map([
-  ['tools/call', 'name'],
-  ['prompts/get', 'name'],
-  ['resources/read', 'uri'],
-  ['tasks/get', 'taskId'],
-  ['tasks/update', 'taskId'],
-  ['tasks/cancel', 'taskId'],
-]);
 
 /** Kept open by the SDK's own entry, which does without a server. */
 const SUBSCRIBE = 'subscriptions/listen';
@@ -24,7 +16,7 @@ export function recognizeRequest(headers: IncomingHttpHeaders, body: unknown): J
   if (headers['mcp-protocol-version'] !== REVISION || !isJsonContentType(headers['content-type'] ?? null))
     return undefined;
   if (!isPlainRequest(body) || body.method === SUBSCRIBE || !hasEnvelope(body)) return undefined;
-  return headers['mcp-method'] === body.method && isNamed(headers, body) ? body : undefined;
+  return headers['mcp-method'] === body.method && hasName(headers, body) ? body : undefined;
 }
 
 /** The SDK judges envelopes, once each: it takes longer than the rest of the transport. */
@@ -36,7 +28,7 @@ function hasEnvelope(request: JSONRPCRequest): boolean {
   return isModern;
 }
 
-function isNamed(headers: IncomingHttpHeaders, { method, params }: JSONRPCRequest): boolean {
-  const field = NAMED_BY.get(method);
-  return field === undefined || headers['mcp-name'] === (params as Record<string, unknown> | undefined)?.[field];
+function hasName(headers: IncomingHttpHeaders, request: JSONRPCRequest): boolean {
+  const name = nameOf(request);
+  return name === undefined || headers['mcp-name'] === name;
 }

@@ -1,0 +1,14 @@
+const NAMED_BY: ReadonlyMap<string, string> = new Map([
+  ['tools/call', 'name'],
+  ['prompts/get', 'name'],
+  ['resources/read', 'uri'],
+  ['tasks/get', 'taskId'],
+  ['tasks/update', 'taskId'],
+  ['tasks/cancel', 'taskId'],
+]);
+
+/** What the header Mcp-Name of a request repeats since revision 2026-07-28; undefined when it has none. */
+export function nameOf({ method, params }: { method: string; params?: Record<string, unknown> | undefined }): unknown {
+  const field = NAMED_BY.get(method);
+  return field === undefined ? undefined : params?.[field];
+}
