@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
 const SESSION = 'mcp-session-id';
@@ -10,33 +12,50 @@ const cancelled = z.object({
   params: z.object({ requestId: id }),
 });
 
+interface Call {
+  server?: McpServer;
+}
+
+export interface Received {
+  message: unknown;
+  headers: IncomingHttpHeaders;
+  response: ServerResponse;
+}
+
 /**
  * Lets clients of the revisions before 2026-07-28 give up their calls. They do so by a message of its own, which names the request by an id that
  * other clients use too. So each client is given a session id when it initializes: it tells their calls apart, and nothing else is kept of it.
  */
 export class Cancellations {
-  readonly #underWay = new Map<string, ServerResponse>();
+  readonly #underWay = new Map<string, Call>();
+  readonly #serving = new AsyncLocalStorage<Call>();
 
-  /** Looks at a message before it is served. Giving a call up ends the response to it, and by that what works on it. */
-  notice(message: unknown, headers: IncomingHttpHeaders, response: ServerResponse): void {
+  /** Serves a message. A call that is given up meanwhile ends with its server, and so does the response to it. */
+  async serve(received: Received, serve: () => Promise<void>): Promise<void> {
+    const { message, headers, response } = received;
     const session = headers[SESSION];
     const { data: called } = call.safeParse(message);
     if (called?.method === 'initialize') response.setHeader(SESSION, randomUUID());
-    if (typeof session !== 'string') return;
-    if (called !== undefined) this.#begin(keyOf(session, called.id), response);
+    if (typeof session !== 'string') return serve();
     const { data: given } = cancelled.safeParse(message);
-    if (given !== undefined) this.#end(keyOf(session, given.params.requestId));
+    if (given !== undefined) await this.#underWay.get(keyOf(session, given.params.requestId))?.server?.close();
+    return called === undefined ? serve() : this.#serveCall(keyOf(session, called.id), serve);
   }
 
-  #begin(key: string, response: ServerResponse): void {
-    this.#underWay.set(key, response);
-    response.once('close', () => this.#underWay.get(key) === response && this.#underWay.delete(key));
+  /** Told of each server that is made: it has one message to serve. */
+  servedBy(server: McpServer): McpServer {
+    Object.assign(this.#serving.getStore() ?? {}, { server });
+    return server;
   }
 
-  #end(key: string): void {
-    const response = this.#underWay.get(key);
-    if (response?.headersSent) response.end();
-    else response?.destroy();
+  async #serveCall(key: string, serve: () => Promise<void>): Promise<void> {
+    const own: Call = {};
+    this.#underWay.set(key, own);
+    try {
+      await this.#serving.run(own, serve);
+    } finally {
+      if (this.#underWay.get(key) === own) this.#underWay.delete(key);
+    }
   }
 }
 

@@ -34,8 +34,8 @@ export type McpHttpHandler = (request: AuthenticatedRequest, response: ServerRes
 export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
   const { createServer, bodyLimitBytes, onFailure } = options;
   const pool = new ServerPool(() => createServer([REVISION]));
-  const entry = stockEntry(options);
   const cancellations = new Cancellations();
+  const entry = stockEntry({ ...options, createServer: () => cancellations.servedBy(createServer(undefined)) });
   return async (request, response) => {
     if (request.method !== 'POST' || Number(request.headers['content-length']) > bodyLimitBytes)
       return entry(request, response);
@@ -43,8 +43,8 @@ export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
     const body = isWhole ? parse(chunks) : undefined;
     const message = recognizeRequest(request.headers, body);
     if (message === undefined) {
-      cancellations.notice(body, request.headers, response);
-      return entry(replayed(request, chunks), response);
+      const received = { message: body, headers: request.headers, response };
+      return cancellations.serve(received, () => entry(replayed(request, chunks), response));
     }
     await pool.serve({ message, authInfo: request.auth, response }).catch((error) => {
       onFailure(error);
