@@ -1,8 +1,9 @@
 /** `npm run docker:ensure`: a Docker engine, installed and started where there is none. */
 import { exitWith } from '../local/src/console/exit-with.ts';
-import { say } from '../local/src/console/say.ts';
+import { outliveConsole, say } from '../local/src/console/say.ts';
 import { ensureEngine } from './engine/ensure-engine.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
+outliveConsole();
 await exitWith(ensureEngine({ env: process.env, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS), say }));

@@ -1,8 +1,9 @@
 /** `npm run docker:stop`: ends the engine that `npm run docker:ensure` has started. */
 import { exitWith } from '../local/src/console/exit-with.ts';
-import { say } from '../local/src/console/say.ts';
+import { outliveConsole, say } from '../local/src/console/say.ts';
 import { stopEngine } from './engine/stop-engine.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;
 
+outliveConsole();
 await exitWith(stopEngine({ env: process.env, signal: AbortSignal.timeout(PATIENCE_MILLISECONDS), say }));

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
+import { chooseImages } from '../../../deploy/docker/images/choose-images.ts';
 import { ensureCheckTool } from '../../../deploy/local/src/backends/index.ts';
 import { say } from '../../../deploy/local/src/console/say.ts';
-import { chooseImages } from './choose-images.ts';
 import { passToSuites } from './containers.ts';
 
 const BUILD_TIMEOUT_MILLISECONDS = 1_200_000;

@@ -1,7 +1,7 @@
-import { engineVersion } from '../../../deploy/docker/engine/engine-version.ts';
-import { enginePlace } from '../../../deploy/docker/engine/place.ts';
-import { canPull, type DockerOptions } from '../../../deploy/docker/images/docker.ts';
-import { ensureLocalImages } from '../../../deploy/docker/images/local-images.ts';
+import { engineVersion } from '../engine/engine-version.ts';
+import { enginePlace } from '../engine/place.ts';
+import { canPull, type DockerOptions } from './docker.ts';
+import { ensureLocalImages } from './local-images.ts';
 
 /** The images that the containers are made of: Compose files beside docker-compose.otel.yml, and their variables. */
 export interface Images {

@@ -1,0 +1,30 @@
+/** `npm run docker:compose -- up`: Docker Compose on docker-compose.otel.yml, with images built here where none can be pulled. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { exitWith } from '../local/src/console/exit-with.ts';
+import { outliveConsole, say } from '../local/src/console/say.ts';
+import { repository } from '../local/src/settings.ts';
+import { buildCheckTool } from '../local/src/stack/build-backends.ts';
+import { UserError } from '../local/src/user-error.ts';
+import { chooseImages } from './images/choose-images.ts';
+
+const BUILD_TIMEOUT_MILLISECONDS = 1_800_000;
+
+async function main(): Promise<void> {
+  const signal = AbortSignal.timeout(BUILD_TIMEOUT_MILLISECONDS);
+  const images = await chooseImages({ env: process.env, signal, say });
+  if (images === undefined) throw new UserError('No Docker engine answers. As root: npm run docker:ensure');
+  const files = ['docker-compose.otel.yml', ...images.files].flatMap((file) => ['--file', file]);
+  const compose = spawn(await buildCheckTool('compose', signal), [...files, ...process.argv.slice(2)], {
+    cwd: repository,
+    env: { ...process.env, ...images.env },
+    stdio: 'inherit',
+  });
+  // Ctrl-C reaches Compose by itself, which stops the containers; this process goes with it.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => compose.kill(name));
+  const [code] = await once(compose, 'exit');
+  process.exitCode = code ?? 1;
+}
+
+outliveConsole();
+await exitWith(main());
