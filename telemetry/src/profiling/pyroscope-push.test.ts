@@ -3,19 +3,22 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { Profile } from 'pprof-format';
 import { AppProcess } from '../test-support/app-process.ts';
+import type { Burnt } from './fixtures/burn.ts';
 
 const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
 
 let server: Server;
-let pushes: { readonly name: string; readonly headers: IncomingMessage['headers'] }[];
+let pushes: { readonly name: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer }[];
 
 beforeEach(async () => {
   pushes = [];
   server = createServer(async (request, response) => {
-    await request.toArray();
+    const body = Buffer.concat(await request.toArray());
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://pyroscope');
-    pushes.push({ name: `${pathname} ${searchParams.get('name')}`, headers: request.headers });
+    pushes.push({ name: `${pathname} ${searchParams.get('name')}`, headers: request.headers, body });
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -47,6 +50,24 @@ test('the service gives its name to the application, and a user authenticates wi
   expect(pushes[0]?.headers.authorization).toBe(`Basic ${Buffer.from('someone:secret').toString('base64')}`);
 }, 60_000);
 
+test('samples carry the ids of the span whose work they found, and no other span', async () => {
+  const { requests } = JSON.parse(await push({})) as { requests: Burnt[] };
+  const found = pushes.flatMap(({ body }) => labelledStacks(body));
+  for (const [name, own, other] of [
+    ['alpha', 'burnAlpha', 'burnBeta'],
+    ['beta', 'burnBeta', 'burnAlpha'],
+  ] as const) {
+    const { spanId, traceId } = requests.find((request) => request.name === name) as Burnt;
+    const stacks = found.filter(({ labels }) => labels.span_id === spanId);
+    expect(stacks.some(({ functions }) => runs(functions, own))).toBe(true);
+    expect(stacks.some(({ functions }) => runs(functions, other))).toBe(false);
+    expect(stacks.every(({ labels }) => labels.trace_id === traceId)).toBe(true);
+  }
+  const unsampled = found.filter(({ functions }) => runs(functions, 'burnUnsampled'));
+  expect(unsampled.length).toBeGreaterThan(0);
+  expect(unsampled.every(({ labels }) => labels.span_id === undefined)).toBe(true);
+}, 60_000);
+
 test('a process that has nothing more to do ends, and pushes its last profile before', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await using app = new AppProcess({
@@ -57,10 +78,34 @@ test('a process that has nothing more to do ends, and pushes its last profile be
   expect(pushes.length).toBeGreaterThan(0);
 });
 
-async function push(env: NodeJS.ProcessEnv): Promise<void> {
+async function push(env: NodeJS.ProcessEnv): Promise<string> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await promisify(execFile)(process.execPath, [BURN], {
+  const { stdout } = await promisify(execFile)(process.execPath, [BURN], {
     env: { ...inherited, CORTEX_PROFILES: 'pyroscope', CORTEX_PROFILES_INTERVAL: '300', PYROSCOPE_URL: url, ...env },
   });
+  return stdout;
+}
+
+/** The client names a function by its file, name and line. */
+function runs(functions: readonly string[], name: string): boolean {
+  return functions.some((one) => one.includes(`:${name}:`));
+}
+
+interface LabelledStack {
+  readonly functions: readonly string[];
+  readonly labels: Record<string, string>;
+}
+
+function labelledStacks(gzipped: Buffer): LabelledStack[] {
+  const { sample, location, function: functions, stringTable } = Profile.decode(gunzipSync(gzipped));
+  const text = (index: number | bigint) => stringTable.strings[Number(index)] ?? '';
+  const names = new Map(functions.map(({ id, name }) => [Number(id), text(name)]));
+  const lines = new Map(
+    location.map(({ id, line }) => [Number(id), line.map((one) => names.get(Number(one.functionId)))]),
+  );
+  return sample.map(({ locationId, label }) => ({
+    functions: locationId.flatMap((id) => lines.get(Number(id)) ?? []).map(String),
+    labels: Object.fromEntries(label.map(({ key, str }) => [text(key), text(str)])),
+  }));
 }

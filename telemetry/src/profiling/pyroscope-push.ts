@@ -1,10 +1,14 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { diag, ROOT_CONTEXT } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { getStringFromEnv, parseKeyPairsIntoRecord, suppressTracing } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { PyroscopeConfig } from '@pyroscope/nodejs';
+import { canLabelSamples } from './async-context.ts';
+import { adaptClient } from './push-client.ts';
+import { PushContextManager } from './push-context-manager.ts';
+import { SpanLabels } from './span-labels.ts';
+import { LocalRootProcessor } from './span-processor.ts';
 import type { StartedProfiling } from './start.ts';
 import { SAMPLING_INTERVAL_MICROSECONDS } from './wall-profiler.ts';
 
@@ -14,24 +18,30 @@ type Options = Readonly<{ resource: Resource; intervalMilliseconds: number }>;
 
 /**
  * Pushes CPU, wall and heap profiles of the process straight to a Pyroscope, by Pyroscope's own client: for a Pyroscope without a Collector.
- * Its samples know no spans. Settings: `PYROSCOPE_URL`, `PYROSCOPE_APPLICATION_NAME` (default: the service's name), `PYROSCOPE_TAGS`
+ * Settings: `PYROSCOPE_URL`, `PYROSCOPE_APPLICATION_NAME` (default: the service's name), `PYROSCOPE_TAGS`
  * (`key=value,…`), `PYROSCOPE_TOKEN` or `PYROSCOPE_USER` and `PYROSCOPE_PASSWORD`, `PYROSCOPE_TENANT`.
  */
 export function startPush(options: Options): StartedProfiling {
-  const contextManager = new AsyncLocalStorageContextManager();
+  const labels = new SpanLabels(() => undefined);
+  const labelled = canLabelSamples();
+  const contextManager = labelled ? new PushContextManager(labels) : new AsyncLocalStorageContextManager();
   // The client's own requests would otherwise be traced.
-  const started = contextManager.with(suppressTracing(ROOT_CONTEXT), () => start(options));
-  return { contextManager, spanProcessors: [], stop: () => stop(started) };
+  const client = contextManager.with(suppressTracing(ROOT_CONTEXT), () => start(options));
+  return {
+    contextManager,
+    spanProcessors: labelled ? [new LocalRootProcessor(labels)] : [],
+    stop: async () => client && stop(client),
+  };
 }
 
 type Client = typeof import('@pyroscope/nodejs');
 
-async function start(options: Options): Promise<Client | undefined> {
+function start(options: Options): Client | undefined {
   try {
     const require = createRequire(import.meta.url);
     const client: Client = require('@pyroscope/nodejs');
     client.init(configuration(options));
-    freeTimers(require);
+    adaptClient(require);
     client.start();
     return client;
   } catch (error) {
@@ -40,28 +50,8 @@ async function start(options: Options): Promise<Client | undefined> {
   }
 }
 
-interface RoundTimer {
-  timer?: NodeJS.Timeout;
-  scheduleProfilingRound(): void;
-}
-
-/** The client's timers would keep a process alive that has nothing else to do, and it offers no way to free them. */
-function freeTimers(require: NodeJS.Require): void {
-  const internals = join(dirname(require.resolve('@pyroscope/nodejs')), 'utils/pyroscope-profiler.js');
-  const { wallProfiler, heapProfiler }: Record<string, RoundTimer> = require(internals).getProfiler();
-  for (const profiler of [wallProfiler, heapProfiler]) {
-    if (profiler === undefined) continue;
-    const schedule = profiler.scheduleProfilingRound;
-    profiler.scheduleProfilingRound = () => {
-      schedule.call(profiler);
-      profiler.timer?.unref();
-    };
-  }
-}
-
-async function stop(started: Promise<Client | undefined>): Promise<void> {
-  const client = await started;
-  await client?.stop().catch((error: unknown) => diag.warn('the last profiles were not pushed to Pyroscope', error));
+async function stop(client: Client): Promise<void> {
+  await client.stop().catch((error: unknown) => diag.warn('the last profiles were not pushed to Pyroscope', error));
 }
 
 function configuration({ resource, intervalMilliseconds }: Options): PyroscopeConfig {

@@ -2,14 +2,12 @@ import { type ContextManager, diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { OutageReport } from '../export/outage-report.ts';
+import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
 import { ProfilingContextManager } from './context-manager.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
 import { startPush } from './pyroscope-push.ts';
 import { intervalMilliseconds, isProfilingAskedFor, profileDestination } from './settings.ts';
 import { LocalRootProcessor } from './span-processor.ts';
-
-/** The first line of Node whose async context the native profiler can read. */
-const OLDEST_NODE = 24;
 
 export interface ProfilingOptions {
   /** That of the other signals. */
@@ -32,9 +30,11 @@ export function startProfiling({ resource, report }: ProfilingOptions): StartedP
   const destination = profileDestination();
   if (destination === 'off') return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds: intervalMilliseconds() });
-  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  if (!canLabelSamples()) {
     const level = isProfilingAskedFor() ? 'warn' : 'info';
-    diag[level](`profiling needs Node ${OLDEST_NODE} or later, this is ${process.versions.node}: it stays off`);
+    diag[level](
+      `profiling needs Node ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}: it stays off`,
+    );
     return OFF;
   }
   try {

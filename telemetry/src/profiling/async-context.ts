@@ -1,0 +1,6 @@
+/** The first line of Node whose async context the native profiler can read. */
+export const OLDEST_LABELLING_NODE = 24;
+
+export function canLabelSamples(): boolean {
+  return Number.parseInt(process.versions.node, 10) >= OLDEST_LABELLING_NODE;
+}

@@ -1,0 +1,70 @@
+import { dirname, join } from 'node:path';
+import { time } from '@datadog/pprof';
+import { canLabelSamples } from './async-context.ts';
+import { type LocalRoot, labelsOf } from './local-root.ts';
+
+interface Rounds {
+  timer?: NodeJS.Timeout;
+  scheduleProfilingRound(): void;
+}
+
+interface StartOptions {
+  readonly samplingDurationMs: number;
+  readonly samplingIntervalMicros: number;
+  readonly collectCpuTime: boolean;
+}
+
+interface WallProfiler {
+  lastSamplingIntervalMicros: number;
+  start(options: StartOptions): void;
+  newContext(context: object): void;
+  generateLabels(sample: { readonly context?: { readonly context?: object } }): Record<string, string>;
+}
+
+interface Internals {
+  readonly wallProfiler: Rounds & { readonly profiler: WallProfiler };
+  readonly heapProfiler: Rounds;
+}
+
+/**
+ * What Pyroscope's client offers no way to: to free its timers, which would keep a process alive that has nothing else to do, and to have
+ * labels follow asynchronous work. For its exactly pinned version, after its `init`.
+ */
+export function adaptClient(require: NodeJS.Require): void {
+  const file = join(dirname(require.resolve('@pyroscope/nodejs')), 'utils/pyroscope-profiler.js');
+  const { wallProfiler, heapProfiler }: Internals = require(file).getProfiler();
+  freeTimer(wallProfiler);
+  freeTimer(heapProfiler);
+  if (canLabelSamples()) followAsyncWork(wallProfiler.profiler);
+}
+
+function freeTimer(rounds: Rounds): void {
+  const schedule = rounds.scheduleProfilingRound;
+  rounds.scheduleProfilingRound = () => {
+    schedule.call(rounds);
+    rounds.timer?.unref();
+  };
+}
+
+function followAsyncWork(profiler: WallProfiler): void {
+  profiler.start = ({ samplingDurationMs, samplingIntervalMicros, collectCpuTime }) => {
+    profiler.lastSamplingIntervalMicros = samplingIntervalMicros;
+    time.start({
+      durationMillis: samplingDurationMs,
+      intervalMicros: samplingIntervalMicros,
+      collectCpuTime,
+      withContexts: true,
+      workaroundV8Bug: true,
+      useCPED: true,
+    });
+  };
+  // It would label what runs next, whoever that is.
+  profiler.newContext = () => {};
+  profiler.generateLabels = ({ context }) => spanLabels(context?.context as Partial<LocalRoot> | undefined);
+}
+
+/** Those under which Pyroscope finds the profile of a span. */
+function spanLabels(root: Partial<LocalRoot> | undefined): Record<string, string> {
+  if (root?.traceId === undefined || root.spanId === undefined) return {};
+  return { ...labelsOf(root as LocalRoot), trace_id: root.traceId, span_id: root.spanId };
+}

@@ -1,0 +1,28 @@
+import { time } from '@datadog/pprof';
+import type { Context } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import type { SpanLabels } from './span-labels.ts';
+
+const NOBODY = {};
+
+/** The stock context manager, which tells the profiler of Pyroscope's client, too, which local root the running code belongs to. */
+export class PushContextManager extends AsyncLocalStorageContextManager {
+  readonly #labels: SpanLabels;
+
+  constructor(labels: SpanLabels) {
+    super();
+    this.#labels = labels;
+  }
+
+  override with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
+    context: Context,
+    fn: F,
+    thisArg?: ThisParameterType<F>,
+    ...args: A
+  ): ReturnType<F> {
+    const enter = () => super.with(context, fn, thisArg, ...args);
+    const root = this.#labels.rootOf(context) ?? NOBODY;
+    if (!time.isStarted() || root === (time.getContext() ?? NOBODY)) return enter();
+    return time.runWithContext(root, enter);
+  }
+}
