@@ -1,3 +1,4 @@
+import { readJaegerTrace } from '@cortex/telemetry/testing';
 import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';
 import { loadContract } from '../../telemetry/src/contract-tools/load.ts';
 import { type Look, lookAt } from '../platform/contract/look.ts';
@@ -14,6 +15,7 @@ const contract = loadContract();
 const ended = new AbortController();
 let server: PostgresServer;
 let processes: StartedProcesses;
+let platform: StartedPlatform;
 let look: Look;
 
 beforeAll(async () => {
@@ -23,7 +25,7 @@ beforeAll(async () => {
   const { urls, home } = processes;
   await (await Traffic.open({ urls, home, signal: ended.signal })).round();
   await new Mishaps({ processes, server, database: new URL(url).pathname.slice(1), signal: ended.signal }).happen();
-  const platform = new StartedPlatform(processes);
+  platform = new StartedPlatform(processes);
   await eventually(
     async () => {
       look = await lookAt(platform, contract);
@@ -53,4 +55,14 @@ test('everything declared is there, what takes a failure or a slow database amon
 
 test('nothing is there that is not declared, with no other labels, attributes and values', () => {
   expect(look.violations).toEqual([]);
+});
+
+test.each([
+  ['slow endpoint', 'POST /input'],
+  ['slow query', 'INSERT user_history'],
+])('the log line of a %s leads to its trace', async (event, name) => {
+  const lines = await platform.logs.query(`_msg:="${event}"`);
+  const ids = new Set(lines.flatMap(({ trace_id }) => trace_id ?? []));
+  const traces = await Promise.all([...ids].map((id) => readJaegerTrace(platform.urls.jaeger, id)));
+  expect(traces.flatMap((trace) => trace?.spans.map((span) => span.name) ?? [])).toContain(name);
 });

@@ -6,5 +6,5 @@ export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/telemetry/src', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
-  testMatch: ['<rootDir>/{telemetry,services,deploy}/**/*.test.ts', '<rootDir>/tests/*.test.ts'],
+  testMatch: ['<rootDir>/{telemetry,services,deploy}/**/*.test.ts', '<rootDir>/tests/{,platform/**/}*.test.ts'],
 };
