@@ -24,8 +24,14 @@ export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOp
   );
 }
 
-/** The answer leaves before the work behind it is done, so the root alone proves nothing. */
+/** The answer leaves before the work behind it is done, and each service sends its spans when it likes: the root alone proves nothing. */
 export function isWholeTrace(trace: Trace): boolean {
-  const isConnected = trace.spans.every((span) => !isOrphan(trace, span));
+  const isConnected = trace.spans.every((span) => !isOrphan(trace, span) && hasOtherSide(span));
   return isConnected && trace.spans.some(({ name }) => name === 'process_input');
+}
+
+/** Of an MCP call that was answered, the called service has a span too. */
+function hasOtherSide({ kind, attributes, status, children }: Trace['spans'][number]): boolean {
+  const isAnsweredCall = kind === 'CLIENT' && 'mcp.method.name' in attributes && status !== 'ERROR';
+  return !isAnsweredCall || children.some((child) => child.kind === 'SERVER');
 }

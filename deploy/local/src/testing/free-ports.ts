@@ -1,11 +1,19 @@
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
+import { takeExclusively } from '../machine/exclusive.ts';
 
-/** Asks the kernel for as many free loopback ports, all held until the last is known so that they differ. */
+/** Below the ports that the kernel gives to outgoing connections: one of those may be gone before it is listened on. */
+const LOWEST = 10_000;
+const HIGHEST = 32_767;
+
+/** Free loopback ports that no other process which asks here is told of as long as this one lives. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listen));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = randomInt(LOWEST, HIGHEST + 1);
+    if ((await takeExclusively(`port ${port}`)) && (await isFree(port))) ports.push(port);
+  }
   return ports;
 }
 
@@ -14,8 +22,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function listen(): Promise<Server> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  await once(server.close(), 'close');
+  return true;
 }
