@@ -78,6 +78,18 @@ test('a delivery that fails half-way leaves nothing', () => {
   expect(total()).toBe(5);
 });
 
+test('a full disk loses the delivery, and neither its reason nor what comes later', () => {
+  const names = Array.from({ length: 500 }, (_, index) => `${index}${'x'.repeat(300)}`);
+  const large = profile('large', { samples: names.map((name) => sample(name, 1)) });
+  database.exec('PRAGMA max_page_count = 60');
+  expect(() => writer.write([large])).toThrow('database or disk is full');
+  database.exec('PRAGMA max_page_count = 10000');
+  writer.write([large]);
+  expect(reader.stackTotals(reader.series(everything), everything).map(({ stack }) => stack.length)).toEqual(
+    names.map(() => 2),
+  );
+});
+
 test('profiles past their age go, with what only they used', () => {
   writer.write([
     profile('old', { timeMilliseconds: 1000, samples: [sample('gone', 7, 'ab'.repeat(8))] }),

@@ -37,8 +37,9 @@ export class ProfileWriter {
       for (const profile of profiles) this.#writeProfile(profile, stackIds);
       this.#database.exec('COMMIT');
     } catch (error) {
-      this.#database.exec('ROLLBACK');
       this.forget();
+      // SQLite itself has rolled back where the disk is full.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
   }
