@@ -22,11 +22,12 @@ export function addInputRoutes(router: Router, options: InputRoutesOptions): voi
     const deadline = Deadline.in(limits.requestMilliseconds);
     const { userId } = await authenticate(ctx);
     const body = validate(inputBody, ctx.request.body);
-    await work.room(limits.holdMilliseconds);
     const input = { inputId: randomUUID(), userId, acceptedAt, ...body };
-    await store.store({ ...input, deadline });
+    await work.withRoom(limits.holdMilliseconds, async () => {
+      await store.store({ ...input, deadline });
+      work.schedule(processor.begin(input));
+    });
     ctx.body = { input_id: input.inputId, status: 'stored' };
     ctx.status = 202;
-    work.schedule(processor.begin(input));
   });
 }

@@ -12,6 +12,8 @@ function tasksOf(options: Partial<BackgroundTasksOptions> = {}) {
   return { errors, tasks: new BackgroundTasks({ ...defaults, logger, ...options }) };
 }
 
+const nothing = async () => {};
+
 /** A task that ends when the test says so. */
 function held() {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -48,10 +50,10 @@ test('a sender is held up until there is room, but not for ever', async () => {
     const [first, second] = [held(), held()];
     tasks.schedule(first.task);
     tasks.schedule(second.task);
-    const refused = expect(tasks.room(5_000)).rejects.toMatchObject({ status: 503 });
+    const refused = expect(tasks.withRoom(5_000, nothing)).rejects.toMatchObject({ status: 503 });
     await jest.advanceTimersByTimeAsync(5_000);
     await refused;
-    const room = tasks.room(5_000);
+    const room = tasks.withRoom(5_000, nothing);
     first.end();
     await room;
     second.end();
@@ -59,6 +61,35 @@ test('a sender is held up until there is room, but not for ever', async () => {
   } finally {
     jest.useRealTimers();
   }
+});
+
+test('no more tasks wait than may, however many senders come at once', async () => {
+  const { tasks } = tasksOf({ workers: 1, maxWaiting: 2 });
+  const { task, end } = held();
+  tasks.schedule(task);
+  const most: number[] = [];
+  const sent = Array.from({ length: 20 }, () =>
+    tasks.withRoom(60_000, async () => {
+      // As long as it takes to store what was sent.
+      await nothing();
+      tasks.schedule(async () => void most.push(tasks.waiting));
+    }),
+  );
+  await Promise.all(sent.slice(0, 2));
+  expect(tasks.waiting).toBe(2);
+  end();
+  await Promise.all(sent);
+  await tasks.stop();
+  expect(most).toHaveLength(20);
+  expect(Math.max(...most)).toBeLessThanOrEqual(2);
+});
+
+test('a sender that brings no task after all leaves its room to the next', async () => {
+  const { tasks } = tasksOf({ workers: 1, maxWaiting: 1 });
+  const failed = tasks.withRoom(60_000, () => Promise.reject(new Error('not stored')));
+  const next = tasks.withRoom(60_000, async () => 'stored');
+  await expect(failed).rejects.toThrow('not stored');
+  expect(await next).toBe('stored');
 });
 
 test('who wants an answer gets the result, or the error', async () => {

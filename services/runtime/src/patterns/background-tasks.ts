@@ -24,10 +24,15 @@ export class BackgroundTasks {
   readonly #options: BackgroundTasksOptions;
   readonly #queue: PQueue;
   readonly #stopping = new AbortController();
+  /** Senders without room yet. */
+  readonly #held = new Set<PromiseWithResolvers<void>>();
+  /** Rooms of senders whose tasks are still to come. */
+  #kept = 0;
 
   constructor(options: BackgroundTasksOptions) {
     this.#options = options;
     this.#queue = new PQueue({ concurrency: options.workers ?? WORKERS });
+    this.#queue.addEventListener('next', () => this.#admit());
   }
 
   /** Tasks that wait for a worker. */
@@ -41,16 +46,18 @@ export class BackgroundTasks {
   }
 
   /**
-   * Resolves when there is room for one more. Holding senders up slows them down to the pace of the work, where refusing at once
-   * would lose what they bring.
-   * @throws {HttpError} 503 when there is none in time.
+   * Does work that may schedule one task, as soon as there is room for the task: that is kept for it until the work ends. Holding
+   * senders up slows them down to the pace of the tasks, where refusing at once would lose what they bring.
+   * @throws {HttpError} 503 when there is no room in time; the work is not begun then.
    */
-  async room(holdMilliseconds: number): Promise<void> {
-    if (this.#hasRoom()) return;
-    const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => late.reject(this.#refusal()), holdMilliseconds);
-    const free = this.#queue.onSizeLessThan(this.#options.maxWaiting);
-    await Promise.race([free, late.promise]).finally(() => clearTimeout(timer));
+  async withRoom<Result>(holdMilliseconds: number, work: () => Promise<Result>): Promise<Result> {
+    await this.#keepRoom(holdMilliseconds);
+    try {
+      return await work();
+    } finally {
+      this.#kept -= 1;
+      this.#admit();
+    }
   }
 
   /**
@@ -62,7 +69,7 @@ export class BackgroundTasks {
     return this.#queue.add(AsyncLocalStorage.bind(task), { signal });
   }
 
-  /** Has the task done as soon as a worker is free. Its signal is aborted when a stop cannot wait any longer. */
+  /** Has the task done as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */
   schedule(task: (signal: AbortSignal) => Promise<void>): void {
     const { signal } = this.#stopping;
     this.#queue.add(AsyncLocalStorage.bind(() => task(signal))).catch((error) => {
@@ -78,8 +85,30 @@ export class BackgroundTasks {
     clearTimeout(timer);
   }
 
+  async #keepRoom(holdMilliseconds: number): Promise<void> {
+    const turn = Promise.withResolvers<void>();
+    const refuse = () => {
+      this.#held.delete(turn);
+      turn.reject(this.#refusal());
+    };
+    const timer = setTimeout(refuse, holdMilliseconds);
+    this.#held.add(turn);
+    this.#admit();
+    await turn.promise.finally(() => clearTimeout(timer));
+  }
+
+  /** In the order they came. */
+  #admit(): void {
+    for (const turn of this.#held) {
+      if (!this.#hasRoom()) return;
+      this.#held.delete(turn);
+      this.#kept += 1;
+      turn.resolve();
+    }
+  }
+
   #hasRoom(): boolean {
-    return this.#queue.size < this.#options.maxWaiting;
+    return this.#queue.size + this.#kept < this.#options.maxWaiting;
   }
 
   #refusal(): HttpError {
