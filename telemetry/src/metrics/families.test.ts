@@ -9,7 +9,7 @@ import {
   observeBackgroundTasks,
   observeCache,
   observeQueue,
-  resourceStreamOpened,
+  resourceStreams,
   sseConnectionOpened,
   timedValidation,
 } from './index.ts';
@@ -126,7 +126,10 @@ test('queues, tasks, caches, streams and latencies', async () => {
   const stop = observeQueue('login', { waiting: () => 5, working: () => 2 });
   observeBackgroundTasks(() => 4);
   observeCache('user_index', () => ({ hits: 3, misses: 1 }));
-  const closeStream = resourceStreamOpened('history');
+  const openStream = resourceStreams('history');
+  expect(await harness.value('active_streams', { resource: 'history' })).toBe(0);
+  expect(await harness.value('stream_requests_total', { resource: 'history' })).toBe(0);
+  const closeStream = openStream();
   const closeConnection = sseConnectionOpened('/output/stream');
   endToEndLatency()('context', 0.3);
   expect(await harness.value('queue_length', { queue: 'login' })).toBe(5);

@@ -12,4 +12,4 @@ export {
   mcpClientMetrics,
 } from './mcp-client.ts';
 export { type ObservedQueue, observeBackgroundTasks, observeQueue, type QueueName } from './queues.ts';
-export { resourceStreamOpened, sseConnectionOpened } from './streams.ts';
+export { resourceStreams, sseConnectionOpened } from './streams.ts';

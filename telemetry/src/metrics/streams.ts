@@ -12,11 +12,19 @@ export function sseConnectionOpened(endpoint: string): () => void {
   return countOne(observedUpDownCounter(METRIC_SSE_CONNECTIONS).series({ [ATTR_ENDPOINT]: endpoint }));
 }
 
-/** A stream of a resource is open. @param resource its name @returns what to call once it is closed */
-export function resourceStreamOpened(resource: string): () => void {
+/**
+ * Counts the streams of a resource, from the start, so that none is seen as none.
+ * @param resource its name
+ * @returns what to call when a stream opens; that returns what to call once it is closed
+ */
+export function resourceStreams(resource: string): () => () => void {
   const labels = { [ATTR_RESOURCE]: resource };
-  observedCounter(METRIC_STREAM_REQUESTS_TOTAL).series(labels).value += 1;
-  return countOne(observedUpDownCounter(METRIC_ACTIVE_STREAMS).series(labels));
+  const requests = observedCounter(METRIC_STREAM_REQUESTS_TOTAL).series(labels);
+  const active = observedUpDownCounter(METRIC_ACTIVE_STREAMS).series(labels);
+  return () => {
+    requests.value += 1;
+    return countOne(active);
+  };
 }
 
 function countOne(series: Series): () => void {

@@ -1,4 +1,4 @@
-import { resourceStreamOpened } from '@cortex/telemetry/metrics';
+import { resourceStreams } from '@cortex/telemetry/metrics';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
@@ -21,11 +21,12 @@ export function toolRoute(router: Router, tool: Tool, entry: Middleware): void {
 
 /** GET /resource/<name>/...: JSON, or a stream if the resource has one and the client asks for text/event-stream. */
 export function resourceRoute(router: Router, resource: Resource, entry: Middleware): void {
+  const opened = resource.stream && resourceStreams(resource.name);
   const read: Middleware = async (ctx) => {
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
-    if (resource.stream && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
-      await resource.stream(input, context, () => openStream(ctx, resource.name));
+    if (resource.stream && opened && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
+      await resource.stream(input, context, () => openStream(ctx, opened));
     } else {
       ctx.body = await resource.read(input, context);
     }
@@ -33,9 +34,9 @@ export function resourceRoute(router: Router, resource: Resource, entry: Middlew
   router.get(routeOf(resource), compose([entry, read]));
 }
 
-function openStream(ctx: Context, name: string): EventStream {
+function openStream(ctx: Context, opened: () => () => void): EventStream {
   const events = openEventStream(ctx);
-  const closed = resourceStreamOpened(name);
+  const closed = opened();
   if (events.signal.aborted) closed();
   else events.signal.addEventListener('abort', closed, { once: true });
   return events;
