@@ -112,3 +112,16 @@ test('when the service is back, the circuit closes', async () => {
   expect(await call()).toEqual({ user_id: 'alice', doubled: 2 });
   expect(logged.at(-1)).toMatchObject({ msg: 'circuit state changed', state: 'closed', level: 30 });
 });
+
+test('what the client negotiated is kept while the service is away, so that each attempt asks for the tool itself', async () => {
+  await start([double]);
+  const call = () => client.callTool('double', { user_id: 'alice' }, alice);
+  const port = Number(new URL(service.url).port);
+  await call();
+  await service.stop();
+  await expect(call()).rejects.toMatchObject({ name: 'RetryExhaustedError', attempts: 3 });
+  const config = { host: '127.0.0.1', port, bodyLimitBytes: 1_000, stopTimeoutMilliseconds: 1_000 };
+  service = await startTestService({ tools: [double], config });
+  expect(await call()).toEqual({ user_id: 'alice', doubled: 2 });
+  expect(service.lines.filter(({ route }) => route === '/mcp')).toHaveLength(1);
+});

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/telemetry/contract';
 import { withCallAttributes } from '@cortex/telemetry/mcp';
 import { type McpCall as McpCallMetrics, mcpClientMetrics } from '@cortex/telemetry/metrics';
-import { type Client, ProtocolError, SdkError, SdkHttpError } from '@modelcontextprotocol/client';
+import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { httpHealthCheck } from '../health/http-health-check.ts';
@@ -14,7 +14,6 @@ import type { CircuitState } from '../resilience/service-breaker.ts';
 import { budgetMeta } from './budget.ts';
 import { connect } from './connect.ts';
 import { judge } from './judge.ts';
-import { McpToolError } from './mcp-tool-error.ts';
 import { asRefusal, resourceOutput, toolOutput } from './read-results.ts';
 import { reusable } from './reusable.ts';
 
@@ -84,7 +83,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         limits: { connections: limits.places },
       }),
     close: (client) => client.close(),
-    isBroken: (error) => !isAnswer(error),
+    isBroken: isOutdated,
   });
   const metrics = mcpClientMetrics(peer);
   const onCircuit = (state: CircuitState) => {
@@ -165,8 +164,10 @@ function schemeOf(uri: string): string {
   return uri.slice(0, uri.indexOf(':'));
 }
 
-/** True when the error says nothing against the connection: the service refused, or the caller did not wait. */
-function isAnswer(error: unknown): boolean {
-  if (error instanceof McpToolError || error instanceof ProtocolError) return true;
-  return error instanceof SdkError && !(error instanceof SdkHttpError);
+/**
+ * A service that was started anew may not know what the client negotiated, which its HTTP status tells. One that does not answer is
+ * asked again by the same client: the pool opens what connections it needs, and so each attempt is a request, and a span, of its own.
+ */
+function isOutdated(error: unknown): boolean {
+  return error instanceof SdkHttpError;
 }
