@@ -22,7 +22,13 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-function pprof({ values = [1], depth = 1 }: { values?: Array<number | bigint>; depth?: number }): Uint8Array {
+interface PprofOptions {
+  values?: Array<number | bigint>;
+  depth?: number;
+  timeNanos?: bigint;
+}
+
+function pprof({ values = [1], depth = 1, timeNanos = BigInt(Date.now()) * 1_000_000n }: PprofOptions): Uint8Array {
   const stringTable = new StringTable();
   const index = (text: string) => stringTable.dedup(text);
   const wall = new ValueType({ type: index('wall'), unit: index('nanoseconds') });
@@ -32,7 +38,7 @@ function pprof({ values = [1], depth = 1 }: { values?: Array<number | bigint>; d
     sampleType: [wall],
     periodType: wall,
     period: 1,
-    timeNanos: BigInt(Date.now()) * 1_000_000n,
+    timeNanos,
     function: ids.map((id) => new Fn({ id, name: index(`f${id}`), filename: index('a.ts') })),
     location: ids.map((id) => new Location({ id, line: [new Line({ functionId: id, line: 1 })] })),
     sample: values.map((value) => new Sample({ locationId: ids, value: [value] })),
@@ -66,6 +72,20 @@ test.each<[string, Uint8Array]>([
 ])('a profile %s is refused with 400', async (_, body) => {
   expect((await ingest(body)).status).toBe(400);
   expect(await total()).toBe(0);
+});
+
+test.each(['1000.0005', '9'.repeat(30), 'yesterday'])('a profile that says it began at %s is refused', async (from) => {
+  const query = new URLSearchParams({ name: 'app', from });
+  const body = new Uint8Array(pprof({ timeNanos: 0n }));
+  const { status } = await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body });
+  expect([400, 422]).toContain(status);
+});
+
+test.each(['1700000000', '1700000000000', '1700000000000000000'])('%s is when a profile began', async (from) => {
+  const query = new URLSearchParams({ name: 'app', from });
+  await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body: new Uint8Array(pprof({ timeNanos: 0n })) });
+  const answer = await ask('LabelValues', { name: 'service_name', start: 1.7e12, end: 1.7e12 });
+  expect(await answer.json()).toEqual({ names: ['app'] });
 });
 
 test('sums past what an integer holds can still be asked for', async () => {

@@ -8,13 +8,15 @@ import { readOtlpProfiles } from '../ingest/read-otlp.ts';
 import { readPprof } from '../ingest/read-pprof.ts';
 import type { ProfileWriter } from '../store/profile-writer.ts';
 import { profilePart } from './form-part.ts';
+import { time } from './profile-query.ts';
 import { readBody } from './read-body.ts';
+import { parseTime } from './time-expression.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 
 const IngestQuery = z.object({
   name: z.string().min(1),
-  from: z.coerce.number().optional(),
+  from: time.optional(),
 });
 
 /** Takes profiles as Pyroscope does: OTLP in protobuf, and pprof from its own clients. */
@@ -29,8 +31,9 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   });
   router.post('/ingest', refuseMalformed, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
+    const began = from === undefined ? undefined : parseTime(from, Date.now());
     const bytes = await profilePart(await readBody(ctx, BODY_LIMIT_BYTES), ctx.get('Content-Type'));
-    writer.write(readPprof({ bytes, name, from, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
+    writer.write(readPprof({ bytes, name, began, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
     ctx.status = 200;
     ctx.body = '';
   });

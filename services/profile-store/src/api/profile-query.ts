@@ -5,7 +5,10 @@ import type { Selection } from '../query/profile-reader.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { parseTime } from './time-expression.ts';
 
-const time = z.string().refine((text) => parseTime(text, 0) !== undefined, 'expected now, now-1h or a Unix time');
+/** A time as {@link parseTime} reads it. */
+export const time = z
+  .string()
+  .refine((text) => parseTime(text, 0) !== undefined, 'expected now, now-1h or a Unix time');
 
 /** The parameters by which a URL says which profiles it means. */
 export const profileQuery = {

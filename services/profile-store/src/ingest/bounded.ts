@@ -9,9 +9,11 @@ const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
 
 /**
  * A delivered profile as the store can keep it: stacks too deep lose their outermost calls.
- * Throws MalformedProfile for a value that is no amount.
+ * Throws MalformedProfile for a value that is no amount and a time that is none.
  */
 export function bounded(profile: Profile): Profile {
+  if (!Number.isSafeInteger(profile.timeMilliseconds))
+    throw new MalformedProfile(`a profile began at ${profile.timeMilliseconds}: expected milliseconds since the epoch`);
   const cut = new Map<readonly Frame[], readonly Frame[]>();
   const samples = profile.samples.map(({ stack, value, ...link }) => {
     if (!Number.isSafeInteger(value) || value < 0)

@@ -11,8 +11,8 @@ export interface PprofDelivery {
   bytes: Buffer;
   /** As in Pyroscope's `/ingest`: an application name, with labels in braces behind it. */
   name: string;
-  /** Seconds since the epoch, used where the profile itself does not say. */
-  from: number | undefined;
+  /** Milliseconds since the epoch, used where the profile itself does not say. */
+  began: number | undefined;
   /** Of the profile once it is unzipped. */
   limitBytes: number;
 }
@@ -20,10 +20,10 @@ export interface PprofDelivery {
 const SPAN_LABELS = new Set(['span_id', 'trace_id']);
 
 /** One profile for each of pprof's sample types and sets of labels. Throws {@link MalformedProfile}. */
-export function readPprof({ bytes, name, from, limitBytes }: PprofDelivery): Profile[] {
+export function readPprof({ bytes, name, began, limitBytes }: PprofDelivery): Profile[] {
   const pprof = decode(bytes, limitBytes);
   const labels = parseApplicationName(name);
-  const timeMilliseconds = Math.floor(Number(pprof.timeNanos) / 1e6) || (from ?? 0) * 1000 || Date.now();
+  const timeMilliseconds = Math.floor(Number(pprof.timeNanos) / 1e6) || began || Date.now();
   const stacks = stackReader(pprof);
   const series = profileName(pprof);
   return pprof.sampleType.flatMap((valueType, index) => {
