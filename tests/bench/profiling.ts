@@ -4,20 +4,16 @@
  *
  * `npm run bench -- profiling [--json] [--minutes <n>]`: half of the minutes, but 5 at most, for CPU time and blocks, the rest for memory.
  */
-import { parseArgs } from 'node:util';
 import { startCollectorStub } from './profiling/collector-stub.ts';
 import { measureCost } from './profiling/cost.ts';
 import { measureMemory } from './profiling/memory.ts';
+import { readOptions } from './profiling/options.ts';
 import type { Spread } from './profiling/statistics.ts';
 
 const MOST_MINUTES_FOR_COST = 5;
 const MILLISECONDS_PER_MINUTE = 60_000;
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string', default: '4' } },
-});
-const minutes = Number(values.minutes);
-if (!(minutes > 0)) throw new Error(`--minutes: expected a number above 0, got "${values.minutes}"`);
+const { json, minutes } = readOptions(process.argv.slice(2));
 const minutesForCost = Math.min(minutes / 2, MOST_MINUTES_FOR_COST);
 
 const collector = await startCollectorStub();
@@ -36,7 +32,7 @@ console.log(`longest block with requests: ${round(busy.profiled)} ms, ${round(bu
 console.log(
   `memory: ${round(memory.profiledMegabytes)} MB, ${round(memory.plainMegabytes)} MB without; grows by ${written(memory.growthMegabytesPerHour)} MB/h more`,
 );
-if (values.json) {
+if (json) {
   const figures = {
     cpuOverheadPercent: round(cost.percent.median),
     longestBlockMilliseconds: round(idle.profiled),

@@ -30,7 +30,8 @@ const calledFrom = process.env.INIT_CWD ?? '.';
 export const USAGE = `Usage: npm run profile -- <service> [<option> ...]
 
 Writes what a running service spends its time or memory on, as a file for pprof or speedscope (.pb.gz) and as a flame graph to
-open in a browser (.html), and prints the top functions. Profiling is always on: the service is not slowed down or restarted.
+open in a browser (.html), and prints the top functions. Profiling is always on: the service is not restarted, and only
+sends its profiles some times more than it does by itself.
 
   <service>       core-api, memory-service, cognition-service
   --seconds <n>   how long to watch, default 10
