@@ -44,8 +44,10 @@ interface Latency {
 
 function latencyObjective(name: string, { declared, share, seconds }: Latency): Objective {
   const events = ratePerSecond(series(declared.latency, '_count'));
-  const good = ratePerSecond(series(declared.latency, '_bucket', `le="${seconds}"`));
-  return { name, declared, events, badEvents: `clamp_min(${events} - ${good}, 0)`, budget: budgetOf(share) };
+  const good = ratePerSecond(series(declared.latency, '_bucket', [declared.good, `le="${seconds}"`]));
+  // Where all have failed there may be no series of good ones.
+  const found = declared.good === undefined ? good : `(${good} or 0 * ${events})`;
+  return { name, declared, events, badEvents: `clamp_min(${events} - ${found}, 0)`, budget: budgetOf(share) };
 }
 
 function budgetOf(target: number): number {
@@ -56,8 +58,8 @@ function ratePerSecond(metric: string): string {
   return `sum(rate(${metric}[5m]))`;
 }
 
-function series(metric: string, suffix: string, matcher = ''): string {
+function series(metric: string, suffix: string, more: (string | undefined)[] = []): string {
   const [, name = '', matchers = ''] = /^([a-z_]+)(?:\{(.+)\})?$/.exec(metric) ?? [];
-  const all = [matchers, matcher].filter((part) => part !== '');
+  const all = [matchers, ...more].filter((part) => part !== undefined && part !== '');
   return `${name}${suffix}${all.length > 0 ? `{${all.join(',')}}` : ''}`;
 }

@@ -15,6 +15,10 @@ const common = {
 const latency = z.strictObject({
   ...common,
   latency: metric,
+  good: z
+    .string()
+    .regex(/^[a-z_]+="[^"]+"$/, 'expected one label of the events that can be good, such as event_type="context"')
+    .optional(),
   within: z.record(z.string().regex(/^p[1-9][0-9]?$/, 'expected a percentile from p1 to p99'), z.number().positive()),
 });
 

@@ -9,6 +9,7 @@ const VALID = `
 period: 30d
 objectives:
   speed: { meaning: Speed, service: core-api, latency: 'wait_seconds{kind="a"}', within: { p95: 0.1, p99: 0.2 } }
+  answers: { meaning: Answers, service: core-api, latency: wait_seconds, good: 'kind="a"', within: { p95: 0.1 } }
   success: { meaning: Success, service: core-api, page: true, errors: { bad: failures_total, all: calls_total }, target: 0.999 }
 `;
 
@@ -21,11 +22,13 @@ test('each percentile of a latency and each share of good events is an objective
   expect(objectives.map(({ name, budget }) => [name, budget])).toEqual([
     ['speed_p95', 0.05],
     ['speed_p99', 0.01],
+    ['answers_p95', 0.05],
     ['success', 0.001],
   ]);
   expect(objectives.map(({ badEvents }) => badEvents)).toEqual([
     'clamp_min(sum(rate(wait_seconds_count{kind="a"}[5m])) - sum(rate(wait_seconds_bucket{kind="a",le="0.1"}[5m])), 0)',
     'clamp_min(sum(rate(wait_seconds_count{kind="a"}[5m])) - sum(rate(wait_seconds_bucket{kind="a",le="0.2"}[5m])), 0)',
+    'clamp_min(sum(rate(wait_seconds_count[5m])) - (sum(rate(wait_seconds_bucket{kind="a",le="0.1"}[5m])) or 0 * sum(rate(wait_seconds_count[5m]))), 0)',
     'sum(rate(failures_total[5m])) or 0 * sum(rate(calls_total[5m]))',
   ]);
 });
@@ -39,6 +42,7 @@ test.each([
   ['nothing wrong', '', '', /^none$/],
   ['an unknown key', 'meaning: Speed', 'meaning: Speed, colour: red', /objectives > speed: /],
   ['a share above 1', 'target: 0.999', 'target: 99.9', /objectives > success/],
+  ['good events by no label', '\'kind="a"\'', 'fast', /objectives > answers/],
   ['a period without a unit', '30d', '30', /period: expected a number of days such as 30d/],
   ['broken YAML', 'period:', 'period: [', /deploy\/prometheus\/slo\.yaml: \d+ problem/],
 ])('%s: the place and the reason', (_what, from, to, message) => {
