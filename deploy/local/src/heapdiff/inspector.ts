@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { z } from 'zod';
+import { UserError } from '../user-error.ts';
 
 const message = z.object({
   id: z.number().optional(),
@@ -26,12 +27,14 @@ export class Inspector {
   static async connect(url: string): Promise<Inspector> {
     const socket = new WebSocket(url);
     const inspector = new Inspector(socket);
-    await once(socket, 'open');
+    await Promise.race([once(socket, 'open'), once(socket, 'close')]);
+    if (socket.readyState !== WebSocket.OPEN) throw gone();
     return inspector;
   }
 
-  /** Resolves when the process has done it. */
-  call(method: string, params: object = {}): Promise<void> {
+  /** Resolves when the process has done it. Rejects with a UserError when the process has gone. */
+  async call(method: string, params: object = {}): Promise<void> {
+    if (this.#socket.readyState !== WebSocket.OPEN) throw gone();
     const answer = Promise.withResolvers<void>();
     const id = this.#answers.size + 1;
     this.#answers.set(id, answer);
@@ -55,7 +58,10 @@ export class Inspector {
   }
 
   #abandon(): void {
-    for (const { reject } of this.#answers.values())
-      reject(new Error('The process has closed its inspector, or ended.'));
+    for (const { reject } of this.#answers.values()) reject(gone());
   }
+}
+
+function gone(): UserError {
+  return new UserError('The service has closed its inspector, or ended, in the meantime: its log says more.');
 }

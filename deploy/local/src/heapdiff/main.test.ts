@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readState } from '../state/state-file.ts';
 import { runCommand } from '../testing/run-command.ts';
-import { startSmallStack } from '../testing/small-stack.ts';
+import { logged, startSmallStack } from '../testing/small-stack.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
@@ -15,6 +16,16 @@ test('names the constructor that grows, says what the look cost, and closes the 
   const log = readFileSync(join(stack.home, 'logs', 'busy-service.log'), 'utf8');
   const [url = ''] = /ws:\S+/.exec(log) ?? [];
   await expect(fetch(`http://${new URL(url).host}/json`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+});
+
+test('a service that ends meanwhile is told', async () => {
+  await using stack = await startSmallStack();
+  const log = join(stack.home, 'logs', 'busy-service.log');
+  const compared = runCommand('heapdiff', [stack.service, '--seconds', '2'], { CORTEX_HOME: stack.home });
+  await logged(log, 'Debugger attached');
+  process.kill(readState(stack.home)?.processes[0]?.pid ?? Number.NaN, 'SIGKILL');
+  const { code, stderr } = await compared;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/inspector, or ended, .*\n$/) });
 });
 
 test('without a stack it says how to start one', async () => {

@@ -23,7 +23,7 @@ export async function startSmallStack(): Promise<AsyncDisposable & { home: strin
   await waitUntilReady(`${store}/health/ready`, AbortSignal.timeout(PATIENCE_MILLISECONDS));
   const logFile = join(home.path, 'logs', `${SERVICE}.log`);
   const serviceRun = launch(serviceDefinition(logFile, store));
-  await started(logFile);
+  await logged(logFile, 'started');
   const { pid = 0, startTicks = 0 } = serviceRun.identity ?? {};
   writeState(home.path, {
     bootId: bootId(),
@@ -39,10 +39,11 @@ export async function startSmallStack(): Promise<AsyncDisposable & { home: strin
   return { home: home.path, service: SERVICE, store, [Symbol.asyncDispose]: stop };
 }
 
-async function started(logFile: string): Promise<void> {
+/** Resolves when the text is in the log. */
+export async function logged(logFile: string, text: string): Promise<void> {
   const giveUp = Date.now() + PATIENCE_MILLISECONDS;
-  for (let log = ''; !log.includes('started'); log = readFileSync(logFile, 'utf8')) {
-    if (Date.now() > giveUp) throw new Error(`the service has not started; it wrote: ${log}`);
+  for (let log = ''; !log.includes(text); log = readFileSync(logFile, 'utf8')) {
+    if (Date.now() > giveUp) throw new Error(`the service has not written "${text}", but: ${log}`);
     await pause(20);
   }
 }
