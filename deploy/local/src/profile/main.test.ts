@@ -87,6 +87,16 @@ test.each([
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
 });
 
+test('a folder that cannot be written to is told before anything is watched', async () => {
+  const { code, stderr } = await runCommand('profile', [stack.service, '--out', '/dev/null'], {
+    CORTEX_HOME: stack.home,
+  });
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringMatching(/^--out: expected a folder .*\/dev\/null/),
+  });
+});
+
 test('without a stack it says how to start one', async () => {
   const { code, stderr } = await runCommand('profile', ['core-api'], { CORTEX_HOME: folder.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });

@@ -1,11 +1,12 @@
 /** `npm run profile`: what a running service spends its time or memory on. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
 import { runningService } from '../state/running-service.ts';
 import { urlInRunningStack } from '../state/running-stack.ts';
+import { UserError } from '../user-error.ts';
 import { amountOf, functionTable } from './function-table.ts';
 import { type ProfileOptions, readOptions, USAGE } from './options.ts';
 import { encodePprof } from './pprof-file.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<void> {
   const { home } = readSettings(process.env);
   const service = runningService(options.service, home);
   const store = new StoreClient(urlInRunningStack('profiles', { home, env: process.env }));
+  makeFolder(options.folder);
   const taken = await takeProfile({ options, service, store });
   const files = await writeFiles(taken, { options, store });
   const uses = usesOf(taken.merged);
@@ -28,13 +30,22 @@ async function main(): Promise<void> {
   for (const { file, about } of files) say(`${file}  ${about}`);
 }
 
+/** Before anything is watched, so that nobody waits for files that cannot be written. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new UserError(`--out: expected a folder to write to: ${(error as Error).message}`);
+  }
+}
+
 interface WriteOptions {
   options: ProfileOptions;
   store: StoreClient;
 }
 
 async function writeFiles({ question, merged, range }: TakenProfile, { options, store }: WriteOptions) {
-  mkdirSync(options.folder, { recursive: true });
   const time = new Date()
     .toISOString()
     .replace(/\.\d+Z$/, 'Z')
