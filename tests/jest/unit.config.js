@@ -6,5 +6,7 @@ export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/telemetry/src', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
+  // Many of these tests wait for processes of their own.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/{telemetry,services,deploy}/**/*.test.ts', '<rootDir>/tests/{,platform/**/}*.test.ts'],
 };
