@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -68,6 +68,12 @@ test('what was written is there after the store has been opened again', () => {
   database.close();
   open();
   expect(total()).toBe(5);
+});
+
+test('a file that is no database is told with what to do', () => {
+  const file = join(directory, 'other.db');
+  writeFileSync(file, 'no database at all'.repeat(100));
+  expect(() => openDatabase(file)).toThrow(`${file} is not usable (file is not a database): move it away`);
 });
 
 test('a delivery that fails half-way leaves nothing', () => {
