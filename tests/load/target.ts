@@ -1,4 +1,5 @@
 import { loadSecrets } from '@cortex/runtime';
+import { request } from 'undici';
 import { say } from '../../deploy/local/src/console/say.ts';
 import { isRunning } from '../../deploy/local/src/machine/process-identity.ts';
 import { readSettings } from '../../deploy/local/src/settings.ts';
@@ -6,6 +7,9 @@ import { readState } from '../../deploy/local/src/state/state-file.ts';
 import { UserError } from '../../deploy/local/src/user-error.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 import type { LoadOptions } from './options.ts';
+
+/** How long core-api elsewhere may take to answer at all. */
+const PATIENCE_MILLISECONDS = 5_000;
 
 /** What load is put on. */
 export interface Target extends NonNullable<LoadOptions['urls']> {
@@ -17,7 +21,7 @@ export interface Target extends NonNullable<LoadOptions['urls']> {
 
 /** The services at these URLs; without any, those of the stack that runs here, or of one that is started for the run. */
 export async function openTarget(urls: LoadOptions['urls']): Promise<Target> {
-  if (urls) return { ...urls, internalSecret: givenSecret(), stop: async () => {} };
+  if (urls) return openGiven(urls);
   const { home } = readSettings(process.env);
   const state = readState(home);
   if (state && isRunning(state.supervisor))
@@ -25,6 +29,25 @@ export async function openTarget(urls: LoadOptions['urls']): Promise<Target> {
   say('No stack is running here: starting one for this run.');
   const platform = await new ProcessRunner().start();
   return { ...pick(platform.state.urls), ...(await secretIn(platform.home)), stop: () => platform.stop() };
+}
+
+async function openGiven(urls: NonNullable<LoadOptions['urls']>): Promise<Target> {
+  const internalSecret = givenSecret();
+  await assertAnswers(urls.coreApi);
+  return { ...urls, internalSecret, stop: async () => {} };
+}
+
+/** Before anything is measured: k6 would tell it late, and as a failed login. */
+async function assertAnswers(coreApi: string): Promise<void> {
+  try {
+    const { body } = await request(`${coreApi}/health`, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+    await body.dump();
+  } catch (error) {
+    const { message } = error as Error;
+    throw new UserError(
+      `--against: expected core-api at ${coreApi}, came no answer (${message}). Is it running there?`,
+    );
+  }
 }
 
 function pick({ coreApi = '', memory = '', cognition = '', prometheus = '' }: Record<string, string>) {
