@@ -9,6 +9,12 @@ import {
 /** A client says the same of itself with every request. Strangers could fill the memory with what they say: then none are added. */
 const MAX_KNOWN = 1000;
 const MAX_LENGTH = 2000;
+const SAID = [
+  PROTOCOL_VERSION_META_KEY,
+  CLIENT_INFO_META_KEY,
+  CLIENT_CAPABILITIES_META_KEY,
+  LOG_LEVEL_META_KEY,
+] as const;
 const known = new Set<string>();
 
 /** True when the SDK has found a request right that said just the same of its revision and its client. */
@@ -23,12 +29,6 @@ export function rememberEnvelope(request: JSONRPCRequest): void {
 
 function envelopeOf({ params }: JSONRPCRequest): string {
   const meta: Record<string, unknown> = params?._meta ?? {};
-  return JSON.stringify([
-    meta[PROTOCOL_VERSION_META_KEY],
-    meta[CLIENT_INFO_META_KEY],
-    meta[CLIENT_CAPABILITIES_META_KEY],
-    meta[LOG_LEVEL_META_KEY],
-    // JSON has no undefined: a level of null, which is wrong, must not pass for none.
-    LOG_LEVEL_META_KEY in meta,
-  ]);
+  // JSON has no undefined: a null, which is wrong, must not pass for nothing.
+  return JSON.stringify(SAID.map((key) => (key in meta ? [meta[key]] : [])));
 }

@@ -222,6 +222,13 @@ describe('a request made by hand', () => {
     expect(await response.json()).toMatchObject({ jsonrpc: '2.0', id: 'one', error: { code } });
   });
 
+  test('with null for its client is refused, even after one without', async () => {
+    const { 'io.modelcontextprotocol/clientInfo': _, ...nameless } = META;
+    expect((await post({ params: { _meta: nameless } })).status).toBe(200);
+    const response = await post({ params: { _meta: { ...META, 'io.modelcontextprotocol/clientInfo': null } } });
+    expect(response.status).toBe(400);
+  });
+
   test('with a name in the encoding for headers is served', async () => {
     const name = `=?base64?${Buffer.from('echo').toString('base64')}?=`;
     const response = await post({ headers: { 'mcp-name': name } });
