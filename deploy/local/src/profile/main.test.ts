@@ -50,7 +50,8 @@ test('a CPU profile of just the window names the hot function first, with its pl
 });
 
 test('the flame graph page holds the same profile', async () => {
-  const { stdout } = await profile(stack.service, '--seconds', '1', '--type', 'wall');
+  const { code, stdout, stderr } = await profile(stack.service, '--seconds', '1', '--type', 'wall');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 1 s …\n' });
   const page = written('.html').toString();
   const [, json = ''] = /id="profile">(.*?)<\/script>/s.exec(page) ?? [];
   expect(JSON.parse(json).levels[0][1]).toBe(decoded().total);
