@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,14 +77,18 @@ async function k6Process(
   );
   const slowest: Slowest = new Map();
   const other: string[] = [];
-  const exited = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  for await (const line of createInterface(child.stderr)) note(line, { slowest, other });
-  const code = await exited;
+  createInterface(child.stderr).on('line', (line) => note(line, { slowest, other }));
+  const code = await endOf(child);
   if (code === 0) return slowest;
   throw new UserError(`k6 ended with ${code}:\n${other.slice(-10).join('\n')}`);
+}
+
+/** Its exit status. Who is interrupted waits for k6 to end too, so that nothing of it is left; rejects when it could not be started. */
+function endOf(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => child.pid === undefined && reject(error));
+    child.once('close', resolve);
+  });
 }
 
 function note(line: string, { slowest, other }: { slowest: Slowest; other: string[] }): void {

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import { repository } from '../../deploy/local/src/settings.ts';
+
+/** Answers everything as core-api answers a login. */
+const coreApi = createServer((request, response) => {
+  coreApi.emit(`asked ${request.url}`);
+  request.resume().once('end', () => response.end(JSON.stringify({ access_token: 'token' })));
+});
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'interruption-'));
+  await once(coreApi.listen(0, '127.0.0.1'), 'listening');
+});
+
+afterAll(async () => {
+  coreApi.close();
+  await rm(folder, { recursive: true });
+});
+
+test('who interrupts a run is left with neither k6 nor its files', async () => {
+  const { port } = coreApi.address() as { port: number };
+  const script = ['--conditions=cortex-source', join(import.meta.dirname, 'run.ts')];
+  const run = spawn(process.execPath, [...script, 'spike', '--against', `http://127.0.0.1:${port}`], {
+    cwd: repository,
+    env: { ...process.env, CORTEX_HOME: folder, TMPDIR: folder, CORTEX_INTERNAL_SECRET: 'secret' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [stderr] = await Promise.all([
+    text(run.stderr),
+    once(run, 'exit'),
+    once(coreApi, 'asked /input').then(() => run.kill('SIGINT')),
+  ]);
+  expect(stderr).not.toContain('Error');
+  expect(await readdir(folder)).toEqual([]);
+  expect(await promisify(coreApi.getConnections.bind(coreApi))()).toBe(0);
+});
