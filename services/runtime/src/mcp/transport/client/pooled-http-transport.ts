@@ -24,7 +24,7 @@ type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
-/** Its stream stays open: no connection of the pool is kept busy by it. */
+/** Left to the SDK's transport. Its stream stays open, and keeps one connection of the pool for as long. */
 const SUBSCRIBE = 'subscriptions/listen';
 
 /**
