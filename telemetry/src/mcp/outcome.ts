@@ -1,4 +1,5 @@
 import type { JsonRpcError } from './internal-types.ts';
+import { reportFault } from './report.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 /** Why an operation did not simply succeed. */
@@ -26,24 +27,39 @@ export function failureOfOwnResponse(error: JsonRpcError): Failure {
 export const TOOL_FAILURE: Failure = { errorType: ERROR_TYPE.tool };
 
 /** v1 numbers and v2 names for the same two conditions, raised on this side. */
-const LOCAL_CODES: Record<string, string> = {
-  '-32000': ERROR_TYPE.connectionClosed,
-  CONNECTION_CLOSED: ERROR_TYPE.connectionClosed,
-  '-32001': ERROR_TYPE.timeout,
-  REQUEST_TIMEOUT: ERROR_TYPE.timeout,
-};
+const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [-32000, ERROR_TYPE.connectionClosed],
+  ['CONNECTION_CLOSED', ERROR_TYPE.connectionClosed],
+  [-32001, ERROR_TYPE.timeout],
+  ['REQUEST_TIMEOUT', ERROR_TYPE.timeout],
+]);
 
 /** What made a request fail on this side, without an error from the peer. */
 export function failureOfLocalError(error: unknown, aborted: boolean): Failure {
   if (aborted) return { errorType: ERROR_TYPE.cancelled };
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  const errorType = LOCAL_CODES[String(code)] ?? classOf(error);
-  return { errorType, message: typeof message === 'string' ? message : undefined };
+  return described(error, () => {
+    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    const errorType = LOCAL_CODES.get(code) ?? classOf(error);
+    return { errorType, message: typeof message === 'string' ? message : undefined };
+  });
 }
 
 /** An exception of the application's code. */
 export function failureOfException(error: unknown): Failure {
-  return { errorType: classOf(error), message: error instanceof Error ? error.message : undefined };
+  return described(error, () => ({
+    errorType: classOf(error),
+    message: error instanceof Error ? error.message : undefined,
+  }));
+}
+
+/** What is thrown can be anything, even what throws when it is looked at. */
+function described(error: unknown, describe: () => Failure): Failure {
+  try {
+    return describe();
+  } catch (fault) {
+    reportFault(fault);
+    return { errorType: typeof error };
+  }
 }
 
 function classOf(error: unknown): string {

@@ -47,6 +47,12 @@ test('a subset of the tree is contained, siblings in any order', () => {
   });
 });
 
+test('an expression with the flag g finds the same each time', () => {
+  const tree = recordOrder();
+  const wish = { name: /ord/g };
+  for (const _ of [1, 2, 3]) expect(tree).toContainTrace(wish);
+});
+
 test('a subtree is found below the root', () => {
   expect(recordOrder()).toContainTrace({ name: 'pack', children: [{ name: 'label' }] });
 });
