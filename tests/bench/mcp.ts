@@ -7,13 +7,13 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readOptions } from './mcp/options.ts';
+import { readMcpOptions } from './mcp/options.ts';
 import { installPeers } from './mcp/peers.ts';
 import { summarize } from './mcp/summary.ts';
 
 const VARIANTS = ['none', 'ours', 'traceloop', 'arize', 'sentry', 'ours+otlp'];
 
-const { json, rounds, calls } = readOptions(process.argv.slice(2));
+const { json, rounds, calls } = readMcpOptions(process.argv.slice(2));
 
 installPeers();
 const measured: Record<string, number>[] = [];

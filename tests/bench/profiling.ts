@@ -7,13 +7,13 @@
 import { startCollectorStub } from './profiling/collector-stub.ts';
 import { measureCost } from './profiling/cost.ts';
 import { measureMemory } from './profiling/memory.ts';
-import { readOptions } from './profiling/options.ts';
+import { readProfilingOptions } from './profiling/options.ts';
 import type { Spread } from './profiling/statistics.ts';
 
 const MOST_MINUTES_FOR_COST = 5;
 const MILLISECONDS_PER_MINUTE = 60_000;
 
-const { json, minutes } = readOptions(process.argv.slice(2));
+const { json, minutes } = readProfilingOptions(process.argv.slice(2));
 const minutesForCost = Math.min(minutes / 2, MOST_MINUTES_FOR_COST);
 
 const collector = await startCollectorStub();

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../command-line/read-options.ts';
 
 const HELP = `Usage: npm run bench -- mcp [--json] [--rounds=<n>] [--calls=<n>]
 
@@ -14,27 +14,19 @@ interface Options {
   calls: number;
 }
 
-/** Ends the process where there is nothing to measure: with 0 after `--help`, with 2 when the options are wrong. */
-export function readOptions(args: string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        rounds: { type: 'string', default: '7' },
-        calls: { type: 'string', default: '20000' },
-      },
-    });
-    if (values.help) {
-      console.log(HELP);
-      process.exit(0);
-    }
-    return { json: values.json, rounds: count('rounds', values.rounds), calls: count('calls', values.calls) };
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  rounds: { type: 'string', default: '7' },
+  calls: { type: 'string', default: '20000' },
+} as const;
+
+export function readMcpOptions(args: string[]): Options {
+  return readOptions({
+    args,
+    options: OPTIONS,
+    help: HELP,
+    read: ({ json, rounds, calls }) => ({ json, rounds: count('rounds', rounds), calls: count('calls', calls) }),
+  });
 }
 
 function count(name: string, text: string): number {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions } from '../command-line/read-options.ts';
 
 const MOST_MINUTES = 24 * 60;
 
@@ -14,26 +14,18 @@ interface Options {
   minutes: number;
 }
 
-/** Ends the process where there is nothing to measure: with 0 after `--help`, with 2 when the options are wrong. */
-export function readOptions(args: string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        minutes: { type: 'string', default: '4' },
-      },
-    });
-    if (values.help) {
-      console.log(HELP);
-      process.exit(0);
-    }
-    return { json: values.json, minutes: readMinutes(values.minutes) };
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${HELP}`);
-    process.exit(2);
-  }
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '4' },
+} as const;
+
+export function readProfilingOptions(args: string[]): Options {
+  return readOptions({
+    args,
+    options: OPTIONS,
+    help: HELP,
+    read: ({ json, minutes }) => ({ json, minutes: readMinutes(minutes) }),
+  });
 }
 
 function readMinutes(text: string): number {

@@ -1,0 +1,35 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+type Values<Options extends NonNullable<ParseArgsConfig['options']>> = ReturnType<
+  typeof parseArgs<{ options: Options }>
+>['values'];
+
+export interface ReadOptionsConfig<Options extends NonNullable<ParseArgsConfig['options']>, Result> {
+  args: string[];
+  /** Besides `--help`. */
+  options: Options;
+  /** Shown for `--help`, and below what is wrong. */
+  help: string;
+  /** Throws an error that says what was expected. */
+  read(values: Values<Options>): Result;
+}
+
+/** Ends the process where there is nothing to measure: with 0 after `--help`, with 2 when the options are wrong. */
+export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>, Result>(
+  config: ReadOptionsConfig<Options, Result>,
+): Result {
+  const { args, options, help, read } = config;
+  try {
+    const values = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } }).values as Values<Options> & {
+      help?: boolean;
+    };
+    if (values.help) {
+      console.log(help);
+      process.exit(0);
+    }
+    return read(values);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${help}`);
+    process.exit(2);
+  }
+}
