@@ -8,8 +8,10 @@ import { type DecodedProfile, type DecodedRequest, type DecodedSample, decodeReq
 interface Run {
   readonly requests: readonly Burnt[];
   readonly processCpuMilliseconds: number;
+  readonly keptArrays: number;
 }
 
+const BYTES_PER_ARRAY = 8000;
 const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
 
 let receiver: OtlpReceiver;
@@ -43,6 +45,12 @@ describe('profiles of concurrent requests', () => {
       ['memory:inuse_space:bytes', 512 * 1024],
       ['memory:alloc_space:bytes', 512 * 1024],
     ]);
+  });
+
+  test('show what was allocated and kept in memory', () => {
+    const [allocated] = request.profiles.filter(({ type }) => type === 'memory:alloc_space:bytes');
+    const bytes = (allocated?.samples ?? []).reduce((sum, { value }) => sum + value, 0);
+    expect(bytes).toBeGreaterThan(run.keptArrays * BYTES_PER_ARRAY * 0.3);
   });
 
   test.each([
