@@ -27,6 +27,7 @@ const textOf = (path: string) => readFileSync(join(repository, path), 'utf8');
 const versionIn = (folder: string, module: string) =>
   moduleVersion(textOf(`deploy/local/backends/${folder}/go.mod`), module);
 const tagOf = (name: string) => services[name]?.image.split(':')[1];
+const loggedService = (name: string) => ['core-api', 'memory-service', 'cognition-service'].includes(name);
 
 beforeAll(async () => {
   services = await renderCompose();
@@ -73,6 +74,14 @@ test('images are pinned, to the versions that are built natively', () => {
   expect(tagOf('alertmanager')).toBe(versionIn('alertmanager', 'github.com/prometheus/alertmanager'));
   expect(tagOf('load')).toBe(versionIn('k6', 'go.k6.io/k6').slice(1));
   expect(textOf('services/Dockerfile')).toContain(`node:${manifest.devDependencies.node}-`);
+});
+
+test('what containers print takes bounded room', () => {
+  for (const [name, { logging }] of Object.entries(services)) {
+    const bounds = { 'max-size': expect.any(String), 'max-file': expect.any(String) };
+    const tag = loggedService(name) ? { tag: name } : {};
+    expect([name, logging]).toEqual([name, { driver: 'json-file', options: { ...bounds, ...tag } }]);
+  }
 });
 
 test('the services have the settings of the native stack', () => {
@@ -143,7 +152,10 @@ test('EFK and PostgreSQL are switched on by one file each', async () => {
   const efk = await renderCompose({ envFile: 'deploy/fluentd/compose.env', profiles: [] });
   expect(Object.keys(efk)).toEqual(expect.arrayContaining(['fluentd', 'elasticsearch', 'kibana']));
   expect(efk.fluentd?.ports[0]).toMatchObject({ published: '24224' });
-  expect(efk['core-api']?.logging).toEqual({ driver: 'fluentd', options: { tag: 'core-api' } });
+  expect(efk['core-api']?.logging).toEqual({
+    driver: 'fluentd',
+    options: { tag: 'core-api', 'fluentd-async': 'true' },
+  });
   const postgres = await renderCompose({ envFile: 'deploy/postgres/compose.env', profiles: [] });
   expect(Object.keys(postgres)).toContain('postgres');
   expect(postgres['memory-service']?.environment.DATABASE_URL).toMatch(/^postgres:\/\/.*@postgres:5432\//);
