@@ -159,4 +159,6 @@ test('EFK and PostgreSQL are switched on by one file each', async () => {
   const postgres = await renderCompose({ envFile: 'deploy/postgres/compose.env', profiles: [] });
   expect(Object.keys(postgres)).toContain('postgres');
   expect(postgres['memory-service']?.environment.DATABASE_URL).toMatch(/^postgres:\/\/.*@postgres:5432\//);
+  const password = postgres.postgres?.environment.POSTGRES_PASSWORD;
+  expect(postgres['memory-service']?.environment.DATABASE_URL).toContain(`:${password}@`);
 });
