@@ -76,6 +76,12 @@ test('images are pinned, to the versions that are built natively', () => {
   expect(textOf('services/Dockerfile')).toContain(`node:${manifest.devDependencies.node}-`);
 });
 
+test('Fluentd gets a client of the same version of Elasticsearch, and Kibana is of it too', () => {
+  const version = tagOf('elasticsearch') ?? '';
+  expect(tagOf('kibana')).toBe(version);
+  expect(textOf('deploy/fluentd/Dockerfile')).toContain(`"elasticsearch:${version.split('.').slice(0, 2).join('.')}.`);
+});
+
 test('what containers print takes bounded room', () => {
   for (const [name, { logging }] of Object.entries(services)) {
     const bounds = { 'max-size': expect.any(String), 'max-file': expect.any(String) };
