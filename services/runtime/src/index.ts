@@ -31,5 +31,7 @@ export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';
 export { Deadline } from './resilience/deadline.ts';
 export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/circuit-open-error.ts';
+export { explainUnusableFile } from './sqlite/explain-unusable-file.ts';
+export { sqliteFailure } from './sqlite/sqlite-failure.ts';
 export { type EventStream, type EventStreamOptions, openEventStream } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';

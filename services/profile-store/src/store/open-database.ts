@@ -1,11 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ConfigError } from '@cortex/runtime';
+import { explainUnusableFile } from '@cortex/runtime';
 import { SCHEMA } from './schema.ts';
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB: https://www.sqlite.org/rescode.html */
-const UNUSABLE = new Set([11, 26]);
 
 /**
  * Opens or creates the store's SQLite file. A crash of the process loses nothing; one of the machine, the last moments.
@@ -18,9 +15,7 @@ export function openDatabase(file: string): DatabaseSync {
     return prepared(database);
   } catch (error) {
     database.close();
-    const { errcode, message } = error as { errcode?: number; message: string };
-    if (errcode === undefined || !UNUSABLE.has(errcode)) throw error;
-    throw new ConfigError(`${file} is not usable (${message}): move it away, and the store begins a new one`);
+    throw explainUnusableFile(error, { path: file, remedy: 'move it away, and the store begins a new one' });
   }
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { explainUnusableFile, sqliteFailure } from '@cortex/runtime';
 import { Kysely, sql } from 'kysely';
 import type { SqliteLocation } from '../location.ts';
 import type { MemoryDatabase, Tables } from '../memory-database.ts';
@@ -8,11 +9,8 @@ import type { OpenOptions } from '../open.ts';
 import type { MemorySchema } from '../schema.ts';
 import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { nodeSqliteDialect } from './dialect.ts';
-import { explainUnusableFile } from './unusable-file.ts';
 
-/** SQLITE_BUSY, which the extended codes carry in their lowest byte: https://www.sqlite.org/rescode.html */
-const BUSY = 5;
-const PRIMARY_CODE = 0xff;
+const REMEDY = 'move it away, or name another file in DATABASE_URL (sqlite:<path>)';
 
 /** A database in one file. Only one process should serve it: what others store is not told to its streams. */
 export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: OpenOptions): Promise<MemoryDatabase> {
@@ -26,7 +24,7 @@ export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: Open
     await refuseWaiting(tables);
   } catch (error) {
     await tables.destroy();
-    throw explainUnusableFile(error, path);
+    throw explainUnusableFile(error, { path, remedy: REMEDY });
   }
   const unobserve = telemetry.observe({ bytes: () => sizeOf(path), connections: () => 1 });
   return {
@@ -34,7 +32,7 @@ export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: Open
     channel: undefined,
     // Transactions begin with the lock on everything.
     lockUsers: async () => undefined,
-    turnedAway: (error) => (isBusy(error) ? 'The history is locked by another process' : undefined),
+    turnedAway: (error) => (sqliteFailure(error) === 'busy' ? 'The history is locked by another process' : undefined),
     close: () => {
       unobserve();
       return tables.destroy();
@@ -53,9 +51,4 @@ function sizeOf(path: string): number {
 /** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
 async function refuseWaiting(tables: Tables): Promise<void> {
   await sql`pragma busy_timeout = 0`.execute(tables);
-}
-
-function isBusy(error: unknown): boolean {
-  const { errcode } = Object(error) as { errcode?: number };
-  return errcode !== undefined && (errcode & PRIMARY_CODE) === BUSY;
 }
