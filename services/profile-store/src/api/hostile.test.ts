@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { StartedService } from '@cortex/runtime';
-import { Function as Fn, Line, Location, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 import { startProfileStore } from '../app.ts';
 import { readProfileStoreConfig } from '../config.ts';
+import { pprof } from '../testing/pprof.ts';
 
 const TYPE = 'wall:wall:nanoseconds:wall:nanoseconds';
 
@@ -21,29 +21,6 @@ afterEach(async () => {
   await store.stop();
   rmSync(home, { recursive: true });
 });
-
-interface PprofOptions {
-  values?: Array<number | bigint>;
-  depth?: number;
-  timeNanos?: bigint;
-}
-
-function pprof({ values = [1], depth = 1, timeNanos = BigInt(Date.now()) * 1_000_000n }: PprofOptions): Uint8Array {
-  const stringTable = new StringTable();
-  const index = (text: string) => stringTable.dedup(text);
-  const wall = new ValueType({ type: index('wall'), unit: index('nanoseconds') });
-  const ids = Array.from({ length: depth }, (_, level) => level + 1);
-  return new Profile({
-    stringTable,
-    sampleType: [wall],
-    periodType: wall,
-    period: 1,
-    timeNanos,
-    function: ids.map((id) => new Fn({ id, name: index(`f${id}`), filename: index('a.ts') })),
-    location: ids.map((id) => new Location({ id, line: [new Line({ functionId: id, line: 1 })] })),
-    sample: values.map((value) => new Sample({ locationId: ids, value: [value] })),
-  }).encode();
-}
 
 function ingest(body: Uint8Array, name = 'app'): Promise<Response> {
   return fetch(`${store.url}/ingest?name=${encodeURIComponent(name)}`, { method: 'POST', body: new Uint8Array(body) });

@@ -1,4 +1,4 @@
-import { HttpError, validate } from '@cortex/runtime';
+import { HttpError, sqliteFailure, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { readBody } from './read-body.ts';
 import { parseTime } from './time-expression.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
+const RETRY_AFTER_SECONDS = '5';
 
 const IngestQuery = z.object({
   name: z.string().min(1),
@@ -21,7 +22,7 @@ const IngestQuery = z.object({
 
 /** Takes profiles as Pyroscope does: OTLP in protobuf, and pprof from its own clients. */
 export function ingestRoutes(router: Router, writer: ProfileWriter): void {
-  router.post('/v1development/profiles', refuseMalformed, async (ctx) => {
+  router.post('/v1development/profiles', answerRefusals, async (ctx) => {
     requireProtobuf(ctx);
     writer.write(readOtlpProfiles(await readBody(ctx, BODY_LIMIT_BYTES)).map(bounded));
     // An ExportProfilesServiceResponse that has nothing to say is empty.
@@ -29,7 +30,7 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
     ctx.body = Buffer.alloc(0);
     ctx.status = 200;
   });
-  router.post('/ingest', refuseMalformed, async (ctx) => {
+  router.post('/ingest', answerRefusals, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
     const began = from === undefined ? undefined : parseTime(from, Date.now());
     const bytes = await profilePart(await readBody(ctx, BODY_LIMIT_BYTES), ctx.get('Content-Type'));
@@ -39,13 +40,26 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   });
 }
 
-const refuseMalformed: Middleware = async (_, next) => {
+const answerRefusals: Middleware = async (_, next) => {
   try {
     await next();
   } catch (error) {
-    throw error instanceof MalformedProfile ? new HttpError(400, error.message, { cause: error }) : error;
+    throw refusalOf(error) ?? error;
   }
 };
+
+/** Who sends profiles keeps what is answered 503, and sends it again; what is answered 400 or 500 is given up. */
+function refusalOf(error: unknown): HttpError | undefined {
+  const { message } = Object(error) as Error;
+  if (error instanceof MalformedProfile) return new HttpError(400, message, { cause: error });
+  const failure = sqliteFailure(error);
+  if (failure !== 'unwritable' && failure !== 'busy') return undefined;
+  const headers = { 'Retry-After': RETRY_AFTER_SECONDS };
+  return new HttpError(503, `The profiles could not be stored now (${message}): send them again`, {
+    headers,
+    cause: error,
+  });
+}
 
 function requireProtobuf(ctx: Context): void {
   if (!ctx.request.is('application/x-protobuf', 'application/protobuf')) {
