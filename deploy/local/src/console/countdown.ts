@@ -12,9 +12,9 @@ export interface CountdownOptions {
   signal?: AbortSignal;
 }
 
-/** Waits, and on a terminal shows how long there is to go; elsewhere one line says how long it will take. */
+/** Waits, and on a terminal shows how long there is to go; elsewhere one line says what for. */
 export async function countdown(seconds: number, { what, stream, signal }: CountdownOptions): Promise<void> {
-  if (!stream.isTTY) stream.write(`${what} for ${seconds} s …\n`);
+  if (!stream.isTTY) stream.write(`${what} …\n`);
   const end = Date.now() + seconds * 1000;
   for (let left = end - Date.now(); left > 0; left = end - Date.now()) {
     if (stream.isTTY) redraw(`${what}: ${(left / 1000).toFixed(0)} s to go`, stream);

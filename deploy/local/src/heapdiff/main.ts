@@ -20,7 +20,8 @@ async function main(): Promise<void> {
   const signal = interruption();
   const [before, after] = await withInspector(service, async (inspector) => {
     const first = await lookAtHeap(inspector);
-    await countdown(options.seconds, { what: `Waiting, ${options.service} goes on`, stream: process.stderr, signal });
+    const what = `Waiting, ${options.service} goes on for ${options.seconds} s`;
+    await countdown(options.seconds, { what, stream: process.stderr, signal });
     return [first, await lookAtHeap(inspector)] as const;
   });
   report(options, before, after);

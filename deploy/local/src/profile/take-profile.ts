@@ -3,7 +3,7 @@ import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 import type { ProfileOptions } from './options.ts';
 import type { MergedProfile, ProfileQuestion, Range, StoreClient } from './store-client.ts';
-import { watch } from './window.ts';
+import { everythingUntilNow, oneProfile, watch } from './window.ts';
 
 export interface TakenProfile {
   question: ProfileQuestion;
@@ -20,21 +20,23 @@ export interface TakeOptions {
 
 /** Throws an error that says why where there are no samples. */
 export async function takeProfile({ options, service, store }: TakeOptions): Promise<TakenProfile> {
-  const watched = await watchAsAsked({ options, service, store });
-  const range = options.traceId === undefined ? watched : { start: 0, end: watched.end };
+  const range = await rangeOf({ options, service, store });
   const type = await store.typeId(service.name, options.type, range);
   if (type === undefined) throw noSamples(options);
   const question = { service: service.name, type, traceId: options.traceId, ...range };
   const merged = await store.profile(question);
   if (merged.sample.length === 0) throw noSamples(options);
-  return { question, merged, range: options.traceId === undefined ? watched : undefined };
+  return { question, merged, range: options.traceId === undefined ? range : undefined };
 }
 
-/** Memory is looked at as it is now; for a trace, what ran just now has to come to the store first. */
-function watchAsAsked({ options, service, store }: TakeOptions): Promise<Range> {
-  if (options.type === 'heap' || options.traceId !== undefined) return watch(async () => {}, { service, store });
-  const wait = () => countdown(options.seconds, { what: `Profiling ${service.name}`, stream: process.stderr });
-  return watch(wait, { service, store });
+/** For a trace, what ran just now has to come to the store first. Memory in use is a state, and profiles of it are not to be added up. */
+async function rangeOf({ options, ...parties }: TakeOptions): Promise<Range> {
+  if (options.traceId !== undefined) return { start: 0, end: await everythingUntilNow(parties) };
+  if (options.type === 'heap') return oneProfile(parties);
+  const { seconds, service } = options;
+  const wait = (milliseconds: number) =>
+    countdown(milliseconds / 1000, { what: `Profiling ${service} for ${seconds} s`, stream: process.stderr });
+  return watch(seconds * 1000, { ...parties, wait });
 }
 
 function noSamples({ service, type, traceId, seconds }: ProfileOptions): UserError {

@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
+const HEAP = 'memory:inuse_space:bytes:memory:bytes';
+
+/** Answers Pyroscope's API from heap profiles of a byte each, which began when the test says. */
+export async function startStoreStandIn() {
+  const began: number[] = [];
+  let questions = 0;
+  const server = createServer(async (request, response) => {
+    const values = began.filter(await inRangeOf(request)).map(() => ({ value: 1 }));
+    if (request.url?.endsWith('/LabelValues')) questions += 1;
+    response.end(JSON.stringify({ names: [HEAP], series: [{ points: values }] }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    /** Has a profile that began then. Milliseconds since the epoch. */
+    take: (time: number) => began.push(time),
+    /** How often it has been asked which profiles there are. */
+    questions: () => questions,
+    stop: () => server.close(),
+  };
+}
+
+async function inRangeOf(request: IncomingMessage): Promise<(time: number) => boolean> {
+  const { start, end } = (await json(request)) as { start: string; end: string };
+  return (time) => time >= Number(start) && time <= Number(end);
+}
