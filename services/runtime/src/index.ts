@@ -6,6 +6,7 @@ export {
   type TokenVerifier,
   tokenVerifier,
 } from './auth/internal-token.ts';
+export { verifiedOnce } from './auth/verified-once.ts';
 export { ConfigError } from './config/config-error.ts';
 export { type LoadSecretsOptions, loadSecrets } from './config/load-secrets.ts';
 export { readConfig } from './config/read-config.ts';

@@ -1,4 +1,4 @@
-import { InvalidTokenError } from '@cortex/runtime';
+import { InvalidTokenError, verifiedOnce } from '@cortex/runtime';
 import { errors, jwtVerify, SignJWT } from 'jose';
 
 const ALGORITHM = 'HS256';
@@ -34,7 +34,9 @@ export class UserTokens {
   }
 
   /** Rejects with {@link InvalidTokenError}. */
-  async verify(token: string): Promise<Identity> {
+  readonly verify = verifiedOnce((token) => this.#verify(token));
+
+  async #verify(token: string): Promise<Identity> {
     const { payload } = await jwtVerify(token, this.#key, {
       algorithms: [ALGORITHM],
       issuer: ISSUER,

@@ -26,6 +26,15 @@ test('a token names its subject at the service it was issued for', async () => {
   expect(await verify(await createTokenIssuer({ secret, issuer: 'core-api' }).issue('alice', audience))).toBe('alice');
 });
 
+test('one token is for one user at one service', async () => {
+  const issuer = createTokenIssuer({ secret, issuer: 'core-api' });
+  const issue = (userId: string, service: string) => issuer.issue(userId, service);
+  expect(await issue('alice', audience)).toBe(await issue('alice', audience));
+  const others = [await issue('bob', audience), await issue('alice', 'other'), await issue('alice', audience)];
+  expect(new Set(others).size).toBe(3);
+  expect(await verify(await issue('bob', audience))).toBe('bob');
+});
+
 test.each([
   ['expired', () => signed({ issued: '2 min ago', expires: '1 min ago' }), 'The token has expired'],
   ['that lives too long', () => signed({ issued: '2 min ago', expires: '1 h' }), 'The token has expired'],
