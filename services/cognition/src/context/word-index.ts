@@ -1,0 +1,103 @@
+import SearchableMap from 'minisearch/SearchableMap';
+import { frequency, rarity } from './relevance.ts';
+
+/** A text in the index, with room for what a search makes of it. */
+export class IndexedText {
+  readonly words: ReadonlyMap<string, number>;
+  score = 0;
+  /** How many of the searched words it has, and which one last. */
+  matchedWords = 0;
+  lastMatched = -1;
+
+  constructor(text: string) {
+    this.words = counted(wordsIn(text));
+  }
+
+  /** Forgets the search before. */
+  reset(): void {
+    this.score = 0;
+    this.matchedWords = 0;
+    this.lastMatched = -1;
+  }
+}
+
+/** What a word counts at most that only begins like a searched one, and how fast that falls with the letters it has more. */
+const PREFIX_WEIGHT = 0.375;
+const PREFIX_FALL = 0.3;
+/** Shorter words are the beginnings of too many others. */
+const MIN_PREFIX_LETTERS = 4;
+const SEPARATORS = /[\n\r\p{Z}\p{P}]+/u;
+
+/**
+ * Which words are in which texts. A search adds up what it finds in the texts themselves: libraries make objects of each text for each word,
+ * and take over ten times as long for the long histories of those who write most.
+ */
+export class WordIndex {
+  readonly #holders = new SearchableMap<IndexedText[]>();
+  #texts = 0;
+  #length = 0;
+
+  add(text: IndexedText): void {
+    this.#texts += 1;
+    this.#length += text.words.size;
+    for (const word of text.words.keys()) this.#holders.fetch(word, () => []).push(text);
+  }
+
+  remove(text: IndexedText): void {
+    this.#texts -= 1;
+    this.#length -= text.words.size;
+    for (const word of text.words.keys()) {
+      const holders = this.#holders.get(word) ?? [];
+      holders.splice(holders.indexOf(text), 1);
+      if (holders.length === 0) this.#holders.delete(word);
+    }
+  }
+
+  /** Adds to the score of each text that has one of the words, or one that begins like it. */
+  score(words: readonly string[]): void {
+    for (const [index, word] of words.entries()) {
+      this.#scoreWord(word, { index, weight: 1, holders: this.#holders.get(word) });
+      if (word.length >= MIN_PREFIX_LETTERS) this.#scoreLonger(word, index);
+    }
+  }
+
+  #scoreLonger(beginning: string, index: number): void {
+    for (const [word, holders] of this.#holders.atPrefix(beginning)) {
+      const more = word.length - beginning.length;
+      const weight = (PREFIX_WEIGHT * word.length) / (word.length + PREFIX_FALL * more);
+      if (more > 0) this.#scoreWord(word, { index, weight, holders });
+    }
+  }
+
+  #scoreWord(word: string, { index, weight, holders = [] }: Found): void {
+    const worth = weight * rarity(holders.length, this.#texts);
+    const averageLength = this.#length / this.#texts;
+    for (const text of holders) {
+      text.score += worth * frequency(text.words.get(word) ?? 0, text.words.size / averageLength);
+      if (text.lastMatched !== index) text.matchedWords += 1;
+      text.lastMatched = index;
+    }
+  }
+}
+
+interface Found {
+  /** Of the searched word. */
+  index: number;
+  /** What it counts. */
+  weight: number;
+  holders: readonly IndexedText[] | undefined;
+}
+
+/** In small letters, in their order. */
+export function wordsIn(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(SEPARATORS)
+    .filter((word) => word !== '');
+}
+
+function counted(words: readonly string[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const word of words) times.set(word, (times.get(word) ?? 0) + 1);
+  return times;
+}
