@@ -25,20 +25,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('who interrupts a run is left with neither k6 nor its files', async () => {
+test('who interrupts a run gets a status that says so, and is left with neither k6 nor its files', async () => {
   const { port } = coreApi.address() as { port: number };
   const script = ['--conditions=cortex-source', join(import.meta.dirname, 'run.ts')];
   const run = spawn(process.execPath, [...script, 'spike', '--against', `http://127.0.0.1:${port}`], {
     cwd: repository,
     env: { ...process.env, CORTEX_HOME: folder, TMPDIR: folder, CORTEX_INTERNAL_SECRET: 'secret' },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const [stderr] = await Promise.all([
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(run.stdout),
     text(run.stderr),
     once(run, 'exit'),
     once(coreApi, 'asked /input').then(() => run.kill('SIGINT')),
   ]);
   expect(stderr).not.toContain('Error');
+  expect(stdout).toContain('interrupted: nothing was judged');
+  expect(status).toBe(130);
   expect(await readdir(folder)).toEqual([]);
   expect(await promisify(coreApi.getConnections.bind(coreApi))()).toBe(0);
 });

@@ -18,7 +18,7 @@ const OPTIONS = {
 export const USAGE = `Usage: npm run load -- <scenario> [<option> ...]
 
 Puts load on the services, holds what it sees against the baselines of the guide and against the last run, and prints one table
-with the trace id of the slowest request of each row. Exit status 1 when a figure falls short.
+with the trace id of the slowest request of each row. Exit status 1 when a figure falls short, 130 when interrupted.
 
 ${Object.entries(scenarios)
   .map(([name, { about, defaultSeconds }]) => `  ${name.padEnd(14)}${about} (${defaultSeconds} s)`)

@@ -11,6 +11,19 @@ export const ROWS = {
 
 export type RowName = keyof typeof ROWS;
 
+/** Which service is asked. */
+export const SERVICE_OF = {
+  input: 'core-api',
+  verify: 'core-api',
+  storeInput: 'memory-service',
+  history: 'memory-service',
+  mcpStoreInput: 'memory-service',
+  getContext: 'cognition-service',
+  mcpGetContext: 'cognition-service',
+} as const satisfies Record<RowName, string>;
+
+export type ServiceName = (typeof SERVICE_OF)[RowName];
+
 /** Not one of k6's, which has no server-sent events. */
 export const STREAM_ROW = 'core-api /output/stream';
 

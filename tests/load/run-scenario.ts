@@ -5,7 +5,7 @@ import { PrometheusClient } from '../platform/prometheus.ts';
 import { runK6, type StageMeasurement } from './k6/run-k6.ts';
 import { resourceFigures, type Window } from './resources.ts';
 import type { Figure, LoadResult, Slowest } from './results/result.ts';
-import { STREAM_ROW } from './rows.ts';
+import { SERVICE_OF, STREAM_ROW } from './rows.ts';
 import type { JudgedStage, Plan } from './scenarios/scenario.ts';
 import { stageFigures } from './stage-figures.ts';
 import { measureStreams } from './streams/measure-streams.ts';
@@ -87,13 +87,3 @@ function windowsOf(stages: readonly JudgedStage[], startedAt: number): Map<strin
   }
   return windows;
 }
-
-const SERVICE_OF = {
-  input: 'core-api',
-  verify: 'core-api',
-  storeInput: 'memory-service',
-  history: 'memory-service',
-  mcpStoreInput: 'memory-service',
-  getContext: 'cognition-service',
-  mcpGetContext: 'cognition-service',
-} as const;

@@ -1,6 +1,6 @@
 /** `npm run load`: load on the services, held against the baselines. */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { readSettings } from '../../deploy/local/src/settings.ts';
 import { buildCheckTool } from '../../deploy/local/src/stack/build-backends.ts';
@@ -10,7 +10,11 @@ import { readResult, resultFile, writeResult } from './results/file.ts';
 import type { LoadResult } from './results/result.ts';
 import { figureTable, slowestTable } from './results/table.ts';
 import { runScenario } from './run-scenario.ts';
+import { servicesOf } from './scenarios/scenario.ts';
 import { openTarget } from './target.ts';
+
+/** As shells have it for what SIGINT ended. */
+const INTERRUPTED_STATUS = 130;
 
 async function main(): Promise<void> {
   const options = readLoadOptions(process.argv.slice(2));
@@ -18,7 +22,7 @@ async function main(): Promise<void> {
   const { stop } = listenForInterruption(say);
   const result = await measure(options, stop);
   const file = resultFile(readSettings(process.env).home, options.name);
-  report(result, readResult(file));
+  report(result, { last: readResult(file), isFullLength: options.seconds >= options.scenario.defaultSeconds });
   writeResult(file, result);
   say(`\n${file}`);
   if (options.json) say(JSON.stringify(result));
@@ -26,10 +30,10 @@ async function main(): Promise<void> {
 
 async function measure({ name, scenario, seconds, urls }: LoadOptions, signal: AbortSignal): Promise<LoadResult> {
   const k6 = await buildCheckTool('k6', signal);
-  const target = await openTarget(urls);
+  const plan = scenario.plan(seconds);
+  const target = await openTarget(urls, servicesOf(plan));
   const startedAt = new Date().toISOString();
   try {
-    const plan = scenario.plan(seconds);
     const measured = await runScenario({ plan, target, k6, signal, credentials: readCredentials(process.env) });
     return { scenario: name, startedAt, against: target.coreApi, ...measured };
   } catch (error) {
@@ -46,16 +50,32 @@ function readCredentials({ CORTEX_LOAD_USERNAME, CORTEX_LOAD_PASSWORD }: NodeJS.
   };
 }
 
-function report(result: LoadResult, last: LoadResult | undefined): void {
+interface ReportOptions {
+  last: LoadResult | undefined;
+  isFullLength: boolean;
+}
+
+function report(result: LoadResult, { last, isFullLength }: ReportOptions): void {
   const figures = checkResult(result, last);
-  const failures = figures.filter(({ verdict }) => isFailure(verdict));
+  const failures = figures.filter((figure) => isFailure(figure, isFullLength));
   say('');
   for (const line of figureTable(figures)) say(line);
   say('');
   for (const line of slowestTable(result.slowest)) say(line);
-  say(`\n${figures.length} figures, ${failures.length} of them short of the baselines or worse than in the last run`);
+  say(
+    `\n${figures.length} figures, ${failures.length} of them short of the baselines, not measured or worse than in the last run`,
+  );
   if (failures.length > 0) process.exitCode = 1;
 }
 
+/** Whoever waits for the status must not take a run without a verdict for a good one. */
+function failIfInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) {
+    say('The run was interrupted: nothing was judged or kept.');
+    process.exitCode = INTERRUPTED_STATUS;
+  }
+  throw reason;
+}
+
 outliveConsole();
-await exitWith(main());
+await exitWith(main().catch(failIfInterrupted));

@@ -7,8 +7,9 @@ import { readState } from '../../deploy/local/src/state/state-file.ts';
 import { UserError } from '../../deploy/local/src/user-error.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 import type { LoadOptions } from './options.ts';
+import type { ServiceName } from './rows.ts';
 
-/** How long core-api elsewhere may take to answer at all. */
+/** How long a service elsewhere may take to answer at all. */
 const PATIENCE_MILLISECONDS = 5_000;
 
 /** What load is put on. */
@@ -19,9 +20,9 @@ export interface Target extends NonNullable<LoadOptions['urls']> {
   stop(): Promise<void>;
 }
 
-/** The services at these URLs; without any, those of the stack that runs here, or of one that is started for the run. */
-export async function openTarget(urls: LoadOptions['urls']): Promise<Target> {
-  if (urls) return openGiven(urls);
+/** The services at these URLs, if those that are to be asked answer; without any URLs, those of the stack that runs here, or of one that is started for the run. */
+export async function openTarget(urls: LoadOptions['urls'], asked: ReadonlySet<ServiceName>): Promise<Target> {
+  if (urls) return openGiven(urls, asked);
   const { home } = readSettings(process.env);
   const state = readState(home);
   if (state && isRunning(state.supervisor))
@@ -31,21 +32,28 @@ export async function openTarget(urls: LoadOptions['urls']): Promise<Target> {
   return { ...pick(platform.state.urls), ...(await secretIn(platform.home)), stop: () => platform.stop() };
 }
 
-async function openGiven(urls: NonNullable<LoadOptions['urls']>): Promise<Target> {
+async function openGiven(urls: NonNullable<LoadOptions['urls']>, asked: ReadonlySet<ServiceName>): Promise<Target> {
   const internalSecret = givenSecret();
-  await assertAnswers(urls.coreApi);
+  for (const service of asked) await assertAnswers(service, urls);
   return { ...urls, internalSecret, stop: async () => {} };
 }
 
-/** Before anything is measured: k6 would tell it late, and as a failed login. */
-async function assertAnswers(coreApi: string): Promise<void> {
+const OPTION_OF = {
+  'core-api': { option: '--against', url: 'coreApi' },
+  'memory-service': { option: '--memory', url: 'memory' },
+  'cognition-service': { option: '--cognition', url: 'cognition' },
+} as const satisfies Record<ServiceName, object>;
+
+/** Before anything is measured: k6 would tell it late, as a failed login or as errors. */
+async function assertAnswers(service: ServiceName, urls: NonNullable<LoadOptions['urls']>): Promise<void> {
+  const { option, url } = OPTION_OF[service];
   try {
-    const { body } = await request(`${coreApi}/health`, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+    const { body } = await request(`${urls[url]}/health`, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
     await body.dump();
   } catch (error) {
     const { message } = error as Error;
     throw new UserError(
-      `--against: expected core-api at ${coreApi}, came no answer (${message}). Is it running there?`,
+      `${option}: expected ${service} at ${urls[url]}, came no answer (${message}). Is it running there?`,
     );
   }
 }

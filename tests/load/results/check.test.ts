@@ -1,4 +1,4 @@
-import { checkResult } from './check.ts';
+import { checkResult, isFailure } from './check.ts';
 import type { Figure, LoadResult } from './result.ts';
 
 const latency: Figure = {
@@ -37,8 +37,11 @@ test('a figure without a baseline is only seen', () => {
   expect(verdictsOf(resultWith({ baseline: undefined }))).toEqual(['seen']);
 });
 
-test('what could not be measured is said', () => {
-  expect(verdictsOf(resultWith({ got: null }))).toEqual(['not measured']);
+test('what could not be measured is said, and fails a run of full length where there is a baseline', () => {
+  const figures = checkResult(resultWith({ got: null }, { got: null, baseline: undefined }));
+  expect(figures.map(({ verdict }) => verdict)).toEqual(['not measured', 'not measured']);
+  expect(figures.map((figure) => isFailure(figure, true))).toEqual([true, false]);
+  expect(figures.map((figure) => isFailure(figure, false))).toEqual([false, false]);
 });
 
 test('more than twice the last run is worse where it uses up half of the baseline', () => {

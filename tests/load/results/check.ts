@@ -21,8 +21,9 @@ export function checkResult(result: LoadResult, last?: LoadResult): CheckedFigur
   });
 }
 
-/** Whether a verdict fails the run. */
-export function isFailure(verdict: Verdict): boolean {
+/** Whether a figure fails the run. In a short one there may not have been the time to measure everything. */
+export function isFailure({ verdict, baseline }: CheckedFigure, isFullLength: boolean): boolean {
+  if (verdict === 'not measured') return isFullLength && baseline !== undefined;
   return verdict === 'falls short' || verdict === 'worse';
 }
 

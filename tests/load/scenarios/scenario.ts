@@ -1,4 +1,4 @@
-import type { Stage } from '../rows.ts';
+import { SERVICE_OF, type ServiceName, type Stage } from '../rows.ts';
 import type { StreamsPlan } from '../streams/measure-streams.ts';
 
 /** What of a stage is held against the baselines besides its errors: that the rate was kept up, how long answers took. */
@@ -23,4 +23,9 @@ export interface Scenario {
   defaultSeconds: number;
   /** @param seconds how long the load lasts in all, about */
   plan(seconds: number): Plan;
+}
+
+/** The services that a plan asks. A user must be logged in for any of it. */
+export function servicesOf({ stages }: Plan): ReadonlySet<ServiceName> {
+  return new Set<ServiceName>(['core-api', ...stages.map(({ row }) => SERVICE_OF[row])]);
 }
