@@ -29,6 +29,12 @@ describe.each([
     expect(httpClient).toMatchObject({ name: 'POST', kind: 'CLIENT', parentSpanId: client.spanId });
   });
 
+  test('names the request by the same id at both ends', () => {
+    const requestId = find('tools/call echo', 'CLIENT').attributes['jsonrpc.request.id'];
+    expect(requestId).toMatch(/^\d+$/);
+    expect(find('tools/call echo', 'SERVER').attributes['jsonrpc.request.id']).toBe(requestId);
+  });
+
   test('tells session, transport and peer', () => {
     const session = {
       'mcp.session.id': emitted.sessionId,

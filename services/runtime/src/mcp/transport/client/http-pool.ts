@@ -1,5 +1,6 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 import { Pool, fetch as poolFetch } from 'undici';
+import { SUBSCRIBE } from '../subscribe.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { type HttpReply, HttpReplyReader } from './http-reply.ts';
 
@@ -12,6 +13,8 @@ export interface Post {
 /** The connections to one MCP endpoint. */
 export class HttpPool {
   readonly #pool: Pool;
+  /** For answers that stay open: each keeps a connection for itself, which no call is to wait for. */
+  readonly #streams: Pool;
   readonly #path: string;
   readonly #limits: ConnectionLimits;
   #underWay = 0;
@@ -21,15 +24,17 @@ export class HttpPool {
   constructor(url: URL, limits: ConnectionLimits) {
     this.#path = url.pathname + url.search;
     this.#limits = limits;
-    this.#pool = new Pool(url.origin, {
-      connections: limits.connections,
+    const options = {
       connect: { timeout: limits.connectTimeoutMilliseconds },
       headersTimeout: limits.readTimeoutMilliseconds,
       bodyTimeout: limits.readTimeoutMilliseconds,
       keepAliveTimeout: limits.idleMilliseconds,
       keepAliveMaxTimeout: limits.idleMilliseconds,
-    });
-    this.fetch = (address, init) => poolFetch(address, { ...init, dispatcher: this.#pool });
+    };
+    this.#pool = new Pool(url.origin, { ...options, connections: limits.connections });
+    this.#streams = new Pool(url.origin, options);
+    this.fetch = (address, init) =>
+      poolFetch(address, { ...init, dispatcher: isStream(init) ? this.#streams : this.#pool });
   }
 
   /** Rejects when the request could not be sent or answered; every HTTP status is an answer. */
@@ -60,8 +65,8 @@ export class HttpPool {
   }
 
   /** Breaks off what is under way. */
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.destroy(), this.#streams.destroy()]);
   }
 
   #startWaiting(reader: () => HttpReplyReader): NodeJS.Timeout {
@@ -69,4 +74,9 @@ export class HttpPool {
     const reason = `none of the ${connections} connections was free within ${queueTimeoutMilliseconds} ms`;
     return setTimeout(() => reader().abort(new Error(reason)), queueTimeoutMilliseconds);
   }
+}
+
+/** Subscriptions, and what servers of earlier revisions say by themselves. */
+function isStream(init: RequestInit = {}): boolean {
+  return init.method === 'GET' || new Headers(init.headers).get('mcp-method') === SUBSCRIBE;
 }

@@ -91,6 +91,17 @@ describe.each<[string, string, (happenings: Happenings) => RequestListener]>([
   });
 });
 
+test('calls do not wait for the connections of streams that stay open', async () => {
+  const subscribable = createMcpHandler(() => createTools(new Happenings())());
+  await connect(toNodeHandler(subscribable) as RequestListener, { limits: { connections: 1 } });
+  const subscriptions = [];
+  for (let opened = 0; opened < 2; opened += 1) {
+    subscriptions.push(await client?.listen({ toolsListChanged: true }));
+  }
+  expect((await callTool('echo', 'hello')).text).toBe('hello');
+  for (const subscription of subscriptions) await subscription?.close();
+});
+
 /** Answers `server/discover` as a server does, and everything else as a test says. */
 function odd(answer: (response: ServerResponse, id: unknown) => void): RequestListener {
   const discover = stockV2(new Happenings());

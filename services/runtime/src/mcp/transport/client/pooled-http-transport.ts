@@ -6,6 +6,7 @@ import {
   SdkErrorCode,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import { SUBSCRIBE } from '../subscribe.ts';
 import { answerIn } from './answer.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connection-limits.ts';
 import { eventMessages } from './event-messages.ts';
@@ -23,9 +24,6 @@ export interface PooledHTTPClientTransportOptions {
 type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>;
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
-
-/** Left to the SDK's transport. Its stream stays open, and keeps one connection of the pool for as long. */
-const SUBSCRIBE = 'subscriptions/listen';
 
 /**
  * A client's end of Streamable HTTP on a pool of kept connections. It sends the requests of revision 2026-07-28 itself; what earlier

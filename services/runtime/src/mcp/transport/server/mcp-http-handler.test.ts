@@ -282,6 +282,25 @@ describe('a request made by hand', () => {
     endless.destroy();
   });
 
+  test('that breaks off is given up without a failure', async () => {
+    await server.stop();
+    const ignored = () => undefined;
+    const serve = mcpHttpHandler({
+      createServer: createTools(happenings),
+      bodyLimitBytes: BODY_LIMIT_BYTES,
+      onRefusal: ignored,
+      onFailure: (error) => faults.push(error),
+    });
+    const served = Promise.withResolvers<void>();
+    server = await listen((incoming, response) => {
+      incoming.once('data', () => broken.destroy());
+      serve(incoming, response).then(served.resolve, served.reject);
+    });
+    const broken = request(server.url, { method: 'POST', headers: { 'content-length': 100 } });
+    broken.on('error', ignored).write('{"jsonrpc":');
+    await served.promise;
+  });
+
   test('of another type is refused', async () => {
     expect((await post({ headers: { 'content-type': 'text/plain' } })).status).toBe(415);
   });

@@ -39,7 +39,9 @@ export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
   return async (request, response) => {
     if (request.method !== 'POST' || Number(request.headers['content-length']) > bodyLimitBytes)
       return entry(request, response);
-    const { chunks, isWhole } = await readBody(request, bodyLimitBytes);
+    const read = await readBody(request, bodyLimitBytes);
+    if (read === undefined) return;
+    const { chunks, isWhole } = read;
     const body = isWhole ? parse(chunks) : undefined;
     const message = recognizeRequest(request.headers, body);
     if (message === undefined) {

@@ -6,9 +6,9 @@ export interface Body {
   isWhole: boolean;
 }
 
-/** Reads a request's body. Rejects when the connection fails meanwhile. */
-export function readBody(request: IncomingMessage, limitBytes: number): Promise<Body> {
-  return new Promise((resolve, reject) => {
+/** Reads a request's body; undefined when the client leaves meanwhile. */
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Body | undefined> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const onData = (chunk: Buffer) => {
@@ -17,11 +17,12 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
       if (size > limitBytes) finish(false);
     };
     const onEnd = () => finish(true);
+    const onError = () => resolve(undefined);
     const finish = (isWhole: boolean) => {
-      request.off('data', onData).off('end', onEnd).off('error', reject);
+      request.off('data', onData).off('end', onEnd).off('error', onError);
       if (!isWhole) request.pause();
       resolve({ chunks, isWhole });
     };
-    request.on('data', onData).on('end', onEnd).on('error', reject);
+    request.on('data', onData).on('end', onEnd).on('error', onError);
   });
 }

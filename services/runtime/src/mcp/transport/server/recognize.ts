@@ -1,12 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { classifyInboundRequest, isJsonContentType, type JSONRPCRequest } from '@modelcontextprotocol/server';
 import { nameOf } from '../named-by.ts';
+import { SUBSCRIBE } from '../subscribe.ts';
 import { isKnownEnvelope, rememberEnvelope } from './known-envelopes.ts';
 import { isPlainRequest } from './plain-request.ts';
 import { REVISION } from './revision.ts';
-
-/** Kept open by the SDK's own entry, which does without a server. */
-const SUBSCRIBE = 'subscriptions/listen';
 
 /**
  * The request in a body, if it is a plain one of the current revision: the envelope whole, and each header there and just as the body says.
