@@ -7,7 +7,9 @@ import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
   await using stack = await startSmallStack();
-  const { code, stdout } = await runCommand('heapdiff', [stack.service, '--seconds', '1'], { CORTEX_HOME: stack.home });
+  const heapdiff = (service: string) =>
+    runCommand('heapdiff', [service, '--seconds', '1'], { CORTEX_HOME: stack.home });
+  const { code, stdout } = await heapdiff(stack.service);
   expect(code).toBe(0);
   const [, bytesGrown, grown] = /^ *\+([\d.]+ \w+) +[\d.]+ \w+ +\+([\d,]+) +[\d,]+ +Kept$/m.exec(stdout) ?? [];
   expect(bytesGrown).toMatch(/ (B|KiB)$/);
@@ -16,6 +18,10 @@ test('names the constructor that grows, says what the look cost, and closes the 
   const log = readFileSync(join(stack.home, 'logs', 'busy-service.log'), 'utf8');
   const [url = ''] = /ws:\S+/.exec(log) ?? [];
   await expect(fetch(`http://${new URL(url).host}/json`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  expect(await heapdiff('profile-store')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^profile-store, heap/),
+  });
 });
 
 test('a service that ends meanwhile is told', async () => {

@@ -5,7 +5,7 @@ import { Interrupted } from '../console/interruption.ts';
 import { bytes } from '../console/quantities.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
-import { runningService } from '../state/running-service.ts';
+import { runningNodeProcess } from '../state/running-service.ts';
 import { seconds } from '../supervisor/messages.ts';
 import { growthOf, sumOf } from './difference.ts';
 import { growthTable, signed } from './growth-table.ts';
@@ -16,7 +16,7 @@ import { type HeapdiffOptions, readOptions, USAGE } from './options.ts';
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) return say(USAGE);
-  const service = runningService(options.service, readSettings(process.env).home);
+  const service = runningNodeProcess(options.service, readSettings(process.env).home);
   const signal = interruption();
   const [before, after] = await withInspector(service, async (inspector) => {
     const first = await lookAtHeap(inspector);

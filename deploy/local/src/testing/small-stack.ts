@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bootId, identify, isRunning } from '../machine/process-identity.ts';
+import { bootId, identify, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
 import { repository } from '../settings.ts';
 import { nodeProgram } from '../stack/node-program.ts';
 import { writeState } from '../state/write-state.ts';
@@ -19,18 +19,21 @@ export async function startSmallStack(): Promise<AsyncDisposable & { home: strin
   const home = temporaryDirectory();
   const port = await freePort();
   const store = `http://127.0.0.1:${port}`;
-  const storeRun = launch(storeDefinition(home.path, port));
+  const storeLog = join(home.path, 'logs', 'profile-store.log');
+  const storeRun = launch(storeDefinition({ home: home.path, port, logFile: storeLog }));
   await waitUntilReady(`${store}/health/ready`, AbortSignal.timeout(PATIENCE_MILLISECONDS));
   const logFile = join(home.path, 'logs', `${SERVICE}.log`);
   const serviceRun = launch(serviceDefinition(logFile, store));
   await logged(logFile, 'started');
-  const { pid = 0, startTicks = 0 } = serviceRun.identity ?? {};
   writeState(home.path, {
     bootId: bootId(),
     supervisor: identify(process.pid) ?? { pid: process.pid, startTicks: 0 },
     ready: true,
     urls: { profiles: store },
-    processes: [{ pid, startTicks, name: SERVICE, tier: 'service', ready: true, logFile }],
+    processes: [
+      { ...identityOf(serviceRun), name: SERVICE, tier: 'service', ready: true, logFile },
+      { ...identityOf(storeRun), name: 'profile-store', tier: 'backend', ready: true, logFile: storeLog },
+    ],
   });
   const stop = async () => {
     await Promise.all([serviceRun, storeRun].map(end));
@@ -48,7 +51,13 @@ export async function logged(logFile: string, text: string): Promise<void> {
   }
 }
 
-function storeDefinition(home: string, port: number): ProcessDefinition {
+interface StoreOptions {
+  home: string;
+  port: number;
+  logFile: string;
+}
+
+function storeDefinition({ home, port, logFile }: StoreOptions): ProcessDefinition {
   const env = { ...plainEnvironment(), PORT: String(port), CORTEX_HOME: home };
   return {
     name: 'profile-store',
@@ -56,7 +65,7 @@ function storeDefinition(home: string, port: number): ProcessDefinition {
     ...nodeProgram({ folder: 'profile-store', env }),
     readinessUrl: '',
     readyAfter: [],
-    logFile: join(home, 'logs', 'profile-store.log'),
+    logFile,
   };
 }
 
@@ -88,6 +97,8 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...rest } = process.env;
   return rest;
 }
+
+const identityOf = ({ identity }: Run): ProcessIdentity => identity ?? { pid: 0, startTicks: 0 };
 
 async function end({ identity, ended }: Run): Promise<void> {
   // One that has ended by itself, such as a store whose port was taken, cannot be signalled.
