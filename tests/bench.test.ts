@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 function bench(...args: string[]) {
@@ -6,21 +7,30 @@ function bench(...args: string[]) {
 }
 
 test.each([
-  ['--rounds=abc', '--rounds: expected a whole number from 1, got "abc"'],
-  ['--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
-  ['--calls=1.5', '--calls: expected a whole number from 1, got "1.5"'],
-  ['--calls=', '--calls: expected a whole number from 1, got ""'],
-  ['--round=3', "Unknown option '--round'"],
-  ['more', 'Unexpected argument'],
-])('bench -- mcp %s says what was expected, and how to use it', (argument, message) => {
-  const { status, stdout, stderr } = bench('mcp', argument);
+  ['mcp', '--rounds=abc', '--rounds: expected a whole number from 1, got "abc"'],
+  ['mcp', '--calls=1.5', '--calls: expected a whole number from 1, got "1.5"'],
+  ['mcp', '--calls=', '--calls: expected a whole number from 1, got ""'],
+  ['mcp', '--round=3', "Unknown option '--round'"],
+  ['mcp', 'more', 'Unexpected argument'],
+  ['profiling', '--minutes=0', '--minutes: expected a number above 0, at most 1440, got "0"'],
+  ['hop', '--calls=-1', '--calls: expected a whole number from 1, got "-1"'],
+  ['overhead', '--rate=fast', '--rate: expected a number above 0, at most 10000, got "fast"'],
+  ['overhead', '--modes=off,none', '--modes: expected some of off, '],
+  ['startup', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {
+  const { status, stdout, stderr } = bench(name, argument);
   expect(stderr).toContain(message);
-  expect(stderr).toContain('Usage: npm run bench -- mcp');
+  expect(stderr).toContain(`Usage: npm run bench -- ${name} `);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
 });
 
-test('bench -- mcp --help tells the options and measures nothing', () => {
-  const { status, stdout } = bench('mcp', '--help');
-  expect(stdout).toMatch(/Usage: npm run bench -- mcp .*--json.*--rounds.*--calls/s);
+test.each(
+  readdirSync(join(import.meta.dirname, 'bench'), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'run.ts')
+    .map(({ name }) => name.slice(0, -'.ts'.length)),
+)('bench -- %s --help tells the options and measures nothing', (name) => {
+  const { status, stdout } = bench(name, '--help');
+  expect(stdout).toMatch(new RegExp(`^Usage: npm run bench -- ${name} .*--json`));
   expect(status).toBe(0);
 });

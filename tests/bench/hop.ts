@@ -5,8 +5,8 @@
  *
  * `npm run bench -- hop [--json] [--rounds=<n>] [--calls=<n>]`
  */
-import { parseArgs } from 'node:util';
 import { HopProcess } from './hop/hop-process.ts';
+import { readHopOptions } from './hop/options.ts';
 import { startCollectorStub } from './profiling/collector-stub.ts';
 import { spread } from './protocol/spread.ts';
 
@@ -20,13 +20,7 @@ const VARIANTS = {
 /** The compiler settles. */
 const WARM_UP_ROUNDS = 3;
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '15' },
-    calls: { type: 'string', default: '2000' },
-  },
-});
+const { json, rounds, calls } = readHopOptions(process.argv.slice(2));
 
 const collector = await startCollectorStub();
 const hops = await Promise.all(
@@ -36,9 +30,9 @@ const hops = await Promise.all(
     microseconds: [] as number[],
   })),
 );
-for (let round = -WARM_UP_ROUNDS; round < Number(values.rounds); round++) {
+for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
   for (const hop of round % 2 === 0 ? hops : hops.toReversed()) {
-    const microseconds = await hop.process.measure(Number(values.calls));
+    const microseconds = await hop.process.measure(calls);
     if (round >= 0) hop.microseconds.push(microseconds);
   }
 }
@@ -56,7 +50,7 @@ for (const { name, cost, ratio } of summary) {
   const figures = `${cost.median.toFixed(0).padStart(6)} µs ${ratio.median.toFixed(2).padStart(8)} (${ratio.min}-${ratio.max})`;
   console.log(name.padEnd(16) + figures);
 }
-if (values.json) {
+if (json) {
   const ratios = Object.fromEntries(summary.map(({ name, ratio }) => [name, ratio.median]));
   const ranges = Object.fromEntries(summary.map(({ name, ratio: { min, max } }) => [name, { min, max }]));
   console.log(JSON.stringify({ ratios, spread: ranges }));

@@ -8,8 +8,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { MODES, type ModeName } from './overhead/modes.ts';
+import { readOverheadOptions } from './overhead/options.ts';
 import { ThreeServices } from './overhead/three-services.ts';
 import { percentile } from './profiling/statistics.ts';
 import { type Spread, spread } from './protocol/spread.ts';
@@ -19,17 +19,7 @@ const WARM_UP_ROUNDS = 3;
 /** What an input causes after its answer, and the spans and records of it, are to be counted too. */
 const REST_MILLISECONDS = 700;
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '6' },
-    seconds: { type: 'string', default: '4' },
-    rate: { type: 'string', default: '60' },
-    modes: { type: 'string', default: Object.keys(MODES).join(',') },
-  },
-});
-const rate = Number(values.rate);
-const inputs = rate * Number(values.seconds);
+const { json, rounds, rate, inputs, modes } = readOverheadOptions(process.argv.slice(2));
 
 interface Measured {
   name: ModeName;
@@ -42,11 +32,11 @@ interface Measured {
 const sink = fork(join(import.meta.dirname, 'overhead/sink.ts'));
 const [collector] = (await once(sink, 'message')) as [string];
 const measured: Measured[] = [];
-for (const name of values.modes.split(',') as ModeName[]) {
+for (const name of modes) {
   const services = await ThreeServices.start(MODES[name], collector);
   measured.push({ name, services, cpuPerInput: [], latencies: [], rssMegabytes: 0 });
 }
-for (let round = -WARM_UP_ROUNDS; round < Number(values.rounds); round++) {
+for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
   for (const mode of round % 2 === 0 ? measured : measured.toReversed()) await measure(mode, round >= 0);
 }
 await Promise.all(measured.map(({ services }) => services.stop()));
@@ -103,7 +93,7 @@ function report(): void {
       ].join(' '),
     );
   }
-  if (values.json) console.log(JSON.stringify(asJson(summary)));
+  if (json) console.log(JSON.stringify(asJson(summary)));
 }
 
 interface Summary {

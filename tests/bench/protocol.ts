@@ -2,15 +2,15 @@
  * What exporting a span costs as JSON and as protobuf: CPU time in the exporting process and bytes on the wire.
  * Variants take turns, each in a process of its own, and send to a receiver in this one.
  *
- *   npm run bench -- protocol [--json]
+ *   npm run bench -- protocol [--json] [--rounds=<n>]
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { readProtocolOptions } from './protocol/options.ts';
 import { startSink } from './protocol/sink.ts';
 import { spread } from './protocol/spread.ts';
 
-const ROUNDS = 7;
 const SENDER = fileURLToPath(new URL('protocol/sender.ts', import.meta.url));
 
 interface Cost {
@@ -29,9 +29,10 @@ async function measure(protocol: 'json' | 'protobuf', url: string): Promise<Cost
   return JSON.parse(output);
 }
 
+const asked = readProtocolOptions(process.argv.slice(2));
 const sink = await startSink();
 const rounds: { json: Cost; protobuf: Cost }[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
+for (let round = 0; round < asked.rounds; round += 1) {
   const json = await measure('json', sink.url);
   const protobuf = await measure('protobuf', sink.url);
   rounds.push({ json, protobuf });
@@ -48,5 +49,5 @@ const result = {
   protobufBytesPerSpan: rounds[0]?.protobuf.bytesPerSpan,
 };
 
-if (process.argv.includes('--json')) console.log(JSON.stringify(result));
+if (asked.json) console.log(JSON.stringify(result));
 else console.table(result);

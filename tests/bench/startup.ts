@@ -9,12 +9,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { findJaegerTraces } from '@cortex/telemetry/testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { readStartupOptions } from './startup/options.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const COLD_TIMEOUT_MILLISECONDS = 40 * 60_000;
@@ -22,16 +22,7 @@ const COLD_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const SETTLE_MILLISECONDS = 10_000;
 const REQUESTS = 10;
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    'skip-cold': { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '5' },
-  },
-});
-const rounds = Number(options.rounds);
-if (!Number.isInteger(rounds) || rounds < 1)
-  throw new Error(`--rounds: expected a whole number from 1, got ${options.rounds}`);
+const { json, skipsCold, rounds } = readStartupOptions(process.argv.slice(2));
 
 const say = (line: string) => console.log(line);
 
@@ -132,7 +123,7 @@ function residentOf(pid: number): number {
 }
 
 async function main(): Promise<void> {
-  const coldStartSeconds = options['skip-cold'] ? undefined : Number((await coldStart()).toFixed(1));
+  const coldStartSeconds = skipsCold ? undefined : Number((await coldStart()).toFixed(1));
   if (coldStartSeconds !== undefined) say(`cold start        ${coldStartSeconds} s, all backends downloaded and built`);
   const warm = await warmStarts();
   say(`warm start        ${show(warm)}, ${rounds} starts`);
@@ -145,7 +136,7 @@ async function main(): Promise<void> {
     for (const [name, size] of Object.entries(rssMegabytes)) say(`${name.padEnd(18)}${size} MB`);
     const spread = { warmStartSeconds: warm, visibleTraceSeconds: visible };
     const figures = { warmStartSeconds: warm.median, visibleTraceSeconds: visible.median, rssMegabytes, spread };
-    if (options.json) say(JSON.stringify({ coldStartSeconds: coldStartSeconds ?? null, ...figures }));
+    if (json) say(JSON.stringify({ coldStartSeconds: coldStartSeconds ?? null, ...figures }));
   } finally {
     await platform.stop();
   }

@@ -1,3 +1,4 @@
+import { count } from '../command-line/numbers.ts';
 import { readOptions } from '../command-line/read-options.ts';
 
 const HELP = `Usage: npm run bench -- mcp [--json] [--rounds=<n>] [--calls=<n>]
@@ -27,9 +28,4 @@ export function readMcpOptions(args: string[]): Options {
     help: HELP,
     read: ({ json, rounds, calls }) => ({ json, rounds: count('rounds', rounds), calls: count('calls', calls) }),
   });
-}
-
-function count(name: string, text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
-  throw new Error(`--${name}: expected a whole number from 1, got ${JSON.stringify(text)}`);
 }

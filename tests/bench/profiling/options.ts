@@ -1,3 +1,4 @@
+import { positive } from '../command-line/numbers.ts';
 import { readOptions } from '../command-line/read-options.ts';
 
 const MOST_MINUTES = 24 * 60;
@@ -24,12 +25,6 @@ export function readProfilingOptions(args: string[]): Options {
     args,
     options: OPTIONS,
     help: HELP,
-    read: ({ json, minutes }) => ({ json, minutes: readMinutes(minutes) }),
+    read: ({ json, minutes }) => ({ json, minutes: positive('minutes', minutes, { most: MOST_MINUTES }) }),
   });
-}
-
-function readMinutes(text: string): number {
-  const minutes = Number(text);
-  if (minutes > 0 && minutes <= MOST_MINUTES) return minutes;
-  throw new Error(`--minutes: expected a number above 0, at most ${MOST_MINUTES}, got ${JSON.stringify(text)}`);
 }

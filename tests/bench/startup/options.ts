@@ -1,0 +1,31 @@
+import { count } from '../command-line/numbers.ts';
+import { readOptions } from '../command-line/read-options.ts';
+
+const HELP = `Usage: npm run bench -- startup [--json] [--skip-cold] [--rounds=<n>]
+
+How long the stack takes to start, how long a trace takes to Jaeger, and what each process holds in memory.
+
+  --json        prints the figures once more, as JSON on the last line
+  --skip-cold   leaves out the start that downloads and builds every backend, which takes minutes
+  --rounds=<n>  warm starts (default 5)`;
+
+interface Options {
+  json: boolean;
+  skipsCold: boolean;
+  rounds: number;
+}
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  'skip-cold': { type: 'boolean', default: false },
+  rounds: { type: 'string', default: '5' },
+} as const;
+
+export function readStartupOptions(args: string[]): Options {
+  return readOptions({
+    args,
+    options: OPTIONS,
+    help: HELP,
+    read: ({ json, 'skip-cold': skipsCold, rounds }) => ({ json, skipsCold, rounds: count('rounds', rounds) }),
+  });
+}
