@@ -199,6 +199,21 @@ describe('the circuit', () => {
     expect(calls.circuit).toBe('closed');
   });
 
+  test('counts a refusal as an answer, and a caller that left as nothing', async () => {
+    const failed = async ({ once }: ReturnType<typeof start>) => {
+      for (let count = 1; count < FAILURES; count += 1) await settled(once(fail('failed')));
+    };
+    const refusing = start();
+    await failed(refusing);
+    await settled(refusing.once(fail('answered')));
+    await failed(refusing);
+    const leaving = start();
+    await failed(leaving);
+    await settled(leaving.run(hangUntilAborted, { signal: AbortSignal.abort(new Error('left')) }));
+    await settled(leaving.once(fail('failed')));
+    expect([refusing.calls.circuit, leaving.calls.circuit]).toEqual(['closed', 'open']);
+  });
+
   test('lets one call through after a second, which closes it', async () => {
     const { calls, once, circuits } = await opened();
     await jest.advanceTimersByTimeAsync(1_000);

@@ -49,6 +49,7 @@ export class ResilientCalls {
       service,
       ...limits.breaker,
       isFailure: (error) => this.#isAgainstService(error),
+      isAnswer: (error) => !(error instanceof AbandonedAttempt) && this.#judge(error) === 'answered',
       onChange: onCircuit,
       probe: () => within({ milliseconds: limits.attemptMilliseconds, late }, probe),
     });

@@ -23,8 +23,9 @@ export interface BreakerLimits {
 
 export interface ServiceBreakerOptions extends BreakerLimits {
   service: string;
-  /** Whether an error speaks against the service. */
+  /** Whether an error speaks against the service, for it (a refusal is an answer), or says nothing of it. */
   isFailure(error: unknown): boolean;
+  isAnswer(error: unknown): boolean;
   onChange(state: CircuitState): void;
   /** Asks the service whether it answers; rejects when it does not. */
   probe(): Promise<void>;
@@ -58,9 +59,23 @@ export class ServiceBreaker {
 
   /** @throws {CircuitOpenError} when the circuit is open; the work is not begun then. */
   async execute<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#policy.execute(work).catch((error) => {
-      throw isBrokenCircuitError(error) ? new CircuitOpenError(this.#options.service, this.#secondsLeft()) : error;
-    });
+    const answer = await this.#policy
+      .execute(() => this.#answerOf(work))
+      .catch((error) => {
+        throw isBrokenCircuitError(error) ? new CircuitOpenError(this.#options.service, this.#secondsLeft()) : error;
+      });
+    if ('refusal' in answer) throw answer.refusal;
+    return answer.result;
+  }
+
+  /** The policy ends a row of failures at what resolves, and ignores errors that it does not handle. */
+  async #answerOf<Result>(work: () => Promise<Result>): Promise<{ result: Result } | { refusal: unknown }> {
+    try {
+      return { result: await work() };
+    } catch (error) {
+      if (this.#options.isAnswer(error)) return { refusal: error };
+      throw error;
+    }
   }
 
   /** Asks nothing any more by itself. */
