@@ -33,6 +33,7 @@ export function startTelemetry(): RunningTelemetry {
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
   without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
+  profiling.observe();
   observeProcess();
   const leakWatch = startLeakWatch();
   return {

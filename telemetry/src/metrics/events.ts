@@ -30,28 +30,23 @@ interface OfType {
   lost: Series;
 }
 
-/** The guide's metrics of an event bus. */
+/** The guide's metrics of an event bus. What has not happened yet is 0, so that the first loss is seen to happen. */
 export function eventMetrics(): EventMetrics {
-  const types = new Map<EventType, OfType>();
+  const types: Record<EventType, OfType> = { context: seriesOf('context'), error: seriesOf('error') };
   const duration = histogram(METRIC_EVENT_DELIVERY_SECONDS);
   const subscribers = observedUpDownCounter(METRIC_EVENT_SUBSCRIBERS).series();
   const slots = new SubscriberSlots();
-  const of = (type: EventType) => {
-    const known = types.get(type) ?? seriesOf(type);
-    types.set(type, known);
-    return known;
-  };
   return {
     published(type) {
-      of(type).published.value += 1;
+      types[type].published.value += 1;
     },
     delivered(type, seconds) {
-      const { labels, delivered } = of(type);
+      const { labels, delivered } = types[type];
       delivered.value += 1;
       if (seconds !== undefined) duration.record(seconds, labels);
     },
     lost(type) {
-      of(type).lost.value += 1;
+      types[type].lost.value += 1;
     },
     subscribed(waiting) {
       const leave = slots.take(waiting);

@@ -60,6 +60,7 @@ test('two clients of one service share its series', async () => {
 
 test('events: published, delivered, lost; a replayed one has no latency', async () => {
   const events = eventMetrics();
+  expect(await harness.value('event_delivery_errors_total', { event_type: 'error' })).toBe(0);
   events.published('context');
   events.delivered('context', 0.01);
   events.delivered('context', undefined);

@@ -34,6 +34,7 @@ beforeEach(async () => {
   // Shorter than the first wait of the sender's own retries: an attempt fails at once.
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '900';
   delivery = new Delivery(new OutageReport());
+  delivery.observe();
 });
 
 afterEach(async () => {
@@ -46,6 +47,10 @@ afterEach(async () => {
 });
 
 afterAll(() => provider.shutdown());
+
+test('what has not been lost yet is 0, so that the first loss is seen to happen', async () => {
+  expect(await Promise.all(['queue_full', 'rejected', 'shutdown'].map(dropped))).toEqual([0, 0, 0]);
+});
 
 test('what waits is delivered in order once the Collector is back, and of a long outage only the newest', async () => {
   const before = await dropped('queue_full');
@@ -89,5 +94,5 @@ async function dropped(reason: string): Promise<number> {
     .flatMap((scope) => scope.metrics)
     .filter(({ descriptor }) => descriptor.name === METRIC_TELEMETRY_PROFILES_DROPPED)
     .flatMap(({ dataPoints }) => dataPoints.filter(({ attributes }) => attributes.reason === reason));
-  return Number(points.at(-1)?.value ?? 0);
+  return Number(points.at(-1)?.value);
 }

@@ -1,7 +1,8 @@
-import { type Counter, context, metrics } from '@opentelemetry/api';
+import { context } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
-import { ATTR_REASON, METRIC_OPTIONS, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
+import { ATTR_REASON, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
 import type { OutageReport } from '../export/outage-report.ts';
+import { observedCounter, type Series } from '../metrics/observed.ts';
 import { createTransport, type Transport } from './otlp/transport.ts';
 
 /** A minute of profiles at the default interval. */
@@ -14,11 +15,21 @@ export class Delivery {
   readonly #pending: Uint8Array[] = [];
   readonly #transport: Transport = createTransport();
   readonly #report: OutageReport;
-  #dropped: Counter | undefined;
+  #dropped: Record<DropReason, Series> | undefined;
   #sending: Promise<void> | undefined;
 
   constructor(report: OutageReport) {
     this.#report = report;
+  }
+
+  /**
+   * Counts from now on what is given up: once there is a meter provider, and before anything is, so that the first loss is seen as a step
+   * from 0.
+   */
+  observe(): void {
+    const dropped = observedCounter(METRIC_TELEMETRY_PROFILES_DROPPED);
+    const of = (reason: DropReason) => dropped.series({ [ATTR_REASON]: reason });
+    this.#dropped = { queue_full: of('queue_full'), rejected: of('rejected'), shutdown: of('shutdown') };
   }
 
   /** Takes a request for delivery. */
@@ -73,10 +84,7 @@ export class Delivery {
   #giveUp(reason: DropReason): void {
     this.#pending.shift();
     this.#failed(reason, 1);
-    this.#dropped ??= metrics
-      .getMeter('@cortex/telemetry')
-      .createCounter(METRIC_TELEMETRY_PROFILES_DROPPED, METRIC_OPTIONS[METRIC_TELEMETRY_PROFILES_DROPPED]);
-    this.#dropped.add(1, { [ATTR_REASON]: reason });
+    if (this.#dropped !== undefined) this.#dropped[reason].value += 1;
   }
 }
 

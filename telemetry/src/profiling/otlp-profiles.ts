@@ -46,6 +46,11 @@ export class OtlpProfiles {
     return this.#capture.labels;
   }
 
+  /** To be called once there is a meter provider. */
+  observe(): void {
+    this.#delivery.observe();
+  }
+
   /** Sends what was captured last. Never rejects. */
   async stop(): Promise<void> {
     clearInterval(this.#timer);

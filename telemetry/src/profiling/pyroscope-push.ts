@@ -30,6 +30,7 @@ export function startPush(options: Options): StartedProfiling {
   return {
     contextManager,
     spanProcessors: labelled ? [new LocalRootProcessor(labels)] : [],
+    observe: () => {},
     stop: async () => client && stop(client),
   };
 }

@@ -19,11 +19,18 @@ export interface StartedProfiling {
   /** What the SDK has to use, so that samples know their spans. */
   readonly contextManager: ContextManager | undefined;
   readonly spanProcessors: readonly SpanProcessor[];
+  /** Counts from now on what is lost: to be called once there is a meter provider. */
+  observe(): void;
   /** Sends what was captured last and stops. Never rejects. */
   stop(): Promise<void>;
 }
 
-const OFF: StartedProfiling = { contextManager: undefined, spanProcessors: [], stop: async () => {} };
+const OFF: StartedProfiling = {
+  contextManager: undefined,
+  spanProcessors: [],
+  observe: () => {},
+  stop: async () => {},
+};
 
 /** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so (as a warning where it was asked for) and stays off. */
 export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
@@ -42,6 +49,7 @@ export function startProfiling({ resource, report }: ProfilingOptions): StartedP
     return {
       contextManager: new ProfilingContextManager(profiles.labels),
       spanProcessors: [new LocalRootProcessor(profiles.labels)],
+      observe: () => profiles.observe(),
       stop: () => profiles.stop(),
     };
   } catch (error) {
