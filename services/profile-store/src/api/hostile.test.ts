@@ -91,9 +91,35 @@ test.each(['constructor', '__proto__', 'toString'])('a label called %s has no va
   expect(await (await ask('LabelValues', { name })).json()).toEqual({ names: [] });
 });
 
+test('what a profile says of its type is listed as a type that can be asked for', async () => {
+  for (const type of ['a:b', '']) {
+    expect((await ingest(pprof({ type }))).status).toBe(200);
+  }
+  const { profileTypes } = (await (await ask('ProfileTypes', {})).json()) as { profileTypes: { ID: string }[] };
+  expect(profileTypes).toMatchObject([{ sampleType: 'a_b' }, { sampleType: 'unknown' }]);
+  for (const { ID } of profileTypes) {
+    expect((await ask('SelectMergeStacktraces', { profileTypeID: ID })).status).toBe(200);
+  }
+});
+
+test('a series is selected by its type too', async () => {
+  await ingest(pprof({}));
+  await ingest(pprof({ type: 'other' }), 'elsewhere');
+  const body = { name: 'service_name', matchers: [`{__profile_type__="${TYPE}"}`] };
+  expect(await (await ask('LabelValues', body)).json()).toEqual({ names: ['app'] });
+});
+
+test('points of a series are at whole milliseconds, however small the step', async () => {
+  await ingest(pprof({}));
+  const answer = await ask('SelectSeries', { profileTypeID: TYPE, step: 1.0000001e-3, start: 1 });
+  const { series } = (await answer.json()) as { series: { points: { timestamp: string }[] }[] };
+  expect(series[0]?.points[0]?.timestamp).toMatch(/^\d+$/);
+});
+
 test.each<[string, object]>([
   ['a time of 400 digits', { start: '9'.repeat(400) }],
   ['a negative number of nodes', { maxNodes: -5 }],
+  ['more conditions than can be held against all series', { labelSelector: `{${'a=~".*",'.repeat(1000)}}` }],
 ])('%s is an invalid argument', async (_, mistake) => {
   const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
   expect(answer.status).toBe(400);

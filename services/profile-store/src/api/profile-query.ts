@@ -1,6 +1,6 @@
 import { HttpError } from '@cortex/runtime';
 import { z } from 'zod';
-import { parseSelector, SelectorError } from '../query/label-selector.ts';
+import { parseSelectors, SelectorError } from '../query/label-selector.ts';
 import type { Selection } from '../query/profile-reader.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { parseTime } from './time-expression.ts';
@@ -37,7 +37,7 @@ export function readProfileQuery({ query, from, until }: ProfileQuery): { type: 
 
 function readSelector(selector: string) {
   try {
-    return parseSelector(selector);
+    return parseSelectors([selector]);
   } catch (error) {
     throw error instanceof SelectorError ? new HttpError(400, error.message) : error;
   }

@@ -1,8 +1,9 @@
 import type { Router } from '@koa/router';
 import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
-import { type LabelMatcher, labelValue, parseSelector } from '../query/label-selector.ts';
+import { type LabelMatcher, labelValue, parseSelectors } from '../query/label-selector.ts';
 import { buildMergedProfile } from '../query/merged-profile.ts';
 import type { ProfileReader, Selection, Series, StackTotal } from '../query/profile-reader.ts';
+import { withTypeLabels } from '../query/series-labels.ts';
 import { groupByStep } from '../query/time-series.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { connectErrors } from './connect-error.ts';
@@ -47,8 +48,6 @@ function select({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range, matchers: L
   return { matchers, start, end };
 }
 
-const everyMatcher = (selectors: readonly string[]): LabelMatcher[] => selectors.flatMap(parseSelector);
-
 function profileTypes(reader: ProfileReader, body: unknown) {
   const found = reader.series(select(ProfileTypesRequest.parse(body), []));
   const ids = [...new Set(found.map(({ profileType }) => profileType))].sort();
@@ -57,13 +56,13 @@ function profileTypes(reader: ProfileReader, body: unknown) {
 
 function labelNames(reader: ProfileReader, body: unknown) {
   const request = LabelNamesRequest.parse(body);
-  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  const found = reader.series(select(request, parseSelectors(request.matchers)));
   return { names: [...new Set(found.flatMap((one) => Object.keys(labelsWithType(one))))].sort() };
 }
 
 function labelValues(reader: ProfileReader, body: unknown) {
   const request = LabelValuesRequest.parse(body);
-  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  const found = reader.series(select(request, parseSelectors(request.matchers)));
   const values = found
     .map((one) => labelValue(labelsWithType(one), request.name))
     .filter((value) => value !== undefined);
@@ -72,28 +71,24 @@ function labelValues(reader: ProfileReader, body: unknown) {
 
 function series(reader: ProfileReader, body: unknown) {
   const request = SeriesRequest.parse(body);
-  const found = reader.series(select(request, everyMatcher(request.matchers)));
+  const found = reader.series(select(request, parseSelectors(request.matchers)));
   const wanted = ([name]: [string, string]) => request.labelNames.length === 0 || request.labelNames.includes(name);
   const sets = found.map((one) => JSON.stringify(Object.entries(labelsWithType(one)).filter(wanted).sort()));
   return { labelsSet: [...new Set(sets)].map((set) => ({ labels: toPairs(JSON.parse(set)) })) };
 }
 
-/** Pyroscope gives the type as labels too. */
-function labelsWithType({ profileType, labels }: Series): Record<string, string> {
-  const type = parseProfileTypeId(profileType);
-  return { ...labels, __name__: type?.name ?? '', __profile_type__: profileType };
-}
+const labelsWithType = ({ profileType, labels }: Series) => withTypeLabels(labels, profileType);
 
 const toPairs = (entries: Array<[string, string]>) => entries.map(([name, value]) => ({ name, value }));
 
 function selectSeries(reader: ProfileReader, body: unknown) {
   const request = SelectSeriesRequest.parse(body);
-  const selection = { ...select(request, parseSelector(request.labelSelector)), profileType: request.profileTypeID };
+  const selection = { ...select(request, parseSelectors([request.labelSelector])), profileType: request.profileTypeID };
   const found = reader.series(selection);
   const totals = reader.profileTotals(found, selection);
   const groups = groupByStep(found, totals, {
     start: request.start ?? totals[0]?.timeMilliseconds ?? 0,
-    stepMilliseconds: request.step * 1000,
+    stepMilliseconds: Math.max(1, Math.round(request.step * 1000)),
     groupBy: request.groupBy,
   });
   return {
@@ -135,7 +130,7 @@ interface MergeRequest extends Range {
 
 function mergeStacks(reader: ProfileReader, request: MergeRequest) {
   const { spanSelector, traceIdSelector = [] } = request;
-  const selection = { ...select(request, parseSelector(request.labelSelector)), profileType: request.profileTypeID };
+  const selection = { ...select(request, parseSelectors([request.labelSelector])), profileType: request.profileTypeID };
   const stacks = reader.stackTotals(reader.series(selection), selection, {
     ...(spanSelector.length > 0 && { spanIds: spanSelector }),
     ...(traceIdSelector.length > 0 && { traceIds: traceIdSelector }),

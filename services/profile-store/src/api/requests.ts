@@ -12,6 +12,8 @@ const int64 = z.union([
 ]);
 
 const milliseconds = int64.optional();
+/** Some 300 years: the ends of steps are milliseconds that a number holds exactly. */
+const LONGEST_STEP_SECONDS = 1e10;
 
 /** Protobuf's JSON mapping also takes a field by the name it has in the .proto file. */
 function named<Shape extends z.ZodRawShape>(shape: Shape) {
@@ -60,5 +62,9 @@ export const SelectSeriesRequest = named({
   ...range,
   groupBy: z.array(z.string()).default([]),
   /** Seconds. */
-  step: z.number().positive('expected a step in seconds, larger than 0').default(15),
+  step: z
+    .number()
+    .positive('expected a step in seconds, larger than 0')
+    .max(LONGEST_STEP_SECONDS, `expected a step of at most ${LONGEST_STEP_SECONDS} seconds`)
+    .default(15),
 });

@@ -1,14 +1,19 @@
 import type { Frame, Profile } from '../store/profile.ts';
+import type { ProfileType } from '../store/profile-type.ts';
 import { MalformedProfile } from './malformed-profile.ts';
 
 /** As deep as Pyroscope keeps stacks by default. */
 const MAX_FRAMES = 1000;
 
+/** As Pyroscope's limit is by default. */
+const LONGEST_LABEL = 2048;
+
 /** Stands for the outer calls that were cut off. */
 const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
 
 /**
- * A delivered profile as the store can keep it: stacks too deep lose their outermost calls.
+ * A delivered profile as the store can keep it: stacks too deep lose their outermost calls, labels too long their ends, and what
+ * describes its type is made fit to be a part of an id.
  * Throws MalformedProfile for a value that is no amount and a time that is none.
  */
 export function bounded(profile: Profile): Profile {
@@ -20,7 +25,23 @@ export function bounded(profile: Profile): Profile {
       throw new MalformedProfile(`a sample's value is ${value}: expected a whole number from 0 to 2^53 - 1`);
     return { stack: cutOnce(stack, cut), value, ...link };
   });
-  return { ...profile, samples };
+  return { ...profile, type: typeOf(profile.type), labels: labelsOf(profile.labels), samples };
+}
+
+/** Parts are separated by colons, and the leading ones are never empty. */
+function typeOf(type: ProfileType): ProfileType {
+  const part = (text: string) => text.replaceAll(':', '_').slice(0, LONGEST_LABEL);
+  return {
+    name: part(type.name) || 'unknown',
+    sampleType: part(type.sampleType) || 'unknown',
+    sampleUnit: part(type.sampleUnit),
+    periodType: part(type.periodType),
+    periodUnit: part(type.periodUnit),
+  };
+}
+
+function labelsOf(labels: Profile['labels']): Profile['labels'] {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, value.slice(0, LONGEST_LABEL)]));
 }
 
 /** Samples that share a stack go on sharing it. */

@@ -8,24 +8,40 @@ export interface LabelMatcher {
 
 const CONDITION = /^\s*([a-zA-Z_][\w.]*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"\s*(,|$)/;
 
+/** Of one question: each is held against every series. */
+const MOST_MATCHERS = 100;
+const LONGEST_PATTERN = 4096;
+
 /** What a selector is not: says where reading it stopped. */
 export class SelectorError extends Error {
-  constructor(selector: string, rest: string) {
-    super(`the label selector ${selector} is not valid at "${rest}": expected {label="value", other=~"pattern"}`);
+  constructor(message: string) {
+    super(message);
     this.name = 'SelectorError';
   }
 }
 
-/** Reads Prometheus' notation; without a selector everything matches. Throws {@link SelectorError}. */
-export function parseSelector(selector: string): LabelMatcher[] {
+const invalid = (selector: string, rest: string) =>
+  new SelectorError(
+    `the label selector ${selector} is not valid at "${rest}": expected {label="value", other=~"pattern"}`,
+  );
+
+/** Reads several selectors, all of which have to match. Throws {@link SelectorError}. */
+export function parseSelectors(selectors: readonly string[]): LabelMatcher[] {
+  const matchers = selectors.flatMap(parseSelector);
+  if (matchers.length <= MOST_MATCHERS) return matchers;
+  throw new SelectorError(`expected at most ${MOST_MATCHERS} conditions on labels, got ${matchers.length}`);
+}
+
+/** Prometheus' notation; without a selector everything matches. */
+function parseSelector(selector: string): LabelMatcher[] {
   const trimmed = selector.trim();
   if (trimmed === '') return [];
-  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) throw new SelectorError(selector, trimmed);
+  if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) throw invalid(selector, trimmed);
   const matchers: LabelMatcher[] = [];
   let rest = trimmed.slice(1, -1);
   while (rest.trim() !== '') {
     const condition = CONDITION.exec(rest);
-    if (condition === null) throw new SelectorError(selector, rest);
+    if (condition === null) throw invalid(selector, rest);
     const [text, label = '', operator = '', quoted = ''] = condition;
     matchers.push({ label, matches: comparison(operator, unquote(quoted), selector) });
     rest = rest.slice(text.length);
@@ -51,12 +67,22 @@ function comparison(operator: string, wanted: string, selector: string): LabelMa
 
 /** RE2 as in Pyroscope: its time is linear, so that no pattern can hold up the store. */
 function compile(pattern: string, selector: string): RE2JS {
+  if (pattern.length > LONGEST_PATTERN)
+    throw new SelectorError(`expected a pattern of at most ${LONGEST_PATTERN} characters, got ${pattern.length}`);
   try {
     return RE2JS.compile(pattern);
   } catch {
-    throw new SelectorError(selector, pattern);
+    throw invalid(selector, pattern);
   }
 }
 
-const unquote = (text: string): string =>
-  text.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
+const ESCAPES: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/gs;
+
+/** As Go and JSON escape what stands between quotes. */
+function unquote(text: string): string {
+  return text.replace(ESCAPE, (_, byte?: string, unit?: string, character = '') => {
+    const digits = byte ?? unit;
+    return digits === undefined ? (ESCAPES[character] ?? character) : String.fromCharCode(Number.parseInt(digits, 16));
+  });
+}

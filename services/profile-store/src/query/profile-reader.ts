@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 import type { Frame } from '../store/profile.ts';
 import { type LabelMatcher, matchesAll } from './label-selector.ts';
+import { withTypeLabels } from './series-labels.ts';
 
 const REMEMBERED_STACKS = 50_000;
 
@@ -56,7 +57,7 @@ export class ProfileReader {
       .all(profileType ?? null, start, end) as Array<{ id: number; profileType: string; labels: string }>;
     return rows
       .map((row) => ({ ...row, labels: Object.fromEntries(JSON.parse(row.labels) as Array<[string, string]>) }))
-      .filter(({ labels }) => matchesAll(matchers, labels));
+      .filter(({ labels, profileType }) => matchesAll(matchers, withTypeLabels(labels, profileType)));
   }
 
   /** One row a profile, in the order of time. */

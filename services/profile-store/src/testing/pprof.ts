@@ -6,17 +6,20 @@ export interface PprofOptions {
   /** Calls in the stack: `f1`, `f2` … */
   depth?: number;
   timeNanos?: bigint;
+  /** What is sampled. */
+  type?: string;
 }
 
-/** A wall time profile of one stack, as a client of Pyroscope sends it. */
+/** A profile of one stack, of wall time by default, as a client of Pyroscope sends it. */
 export function pprof({
   values = [1],
   depth = 1,
   timeNanos = BigInt(Date.now()) * 1_000_000n,
+  type = 'wall',
 }: PprofOptions): Uint8Array {
   const stringTable = new StringTable();
   const index = (text: string) => stringTable.dedup(text);
-  const wall = new ValueType({ type: index('wall'), unit: index('nanoseconds') });
+  const wall = new ValueType({ type: index(type), unit: index('nanoseconds') });
   const ids = Array.from({ length: depth }, (_, level) => level + 1);
   return new Profile({
     stringTable,
