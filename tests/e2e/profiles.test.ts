@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { answer, type FlameGraphAnswer, totalsByFunction } from '../contract/pyroscope/querier.ts';
 import { eventually } from '../platform/eventually.ts';
-import { Platform, type StartedPlatform } from '../platform/platform.ts';
-import { ProcessRunner } from '../platform/process-runner.ts';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { PrometheusClient } from '../platform/prometheus.ts';
 import type { Burnt } from './apps/burner.ts';
+import { BurnerProcess } from './apps/burner-process.ts';
 
 const CPU = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds';
 const SERVICE = 'burner';
@@ -14,49 +14,39 @@ const INTERVAL_MILLISECONDS = 2000;
 /** Of CPU time, between two exports of a service that does nothing else. */
 const IDLE_MILLISECONDS = 150;
 
-let platform: StartedPlatform;
-let burner: ChildProcess;
+let platform: StartedProcesses;
+let prometheus: PrometheusClient;
+let burner: BurnerProcess;
 let hash: Burnt;
 let sort: Burnt;
 /** Before the requests: starting up takes CPU time too, partly before the profiler runs. */
 let baseline: CpuTimes;
 
 beforeAll(async () => {
-  platform = await new Platform(new ProcessRunner()).start();
-  burner = spawn(
-    process.execPath,
-    [
-      '--conditions=cortex-source',
-      '--import',
-      '@cortex/telemetry/register',
-      join(import.meta.dirname, 'apps/burner.ts'),
-    ],
-    {
-      cwd: join(import.meta.dirname, '..'),
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        OTEL_SERVICE_NAME: SERVICE,
-        OTEL_EXPORTER_OTLP_ENDPOINT: platform.urls.collector,
-        OTEL_METRIC_EXPORT_INTERVAL: String(INTERVAL_MILLISECONDS),
-        OTEL_METRIC_EXPORT_TIMEOUT: String(INTERVAL_MILLISECONDS),
-        CORTEX_PROFILES_INTERVAL: String(INTERVAL_MILLISECONDS),
-      },
-    },
-  );
-  const [url] = (await once(createInterface({ input: burner.stdout as NodeJS.ReadableStream }), 'line')) as [string];
-  baseline = await settledCpuTimes();
-  const get = async (path: string) => (await (await fetch(`${url}${path}`)).json()) as Burnt;
-  [hash, sort] = await Promise.all([get('/hash'), get('/sort')]);
+  platform = await new ProcessRunner().start();
+  prometheus = new PrometheusClient(platform.urls.prometheus);
+  burner = new BurnerProcess({
+    OTEL_SERVICE_NAME: SERVICE,
+    OTEL_EXPORTER_OTLP_ENDPOINT: platform.urls.collector,
+    OTEL_METRIC_EXPORT_INTERVAL: String(INTERVAL_MILLISECONDS),
+    OTEL_METRIC_EXPORT_TIMEOUT: String(INTERVAL_MILLISECONDS),
+    CORTEX_PROFILES_INTERVAL: String(INTERVAL_MILLISECONDS),
+  });
+  await Promise.race([burnTwice(), burner.ended]);
 });
 
+async function burnTwice(): Promise<void> {
+  await burner.url();
+  baseline = await settledCpuTimes();
+  [hash, sort] = await Promise.all([burn('/hash'), burn('/sort')]);
+}
+
+async function burn(path: string): Promise<Burnt> {
+  return (await (await fetch(`${await burner.url()}${path}`)).json()) as Burnt;
+}
+
 afterAll(async () => {
-  if (burner?.exitCode === null) {
-    const ended = once(burner, 'exit');
-    burner.kill('SIGTERM');
-    await ended;
-  }
+  await burner?.stop();
   await platform?.stop();
 });
 
@@ -106,7 +96,7 @@ interface CpuTimes {
 function cpuTimes(): Promise<CpuTimes> {
   return eventually(
     async () => {
-      const [series] = await platform.prometheus.query(`process_cpu_seconds_total{job="${SERVICE}"}`);
+      const [series] = await prometheus.query(`process_cpu_seconds_total{job="${SERVICE}"}`);
       const { milliseconds } = await cpuByFunction({});
       return series === undefined || milliseconds === 0
         ? undefined
@@ -159,3 +149,26 @@ test('the profiles of the services are there under their names', async () => {
     { what: 'profiles of the three services', timeoutMilliseconds: 40_000 },
   );
 });
+
+test('what is profiled while the disk of the store is full arrives when there is room again', async () => {
+  const pid = String(platform.pidOf('profile-store'));
+  const limitFiles = (bytes: string) => execFileSync('prlimit', ['--pid', pid, `--fsize=${bytes}:`]);
+  limitFiles('0');
+  const burnt = await burn('/hash');
+  try {
+    await eventually(async () => (/otlp_http\/profiles.*\b503\b/.test(collectorLog()) ? true : undefined), {
+      what: 'the Collector to be turned away by the store',
+    });
+  } finally {
+    limitFiles('unlimited');
+  }
+  await profileOf(burnt);
+  const dropped = collectorLog()
+    .split('\n')
+    .filter((line) => line.includes('otlp_http/profiles') && /dropping/i.test(line));
+  expect(dropped).toEqual([]);
+});
+
+function collectorLog(): string {
+  return readFileSync(join(platform.home, 'logs', 'collector.log'), 'utf8');
+}
