@@ -41,6 +41,10 @@ export class Calls {
     return call;
   }
 
+  ids(): RequestId[] {
+    return this.#singleId === undefined ? [...this.#others.keys()] : [this.#singleId, ...this.#others.keys()];
+  }
+
   /** Gets and removes all. */
   takeAll(): Call[] {
     const all = [...this.#others.values()];

@@ -19,6 +19,8 @@ export class Connection {
   readonly incoming = new Calls();
   /** Requests that the protocol does not keep account of itself. */
   readonly unannounced = new Calls();
+  /** Whose answers are on their way out. */
+  readonly answering = new Set<Call>();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
   /** Gives the transport its own `send` back. */
@@ -82,7 +84,9 @@ export class Connection {
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
   endAll(failure: Failure): void {
-    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll()]) call.end(failure);
+    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll(), ...this.answering])
+      call.end(failure);
+    this.answering.clear();
   }
 
   #refresh(): void {

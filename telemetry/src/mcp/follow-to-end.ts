@@ -24,8 +24,8 @@ export function followToEnd(connection: Connection): void {
   transport.onclose = watchClose;
 }
 
-function isIdle({ incoming, unannounced }: Connection): boolean {
-  return incoming.isEmpty && unannounced.isEmpty;
+function isIdle({ answering, incoming, unannounced }: Connection): boolean {
+  return answering.size === 0 && incoming.isEmpty && unannounced.isEmpty;
 }
 
 /** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */

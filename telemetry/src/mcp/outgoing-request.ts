@@ -5,7 +5,7 @@ import type { Connections } from './connections.ts';
 import type { MethodMessage, ProtocolMethod } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
-import { endWithResult } from './result.ts';
+import { noteResult } from './result.ts';
 
 interface RequestOptions {
   signal?: AbortSignal;
@@ -57,7 +57,7 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
   return promise.then(
     (result) => {
       forget(connection, call);
-      endWithResult(connection, call, result);
+      call.end(noteResult(connection, call, result));
       return result;
     },
     (error) => {

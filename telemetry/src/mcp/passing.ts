@@ -1,16 +1,19 @@
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Message, MethodMessage } from './internal-types.ts';
-import { failureOfOwnResponse } from './outcome.ts';
+import { type Failure, failureOfOwnResponse } from './outcome.ts';
 import { tryInjectContext } from './propagation.ts';
-import { endWithResult } from './result.ts';
+import { noteResult } from './result.ts';
 
 /** The answer to a request of the peer leaves: its span ends with what the peer will see. */
-export function endAnswered(connection: Connection, { id, result, error }: Message): void {
-  const call = connection.incoming.take(id);
-  if (call === undefined) return;
-  if (error === undefined) endWithResult(connection, call, result);
-  else call.end(failureOfOwnResponse(error));
+export function endAnswered(connection: Connection, message: Message): void {
+  const call = connection.incoming.take(message.id);
+  call?.end(outcomeOf(connection, call, message));
+}
+
+/** How `call` failed by this side's answer; undefined when it did not. */
+export function outcomeOf(connection: Connection, call: Call, { result, error }: Message): Failure | undefined {
+  return error === undefined ? noteResult(connection, call, result) : failureOfOwnResponse(error);
 }
 
 /** The message of the request that was announced just now, with its context; undefined for any other message. */

@@ -16,17 +16,26 @@ const STRINGS_OF_META: TextMapGetter<Meta> = {
 /** What the latest message of this process carries: an in-memory transport hands the very object over. */
 let latest: { meta: Meta; context: Context } | undefined;
 
-/** A copy of `message` that carries `context` in `params._meta`; the message and its parameters stay as they are. */
+/**
+ * A copy of `message` that carries `context` in `params._meta`; the message and its parameters stay as they are. What cannot
+ * carry it is left to whoever refuses such a message.
+ */
 export function tryInjectContext(message: MethodMessage, context: Context): MethodMessage {
   try {
-    const meta: Meta = { ...message.params?._meta };
+    const { params } = message;
+    if (!canHold(params) || !canHold(params?._meta)) return message;
+    const meta: Meta = { ...params?._meta };
     propagation.inject(context, meta);
     latest = { meta, context };
-    return { ...message, params: { ...message.params, _meta: meta } };
+    return { ...message, params: { ...params, _meta: meta } };
   } catch (error) {
     reportFault(error);
     return message;
   }
+}
+
+function canHold(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
 }
 
 /** `base` with what the peer wrote into `params._meta`. */

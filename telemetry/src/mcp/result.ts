@@ -5,16 +5,20 @@ import { type Failure, TOOL_FAILURE } from './outcome.ts';
 import { recordResult } from './payload.ts';
 import { reportFault } from './report.ts';
 
-/** Ends `call` with the result that one of the two sides answered it with. */
-export function endWithResult(connection: Connection, call: Call, result: unknown): void {
+/**
+ * Takes note of the result that one of the two sides answered `call` with.
+ * @returns how the call failed by it; undefined when it did not
+ */
+export function noteResult(connection: Connection, call: Call, result: unknown): Failure | undefined {
   try {
     const { method } = call.operation;
     if (method === 'initialize') beginSession(connection, call, result);
-    else if (method === 'tools/call') recordResult(call, result, connection.telemetry.config);
-    call.end(method === 'tools/call' ? failureOfResult(result) : undefined);
+    if (method !== 'tools/call') return undefined;
+    recordResult(call, result, connection.telemetry.config);
+    return failureOfResult(result);
   } catch (error) {
     reportFault(error);
-    call.end();
+    return undefined;
   }
 }
 

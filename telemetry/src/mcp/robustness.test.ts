@@ -30,6 +30,16 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
+  test('a request whose answer cannot be made or sent ends its span with that error', async () => {
+    const { started, spans, faults } = await runFixture('unanswerable.ts', sdk);
+    const errorOf = (name: string) =>
+      spans.find((span) => span.name === name && span.kind === 'SERVER')?.attributes['error.type'];
+    expect(errorOf('tools/call throw nothing')).toBe('dropped');
+    expect(errorOf('tools/call answer what is no JSON')).toBe('TypeError');
+    expect(spans).toHaveLength(started);
+    expect(faults).toEqual([]);
+  });
+
   test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
     const { started, spans, faults } = await runFixture('disabling.ts', sdk);
     const outcomes = (name: string) =>

@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api';
-import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
+import { followSending } from './follow-sending.ts';
 import type { Delivery, MethodMessage, RequestId } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
@@ -19,25 +19,15 @@ export function sendUnannounced(
   if (call === undefined) return deliver(message, options);
   if (id !== undefined) followAnswer(connection, call, id);
   const traced = tryInjectContext(message, call.context);
-  return endWhenSent(call, id === undefined, () => context.with(call.context, () => deliver(traced, options)));
+  return followSending(() => context.with(call.context, () => deliver(traced, options)), {
+    // A notification is over when it is sent; a request only when that fails.
+    sent: () => {
+      if (id === undefined) call.end();
+    },
+    failed: (error) => call.end(failureOfLocalError(error, false)),
+  });
 }
 
 function endCancelled({ unannounced }: Connection, { params }: MethodMessage): void {
   unannounced.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
-}
-
-/** A notification is over when it is sent; a request only when that fails. */
-function endWhenSent(call: Call, isNotification: boolean, deliver: () => Promise<void>): Promise<void> {
-  const end = () => {
-    if (isNotification) call.end();
-  };
-  const fail = (error: unknown) => {
-    call.end(failureOfLocalError(error, false));
-    throw error;
-  };
-  try {
-    return Promise.resolve(deliver()).then(end, fail);
-  } catch (error) {
-    return fail(error);
-  }
 }

@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { Delivery, MethodMessage, Send } from './internal-types.ts';
-import { endAnswered, injectAnnounced } from './passing.ts';
+import { injectAnnounced } from './passing.ts';
+import { sendAnswer } from './send-answer.ts';
 import { sendUnannounced } from './send-unannounced.ts';
 
 /**
@@ -28,10 +29,7 @@ export function hookSend(connection: Connection): void {
 }
 
 function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
-  if (message.method === undefined) {
-    endAnswered(connection, message);
-    return deliver(message, options);
-  }
+  if (message.method === undefined) return sendAnswer(connection, { deliver, message, options });
   const request = message as MethodMessage;
   const announced = injectAnnounced(connection, request);
   if (announced !== undefined) return deliver(announced, options);

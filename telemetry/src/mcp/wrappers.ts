@@ -1,5 +1,6 @@
 import { traceConnect } from './connecting.ts';
 import type { Connections } from './connections.ts';
+import { traceErrors } from './errors.ts';
 import { traceIncomingNotifications } from './incoming-notification.ts';
 import { traceIncomingRequests } from './incoming-request.ts';
 import { traceInputRequests } from './input-requests.ts';
@@ -14,6 +15,7 @@ type Wrappers = Record<string, Wrapper>;
 function commonWrappers(connections: Connections): Wrappers {
   return {
     _onclose: traceClose(connections),
+    _onerror: traceErrors(connections),
     _onnotification: traceIncomingNotifications(connections),
     _onrequest: traceIncomingRequests(connections),
     _onresponse: traceResponses(connections),

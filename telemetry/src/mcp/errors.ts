@@ -1,0 +1,25 @@
+import type { Connection } from './connection.ts';
+import type { Connections } from './connections.ts';
+import type { ProtocolMethod } from './internal-types.ts';
+import { ERROR_TYPE } from './semconv.ts';
+
+/**
+ * Wraps the protocol's report of errors. That an answer could not be made, because of what the handler threw, is told there
+ * and nowhere else; two microtasks later the protocol has forgotten the request.
+ */
+export function traceErrors(connections: Connections) {
+  return (original: ProtocolMethod): ProtocolMethod =>
+    function onError(error) {
+      const connection = connections.of(this);
+      if (connection?.incoming.isEmpty === false) {
+        queueMicrotask(() => queueMicrotask(() => endForgotten(connection)));
+      }
+      return original.call(this, error);
+    };
+}
+
+function endForgotten({ incoming, protocol }: Connection): void {
+  for (const id of incoming.ids()) {
+    if (!protocol._requestHandlerAbortControllers.has(id)) incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
+  }
+}

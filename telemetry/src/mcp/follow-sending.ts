@@ -1,0 +1,17 @@
+interface Ends {
+  sent(): void;
+  failed(error: unknown): void;
+}
+
+/** Tells how a delivery ended; what the transport throws or rejects with passes through. */
+export function followSending(deliver: () => Promise<void>, { sent, failed }: Ends): Promise<void> {
+  const fail = (error: unknown) => {
+    failed(error);
+    throw error;
+  };
+  try {
+    return Promise.resolve(deliver()).then(sent, fail);
+  } catch (error) {
+    return fail(error);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Connection } from './connection.ts';
+import { followSending } from './follow-sending.ts';
+import type { Delivery } from './internal-types.ts';
+import { failureOfLocalError } from './outcome.ts';
+import { endAnswered, outcomeOf } from './passing.ts';
+
+/** Sends the answer to a request of the peer, whose span ends when that has left: it may be nothing that can be sent. */
+export function sendAnswer(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
+  // In memory it has arrived before this returns.
+  if (connection.info.kind === 'memory') endAnswered(connection, message);
+  const call = connection.incoming.take(message.id);
+  if (call === undefined) return deliver(message, options);
+  connection.answering.add(call);
+  const outcome = outcomeOf(connection, call, message);
+  const end = (failure: typeof outcome) => {
+    connection.answering.delete(call);
+    call.end(failure);
+  };
+  return followSending(() => deliver(message, options), {
+    sent: () => end(outcome),
+    failed: (error) => end(failureOfLocalError(error, false)),
+  });
+}
