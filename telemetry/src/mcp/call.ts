@@ -14,7 +14,7 @@ interface CallParts {
 
 /** One request or notification under way, with its span. */
 export class Call {
-  readonly operation: Operation;
+  operation: Operation;
   readonly span: Span;
   /** Holds the span as the active one. */
   readonly context: Context;

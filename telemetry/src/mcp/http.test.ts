@@ -129,7 +129,7 @@ describe.each([
   });
 
   test('tells failures and successes apart', () => {
-    expect(find('completion/complete', 'SERVER').status).toBe('UNSET');
+    expect(find('completion/complete x', 'SERVER').status).toBe('UNSET');
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(find('tools/call throw', kind)).toMatchObject({
         status: 'ERROR',

@@ -55,7 +55,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     ['prompts/get greet', 'prompt'],
     ['ping', 'ping'],
     ['resources/templates/list', 'unknown method'],
-    ['completion/complete', 'complete'],
+    ['completion/complete greet', 'complete'],
     ['resources/subscribe', 'subscribe'],
     ['notifications/cancelled', 'time-out'],
   ])('give %s a client span below the caller and a server span below that', (name, caller) => {
@@ -115,6 +115,22 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
         [`${kind} ping`]: { 'mcp.method.name': 'ping' },
         [`${kind} tools/call echo`]: { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': 'echo' },
         [`${kind} prompts/get greet`]: { 'mcp.method.name': 'prompts/get', 'gen_ai.prompt.name': 'greet' },
+      });
+    }
+  });
+
+  test('record no result of a tool that tells that it failed', () => {
+    for (const kind of ['CLIENT', 'SERVER'] as const) {
+      expect(spansOf('tools/call report an error', kind)[0]?.attributes).not.toHaveProperty([
+        'gen_ai.tool.call.result',
+      ]);
+    }
+  });
+
+  test('name the prompt that an argument is completed for', () => {
+    for (const kind of ['CLIENT', 'SERVER'] as const) {
+      expect(spansOf('completion/complete greet', kind)[0]?.attributes).toMatchObject({
+        'gen_ai.prompt.name': 'greet',
       });
     }
   });
@@ -182,6 +198,12 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
         expect(metric).toMatchObject({ unit: 's', boundaries });
       }
     }
+  });
+
+  test.each(['client', 'server'])('tell the agreed revision also where the %s measures initialize', (side) => {
+    const { points = [] } = emitted.metrics.find(({ name }) => name === `mcp.${side}.operation.duration`) ?? {};
+    const first = points.filter(({ attributes }) => attributes['mcp.method.name'] === 'initialize');
+    expect(first).toMatchObject([{ count: 1, attributes: { 'mcp.protocol.version': expect.any(String) } }]);
   });
 
   test('count a failed operation apart, by its error', () => {

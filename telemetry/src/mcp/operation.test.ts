@@ -9,6 +9,14 @@ test.each(['constructor', '__proto__', 'toString'])('a method called %s names no
   expect(describeOperation(method, target, DIRECTION).metricAttributes).toEqual({ 'mcp.method.name': method });
 });
 
+test.each([
+  ['of a prompt', { ref: { type: 'ref/prompt', name: 'greet' } }, 'greet'],
+  ['of a resource', { ref: { type: 'ref/resource', uri: 'a://{b}' } }, ''],
+  ['of nothing', { ref: null }, ''],
+])('a completion %s names the prompt, if any', (_, params, target) => {
+  expect(targetOf('completion/complete', params)).toBe(target);
+});
+
 test('a tool call names its tool', () => {
   expect(targetOf('tools/call', { name: 'echo' })).toBe('echo');
   const { spanName, metricAttributes } = describeOperation('tools/call', 'echo', DIRECTION);

@@ -21,16 +21,21 @@ export interface Operation {
   metricAttributes: Attributes;
 }
 
+/** Its parameters refer to a prompt, or to a resource. */
+const COMPLETE = 'completion/complete';
+
 /** A map, because the peer chooses the method: an object also has what every object has, such as `constructor`. */
 const NAME_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ['tools/call', ATTR_GEN_AI_TOOL_NAME],
   ['prompts/get', ATTR_GEN_AI_PROMPT_NAME],
+  [COMPLETE, ATTR_GEN_AI_PROMPT_NAME],
 ]);
 
 /** What the method acts on, where that makes a span name of low cardinality. */
 export function targetOf(method: string, params: MessageParams | undefined): string {
-  if (params === undefined || !NAME_ATTRIBUTE.has(method)) return '';
-  return typeof params.name === 'string' ? params.name : '';
+  if (!NAME_ATTRIBUTE.has(method)) return '';
+  const named = (method === COMPLETE ? params?.ref : params) as { name?: unknown } | null | undefined;
+  return typeof named?.name === 'string' ? named.name : '';
 }
 
 /** What all operations in one direction of a connection have in common. */

@@ -1,4 +1,3 @@
-import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import { type Failure, TOOL_FAILURE } from './outcome.ts';
@@ -14,8 +13,9 @@ export function noteResult(connection: Connection, call: Call, result: unknown):
     const { method } = call.operation;
     if (method === 'initialize') beginSession(connection, call, result);
     if (method !== 'tools/call') return undefined;
-    recordResult(call, result, connection.telemetry.config);
-    return failureOfResult(result);
+    const failure = failureOfResult(result);
+    if (failure === undefined) recordResult(call, result, connection.telemetry.config);
+    return failure;
   } catch (error) {
     reportFault(error);
     return undefined;
@@ -31,7 +31,8 @@ function failureOfResult(result: unknown): Failure | undefined {
 function beginSession(connection: Connection, call: Call, result: unknown): void {
   connection.agreeOn((result as { protocolVersion?: unknown } | undefined)?.protocolVersion);
   connection.sessionStartedAt = call.startedAt;
-  const { protocolVersion, sessionId } = connection;
-  if (protocolVersion !== undefined) call.span.setAttribute(ATTR_MCP_PROTOCOL_VERSION, protocolVersion);
-  if (sessionId !== undefined) call.span.setAttribute(ATTR_MCP_SESSION_ID, sessionId);
+  const { method } = call.operation;
+  call.operation =
+    connection.role === 'client' ? connection.sentOperation({ method }) : connection.receivedOperation({ method });
+  call.span.setAttributes(call.operation.spanAttributes);
 }

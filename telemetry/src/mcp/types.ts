@@ -7,7 +7,7 @@ export interface PayloadInfo {
 }
 
 export interface McpInstrumentationConfig extends InstrumentationConfig {
-  /** Records the arguments and results of tool calls as span attributes. Default: false. */
+  /** Records the arguments of tool calls, and the results of those that succeed, as span attributes. Default: false. */
   capturePayloads?: boolean;
   /** Characters of JSON after which a recorded payload is cut. Default: 4096. */
   payloadLimit?: number;
