@@ -23,6 +23,8 @@ export class Connection {
   readonly answering = new Set<Call>();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
+  /** Whether the ends of what is under way are looked for on the transport. */
+  isFollowed = false;
   /** Gives the transport its own `send` back. */
   unhook: () => void = () => undefined;
   /** The request whose message reaches the transport next. */

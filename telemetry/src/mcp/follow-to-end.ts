@@ -8,20 +8,25 @@ import { ERROR_TYPE } from './semconv.ts';
  */
 export function followToEnd(connection: Connection): void {
   const { transport } = connection;
-  if (isIdle(connection)) return;
+  if (connection.isFollowed || isIdle(connection)) return;
   const { onmessage, onclose } = transport;
+  const release = () => {
+    if (transport.onmessage !== watchMessages || transport.onclose !== watchClose) return;
+    Object.assign(transport, { onmessage, onclose });
+    connection.isFollowed = false;
+  };
   const watchMessages: typeof onmessage = (message, extra) => {
     if (message.method === 'notifications/cancelled') endCancelled(connection, message as MethodMessage);
-    if (isIdle(connection) && transport.onmessage === watchMessages) transport.onmessage = onmessage;
+    if (isIdle(connection)) release();
     onmessage?.(message, extra);
   };
   const watchClose = () => {
     connection.endAll({ errorType: ERROR_TYPE.connectionClosed });
-    if (transport.onclose === watchClose) transport.onclose = onclose;
+    release();
     onclose?.();
   };
-  transport.onmessage = watchMessages;
-  transport.onclose = watchClose;
+  Object.assign(transport, { onmessage: watchMessages, onclose: watchClose });
+  connection.isFollowed = true;
 }
 
 function isIdle({ answering, incoming, unannounced }: Connection): boolean {

@@ -41,14 +41,16 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
   });
 
   test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
-    const { started, spans, faults } = await runFixture('disabling.ts', sdk);
+    const { often, started, spans, faults } = await runFixture('disabling.ts', sdk);
     const outcomes = (name: string) =>
       spans
         .filter((span) => span.name === name)
         .map(({ kind, status, attributes }) => `${kind} ${status} ${attributes['error.type']}`)
         .toSorted();
-    const failed = (kind: string) => [`${kind} ERROR cancelled`, `${kind} ERROR connection_closed`];
+    const closed = (kind: string) => `${kind} ERROR connection_closed`;
+    const failed = (kind: string) => [`${kind} ERROR cancelled`, closed(kind), closed(kind)];
     expect(outcomes('tools/call hang')).toEqual([...failed('CLIENT'), ...failed('SERVER')]);
+    expect(often).toEqual({ messages: [] });
     for (const name of ['tools/call echo', 'tools/call ask', 'ping', 'tools/list']) {
       expect(outcomes(name)).toEqual(['CLIENT UNSET undefined', 'SERVER UNSET undefined']);
     }
