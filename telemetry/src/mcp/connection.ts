@@ -23,6 +23,8 @@ export class Connection {
   readonly answering = new Set<Call>();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
+  /** Stands before the transport's `onmessage` while requests are unannounced. */
+  watch: Transport['onmessage'];
   /** Whether the ends of what is under way are looked for on the transport. */
   isFollowed = false;
   /** Gives the transport its own `send` back. */

@@ -71,3 +71,10 @@ test("v2's HTTP entry answers requests to subscribe as without instrumentation, 
   expect(spans).toHaveLength(started);
   expect(faults).toEqual([]);
 });
+
+test('what watches for the answers to subscriptions that overlap goes when the last one has its answer', async () => {
+  const { started, spans, unwatched, faults } = await runFixture('listening.ts');
+  expect(unwatched).toBe(true);
+  expect(spans).toHaveLength(started);
+  expect(faults).toEqual([]);
+});

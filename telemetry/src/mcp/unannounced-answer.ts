@@ -2,26 +2,31 @@ import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Message, RequestId } from './internal-types.ts';
 import { failureOfResponse } from './outcome.ts';
+import { ERROR_TYPE } from './semconv.ts';
 
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 const SUBSCRIPTION_ID = 'io.modelcontextprotocol/subscriptionId';
 
 /** Watches what arrives for the answer to `call`: no promise and no handler of the protocol stands for it. */
-export function followAnswer({ unannounced, transport }: Connection, call: Call, id: RequestId): void {
-  unannounced.set(id, call);
+export function followAnswer(connection: Connection, call: Call, id: RequestId): void {
+  connection.unannounced.set(id, call)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
   call.setId(id);
+  if (connection.watch === undefined || connection.transport.onmessage !== connection.watch) watchAnswers(connection);
+}
+
+/** One watch serves all: those of requests that overlap could not be taken off in another order than they were put on. */
+function watchAnswers(connection: Connection): void {
+  const { transport, unannounced } = connection;
   const receive = transport.onmessage;
   const watch: typeof receive = (message, extra) => {
     try {
       receive?.(message, extra);
     } finally {
-      if (answeredRequest(message) === id) {
-        call.end(message.error && failureOfResponse(message.error));
-        unannounced.take(id);
-        if (transport.onmessage === watch) transport.onmessage = receive;
-      }
+      unannounced.take(answeredRequest(message))?.end(message.error && failureOfResponse(message.error));
+      if (unannounced.isEmpty && transport.onmessage === watch) transport.onmessage = receive;
     }
   };
+  connection.watch = watch;
   transport.onmessage = watch;
 }
 
