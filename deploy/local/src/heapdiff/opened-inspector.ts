@@ -41,6 +41,6 @@ async function open({ name, pid, logFile }: RunningService): Promise<string> {
     await pause(LOOK_EVERY_MILLISECONDS);
   }
   throw new UserError(
-    `${name} (process ${pid}) did not open its inspector within ${PATIENCE_MILLISECONDS / 1000} s: it is too busy, or the inspector is open already. See ${logFile}`,
+    `${name} (process ${pid}) did not open its inspector within ${PATIENCE_MILLISECONDS / 1000} s: it is too busy, or the inspector is open already: by another heapdiff, or since one that was killed, until the service is started again. See ${logFile}`,
   );
 }

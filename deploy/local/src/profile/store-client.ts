@@ -10,6 +10,9 @@ const TYPE_PREFIXES: Record<TypeName, string> = {
   alloc: 'memory:alloc_space:bytes:',
 };
 
+/** Of one question: a store merges an hour of profiles in well under a second. */
+const PATIENCE_MILLISECONDS = 30_000;
+
 const id = z.union([z.string(), z.number()]).transform(Number).default(0);
 const valueType = z.object({ type: id, unit: id });
 
@@ -82,30 +85,51 @@ export class StoreClient {
       title,
       ...(traceId !== undefined && { trace: traceId }),
     });
-    const response = await this.#fetch(`/flamegraph.html?${parameters}`);
-    return response.ok && response.headers.get('content-type')?.startsWith('text/html') ? response.text() : undefined;
+    const { ok, type: contentType, text } = await this.#ask(`/flamegraph.html?${parameters}`);
+    return ok && contentType.startsWith('text/html') ? text : undefined;
   }
 
   async #call<Schema extends z.ZodType>(method: string, body: object, schema: Schema): Promise<z.output<Schema>> {
-    const response = await this.#fetch(`/querier.v1.QuerierService/${method}`, {
+    const { ok, status, text } = await this.#ask(`/querier.v1.QuerierService/${method}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (response.ok) return schema.parse(await response.json());
-    throw new UserError(`The profile store at ${this.#url} answered ${response.status}: ${await response.text()}`);
+    if (!ok) throw new UserError(`The profile store at ${this.#url} answered ${status}: ${text}`);
+    const { data, error } = parseAs(schema, text);
+    if (error === undefined) return data;
+    throw new UserError(
+      `${this.#url} does not answer as a Pyroscope (${method}: ${error}). Does PYROSCOPE_URL name one, and nothing between here and it?`,
+    );
   }
 
-  async #fetch(path: string, init: RequestInit = {}): Promise<Response> {
+  async #ask(path: string, init: RequestInit = {}) {
     try {
-      return await fetch(`${this.#url}${path}`, init);
+      const response = await fetch(`${this.#url}${path}`, {
+        ...init,
+        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+      });
+      const { ok, status, headers } = response;
+      return { ok, status, type: headers.get('content-type') ?? '', text: await response.text() };
     } catch (error) {
-      const reason = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message;
       throw new UserError(
-        `The profile store at ${this.#url} could not be asked: ${reason}\nIs the stack running? Start it with: npm start`,
+        `The profile store at ${this.#url} could not be asked: ${reasonOf(error as Error)}\nIs the stack running? Start it with: npm start`,
       );
     }
   }
+}
+
+function parseAs<Schema extends z.ZodType>(schema: Schema, text: string) {
+  try {
+    return { data: schema.parse(JSON.parse(text)), error: undefined };
+  } catch (error) {
+    return { data: undefined, error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message };
+  }
+}
+
+function reasonOf({ name, message, cause }: Error): string {
+  if (name === 'TimeoutError') return `no answer within ${PATIENCE_MILLISECONDS / 1000} s`;
+  return (cause as Error | undefined)?.message ?? message;
 }
 
 const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;

@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StoreClient } from './store-client.ts';
+
+let answer: string;
+let server: Server;
+let store: StoreClient;
+
+beforeEach(async () => {
+  server = createServer((_, response) => response.end(answer)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  store = new StoreClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+});
+
+afterEach(() => server.close());
+
+test.each([
+  ['<html>A proxy says hello</html>', /LabelValues: Unexpected token/],
+  ['{"names":5}', /LabelValues: .*expected array, received number/],
+])('what answers %s is told from a Pyroscope', async (text, reason) => {
+  answer = text;
+  const asked = store.typeId('shop', 'cpu', { start: 0, end: 1 });
+  await expect(asked).rejects.toThrow(/^http:\S+ does not answer as a Pyroscope .* Does PYROSCOPE_URL name one/s);
+  await expect(asked).rejects.toThrow(reason);
+});
