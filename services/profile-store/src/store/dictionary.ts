@@ -3,33 +3,50 @@ import { LRUCache } from 'lru-cache';
 
 const REMEMBERED = 50_000;
 
+interface Row {
+  id: number;
+  seen: number;
+}
+
 /** A table whose rows are interned: the same values always have the same id. */
 export class Dictionary {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
-  readonly #ids = new LRUCache<string, number>({ max: REMEMBERED });
+  readonly #touch: StatementSync;
+  readonly #rows = new LRUCache<string, Row>({ max: REMEMBERED });
 
   constructor(database: DatabaseSync, table: string, columns: string[]) {
     const places = columns.map(() => '?').join(', ');
     const sameValues = columns.map((column) => `${column} = ?`).join(' AND ');
-    this.#insert = database.prepare(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${places})`);
-    this.#select = database.prepare(`SELECT id FROM ${table} WHERE ${sameValues}`);
+    this.#insert = database.prepare(
+      `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}, seen) VALUES (${places}, ?)`,
+    );
+    this.#select = database.prepare(`SELECT id, seen FROM ${table} WHERE ${sameValues}`);
+    this.#touch = database.prepare(`UPDATE ${table} SET seen = ? WHERE id = ?`);
   }
 
-  idOf(...values: SQLInputValue[]): number {
+  /** @param seen when the row is used, as `seenAt` tells it */
+  idOf(values: readonly SQLInputValue[], seen: number): number {
     const key = values.join('\0');
-    return this.#ids.get(key) ?? this.#intern(key, values);
+    const row = this.#rows.get(key) ?? this.#intern(key, { values, seen });
+    if (row.seen < seen) this.#see(row, seen);
+    return row.id;
   }
 
   /** After rows have been deleted, or a transaction rolled back, what is remembered may be gone. */
   forget(): void {
-    this.#ids.clear();
+    this.#rows.clear();
   }
 
-  #intern(key: string, values: SQLInputValue[]): number {
-    this.#insert.run(...values);
-    const { id } = this.#select.get(...values) as { id: number };
-    this.#ids.set(key, id);
-    return id;
+  #intern(key: string, { values, seen }: { values: readonly SQLInputValue[]; seen: number }): Row {
+    this.#insert.run(...values, seen);
+    const row = this.#select.get(...values) as unknown as Row;
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #see(row: Row, seen: number): void {
+    this.#touch.run(seen, row.id);
+    row.seen = seen;
   }
 }

@@ -8,6 +8,7 @@ import type { Profile, Sample } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { ProfileWriter } from './profile-writer.ts';
 import { dropOldProfiles } from './retention.ts';
+import { DICTIONARIES } from './schema.ts';
 
 const type = {
   name: 'process_cpu',
@@ -96,31 +97,58 @@ test('a full disk loses the delivery, and neither its reason nor what comes late
   );
 });
 
-test('profiles past their age go, with what only they used', () => {
+test('profiles past their age go, with what only they used', async () => {
   writer.write([
     profile('old', { timeMilliseconds: 1000, samples: [sample('gone', 7, 'ab'.repeat(8))] }),
     profile('new'),
   ]);
-  expect(dropOldProfiles(database, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(1);
-  writer.forget();
+  expect(await dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(1);
   expect(total()).toBe(5);
   expect(database.prepare('SELECT COUNT(*) AS rows FROM links').get()).toEqual({ rows: 0 });
   expect(database.prepare('SELECT COUNT(*) AS rows FROM stacks').get()).toEqual({ rows: 1 });
 });
 
-test('a store that is too large loses its oldest profiles first', () => {
+test('a stack that is used again outlives the profiles that used it first', async () => {
+  writer.write([profile('old', { timeMilliseconds: 1000 }), profile('new')]);
+  writer.write([profile('later', { samples: [sample('pay', 1)] })]);
+  expect(await dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(1);
+  writer.write([profile('last')]);
+  expect(reader.stackTotals(reader.series(everything), everything)).toEqual([
+    { stack: [frame('main'), frame('pay')], value: 11 },
+  ]);
+});
+
+test('a file of before it was noted when rows were used is taken over', async () => {
+  writer.write([profile('one')]);
+  for (const table of DICTIONARIES) database.exec(`DROP INDEX ${table}_by_seen; ALTER TABLE ${table} DROP COLUMN seen`);
+  database.close();
+  open();
+  writer.write([profile('two')]);
+  expect(await dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(0);
+  expect(total()).toBe(10);
+});
+
+test('other work is done between the steps of dropping', async () => {
+  for (let index = 0; index < 1000; index++) writer.write([profile(`p${index}`, { timeMilliseconds: index })]);
+  const dropping = dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 });
+  const left = reader.profileTotals(reader.series(everything), everything).length;
+  writer.write([profile('meanwhile')]);
+  expect([left > 0, await dropping, total()]).toEqual([true, 1000, 5]);
+});
+
+test('a store that is too large loses its oldest profiles first', async () => {
   const now = Date.now();
   const many = (name: string) => Array.from({ length: 200 }, (_, index) => sample(`${name}${index}`, 1));
-  for (let minute = 0; minute < 100; minute++) {
+  for (let hour = 0; hour < 100; hour++) {
     writer.write([
-      profile(`p${minute}`, { timeMilliseconds: now - (100 - minute) * 1000, samples: many(`f${minute}_`) }),
+      profile(`p${hour}`, { timeMilliseconds: now - (100 - hour) * 3_600_000, samples: many(`f${hour}_`) }),
     ]);
   }
-  const dropped = dropOldProfiles(database, { maxAgeMilliseconds: 1e12, maxBytes: 1_000_000 });
+  const dropped = await dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 1e12, maxBytes: 1_000_000 });
   expect(dropped).toBeGreaterThan(0);
   expect(dropped).toBeLessThan(100);
   const left = reader.profileTotals(reader.series(everything), everything);
-  expect(left[0]?.timeMilliseconds).toBe(now - (100 - dropped) * 1000);
+  expect(left[0]?.timeMilliseconds).toBe(now - (100 - dropped) * 3_600_000);
 });
 
 test('the samples of one span are found among those of many', () => {

@@ -2,7 +2,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Dictionary } from './dictionary.ts';
 import type { Frame, Profile, Sample } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
-import { NO_LINK } from './schema.ts';
+import { NO_LINK, seenAt } from './schema.ts';
+
+/** Of the stacks that samples of one delivery share, by when they are used. */
+type StackIds = Map<number, Map<readonly Frame[], number>>;
 
 /** Puts profiles on disk, a whole delivery or none of it. */
 export class ProfileWriter {
@@ -31,7 +34,7 @@ export class ProfileWriter {
 
   /** A profile that was delivered before is left as it is. */
   write(profiles: readonly Profile[]): void {
-    const stackIds = new Map<readonly Frame[], number>();
+    const stackIds: StackIds = new Map();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
       for (const profile of profiles) this.#writeProfile(profile, stackIds);
@@ -48,34 +51,27 @@ export class ProfileWriter {
     for (const dictionary of [this.#series, this.#frames, this.#stacks, this.#links]) dictionary.forget();
   }
 
-  #writeProfile(
-    { id, type, labels, timeMilliseconds, samples }: Profile,
-    stackIds: Map<readonly Frame[], number>,
-  ): void {
-    const series = this.#series.idOf(profileTypeId(type), JSON.stringify(Object.entries(labels).sort()));
+  #writeProfile({ id, type, labels, timeMilliseconds, samples }: Profile, stackIds: StackIds): void {
+    const seen = seenAt(timeMilliseconds);
+    const series = this.#series.idOf([profileTypeId(type), JSON.stringify(Object.entries(labels).sort())], seen);
     const total = samples.reduce((sum, { value }) => sum + value, 0);
     const { changes, lastInsertRowid } = this.#insertProfile.run(id, series, timeMilliseconds, total);
     if (changes === 0) return;
+    const known = stackIds.get(seen) ?? new Map<readonly Frame[], number>();
+    stackIds.set(seen, known);
     for (const sample of samples) {
-      this.#insertSample.run(
-        lastInsertRowid,
-        this.#stackId(sample.stack, stackIds),
-        this.#linkId(sample),
-        sample.value,
-      );
+      const stack = known.get(sample.stack) ?? this.#stackId(sample.stack, seen);
+      known.set(sample.stack, stack);
+      this.#insertSample.run(lastInsertRowid, stack, this.#linkId(sample, seen), sample.value);
     }
   }
 
-  #stackId(stack: readonly Frame[], stackIds: Map<readonly Frame[], number>): number {
-    const known = stackIds.get(stack);
-    if (known !== undefined) return known;
-    const frames = stack.map((frame) => this.#frames.idOf(frame.function, frame.file, frame.line));
-    const id = this.#stacks.idOf(frames.join(','));
-    stackIds.set(stack, id);
-    return id;
+  #stackId(stack: readonly Frame[], seen: number): number {
+    const frames = stack.map((frame) => this.#frames.idOf([frame.function, frame.file, frame.line], seen));
+    return this.#stacks.idOf([frames.join(',')], seen);
   }
 
-  #linkId({ spanId, traceId }: Sample): number {
-    return spanId === '' && traceId === '' ? NO_LINK : this.#links.idOf(spanId, traceId);
+  #linkId({ spanId, traceId }: Sample, seen: number): number {
+    return spanId === '' && traceId === '' ? NO_LINK : this.#links.idOf([spanId, traceId], seen);
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '@cortex/runtime';
 import type { ProfileWriter } from './profile-writer.ts';
 import { dropOldProfiles, type RetentionLimits } from './retention.ts';
@@ -7,28 +8,27 @@ const INTERVAL_MILLISECONDS = 60_000;
 
 export interface RetentionOptions {
   database: DatabaseSync;
-  /** Told to forget what it remembers of rows that are gone. */
   writer: ProfileWriter;
   limits: RetentionLimits;
   logger: Logger;
 }
 
-/** Keeps the store within its limits: now, and every minute. */
-export function startRetention({ database, writer, limits, logger }: RetentionOptions): { stop(): void } {
-  const enforce = () => {
-    const dropped = dropOldProfiles(database, limits);
-    if (dropped === 0) return;
-    writer.forget();
-    logger.info({ dropped }, 'old profiles dropped');
-  };
-  enforce();
-  const timer = setInterval(() => {
+/** Keeps the store within its limits: from now on, looking every minute. */
+export function startRetention(options: RetentionOptions): { stop(): void } {
+  const stopping = new AbortController();
+  void keepWithinLimits(options, stopping.signal);
+  return { stop: () => stopping.abort() };
+}
+
+async function keepWithinLimits({ limits, logger, ...store }: RetentionOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
     try {
-      enforce();
+      const dropped = await dropOldProfiles({ ...store, signal }, limits);
+      if (dropped > 0) logger.info({ dropped }, 'old profiles dropped');
     } catch (error) {
       logger.error({ err: error }, 'old profiles could not be dropped');
     }
-  }, INTERVAL_MILLISECONDS);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
+    // Aborting ends the pause.
+    await pause(INTERVAL_MILLISECONDS, undefined, { signal, ref: false }).catch(() => {});
+  }
 }
