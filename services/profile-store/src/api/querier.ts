@@ -124,12 +124,12 @@ function selectMergeProfile(reader: ProfileReader, body: unknown) {
 interface MergeRequest extends Range {
   profileTypeID: string;
   labelSelector: string;
-  spanSelector: string[];
+  spanSelector?: string[];
   traceIdSelector?: string[];
 }
 
 function mergeStacks(reader: ProfileReader, request: MergeRequest) {
-  const { spanSelector, traceIdSelector = [] } = request;
+  const { spanSelector = [], traceIdSelector = [] } = request;
   const selection = { ...select(request, parseSelectors([request.labelSelector])), profileType: request.profileTypeID };
   const stacks = reader.stackTotals(reader.series(selection), selection, {
     ...(spanSelector.length > 0 && { spanIds: spanSelector }),

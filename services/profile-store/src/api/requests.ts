@@ -53,8 +53,14 @@ export const ProfileTypesRequest = named(range);
 export const LabelNamesRequest = named({ matchers, ...range });
 export const LabelValuesRequest = named({ name: z.string().min(1), matchers, ...range });
 export const SeriesRequest = named({ matchers, labelNames: z.array(z.string()).default([]), ...range });
-export const SelectMergeStacktracesRequest = named({ ...merge, spanSelector: hexIds(16), traceIdSelector: hexIds(32) });
-export const SelectMergeProfileRequest = named({ ...merge, spanSelector: hexIds(16), traceIdSelector: hexIds(32) });
+export const SelectMergeStacktracesRequest = named({
+  ...merge,
+  spanSelector: hexIds(16),
+  traceIdSelector: hexIds(32),
+}).refine(({ spanSelector, traceIdSelector }) => spanSelector.length === 0 || traceIdSelector.length === 0, {
+  message: 'expected spanSelector or traceIdSelector, not both',
+});
+export const SelectMergeProfileRequest = named({ ...merge, traceIdSelector: hexIds(32) });
 export const SelectMergeSpanProfileRequest = named({ ...merge, spanSelector: hexIds(16) });
 export const SelectSeriesRequest = named({
   profileTypeID,
