@@ -31,6 +31,16 @@ test('it stays within the millisecond of the wall clock', () => {
   }
 });
 
+test('it does not go backwards when the wall clock is slowed down', () => {
+  const now = preciseClock(clocks);
+  const times = Array.from({ length: 2000 }, () => {
+    advance(0.3);
+    clocks.ahead -= 0.01;
+    return now();
+  });
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+});
+
 test.each([-60_000, 60_000])('it follows when the wall clock is set by %d ms', (milliseconds) => {
   const now = preciseClock(clocks);
   clocks.ahead += milliseconds;
