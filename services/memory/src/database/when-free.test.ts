@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { HttpError } from '@cortex/runtime';
+import { sql } from 'kysely';
 import { History } from '../history/history.ts';
 import { temporaryDatabase } from '../testing/temporary-database.ts';
 
@@ -34,4 +35,15 @@ describe('a write lock of another process', () => {
     expect(await failure).toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
     other.close();
   });
+});
+
+test('a full disk makes a 503 as well, and leaves nothing behind', async () => {
+  await using store = await temporaryDatabase();
+  const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.database.tables);
+  await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(store.database.tables);
+  const history = new History(store.database);
+  const large = { ...input, content: 'x'.repeat(16_000) };
+  await expect(history.store(large)).rejects.toMatchObject({ status: 503, headers: { 'Retry-After': '1' } });
+  await sql`pragma max_page_count = 100000`.execute(store.database.tables);
+  expect(await history.store(large)).toEqual({ input_id: 'one', status: 'stored' });
 });

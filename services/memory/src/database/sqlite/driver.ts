@@ -1,18 +1,25 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
 import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { TracedConnection } from '../tracing/traced-connection.ts';
-import { openFile } from './open-file.ts';
+import { type OpenFile, openFile } from './open-file.ts';
 import { Turns } from './turns.ts';
 
 /** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
 export class NodeSqliteDriver extends SqliteDriver {
   readonly #telemetry: DatabaseTelemetry;
   readonly #turns = new Turns();
+  readonly #hasTransaction: () => boolean;
   #connection: DatabaseConnection | undefined;
 
   constructor(path: string, telemetry: DatabaseTelemetry) {
-    super({ database: async () => openFile(path) });
+    let file: OpenFile | undefined;
+    const database = async () => {
+      file = openFile(path);
+      return file;
+    };
+    super({ database });
     this.#telemetry = telemetry;
+    this.#hasTransaction = () => file?.isTransaction ?? false;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -28,5 +35,10 @@ export class NodeSqliteDriver extends SqliteDriver {
   /** A deferred transaction that reads first fails with SQLITE_BUSY, without waiting, when another process wrote in between. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** Where a disk is full or fails, SQLite itself has rolled back; to fail at that would hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#hasTransaction()) await super.rollbackTransaction(connection);
   }
 }

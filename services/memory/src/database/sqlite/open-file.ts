@@ -7,16 +7,27 @@ import { PreparedStatements } from './prepared-statements.ts';
 /** How long opening and migrating wait for another process's write. SQLite waits on the event loop, which serves nobody yet. */
 const BUSY_TIMEOUT_MILLISECONDS = 2_000;
 
+export interface OpenFile extends SqliteDatabase {
+  /** Whether a transaction is begun and neither committed nor rolled back. */
+  readonly isTransaction: boolean;
+}
+
 /**
  * Opens the file (made with its folder when missing) in the shape Kysely's SQLite driver expects.
  *
  * A commit in the write-ahead log is in the kernel's hands, so it outlives a killed process even with `synchronous = NORMAL`; FULL would
  * add an fsync to every commit, for the loss of power alone. https://www.sqlite.org/pragma.html#pragma_synchronous
  */
-export function openFile(path: string): SqliteDatabase {
+export function openFile(path: string): OpenFile {
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MILLISECONDS, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
   const statements = new PreparedStatements(database);
-  return { prepare: (sql) => statements.get(sql), close: () => database.close() };
+  return {
+    prepare: (sql) => statements.get(sql),
+    close: () => database.close(),
+    get isTransaction() {
+      return database.isTransaction;
+    },
+  };
 }

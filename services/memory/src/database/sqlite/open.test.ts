@@ -34,6 +34,15 @@ describe('an SQLite database', () => {
     expect(rows).toEqual([{ journal_mode: 'wal' }]);
   });
 
+  test('keeps the reason where SQLite itself has rolled a transaction back', async () => {
+    await using store = await temporaryDatabase();
+    const failing = store.database.tables.transaction().execute(async (transaction) => {
+      await sql`rollback`.execute(transaction);
+      throw new Error('disk I/O error');
+    });
+    await expect(failing).rejects.toThrow('disk I/O error');
+  });
+
   test('opens what is there already', async () => {
     await using store = await temporaryDatabase();
     const again = await openQuietly({ kind: 'sqlite', path: store.path });

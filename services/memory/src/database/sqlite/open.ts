@@ -32,7 +32,7 @@ export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: Open
     channel: undefined,
     // Transactions begin with the lock on everything.
     lockUsers: async () => undefined,
-    turnedAway: (error) => (sqliteFailure(error) === 'busy' ? 'The history is locked by another process' : undefined),
+    turnedAway,
     close: () => {
       unobserve();
       return tables.destroy();
@@ -51,4 +51,10 @@ function sizeOf(path: string): number {
 /** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
 async function refuseWaiting(tables: Tables): Promise<void> {
   await sql`pragma busy_timeout = 0`.execute(tables);
+}
+
+function turnedAway(error: unknown): string | undefined {
+  const failure = sqliteFailure(error);
+  if (failure === 'busy') return 'The history is locked by another process';
+  return failure === 'unwritable' ? 'The history cannot be written to' : undefined;
 }
