@@ -33,7 +33,7 @@ export class EventBus {
   readonly metrics = eventMetrics();
   readonly #limits: EventBusLimits;
   readonly #listening = new Map<string, Channel>();
-  readonly #idle: LRUCache<string, Channel>;
+  readonly #idle: LRUCache<string, { channel: Channel }>;
   #streams = 0;
 
   constructor(limits: EventBusLimits, clock: { now(): number } = performance) {
@@ -41,7 +41,7 @@ export class EventBus {
     this.#idle = new LRUCache({
       max: limits.maxIdleUsers,
       maxSize: limits.maxIdleBytes,
-      sizeCalculation: (channel) => Math.max(1, channel.bytes),
+      sizeCalculation: ({ channel }) => Math.max(1, channel.bytes),
       ttl: limits.idleMilliseconds,
       ttlResolution: 0,
       perf: clock,
@@ -82,7 +82,7 @@ export class EventBus {
   }
 
   #channelOf(userId: string): Channel {
-    return this.#listening.get(userId) ?? this.#idle.get(userId) ?? new Channel(this.#limits.replay);
+    return this.#listening.get(userId) ?? this.#idle.get(userId)?.channel ?? new Channel(this.#limits.replay);
   }
 
   #remove(userId: string, channel: Channel, subscriber: Subscriber): void {
@@ -93,10 +93,9 @@ export class EventBus {
     this.#keepIdle(userId, channel);
   }
 
-  /** The cache measures only what is new to it, and the channel has grown. */
+  /** The cache measures only what is new to it, and the channel has grown. To take it out first would empty the cache's tables when it is the last. */
   #keepIdle(userId: string, channel: Channel): void {
-    this.#idle.delete(userId);
-    this.#idle.set(userId, channel);
+    this.#idle.set(userId, { channel });
   }
 
   #requireRoom(userId: string): void {
