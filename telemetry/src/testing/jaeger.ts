@@ -58,11 +58,21 @@ export async function findJaegerTraces(url: string, query: JaegerQuery): Promise
 }
 
 async function readTraces(address: URL): Promise<Trace[]> {
-  const response = await fetch(address);
+  const response = await fetch(address).catch((cause) => {
+    throw new Error(`expected a Jaeger at ${address.origin}, it cannot be reached`, { cause });
+  });
   if (response.status === 404) return [];
   if (!response.ok) throw new Error(`Jaeger answered ${response.status} to ${address}: ${await response.text()}`);
-  const { data } = JaegerAnswer.parse(await response.json());
+  const { data } = JaegerAnswer.parse(parsed(await response.text(), address));
   return (data ?? []).flatMap((trace) => buildTraces(trace.spans.map((span) => fromJaegerSpan(span, trace.processes))));
+}
+
+function parsed(text: string, address: URL): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`expected JSON of a Jaeger from ${address}, got ${JSON.stringify(text.slice(0, 100))}`, { cause });
+  }
 }
 
 function fromJaegerSpan(

@@ -56,7 +56,9 @@ function matchInAnyOrder(scope: Scope, span: SpanNode, { children = [] }: Expect
     span.children.length,
     (child, place) => matches[child]?.[place]?.pass === true,
   );
-  const best = matches.map((tried, child) => tried[placeOf.get(child) ?? -1] ?? tried.reduce(better, NO_MATCH));
+  const taken = new Set(placeOf.values());
+  const nextBest = (tried: Match[]) => tried.filter((_, place) => !taken.has(place)).reduce(better, NO_MATCH);
+  const best = matches.map((tried, child) => tried[placeOf.get(child) ?? -1] ?? nextBest(tried));
   return { pass: placeOf.size === children.length, found: new Map(best.flatMap(({ found }) => [...found])) };
 }
 

@@ -98,6 +98,20 @@ test('a failure shows the two trees side by side and marks what has no counterpa
   expect(message).toMatch(/│ ✗ {3}CLIENT shop charge ERROR/);
 });
 
+test('a failure marks the second of two equal expectations where there is one span', () => {
+  const order = recordOrder();
+  const message = failureOf(() =>
+    expect(order).toContainTrace({ name: 'order', children: [{ name: 'pack' }, { name: 'pack' }] }),
+  );
+  expect(message.match(/✗ {3}pack/g)).toHaveLength(1);
+  expect(message).not.toMatch(/│ ✗ .*shop pack/);
+});
+
+test('a second harness at once is refused: it would see no span', () => {
+  expect(() => startTraceHarness()).toThrow(/expected no tracer provider/);
+  expect(recordOrder().spans).toHaveLength(4);
+});
+
 test('the exact tree has no link more, and none that is not stated', () => {
   const order = recordOrder();
   const label = { name: 'label' };

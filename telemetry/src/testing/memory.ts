@@ -26,6 +26,7 @@ export interface TraceHarness {
 /**
  * Registers tracer provider, context manager and W3C propagation globally, sampling everything.
  * @param serviceName the `service.name` that its spans carry
+ * @throws when a tracer provider is registered already: the harness would never see a span
  */
 export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
   const exporter = new InMemorySpanExporter();
@@ -34,7 +35,9 @@ export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
     spanProcessors: [new SimpleSpanProcessor({ exporter })],
   });
   const contextManager = new AsyncLocalStorageContextManager().enable();
-  trace.setGlobalTracerProvider(tracerProvider);
+  if (!trace.setGlobalTracerProvider(tracerProvider)) {
+    throw new Error('expected no tracer provider to be registered, there is one: stop the other harness or SDK first');
+  }
   context.setGlobalContextManager(contextManager);
   propagation.setGlobalPropagator(
     new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }),
