@@ -58,8 +58,9 @@ export async function findJaegerTraces(url: string, query: JaegerQuery): Promise
 }
 
 async function readTraces(address: URL): Promise<Trace[]> {
-  const response = await fetch(address).catch((cause) => {
-    throw new Error(`expected a Jaeger at ${address.origin}, it cannot be reached`, { cause });
+  const response = await fetch(address).catch((error: Error) => {
+    const cause = (error.cause ?? error) as Error;
+    throw new Error(`expected a Jaeger at ${address.origin}, it cannot be reached: ${cause.message}`, { cause });
   });
   if (response.status === 404) return [];
   if (!response.ok) throw new Error(`Jaeger answered ${response.status} to ${address}: ${await response.text()}`);
@@ -70,8 +71,8 @@ async function readTraces(address: URL): Promise<Trace[]> {
 function parsed(text: string, address: URL): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`expected JSON of a Jaeger from ${address}, got ${JSON.stringify(text.slice(0, 100))}`, { cause });
+  } catch {
+    throw new Error(`expected JSON of a Jaeger from ${address}, got ${JSON.stringify(text.slice(0, 100))}`);
   }
 }
 
