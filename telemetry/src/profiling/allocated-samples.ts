@@ -67,6 +67,11 @@ export class AllocatedSamples {
     return allocated;
   }
 
+  /** To be called when the heap sampler was started anew: it then numbers from 1. */
+  startAnew(): void {
+    this.#newest = 0;
+  }
+
   stop(): void {
     this.#session.disconnect();
   }

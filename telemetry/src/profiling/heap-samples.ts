@@ -1,48 +1,98 @@
+import { createRequire } from 'node:module';
 import { getHeapStatistics } from 'node:v8';
-import { heap } from '@datadog/pprof';
 import type { RawHeapNode } from './raw-profile.ts';
 import type { Slices } from './slices.ts';
-import { type Stack, StackTree } from './stack-tree.ts';
+import type { RawFrame, Stack, StackTree } from './stack-tree.ts';
 
 export interface HeapUse {
   objects: number;
   bytes: number;
 }
 
-/** One sampled allocation in this many bytes, on average. */
-export const HEAP_SAMPLING_BYTES = 512 * 1024;
-const STACK_DEPTH = 64;
+export type HeapTree = StackTree<undefined, HeapUse>;
+type HeapStack = Stack<undefined, HeapUse>;
+
+/** A call in V8's tree of sampled allocations, in an order that has callers before callees. */
+export interface HeapNode extends HeapUse {
+  readonly frame: RawFrame;
+  /** Its place among the nodes; nothing for the first function of a stack. */
+  readonly caller: number | undefined;
+}
+
+interface Bindings {
+  mapAllocationProfile<Result>(read: (root: RawHeapNode) => Result): Result;
+}
+
 const EXTERNAL = { name: '(external)', scriptName: '', lineNumber: 0, columnNumber: 0 };
 
-export function startHeapProfiler(): void {
-  heap.start(HEAP_SAMPLING_BYTES, STACK_DEPTH);
+const { mapAllocationProfile } = createRequire(import.meta.url)(
+  '@datadog/pprof/out/src/heap-profiler-bindings.js',
+) as Bindings;
+
+/** Copies what the running heap sampler knows of the objects not yet collected, in one go: V8 takes its nodes back. */
+export function readHeapNodes(): HeapNode[] {
+  return mapAllocationProfile((root) => {
+    const nodes: HeapNode[] = [];
+    const open: { node: RawHeapNode; caller: number | undefined }[] = [];
+    for (const node of root.children) open.push({ node, caller: undefined });
+    for (let entry = open.pop(); entry; entry = open.pop()) {
+      const { node, caller } = entry;
+      const index = nodes.push(copyOf(node, caller)) - 1;
+      for (const child of node.children) open.push({ node: child, caller: index });
+    }
+    return nodes;
+  });
 }
 
-export function stopHeapProfiler(): void {
-  heap.stop();
+function copyOf(node: RawHeapNode, caller: number | undefined): HeapNode {
+  const { name = '', scriptName, lineNumber = 0, columnNumber = 0 } = node;
+  let [objects, bytes] = [0, 0];
+  for (const { count, sizeBytes } of node.allocations) {
+    objects += count;
+    bytes += count * sizeBytes;
+  }
+  return { frame: { name, scriptName, lineNumber, columnNumber }, caller, objects, bytes };
 }
 
-/** What is on the heap now and not yet collected, by the stack that allocated it. */
-export async function collectHeap(slices: Slices): Promise<StackTree<undefined, HeapUse>> {
-  const root = heap.v8Profile() as unknown as RawHeapNode;
-  const tree = new StackTree<undefined, HeapUse>();
-  tree.child(undefined, EXTERNAL).values.set(undefined, { objects: 1, bytes: getHeapStatistics().external_memory });
-  const open: { node: RawHeapNode; parent: Stack<undefined, HeapUse> | undefined }[] = [];
-  for (const node of root.children) open.push({ node, parent: undefined });
-  for (let entry = open.pop(); entry; entry = open.pop()) {
+/** Adds to `tree` what the nodes say is in use, or a share of it. */
+export async function addNodes(
+  tree: HeapTree,
+  nodes: readonly HeapNode[],
+  { slices, share = 1 }: { readonly slices: Slices; readonly share?: number },
+): Promise<void> {
+  const stacks: HeapStack[] = [];
+  for (const { frame, caller, objects, bytes } of nodes) {
     if (slices.due) await slices.next();
-    const stack = tree.child(entry.parent, entry.node);
-    if (entry.node.allocations.length > 0) add(stack, entry.node);
-    for (const node of entry.node.children) open.push({ node, parent: stack });
+    const stack = tree.child(caller === undefined ? undefined : stacks[caller], frame);
+    stacks.push(stack);
+    addUse(stack, { objects: share * objects, bytes: share * bytes });
   }
-  return tree;
 }
 
-function add({ values }: Stack<undefined, HeapUse>, { allocations }: RawHeapNode): void {
-  const use = values.get(undefined) ?? { objects: 0, bytes: 0 };
-  for (const { count, sizeBytes } of allocations) {
-    use.objects += count;
-    use.bytes += count * sizeBytes;
+/** The nodes of a tree, as they were read. */
+export function nodesOf({ stacks }: HeapTree): HeapNode[] {
+  const places = new Map(stacks.map((stack, index) => [stack, index]));
+  return stacks.map(({ frame, parent, values }) => {
+    const { objects, bytes } = values.get(undefined) ?? { objects: 0, bytes: 0 };
+    return { frame, caller: parent && places.get(parent), objects, bytes };
+  });
+}
+
+export function bytesOf(nodes: readonly HeapNode[]): number {
+  return nodes.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function addUse({ values }: HeapStack, { objects, bytes }: HeapUse): void {
+  if (bytes === 0) return;
+  const use = values.get(undefined);
+  if (use === undefined) values.set(undefined, { objects, bytes });
+  else {
+    use.objects += objects;
+    use.bytes += bytes;
   }
-  values.set(undefined, use);
+}
+
+/** Memory outside V8's heap, of which only the sum is known. */
+export function addExternal(tree: HeapTree): void {
+  addUse(tree.child(undefined, EXTERNAL), { objects: 1, bytes: getHeapStatistics().external_memory });
 }

@@ -1,11 +1,10 @@
 import { diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { OutageReport } from '../export/outage-report.ts';
-import { AllocatedSamples } from './allocated-samples.ts';
 import { Delivery } from './delivery.ts';
 import { flushOnSignal } from './flush-on-signal.ts';
 import { Frames } from './frames.ts';
-import { collectHeap, startHeapProfiler, stopHeapProfiler } from './heap-samples.ts';
+import { HeapCapture } from './heap-capture.ts';
 import { encodeResource } from './otlp/attributes.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
@@ -23,7 +22,7 @@ export interface OtlpProfilesOptions {
 /** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once an interval. */
 export class OtlpProfiles {
   readonly #capture = new TimeCapture();
-  readonly #allocated: AllocatedSamples;
+  readonly #heap = new HeapCapture();
   readonly #delivery: Delivery;
   readonly #frames = new Frames();
   readonly #slices = new Slices();
@@ -36,8 +35,6 @@ export class OtlpProfiles {
   constructor({ resource, report, intervalMilliseconds }: OtlpProfilesOptions) {
     this.#delivery = new Delivery(report);
     this.#resource = encodeResource(resource);
-    startHeapProfiler();
-    this.#allocated = new AllocatedSamples();
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
     this.#ignoreSignal = flushOnSignal(() => this.#flush());
   }
@@ -56,8 +53,7 @@ export class OtlpProfiles {
     clearInterval(this.#timer);
     this.#ignoreSignal();
     await this.#export(this.#capture.stop());
-    this.#allocated.stop();
-    stopHeapProfiler();
+    this.#heap.stop();
     await this.#delivery.stop();
   }
 
@@ -77,10 +73,8 @@ export class OtlpProfiles {
   }
 
   async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
-    const heap = await collectHeap(this.#slices);
-    await this.#slices.next();
-    const allocated = this.#allocated.take();
+    const { inUse, allocated } = await this.#heap.look(this.#slices);
     const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
-    return encodeProfiles({ time, heap, allocated, period }, tools);
+    return encodeProfiles({ time, inUse, allocated, period }, tools);
   }
 }

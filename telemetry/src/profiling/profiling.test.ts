@@ -41,9 +41,9 @@ describe('profiles of concurrent requests', () => {
     expect(types).toEqual([
       ['cpu:samples:count', 1],
       ['wall:wall:nanoseconds', 1],
-      ['memory:inuse_objects:count', 512 * 1024],
-      ['memory:inuse_space:bytes', 512 * 1024],
-      ['memory:alloc_space:bytes', 512 * 1024],
+      ['memory:inuse_objects:count', 1024 * 1024],
+      ['memory:inuse_space:bytes', 1024 * 1024],
+      ['memory:alloc_space:bytes', 1024 * 1024],
     ]);
   });
 

@@ -13,6 +13,8 @@ interface Labelled {
   holder?: ContextHolder | undefined;
 }
 
+type LabelledSpan = Span & Record<symbol, Labelled | undefined>;
+
 /** Which local root each live span belongs to, and which one the running code is labelled with. */
 export class SpanLabels {
   /**
@@ -20,7 +22,8 @@ export class SpanLabels {
    * each change of context an async context frame, so the two share one.
    */
   readonly store = new AsyncLocalStorage<Context | ContextHolder | undefined>();
-  readonly #spans = new WeakMap<Span, Labelled>();
+  /** Where a span keeps its label: in a weak map each request would cost the garbage collector more. */
+  readonly #label = Symbol('label');
   readonly #createHolder: (root: LocalRoot) => ContextHolder | undefined;
 
   constructor(createHolder: (root: LocalRoot) => ContextHolder | undefined) {
@@ -31,14 +34,8 @@ export class SpanLabels {
     return this.#labelled(context)?.root;
   }
 
-  begin(span: Span, root: LocalRoot): void {
-    this.#spans.set(span, { root });
-  }
-
-  /** Gives a child span the local root of its parent. */
-  inherit(span: Span, from: Context): void {
-    const root = this.rootOf(from);
-    if (root) this.begin(span, root);
+  assign(span: Span, root: LocalRoot): void {
+    (span as LabelledSpan)[this.#label] = { root };
   }
 
   /** What to store for `context`: a holder that names its local root to the profiler, or, where it has none, the context itself. */
@@ -61,7 +58,7 @@ export class SpanLabels {
   }
 
   #labelled(context: Context): Labelled | undefined {
-    const span = trace.getSpan(context);
-    return span && this.#spans.get(span);
+    const span = trace.getSpan(context) as LabelledSpan | undefined;
+    return span?.[this.#label];
   }
 }

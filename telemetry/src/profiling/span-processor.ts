@@ -14,8 +14,8 @@ export class LocalRootProcessor implements SpanProcessor {
 
   onStart(span: Span, parent: Context): void {
     if (!(span.spanContext().traceFlags & TraceFlags.SAMPLED)) return;
-    const home = this.#home(span, parent);
-    if (home) this.#join(span, home);
+    const root = this.#rootFor(span, parent);
+    if (root) this.#join(span, root);
     else this.#begin(span);
   }
 
@@ -26,26 +26,25 @@ export class LocalRootProcessor implements SpanProcessor {
   async shutdown(): Promise<void> {}
 
   /**
-   * The context whose request the span belongs to: its parent's, or, for a message whose parent came in its own metadata, that of the HTTP
-   * request that carried it. Another trace's ambient context is stale and no home.
+   * That of the request the span belongs to: its parent's, or, for a message whose parent came in its own metadata, that of the HTTP request
+   * that carried it. Another trace's ambient context is stale.
    */
-  #home(span: Span, parent: Context): Context | undefined {
-    if (this.#labels.rootOf(parent)) return parent;
-    if (!trace.getSpanContext(parent)?.isRemote) return undefined;
-    const ambient = context.active();
-    return this.#labels.rootOf(ambient)?.traceId === span.spanContext().traceId ? ambient : undefined;
+  #rootFor(span: Span, parent: Context): LocalRoot | undefined {
+    const root = this.#labels.rootOf(parent);
+    if (root || !trace.getSpanContext(parent)?.isRemote) return root;
+    const ambient = this.#labels.rootOf(context.active());
+    return ambient?.traceId === span.spanContext().traceId ? ambient : undefined;
   }
 
-  #join(span: Span, home: Context): void {
-    this.#labels.inherit(span, home);
-    const root = this.#labels.rootOf(home);
-    if (root && span.kind === SpanKind.SERVER) root.inner = span.attributes;
+  #join(span: Span, root: LocalRoot): void {
+    this.#labels.assign(span, root);
+    if (span.kind === SpanKind.SERVER) root.inner = span.attributes;
   }
 
   #begin(span: Span): void {
     const { traceId, spanId } = span.spanContext();
     const root: LocalRoot = { traceId, spanId, attributes: span.attributes };
-    this.#labels.begin(span, root);
+    this.#labels.assign(span, root);
     span.setAttribute(ATTR_PYROSCOPE_PROFILE_ID, spanId);
   }
 }

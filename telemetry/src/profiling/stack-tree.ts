@@ -15,22 +15,26 @@ export interface Stack<Owner, Value> {
 export class StackTree<Owner, Value> {
   readonly stacks: Stack<Owner, Value>[] = [];
   readonly #top = new Map<string, Stack<Owner, Value>>();
+  /** One object a function: who looks at the frames of many stacks can tell the known ones at once. */
+  readonly #frames = new Map<string, RawFrame>();
 
   child(parent: Stack<Owner, Value> | undefined, frame: RawFrame): Stack<Owner, Value> {
     const siblings = parent?.children ?? this.#top;
     const key = keyOf(frame);
     const known = siblings.get(key);
     if (known) return known;
-    const { name, scriptName, lineNumber, columnNumber } = frame as Required<RawFrame>;
-    const stack = {
-      frame: { name, scriptName, lineNumber, columnNumber },
-      parent,
-      children: new Map(),
-      values: new Map(),
-    };
+    const stack = { frame: this.#frame(key, frame), parent, children: new Map(), values: new Map() };
     siblings.set(key, stack);
     this.stacks.push(stack);
     return stack;
+  }
+
+  #frame(key: string, { name, scriptName, lineNumber, columnNumber }: RawFrame): RawFrame {
+    const known = this.#frames.get(key);
+    if (known) return known;
+    const frame = { name, scriptName, lineNumber, columnNumber } as Required<RawFrame>;
+    this.#frames.set(key, frame);
+    return frame;
   }
 }
 

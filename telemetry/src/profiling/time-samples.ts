@@ -31,24 +31,24 @@ export class TimeSamples {
   readonly tree = new StackTree<LocalRoot | undefined, Time>();
 
   async add(profile: RawTimeProfile, slices: Slices): Promise<void> {
-    const wallNanoseconds = intervalNanoseconds(profile);
     const hits: Hit[] = [];
+    let hitCount = 0;
     let idleNanoseconds = 0;
     const open = profile.topDownRoot.children.map((node) => this.#entry(node));
     for (let entry = open.pop(); entry; entry = open.pop()) {
       if (slices.due) await slices.next();
       const { node, stack } = entry;
+      hitCount += node.hitCount;
       if (node.name === IDLE) idleNanoseconds += cpuOf(node);
       if (!stack) continue;
       for (const { context, cpuTime = 0 } of node.contexts) {
-        const time = timeOf(stack, context as LocalRoot | undefined);
-        time.wallNanoseconds += wallNanoseconds;
-        hits.push({ time, cpuNanoseconds: cpuTime });
+        hits.push({ time: timeOf(stack, context as LocalRoot | undefined), cpuNanoseconds: cpuTime });
       }
       for (const child of node.children) open.push({ node: child, stack: this.tree.child(stack, child) });
     }
+    const wallNanoseconds = intervalNanoseconds(profile, hitCount);
     this.#runtime(OTHER_THREADS).cpuNanoseconds += profile.nonJSThreadsCpuTime;
-    this.#runtime(BETWEEN_SAMPLES).cpuNanoseconds += shareCpu(hits, idleNanoseconds, wallNanoseconds);
+    this.#runtime(BETWEEN_SAMPLES).cpuNanoseconds += shareTime(hits, idleNanoseconds, wallNanoseconds);
   }
 
   #entry(node: RawTimeNode): { node: RawTimeNode; stack: TimeStack | undefined } {
@@ -63,14 +63,17 @@ export class TimeSamples {
 }
 
 /**
- * Gives each hit the CPU time since the sample before it. Samples that find the thread idle carry CPU time of short work that no sample hit:
- * it is shared among the hits, none of which can have used more CPU than wall time. Returns what is left.
+ * Gives each hit its wall time, and the CPU time since the sample before it. Samples that find the thread idle carry CPU time of short work that no
+ * sample hit: it is shared among the hits, none of which can have used more CPU than wall time. Returns what is left.
  */
-function shareCpu(hits: readonly Hit[], idleNanoseconds: number, wallNanoseconds: number): number {
+function shareTime(hits: readonly Hit[], idleNanoseconds: number, wallNanoseconds: number): number {
   const roomOf = ({ cpuNanoseconds }: Hit) => Math.max(0, wallNanoseconds - cpuNanoseconds);
   const room = hits.reduce((sum, hit) => sum + roomOf(hit), 0);
   const share = room > 0 ? Math.min(1, idleNanoseconds / room) : 0;
-  for (const hit of hits) hit.time.cpuNanoseconds += hit.cpuNanoseconds + share * roomOf(hit);
+  for (const hit of hits) {
+    hit.time.wallNanoseconds += wallNanoseconds;
+    hit.time.cpuNanoseconds += hit.cpuNanoseconds + share * roomOf(hit);
+  }
   return idleNanoseconds - share * room;
 }
 
@@ -87,17 +90,7 @@ function cpuOf({ contexts }: RawTimeNode): number {
 }
 
 /** The mean time between samples; a busy machine samples less often than asked, but more than half as often. */
-function intervalNanoseconds({ topDownRoot, startTime, endTime }: RawTimeProfile): number {
-  const mean = (endTime - startTime) / hitsOf(topDownRoot);
+function intervalNanoseconds({ startTime, endTime }: RawTimeProfile, hitCount: number): number {
+  const mean = (endTime - startTime) / hitCount;
   return 1000 * Math.min(Math.max(mean, SAMPLING_INTERVAL_MICROSECONDS), 2 * SAMPLING_INTERVAL_MICROSECONDS);
-}
-
-function hitsOf(root: RawTimeNode): number {
-  let hits = 0;
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    hits += node.hitCount;
-    open.push(...node.children);
-  }
-  return hits;
 }

@@ -1,5 +1,5 @@
 import type { AllocatedHeap } from '../allocated-samples.ts';
-import type { HeapUse } from '../heap-samples.ts';
+import type { HeapTree } from '../heap-samples.ts';
 import type { LocalRoot } from '../local-root.ts';
 import type { StackTree } from '../stack-tree.ts';
 import type { Time } from '../time-samples.ts';
@@ -16,7 +16,7 @@ const SCOPE_NAME = '@cortex/telemetry/profiling';
 
 export interface Captured {
   readonly time: StackTree<LocalRoot | undefined, Time>;
-  readonly heap: StackTree<undefined, HeapUse>;
+  readonly inUse: HeapTree;
   readonly allocated: AllocatedHeap;
   readonly period: Period;
 }
@@ -26,7 +26,7 @@ export interface Captured {
  * `opentelemetry.proto.resource.v1.Resource`.
  */
 export async function encodeProfiles(
-  { time, heap, allocated, period }: Captured,
+  { time, inUse, allocated, period }: Captured,
   { resource, ...tools }: EncodeTools & { readonly resource: Uint8Array },
 ): Promise<Uint8Array> {
   const dictionary = new Dictionary();
@@ -38,7 +38,7 @@ export async function encodeProfiles(
     [cpu, ({ cpuNanoseconds }) => cpuNanoseconds],
     [wall, ({ wallNanoseconds }) => wallNanoseconds],
   ]);
-  await stacks.encode(heap, [
+  await stacks.encode(inUse, [
     [objects, (use) => use.objects],
     [space, (use) => use.bytes],
   ]);

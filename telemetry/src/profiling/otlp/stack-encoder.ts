@@ -37,8 +37,7 @@ export class StackEncoder {
     for (const stack of tree.stacks) {
       if (slices.due) await this.#rest(columns);
       if (stack.values.size === 0) continue;
-      await this.#resolve(stack);
-      const index = this.#dictionary.stack(this.#locationsOf(stack));
+      const index = this.#dictionary.stack(await this.#locationsOf(stack));
       for (const [root, value] of stack.values) {
         const reference = root ? this.#refer(root) : NOBODY;
         for (const [profile, measure] of columns) profile.add({ stack: index, ...reference, value: measure(value) });
@@ -52,19 +51,20 @@ export class StackEncoder {
     await this.#tools.slices.next();
   }
 
-  /** Frames first, as a source map may have to be read for them. */
-  async #resolve<Value>(stack: Stack<LocalRoot | undefined, Value>): Promise<void> {
-    for (let at: typeof stack | undefined = stack; at && !this.#locations.has(at.frame); at = at.parent) {
-      const frame = this.#tools.frames.known(at.frame) ?? (await this.#tools.frames.resolve(at.frame));
-      this.#locations.set(at.frame, this.#dictionary.location(frame));
+  async #locationsOf<Value>(leaf: Stack<LocalRoot | undefined, Value>): Promise<number[]> {
+    const locations: number[] = [];
+    for (let at: typeof leaf | undefined = leaf; at; at = at.parent) {
+      locations.push(this.#locations.get(at.frame) ?? (await this.#locate(at.frame)));
     }
+    return locations;
   }
 
-  #locationsOf<Value>(stack: Stack<LocalRoot | undefined, Value>): number[] {
-    const locations: number[] = [];
-    for (let at: typeof stack | undefined = stack; at; at = at.parent)
-      locations.push(this.#locations.get(at.frame) ?? 0);
-    return locations;
+  /** A source map may have to be read for it. */
+  async #locate(frame: RawFrame): Promise<number> {
+    const { frames } = this.#tools;
+    const location = this.#dictionary.location(frames.known(frame) ?? (await frames.resolve(frame)));
+    this.#locations.set(frame, location);
+    return location;
   }
 
   #refer(root: LocalRoot): Reference {

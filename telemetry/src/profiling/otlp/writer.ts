@@ -6,6 +6,7 @@ const LENGTH_DELIMITED = 2;
 const FIXED64 = 1;
 const VARINT = 0;
 const LOW_BITS = 0xffff_ffffn;
+const MOST_IN_32_BITS = 0xffff_ffff;
 
 export function newWriter(): Writer {
   return protobuf.Writer.create();
@@ -27,13 +28,13 @@ export function writeBytes(writer: Writer, field: number, value: Uint8Array): vo
 
 /** An integer of up to 53 bits. */
 export function writeInteger(writer: Writer, field: number, value: number): void {
-  if (value !== 0) writer.uint32((field << 3) | VARINT).int64(value);
+  if (value !== 0) writeVarint(writer.uint32((field << 3) | VARINT), value);
 }
 
 export function writePacked(writer: Writer, field: number, values: readonly number[]): void {
   if (values.length === 0) return;
   writeMessage(writer, field, () => {
-    for (const value of values) writer.int64(value);
+    for (const value of values) writeVarint(writer, value);
   });
 }
 
@@ -52,4 +53,10 @@ export function wrap(field: number, parts: readonly Uint8Array[]): Uint8Array[] 
     .uint32(length)
     .finish();
   return [head, ...parts];
+}
+
+/** The same bytes for small numbers, which nearly all are, without the objects that 64 bits take. */
+function writeVarint(writer: Writer, value: number): void {
+  if (value >= 0 && value <= MOST_IN_32_BITS) writer.uint32(value);
+  else writer.int64(value);
 }

@@ -1,0 +1,36 @@
+import { getHeapStatistics } from 'node:v8';
+import { addNodes, bytesOf, type HeapNode, type HeapTree } from './heap-samples.ts';
+import type { Slices } from './slices.ts';
+
+interface EarlierHeapOptions {
+  /** What was in use when the heap sampler was started anew. */
+  readonly nodes: readonly HeapNode[];
+  /** What was on the heap before any of it was sampled. */
+  readonly unsampledBytes: number;
+}
+
+/**
+ * What a heap sampler knew before it was started anew. How much of that is still in use, the size of the heap tells: all that was not sampled
+ * since. Which of it, nothing tells: each stack has the same share left.
+ */
+export class EarlierHeap {
+  readonly #nodes: readonly HeapNode[];
+  readonly #bytes: number;
+  readonly #unsampledBytes: number;
+
+  constructor({ nodes, unsampledBytes }: EarlierHeapOptions) {
+    this.#nodes = nodes;
+    this.#bytes = bytesOf(nodes);
+    this.#unsampledBytes = unsampledBytes;
+  }
+
+  /** Adds to `tree` what is left, where `sampledBytes` have been sampled since. */
+  addTo(
+    tree: HeapTree,
+    { sampledBytes, slices }: { readonly sampledBytes: number; readonly slices: Slices },
+  ): Promise<void> {
+    const left = getHeapStatistics().used_heap_size - this.#unsampledBytes - sampledBytes;
+    const share = Math.min(Math.max(left / this.#bytes, 0), 1);
+    return addNodes(tree, this.#nodes, { slices, share });
+  }
+}
