@@ -12,26 +12,36 @@ import type { Spread } from './profiling/statistics.ts';
 
 const MOST_MINUTES_FOR_COST = 5;
 const MILLISECONDS_PER_MINUTE = 60_000;
+/** Between the quartiles: beyond that, growth is not told from the swings of both services. */
+const WIDEST_TELLING_MEGABYTES_PER_HOUR = 100;
 
 const { json, minutes } = readProfilingOptions(process.argv.slice(2));
 const minutesForCost = Math.min(minutes / 2, MOST_MINUTES_FOR_COST);
 
 const collector = await startCollectorStub();
 const cost = await measureCost(collector.url, minutesForCost * MILLISECONDS_PER_MINUTE);
-const memory = await measureMemory(collector.url, (minutes - minutesForCost) * MILLISECONDS_PER_MINUTE);
+const minutesForMemory = minutes - minutesForCost;
+const memory = await measureMemory(collector.url, minutesForMemory * MILLISECONDS_PER_MINUTE);
 collector.server.close();
 
-const { longestIdleBlockMilliseconds: idle, longestBusyBlockMilliseconds: busy } = cost;
+const {
+  longestIdleBlockMilliseconds: idle,
+  longestBusyBlockMilliseconds: busy,
+  usualBusyBlockMilliseconds: usual,
+} = cost;
 console.log(
   `CPU time per request: ${written(cost.percent)} % more with profiling, over ${cost.requests} profiled requests of a service with ${round(cost.coreShare)} of a core (goal 1.5)`,
 );
 console.log(
   `longest block of the event loop between requests: ${round(idle.profiled)} ms, ${round(idle.plain)} ms without (goal 5)`,
 );
-console.log(`longest block with requests: ${round(busy.profiled)} ms, ${round(busy.plain)} ms without`);
+console.log(
+  `longest block with requests: ${round(busy.profiled)} ms, ${round(busy.plain)} ms without; in 99 of 100 windows at most ${round(usual.profiled)} and ${round(usual.plain)} ms`,
+);
 console.log(
   `memory: ${round(memory.profiledMegabytes)} MB, ${round(memory.plainMegabytes)} MB without; grows by ${written(memory.growthMegabytesPerHour)} MB/h more`,
 );
+warnOfNoise(memory.growthMegabytesPerHour);
 if (json) {
   const figures = {
     cpuOverheadPercent: round(cost.percent.median),
@@ -39,6 +49,16 @@ if (json) {
     rssGrowthMegabytesPerHour: round(memory.growthMegabytesPerHour.median),
   };
   console.log(JSON.stringify(figures));
+}
+
+/** The spread falls with the time: a slope over twice the time swings half as much. */
+function warnOfNoise({ low, high }: Spread): void {
+  const excess = (high - low) / WIDEST_TELLING_MEGABYTES_PER_HOUR;
+  if (excess <= 1) return;
+  const needed = Math.ceil(minutesForCost + minutesForMemory * excess);
+  console.warn(
+    `too short to tell growth: its quartiles lie ${round(high - low)} MB/h apart; --minutes ${needed} should bring them within ${WIDEST_TELLING_MEGABYTES_PER_HOUR}`,
+  );
 }
 
 function written({ median, low, high }: Spread): string {

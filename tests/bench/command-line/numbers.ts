@@ -10,3 +10,10 @@ export function positive(name: string, text: string, { most }: { most: number })
   if (number > 0 && number <= most) return number;
   throw new Error(`--${name}: expected a number above 0, at most ${most}, got ${JSON.stringify(text)}`);
 }
+
+/** A number from `least` to `most`. Throws an error that names the option. */
+export function between(name: string, text: string, { least, most }: { least: number; most: number }): number {
+  const number = Number(text);
+  if (number >= least && number <= most) return number;
+  throw new Error(`--${name}: expected a number from ${least} to ${most}, got ${JSON.stringify(text)}`);
+}

@@ -1,5 +1,5 @@
 import { BenchService } from './bench-service.ts';
-import { median, type Spread, spread } from './statistics.ts';
+import { median, percentile, type Spread, spread } from './statistics.ts';
 
 /** Shorter than most disturbances of a shared machine, which so hit both services alike. */
 const WINDOW_MILLISECONDS = 200;
@@ -13,16 +13,19 @@ export interface Cost {
   /** How much more CPU time a request takes with profiling, from each two phases that follow one another. */
   readonly percent: Spread;
   /** The longest turn of the event loop in which no request ran. */
-  readonly longestIdleBlockMilliseconds: Longest;
-  readonly longestBusyBlockMilliseconds: Longest;
+  readonly longestIdleBlockMilliseconds: Compared;
+  /** With what the requests and the garbage collector took in that turn: one collection in many decides it. */
+  readonly longestBusyBlockMilliseconds: Compared;
+  /** The longest in 99 of 100 windows. */
+  readonly usualBusyBlockMilliseconds: Compared;
   readonly requests: number;
   /** Of one core, while under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
   readonly coreShare: number;
 }
 
-interface Longest {
-  profiled: number;
-  plain: number;
+interface Compared {
+  readonly profiled: number;
+  readonly plain: number;
 }
 
 interface Window {
@@ -84,16 +87,17 @@ async function measureWindow(service: BenchService): Promise<Window> {
 
 function summarize(phases: readonly Phase[]): Cost {
   const windows = { profiled: phases.flatMap(({ profiled }) => profiled), plain: phases.flatMap(({ plain }) => plain) };
-  const longest = (of: (window: Window) => number): Longest => ({
-    profiled: Math.max(...windows.profiled.map(of)),
-    plain: Math.max(...windows.plain.map(of)),
+  const compare = (percent: number, of: (window: Window) => number): Compared => ({
+    profiled: percentile(windows.profiled.map(of), percent),
+    plain: percentile(windows.plain.map(of), percent),
   });
   const differences = phases.map(logRatio);
   const effects = differences.slice(1).map((difference, index) => (difference + (differences[index] ?? 0)) / 2);
   return {
     percent: spread(effects.map((effect) => 100 * Math.expm1(effect))),
-    longestIdleBlockMilliseconds: longest(({ idleBlockMilliseconds }) => idleBlockMilliseconds),
-    longestBusyBlockMilliseconds: longest(({ busyBlockMilliseconds }) => busyBlockMilliseconds),
+    longestIdleBlockMilliseconds: compare(100, ({ idleBlockMilliseconds }) => idleBlockMilliseconds),
+    longestBusyBlockMilliseconds: compare(100, ({ busyBlockMilliseconds }) => busyBlockMilliseconds),
+    usualBusyBlockMilliseconds: compare(99, ({ busyBlockMilliseconds }) => busyBlockMilliseconds),
     requests: windows.profiled.reduce((sum, { requests }) => sum + requests, 0),
     coreShare: median(windows.plain.map(({ cpuMilliseconds }) => cpuMilliseconds / WINDOW_MILLISECONDS)),
   };

@@ -1,6 +1,8 @@
-import { positive } from '../command-line/numbers.ts';
+import { between } from '../command-line/numbers.ts';
 import { readOptions } from '../command-line/read-options.ts';
 
+/** Less gives too few comparisons, and too few looks at memory. */
+const LEAST_MINUTES = 2;
 const MOST_MINUTES = 24 * 60;
 
 const HELP = `Usage: npm run bench -- profiling [--json] [--minutes=<n>]
@@ -8,7 +10,7 @@ const HELP = `Usage: npm run bench -- profiling [--json] [--minutes=<n>]
 CPU time, blocks of the event loop and memory that continuous profiling costs a service under load.
 
   --json         prints the figures once more, as JSON on the last line
-  --minutes=<n>  how long to measure, default 4: half of it, but 5 at most, CPU time and blocks, the rest memory`;
+  --minutes=<n>  how long to measure, default 4, at least ${LEAST_MINUTES}: half of it, but 5 at most, CPU time and blocks, the rest memory`;
 
 interface Options {
   json: boolean;
@@ -25,6 +27,9 @@ export function readProfilingOptions(args: string[]): Options {
     args,
     options: OPTIONS,
     help: HELP,
-    read: ({ json, minutes }) => ({ json, minutes: positive('minutes', minutes, { most: MOST_MINUTES }) }),
+    read: ({ json, minutes }) => ({
+      json,
+      minutes: between('minutes', minutes, { least: LEAST_MINUTES, most: MOST_MINUTES }),
+    }),
   });
 }
