@@ -1,5 +1,4 @@
-import { getHeapStatistics } from 'node:v8';
-import { addNodes, bytesOf, type HeapNode, type HeapTree } from './heap-samples.ts';
+import { addNodes, bytesOf, type HeapNode, type HeapTree, usedBytes } from './heap-samples.ts';
 import type { Slices } from './slices.ts';
 
 interface EarlierHeapOptions {
@@ -29,7 +28,7 @@ export class EarlierHeap {
     tree: HeapTree,
     { sampledBytes, slices }: { readonly sampledBytes: number; readonly slices: Slices },
   ): Promise<void> {
-    const left = getHeapStatistics().used_heap_size - this.#unsampledBytes - sampledBytes;
+    const left = usedBytes() - this.#unsampledBytes - sampledBytes;
     const share = Math.min(Math.max(left / this.#bytes, 0), 1);
     return addNodes(tree, this.#nodes, { slices, share });
   }

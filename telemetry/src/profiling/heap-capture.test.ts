@@ -2,7 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { HeapCapture, type HeapLook } from './heap-capture.ts';
-import { Slices } from './slices.ts';
+import type { Stack } from './stack-tree.ts';
+
+type HeapStack = Stack<undefined, { readonly bytes: number }>;
 
 const ROUNDS = 8000;
 /** Some megabytes: a look less often would find what was allocated after the last collection only. */
@@ -22,8 +24,8 @@ let made = 0;
 let heap: HeapCapture;
 
 beforeEach(collectGarbage);
-afterEach(() => {
-  heap.stop();
+afterEach(async () => {
+  await heap.stop();
   surviving = [];
 });
 
@@ -56,25 +58,25 @@ async function allocate(): Promise<Map<string, number>> {
     setImmediate(makeMuch);
     await nextTurn();
     if (round % ROUNDS_PER_LOOK > 0) continue;
-    const { tree, scale } = (await heap.look(new Slices())).allocated;
-    for (const stack of tree.stacks) {
-      const bytes = (stack.values.get(undefined)?.bytes ?? 0) * scale;
-      const names = new Set<string>();
-      for (let at: typeof stack | undefined = stack; at; at = at.parent) names.add(at.frame.name ?? '');
-      for (const name of names) byFunction.set(name, (byFunction.get(name) ?? 0) + bytes);
+    for (const { tree, scale } of (await heap.look()).allocated) {
+      for (const stack of tree.stacks) {
+        const bytes = (stack.values.get(undefined)?.bytes ?? 0) * scale;
+        for (const name of namesIn(stack)) byFunction.set(name, (byFunction.get(name) ?? 0) + bytes);
+      }
     }
   }
   return byFunction;
 }
 
+function namesIn(stack: HeapStack): Set<string> {
+  const names = new Set<string>();
+  for (let at: HeapStack | undefined = stack; at; at = at.parent) names.add(at.frame.name ?? '');
+  return names;
+}
+
 function inUseBy({ inUse }: HeapLook, name: string): number {
-  let bytes = 0;
-  for (const stack of inUse.stacks) {
-    for (let at: typeof stack | undefined = stack; at; at = at.parent) {
-      if (at.frame.name === name) bytes += stack.values.get(undefined)?.bytes ?? 0;
-    }
-  }
-  return bytes;
+  const stacks = inUse.stacks.filter((stack) => namesIn(stack).has(name));
+  return stacks.reduce((sum, { values }) => sum + (values.get(undefined)?.bytes ?? 0), 0);
 }
 
 test('garbage counts for the functions that made it, and adds up to all that was allocated', async () => {
@@ -86,19 +88,19 @@ test('garbage counts for the functions that made it, and adds up to all that was
   // 3 as made; of some hundreds of samples.
   expect(much / little).toBeGreaterThan(1.5);
   expect(much / little).toBeLessThan(6);
-  expect(inUseBy(await heap.look(new Slices()), 'makeMuch')).toBeLessThan(0.2 * much);
+  expect(inUseBy(await heap.look(), 'makeMuch')).toBeLessThan(0.2 * much);
 });
 
 test('a heap of many stacks is sampled anew, and what was known of it counts for as long as the heap is that large', async () => {
   heap = new HeapCapture(0);
   let kept = keepMuch();
-  const known = inUseBy(await heap.look(new Slices()), 'keepMuch');
+  const known = inUseBy(await heap.look(), 'keepMuch');
   // 100 samples.
   expect(known / (KEPT_ARRAYS * BYTES_PER_ARRAY)).toBeGreaterThan(0.5);
   collectGarbage();
-  expect(inUseBy(await heap.look(new Slices()), 'keepMuch') / known).toBeGreaterThan(0.6);
+  expect(inUseBy(await heap.look(), 'keepMuch') / known).toBeGreaterThan(0.6);
   expect(kept.length).toBe(KEPT_ARRAYS);
   kept = [];
   collectGarbage();
-  expect(inUseBy(await heap.look(new Slices()), 'keepMuch') / known).toBeLessThan(0.3);
+  expect(inUseBy(await heap.look(), 'keepMuch') / known).toBeLessThan(0.3);
 });

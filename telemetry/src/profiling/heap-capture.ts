@@ -1,9 +1,9 @@
-import { getHeapStatistics } from 'node:v8';
 import { heap } from '@datadog/pprof';
+import { diag } from '@opentelemetry/api';
 import { type AllocatedHeap, AllocatedSamples } from './allocated-samples.ts';
 import { EarlierHeap } from './earlier-heap.ts';
-import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes } from './heap-samples.ts';
-import type { Slices } from './slices.ts';
+import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes, usedBytes } from './heap-samples.ts';
+import { Slices } from './slices.ts';
 import { StackTree } from './stack-tree.ts';
 
 /** One sampled allocation in this many bytes, on average: each one costs some 10 µs, for its stack. */
@@ -13,11 +13,15 @@ const STACK_DEPTH = 64;
 /** Reading them, which is done twice, holds the event loop each time for up to 5 µs a node. */
 const MOST_NODES = 500;
 
+/** A heap that has grown by so many samples since it was read is read at once, and not only when its profile is due. */
+const MOST_UNREAD_SAMPLES = 32;
+const WATCH_MILLISECONDS = 500;
+
 export interface HeapLook {
   /** What is on the heap now and not yet collected, by the stack that allocated it. */
   readonly inUse: HeapTree;
-  /** What was allocated since the last look. */
-  readonly allocated: AllocatedHeap;
+  /** What was allocated since the last look, part by part. */
+  readonly allocated: readonly AllocatedHeap[];
 }
 
 /**
@@ -26,33 +30,60 @@ export interface HeapLook {
  */
 export class HeapCapture {
   readonly #mostNodes: number;
-  readonly #allocated: AllocatedSamples;
-  readonly #unsampledBytes = getHeapStatistics().used_heap_size;
+  readonly #samples: AllocatedSamples;
+  readonly #slices = new Slices();
+  readonly #unsampledBytes = usedBytes();
+  readonly #watch: NodeJS.Timeout;
   #samplingBytes = HEAP_SAMPLING_BYTES;
   #earlier: EarlierHeap | undefined;
+  #allocated: AllocatedHeap[] = [];
+  #readBytes = this.#unsampledBytes;
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(mostNodes = MOST_NODES) {
     this.#mostNodes = mostNodes;
     heap.start(this.#samplingBytes, STACK_DEPTH);
-    this.#allocated = new AllocatedSamples();
+    this.#samples = new AllocatedSamples();
+    this.#watch = setInterval(() => this.#readIfGrown(), WATCH_MILLISECONDS).unref();
   }
 
-  async look(slices: Slices): Promise<HeapLook> {
-    const nodes = readHeapNodes();
-    await slices.next();
-    const allocated = this.#allocated.take();
-    await slices.next();
-    const inUse: HeapTree = new StackTree();
-    await addNodes(inUse, nodes, { slices });
-    await this.#earlier?.addTo(inUse, { sampledBytes: bytesOf(nodes), slices });
-    if (nodes.length > this.#mostNodes) this.#startAnew(inUse);
+  async look(): Promise<HeapLook> {
+    const inUse = await this.#queueRead();
     addExternal(inUse);
+    const allocated = this.#allocated;
+    this.#allocated = [];
     return { inUse, allocated };
   }
 
-  stop(): void {
-    this.#allocated.stop();
+  async stop(): Promise<void> {
+    clearInterval(this.#watch);
+    await this.#reading.catch(() => {});
+    this.#samples.stop();
     heap.stop();
+  }
+
+  #readIfGrown(): void {
+    if (usedBytes() - this.#readBytes < MOST_UNREAD_SAMPLES * this.#samplingBytes) return;
+    this.#queueRead().catch((error) => diag.warn('the heap profile is incomplete', error));
+  }
+
+  #queueRead(): Promise<HeapTree> {
+    const read = this.#reading.catch(() => {}).then(() => this.#read());
+    this.#reading = read;
+    return read;
+  }
+
+  async #read(): Promise<HeapTree> {
+    this.#readBytes = usedBytes();
+    const nodes = readHeapNodes();
+    await this.#slices.next();
+    this.#allocated.push(this.#samples.take());
+    await this.#slices.next();
+    const inUse: HeapTree = new StackTree();
+    await addNodes(inUse, nodes, { slices: this.#slices });
+    await this.#earlier?.addTo(inUse, { sampledBytes: bytesOf(nodes), slices: this.#slices });
+    if (nodes.length > this.#mostNodes) this.#startAnew(inUse);
+    return inUse;
   }
 
   #startAnew(inUse: HeapTree): void {
@@ -61,6 +92,6 @@ export class HeapCapture {
     this.#earlier = new EarlierHeap({ nodes: nodesOf(inUse), unsampledBytes: this.#unsampledBytes });
     heap.stop();
     heap.start(this.#samplingBytes, STACK_DEPTH);
-    this.#allocated.startAnew();
+    this.#samples.startAnew();
   }
 }

@@ -92,6 +92,11 @@ function addUse({ values }: HeapStack, { objects, bytes }: HeapUse): void {
   }
 }
 
+/** Of V8's heap, what is not collected yet included. */
+export function usedBytes(): number {
+  return getHeapStatistics().used_heap_size;
+}
+
 /** Memory outside V8's heap, of which only the sum is known. */
 export function addExternal(tree: HeapTree): void {
   addUse(tree.child(undefined, EXTERNAL), { objects: 1, bytes: getHeapStatistics().external_memory });

@@ -53,7 +53,7 @@ export class OtlpProfiles {
     clearInterval(this.#timer);
     this.#ignoreSignal();
     await this.#export(this.#capture.stop());
-    this.#heap.stop();
+    await this.#heap.stop();
     await this.#delivery.stop();
   }
 
@@ -73,7 +73,7 @@ export class OtlpProfiles {
   }
 
   async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
-    const { inUse, allocated } = await this.#heap.look(this.#slices);
+    const { inUse, allocated } = await this.#heap.look();
     const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
     return encodeProfiles({ time, inUse, allocated, period }, tools);
   }

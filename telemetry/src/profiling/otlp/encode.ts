@@ -17,7 +17,7 @@ const SCOPE_NAME = '@cortex/telemetry/profiling';
 export interface Captured {
   readonly time: StackTree<LocalRoot | undefined, Time>;
   readonly inUse: HeapTree;
-  readonly allocated: AllocatedHeap;
+  readonly allocated: readonly AllocatedHeap[];
   readonly period: Period;
 }
 
@@ -42,7 +42,7 @@ export async function encodeProfiles(
     [objects, (use) => use.objects],
     [space, (use) => use.bytes],
   ]);
-  await stacks.encode(allocated.tree, [[allocation, ({ bytes }) => bytes * allocated.scale]]);
+  for (const { tree, scale } of allocated) await stacks.encode(tree, [[allocation, ({ bytes }) => bytes * scale]]);
   const profiles = [cpu, wall, objects, space, allocation].flatMap((profile) => profile.finish());
   return Buffer.concat([...resourceProfiles(resource, profiles), ...wrap(REQUEST.dictionary, dictionary.finish())]);
 }
