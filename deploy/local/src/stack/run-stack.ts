@@ -43,7 +43,7 @@ async function supervise(
   { settings, interruption }: Omit<RunStackOptions, 'env'>,
 ): Promise<void> {
   const { stop: signal, hurry } = interruption;
-  const onChange = stateKeeper(settings, components.length);
+  const onChange = stateKeeper({ settings, expected: components.length, say });
   const supervisor = await Supervisor.start(components, { say, onChange, signal, hurry });
   say(startTable(components.toReversed(), process.stdout));
   say(`Ready in ${seconds(performance.now())}. Ctrl-C stops everything.`);

@@ -1,0 +1,25 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { readSettings } from '../settings.ts';
+import { readState } from '../state/state-file.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { stateKeeper } from './state-keeper.ts';
+
+test('a state that cannot be written ends nothing, is told once, and is written when it can be again', () => {
+  using directory = temporaryDirectory();
+  const { ports } = readSettings({});
+  const said: string[] = [];
+  const keep = stateKeeper({
+    settings: { home: directory.path, ports },
+    expected: 0,
+    say: (line) => said.push(line),
+  });
+  keep([]);
+  // No folder stands for no room: both fail the writing.
+  rmSync(directory.path, { recursive: true });
+  keep([]);
+  keep([]);
+  expect(said).toEqual([expect.stringMatching(/^What runs cannot be written down \(ENOENT: .*\): other commands/)]);
+  mkdirSync(directory.path);
+  keep([]);
+  expect(readState(directory.path)).toMatchObject({ ready: true });
+});
