@@ -76,13 +76,14 @@ export class StoreClient {
     return this.#call('SelectMergeProfile', body, mergedProfile);
   }
 
-  /** The flame graph as one HTML text; undefined where the server has no such page, as a Pyroscope. */
+  /** The flame graph of all profiles in the range, added up as in {@link profile}, as one HTML text; undefined where the server has no such page, as a Pyroscope. */
   async page({ service, type, traceId, start, end, title }: ProfileQuestion & { title: string }) {
     const parameters = new URLSearchParams({
       query: `${type}${selector(service)}`,
       from: String(start),
       until: String(end),
       title,
+      sum: 'true',
       ...(traceId !== undefined && { trace: traceId }),
     });
     const { ok, type: contentType, text } = await this.#ask(`/flamegraph.html?${parameters}`);

@@ -112,6 +112,12 @@ test('memory in use is told as the mean of its profiles, not as their sum', asyn
   expect(answer.levels[0]?.[1]).toBe(300);
 });
 
+test('memory in use is added up where it is asked for, as for one profile of each process', async () => {
+  const answer = await ask({ query: HEAP_QUERY, sum: 'true' });
+  expect(answer).toMatchObject({ profiles: 2, isMean: false });
+  expect(answer.levels[0]?.[1]).toBe(600);
+});
+
 test.each([
   ['a query without a profile type', 400, { query: '{service_name="shop"}' }],
   ['a trace id that is none', 422, { query: CPU_QUERY, trace: 'xyz' }],

@@ -19,6 +19,7 @@ const PageQuery = z.object({
   ...profileQuery,
   trace: hexId(32),
   span: hexId(16),
+  sum: z.stringbool().default(false),
   title: z.string().max(200).default('Flame graph'),
 });
 
@@ -46,10 +47,10 @@ function answerPage(ctx: Context, html: string): void {
 }
 
 function askedProfile(reader: ProfileReader, ctx: Context): PageProfile {
-  const { trace, span, ...query } = validate(PageQuery, { ...ctx.query });
+  const { trace, span, sum: isSum, ...query } = validate(PageQuery, { ...ctx.query });
   const spans = {
     ...(trace !== undefined && { traceIds: [trace] }),
     ...(span !== undefined && { spanIds: [span] }),
   };
-  return readPageProfile(reader, { ...readProfileQuery(query), spans });
+  return readPageProfile(reader, { ...readProfileQuery(query), spans, isSum });
 }

@@ -32,12 +32,17 @@ export interface PageProfileOptions {
   type: ProfileType;
   selection: Selection;
   spans: SpanSelection;
+  /** A state is added up too: for a range that has one profile of each process. */
+  isSum?: boolean;
 }
 
-export function readPageProfile(reader: ProfileReader, { type, selection, spans }: PageProfileOptions): PageProfile {
+export function readPageProfile(
+  reader: ProfileReader,
+  { type, selection, spans, isSum = false }: PageProfileOptions,
+): PageProfile {
   const series = reader.series(selection);
   const times = new Set(reader.profileTotals(series, selection).map(({ timeMilliseconds }) => timeMilliseconds));
-  const isMean = STATE.test(type.sampleType) && times.size > 1;
+  const isMean = !isSum && STATE.test(type.sampleType) && times.size > 1;
   const divisor = isMean ? times.size : 1;
   const stacks = reader.stackTotals(series, selection, spans).map(({ stack, value }) => ({
     stack,
