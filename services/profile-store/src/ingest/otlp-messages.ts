@@ -11,6 +11,7 @@ const descriptor = {
       dictionary: single('ProfilesDictionary', 2),
     }),
     ProfilesDictionary: message({
+      mappingTable: repeated('Mapping', 1),
       locationTable: repeated('Location', 2),
       functionTable: repeated('Function', 3),
       linkTable: repeated('Link', 4),
@@ -37,6 +38,8 @@ const descriptor = {
       timestampsUnixNano: repeated('fixed64', 5),
     }),
     ValueType: message({ typeStrindex: single('int32', 1), unitStrindex: single('int32', 2) }),
+    // The store makes nothing of it; a Pyroscope refuses profiles without an entry 0.
+    Mapping: message({}),
     Location: message({ lines: repeated('Line', 3) }),
     Line: message({ functionIndex: single('int32', 1), line: single('int64', 2) }),
     Function: message({ nameStrindex: single('int32', 1), filenameStrindex: single('int32', 3) }),
