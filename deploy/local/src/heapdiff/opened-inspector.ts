@@ -18,13 +18,26 @@ export async function withInspector<Result>(
   service: RunningService,
   use: (inspector: Inspector) => Promise<Result>,
 ): Promise<Result> {
-  const inspector = await Inspector.connect(await open(service));
+  const url = await open(service);
+  const inspector = await Inspector.connect(url);
   try {
     return await use(inspector);
   } finally {
     await inspector.call('Runtime.evaluate', { expression: CLOSE }).catch(() => {});
     await inspector.disconnect();
+    await closed(url);
   }
+}
+
+/** A busy service comes to it later. */
+async function closed(url: string): Promise<void> {
+  const answers = () =>
+    fetch(`http://${new URL(url).host}/json/version`, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) }).then(
+      () => true,
+      () => false,
+    );
+  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < giveUp && (await answers())) await pause(LOOK_EVERY_MILLISECONDS);
 }
 
 /** The URL that the service then writes into its log. */
