@@ -12,7 +12,7 @@ test.each([
   ['mcp', '--calls=', '--calls: expected a whole number from 1, got ""'],
   ['mcp', '--round=3', "Unknown option '--round'"],
   ['mcp', 'more', 'Unexpected argument'],
-  ['profiling', '--minutes=0', '--minutes: expected a number above 0, at most 1440, got "0"'],
+  ['profiling', '--minutes=1', '--minutes: expected a number from 2 to 1440, got "1"'],
   ['hop', '--calls=-1', '--calls: expected a whole number from 1, got "-1"'],
   ['overhead', '--rate=fast', '--rate: expected a number above 0, at most 10000, got "fast"'],
   ['overhead', '--modes=off,none', '--modes: expected some of off, '],

@@ -24,6 +24,8 @@ onEachDatabase((open) => {
 
 test('a statement over 100 ms is counted and told without its values', async () => {
   const told: SlowQuery[] = [];
+  // On a slow machine statements of the tests before are slow, too.
+  const before = (await harness.value('db_slow_queries_total')) ?? 0;
   const telemetry = new DatabaseTelemetry({
     system: 'sqlite',
     namespace: 'memory.db',
@@ -33,5 +35,5 @@ test('a statement over 100 ms is counted and told without its values', async () 
   telemetry.executed(description, { sql: 'insert ... values (?, ?), (?, ?)', seconds: 0.0999 });
   telemetry.executed(description, { sql: 'insert ... values (?, ?), (?, ?)', seconds: 0.25 });
   expect(told).toEqual([{ summary: 'INSERT user_history', text: 'insert ... values (?, ?), ...', milliseconds: 250 }]);
-  expect(await harness.value('db_slow_queries_total')).toBe(1);
+  expect(await harness.value('db_slow_queries_total')).toBe(before + 1);
 });
