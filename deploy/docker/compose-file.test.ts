@@ -19,6 +19,7 @@ const PUBLISHED: Partial<Record<string, PortName>> = {
 };
 /** Images that make their own user the one that runs, and what writes beside its program. */
 const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'fluentd'];
+const GRAFANA_PORT = 3000;
 const WRITABLE = ['elasticsearch', 'kibana'];
 
 let services: Record<string, ComposedService>;
@@ -151,7 +152,10 @@ test('configuration names the services of the compose file', () => {
 test("the links of Jaeger's pages lead to the pages of this stack", () => {
   const { linkPatterns } = JSON.parse(textOf('deploy/jaeger/ui.json')) as { linkPatterns: { url: string }[] };
   const ports = linkPatterns.map(({ url }) => Number(new URL(url).port));
-  expect(new Set(ports)).toEqual(new Set([PORTS.logs.normal, PORTS.profiles.normal, PORTS.prometheus.normal]));
+  expect(new Set(ports)).toEqual(new Set([PORTS.logs.normal, GRAFANA_PORT, PORTS.prometheus.normal]));
+  // As deploy/docker/prepare-volumes.cjs gives them the ports that are published.
+  const { environment = {} } = services.prepare ?? {};
+  for (const port of ports) expect(Object.values(environment)).toContain(String(port));
 });
 
 test('EFK and PostgreSQL are switched on by one file each', async () => {

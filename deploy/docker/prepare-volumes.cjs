@@ -1,5 +1,5 @@
 /** Runs once in docker-compose.otel.yml, before what writes into the volumes and may not take them over by itself. */
-const { chownSync, writeFileSync } = require('node:fs');
+const { chownSync, readFileSync, writeFileSync } = require('node:fs');
 
 /** User and group that each part runs as there. */
 const OWNERS = {
@@ -14,5 +14,14 @@ const OWNERS = {
 const LOG_STORE =
   'http://logs:9428/insert/jsonline?_msg_field=commonAnnotations.summary,groupKey&_stream_fields=service.name&extra_fields=service.name=alertmanager';
 
+/** Jaeger's links, from the usual ports to those that are published here. */
+function movedLinks() {
+  const { CORTEX_GRAFANA_PORT, CORTEX_LOGS_PORT, CORTEX_PROMETHEUS_PORT } = process.env;
+  const ports = { 3000: CORTEX_GRAFANA_PORT, 9428: CORTEX_LOGS_PORT, 9090: CORTEX_PROMETHEUS_PORT };
+  const links = readFileSync('/jaeger-ui.json', 'utf8');
+  return links.replaceAll(/(?<=127\.0\.0\.1:)\d+/g, (port) => ports[port]);
+}
+
 writeFileSync('/volumes/alertmanager/webhook-url', process.env.CORTEX_ALERT_WEBHOOK_URL || LOG_STORE);
+writeFileSync('/volumes/jaeger/ui.json', movedLinks());
 for (const [volume, owner] of Object.entries(OWNERS)) chownSync(`/volumes/${volume}`, owner, owner);

@@ -1,3 +1,4 @@
+import { linksSuite } from './links.ts';
 import { logsSuite } from './logs.ts';
 import { metricsSuite } from './metrics.ts';
 import { pipelinesSuite } from './pipelines.ts';
@@ -8,6 +9,14 @@ import { tracesSuite } from './traces.ts';
 
 /** Everything that holds of the platform however it is run; what disturbs it comes last. */
 export function platformSuites(under: PlatformUnderTest): void {
-  for (const suite of [tracesSuite, metricsSuite, logsSuite, profilesSuite, pipelinesSuite, resilienceSuite])
+  for (const suite of [
+    tracesSuite,
+    linksSuite,
+    metricsSuite,
+    logsSuite,
+    profilesSuite,
+    pipelinesSuite,
+    resilienceSuite,
+  ])
     suite(under);
 }

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import ui from '../../../deploy/jaeger/ui.json' with { type: 'json' };
+import { eventually } from '../../platform/eventually.ts';
+import type { PlatformUnderTest } from './platform-under-test.ts';
+
+const Tags = z.array(z.object({ key: z.string(), value: z.unknown() }));
+const Answer = z.object({
+  data: z.tuple([
+    z.object({ spans: z.array(z.object({ tags: Tags })), processes: z.record(z.string(), z.object({ tags: Tags })) }),
+  ]),
+});
+
+/** The links that Jaeger's page shows beside a tag of a span or of a process: those all of whose parameters are tags there. */
+export function linksSuite(under: PlatformUnderTest): void {
+  describe("Jaeger's links", () => {
+    under.test('have all that they need in a trace', async () => {
+      const found = await linksOfTrace();
+      for (const { text, type } of ui.linkPatterns)
+        if (type !== 'traces') expect([text, found.get(text)]).toEqual([text, expect.any(URL)]);
+    });
+
+    under.test('lead to metrics that there are', async () => {
+      for (const url of (await linksOfTrace()).values()) {
+        const expression = url.searchParams.get('g0.expr');
+        if (expression === null) continue;
+        await eventually(async () => (await under.platform.prometheus.query(expression))[0], {
+          what: expression,
+          timeoutMilliseconds: 30_000,
+        });
+      }
+    });
+  });
+
+  async function linksOfTrace(): Promise<Map<string, URL>> {
+    const { traceId } = await under.trace();
+    const response = await fetch(`${under.platform.urls.jaeger}/api/traces/${traceId}`);
+    const [{ spans, processes }] = Answer.parse(await response.json()).data;
+    const places = { tags: spans.map(({ tags }) => tags), process: Object.values(processes).map(({ tags }) => tags) };
+    const links = new Map<string, URL>();
+    for (const { type, key, url, text } of ui.linkPatterns) {
+      for (const tags of type === 'traces' ? [] : places[type as keyof typeof places]) {
+        const link = tags.some((tag) => tag.key === key) ? filled(url, tags) : undefined;
+        if (link !== undefined) links.set(text, link);
+      }
+    }
+    return links;
+  }
+}
+
+function filled(url: string, tags: z.infer<typeof Tags>): URL | undefined {
+  const tagValue = (name: string) => tags.find(({ key }) => key === name)?.value;
+  const names = [...url.matchAll(/#\{([^}]+)\}/g)].map(([, name = '']) => name);
+  if (names.some((name) => tagValue(name) === undefined)) return undefined;
+  return new URL(url.replaceAll(/#\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(tagValue(name)))));
+}
