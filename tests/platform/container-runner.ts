@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } from 'testcontainers';
 import { readSettings, repository } from '../../deploy/local/src/settings.ts';
 import { urlsOf } from '../../deploy/local/src/stack/urls.ts';
+import { newProjectName } from './containers/project-name.ts';
 import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
@@ -47,7 +47,7 @@ export class ContainerRunner implements PlatformRunner {
   async start(): Promise<StartedContainers> {
     const { compose, files, env, build = false } = this.#options;
     const ports = await portVariables();
-    const project = `cortex-${randomBytes(4).toString('hex')}`;
+    const project = newProjectName();
     const composition = new DockerComposeEnvironment(repository, [
       'docker-compose.otel.yml',
       ...files,

@@ -2,20 +2,25 @@ import { appendFileSync } from 'node:fs';
 import { chooseImages } from '../../../deploy/docker/images/choose-images.ts';
 import { ensureCheckTool } from '../../../deploy/local/src/backends/index.ts';
 import { say } from '../../../deploy/local/src/console/say.ts';
+import { removeAbandoned } from '../../platform/containers/sweep.ts';
 import { passToSuites } from './containers.ts';
 
 const BUILD_TIMEOUT_MILLISECONDS = 1_200_000;
 
 /** Before the suites: what containers there can be. In CI there have to be some. */
 export async function start(): Promise<void> {
-  // There is no image of Testcontainers' reaper to be had; the suites end what they start.
+  // There is no image of Testcontainers' reaper to be had; the suites end what they start, and what they could not the next run removes.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   // Where the ports are published; on a machine that is itself a container it would look elsewhere.
   process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1';
   const signal = AbortSignal.timeout(BUILD_TIMEOUT_MILLISECONDS);
   const images = await chooseImages({ env: process.env, signal, say });
-  if (images !== undefined) passToSuites({ ...images, compose: await ensureCheckTool('compose', { signal }) });
-  else if (process.env.CI) throw new Error('CI has to have a Docker engine, and none answers: npm run docker:ensure');
+  if (images !== undefined) {
+    await removeAbandoned(say);
+    passToSuites({ ...images, compose: await ensureCheckTool('compose', { signal }) });
+  }
+  if (images === undefined && process.env.CI)
+    throw new Error('CI has to have a Docker engine, and none answers: npm run docker:ensure');
   note(
     images === undefined ? 'on processes only: no Docker engine answers here' : `on processes, and on ${images.about}`,
   );

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { bootId, identify, isRunning } from '../../../deploy/local/src/machine/process-identity.ts';
+
+const NAME = /^cortex-test-(?<boot>[0-9a-f]{8})-(?<space>\d+)-(?<pid>\d+)-(?<startTicks>\d+)-[0-9a-f]{8}$/;
+
+/** A name for a Compose project that tells whose it is. Compose puts it as a label on every container, network and volume. */
+export function newProjectName(pid = process.pid): string {
+  const { startTicks } = identify(pid) ?? { startTicks: 0 };
+  return ['cortex-test', boot(), pidSpace(), pid, startTicks, randomBytes(4).toString('hex')].join('-');
+}
+
+/** Whether it is a name from here, of a process that is no more. A pid of another namespace says nothing while this boot lasts. */
+export function isAbandoned(project: string): boolean {
+  const owner = NAME.exec(project)?.groups;
+  if (owner === undefined) return false;
+  if (owner.boot !== boot()) return true;
+  return owner.space === pidSpace() && !isRunning({ pid: Number(owner.pid), startTicks: Number(owner.startTicks) });
+}
+
+function boot(): string {
+  return bootId().slice(0, 8);
+}
+
+function pidSpace(): string {
+  return readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '');
+}
