@@ -5,6 +5,7 @@ import { defaultCacheDirectory } from '../../local/src/backends/build/cache-dire
 import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
 import { seconds } from '../../local/src/supervisor/messages.ts';
 import { type DockerOptions, docker, hasImage } from './docker.ts';
+import { pruneImages } from './prune-images.ts';
 
 export interface ImageBuild {
   /** With a tag that changes with everything that decides what comes out. */
@@ -15,7 +16,7 @@ export interface ImageBuild {
   prepare: (folder: string) => Promise<string[]>;
 }
 
-/** Builds an image where the engine does not have it; answers its name. */
+/** Builds an image where the engine does not have it, and removes old ones of its name; answers its name. */
 export async function ensureImage({ image, kind, prepare }: ImageBuild, options: DockerOptions): Promise<string> {
   if (await hasImage(image, options)) return image;
   const { env, signal, say } = options;
@@ -32,5 +33,6 @@ export async function ensureImage({ image, kind, prepare }: ImageBuild, options:
     await rm(folder, { recursive: true });
   }
   say(`${image} built in ${seconds(performance.now() - started)}`);
+  await pruneImages(image.slice(0, image.lastIndexOf(':')), options);
   return image;
 }

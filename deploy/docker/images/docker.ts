@@ -10,10 +10,10 @@ export interface DockerOptions {
 
 const ERROR_LINES = 10;
 
-/** Runs a docker command in the repository; throws with the end of what it says where it fails. */
-export async function docker(args: string[], { env, signal }: DockerOptions): Promise<void> {
+/** Runs a docker command in the repository, and answers what it prints; throws with the end of what it says where it fails. */
+export async function docker(args: string[], { env, signal }: DockerOptions): Promise<string[]> {
   const { code, stdout, stderr } = await runCommand({ command: 'docker', args, cwd: repository, env, signal });
-  if (code === 0) return;
+  if (code === 0) return stdout;
   const tail = [...stdout, ...stderr].slice(-ERROR_LINES).join('\n');
   throw new UserError(`docker ${args[0]} ended with ${code}:\n${tail}`);
 }
@@ -27,6 +27,6 @@ export async function canPull(image: string, options: DockerOptions): Promise<bo
   return (await hasImage(image, options)) || succeeds(['pull', '--quiet', image], options);
 }
 
-async function succeeds(args: string[], { env, signal }: DockerOptions): Promise<boolean> {
+export async function succeeds(args: string[], { env, signal }: DockerOptions): Promise<boolean> {
   return (await runCommand({ command: 'docker', args, cwd: repository, env, signal })).code === 0;
 }
