@@ -27,7 +27,7 @@ let services: Record<string, ComposedService>;
 const textOf = (path: string) => readFileSync(join(repository, path), 'utf8');
 const versionIn = (folder: string, module: string) =>
   moduleVersion(textOf(`deploy/local/backends/${folder}/go.mod`), module);
-const tagOf = (name: string) => services[name]?.image.split(':')[1];
+const tagOf = (name: string) => services[name]?.image.split(/[:@]/)[1];
 const loggedService = (name: string) => ['core-api', 'memory-service', 'cognition-service'].includes(name);
 
 beforeAll(async () => {
