@@ -5,7 +5,7 @@
  * `npm run bench -- profiling [--json] [--minutes <n>]`: half of the minutes, but 5 at most, for CPU time and blocks, the rest for memory.
  */
 import { startCollectorStub } from './profiling/collector-stub.ts';
-import { measureCost } from './profiling/cost.ts';
+import { type Compared, measureCost } from './profiling/cost.ts';
 import { measureMemory } from './profiling/memory.ts';
 import { readProfilingOptions } from './profiling/options.ts';
 import type { Spread } from './profiling/statistics.ts';
@@ -24,19 +24,15 @@ const minutesForMemory = minutes - minutesForCost;
 const memory = await measureMemory(collector.url, minutesForMemory * MILLISECONDS_PER_MINUTE);
 collector.server.close();
 
-const {
-  longestIdleBlockMilliseconds: idle,
-  longestBusyBlockMilliseconds: busy,
-  usualBusyBlockMilliseconds: usual,
-} = cost;
 console.log(
   `CPU time per request: ${written(cost.percent)} % more with profiling, over ${cost.requests} profiled requests of a service with ${round(cost.coreShare)} of a core (goal 1.5)`,
 );
+const { longestIdleBlockMilliseconds: idle, longestBusyBlockMilliseconds: busy } = cost;
 console.log(
-  `longest block of the event loop between requests: ${round(idle.profiled)} ms, ${round(idle.plain)} ms without (goal 5)`,
+  `longest block of the event loop between requests: ${compared(idle)} (goal 5); in 99 of 100 windows at most ${compared(cost.usualIdleBlockMilliseconds)}`,
 );
 console.log(
-  `longest block with requests: ${round(busy.profiled)} ms, ${round(busy.plain)} ms without; in 99 of 100 windows at most ${round(usual.profiled)} and ${round(usual.plain)} ms`,
+  `longest block with requests: ${compared(busy)}; in 99 of 100 windows at most ${compared(cost.usualBusyBlockMilliseconds)}`,
 );
 console.log(
   `memory: ${round(memory.profiledMegabytes)} MB, ${round(memory.plainMegabytes)} MB without; grows by ${written(memory.growthMegabytesPerHour)} MB/h more`,
@@ -59,6 +55,10 @@ function warnOfNoise({ low, high }: Spread): void {
   console.warn(
     `too short to tell growth: its quartiles lie ${round(high - low)} MB/h apart; --minutes ${needed} should bring them within ${WIDEST_TELLING_MEGABYTES_PER_HOUR}`,
   );
+}
+
+function compared({ profiled, plain }: Compared): string {
+  return `${round(profiled)} ms, ${round(plain)} ms without`;
 }
 
 function written({ median, low, high }: Spread): string {

@@ -12,18 +12,19 @@ const FEWEST_PHASES = 3;
 export interface Cost {
   /** How much more CPU time a request takes with profiling, from each two phases that follow one another. */
   readonly percent: Spread;
-  /** The longest turn of the event loop in which no request ran. */
+  /** The longest turn of the event loop in which no request ran. It may be an export of spans, with profiling or without. */
   readonly longestIdleBlockMilliseconds: Compared;
   /** With what the requests and the garbage collector took in that turn: one collection in many decides it. */
   readonly longestBusyBlockMilliseconds: Compared;
   /** The longest in 99 of 100 windows. */
+  readonly usualIdleBlockMilliseconds: Compared;
   readonly usualBusyBlockMilliseconds: Compared;
   readonly requests: number;
   /** Of one core, while under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
   readonly coreShare: number;
 }
 
-interface Compared {
+export interface Compared {
   readonly profiled: number;
   readonly plain: number;
 }
@@ -91,13 +92,16 @@ function summarize(phases: readonly Phase[]): Cost {
     profiled: percentile(windows.profiled.map(of), percent),
     plain: percentile(windows.plain.map(of), percent),
   });
+  const idle = ({ idleBlockMilliseconds }: Window) => idleBlockMilliseconds;
+  const busy = ({ busyBlockMilliseconds }: Window) => busyBlockMilliseconds;
   const differences = phases.map(logRatio);
   const effects = differences.slice(1).map((difference, index) => (difference + (differences[index] ?? 0)) / 2);
   return {
     percent: spread(effects.map((effect) => 100 * Math.expm1(effect))),
-    longestIdleBlockMilliseconds: compare(100, ({ idleBlockMilliseconds }) => idleBlockMilliseconds),
-    longestBusyBlockMilliseconds: compare(100, ({ busyBlockMilliseconds }) => busyBlockMilliseconds),
-    usualBusyBlockMilliseconds: compare(99, ({ busyBlockMilliseconds }) => busyBlockMilliseconds),
+    longestIdleBlockMilliseconds: compare(100, idle),
+    longestBusyBlockMilliseconds: compare(100, busy),
+    usualIdleBlockMilliseconds: compare(99, idle),
+    usualBusyBlockMilliseconds: compare(99, busy),
     requests: windows.profiled.reduce((sum, { requests }) => sum + requests, 0),
     coreShare: median(windows.plain.map(({ cpuMilliseconds }) => cpuMilliseconds / WINDOW_MILLISECONDS)),
   };
