@@ -1,5 +1,8 @@
 import type { RawNode } from './raw-profile.ts';
 
+/** More than most lines have. */
+const COLUMNS = 10_000;
+
 /** A function as V8 names it. */
 export type RawFrame = Pick<RawNode, 'name' | 'scriptName' | 'lineNumber' | 'columnNumber'>;
 
@@ -7,35 +10,54 @@ export type RawFrame = Pick<RawNode, 'name' | 'scriptName' | 'lineNumber' | 'col
 export interface Stack<Owner, Value> {
   readonly frame: RawFrame;
   readonly parent: Stack<Owner, Value> | undefined;
-  readonly children: Map<string, Stack<Owner, Value>>;
+  /** By their position, where nearly always there is but one. */
+  readonly children: Map<number, Stack<Owner, Value>[]>;
   readonly values: Map<Owner, Value>;
 }
 
 /** Merges the stacks of many short captures into one tree. */
 export class StackTree<Owner, Value> {
   readonly stacks: Stack<Owner, Value>[] = [];
-  readonly #top = new Map<string, Stack<Owner, Value>>();
+  readonly #top = new Map<number, Stack<Owner, Value>[]>();
   /** One object a function: who looks at the frames of many stacks can tell the known ones at once. */
   readonly #frames = new Map<string, RawFrame>();
 
   child(parent: Stack<Owner, Value> | undefined, frame: RawFrame): Stack<Owner, Value> {
     const siblings = parent?.children ?? this.#top;
-    const key = keyOf(frame);
-    const known = siblings.get(key);
+    const place = placeOf(frame);
+    const there = siblings.get(place);
+    const known = there?.find((stack) => isSame(stack.frame, frame));
     if (known) return known;
-    const stack = { frame: this.#frame(key, frame), parent, children: new Map(), values: new Map() };
-    siblings.set(key, stack);
+    const stack = { frame: this.#frame(frame), parent, children: new Map(), values: new Map() };
+    if (there) there.push(stack);
+    else siblings.set(place, [stack]);
     this.stacks.push(stack);
     return stack;
   }
 
-  #frame(key: string, { name, scriptName, lineNumber, columnNumber }: RawFrame): RawFrame {
+  #frame(raw: RawFrame): RawFrame {
+    const key = keyOf(raw);
     const known = this.#frames.get(key);
     if (known) return known;
+    const { name, scriptName, lineNumber, columnNumber } = raw;
     const frame = { name, scriptName, lineNumber, columnNumber } as Required<RawFrame>;
     this.#frames.set(key, frame);
     return frame;
   }
+}
+
+/** No name for a map of its own: putting one together for each frame of each capture would cost more than all the rest. */
+function placeOf({ lineNumber = 0, columnNumber = 0 }: RawFrame): number {
+  return lineNumber * COLUMNS + columnNumber;
+}
+
+function isSame(one: RawFrame, other: RawFrame): boolean {
+  return (
+    one.lineNumber === other.lineNumber &&
+    one.columnNumber === other.columnNumber &&
+    one.name === other.name &&
+    one.scriptName === other.scriptName
+  );
 }
 
 export function keyOf({ name, scriptName, lineNumber, columnNumber }: RawFrame): string {
