@@ -19,8 +19,8 @@ export class Connection {
   readonly incoming = new Calls();
   /** Requests that the protocol does not keep account of itself. */
   readonly unannounced = new Calls();
-  /** Whose answers are on their way out. */
-  readonly answering = new Set<Call>();
+  /** Whose answers are on their way out, with how they failed by them: a transport may close itself with the last one. */
+  readonly answering = new Map<Call, Failure | undefined>();
   /** Whether everything that is sent passes by this connection. */
   isHooked = false;
   /** Stands before the transport's `onmessage` while requests are unannounced. */
@@ -88,8 +88,8 @@ export class Connection {
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
   endAll(failure: Failure): void {
-    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll(), ...this.answering])
-      call.end(failure);
+    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll()]) call.end(failure);
+    for (const [call, outcome] of this.answering) call.end(outcome);
     this.answering.clear();
   }
 

@@ -164,6 +164,18 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     expect(find('server/discover', 'SERVER').attributes).toMatchObject({ 'mcp.protocol.version': '2026-07-28' });
   });
 
+  test.each(['tools/call echo', 'server/discover'])(
+    'ends %s, which is answered, without an error on either side',
+    (name) => {
+      for (const kind of ['CLIENT', 'SERVER'] as const) {
+        expect(find(name, kind)).toMatchObject({
+          status: 'UNSET',
+          attributes: expect.not.objectContaining({ 'error.type': expect.anything() }),
+        });
+      }
+    },
+  );
+
   test('spans all rounds of a call that requires input by the span of the first', () => {
     const deploys = emitted.spans.filter(({ name }) => name === 'tools/call deploy');
     const whole = deploys.find(({ parentSpanId }) => byId(parentSpanId)?.name === 'deploy');

@@ -10,8 +10,8 @@ export function sendAnswer(connection: Connection, { deliver, message, options }
   if (connection.info.kind === 'memory') endAnswered(connection, message);
   const call = connection.incoming.take(message.id);
   if (call === undefined) return deliver(message, options);
-  connection.answering.add(call);
   const outcome = outcomeOf(connection, call, message);
+  connection.answering.set(call, outcome);
   const end = (failure: typeof outcome) => {
     connection.answering.delete(call);
     call.end(failure);
