@@ -1,9 +1,13 @@
 import { runFixture } from './fixtures/run.ts';
 
 describe.each(['v1', 'v2'])('with %s', (sdk) => {
-  test('every span of thousands of mixed calls ends once', async () => {
-    const { started, spans, faults } = await runFixture('mixed.ts', sdk, '3000');
-    expect(started).toBeGreaterThan(6000);
+  // What is under way as text when its connection closes never reaches the other side.
+  test.each([
+    ['memory', 6000],
+    ['text', 3000],
+  ])('every span of thousands of mixed calls ends once (joined by %s)', async (joint, least) => {
+    const { started, spans, faults } = await runFixture('mixed.ts', sdk, '3000', joint);
+    expect(started).toBeGreaterThan(least);
     expect(spans).toHaveLength(started);
     expect(new Set(spans.map(({ spanId }) => spanId)).size).toBe(started);
     expect(faults).toEqual([]);
