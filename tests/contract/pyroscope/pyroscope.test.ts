@@ -165,18 +165,26 @@ test('render gives a flamebearer', async () => {
   expect(totalsByFunction({ names: flamebearer.names, levels })).toMatchObject({ hash: 600_000_000 });
 });
 
-test('pprof from a client of Pyroscope is taken at /ingest', async () => {
+/** Of a form a Pyroscope knows by its content type that it is pprof, of bare bytes by the format that is named. */
+const pushed: [string, Record<string, string>, () => RequestInit][] = [
+  [
+    'as its bytes',
+    { format: 'pprof' },
+    () => ({ body: gzippedPprof(), headers: { 'content-type': 'application/octet-stream' } }),
+  ],
+  ['in a form', {}, () => ({ body: formWith(gzippedPprof()) })],
+];
+
+test.each(pushed)('pprof from a client of Pyroscope is taken at /ingest %s', async (_, format, request) => {
   const name = `push-${randomBytes(4).toString('hex')}`;
   const query = new URLSearchParams({
     name,
     from: String(Math.floor(now / 1000) - 10),
     until: String(Math.floor(now / 1000)),
-    format: 'pprof',
     spyName: 'nodespy',
+    ...format,
   });
-  const form = new FormData();
-  form.append('profile', new Blob([new Uint8Array(gzipSync(wallPprof()))]), 'profile');
-  const response = await fetch(new URL(`/ingest?${query}`, url), { method: 'POST', body: form });
+  const response = await fetch(new URL(`/ingest?${query}`, url), { method: 'POST', ...request() });
   expect(response.status).toBe(200);
   const body = { name: '__profile_type__', matchers: [`{service_name="${name}"}`], ...range };
   const types = await eventually(
@@ -188,6 +196,14 @@ test('pprof from a client of Pyroscope is taken at /ingest', async () => {
   );
   expect(types).toEqual([WALL]);
 });
+
+const gzippedPprof = () => new Uint8Array(gzipSync(wallPprof()));
+
+function formWith(profile: Uint8Array<ArrayBuffer>): FormData {
+  const form = new FormData();
+  form.append('profile', new Blob([profile]), 'profile');
+  return form;
+}
 
 function wallPprof(): Uint8Array {
   const stringTable = new StringTable();
