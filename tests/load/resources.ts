@@ -16,11 +16,11 @@ export interface Window {
 
 export interface ResourceWindows {
   idle: Window;
-  /** By service. A service that got no load of its own is left out. */
+  /** By service. A service that had nothing to do is left out. */
   load: ReadonlyMap<string, Window[]>;
 }
 
-/** CPU and memory of each service, idle and under its own load, as Prometheus has them. */
+/** CPU and memory of each service, idle and under load, as Prometheus has them. */
 export async function resourceFigures(prometheus: PrometheusClient, windows: ResourceWindows): Promise<Figure[]> {
   const figures = await Promise.all(
     baselines.resources.map(async ({ service, cpuPercent, megabytes }) => {

@@ -3,9 +3,10 @@ import { say } from '../../deploy/local/src/console/say.ts';
 import type { Credentials } from '../../deploy/local/src/demo/core-api-client.ts';
 import { PrometheusClient } from '../platform/prometheus.ts';
 import { runK6, type StageMeasurement } from './k6/run-k6.ts';
+import { loadWindows } from './load-windows.ts';
 import { resourceFigures, type Window } from './resources.ts';
 import type { Figure, LoadResult, Slowest } from './results/result.ts';
-import { SERVICE_OF, STREAM_ROW } from './rows.ts';
+import { STREAM_ROW } from './rows.ts';
 import type { JudgedStage, Plan } from './scenarios/scenario.ts';
 import { stageFigures } from './stage-figures.ts';
 import { measureStreams } from './streams/measure-streams.ts';
@@ -34,7 +35,10 @@ export async function runScenario(options: RunScenarioOptions): Promise<Measured
   const streams = await runStreams(options);
   const ofStages = plan.stages.flatMap((stage) => stageFigures(stage, measurementOf(stage, measured)));
   const ofResources = idle
-    ? await resourceFigures(new PrometheusClient(target.prometheus), { idle, load: windowsOf(plan.stages, startedAt) })
+    ? await resourceFigures(new PrometheusClient(target.prometheus), {
+        idle,
+        load: loadWindows(plan.stages, startedAt),
+      })
     : [];
   return {
     figures: [...ofStages, ...streams.figures, ...ofResources],
@@ -75,15 +79,4 @@ function slowestOf(stages: readonly JudgedStage[], measured: Map<string, StageMe
     const { slowest } = measurementOf(stage, measured);
     return slowest ? [{ row: stage.title, milliseconds: slowest.milliseconds, traceId: slowest.traceId }] : [];
   });
-}
-
-/** When each service had load of its own. */
-function windowsOf(stages: readonly JudgedStage[], startedAt: number): Map<string, Window[]> {
-  const windows = new Map<string, Window[]>();
-  for (const { row, startSeconds, seconds } of stages) {
-    const service = SERVICE_OF[row];
-    const from = startedAt + startSeconds * 1000;
-    windows.set(service, [...(windows.get(service) ?? []), { from, to: from + seconds * 1000 }]);
-  }
-  return windows;
 }
