@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { createTokenIssuer, InvalidTokenError, tokenVerifier } from './internal-token.ts';
 
@@ -5,6 +6,8 @@ const secret = 'a-secret-that-only-tests-know-0123456789';
 const key = new TextEncoder().encode(secret);
 const audience = 'memory-service';
 const verify = tokenVerifier({ secret, audience });
+
+afterEach(() => jest.useRealTimers());
 
 function signed({
   alg = 'HS256',
@@ -33,6 +36,14 @@ test('one token is for one user at one service', async () => {
   const others = [await issue('bob', audience), await issue('alice', 'other'), await issue('alice', audience)];
   expect(new Set(others).size).toBe(3);
   expect(await verify(await issue('bob', audience))).toBe('bob');
+});
+
+test('a token is not accepted for longer because it has been before', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+  const token = await signed({ expires: '1 h' });
+  expect(await verify(token)).toBe('alice');
+  jest.setSystemTime(Date.now() + 2 * 60_000);
+  await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
 });
 
 test.each([

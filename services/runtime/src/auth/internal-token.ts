@@ -59,7 +59,8 @@ export function tokenVerifier({ secret, audience }: { secret: string; audience: 
   const verify = verifiedOnce(async (token) => {
     const { payload } = await jwtVerify(token, key, expectations).catch(rejectInvalid);
     if (!payload.sub) throw new InvalidTokenError('The token names no subject');
-    return { subject: payload.sub, expiresAt: payload.exp as number };
+    const { exp = 0, iat = 0 } = payload;
+    return { subject: payload.sub, expiresAt: Math.min(exp, iat + LIFETIME_SECONDS) };
   });
   return timedValidation('internal', async (token) => (await verify(token)).subject);
 }
