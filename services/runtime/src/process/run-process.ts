@@ -1,6 +1,7 @@
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { ConfigError } from '../config/config-error.ts';
 import type { StartedService } from '../http/service-options.ts';
+import { freeMemoryOfStart } from './free-memory-of-start.ts';
 import { stopRequests } from './stop-requests.ts';
 
 /**
@@ -11,6 +12,7 @@ export async function runProcess(start: () => Promise<StartedService>): Promise<
   const requests = stopRequests();
   try {
     const service = await start();
+    freeMemoryOfStart();
     await requests.first;
     await service.stop({ hurry: requests.second });
     await shutdownTelemetry();

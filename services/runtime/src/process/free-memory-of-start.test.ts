@@ -1,0 +1,17 @@
+import { getHeapSpaceStatistics } from 'node:v8';
+import { freeMemoryOfStart } from './free-memory-of-start.ts';
+
+const SURVIVORS = 300_000;
+
+function youngGenerationBytes(): number {
+  return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
+}
+
+test('a young generation that grew is small again, and nothing exposes the collector', () => {
+  const kept = Array.from({ length: SURVIVORS }, (_, index) => ({ index }));
+  const grown = youngGenerationBytes();
+  expect(kept.splice(0)).toHaveLength(SURVIVORS);
+  freeMemoryOfStart();
+  expect(youngGenerationBytes()).toBeLessThan(grown);
+  expect(globalThis.gc).toBeUndefined();
+});
