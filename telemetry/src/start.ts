@@ -22,6 +22,7 @@ import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import { baseResource } from './resource.ts';
 import type { RunningTelemetry } from './running.ts';
+import { useLeanTracers } from './tracing/use-lean-tracers.ts';
 
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
 export function startTelemetry(): RunningTelemetry {
@@ -32,6 +33,7 @@ export function startTelemetry(): RunningTelemetry {
   const sdk = createSdk(configuration({ ...signals, readers, profiling }));
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
   without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
+  useLeanTracers();
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   profiling.observe();
   observeProcess();
