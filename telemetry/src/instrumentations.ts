@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { context } from '@opentelemetry/api';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { isTracingSuppressed } from '@opentelemetry/core';
@@ -6,36 +5,31 @@ import type { Instrumentation } from '@opentelemetry/instrumentation';
 import type { KoaLayerType } from '@opentelemetry/instrumentation-koa';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { withDefaults } from './environment/with-defaults.ts';
+import { HttpServerInstrumentation } from './http/instrumentation.ts';
 import { McpInstrumentation } from './mcp/index.ts';
 import { cutQuery, withoutQuery } from './without-query.ts';
 
 // The enum itself is not there where the Koa instrumentation is off.
 const MIDDLEWARE = 'middleware' as KoaLayerType.MIDDLEWARE;
 
-const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
+const HTTP = '@opentelemetry/instrumentation-http';
 
 /** Every instrumentation that runs. */
 export function instrumentations(): Instrumentation[] {
-  return [
-    ...withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: enabledInstrumentations() }, automatic),
-    new McpInstrumentation(),
-  ];
+  const enabled = withDefaults({ OTEL_NODE_ENABLED_INSTRUMENTATIONS: enabledInstrumentations() }, automatic);
+  const http = enabled.some(({ instrumentationName }) => instrumentationName === HTTP);
+  return [...enabled, ...(http ? [new HttpServerInstrumentation()] : []), new McpInstrumentation()];
 }
 
 function automatic(): Instrumentation[] {
   return getNodeAutoInstrumentations({
-    '@opentelemetry/instrumentation-http': {
-      ignoreIncomingRequestHook: isProbe,
+    [HTTP]: {
+      disableIncomingRequestInstrumentation: true,
       // Exports run with tracing suppressed: this keeps them out of http.client.request.duration too.
       ignoreOutgoingRequestHook: () => isTracingSuppressed(context.active()),
-      startIncomingSpanHook: withoutQuery,
       requestHook: cutQuery,
     },
     '@opentelemetry/instrumentation-undici': { startSpanHook: withoutQuery, requestHook: cutQuery },
     '@opentelemetry/instrumentation-koa': { ignoreLayersType: [MIDDLEWARE] },
   });
-}
-
-function isProbe({ url = '' }: IncomingMessage): boolean {
-  return PROBE.test(url);
 }

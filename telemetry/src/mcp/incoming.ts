@@ -1,7 +1,7 @@
 import { type Link, type SpanOptions, trace } from '@opentelemetry/api';
+import { CallContext, withSpan } from '../context/call-context.ts';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
-import { CallContext, withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
 import type { MessageExtra, MethodMessage } from './internal-types.ts';
 import type { Operation } from './operation.ts';

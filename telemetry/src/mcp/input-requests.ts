@@ -1,6 +1,6 @@
 import { context } from '@opentelemetry/api';
+import { withSpan } from '../context/call-context.ts';
 import { Call } from './call.ts';
-import { withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { settleWith } from './handler-observer.ts';

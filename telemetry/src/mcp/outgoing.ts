@@ -1,7 +1,7 @@
 import { context } from '@opentelemetry/api';
+import { withSpan } from '../context/call-context.ts';
 import { Call } from './call.ts';
 import { callAttributesOf } from './call-attributes.ts';
-import { withSpan } from './call-context.ts';
 import type { Connection } from './connection.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { recordArguments } from './payload.ts';

@@ -1,0 +1,60 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import parseForwarded from 'forwarded-parse';
+
+export type Scheme = 'http' | 'https';
+
+export interface ServerAddress {
+  readonly address?: string;
+  readonly port?: number;
+}
+
+const UNKNOWN: ServerAddress = {};
+const DEFAULT_PORTS = new Map([
+  ['http', 80],
+  ['https', 443],
+]);
+
+/** Whom the client asked, as forwarding headers or else the header `Host` name it. */
+export function serverAddress({ headers }: IncomingMessage, scheme: Scheme): ServerAddress {
+  const forwarded = forwardedEntries(headers).find(({ host }) => host);
+  if (forwarded?.host) return parseHost(forwarded.host, forwarded.proto);
+  const host = single(headers['x-forwarded-host']);
+  if (host) return parseHost(host, single(headers['x-forwarded-proto']));
+  return headers.host ? parseHost(headers.host, scheme) : UNKNOWN;
+}
+
+/** Who asked, as forwarding headers or else the socket name it. */
+export function clientAddress({ headers, socket }: IncomingMessage): string | undefined {
+  const forwarded = forwardedEntries(headers).find((entry) => entry.for)?.for;
+  if (forwarded) return withoutPort(forwarded);
+  const [first = ''] = single(headers['x-forwarded-for'])?.split(',') ?? [];
+  return first === '' ? socket.remoteAddress : withoutPort(first.trim());
+}
+
+function forwardedEntries({ forwarded }: IncomingHttpHeaders): Record<string, string>[] {
+  if (!forwarded) return [];
+  try {
+    return parseForwarded(forwarded);
+  } catch {
+    return [];
+  }
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+function parseHost(host: string, scheme: string | undefined): ServerAddress {
+  const [, address, port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  if (address === undefined) return { address: host };
+  const number = port === undefined ? DEFAULT_PORTS.get(scheme ?? '') : Number(port);
+  return number === undefined ? { address } : { address, port: number };
+}
+
+function withoutPort(address: string): string {
+  try {
+    return new URL(`http://${address}`).hostname.replace(/^\[(.*)\]$/, '$1');
+  } catch {
+    return address;
+  }
+}

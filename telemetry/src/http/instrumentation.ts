@@ -1,0 +1,58 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Histogram } from '@opentelemetry/api';
+import { InstrumentationBase, InstrumentationNodeModuleDefinition, isWrapped } from '@opentelemetry/instrumentation';
+import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
+import type { Scheme } from './addresses.ts';
+import { serveObserved } from './serve-observed.ts';
+
+const NAME = '@cortex/telemetry/http';
+const VERSION = '0.1.0';
+
+interface HttpModule {
+  readonly Server: { readonly prototype: Server };
+}
+
+/**
+ * Traces and measures incoming HTTP requests with what @opentelemetry/instrumentation-http tells of them, for less than half of its cost:
+ * without hooks that every request would pass, and with one new context and few objects for each.
+ */
+export class HttpServerInstrumentation extends InstrumentationBase {
+  // The base class calls these methods before fields are set and private methods are there.
+  declare private duration: Histogram;
+
+  constructor() {
+    super(NAME, VERSION, {});
+  }
+
+  protected override init(): InstrumentationNodeModuleDefinition[] {
+    return [this.definition('http'), this.definition('https')];
+  }
+
+  protected override _updateMetricInstruments(): void {
+    const name = METRIC_HTTP_SERVER_REQUEST_DURATION;
+    this.duration = this.meter.createHistogram(name, METRIC_OPTIONS[name]);
+  }
+
+  private definition(scheme: Scheme): InstrumentationNodeModuleDefinition {
+    const patch = (http: HttpModule) => {
+      const { prototype } = http.Server;
+      if (!isWrapped(prototype.emit)) this._wrap(prototype, 'emit', (emit) => this.observing(emit, scheme));
+      return http;
+    };
+    const restore = (http?: HttpModule) => {
+      if (http !== undefined) this._unwrap(http.Server.prototype, 'emit');
+    };
+    return new InstrumentationNodeModuleDefinition(scheme, ['*'], patch, restore);
+  }
+
+  private observing(emit: Server['emit'], scheme: Scheme): Server['emit'] {
+    const instrumentation = this;
+    return function emitObserved(this: Server, event: string, ...args: unknown[]): boolean {
+      if (event !== 'request') return Reflect.apply(emit, this, [event, ...args]);
+      const [request, response] = args as [IncomingMessage, ServerResponse];
+      const { tracer, duration } = instrumentation;
+      const serve = () => Reflect.apply(emit, this, ['request', request, response]);
+      return serveObserved({ request, response }, { scheme, tracer, duration }, serve);
+    };
+  }
+}

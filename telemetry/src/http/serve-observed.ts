@@ -1,0 +1,80 @@
+import { errorMonitor } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Context,
+  context,
+  diag,
+  type Histogram,
+  propagation,
+  SpanKind,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
+import { NO_CONTEXT } from '../context/call-context.ts';
+import type { Scheme } from './addresses.ts';
+import { ObservedRequest } from './observed-request.ts';
+import { requestAttributes } from './request-attributes.ts';
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+export interface Observation {
+  readonly scheme: Scheme;
+  readonly tracer: Tracer;
+  readonly duration: Histogram;
+}
+
+type Serve = () => boolean;
+
+const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
+
+/** Has a request served inside its span, which ends when the response is closed. Probes are served with tracing suppressed. */
+export function serveObserved(exchange: Exchange, observation: Observation, serve: Serve): boolean {
+  if (PROBE.test(exchange.request.url ?? '')) return within(suppressTracing(context.active()), exchange, serve);
+  const started = tryStart(exchange, observation);
+  return started === undefined
+    ? serve()
+    : within(started.context, exchange, () => follow(started.observed, exchange, serve));
+}
+
+/** Also the events of both have this context: they come out of the socket's. */
+function within(own: Context, { request, response }: Exchange, serve: Serve): boolean {
+  return context.with(own, () => {
+    context.bind(own, request);
+    context.bind(own, response);
+    return serve();
+  });
+}
+
+interface Started {
+  readonly observed: ObservedRequest;
+  readonly context: Context;
+}
+
+function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation): Started | undefined {
+  try {
+    const { request } = exchange;
+    const parent = propagation.extract(NO_CONTEXT, request.headers);
+    const options = { kind: SpanKind.SERVER, attributes: requestAttributes(request, scheme) };
+    const span = tracer.startSpan(request.method ?? 'GET', options, parent);
+    const observed = new ObservedRequest({ ...exchange, scheme, span, duration });
+    return { observed, context: setRPCMetadata(trace.setSpan(parent, span), observed.metadata) };
+  } catch (error) {
+    diag.error('the instrumentation of HTTP failed, the application is not affected', error);
+    return undefined;
+  }
+}
+
+function follow(observed: ObservedRequest, { response }: Exchange, serve: Serve): boolean {
+  response.on('close', () => observed.closed());
+  response.on(errorMonitor, (error) => observed.failed(error));
+  try {
+    return serve();
+  } catch (error) {
+    observed.failed(error as Error);
+    throw error;
+  }
+}
