@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Histogram } from '@opentelemetry/api';
 import { InstrumentationBase, InstrumentationNodeModuleDefinition, isWrapped } from '@opentelemetry/instrumentation';
 import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
+import { rememberSeries } from '../metrics/remember-series.ts';
 import type { Scheme } from './addresses.ts';
 import { serveObserved } from './serve-observed.ts';
 
@@ -30,7 +31,7 @@ export class HttpServerInstrumentation extends InstrumentationBase {
 
   protected override _updateMetricInstruments(): void {
     const name = METRIC_HTTP_SERVER_REQUEST_DURATION;
-    this.duration = this.meter.createHistogram(name, METRIC_OPTIONS[name]);
+    this.duration = rememberSeries(this.meter.createHistogram(name, METRIC_OPTIONS[name]));
   }
 
   private definition(scheme: Scheme): InstrumentationNodeModuleDefinition {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Attributes, type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
+import { type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
 import { type RPCMetadata, RPCType } from '@opentelemetry/core';
 import {
   ATTR_ERROR_TYPE,
@@ -10,6 +10,7 @@ import {
   ATTR_URL_SCHEME,
 } from '../contract.ts';
 import { methodLabel } from '../metrics/http.ts';
+import { KnownAttributes } from '../metrics/known-attributes.ts';
 import type { Scheme } from './addresses.ts';
 
 interface Parts {
@@ -19,6 +20,8 @@ interface Parts {
   readonly span: Span;
   readonly duration: Histogram;
 }
+
+const measured = new KnownAttributes();
 
 /** One incoming request with its span, until its response is closed. */
 export class ObservedRequest {
@@ -45,11 +48,7 @@ export class ObservedRequest {
     if (route) span.updateName(`${request.method ?? 'GET'} ${route}`);
     if (statusCode >= 500) span.setAttribute(ATTR_ERROR_TYPE, String(statusCode));
     if (statusCode >= 500 || statusCode < 100) span.setStatus({ code: SpanStatusCode.ERROR });
-    this.end({
-      [ATTR_HTTP_RESPONSE_STATUS_CODE]: statusCode,
-      ...(route !== undefined && { [ATTR_HTTP_ROUTE]: route }),
-      ...(statusCode >= 500 && { [ATTR_ERROR_TYPE]: String(statusCode) }),
-    });
+    this.end(statusCode, statusCode >= 500 ? String(statusCode) : undefined);
   }
 
   /** The response, or who was to write it, failed. */
@@ -59,18 +58,24 @@ export class ObservedRequest {
     span.setAttribute(ATTR_ERROR_TYPE, error.name);
     span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
     span.recordException(error);
-    this.end({ [ATTR_ERROR_TYPE]: error.name });
+    this.end(undefined, error.name);
   }
 
-  private end(outcome: Attributes): void {
+  private end(status: number | undefined, errorType: string | undefined): void {
     this.ended = true;
     const { span, request, scheme, duration } = this.parts;
     span.end();
-    duration.record((performance.now() - this.started) / 1000, {
-      [ATTR_HTTP_REQUEST_METHOD]: methodLabel(request.method ?? 'GET'),
+    const route = status === undefined ? undefined : this.metadata.route;
+    const method = methodLabel(request.method ?? 'GET');
+    const version = request.httpVersion;
+    const labels = measured.get(`${method} ${scheme} ${version} ${status} ${errorType} ${route}`, () => ({
+      [ATTR_HTTP_REQUEST_METHOD]: method,
       [ATTR_URL_SCHEME]: scheme,
-      [ATTR_NETWORK_PROTOCOL_VERSION]: request.httpVersion,
-      ...outcome,
-    });
+      [ATTR_NETWORK_PROTOCOL_VERSION]: version,
+      ...(status !== undefined && { [ATTR_HTTP_RESPONSE_STATUS_CODE]: status }),
+      ...(route !== undefined && { [ATTR_HTTP_ROUTE]: route }),
+      ...(errorType !== undefined && { [ATTR_ERROR_TYPE]: errorType }),
+    }));
+    duration.record((performance.now() - this.started) / 1000, labels);
   }
 }

@@ -6,6 +6,7 @@ import {
   METRIC_MCP_SERVER_SESSION_DURATION,
   METRIC_OPTIONS,
 } from '../contract.ts';
+import { rememberSeries } from '../metrics/remember-series.ts';
 
 /** All in seconds. */
 export interface McpMetrics {
@@ -16,7 +17,8 @@ export interface McpMetrics {
 }
 
 export function createMetrics(meter: Meter): McpMetrics {
-  const histogram = (name: keyof typeof METRIC_OPTIONS) => meter.createHistogram(name, METRIC_OPTIONS[name]);
+  const histogram = (name: keyof typeof METRIC_OPTIONS) =>
+    rememberSeries(meter.createHistogram(name, METRIC_OPTIONS[name]));
   return {
     clientOperation: histogram(METRIC_MCP_CLIENT_OPERATION_DURATION),
     serverOperation: histogram(METRIC_MCP_SERVER_OPERATION_DURATION),

@@ -55,7 +55,7 @@ export function describeOperation(method: string, target: string, { kind, spans,
     toolName: method === 'tools/call' ? target : undefined,
     spanOptions: Object.freeze({ kind, attributes: own }),
     spanAttributes: { ...constant, ...spans },
-    metricAttributes: { ...own, ...constant, ...metrics },
+    metricAttributes: Object.freeze({ ...own, ...constant, ...metrics }),
   };
 }
 

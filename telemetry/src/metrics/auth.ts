@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import { ATTR_RESULT, ATTR_TOKEN, type AttributeValues, METRIC_JWT_VALIDATION_SECONDS } from '../contract.ts';
 import { histogram } from './instruments.ts';
 
@@ -7,11 +8,11 @@ export function timedValidation<Identity>(
   validate: (text: string) => Promise<Identity>,
 ): (text: string) => Promise<Identity> {
   const duration = histogram(METRIC_JWT_VALIDATION_SECONDS);
-  const valid = { [ATTR_TOKEN]: token, [ATTR_RESULT]: 'valid' };
-  const invalid = { [ATTR_TOKEN]: token, [ATTR_RESULT]: 'invalid' };
+  const valid = Object.freeze({ [ATTR_TOKEN]: token, [ATTR_RESULT]: 'valid' });
+  const invalid = Object.freeze({ [ATTR_TOKEN]: token, [ATTR_RESULT]: 'invalid' });
   return async (text) => {
     const started = performance.now();
-    let labels = invalid;
+    let labels: Attributes = invalid;
     try {
       const identity = await validate(text);
       labels = valid;

@@ -14,6 +14,8 @@ import { observedCounter, observedGauge, type Series } from './observed.ts';
 /** The guide's threshold of a slow query. */
 export const SLOW_QUERY_SECONDS = 0.1;
 
+const NO_LABELS = Object.freeze({});
+
 export interface DatabaseMetrics {
   /** A statement that ended. @param table of the schema; undefined where it acts on none */
   operation(what: { operation: string; table: string | undefined }, seconds: number): void;
@@ -47,7 +49,7 @@ export function databaseMetrics(): DatabaseMetrics {
       if (seconds > SLOW_QUERY_SECONDS) slow.value += 1;
       duration.record(seconds, labels);
     },
-    waited: (seconds) => wait.record(seconds),
+    waited: (seconds) => wait.record(seconds, NO_LABELS),
     opened({ bytes, connections }) {
       const sources = [
         observedGauge(METRIC_DB_SIZE_BYTES).series().add(bytes),

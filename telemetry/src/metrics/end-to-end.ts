@@ -7,7 +7,7 @@ export function endToEndLatency(): (eventType: EventType, seconds: number) => vo
   const latency = histogram(METRIC_END_TO_END_LATENCY_SECONDS);
   const labels = new Map<EventType, { [ATTR_EVENT_TYPE]: EventType }>();
   return (eventType, seconds) => {
-    const known = labels.get(eventType) ?? { [ATTR_EVENT_TYPE]: eventType };
+    const known = labels.get(eventType) ?? Object.freeze({ [ATTR_EVENT_TYPE]: eventType });
     labels.set(eventType, known);
     latency.record(seconds, known);
   };

@@ -16,7 +16,8 @@ export class LabelCounts {
     const key = `${method} ${endpoint}`;
     const known = this.#counts.get(key);
     if (known) return known;
-    const fresh = { key, attributes: { [ATTR_METHOD]: method, [ATTR_ENDPOINT]: endpoint }, count: 0 };
+    const attributes = Object.freeze({ [ATTR_METHOD]: method, [ATTR_ENDPOINT]: endpoint });
+    const fresh = { key, attributes, count: 0 };
     this.#counts.set(key, fresh);
     return fresh;
   }

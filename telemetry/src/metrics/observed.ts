@@ -12,7 +12,7 @@ export class Series {
   readonly #sources = new Set<() => number>();
 
   constructor(attributes: Attributes) {
-    this.attributes = attributes;
+    this.attributes = Object.freeze(attributes);
   }
 
   /** Adds what `source` says at each collection, until the returned function is called. */

@@ -1,0 +1,98 @@
+import type { Attributes, Histogram } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  type Histogram as HistogramValue,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
+import { rememberSeries } from './remember-series.ts';
+
+const FROZEN = Object.freeze({ a: 'x', b: 1 });
+const SAME = Object.freeze({ b: 1, a: 'x' });
+const OTHER = Object.freeze({ a: 'y' });
+
+interface Harness {
+  histogram: Histogram;
+  /** What each reader exports. */
+  collect(): Promise<unknown[]>;
+}
+
+function harness(temporalities: AggregationTemporality[], cardinality = 2000): Harness {
+  const exporters = temporalities.map((temporality) => new InMemoryMetricExporter(temporality));
+  const readers = exporters.map(
+    (exporter) =>
+      new PeriodicExportingMetricReader({
+        exporter,
+        exportIntervalMillis: 3_600_000,
+        cardinalityLimits: { default: cardinality },
+      }),
+  );
+  const meter = new MeterProvider({ readers }).getMeter('test');
+  return {
+    histogram: meter.createHistogram('h', { advice: { explicitBucketBoundaries: [1, 10] } }),
+    collect: async () => {
+      await Promise.all(readers.map((reader) => reader.forceFlush()));
+      return exporters.map((exporter) => {
+        const [metric] = exporter.getMetrics().at(-1)?.scopeMetrics[0]?.metrics ?? [];
+        exporter.reset();
+        return metric?.dataPoints.map(({ attributes, value }) => ({ attributes, value: value as HistogramValue }));
+      });
+    },
+  };
+}
+
+async function collected(remembering: boolean, ...options: Parameters<typeof harness>): Promise<unknown[]> {
+  const { histogram, collect } = harness(...options);
+  if (remembering) rememberSeries(rememberSeries(histogram));
+  const collections: unknown[] = [];
+  const mutable: Attributes = { a: 'x', b: 1 };
+  for (const turn of [1, 2, 3]) {
+    for (const value of [0.5, 5, 50, turn]) {
+      histogram.record(value, FROZEN);
+      histogram.record(value, SAME);
+      if (turn !== 2) histogram.record(value * 2, OTHER);
+      histogram.record(value, mutable);
+    }
+    mutable.a = 'z';
+    histogram.record(Number.NaN, FROZEN);
+    histogram.record(-1, FROZEN);
+    collections.push(await collect());
+  }
+  return collections;
+}
+
+const { CUMULATIVE, DELTA } = AggregationTemporality;
+
+test.each([
+  ['a cumulative reader', [CUMULATIVE]],
+  ['a reader of deltas', [DELTA]],
+  ['two readers', [CUMULATIVE, DELTA]],
+])('%s collects from it as from any histogram', async (_, temporalities) => {
+  const stock = await collected(false, temporalities);
+  expect(await collected(true, temporalities)).toEqual(stock);
+  expect(stock[2]).toHaveLength(temporalities.length);
+});
+
+test('the limit of series holds', async () => {
+  expect(await collected(true, [CUMULATIVE], 2)).toEqual(await collected(false, [CUMULATIVE], 2));
+});
+
+test('frozen attributes are read once in the time between two collections', async () => {
+  const { histogram, collect } = harness([CUMULATIVE]);
+  let reads = 0;
+  const ownKeys = (target: object) => {
+    reads += 1;
+    return Reflect.ownKeys(target);
+  };
+  const counted = new Proxy<Attributes>(Object.freeze({ a: 'x' }), { ownKeys });
+  rememberSeries(histogram);
+  for (let count = 0; count < 100; count++) histogram.record(1, counted);
+  expect(reads).toBeLessThan(10);
+  expect(await collect()).toMatchObject([[{ value: { count: 100 } }]]);
+});
+
+test('a histogram that is not of the SDK stays as it is', () => {
+  const foreign = { record: () => undefined };
+  expect(rememberSeries(foreign)).toBe(foreign);
+});
