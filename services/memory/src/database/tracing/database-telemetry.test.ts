@@ -1,4 +1,5 @@
 import { startMetricHarness } from '@cortex/telemetry/testing';
+import { CompiledQuery } from 'kysely';
 import { newInput } from '../../testing/new-input.ts';
 import { storeInput } from '../../testing/store-input.ts';
 import { onEachDatabase } from '../../testing/temporary-database.ts';
@@ -31,9 +32,9 @@ test('a statement over 100 ms is counted and told without its values', async () 
     namespace: 'memory.db',
     onSlowQuery: (query) => told.push(query),
   });
-  const description = { operation: 'INSERT', collection: 'user_history', summary: 'INSERT user_history' };
-  telemetry.executed(description, { sql: 'insert ... values (?, ?), (?, ?)', seconds: 0.0999 });
-  telemetry.executed(description, { sql: 'insert ... values (?, ?), (?, ?)', seconds: 0.25 });
-  expect(told).toEqual([{ summary: 'INSERT user_history', text: 'insert ... values (?, ?), ...', milliseconds: 250 }]);
+  const statement = telemetry.statement(CompiledQuery.raw('insert ... values (?, ?), (?, ?)'));
+  telemetry.executed(statement, 0.0999);
+  telemetry.executed(statement, 0.25);
+  expect(told).toEqual([{ summary: 'INSERT', text: 'insert ... values (?, ?), ...', milliseconds: 250 }]);
   expect(await harness.value('db_slow_queries_total')).toBe(before + 1);
 });

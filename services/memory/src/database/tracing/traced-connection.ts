@@ -1,21 +1,9 @@
-import {
-  ATTR_DB_COLLECTION_NAME,
-  ATTR_DB_NAMESPACE,
-  ATTR_DB_OPERATION_NAME,
-  ATTR_DB_QUERY_SUMMARY,
-  ATTR_DB_QUERY_TEXT,
-  ATTR_DB_RESPONSE_STATUS_CODE,
-  ATTR_DB_SYSTEM_NAME,
-  ATTR_ERROR_TYPE,
-  ATTR_SERVER_ADDRESS,
-  ATTR_SERVER_PORT,
-} from '@cortex/telemetry/contract';
+import { ATTR_DB_RESPONSE_STATUS_CODE, ATTR_ERROR_TYPE } from '@cortex/telemetry/contract';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import type { DatabaseTelemetry } from './database-telemetry.ts';
+import type { DatabaseTelemetry, Statement } from './database-telemetry.ts';
 import { errorCodes } from './error-codes.ts';
 import { preciseClock } from './precise-clock.ts';
-import { describeQuery, type QueryDescription, withoutRepetition } from './query-description.ts';
 
 const now = preciseClock();
 
@@ -36,13 +24,12 @@ export class TracedConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const description = describeQuery(query);
+    const statement = this.#telemetry.statement(query);
     const started = performance.now();
     try {
-      return await this.#traced<Row>(query, description);
+      return await this.#traced<Row>(query, statement);
     } finally {
-      const seconds = (performance.now() - started) / 1000;
-      this.#telemetry.executed(description, { sql: query.sql, seconds });
+      this.#telemetry.executed(statement, (performance.now() - started) / 1000);
     }
   }
 
@@ -50,9 +37,9 @@ export class TracedConnection implements DatabaseConnection {
     return this.#connection.streamQuery<Row>(query, chunkSize);
   }
 
-  async #traced<Row>(query: CompiledQuery, description: QueryDescription): Promise<QueryResult<Row>> {
+  async #traced<Row>(query: CompiledQuery, { summary, attributes }: Statement): Promise<QueryResult<Row>> {
     if (!trace.getSpan(context.active())) return this.#connection.executeQuery<Row>(query);
-    const span = this.#startSpan(query, description);
+    const span = this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes, startTime: now() });
     try {
       return await this.#connection.executeQuery<Row>(query);
     } catch (error) {
@@ -61,21 +48,6 @@ export class TracedConnection implements DatabaseConnection {
     } finally {
       span.end(now());
     }
-  }
-
-  #startSpan(query: CompiledQuery, { operation, collection, summary }: QueryDescription): Span {
-    const { system, namespace, server } = this.#telemetry.identity;
-    const attributes = {
-      [ATTR_DB_SYSTEM_NAME]: system,
-      [ATTR_DB_NAMESPACE]: namespace,
-      [ATTR_SERVER_ADDRESS]: server?.address,
-      [ATTR_SERVER_PORT]: server?.port,
-      [ATTR_DB_OPERATION_NAME]: operation,
-      [ATTR_DB_COLLECTION_NAME]: collection,
-      [ATTR_DB_QUERY_SUMMARY]: summary,
-      [ATTR_DB_QUERY_TEXT]: withoutRepetition(query.sql),
-    };
-    return this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes, startTime: now() });
   }
 }
 
