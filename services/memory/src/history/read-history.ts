@@ -1,4 +1,5 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
+import { keptQuery } from '../database/kept-query.ts';
 import type { Tables } from '../database/memory-database.ts';
 import type { MemorySchema } from '../database/schema.ts';
 import { type Cursor, encodeCursor } from './cursor.ts';
@@ -26,35 +27,56 @@ export interface HistoryPage {
 
 /** Among inputs of the same millisecond the one stored last is the newest, so paging neither skips nor repeats any. */
 export async function readHistory(tables: Tables, query: HistoryQuery): Promise<HistoryPage> {
-  const position = query.since === undefined ? {} : { position: await readPosition(tables, query.userId) };
-  const rows = await selectPage(tables, query);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const { userId, since } = query;
+  const rows = await readPage(tables, query);
+  if (since === undefined) return toPage(rows, query);
+  const [first] = rows;
+  if (first) return { ...toPage(rows, query), position: String(first.position) };
+  // Without a row nothing tells the position. It is read before the page, so that what is stored in between comes twice rather than never.
+  const [user] = await selectPosition(tables, [{ userId }]);
+  return { ...toPage(await readPage(tables, query), query), position: String(user?.position ?? 0) };
+}
+
+function readPage(tables: Tables, { userId, limit, before, since }: HistoryQuery) {
+  // One row more than wanted tells whether another page follows.
+  return selectPage(tables, [{ userId, rows: limit + 1, after: since || undefined, ...before }]);
+}
+
+function toPage(rows: Awaited<ReturnType<typeof readPage>>, { limit }: HistoryQuery): HistoryPage {
+  const page = rows.slice(0, limit);
   const items = page.map(toItem);
-  if (!last || rows.length === page.length) return { items, ...position };
-  return { items, ...position, next_before: encodeCursor({ timestamp: last.timestamp, inputId: last.input_id }) };
+  const last = page.at(-1);
+  if (!last || rows.length === page.length) return { items };
+  return { items, next_before: encodeCursor({ timestamp: last.timestamp, inputId: last.input_id }) };
 }
 
-/** One row more than wanted tells whether another page follows. */
-function selectPage(tables: Tables, { userId, limit, before, since = 0 }: HistoryQuery) {
+interface PageQuery extends Partial<Cursor> {
+  userId: string;
+  rows: number;
+  after: number | undefined;
+}
+
+const selectPage = keptQuery((tables, [{ userId, rows, after, timestamp, inputId }]: [PageQuery]) => {
   const own = tables.selectFrom('user_history').where('user_id', '=', userId);
-  const fresh = since > 0 ? own.where('id', '>', since) : own;
-  return (before ? fresh.where(olderThan(userId, before)) : fresh)
-    .select(['input_id', 'content', 'metadata', 'timestamp'])
-    .orderBy('timestamp', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1)
-    .execute();
-}
+  const fresh = after === undefined ? own : own.where('id', '>', after);
+  const isWhole = timestamp === undefined || inputId === undefined;
+  return (
+    (isWhole ? fresh : fresh.where(olderThan(userId, { timestamp, inputId })))
+      .select(['input_id', 'content', 'metadata', 'timestamp', position(tables, userId).as('position')])
+      .orderBy('timestamp', 'desc')
+      .orderBy('id', 'desc')
+      // SQLite would prepare the statement anew for each limit that comes as it is.
+      .limit(sql<number>`cast(${rows} as integer)`)
+  );
+});
 
-/** Read before the page, so that what is stored in between comes twice rather than never. */
-async function readPosition(tables: Tables, userId: string): Promise<string> {
-  const { last } = await tables
+const selectPosition = keptQuery((tables, [{ userId }]: [Pick<PageQuery, 'userId'>]) => position(tables, userId));
+
+function position(tables: Tables, userId: string) {
+  return tables
     .selectFrom('user_history')
     .where('user_id', '=', userId)
-    .select(({ fn }) => fn.max('id').as('last'))
-    .executeTakeFirstOrThrow();
-  return String(last ?? 0);
+    .select(({ fn }) => fn.max('id').as('position'));
 }
 
 /** The first condition is implied by the second, but only it lets the index begin at the cursor. */

@@ -1,5 +1,7 @@
 import { HttpError } from '@cortex/runtime';
+import { keptQuery } from '../database/kept-query.ts';
 import type { MemoryDatabase, Tables } from '../database/memory-database.ts';
+import type { UserHistoryTable } from '../database/schema.ts';
 import { toAnnouncement } from './announcement.ts';
 import type { NewInput } from './new-input.ts';
 import { addToSummaries } from './summary.ts';
@@ -16,9 +18,9 @@ export async function storeInputs(database: MemoryDatabase, inputs: NewInput[]):
   const userIds = inputs.map(({ userId }) => userId);
   return database.tables.transaction().execute(async (transaction) => {
     await database.lockUsers(transaction, userIds);
-    const stored = await insert(transaction, inputs);
+    const stored = await insert(database.tables, inputs, transaction);
     if (stored.size > 0) {
-      await addToSummaries(transaction, [...stored.keys()]);
+      await addToSummaries(database.tables, [...stored.keys()], transaction);
       await database.channel?.notify(transaction, [...stored.keys()].map(toAnnouncement));
     }
     const owners = stored.size < inputs.length ? await readOwners(transaction, inputs) : new Map<string, string>();
@@ -27,13 +29,8 @@ export async function storeInputs(database: MemoryDatabase, inputs: NewInput[]):
 }
 
 /** The inputs that were not there before, with their positions; of those with the same id only the first. */
-async function insert(transaction: Tables, inputs: NewInput[]): Promise<Map<NewInput, number>> {
-  const inserted = await transaction
-    .insertInto('user_history')
-    .values(inputs.map(toRow))
-    .onConflict((conflict) => conflict.column('input_id').doNothing())
-    .returning(['input_id', 'id'])
-    .execute();
+async function insert(tables: Tables, inputs: NewInput[], transaction: Tables): Promise<Map<NewInput, number>> {
+  const inserted = await insertRows(tables, inputs.map(toRow), transaction);
   const positions = new Map(inserted.map(({ input_id, id }) => [input_id, id]));
   const stored = new Map<NewInput, number>();
   for (const input of inputs) {
@@ -47,6 +44,14 @@ async function insert(transaction: Tables, inputs: NewInput[]): Promise<Map<NewI
 function toRow({ inputId, userId, content, metadata, timestamp }: NewInput) {
   return { input_id: inputId, user_id: userId, content, metadata: JSON.stringify(metadata), timestamp };
 }
+
+const insertRows = keptQuery((tables, rows: Omit<UserHistoryTable, 'id'>[]) =>
+  tables
+    .insertInto('user_history')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('input_id').doNothing())
+    .returning(['input_id', 'id']),
+);
 
 async function readOwners(transaction: Tables, inputs: NewInput[]): Promise<Map<string, string>> {
   const ids = inputs.map(({ inputId }) => inputId);

@@ -1,4 +1,6 @@
+import { keptQuery } from '../database/kept-query.ts';
 import type { Tables } from '../database/memory-database.ts';
+import type { UserSummaryTable } from '../database/schema.ts';
 import type { NewInput } from './new-input.ts';
 import { commonTopics, countTopics, type TopicCounts } from './topics.ts';
 
@@ -20,23 +22,37 @@ interface Known {
 }
 
 /** Counts stored inputs into their users' summaries. Belongs in the transaction that stores the inputs. */
-export async function addToSummaries(transaction: Tables, inputs: NewInput[]): Promise<void> {
-  const known = await readSummaries(
-    transaction,
-    inputs.map(({ userId }) => userId),
-  );
+export async function addToSummaries(tables: Tables, inputs: NewInput[], transaction: Tables): Promise<void> {
+  const userIds = new Set(inputs.map(({ userId }) => userId));
+  const users = [...userIds].map((userId) => ({ userId }));
+  const known = new Map((await selectSummaries(tables, users, transaction)).map((row) => [row.user_id, fromRow(row)]));
   for (const input of inputs) known.set(input.userId, add(known.get(input.userId), input));
-  await transaction
+  const rows = [...known].map(([userId, entry]) => toRow(userId, entry));
+  await upsertSummaries(tables, rows, transaction);
+}
+
+const selectSummaries = keptQuery((tables, users: { userId: string }[]) =>
+  tables
+    .selectFrom('user_summary')
+    .select(['user_id', 'data', 'topic_counts'])
+    .where(
+      'user_id',
+      'in',
+      users.map(({ userId }) => userId),
+    ),
+);
+
+const upsertSummaries = keptQuery((tables, rows: UserSummaryTable[]) =>
+  tables
     .insertInto('user_summary')
-    .values([...known].map(([userId, entry]) => toRow(userId, entry)))
+    .values(rows)
     .onConflict((conflict) =>
       conflict.column('user_id').doUpdateSet(({ ref }) => ({
         data: ref('excluded.data'),
         topic_counts: ref('excluded.topic_counts'),
       })),
-    )
-    .execute();
-}
+    ),
+);
 
 function add(known: Known | undefined, input: NewInput): Known {
   const counts = countTopics(known?.counts ?? [], input.content);
@@ -53,16 +69,7 @@ function nextSummary(known: UserSummary | undefined, input: NewInput, counts: To
   };
 }
 
-async function readSummaries(transaction: Tables, userIds: string[]): Promise<Map<string, Known>> {
-  const rows = await transaction
-    .selectFrom('user_summary')
-    .select(['user_id', 'data', 'topic_counts'])
-    .where('user_id', 'in', [...new Set(userIds)])
-    .execute();
-  return new Map(rows.map((row) => [row.user_id, fromRow(row)]));
-}
-
-function fromRow({ data, topic_counts }: { data: string; topic_counts: string }): Known {
+function fromRow({ data, topic_counts }: UserSummaryTable): Known {
   return { summary: JSON.parse(data) as UserSummary, counts: JSON.parse(topic_counts) as TopicCounts };
 }
 
