@@ -14,7 +14,7 @@ import type { CircuitState } from '../resilience/service-breaker.ts';
 import { budgetMeta } from './budget.ts';
 import { connect } from './connect.ts';
 import { judge } from './judge.ts';
-import { asRefusal, resourceOutput, toolOutput } from './read-results.ts';
+import { asRefusal, resourceOutput, toolOutput, toolResult } from './read-results.ts';
 import { reusable } from './reusable.ts';
 
 export interface McpClientOptions {
@@ -113,11 +113,11 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         ...caller,
         isRepeatable,
         target: name,
-        send: async (client, attempt) =>
-          toolOutput(
-            name,
-            await client.callTool({ name, arguments: args, _meta: budgetMeta(attempt.deadline) }, patience(attempt)),
-          ),
+        send: async (client, attempt) => {
+          const params = { name, arguments: args, _meta: budgetMeta(attempt.deadline) };
+          const request = client.request({ method: 'tools/call', params }, toolResult, patience(attempt));
+          return toolOutput(name, await request);
+        },
       }),
     readResource: (uri, caller) =>
       run({

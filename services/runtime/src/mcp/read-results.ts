@@ -1,11 +1,22 @@
-import { type CallToolResult, ProtocolError, type ReadResourceResult } from '@modelcontextprotocol/client';
+import { ProtocolError, type ReadResourceResult } from '@modelcontextprotocol/client';
+import { z } from 'zod';
 import { McpToolError } from './mcp-tool-error.ts';
 
+/** What is read of the result of a tool. The SDK, which is not told a schema, makes the error of a wrong result for each call. */
+export const toolResult = z.object({
+  isError: z.boolean().optional(),
+  content: z.array(z.object({ text: z.string().optional() })),
+  structuredContent: z.unknown().optional(),
+});
+
 /** The structured output of a tool; throws {@link McpToolError} for a refusal. */
-export function toolOutput(name: string, { isError, structuredContent, content }: CallToolResult): unknown {
+export function toolOutput(
+  name: string,
+  { isError, structuredContent, content }: z.output<typeof toolResult>,
+): unknown {
   if (!isError) return structuredContent;
   const [first] = content;
-  const detail = first?.type === 'text' ? first.text : 'The tool failed';
+  const detail = first?.text ?? 'The tool failed';
   throw new McpToolError({ target: name, status: statusIn(structuredContent), detail });
 }
 
