@@ -1,5 +1,5 @@
 import type { HistoryItem } from './history-item.ts';
-import { IndexedText, WordIndex, wordsIn } from './word-index.ts';
+import { type IndexedText, WordIndex, wordsIn } from './word-index.ts';
 
 export interface RankedItem extends HistoryItem {
   /** BM25 relevance, slightly raised for recent items; 0 for items that do not match the query. */
@@ -21,8 +21,8 @@ export class UserIndex {
   readonly #maxItems: number;
   readonly #words = new WordIndex();
   readonly #ids = new Set<string>();
-  /** Newest first. */
-  #entries: Entry[] = [];
+  /** Oldest first, so that what comes is put at the end. */
+  readonly #entries: Entry[] = [];
   #size = 0;
 
   constructor(maxItems: number) {
@@ -31,11 +31,8 @@ export class UserIndex {
 
   /** Takes items in, newest first; ones it has already are left as they are. Beyond the limit the oldest go. */
   add(items: HistoryItem[]): void {
-    const fresh = items.filter(({ id }) => !this.#ids.has(id)).map(toEntry);
-    if (fresh.length === 0) return;
-    for (const entry of fresh) this.#take(entry);
-    this.#entries = [...fresh, ...this.#entries].sort(newestFirst);
-    for (const entry of this.#entries.splice(this.#maxItems)) this.#drop(entry);
+    for (const item of items.toReversed()) if (!this.#ids.has(item.id)) this.#take(item);
+    for (const entry of this.#entries.splice(0, this.#entries.length - this.#maxItems)) this.#drop(entry);
   }
 
   /** Characters of all items. */
@@ -45,25 +42,27 @@ export class UserIndex {
 
   /** At most `limit` items, newest first. */
   newest(limit: number): RankedItem[] {
-    return unranked(this.#entries.slice(0, limit).map(({ item }) => item));
+    const newest = this.#entries.slice(-limit).reverse();
+    return unranked(newest.map(({ item }) => item));
   }
 
   /** At most `limit` items: those that match the query, best first, then the others, newest first. */
   rank(query: string, limit: number): RankedItem[] {
-    for (const { text } of this.#entries) text.reset();
     this.#words.score([...new Set(wordsIn(query))].slice(0, MAX_QUERY_WORDS));
-    for (const [position, { text }] of this.#entries.entries()) {
-      const age = position / this.#entries.length;
-      text.score *= text.matchedWords * (1 + RECENCY_WEIGHT * (1 - age));
+    const best: RankedItem[] = [];
+    for (let place = this.#entries.length - 1; place >= 0; place -= 1) {
+      const { item, text } = this.#entries[place] as Entry;
+      const score = text.takeScore() * (1 + (RECENCY_WEIGHT * (place + 1)) / this.#entries.length);
+      if (best.length < limit || score > (best.at(-1)?.score ?? 0)) insert(best, { ...item, score }, limit);
     }
-    // The sort is stable: of equals, such as those that do not match, the newer comes first.
-    const best = this.#entries.toSorted((left, right) => right.text.score - left.text.score).slice(0, limit);
-    return best.map(({ item, text }) => ({ ...item, score: text.score }));
+    return best;
   }
 
-  #take({ item, text }: Entry): void {
+  /** Mostly it is the newest, and its place at the end. Of one moment, the one that comes later is the newer. ISO 8601 times sort as text. */
+  #take(item: HistoryItem): void {
+    const older = this.#entries.findLastIndex((entry) => entry.item.created_at <= item.created_at);
+    this.#entries.splice(older + 1, 0, { item, text: this.#words.add(item.content) });
     this.#ids.add(item.id);
-    this.#words.add(text);
     this.#size += item.content.length;
   }
 
@@ -74,17 +73,14 @@ export class UserIndex {
   }
 }
 
+/** Of equals, such as those that do not match, the newer comes first. To sort all of them for a few would take longer than to find them. */
+function insert(best: RankedItem[], item: RankedItem, limit: number): void {
+  const worse = best.findIndex(({ score }) => score < item.score);
+  best.splice(worse === -1 ? best.length : worse, 0, item);
+  if (best.length > limit) best.pop();
+}
+
 /** Items that no query was compared with. */
 export function unranked(items: HistoryItem[]): RankedItem[] {
   return items.map((item) => ({ ...item, score: 0 }));
-}
-
-function toEntry(item: HistoryItem): Entry {
-  return { item, text: new IndexedText(item.content) };
-}
-
-/** ISO 8601 times sort as text. The sort is stable, so items of one moment stay as they came. */
-function newestFirst({ item: left }: Entry, { item: right }: Entry): number {
-  if (left.created_at === right.created_at) return 0;
-  return left.created_at < right.created_at ? 1 : -1;
 }

@@ -3,22 +3,28 @@ import { frequency, rarity } from './relevance.ts';
 
 /** A text in the index, with room for what a search makes of it. */
 export class IndexedText {
-  readonly words: ReadonlyMap<string, number>;
+  /** Where its different words are. */
+  readonly places: Holders[] = [];
   score = 0;
   /** How many of the searched words it has, and which one last. */
   matchedWords = 0;
   lastMatched = -1;
 
-  constructor(text: string) {
-    this.words = counted(wordsIn(text));
-  }
-
-  /** Forgets the search before. */
-  reset(): void {
+  /** What the search found in it, which is forgotten by that: more for each word that it has. */
+  takeScore(): number {
+    const score = this.score * this.matchedWords;
     this.score = 0;
     this.matchedWords = 0;
     this.lastMatched = -1;
+    return score;
   }
+}
+
+/** The texts that have a word, and how often each has it. */
+interface Holders {
+  readonly word: string;
+  readonly texts: IndexedText[];
+  readonly times: number[];
 }
 
 /** What a word counts at most that only begins like a searched one, and how fast that falls with the letters it has more. */
@@ -33,30 +39,38 @@ const SEPARATORS = /[\n\r\p{Z}\p{P}]+/u;
  * and take over ten times as long for the long histories of those who write most.
  */
 export class WordIndex {
-  readonly #holders = new SearchableMap<IndexedText[]>();
+  readonly #holders = new SearchableMap<Holders>();
   #texts = 0;
   #length = 0;
 
-  add(text: IndexedText): void {
+  add(content: string): IndexedText {
+    const text = new IndexedText();
+    for (const [word, times] of counted(wordsIn(content))) {
+      const holders = this.#holders.fetch(word, () => ({ word, texts: [], times: [] }));
+      holders.texts.push(text);
+      holders.times.push(times);
+      text.places.push(holders);
+    }
     this.#texts += 1;
-    this.#length += text.words.size;
-    for (const word of text.words.keys()) this.#holders.fetch(word, () => []).push(text);
+    this.#length += text.places.length;
+    return text;
   }
 
   remove(text: IndexedText): void {
     this.#texts -= 1;
-    this.#length -= text.words.size;
-    for (const word of text.words.keys()) {
-      const holders = this.#holders.get(word) ?? [];
-      holders.splice(holders.indexOf(text), 1);
-      if (holders.length === 0) this.#holders.delete(word);
+    this.#length -= text.places.length;
+    for (const { word, texts, times } of text.places) {
+      const place = texts.indexOf(text);
+      texts.splice(place, 1);
+      times.splice(place, 1);
+      if (texts.length === 0) this.#holders.delete(word);
     }
   }
 
   /** Adds to the score of each text that has one of the words, or one that begins like it. */
   score(words: readonly string[]): void {
     for (const [index, word] of words.entries()) {
-      this.#scoreWord(word, { index, weight: 1, holders: this.#holders.get(word) });
+      this.#scoreWord({ index, weight: 1, holders: this.#holders.get(word) });
       if (word.length >= MIN_PREFIX_LETTERS) this.#scoreLonger(word, index);
     }
   }
@@ -65,15 +79,18 @@ export class WordIndex {
     for (const [word, holders] of this.#holders.atPrefix(beginning)) {
       const more = word.length - beginning.length;
       const weight = (PREFIX_WEIGHT * word.length) / (word.length + PREFIX_FALL * more);
-      if (more > 0) this.#scoreWord(word, { index, weight, holders });
+      if (more > 0) this.#scoreWord({ index, weight, holders });
     }
   }
 
-  #scoreWord(word: string, { index, weight, holders = [] }: Found): void {
-    const worth = weight * rarity(holders.length, this.#texts);
+  #scoreWord({ index, weight, holders }: Found): void {
+    if (holders === undefined) return;
+    const { texts, times } = holders;
+    const worth = weight * rarity(texts.length, this.#texts);
     const averageLength = this.#length / this.#texts;
-    for (const text of holders) {
-      text.score += worth * frequency(text.words.get(word) ?? 0, text.words.size / averageLength);
+    for (let place = 0; place < texts.length; place += 1) {
+      const text = texts[place] as IndexedText;
+      text.score += worth * frequency(times[place] as number, text.places.length / averageLength);
       if (text.lastMatched !== index) text.matchedWords += 1;
       text.lastMatched = index;
     }
@@ -85,7 +102,7 @@ interface Found {
   index: number;
   /** What it counts. */
   weight: number;
-  holders: readonly IndexedText[] | undefined;
+  holders: Holders | undefined;
 }
 
 /** In small letters, in their order. */
