@@ -13,8 +13,8 @@ import {
 import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
 import { NO_CONTEXT } from '../context/call-context.ts';
 import type { Scheme } from './addresses.ts';
-import { ObservedRequest } from './observed-request.ts';
-import { requestAttributes } from './request-attributes.ts';
+import { incomingAttributes } from './incoming-attributes.ts';
+import { IncomingObservation } from './incoming-request.ts';
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -50,7 +50,7 @@ function within(own: Context, { request, response }: Exchange, serve: Serve): bo
 }
 
 interface Started {
-  readonly observed: ObservedRequest;
+  readonly observed: IncomingObservation;
   readonly context: Context;
 }
 
@@ -58,9 +58,9 @@ function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation)
   try {
     const { request } = exchange;
     const parent = propagation.extract(NO_CONTEXT, request.headers);
-    const options = { kind: SpanKind.SERVER, attributes: requestAttributes(request, scheme) };
+    const options = { kind: SpanKind.SERVER, attributes: incomingAttributes(request, scheme) };
     const span = tracer.startSpan(request.method ?? 'GET', options, parent);
-    const observed = new ObservedRequest({ ...exchange, scheme, span, duration });
+    const observed = new IncomingObservation({ ...exchange, scheme, span, duration });
     return { observed, context: setRPCMetadata(trace.setSpan(parent, span), observed.metadata) };
   } catch (error) {
     diag.error('the instrumentation of HTTP failed, the application is not affected', error);
@@ -68,7 +68,7 @@ function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation)
   }
 }
 
-function follow(observed: ObservedRequest, { response }: Exchange, serve: Serve): boolean {
+function follow(observed: IncomingObservation, { response }: Exchange, serve: Serve): boolean {
   response.on('close', () => observed.closed());
   response.on(errorMonitor, (error) => observed.failed(error));
   try {

@@ -1,4 +1,5 @@
 import { type Emitted, runFixture } from '../mcp/fixtures/run.ts';
+import { comparable } from './fixtures/comparable.ts';
 
 let ours: Emitted;
 let stock: Emitted;
@@ -7,25 +8,7 @@ beforeAll(async () => {
   [ours, stock] = await Promise.all([run('ours'), run('stock')]);
 });
 
-const run = (instrumentation: string) => runFixture('../../http/fixtures/requests.ts', instrumentation);
-
-/** Without what differs from run to run. */
-function comparable({ spans, port }: Emitted) {
-  const ids = new Map<string, string>();
-  const nth = (id: string) => ids.get(id) ?? ids.set(id, `id ${ids.size}`).get(id);
-  return spans.map(({ scope, traceId, spanId, parentSpanId, attributes, ...span }) => ({
-    ...span,
-    ids: [traceId, spanId, parentSpanId ?? ''].map(nth),
-    attributes: {
-      ...attributes,
-      ...(attributes['server.port'] === port && { 'server.port': 'its own' }),
-      ...(attributes['network.peer.port'] !== undefined && {
-        'network.peer.port': typeof attributes['network.peer.port'],
-      }),
-    },
-    isHttp: /http$/.test(scope),
-  }));
-}
+const run = (instrumentation: string) => runFixture('../../http/fixtures/incoming.ts', instrumentation);
 
 test('its spans are those of @opentelemetry/instrumentation-http', () => {
   expect(comparable(ours)).toEqual(comparable(stock));

@@ -15,13 +15,11 @@ import {
 } from '../contract.ts';
 import { methodLabel } from '../metrics/http.ts';
 import { clientAddress, type Scheme, serverAddress } from './addresses.ts';
-
-/** A path that a URL shows as it came: without dots at the begin of a segment, and without what is escaped. */
-const PLAIN_PATH = /^\/(?:[\w\-~@:!$&'()*+,;=][\w\-.~@:!$&'()*+,;=]*(?:\/|$))*$/;
+import { plainPath } from './plain-path.ts';
 
 /** What the span of an incoming request starts with. No query: it holds what users typed or what gives access. */
-export function requestAttributes(request: IncomingMessage, scheme: Scheme): Attributes {
-  const { method = 'GET', httpVersion, headers, socket } = request;
+export function incomingAttributes(request: IncomingMessage, scheme: Scheme): Attributes {
+  const { method = 'GET', url = '/', httpVersion, headers, socket } = request;
   const { address, port } = serverAddress(request, scheme);
   const known = methodLabel(method);
   const attributes: Attributes = {
@@ -32,16 +30,10 @@ export function requestAttributes(request: IncomingMessage, scheme: Scheme): Att
     [ATTR_NETWORK_PEER_PORT]: socket.remotePort,
     [ATTR_NETWORK_PROTOCOL_VERSION]: httpVersion,
     [ATTR_USER_AGENT_ORIGINAL]: headers['user-agent'],
-    [ATTR_URL_PATH]: pathOf(request.url ?? '/'),
+    [ATTR_URL_PATH]: plainPath(url) ?? URL.parse(url, 'http://localhost')?.pathname,
     [ATTR_CLIENT_ADDRESS]: clientAddress(request),
     [ATTR_SERVER_PORT]: port,
   };
   if (known !== method) attributes[ATTR_HTTP_REQUEST_METHOD_ORIGINAL] = method;
   return attributes;
-}
-
-function pathOf(url: string): string | undefined {
-  const [path = ''] = url.split('?', 1);
-  if (PLAIN_PATH.test(path)) return path;
-  return URL.parse(url, 'http://localhost')?.pathname;
 }

@@ -24,7 +24,7 @@ interface Parts {
 const measured = new KnownAttributes();
 
 /** One incoming request with its span, until its response is closed. */
-export class ObservedRequest {
+export class IncomingObservation {
   /** By which a router tells the pattern of the route that answers. */
   readonly metadata: RPCMetadata;
   // Plain fields: one of these is made for each request, and private ones cost more to set.
