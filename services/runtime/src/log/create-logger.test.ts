@@ -1,18 +1,90 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createLogger } from './create-logger.ts';
+import { createLogger, type Logger } from './create-logger.ts';
 
-test.each([
-  [{ password: 'hunter2' }],
-  [{ body: { password: 'hunter2', username: 'hunter2' } }],
-  [{ req: { headers: { authorization: 'hunter2', cookie: 'hunter2' } } }],
-  [{ user: { email: 'hunter2' }, access_token: 'hunter2' }],
-])('%j is logged without credentials', (fields) => {
+class Login {
+  readonly #password: string;
+
+  constructor(password: string) {
+    this.#password = password;
+  }
+
+  toJSON(): object {
+    return { at: new Date(0), password: this.#password };
+  }
+}
+
+const SECRET = 'hunter2';
+const failure = Object.assign(new TypeError('refused'), {
+  token: SECRET,
+  request: { cookie: SECRET },
+  cause: Object.assign(new Error('why'), { secret: SECRET }),
+});
+
+function saying(logger: Logger, bindings: object): Logger {
+  logger.setBindings(bindings);
+  return logger;
+}
+
+function linesOf(log: (logger: Logger) => void): string {
   const lines: string[] = [];
-  createLogger('test', 'info', { write: (line) => lines.push(line) }).info(fields, 'login');
-  expect(lines.join('')).toContain('[redacted]');
-  expect(lines.join('')).not.toContain('hunter2');
+  log(createLogger('test', 'info', { write: (line) => lines.push(line) }));
+  return lines.join('');
+}
+
+const logs: [string, (logger: Logger) => void][] = [
+  ['a field', (logger) => logger.info({ password: SECRET }, 'login')],
+  ['a field that is an object', (logger) => logger.info({ token: { value: SECRET } }, 'login')],
+  ['fields of a field', (logger) => logger.info({ body: { password: SECRET, username: SECRET } }, 'login')],
+  ['fields two levels below', (logger) => logger.info({ req: { headers: { authorization: SECRET } } }, 'login')],
+  ['both', (logger) => logger.info({ user: { email: SECRET }, access_token: SECRET }, 'login')],
+  ['fields in an array', (logger) => logger.info({ users: [{ email: SECRET }, { id: 1 }] }, 'login')],
+  ['what an object shows as JSON', (logger) => logger.info({ by: { of: new Login(SECRET) } }, 'login')],
+  ['a context without a message', (logger) => logger.info({ secret: SECRET })],
+  ['an error', (logger) => logger.error(failure)],
+  ['an error as a field', (logger) => logger.error({ err: failure, cookie: SECRET }, 'login')],
+  ['an error under another name', (logger) => logger.error({ error: failure }, 'login')],
+  [
+    'errors below an error',
+    (logger) => logger.error({ err: new AggregateError([Object.assign(new Error('no'), { token: SECRET })]) }, 'login'),
+  ],
+  ['an interpolated object', (logger) => logger.info('login %o', { password: SECRET })],
+  ['a second interpolated object', (logger) => logger.info({}, 'login %s %j', 'x', { body: { password: SECRET } })],
+  [
+    'what a child logger always says',
+    (logger) => logger.child({ token: SECRET, user: { email: SECRET } }).info('login'),
+  ],
+  ['what its child says', (logger) => logger.child({}).child({ token: SECRET }).info({ email: SECRET }, 'login')],
+  ['what a logger says from now on', (logger) => saying(logger, { token: SECRET }).info('login')],
+];
+
+test.each(logs)('%s is logged without credentials', (_, log) => {
+  expect(linesOf(log)).toContain('[redacted]');
+  expect(linesOf(log)).not.toContain(SECRET);
+});
+
+test('all else is logged as it is, and stays as it is', () => {
+  const context = { n: 1, list: [1, { a: null }], at: new Date(0), user: { id: 7, email: SECRET } };
+  const line = JSON.parse(linesOf((logger) => logger.warn({ ...context, err: failure }, 'login')));
+  expect(line).toMatchObject({
+    name: 'test',
+    level: 40,
+    msg: 'login',
+    n: 1,
+    list: [1, { a: null }],
+    at: '1970-01-01T00:00:00.000Z',
+    user: { id: 7, email: '[redacted]' },
+    err: { type: 'TypeError', message: 'refused: why', stack: expect.stringContaining('create-logger.test') },
+  });
+  expect(context.user.email).toBe(SECRET);
+  expect(failure.token).toBe(SECRET);
+});
+
+test('what refers to itself is logged, too', () => {
+  const circular: Record<string, unknown> = { token: SECRET };
+  circular.self = circular;
+  expect(linesOf((logger) => logger.info({ circular }, 'login'))).toContain('"msg":"login"');
 });
 
 const LOGS_AND_GOES_ON = `

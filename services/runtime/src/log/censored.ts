@@ -1,0 +1,47 @@
+const CENSORED: ReadonlySet<string> = new Set([
+  'authorization',
+  'cookie',
+  'password',
+  'token',
+  'access_token',
+  'secret',
+  'email',
+  'username',
+]);
+
+const CENSOR = '[redacted]';
+
+/** Levels that are looked at. With no end an object that refers to all the others would be followed to all of them. */
+const MOST_LEVELS = 3;
+
+/**
+ * `value` as JSON would have it, without credentials and addresses in its fields, those of its fields, and those of theirs. A copy where there
+ * are any, itself where there are none.
+ */
+export function censored<Value>(value: Value): Value {
+  return within(value, MOST_LEVELS) as Value;
+}
+
+function within(value: unknown, levels: number): unknown {
+  if (typeof value !== 'object' || value === null || levels === 0) return value;
+  const shown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
+  if (typeof shown !== 'object' || shown === null) return shown;
+  return Array.isArray(shown) ? ofArray(shown, levels) : ofObject(shown, levels);
+}
+
+function ofArray(items: unknown[], levels: number): unknown[] {
+  const shown = items.map((item) => within(item, levels - 1));
+  return shown.every((item, index) => item === items[index]) ? items : shown;
+}
+
+function ofObject(fields: Record<string, unknown>, levels: number): Record<string, unknown> {
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(fields)) {
+    const field = fields[name];
+    const shown = CENSORED.has(name) ? CENSOR : within(field, levels - 1);
+    if (shown === field) continue;
+    copy ??= { ...fields };
+    copy[name] = shown;
+  }
+  return copy ?? fields;
+}
