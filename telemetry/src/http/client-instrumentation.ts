@@ -2,7 +2,7 @@ import { type ChannelListener, subscribe, unsubscribe } from 'node:diagnostics_c
 import type { Socket } from 'node:net';
 import { context, diag, type Histogram, propagation, SpanKind } from '@opentelemetry/api';
 import { InstrumentationBase } from '@opentelemetry/instrumentation';
-import { withSpan } from '../context/call-context.ts';
+import { withSpan } from '../context/lean-context.ts';
 import { ATTR_HTTP_REQUEST_METHOD, METRIC_HTTP_CLIENT_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
 import { rememberSeries } from '../metrics/remember-series.ts';
 import { outgoingAttributes } from './outgoing-attributes.ts';

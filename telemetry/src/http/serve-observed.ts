@@ -11,7 +11,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
-import { NO_CONTEXT } from '../context/call-context.ts';
+import { NO_CONTEXT } from '../context/lean-context.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
 import { IncomingObservation } from './incoming-request.ts';

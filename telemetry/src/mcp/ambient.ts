@@ -1,5 +1,5 @@
 import { type Context, context, type Span, TraceFlags, trace } from '@opentelemetry/api';
-import { NO_CONTEXT } from '../context/call-context.ts';
+import { NO_CONTEXT } from '../context/lean-context.ts';
 import type { Connection } from './connection.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type Link, type SpanOptions, trace } from '@opentelemetry/api';
-import { CallContext, withSpan } from '../context/call-context.ts';
+import { LeanContext, withSpan } from '../context/lean-context.ts';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
@@ -34,7 +34,7 @@ function startReceiving({ connection, message, extra }: Received): Call {
   if (extra !== undefined && connection.role === 'server') connection.learnFrom(extra);
   const operation = connection.receivedOperation(message);
   const ambient = ambientContext(connection);
-  const parent = extractContext(message, CallContext.from(ambient));
+  const parent = extractContext(message, LeanContext.from(ambient));
   const links = connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent));
   const span = tracer.startSpan(operation.spanName, optionsWith(operation, links), parent);
   describeMessage(span, operation, message);

@@ -1,5 +1,5 @@
 import { context } from '@opentelemetry/api';
-import { withSpan } from '../context/call-context.ts';
+import { withSpan } from '../context/lean-context.ts';
 import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
