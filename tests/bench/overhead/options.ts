@@ -12,8 +12,8 @@ CPU time, latency and memory of the same inputs through all three services, with
 
   --json         prints the figures once more, as JSON on the last line
   --rounds=<n>   how often each mode is measured, in turns (default 6)
-  --seconds=<n>  how long a measurement takes (default 4)
-  --rate=<n>     inputs a second (default 60)
+  --seconds=<n>  how long a measurement takes (default 5)
+  --rate=<n>     inputs a second (default 100, the guide's rate)
   --modes=<...>  ${NAMES.join(', ')}; ratios are to the first (default: all of them)`;
 
 interface Options {
@@ -29,8 +29,8 @@ interface Options {
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   rounds: { type: 'string', default: '6' },
-  seconds: { type: 'string', default: '4' },
-  rate: { type: 'string', default: '60' },
+  seconds: { type: 'string', default: '5' },
+  rate: { type: 'string', default: '100' },
   modes: { type: 'string', default: NAMES.join(',') },
 } as const;
 
