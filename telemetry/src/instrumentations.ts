@@ -9,12 +9,19 @@ import { HttpClientInstrumentation } from './http/client-instrumentation.ts';
 import { cutQuery } from './http/cut-query.ts';
 import { HttpServerInstrumentation } from './http/server-instrumentation.ts';
 import { McpInstrumentation } from './mcp/index.ts';
+import { PinoInstrumentation } from './pino/instrumentation.ts';
 
 // The enum itself is not there where the Koa instrumentation is off.
 const MIDDLEWARE = 'middleware' as KoaLayerType.MIDDLEWARE;
 
 const HTTP = '@opentelemetry/instrumentation-http';
-const UNDICI = '@opentelemetry/instrumentation-undici';
+
+/** Those of ours that do the same for less; that of HTTP only for incoming requests. */
+const LEAN = new Map<string, () => Instrumentation>([
+  [HTTP, () => new HttpServerInstrumentation()],
+  ['@opentelemetry/instrumentation-undici', () => new HttpClientInstrumentation()],
+  ['@opentelemetry/instrumentation-pino', () => new PinoInstrumentation()],
+]);
 
 /** Every instrumentation that runs. */
 export function instrumentations(): Instrumentation[] {
@@ -22,13 +29,13 @@ export function instrumentations(): Instrumentation[] {
   return [...enabled.flatMap(withLean), new McpInstrumentation()];
 }
 
-/** With, or replaced by, one of ours that does the same for less. */
 function withLean(instrumentation: Instrumentation): Instrumentation[] {
   const { instrumentationName } = instrumentation;
-  if (instrumentationName === HTTP) return [instrumentation, new HttpServerInstrumentation()];
-  if (instrumentationName !== UNDICI) return [instrumentation];
+  const lean = LEAN.get(instrumentationName)?.();
+  if (lean === undefined) return [instrumentation];
+  if (instrumentationName === HTTP) return [instrumentation, lean];
   instrumentation.disable();
-  return [new HttpClientInstrumentation()];
+  return [lean];
 }
 
 function automatic(): Instrumentation[] {
