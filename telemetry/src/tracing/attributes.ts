@@ -20,7 +20,8 @@ export function isScalar(value: AnyValue): value is string | number | boolean {
 
 /** A copy without what must not be there, which the SDK makes twice and for which it makes a WeakSet of each value. */
 export function cleaned(attributes: Attributes | undefined, limits: Required<SpanLimits>): CleanAttributes {
-  if (attributes === undefined) return { attributes: {}, dropped: 0 };
+  // Without types it may be anything, which must not throw.
+  if (typeof attributes !== 'object' || attributes === null) return { attributes: {}, dropped: 0 };
   const scalars = scalarsOf(attributes, limitOfScalars(limits));
   if (scalars !== undefined) return { attributes: scalars, dropped: 0 };
   const { attributes: checked = {}, droppedAttributesCount: dropped = 0 } = cleanAttributes(attributes, limits);
@@ -34,7 +35,7 @@ function scalarsOf(attributes: Attributes, limit: number): Attributes | undefine
   for (const key of Object.keys(attributes)) {
     const value = attributes[key];
     if (value === undefined) continue;
-    if (!isScalar(value) || key === '' || count === limit) return undefined;
+    if (!isScalar(value) || key === '' || count >= limit) return undefined;
     scalars[key] = value;
     count += 1;
   }

@@ -81,7 +81,7 @@ export class LeanSpan implements Span, ReadableSpan {
     this.droppedAttributesCount = dropped;
     this.scalarsLeft = dropped > 0 ? 0 : limitOfScalars(tracing.limits) - Object.keys(attributes).length;
     this.startedByCaller = startTime !== undefined;
-    this.startTime = startTime === undefined ? millisToHrTime(this.wallStart) : this.timeOf(startTime);
+    this.startTime = isTimeInput(startTime) ? this.timeOf(startTime) : millisToHrTime(this.wallStart);
   }
 
   get resource() {
@@ -114,7 +114,7 @@ export class LeanSpan implements Span, ReadableSpan {
   }
 
   setAttributes(attributes: Attributes): this {
-    for (const key of Object.keys(attributes)) this.setAttribute(key, attributes[key]);
+    for (const key of Object.keys(attributes ?? {})) this.setAttribute(key, attributes[key]);
     return this;
   }
 

@@ -169,7 +169,33 @@ const works: [string, Work, TracerProviderOptions?][] = [
   ['active spans with all', (tracer) => tracer.startActiveSpan('x', { kind: 2 }, SAMPLED, (span) => span.end())],
 ];
 
-test.each(works)('%s: exported as from the SDK', (_, work, options = {}) => {
+// What an application in JavaScript may pass, and the SDK takes.
+const untyped = (tracer: Tracer) =>
+  tracer as unknown as Record<'startSpan' | 'startActiveSpan', (...args: unknown[]) => Span>;
+const ends = (span: Span) => span.end();
+
+const untypedWorks: [string, Work, TracerProviderOptions?][] = [
+  ['attributes that are null', (tracer) => untyped(tracer).startSpan('x', { attributes: null }).end()],
+  ['attributes that are a text', (tracer) => untyped(tracer).startSpan('x', { attributes: 'abc' }).end()],
+  ['links that are null', (tracer) => untyped(tracer).startSpan('x', { links: null }).end()],
+  ['a kind that is null', (tracer) => untyped(tracer).startSpan('x', { kind: null }).end()],
+  ['a start that is null', (tracer) => untyped(tracer).startSpan('x', { startTime: null }).end()],
+  ['a start that is no time', (tracer) => untyped(tracer).startSpan('x', { startTime: 'now' }).end([12, 4])],
+  [
+    'no attributes to set',
+    (tracer) =>
+      tracer
+        .startSpan('x')
+        .setAttributes(null as unknown as Attributes)
+        .end(),
+  ],
+  ['no exception', (tracer) => thrown(tracer, null as unknown as string)],
+  ['active spans without options', (tracer) => untyped(tracer).startActiveSpan('x', undefined, ends)],
+  ['active spans without a context', (tracer) => untyped(tracer).startActiveSpan('x', {}, null, ends)],
+  ['active spans without work', (tracer) => untyped(tracer).startActiveSpan('x')],
+];
+
+test.each([...works, ...untypedWorks])('%s: exported as from the SDK', (_, work, options = {}) => {
   expect(spansOf(work, true, options).map(exported)).toEqual(spansOf(work, false, options).map(exported));
 });
 

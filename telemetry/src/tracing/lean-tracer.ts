@@ -40,16 +40,20 @@ export class LeanTracer implements Tracer {
     ...rest: [F] | [SpanOptions, F] | [SpanOptions, Context, F]
   ): ReturnType<F> {
     const work = rest.at(-1) as (span: Span) => ReturnType<F>;
-    const [options, parent = context.active()] = rest.slice(0, -1) as [SpanOptions?, Context?];
+    if (work === undefined) return undefined as ReturnType<F>;
+    const [options, given] = rest.slice(0, -1) as [SpanOptions?, Context?];
+    const parent = given ?? context.active();
     const span = this.startSpan(name, options, parent);
     return context.with(trace.setSpan(parent, span), work, undefined, span);
   }
 
   #start(
     name: string,
-    { kind = SpanKind.INTERNAL, startTime, attributes: given, links }: SpanOptions,
+    { kind: givenKind, startTime, attributes: given, links }: SpanOptions,
     parentContext: Context,
   ): Span {
+    // What is left out may be null, where types did not check it.
+    const kind = givenKind ?? SpanKind.INTERNAL;
     const tracing = this.#tracing;
     const parentSpan = trace.getSpan(parentContext);
     const parent = validContext(parentSpan);
@@ -61,8 +65,17 @@ export class LeanTracer implements Tracer {
         : tracing.sampler.shouldSample(parentContext, traceId, name, kind, attributes, links ?? []);
     const own = contextOf(sampling, { traceId, spanId: tracing.ids.generateSpanId(), parent });
     if (sampling.decision === SamplingDecision.NOT_RECORD) return trace.wrapSpanContext(own);
-    const span = new LeanSpan({ tracing, name, kind, context: own, parent, attributes, dropped, startTime });
-    if (links !== undefined) span.addLinks(links);
+    const span = new LeanSpan({
+      tracing,
+      name,
+      kind,
+      context: own,
+      parent,
+      attributes,
+      dropped,
+      startTime: startTime ?? undefined,
+    });
+    if (links) span.addLinks(links);
     if (sampling.attributes !== undefined) span.setAttributes(sampling.attributes);
     tracing.processor.onStart(span, parentContext);
     return span;
