@@ -45,7 +45,8 @@ function single(header: string | string[] | undefined): string | undefined {
 }
 
 function parseHost(host: string, scheme: string | undefined): ServerAddress {
-  const [, address, port] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host) ?? [];
+  // No longer than a port is: an integer that JSON shows with an exponent makes the Collector refuse all spans that come with it.
+  const [, address, port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(host) ?? [];
   if (address === undefined) return { address: host };
   const number = port === undefined ? DEFAULT_PORTS.get(scheme ?? '') : Number(port);
   return number === undefined ? { address } : { address, port: number };

@@ -30,10 +30,13 @@ export class IncomingObservation {
   // Plain fields: one of these is made for each request, and private ones cost more to set.
   private readonly parts: Parts;
   private readonly started = performance.now();
+  /** As it came: a middleware may put another in its place. */
+  private readonly method: string;
   private ended = false;
 
   constructor(parts: Parts) {
     this.parts = parts;
+    this.method = methodLabel(parts.request.method ?? 'GET');
     this.metadata = { type: RPCType.HTTP, span: parts.span };
   }
 
@@ -52,8 +55,9 @@ export class IncomingObservation {
   }
 
   /** The response, or who was to write it, failed. */
-  failed(error: Error): void {
-    if (this.ended) return;
+  failed(error: Error | null | undefined): void {
+    // Nothing, too, can be thrown.
+    if (this.ended || !error) return;
     const { span } = this.parts;
     span.setAttribute(ATTR_ERROR_TYPE, error.name);
     span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
@@ -66,7 +70,7 @@ export class IncomingObservation {
     const { span, request, scheme, duration } = this.parts;
     span.end();
     const route = status === undefined ? undefined : this.metadata.route;
-    const method = methodLabel(request.method ?? 'GET');
+    const { method } = this;
     const version = request.httpVersion;
     const labels = measured.get(`${method} ${scheme} ${version} ${status} ${errorType} ${route}`, () => ({
       [ATTR_HTTP_REQUEST_METHOD]: method,

@@ -12,7 +12,7 @@ const run = (instrumentation: string) => runFixture('../../http/fixtures/incomin
 
 test('its spans are those of @opentelemetry/instrumentation-http', () => {
   expect(comparable(ours)).toEqual(comparable(stock));
-  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(18);
+  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(20);
 });
 
 test('its metric is that of @opentelemetry/instrumentation-http', () => {
@@ -26,4 +26,8 @@ test('handlers, and listeners of the request, have the context of its span; thos
   expect(ours.seen).toEqual(stock.seen);
   expect(ours.seen).toContainEqual({ url: '/plain', isSame: true, traced: true });
   expect(ours.faults).toEqual([]);
+});
+
+test('a handler that throws nothing has its own exception, and no other', () => {
+  expect(ours.uncaught).toEqual(['null']);
 });
