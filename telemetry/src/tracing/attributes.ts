@@ -1,6 +1,7 @@
 import type { AnyValue, Attributes } from '@opentelemetry/api';
 import { cleanAttributes } from '@opentelemetry/core';
 import type { SpanLimits } from '@opentelemetry/sdk-trace';
+import { isTold, toldAttributes } from './told-numbers.ts';
 
 interface CleanAttributes {
   readonly attributes: Attributes;
@@ -12,10 +13,10 @@ export function limitOfScalars({ attributeCountLimit, attributeValueLengthLimit 
   return attributeValueLengthLimit === Number.POSITIVE_INFINITY ? attributeCountLimit : 0;
 }
 
-/** A value that needs neither a check nor a copy. */
+/** A value that is told as it is, without a check or a copy. */
 export function isScalar(value: AnyValue): value is string | number | boolean {
   const type = typeof value;
-  return type === 'string' || type === 'number' || type === 'boolean';
+  return type === 'string' || type === 'boolean' || (type === 'number' && isTold(value as number));
 }
 
 /** A copy without what must not be there, which the SDK makes twice and for which it makes a WeakSet of each value. */
@@ -25,7 +26,7 @@ export function cleaned(attributes: Attributes | undefined, limits: Required<Spa
   const scalars = scalarsOf(attributes, limitOfScalars(limits));
   if (scalars !== undefined) return { attributes: scalars, dropped: 0 };
   const { attributes: checked = {}, droppedAttributesCount: dropped = 0 } = cleanAttributes(attributes, limits);
-  return { attributes: checked, dropped };
+  return { attributes: toldAttributes(checked), dropped };
 }
 
 /** Undefined where there is anything else, or more than `limit`. */

@@ -26,6 +26,7 @@ import {
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { isScalar, limitOfScalars } from './attributes.ts';
 import { exceptionAttributes } from './exception-attributes.ts';
+import { told, toldAttributes } from './told-numbers.ts';
 import type { TracingParts } from './tracing-parts.ts';
 
 interface SpanParts {
@@ -126,7 +127,7 @@ export class LeanSpan implements Span, ReadableSpan {
       ? [undefined, time ?? attributesOrTime]
       : [attributesOrTime, time];
     const limits = { attributeCountLimit, attributeValueLengthLimit };
-    const event = { name, time: this.timeOrNow(at), ...cleanSimpleAttributes(attributes, limits) };
+    const event = { name, time: this.timeOrNow(at), ...toldOf(cleanSimpleAttributes(attributes, limits)) };
     this.droppedEventsCount += Math.max(0, this.events.length + 1 - eventCountLimit);
     this.events = latest([...this.events, event as TimedEvent], eventCountLimit);
     return this;
@@ -187,7 +188,10 @@ export class LeanSpan implements Span, ReadableSpan {
     });
     if (decision === AddAttributeDecision.DROP_LIMIT_REACHED) this.droppedAttributesCount += 1;
     // What was set here counts too.
-    else this.scalarsLeft -= 1;
+    else {
+      this.scalarsLeft -= 1;
+      if (decision >= AddAttributeDecision.ADD_NEW) attributes[key] = told(attributes[key]);
+    }
   }
 
   private timeOrNow(time: TimeInput | undefined): HrTime {
@@ -206,7 +210,11 @@ export class LeanSpan implements Span, ReadableSpan {
 
 function cleanLink({ context, attributes }: Link, { limits }: TracingParts): Link {
   const { attributePerLinkCountLimit: attributeCountLimit, attributeValueLengthLimit } = limits;
-  return { context, ...(cleanAttributes(attributes, { attributeCountLimit, attributeValueLengthLimit }) as object) };
+  return { context, ...toldOf(cleanAttributes(attributes, { attributeCountLimit, attributeValueLengthLimit })) };
+}
+
+function toldOf<Cleaned extends { attributes?: Attributes }>(cleaned: Cleaned): Cleaned {
+  return cleaned.attributes === undefined ? cleaned : { ...cleaned, attributes: toldAttributes(cleaned.attributes) };
 }
 
 function latest<Item>(items: Item[], limit: number): Item[] {

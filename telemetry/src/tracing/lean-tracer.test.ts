@@ -216,6 +216,37 @@ test('a span lasts as long as it took, from the time of its start', () => {
   expect(span?.duration[1]).toBeGreaterThan(3e6);
 });
 
+const LARGE = {
+  infinite: Number.POSITIVE_INFINITY,
+  none: Number.NaN,
+  large: 1e21,
+  whole: -(2 ** 63),
+  list: [1, 1e300],
+  n: 2 ** 62,
+};
+const TOLD = {
+  infinite: 'Infinity',
+  none: 'NaN',
+  large: '1e+21',
+  whole: String(-(2 ** 63)),
+  list: [1, '1e+300'],
+  n: 2 ** 62,
+};
+
+test('numbers that OTLP cannot tell are texts, since the Collector refuses all spans that come with one', () => {
+  const [span] = spansOf(
+    (tracer) => {
+      const links = linked(1).map((link) => ({ ...link, attributes: LARGE }));
+      tracer.startSpan('x', { attributes: LARGE, links }).setAttribute('set', 1e21).addEvent('e', LARGE).end();
+    },
+    true,
+    {},
+  );
+  expect(span?.attributes).toEqual({ ...TOLD, set: '1e+21' });
+  expect(span?.events[0]?.attributes).toEqual(TOLD);
+  expect(span?.links[0]?.attributes).toEqual(TOLD);
+});
+
 test('a tracer is the same for the same name', () => {
   const provider = new TracerProvider();
   useLeanTracers(provider);
