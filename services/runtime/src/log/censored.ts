@@ -10,6 +10,7 @@ const CENSORED: ReadonlySet<string> = new Set([
 ]);
 
 const CENSOR = '[redacted]';
+const UNREADABLE = '[cannot be shown]';
 
 /** Levels that are looked at. With no end an object that refers to all the others would be followed to all of them. */
 const MOST_LEVELS = 3;
@@ -22,8 +23,22 @@ export function censored<Value>(value: Value): Value {
   return within(value, MOST_LEVELS) as Value;
 }
 
+/** As `censored`, for the fields of a line: they are a line's own, also where the object that has them would be but a text in JSON. */
+export function censoredFields<Fields extends object>(fields: Fields): Fields {
+  return ofObject(fields as Record<string, unknown>, MOST_LEVELS) as Fields;
+}
+
 function within(value: unknown, levels: number): unknown {
   if (typeof value !== 'object' || value === null || levels === 0) return value;
+  try {
+    return ofAny(value, levels);
+  } catch {
+    // Its getters, or its `toJSON`, are the application's; a line that is to be logged must not fail by them.
+    return UNREADABLE;
+  }
+}
+
+function ofAny(value: object, levels: number): unknown {
   const shown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
   if (typeof shown !== 'object' || shown === null) return shown;
   return Array.isArray(shown) ? ofArray(shown, levels) : ofObject(shown, levels);

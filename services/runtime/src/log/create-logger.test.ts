@@ -81,6 +81,35 @@ test('all else is logged as it is, and stays as it is', () => {
   expect(failure.token).toBe(SECRET);
 });
 
+const broken = {
+  toJSON() {
+    throw new Error('broken');
+  },
+};
+
+test.each<[string, (logger: Logger) => void]>([
+  ['a field', (logger) => logger.info({ broken, token: SECRET }, 'login')],
+  ['a field of a field', (logger) => logger.info({ of: { broken, token: SECRET } }, 'login')],
+  ['what is interpolated', (logger) => logger.info('login %s', broken)],
+  ['what a child always says', (logger) => logger.child({ broken }).info('login')],
+  ['an error', (logger) => logger.error(Object.assign(new Error('no'), { broken, token: SECRET }), 'login')],
+])('%s that cannot be shown as JSON does not keep the line from being logged', (_, log) => {
+  expect(linesOf(log)).toMatch(/"msg":"login/);
+  expect(linesOf(log)).not.toContain(SECRET);
+});
+
+test('what would be a text in JSON has no fields to be logged', () => {
+  const line = JSON.parse(linesOf((logger) => logger.info(new URL('http://localhost'), 'login')));
+  expect(line).toEqual({
+    name: 'test',
+    level: 30,
+    msg: 'login',
+    time: line.time,
+    pid: process.pid,
+    hostname: line.hostname,
+  });
+});
+
 test('what refers to itself is logged, too', () => {
   const circular: Record<string, unknown> = { token: SECRET };
   circular.self = circular;

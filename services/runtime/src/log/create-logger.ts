@@ -9,7 +9,7 @@ import {
   pino,
   stdSerializers,
 } from 'pino';
-import { censored } from './censored.ts';
+import { censored, censoredFields } from './censored.ts';
 
 export type { Logger };
 
@@ -36,9 +36,9 @@ export function createLogger(name: string, level: string, destination?: Destinat
 
 /** Of an error more is written than its fields: that is censored once it is a plain object. */
 function censoredButError(line: Record<string, unknown>): Record<string, unknown> {
-  if (line[ERROR] === undefined) return censored(line);
+  if (line[ERROR] === undefined) return censoredFields(line);
   const { [ERROR]: error, ...others } = line;
-  return { ...censored(others), [ERROR]: error };
+  return { ...censoredFields(others), [ERROR]: error };
 }
 
 /** What a child always says is written once, and past all formatters. */
@@ -46,10 +46,10 @@ function withCensoredChildren(logger: Logger): Logger {
   const { child, setBindings } = logger;
   return Object.assign(logger, {
     child(this: Logger, bindings: Bindings, options?: ChildLoggerOptions) {
-      return Reflect.apply(child, this, [censored(bindings), options]);
+      return Reflect.apply(child, this, [censoredFields(bindings), options]);
     },
     setBindings(this: Logger, bindings: Bindings) {
-      setBindings.call(this, censored(bindings));
+      setBindings.call(this, censoredFields(bindings));
     },
   });
 }
