@@ -66,7 +66,7 @@ export class LineRecords implements LineStream {
 
   #attributesOf(line: Line): Attributes {
     const attributes: Attributes = {};
-    for (const name of Object.keys(line))
+    for (const name in line)
       if (!OWN_PLACE.has(name) && name !== this.#messageKey && name !== this.#errorKey)
         attributes[name] = line[name] as string;
     return attributes;

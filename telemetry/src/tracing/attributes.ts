@@ -3,8 +3,11 @@ import { cleanAttributes } from '@opentelemetry/core';
 import type { SpanLimits } from '@opentelemetry/sdk-trace';
 import { isTold, toldAttributes } from './told-numbers.ts';
 
-interface CleanAttributes {
+export interface CleanAttributes {
   readonly attributes: Attributes;
+  /** How many there are. */
+  readonly count: number;
+  /** How many were left out because of a limit or for what they were. */
   readonly dropped: number;
 }
 
@@ -22,23 +25,26 @@ export function isScalar(value: AnyValue): value is string | number | boolean {
 /** A copy without what must not be there, which the SDK makes twice and for which it makes a WeakSet of each value. */
 export function cleaned(attributes: Attributes | undefined, limits: Required<SpanLimits>): CleanAttributes {
   // Without types it may be anything, which must not throw.
-  if (typeof attributes !== 'object' || attributes === null) return { attributes: {}, dropped: 0 };
-  const scalars = scalarsOf(attributes, limitOfScalars(limits));
-  if (scalars !== undefined) return { attributes: scalars, dropped: 0 };
-  const { attributes: checked = {}, droppedAttributesCount: dropped = 0 } = cleanAttributes(attributes, limits);
-  return { attributes: toldAttributes(checked), dropped };
+  if (typeof attributes !== 'object' || attributes === null) return { attributes: {}, count: 0, dropped: 0 };
+  return scalarsOf(attributes, limitOfScalars(limits)) ?? checked(attributes, limits);
 }
 
 /** Undefined where there is anything else, or more than `limit`. */
-function scalarsOf(attributes: Attributes, limit: number): Attributes | undefined {
+function scalarsOf(attributes: Attributes, limit: number): CleanAttributes | undefined {
   const scalars: Attributes = {};
   let count = 0;
-  for (const key of Object.keys(attributes)) {
+  // The list of keys, or an iterator over it, would be garbage for each of many spans.
+  for (const key in attributes) {
     const value = attributes[key];
-    if (value === undefined) continue;
+    if (value === undefined || !Object.hasOwn(attributes, key)) continue;
     if (!isScalar(value) || key === '' || count >= limit) return undefined;
     scalars[key] = value;
     count += 1;
   }
-  return scalars;
+  return { attributes: scalars, count, dropped: 0 };
+}
+
+function checked(given: Attributes, limits: Required<SpanLimits>): CleanAttributes {
+  const { attributes = {}, droppedAttributesCount: dropped = 0 } = cleanAttributes(given, limits);
+  return { attributes: toldAttributes(attributes), count: Object.keys(attributes).length, dropped };
 }

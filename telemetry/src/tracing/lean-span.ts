@@ -24,7 +24,7 @@ import {
   millisToHrTime,
 } from '@opentelemetry/core';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
-import { isScalar, limitOfScalars } from './attributes.ts';
+import { type CleanAttributes, isScalar, limitOfScalars } from './attributes.ts';
 import { exceptionAttributes } from './exception-attributes.ts';
 import { told, toldAttributes } from './told-numbers.ts';
 import type { TracingParts } from './tracing-parts.ts';
@@ -35,9 +35,8 @@ interface SpanParts {
   readonly kind: SpanKind;
   readonly context: SpanContext;
   readonly parent: SpanContext | undefined;
-  /** Clean, and this span's own. */
-  readonly attributes: Attributes;
-  readonly dropped: number;
+  /** This span's own. */
+  readonly clean: CleanAttributes;
   readonly startTime: TimeInput | undefined;
 }
 
@@ -72,15 +71,15 @@ export class LeanSpan implements Span, ReadableSpan {
   /** How many attributes may yet be set without a look at the limits. */
   private scalarsLeft: number;
 
-  constructor({ tracing, name, kind, context, parent, attributes, dropped, startTime }: SpanParts) {
+  constructor({ tracing, name, kind, context, parent, clean, startTime }: SpanParts) {
     this.tracing = tracing;
     this.name = name;
     this.kind = kind;
     this.context = context;
     if (parent !== undefined) this.parentSpanContext = parent;
-    this.attributes = attributes;
-    this.droppedAttributesCount = dropped;
-    this.scalarsLeft = dropped > 0 ? 0 : limitOfScalars(tracing.limits) - Object.keys(attributes).length;
+    this.attributes = clean.attributes;
+    this.droppedAttributesCount = clean.dropped;
+    this.scalarsLeft = clean.dropped > 0 ? 0 : limitOfScalars(tracing.limits) - clean.count;
     this.startedByCaller = startTime !== undefined;
     this.startTime = isTimeInput(startTime) ? this.timeOf(startTime) : millisToHrTime(this.wallStart);
   }
@@ -115,7 +114,8 @@ export class LeanSpan implements Span, ReadableSpan {
   }
 
   setAttributes(attributes: Attributes): this {
-    for (const key of Object.keys(attributes ?? {})) this.setAttribute(key, attributes[key]);
+    // The list of keys, or an iterator over it, would be garbage for each of many spans.
+    for (const key in attributes) if (Object.hasOwn(attributes, key)) this.setAttribute(key, attributes[key]);
     return this;
   }
 
@@ -221,6 +221,6 @@ function latest<Item>(items: Item[], limit: number): Item[] {
   return items.slice(Math.max(0, items.length - limit));
 }
 
-function isBefore([seconds, nanoseconds]: HrTime, [otherSeconds, otherNanoseconds]: HrTime): boolean {
-  return seconds < otherSeconds || (seconds === otherSeconds && nanoseconds < otherNanoseconds);
+function isBefore(time: HrTime, other: HrTime): boolean {
+  return time[0] < other[0] || (time[0] === other[0] && time[1] < other[1]);
 }

@@ -58,11 +58,11 @@ export class LeanTracer implements Tracer {
     const parentSpan = trace.getSpan(parentContext);
     const parent = validContext(parentSpan);
     const traceId = parent?.traceId ?? tracing.ids.generateTraceId();
-    const { attributes, dropped } = cleaned(given, tracing.limits);
+    const clean = cleaned(given, tracing.limits);
     const sampling =
       this.#followsParents && parentSpan instanceof LeanSpan && isSampled(parentSpan.spanContext())
         ? SAMPLED
-        : tracing.sampler.shouldSample(parentContext, traceId, name, kind, attributes, links ?? []);
+        : tracing.sampler.shouldSample(parentContext, traceId, name, kind, clean.attributes, links ?? []);
     const own = contextOf(sampling, { traceId, spanId: tracing.ids.generateSpanId(), parent });
     if (sampling.decision === SamplingDecision.NOT_RECORD) return trace.wrapSpanContext(own);
     const span = new LeanSpan({
@@ -71,8 +71,7 @@ export class LeanTracer implements Tracer {
       kind,
       context: own,
       parent,
-      attributes,
-      dropped,
+      clean,
       startTime: startTime ?? undefined,
     });
     if (links) span.addLinks(links);
