@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { Attributes, Histogram } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -11,6 +13,10 @@ import { rememberSeries } from './remember-series.ts';
 const FROZEN = Object.freeze({ a: 'x', b: 1 });
 const SAME = Object.freeze({ b: 1, a: 'x' });
 const OTHER = Object.freeze({ a: 'y' });
+
+interface Stored {
+  _deltaMetricStorage: { _activeCollectionStorage: object };
+}
 
 interface Harness {
   histogram: Histogram;
@@ -90,6 +96,25 @@ test('frozen attributes are read once in the time between two collections', asyn
   for (let count = 0; count < 100; count++) histogram.record(1, counted);
   expect(reads).toBeLessThan(10);
   expect(await collect()).toMatchObject([[{ value: { count: 100 } }]]);
+});
+
+test('what was collected is not kept for series that are not measured any more', async () => {
+  const { histogram, collect } = harness([DELTA]);
+  rememberSeries(histogram);
+  const collected = async (attributes: Attributes): Promise<WeakRef<object>> => {
+    histogram.record(1, attributes);
+    const { _writableMetricStorage: storage } = histogram as unknown as { _writableMetricStorage: Stored };
+    const series = new WeakRef(storage._deltaMetricStorage._activeCollectionStorage);
+    await collect();
+    return series;
+  };
+  const old = await collected(FROZEN);
+  await collected(OTHER);
+  await collected(OTHER);
+  await new Promise(setImmediate);
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  expect(old.deref()).toBeUndefined();
 });
 
 test('a histogram that is not of the SDK stays as it is', () => {

@@ -21,11 +21,6 @@ interface Storage {
   _backingStorages?: Storage[];
 }
 
-interface Found {
-  readonly among: ActiveSeries;
-  readonly series: Accumulation;
-}
-
 const remembering = new WeakSet<object>();
 
 /**
@@ -45,15 +40,19 @@ function isDeltas(deltas: Partial<Deltas> | undefined): deltas is Deltas {
 
 function remember(deltas: Deltas): void {
   remembering.add(deltas);
-  const known = new WeakMap<Attributes, Found>();
+  let among = deltas._activeCollectionStorage;
+  let known = new WeakMap<Attributes, Accumulation>();
   const { record } = deltas;
   deltas.record = (value, attributes, time) => {
-    const among = deltas._activeCollectionStorage;
+    if (deltas._activeCollectionStorage !== among) {
+      among = deltas._activeCollectionStorage;
+      known = new WeakMap();
+    }
     const found = known.get(attributes);
-    if (found?.among === among) return found.series.record(value);
+    if (found !== undefined) return found.record(value);
     record.call(deltas, value, attributes, time);
     if (!Object.isFrozen(attributes)) return;
     const series = among.get(attributes);
-    if (series !== undefined) known.set(attributes, { among, series });
+    if (series !== undefined) known.set(attributes, series);
   };
 }
