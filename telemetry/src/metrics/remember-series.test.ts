@@ -63,6 +63,7 @@ async function collected(remembering: boolean, ...options: Parameters<typeof har
     mutable.a = 'z';
     histogram.record(Number.NaN, FROZEN);
     histogram.record(-1, FROZEN);
+    histogram.record('5' as unknown as number, FROZEN);
     collections.push(await collect());
   }
   return collections;

@@ -1,58 +1,55 @@
-import type { Attributes, Histogram } from '@opentelemetry/api';
+import { type Attributes, type Histogram, ValueType } from '@opentelemetry/api';
 
-interface Accumulation {
+interface Series {
   record(value: number): void;
 }
 
 interface ActiveSeries {
-  get(attributes: Attributes): Accumulation | undefined;
+  get(attributes: Attributes): Series | undefined;
 }
 
-/** Where the SDK records what its readers have not collected yet. */
-interface Deltas {
-  /** Replaced at each collection. */
-  _activeCollectionStorage: ActiveSeries;
-  record(value: number, attributes: Attributes, time: number): void;
+/** Where the SDK keeps what it needs of it. */
+interface StockHistogram extends Histogram {
+  readonly _descriptor: { readonly valueType: ValueType };
+  readonly _writableMetricStorage: {
+    readonly hasAttributeProcessor: boolean;
+    /** What has been measured since the last collection, at which another takes its place. */
+    readonly _deltaMetricStorage: { readonly _activeCollectionStorage: ActiveSeries };
+  };
 }
-
-interface Storage {
-  _deltaMetricStorage?: Partial<Deltas>;
-  /** One for each reader, where there are several. */
-  _backingStorages?: Storage[];
-}
-
-const remembering = new WeakSet<object>();
 
 /**
  * Has the SDK's histogram find the series of frozen attributes by the object that they are. By itself the SDK sorts the attributes and makes
- * a text of them for each measurement, which costs several times what the rest of the measurement does. Any other histogram stays as it is.
+ * a text of them for each measurement, which costs several times what the rest of the measurement does. Any other histogram stays as it is,
+ * and so does one of the SDK's that keeps its series in another way than is known here, as where several readers collect in turns.
  */
 export function rememberSeries(histogram: Histogram): Histogram {
-  const storage = (histogram as { _writableMetricStorage?: Storage })._writableMetricStorage;
-  for (const { _deltaMetricStorage: deltas } of storage?._backingStorages ?? [storage ?? {}])
-    if (isDeltas(deltas) && !remembering.has(deltas)) remember(deltas);
+  if (isKnown(histogram)) remember(histogram);
   return histogram;
 }
 
-function isDeltas(deltas: Partial<Deltas> | undefined): deltas is Deltas {
-  return typeof deltas?.record === 'function' && typeof deltas._activeCollectionStorage?.get === 'function';
+function isKnown(histogram: Histogram | StockHistogram): histogram is StockHistogram {
+  if (!('_writableMetricStorage' in histogram)) return false;
+  const { _descriptor: descriptor, _writableMetricStorage: storage } = histogram;
+  if (descriptor?.valueType !== ValueType.DOUBLE || storage.hasAttributeProcessor !== false) return false;
+  return typeof storage._deltaMetricStorage?._activeCollectionStorage?.get === 'function';
 }
 
-function remember(deltas: Deltas): void {
-  remembering.add(deltas);
-  let among = deltas._activeCollectionStorage;
-  let known = new WeakMap<Attributes, Accumulation>();
-  const { record } = deltas;
-  deltas.record = (value, attributes, time) => {
-    if (deltas._activeCollectionStorage !== among) {
-      among = deltas._activeCollectionStorage;
-      known = new WeakMap();
+function remember(histogram: StockHistogram): void {
+  const { record } = histogram;
+  const deltas = histogram._writableMetricStorage._deltaMetricStorage;
+  const known = new Map<Attributes, Series>();
+  let active: ActiveSeries | undefined;
+  histogram.record = (value, attributes = {}, context) => {
+    if (active !== deltas._activeCollectionStorage) {
+      active = deltas._activeCollectionStorage;
+      known.clear();
     }
-    const found = known.get(attributes);
-    if (found !== undefined) return found.record(value);
-    record.call(deltas, value, attributes, time);
-    if (!Object.isFrozen(attributes)) return;
-    const series = among.get(attributes);
-    if (series !== undefined) known.set(attributes, series);
+    const series = known.get(attributes);
+    if (series !== undefined && typeof value === 'number' && value >= 0) return series.record(value);
+    record.call(histogram, value, attributes, context);
+    if (series !== undefined || !Object.isFrozen(attributes)) return;
+    const added = active.get(attributes);
+    if (added !== undefined) known.set(attributes, added);
   };
 }
