@@ -30,17 +30,20 @@ interface Measured {
 }
 
 const sink = fork(join(import.meta.dirname, 'overhead/sink.ts'));
-const [collector] = (await once(sink, 'message')) as [string];
 const measured: Measured[] = [];
-for (const name of modes) {
-  const services = await ThreeServices.start(MODES[name], collector);
-  measured.push({ name, services, cpuPerInput: [], latencies: [], rssMegabytes: 0 });
+try {
+  const [collector] = (await once(sink, 'message')) as [string];
+  for (const name of modes) {
+    const services = await ThreeServices.start(MODES[name], collector);
+    measured.push({ name, services, cpuPerInput: [], latencies: [], rssMegabytes: 0 });
+  }
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+    for (const mode of round % 2 === 0 ? measured : measured.toReversed()) await measure(mode, round >= 0);
+  }
+} finally {
+  await Promise.all(measured.map(({ services }) => services.stop()));
+  sink.disconnect();
 }
-for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
-  for (const mode of round % 2 === 0 ? measured : measured.toReversed()) await measure(mode, round >= 0);
-}
-await Promise.all(measured.map(({ services }) => services.stop()));
-sink.disconnect();
 report();
 
 async function measure(mode: Measured, isKept: boolean): Promise<void> {
@@ -61,7 +64,10 @@ async function load(services: ThreeServices): Promise<number[]> {
   for (let index = 0; index < inputs; index++) {
     const wait = started + (index * 1000) / rate - performance.now();
     if (wait > 0) await sleep(wait);
-    sent.push(services.input());
+    const answered = services.input();
+    // One that fails is met below, with all the others, and not while these are still being sent.
+    answered.catch(() => undefined);
+    sent.push(answered);
   }
   return Promise.all(sent);
 }

@@ -49,7 +49,12 @@ export class ThreeServices {
     const env = { ...process.env, ...SECRETS, ...mode.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector };
     const components = serviceComponents({ settings, env });
     const children = components.map((component) => run(component, mode, collector));
-    await Promise.all(components.map(({ readinessUrl }) => ready(readinessUrl)));
+    try {
+      await Promise.all(components.map(({ readinessUrl }) => ready(readinessUrl)));
+    } catch (error) {
+      await Promise.all(children.map(end));
+      throw error;
+    }
     const tokens = new UserTokens({ secret: SECRETS.CORTEX_JWT_SECRET, lifetimeSeconds: TOKEN_LIFETIME_SECONDS });
     return new ThreeServices({
       children,
@@ -70,7 +75,8 @@ export class ThreeServices {
       body: BODY,
     });
     const text = await body.text();
-    if (statusCode !== 202) throw new Error(`expected 202 from POST /input, got ${statusCode}: ${text}`);
+    if (statusCode !== 202)
+      throw new Error(`expected 202 from POST /input, got ${statusCode} (can this machine carry the --rate?): ${text}`);
     return performance.now() - started;
   }
 
