@@ -1,0 +1,48 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { constants, getPriority, setPriority } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Steps of niceness below this process: a third of its weight when both want the processor. */
+const STEPS = 5;
+
+/** The kernel takes one change of a session each tenth of a second, and all backends are started together. */
+const ATTEMPTS = 20;
+const PAUSE_MILLISECONDS = 150;
+
+/**
+ * Has the process, which leads a session, wait for its turn behind those that were started like it. Where that cannot be had, as
+ * where it has ended, all goes on as it was. Never rejects.
+ */
+export async function lowerPriority(pid: number): Promise<void> {
+  const niceness = Math.min(getPriority() + STEPS, constants.priority.PRIORITY_LOW);
+  // Linux keeps it by thread, and new threads take that of the one that starts them: the second time finds those just started.
+  for (const _sweep of [1, 2]) for (const thread of threadsOf(pid)) lowerThread(thread, niceness);
+  for (let attempt = 1; attempt < ATTEMPTS && !lowerSession(pid, niceness); attempt++)
+    await pause(PAUSE_MILLISECONDS, undefined, { ref: false });
+}
+
+function threadsOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function lowerThread(thread: number, niceness: number): void {
+  try {
+    setPriority(thread, niceness);
+  } catch {
+    // It has ended, or is not to be changed by this user.
+  }
+}
+
+/** Where the kernel groups processes by session, only the group's niceness counts towards others. False when it is to be tried again. */
+function lowerSession(pid: number, niceness: number): boolean {
+  try {
+    writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EAGAIN';
+  }
+}
