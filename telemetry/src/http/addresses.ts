@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import parseForwarded from 'forwarded-parse';
 
 export type Scheme = 'http' | 'https';
@@ -16,32 +16,39 @@ const DEFAULT_PORTS = new Map([
 
 /** Whom the client asked, as forwarding headers or else the header `Host` name it. */
 export function serverAddress({ headers }: IncomingMessage, scheme: Scheme): ServerAddress {
-  const forwarded = forwardedEntries(headers).find(({ host }) => host);
+  const forwarded = forwardedEntries(headers.forwarded)?.find(({ host }) => host);
   if (forwarded?.host) return parseHost(forwarded.host, forwarded.proto);
   const host = single(headers['x-forwarded-host']);
   if (host) return parseHost(host, single(headers['x-forwarded-proto']));
-  return headers.host ? parseHost(headers.host, scheme) : UNKNOWN;
+  return headers.host ? ownAddress(headers.host, scheme) : UNKNOWN;
 }
 
 /** Who asked, as forwarding headers or else the socket name it. */
 export function clientAddress({ headers, socket }: IncomingMessage): string | undefined {
-  const forwarded = forwardedEntries(headers).find((entry) => entry.for)?.for;
+  const forwarded = forwardedEntries(headers.forwarded)?.find((entry) => entry.for)?.for;
   if (forwarded) return withoutPort(forwarded);
-  const [first = ''] = single(headers['x-forwarded-for'])?.split(',') ?? [];
-  return first === '' ? socket.remoteAddress : withoutPort(first.trim());
+  const first = single(headers['x-forwarded-for'])?.split(',', 1)[0];
+  return first ? withoutPort(first.trim()) : socket.remoteAddress;
 }
 
-function forwardedEntries({ forwarded }: IncomingHttpHeaders): Record<string, string>[] {
-  if (!forwarded) return [];
+function forwardedEntries(forwarded: string | undefined): Record<string, string>[] | undefined {
   try {
-    return parseForwarded(forwarded);
+    return forwarded ? parseForwarded(forwarded) : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }
 
 function single(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header[0] : header;
+}
+
+/** A server is mostly asked under one name. */
+let latest: { host: string; scheme: Scheme; address: ServerAddress } | undefined;
+
+function ownAddress(host: string, scheme: Scheme): ServerAddress {
+  if (latest?.host !== host || latest.scheme !== scheme) latest = { host, scheme, address: parseHost(host, scheme) };
+  return latest.address;
 }
 
 function parseHost(host: string, scheme: string | undefined): ServerAddress {

@@ -8,7 +8,7 @@ import type { Operation } from './operation.ts';
 import { recordArguments } from './payload.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
-import { clientAddress, describeMessage, linksTo } from './span-details.ts';
+import { describeClient, describeMessage, linksTo } from './span-details.ts';
 
 interface Received {
   connection: Connection;
@@ -38,7 +38,7 @@ function startReceiving({ connection, message, extra }: Received): Call {
   const links = connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent));
   const span = tracer.startSpan(operation.spanName, optionsWith(operation, links), parent);
   describeMessage(span, operation, message);
-  if (connection.info.kind === 'http') span.setAttributes(clientAddress(ambient));
+  if (connection.info.kind === 'http') describeClient(span, ambient);
   const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
   if (message.id !== undefined) call.setId(extra?.wireRequestId ?? message.id);
   recordArguments(call, message, config);

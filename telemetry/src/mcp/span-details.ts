@@ -15,15 +15,18 @@ export function describeMessage(span: Span, operation: Operation, message: Metho
 export function linksTo(ambient: Context, parent: SpanContext | undefined): Link[] | undefined {
   const transport = trace.getSpanContext(ambient);
   if (transport === undefined || transport.spanId === parent?.spanId) return undefined;
-  return trace.isSpanContextValid(transport) ? [{ context: transport }] : undefined;
+  // A span that records is one of the SDK's, which makes no others.
+  const isValid = trace.getSpan(ambient)?.isRecording() || trace.isSpanContextValid(transport);
+  return isValid ? [{ context: transport }] : undefined;
 }
 
-/** Who called, as the HTTP server span knows it: the MCP SDKs do not tell their handlers. */
-export function clientAddress(ambient: Context): Attributes {
-  const span = trace.getSpan(ambient);
-  const known = span !== undefined && 'attributes' in span ? (span.attributes as Attributes) : undefined;
+/** Sets who called, as the HTTP server span knows it: the MCP SDKs do not tell their handlers. */
+export function describeClient(span: Span, ambient: Context): void {
+  const carrier = trace.getSpan(ambient);
+  const known = carrier !== undefined && 'attributes' in carrier ? (carrier.attributes as Attributes) : undefined;
   const address = known?.[ATTR_CLIENT_ADDRESS];
-  if (known === undefined || address === undefined) return {};
+  if (known === undefined || address === undefined) return;
+  span.setAttribute(ATTR_CLIENT_ADDRESS, address);
   const port = known[ATTR_CLIENT_PORT] ?? known['network.peer.port'];
-  return { [ATTR_CLIENT_ADDRESS]: address, ...(port !== undefined && { [ATTR_CLIENT_PORT]: port }) };
+  if (port !== undefined) span.setAttribute(ATTR_CLIENT_PORT, port);
 }
