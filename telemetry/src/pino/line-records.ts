@@ -1,5 +1,6 @@
 import { type Attributes, type Exception, type Logger, type LogRecord, logs } from '@opentelemetry/api';
 import { ATTR_OTEL_EVENT_NAME } from '@opentelemetry/semantic-conventions';
+import { toldAttributes } from '../export/told-numbers.ts';
 import type { LineStream, Pino, PinoLogger } from './internal-types.ts';
 import { severityOf } from './severity.ts';
 
@@ -17,6 +18,9 @@ const OWN_PLACE: ReadonlySet<string> = new Set([
   'trace_flags',
   ATTR_OTEL_EVENT_NAME,
 ]);
+
+/** There may be a number that OTLP cannot tell. Nearly all lines are spared the search for it. */
+const LARGE_NUMBER = /\d{19}|\de\+\d/;
 
 type Line = Record<string, unknown>;
 
@@ -77,7 +81,8 @@ export class LineRecords implements LineStream {
 function parsed(text: string): Line | undefined {
   try {
     const line: unknown = JSON.parse(text);
-    return typeof line === 'object' && line !== null ? (line as Line) : undefined;
+    if (typeof line !== 'object' || line === null) return undefined;
+    return LARGE_NUMBER.test(text) ? toldAttributes(line as Attributes) : (line as Line);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import type { AnyValue, Attributes } from '@opentelemetry/api';
 import { cleanAttributes } from '@opentelemetry/core';
 import type { SpanLimits } from '@opentelemetry/sdk-trace';
-import { isTold, toldAttributes } from './told-numbers.ts';
+import { isTold, toldAttributes } from '../export/told-numbers.ts';
 
 export interface CleanAttributes {
   readonly attributes: Attributes;

@@ -24,9 +24,9 @@ import {
   millisToHrTime,
 } from '@opentelemetry/core';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
+import { told, toldAttributes } from '../export/told-numbers.ts';
 import { type CleanAttributes, isScalar, limitOfScalars } from './attributes.ts';
 import { exceptionAttributes } from './exception-attributes.ts';
-import { told, toldAttributes } from './told-numbers.ts';
 import type { TracingParts } from './tracing-parts.ts';
 
 interface SpanParts {
