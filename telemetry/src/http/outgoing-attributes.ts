@@ -42,13 +42,14 @@ interface Origin {
 }
 
 /** Requests mostly go where the one before went. */
-let latest: { origin: string | URL; described: Origin } | undefined;
+let latest: { text: string; described: Origin } | undefined;
 
 function describe(origin: string | URL): Origin {
-  if (latest?.origin === origin) return latest.described;
-  const { origin: href, protocol, hostname, port } = new URL(origin);
+  const text = String(origin);
+  if (latest?.text === text) return latest.described;
+  const { origin: href, protocol, hostname, port } = new URL(text);
   const scheme = protocol.slice(0, -1);
   const described = { href, scheme, address: hostname, port: port === '' ? DEFAULT_PORTS[scheme] : Number(port) };
-  latest = { origin, described };
+  latest = { text, described };
   return described;
 }
