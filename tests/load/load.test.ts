@@ -86,6 +86,8 @@ test('every event comes to every stream', async () => {
 });
 
 test.each([
+  [['constructor'], /Expected one of steady, spike, endurance, throughput, got "constructor"/],
+  [['steady', '--memory', 'http://127.0.0.1:9000'], /--memory: expected only with --against <URL>/],
   [['sideways'], /Expected one of steady, spike, endurance, throughput, got "sideways"/],
   [['spike', '--duration', 'soon'], /--duration: expected a time from 1s to 24h/],
   [['spike', '--against', 'nowhere'], /--against: expected native or an http URL, got "nowhere"/],

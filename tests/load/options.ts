@@ -49,11 +49,11 @@ export function readLoadOptions(args: string[]): LoadOptions | undefined {
   const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
   const [name = '', ...more] = positionals;
-  const scenario = scenarios[name];
+  const scenario = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   if (!scenario || more.length > 0)
     throw misused(`Expected one of ${Object.keys(scenarios).join(', ')}, got "${positionals.join(' ')}".`, USAGE);
   const seconds = values.duration === undefined ? scenario.defaultSeconds : readDuration(values.duration);
-  const urls = values.against === 'native' ? undefined : readUrls(values);
+  const urls = values.against === 'native' ? ofNative(values) : readUrls(values);
   return { name, scenario, seconds, urls, json: values.json };
 }
 
@@ -62,6 +62,15 @@ function readDuration(text: string): number {
   const seconds = Number(count) * (UNITS[unit || 's'] ?? Number.NaN);
   if (seconds >= 1 && seconds <= LONGEST_SECONDS) return seconds;
   throw misused(`--duration: expected a time from 1s to 24h such as 90s or 5m, got "${text}".`, USAGE);
+}
+
+function ofNative(values: Omit<GivenUrls, 'against'>): undefined {
+  for (const option of ['memory', 'cognition', 'prometheus'] as const)
+    if (values[option] !== undefined)
+      throw misused(
+        `--${option}: expected only with --against <URL>, since the native stack tells where its parts are.`,
+        USAGE,
+      );
 }
 
 interface GivenUrls {
