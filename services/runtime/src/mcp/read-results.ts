@@ -5,7 +5,7 @@ import { McpToolError } from './mcp-tool-error.ts';
 /** What is read of the result of a tool. The SDK, which is not told a schema, makes the error of a wrong result for each call. */
 export const toolResult = z.object({
   isError: z.boolean().optional(),
-  content: z.array(z.object({ text: z.string().optional() })),
+  content: z.array(z.object({ text: z.string().optional() })).default([]),
   structuredContent: z.unknown().optional(),
 });
 
