@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Histogram } from '@opentelemetry/api';
-import { InstrumentationBase, InstrumentationNodeModuleDefinition, isWrapped } from '@opentelemetry/instrumentation';
+import { InstrumentationBase, InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
 import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
 import { rememberSeries } from '../metrics/remember-series.ts';
 import type { Scheme } from './addresses.ts';
@@ -35,12 +35,15 @@ export class HttpServerInstrumentation extends InstrumentationBase {
   }
 
   private definition(scheme: Scheme): InstrumentationNodeModuleDefinition {
+    // Of its own: the module comes once by `require` and once by `import`, and another instrumentation may have wrapped `emit`, too.
+    let isPatched = false;
     const patch = (http: HttpModule) => {
-      const { prototype } = http.Server;
-      if (!isWrapped(prototype.emit)) this._wrap(prototype, 'emit', (emit) => this.observing(emit, scheme));
+      if (!isPatched) this._wrap(http.Server.prototype, 'emit', (emit) => this.observing(emit, scheme));
+      isPatched = true;
       return http;
     };
     const restore = (http?: HttpModule) => {
+      isPatched = false;
       if (http !== undefined) this._unwrap(http.Server.prototype, 'emit');
     };
     return new InstrumentationNodeModuleDefinition(scheme, ['*'], patch, restore);
