@@ -3,9 +3,9 @@ import { HttpError } from '../errors/http-error.ts';
 import { toHttpError } from '../http/problem.ts';
 import type { CallContext } from './call-context.ts';
 
-/** Structured content with its JSON text, for clients that only read text. */
-export function toToolResult(output: Record<string, unknown>): CallToolResult {
-  return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: output };
+/** Structured content, with its JSON as text for clients that only read text. */
+export function toToolResult(output: Record<string, unknown>, isTextRead: boolean): CallToolResult {
+  return { content: isTextRead ? [{ type: 'text', text: JSON.stringify(output) }] : [], structuredContent: output };
 }
 
 /** What a caller may know about a failed tool: text for a model, `{status, title, detail, errors?}` for a program. */

@@ -16,6 +16,7 @@ import { connect } from './connect.ts';
 import { judge } from './judge.ts';
 import { asRefusal, resourceOutput, toolOutput, toolResult } from './read-results.ts';
 import { reusable } from './reusable.ts';
+import { STRUCTURED_ONLY } from './structured-only.ts';
 
 export interface McpClientOptions {
   /** Names of the calling and of the called service. */
@@ -114,7 +115,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         isRepeatable,
         target: name,
         send: async (client, attempt) => {
-          const params = { name, arguments: args, _meta: budgetMeta(attempt.deadline) };
+          const params = { name, arguments: args, _meta: { ...budgetMeta(attempt.deadline), ...STRUCTURED_ONLY } };
           const request = client.request({ method: 'tools/call', params }, toolResult, patience(attempt));
           return toolOutput(name, await request);
         },

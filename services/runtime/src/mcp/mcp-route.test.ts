@@ -76,6 +76,14 @@ describe.each([
     expect(result.structuredContent).toEqual({ user_id: 'alice', doubled: 42 });
   });
 
+  test('gets the output as text besides, unless it says that it does not read that', async () => {
+    const call = { name: 'double', arguments: { user_id: 'alice', n: 21 } };
+    const { content } = await client.callTool(call);
+    expect(content).toEqual([{ type: 'text', text: '{"user_id":"alice","doubled":42}' }]);
+    const lean = await client.callTool({ ...call, _meta: { 'cortex.dev/structured-only': true } });
+    expect(lean).toMatchObject({ content: [], structuredContent: { user_id: 'alice', doubled: 42 } });
+  });
+
   test.each([
     ['wrong input', 'double', { n: 'x' }, 422, /user_id: expected a string, came nothing; n: expected a number/],
     ['a foreign user', 'double', { user_id: 'bob' }, 403, /not the subject/],

@@ -5,6 +5,7 @@ import { type DescribedSchema, describedOnly } from './described-only.ts';
 import { callContextOf } from './mcp-auth.ts';
 import type { Resource } from './resource.ts';
 import { uriParameters } from './resource-uri.ts';
+import { readsText } from './structured-only.ts';
 import type { Tool } from './tool.ts';
 
 export interface McpSurface {
@@ -41,7 +42,7 @@ function registerTool(server: McpServer, { tool, config }: DescribedTool, { onFa
   server.registerTool(tool.name, config, async (value, extra) => {
     const context = callContextOf(extra);
     try {
-      return toToolResult(await tool.run(value, context));
+      return toToolResult(await tool.run(value, context), readsText(extra.mcpReq._meta));
     } catch (error) {
       if (isFault(error, context)) onFault(error, context);
       return toToolError(error);
