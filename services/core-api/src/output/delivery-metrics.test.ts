@@ -60,8 +60,10 @@ test('a client that does not read has a queue, and its lost event counts', async
   slow.write(`GET /output/stream HTTP/1.1\r\nHost: a\r\nAuthorization: ${ada.Authorization}\r\n\r\n`);
   await once(slow, 'readable');
   let longest = 0;
-  while ((await harness.value('event_delivery_errors_total')) !== 1) {
+  for (let sent = 1; (await harness.value('event_delivery_errors_total')) !== 1; sent += 1) {
     await app.post('/input', { content: 'x'.repeat(16_000) }, ada);
+    // Its event comes after the answer: the one that waits must be seen before the next is lost.
+    await until('event_publish_total', sent);
     longest = Math.max(longest, (await harness.value('event_queue_size', { subscriber_id: '0' })) ?? 0);
   }
   expect(longest).toBeGreaterThan(0);
