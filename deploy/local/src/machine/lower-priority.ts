@@ -2,19 +2,16 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Steps of niceness below this process: a third of its weight when both want the processor. */
-const STEPS = 5;
-
 /** The kernel takes one change of a session each tenth of a second, and all backends are started together. */
 const ATTEMPTS = 20;
 const PAUSE_MILLISECONDS = 150;
 
 /**
- * Has the process, which leads a session, wait for its turn behind those that were started like it. Where that cannot be had, as
- * where it has ended, all goes on as it was. Never rejects.
+ * Puts the process, which leads a session, so many steps of niceness below this one. Where that cannot be had, as where it has
+ * ended, all goes on as it was. Never rejects.
  */
-export async function lowerPriority(pid: number): Promise<void> {
-  const niceness = Math.min(getPriority() + STEPS, constants.priority.PRIORITY_LOW);
+export async function lowerPriority(pid: number, steps: number): Promise<void> {
+  const niceness = Math.min(getPriority() + steps, constants.priority.PRIORITY_LOW);
   // Linux keeps it by thread, and new threads take that of the one that starts them: the second time finds those just started.
   for (const _sweep of [1, 2]) for (const thread of threadsOf(pid)) lowerThread(thread, niceness);
   for (let attempt = 1; attempt < ATTEMPTS && !lowerSession(pid, niceness); attempt++)

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { lowerPriority } from '../machine/lower-priority.ts';
 import type { ProcessIdentity } from '../machine/process-identity.ts';
 import { launch, type Run } from './launch.ts';
 import { seconds } from './messages.ts';
 import type { SupervisionOptions } from './options.ts';
-import type { ProcessDefinition } from './process-definition.ts';
+import type { ProcessDefinition, Tier } from './process-definition.ts';
 import { waitUntilReady } from './readiness.ts';
 import { startFailure } from './start-failure.ts';
 import { type TerminateOptions, terminate } from './terminate.ts';
@@ -15,6 +16,12 @@ export interface ReadyOptions {
   /** Resolves when the processes it needs are ready. */
   needs?: Promise<unknown>;
 }
+
+/**
+ * Telemetry is not to slow the application. The Collector comes before the backends: what it does not take in time is lost, and what
+ * it has taken waits on disk.
+ */
+const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 };
 
 /** One process of the stack that has been started, through all its runs. */
 export class SupervisedProcess {
@@ -50,6 +57,7 @@ export class SupervisedProcess {
     if (fault !== undefined) throw startFailure({ definition: this.definition, fault, tail: run.tail() });
     this.#ready = true;
     this.#options.onChange();
+    this.#giveWay();
   }
 
   /** Answers every death with a new start, later each time, until `stop`. */
@@ -75,6 +83,12 @@ export class SupervisedProcess {
     const took = await terminate({ pid, gone: ended, patienceMilliseconds, hurry });
     if (took === 'SIGKILL')
       this.#options.say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
+  }
+
+  #giveWay(): void {
+    const { identity, definition } = this;
+    const steps = NICENESS[definition.tier];
+    if (steps > 0 && identity !== undefined) void lowerPriority(identity.pid, steps);
   }
 
   async #startAgain({ end, deaths, signal }: { end: string; deaths: number; signal: AbortSignal }): Promise<void> {

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import { lowerPriority } from '../machine/lower-priority.ts';
 import { identify } from '../machine/process-identity.ts';
 import { crash, eventsOf, serverProcess } from '../testing/server-process.ts';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
@@ -126,6 +128,33 @@ describe('starting', () => {
     };
     await expect(start([await server('one')], { signal: abort.signal, onChange })).rejects.toThrow('enough');
     expect(pids()).toEqual([]);
+  });
+});
+
+describe('the priority of a process', () => {
+  const priorityOf = (pid: number) => getPriority(pid) - getPriority();
+
+  test('is lower for what takes telemetry, in each of its runs', async () => {
+    const store = await server('store', { tier: 'backend' });
+    await start([store, await server('hub', { tier: 'collector' }), await server('api', { tier: 'service' })]);
+    expect(pids().map(priorityOf)).toEqual([10, 5, 0]);
+    const ready = untilSaid(/ready again/);
+    await crash(store);
+    await ready;
+    expect(pids().map(priorityOf)).toEqual([10, 5, 0]);
+  });
+
+  test('is lower for all its threads and, where the kernel groups by session, for its session', async () => {
+    await start([await server('store', { tier: 'backend' })]);
+    const [pid = 0] = pids();
+    expect(new Set(readdirSync(`/proc/${pid}/task`).map(Number).map(priorityOf))).toEqual(new Set([10]));
+    const session = `/proc/${pid}/autogroup`;
+    const isLowered = () => readFileSync(session, 'utf8').endsWith(' nice 10\n');
+    while (existsSync(session) && !isLowered()) await new Promise(setImmediate);
+  });
+
+  test('of one that is gone already is no matter', async () => {
+    await expect(lowerPriority(2 ** 22, 10)).resolves.toBeUndefined();
   });
 });
 
