@@ -8,6 +8,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { MODES, type ModeName } from './overhead/modes.ts';
 import { readOverheadOptions } from './overhead/options.ts';
 import { ThreeServices } from './overhead/three-services.ts';
@@ -16,6 +17,8 @@ import { type Spread, spread } from './protocol/spread.ts';
 
 /** The compiler settles. */
 const WARM_UP_ROUNDS = 3;
+/** As shells have it for what SIGINT ended. */
+const INTERRUPTED_STATUS = 130;
 /** What an input causes after its answer, and the spans and records of it, are to be counted too. */
 const REST_MILLISECONDS = 700;
 
@@ -29,22 +32,27 @@ interface Measured {
   rssMegabytes: number;
 }
 
+const { stop } = listenForInterruption(console.error);
 const sink = fork(join(import.meta.dirname, 'overhead/sink.ts'));
 const measured: Measured[] = [];
 try {
   const [collector] = (await once(sink, 'message')) as [string];
   for (const name of modes) {
+    stop.throwIfAborted();
     const services = await ThreeServices.start(MODES[name], collector);
     measured.push({ name, services, cpuPerInput: [], latencies: [], rssMegabytes: 0 });
   }
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
     for (const mode of round % 2 === 0 ? measured : measured.toReversed()) await measure(mode, round >= 0);
   }
+  report();
+} catch (error) {
+  if (!stop.aborted) throw error;
+  process.exitCode = INTERRUPTED_STATUS;
 } finally {
   await Promise.all(measured.map(({ services }) => services.stop()));
-  sink.disconnect();
+  if (sink.connected) sink.disconnect();
 }
-report();
 
 async function measure(mode: Measured, isKept: boolean): Promise<void> {
   const before = await mode.services.usage();
@@ -63,7 +71,7 @@ async function load(services: ThreeServices): Promise<number[]> {
   const sent: Promise<number>[] = [];
   for (let index = 0; index < inputs; index++) {
     const wait = started + (index * 1000) / rate - performance.now();
-    if (wait > 0) await sleep(wait);
+    if (wait > 0) await sleep(wait, undefined, { signal: stop });
     const answered = services.input();
     // One that fails is met below, with all the others, and not while these are still being sent.
     answered.catch(() => undefined);
