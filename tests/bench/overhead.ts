@@ -19,6 +19,8 @@ import { type Spread, spread } from './protocol/spread.ts';
 const WARM_UP_ROUNDS = 3;
 /** As shells have it for what SIGINT ended. */
 const INTERRUPTED_STATUS = 130;
+/** Before each measurement: while the others took their turns, the heap shrank and the caches forgot. A service under load is not one that wakes up. */
+const LEAD_IN_SECONDS = 3;
 /** What an input causes after its answer, and the spans and records of it, are to be counted too. */
 const REST_MILLISECONDS = 700;
 
@@ -55,8 +57,9 @@ try {
 }
 
 async function measure(mode: Measured, isKept: boolean): Promise<void> {
+  await load(mode.services, rate * LEAD_IN_SECONDS);
   const before = await mode.services.usage();
-  const latencies = await load(mode.services);
+  const latencies = await load(mode.services, inputs);
   await sleep(REST_MILLISECONDS);
   const after = await mode.services.usage();
   if (!isKept) return;
@@ -66,10 +69,10 @@ async function measure(mode: Measured, isKept: boolean): Promise<void> {
 }
 
 /** Sends the inputs at their times, whether those before have been answered or not. */
-async function load(services: ThreeServices): Promise<number[]> {
+async function load(services: ThreeServices, count: number): Promise<number[]> {
   const started = performance.now();
   const sent: Promise<number>[] = [];
-  for (let index = 0; index < inputs; index++) {
+  for (let index = 0; index < count; index++) {
     const wait = started + (index * 1000) / rate - performance.now();
     if (wait > 0) await sleep(wait, undefined, { signal: stop });
     const answered = services.input();

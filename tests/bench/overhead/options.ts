@@ -11,7 +11,7 @@ const HELP = `Usage: npm run bench -- overhead [--json] [--rounds=<n>] [--second
 CPU time, latency and memory of the same inputs through all three services, with one signal of telemetry after the other.
 
   --json         prints the figures once more, as JSON on the last line
-  --rounds=<n>   how often each mode is measured, in turns (default 6)
+  --rounds=<n>   how often each mode is measured, in turns (default 5)
   --seconds=<n>  how long a measurement takes (default 5)
   --rate=<n>     inputs a second (default 100, the guide's rate)
   --modes=<...>  ${NAMES.join(', ')}; ratios are to the first (default: all of them)`;
@@ -28,7 +28,7 @@ interface Options {
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
-  rounds: { type: 'string', default: '6' },
+  rounds: { type: 'string', default: '5' },
   seconds: { type: 'string', default: '5' },
   rate: { type: 'string', default: '100' },
   modes: { type: 'string', default: NAMES.join(',') },
