@@ -8,7 +8,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { MODES, type ModeName } from './overhead/modes.ts';
 import { readOverheadOptions } from './overhead/options.ts';
 import { ThreeServices } from './overhead/three-services.ts';
@@ -17,8 +17,6 @@ import { type Spread, spread } from './protocol/spread.ts';
 
 /** The compiler settles. */
 const WARM_UP_ROUNDS = 3;
-/** As shells have it for what SIGINT ended. */
-const INTERRUPTED_STATUS = 130;
 /** Before each measurement: while the others took their turns, the heap shrank and the caches forgot. A service under load is not one that wakes up. */
 const LEAD_IN_SECONDS = 3;
 /** What an input causes after its answer, and the spans and records of it, are to be counted too. */

@@ -1,6 +1,6 @@
 /** `npm run load`: load on the services, held against the baselines. */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { readSettings } from '../../deploy/local/src/settings.ts';
 import { buildCheckTool } from '../../deploy/local/src/stack/build-backends.ts';
@@ -12,9 +12,6 @@ import { figureTable, slowestTable } from './results/table.ts';
 import { runScenario } from './run-scenario.ts';
 import { servicesOf } from './scenarios/scenario.ts';
 import { openTarget } from './target.ts';
-
-/** As shells have it for what SIGINT ended. */
-const INTERRUPTED_STATUS = 130;
 
 async function main(): Promise<void> {
   const options = readLoadOptions(process.argv.slice(2));

@@ -1,3 +1,6 @@
+/** Exit status of what ended before it had its result, as shells have it for what SIGINT ended. */
+export const INTERRUPTED_STATUS = 130;
+
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** A Ctrl-C under `npm start` arrives twice, from the terminal and from npm, which passes on what it gets itself. */
