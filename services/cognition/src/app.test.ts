@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startMetricHarness } from '@cortex/telemetry/testing';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { startCognition } from './app.ts';
 import { LIMITS, type Limits } from './config.ts';
 import type { HistoryItem } from './context/history-item.ts';
@@ -66,6 +68,21 @@ async function post(body: unknown, signal = new AbortController().signal): Promi
   const headers = { authorization: `Bearer ${await token('alice')}`, 'content-type': 'application/json' };
   return fetch(`${cognition.url}/tool/get_context`, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
+
+test('a v1 client that knows the output schema gets contexts, and errors themselves', async () => {
+  const stock = new ClientV1({ name: 'test', version: '1' });
+  const requestInit = { headers: { authorization: `Bearer ${await token('alice')}` } };
+  const transport = new TransportV1(new URL('/mcp', cognition.url), { requestInit });
+  await stock.connect(transport as Parameters<ClientV1['connect']>[0]);
+  const { tools } = await stock.listTools();
+  const ask = (userId: string) =>
+    stock.callTool({ name: 'get_context', arguments: { user_id: userId, query: 'lunch' } });
+  const [context, refused] = [await ask('alice'), await ask('bob')];
+  await stock.close();
+  expect(tools.map(({ name }) => name)).toEqual(['get_context']);
+  expect(context).toMatchObject({ structuredContent: { user_id: 'alice', result_type: 'full' } });
+  expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('user_id') }] });
+});
 
 test('the context of a query begins with what matches, however old', async () => {
   const context = await client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);

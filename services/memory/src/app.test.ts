@@ -1,5 +1,7 @@
 import { createLogger } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { HistoryPage } from './history/read-history.ts';
 import { type MemoryService, memoryService, tokenFor } from './testing/memory-service.ts';
 
@@ -50,6 +52,28 @@ describe('memory service', () => {
       await expect(
         client.callTool('store_input', { ...input, input_id: 'two', metadata: nested(3000) }, as),
       ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('at most 32 levels') });
+    } finally {
+      await client.close();
+    }
+  });
+
+  test('answers a v1 client that knows the output schemas, also with errors', async () => {
+    await using memory = await memoryService();
+    const client = new ClientV1({ name: 'test', version: '1' });
+    const requestInit = { headers: { Authorization: `Bearer ${await tokenFor('ada')}` } };
+    const transport = new TransportV1(new URL('/mcp', memory.url), { requestInit });
+    await client.connect(transport as Parameters<ClientV1['connect']>[0]);
+    try {
+      const { tools } = await client.listTools();
+      expect(tools.map(({ name }) => name)).toEqual(['store_input', 'get_history']);
+      for (const { name } of tools) {
+        const arguments_ = { user_id: 'ada', input_id: 'one', content: 'hello' };
+        expect(await client.callTool({ name, arguments: arguments_ })).not.toHaveProperty('isError');
+        const foreign = await client.callTool({ name, arguments: { ...arguments_, user_id: 'eve' } });
+        expect(foreign).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('user_id') }] });
+        const empty = await client.callTool({ name, arguments: {} });
+        expect(empty).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('came nothing') }] });
+      }
     } finally {
       await client.close();
     }

@@ -1,6 +1,8 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { createTokenIssuer } from '../auth/internal-token.ts';
 import { BODY_LIMIT_BYTES, bearer, NAME, SECRET, startTestService, type TestService } from '../testing/test-service.ts';
 import { broken, busy, double, numbers } from '../testing/test-tools.ts';
@@ -91,7 +93,7 @@ describe.each([
     ['a fault', 'broken', {}, 500, /^The service failed to answer/],
   ])('is told about %s in an error result', async (_, name, args, status, detail) => {
     const result = await client.callTool({ name, arguments: args });
-    expect(result).toMatchObject({ isError: true, structuredContent: { status } });
+    expect(result).toMatchObject({ isError: true, _meta: { 'cortex.dev/problem': { status } } });
     expect(result.content).toEqual([{ type: 'text', text: expect.stringMatching(detail) }]);
     expect(JSON.stringify(result)).not.toContain('hunter2');
   });
@@ -105,6 +107,21 @@ describe.each([
     const data = { status: 403 };
     await expect(client.readResource({ uri: 'numbers://bob' })).rejects.toMatchObject({ data });
   });
+});
+
+test('a v1 client that knows the output schemas gets the error itself', async () => {
+  const client = new ClientV1({ name: 'test', version: '1' });
+  const requestInit = { headers: await bearer('alice') };
+  const transport = new TransportV1(new URL(`${service.url}/mcp`), { requestInit });
+  await client.connect(transport as Parameters<ClientV1['connect']>[0]);
+  const { tools } = await client.listTools();
+  const errors = await Promise.all(tools.map(({ name }) => client.callTool({ name, arguments: {} })));
+  await client.close();
+  expect(errors.map(({ isError, content }) => ({ isError, content }))).toEqual([
+    { isError: true, content: [{ type: 'text', text: expect.stringMatching(/user_id: expected a string/) }] },
+    { isError: true, content: [{ type: 'text', text: 'Busy' }] },
+    { isError: true, content: [{ type: 'text', text: expect.stringMatching(/^The service failed to answer/) }] },
+  ]);
 });
 
 test('a fault in a tool is logged with its cause', async () => {

@@ -11,7 +11,11 @@ test.each([
 
 test.each([
   [{ isError: true }, 500, /The tool failed/],
-  [{ isError: true, content: [{ type: 'text', text: 'busy' }], structuredContent: { status: 503 } }, 503, /busy/],
+  [
+    { isError: true, content: [{ type: 'text', text: 'busy' }], _meta: { 'cortex.dev/problem': { status: 503 } } },
+    503,
+    /busy/,
+  ],
 ])('%j is a refusal', (result, status, message) => {
   const read = () => toolOutput('double', toolResult.parse(result));
   expect(read).toThrow(McpToolError);

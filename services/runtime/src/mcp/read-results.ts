@@ -1,23 +1,25 @@
 import { ProtocolError, type ReadResourceResult } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 import { McpToolError } from './mcp-tool-error.ts';
+import { PROBLEM_META_KEY } from './problem-meta.ts';
 
 /** What is read of the result of a tool. The SDK, which is not told a schema, makes the error of a wrong result for each call. */
 export const toolResult = z.object({
   isError: z.boolean().optional(),
   content: z.array(z.object({ text: z.string().optional() })).default([]),
   structuredContent: z.unknown().optional(),
+  _meta: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** The structured output of a tool; throws {@link McpToolError} for a refusal. */
 export function toolOutput(
   name: string,
-  { isError, structuredContent, content }: z.output<typeof toolResult>,
+  { isError, structuredContent, content, _meta }: z.output<typeof toolResult>,
 ): unknown {
   if (!isError) return structuredContent;
   const [first] = content;
   const detail = first?.text ?? 'The tool failed';
-  throw new McpToolError({ target: name, status: statusIn(structuredContent), detail });
+  throw new McpToolError({ target: name, status: statusIn(_meta?.[PROBLEM_META_KEY]), detail });
 }
 
 /** The JSON of a resource. */
@@ -33,8 +35,8 @@ export function asRefusal(uri: string, error: unknown): unknown {
   return new McpToolError({ target: uri, status: error.data.status, detail: error.message });
 }
 
-function statusIn(content: unknown): number {
-  return hasStatus(content) ? content.status : 500;
+function statusIn(problem: unknown): number {
+  return hasStatus(problem) ? problem.status : 500;
 }
 
 function hasStatus(value: unknown): value is { status: number } {
