@@ -14,10 +14,8 @@ import {
 } from '@opentelemetry/api';
 import {
   AddAttributeDecision,
-  addHrTimes,
   cleanAttributes,
   cleanSimpleAttributes,
-  hrTime,
   hrTimeDuration,
   isTimeInput,
   maybeAddAttribute,
@@ -28,6 +26,7 @@ import { told, toldAttributes } from '../export/told-numbers.ts';
 import { type CleanAttributes, isScalar, limitOfScalars } from './attributes.ts';
 import { exceptionAttributes } from './exception-attributes.ts';
 import type { TracingParts } from './tracing-parts.ts';
+import { wallClock } from './wall-clock.ts';
 
 interface SpanParts {
   readonly tracing: TracingParts;
@@ -35,10 +34,14 @@ interface SpanParts {
   readonly kind: SpanKind;
   readonly context: SpanContext;
   readonly parent: SpanContext | undefined;
+  /** The span of `parent`, where it is one of this process. */
+  readonly localParent: LeanSpan | undefined;
   /** This span's own. */
   readonly clean: CleanAttributes;
   readonly startTime: TimeInput | undefined;
 }
+
+const wallOffset = wallClock();
 
 const UNSET: SpanStatus = Object.freeze({ code: SpanStatusCode.UNSET });
 const NOT_ENDED: HrTime = [0, 0];
@@ -65,13 +68,12 @@ export class LeanSpan implements Span, ReadableSpan {
   // Plain fields: there are many spans, and private ones cost more to set.
   private readonly tracing: TracingParts;
   private readonly context: SpanContext;
-  private readonly startedByCaller: boolean;
-  private readonly wallStart = Date.now();
-  private readonly monotonicStart = performance.now();
+  /** From `performance.now()` to its times: that of its parent, so that no setting of the clock moves a span out of its parent. */
+  private readonly wallOffset: number;
   /** How many attributes may yet be set without a look at the limits. */
   private scalarsLeft: number;
 
-  constructor({ tracing, name, kind, context, parent, clean, startTime }: SpanParts) {
+  constructor({ tracing, name, kind, context, parent, localParent, clean, startTime }: SpanParts) {
     this.tracing = tracing;
     this.name = name;
     this.kind = kind;
@@ -80,8 +82,8 @@ export class LeanSpan implements Span, ReadableSpan {
     this.attributes = clean.attributes;
     this.droppedAttributesCount = clean.dropped;
     this.scalarsLeft = clean.dropped > 0 ? 0 : limitOfScalars(tracing.limits) - clean.count;
-    this.startedByCaller = startTime !== undefined;
-    this.startTime = isTimeInput(startTime) ? this.timeOf(startTime) : millisToHrTime(this.wallStart);
+    this.wallOffset = localParent === undefined ? wallOffset() : localParent.wallOffset;
+    this.startTime = this.timeOrNow(startTime);
   }
 
   get resource() {
@@ -195,16 +197,13 @@ export class LeanSpan implements Span, ReadableSpan {
   }
 
   private timeOrNow(time: TimeInput | undefined): HrTime {
-    if (isTimeInput(time)) return this.timeOf(time);
-    if (this.startedByCaller) return millisToHrTime(Date.now());
-    return addHrTimes(this.startTime, millisToHrTime(performance.now() - this.monotonicStart));
+    return isTimeInput(time) ? this.timeOf(time) : millisToHrTime(this.wallOffset + performance.now());
   }
 
   private timeOf(time: TimeInput): HrTime {
     if (typeof time !== 'number') return time instanceof Date ? millisToHrTime(time.getTime()) : time;
-    if (time > performance.now()) return millisToHrTime(time);
-    // A time of performance.now(), told by the clock that the span started by.
-    return hrTime(time + this.wallStart - this.monotonicStart - performance.timeOrigin);
+    // One of performance.now() is less than what that is now.
+    return millisToHrTime(time > performance.now() ? time : this.wallOffset + time);
   }
 }
 

@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals';
 import {
   type Attributes,
+  type HrTime,
   type Link,
   ROOT_CONTEXT,
   type Span,
@@ -216,6 +218,31 @@ test('a span lasts as long as it took, from the time of its start', () => {
   expect(span?.duration[1]).toBeGreaterThan(3e6);
 });
 
+test('a span lies within its parent, whatever sets the clock meanwhile', () => {
+  const wall = jest.spyOn(Date, 'now');
+  const [child, parent] = spansOf(
+    (tracer) => {
+      const outer = tracer.startSpan('parent');
+      wall.mockReturnValue(0);
+      const inner = tracer.startSpan('child', {}, trace.setSpan(ROOT_CONTEXT, outer));
+      inner.addEvent('event');
+      inner.end();
+      outer.end();
+    },
+    true,
+    {},
+  );
+  wall.mockRestore();
+  const event = child?.events[0]?.time;
+  const times = [parent?.startTime, child?.startTime, event, child?.endTime, parent?.endTime].map(nanoseconds);
+  expect(times).toEqual(times.toSorted((a, b) => Number(a - b)));
+});
+
+test('a time that the caller states leaves the other as precise', () => {
+  const [span] = spansOf((tracer) => tracer.startSpan('x', { startTime: performance.now() }).end(), true, {});
+  expect(nanoseconds(span?.startTime)).toBeLessThanOrEqual(nanoseconds(span?.endTime));
+});
+
 const LARGE = {
   infinite: Number.POSITIVE_INFINITY,
   none: Number.NaN,
@@ -253,6 +280,10 @@ test('a tracer is the same for the same name', () => {
   expect(provider.getTracer('a')).toBe(provider.getTracer('a'));
   expect(provider.getTracer('a')).not.toBe(provider.getTracer('b'));
 });
+
+function nanoseconds([seconds, fraction]: HrTime = [0, 0]): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(fraction);
+}
 
 function linked(count: number): [Link, ...Link[]] {
   const link = { context: { ...REMOTE, traceFlags: TraceFlags.SAMPLED }, attributes: MANY };

@@ -56,11 +56,12 @@ export class LeanTracer implements Tracer {
     const kind = givenKind ?? SpanKind.INTERNAL;
     const tracing = this.#tracing;
     const parentSpan = trace.getSpan(parentContext);
-    const parent = validContext(parentSpan);
+    const localParent = parentSpan instanceof LeanSpan ? parentSpan : undefined;
+    const parent = localParent?.spanContext() ?? validContext(parentSpan?.spanContext());
     const traceId = parent?.traceId ?? tracing.ids.generateTraceId();
     const clean = cleaned(given, tracing.limits);
     const sampling =
-      this.#followsParents && parentSpan instanceof LeanSpan && isSampled(parentSpan.spanContext())
+      this.#followsParents && localParent !== undefined && isSampled(localParent.spanContext())
         ? SAMPLED
         : tracing.sampler.shouldSample(parentContext, traceId, name, kind, clean.attributes, links ?? []);
     const own = contextOf(sampling, { traceId, spanId: tracing.ids.generateSpanId(), parent });
@@ -71,6 +72,7 @@ export class LeanTracer implements Tracer {
       kind,
       context: own,
       parent,
+      localParent,
       clean,
       startTime: startTime ?? undefined,
     });
@@ -81,11 +83,9 @@ export class LeanTracer implements Tracer {
   }
 }
 
-/** Undefined without a parent that can be one. What was started here need not be looked at. */
-function validContext(span: Span | undefined): SpanContext | undefined {
-  const parent = span?.spanContext();
-  if (parent === undefined || span instanceof LeanSpan) return parent;
-  return trace.isSpanContextValid(parent) ? parent : undefined;
+/** Undefined without a parent that can be one. */
+function validContext(parent: SpanContext | undefined): SpanContext | undefined {
+  return parent !== undefined && trace.isSpanContextValid(parent) ? parent : undefined;
 }
 
 function isSampled({ traceFlags }: SpanContext): boolean {

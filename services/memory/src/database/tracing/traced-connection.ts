@@ -3,9 +3,6 @@ import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { DatabaseTelemetry, Statement } from './database-telemetry.ts';
 import { errorCodes } from './error-codes.ts';
-import { preciseClock } from './precise-clock.ts';
-
-const now = preciseClock();
 
 /**
  * A connection whose statements are measured and are client spans, by the stable semantic conventions for databases:
@@ -39,14 +36,14 @@ export class TracedConnection implements DatabaseConnection {
 
   async #traced<Row>(query: CompiledQuery, { summary, attributes }: Statement): Promise<QueryResult<Row>> {
     if (!trace.getSpan(context.active())) return this.#connection.executeQuery<Row>(query);
-    const span = this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes, startTime: now() });
+    const span = this.#tracer.startSpan(summary, { kind: SpanKind.CLIENT, attributes });
     try {
       return await this.#connection.executeQuery<Row>(query);
     } catch (error) {
       recordFailure(span, error);
       throw error;
     } finally {
-      span.end(now());
+      span.end();
     }
   }
 }
