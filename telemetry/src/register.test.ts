@@ -19,6 +19,11 @@ async function tracedRequest(env: Record<string, string> = {}) {
   return { receiver, app, url };
 }
 
+function isWithin(span: OtlpSpan, parent: OtlpSpan): boolean {
+  const startsWithin = BigInt(span.startTimeUnixNano) >= BigInt(parent.startTimeUnixNano);
+  return startsWithin && BigInt(span.endTimeUnixNano) <= BigInt(parent.endTimeUnixNano);
+}
+
 describe('an ES module app with telemetry registered', () => {
   let running: Awaited<ReturnType<typeof tracedRequest>>;
   let spans: OtlpSpan[];
@@ -47,6 +52,15 @@ describe('an ES module app with telemetry registered', () => {
     ]);
     const ids = new Set(spans.map(({ spanId }) => spanId));
     expect(spans.filter(({ parentSpanId }) => parentSpanId === undefined || !ids.has(parentSpanId))).toHaveLength(1);
+  });
+
+  test('has every span within its parent, to the nanosecond', () => {
+    const parents = new Map(spans.map((span) => [span.spanId, span]));
+    const outside = spans.filter((span) => {
+      const parent = parents.get(span.parentSpanId ?? '');
+      return parent !== undefined && !isWithin(span, parent);
+    });
+    expect(outside).toEqual([]);
   });
 
   test('uses stable HTTP conventions only', () => {
@@ -144,6 +158,27 @@ describe('an ES module app with telemetry registered', () => {
           histogram?.dataPoints.map(({ attributes }) => String(plain(attributes)['server.port'])) ?? [],
       );
     expect(ports).not.toContain(port);
+  });
+
+  test('gives a client that leaves the route and 499, on its span and in the metrics', async () => {
+    const leave = new AbortController();
+    const asked = fetch(`${running.url}/late`, { signal: leave.signal });
+    await waitFor('the request', () => (running.app.stdout.includes('waiting') ? true : undefined));
+    leave.abort();
+    await expect(asked).rejects.toThrow();
+    const span = await waitFor('its span', () => running.receiver.spans.find(({ name }) => name === 'GET /late'));
+    expect(span.status.code ?? 0).toBe(0);
+    const attributes = plain(span.attributes);
+    expect(attributes).toMatchObject({ 'http.route': '/late', 'http.response.status_code': 499 });
+    expect(attributes).not.toHaveProperty('error.type');
+    const served = (await (await fetch(`${running.url}/metrics`)).text()).split('\n');
+    const counted = served.filter((line) => /"\/late"/.test(line) && /^http_.*(total|count)\{/.test(line));
+    expect(counted.map((line) => line.replace(/\{.*\}/, '')).toSorted()).toEqual([
+      'http_request_duration_seconds_count 1',
+      'http_requests_total 1',
+      'http_server_request_duration_seconds_count 1',
+    ]);
+    expect(counted.filter((line) => line.includes('="499"'))).toHaveLength(2);
   });
 
   test('is silent', () => {

@@ -12,6 +12,8 @@ import {
 import { methodLabel } from '../metrics/http.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
 import type { Scheme } from './addresses.ts';
+import { noteHandOver } from './hand-over.ts';
+import { sentStatus } from './sent-status.ts';
 
 interface Parts {
   readonly request: IncomingMessage;
@@ -32,10 +34,15 @@ export class IncomingObservation {
   private readonly started = performance.now();
   /** As it came: a middleware may put another in its place. */
   private readonly method: string;
+  /** When the whole answer had left, on the clock of `performance.now()`. */
+  private handedOverAt: number | undefined;
   private ended = false;
 
   constructor(parts: Parts) {
     this.parts = parts;
+    noteHandOver(parts.response, (at) => {
+      this.handedOverAt = at;
+    });
     this.method = methodLabel(parts.request.method ?? 'GET');
     this.metadata = { type: RPCType.HTTP, span: parts.span };
   }
@@ -43,12 +50,12 @@ export class IncomingObservation {
   /** The response is closed, whether it was sent or not. */
   closed(): void {
     if (this.ended) return;
-    const { span, request, response } = this.parts;
-    const { statusCode } = response;
+    const { span, response } = this.parts;
+    const statusCode = sentStatus(response);
     const { route } = this.metadata;
     span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, statusCode);
     if (route !== undefined) span.setAttribute(ATTR_HTTP_ROUTE, route);
-    if (route) span.updateName(`${request.method ?? 'GET'} ${route}`);
+    if (route) span.updateName(`${nameOf(this.parts.request)} ${route}`);
     if (statusCode >= 500) span.setAttribute(ATTR_ERROR_TYPE, String(statusCode));
     if (statusCode >= 500 || statusCode < 100) span.setStatus({ code: SpanStatusCode.ERROR });
     this.end(statusCode, statusCode >= 500 ? String(statusCode) : undefined);
@@ -68,7 +75,8 @@ export class IncomingObservation {
   private end(status: number | undefined, errorType: string | undefined): void {
     this.ended = true;
     const { span, request, scheme, duration } = this.parts;
-    span.end();
+    const at = this.handedOverAt ?? performance.now();
+    span.end(at);
     const route = status === undefined ? undefined : this.metadata.route;
     const { method } = this;
     const version = request.httpVersion;
@@ -80,6 +88,11 @@ export class IncomingObservation {
       ...(route !== undefined && { [ATTR_HTTP_ROUTE]: route }),
       ...(errorType !== undefined && { [ATTR_ERROR_TYPE]: errorType }),
     }));
-    duration.record((performance.now() - this.started) / 1000, labels);
+    duration.record((at - this.started) / 1000, labels);
   }
+}
+
+/** What the name of a request's span begins with. */
+export function nameOf({ method = 'GET' }: IncomingMessage): string {
+  return methodLabel(method) === method ? method : 'HTTP';
 }

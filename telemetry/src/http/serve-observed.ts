@@ -14,7 +14,7 @@ import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
 import { NO_CONTEXT } from '../context/lean-context.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
-import { IncomingObservation } from './incoming-request.ts';
+import { IncomingObservation, nameOf } from './incoming-request.ts';
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -31,7 +31,7 @@ type Serve = () => boolean;
 
 const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
 
-/** Has a request served inside its span, which ends when the response is closed. Probes are served with tracing suppressed. */
+/** Has a request served inside its span, which ends with the answer. Probes are served with tracing suppressed. */
 export function serveObserved(exchange: Exchange, observation: Observation, serve: Serve): boolean {
   if (PROBE.test(exchange.request.url ?? '')) return within(suppressTracing(context.active()), exchange, serve);
   const started = tryStart(exchange, observation);
@@ -59,7 +59,7 @@ function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation)
     const { request } = exchange;
     const parent = propagation.extract(NO_CONTEXT, request.headers);
     const options = { kind: SpanKind.SERVER, attributes: incomingAttributes(request, scheme) };
-    const span = tracer.startSpan(request.method ?? 'GET', options, parent);
+    const span = tracer.startSpan(nameOf(request), options, parent);
     const observed = new IncomingObservation({ ...exchange, scheme, span, duration });
     return { observed, context: setRPCMetadata(trace.setSpan(parent, span), observed.metadata) };
   } catch (error) {

@@ -4,6 +4,7 @@ import { InstrumentationBase, InstrumentationNodeModuleDefinition } from '@opent
 import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
 import { rememberSeries } from '../metrics/remember-series.ts';
 import type { Scheme } from './addresses.ts';
+import { observingEnd } from './hand-over.ts';
 import { serveObserved } from './serve-observed.ts';
 
 const NAME = '@cortex/telemetry/http';
@@ -11,6 +12,8 @@ const VERSION = '0.1.0';
 
 interface HttpModule {
   readonly Server: { readonly prototype: Server };
+  /** Only of `http`, and those of `https` are the same. */
+  readonly ServerResponse?: { readonly prototype: ServerResponse };
 }
 
 /**
@@ -38,13 +41,18 @@ export class HttpServerInstrumentation extends InstrumentationBase {
     // Of its own: the module comes once by `require` and once by `import`, and another instrumentation may have wrapped `emit`, too.
     let isPatched = false;
     const patch = (http: HttpModule) => {
-      if (!isPatched) this._wrap(http.Server.prototype, 'emit', (emit) => this.observing(emit, scheme));
+      if (!isPatched) {
+        this._wrap(http.Server.prototype, 'emit', (emit) => this.observing(emit, scheme));
+        if (http.ServerResponse) this._wrap(http.ServerResponse.prototype, 'end', observingEnd);
+      }
       isPatched = true;
       return http;
     };
     const restore = (http?: HttpModule) => {
       isPatched = false;
-      if (http !== undefined) this._unwrap(http.Server.prototype, 'emit');
+      if (http === undefined) return;
+      this._unwrap(http.Server.prototype, 'emit');
+      if (http.ServerResponse) this._unwrap(http.ServerResponse.prototype, 'end');
     };
     return new InstrumentationNodeModuleDefinition(scheme, ['*'], patch, restore);
   }

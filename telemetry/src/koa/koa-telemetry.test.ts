@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PassThrough } from 'node:stream';
@@ -44,6 +45,10 @@ function app(): Koa {
     throw new Error('broken');
   });
   router.get('/never', () => new Promise<void>(() => undefined));
+  router.get('/late', async (ctx) => {
+    await once(ctx.res, 'close');
+    ctx.body = 'nobody reads this';
+  });
   router.get('/stream', (ctx) => {
     body = new PassThrough();
     ctx.body = body;
@@ -117,16 +122,21 @@ test('a stream counts when its headers are sent and is active until it is closed
   );
 });
 
-test('a client that leaves before the answer counts as 499', async () => {
+test.each(['/never', '/late'])('a client that leaves before the answer counts once, as 499: %s', async (path) => {
   const abort = new AbortController();
-  const asked = fetch(`${url}/never`, { signal: abort.signal });
+  const asked = fetch(`${url}${path}`, { signal: abort.signal });
   await waitFor('the request', async () =>
-    (await points('http_active_requests')).get('GET /never') === 1 ? true : undefined,
+    (await points('http_active_requests')).get(`GET ${path}`) === 1 ? true : undefined,
   );
   abort.abort();
   await expect(asked).rejects.toThrow();
   await waitFor('the count', async () =>
-    (await points('http_requests_total')).get('GET /never 499') === 1 ? true : undefined,
+    (await points('http_requests_total')).get(`GET ${path} 499`) === 1 ? true : undefined,
   );
-  expect((await points('http_active_requests')).get('GET /never')).toBe(0);
+  // An answer to nobody follows within the turn of the loop that a whole request takes.
+  await send('GET', '/items/1');
+  const counts = [...(await points('http_requests_total')).keys()].filter((key) => key.includes(path));
+  expect(counts).toEqual([`GET ${path} 499`]);
+  expect((await points('http_request_duration_seconds')).get(`GET ${path}`)).toMatchObject({ count: 1 });
+  expect((await points('http_active_requests')).get(`GET ${path}`)).toBe(0);
 });

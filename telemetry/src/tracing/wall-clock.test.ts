@@ -27,11 +27,14 @@ test('keeps the origin of a process that is suspended while it looks', () => {
   for (let index = 0; index < 100; index++) expect(offset()).toBe(ORIGIN);
 });
 
-test.each([-60_000, -3, 3, 60_000])('follows within a millisecond when the wall clock is set by %d ms', (milliseconds) => {
-  const offset = wallClock(clocks);
-  clocks.ahead = milliseconds;
-  expect(Math.abs(offset() - (ORIGIN + milliseconds))).toBeLessThanOrEqual(1);
-});
+test.each([-60_000, -3, 3, 60_000])(
+  'follows within a millisecond when the wall clock is set by %d ms',
+  (milliseconds) => {
+    const offset = wallClock(clocks);
+    clocks.ahead = milliseconds;
+    expect(Math.abs(offset() - (ORIGIN + milliseconds))).toBeLessThanOrEqual(1);
+  },
+);
 
 test('follows a wall clock that runs slower', () => {
   const offset = wallClock(clocks);
@@ -47,7 +50,9 @@ test('is the same in two processes of one machine', () => {
   const script = `import { wallClock } from ${module}; console.log(wallClock()() + performance.now())`;
   const now = wallClock();
   const before = now() + performance.now();
-  const there = Number(execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], { encoding: 'utf8' }));
+  const there = Number(
+    execFileSync(process.execPath, ['--input-type=module-typescript', '-e', script], { encoding: 'utf8' }),
+  );
   expect(there).toBeGreaterThan(before);
   expect(there).toBeLessThan(now() + performance.now());
 });

@@ -1,20 +1,20 @@
+import { sentStatus } from '@cortex/telemetry/koa';
 import type { Context, Next } from 'koa';
-import { CLIENT_CLOSED_REQUEST } from './client-gone.ts';
+import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';
 import { routeOf } from './route-of.ts';
 
-/** One line per request when its connection is done with it. Probes and scrapes come all the time: they are only worth a debug line. */
+/** One line per request when its connection is done with it. */
 export function accessLog(ctx: Context, next: Next): Promise<void> {
   const started = performance.now();
   ctx.res.once('close', () => {
     const route = routeOf(ctx);
-    const status = ctx.res.headersSent ? ctx.res.statusCode : CLIENT_CLOSED_REQUEST;
+    const status = sentStatus(ctx.res);
     const milliseconds = Math.round(performance.now() - started);
-    requestState(ctx).logger[levelOf(route)]({ method: ctx.method, route, status, milliseconds }, 'request done');
+    requestState(ctx).logger[levelOf(route, 'info')](
+      { method: ctx.method, route, status, milliseconds },
+      'request done',
+    );
   });
   return next();
-}
-
-function levelOf(route: string): 'info' | 'debug' {
-  return route.startsWith('/health') || route === '/metrics' ? 'debug' : 'info';
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ let service: TestService;
 
 beforeAll(async () => {
   service = await startTestService({
+    checks: [{ name: 'slow', check: slowly }],
     routes: (router) => {
       router.post('/echo', (ctx) => {
         ctx.body = validate(schema, ctx.request.body);
@@ -23,9 +25,13 @@ beforeAll(async () => {
         throw new HttpError(503, 'Try again', { cause: new Error('asked in vain', { cause: new Error('refused') }) });
       });
       router.get('/slow', async (ctx) => {
-        const started = performance.now();
-        while (performance.now() - started <= 100) await new Promise((resolve) => setImmediate(resolve));
+        await slowly();
         ctx.body = 'at last';
+      });
+      router.get('/late', async (ctx) => {
+        await once(ctx.res, 'close');
+        await slowly();
+        ctx.body = 'nobody reads this';
       });
       router.get('/busy', () => {
         throw new HttpError(429, 'Too many', { headers: { 'Retry-After': '3' } });
@@ -38,6 +44,12 @@ afterAll(() => service.stop());
 
 function post(body: string | URLSearchParams, headers: Record<string, string> = JSON_TYPE): Promise<Response> {
   return fetch(`${service.url}/echo`, { method: 'POST', body, headers });
+}
+
+/** Takes longer than what is a slow answer. */
+async function slowly(): Promise<void> {
+  const started = performance.now();
+  while (performance.now() - started <= 100) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function problemOf(response: Response): Promise<Record<string, unknown>> {
@@ -159,10 +171,46 @@ test('bytes that are not HTTP are refused and the connection is closed', async (
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 /);
 });
 
-test('an answer that took more than 100 ms is a warning, and no other', async () => {
+test('an answer that took more than 100 ms is a warning', async () => {
   await (await fetch(`${service.url}/slow`)).text();
-  await post('{"content":"a"}');
-  const slow = service.lines.filter(({ msg }) => msg === 'slow endpoint');
+  const slow = service.lines.filter(({ msg, route }) => msg === 'slow endpoint' && route === '/slow');
   expect(slow).toEqual([expect.objectContaining({ level: 40, method: 'GET', route: '/slow', status: 200 })]);
   expect(slow[0]?.milliseconds).toBeGreaterThanOrEqual(100);
+});
+
+test('slow probes are no warnings: they come all the time', async () => {
+  const id = { 'x-request-id': 'probe-1' };
+  await (await fetch(`${service.url}/health/ready`, { headers: id })).text();
+  const lines = service.lines.filter(({ request_id, msg }) => request_id === 'probe-1' && msg === 'slow endpoint');
+  expect(lines).toEqual([expect.objectContaining({ level: 20, route: '/health/ready' })]);
+});
+
+describe('a client that leaves', () => {
+  /** Sends what is given, waits for `received` and leaves; gives all lines of the request but the debug ones. */
+  async function linesOfAbandoned(head: string[], route: string) {
+    const requestId = `left-${route.slice(1)}`;
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    socket.write([...head, 'Host: 127.0.0.1', `X-Request-Id: ${requestId}`, '', ''].join('\r\n'));
+    if (head.length > 1) socket.write('{');
+    await slowly();
+    socket.destroy();
+    const lines = () => service.lines.filter(({ request_id }) => request_id === requestId);
+    while (!lines().some(({ msg }) => msg === 'request done')) await slowly();
+    // What was to answer goes on.
+    await slowly();
+    await slowly();
+    return lines().filter(({ level }) => Number(level) > 20);
+  }
+
+  const expected = (method: string, route: string) =>
+    ['slow endpoint', 'request done'].map((msg) => expect.objectContaining({ msg, method, route, status: 499 }));
+
+  test('before it is answered is logged as 499, with the route, and as nothing else', async () => {
+    expect(await linesOfAbandoned(['GET /late HTTP/1.1'], '/late')).toEqual(expected('GET', '/late'));
+  });
+
+  test('in the middle of its body is logged the same', async () => {
+    const head = ['POST /echo HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 99'];
+    expect(await linesOfAbandoned(head, '/echo')).toEqual(expected('POST', '/echo'));
+  });
 });

@@ -1,5 +1,6 @@
 import { LOG_EVENT_SLOW_ENDPOINT } from '@cortex/telemetry/contract';
 import type { Context } from 'koa';
+import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';
 import { routeOf } from './route-of.ts';
 
@@ -10,6 +11,7 @@ const SLOW_SECONDS = 0.1;
 export function noteSlow(ctx: Context, { status, seconds }: { status: number; seconds: number }): void {
   if (seconds <= SLOW_SECONDS) return;
   const milliseconds = Math.round(seconds * 1000);
+  const route = routeOf(ctx);
   const { logger } = requestState(ctx);
-  logger.warn({ method: ctx.method, route: routeOf(ctx), status, milliseconds }, LOG_EVENT_SLOW_ENDPOINT);
+  logger[levelOf(route, 'warn')]({ method: ctx.method, route, status, milliseconds }, LOG_EVENT_SLOW_ENDPOINT);
 }

@@ -61,7 +61,7 @@ test('concurrent calls for many users share one connection and keep their own to
       users.map((user_id, n) => client.callTool('double', { user_id, n }, { userId: user_id })),
     );
     expect(outputs).toEqual(users.map((user_id, n) => ({ user_id, doubled: n * 2 })));
-    const requests = service.lines.filter(({ route }) => route === '/mcp');
+    const requests = service.lines.filter(({ route, msg }) => route === '/mcp' && msg === 'request done');
     // One more than there are calls: server/discover, asked once.
     expect(requests.length).toBeLessThanOrEqual(users.length + 1);
   }));

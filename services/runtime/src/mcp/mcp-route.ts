@@ -2,7 +2,6 @@ import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
-import { CLIENT_CLOSED_REQUEST } from '../http/client-gone.ts';
 import { type McpSurface, mcpServerFactory } from './server-factory.ts';
 import { mcpHttpHandler } from './transport/server/mcp-http-handler.ts';
 
@@ -23,7 +22,6 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...sur
   });
   const answer: Middleware = async (ctx) => {
     ctx.respond = false;
-    ctx.status = CLIENT_CLOSED_REQUEST;
     await serve(ctx.req, ctx.res);
   };
   router.register('/mcp', ['post', 'get', 'delete'], compose([entry, answer]));

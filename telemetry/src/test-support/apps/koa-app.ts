@@ -27,6 +27,11 @@ router.get(
 router.get('/plain', (ctx) => {
   ctx.body = 'plain';
 });
+router.get('/late', async (ctx) => {
+  console.log('waiting');
+  await once(ctx.res, 'close');
+  ctx.body = 'nobody reads this';
+});
 router.get('/fail', () => {
   throw new Error('broken');
 });
