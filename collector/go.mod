@@ -5,6 +5,7 @@ module cortex.local/collector
 go 1.25.0
 
 require (
+	cortex.local/collector/components v0.0.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/connector/servicegraphconnector v0.158.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/connector/spanmetricsconnector v0.158.0
 	github.com/open-telemetry/opentelemetry-collector-contrib/extension/healthcheckextension v0.158.0
@@ -212,5 +213,7 @@ require (
 	google.golang.org/protobuf v1.36.11 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
+
+replace cortex.local/collector/components => ./components
 
 replace github.com/klauspost/compress => github.com/klauspost/compress v1.20.3

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { goTest } from './go-test.ts';
 
 type Tally = { passed: number; failed: number };
 type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally> };
@@ -24,6 +25,11 @@ const steps: Step[] = [
     name: 'backends',
     about: 'the backends, built or found in the cache',
     run: check(process.execPath, 'deploy/local/src/main.ts', '--build-only'),
+  },
+  {
+    name: 'collector',
+    about: "the Collector's own components (go test)",
+    run: () => goTest(join(repository, 'collector/components')),
   },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
   { name: 'strangers', about: 'the packed package in projects of others', run: jest('tests/jest/strangers.config.js') },

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { collectorDirectory } from '../paths.ts';
 import { buildFailure } from './build-failure.ts';
@@ -15,7 +15,7 @@ export interface CollectorSourcesOptions {
   logFile: string;
 }
 
-/** Generates the Collector's sources from the manifest, puts the pinned modules beside them, answers where they are. */
+/** Generates the Collector's sources from the manifest, puts the pinned modules and the components beside them, answers where they are. */
 export async function generateCollectorSources(options: CollectorSourcesOptions): Promise<string> {
   const { ocb, workspace, env, signal, logFile } = options;
   const { code, stderr } = await runCommand({
@@ -27,6 +27,8 @@ export async function generateCollectorSources(options: CollectorSourcesOptions)
   });
   if (code !== 0) throw buildFailure({ tool: 'collector', lines: stderr, logFile });
   const sources = join(workspace, 'build');
-  for (const file of ['go.mod', 'go.sum']) await copyFile(join(collectorDirectory, file), join(sources, file));
+  for (const name of ['go.mod', 'go.sum', 'components']) {
+    await cp(join(collectorDirectory, name), join(sources, name), { recursive: true });
+  }
   return sources;
 }

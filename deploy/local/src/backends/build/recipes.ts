@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { backendModules, collectorDirectory } from '../paths.ts';
 import type { ToolName } from '../types.ts';
@@ -85,6 +85,7 @@ export function heyRecipe(): Recipe {
 }
 
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
+const collectorComponents = join(collectorDirectory, 'components');
 
 /** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
 export function collectorRecipe(): Recipe {
@@ -96,6 +97,19 @@ export function collectorRecipe(): Recipe {
     package: '.',
     tags: [],
     executable: 'collector',
-    inputs: [collectorManifest, goMod, join(collectorDirectory, 'go.sum'), ...ocbRecipe().inputs],
+    inputs: [
+      collectorManifest,
+      goMod,
+      join(collectorDirectory, 'go.sum'),
+      ...componentSources(),
+      ...ocbRecipe().inputs,
+    ],
   };
+}
+
+/** The Go files that are compiled into the Collector, in one order on every machine. */
+function componentSources(): string[] {
+  const names = readdirSync(collectorComponents, { recursive: true, encoding: 'utf8' });
+  const sources = names.filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+  return sources.sort().map((name) => join(collectorComponents, name));
 }
