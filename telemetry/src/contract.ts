@@ -44,7 +44,7 @@ export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
 export const METRIC_EVENT_SUBSCRIBERS = 'event_subscribers';
 /** Events that wait for a subscriber to read. */
 export const METRIC_EVENT_QUEUE_SIZE = 'event_queue_size';
-/** Time from the arrival of an input until its event has been written to a client's socket, across all services. */
+/** Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens. */
 export const METRIC_END_TO_END_LATENCY_SECONDS = 'end_to_end_latency_seconds';
 /** Time to validate the JSON Web Token of a request. */
 export const METRIC_JWT_VALIDATION_SECONDS = 'jwt_validation_seconds';
@@ -56,14 +56,22 @@ export const METRIC_ACTIVE_STREAMS = 'active_streams';
 export const METRIC_STREAM_REQUESTS_TOTAL = 'stream_requests_total';
 /** Items that wait to be processed. */
 export const METRIC_QUEUE_LENGTH = 'queue_length';
-/** Workers of a queue that are at work. */
+/** Workers of a queue that are at work, or slots of it that are in use. */
 export const METRIC_ACTIVE_WORKERS = 'active_workers';
+/** Workers, or slots, that a queue has at most; active_workers of them are in use. */
+export const METRIC_MAX_WORKERS = 'max_workers';
 /** Background tasks of the service that wait or run. */
 export const METRIC_BACKGROUND_TASKS = 'background_tasks';
 /** Look-ups that a cache answered. */
 export const METRIC_CACHE_HITS_TOTAL = 'cache_hits_total';
 /** Look-ups that a cache could not answer. */
 export const METRIC_CACHE_MISSES_TOTAL = 'cache_misses_total';
+/** Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before. */
+export const METRIC_HEALTH_STATUS = 'health_status';
+/** Health of one dependency as /health answers it: 0 unhealthy, 2 healthy. */
+export const METRIC_HEALTH_CHECK_STATUS = 'health_check_status';
+/** Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide's HTTP routes. */
+export const METRIC_STORAGE_OPERATION_DURATION_SECONDS = 'storage_operation_duration_seconds';
 /** Statements sent to the database, also those that failed. */
 export const METRIC_DB_OPERATIONS_TOTAL = 'db_operations_total';
 /** Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds. */
@@ -129,7 +137,11 @@ export const METRIC_OPEN_CONNECTIONS = 'open_connections';
 /** Bytes that the process made the storage read and write. Linux counts no operations for each process. */
 export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
 /** File descriptors that the process has open. */
-export const METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT = 'process.open_file_descriptor.count';
+export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT = 'process.unix.file_descriptor.count';
+/** File descriptors that the process may have open; absent where there is no limit. */
+export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT = 'process.unix.file_descriptor.limit';
+/** Longest time within the last 15 seconds that a task without work of its own took in libuv's thread pool, one a second. The delay of the event loop is in it. */
+export const METRIC_THREADPOOL_WAIT_SECONDS = 'threadpool_wait_seconds';
 /** Heap in use right after the last major collection, without young objects and code. */
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
 /** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
@@ -256,7 +268,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_END_TO_END_LATENCY_SECONDS]: {
     unit: 's',
-    description: 'Time from the arrival of an input until its event has been written to a client\'s socket, across all services.',
+    description: 'Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens.',
     advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_JWT_VALIDATION_SECONDS]: {
@@ -282,7 +294,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_ACTIVE_WORKERS]: {
     unit: '{worker}',
-    description: 'Workers of a queue that are at work.',
+    description: 'Workers of a queue that are at work, or slots of it that are in use.',
+  },
+  [METRIC_MAX_WORKERS]: {
+    unit: '{worker}',
+    description: 'Workers, or slots, that a queue has at most; active_workers of them are in use.',
   },
   [METRIC_BACKGROUND_TASKS]: {
     unit: '{task}',
@@ -295,6 +311,19 @@ export const METRIC_OPTIONS = {
   [METRIC_CACHE_MISSES_TOTAL]: {
     unit: '{lookup}',
     description: 'Look-ups that a cache could not answer.',
+  },
+  [METRIC_HEALTH_STATUS]: {
+    unit: '',
+    description: 'Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before.',
+  },
+  [METRIC_HEALTH_CHECK_STATUS]: {
+    unit: '',
+    description: 'Health of one dependency as /health answers it: 0 unhealthy, 2 healthy.',
+  },
+  [METRIC_STORAGE_OPERATION_DURATION_SECONDS]: {
+    unit: 's',
+    description: 'Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide\'s HTTP routes.',
+    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
   },
   [METRIC_DB_OPERATIONS_TOTAL]: {
     unit: '{operation}',
@@ -433,9 +462,17 @@ export const METRIC_OPTIONS = {
     unit: 'By',
     description: 'Bytes that the process made the storage read and write. Linux counts no operations for each process.',
   },
-  [METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT]: {
+  [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT]: {
     unit: '{file_descriptor}',
     description: 'File descriptors that the process has open.',
+  },
+  [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT]: {
+    unit: '{file_descriptor}',
+    description: 'File descriptors that the process may have open; absent where there is no limit.',
+  },
+  [METRIC_THREADPOOL_WAIT_SECONDS]: {
+    unit: 's',
+    description: 'Longest time within the last 15 seconds that a task without work of its own took in libuv\'s thread pool, one a second. The delay of the event loop is in it.',
   },
   [METRIC_TELEMETRY_HEAP_RETAINED]: {
     unit: 'By',
@@ -764,7 +801,7 @@ export interface AttributeValues {
   'event_type': 'context' | 'error';
   'token': 'user' | 'internal';
   'result': 'valid' | 'invalid';
-  'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background';
+  'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background' | 'db_connection' | 'mcp_memory_service' | 'mcp_cognition_service';
   'cache': 'user_index' | 'history' | 'prepared_statements';
   'result_type': 'full' | 'fallback' | 'error';
   'network.io.direction': 'receive' | 'transmit';
@@ -790,6 +827,8 @@ export const LOG_EVENT_REQUEST_DONE = 'request done';
 export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
 /** A statement took more than 100 ms. */
 export const LOG_EVENT_SLOW_QUERY = 'slow query';
+/** A statement failed. One that the database turned away, and that is tried again, is a warning. */
+export const LOG_EVENT_FAILED_QUERY = 'failed query';
 /** A dependency of the service became usable or unusable. */
 export const LOG_EVENT_HEALTH_CHANGED = 'health changed';
 /** The circuit breaker towards a service opened, lets one call try, or closed. */

@@ -94,6 +94,8 @@ export class Traffic {
     await this.#post(`${memory}/tool/get_history`, 'memory-service', { user_id });
     await this.#post(`${cognition}/tool/get_context`, 'cognition-service', { user_id, query: 'stored' });
     await (await this.#readHistory('application/json')).text();
+    const token = await this.#tokens.issue(user_id, 'memory-service');
+    await (await this.#ask(`${memory}/resource/summary/${user_id}`, { token })).text();
   }
 
   /** The history once, or as a stream of events. */

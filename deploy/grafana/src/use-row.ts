@@ -45,6 +45,26 @@ export function useRow(): Row {
         queries: [{ expr: `max by (job, queue) (queue_length{${CHOSEN}})`, legend: '{{job}} {{queue}}' }],
       }),
       timeSeries({
+        title: 'Saturation: slots in use',
+        description:
+          'Share of the slots or workers of each queue that were in use in the last five minutes; from 1 on, work waits.',
+        unit: 'percentunit',
+        queries: [{ expr: `job_queue:active_workers:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}} {{queue}}' }],
+      }),
+      timeSeries({
+        title: 'Saturation: thread pool',
+        description:
+          "Longest wait of a task for a thread of libuv's pool, which passwords, files and look-ups of names share.",
+        unit: 's',
+        queries: [{ expr: `threadpool_wait_seconds{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
+      }),
+      timeSeries({
+        title: 'Saturation: file descriptors',
+        description: 'Share of the file descriptors that a process may have open that are open.',
+        unit: 'percentunit',
+        queries: [{ expr: `instance:file_descriptors:ratio{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
+      }),
+      timeSeries({
         title: 'Errors: answers that failed',
         description: 'Share of the requests that were answered with an error of the service (5xx).',
         unit: 'percentunit',
@@ -69,7 +89,7 @@ export function useRow(): Row {
         unit: 'short',
         queries: [
           { expr: `sum by (job, side) (open_connections{${CHOSEN}})`, legend: '{{job}} {{side}}' },
-          { expr: `sum by (job) (process_open_file_descriptor_count{${CHOSEN}})`, legend: '{{job}} files' },
+          { expr: `sum by (job) (process_unix_file_descriptor_count{${CHOSEN}})`, legend: '{{job}} files' },
         ],
       }),
     ],

@@ -33,6 +33,7 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
   const stopObserving = observeQueue('context_generation', {
     waiting: () => queue.waiting,
     working: () => queue.running,
+    workers: queue.workers,
   });
   return startService({
     name: NAME,

@@ -11,7 +11,7 @@ import {
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { observeBackgroundTasks, observeQueue } from '@cortex/telemetry/metrics';
 import { bearerAuthentication } from './auth/bearer.ts';
-import { Login } from './auth/login.ts';
+import { CONCURRENT_CHECKS, Login } from './auth/login.ts';
 import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
@@ -34,8 +34,8 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const bus = new EventBus(limits.events);
   const work = new BackgroundTasks({ what: 'inputs', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
-  observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running });
-  observeQueue('login', { waiting: () => login.waiting, working: () => login.checking });
+  observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
+  observeQueue('login', { waiting: () => login.waiting, working: () => login.checking, workers: CONCURRENT_CHECKS });
   observeBackgroundTasks(() => work.waiting + work.running);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 

@@ -1,5 +1,6 @@
 import { createLogger } from '@cortex/runtime';
-import { createMcpClient } from '@cortex/runtime/mcp-client';
+import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
+import { startMetricHarness } from '@cortex/telemetry/testing';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { HistoryPage } from './history/read-history.ts';
@@ -29,32 +30,56 @@ describe('memory service', () => {
 
   test('does the same over MCP', async () => {
     await using memory = await memoryService();
-    const client = createMcpClient({
-      service: 'test',
-      peer: 'memory-service',
-      url: memory.url,
-      token: (userId) => tokenFor(userId),
-      logger: createLogger('test', 'silent'),
-    });
+    await using client = clientOf(memory);
     const as = { userId: 'ada' };
-    try {
-      await expect(client.callTool('store_input', input, as)).resolves.toEqual({ input_id: 'one', status: 'stored' });
-      const page = { items: [{ id: 'one', content: 'hello', metadata: {}, created_at: '2026-01-01T00:00:00.000Z' }] };
-      await expect(client.callTool('get_history', { user_id: 'ada', limit: 1 }, as)).resolves.toEqual(page);
-      await expect(client.readResource('history://ada', as)).resolves.toEqual(page);
-      await expect(client.callTool('get_history', { user_id: 'eve' }, as)).rejects.toMatchObject({ status: 403 });
-      await expect(client.readResource('history://eve', as)).rejects.toMatchObject({ status: 403 });
-      await expect(
-        client.callTool('store_input', { ...input, user_id: 'eve' }, { userId: 'eve' }),
-      ).rejects.toMatchObject({
+    await expect(client.callTool('store_input', input, as)).resolves.toEqual({ input_id: 'one', status: 'stored' });
+    const page = { items: [{ id: 'one', content: 'hello', metadata: {}, created_at: '2026-01-01T00:00:00.000Z' }] };
+    await expect(client.callTool('get_history', { user_id: 'ada', limit: 1 }, as)).resolves.toEqual(page);
+    await expect(client.readResource('history://ada', as)).resolves.toEqual(page);
+    await expect(client.callTool('get_history', { user_id: 'eve' }, as)).rejects.toMatchObject({ status: 403 });
+    await expect(client.readResource('history://eve', as)).rejects.toMatchObject({ status: 403 });
+    await expect(client.callTool('store_input', { ...input, user_id: 'eve' }, { userId: 'eve' })).rejects.toMatchObject(
+      {
         status: 409,
-      });
-      await expect(
-        client.callTool('store_input', { ...input, input_id: 'two', metadata: nested(3000) }, as),
-      ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('at most 32 levels') });
-    } finally {
-      await client.close();
-    }
+      },
+    );
+    await expect(
+      client.callTool('store_input', { ...input, input_id: 'two', metadata: nested(3000) }, as),
+    ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('at most 32 levels') });
+  });
+
+  test('summarizes the history over the plain route and MCP, also of a user who has none', async () => {
+    await using memory = await memoryService();
+    await memory.request('/tool/store_input', { as: 'ada', body: input });
+    await memory.request('/tool/store_input', {
+      as: 'ada',
+      body: { ...input, input_id: 'two', content: 'Hello moon' },
+    });
+    const summary = {
+      user_id: 'ada',
+      total_interactions: 2,
+      last_active: '2026-01-01T00:00:00.000Z',
+      common_topics: ['hello', 'moon'],
+    };
+    expect(await (await memory.request('/resource/summary/ada', { as: 'ada' })).json()).toEqual(summary);
+    await using client = clientOf(memory);
+    await expect(client.readResource('summary://ada', { userId: 'ada' })).resolves.toEqual(summary);
+    const nothing = { user_id: 'eve', total_interactions: 0, common_topics: [] };
+    expect(await (await memory.request('/resource/summary/eve', { as: 'eve' })).json()).toEqual(nothing);
+  });
+
+  test('counts what is stored and read by the plain routes as it does over MCP', async () => {
+    const harness = startMetricHarness();
+    await using memory = await memoryService();
+    await using client = clientOf(memory);
+    const as = { userId: 'ada' };
+    await client.callTool('store_input', input, as);
+    await memory.request('/tool/store_input', { as: 'ada', body: { ...input, input_id: 'two' } });
+    await client.readResource('history://ada', as);
+    await memory.request('/resource/history/ada', { as: 'ada' });
+    const operations = (operation: string) => harness.value('storage_operation_duration_seconds', { operation });
+    expect([await operations('store_input'), await operations('history')]).toEqual([2, 2]);
+    await harness.stop();
   });
 
   test('answers a v1 client that knows the output schemas, also with errors', async () => {
@@ -110,6 +135,7 @@ describe('memory service', () => {
       /user_id/,
     ],
     ["another user's tool call", '/tool/get_history', { as: 'ada', body: { user_id: 'eve' } }, 403, /user_id/],
+    ["another user's summary", '/resource/summary/eve', { as: 'ada' }, 403, /user_id/],
     ['an input for another user', '/tool/store_input', { as: 'eve', body: input }, 403, /user_id/],
     ['no content', '/tool/store_input', { as: 'ada', body: { ...input, content: '' } }, 422, /content/],
     [
@@ -209,6 +235,17 @@ describe('memory service', () => {
     expect(answer.status).toBe(status);
   });
 });
+
+function clientOf({ url }: MemoryService): McpClient & AsyncDisposable {
+  const client = createMcpClient({
+    service: 'test',
+    peer: 'memory-service',
+    url,
+    token: (userId) => tokenFor(userId),
+    logger: createLogger('test', 'silent'),
+  });
+  return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() });
+}
 
 /** Objects in objects. */
 function nested(levels: number): Record<string, unknown> {

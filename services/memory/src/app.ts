@@ -1,10 +1,9 @@
 import { createLogger, reasonOf, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
-import { ATTR_DB_QUERY_SUMMARY, ATTR_DB_QUERY_TEXT, LOG_EVENT_SLOW_QUERY } from '@cortex/telemetry/contract';
 import type { MemoryConfig } from './config.ts';
 import { openDatabase, ping } from './database/open.ts';
-import type { SlowQuery } from './database/tracing/database-telemetry.ts';
+import { queryLog } from './database/tracing/query-log.ts';
 import { History } from './history/history.ts';
-import { historyResource } from './history/resource.ts';
+import { historyResource, summaryResource } from './history/resource.ts';
 import { historyTools } from './history/tools.ts';
 
 export const NAME = 'memory-service';
@@ -13,9 +12,7 @@ export const NAME = 'memory-service';
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
   const onFailure = (error: Error) => logger.warn({ cause: reasonOf(error) }, 'a connection to the database is lost');
-  const onSlowQuery = ({ summary, text, milliseconds }: SlowQuery) =>
-    logger.warn({ [ATTR_DB_QUERY_SUMMARY]: summary, [ATTR_DB_QUERY_TEXT]: text, milliseconds }, LOG_EVENT_SLOW_QUERY);
-  const database = await openDatabase(config.database, { onFailure, onSlowQuery });
+  const database = await openDatabase(config.database, { onFailure, ...queryLog(logger) });
   const history = new History(database);
   const close = async () => {
     await history.stop();
@@ -28,7 +25,7 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
       logger,
       checks: [{ name: 'database', check: () => ping(database) }],
       tools: historyTools(history),
-      resources: [historyResource(history)],
+      resources: [historyResource(history), summaryResource(history)],
       internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME }),
       onStop: close,
     });

@@ -10,11 +10,21 @@ import {
 } from '../contract.ts';
 import { histogram } from './instruments.ts';
 import { observedCounter, observedGauge, type Series } from './observed.ts';
+import { type ObservedQueue, observeQueue } from './queues.ts';
 
 /** The guide's threshold of a slow query. */
 export const SLOW_QUERY_SECONDS = 0.1;
 
 const NO_LABELS = Object.freeze({});
+
+export interface OpenDatabase {
+  /** Its size, with the indexes. */
+  bytes(): number;
+  /** Connections that are open. */
+  connections(): number;
+  /** Who waits for a connection, and who has one. */
+  pool: ObservedQueue;
+}
 
 export interface DatabaseMetrics {
   /** A statement that ended. @param table of the schema; undefined where it acts on none */
@@ -22,7 +32,7 @@ export interface DatabaseMetrics {
   /** A connection was to be had after so many seconds. */
   waited(seconds: number): void;
   /** Adds an open database. @returns what to call when it is closed */
-  opened(database: { bytes(): number; connections(): number }): () => void;
+  opened(database: OpenDatabase): () => void;
 }
 
 interface OperationSeries {
@@ -50,10 +60,11 @@ export function databaseMetrics(): DatabaseMetrics {
       duration.record(seconds, labels);
     },
     waited: (seconds) => wait.record(seconds, NO_LABELS),
-    opened({ bytes, connections }) {
+    opened({ bytes, connections, pool }) {
       const sources = [
         observedGauge(METRIC_DB_SIZE_BYTES).series().add(bytes),
         observedGauge(METRIC_DB_CONNECTIONS).series().add(connections),
+        observeQueue('db_connection', pool),
       ];
       return () => {
         for (const remove of sources) remove();

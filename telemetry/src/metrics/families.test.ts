@@ -1,3 +1,6 @@
+import { context } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { isTracingSuppressed } from '@opentelemetry/core';
 import { loadContract } from '../contract-tools/load.ts';
 import { startMetricHarness } from '../testing/metrics.ts';
 import {
@@ -6,16 +9,23 @@ import {
   endToEndLatency,
   eventMetrics,
   mcpClientMetrics,
+  type ObservedHealth,
   observeBackgroundTasks,
   observeCache,
+  observeHealth,
   observeQueue,
   resourceStreams,
   sseConnectionOpened,
+  storageOperation,
   timedValidation,
 } from './index.ts';
 
 const harness = startMetricHarness();
-afterAll(() => harness.stop());
+beforeAll(() => context.setGlobalContextManager(new AsyncLocalStorageContextManager()));
+afterAll(async () => {
+  context.disable();
+  await harness.stop();
+});
 
 test('calls of another service: their number, size, attempts and failures; what has not happened yet is 0', async () => {
   const metrics = mcpClientMetrics('memory-service');
@@ -95,7 +105,8 @@ test('statements by operation and table, and those over 100 ms', async () => {
   database.operation({ operation: 'SELECT', table: 'user_history' }, 0.2);
   database.operation({ operation: 'BEGIN', table: undefined }, 0.001);
   database.waited(0.001);
-  const close = database.opened({ bytes: () => 4096, connections: () => 3 });
+  const pool = { waiting: () => 2, working: () => 1, workers: 3 };
+  const close = database.opened({ bytes: () => 4096, connections: () => 3, pool });
   const labels = { operation: 'SELECT', table: 'user_history' };
   expect(await harness.value('db_operations_total', labels)).toBe(2);
   expect(await harness.value('db_operation_duration_seconds', labels)).toBe(2);
@@ -104,6 +115,7 @@ test('statements by operation and table, and those over 100 ms', async () => {
   expect(await harness.value('db_connection_wait_seconds')).toBe(1);
   expect(await harness.value('db_size_bytes')).toBe(4096);
   expect(await harness.value('db_connections')).toBe(3);
+  expect(await harness.value('queue_length', { queue: 'db_connection' })).toBe(2);
   close();
   expect(await harness.value('db_connections')).toBe(0);
 });
@@ -124,7 +136,7 @@ test('contexts by what they were made of', async () => {
 });
 
 test('queues, tasks, caches, streams and latencies', async () => {
-  const stop = observeQueue('login', { waiting: () => 5, working: () => 2 });
+  const stop = observeQueue('login', { waiting: () => 5, working: () => 2, workers: 3 });
   observeBackgroundTasks(() => 4);
   observeCache('user_index', () => ({ hits: 3, misses: 1 }));
   const openStream = resourceStreams('history');
@@ -135,6 +147,7 @@ test('queues, tasks, caches, streams and latencies', async () => {
   endToEndLatency()('context', 0.3);
   expect(await harness.value('queue_length', { queue: 'login' })).toBe(5);
   expect(await harness.value('active_workers', { queue: 'login' })).toBe(2);
+  expect(await harness.value('max_workers', { queue: 'login' })).toBe(3);
   expect(await harness.value('background_tasks')).toBe(4);
   expect(await harness.value('cache_hits_total', { cache: 'user_index' })).toBe(3);
   expect(await harness.value('cache_misses_total', { cache: 'user_index' })).toBe(1);
@@ -146,6 +159,30 @@ test('queues, tasks, caches, streams and latencies', async () => {
   expect(await harness.value('queue_length', { queue: 'login' })).toBe(0);
   expect(await harness.value('active_streams', { resource: 'history' })).toBe(0);
   expect(await harness.value('sse_connections', { endpoint: '/output/stream' })).toBe(0);
+});
+
+test('health: each collection has what the one before was answered, asked without spans', async () => {
+  const answers: ObservedHealth[] = [
+    { status: 'degraded', checks: { database: 'healthy', memory_service: 'unhealthy' } },
+    { status: 'healthy', checks: { database: 'healthy', memory_service: 'healthy' } },
+  ];
+  const asked: boolean[] = [];
+  const stop = observeHealth(async () => {
+    asked.push(isTracingSuppressed(context.active()));
+    return answers.shift() as ObservedHealth;
+  });
+  expect(await harness.value('health_status')).toBeUndefined();
+  expect(await harness.value('health_status')).toBe(1);
+  stop();
+  answers.push({ status: 'unhealthy', checks: {} });
+  expect(asked).toEqual([true, true]);
+});
+
+test('an operation that stores or reads is timed, and what it gave or threw passes through', async () => {
+  const measured = storageOperation('store_input');
+  expect(await measured(async () => 'stored')).toBe('stored');
+  await expect(measured(() => Promise.reject(new Error('full')))).rejects.toThrow('full');
+  expect(await harness.value('storage_operation_duration_seconds', { operation: 'store_input' })).toBe(2);
 });
 
 test('the validation of a token is timed, and what it gave or threw passes through', async () => {

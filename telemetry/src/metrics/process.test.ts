@@ -26,6 +26,8 @@ test('what the process uses: CPU, memory, descriptors, storage, connections and 
   );
   expect(await harness.value('process_cpu_seconds_total')).toBeGreaterThan(0);
   expect(await harness.value('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
-  expect(await harness.value('process.open_file_descriptor.count')).toBeGreaterThan(2);
+  const descriptors = (await harness.value('process.unix.file_descriptor.count')) as number;
+  expect(descriptors).toBeGreaterThan(2);
+  expect(await harness.value('process.unix.file_descriptor.limit')).toBeGreaterThan(descriptors);
   expect(await harness.value('process.disk.io', { 'disk.io.direction': 'write' })).toBeGreaterThanOrEqual(0);
 });

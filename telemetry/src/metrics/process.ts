@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { type BatchObservableCallback, metrics, type Observable } from '@opentelemetry/api';
 import {
   ATTR_CPU_MODE,
@@ -6,11 +5,12 @@ import {
   METRIC_PROCESS_CPU_SECONDS_TOTAL,
   METRIC_PROCESS_CPU_TIME,
   METRIC_PROCESS_MEMORY_USAGE,
-  METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT,
   METRIC_PROCESS_RESIDENT_MEMORY_BYTES,
 } from '../contract.ts';
 import { observeDisk } from './disk.ts';
+import { observeFileDescriptors } from './file-descriptors.ts';
 import { observeNetwork } from './network.ts';
+import { observeThreadPool } from './thread-pool.ts';
 
 const MICROSECONDS = 1e6;
 
@@ -21,6 +21,7 @@ export function observeProcess(): void {
   observeFileDescriptors();
   observeDisk();
   observeNetwork();
+  observeThreadPool();
 }
 
 function observeCpu(): void {
@@ -54,23 +55,4 @@ function observeMemory(): void {
     const bytes = process.memoryUsage.rss();
     for (const observable of both) result.observe(observable, bytes);
   }, both);
-}
-
-function observeFileDescriptors(): void {
-  const name = METRIC_PROCESS_OPEN_FILE_DESCRIPTOR_COUNT;
-  const open = metrics.getMeter('@cortex/telemetry').createObservableUpDownCounter(name, METRIC_OPTIONS[name]);
-  open.addCallback((result) => {
-    const count = openFileDescriptors();
-    if (count !== undefined) result.observe(count);
-  });
-}
-
-/** Undefined where there is no /proc. */
-function openFileDescriptors(): number | undefined {
-  try {
-    // Reading the directory takes one itself.
-    return readdirSync('/proc/self/fd').length - 1;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import {
   type AttributeValues,
   METRIC_ACTIVE_WORKERS,
   METRIC_BACKGROUND_TASKS,
+  METRIC_MAX_WORKERS,
   METRIC_QUEUE_LENGTH,
 } from '../contract.ts';
 import { observedGauge } from './observed.ts';
@@ -14,14 +15,24 @@ export interface ObservedQueue {
   waiting(): number;
   /** Items that are being worked on, each by one worker. */
   working(): number;
+  /** Workers there are at most. */
+  workers: number;
 }
 
-/** Tells the length of a queue and the workers that are at work, until the returned function is called. */
-export function observeQueue(name: QueueName, { waiting, working }: ObservedQueue): () => void {
+/** The queue of the calls of another service: each worker is a slot of the client. */
+export function callsTo(service: string): QueueName {
+  return `mcp_${service.replaceAll('-', '_')}` as QueueName;
+}
+
+/** Reports the length of a queue and how many of its workers are at work, until the returned function is called. */
+export function observeQueue(name: QueueName, { waiting, working, workers }: ObservedQueue): () => void {
   const labels = { [ATTR_QUEUE]: name };
   const sources = [
     observedGauge(METRIC_QUEUE_LENGTH).series(labels).add(waiting),
     observedGauge(METRIC_ACTIVE_WORKERS).series(labels).add(working),
+    observedGauge(METRIC_MAX_WORKERS)
+      .series(labels)
+      .add(() => workers),
   ];
   return () => {
     for (const remove of sources) remove();

@@ -35,6 +35,7 @@ export class Mishaps {
     await this.#client.login(USER);
     this.#userId = (await this.#client.verify()).userId;
     await this.#lockedTable();
+    await this.#missingTable();
     await this.#brokenContexts();
     await this.#lostHistory();
     await this.#refusedInput();
@@ -56,6 +57,16 @@ export class Mishaps {
     });
     await this.#inputs(1);
     await locked;
+  }
+
+  /** A statement about it fails. */
+  async #missingTable(): Promise<void> {
+    const { server, database, processes } = this.#options;
+    const rename = (from: string, to: string) => server.administer(`alter table ${from} rename to ${to}`, database);
+    await rename('user_history', 'missing');
+    const history = `${processes.urls.memory}/resource/history/${this.#userId}`;
+    await (await fetch(history, { headers: await this.#authorization() })).text();
+    await rename('missing', 'user_history');
   }
 
   async #brokenContexts(): Promise<void> {

@@ -1,5 +1,17 @@
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { stat } from '../panels/stat.ts';
+import { SERVICE_CHOSEN } from '../promql.ts';
+
+const HEALTH: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: {
+      '0': { text: 'unhealthy', color: 'red', index: 0 },
+      '1': { text: 'degraded', color: 'orange', index: 1 },
+      '2': { text: 'healthy', color: 'green', index: 2 },
+    },
+  },
+];
 
 const UP_OR_DOWN: ValueMapping[] = [
   {
@@ -20,5 +32,22 @@ export function health(expr: string) {
       { color: 'green', value: 1 },
     ],
     mappings: UP_OR_DOWN,
+  });
+}
+
+/** What services say of themselves and of what they depend on. */
+export function healthStatus() {
+  return stat({
+    title: 'Health',
+    description:
+      'What each service answers at /health; degraded is a service that works without one of its dependencies.',
+    unit: 'short',
+    query: { expr: `min by (job) (health_status{${SERVICE_CHOSEN}})`, legend: '{{job}}' },
+    steps: [
+      { color: 'red', value: null },
+      { color: 'orange', value: 1 },
+      { color: 'green', value: 2 },
+    ],
+    mappings: HEALTH,
   });
 }

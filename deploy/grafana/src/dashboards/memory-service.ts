@@ -8,7 +8,7 @@ import { cacheHits } from './cache-hits.ts';
 import { httpRow } from './http-row.ts';
 
 const STATEMENTS = `db_operation_duration_seconds_bucket{${CHOSEN}}`;
-const TOOLS = `mcp_server_operation_duration_seconds_bucket{${CHOSEN},gen_ai_tool_name!=""}`;
+const OPERATIONS = `storage_operation_duration_seconds_bucket{${CHOSEN}}`;
 
 export function memoryService() {
   return dashboard({
@@ -32,29 +32,24 @@ function storage(): Row {
     panels: [
       timeSeries({
         title: 'Storage operations',
-        description: 'Calls of the tools that store and read.',
+        description: 'Calls of the tools and resources that store and read, over MCP and by HTTP.',
         unit: 'reqps',
         queries: [
-          {
-            expr: rate(TOOLS.replace('_bucket', '_count'), 'gen_ai_tool_name'),
-            legend: '{{gen_ai_tool_name}}',
-          },
+          { expr: rate(`storage_operation_duration_seconds_count{${CHOSEN}}`, 'operation'), legend: '{{operation}}' },
         ],
       }),
       timeSeries({
         title: 'Storage operation latency (95th percentile)',
-        description: 'Time from the arrival of such a call until its answer.',
+        description: 'Time of such a call from its validated arguments to its result.',
         unit: 's',
-        target: targetOf('mcp_request_duration_seconds', 'memory-service'),
-        queries: [
-          { expr: quantile({ share: 0.95, buckets: TOOLS, by: 'gen_ai_tool_name' }), legend: '{{gen_ai_tool_name}}' },
-        ],
+        target: targetOf('storage_operation_duration_seconds'),
+        queries: [{ expr: quantile({ share: 0.95, buckets: OPERATIONS, by: 'operation' }), legend: '{{operation}}' }],
       }),
       heatMap({
         title: 'Storage operation latency, distribution',
         description: 'How many calls took how long.',
         unit: 's',
-        buckets: TOOLS,
+        buckets: OPERATIONS,
         width: 8,
       }),
     ],

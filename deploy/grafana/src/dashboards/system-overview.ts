@@ -7,7 +7,7 @@ import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, SERVICE_CHOSEN } from '../promql.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
-import { health } from './health.ts';
+import { health, healthStatus } from './health.ts';
 
 export function systemOverview() {
   return dashboard({
@@ -23,6 +23,7 @@ function status(): Row {
     title: 'Status',
     panels: [
       health(`up{${SERVICE_CHOSEN}}`),
+      healthStatus(),
       stat({
         title: 'Alerts that fire',
         description: 'Alerts that are sent to Alertmanager.',
@@ -69,12 +70,21 @@ function requests(): Row {
         description: 'HTTP requests that each service answers.',
         unit: 'reqps',
         queries: [{ expr: `job:http_requests:rate5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
+        width: 6,
+      }),
+      timeSeries({
+        title: 'Success rate',
+        description: 'Share of them that is answered without an error of the service (5xx).',
+        unit: 'percentunit',
+        queries: [{ expr: `job:http_success:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
+        width: 6,
       }),
       timeSeries({
         title: 'Error rate',
         description: 'Share of them that is answered with an error of the service (5xx).',
         unit: 'percentunit',
         target: 0.05,
+        width: 6,
         queries: [{ expr: `job:http_errors:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
       }),
       timeSeries({
@@ -83,6 +93,7 @@ function requests(): Row {
         unit: 's',
         target: targetOf('http_request_duration_seconds', 'every service'),
         queries: [{ expr: `job:http_request_duration_seconds:p95{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
+        width: 6,
       }),
     ],
   };
@@ -95,7 +106,8 @@ function endToEnd(): Row {
     panels: [
       timeSeries({
         title: 'End-to-end latency',
-        description: 'From the arrival of an input until its event is at the client, across all services.',
+        description:
+          'From the arrival of an input until its output is published, across all services, whether anybody listens or not.',
         unit: 's',
         target,
         queries: percentiles('end_to_end_latency_seconds_bucket'),

@@ -17,7 +17,7 @@ export interface LoginLimits extends LoginFailureLimits {
 }
 
 /** Half of libuv's threads, so that a flood of logins leaves files and name look-ups theirs. */
-const CONCURRENT_CHECKS = 2;
+export const CONCURRENT_CHECKS = 2;
 
 /** Tells who a user name and password belong to. */
 export class Login {

@@ -22,8 +22,8 @@ export class Channel {
     return this.#log.bytes;
   }
 
-  publish(data: EventData, acceptedAt?: number): void {
-    const event = this.#log.append(data, acceptedAt);
+  publish(data: EventData): void {
+    const event = this.#log.append(data);
     for (const subscriber of this.#subscribers) subscriber(event);
   }
 

@@ -53,13 +53,10 @@ export class EventBus {
     return userId === undefined ? this.#streams : (this.#listening.get(userId)?.subscriberCount ?? 0);
   }
 
-  /**
-   * Makes `data` an event of the user, and hands it to the user's subscribers before it returns.
-   * @param acceptedAt when the input that led to it arrived, on the clock of `performance.now()`
-   */
-  publish(userId: string, data: EventData, acceptedAt?: number): void {
+  /** Makes `data` an event of the user, and hands it to the user's subscribers before it returns. */
+  publish(userId: string, data: EventData): void {
     const channel = this.#channelOf(userId);
-    channel.publish(data, acceptedAt);
+    channel.publish(data);
     this.metrics.published(data.type);
     if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }

@@ -33,14 +33,13 @@ export class EventLog {
     return this.#bytes;
   }
 
-  append(data: EventData, acceptedAt?: number): UserEvent {
+  append(data: EventData): UserEvent {
     this.#lastNumber += 1;
     const event = {
       id: `${this.#name}-${this.#lastNumber}`,
       data,
       bytes: Buffer.byteLength(JSON.stringify(data)),
       createdAt: performance.now(),
-      acceptedAt,
     };
     this.#events.push(event);
     this.#bytes += event.bytes;

@@ -12,6 +12,4 @@ export interface UserEvent {
   bytes: number;
   /** On the clock of `performance.now()`. */
   createdAt: number;
-  /** When the input that led to it arrived, on the same clock. */
-  acceptedAt: number | undefined;
 }

@@ -1,7 +1,9 @@
 import { type Logger, reasonOf } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
 import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
+import { endToEndLatency } from '@cortex/telemetry/metrics';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { EventData } from '../events/event.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { findContext } from './find-context.ts';
 import type { StoredInput } from './stored-input.ts';
@@ -18,6 +20,7 @@ export interface InputProcessorOptions {
 export class InputProcessor {
   readonly #tracer = trace.getTracer('@cortex/core-api');
   readonly #options: InputProcessorOptions;
+  readonly #endToEnd = endToEndLatency();
 
   constructor(options: InputProcessorOptions) {
     this.#options = options;
@@ -34,21 +37,23 @@ export class InputProcessor {
   }
 
   async #process(input: StoredInput, { span, signal }: { span: Span; signal: AbortSignal }): Promise<void> {
-    const { bus, cognition, contextItems, logger } = this.#options;
+    const { cognition, contextItems, logger } = this.#options;
     try {
       const found = await findContext(input, { cognition, items: contextItems, signal });
-      bus.publish(input.userId, { input_id: input.inputId, type: 'context', context: found }, input.acceptedAt);
+      this.#publish(input, { type: 'context', context: found });
     } catch (error) {
       recordError(span, error as Error);
       logger.warn({ cause: reasonOf(error), input_id: input.inputId }, 'No context for an input');
-      bus.publish(
-        input.userId,
-        { input_id: input.inputId, type: 'error', detail: 'The context could not be found' },
-        input.acceptedAt,
-      );
+      this.#publish(input, { type: 'error', detail: 'The context could not be found' });
     } finally {
       span.end();
     }
+  }
+
+  /** The output is made here, whoever listens: what its way to a client takes then is the delivery's. */
+  #publish({ userId, inputId, acceptedAt }: StoredInput, data: EventData): void {
+    this.#options.bus.publish(userId, { input_id: inputId, ...data });
+    this.#endToEnd(data.type, (performance.now() - acceptedAt) / 1000);
   }
 }
 

@@ -18,7 +18,7 @@ afterEach(async () => {
   await harness.stop();
 });
 
-test('an event is measured from its input to the socket of each client', async () => {
+test('an event is measured from its creation to the socket of each client', async () => {
   await start();
   const readers = [await app.stream(ada), await app.stream(ada)];
   expect(await harness.value('event_subscribers')).toBe(2);
@@ -29,11 +29,20 @@ test('an event is measured from its input to the socket of each client', async (
   expect(await harness.value('event_publish_total', labels)).toBe(1);
   expect(await harness.value('event_delivery_total', labels)).toBe(2);
   expect(await harness.value('event_delivery_seconds', labels)).toBe(2);
-  expect(await harness.value('end_to_end_latency_seconds', labels)).toBe(2);
+  expect(await harness.value('end_to_end_latency_seconds', labels)).toBe(1);
   expect(await harness.value('event_delivery_errors_total', labels)).toBe(0);
   for (const reader of readers) reader.drop();
   await until('event_subscribers', 0);
   expect(await harness.value('sse_connections', { endpoint: '/output/stream' })).toBe(0);
+});
+
+test('an input is measured to its output, also while nobody listens, and also when that is an error', async () => {
+  await start({ find: ({ query }) => (query === 'hello' ? Promise.resolve([]) : Promise.reject(new Error('away'))) });
+  for (const content of ['hello', 'bye']) await app.post('/input', { content }, ada);
+  await until('event_publish_total', 2);
+  expect(await harness.value('event_subscribers')).toBe(0);
+  expect(await harness.value('end_to_end_latency_seconds', { event_type: 'context' })).toBe(1);
+  expect(await harness.value('end_to_end_latency_seconds', { event_type: 'error' })).toBe(1);
 });
 
 test("a replayed event is delivered, and its latency is nobody's", async () => {

@@ -1,16 +1,13 @@
-import { type EventMetrics, endToEndLatency } from '@cortex/telemetry/metrics';
+import type { EventMetrics } from '@cortex/telemetry/metrics';
 import type { UserEvent } from '../events/event.ts';
 
 type Settled = (event: UserEvent, delivered: boolean) => void;
 
 /** Records what became of the events that were given to a client's stream. */
 export function deliveryMetrics(metrics: EventMetrics): { live: Settled; replayed: Settled } {
-  const endToEnd = endToEndLatency();
-  const live: Settled = ({ data: { type }, createdAt, acceptedAt }, delivered) => {
+  const live: Settled = ({ data: { type }, createdAt }, delivered) => {
     if (!delivered) return metrics.lost(type);
-    const now = performance.now();
-    metrics.delivered(type, (now - createdAt) / 1000);
-    if (acceptedAt !== undefined) endToEnd(type, (now - acceptedAt) / 1000);
+    metrics.delivered(type, (performance.now() - createdAt) / 1000);
   };
   // How long its reader was away is no latency.
   const replayed: Settled = ({ data: { type } }, delivered) => {

@@ -3,13 +3,11 @@ import type { DatabaseLocation } from './location.ts';
 import type { MemoryDatabase } from './memory-database.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
-import type { SlowQuery } from './tracing/database-telemetry.ts';
+import type { QueryListeners } from './tracing/database-telemetry.ts';
 
-export interface OpenOptions {
+export interface OpenOptions extends QueryListeners {
   /** Told about each connection that is lost, or cannot be had again, while the database is open. */
   onFailure(error: Error): void;
-  /** Told about each statement that took more than 100 ms, in the context of who asked for it. */
-  onSlowQuery(query: SlowQuery): void;
 }
 
 /** Opens the database and migrates it; `close()` closes it. Rejects with what to do when it cannot be used, or is not this version's. */

@@ -7,16 +7,17 @@ import { decodeCursor } from './cursor.ts';
 import { HistoryFeed, type HistoryListener } from './feed.ts';
 import type { NewInput } from './new-input.ts';
 import { type HistoryPage, readHistory } from './read-history.ts';
-import type { getHistoryArguments, storeInputArguments, storeInputResult } from './schemas.ts';
+import type { getHistoryArguments, storeInputArguments, storeInputResult, userSummary } from './schemas.ts';
 import { publishAnnounced } from './shared-feed.ts';
 import { storeBatch } from './store-batch.ts';
 import type { StoreResult } from './store-inputs.ts';
+import { readSummary } from './summary.ts';
 
 type StoreInputArguments = z.output<typeof storeInputArguments>;
 /** The resource has no `since`. */
 type ReadArguments = z.output<typeof getHistoryArguments>;
 
-/** The users' histories: what the tools, the resource and the streams do. Arguments are validated and belong to the caller. */
+/** The users' histories: what the tools, the resources and the streams do. Arguments are validated and belong to the caller. */
 export class History {
   readonly #database: MemoryDatabase;
   readonly #feed = new HistoryFeed();
@@ -29,6 +30,7 @@ export class History {
     this.#unobserve = observeQueue('store_input', {
       waiting: () => this.#batches.waiting,
       working: () => this.#batches.underWay,
+      workers: this.#batches.maxBatches,
     });
     publishAnnounced(database, this.#feed);
   }
@@ -54,6 +56,11 @@ export class History {
       since: since === undefined ? undefined : Number(since),
     };
     return whenFree(this.#database, () => readHistory(this.#database.tables, query));
+  }
+
+  async summary(userId: string): Promise<z.input<typeof userSummary>> {
+    const known = await whenFree(this.#database, () => readSummary(this.#database.tables, userId));
+    return known ?? { user_id: userId, total_interactions: 0, common_topics: [] };
   }
 
   /** Tells the listener at least each input stored from when this resolves, by whatever process, until the returned function is called. */

@@ -53,6 +53,15 @@ export const historyParameters = z.object({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
+export const summaryParameters = z.object({ user_id: userId });
+
+export const userSummary = z.object({
+  user_id: z.string(),
+  total_interactions: z.number().int().describe('Inputs stored'),
+  last_active: z.string().optional().describe('Time of the newest input, ISO 8601; absent where there is none'),
+  common_topics: z.array(z.string()).describe('Frequent words of the inputs, most frequent first, at most ten'),
+});
+
 export const historyPage = z.object({
   items: z.array(
     z.object({

@@ -21,6 +21,12 @@ interface Known {
   counts: TopicCounts;
 }
 
+/** Undefined for a user of whom nothing was stored. */
+export async function readSummary(tables: Tables, userId: string): Promise<UserSummary | undefined> {
+  const [row] = await selectSummaries(tables, [{ userId }], tables);
+  return row === undefined ? undefined : fromRow(row).summary;
+}
+
 /** Counts stored inputs into their users' summaries. Belongs in the transaction that stores the inputs. */
 export async function addToSummaries(tables: Tables, inputs: NewInput[], transaction: Tables): Promise<void> {
   const userIds = new Set(inputs.map(({ userId }) => userId));

@@ -1,9 +1,12 @@
 import { defineTool, requireSubject, type Tool } from '@cortex/runtime';
+import { storageOperation } from '@cortex/telemetry/metrics';
 import type { History } from './history.ts';
 import { getHistoryArguments, historyPage, storeInputArguments, storeInputResult } from './schemas.ts';
 
 /** Both answer 403 (over MCP an error result) to anybody but the user concerned. */
 export function historyTools(history: History): Tool[] {
+  const storing = storageOperation('store_input');
+  const reading = storageOperation('get_history');
   const store = defineTool({
     name: 'store_input',
     description: "Stores an input in the user's history; storing the same input_id again changes nothing",
@@ -11,7 +14,7 @@ export function historyTools(history: History): Tool[] {
     output: storeInputResult,
     handler: async (input, context) => {
       requireSubject(context, input.user_id);
-      return history.store(input);
+      return storing(() => history.store(input));
     },
   });
   const get = defineTool({
@@ -21,7 +24,7 @@ export function historyTools(history: History): Tool[] {
     output: historyPage,
     handler: async (input, context) => {
       requireSubject(context, input.user_id);
-      return history.read(input);
+      return reading(() => history.read(input));
     },
   });
   return [store, get];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseLocation } from '../database/location.ts';
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import { openDatabase } from '../database/open.ts';
+import type { QueryListeners } from '../database/tracing/database-telemetry.ts';
 import { PostgresServer } from './postgres-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -10,17 +11,23 @@ export interface TemporaryDatabase extends AsyncDisposable {
   location: DatabaseLocation;
 }
 
-/** Opens a database of which nothing is to be reported. */
-export function openQuietly(location: DatabaseLocation): Promise<MemoryDatabase> {
-  return openDatabase(location, { onFailure: () => undefined, onSlowQuery: () => undefined });
+/** Opens a database of which only what is listened to is reported. */
+export function openQuietly(
+  location: DatabaseLocation,
+  listeners: Partial<QueryListeners> = {},
+): Promise<MemoryDatabase> {
+  const silent = () => undefined;
+  return openDatabase(location, { onFailure: silent, onSlowQuery: silent, onFailedQuery: silent, ...listeners });
 }
 
 /** An open, migrated SQLite database in a folder of its own; closed and removed at the end of the `await using` block. */
-export async function temporaryDatabase(): Promise<TemporaryDatabase & { path: string }> {
+export async function temporaryDatabase(
+  listeners?: Partial<QueryListeners>,
+): Promise<TemporaryDatabase & { path: string }> {
   const folder = temporaryFolder();
   const path = join(folder.path, 'memory.db');
   const location = { kind: 'sqlite', path } as const;
-  const database = await openQuietly(location);
+  const database = await openQuietly(location, listeners);
   const dispose = async () => {
     await database.close();
     folder[Symbol.dispose]();
@@ -29,14 +36,19 @@ export async function temporaryDatabase(): Promise<TemporaryDatabase & { path: s
 }
 
 /** As `temporaryDatabase`, on a PostgreSQL. */
-export async function temporaryPostgresDatabase(server: PostgresServer): Promise<TemporaryDatabase> {
+export async function temporaryPostgresDatabase(
+  server: PostgresServer,
+  listeners?: Partial<QueryListeners>,
+): Promise<TemporaryDatabase> {
   const location = { kind: 'postgres', url: await server.createDatabase() } as const;
-  const database = await openQuietly(location);
+  const database = await openQuietly(location, listeners);
   return { database, location, [Symbol.asyncDispose]: () => database.close() };
 }
 
 /** Defines the same tests for SQLite and for PostgreSQL. */
-export function onEachDatabase(defineTests: (open: () => Promise<TemporaryDatabase>) => void): void {
+export function onEachDatabase(
+  defineTests: (open: (listeners?: Partial<QueryListeners>) => Promise<TemporaryDatabase>) => void,
+): void {
   describe('on SQLite', () => defineTests(temporaryDatabase));
   describe('on PostgreSQL', () => {
     let server: PostgresServer;
@@ -44,6 +56,6 @@ export function onEachDatabase(defineTests: (open: () => Promise<TemporaryDataba
       server = await PostgresServer.start();
     });
     afterAll(() => server[Symbol.asyncDispose]());
-    defineTests(() => temporaryPostgresDatabase(server));
+    defineTests((listeners) => temporaryPostgresDatabase(server, listeners));
   });
 }

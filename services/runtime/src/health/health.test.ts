@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startMetricHarness } from '@cortex/telemetry/testing';
 import { createLogger } from '../log/create-logger.ts';
 import { startTestService } from '../testing/test-service.ts';
 import { createHealth } from './health.ts';
@@ -73,6 +74,23 @@ test('a dependency that is not required makes the service degraded, but it stays
   const ready = await fetch(`${service.url}/health/ready`);
   expect(ready.status).toBe(200);
   expect(await ready.json()).toMatchObject({ status: 'healthy', checks: { database: 'healthy' } });
+});
+
+test('the health of a started service and of its dependencies are metrics, whether anybody asks or not', async () => {
+  const harness = startMetricHarness();
+  const { state, check } = dependency();
+  state.usable = false;
+  const checks = [
+    { name: 'database', check: async () => {} },
+    { name: 'memory_service', check, isRequired: false },
+  ];
+  const service = await startTestService({ checks });
+  // A collection reports what the one before has asked; jest's own deadline ends what never comes.
+  while ((await harness.value('health_status')) !== 1) await new Promise(setImmediate);
+  expect(await harness.value('health_check_status', { check: 'database' })).toBe(2);
+  expect(await harness.value('health_check_status', { check: 'memory_service' })).toBe(0);
+  await service.stop();
+  await harness.stop();
 });
 
 test('a dependency that is not required and hangs does not hold readiness up', async () => {

@@ -1,4 +1,5 @@
 import { koaTelemetry } from '@cortex/telemetry/koa';
+import { observeHealth } from '@cortex/telemetry/metrics';
 import { Router } from '@koa/router';
 import Koa from 'koa';
 import { type GuardedOptions, takeFaults } from '../faults/take-faults.ts';
@@ -18,7 +19,9 @@ import { noteSlow } from './slow-endpoint.ts';
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
   const { logger, checks, config, routes, rawRoutes } = given;
   const unparsed = new Router();
-  healthRoutes(unparsed, { health: createHealth({ checks, logger }), stopping });
+  const health = createHealth({ checks, logger });
+  stopping.addEventListener('abort', observeHealth(health.all));
+  healthRoutes(unparsed, { health, stopping });
   metricsRoute(unparsed);
   rawRoutes?.(unparsed);
   const parsed = new Router();

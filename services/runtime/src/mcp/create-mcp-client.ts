@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/telemetry/contract';
 import { withCallAttributes } from '@cortex/telemetry/mcp';
-import { type McpCall as McpCallMetrics, mcpClientMetrics } from '@cortex/telemetry/metrics';
+import { callsTo, type McpCall as McpCallMetrics, mcpClientMetrics, observeQueue } from '@cortex/telemetry/metrics';
 import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
@@ -99,6 +99,11 @@ export function createMcpClient(options: McpClientOptions): McpClient {
     probe: httpHealthCheck({ name: peer, url }).check,
   });
 
+  const unobserve = observeQueue(callsTo(peer), {
+    waiting: () => calls.waiting,
+    working: () => calls.active,
+    workers: limits.places,
+  });
   const run = ({ userId, send, ...call }: McpCall) => {
     const { deadline = Deadline.in(limits.callMilliseconds), target } = call;
     const measured = metrics.begin(target);
@@ -143,6 +148,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
       return calls.waiting;
     },
     close: () => {
+      unobserve();
       calls.close();
       return connection.close();
     },

@@ -35,6 +35,11 @@ export class BackgroundTasks {
     this.#queue.addEventListener('next', () => this.#admit());
   }
 
+  /** Tasks done at once. */
+  get workers(): number {
+    return this.#queue.concurrency;
+  }
+
   /** Tasks that wait for a worker. */
   get waiting(): number {
     return this.#queue.size;

@@ -53,6 +53,11 @@ export class BatchProcessor<Item, Result> {
     return this.#waiting.length;
   }
 
+  /** Batches under way at once. */
+  get maxBatches(): number {
+    return this.#options.maxBatches;
+  }
+
   /** Batches that are being done. */
   get underWay(): number {
     return this.#underWay.size;

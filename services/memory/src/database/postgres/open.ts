@@ -10,6 +10,7 @@ import { explainFailedOpen } from './explain-failed-open.ts';
 import { LastKnownSize } from './last-known-size.ts';
 import { Notifications } from './notifications.ts';
 import { ConnectionPool } from './pool.ts';
+import { POOL_LIMITS } from './pool-limits.ts';
 import { serverPlace } from './server-place.ts';
 import { turnedAway } from './turned-away.ts';
 
@@ -18,7 +19,7 @@ const CHANNEL = 'cortex_history';
 /** A database on a server, which any number of processes may serve. */
 export async function openPostgres(
   { url }: PostgresLocation,
-  { onFailure, onSlowQuery }: OpenOptions,
+  { onFailure, onSlowQuery, onFailedQuery }: OpenOptions,
 ): Promise<MemoryDatabase> {
   const place = serverPlace(url);
   const pool = new ConnectionPool({ url, onBroken: onFailure });
@@ -27,7 +28,9 @@ export async function openPostgres(
     system: 'postgresql',
     namespace: place.database,
     server,
+    turnedAway,
     onSlowQuery,
+    onFailedQuery,
   });
   const tables: Tables = new Kysely<MemorySchema>({ dialect: postgresDialect(pool, telemetry) });
   try {
@@ -35,7 +38,15 @@ export async function openPostgres(
     const size = new LastKnownSize(tables);
     await size.read();
     const channel = await Notifications.open({ url, name: CHANNEL, onFailure });
-    const unobserve = telemetry.observe({ bytes: () => size.bytes, connections: () => pool.counts.open });
+    const unobserve = telemetry.observe({
+      bytes: () => size.bytes,
+      connections: () => pool.counts.open,
+      pool: {
+        waiting: () => pool.counts.waiting,
+        working: () => pool.counts.open - pool.counts.idle,
+        workers: POOL_LIMITS.max,
+      },
+    });
     const close = async () => {
       unobserve();
       await channel.close();

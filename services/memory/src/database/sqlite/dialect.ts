@@ -1,12 +1,11 @@
 import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { NodeSqliteAdapter } from './adapter.ts';
-import { NodeSqliteDriver } from './driver.ts';
+import { NodeSqliteDriver, type SqliteDriverOptions } from './driver.ts';
 
 /** Kysely over `node:sqlite`, with a client span for each statement that runs within a trace. */
-export function nodeSqliteDialect(path: string, telemetry: DatabaseTelemetry): Dialect {
+export function nodeSqliteDialect(options: SqliteDriverOptions): Dialect {
   return {
-    createDriver: () => new NodeSqliteDriver(path, telemetry),
+    createDriver: () => new NodeSqliteDriver(options),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new NodeSqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),

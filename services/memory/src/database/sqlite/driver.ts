@@ -2,22 +2,30 @@ import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
 import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { TracedConnection } from '../tracing/traced-connection.ts';
 import { type OpenFile, openFile } from './open-file.ts';
-import { Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
+
+export interface SqliteDriverOptions {
+  path: string;
+  /** Who may use the one connection. */
+  turns: Turns;
+  telemetry: DatabaseTelemetry;
+}
 
 /** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
 export class NodeSqliteDriver extends SqliteDriver {
   readonly #telemetry: DatabaseTelemetry;
-  readonly #turns = new Turns();
+  readonly #turns: Turns;
   readonly #hasTransaction: () => boolean;
   #connection: DatabaseConnection | undefined;
 
-  constructor(path: string, telemetry: DatabaseTelemetry) {
+  constructor({ path, turns, telemetry }: SqliteDriverOptions) {
     let file: OpenFile | undefined;
     const database = async () => {
       file = openFile(path);
       return file;
     };
     super({ database });
+    this.#turns = turns;
     this.#telemetry = telemetry;
     this.#hasTransaction = () => file?.isTransaction ?? false;
   }

@@ -9,13 +9,24 @@ import type { OpenOptions } from '../open.ts';
 import type { MemorySchema } from '../schema.ts';
 import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { nodeSqliteDialect } from './dialect.ts';
+import { Turns } from './turns.ts';
 
 const REMEDY = 'move it away, or name another file in DATABASE_URL (sqlite:<path>)';
 
 /** A database in one file. Only one process should serve it: what others store is not told to its streams. */
-export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: OpenOptions): Promise<MemoryDatabase> {
-  const telemetry = new DatabaseTelemetry({ system: 'sqlite', namespace: basename(path), onSlowQuery });
-  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect(path, telemetry) });
+export async function openSqlite(
+  { path }: SqliteLocation,
+  { onSlowQuery, onFailedQuery }: OpenOptions,
+): Promise<MemoryDatabase> {
+  const telemetry = new DatabaseTelemetry({
+    system: 'sqlite',
+    namespace: basename(path),
+    turnedAway,
+    onSlowQuery,
+    onFailedQuery,
+  });
+  const turns = new Turns();
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect({ path, turns, telemetry }) });
   try {
     await migrate(tables, {
       id: (column) => column.primaryKey().autoIncrement(),
@@ -26,7 +37,11 @@ export async function openSqlite({ path }: SqliteLocation, { onSlowQuery }: Open
     await tables.destroy();
     throw explainUnusableFile(error, { path, remedy: REMEDY });
   }
-  const unobserve = telemetry.observe({ bytes: () => sizeOf(path), connections: () => 1 });
+  const unobserve = telemetry.observe({
+    bytes: () => sizeOf(path),
+    connections: () => 1,
+    pool: { waiting: () => turns.waiting, working: () => turns.taken, workers: 1 },
+  });
   return {
     tables,
     channel: undefined,

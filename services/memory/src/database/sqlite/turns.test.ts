@@ -13,6 +13,12 @@ describe('Turns', () => {
     };
     await Promise.all([work('a'), work('b'), work('c')]);
     await work('d');
+    expect([turns.taken, turns.waiting]).toEqual([0, 0]);
+    await turns.take();
+    const next = turns.take();
+    expect([turns.taken, turns.waiting]).toEqual([1, 1]);
+    turns.pass();
+    await next;
     expect(log).toEqual(['a', 'b', 'c', 'd'].flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 });

@@ -3,6 +3,16 @@ export class Turns {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
+  /** Who asked and waits. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Turns that are taken: 0 or 1. */
+  get taken(): number {
+    return Number(this.#taken);
+  }
+
   /** Resolves when it is the caller's turn, which lasts until `pass()`. */
   take(): Promise<void> {
     if (this.#taken) return new Promise((resolve) => this.#waiting.push(resolve));

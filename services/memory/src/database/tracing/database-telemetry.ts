@@ -8,9 +8,11 @@ import {
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '@cortex/telemetry/contract';
-import { databaseMetrics, SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
+import { databaseMetrics, type OpenDatabase, SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
 import type { Attributes } from '@opentelemetry/api';
 import type { CompiledQuery } from 'kysely';
+import type { MemoryDatabase } from '../memory-database.ts';
+import { errorCodes } from './error-codes.ts';
 import { describeQuery, type QueryDescription, withoutRepetition } from './query-description.ts';
 
 /** Statements with lists of many lengths are many; one that is not kept is only worked out again. */
@@ -42,28 +44,38 @@ export interface SlowQuery {
   milliseconds: number;
 }
 
-export interface DatabaseTelemetryOptions extends DatabaseIdentity {
-  /** Told about each statement that took more than 100 ms, in the context of who asked for it. */
+export interface FailedQuery extends SlowQuery {
+  /** As `error.type` of its span; the message could hold values. */
+  errorType: string;
+  /** The database turned it away, and it may succeed a moment later. */
+  isTurnedAway: boolean;
+}
+
+/** Called in the context of who asked for the statement. */
+export interface QueryListeners {
+  /** A statement took more than 100 ms. */
   onSlowQuery(query: SlowQuery): void;
+  /** A statement failed, however long it took. */
+  onFailedQuery(query: FailedQuery): void;
 }
 
-export interface OpenDatabase {
-  /** Its size, with the indexes. */
-  bytes(): number;
-  /** Connections that are open. */
-  connections(): number;
+export interface DatabaseTelemetryOptions extends DatabaseIdentity, QueryListeners {
+  /** As `MemoryDatabase` has it. */
+  turnedAway: MemoryDatabase['turnedAway'];
 }
 
-/** What is told of one database: which it is, and how long it takes. */
+/** What is reported of one database: which it is, how long it takes and what fails. */
 export class DatabaseTelemetry {
   readonly identity: DatabaseIdentity;
-  readonly #onSlowQuery: (query: SlowQuery) => void;
+  readonly #listeners: QueryListeners;
+  readonly #turnedAway: MemoryDatabase['turnedAway'];
   readonly #metrics = databaseMetrics();
   readonly #statements = new Map<string, Statement>();
 
-  constructor({ onSlowQuery, ...identity }: DatabaseTelemetryOptions) {
+  constructor({ onSlowQuery, onFailedQuery, turnedAway, ...identity }: DatabaseTelemetryOptions) {
     this.identity = identity;
-    this.#onSlowQuery = onSlowQuery;
+    this.#listeners = { onSlowQuery, onFailedQuery };
+    this.#turnedAway = turnedAway;
   }
 
   /** Worked out once for each text. */
@@ -75,11 +87,22 @@ export class DatabaseTelemetry {
     return statement;
   }
 
-  /** A statement has ended. */
-  executed({ operation, collection, summary, text }: Statement, seconds: number): void {
+  /** A statement succeeded. */
+  executed(statement: Statement, seconds: number): void {
+    this.#measure(statement, seconds);
+    if (seconds > SLOW_QUERY_SECONDS) this.#listeners.onSlowQuery(described(statement, seconds));
+  }
+
+  /** A statement failed. */
+  failed(statement: Statement, seconds: number, error: unknown): void {
+    this.#measure(statement, seconds);
+    const { errorType } = errorCodes(error);
+    const isTurnedAway = this.#turnedAway(error) !== undefined;
+    this.#listeners.onFailedQuery({ ...described(statement, seconds), errorType, isTurnedAway });
+  }
+
+  #measure({ operation, collection }: Statement, seconds: number): void {
     this.#metrics.operation({ operation, table: collection }, seconds);
-    if (seconds <= SLOW_QUERY_SECONDS) return;
-    this.#onSlowQuery({ summary, text, milliseconds: Math.round(seconds * 1000) });
   }
 
   #describe(query: CompiledQuery): Statement {
@@ -109,8 +132,12 @@ export class DatabaseTelemetry {
     }
   }
 
-  /** Tells how large the database is and how it is used, until the returned function is called. */
+  /** Reports how large the database is and how it is used, until the returned function is called. */
   observe(database: OpenDatabase): () => void {
     return this.#metrics.opened(database);
   }
+}
+
+function described({ summary, text }: Statement, seconds: number): SlowQuery {
+  return { summary, text, milliseconds: Math.round(seconds * 1000) };
 }

@@ -23,10 +23,14 @@ export class TracedConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const statement = this.#telemetry.statement(query);
     const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
     try {
-      return await this.#traced<Row>(query, statement);
-    } finally {
-      this.#telemetry.executed(statement, (performance.now() - started) / 1000);
+      const result = await this.#traced<Row>(query, statement);
+      this.#telemetry.executed(statement, seconds());
+      return result;
+    } catch (error) {
+      this.#telemetry.failed(statement, seconds(), error);
+      throw error;
     }
   }
 
