@@ -17,6 +17,8 @@ test.each([
   ['overhead', '--rate=fast', '--rate: expected a number above 0, at most 10000, got "fast"'],
   ['overhead', '--modes=off,none', '--modes: expected some of off, '],
   ['startup', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['truth', '--requests=0', '--requests: expected a whole number from 1, got "0"'],
+  ['truth', '--seed=today', '--seed: expected a whole number from 1, got "today"'],
   ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
 ])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {
   const { status, stdout, stderr } = bench(name, argument);

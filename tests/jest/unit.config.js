@@ -8,5 +8,8 @@ export default {
   roots: ['<rootDir>/telemetry/src', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
   // Many of these tests wait for processes of their own.
   maxWorkers: '100%',
-  testMatch: ['<rootDir>/{telemetry,services,deploy}/**/*.test.ts', '<rootDir>/tests/{,platform/**/}*.test.ts'],
+  testMatch: [
+    '<rootDir>/{telemetry,services,deploy}/**/*.test.ts',
+    '<rootDir>/tests/{,platform/**/,bench/**/}*.test.ts',
+  ],
 };

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { buildTraces } from './tree.ts';
-import type { SpanEvent, SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
-
-const TRACE_ID_DIGITS = 32;
+import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
 
 const Tag = z.object({ key: z.string(), value: z.unknown() });
 
@@ -14,7 +12,6 @@ const JaegerSpan = z.object({
   startTime: z.number(),
   duration: z.number(),
   tags: z.array(Tag),
-  logs: z.array(z.object({ timestamp: z.number(), fields: z.array(Tag) })).nullish(),
   processID: z.string(),
 });
 
@@ -44,6 +41,14 @@ export interface JaegerQuery {
 export async function readJaegerTrace(url: string, traceId: string): Promise<Trace | undefined> {
   const [trace] = await readTraces(new URL(`/api/traces/${traceId}`, url));
   return trace;
+}
+
+/** Reads many traces in one request. Those that Jaeger does not know (yet) are left out. */
+export async function readJaegerTraces(url: string, traceIds: readonly string[]): Promise<Trace[]> {
+  if (traceIds.length === 0) return [];
+  const address = new URL('/api/traces', url);
+  for (const traceId of traceIds) address.searchParams.append('traceID', traceId);
+  return readTraces(address);
 }
 
 /** Finds traces by service, newest first as Jaeger gives them. */
@@ -83,10 +88,10 @@ function fromJaegerSpan(
   span: z.infer<typeof JaegerSpan>,
   processes: Record<string, { serviceName: string }>,
 ): TraceSpan {
-  const attributes = attributesOf(span.tags);
+  const attributes = Object.fromEntries(span.tags.map(({ key, value }) => [key, value]));
   const parent = span.references.find(({ refType }) => refType === 'CHILD_OF');
   return {
-    traceId: wholeTraceId(span.traceID),
+    traceId: span.traceID,
     spanId: span.spanID,
     parentSpanId: parent?.spanID,
     name: span.operationName,
@@ -96,27 +101,9 @@ function fromJaegerSpan(
     status: (attributes['otel.status_code'] as SpanStatusName | undefined) ?? 'UNSET',
     statusMessage: attributes['otel.status_description'] as string | undefined,
     links: span.references.filter((reference) => reference !== parent).map(toLink),
-    events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(({ fields }) => toEvent(fields)),
     startMicroseconds: span.startTime,
     durationMicroseconds: span.duration,
   };
 }
 
-const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({
-  traceId: wholeTraceId(traceID),
-  spanId: spanID,
-});
-
-function attributesOf(tags: z.infer<typeof Tag>[]): Record<string, unknown> {
-  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
-}
-
-function toEvent(fields: z.infer<typeof Tag>[]): SpanEvent {
-  const { event, ...attributes } = attributesOf(fields);
-  return { name: String(event ?? ''), attributes };
-}
-
-/** Jaeger leaves out the zeros before an id of 64 bits. */
-function wholeTraceId(id: string): string {
-  return id.padStart(TRACE_ID_DIGITS, '0');
-}
+const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({ traceId: traceID, spanId: spanID });

@@ -1,0 +1,53 @@
+/**
+ * `npm run bench -- truth [--json] [--requests=N] [--seed=N] [--neighbour]`: whether the platform tells the truth. Sends a seeded
+ * mix of requests, many of them wrong, abandoned or struck by faults, to a stack of its own. Each has a trace id of its own and an
+ * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
+ */
+import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
+import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { ProcessRunner } from '../platform/process-runner.ts';
+import { startNeighbour } from './truth/neighbour.ts';
+import { readTruthOptions } from './truth/options.ts';
+import { progress } from './truth/progress.ts';
+import { figuresOf, isReached, reportLines } from './truth/report.ts';
+import { runTruth } from './truth/run-truth.ts';
+
+/** A first start builds the backends. */
+const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
+
+async function main(): Promise<void> {
+  const { json, requests, seed, neighbour } = readTruthOptions(process.argv.slice(2));
+  const { stop: signal } = listenForInterruption(say);
+  say(`--seed=${seed} repeats these requests`);
+  const processes = await new ProcessRunner({ startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS }).start();
+  const endNeighbour = neighbour ? await startNeighbour() : async () => {};
+  const shown = progress(process.stdout);
+  try {
+    signal.throwIfAborted();
+    const { verdicts, mismatches } = await runTruth({ processes, requests, seed, signal, onProgress: shown.show });
+    shown.end();
+    const figures = figuresOf(verdicts, mismatches);
+    for (const line of reportLines(figures, verdicts, mismatches)) say(line);
+    if (json) say(JSON.stringify(figures));
+    if (!isReached(figures)) process.exitCode = 1;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    shown.end();
+    await endNeighbour();
+    await processes.stop();
+  }
+}
+
+/** Whoever waits for the status must not take a run without a verdict for a good one. */
+function failIfInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) {
+    say('The run was interrupted: nothing was judged.');
+    process.exitCode = INTERRUPTED_STATUS;
+  }
+  throw reason;
+}
+
+outliveConsole();
+await exitWith(main().catch(failIfInterrupted));

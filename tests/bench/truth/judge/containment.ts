@@ -1,0 +1,39 @@
+import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
+import type { SpanNode, Trace } from '@cortex/telemetry/testing';
+import type { Deviation } from './deviation.ts';
+import { keyOf } from './span-key.ts';
+
+/** Goes on after its request was answered. */
+const AFTERWARDS = 'process_input';
+/** Between the clocks of two processes of one machine, read at different times. */
+const CLOCK_MICROSECONDS = 1_000;
+/** What a call comes to that was given up, while the other side may go on. */
+const GIVEN_UP = /^(?:timeout|cancelled|connection_closed)$/;
+
+/** Whether what is done for a span lies within its time, unless its caller has given it up. */
+export function judgeContainment({ spans }: Trace): Deviation[] {
+  return spans.flatMap((parent) => {
+    if (isGivenUp(parent)) return [];
+    return parent.children.flatMap((child) => judgeChild(parent, child));
+  });
+}
+
+function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
+  if (child.name === AFTERWARDS) return [];
+  const early = parent.startMicroseconds - child.startMicroseconds;
+  const late = endOf(child) - endOf(parent);
+  const microseconds = Math.max(early, late);
+  if (microseconds <= CLOCK_MICROSECONDS) return [];
+  const what = early > late ? 'begins' : 'ends';
+  const text = `${keyOf(child)}: expected within ${keyOf(parent)}, ${what} ${microseconds} µs ${early > late ? 'before' : 'after'} it`;
+  return [{ kind: 'wrongParents', text }];
+}
+
+function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
+  return startMicroseconds + durationMicroseconds;
+}
+
+function isGivenUp({ attributes }: SpanNode): boolean {
+  const { [ATTR_ERROR_TYPE]: error, [ATTR_HTTP_RESPONSE_STATUS_CODE]: status } = attributes;
+  return status === 499 || GIVEN_UP.test(String(error));
+}

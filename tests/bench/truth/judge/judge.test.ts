@@ -1,0 +1,138 @@
+import { buildTraces, type TraceSpan } from '@cortex/telemetry/testing';
+import type { LogLine } from '../../../platform/log-store.ts';
+import { Expectation, ONCE } from '../expectation.ts';
+import type { DeviationKind } from './deviation.ts';
+import { judgeLinks } from './statements.ts';
+import { judge } from './verdict.ts';
+
+/** What the client of all of these calls its own span. */
+const CLIENT = 'c1c1c1c1c1c1c1c1';
+const STORE = 'core-api client tools/call store_input';
+
+function span(spanId: string, parentSpanId: string | undefined, fields: Partial<TraceSpan>): TraceSpan {
+  return {
+    traceId: '1',
+    spanId,
+    parentSpanId,
+    name: '',
+    kind: 'SERVER',
+    service: 'memory-service',
+    attributes: {},
+    status: 'UNSET',
+    statusMessage: undefined,
+    links: [],
+    startMicroseconds: 0,
+    durationMicroseconds: 100_000,
+    ...fields,
+  };
+}
+
+const http = (route: string, status: number) => ({ 'http.response.status_code': status, 'http.route': route });
+const mcp = { 'mcp.method.name': 'tools/call' };
+
+/** Of an input that was stored. */
+const spans = () => ({
+  entry: span('a', CLIENT, { service: 'core-api', name: 'POST /input', attributes: http('/input', 202) }),
+  call: span('b', 'a', { service: 'core-api', kind: 'CLIENT', name: 'tools/call store_input', attributes: mcp }),
+  request: span('c', 'b', { service: 'core-api', kind: 'CLIENT', name: 'POST', attributes: http('', 200) }),
+  requested: span('d', 'c', { name: 'POST /mcp', attributes: http('/mcp', 200) }),
+  stored: span('e', 'b', { name: 'tools/call store_input', attributes: mcp }),
+  insert: span('f', 'e', { kind: 'CLIENT', name: 'INSERT user_history', attributes: { 'db.system.name': 'sqlite' } }),
+});
+
+type Spans = ReturnType<typeof spans>;
+
+function line(spanId: string, service: string, route: string, status: number): LogLine {
+  return { _msg: 'request done', span_id: spanId, 'service.name': service, route, status: String(status) };
+}
+
+const lines = () => [line('a', 'core-api', '/input', 202), line('d', 'memory-service', '/mcp', 200)];
+
+function expectation(): Expectation {
+  const expected = new Expectation('input');
+  expected.expect({ span: 'core-api server POST /input', parentSpanId: CLIENT, status: 202 });
+  expected.calls.set(STORE, ONCE);
+  return expected;
+}
+
+function kindsOf(expected: Expectation, members: Partial<Spans>, told: LogLine[] = lines()): DeviationKind[] {
+  const [trace] = buildTraces(Object.values(members));
+  return judge(expected, { trace, lines: told }).deviations.map(({ kind }) => kind);
+}
+
+test('a trace that is as expected has no deviation', () => {
+  expect(kindsOf(expectation(), spans())).toEqual([]);
+});
+
+test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
+  [
+    'a span whose parent is not there',
+    ({ call, ...rest }) => ({ ...rest, call: { ...call, parentSpanId: 'x' } }),
+    'orphans',
+  ],
+  [
+    'a span under another one than its own',
+    ({ insert, ...rest }) => ({ ...rest, insert: { ...insert, parentSpanId: 'd' } }),
+    'wrongParents',
+  ],
+  [
+    'a span that outlasts its parent',
+    ({ requested, ...rest }) => ({ ...rest, requested: { ...requested, durationMicroseconds: 102_000 } }),
+    'wrongParents',
+  ],
+  [
+    'a second call',
+    ({ call, ...rest }) => ({ ...rest, call, more: { ...call, spanId: 'g', status: 'ERROR' } }),
+    'duplicates',
+  ],
+  ['a second entry', ({ entry, ...rest }) => ({ ...rest, entry, more: { ...entry, spanId: 'g' } }), 'duplicates'],
+  ['a span that belongs to nothing', (given) => ({ ...given, more: span('g', 'a', { name: 'GET' }) }), 'duplicates'],
+  [
+    'another status',
+    ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, attributes: http('/input', 404) } }),
+    'wrongStatus',
+  ],
+  ['no route', ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, name: 'POST' } }), 'wrongStatus'],
+  ['an error that is none', ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, status: 'ERROR' } }), 'wrongStatus'],
+  [
+    'another outcome than that of the server',
+    ({ stored, ...rest }) => ({ ...rest, stored: { ...stored, attributes: { ...mcp, 'error.type': 'tool_error' } } }),
+    'wrongStatus',
+  ],
+  ['no entry', ({ entry: _, ...rest }) => rest, 'missing'],
+  ['no other side of a call', ({ stored: _, insert: __, ...rest }) => rest, 'missing'],
+  ['no HTTP request of a call', ({ request: _, requested: __, ...rest }) => rest, 'missing'],
+])('%s is told', (_, change, kind) => {
+  expect(kindsOf(expectation(), change(spans()))).toContain(kind);
+});
+
+test('a log line that is missing, there twice or says something else is told', () => {
+  const [first, second] = lines() as [LogLine, LogLine];
+  expect(kindsOf(expectation(), spans(), [first])).toEqual(['missing']);
+  expect(kindsOf(expectation(), spans(), [first, second, second])).toEqual(['duplicates']);
+  expect(kindsOf(expectation(), spans(), [{ ...first, status: '499' }, second])).toEqual(['wrongStatus']);
+});
+
+test('of a request that is not sampled there are log lines and no spans', () => {
+  const expected = new Expectation('input', { isSampled: false });
+  expected.expect({ span: 'core-api server POST /input', parentSpanId: CLIENT, status: 202 });
+  expect(kindsOf(expected, {})).toEqual([]);
+  expect(kindsOf(expected, {}, [])).toEqual(['missing']);
+  expect(kindsOf(expected, { entry: spans().entry })).toEqual(['duplicates']);
+});
+
+test('what the client was answered and should not have been is told', () => {
+  const expected = expectation();
+  expected.complaints.push('expected 202, came 503');
+  expect(kindsOf(expected, spans())).toEqual(['wrongStatus']);
+});
+
+test('an input that was stored by the statements of another links to them', () => {
+  const { insert, stored, ...rest } = spans();
+  const linked = { ...stored, links: [{ traceId: '2', spanId: 'other' }] };
+  const [trace] = buildTraces(Object.values({ ...rest, linked }));
+  const verdict = judge(expectation(), { trace, lines: lines() });
+  expect(verdict.deviations).toEqual([]);
+  expect(judgeLinks(verdict, new Set(['other']))).toEqual([]);
+  expect(judgeLinks(verdict, new Set()).map(({ kind }) => kind)).toEqual(['missing']);
+});

@@ -1,0 +1,8 @@
+import { ATTR_DB_SYSTEM_NAME } from '@cortex/telemetry/contract';
+import type { TraceSpan } from '@cortex/telemetry/testing';
+
+/** Names what a span is: `<service> <kind> <name>`, for statements `<service> statement`. */
+export function keyOf({ service, kind, name, attributes }: TraceSpan): string {
+  if (ATTR_DB_SYSTEM_NAME in attributes) return `${service} statement`;
+  return `${service} ${kind.toLowerCase()} ${name}`;
+}
