@@ -667,6 +667,8 @@ export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
 /** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
 export const ATTR_FAULT_INJECTED = 'fault.injected';
+/** How many texts of the span, its events and links, or of the log record, the Collector cut because a backend would refuse them. Also on the resource or the scope, where those had them. */
+export const ATTR_CORTEX_TRUNCATED = 'cortex.truncated';
 /** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
 export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
 /** What a generative AI client would call the operation; `execute_tool` on tool calls. */

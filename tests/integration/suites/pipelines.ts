@@ -13,10 +13,12 @@ const REDACTED: Record<string, [sent: string, stored: string]> = {
   'db.query.text': ["select 1 where mail = 'a@b.cd'", "select 1 where mail = '****'"],
   'user.id': ['a@b.cd', '****'],
   'mcp.session.id': ['eyJabcdef.ghijkl', '****'],
-  header: ['BASIC abcdef', '****'],
-  'url.full': ['http://a:b@host/', 'http:****host/'],
-  json: ['{"token":"a","pwd":"b"}', '{"token":"a","****}'],
-  form: ['api-key=a&user=b', '****&user=b'],
+  header: ['BASIC abcdef', 'BASIC ****'],
+  'url.full': ['http://a:b@host/?token=c&page=2', 'http://****@host/?token=****&page=2'],
+  json: ['{"token":"a","pwd":"b"}', '{"token":"****","pwd":"****"}'],
+  form: ['api-key=a&user=b', 'api-key=****&user=b'],
+  'process.command_line': ['node x.js --password a1 --port 1', 'node x.js --password **** --port 1'],
+  'gen_ai.input.messages': ['[{"role":"user"}]', '****'],
   'passwords.count': ['2', '2'],
   note: ['basics, //host, a.b', 'basics, //host, a.b'],
 };
@@ -34,6 +36,11 @@ export function pipelinesSuite(under: PlatformUnderTest): void {
         Object.fromEntries(Object.entries(REDACTED).map(([key, parts]) => [key, parts[index]]));
       const { spans } = await stored(await sendSpan(under.platform.urls.collector, part(0)));
       expect(spans[0]?.attributes).toMatchObject(part(1));
+    });
+
+    under.test('cut what a backend would refuse for ever', async () => {
+      const { spans } = await stored(await sendSpan(under.platform.urls.collector, { prompt: 'ü'.repeat(40_000) }));
+      expect(spans[0]?.attributes).toMatchObject({ prompt: expect.stringMatching(/^ü{16000,}…$/), 'cortex.truncated': 1 });
     });
 
     under.test('keep what a backend does not take, over the death of the Collector too', async () => {

@@ -1,0 +1,103 @@
+package redact
+
+// Deepest percent or Unicode encoding that is looked into: a URL in a URL in a URL.
+const mostEncodings = 3
+
+// part of a text, from its first byte to that after its last.
+type part struct{ start, end int }
+
+var none = part{}
+
+func (p part) isNone() bool { return p.end == 0 }
+
+// scanner goes through a text once. `done` is where what was removed last ended: nothing before it is looked at again.
+type scanner struct {
+	text string
+	done int
+	// Where a text that cannot be a JSON Web Token ends: without it `eyJeyJeyJ…` would be read once for each `eyJ`.
+	noJWTBefore int
+	isEncoded   bool
+}
+
+// find is what begins, ends or has its sign at a byte. All other bytes cost one look-up. A table of functions would put every scanner on the heap.
+func (s *scanner) find(at int) part {
+	switch s.text[at] {
+	case '=', ':':
+		return s.assignment(at)
+	case ' ', '\t':
+		return s.argument(at)
+	case ',':
+		return s.listedArgument(at)
+	case '@':
+		return s.address(at)
+	case '%':
+		return s.encoded(at)
+	case '&':
+		return s.entity(at)
+	case '\\':
+		return s.escape(at)
+	case 'J':
+		return s.webToken(at)
+	case '-':
+		return s.dashed(at)
+	}
+	return s.providerToken(at)
+}
+
+var isSign = tableOf("=: \t,@%&\\J-_.KSz")
+
+func tableOf(bytes string) (table [256]bool) {
+	for i := range len(bytes) {
+		table[bytes[i]] = true
+	}
+	return table
+}
+
+// Text returns a text without the credentials and e-mail addresses in it. One in which there are none comes back as it is.
+func Text(text string) string {
+	return redacted(text, mostEncodings)
+}
+
+// Query is Text for what follows the question mark of a URL.
+func Query(text string) string {
+	return Text("?" + text)[1:]
+}
+
+func redacted(text string, encodings int) string {
+	s := scanner{text: text}
+	result := s.replaced()
+	if !s.isEncoded || encodings == 0 {
+		return result
+	}
+	decoded := decode(result)
+	if decoded == result {
+		return result
+	}
+	if safe := redacted(decoded, encodings-1); safe != decoded {
+		return safe
+	}
+	return result
+}
+
+func (s *scanner) replaced() string {
+	var out []byte
+	for i := 0; i < len(s.text); i++ {
+		if !isSign[s.text[i]] {
+			continue
+		}
+		found := s.find(i)
+		if found.isNone() {
+			continue
+		}
+		if out == nil {
+			out = make([]byte, 0, len(s.text))
+		}
+		out = append(append(out, s.text[s.done:max(found.start, s.done)]...), Mask...)
+		s.done = found.end
+		i = max(i, found.end-1)
+	}
+	if out == nil {
+		return s.text
+	}
+	return string(append(out, s.text[s.done:]...))
+}

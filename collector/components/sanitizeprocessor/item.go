@@ -1,0 +1,212 @@
+package sanitizeprocessor
+
+import (
+	"strconv"
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+
+	"cortex.local/collector/components/redact"
+)
+
+// Says how many texts of a span, a log record, a resource or a scope were cut.
+const attributeTruncated = "cortex.truncated"
+
+// item is one span, log record, data point, resource or scope on its way through.
+type item struct {
+	*sanitizer
+	// Longest value, in bytes.
+	longest int
+	// Texts that were cut.
+	cuts int
+	// Bytes and fields that may still come; what does not fit is dropped.
+	room, fields int
+	// Whether the names of fields are those of a model's message, whatever stands before them.
+	isMessage bool
+}
+
+func (s *sanitizer) item(longest int) item {
+	return item{sanitizer: s, longest: longest, room: largestItem, fields: mostFields}
+}
+
+// text without secrets, and at most `limit` bytes.
+func (i *item) text(text string, limit int) string {
+	whole := len(text)
+	if whole > limit+overlap {
+		text = text[:limit+overlap]
+	}
+	text = redact.Text(text)
+	if len(text) <= limit && whole <= limit+overlap {
+		return text
+	}
+	i.cuts++
+	if len(text) <= limit {
+		return text + ellipsis
+	}
+	return cut(text, limit)
+}
+
+// mark says on the item's attributes how many of its texts were cut.
+func (i *item) mark(attributes pcommon.Map) {
+	if i.cuts > 0 {
+		attributes.PutInt(attributeTruncated, int64(i.cuts))
+	}
+}
+
+// attributes are made safe in their place. It returns how many found no room.
+func (i *item) attributes(attributes pcommon.Map) uint32 {
+	var renamed, kept int
+	for key, value := range attributes.All() {
+		if i.room <= 0 || i.fields <= 0 {
+			break
+		}
+		kept++
+		i.fields--
+		i.room -= len(key)
+		known := i.names.of(key)
+		if known.safe != key {
+			renamed++
+		}
+		i.valueOf(known, key, value)
+	}
+	dropped := attributes.Len() - kept
+	if dropped > 0 {
+		attributes.RemoveIf(func(string, pcommon.Value) bool { kept--; return kept < 0 })
+	}
+	if renamed > 0 {
+		i.rename(attributes)
+	}
+	return uint32(dropped)
+}
+
+// rename gives attributes whose keys hold a secret, or are too long, another.
+func (i *item) rename(attributes pcommon.Map) {
+	renamed := pcommon.NewMap()
+	renamed.EnsureCapacity(attributes.Len())
+	for key, value := range attributes.All() {
+		known := i.names.of(key)
+		if known.isCut {
+			i.cuts++
+		}
+		value.CopyTo(renamed.PutEmpty(known.safe))
+	}
+	renamed.MoveTo(attributes)
+}
+
+func (i *item) valueOf(known name, key string, value pcommon.Value) {
+	switch {
+	case known.class == redact.Secret, known.class == redact.Payload && !i.keepPayloads, i.isMessage && redact.IsPayloadField(key):
+		mask(value)
+	case known.class == redact.SecretText && holdsText(value):
+		mask(value)
+	default:
+		if known.isQuery && value.Type() == pcommon.ValueTypeStr {
+			if safe := redact.Query(value.Str()); safe != value.Str() {
+				value.SetStr(safe)
+			}
+		}
+		i.value(value)
+	}
+}
+
+// mask replaces what there is. A flag and an empty text give nothing away.
+func mask(value pcommon.Value) {
+	switch value.Type() {
+	case pcommon.ValueTypeEmpty, pcommon.ValueTypeBool:
+		return
+	case pcommon.ValueTypeStr:
+		if value.Str() == "" {
+			return
+		}
+	}
+	value.SetStr(redact.Mask)
+}
+
+func holdsText(value pcommon.Value) bool {
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		return strings.Trim(value.Str(), "0123456789") != ""
+	case pcommon.ValueTypeSlice:
+		return value.Slice().Len() > 0 && value.Slice().At(0).Type() == pcommon.ValueTypeStr
+	}
+	return false
+}
+
+func (i *item) value(value pcommon.Value) {
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		if safe := i.text(value.Str(), i.longest); safe != value.Str() {
+			value.SetStr(safe)
+		}
+		i.room -= len(value.Str())
+	case pcommon.ValueTypeBytes:
+		i.bytes(value)
+	case pcommon.ValueTypeMap:
+		i.cuts += int(i.attributes(value.Map()))
+		i.shorten(value)
+	case pcommon.ValueTypeSlice:
+		i.slice(value.Slice())
+		i.shorten(value)
+	}
+}
+
+// bytes are looked at as text, and cut so that their base64 is not too long.
+func (i *item) bytes(value pcommon.Value) {
+	text := string(value.Bytes().AsRaw())
+	if safe := i.text(text, i.longest/4*3); safe != text {
+		value.Bytes().FromRaw([]byte(safe))
+	}
+	i.room -= value.Bytes().Len()
+}
+
+func (i *item) slice(list pcommon.Slice) {
+	isSecret := false
+	for _, value := range list.All() {
+		if isSecret {
+			mask(value)
+		}
+		i.room -= elementOverhead
+		isSecret = value.Type() == pcommon.ValueTypeStr && redact.IsFlag(value.Str())
+		i.value(value)
+	}
+}
+
+// shorten makes of a map or a list that is too long the beginning of its JSON: that is what backends store of it.
+func (i *item) shorten(value pcommon.Value) {
+	// A control character of a text is six bytes of JSON.
+	if sizeOf(value) <= i.longest/6 {
+		return
+	}
+	if text := value.AsString(); len(text) > i.longest {
+		i.cuts++
+		value.SetStr(cut(text, i.longest))
+	}
+}
+
+// What an element of a list takes besides its text, about.
+const elementOverhead = 8
+
+func sizeOf(value pcommon.Value) int {
+	size := elementOverhead
+	switch value.Type() {
+	case pcommon.ValueTypeStr:
+		size += len(value.Str())
+	case pcommon.ValueTypeBytes:
+		size += value.Bytes().Len()
+	case pcommon.ValueTypeMap:
+		for key, field := range value.Map().All() {
+			size += len(key) + sizeOf(field)
+		}
+	case pcommon.ValueTypeSlice:
+		for _, field := range value.Slice().All() {
+			size += sizeOf(field)
+		}
+	}
+	return size
+}
+
+// distinct keeps two values apart that were the same once cut: as labels they would be one series.
+func distinct(cutText, whole string) string {
+	suffix := "#" + strconv.FormatUint(hash(whole), 36)
+	return cut(cutText, len(cutText)-len(suffix)) + suffix
+}

@@ -1,0 +1,31 @@
+package sanitizeprocessor
+
+import "unicode/utf8"
+
+// What every backend takes, in bytes. Badger, below Jaeger, has a key of the service's name, an attribute's key and its value, and refuses
+// the whole batch where one exceeds 65,000. The log store drops records over 2 MiB or 2,000 fields and names of fields over 128 bytes.
+// Pyroscope refuses profiles with a label over 2,048.
+const (
+	longestKey   = 128
+	longestName  = 1024
+	longestValue = 32 * 1024
+	longestLabel = 2048
+	longestBody  = 1024 * 1024
+	// All attributes, events and links of one span, and all of one log record: what is over is dropped, and counted as OTLP has it.
+	largestItem   = 512 * 1024
+	largestRecord = longestBody + largestItem
+	mostFields    = 1500
+	// Read beyond a limit before cutting: a secret on the edge must be whole to be known as one.
+	overlap = 4096
+)
+
+const ellipsis = "…"
+
+// cut shortens a text to a limit, without splitting a character.
+func cut(text string, limit int) string {
+	end := limit - len(ellipsis)
+	for end > limit-len(ellipsis)-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + ellipsis
+}

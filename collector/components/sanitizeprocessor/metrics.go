@@ -1,0 +1,88 @@
+package sanitizeprocessor
+
+import (
+	"context"
+	"hash/fnv"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pmetric"
+)
+
+func (s *sanitizer) metrics(_ context.Context, metrics pmetric.Metrics) (pmetric.Metrics, error) {
+	for _, resource := range metrics.ResourceMetrics().All() {
+		s.resource(resource.Resource(), longestValue)
+		for _, scope := range resource.ScopeMetrics().All() {
+			s.scope(scope.Scope())
+			for _, metric := range scope.Metrics().All() {
+				s.metric(metric)
+			}
+		}
+	}
+	return metrics, nil
+}
+
+func (s *sanitizer) metric(metric pmetric.Metric) {
+	i := s.item(longestValue)
+	if safe := i.text(metric.Name(), longestName); safe != metric.Name() {
+		metric.SetName(safe)
+	}
+	if safe := i.text(metric.Description(), longestValue); safe != metric.Description() {
+		metric.SetDescription(safe)
+	}
+	if safe := i.text(metric.Unit(), longestName); safe != metric.Unit() {
+		metric.SetUnit(safe)
+	}
+	i.attributes(metric.Metadata())
+	switch metric.Type() {
+	case pmetric.MetricTypeGauge:
+		s.numbers(metric.Gauge().DataPoints())
+	case pmetric.MetricTypeSum:
+		s.numbers(metric.Sum().DataPoints())
+	case pmetric.MetricTypeHistogram:
+		for _, point := range metric.Histogram().DataPoints().All() {
+			s.point(point.Attributes())
+			s.exemplars(point.Exemplars())
+		}
+	case pmetric.MetricTypeExponentialHistogram:
+		for _, point := range metric.ExponentialHistogram().DataPoints().All() {
+			s.point(point.Attributes())
+			s.exemplars(point.Exemplars())
+		}
+	case pmetric.MetricTypeSummary:
+		for _, point := range metric.Summary().DataPoints().All() {
+			s.point(point.Attributes())
+		}
+	}
+}
+
+func (s *sanitizer) numbers(points pmetric.NumberDataPointSlice) {
+	for _, point := range points.All() {
+		s.point(point.Attributes())
+		s.exemplars(point.Exemplars())
+	}
+}
+
+// point keeps labels apart that are the same once cut. It has no mark: that would be a label, and make another series of it.
+func (s *sanitizer) point(attributes pcommon.Map) {
+	for _, value := range attributes.All() {
+		if value.Type() == pcommon.ValueTypeStr && len(value.Str()) > longestLabel {
+			i := s.item(longestLabel)
+			value.SetStr(distinct(i.text(value.Str(), longestLabel), value.Str()))
+		}
+	}
+	i := s.item(longestLabel)
+	i.attributes(attributes)
+}
+
+func (s *sanitizer) exemplars(exemplars pmetric.ExemplarSlice) {
+	for _, exemplar := range exemplars.All() {
+		i := s.item(longestLabel)
+		i.attributes(exemplar.FilteredAttributes())
+	}
+}
+
+func hash(text string) uint64 {
+	sum := fnv.New64a()
+	sum.Write([]byte(text))
+	return sum.Sum64()
+}

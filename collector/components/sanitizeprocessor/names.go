@@ -1,0 +1,55 @@
+package sanitizeprocessor
+
+import (
+	"maps"
+	"sync/atomic"
+
+	"cortex.local/collector/components/redact"
+)
+
+// Most names of attributes that are remembered. Those after are classified each time.
+const mostNames = 4096
+
+// name is what is known of an attribute by its key.
+type name struct {
+	class redact.Class
+	// The key without secrets, and not too long: nearly always the key itself.
+	safe  string
+	isCut bool
+	// What its values are held to be: the query of a URL begins within a list of assignments.
+	isQuery bool
+}
+
+// names remembers the few hundred keys that there are. Reading takes no lock.
+type names struct {
+	known atomic.Pointer[map[string]name]
+}
+
+func newNames() *names {
+	n := &names{}
+	n.known.Store(&map[string]name{})
+	return n
+}
+
+func (n *names) of(key string) name {
+	known := *n.known.Load()
+	if found, ok := known[key]; ok {
+		return found
+	}
+	made := classify(key)
+	if len(known) < mostNames && len(key) <= longestKey {
+		larger := maps.Clone(known)
+		larger[key] = made
+		n.known.Store(&larger)
+	}
+	return made
+}
+
+func classify(key string) name {
+	made := name{class: redact.Key(key), isQuery: key == "url.query" || key == "http.query" || key == "query_string"}
+	made.safe = redact.Text(key[:min(len(key), longestKey+overlap)])
+	if len(made.safe) > longestKey {
+		made.safe, made.isCut = cut(made.safe, longestKey), true
+	}
+	return made
+}

@@ -1,0 +1,41 @@
+package sanitizeprocessor
+
+import (
+	"strings"
+
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+// sanitizer goes once through all that a signal has.
+type sanitizer struct {
+	names        *names
+	keepPayloads bool
+}
+
+func newSanitizer(config *Config) *sanitizer {
+	return &sanitizer{names: newNames(), keepPayloads: config.KeepPayloads}
+}
+
+func (s *sanitizer) resource(resource pcommon.Resource, longest int) {
+	i := s.item(longest)
+	if service, ok := resource.Attributes().Get("service.name"); ok && len(service.AsString()) > longestName {
+		service.SetStr(i.text(service.AsString(), longestName))
+	}
+	dropped := i.attributes(resource.Attributes())
+	resource.SetDroppedAttributesCount(resource.DroppedAttributesCount() + dropped)
+	i.mark(resource.Attributes())
+}
+
+func (s *sanitizer) scope(scope pcommon.InstrumentationScope) {
+	i := s.item(longestValue)
+	scope.SetName(i.text(scope.Name(), longestName))
+	scope.SetVersion(i.text(scope.Version(), longestName))
+	dropped := i.attributes(scope.Attributes())
+	scope.SetDroppedAttributesCount(scope.DroppedAttributesCount() + dropped)
+	i.mark(scope.Attributes())
+}
+
+// isMessage reports whether an event is a message to or from a model, by the name that the GenAI conventions give it.
+func (s *sanitizer) isMessage(event string) bool {
+	return !s.keepPayloads && strings.HasPrefix(event, "gen_ai.")
+}
