@@ -1,11 +1,22 @@
+import { z } from 'zod';
 import { MalformedProfile } from '../ingest/malformed-profile.ts';
+import type { SampleTypeNames } from '../ingest/pprof-type.ts';
 
-/** The `profile` part of a multipart form, or the whole body when it is no form. Throws MalformedProfile. */
-export async function profilePart(body: Buffer, contentType: string): Promise<Buffer> {
-  if (!contentType.startsWith('multipart/form-data')) return body;
-  const part = (await readForm(body, contentType)).get('profile');
+const SampleTypeConfig = z.record(z.string(), z.looseObject({ 'display-name': z.string().optional() }));
+
+export interface PprofForm {
+  profile: Buffer;
+  /** What the client calls its sample types; undefined where it says nothing about them. */
+  sampleTypes: SampleTypeNames | undefined;
+}
+
+/** The parts of a multipart form that a client of Pyroscope sends; a body that is no form is the profile. Throws MalformedProfile. */
+export async function readPprofForm(body: Buffer, contentType: string): Promise<PprofForm> {
+  if (!contentType.startsWith('multipart/form-data')) return { profile: body, sampleTypes: undefined };
+  const form = await readForm(body, contentType);
+  const part = form.get('profile');
   if (!(part instanceof File)) throw new MalformedProfile('the form has no file called profile');
-  return Buffer.from(await part.arrayBuffer());
+  return { profile: Buffer.from(await part.arrayBuffer()), sampleTypes: await readSampleTypes(form) };
 }
 
 async function readForm(body: Buffer, contentType: string): Promise<FormData> {
@@ -13,5 +24,22 @@ async function readForm(body: Buffer, contentType: string): Promise<FormData> {
     return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   } catch (error) {
     throw new MalformedProfile('the body is not the multipart form it says it is', { cause: error });
+  }
+}
+
+async function readSampleTypes(form: FormData): Promise<SampleTypeNames | undefined> {
+  const part = form.get('sample_type_config');
+  if (part === null) return undefined;
+  const text = part instanceof File ? await part.text() : part;
+  try {
+    const config = Object.entries(SampleTypeConfig.parse(JSON.parse(text)));
+    return new Map(config.flatMap(([type, { 'display-name': name }]) => (name ? [[type, name] as const] : [])));
+  } catch (error) {
+    throw new MalformedProfile(
+      'sample_type_config is not valid: expected {"<sample type>":{"display-name":"<name>"}}',
+      {
+        cause: error,
+      },
+    );
   }
 }

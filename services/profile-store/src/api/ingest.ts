@@ -7,7 +7,7 @@ import { MalformedProfile } from '../ingest/malformed-profile.ts';
 import { readOtlpProfiles } from '../ingest/read-otlp.ts';
 import { readPprof } from '../ingest/read-pprof.ts';
 import type { ProfileWriter } from '../store/profile-writer.ts';
-import { profilePart } from './form-part.ts';
+import { readPprofForm } from './form-part.ts';
 import { time } from './profile-query.ts';
 import { readBody } from './read-body.ts';
 import { parseTime } from './time-expression.ts';
@@ -33,8 +33,11 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/ingest', answerRefusals, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
     const began = from === undefined ? undefined : parseTime(from, Date.now());
-    const bytes = await profilePart(await readBody(ctx, BODY_LIMIT_BYTES), ctx.get('Content-Type'));
-    writer.write(readPprof({ bytes, name, began, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
+    const { profile: bytes, sampleTypes } = await readPprofForm(
+      await readBody(ctx, BODY_LIMIT_BYTES),
+      ctx.get('Content-Type'),
+    );
+    writer.write(readPprof({ bytes, name, began, sampleTypes, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
     ctx.status = 200;
     ctx.body = '';
   });

@@ -12,19 +12,21 @@ const LONGEST_LABEL = 2048;
 const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
 
 /**
- * A delivered profile as the store can keep it: stacks too deep lose their outermost calls, labels too long their ends, and what
- * describes its type is made fit to be a part of an id.
- * Throws MalformedProfile for a value that is no amount and a time that is none.
+ * A delivered profile as the store can keep it: stacks too deep lose their outermost calls, labels too long their ends, samples that are
+ * no amounts are left out, amounts over 2^53 - 1 become that, and what describes the type is made fit to be a part of an id.
+ * Throws MalformedProfile for a time that is none.
  */
 export function bounded(profile: Profile): Profile {
   if (!Number.isSafeInteger(profile.timeMilliseconds))
     throw new MalformedProfile(`a profile began at ${profile.timeMilliseconds}: expected milliseconds since the epoch`);
   const cut = new Map<readonly Frame[], readonly Frame[]>();
-  const samples = profile.samples.map(({ stack, value, ...link }) => {
-    if (!Number.isSafeInteger(value) || value < 0)
-      throw new MalformedProfile(`a sample's value is ${value}: expected a whole number from 0 to 2^53 - 1`);
-    return { stack: cutOnce(stack, cut), value, ...link };
-  });
+  const samples = profile.samples
+    .filter(({ value }) => value >= 0)
+    .map(({ stack, value, ...link }) => ({
+      stack: cutOnce(stack, cut),
+      value: Math.min(Math.round(value), Number.MAX_SAFE_INTEGER),
+      ...link,
+    }));
   return { ...profile, type: typeOf(profile.type), labels: labelsOf(profile.labels), samples };
 }
 

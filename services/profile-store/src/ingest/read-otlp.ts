@@ -5,12 +5,13 @@ import { MalformedProfile } from './malformed-profile.ts';
 import { OtlpDictionary } from './otlp-dictionary.ts';
 import { type AnyValue, decodeExportRequest, type ExportProfilesRequest, type OtlpProfile } from './otlp-messages.ts';
 import { otlpProfileType, valueScale } from './otlp-profile-type.ts';
+import { profileTime } from './profile-time.ts';
 
 type Labels = Record<string, string>;
 
 /**
  * Reads an `ExportProfilesServiceRequest` in protobuf, naming series as Pyroscope does. Attributes of samples split
- * a profile into one for each set of labels. Throws {@link MalformedProfile}.
+ * a profile into one for each set of labels, save numbers, such as ids of threads. Throws {@link MalformedProfile}.
  */
 export function readOtlpProfiles(bytes: Uint8Array): Profile[] {
   const { resourceProfiles, dictionary } = decode(bytes);
@@ -55,7 +56,7 @@ function readProfile(profile: OtlpProfile, resource: Labels, tables: OtlpDiction
     series.samples.push(readSample(sample, scale, tables));
     bySeries.set(key, series);
   }
-  const timeMilliseconds = profile.timeUnixNano === 0 ? Date.now() : Math.floor(profile.timeUnixNano / 1e6);
+  const timeMilliseconds = profileTime(profile.timeUnixNano);
   return [...bySeries].map(([key, { labels, samples }]) => ({
     id: [profileTypeId(type), key, profile.timeUnixNano || timeMilliseconds, profile.profileId].join('|'),
     type,
@@ -67,9 +68,9 @@ function readProfile(profile: OtlpProfile, resource: Labels, tables: OtlpDiction
 
 function sampleLabels(attributes: readonly number[], tables: OtlpDictionary): Labels {
   return Object.fromEntries(
-    attributes.map((index) => {
+    attributes.flatMap((index) => {
       const { key, value } = tables.attribute(index);
-      return [labelName(key), textOf(value)];
+      return value?.stringValue ? [[labelName(key), value.stringValue] as const] : [];
     }),
   );
 }

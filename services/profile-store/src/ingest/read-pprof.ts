@@ -2,33 +2,42 @@ import { gunzipSync } from 'node:zlib';
 import { Profile as Pprof } from 'pprof-format';
 import protobuf from 'protobufjs';
 import type { Frame, Profile, Sample } from '../store/profile.ts';
-import { type ProfileType, profileTypeId } from '../store/profile-type.ts';
+import { profileTypeId } from '../store/profile-type.ts';
 import { labelName, SERVICE_NAME } from './labels.ts';
 import { MalformedProfile } from './malformed-profile.ts';
+import { pprofType, profileName, type SampleTypeNames, text } from './pprof-type.ts';
+import { profileTime } from './profile-time.ts';
 
 export interface PprofDelivery {
   /** pprof, gzipped or not. */
   bytes: Buffer;
   /** As in Pyroscope's `/ingest`: an application name, with labels in braces behind it. */
   name: string;
-  /** Milliseconds since the epoch, used where the profile itself does not say. */
+  /** Milliseconds since the epoch, used where the profile itself does not say, or says what cannot be. */
   began: number | undefined;
+  /** What the client calls its sample types; undefined where it says nothing about them. */
+  sampleTypes: SampleTypeNames | undefined;
   /** Of the profile once it is unzipped. */
   limitBytes: number;
 }
 
 const SPAN_LABELS = new Set(['span_id', 'trace_id']);
 
-/** One profile for each of pprof's sample types and sets of labels. Throws {@link MalformedProfile}. */
-export function readPprof({ bytes, name, began, limitBytes }: PprofDelivery): Profile[] {
+/**
+ * One profile for each of pprof's sample types and sets of labels. Numbers among the labels, such as the size of an allocation, tell no
+ * series apart; samples with a negative value, as the difference of two heaps has them, are left out. Both is as in Pyroscope.
+ * Throws {@link MalformedProfile}.
+ */
+export function readPprof({ bytes, name, began, sampleTypes, limitBytes }: PprofDelivery): Profile[] {
   const pprof = decode(bytes, limitBytes);
   const labels = parseApplicationName(name);
-  const timeMilliseconds = Math.floor(Number(pprof.timeNanos) / 1e6) || began || Date.now();
+  const timeMilliseconds = profileTime(Number(pprof.timeNanos), began);
   const stacks = stackReader(pprof);
-  const series = profileName(pprof);
+  const series = profileName(pprof, sampleTypes);
+  const amounts = pprof.sample.filter(({ value }) => value.every((one) => signed(one) >= 0));
   return pprof.sampleType.flatMap((valueType, index) => {
     const type = pprofType(pprof, series, valueType);
-    const groups = Map.groupBy(pprof.sample, (sample) => JSON.stringify({ ...labels, ...seriesLabels(pprof, sample) }));
+    const groups = Map.groupBy(amounts, (sample) => JSON.stringify({ ...labels, ...seriesLabels(pprof, sample) }));
     return [...groups].map(([key, samples]) => ({
       id: [profileTypeId(type), key, timeMilliseconds].join('|'),
       type,
@@ -77,30 +86,15 @@ function parseApplicationName(name: string): Record<string, string> {
   return { [SERVICE_NAME]: (parts[1] as string).trim(), ...Object.fromEntries(labels) };
 }
 
-const text = (pprof: Pprof, index: number | bigint): string => pprof.stringTable.strings[Number(index)] ?? '';
-
-/** The part of a series' name that says what kind of profile it is, after the sample types as Pyroscope derives it. */
-function profileName(pprof: Pprof): string {
-  const types = pprof.sampleType.map(({ type }) => text(pprof, type));
-  if (types.includes('wall')) return 'wall';
-  if (types.some((type) => type.includes('cpu') || type === 'samples')) return 'process_cpu';
-  if (types.some((type) => /alloc_|inuse_|^space$|^objects$/.test(type))) return 'memory';
-  return types.at(-1) ?? 'process_cpu';
-}
-
-function pprofType(pprof: Pprof, name: string, valueType: Pprof['sampleType'][number]): ProfileType {
-  const period = pprof.periodType;
-  return {
-    name,
-    sampleType: text(pprof, valueType.type),
-    sampleUnit: text(pprof, valueType.unit),
-    periodType: period === undefined ? '' : text(pprof, period.type),
-    periodUnit: period === undefined ? '' : text(pprof, period.unit),
-  };
+/** The decoder takes 64-bit integers for unsigned ones. */
+function signed(value: number | bigint): number {
+  return typeof value === 'number' ? value : Number(BigInt.asIntN(64, value));
 }
 
 function labelsOf(pprof: Pprof, sample: Pprof['sample'][number]): Array<[string, string]> {
-  return sample.label.map(({ key, str, num }) => [text(pprof, key), text(pprof, str) || String(num)]);
+  return sample.label
+    .map(({ key, str }): [string, string] => [text(pprof, key), text(pprof, str)])
+    .filter(([, value]) => value !== '');
 }
 
 /** The labels that tell series apart; the ids of spans do not. */
@@ -115,7 +109,7 @@ function toSample(pprof: Pprof, sample: Pprof['sample'][number], { index, stacks
   const labels = Object.fromEntries(labelsOf(pprof, sample));
   return {
     stack: stacks(sample.locationId),
-    value: Number(sample.value[index] ?? 0),
+    value: signed(sample.value[index] ?? 0),
     traceId: labels.trace_id ?? '',
     spanId: labels.span_id ?? '',
   };
