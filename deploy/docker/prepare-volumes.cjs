@@ -12,7 +12,7 @@ const OWNERS = {
 };
 /** As `npm start` has it: each notification becomes one log line. */
 const LOG_STORE =
-  'http://logs:9428/insert/jsonline?_msg_field=commonAnnotations.summary,groupKey&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+  'http://logs:9428/insert/jsonline?_msg_field=commonAnnotations.summary,commonAnnotations.description&_stream_fields=service.name&extra_fields=service.name=alertmanager';
 
 /** Jaeger's links, from the usual ports to those that are published here. */
 function movedLinks() {

@@ -825,7 +825,7 @@ export interface AttributeValues {
 
 /** An HTTP request is over. Probes and scrapes are told at the level debug. */
 export const LOG_EVENT_REQUEST_DONE = 'request done';
-/** An answer took more than 100 ms. */
+/** An answer took more than 100 ms. Probes and scrapes are told at the level debug. */
 export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
 /** A statement took more than 100 ms. */
 export const LOG_EVENT_SLOW_QUERY = 'slow query';

@@ -11,6 +11,7 @@ import { ProcessRunner } from '../platform/process-runner.ts';
 expect.extend(traceMatchers);
 
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
+const BACKENDS = ['jaeger', 'logs', 'profile-store'];
 const CONTENT = 'The invoice of the printer is wrong';
 
 let platform: StartedPlatform;
@@ -161,14 +162,14 @@ test.each([
   );
 });
 
-test('Prometheus sees every service alive, and keeps no sample twice', async () => {
+test('Prometheus sees every service and backend alive, and keeps no sample twice', async () => {
   await eventually(
     async () => {
       const up = await platform.prometheus.query('up == 1');
       const jobs = up.map(({ labels }) => labels.job);
-      return SERVICES.every((job) => jobs.includes(job)) ? true : undefined;
+      return [...SERVICES, ...BACKENDS].every((job) => jobs.includes(job)) ? true : undefined;
     },
-    { what: 'up for the three services' },
+    { what: 'up for the three services and the three backends' },
   );
   const scraped = await platform.prometheus.query('http_requests_total{instance=~"127.0.0.1.*"}');
   expect(scraped).toEqual([]);

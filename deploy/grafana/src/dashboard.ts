@@ -51,7 +51,7 @@ export function dashboard({ uid, title, description, service, rows }: DashboardO
 }
 
 function serviceVariable(service: string | undefined): QueryVariableBuilder {
-  const variable = queryVariable('service', 'label_values(up, job)').label('Service');
+  const variable = queryVariable('service', 'label_values(up{job!~"jaeger|logs|profile-store"}, job)').label('Service');
   return service === undefined
     ? variable.multi(true).includeAll(true).current(ALL)
     : variable.current({ text: service, value: service });

@@ -15,6 +15,7 @@ export const PORTS = {
   jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
   jaegerOtlp: { variable: 'CORTEX_JAEGER_OTLP_PORT', normal: 14317, about: 'Jaeger, OTLP over gRPC' },
   jaegerHealth: { variable: 'CORTEX_JAEGER_HEALTH_PORT', normal: 14133, about: 'Jaeger, health' },
+  jaegerMetrics: { variable: 'CORTEX_JAEGER_METRICS_PORT', normal: 14888, about: 'Jaeger, metrics' },
   prometheus: { variable: 'CORTEX_PROMETHEUS_PORT', normal: 9090, about: 'Prometheus' },
   alertmanager: { variable: 'CORTEX_ALERTMANAGER_PORT', normal: 9093, about: 'Alertmanager' },
   logs: { variable: 'CORTEX_LOGS_PORT', normal: 9428, about: 'log store' },

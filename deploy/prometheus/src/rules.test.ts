@@ -53,6 +53,19 @@ test('every alert has a case that fires it and one that does not', () => {
   expect(cases.map(({ alertname }) => alertname).filter((name) => !alerts.includes(name))).toEqual([]);
 });
 
+test('alerts that one notification tells of have the same description, and so the notification has a text', () => {
+  const { route } = parse(readFileSync(join(deploy, '../alertmanager/alertmanager.yml'), 'utf8'));
+  for (const { alert, annotations: { description = '' } = {} } of rules) {
+    const labels = [...description.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label);
+    const varying = labels.filter((label) => !route.group_by.includes(label));
+    expect({ alert, varying, hasValue: description.includes('$value') }).toEqual({
+      alert,
+      varying: [],
+      hasValue: false,
+    });
+  }
+});
+
 test('every recording has a case that states its values', () => {
   const stated = tests
     .flatMap(({ promql_expr_test: found = [] }) => found)

@@ -3,12 +3,16 @@ import { running } from '../running.ts';
 
 /**
  * A node:http handler that answers with the metrics of this process as Prometheus text.
- * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers 503 and says so.
+ * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers with a comment that
+ * says so: whoever scrapes it for liveness finds the process up.
  */
 export function metricsHandler(): (request: IncomingMessage, response: ServerResponse) => void {
   return (_request, response) => {
     const endpoint = running()?.metricsEndpoint;
     if (endpoint !== undefined) void endpoint.answer(response);
-    else response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' }).end('# telemetry is not running\n');
+    else
+      response
+        .writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+        .end('# telemetry is not running\n');
   };
 }

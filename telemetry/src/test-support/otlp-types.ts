@@ -19,6 +19,7 @@ export interface OtlpSpan {
   readonly startTimeUnixNano: string;
   readonly endTimeUnixNano: string;
   readonly attributes: OtlpAttribute[];
+  readonly events?: { readonly name: string; readonly attributes?: OtlpAttribute[] }[];
   readonly links?: { readonly traceId: string; readonly spanId: string }[];
   readonly status: { readonly code?: number; readonly message?: string };
 }

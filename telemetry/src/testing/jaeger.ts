@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { buildTraces } from './tree.ts';
-import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
+import type { SpanEvent, SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
+
+const TRACE_ID_DIGITS = 32;
 
 const Tag = z.object({ key: z.string(), value: z.unknown() });
 
@@ -12,6 +14,7 @@ const JaegerSpan = z.object({
   startTime: z.number(),
   duration: z.number(),
   tags: z.array(Tag),
+  logs: z.array(z.object({ timestamp: z.number(), fields: z.array(Tag) })).nullish(),
   processID: z.string(),
 });
 
@@ -88,10 +91,10 @@ function fromJaegerSpan(
   span: z.infer<typeof JaegerSpan>,
   processes: Record<string, { serviceName: string }>,
 ): TraceSpan {
-  const attributes = Object.fromEntries(span.tags.map(({ key, value }) => [key, value]));
+  const attributes = attributesOf(span.tags);
   const parent = span.references.find(({ refType }) => refType === 'CHILD_OF');
   return {
-    traceId: span.traceID,
+    traceId: wholeTraceId(span.traceID),
     spanId: span.spanID,
     parentSpanId: parent?.spanID,
     name: span.operationName,
@@ -101,9 +104,27 @@ function fromJaegerSpan(
     status: (attributes['otel.status_code'] as SpanStatusName | undefined) ?? 'UNSET',
     statusMessage: attributes['otel.status_description'] as string | undefined,
     links: span.references.filter((reference) => reference !== parent).map(toLink),
+    events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(({ fields }) => toEvent(fields)),
     startMicroseconds: span.startTime,
     durationMicroseconds: span.duration,
   };
 }
 
-const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({ traceId: traceID, spanId: spanID });
+const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({
+  traceId: wholeTraceId(traceID),
+  spanId: spanID,
+});
+
+function attributesOf(tags: z.infer<typeof Tag>[]): Record<string, unknown> {
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+}
+
+function toEvent(fields: z.infer<typeof Tag>[]): SpanEvent {
+  const { event, ...attributes } = attributesOf(fields);
+  return { name: String(event ?? ''), attributes };
+}
+
+/** Jaeger leaves out the zeros before an id of 64 bits. */
+function wholeTraceId(id: string): string {
+  return id.padStart(TRACE_ID_DIGITS, '0');
+}

@@ -68,6 +68,7 @@ export function fromFinishedSpan(span: FinishedSpan): TraceSpan {
     status: SpanStatusCode[span.status.code] as SpanStatusName,
     statusMessage: span.status.message,
     links: span.links.map((link) => ({ traceId: link.context.traceId, spanId: link.context.spanId })),
+    events: span.events.map(({ name, attributes = {} }) => ({ name, attributes })),
     startMicroseconds: hrTimeToMicroseconds(span.startTime),
     durationMicroseconds: hrTimeToMicroseconds(span.duration),
   };

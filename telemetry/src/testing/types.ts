@@ -3,6 +3,12 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 export type SpanKindName = 'INTERNAL' | 'SERVER' | 'CLIENT' | 'PRODUCER' | 'CONSUMER';
 export type SpanStatusName = 'UNSET' | 'OK' | 'ERROR';
 
+/** What a span recorded at one time. */
+export interface SpanEvent {
+  name: string;
+  attributes: Readonly<Record<string, unknown>>;
+}
+
 /** One finished span, alike whether it was read from memory or from a Jaeger. */
 export interface TraceSpan {
   /** 32 hex digits. */
@@ -18,6 +24,8 @@ export interface TraceSpan {
   status: SpanStatusName;
   statusMessage: string | undefined;
   links: ReadonlyArray<{ traceId: string; spanId: string }>;
+  /** In the order of their time. */
+  events: ReadonlyArray<SpanEvent>;
   /** Microseconds since the epoch. */
   startMicroseconds: number;
   durationMicroseconds: number;
@@ -31,7 +39,10 @@ export interface SpanNode extends TraceSpan {
 /** The spans of one trace id. A connected trace has exactly one root. */
 export interface Trace {
   traceId: string;
-  /** Spans without a parent, and orphans: spans whose parent is not among the trace's spans. */
+  /**
+   * Spans without a parent, and orphans: spans whose parent is not among the trace's spans. Of spans that are each other's parents, the
+   * first is a root too.
+   */
   roots: SpanNode[];
   spans: SpanNode[];
 }
@@ -65,6 +76,7 @@ export type FinishedSpan = Pick<
   | 'attributes'
   | 'status'
   | 'links'
+  | 'events'
   | 'startTime'
   | 'duration'
   | 'resource'

@@ -1,6 +1,6 @@
 import { eventually } from '../../platform/eventually.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
-import { SERVICES } from './services.ts';
+import { BACKENDS, SERVICES } from './services.ts';
 
 export function metricsSuite(under: PlatformUnderTest): void {
   const numberOf = (expression: string) =>
@@ -20,8 +20,9 @@ export function metricsSuite(under: PlatformUnderTest): void {
       ).toBeGreaterThan(0);
     });
 
-    under.test('Prometheus reaches every service', async () => {
-      expect(await numberOf('count(up == 1) == 3')).toBe(SERVICES.length);
+    under.test('Prometheus reaches every service and backend', async () => {
+      const all = SERVICES.length + BACKENDS.length;
+      expect(await numberOf(`count(up == 1) == ${all}`)).toBe(all);
     });
 
     under.test('the Collector makes metrics of spans, with exemplars that lead to traces', async () => {

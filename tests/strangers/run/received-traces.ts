@@ -46,6 +46,7 @@ function toTraceSpan(span: OtlpSpan, service: string): TraceSpan {
     status: STATUSES[span.status.code ?? 0] ?? 'UNSET',
     statusMessage: span.status.message,
     links: span.links ?? [],
+    events: (span.events ?? []).map(({ name, attributes = [] }) => ({ name, attributes: plain(attributes) })),
     startMicroseconds: start,
     durationMicroseconds: microseconds(span.endTimeUnixNano) - start,
   };

@@ -83,6 +83,8 @@ export interface JaegerSettings {
   queryPort: number;
   otlpPort: number;
   healthPort: number;
+  /** Where Prometheus asks whether it answers. */
+  metricsPort: number;
 }
 
 export interface PrometheusSettings {
@@ -99,10 +101,14 @@ export interface VictoriaLogsSettings {
   port: number;
 }
 
-/** Ports of the services whose liveness Prometheus watches, and of the Alertmanager that it tells. */
+/** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that it tells. */
 export interface PrometheusPeers {
   alertmanager: number;
   coreApi: number;
   memory: number;
   cognition: number;
+  jaegerMetrics: number;
+  logs: number;
+  /** The profile store's; undefined: the profiles go to a Pyroscope elsewhere, which is watched there. */
+  profiles: number | undefined;
 }

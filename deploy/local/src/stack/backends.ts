@@ -46,14 +46,19 @@ export function backendComponents(options: BackendsOptions): Component[] {
 }
 
 function jaeger({ settings, binaries }: BackendsOptions): Description {
-  const { jaeger: queryPort, jaegerOtlp: otlpPort, jaegerHealth: healthPort } = settings.ports;
+  const {
+    jaeger: queryPort,
+    jaegerOtlp: otlpPort,
+    jaegerHealth: healthPort,
+    jaegerMetrics: metricsPort,
+  } = settings.ports;
   const dataDirectory = dataDirectoryOf(settings);
   return {
     name: 'jaeger',
     tier: 'backend',
     url: urlsOf(settings.ports).jaeger,
     hint: 'no page of its own here: npm run trace -- --latest shows the same',
-    run: jaegerCommand({ binary: binaries.jaeger, dataDirectory, queryPort, otlpPort, healthPort }),
+    run: jaegerCommand({ binary: binaries.jaeger, dataDirectory, queryPort, otlpPort, healthPort, metricsPort }),
   };
 }
 

@@ -28,7 +28,8 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   await requireFreePorts(settings.ports);
   const binaries = await buildBackends(interruption.stop);
   const dataDirectory = dataDirectoryOf(settings);
-  await writePrometheusConfiguration({ dataDirectory, ports: settings.ports });
+  const profiles = settings.pyroscopeUrl === undefined ? settings.ports.profiles : undefined;
+  await writePrometheusConfiguration({ dataDirectory, ports: { ...settings.ports, profiles } });
   await writeAlertmanagerWebhook({ dataDirectory, url: settings.alertWebhookUrl, logsPort: settings.ports.logs });
   const components = [...backendComponents({ settings, binaries, env }), ...serviceComponents({ settings, env })];
   try {

@@ -9,6 +9,7 @@ const VARIABLES = {
   memory: 'MEMORY_URL',
   cognition: 'COGNITION_URL',
   jaeger: 'CORTEX_JAEGER_URL',
+  prometheus: 'CORTEX_PROMETHEUS_URL',
   profiles: 'PYROSCOPE_URL',
 } as const;
 
@@ -22,10 +23,15 @@ export interface RunningStackOptions {
  * Throws an error that says how to start one.
  */
 export function urlInRunningStack(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string {
-  const state = readState(home);
-  const url = env[VARIABLES[part]] || (state && isRunning(state.supervisor) ? state.urls[part] : undefined);
+  const url = knownUrl(part, { home, env });
   if (url !== undefined) return url;
   throw new UserError(
     `No stack is running here (looked into ${stateFile(home)}). Start one with: npm start\nOne that keeps its state elsewhere is found by CORTEX_HOME, one on another machine by ${VARIABLES[part]}.`,
   );
+}
+
+/** As `urlInRunningStack`; undefined where there is no such stack. */
+export function knownUrl(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string | undefined {
+  const state = readState(home);
+  return env[VARIABLES[part]] || (state && isRunning(state.supervisor) ? state.urls[part] : undefined);
 }

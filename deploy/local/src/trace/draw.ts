@@ -1,15 +1,19 @@
 import { styleText } from 'node:util';
-import { isOrphan, type SpanNode, type Trace } from '@cortex/telemetry/testing';
+import { isOrphan, type Trace } from '@cortex/telemetry/testing';
 import { barOf } from './bar.ts';
+import { detailsIn } from './details.ts';
 import { errorOf } from './error-of.ts';
-import { duration, printable } from './text.ts';
-import { type TreeLine, treeLines } from './tree-lines.ts';
+import { extentOf } from './extent.ts';
+import { counted, duration, printable } from './text.ts';
+import { type TreeLimits, type TreeLine, treeLines } from './tree-lines.ts';
 
 export interface DrawOptions {
   /** Columns to draw in. */
   width: number;
   /** Colours only where this stream shows them and NO_COLOR does not forbid it. */
   stream: NodeJS.WriteStream;
+  /** Draws every span, however many there are. Default false. */
+  all?: boolean | undefined;
 }
 
 type Colour = (typeof SERVICE_COLOURS)[number];
@@ -19,48 +23,59 @@ const SERVICE_COLOURS = ['cyan', 'magenta', 'yellow', 'blue', 'green'] as const;
 const BAR_COLUMNS = 24;
 const GAP = '  ';
 const NARROWEST_TREE = 20;
+/** More is not read, and would scroll the beginning away. */
+const LIMITS: TreeLimits = { spans: 500, children: 40 };
+const NO_LIMITS: TreeLimits = { spans: Number.POSITIVE_INFINITY, children: Number.POSITIVE_INFINITY };
 
-/** A trace as a tree: one line a span with its service, kind, duration and when in the trace it was at work. */
-export function drawTrace(trace: Trace, { width, stream }: DrawOptions): string {
+/**
+ * A trace as a tree: one line a span with its service, kind, duration and when in the trace it was at work; below it what failed, what it
+ * waited for and what it is linked with.
+ */
+export function drawTrace(trace: Trace, { width, stream, all = false }: DrawOptions): string {
   const style = (format: Colour | 'red' | 'dim' | 'bold', text: string) => styleText(format, text, { stream });
-  const lines = treeLines(trace);
+  const lines = treeLines(trace, all ? NO_LIMITS : LIMITS);
   const widths = columnWidths(lines, width);
   const colours = coloursOf(trace);
+  const extent = extentOf(trace.spans);
+  const detailsOf = detailsIn(trace);
   const paint = (line: TreeLine): string[] => {
-    const { span, prefix } = line;
+    const { span, prefix, below } = line;
     if (span === undefined) return [style('red', `${prefix}${line.text}`)];
     const error = errorOf(span);
     const colour = colours.get(span.service) ?? 'dim';
     const [tree, service, kind, took] = cellsOf(line).map((cell, column) => fit(cell, widths[column] ?? 0)) as Cells;
-    const bar = barOf(span, { trace, columns: BAR_COLUMNS });
+    const bar = barOf(span, { extent, columns: BAR_COLUMNS });
     const row = [error === undefined ? tree : style('red', tree), style(colour, service), style('dim', kind), took];
-    const drawn = `${row.join(GAP)}${GAP}${style(error === undefined ? colour : 'red', bar)}`.trimEnd();
-    return error === undefined ? [drawn] : [drawn, style('red', `${line.below}  ${error}`)];
+    const details = detailsOf(span).join(' · ');
+    return [
+      `${row.join(GAP)}${GAP}${style(error === undefined ? colour : 'red', bar)}`.trimEnd(),
+      ...(error === undefined ? [] : [style('red', `${below}  ${error}`)]),
+      ...(details === '' ? [] : [style('dim', cut(`${below}  ${details}`, width))]),
+    ];
   };
-  return [style('bold', headline(trace)), ...lines.flatMap(paint)].join('\n');
+  return [style('bold', headline(trace)), ...lines.flatMap(paint), ...restOf(trace, lines)].join('\n');
 }
 
 function headline(trace: Trace): string {
   const { spans, traceId } = trace;
+  const { begin, end } = extentOf(spans);
   const services = new Set(spans.map((span) => span.service)).size;
   const errors = spans.filter((span) => errorOf(span) !== undefined).length;
   const orphans = spans.filter((span) => isOrphan(trace, span)).length;
   return [
     `Trace ${traceId}: ${counted(spans.length, 'span')}`,
     counted(services, 'service'),
-    duration(lengthOf(spans)),
+    duration(end - begin),
     ...(errors > 0 ? [counted(errors, 'error')] : []),
     ...(orphans > 0 ? [`${counted(orphans, 'span')} without its parent`] : []),
   ].join(', ');
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
-function lengthOf(spans: SpanNode[]): number {
-  const end = Math.max(...spans.map((span) => span.startMicroseconds + span.durationMicroseconds));
-  return end - Math.min(...spans.map((span) => span.startMicroseconds));
+/** Says what the limits leave out. */
+function restOf({ spans, traceId }: Trace, lines: readonly TreeLine[]): string[] {
+  const hidden = spans.length - lines.filter(({ span }) => span !== undefined).length;
+  if (hidden === 0) return [];
+  return [`${counted(hidden, 'span')} not shown. All of them: npm run trace -- ${traceId} --all`];
 }
 
 function coloursOf({ spans }: Trace): Map<string, Colour> {
@@ -77,14 +92,20 @@ function cellsOf({ span, prefix, text }: TreeLine): Cells {
 
 /** All as wide as their widest cell, save that the tree gives way where the lines would be too long. */
 function columnWidths(lines: TreeLine[], width: number): number[] {
-  const cells = lines.filter(({ span }) => span !== undefined).map(cellsOf);
-  const [tree = 0, ...others] = [0, 1, 2, 3].map((column) =>
-    Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)),
+  const rows = lines.filter(({ span }) => span !== undefined).map(cellsOf);
+  const widest = rows.reduce(
+    (sofar, row) => sofar.map((one, column) => Math.max(one, row[column]?.length ?? 0)),
+    [0, 0, 0, 0],
   );
+  const [tree = 0, ...others] = widest;
   const rest = others.reduce((sum, one) => sum + one + GAP.length, BAR_COLUMNS + GAP.length);
   return [Math.min(tree, Math.max(NARROWEST_TREE, width - rest)), ...others];
 }
 
 function fit(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
+  return cut(text, width).padEnd(width);
+}
+
+function cut(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

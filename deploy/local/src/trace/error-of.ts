@@ -2,8 +2,14 @@ import type { TraceSpan } from '@cortex/telemetry/testing';
 import { printable } from './text.ts';
 
 /** Says what was wrong with a span, as well as it does itself; undefined when nothing was. */
-export function errorOf({ status, statusMessage, attributes }: TraceSpan): string | undefined {
-  if (status !== 'ERROR') return undefined;
-  const words = [attributes['error.type'], statusMessage].filter(Boolean).map((word) => printable(String(word)));
+export function errorOf(span: TraceSpan): string | undefined {
+  if (span.status !== 'ERROR') return undefined;
+  const cause = span.statusMessage || exceptionOf(span);
+  const words = [span.attributes['error.type'], cause].filter(Boolean).map((word) => printable(String(word)));
   return words.length > 0 ? words.join(': ') : 'error';
+}
+
+/** The message of the exception that it recorded last. */
+function exceptionOf({ events }: TraceSpan): unknown {
+  return events.findLast(({ name }) => name === 'exception')?.attributes['exception.message'];
 }

@@ -1,5 +1,6 @@
 import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/telemetry/testing';
 import { UserError } from '../user-error.ts';
+import { extentOf } from './extent.ts';
 
 const LOOK_THROUGH = 50;
 const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
@@ -24,8 +25,9 @@ function isOfInterest({ roots }: Trace): boolean {
   return roots.some(({ attributes }) => !NOT_OF_INTEREST.test(String(attributes['url.path'] ?? '')));
 }
 
-function beginOf({ spans }: Trace): number {
-  return Math.min(...spans.map((span) => span.startMicroseconds));
+/** When the trace began, in microseconds since the epoch. */
+export function beginOf({ spans }: Trace): number {
+  return extentOf(spans).begin;
 }
 
 async function asking<Answer>(jaeger: string, ask: () => Promise<Answer>): Promise<Answer> {

@@ -4,6 +4,7 @@ import { repository } from '../settings.ts';
 import { freePort } from '../testing/free-ports.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { type RecordedTrace, recordedTrace, startJaegerStandIn } from './testing/jaeger-stand-in.ts';
+import { startPrometheusStandIn } from './testing/prometheus-stand-in.ts';
 
 const recorded = recordedTrace();
 const id = recorded.traceID;
@@ -19,7 +20,9 @@ const drawn = `Trace ${id}: 10 spans, 2 services, 122.2 ms, 1 error
       │   └ router - /mcp      memory-service  internal    51.2 ms         ██████████
       │     └ router - /mcp    memory-service  internal    50.8 ms         ██████████
       │       └ router - /mcp  memory-service  internal    40.7 ms           ████████
+      │             ← server/discover (memory-service)
       └ server/discover        memory-service  server       3.1 ms                 █
+            → router - /mcp (memory-service)
 `;
 
 let stop: (() => void)[] = [];
@@ -32,6 +35,12 @@ async function jaegerWith(...traces: RecordedTrace[]): Promise<string> {
   const jaeger = await startJaegerStandIn(traces);
   stop.push(jaeger.stop);
   return jaeger.url;
+}
+
+async function prometheusWith(queueSize: string | undefined): Promise<string> {
+  const prometheus = await startPrometheusStandIn(queueSize);
+  stop.push(prometheus.stop);
+  return prometheus.url;
 }
 
 function trace(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string; stderr: string }> {
@@ -83,6 +92,40 @@ test('takes the latest trace that is no health check', async () => {
   const CORTEX_JAEGER_URL = await jaegerWith(older, recorded, check);
   expect((await trace(['--latest'], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
   expect((await trace([], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
+});
+
+test('says how old the newest trace is, and how much more of it the Collector holds', async () => {
+  const CORTEX_JAEGER_URL = await jaegerWith(recorded);
+  const CORTEX_PROMETHEUS_URL = await prometheusWith('90936');
+  const { stderr, stdout } = await trace(['--latest'], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL });
+  expect(stdout).toBe(drawn);
+  expect(stderr).toMatch(
+    /^The newest trace in Jaeger began .* ago\.\nThe Collector holds 90,936 spans that Jaeger has/,
+  );
+  const idle = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith('0') });
+  expect(idle.stderr).toMatch(/ ago\.\n$/);
+});
+
+test('says how much the Collector holds also when Jaeger does not answer, and when that is unknown', async () => {
+  const CORTEX_JAEGER_URL = `http://127.0.0.1:${await freePort()}`;
+  const known = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith('12') });
+  expect(known.stderr).toMatch(
+    /could not be asked[\s\S]*\nThe Collector holds 12 spans that Jaeger has not taken yet\.\n$/,
+  );
+  const silent = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith(undefined) });
+  expect(silent.stderr).toMatch(/has not heard of the Collector for a minute\.\n$/);
+  const unknown = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: CORTEX_JAEGER_URL });
+  expect(unknown.stderr).toMatch(/How much the Collector holds for Jaeger is unknown: .*ECONNREFUSED/);
+});
+
+test('takes an id of 64 bits as Jaeger shows it, and shows it whole', async () => {
+  const short = 'b29915b95c137e72';
+  const whole = short.padStart(32, '0');
+  const spans = recorded.spans.map((span) => ({ ...span, traceID: short }));
+  const CORTEX_JAEGER_URL = await jaegerWith({ ...recorded, traceID: whole, spans });
+  for (const given of [short, whole]) {
+    expect((await trace([given], { CORTEX_JAEGER_URL })).stdout).toMatch(`Trace ${whole}: 10 spans`);
+  }
 });
 
 function later({ spans }: RecordedTrace, { id: digit, by, path }: { id: string; by: number; path?: string }) {

@@ -4,6 +4,6 @@ import { drawTrace } from './draw.ts';
 
 const WIDTH_OF_A_PIPE = 140;
 
-export function printTrace(trace: Trace): void {
-  say(drawTrace(trace, { width: process.stdout.columns ?? WIDTH_OF_A_PIPE, stream: process.stdout }));
+export function printTrace(trace: Trace, { all }: { all?: boolean } = {}): void {
+  say(drawTrace(trace, { width: process.stdout.columns ?? WIDTH_OF_A_PIPE, stream: process.stdout, all }));
 }

@@ -1,7 +1,8 @@
 import { isOrphan, type SpanNode, type Trace } from '@cortex/telemetry/testing';
+import { shownChildrenIn } from './shown-children.ts';
 import { printable } from './text.ts';
 
-/** One line of the tree: a span, or the place of a parent that the trace does not hold. */
+/** One line of the tree: a span, or a remark about spans that are not there or not shown. */
 export interface TreeLine {
   span: SpanNode | undefined;
   /** The branches in front of the text. */
@@ -11,37 +12,88 @@ export interface TreeLine {
   text: string;
 }
 
+export interface TreeLimits {
+  /** Spans to draw. */
+  spans: number;
+  /** Children to draw of one span. */
+  children: number;
+}
+
 interface Place {
   prefix: string;
   below: string;
+  depth: number;
 }
 
-const TOP: Place = { prefix: '', below: '' };
+/** What is still to be drawn. */
+type Waiting = TreeLine | { node: SpanNode; place: Place };
+
+const TOP: Place = { prefix: '', below: '', depth: 0 };
+/** Deeper spans would leave no room for their names: from here on their depth is a number. */
+const DEEPEST_INDENTED = 24;
 
 /** Depth first, children in the order of their start; orphans come last, under a line for each parent that is missing. */
-export function treeLines(trace: Trace): TreeLine[] {
-  const [orphans, roots] = partition(trace.roots, (span) => isOrphan(trace, span));
+export function treeLines(trace: Trace, limits: TreeLimits): TreeLine[] {
+  const shownChildrenOf = shownChildrenIn(trace, limits.children);
+  const waiting = topOf(trace).reverse();
+  const lines: TreeLine[] = [];
+  let drawn = 0;
+  for (let next = waiting.pop(); next !== undefined && drawn < limits.spans; next = waiting.pop()) {
+    if (!('node' in next)) {
+      lines.push(next);
+      continue;
+    }
+    drawn += 1;
+    lines.push(lineOf(next.node, next.place));
+    const { shown, hidden } = shownChildrenOf(next.node);
+    const { below, depth } = next.place;
+    if (hidden > 0) waiting.push(remark(`${below}└ `, `… ${hidden.toLocaleString('en')} more of its children`));
+    for (let index = shown.length - 1; index >= 0; index -= 1) {
+      const node = shown[index] as SpanNode;
+      const isLast = hidden === 0 && index === shown.length - 1;
+      waiting.push({ node, place: placeBelow({ below, depth }, isLast) });
+    }
+  }
+  return lines;
+}
+
+/** The roots, then orphans by the parent that they miss. */
+function topOf(trace: Trace): Waiting[] {
+  const [orphans = [], roots = []] = partition(trace.roots, (span) => isOrphan(trace, span));
   const families = [...Map.groupBy(orphans, (span) => span.parentSpanId)];
   return [
-    ...roots.flatMap((root) => linesOf(root, TOP)),
-    ...families.flatMap(([parent, children]) => [missing(parent), ...linesBelow(children, '')]),
+    ...roots.flatMap(rootOf),
+    ...families.flatMap(([parent = '', children]): Waiting[] => [
+      remark('', `? parent ${printable(parent)} is missing from the trace`),
+      ...children.map((node, index) => ({ node, place: placeBelow(TOP, index === children.length - 1) })),
+    ]),
   ];
 }
 
-function missing(parent = ''): TreeLine {
-  return { ...TOP, span: undefined, text: `? parent ${printable(parent)} is missing from the trace` };
+/** A root that names a parent is in a circle. */
+function rootOf(node: SpanNode): Waiting[] {
+  const { spanId, parentSpanId } = node;
+  if (parentSpanId === undefined) return [{ node, place: TOP }];
+  const circle = parentSpanId === spanId ? 'itself as its parent' : `its parent ${printable(parentSpanId)} below it`;
+  return [remark('', `↻ a span with ${circle}`), { node, place: placeBelow(TOP, true) }];
 }
 
-function linesOf(span: SpanNode, { prefix, below }: Place): TreeLine[] {
+function remark(prefix: string, text: string): TreeLine {
+  return { span: undefined, prefix, below: '', text };
+}
+
+function lineOf(span: SpanNode, { prefix, below }: Place): TreeLine {
   const stem = span.children.length > 0 ? `${below}│ ` : `${below}  `;
-  return [{ span, prefix, below: stem, text: printable(span.name) }, ...linesBelow(span.children, below)];
+  return { span, prefix, below: stem, text: printable(span.name) };
 }
 
-function linesBelow(children: SpanNode[], below: string): TreeLine[] {
-  return children.flatMap((child, index) => {
-    const isLast = index === children.length - 1;
-    return linesOf(child, { prefix: `${below}${isLast ? '└ ' : '├ '}`, below: `${below}${isLast ? '  ' : '│ '}` });
-  });
+function placeBelow({ below, depth }: Pick<Place, 'below' | 'depth'>, isLast: boolean): Place {
+  const branch = isLast ? '└ ' : '├ ';
+  if (depth < DEEPEST_INDENTED) {
+    return { prefix: `${below}${branch}`, below: `${below}${isLast ? '  ' : '│ '}`, depth: depth + 1 };
+  }
+  const level = `⋯ ${depth + 1} `;
+  return { prefix: `${level}${branch}`, below: ' '.repeat(level.length), depth: depth + 1 };
 }
 
 function partition<Item>(items: Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {

@@ -8,7 +8,7 @@ export interface BurnAlert {
   readonly summary: string;
 }
 
-interface BurnWindow {
+export interface BurnWindow {
   readonly hours: number;
   readonly long: string;
   /** The trouble has to be there still. */

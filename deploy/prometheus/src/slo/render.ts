@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { BURN_ALERTS, type BurnAlert, burnFactor } from './burn-alert.ts';
+import { BURN_ALERTS, type BurnAlert, type BurnWindow, burnFactor } from './burn-alert.ts';
 import { type Objective, objectivesOf } from './objective.ts';
 import type { ServiceLevels } from './schema.ts';
 
@@ -7,6 +7,8 @@ import type { ServiceLevels } from './schema.ts';
 const INTERVAL_SECONDS = 30;
 /** With fewer events than this in the alert's window, one slow request would be half of them. */
 const FEWEST_EVENTS = 10;
+/** What is recorded has to reach back into this first share of a window: else, after a start, three days would be twenty seconds of load. */
+const FIRST_SHARE = 0.1;
 
 /** The text of rules/slo.rules.yml. */
 export function renderRules(levels: ServiceLevels): string {
@@ -54,7 +56,7 @@ function burnAlert({ name, severity, selector, windows, summary }: BurnAlert, pe
     const factor = burnFactor(window, periodDays);
     const burns = (range: string) => `${burnRateName(range)}${selector} > ${factor}`;
     const events = `sum_over_time(slo:events:rate5m[${window.long}]) * ${INTERVAL_SECONDS} >= ${FEWEST_EVENTS}`;
-    return `(${burns(window.long)} and ${burns(window.short)} and ${events})`;
+    return `(${burns(window.long)} and ${burns(window.short)} and ${events} and ${reachesBack(window)})`;
   });
   return {
     alert: name,
@@ -68,7 +70,13 @@ function burnAlert({ name, severity, selector, windows, summary }: BurnAlert, pe
   };
 }
 
+/** The budgets are recorded for as long as Prometheus runs, whatever happens. */
+function reachesBack({ hours }: BurnWindow): string {
+  const first = Math.round(hours * 60 * FIRST_SHARE);
+  return `present_over_time(slo:error_budget[${first}m] offset ${hours * 60 - first}m)`;
+}
+
 function descriptionOf(windows: BurnAlert['windows']): string {
-  const spent = windows.map(({ budgetSpent, long }) => `${budgetSpent * 100} % of it in ${long}`);
-  return `At this pace the error budget of {{ $labels.slo }} ({{ $labels.job }}) loses ${spent.join(', or ')}.`;
+  const spent = windows.map(({ budgetSpent, long }) => `${budgetSpent * 100} % in ${long}`);
+  return `At this pace an objective of {{ $labels.job }} spends ${spent.join(' or ')} of its error budget.`;
 }

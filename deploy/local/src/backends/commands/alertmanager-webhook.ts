@@ -2,9 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loopbackUrl } from './loopback.ts';
 
-/** Each notification becomes one log line, with its summary as the message. */
+/** Each notification becomes one log line, with its summary as the message. Alerts with different summaries share a description. */
 const LOG_STORE_PATH =
-  '/insert/jsonline?_msg_field=commonAnnotations.summary,groupKey&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+  '/insert/jsonline?_msg_field=commonAnnotations.summary,commonAnnotations.description&_stream_fields=service.name&extra_fields=service.name=alertmanager';
 
 /** Where Alertmanager runs and keeps its state. */
 export function alertmanagerDirectory(dataDirectory: string): string {

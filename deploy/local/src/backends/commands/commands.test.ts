@@ -20,7 +20,7 @@ const collectorSettings = {
 const commands: Record<string, BackendCommand> = {
   alertmanager: alertmanagerCommand({ ...common, port: 9093 }),
   collector: collectorCommand(collectorSettings),
-  jaeger: jaegerCommand({ ...common, queryPort: 16686, otlpPort: 14317, healthPort: 14133 }),
+  jaeger: jaegerCommand({ ...common, queryPort: 16686, otlpPort: 14317, healthPort: 14133, metricsPort: 14888 }),
   prometheus: prometheusCommand({ ...common, port: 9090 }),
   logs: victoriaLogsCommand({ ...common, port: 9428 }),
 };

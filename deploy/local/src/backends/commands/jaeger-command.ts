@@ -15,6 +15,7 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
       CORTEX_JAEGER_PORT: String(settings.queryPort),
       CORTEX_JAEGER_OTLP_PORT: String(settings.otlpPort),
       CORTEX_JAEGER_HEALTH_PORT: String(settings.healthPort),
+      CORTEX_JAEGER_METRICS_PORT: String(settings.metricsPort),
       CORTEX_JAEGER_UI: join(dirname(jaegerConfiguration), 'ui.json'),
       CORTEX_JAEGER_STORAGE: join(settings.dataDirectory, 'jaeger'),
     },

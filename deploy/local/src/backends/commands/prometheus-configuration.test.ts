@@ -17,7 +17,15 @@ interface Configuration {
 describe('writePrometheusConfiguration', () => {
   test('gives Alertmanager and every job of the configuration their targets on the ports of this stack', async () => {
     using data = temporaryDirectory();
-    const ports = { coreApi: 1000, memory: 2000, cognition: 3000, alertmanager: 4000 };
+    const ports = {
+      coreApi: 1000,
+      memory: 2000,
+      cognition: 3000,
+      alertmanager: 4000,
+      jaegerMetrics: 5000,
+      logs: 6000,
+      profiles: 7000,
+    };
     await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, coreApi: 1 } });
     await writePrometheusConfiguration({ dataDirectory: data.path, ports });
     expect(await targetsByJob(data.path)).toEqual({
@@ -25,7 +33,12 @@ describe('writePrometheusConfiguration', () => {
       'core-api': ['127.0.0.1:1000'],
       'memory-service': ['127.0.0.1:2000'],
       'cognition-service': ['127.0.0.1:3000'],
+      jaeger: ['127.0.0.1:5000'],
+      logs: ['127.0.0.1:6000'],
+      'profile-store': ['127.0.0.1:7000'],
     });
+    await writePrometheusConfiguration({ dataDirectory: data.path, ports: { ...ports, profiles: undefined } });
+    expect(await targetsByJob(data.path)).toMatchObject({ 'profile-store': undefined });
   });
 });
 
@@ -36,7 +49,7 @@ async function targetsByJob(dataDirectory: string): Promise<Record<string, unkno
   const targets: Record<string, unknown> = {};
   for (const { job_name: job, file_sd_configs: discoveries } of [...alertmanagers, ...jobs]) {
     const path = join(dirname(file), discoveries[0]?.files[0] ?? '');
-    targets[job] = JSON.parse(await readFile(path, 'utf8'))[0].targets;
+    targets[job] = JSON.parse(await readFile(path, 'utf8'))[0]?.targets;
   }
   return targets;
 }

@@ -22,6 +22,9 @@ function prometheusTargets(ports: PrometheusPeers): Record<string, { targets: st
     'core-api': [{ targets: [`${loopback}:${ports.coreApi}`] }],
     'memory-service': [{ targets: [`${loopback}:${ports.memory}`] }],
     'cognition-service': [{ targets: [`${loopback}:${ports.cognition}`] }],
+    jaeger: [{ targets: [`${loopback}:${ports.jaegerMetrics}`] }],
+    logs: [{ targets: [`${loopback}:${ports.logs}`] }],
+    'profile-store': ports.profiles === undefined ? [] : [{ targets: [`${loopback}:${ports.profiles}`] }],
   };
 }
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 interface RecordedSpan {
+  traceID?: string;
   spanID: string;
   operationName: string;
   startTime: number;

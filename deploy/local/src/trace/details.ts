@@ -1,0 +1,77 @@
+import type { SpanNode, Trace, TraceSpan } from '@cortex/telemetry/testing';
+import { duration, printable } from './text.ts';
+
+/** What a span's name does not say, and its reader asks next. */
+const SHOWN = [
+  'url.full',
+  'http.response.status_code',
+  'db.query.text',
+  'db.response.status_code',
+  'rpc.response.status_code',
+  'mcp.request.attempt',
+  'batch.size',
+  'fault.injected',
+  'input_id',
+];
+
+/** As a query counts as slow. */
+const SLOW_MICROSECONDS = 100_000;
+
+/** What there is to say of a span below its line: attributes that matter, what it waited for, what it is linked with. */
+export type DetailsOf = (span: SpanNode) => string[];
+
+export function detailsIn(trace: Trace): DetailsOf {
+  const { spans, traceId } = trace;
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const linking = incomingLinks(trace);
+  const named = (link: TraceSpan['links'][number]) => {
+    if (link.traceId !== traceId) return `span ${printable(link.spanId)} of trace ${printable(link.traceId)}`;
+    const span = byId.get(link.spanId);
+    return span === undefined ? `span ${printable(link.spanId)}, which is missing from the trace` : nameOf(span);
+  };
+  return (span) => [
+    ...attributesOf(span),
+    ...waitsOf(span),
+    ...span.links.map((link) => `→ ${named(link)}`),
+    ...(linking.get(span.spanId) ?? []).map((from) => `← ${nameOf(from)}`),
+  ];
+}
+
+/** The spans of the trace that have a link to each span of it. */
+function incomingLinks({ spans, traceId }: Trace): Map<string, TraceSpan[]> {
+  const links = spans.flatMap((from) =>
+    from.links.filter((link) => link.traceId === traceId).map(({ spanId }) => ({ from, spanId })),
+  );
+  const grouped = Map.groupBy(links, ({ spanId }) => spanId);
+  return new Map([...grouped].map(([spanId, group]) => [spanId, group.map(({ from }) => from)]));
+}
+
+function nameOf({ name, service }: TraceSpan): string {
+  return `${printable(name)} (${printable(service)})`;
+}
+
+function attributesOf(span: SpanNode): string[] {
+  const { attributes } = span;
+  return SHOWN.filter((key) => attributes[key] !== undefined && isNews(key, span)).map(
+    (key) => `${key}=${printable(String(attributes[key]))}`,
+  );
+}
+
+/** Not what goes well, nor what a span below says. */
+function isNews(key: string, { attributes, children, kind, status, durationMicroseconds }: SpanNode): boolean {
+  if (key === 'http.response.status_code') return Number(attributes[key]) >= 400;
+  if (key === 'mcp.request.attempt') return Number(attributes[key]) > 1;
+  if (key === 'db.query.text') return status === 'ERROR' || durationMicroseconds > SLOW_MICROSECONDS;
+  return key !== 'url.full' || (kind === 'CLIENT' && children.length === 0);
+}
+
+function waitsOf({ events }: TraceSpan): string[] {
+  return events.filter(({ name }) => name === 'wait').map(({ attributes }) => waitOf(attributes));
+}
+
+function waitOf(attributes: TraceSpan['attributes']): string {
+  const { 'wait.reason': reason, 'wait.target': target, 'wait.duration': seconds } = attributes;
+  const took = duration(Math.round(Number(seconds) * 1e6));
+  const whose = target === undefined ? '' : ` of ${printable(String(target))}`;
+  return `waited ${took} for ${printable(String(reason).replaceAll('_', ' '))}${whose}`;
+}

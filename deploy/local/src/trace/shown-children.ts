@@ -1,0 +1,35 @@
+import type { SpanNode, Trace } from '@cortex/telemetry/testing';
+
+/** Children in the order of their start that are drawn; how many others are not. */
+export interface ShownChildren {
+  shown: SpanNode[];
+  hidden: number;
+}
+
+export type ShownChildrenOf = (span: SpanNode) => ShownChildren;
+
+/** Of siblings that are too many, those with an error in or below them and then the longest are shown. */
+export function shownChildrenIn(trace: Trace, most: number): ShownChildrenOf {
+  const failing = withFailuresBelow(trace);
+  const weight = (span: SpanNode) => (failing.has(span) ? Number.POSITIVE_INFINITY : span.durationMicroseconds);
+  return ({ children }) => {
+    if (children.length <= most) return { shown: children, hidden: 0 };
+    const chosen = new Set(children.toSorted((a, b) => compare(weight(b), weight(a))).slice(0, most));
+    return { shown: children.filter((child) => chosen.has(child)), hidden: children.length - most };
+  };
+}
+
+/** A difference would not do for infinities. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** The spans that failed and all spans above them. */
+function withFailuresBelow({ spans }: Trace): Set<SpanNode> {
+  const parents = new Map(spans.flatMap((span) => span.children.map((child) => [child, span] as const)));
+  const failing = new Set<SpanNode>();
+  for (const span of spans) {
+    if (span.status !== 'ERROR') continue;
+    for (let at: SpanNode | undefined = span; at !== undefined && !failing.has(at); at = parents.get(at))
+      failing.add(at);
+  }
+  return failing;
+}
