@@ -10,6 +10,11 @@ export const SPAN_PG_CONNECT = 'pg.connect';
 /** Waiting for a connection of the pool to PostgreSQL. */
 export const SPAN_PG_POOL_CONNECT = 'pg-pool.connect';
 
+/** An error that was thrown within the span. */
+export const SPAN_EVENT_EXCEPTION = 'exception';
+/** The span waited, and did nothing else, until the time of the event. Waits under one millisecond have no event. */
+export const SPAN_EVENT_WAIT = 'wait';
+
 /** HTTP requests answered, counted once their status is known (a stream counts when its headers are sent). */
 export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
 /** Time from the request's arrival until its response is written (for a stream, until its headers are sent). */
@@ -84,6 +89,10 @@ export const METRIC_DB_SIZE_BYTES = 'db_size_bytes';
 export const METRIC_DB_CONNECTIONS = 'db_connections';
 /** Time until a connection to the database was to be had. */
 export const METRIC_DB_CONNECTION_WAIT_SECONDS = 'db_connection_wait_seconds';
+/** The same, by the name of the conventions. */
+export const METRIC_DB_CLIENT_CONNECTION_WAIT_TIME = 'db.client.connection.wait_time';
+/** Time that work stood still for something else than a database connection. What did not have to wait is not counted. */
+export const METRIC_WAIT_DURATION = 'wait.duration';
 /** Contexts that were asked for, by what came of it. */
 export const METRIC_CONTEXT_GENERATION_TOTAL = 'context_generation_total';
 /** Time to generate a context once a worker is free for it. Contexts that failed are left out. */
@@ -350,6 +359,16 @@ export const METRIC_OPTIONS = {
     unit: 's',
     description: 'Time until a connection to the database was to be had.',
     advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
+  },
+  [METRIC_DB_CLIENT_CONNECTION_WAIT_TIME]: {
+    unit: 's',
+    description: 'The same, by the name of the conventions.',
+    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
+  },
+  [METRIC_WAIT_DURATION]: {
+    unit: 's',
+    description: 'Time that work stood still for something else than a database connection. What did not have to wait is not counted.',
+    advice: { explicitBucketBoundaries: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_CONTEXT_GENERATION_TOTAL]: {
     unit: '{context}',
@@ -645,7 +664,7 @@ export const ATTR_REASON = 'reason';
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
 /** Type of the resource. */
 export const ATTR_V8JS_RESOURCE_TYPE = 'v8js.resource.type';
-/** Name of the pool, made of the database's address, port and name. */
+/** Name of the pool, made of the database's address, port and name; of SQLite the file's name. */
 export const ATTR_DB_CLIENT_CONNECTION_POOL_NAME = 'db.client.connection.pool.name';
 /** State of the connections. */
 export const ATTR_DB_CLIENT_CONNECTION_STATE = 'db.client.connection.state';
@@ -669,6 +688,14 @@ export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
 export const ATTR_FAULT_INJECTED = 'fault.injected';
 /** How many texts of the span, its events and links, or of the log record, the Collector cut because a backend would refuse them. Also on the resource or the scope, where those had them. */
 export const ATTR_CORTEX_TRUNCATED = 'cortex.truncated';
+/** Items that were done together. */
+export const ATTR_BATCH_SIZE = 'batch.size';
+/** What was waited for: a `slot` among the calls that a service may have under way at once, a `connection`, the `backoff` before the next attempt, a `worker` of a queue, `room` in a full queue, the begin of the `batch`, `shared_work` that is done for another request too (the span has a link to it), or the `reader` of a stream. */
+export const ATTR_WAIT_REASON = 'wait.reason';
+/** Whose slot, connection, queue, batch, cache or stream it was. */
+export const ATTR_WAIT_TARGET = 'wait.target';
+/** Seconds that the wait took. */
+export const ATTR_WAIT_DURATION = 'wait.duration';
 /** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
 export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
 /** What a generative AI client would call the operation; `execute_tool` on tool calls. */
@@ -795,6 +822,7 @@ export interface AttributeValues {
   'otel.span.parent.origin': 'none' | 'local' | 'remote';
   'otel.span.sampling_result': 'DROP' | 'RECORD_ONLY' | 'RECORD_AND_SAMPLE';
   'fault.injected': 'latency' | 'error' | 'hang' | 'crash';
+  'wait.reason': 'slot' | 'connection' | 'backoff' | 'worker' | 'room' | 'batch' | 'shared_work' | 'reader';
   'gen_ai.operation.name': 'execute_tool';
   'network.transport': 'tcp' | 'pipe';
   'network.protocol.name': 'http' | 'websocket';

@@ -29,7 +29,7 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
     logger,
     limits: limits.memory,
   });
-  const queue = new BackgroundTasks({ what: 'contexts', ...limits.queue, logger });
+  const queue = new BackgroundTasks({ what: 'contexts', queue: 'context_generation', ...limits.queue, logger });
   const stopObserving = observeQueue('context_generation', {
     waiting: () => queue.waiting,
     working: () => queue.running,

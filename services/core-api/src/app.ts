@@ -32,7 +32,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
   const bus = new EventBus(limits.events);
-  const work = new BackgroundTasks({ what: 'inputs', ...limits.work, logger });
+  const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
   observeQueue('login', { waiting: () => login.waiting, working: () => login.checking, workers: CONCURRENT_CHECKS });

@@ -20,7 +20,7 @@ interface AttributeUse {
 }
 
 function attributeUses(contract: Contract): AttributeUse[] {
-  return (['spans', ...METRIC_SECTIONS, 'log_events'] as const).flatMap((section) =>
+  return (['spans', 'span_events', ...METRIC_SECTIONS, 'log_events'] as const).flatMap((section) =>
     Object.entries<{ attributes: string[] }>(contract[section]).flatMap(([key, { attributes }]) =>
       attributes.map((attribute) => ({ where: `${section} > ${key}`, attribute })),
     ),
@@ -37,7 +37,7 @@ function unusedAttributes(contract: Contract): string[] {
   const used = new Set(attributeUses(contract).map(({ attribute }) => attribute));
   return Object.keys(contract.attributes)
     .filter((attribute) => !used.has(attribute))
-    .map((attribute) => `attributes > ${attribute}: no span, metric or log event has it`);
+    .map((attribute) => `attributes > ${attribute}: no span, span event, metric or log event has it`);
 }
 
 interface NamedMetric {
@@ -74,7 +74,7 @@ function strayValues(contract: Contract): string[] {
 }
 
 function collisions(contract: Contract): string[] {
-  return (['spans', 'metrics', 'attributes', 'log_events'] as const).flatMap((section) => {
+  return (['spans', 'span_events', 'metrics', 'attributes', 'log_events'] as const).flatMap((section) => {
     const entries = Object.entries<{ meaning: string; constant?: string | undefined }>(contract[section]);
     const named = entries.map(([key, { constant = constantName(key) }]) => ({ key, constant }));
     const first = new Map(named.toReversed().map(({ key, constant }) => [constant, key]));

@@ -6,6 +6,8 @@ import { renderConstants } from './render.ts';
 const VALID = `
 spans:
   work: { kind: internal, meaning: Work., source: here, attributes: [user.id] }
+span_events:
+  pause: { meaning: A pause., source: here, attributes: [user.id] }
 metrics:
   jobs: { instrument: counter, unit: "{job}", meaning: Jobs., source: here, attributes: [kind] }
   wait: { instrument: histogram, unit: s, buckets: [0.1, 1], meaning: Waiting., source: here }
@@ -36,6 +38,7 @@ test.each(outputs())('$name agrees with the contract', ({ file, content }) => {
 test('names become constants, and metrics come with what creates their instrument', () => {
   const constants = renderConstants(parseContract(VALID));
   expect(constants).toContain("/** Work. */\nexport const SPAN_WORK = 'work';");
+  expect(constants).toContain("/** A pause. */\nexport const SPAN_EVENT_PAUSE = 'pause';");
   expect(constants).toContain("/** A job is done. */\nexport const LOG_EVENT_JOB_DONE = 'job done';");
   expect(constants).toContain("/** User's id. */\nexport const ATTR_USER_ID = 'user.id';");
   expect(constants).toContain("'shelf': 'a' | 'b';");
@@ -60,7 +63,7 @@ test.each([
     'an attribute that nothing has',
     ', attributes: [kind]',
     '',
-    /attributes > kind: no span, metric or log event has it/,
+    /attributes > kind: no span, span event, metric or log event has it/,
   ],
   ['two keys with one constant', '  wait:', '  JOBS:', /metrics > JOBS: has the same constant as "jobs"/],
   [

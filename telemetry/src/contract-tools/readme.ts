@@ -15,6 +15,8 @@ export function withTables(readme: string, contract: Contract): string {
 function tables(contract: Contract): string {
   return [
     spanTable(contract),
+    'Events of spans:',
+    spanEventTable(contract),
     metricTable(contract.metrics),
     'Attributes, with the spans (by their keys in `contract.yaml`) and the metrics that can have them:',
     attributeTable(contract),
@@ -34,6 +36,13 @@ function spanTable({ spans }: Contract): string {
   return table(['Span', 'Kind', 'Meaning', 'Source'], rows);
 }
 
+function spanEventTable({ span_events }: Contract): string {
+  const rows = Object.entries(span_events).map(([name, { attributes, meaning, source }]) =>
+    row([code(name), attributes.map(code).join(', '), meaning, source]),
+  );
+  return table(['Event', 'Attributes', 'Meaning', 'Source'], rows);
+}
+
 function metricTable(metrics: Contract['metrics']): string {
   const rows = Object.entries(metrics).map(([name, metric]) => {
     const targets = metric.targets.map(({ below, of }) => `${of} < ${below}`).join('; ');
@@ -42,9 +51,9 @@ function metricTable(metrics: Contract['metrics']): string {
   return table(['Metric', 'In Prometheus', 'Instrument', 'Unit', 'Meaning', 'Target'], rows);
 }
 
-function attributeTable({ spans, metrics, attributes }: Contract): string {
+function attributeTable({ spans, span_events, metrics, attributes }: Contract): string {
   const rows = Object.entries(attributes).flatMap(([name, attribute]) => {
-    const owners = [having(name, spans), having(name, metrics)];
+    const owners = [having(name, { ...spans, ...span_events }), having(name, metrics)];
     return owners.join('') === ''
       ? []
       : row([code(name), attribute.type, ...owners, attribute.meaning, valuesOf(attribute)]);

@@ -9,6 +9,7 @@ export function renderConstants(contract: Contract): string {
     '// biome-ignore-all format: written by the generator\n// Generated from contract.yaml by `npm run contract`: change that file, not this one.',
     "import type { MetricOptions } from '@opentelemetry/api';",
     constants('SPAN', fixedSpans),
+    constants('SPAN_EVENT', Object.entries(contract.span_events)),
     constants('METRIC', Object.entries(contract.metrics)),
     metricOptions(contract.metrics),
     constants('ATTR', Object.entries(contract.attributes)),

@@ -14,6 +14,8 @@ const span = z.strictObject({
   attributes: attributeNames,
 });
 
+const spanEvent = z.strictObject({ ...common, when, attributes: attributeNames });
+
 const metric = z
   .strictObject({
     ...common,
@@ -68,6 +70,7 @@ const logEvent = z.strictObject({
 
 export const contractSchema = z.strictObject({
   spans: z.record(text, span),
+  span_events: z.record(text, spanEvent),
   metrics: z.record(text, metric),
   collector_metrics: z.record(text, metric),
   attributes: z.record(text, attribute),

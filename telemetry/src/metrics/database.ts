@@ -1,6 +1,11 @@
+import { trace } from '@opentelemetry/api';
 import {
+  ATTR_DB_CLIENT_CONNECTION_POOL_NAME,
   ATTR_OPERATION,
   ATTR_TABLE,
+  ATTR_WAIT_REASON,
+  ATTR_WAIT_TARGET,
+  METRIC_DB_CLIENT_CONNECTION_WAIT_TIME,
   METRIC_DB_CONNECTION_WAIT_SECONDS,
   METRIC_DB_CONNECTIONS,
   METRIC_DB_OPERATION_DURATION_SECONDS,
@@ -11,11 +16,13 @@ import {
 import { histogram } from './instruments.ts';
 import { observedCounter, observedGauge, type Series } from './observed.ts';
 import { type ObservedQueue, observeQueue } from './queues.ts';
+import { markWait } from './waits.ts';
 
 /** The guide's threshold of a slow query. */
 export const SLOW_QUERY_SECONDS = 0.1;
 
 const NO_LABELS = Object.freeze({});
+const CONNECTION_WAIT = Object.freeze({ [ATTR_WAIT_REASON]: 'connection', [ATTR_WAIT_TARGET]: 'database' });
 
 export interface OpenDatabase {
   /** Its size, with the indexes. */
@@ -29,7 +36,7 @@ export interface OpenDatabase {
 export interface DatabaseMetrics {
   /** A statement that ended. @param table of the schema; undefined where it acts on none */
   operation(what: { operation: string; table: string | undefined }, seconds: number): void;
-  /** A connection was to be had after so many seconds. */
+  /** The active span got its connection after so many seconds. */
   waited(seconds: number): void;
   /** Adds an open database. @returns what to call when it is closed */
   opened(database: OpenDatabase): () => void;
@@ -41,11 +48,13 @@ interface OperationSeries {
   slow: Series;
 }
 
-/** The guide's metrics of a database. */
-export function databaseMetrics(): DatabaseMetrics {
+/** The guide's metrics of a database. @param pool name of its connections */
+export function databaseMetrics(pool: string): DatabaseMetrics {
   const series = new Map<string, OperationSeries>();
   const duration = histogram(METRIC_DB_OPERATION_DURATION_SECONDS);
   const wait = histogram(METRIC_DB_CONNECTION_WAIT_SECONDS);
+  const waitTime = histogram(METRIC_DB_CLIENT_CONNECTION_WAIT_TIME);
+  const ofPool = Object.freeze({ [ATTR_DB_CLIENT_CONNECTION_POOL_NAME]: pool });
   const seriesOf = (operation: string, table: string) => {
     const key = `${operation} ${table}`;
     const known = series.get(key) ?? newSeries(operation, table);
@@ -59,7 +68,11 @@ export function databaseMetrics(): DatabaseMetrics {
       if (seconds > SLOW_QUERY_SECONDS) slow.value += 1;
       duration.record(seconds, labels);
     },
-    waited: (seconds) => wait.record(seconds, NO_LABELS),
+    waited(seconds) {
+      wait.record(seconds, NO_LABELS);
+      waitTime.record(seconds, ofPool);
+      markWait(trace.getActiveSpan(), CONNECTION_WAIT, seconds);
+    },
     opened({ bytes, connections, pool }) {
       const sources = [
         observedGauge(METRIC_DB_SIZE_BYTES).series().add(bytes),

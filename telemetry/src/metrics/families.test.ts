@@ -100,7 +100,7 @@ test('subscribers have places, which are taken again; beyond the last the longes
 });
 
 test('statements by operation and table, and those over 100 ms', async () => {
-  const database = databaseMetrics();
+  const database = databaseMetrics('memory.db');
   database.operation({ operation: 'SELECT', table: 'user_history' }, 0.002);
   database.operation({ operation: 'SELECT', table: 'user_history' }, 0.2);
   database.operation({ operation: 'BEGIN', table: undefined }, 0.001);
@@ -113,6 +113,8 @@ test('statements by operation and table, and those over 100 ms', async () => {
   expect(await harness.value('db_slow_queries_total', labels)).toBe(1);
   expect(await harness.value('db_slow_queries_total', { operation: 'BEGIN', table: 'none' })).toBe(0);
   expect(await harness.value('db_connection_wait_seconds')).toBe(1);
+  const ofPool = { 'db.client.connection.pool.name': 'memory.db' };
+  expect(await harness.value('db.client.connection.wait_time', ofPool)).toBe(1);
   expect(await harness.value('db_size_bytes')).toBe(4096);
   expect(await harness.value('db_connections')).toBe(3);
   expect(await harness.value('queue_length', { queue: 'db_connection' })).toBe(2);

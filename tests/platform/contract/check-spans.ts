@@ -21,7 +21,8 @@ export function checkSpans(contract: Contract, spans: readonly TraceSpan[]): Fin
     if (fitting !== undefined) seen.add(fitting[0]);
     else violations.add(faultOf(span, named));
   }
-  for (const fault of spans.flatMap((span) => wrongValues(contract, span))) violations.add(fault);
+  const faults = spans.flatMap((span) => [...wrongValues(contract, span), ...wrongEvents(contract, span)]);
+  for (const fault of faults) violations.add(fault);
   return { violations: [...violations], seen };
 }
 
@@ -51,9 +52,19 @@ function nameBy(template: string, { attributes }: TraceSpan): string {
 }
 
 function wrongValues({ attributes }: Contract, span: TraceSpan): string[] {
-  return attributesOf(span).flatMap(([name, value]) => {
+  const all = [...attributesOf(span), ...span.events.flatMap((event) => Object.entries(event.attributes))];
+  return all.flatMap(([name, value]) => {
     const { values } = attributes[name] ?? {};
     if (values === undefined || values.includes(String(value))) return [];
     return [`span "${span.name}": ${name} is "${value}", allowed: ${values}`];
+  });
+}
+
+function wrongEvents({ span_events }: Contract, { name: span, events }: TraceSpan): string[] {
+  return events.flatMap(({ name, attributes }) => {
+    const declared = span_events[name];
+    if (declared === undefined) return [`event "${name}" of span "${span}" is not declared`];
+    const extra = Object.keys(attributes).filter((attribute) => !declared.attributes.includes(attribute));
+    return extra.length === 0 ? [] : [`event "${name}" of span "${span}" has no ${extra.join(', ')}`];
   });
 }

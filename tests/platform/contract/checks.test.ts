@@ -9,6 +9,8 @@ const contract = parseContract(`
 spans:
   work: { kind: internal, meaning: Work., source: here, attributes: [kind] }
   call: { name: "{method} {kind | size}", kind: client, meaning: Call., source: here, attributes: [method, kind] }
+span_events:
+  pause: { meaning: Pause., source: here, attributes: [kind] }
 metrics:
   jobs: { instrument: counter, unit: "{job}", meaning: Jobs., source: here, attributes: [kind, size] }
   wait: { when: fault, instrument: histogram, unit: s, buckets: [1], meaning: Waiting., source: here }
@@ -27,7 +29,9 @@ log_events:
 const metrics = (...series: Record<string, string>[]) => checkMetrics(contract, series);
 const line = (fields: Record<string, string>) => checkLogs(contract, [{ severity: 'INFO', ...fields }]);
 const span = (fields: Partial<TraceSpan>) =>
-  checkSpans(contract, [{ service: 'a', kind: 'INTERNAL', attributes: {}, ...fields } as TraceSpan]);
+  checkSpans(contract, [{ service: 'a', kind: 'INTERNAL', attributes: {}, events: [], ...fields } as TraceSpan]);
+
+const event = (name: string, attributes = {}) => ({ name, attributes });
 
 test('what is declared is no violation, and is seen', () => {
   const { violations, seen } = metrics(
@@ -63,6 +67,16 @@ test.each([
     'an attribute of a span',
     span({ name: 'work', attributes: { size: 1 } }),
     'INTERNAL span "work" of a: work has no size',
+  ],
+  [
+    'an event of a span',
+    span({ name: 'work', events: [event('gone')] }),
+    'event "gone" of span "work" is not declared',
+  ],
+  [
+    'an attribute of an event',
+    span({ name: 'work', events: [event('pause', { size: 1 })] }),
+    'event "pause" of span "work" has no size',
   ],
   ['a log event', line({ _msg: 'gone', 'service.name': 'a' }), 'log event "gone" of a is not declared'],
   [

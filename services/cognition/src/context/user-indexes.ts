@@ -23,6 +23,7 @@ interface Kept {
 export class UserIndexes {
   readonly #memory: HistorySource;
   readonly #kept = new TtlCache<Kept>({
+    cache: 'user_index',
     ttlMilliseconds: LIFETIME_MILLISECONDS,
     maxEntries: MAX_USERS,
     maxSize: MAX_CHARACTERS,

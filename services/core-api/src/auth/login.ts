@@ -1,5 +1,4 @@
-import { HttpError } from '@cortex/runtime';
-import PQueue from 'p-queue';
+import { HttpError, WorkerQueue } from '@cortex/runtime';
 import { type LoginFailureLimits, LoginFailures } from './login-failures.ts';
 import { DECOY_HASH, verifyPassword } from './password.ts';
 import { normalizeUsername, type User, type UserDirectory } from './users.ts';
@@ -24,7 +23,7 @@ export class Login {
   readonly #users: UserDirectory;
   readonly #failures: LoginFailures;
   readonly #maxWaiting: number;
-  readonly #checks = new PQueue({ concurrency: CONCURRENT_CHECKS });
+  readonly #checks = new WorkerQueue({ queue: 'login', workers: CONCURRENT_CHECKS });
 
   constructor(users: UserDirectory, limits: LoginLimits) {
     this.#users = users;
@@ -34,12 +33,12 @@ export class Login {
 
   /** Logins that wait for their password to be checked. */
   get waiting(): number {
-    return this.#checks.size;
+    return this.#checks.waiting;
   }
 
   /** Passwords that are being checked. */
   get checking(): number {
-    return this.#checks.pending;
+    return this.#checks.running;
   }
 
   /** @throws {HttpError} 401 wrong, 429 too many wrong ones before, 503 too many logins at once. */

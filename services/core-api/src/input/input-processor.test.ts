@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/telemetry/testing';
@@ -43,8 +44,9 @@ afterEach(async () => {
 describe('InputProcessor', () => {
   test('works in a span under its request, though the request has long ended', async () => {
     const processor = await startProcessor(async () => []);
-    const work = await inSpan('request', async () => processor.begin(input));
-    await work(new AbortController().signal);
+    const { schedule, work } = taken();
+    await inSpan('request', async () => processor.begin(input, schedule));
+    await (await work)(new AbortController().signal);
     const [processed] = harness.traces();
     expect(processed).toEqualTrace({
       name: 'request',
@@ -62,7 +64,7 @@ describe('InputProcessor', () => {
 
   test('records what went wrong, but nothing of the input', async () => {
     const processor = await startProcessor(() => Promise.reject(new Error('the database is on fire')));
-    await processor.begin(input)(new AbortController().signal);
+    await processed(processor, new AbortController().signal);
     const [failed] = harness.traces();
     expect(failed).toContainTrace({
       name: 'process_input',
@@ -76,10 +78,24 @@ describe('InputProcessor', () => {
 
   test('ends its span when it is aborted', async () => {
     const processor = await startProcessor(async () => []);
-    await processor.begin(input)(AbortSignal.abort());
+    await processed(processor, AbortSignal.abort());
     expect(harness.traces()[0]).toContainTrace({ name: 'process_input', status: 'ERROR' });
   });
 });
+
+type Work = (signal: AbortSignal) => Promise<void>;
+
+/** Keeps the work that is scheduled, for a test to do. */
+function taken() {
+  const { promise: work, resolve } = Promise.withResolvers<Work>();
+  return { work, schedule: (task: Work) => resolve(AsyncLocalStorage.bind(task)) };
+}
+
+async function processed(processor: InputProcessor, signal: AbortSignal): Promise<void> {
+  const { schedule, work } = taken();
+  processor.begin(input, schedule);
+  await (await work)(signal);
+}
 
 function inSpan<Result>(name: string, action: () => Promise<Result>): Promise<Result> {
   return trace.getTracer('test').startActiveSpan(name, (span) => action().finally(() => span.end()));

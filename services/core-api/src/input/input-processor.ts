@@ -27,13 +27,13 @@ export class InputProcessor {
   }
 
   /**
-   * Starts the span under what is active now, so that it covers the wait for its turn; the work given back ends it.
-   * The work never rejects.
+   * Starts the span under what is active now and schedules the processing within it, so that it covers and shows the wait for a worker.
+   * The work never rejects, and ends the span.
    */
-  begin(input: StoredInput): (signal: AbortSignal) => Promise<void> {
+  begin(input: StoredInput, schedule: (work: (signal: AbortSignal) => Promise<void>) => void): void {
     const span = this.#tracer.startSpan(SPAN_PROCESS_INPUT, { attributes: { [ATTR_USER_ID]: input.userId } });
     const inSpan = trace.setSpan(context.active(), span);
-    return (signal) => context.with(inSpan, () => this.#process(input, { span, signal }));
+    context.with(inSpan, () => schedule((signal) => this.#process(input, { span, signal })));
   }
 
   async #process(input: StoredInput, { span, signal }: { span: Span; signal: AbortSignal }): Promise<void> {

@@ -25,7 +25,7 @@ export function addInputRoutes(router: Router, options: InputRoutesOptions): voi
     const input = { inputId: randomUUID(), userId, acceptedAt, ...body };
     await work.withRoom(limits.holdMilliseconds, async () => {
       await store.store({ ...input, deadline });
-      work.schedule(processor.begin(input));
+      processor.begin(input, (task) => work.schedule(task));
     });
     ctx.body = { input_id: input.inputId, status: 'stored' };
     ctx.status = 202;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpError } from '@cortex/runtime';
+import { waitsFor } from '@cortex/telemetry/metrics';
 import type { MemoryDatabase } from './memory-database.ts';
 
 /** How long work is repeated while the database turns it away. */
@@ -22,8 +23,14 @@ export async function whenFree<Result>(database: MemoryDatabase, work: () => Pro
       if (reason === undefined) throw error;
       if (performance.now() + delay > deadline) throw unavailable(reason, error);
     }
-    await sleep(delay);
+    await pause(delay);
   }
+}
+
+async function pause(milliseconds: number): Promise<void> {
+  const endWait = waitsFor('backoff', 'database').begin();
+  await sleep(milliseconds);
+  endWait();
 }
 
 function unavailable(reason: string, cause: unknown): HttpError {

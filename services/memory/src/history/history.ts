@@ -13,6 +13,8 @@ import { storeBatch } from './store-batch.ts';
 import type { StoreResult } from './store-inputs.ts';
 import { readSummary } from './summary.ts';
 
+const QUEUE = 'store_input';
+
 type StoreInputArguments = z.output<typeof storeInputArguments>;
 /** The resource has no `since`. */
 type ReadArguments = z.output<typeof getHistoryArguments>;
@@ -26,8 +28,8 @@ export class History {
 
   constructor(database: MemoryDatabase) {
     this.#database = database;
-    this.#batches = new BatchProcessor({ process: (inputs) => storeBatch(database, inputs) });
-    this.#unobserve = observeQueue('store_input', {
+    this.#batches = new BatchProcessor({ queue: QUEUE, process: (inputs) => storeBatch(database, inputs) });
+    this.#unobserve = observeQueue(QUEUE, {
       waiting: () => this.#batches.waiting,
       working: () => this.#batches.underWay,
       workers: this.#batches.maxBatches,

@@ -28,6 +28,7 @@ export type TokenVerifier = (token: string) => Promise<string>;
 export function createTokenIssuer({ secret, issuer }: { secret: string; issuer: string }): TokenIssuer {
   const key = new TextEncoder().encode(secret);
   const issued = new TtlCache<string>({
+    cache: 'internal_token',
     ttlMilliseconds: REUSED_SECONDS * 1000,
     maxEntries: MAX_REUSED,
     maxSize: MAX_REUSED,

@@ -1,5 +1,6 @@
 import { ATTR_FAULT_INJECTED } from '@cortex/telemetry/contract';
 import { trace } from '@opentelemetry/api';
+import { detached } from '../context/detached.ts';
 import { commit } from './commit.ts';
 import type { Fault } from './fault.ts';
 
@@ -29,7 +30,8 @@ export class Faults {
   set(fault: Fault): void {
     const { tool, seconds } = fault;
     this.clear(tool);
-    const expiry = seconds === undefined ? undefined : setTimeout(() => this.clear(tool), seconds * 1_000).unref();
+    const expiry =
+      seconds === undefined ? undefined : detached(() => setTimeout(() => this.clear(tool), seconds * 1_000).unref());
     this.#set.set(tool ?? EVERYTHING, { fault, lifetime: new AbortController(), expiry });
   }
 

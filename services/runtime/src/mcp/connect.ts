@@ -5,7 +5,7 @@ import {
   type PooledHTTPClientTransportOptions,
 } from './transport/client/pooled-http-transport.ts';
 
-export interface ConnectOptions extends Pick<PooledHTTPClientTransportOptions, 'onBody'> {
+export interface ConnectOptions extends Pick<PooledHTTPClientTransportOptions, 'onBody' | 'connectionWaits'> {
   service: string;
   url: string;
   /** Asked before each HTTP request. */

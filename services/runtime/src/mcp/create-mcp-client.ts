@@ -1,7 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/telemetry/contract';
 import { withCallAttributes } from '@cortex/telemetry/mcp';
-import { callsTo, type McpCall as McpCallMetrics, mcpClientMetrics, observeQueue } from '@cortex/telemetry/metrics';
+import {
+  callsTo,
+  type McpCall as McpCallMetrics,
+  mcpClientMetrics,
+  observeQueue,
+  waitsFor,
+} from '@cortex/telemetry/metrics';
 import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';
@@ -73,7 +79,9 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   const limits = { ...CALL_LIMITS, ...options.limits };
   // The transport asks for a token with every HTTP request, but not for whom, and does not know of which call its bodies are.
   const current = new AsyncLocalStorage<{ token: string; measured: McpCallMetrics }>();
+  const connectionWaits = waitsFor('connection', peer);
   const connection = reusable({
+    target: peer,
     open: () =>
       connect({
         service,
@@ -82,6 +90,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         onBody: (direction, bytes) => current.getStore()?.measured[direction](bytes),
         timeoutMilliseconds: limits.attemptMilliseconds,
         limits: { connections: limits.places },
+        connectionWaits,
       }),
     close: (client) => client.close(),
     isBroken: isOutdated,

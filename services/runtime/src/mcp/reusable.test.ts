@@ -7,6 +7,7 @@ function numbered(failing: number[] = []) {
   const closed: number[] = [];
   let opened = 0;
   const things: Reusable<number> = reusable({
+    target: 'numbers',
     open: async () => {
       opened += 1;
       if (failing.includes(opened)) throw new Error(`cannot open ${opened}`);

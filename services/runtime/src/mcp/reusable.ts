@@ -1,4 +1,10 @@
+import { waitsFor } from '@cortex/telemetry/metrics';
+import { type Span, trace } from '@opentelemetry/api';
+import { linkToShared } from '../patterns/link-to-shared.ts';
+
 export interface ReusableOptions<Thing> {
+  /** What it is a connection to, in telemetry. */
+  target: string;
   open(): Promise<Thing>;
   close(thing: Thing): Promise<void>;
   /** True when the error says that the thing itself may be unusable. */
@@ -14,10 +20,14 @@ export interface Reusable<Thing> {
 interface Opened<Thing> {
   thing: Promise<Thing>;
   users: number;
+  isOpening: boolean;
+  /** Of who opens it. */
+  span: Span | undefined;
 }
 
 /** Keeps one opened thing for many uses. After a failure the next use opens a new one; the old is closed when nobody uses it any more. */
-export function reusable<Thing>({ open, close, isBroken }: ReusableOptions<Thing>): Reusable<Thing> {
+export function reusable<Thing>({ target, open, close, isBroken }: ReusableOptions<Thing>): Reusable<Thing> {
+  const waits = waitsFor('shared_work', target);
   let current: Opened<Thing> | undefined;
 
   const closeUnused = async (opened: Opened<Thing>) => {
@@ -27,17 +37,31 @@ export function reusable<Thing>({ open, close, isBroken }: ReusableOptions<Thing
   const forget = (opened: Opened<Thing>) => {
     if (opened === current) current = undefined;
   };
-  const acquire = () => {
-    current ??= { thing: open(), users: 0 };
-    const opened = current;
-    opened.users += 1;
-    opened.thing.catch(() => forget(opened));
+  const opening = () => {
+    const opened: Opened<Thing> = { thing: open(), users: 0, isOpening: true, span: trace.getActiveSpan() };
+    opened.thing
+      .catch(() => forget(opened))
+      .finally(() => {
+        opened.isOpening = false;
+      });
     return opened;
   };
+  /** Who opened it has the spans of that; all others wait. */
+  const whenOpened = async ({ thing, isOpening, span }: Opened<Thing>) => {
+    if (!isOpening) return thing;
+    linkToShared(trace.getActiveSpan(), span);
+    return thing.finally(waits.begin());
+  };
+  const acquire = () => {
+    current ??= opening();
+    current.users += 1;
+    return current;
+  };
   const use = async <Result>(work: (thing: Thing) => Promise<Result>): Promise<Result> => {
+    const isOpener = current === undefined;
     const opened = acquire();
     try {
-      return await work(await opened.thing);
+      return await work(await (isOpener ? opened.thing : whenOpened(opened)));
     } catch (error) {
       if (isBroken(error)) forget(opened);
       throw error;

@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 function tasksOf(options: Partial<BackgroundTasksOptions> = {}) {
   const errors: unknown[] = [];
   const logger = createLogger('tests', 'info', { write: (line) => errors.push(JSON.parse(line)) });
-  const defaults = { what: 'letters', maxWaiting: 2, drainMilliseconds: 1_000 };
+  const defaults = { what: 'letters', queue: 'post', maxWaiting: 2, drainMilliseconds: 1_000 };
   return { errors, tasks: new BackgroundTasks({ ...defaults, logger, ...options }) };
 }
 

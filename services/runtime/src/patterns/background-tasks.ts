@@ -1,7 +1,7 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import PQueue from 'p-queue';
+import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
 import type { Logger } from 'pino';
 import { HttpError } from '../errors/http-error.ts';
+import { WorkerQueue } from './worker-queue.ts';
 
 const WORKERS = 10;
 const DRAIN_MILLISECONDS = 3_000;
@@ -9,6 +9,8 @@ const DRAIN_MILLISECONDS = 3_000;
 export interface BackgroundTasksOptions {
   /** What waits, for whoever is refused, e.g. `inputs`. */
   what: string;
+  /** Names the queue in telemetry, e.g. `input_processing`. */
+  queue: string;
   /** Tasks done at once. Default 10. */
   workers?: number;
   /** Tasks that may wait for a worker. */
@@ -22,7 +24,8 @@ export interface BackgroundTasksOptions {
 /** Work of bounded number and concurrency. Each task runs in the async context of whoever brought it, and none is forgotten at stop. */
 export class BackgroundTasks {
   readonly #options: BackgroundTasksOptions;
-  readonly #queue: PQueue;
+  readonly #queue: WorkerQueue;
+  readonly #roomWaits: Waits;
   readonly #stopping = new AbortController();
   /** Senders without room yet. */
   readonly #held = new Set<PromiseWithResolvers<void>>();
@@ -31,23 +34,24 @@ export class BackgroundTasks {
 
   constructor(options: BackgroundTasksOptions) {
     this.#options = options;
-    this.#queue = new PQueue({ concurrency: options.workers ?? WORKERS });
-    this.#queue.addEventListener('next', () => this.#admit());
+    this.#queue = new WorkerQueue({ queue: options.queue, workers: options.workers ?? WORKERS });
+    this.#queue.onTaskEnd(() => this.#admit());
+    this.#roomWaits = waitsFor('room', options.queue);
   }
 
   /** Tasks done at once. */
   get workers(): number {
-    return this.#queue.concurrency;
+    return this.#queue.workers;
   }
 
   /** Tasks that wait for a worker. */
   get waiting(): number {
-    return this.#queue.size;
+    return this.#queue.waiting;
   }
 
   /** Tasks that workers are at. */
   get running(): number {
-    return this.#queue.pending;
+    return this.#queue.running;
   }
 
   /**
@@ -71,13 +75,14 @@ export class BackgroundTasks {
    */
   async run<Result>(task: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (!this.#hasRoom()) throw this.#refusal();
-    return this.#queue.add(AsyncLocalStorage.bind(task), { signal });
+    return this.#queue.add(task, signal);
   }
 
-  /** Has the task done as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */
+  /** Does the task as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */
   schedule(task: (signal: AbortSignal) => Promise<void>): void {
     const { signal } = this.#stopping;
-    this.#queue.add(AsyncLocalStorage.bind(() => task(signal))).catch((error) => {
+    const done = this.#queue.add(() => task(signal));
+    done.catch((error) => {
       this.#options.logger.error({ err: error }, 'background task failed');
     });
   }
@@ -86,11 +91,15 @@ export class BackgroundTasks {
   async stop(): Promise<void> {
     const { drainMilliseconds = DRAIN_MILLISECONDS } = this.#options;
     const timer = setTimeout(() => this.#stopping.abort(), drainMilliseconds);
-    await this.#queue.onIdle();
+    await this.#queue.idle();
     clearTimeout(timer);
   }
 
   async #keepRoom(holdMilliseconds: number): Promise<void> {
+    if (this.#held.size === 0 && this.#hasRoom()) {
+      this.#kept += 1;
+      return;
+    }
     const turn = Promise.withResolvers<void>();
     const refuse = () => {
       this.#held.delete(turn);
@@ -98,8 +107,11 @@ export class BackgroundTasks {
     };
     const timer = setTimeout(refuse, holdMilliseconds);
     this.#held.add(turn);
-    this.#admit();
-    await turn.promise.finally(() => clearTimeout(timer));
+    const endWait = this.#roomWaits.begin();
+    await turn.promise.finally(() => {
+      clearTimeout(timer);
+      endWait();
+    });
   }
 
   /** In the order they came. */
@@ -113,7 +125,7 @@ export class BackgroundTasks {
   }
 
   #hasRoom(): boolean {
-    return this.#queue.size + this.#kept < this.#options.maxWaiting;
+    return this.#queue.waiting + this.#kept < this.#options.maxWaiting;
   }
 
   #refusal(): HttpError {

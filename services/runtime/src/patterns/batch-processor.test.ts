@@ -29,7 +29,7 @@ class Held {
 
 function hold(limits: Partial<BatchProcessorOptions<number, number>> = {}) {
   const held = new Held();
-  return { held, batches: new BatchProcessor({ process: held.process, ...limits }) };
+  return { held, batches: new BatchProcessor({ queue: 'letters', process: held.process, ...limits }) };
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);

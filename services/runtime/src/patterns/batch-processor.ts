@@ -1,15 +1,17 @@
-import { type Context, context } from '@opentelemetry/api';
-import { inTraceOfFirst } from './in-trace-of-first.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { context } from '@opentelemetry/api';
+import { detached } from '../context/detached.ts';
+import { inBatchTrace, leaderOf, type Member } from './batch-trace.ts';
 
 const MAX_ITEMS = 100;
 const MAX_WAIT_MILLISECONDS = 100;
 const MAX_BATCHES = 4;
 
 export interface BatchProcessorOptions<Item, Result> {
-  /**
-   * Does the items together and says how each went, in their order. A rejection is every item's. Runs in the trace of the first
-   * item; the active span of each other item gets a link to it.
-   */
+  /** Names it in telemetry. */
+  queue: string;
+  /** Does the items together and says how each went, in their order. A rejection is every item's. Runs as `inBatchTrace` says. */
   process(items: Item[]): Promise<PromiseSettledResult<Result>[]>;
   /** Items of one batch at most. Default 100. */
   maxItems?: number;
@@ -19,10 +21,11 @@ export interface BatchProcessorOptions<Item, Result> {
   maxBatches?: number;
 }
 
-interface Waiting<Item, Result> {
+interface Waiting<Item, Result> extends Member {
   item: Item;
   since: number;
-  context: Context;
+  /** Ends the wait for the batch to begin. */
+  endWait(): void;
   outcome: PromiseWithResolvers<Result>;
 }
 
@@ -34,18 +37,23 @@ interface Waiting<Item, Result> {
 export class BatchProcessor<Item, Result> {
   readonly #options: Required<BatchProcessorOptions<Item, Result>>;
   readonly #waiting: Waiting<Item, Result>[] = [];
+  readonly #batchWaits: Waits;
+  readonly #sharedWaits: Waits;
   readonly #underWay = new Set<Promise<void>>();
   #nextTurn: NodeJS.Immediate | undefined;
   #longWait: NodeJS.Timeout | undefined;
   #stopped = false;
 
   constructor({
+    queue,
     process,
     maxItems = MAX_ITEMS,
     maxWaitMilliseconds = MAX_WAIT_MILLISECONDS,
     maxBatches = MAX_BATCHES,
   }: BatchProcessorOptions<Item, Result>) {
-    this.#options = { process, maxItems, maxWaitMilliseconds, maxBatches };
+    this.#options = { queue, process, maxItems, maxWaitMilliseconds, maxBatches };
+    this.#batchWaits = waitsFor('batch', queue);
+    this.#sharedWaits = waitsFor('shared_work', queue);
   }
 
   /** Items that are in no batch yet. */
@@ -67,11 +75,15 @@ export class BatchProcessor<Item, Result> {
   add(item: Item): Promise<Result> {
     if (this.#stopped) return Promise.reject(new Error('Expected items before stop() only, got one after it'));
     const outcome = Promise.withResolvers<Result>();
-    this.#waiting.push({ item, since: performance.now(), context: context.active(), outcome });
-    this.#nextTurn ??= setImmediate(() => {
-      this.#nextTurn = undefined;
-      this.#beginDue();
+    this.#waiting.push({
+      item,
+      since: performance.now(),
+      context: context.active(),
+      run: AsyncLocalStorage.snapshot(),
+      endWait: this.#batchWaits.begin(),
+      outcome,
     });
+    this.#nextTurn ??= detached(() => setImmediate(() => this.#beginNext()));
     return outcome.promise;
   }
 
@@ -80,6 +92,11 @@ export class BatchProcessor<Item, Result> {
     this.#stopped = true;
     this.#beginDue();
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #beginNext(): void {
+    this.#nextTurn = undefined;
+    this.#beginDue();
   }
 
   #beginDue(): void {
@@ -103,24 +120,38 @@ export class BatchProcessor<Item, Result> {
   #beginAfterLongWait(): void {
     clearTimeout(this.#longWait);
     if (this.#waiting.length === 0 || this.#underWay.size >= this.#options.maxBatches) return;
-    this.#longWait = setTimeout(() => this.#beginDue(), Math.ceil(this.#remainingWait()));
+    this.#longWait = detached(() => setTimeout(() => this.#beginDue(), Math.ceil(this.#remainingWait())));
   }
 
-  #begin(batch: Waiting<Item, Result>[]): void {
-    const done = this.#do(batch).then(() => {
+  #begin([first, ...others]: Waiting<Item, Result>[]): void {
+    if (first === undefined) return;
+    const done = this.#do([first, ...others]).then(() => {
       this.#underWay.delete(done);
       this.#beginDue();
     });
     this.#underWay.add(done);
   }
 
-  async #do(batch: Waiting<Item, Result>[]): Promise<void> {
-    const contexts = batch.map((waiting) => waiting.context);
+  async #do(batch: [Waiting<Item, Result>, ...Waiting<Item, Result>[]]): Promise<void> {
     try {
-      const outcomes = await inTraceOfFirst(contexts, () => this.#options.process(batch.map(({ item }) => item)));
+      const outcomes = await this.#process(batch);
       for (const [index, { outcome }] of batch.entries()) settle(outcome, outcomes[index]);
     } catch (error) {
       for (const { outcome } of batch) outcome.reject(error);
+    }
+  }
+
+  /** What all but the leader wait for appears in the leader's trace. */
+  async #process(batch: [Waiting<Item, Result>, ...Waiting<Item, Result>[]]): Promise<PromiseSettledResult<Result>[]> {
+    const { queue, process } = this.#options;
+    const leader = leaderOf(batch);
+    for (const { endWait } of batch) endWait();
+    const sharing = batch.filter((member) => member !== leader);
+    const endWaits = sharing.map(({ run }) => run(() => this.#sharedWaits.begin()));
+    try {
+      return await inBatchTrace(queue, { members: batch, leader }, () => process(batch.map(({ item }) => item)));
+    } finally {
+      for (const endWait of endWaits) endWait();
     }
   }
 }

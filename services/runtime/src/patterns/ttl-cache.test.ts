@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 
 /** A cache of texts on a clock that only the test moves. */
 function cacheAt(clock: { time: number }, { maxEntries = 10, maxSize = 1_000 } = {}) {
-  const options = { ttlMilliseconds: MINUTE, maxEntries, maxSize, clock: { now: () => clock.time } };
+  const options = { cache: 'texts', ttlMilliseconds: MINUTE, maxEntries, maxSize, clock: { now: () => clock.time } };
   return new TtlCache<{ text: string }>({ ...options, sizeOf: ({ text }) => 1 + text.length });
 }
 

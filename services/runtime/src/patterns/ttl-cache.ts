@@ -1,6 +1,11 @@
+import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Span, trace } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
+import { linkToShared } from './link-to-shared.ts';
 
 export interface TtlCacheOptions<Value> {
+  /** Names it in telemetry. */
+  cache: string;
   /** How long a value is fresh after it was loaded. */
   ttlMilliseconds: number;
   /** Beyond that many values, or that much of them together, the ones unused longest go. */
@@ -25,16 +30,24 @@ interface Entry<Value> {
   loadedAt: number;
 }
 
+interface Load<Value> {
+  value: Promise<Value>;
+  /** Of who loads it. */
+  span: Span | undefined;
+}
+
 /** Values by key, each loaded once for all who ask at the same time, and fresh for a while. Bounded; failures are not kept. */
 export class TtlCache<Value> {
   readonly #entries: LRUCache<string, Entry<Value>>;
-  readonly #loading = new Map<string, Promise<Value>>();
+  readonly #loading = new Map<string, Load<Value>>();
+  readonly #waits: Waits;
   readonly #clock: { now(): number };
   #hits = 0;
   #misses = 0;
 
-  constructor({ ttlMilliseconds, maxEntries, maxSize, sizeOf, clock = performance }: TtlCacheOptions<Value>) {
+  constructor({ cache, ttlMilliseconds, maxEntries, maxSize, sizeOf, clock = performance }: TtlCacheOptions<Value>) {
     this.#clock = clock;
+    this.#waits = waitsFor('shared_work', cache);
     this.#entries = new LRUCache({
       max: maxEntries,
       maxSize,
@@ -58,7 +71,8 @@ export class TtlCache<Value> {
       return fresh.value;
     }
     this.#misses += 1;
-    return this.#loading.get(key) ?? this.#load(key, load);
+    const loading = this.#loading.get(key);
+    return loading === undefined ? this.#load(key, load) : this.#share(loading);
   }
 
   /** The value loaded last, however long ago; for when it cannot be loaded now. */
@@ -79,10 +93,16 @@ export class TtlCache<Value> {
     this.#loading.delete(key);
   }
 
+  #share({ value, span }: Load<Value>): Promise<Value> {
+    const endWait = this.#waits.begin();
+    linkToShared(trace.getActiveSpan(), span);
+    return value.finally(endWait);
+  }
+
   #load(key: string, load: () => Promise<Value>): Promise<Value> {
     const loading = load();
-    this.#loading.set(key, loading);
-    const isCurrent = () => this.#loading.get(key) === loading;
+    this.#loading.set(key, { value: loading, span: trace.getActiveSpan() });
+    const isCurrent = () => this.#loading.get(key)?.value === loading;
     loading
       .then((value) => isCurrent() && this.#entries.set(key, { value, loadedAt: this.#clock.now() }))
       .catch(() => {})

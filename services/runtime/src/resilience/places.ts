@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
 import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { TooManyCallsError } from './errors/too-many-calls-error.ts';
 import { within } from './within.ts';
@@ -17,11 +18,13 @@ export class Places {
   readonly #service: string;
   readonly #limits: PlacesLimits;
   readonly #policy: BulkheadPolicy;
+  readonly #waits: Waits;
 
   constructor(service: string, limits: PlacesLimits) {
     this.#service = service;
     this.#limits = limits;
     this.#policy = bulkhead(limits.places, limits.maxWaiting);
+    this.#waits = waitsFor('slot', service);
   }
 
   /** Calls under way. */
@@ -44,6 +47,7 @@ export class Places {
   async #wait<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     const { waitMilliseconds: milliseconds, places } = this.#limits;
     const turn = Promise.withResolvers<void>();
+    const endWait = this.#waits.begin();
     const begin = AsyncLocalStorage.bind(() => {
       turn.resolve();
       return work();
@@ -55,7 +59,7 @@ export class Places {
       done.catch(turn.reject);
       return turn.promise;
     });
-    await waiting.catch((error) => {
+    await waiting.finally(endWait).catch((error) => {
       throw isBulkheadRejectedError(error) ? this.#refusal(`${this.#limits.maxWaiting} wait already`) : error;
     });
     return done as Promise<Result>;

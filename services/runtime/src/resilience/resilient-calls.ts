@@ -1,3 +1,4 @@
+import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
 import { ExponentialBackoff, fullJitterGenerator, handleWhen, type RetryPolicy, retry } from 'cockatiel';
 import type { CallLimits } from './call-limits.ts';
 import { Deadline } from './deadline.ts';
@@ -28,7 +29,11 @@ interface CallUnderWay<Result> extends ResilientCall {
   work(attempt: Attempt): Promise<Result>;
   attempts: number;
   lastError: unknown;
+  /** Ends the pause before the next attempt. */
+  endBackoff(): void;
 }
+
+function noBackoff(): void {}
 
 /** The caller left in the middle of an attempt, which says nothing about the service. */
 class AbandonedAttempt extends Error {}
@@ -39,11 +44,13 @@ export class ResilientCalls {
   readonly #places: Places;
   readonly #breaker: ServiceBreaker;
   readonly #retry: RetryPolicy;
+  readonly #backoffs: Waits;
 
   constructor(options: ResilientCallsOptions) {
     const { service, limits, onCircuit, probe } = options;
     const late = () => new CallTimeoutError('the probe', limits.attemptMilliseconds);
     this.#options = options;
+    this.#backoffs = waitsFor('backoff', service);
     this.#places = new Places(service, limits);
     this.#breaker = new ServiceBreaker({
       service,
@@ -87,7 +94,7 @@ export class ResilientCalls {
 
   /** What `work` gives, at the first attempt or a later one. Rejects with one of the errors of `errors/`, or as `work` does. */
   async run<Result>(call: ResilientCall, work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
-    const underWay: CallUnderWay<Result> = { ...call, work, attempts: 0, lastError: undefined };
+    const underWay: CallUnderWay<Result> = { ...call, work, attempts: 0, lastError: undefined, endBackoff: noBackoff };
     try {
       const result = await this.#inTime(underWay);
       call.observed.ended();
@@ -96,6 +103,8 @@ export class ResilientCalls {
       const told = this.#told(underWay, error);
       call.observed.ended(this.#options.judge(told) === 'answered' ? undefined : callErrorType(told));
       throw told;
+    } finally {
+      underWay.endBackoff();
     }
   }
 
@@ -105,8 +114,20 @@ export class ResilientCalls {
     const late = () => new CallTimeoutError(target, milliseconds);
     return within({ milliseconds, signal, late }, (over) => {
       const attempt = () => this.#places.take(() => this.#breaker.execute(() => this.#attempt(call, over)), over);
-      return isRepeatable ? this.#retry.execute(attempt, over) : attempt();
+      return isRepeatable ? this.#retry.execute(() => this.#afterBackoff(call, attempt), over) : attempt();
     });
+  }
+
+  async #afterBackoff<Result>(call: CallUnderWay<Result>, attempt: () => Promise<Result>): Promise<Result> {
+    call.endBackoff();
+    call.endBackoff = noBackoff;
+    try {
+      return await attempt();
+    } catch (error) {
+      const isRetried = call.attempts < this.#options.limits.attempts && this.#judge(error) === 'unavailable';
+      if (isRetried) call.endBackoff = this.#backoffs.begin();
+      throw error;
+    }
   }
 
   async #attempt<Result>(call: CallUnderWay<Result>, over: AbortSignal): Promise<Result> {

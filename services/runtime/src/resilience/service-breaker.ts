@@ -7,6 +7,7 @@ import {
   handleWhen,
   isBrokenCircuitError,
 } from 'cockatiel';
+import { detached } from '../context/detached.ts';
 import { CircuitOpenError } from './errors/circuit-open-error.ts';
 
 export type CircuitState = 'open' | 'half-open' | 'closed';
@@ -85,7 +86,9 @@ export class ServiceBreaker {
 
   #changed(): void {
     clearTimeout(this.#untried);
-    if (this.state === 'open') this.#untried = setTimeout(() => this.#try(), this.#millisecondsUntilAsking()).unref();
+    if (this.state === 'open') {
+      this.#untried = detached(() => setTimeout(() => this.#try(), this.#millisecondsUntilAsking()).unref());
+    }
     this.#options.onChange(this.state);
   }
 

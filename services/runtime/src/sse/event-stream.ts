@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
-import { sseConnectionOpened } from '@cortex/telemetry/metrics';
+import { sseConnectionOpened, waitsFor } from '@cortex/telemetry/metrics';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
 import { routeOf } from '../http/route-of.ts';
@@ -42,6 +43,7 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   const closed = sseConnectionOpened(routeOf(ctx));
   let replayed: Replay | undefined;
   let unwritten = 0;
+  const noteReader = readerWaits(ctx);
 
   const close = () => {
     if (ended.signal.aborted) return;
@@ -62,6 +64,7 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
       unwritten -= 1;
       settled(!error);
     });
+    noteReader();
   };
   const take = (event: ServerSentEvent, settled: Settled) => {
     if (ended.signal.aborted) return false;
@@ -111,6 +114,26 @@ function answer(ctx: Context): void {
   ctx.set({ 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
   ctx.respond = false;
   ctx.flushHeaders();
+}
+
+/** @returns what to call after each write: it notes in the stream's span when the reader is behind, until it has caught up or left */
+function readerWaits(ctx: Context): () => void {
+  const { res: output } = ctx;
+  const waits = waitsFor('reader', routeOf(ctx));
+  const begin = AsyncLocalStorage.bind(() => waits.begin());
+  let isWaiting = false;
+  return () => {
+    if (isWaiting || !output.writableNeedDrain) return;
+    isWaiting = true;
+    const endWait = begin();
+    const done = () => {
+      output.off('drain', done).off('close', done);
+      isWaiting = false;
+      endWait();
+    };
+    // Before the listener that ends the span.
+    output.once('drain', done).prependOnceListener('close', done);
+  };
 }
 
 function cutAfter(response: ServerResponse, milliseconds: number): void {

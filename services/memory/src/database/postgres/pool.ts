@@ -1,3 +1,4 @@
+import { detached } from '@cortex/runtime';
 import pg from 'pg';
 import { withoutServer } from './database-away-error.ts';
 import { CHECK_AFTER_IDLE_MILLISECONDS, POOL_LIMITS } from './pool-limits.ts';
@@ -61,7 +62,7 @@ export class ConnectionPool {
 
   async #connect(): Promise<pg.PoolClient> {
     try {
-      return await untraced(() => this.#pool.connect());
+      return await detached(() => untraced(() => this.#pool.connect()));
     } catch (error) {
       throw withoutServer(error);
     }

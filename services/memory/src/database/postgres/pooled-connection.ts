@@ -1,3 +1,4 @@
+import { detached } from '@cortex/runtime';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
 import { isSaidByServer, withoutServer } from './database-away-error.ts';
@@ -32,10 +33,10 @@ export class PooledConnection implements DatabaseConnection {
     throw new Error('Expected no stream of rows: cursors are not set up here');
   }
 
-  /** Gives it back to the pool, which closes a broken one. */
+  /** Gives it back to the pool, which closes a broken one, and then may open another. */
   release(): void {
     this.#client.off('error', this.#onError);
-    this.#client.release(this.#isBroken);
+    detached(() => untraced(() => this.#client.release(this.#isBroken)));
   }
 
   async #query(sql: string, values: unknown[]): Promise<pg.QueryResult> {

@@ -8,7 +8,12 @@ import {
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '@cortex/telemetry/contract';
-import { databaseMetrics, type OpenDatabase, SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
+import {
+  type DatabaseMetrics,
+  databaseMetrics,
+  type OpenDatabase,
+  SLOW_QUERY_SECONDS,
+} from '@cortex/telemetry/metrics';
 import type { Attributes } from '@opentelemetry/api';
 import type { CompiledQuery } from 'kysely';
 import type { MemoryDatabase } from '../memory-database.ts';
@@ -69,13 +74,14 @@ export class DatabaseTelemetry {
   readonly identity: DatabaseIdentity;
   readonly #listeners: QueryListeners;
   readonly #turnedAway: MemoryDatabase['turnedAway'];
-  readonly #metrics = databaseMetrics();
+  readonly #metrics: DatabaseMetrics;
   readonly #statements = new Map<string, Statement>();
 
   constructor({ onSlowQuery, onFailedQuery, turnedAway, ...identity }: DatabaseTelemetryOptions) {
     this.identity = identity;
     this.#listeners = { onSlowQuery, onFailedQuery };
     this.#turnedAway = turnedAway;
+    this.#metrics = databaseMetrics(poolName(identity));
   }
 
   /** Worked out once for each text. */
@@ -140,4 +146,9 @@ export class DatabaseTelemetry {
 
 function described({ summary, text }: Statement, seconds: number): SlowQuery {
   return { summary, text, milliseconds: Math.round(seconds * 1000) };
+}
+
+/** As `@opentelemetry/instrumentation-pg` names the pool in its metrics. */
+function poolName({ namespace, server }: DatabaseIdentity): string {
+  return server === undefined ? namespace : `${server.address}:${server.port}/${namespace}`;
 }

@@ -1,5 +1,7 @@
+import type { Waits } from '@cortex/telemetry/metrics';
 import type { FetchLike } from '@modelcontextprotocol/client';
-import { Pool, fetch as poolFetch } from 'undici';
+import { buildConnector, Pool, fetch as poolFetch } from 'undici';
+import { detached } from '../../../context/detached.ts';
 import { SUBSCRIBE } from '../subscribe.ts';
 import type { ConnectionLimits } from './connection-limits.ts';
 import { type HttpReply, HttpReplyReader } from './http-reply.ts';
@@ -17,15 +19,17 @@ export class HttpPool {
   readonly #streams: Pool;
   readonly #path: string;
   readonly #limits: ConnectionLimits;
+  readonly #waits: Waits | undefined;
   #underWay = 0;
   /** For what the SDK's own transport sends by these connections. */
   readonly fetch: FetchLike;
 
-  constructor(url: URL, limits: ConnectionLimits) {
+  constructor(url: URL, limits: ConnectionLimits, waits?: Waits) {
     this.#path = url.pathname + url.search;
     this.#limits = limits;
+    this.#waits = waits;
     const options = {
-      connect: { timeout: limits.connectTimeoutMilliseconds },
+      connect: detachedConnector(limits.connectTimeoutMilliseconds),
       headersTimeout: limits.readTimeoutMilliseconds,
       bodyTimeout: limits.readTimeoutMilliseconds,
       keepAliveTimeout: limits.idleMilliseconds,
@@ -41,7 +45,11 @@ export class HttpPool {
   async post({ headers, body, signal }: Post): Promise<HttpReply> {
     signal?.throwIfAborted();
     const wait = this.#underWay < this.#limits.connections ? undefined : this.#startWaiting(() => reader);
-    const reader = new HttpReplyReader(() => clearTimeout(wait));
+    let endWait = () => {};
+    const reader = new HttpReplyReader(() => {
+      clearTimeout(wait);
+      endWait();
+    });
     const abort = () => reader.abort(signal?.reason);
     const end = () => {
       this.#underWay -= 1;
@@ -51,6 +59,8 @@ export class HttpPool {
     signal?.addEventListener('abort', abort);
     this.#underWay += 1;
     this.#pool.dispatch({ path: this.#path, method: 'POST', headers, body }, reader);
+    // Also a free connection takes it one turn of the event loop later: undici sees first whether it is still open.
+    if (!reader.isOnConnection && this.#waits) endWait = this.#waits.begin();
     return reader.reply.then(
       (reply) => {
         if (typeof reply.body === 'string') end();
@@ -59,6 +69,7 @@ export class HttpPool {
       },
       (error) => {
         end();
+        if (!reader.isOnConnection) endWait();
         throw error;
       },
     );
@@ -74,6 +85,12 @@ export class HttpPool {
     const reason = `none of the ${connections} connections was free within ${queueTimeoutMilliseconds} ms`;
     return setTimeout(() => reader().abort(new Error(reason)), queueTimeoutMilliseconds);
   }
+}
+
+/** A connection outlives the request that opens it. */
+function detachedConnector(timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout });
+  return (options, callback) => detached(() => connect(options, callback));
 }
 
 /** Subscriptions, and what servers of earlier revisions say by themselves. */

@@ -25,6 +25,8 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
   #head: Omit<HttpReply, 'body' | 'bytes'> | undefined;
   #events: Readable | undefined;
   #isComplete = false;
+  /** Whether a connection has taken the request. */
+  isOnConnection = false;
 
   /** @param onConnection called when a connection takes the request */
   constructor(onConnection: () => void) {
@@ -44,6 +46,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    this.isOnConnection = true;
     if (this.#abortReason !== undefined) controller.abort(this.#abortReason);
     else this.#onConnection();
   }

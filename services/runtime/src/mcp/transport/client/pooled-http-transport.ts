@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Waits } from '@cortex/telemetry/metrics';
 import {
   type JSONRPCMessage,
   type JSONRPCRequest,
@@ -19,6 +20,8 @@ export interface PooledHTTPClientTransportOptions {
   limits?: Partial<ConnectionLimits>;
   /** Told the bytes of a request's body and then, unless it is a stream, of its answer's; in the context of the call. */
   onBody?(direction: 'sent' | 'received', bytes: number): void;
+  /** Measures waits for a connection. */
+  connectionWaits?: Waits;
 }
 
 type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>[1]>;
@@ -36,9 +39,14 @@ export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
 
   constructor(
     url: URL,
-    { token = async () => undefined, limits, onBody = () => {} }: PooledHTTPClientTransportOptions = {},
+    {
+      token = async () => undefined,
+      limits,
+      onBody = () => {},
+      connectionWaits,
+    }: PooledHTTPClientTransportOptions = {},
   ) {
-    const pool = new HttpPool(url, { ...CONNECTION_LIMITS, ...limits });
+    const pool = new HttpPool(url, { ...CONNECTION_LIMITS, ...limits }, connectionWaits);
     super(url, { authProvider: { token }, fetch: pool.fetch });
     this.#pool = pool;
     this.#token = token;

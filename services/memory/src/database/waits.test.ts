@@ -1,0 +1,60 @@
+import { startMetricHarness, startTraceHarness } from '@cortex/telemetry/testing';
+import { trace } from '@opentelemetry/api';
+import { onEachDatabase, temporaryDatabase } from '../testing/temporary-database.ts';
+import { ping } from './open.ts';
+import { DatabaseAwayError } from './postgres/database-away-error.ts';
+import { whenFree } from './when-free.ts';
+
+const traces = startTraceHarness();
+const metrics = startMetricHarness();
+
+beforeEach(() => traces.reset());
+afterAll(async () => {
+  await traces.stop();
+  await metrics.stop();
+});
+
+/** Does work in a span, and gives the waits that the span shows. */
+async function waitsDuring(work: () => Promise<unknown>): Promise<unknown[]> {
+  await trace.getTracer('test').startActiveSpan('work', (span) => work().finally(() => span.end()));
+  const spans = traces.traces().flatMap((found) => found.spans.filter(({ name }) => name === 'work'));
+  return spans.flatMap(({ events }) => events).map(({ attributes }) => attributes);
+}
+
+const aWhile = async () => {
+  const started = performance.now();
+  while (performance.now() - started < 2) await new Promise(setImmediate);
+};
+
+test('work that waits for the only connection of SQLite shows it', async () => {
+  await using store = await temporaryDatabase();
+  const begun = Promise.withResolvers<void>();
+  const transaction = store.database.tables.transaction().execute(async () => {
+    begun.resolve();
+    await aWhile();
+  });
+  await begun.promise;
+  expect(await waitsDuring(() => ping(store.database))).toEqual([
+    { 'wait.reason': 'connection', 'wait.target': 'database', 'wait.duration': expect.any(Number) },
+  ]);
+  await transaction;
+  expect(await metrics.value('db.client.connection.wait_time')).toBeGreaterThan(1);
+});
+
+onEachDatabase((open) => {
+  test('work that the database turned away shows its pauses', async () => {
+    await using store = await open();
+    const away = new DatabaseAwayError(new Error('away'));
+    const { database } = store;
+    let attempts = 0;
+    const work = async () => {
+      attempts += 1;
+      if (attempts < 3) throw away;
+    };
+    const before = (await metrics.value('wait.duration', { 'wait.reason': 'backoff' })) ?? 0;
+    const patient = { ...database, turnedAway: () => 'The database does not answer' };
+    const shown = await waitsDuring(() => whenFree(patient, work));
+    expect(shown).toEqual([10, 20].map(() => expect.objectContaining({ 'wait.reason': 'backoff' })));
+    expect(await metrics.value('wait.duration', { 'wait.reason': 'backoff' })).toBe(before + 2);
+  });
+});

@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { waitsFor } from '@cortex/telemetry/metrics';
+import { aWhile, heldWork, observeWaits } from '../../../testing/observe-waits.ts';
+import { listen } from '../testing/listen.ts';
+import { CONNECTION_LIMITS } from './connection-limits.ts';
+import { HttpPool } from './http-pool.ts';
+
+const waits = observeWaits();
+afterAll(() => waits.stop());
+
+test('a request that waits for a connection shows it', async () => {
+  const { work, end } = heldWork();
+  const held: RequestListener = async (request, response) => {
+    await text(request);
+    if (request.headers.held) await work();
+    response.end('{}');
+  };
+  const server = await listen(held);
+  const pool = new HttpPool(server.url, { ...CONNECTION_LIMITS, connections: 1 }, waitsFor('connection', 'peer'));
+  const post = (headers = {}) => pool.post({ headers, body: Buffer.from('{}'), signal: undefined });
+  const first = post({ held: 'yes' });
+  const second = waits.during(() => post());
+  await aWhile();
+  end();
+  await first;
+  expect(await second).toEqual(['connection peer']);
+  expect(await waits.counted('connection', 'peer')).toBe(2);
+  await pool.close();
+  await server.stop();
+});

@@ -1,0 +1,62 @@
+import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/telemetry/contract';
+import { type Context, type Span, SpanStatusCode, TraceFlags, type Tracer, trace } from '@opentelemetry/api';
+
+/** Who asked for a part of a batch. */
+export interface Member {
+  context: Context;
+  /** Does work in the async context of this one. */
+  run<Result>(work: () => Result): Result;
+}
+
+export interface BatchMembers {
+  members: Member[];
+  /** The one in whose trace the batch is. */
+  leader: Member;
+}
+
+/** The first member that is sampled, so that what the batch does is recorded if any member is; else the first. */
+export function leaderOf<OfBatch extends Member>(members: [OfBatch, ...OfBatch[]]): OfBatch {
+  return members.find(({ context }) => sampledSpan(context)) ?? members[0];
+}
+
+/** Does what several asked for at once in the trace of the leader. There it has a span of its own, linked with those of all others from both sides. */
+export function inBatchTrace<Result>(
+  queue: string,
+  { members, leader }: BatchMembers,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const own = sampledSpan(leader.context);
+  if (members.length === 1 || own === undefined) return leader.run(work);
+  const others = new Set(members.flatMap(({ context }) => sampledSpan(context) ?? []));
+  others.delete(own);
+  return leader.run(() => inSpan({ queue, size: members.length, others: [...others] }, work));
+}
+
+function sampledSpan(context: Context): Span | undefined {
+  const span = trace.getSpan(context);
+  return span && span.spanContext().traceFlags & TraceFlags.SAMPLED ? span : undefined;
+}
+
+interface Batch {
+  queue: string;
+  size: number;
+  others: Span[];
+}
+
+function inSpan<Result>({ queue, size, others }: Batch, work: () => Promise<Result>): Promise<Result> {
+  const tracer: Tracer = trace.getTracer('@cortex/runtime');
+  const links = others.map((span) => ({ context: span.spanContext() }));
+  const attributes = { [ATTR_QUEUE]: queue, [ATTR_BATCH_SIZE]: size };
+  return tracer.startActiveSpan(`batch ${queue}`, { attributes, links }, async (span) => {
+    for (const other of others) if (other.isRecording()) other.addLink({ context: span.spanContext() });
+    try {
+      return await work();
+    } catch (error) {
+      span.setAttribute(ATTR_ERROR_TYPE, (error as Error).name);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
