@@ -21,6 +21,7 @@ function span(spanId: string, parentSpanId: string | undefined, fields: Partial<
     status: 'UNSET',
     statusMessage: undefined,
     links: [],
+    events: [],
     startMicroseconds: 0,
     durationMicroseconds: 100_000,
     ...fields,
