@@ -1,4 +1,5 @@
-// Package queueguard provides an extension that keeps a damaged queue file from ending the Collector.
+// Package queueguard is an extension that makes the files of persistent queues fit to be opened, before an exporter opens
+// one: bbolt ends the whole process over a file that is damaged.
 package queueguard
 
 import (
@@ -8,22 +9,16 @@ import (
 	"go.opentelemetry.io/collector/extension"
 )
 
-var componentType = component.MustNewType("queue_guard")
+// Type is what the extension is called in a configuration.
+var Type = component.MustNewType("queue_guard")
 
-// NewFactory returns the factory of the extension.
+// NewFactory makes the factory of the extension.
 func NewFactory() extension.Factory {
-	return extension.NewFactory(componentType, newDefaultConfig, newExtension, component.StabilityLevelBeta)
+	return extension.NewFactory(Type, defaultConfig, create, component.StabilityLevelAlpha)
 }
 
-type config struct{}
+func defaultConfig() component.Config { return &Config{} }
 
-func newDefaultConfig() component.Config { return &config{} }
-
-func newExtension(context.Context, extension.Settings, component.Config) (extension.Extension, error) {
-	return &guard{}, nil
-}
-
-type guard struct {
-	component.StartFunc
-	component.ShutdownFunc
+func create(_ context.Context, settings extension.Settings, config component.Config) (extension.Extension, error) {
+	return &guard{config: config.(*Config), settings: settings.TelemetrySettings}, nil
 }
