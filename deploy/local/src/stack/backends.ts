@@ -8,6 +8,11 @@ import {
   prometheusCommand,
   victoriaLogsCommand,
 } from '../backends/index.ts';
+import { recoverAlertmanager } from '../recovery/recover-alertmanager.ts';
+import { recoverJaeger } from '../recovery/recover-jaeger.ts';
+import { recoverLogStore } from '../recovery/recover-log-store.ts';
+import { recoverProfileStore } from '../recovery/recover-profile-store.ts';
+import { recoverPrometheus } from '../recovery/recover-prometheus.ts';
 import { repository, type Settings } from '../settings.ts';
 import type { Component } from './component.ts';
 import { logFileOf } from './log-file-of.ts';
@@ -20,7 +25,7 @@ export interface BackendsOptions {
   env: NodeJS.ProcessEnv;
 }
 
-type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint'> & { run: BackendCommand };
+type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint' | 'recover'> & { run: BackendCommand };
 
 /** Where the backends and the Collector keep their data. */
 export function dataDirectoryOf(settings: Settings): string {
@@ -58,6 +63,7 @@ function jaeger({ settings, binaries }: BackendsOptions): Description {
     tier: 'backend',
     url: urlsOf(settings.ports).jaeger,
     hint: 'no page of its own here: npm run trace -- --latest shows the same',
+    recover: recoverJaeger(dataDirectory),
     run: jaegerCommand({ binary: binaries.jaeger, dataDirectory, queryPort, otlpPort, healthPort, metricsPort }),
   };
 }
@@ -70,6 +76,7 @@ function prometheus({ settings, binaries }: BackendsOptions): Description {
     tier: 'backend',
     url,
     hint: `no page of its own here: curl '${url}/api/v1/query?query=up'`,
+    recover: recoverPrometheus(dataDirectory),
     run: prometheusCommand({ binary: binaries.prometheus, dataDirectory, port: settings.ports.prometheus }),
   };
 }
@@ -81,6 +88,7 @@ function alertmanager({ settings, binaries }: BackendsOptions): Description {
     tier: 'backend',
     url: urlsOf(settings.ports).alertmanager,
     hint: 'page of the alerts that fire',
+    recover: recoverAlertmanager(dataDirectory),
     run: alertmanagerCommand({ binary: binaries.alertmanager, dataDirectory, port: settings.ports.alertmanager }),
   };
 }
@@ -92,6 +100,7 @@ function logStore({ settings, binaries }: BackendsOptions): Description {
     tier: 'backend',
     url: `${urlsOf(settings.ports).logs}/select/vmui`,
     hint: 'page to search the logs in',
+    recover: recoverLogStore(dataDirectory),
     run: victoriaLogsCommand({ binary: binaries.victoriaLogs, dataDirectory, port: settings.ports.logs }),
   };
 }
@@ -128,6 +137,7 @@ function profileStore({ settings, env }: BackendsOptions): Component {
     url,
     hint: 'flame graphs of every service, span and trace',
     ...nodeProgram({ folder: 'profile-store', env: { ...env, ...own } }),
+    recover: recoverProfileStore(dataDirectoryOf(settings)),
     readinessUrl: `${url}/health/ready`,
     readyAfter: [],
     logFile: logFileOf(settings.home, 'profile-store'),

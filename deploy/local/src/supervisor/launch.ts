@@ -11,8 +11,8 @@ export interface Run {
   /** How it ended, in words: `exit code 3`, `SIGKILL`. Never rejects. */
   ended: Promise<string>;
   isOver(): boolean;
-  /** The last lines of this run's log. */
-  tail(): string[];
+  /** The last lines of this run's log, 20 where no number is given. */
+  tail(lines?: number): string[];
 }
 
 /** Starts the process in a process group of its own, so that a Ctrl-C in the terminal reaches only the supervisor. */
@@ -26,7 +26,7 @@ export function launch({ command, args, cwd, env, logFile }: ProcessDefinition):
     identity: pid === undefined ? undefined : (identify(pid) ?? { pid, startTicks: 0 }),
     ended: endOf(child),
     isOver: () => pid === undefined || child.exitCode !== null || child.signalCode !== null,
-    tail: () => tailOfLog(logFile, { offset }),
+    tail: (lines) => tailOfLog(logFile, { offset, ...(lines !== undefined && { lines }) }),
   };
 }
 

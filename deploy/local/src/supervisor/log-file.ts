@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const ROTATE_ABOVE_BYTES = 10 * 1024 * 1024;
-const TAIL_BYTES = 16 * 1024;
+const TAIL_BYTES = 64 * 1024;
+const TAIL_LINES = 20;
 
 export interface OpenLog {
   descriptor: number;
@@ -20,7 +21,7 @@ export function openLog(file: string): OpenLog {
 }
 
 /** The last lines written since `offset`. */
-export function tailOfLog(file: string, { offset, lines = 20 }: { offset: number; lines?: number }): string[] {
+export function tailOfLog(file: string, { offset, lines = TAIL_LINES }: { offset: number; lines?: number }): string[] {
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
@@ -30,5 +31,14 @@ export function tailOfLog(file: string, { offset, lines = 20 }: { offset: number
     return buffer.toString('utf8').trimEnd().split('\n').filter(Boolean).slice(-lines);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Adds a line of the supervisor's own to what a process has written. Where it cannot, the console has the line alone. */
+export function noteInLog(file: string, line: string): void {
+  try {
+    appendFileSync(file, `${new Date().toISOString()} npm start: ${line}\n`);
+  } catch {
+    // A full disk, which the process will report itself.
   }
 }

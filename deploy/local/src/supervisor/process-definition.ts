@@ -1,3 +1,5 @@
+import type { Recovery } from '../recovery/recovery.ts';
+
 /** In the order they start; they stop in the opposite one. */
 export const TIERS = ['backend', 'collector', 'service'] as const;
 
@@ -18,4 +20,6 @@ export interface ProcessDefinition {
   readyAfter: string[];
   /** Absolute; standard output and error are appended. */
   logFile: string;
+  /** What may be done about a run that has ended before it was ready, before it is tried again. */
+  recover?: Recovery;
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lowerPriority } from '../machine/lower-priority.ts';
 import type { ProcessIdentity } from '../machine/process-identity.ts';
 import { launch, type Run } from './launch.ts';
+import { noteInLog } from './log-file.ts';
 import { seconds } from './messages.ts';
 import type { SupervisionOptions } from './options.ts';
 import type { ProcessDefinition, Tier } from './process-definition.ts';
@@ -23,6 +24,11 @@ export interface ReadyOptions {
  */
 const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 };
 
+/** A panic's stack comes after what says where it happened. */
+const RECOVERY_LINES = 200;
+/** Of one process: a store that is damaged in more places is beyond repair, or the repair does not help. */
+const MOST_RECOVERIES = 20;
+
 /** One process of the stack that has been started, through all its runs. */
 export class SupervisedProcess {
   readonly definition: ProcessDefinition;
@@ -30,6 +36,7 @@ export class SupervisedProcess {
   readonly #stopping = new AbortController();
   #run: Run;
   #ready = false;
+  #recoveries = 0;
 
   constructor(definition: ProcessDefinition, options: SupervisionOptions) {
     this.definition = definition;
@@ -51,10 +58,16 @@ export class SupervisedProcess {
    * the time is over.
    */
   async becomeReady({ signal, needs = Promise.resolve() }: ReadyOptions): Promise<void> {
-    const run = this.#run;
-    const fault = await this.#faultOf(run, { signal, needs });
+    for (
+      let fault = await this.#faultOf({ signal, needs });
+      fault !== undefined;
+      fault = await this.#faultOf({ signal, needs })
+    ) {
+      signal.throwIfAborted();
+      if (!this.#recovered()) throw startFailure({ definition: this.definition, fault, tail: this.#run.tail() });
+      this.#launch();
+    }
     signal.throwIfAborted();
-    if (fault !== undefined) throw startFailure({ definition: this.definition, fault, tail: run.tail() });
     this.#ready = true;
     this.#options.onChange();
     this.#giveWay();
@@ -85,6 +98,23 @@ export class SupervisedProcess {
       this.#options.say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
   }
 
+  #launch(): void {
+    this.#run = launch(this.definition);
+    this.#options.onChange();
+  }
+
+  /** Whether something was done about a run that has ended over its store, so that the next one may do better. */
+  #recovered(): boolean {
+    const { name, logFile, recover } = this.definition;
+    const isWanted = this.#run.isOver() && !this.#stopping.signal.aborted && this.#recoveries < MOST_RECOVERIES;
+    const done = isWanted ? recover?.(this.#run.tail(RECOVERY_LINES)) : undefined;
+    if (done === undefined) return false;
+    this.#recoveries++;
+    this.#options.say(`${name} could not open its store: ${done}. Starting it again`);
+    noteInLog(logFile, done);
+    return true;
+  }
+
   #giveWay(): void {
     const { identity, definition } = this;
     const steps = NICENESS[definition.tier];
@@ -100,8 +130,7 @@ export class SupervisedProcess {
     if (signal.aborted) return;
     const began = performance.now();
     try {
-      this.#run = launch(this.definition);
-      this.#options.onChange();
+      this.#launch();
       await this.becomeReady({ signal });
       say(`${name} is ready again after ${seconds(performance.now() - began)}`);
     } catch (error) {
@@ -118,7 +147,8 @@ export class SupervisedProcess {
   }
 
   /** Undefined once the process is ready. Only an end is a fault of its own where what it needs does not come. */
-  async #faultOf({ ended }: Run, { signal, needs }: Required<ReadyOptions>): Promise<string | undefined> {
+  async #faultOf({ signal, needs }: Required<ReadyOptions>): Promise<string | undefined> {
+    const { ended } = this.#run;
     const settled = new AbortController();
     const ready = needs.then(
       () => this.#answerFault(AbortSignal.any([signal, settled.signal])),

@@ -1,0 +1,163 @@
+import { globSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type BackendBinaries,
+  ensureBackends,
+  writeAlertmanagerWebhook,
+  writePrometheusConfiguration,
+} from '../backends/index.ts';
+import { PORTS, readSettings, type Settings } from '../settings.ts';
+import { backendComponents, dataDirectoryOf } from '../stack/backends.ts';
+import { Supervisor } from '../supervisor/supervisor.ts';
+import { freePorts } from '../testing/free-ports.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
+import { asideDirectory, setAside } from './set-aside.ts';
+
+/** Where the cache lacks a backend, it is built first. */
+const BUILD_MILLISECONDS = 900_000;
+const START_MILLISECONDS = 120_000;
+const NOISE = Buffer.from('no database '.repeat(20));
+const BLOCK = '01KBK3Z0000000000000000000';
+
+let binaries: BackendBinaries;
+let home: TemporaryDirectory;
+let settings: Settings;
+let said: string[] = [];
+let running: Supervisor | undefined;
+
+beforeAll(async () => {
+  binaries = await ensureBackends();
+}, BUILD_MILLISECONDS);
+
+/** A home of its own, with a store that has been used. */
+async function setUp(store: string): Promise<void> {
+  home = temporaryDirectory();
+  const ports = Object.values(PORTS);
+  const free = await freePorts(ports.length);
+  const variables = Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
+  settings = readSettings({ ...variables, CORTEX_HOME: home.path });
+  const dataDirectory = dataDirectoryOf(settings);
+  await writePrometheusConfiguration({ dataDirectory, ports: settings.ports });
+  await writeAlertmanagerWebhook({ dataDirectory, url: undefined, logsPort: settings.ports.logs });
+  await start(store);
+}
+
+async function tearDown(): Promise<void> {
+  await running?.stop();
+  home[Symbol.dispose]();
+}
+
+async function start(name: string): Promise<void> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const definitions = backendComponents({ settings, binaries, env }).filter((component) => component.name === name);
+  const never = new AbortController().signal;
+  running = await Supervisor.start(definitions, {
+    say: (line) => said.push(line),
+    onChange: () => {},
+    signal: never,
+    hurry: never,
+  });
+}
+
+async function stop(): Promise<void> {
+  await running?.stop();
+  said = [];
+}
+
+const stored = (path: string) => join(dataDirectoryOf(settings), path);
+const found = (pattern: string) => globSync(stored(pattern))[0] ?? `nothing is called ${pattern}`;
+const spoil = (pattern: string) => writeFileSync(found(pattern), NOISE);
+
+function create(path: string, content: Uint8Array | string = NOISE): string {
+  writeFileSync(stored(path), content);
+  return stored(path);
+}
+
+/** A block whose index no Prometheus can read. */
+function createBlock(): void {
+  mkdirSync(stored(`prometheus/${BLOCK}/chunks`), { recursive: true });
+  create(`prometheus/${BLOCK}/meta.json`, JSON.stringify({ ulid: BLOCK, minTime: 0, maxTime: 1, version: 1 }));
+  create(`prometheus/${BLOCK}/index`);
+}
+
+async function writeLines(): Promise<void> {
+  const line = JSON.stringify({ _msg: 'a line', _time: new Date().toISOString(), service: 'test' });
+  const url = `http://127.0.0.1:${settings.ports.logs}/insert/jsonline?_stream_fields=service`;
+  expect((await fetch(url, { method: 'POST', body: line })).status).toBe(200);
+}
+
+type Damage = [what: string, damage: () => void, done: RegExp];
+
+const DAMAGES: Record<string, Damage[]> = {
+  jaeger: [
+    ['an empty log of recent spans', () => create('jaeger/keys/00001.mem', ''), /found the file 1 empty/],
+    [
+      'a log of recent spans of noise',
+      () => create('jaeger/keys/00001.mem'),
+      /set aside jaeger\/keys\/00001.mem \(4.0 KiB\)/,
+    ],
+    ['an empty log of values', () => truncateSync(found('jaeger/values/*.vlog')), /found the file 00000\d.vlog empty/],
+    ['a log of values of noise', () => spoil('jaeger/values/*.vlog'), /set aside jaeger\/values\/00000\d.vlog/],
+    ['a key registry of noise', () => spoil('jaeger/keys/KEYREGISTRY'), /set aside jaeger\/keys\/KEYREGISTRY/],
+    ['a manifest of noise', () => spoil('jaeger/keys/MANIFEST'), /set aside jaeger \(/],
+  ],
+  logs: [
+    [
+      'a part of noise',
+      () => spoil('logs/partitions/*/datadb/*/column_names.bin'),
+      /set aside logs\/partitions\/\d+\/datadb\/\w+ \(/,
+    ],
+    [
+      'a part that is gone',
+      () => rmSync(found('logs/partitions/*/datadb/????????????????'), { recursive: true }),
+      /goes on without its part \d+\/datadb\/\w+, which is missing/,
+    ],
+    [
+      'a list of parts that is cut',
+      () => truncateSync(found('logs/partitions/*/datadb/parts.json'), 5),
+      /set aside logs\/partitions\/\d+ \(/,
+    ],
+    [
+      'an index of noise',
+      () => spoil('logs/partitions/*/indexdb/*/metadata.json'),
+      /set aside logs\/partitions\/\d+ \(/,
+    ],
+  ],
+  prometheus: [['a block of noise', createBlock, new RegExp(`set aside prometheus/${BLOCK} `)]],
+  alertmanager: [
+    ['silences of noise', () => create('alertmanager/silences'), /set aside alertmanager\/silences/],
+    ['a notification log of noise', () => create('alertmanager/nflog'), /set aside alertmanager\/nflog/],
+  ],
+  'profile-store': [['a file of noise', () => spoil('profiles/profiles.db'), /set aside profiles\/profiles.db/]],
+};
+
+describe.each(Object.keys(DAMAGES))('%s', (store) => {
+  beforeAll(() => setUp(store), START_MILLISECONDS);
+  afterAll(tearDown);
+
+  test.each(DAMAGES[store] ?? [])(
+    'starts over %s, and it is said',
+    async (_, damage, done) => {
+      if (store === 'logs') await writeLines();
+      await stop();
+      damage();
+      await start(store);
+      expect(said).toEqual([expect.stringMatching(done)]);
+      expect(said[0]).toMatch(new RegExp(`^${store} could not open its store: .* Starting it again$`));
+    },
+    START_MILLISECONDS,
+  );
+});
+
+test('only what was set aside last is kept', async () => {
+  await setUp('alertmanager');
+  const directory = asideDirectory(dataDirectoryOf(settings));
+  const days = ['01', '02', '03', '04', '05', '06', '07'];
+  for (const day of days) mkdirSync(join(directory, `202601${day}T000000.000Z`), { recursive: true });
+  setAside(dataDirectoryOf(settings), [create('newest')]);
+  expect(readdirSync(directory).map((name) => name.slice(0, 8))).toEqual([
+    ...days.slice(3).map((day) => `202601${day}`),
+    expect.any(String),
+  ]);
+  await tearDown();
+});

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { bytes } from '../console/quantities.ts';
+
+/** So many times things were set aside; the oldest go, so that they do not fill the disk. */
+const KEPT = 5;
+/** The unit of `stat`, whatever the file system's. */
+const BLOCK_BYTES = 512;
+
+/** The place for what a store cannot open, beside the stores. */
+export function asideDirectory(dataDirectory: string): string {
+  return join(dataDirectory, 'set-aside');
+}
+
+/** Moves files or directories of the stores out of their way. Answers a sentence that says what, how much and where to; undefined when none is there. */
+export function setAside(dataDirectory: string, paths: string[]): string | undefined {
+  const moved = paths.filter((path) => existsSync(path));
+  if (moved.length === 0) return undefined;
+  const names = moved.map((path) => relative(dataDirectory, path));
+  const size = moved.reduce((sum, path) => sum + sizeOf(path), 0);
+  const target = join(asideDirectory(dataDirectory), new Date().toISOString().replaceAll(/[-:]/g, ''));
+  moved.forEach((path, index) => {
+    move(path, join(target, names[index] ?? ''));
+  });
+  forgetOldest(asideDirectory(dataDirectory));
+  return `set aside ${names.join(', ')} (${bytes(size)}) in ${target}`;
+}
+
+function move(path: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  renameSync(path, target);
+}
+
+function forgetOldest(directory: string): void {
+  for (const name of readdirSync(directory).toSorted().slice(0, -KEPT))
+    rmSync(join(directory, name), { recursive: true });
+}
+
+/** What it takes on the disk, which for files with holes is less than their length. */
+function sizeOf(path: string): number {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.blocks * BLOCK_BYTES;
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+}
