@@ -60,6 +60,7 @@ test('nothing is there that is not declared, with no other labels, attributes an
 test.each([
   ['slow endpoint', 'POST /input'],
   ['slow query', 'INSERT user_history'],
+  ['failed query', 'SELECT user_history'],
 ])('the log line of a %s leads to its trace', async (event, name) => {
   const lines = await platform.logs.query(`_msg:="${event}"`);
   const ids = new Set(lines.flatMap(({ trace_id }) => trace_id ?? []));

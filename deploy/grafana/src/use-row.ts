@@ -1,6 +1,6 @@
 import type { Row } from './dashboard.ts';
 import { timeSeries } from './panels/time-series.ts';
-import { CHOSEN, SERVICE_CHOSEN } from './promql.ts';
+import { CHOSEN, quantile, SERVICE_CHOSEN } from './promql.ts';
 
 /** Utilization, saturation and errors of the processes that the variables choose. */
 export function useRow(): Row {
@@ -50,6 +50,18 @@ export function useRow(): Row {
           'Share of the slots or workers of each queue that were in use in the last five minutes; from 1 on, work waits.',
         unit: 'percentunit',
         queries: [{ expr: `job_queue:active_workers:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}} {{queue}}' }],
+      }),
+      timeSeries({
+        title: 'Saturation: waits',
+        description:
+          'How long work waited for a slot, a worker, a batch and the like (95th percentile of what had to wait).',
+        unit: 's',
+        queries: [
+          {
+            expr: `${quantile({ share: 0.95, buckets: `wait_duration_seconds_bucket{${CHOSEN}}`, by: 'job, wait_reason, wait_target' })} or vector(0)`,
+            legend: '{{job}} {{wait_reason}} {{wait_target}}',
+          },
+        ],
       }),
       timeSeries({
         title: 'Saturation: thread pool',

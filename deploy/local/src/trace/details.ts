@@ -1,17 +1,32 @@
+import {
+  ATTR_BATCH_SIZE,
+  ATTR_DB_QUERY_TEXT,
+  ATTR_DB_RESPONSE_STATUS_CODE,
+  ATTR_FAULT_INJECTED,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_INPUT_ID,
+  ATTR_MCP_REQUEST_ATTEMPT,
+  ATTR_RPC_RESPONSE_STATUS_CODE,
+  ATTR_URL_FULL,
+  ATTR_WAIT_DURATION,
+  ATTR_WAIT_REASON,
+  ATTR_WAIT_TARGET,
+  SPAN_EVENT_WAIT,
+} from '@cortex/telemetry/contract';
 import type { SpanNode, Trace, TraceSpan } from '@cortex/telemetry/testing';
 import { duration, printable } from './text.ts';
 
 /** What a span's name does not say, and its reader asks next. */
 const SHOWN = [
-  'url.full',
-  'http.response.status_code',
-  'db.query.text',
-  'db.response.status_code',
-  'rpc.response.status_code',
-  'mcp.request.attempt',
-  'batch.size',
-  'fault.injected',
-  'input_id',
+  ATTR_URL_FULL,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_DB_QUERY_TEXT,
+  ATTR_DB_RESPONSE_STATUS_CODE,
+  ATTR_RPC_RESPONSE_STATUS_CODE,
+  ATTR_MCP_REQUEST_ATTEMPT,
+  ATTR_BATCH_SIZE,
+  ATTR_FAULT_INJECTED,
+  ATTR_INPUT_ID,
 ];
 
 /** As a query counts as slow. */
@@ -59,18 +74,18 @@ function attributesOf(span: SpanNode): string[] {
 
 /** Not what goes well, nor what a span below says. */
 function isNews(key: string, { attributes, children, kind, status, durationMicroseconds }: SpanNode): boolean {
-  if (key === 'http.response.status_code') return Number(attributes[key]) >= 400;
-  if (key === 'mcp.request.attempt') return Number(attributes[key]) > 1;
-  if (key === 'db.query.text') return status === 'ERROR' || durationMicroseconds > SLOW_MICROSECONDS;
-  return key !== 'url.full' || (kind === 'CLIENT' && children.length === 0);
+  if (key === ATTR_HTTP_RESPONSE_STATUS_CODE) return Number(attributes[key]) >= 400;
+  if (key === ATTR_MCP_REQUEST_ATTEMPT) return Number(attributes[key]) > 1;
+  if (key === ATTR_DB_QUERY_TEXT) return status === 'ERROR' || durationMicroseconds > SLOW_MICROSECONDS;
+  return key !== ATTR_URL_FULL || (kind === 'CLIENT' && children.length === 0);
 }
 
 function waitsOf({ events }: TraceSpan): string[] {
-  return events.filter(({ name }) => name === 'wait').map(({ attributes }) => waitOf(attributes));
+  return events.filter(({ name }) => name === SPAN_EVENT_WAIT).map(({ attributes }) => waitOf(attributes));
 }
 
 function waitOf(attributes: TraceSpan['attributes']): string {
-  const { 'wait.reason': reason, 'wait.target': target, 'wait.duration': seconds } = attributes;
+  const { [ATTR_WAIT_REASON]: reason, [ATTR_WAIT_TARGET]: target, [ATTR_WAIT_DURATION]: seconds } = attributes;
   const took = duration(Math.round(Number(seconds) * 1e6));
   const whose = target === undefined ? '' : ` of ${printable(String(target))}`;
   return `waited ${took} for ${printable(String(reason).replaceAll('_', ' '))}${whose}`;

@@ -1,3 +1,4 @@
+import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/telemetry/contract';
 import type { TraceSpan } from '@cortex/telemetry/testing';
 import { printable } from './text.ts';
 
@@ -5,11 +6,11 @@ import { printable } from './text.ts';
 export function errorOf(span: TraceSpan): string | undefined {
   if (span.status !== 'ERROR') return undefined;
   const cause = span.statusMessage || exceptionOf(span);
-  const words = [span.attributes['error.type'], cause].filter(Boolean).map((word) => printable(String(word)));
+  const words = [span.attributes[ATTR_ERROR_TYPE], cause].filter(Boolean).map((word) => printable(String(word)));
   return words.length > 0 ? words.join(': ') : 'error';
 }
 
 /** The message of the exception that it recorded last. */
 function exceptionOf({ events }: TraceSpan): unknown {
-  return events.findLast(({ name }) => name === 'exception')?.attributes['exception.message'];
+  return events.findLast(({ name }) => name === 'exception')?.attributes[ATTR_EXCEPTION_MESSAGE];
 }
