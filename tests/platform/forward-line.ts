@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { FluentClient } from '@fluent-org/logger';
+
+/** Docker splits a line after as many bytes. */
+const LONGEST_PART = 16_384;
 
 export interface ForwardedLine {
   /** Where the forward protocol is taken: `tcp://host:port`. */
@@ -8,10 +12,25 @@ export interface ForwardedLine {
   line: string;
 }
 
-/** Sends a line as Docker's fluentd driver does; resolves when the receiver has acknowledged it. */
+/** Sends a line as Docker's fluentd driver does, in parts where it is long; resolves when the receiver has acknowledged it. */
 export async function forwardLine({ url, tag, line }: ForwardedLine): Promise<void> {
   const { hostname: host, port } = new URL(url);
   const client = new FluentClient(tag, { socket: { host, port: Number(port) }, ack: { ackTimeout: 5000 } });
-  await client.emit({ log: line, source: 'stdout', container_name: `/${tag}` });
+  for (const part of partsOf(line)) {
+    await client.emit({ ...part, source: 'stdout', container_name: `/${tag}` });
+  }
   await client.disconnect();
+}
+
+function partsOf(line: string): Record<string, string>[] {
+  if (line.length <= LONGEST_PART) return [{ log: line }];
+  const id = randomBytes(32).toString('hex');
+  const count = Math.ceil(line.length / LONGEST_PART);
+  return Array.from({ length: count }, (_, index) => ({
+    log: line.slice(index * LONGEST_PART, (index + 1) * LONGEST_PART),
+    partial_message: 'true',
+    partial_id: id,
+    partial_ordinal: String(index + 1),
+    partial_last: String(index + 1 === count),
+  }));
 }

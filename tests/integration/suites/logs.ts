@@ -27,5 +27,31 @@ export function logsSuite(under: PlatformUnderTest): void {
       });
       expect(stored).toMatchObject({ 'service.name': 'memory-service', severity: 'Error', _msg: 'from a container' });
     });
+
+    under.test('a line that Docker has split is one, with its trace, its level and without its secrets', async () => {
+      const traceId = randomBytes(16).toString('hex');
+      const fields = { level: 50, trace_id: traceId, stack: 'at f '.repeat(8000), password: 'hunter2', msg: 'long' };
+      await forwardLine({
+        url: under.platform.urls.fluentForward,
+        tag: 'memory-service',
+        line: JSON.stringify(fields),
+      });
+      const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
+        what: `the joined line with trace ${traceId}`,
+      });
+      expect(stored).toMatchObject({ severity: 'Error', _msg: 'long', password: '****' });
+      expect(stored).not.toHaveProperty('partial_id');
+    });
+
+    under.test("a line that is not pino's keeps its fields", async () => {
+      const request = randomBytes(8).toString('hex');
+      const fields = { level: 'error', pid: 77, name: 'Alice', hostname: 'db-7', message: 'refused', request };
+      await forwardLine({ url: under.platform.urls.fluentForward, tag: 'go-app', line: JSON.stringify(fields) });
+      const stored = await eventually(async () => (await under.platform.logs.query(`request:="${request}"`))[0], {
+        what: `the line of request ${request}`,
+      });
+      const { message, ...others } = fields;
+      expect(stored).toMatchObject({ ...others, pid: '77', severity: 'Error', _msg: message });
+    });
   });
 }

@@ -40,7 +40,10 @@ export function pipelinesSuite(under: PlatformUnderTest): void {
 
     under.test('cut what a backend would refuse for ever', async () => {
       const { spans } = await stored(await sendSpan(under.platform.urls.collector, { prompt: 'ü'.repeat(40_000) }));
-      expect(spans[0]?.attributes).toMatchObject({ prompt: expect.stringMatching(/^ü{16000,}…$/), 'cortex.truncated': 1 });
+      expect(spans[0]?.attributes).toMatchObject({
+        prompt: expect.stringMatching(/^ü{16000,}…$/),
+        'cortex.truncated': 1,
+      });
     });
 
     under.test('keep what a backend does not take, over the death of the Collector too', async () => {

@@ -1,0 +1,123 @@
+package joinlinesprocessor
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/consumer"
+	"go.opentelemetry.io/collector/pdata/plog"
+	"go.opentelemetry.io/collector/processor/processorhelper"
+	"go.uber.org/zap"
+)
+
+const (
+	// How long a line waits for its next part. A container that died within a line sends none.
+	patience = 5 * time.Second
+	// All text that waits. Parts that find no room go on as they are.
+	mostWaiting = 32 * 1024 * 1024
+)
+
+// joiner keeps the parts of lines until the last one comes.
+type joiner struct {
+	next    consumer.Logs
+	logger  *zap.Logger
+	lock    sync.Mutex
+	lines   map[string]*line
+	waiting int
+	stop    chan struct{}
+	stopped sync.WaitGroup
+}
+
+func newJoiner(logger *zap.Logger, next consumer.Logs) *joiner {
+	return &joiner{next: next, logger: logger, lines: map[string]*line{}, stop: make(chan struct{})}
+}
+
+func (j *joiner) start(context.Context, component.Host) error {
+	j.stopped.Go(func() {
+		ticker := time.NewTicker(patience)
+		defer ticker.Stop()
+		for {
+			select {
+			case now := <-ticker.C:
+				j.release(context.Background(), now.Add(-patience))
+			case <-j.stop:
+				return
+			}
+		}
+	})
+	return nil
+}
+
+// shutdown sends on what there is of lines without a last part.
+func (j *joiner) shutdown(ctx context.Context) error {
+	close(j.stop)
+	j.stopped.Wait()
+	j.release(ctx, time.Now())
+	return nil
+}
+
+// join takes parts out, and puts a whole line in the place of its last one.
+func (j *joiner) join(_ context.Context, logs plog.Logs) (plog.Logs, error) {
+	j.lock.Lock()
+	defer j.lock.Unlock()
+	now := time.Now()
+	for _, resource := range logs.ResourceLogs().All() {
+		for _, scope := range resource.ScopeLogs().All() {
+			scope.LogRecords().RemoveIf(func(record plog.LogRecord) bool { return j.take(record, now) })
+		}
+	}
+	if logs.LogRecordCount() == 0 {
+		return logs, processorhelper.ErrSkipProcessingData
+	}
+	return logs, nil
+}
+
+// take reports whether a record is a part that waits for others.
+func (j *joiner) take(record plog.LogRecord, now time.Time) bool {
+	id := lineOf(record)
+	if id == "" {
+		return false
+	}
+	l := j.lines[id]
+	if l == nil {
+		if j.waiting >= mostWaiting {
+			return false
+		}
+		l = newLine(record)
+		j.lines[id] = l
+	}
+	j.waiting += l.add(record.Body().AsString(), now)
+	if textOf(record, attributeLast) != "true" {
+		return true
+	}
+	j.forget(id, l)
+	l.whole(record)
+	return false
+}
+
+func (j *joiner) forget(id string, l *line) {
+	j.waiting -= l.text.Len()
+	delete(j.lines, id)
+}
+
+// release sends on the lines that have had no part since a time.
+func (j *joiner) release(ctx context.Context, since time.Time) {
+	logs := plog.NewLogs()
+	records := logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()
+	j.lock.Lock()
+	for id, l := range j.lines {
+		if !l.at.After(since) {
+			j.forget(id, l)
+			l.whole(records.AppendEmpty())
+		}
+	}
+	j.lock.Unlock()
+	if records.Len() == 0 {
+		return
+	}
+	if err := j.next.ConsumeLogs(ctx, logs); err != nil {
+		j.logger.Warn("lines whose last part did not come are lost", zap.Int("lines", records.Len()), zap.Error(err))
+	}
+}
