@@ -1,8 +1,11 @@
+import { ATTR_INPUT_ID } from '@cortex/telemetry/contract';
 import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/telemetry/testing';
 import { UserError } from '../user-error.ts';
 import { extentOf } from './extent.ts';
 
 const LOOK_THROUGH = 50;
+/** As long as Jaeger keeps traces: deploy/jaeger/config.yaml. */
+const RETENTION = '168h';
 const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
 
 export async function traceById(jaeger: string, id: string): Promise<Trace> {
@@ -10,6 +13,16 @@ export async function traceById(jaeger: string, id: string): Promise<Trace> {
   if (trace !== undefined) return trace;
   throw new UserError(
     `Jaeger at ${jaeger} knows no trace ${id}. It may have expired, or be on its way still: a trace shows up about a second after its request.`,
+  );
+}
+
+/** The trace of the request that brought the input. */
+export async function traceOfInputId(jaeger: string, inputId: string): Promise<Trace> {
+  const query = { service: 'core-api', tags: { [ATTR_INPUT_ID]: inputId }, lookback: RETENTION, limit: 1 };
+  const [trace] = await asking(jaeger, () => findJaegerTraces(jaeger, query));
+  if (trace !== undefined) return trace;
+  throw new UserError(
+    `Jaeger at ${jaeger} knows no trace of the input ${inputId}. It may have expired, not have been sampled, or be on its way still.`,
   );
 }
 

@@ -118,6 +118,20 @@ test('says how much the Collector holds also when Jaeger does not answer, and wh
   expect(unknown.stderr).toMatch(/How much the Collector holds for Jaeger is unknown: .*ECONNREFUSED/);
 });
 
+test('takes the id of an input in place of that of its trace', async () => {
+  const inputId = '0b2f5e6c-9d1a-4c3b-8e7f-112233445566';
+  const [first, ...rest] = recorded.spans;
+  const marked = { ...first, tags: [...(first?.tags ?? []), { key: 'input_id', value: inputId }] };
+  const spans = [marked as (typeof rest)[number], ...rest];
+  const CORTEX_JAEGER_URL = await jaegerWith(
+    { ...recorded, traceID: 'c'.repeat(32), spans: [] },
+    { ...recorded, spans },
+  );
+  expect((await trace([inputId], { CORTEX_JAEGER_URL })).stdout).toMatch(`Trace ${id}: 10 spans`);
+  const unknown = await trace([inputId.replace('0b', '0c')], { CORTEX_JAEGER_URL });
+  expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/knows no trace of the input 0c2f5e6c-/) });
+});
+
 test('takes an id of 64 bits as Jaeger shows it, and shows it whole', async () => {
   const short = 'b29915b95c137e72';
   const whole = short.padStart(32, '0');

@@ -6,8 +6,8 @@ import { readSettings } from '../settings.ts';
 import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
 import { UserError } from '../user-error.ts';
 import { backlog } from './backlog.ts';
-import { beginOf, latestTrace, traceById } from './find-trace.ts';
-import { readOptions, type TraceOptions, USAGE } from './options.ts';
+import { beginOf, latestTrace, traceById, traceOfInputId } from './find-trace.ts';
+import { isInputId, readOptions, type TraceOptions, USAGE } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
 
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
 }
 
 function find(jaeger: string, { id }: TraceOptions): Promise<Trace> {
-  return id === undefined ? latestTrace(jaeger) : traceById(jaeger, id);
+  if (id === undefined) return latestTrace(jaeger);
+  return isInputId(id) ? traceOfInputId(jaeger, id) : traceById(jaeger, id);
 }
 
 /** The spans name their parents; nested as well, each would come as often as it is deep. */

@@ -1,8 +1,9 @@
 import { misused, readArguments } from '../console/command-line.ts';
 
-export const USAGE = `Usage: npm run trace -- [<trace id> | --latest] [--all] [--json]
+export const USAGE = `Usage: npm run trace -- [<trace id> | <input id> | --latest] [--all] [--json]
 
   <trace id>  32 hexadecimal digits, or 16 of a trace with an id of 64 bits
+  <input id>  as POST /input answered it
   --latest    the trace of core-api that began last (also without any argument)
   --all       draw every span of a large trace
   --json      print the spans as JSON instead of drawing them
@@ -10,6 +11,11 @@ export const USAGE = `Usage: npm run trace -- [<trace id> | --latest] [--all] [-
 
 Asks the Jaeger of the running stack, and its Prometheus how much the Collector still holds; CORTEX_JAEGER_URL and
 CORTEX_PROMETHEUS_URL name others.`;
+
+const TRACE_ID_DIGITS = 32;
+const TRACE_ID = /^([0-9a-f]{16}){1,2}$/;
+/** As core-api makes them: a UUID. */
+const INPUT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const OPTIONS = {
   latest: { type: 'boolean' },
@@ -19,7 +25,7 @@ const OPTIONS = {
 } as const;
 
 export interface TraceOptions {
-  /** 32 digits; undefined for the latest trace. */
+  /** A trace id of 32 digits, or the id of an input; undefined for the latest trace. */
   id: string | undefined;
   all: boolean;
   json: boolean;
@@ -32,6 +38,12 @@ export function readOptions(): TraceOptions {
   const { latest = false, all = false, json = false, help = false } = values;
   const [id, ...more] = positionals.map((one) => one.toLowerCase());
   if (more.length > 0 || (latest && id !== undefined)) throw misused('Expected one trace.', USAGE);
-  if (id !== undefined && !/^([0-9a-f]{16}){1,2}$/.test(id)) throw misused(`"${id}" is no trace id.`, USAGE);
-  return { id: id?.padStart(32, '0'), all, json, help };
+  if (id !== undefined && !TRACE_ID.test(id) && !INPUT_ID.test(id)) {
+    throw misused(`"${id}" is neither a trace id nor the id of an input.`, USAGE);
+  }
+  return { id: id?.padStart(TRACE_ID_DIGITS, '0'), all, json, help };
+}
+
+export function isInputId(id: string): boolean {
+  return INPUT_ID.test(id);
 }

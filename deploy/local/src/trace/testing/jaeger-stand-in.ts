@@ -23,14 +23,21 @@ export function recordedTrace(): RecordedTrace {
   return JSON.parse(readFileSync(file, 'utf8')).data[0];
 }
 
-/** Answers Jaeger's query API with the given traces: by id, or all of them to a search. */
+/** Answers Jaeger's query API with the given traces: by id, or to a search those that have a span with its tags. */
 export async function startJaegerStandIn(traces: RecordedTrace[]) {
   const server = createServer(({ url = '' }, response) => {
     const id = /^\/api\/traces\/(\w+)$/.exec(url)?.[1];
-    const data = traces.filter(({ traceID }) => id === undefined || traceID === id);
+    const wanted = JSON.parse(new URL(url, 'http://jaeger').searchParams.get('tags') ?? '{}');
+    const data = traces.filter((trace) => (id === undefined ? hasSpanWith(trace, wanted) : trace.traceID === id));
     response.statusCode = data.length > 0 || id === undefined ? 200 : 404;
     response.end(JSON.stringify({ data }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
+}
+
+function hasSpanWith({ spans }: RecordedTrace, wanted: Record<string, unknown>): boolean {
+  const has = (tags: RecordedSpan['tags']) =>
+    Object.entries(wanted).every(([key, value]) => tags.some((tag) => tag.key === key && tag.value === value));
+  return spans.some(({ tags }) => has(tags));
 }
