@@ -15,7 +15,7 @@ test('its spans are those of @opentelemetry/instrumentation-undici', () => {
   expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(13);
 });
 
-/** The original method only where it is another, and a text as the kind of an error. */
+/** The original method only where it is another, and `timeout` as the kind of an error that is one. */
 function asTheConventionsHaveIt<With extends { attributes: Record<string, unknown> }>(one: With): With {
   const { 'http.request.method_original': original, 'error.type': type, ...others } = one.attributes;
   return {
@@ -24,7 +24,9 @@ function asTheConventionsHaveIt<With extends { attributes: Record<string, unknow
       ...others,
       ...(original !== undefined &&
         original !== others['http.request.method'] && { 'http.request.method_original': original }),
-      ...(type !== undefined && { 'error.type': type === DOMException.TIMEOUT_ERR ? 'TimeoutError' : type }),
+      ...(type !== undefined && {
+        'error.type': type === DOMException.TIMEOUT_ERR || type === 'TimeoutError' ? 'timeout' : type,
+      }),
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   ATTR_NETWORK_PROTOCOL_VERSION,
   ATTR_URL_SCHEME,
 } from '../contract.ts';
+import { errorTypeOf } from '../errors/error-type.ts';
 import { methodLabel } from '../metrics/http.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
 import type { Scheme } from './addresses.ts';
@@ -66,10 +67,11 @@ export class IncomingObservation {
     // Nothing, too, can be thrown.
     if (this.ended || !error) return;
     const { span } = this.parts;
-    span.setAttribute(ATTR_ERROR_TYPE, error.name);
+    const errorType = errorTypeOf(error);
+    span.setAttribute(ATTR_ERROR_TYPE, errorType);
     span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
     span.recordException(error);
-    this.end(undefined, error.name);
+    this.end(undefined, errorType);
   }
 
   private end(status: number | undefined, errorType: string | undefined): void {

@@ -11,6 +11,7 @@ import {
   ATTR_SERVER_PORT,
   ATTR_URL_SCHEME,
 } from '../contract.ts';
+import { errorTypeOf } from '../errors/error-type.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
 
 type Connection = Pick<Socket, 'remoteAddress' | 'remotePort'> & { alpnProtocol?: string | false | null };
@@ -56,7 +57,7 @@ export class OutgoingObservation {
   /** It failed, unless it was given up. */
   failed(error: Failure): void {
     if (!isAbort(error)) {
-      this.setErrorType(typeof error.code === 'string' ? error.code : error.name);
+      this.setErrorType(errorTypeOf(error));
       this.span.recordException(error);
       this.span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
     }

@@ -14,7 +14,7 @@ test.each([
   ['an error whose code cannot be made a text', codeWithoutText],
   ['nothing', undefined],
 ])('%s has a type all the same', (_, error) => {
-  expect(failureOfLocalError(error, false).errorType).toEqual(expect.any(String));
+  expect(failureOfLocalError(error).errorType).toEqual(expect.any(String));
   expect(failureOfException(error).errorType).toEqual(expect.any(String));
 });
 
@@ -24,6 +24,21 @@ test.each([
   ['REQUEST_TIMEOUT', 'timeout'],
   [-32001, 'timeout'],
   [-32000, 'connection_closed'],
+  ['CONNECTION_CLOSED', 'connection_closed'],
+  ['ECONNREFUSED', 'ECONNREFUSED'],
 ])('a local error with the code %p is of the type %s', (code, type) => {
-  expect(failureOfLocalError(Object.assign(new Error('late'), { code }), false).errorType).toBe(type);
+  expect(failureOfLocalError(Object.assign(new Error('late'), { code })).errorType).toBe(type);
+});
+
+test.each([
+  ['a time limit', AbortSignal.abort(new DOMException('too late', 'TimeoutError')), 'timeout'],
+  ['the caller', AbortSignal.abort(), 'cancelled'],
+])('a request that %s gives up says so', (_, signal, errorType) => {
+  expect(failureOfLocalError(new Error('aborted'), signal).errorType).toBe(errorType);
+});
+
+test('what could not be sent says why', () => {
+  const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  const unsent = Object.assign(new Error('not sent', { cause: refused }), { code: 'SEND_FAILED' });
+  expect(failureOfLocalError(unsent).errorType).toBe('ECONNREFUSED');
 });

@@ -1,3 +1,4 @@
+import { isTimeout, systemCodeOf } from '../errors/error-type.ts';
 import type { JsonRpcError } from './internal-types.ts';
 import { reportFault } from './report.ts';
 import { ERROR_TYPE } from './semconv.ts';
@@ -26,22 +27,36 @@ export function failureOfOwnResponse(error: JsonRpcError): Failure {
 
 export const TOOL_FAILURE: Failure = { errorType: ERROR_TYPE.tool };
 
-/** v1 numbers and v2 names for the same two conditions, raised on this side. */
+/** v1 numbers and v2 names for the same conditions, raised on this side. */
 const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [-32000, ERROR_TYPE.connectionClosed],
   ['CONNECTION_CLOSED', ERROR_TYPE.connectionClosed],
   [-32001, ERROR_TYPE.timeout],
-  ['REQUEST_TIMEOUT', ERROR_TYPE.timeout],
 ]);
 
-/** What made a request fail on this side, without an error from the peer. */
-export function failureOfLocalError(error: unknown, aborted: boolean): Failure {
-  if (aborted) return { errorType: ERROR_TYPE.cancelled };
+/** What made a request fail on this side, without an error from the peer. @param signal by which the caller could give it up */
+export function failureOfLocalError(error: unknown, signal?: AbortSignal): Failure {
   return described(error, () => {
-    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-    const errorType = LOCAL_CODES.get(code) ?? classOf(error);
-    return { errorType, message: typeof message === 'string' ? message : undefined };
+    if (signal?.aborted) return failureOfAbort(signal.reason);
+    return { errorType: localErrorType(error), message: messageOf(error) };
   });
+}
+
+/** A caller gives up what it no longer needs, or what took too long. */
+function failureOfAbort(reason: unknown): Failure {
+  if (!isTimeout(reason)) return { errorType: ERROR_TYPE.cancelled };
+  return { errorType: ERROR_TYPE.timeout, message: messageOf(reason) };
+}
+
+function localErrorType(error: unknown): string {
+  if (isTimeout(error)) return ERROR_TYPE.timeout;
+  const { code } = Object(error) as { code?: unknown };
+  return systemCodeOf(error) ?? LOCAL_CODES.get(code) ?? classOf(error);
+}
+
+function messageOf(error: unknown): string | undefined {
+  const { message } = Object(error) as { message?: unknown };
+  return typeof message === 'string' ? message : undefined;
 }
 
 /** An exception of the application's code. */

@@ -39,7 +39,7 @@ function send({ connection, call }: { connection: Connection; call: Call }, work
   try {
     return (connection.info.kind === 'memory' ? work() : context.with(call.context, work)) as Promise<unknown>;
   } catch (error) {
-    call.end(failureOfLocalError(error, false));
+    call.end(failureOfLocalError(error));
     throw error;
   } finally {
     connection.sending = outer;
@@ -62,7 +62,7 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
     },
     (error) => {
       forget(connection, call);
-      call.end(call.answer ?? failureOfLocalError(error, options?.signal?.aborted === true));
+      call.end(call.answer ?? failureOfLocalError(error, options?.signal));
       throw error;
     },
   );

@@ -18,6 +18,6 @@ export function sendAnswer(connection: Connection, { deliver, message, options }
   };
   return followSending(() => deliver(message, options), {
     sent: () => end(outcome),
-    failed: (error) => end(failureOfLocalError(error, false)),
+    failed: (error) => end(failureOfLocalError(error)),
   });
 }

@@ -24,7 +24,7 @@ export function sendUnannounced(
     sent: () => {
       if (id === undefined) call.end();
     },
-    failed: (error) => call.end(failureOfLocalError(error, false)),
+    failed: (error) => call.end(failureOfLocalError(error)),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type Logger, reasonOf } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
 import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
+import { errorTypeOf } from '@cortex/telemetry/errors';
 import { endToEndLatency } from '@cortex/telemetry/metrics';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { EventData } from '../events/event.ts';
@@ -59,6 +60,6 @@ export class InputProcessor {
 
 function recordError(span: Span, error: Error): void {
   span.recordException(error);
-  span.setAttribute(ATTR_ERROR_TYPE, error.name);
+  span.setAttribute(ATTR_ERROR_TYPE, errorTypeOf(error));
   span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { startMetricHarness, startTraceHarness } from '@cortex/telemetry/testing';
 import { trace } from '@opentelemetry/api';
 import { onEachDatabase, temporaryDatabase } from '../testing/temporary-database.ts';
@@ -21,20 +22,19 @@ async function waitsDuring(work: () => Promise<unknown>): Promise<unknown[]> {
   return spans.flatMap(({ events }) => events).map(({ attributes }) => attributes);
 }
 
-const aWhile = async () => {
-  const started = performance.now();
-  while (performance.now() - started < 2) await new Promise(setImmediate);
-};
-
 test('work that waits for the only connection of SQLite shows it', async () => {
   await using store = await temporaryDatabase();
-  const begun = Promise.withResolvers<void>();
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const transaction = store.database.tables.transaction().execute(async () => {
     begun.resolve();
-    await aWhile();
+    await held.promise;
   });
   await begun.promise;
-  expect(await waitsDuring(() => ping(store.database))).toEqual([
+  const shown = waitsDuring(() => ping(store.database));
+  // Long enough for a wait to be shown.
+  await pause(2);
+  held.resolve();
+  expect(await shown).toEqual([
     { 'wait.reason': 'connection', 'wait.target': 'database', 'wait.duration': expect.any(Number) },
   ]);
   await transaction;

@@ -1,4 +1,5 @@
 import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/telemetry/contract';
+import { errorTypeOf } from '@cortex/telemetry/errors';
 import { type Context, type Span, SpanStatusCode, TraceFlags, type Tracer, trace } from '@opentelemetry/api';
 
 /** Who asked for a part of a batch. */
@@ -52,7 +53,7 @@ function inSpan<Result>({ queue, size, others }: Batch, work: () => Promise<Resu
     try {
       return await work();
     } catch (error) {
-      span.setAttribute(ATTR_ERROR_TYPE, (error as Error).name);
+      span.setAttribute(ATTR_ERROR_TYPE, errorTypeOf(error));
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
       throw error;
     } finally {

@@ -1,10 +1,17 @@
 import pg from 'pg';
 
+/** Of the errors of `pg` for time limits, which have no code. */
+const NO_TIME_LEFT = /time-?out/i;
+
 /** The server could not be reached, or was lost on the way; what it was doing is undone unless it was a commit. */
 export class DatabaseAwayError extends Error {
+  /** The system's code for a time limit; of anything else the cause has the code. */
+  readonly code?: string;
+
   constructor(cause: unknown) {
     super('The database does not answer', { cause });
     this.name = 'DatabaseAwayError';
+    if (NO_TIME_LEFT.test((cause as Error | undefined)?.message ?? '')) this.code = 'ETIMEDOUT';
   }
 }
 

@@ -42,7 +42,10 @@ export class Notifications implements NotificationChannel {
   async listening(): Promise<void> {
     const patience = new AbortController();
     const late = sleep(LISTENING_TIMEOUT_MILLISECONDS, undefined, patience).then(
-      () => Promise.reject(new DatabaseAwayError(new Error(`not listening for ${LISTENING_TIMEOUT_MILLISECONDS} ms`))),
+      () =>
+        Promise.reject(
+          new DatabaseAwayError(new Error(`timeout: not listening for ${LISTENING_TIMEOUT_MILLISECONDS} ms`)),
+        ),
       () => undefined,
     );
     await Promise.race([this.#connected.promise, late]).finally(() => patience.abort());

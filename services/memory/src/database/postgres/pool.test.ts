@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { CompiledQuery } from 'kysely';
 import { PostgresServer } from '../../testing/postgres-server.ts';
 import { until } from '../../testing/until.ts';
+import { errorCodes } from '../tracing/error-codes.ts';
 import { ConnectionPool, type ConnectionPoolOptions } from './pool.ts';
 import { POOL_LIMITS } from './pool-limits.ts';
 import type { PooledConnection } from './pooled-connection.ts';
@@ -19,6 +22,15 @@ function open(options: Partial<ConnectionPoolOptions> = {}): void {
 }
 
 const acquire = (count: number) => Promise.all(Array.from({ length: count }, () => pool.acquire()));
+
+async function closedPort(): Promise<number> {
+  const closing = createServer().listen(0, '127.0.0.1');
+  await once(closing, 'listening');
+  const { port } = closing.address() as AddressInfo;
+  closing.close();
+  await once(closing, 'close');
+  return port;
+}
 
 function release(connections: PooledConnection[]): void {
   for (const connection of connections) connection.release();
@@ -48,8 +60,26 @@ test('under load there are twenty connections more than the ten that stay', asyn
 test('who waits too long for a connection is told that the database does not answer', async () => {
   open({ limits: { max: 1, connectionTimeoutMillis: 1_000 } });
   const [only] = await acquire(1);
-  await expect(pool.acquire()).rejects.toThrow('The database does not answer');
+  const failure = await pool.acquire().catch((error: unknown) => error);
+  expect(failure).toMatchObject({ message: 'The database does not answer' });
+  expect(errorCodes(failure)).toEqual({ errorType: 'timeout', statusCode: undefined });
   only?.release();
+});
+
+test('a server that refuses connections is named by the code for that', async () => {
+  open({ url: `postgres://postgres@127.0.0.1:${await closedPort()}/postgres` });
+  const failure = await pool.acquire().catch((error: unknown) => error);
+  expect(errorCodes(failure)).toEqual({ errorType: 'ECONNREFUSED', statusCode: undefined });
+});
+
+test('a server that accepts connections and says nothing makes a timeout', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  open({ url: `postgres://postgres@127.0.0.1:${port}/postgres`, limits: { connectionTimeoutMillis: 20 } });
+  const failure = await pool.acquire().catch((error: unknown) => error);
+  expect(errorCodes(failure)).toEqual({ errorType: 'timeout', statusCode: undefined });
+  silent.close();
 });
 
 test('a connection that has lived long enough is replaced', async () => {

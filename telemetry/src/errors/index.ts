@@ -1,0 +1,1 @@
+export { errorTypeOf, isTimeout, TIMEOUT } from './error-type.ts';
