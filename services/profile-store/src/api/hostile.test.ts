@@ -1,41 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { StartedService } from '@cortex/runtime';
-import { startProfileStore } from '../app.ts';
-import { readProfileStoreConfig } from '../config.ts';
 import { pprof } from '../testing/pprof.ts';
+import { startTemporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 
 const TYPE = 'wall:wall:nanoseconds:wall:nanoseconds';
 
-let home: string;
-let store: StartedService;
+let store: TemporaryStore;
 
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'cortex-hostile-'));
-  store = await startProfileStore(readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' }));
+  store = await startTemporaryStore();
 });
-
-afterEach(async () => {
-  await store.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => store.stop());
 
 function ingest(body: Uint8Array, name = 'app'): Promise<Response> {
   return fetch(`${store.url}/ingest?name=${encodeURIComponent(name)}`, { method: 'POST', body: new Uint8Array(body) });
 }
 
-function ask(call: string, body: object): Promise<Response> {
-  return fetch(`${store.url}/querier.v1.QuerierService/${call}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-}
-
 async function total(): Promise<number> {
-  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE });
+  const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE });
   expect(answer.status).toBe(200);
   return Number(((await answer.json()) as { flamegraph: { total: string } }).flamegraph.total);
 }
@@ -66,20 +47,20 @@ test.each(['1000.0005', '9'.repeat(30), 'yesterday'])('a profile that says it be
 test.each(['1700000000', '1700000000000', '1700000000000000000'])('%s is when a profile began', async (from) => {
   const query = new URLSearchParams({ name: 'app', from });
   await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body: new Uint8Array(pprof({ timeNanos: 0n })) });
-  const answer = await ask('LabelValues', { name: 'service_name', start: 1.7e12, end: 1.7e12 });
+  const answer = await store.ask('LabelValues', { name: 'service_name', start: 1.7e12, end: 1.7e12 });
   expect(await answer.json()).toEqual({ names: ['app'] });
 });
 
 test('sums past what an integer holds can still be asked for', async () => {
   for (const pod of ['a', 'b', 'c']) await ingest(pprof({ values: [Number.MAX_SAFE_INTEGER] }), `app{pod=${pod}}`);
   expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
-  expect((await ask('SelectSeries', { profileTypeID: TYPE })).status).toBe(200);
-  expect((await ask('SelectMergeProfile', { profileTypeID: TYPE })).status).toBe(200);
+  expect((await store.ask('SelectSeries', { profileTypeID: TYPE })).status).toBe(200);
+  expect((await store.ask('SelectMergeProfile', { profileTypeID: TYPE })).status).toBe(200);
 });
 
 test('a stack of any depth is kept as deep as can be shown', async () => {
   expect((await ingest(pprof({ depth: 30_000 }))).status).toBe(200);
-  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE });
+  const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE });
   const { flamegraph } = (await answer.json()) as { flamegraph: { names: string[]; levels: unknown[] } };
   expect(flamegraph.levels).toHaveLength(1001);
   expect(flamegraph.names).toEqual(expect.arrayContaining(['(truncated)', 'f1']));
@@ -87,23 +68,23 @@ test('a stack of any depth is kept as deep as can be shown', async () => {
 
 test('a pattern that would backtrack for ever is answered', async () => {
   await ingest(pprof({}), `app{v=${'a'.repeat(40)}}`);
-  const answer = await ask('Series', { matchers: ['{v=~"(a|a)*b"}'] });
+  const answer = await store.ask('Series', { matchers: ['{v=~"(a|a)*b"}'] });
   expect(await answer.json()).toEqual({ labelsSet: [] });
 });
 
 test.each(['constructor', '__proto__', 'toString'])('a label called %s has no values', async (name) => {
   await ingest(pprof({}));
-  expect(await (await ask('LabelValues', { name })).json()).toEqual({ names: [] });
+  expect(await (await store.ask('LabelValues', { name })).json()).toEqual({ names: [] });
 });
 
 test('what a profile says of its type is listed as a type that can be asked for', async () => {
   for (const type of ['a:b', '']) {
     expect((await ingest(pprof({ type }))).status).toBe(200);
   }
-  const { profileTypes } = (await (await ask('ProfileTypes', {})).json()) as { profileTypes: { ID: string }[] };
+  const { profileTypes } = (await (await store.ask('ProfileTypes', {})).json()) as { profileTypes: { ID: string }[] };
   expect(profileTypes).toMatchObject([{ sampleType: 'a_b' }, { sampleType: 'unknown' }]);
   for (const { ID } of profileTypes) {
-    expect((await ask('SelectMergeStacktraces', { profileTypeID: ID })).status).toBe(200);
+    expect((await store.ask('SelectMergeStacktraces', { profileTypeID: ID })).status).toBe(200);
   }
 });
 
@@ -111,12 +92,12 @@ test('a series is selected by its type too', async () => {
   await ingest(pprof({}));
   await ingest(pprof({ type: 'other' }), 'elsewhere');
   const body = { name: 'service_name', matchers: [`{__profile_type__="${TYPE}"}`] };
-  expect(await (await ask('LabelValues', body)).json()).toEqual({ names: ['app'] });
+  expect(await (await store.ask('LabelValues', body)).json()).toEqual({ names: ['app'] });
 });
 
 test('points of a series are at whole milliseconds, however small the step', async () => {
   await ingest(pprof({}));
-  const answer = await ask('SelectSeries', { profileTypeID: TYPE, step: 1.0000001e-3, start: 1 });
+  const answer = await store.ask('SelectSeries', { profileTypeID: TYPE, step: 1.0000001e-3, start: 1 });
   const { series } = (await answer.json()) as { series: { points: { timestamp: string }[] }[] };
   expect(series[0]?.points[0]?.timestamp).toMatch(/^\d+$/);
 });
@@ -126,7 +107,7 @@ test.each<[string, object]>([
   ['a negative number of nodes', { maxNodes: -5 }],
   ['more conditions than can be held against all series', { labelSelector: `{${'a=~".*",'.repeat(1000)}}` }],
 ])('%s is an invalid argument', async (_, mistake) => {
-  const answer = await ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
+  const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
 });

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { StartedService } from '@cortex/runtime';
-import { startProfileStore } from '../app.ts';
-import { readProfileStoreConfig } from '../config.ts';
 import { type GoPprofOptions, goPprof } from '../testing/go-pprof.ts';
+import { startTemporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 
 /** What clients of Pyroscope send, and what became of it there: https://github.com/grafana/pyroscope/tree/main/pkg/og/convert/pprof */
 const HEAP: GoPprofOptions['types'] = [
@@ -17,18 +12,12 @@ const LOCKS: GoPprofOptions['types'] = [
 ];
 const now = Date.now();
 
-let home: string;
-let store: StartedService;
+let store: TemporaryStore;
 
 beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'cortex-clients-'));
-  store = await startProfileStore(readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' }));
+  store = await startTemporaryStore();
 });
-
-afterEach(async () => {
-  await store.stop();
-  rmSync(home, { recursive: true });
-});
+afterEach(() => store.stop());
 
 async function send(profile: GoPprofOptions, sampleTypes?: string): Promise<number> {
   const form = new FormData();
@@ -39,12 +28,7 @@ async function send(profile: GoPprofOptions, sampleTypes?: string): Promise<numb
 }
 
 async function ask<Answer>(call: string, body: object): Promise<Answer> {
-  const response = await fetch(`${store.url}/querier.v1.QuerierService/${call}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return response.json() as Promise<Answer>;
+  return (await store.ask(call, body)).json() as Promise<Answer>;
 }
 
 /** Each series as its type and its own labels. */
