@@ -770,6 +770,8 @@ export const ATTR_CONNECTION_TYPE = 'connection_type';
 export const ATTR_FAILED = 'failed';
 /** Part of the Collector that delivers to a backend. */
 export const ATTR_EXPORTER = 'exporter';
+/** `service.name` of the program that sent it. */
+export const ATTR_SENDER = 'sender';
 /** Signal. */
 export const ATTR_DATA_TYPE = 'data_type';
 /** Signal. */

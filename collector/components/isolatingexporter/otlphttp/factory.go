@@ -1,0 +1,26 @@
+// Package otlphttp is the stock exporter `otlp_http` with an isolator in it.
+package otlphttp
+
+import (
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/config/configoptional"
+	"go.opentelemetry.io/collector/config/configretry"
+	"go.opentelemetry.io/collector/exporter"
+	"go.opentelemetry.io/collector/exporter/exporterhelper"
+	"go.opentelemetry.io/collector/exporter/otlphttpexporter"
+	"go.opentelemetry.io/collector/exporter/xexporter"
+
+	"cortex.local/collector/components/isolatingexporter"
+)
+
+func NewFactory() exporter.Factory {
+	return isolatingexporter.Around(otlphttpexporter.NewFactory().(xexporter.Factory), settingsOf)
+}
+
+func settingsOf(config component.Config) isolatingexporter.Settings {
+	stock := *config.(*otlphttpexporter.Config)
+	settings := isolatingexporter.Settings{Queue: stock.QueueConfig, Retry: stock.RetryConfig, Stock: &stock}
+	stock.QueueConfig = configoptional.None[exporterhelper.QueueBatchConfig]()
+	stock.RetryConfig = configretry.BackOffConfig{}
+	return settings
+}
