@@ -1,2 +1,3 @@
 export { metricsHandler } from './prometheus/handler.ts';
 export { shutdownTelemetry } from './shutdown.ts';
+export { failSpan } from './tracing/fail-span.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isOrphan, readJaegerTrace, type Trace, traceMatchers } from '@cortex/telemetry/testing';
+import { isOrphan, readJaegerTrace, type Trace, type TraceSpan, traceMatchers } from '@cortex/telemetry/testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
@@ -13,6 +13,12 @@ expect.extend(traceMatchers);
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 const BACKENDS = ['jaeger', 'logs', 'profile-store'];
 const CONTENT = 'The invoice of the printer is wrong';
+
+/** Jaeger cuts starts and durations to whole microseconds. */
+function isWithin(span: TraceSpan, parent: TraceSpan): boolean {
+  const end = ({ startMicroseconds, durationMicroseconds }: TraceSpan) => startMicroseconds + durationMicroseconds;
+  return span.startMicroseconds >= parent.startMicroseconds && end(span) <= end(parent) + 1;
+}
 
 let platform: StartedPlatform;
 let trace: Trace;
@@ -42,6 +48,23 @@ test('the request is one connected trace through the three services', () => {
   expect(trace.roots).toHaveLength(1);
   expect(trace.spans.filter((span) => isOrphan(trace, span))).toEqual([]);
   expect([...new Set(trace.spans.map(({ service }) => service))].sort()).toEqual([...SERVICES].sort());
+});
+
+test('every span lies within its parent, but the work that outlives its request', () => {
+  const byId = new Map(trace.spans.map((span) => [span.spanId, span]));
+  const outside = trace.spans.filter((span) => {
+    const parent = byId.get(span.parentSpanId ?? '');
+    return parent !== undefined && !isWithin(span, parent);
+  });
+  expect(outside.map(({ name }) => name)).toEqual(['process_input']);
+  expect(outside[0]?.startMicroseconds).toBeGreaterThanOrEqual(trace.roots[0]?.startMicroseconds ?? Infinity);
+});
+
+test('Jaeger finds nothing to warn of in the trace', async () => {
+  const answer = await fetch(new URL(`/api/traces/${trace.traceId}`, platform.urls.jaeger));
+  const { data } = (await answer.json()) as { data: { spans: { warnings?: string[] | null }[] }[] };
+  expect(data[0]?.spans).toHaveLength(trace.spans.length);
+  expect(data[0]?.spans.flatMap(({ warnings }) => warnings ?? [])).toEqual([]);
 });
 
 test('the tree leads from the request over both MCP hops into the database', () => {

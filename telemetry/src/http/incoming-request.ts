@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
+import type { Histogram, Span } from '@opentelemetry/api';
 import { type RPCMetadata, RPCType } from '@opentelemetry/core';
 import {
   ATTR_ERROR_TYPE,
@@ -12,6 +12,7 @@ import {
 import { errorTypeOf } from '../errors/error-type.ts';
 import { methodLabel } from '../metrics/http.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
+import { failSpan } from '../tracing/fail-span.ts';
 import type { Scheme } from './addresses.ts';
 import { noteHandOver } from './hand-over.ts';
 import { sentStatus } from './sent-status.ts';
@@ -58,7 +59,7 @@ export class IncomingObservation {
     if (route !== undefined) span.setAttribute(ATTR_HTTP_ROUTE, route);
     if (route) span.updateName(`${nameOf(this.parts.request)} ${route}`);
     if (statusCode >= 500) span.setAttribute(ATTR_ERROR_TYPE, String(statusCode));
-    if (statusCode >= 500 || statusCode < 100) span.setStatus({ code: SpanStatusCode.ERROR });
+    if (statusCode >= 500 || statusCode < 100) failSpan(span);
     this.end(statusCode, statusCode >= 500 ? String(statusCode) : undefined);
   }
 
@@ -69,7 +70,7 @@ export class IncomingObservation {
     const { span } = this.parts;
     const errorType = errorTypeOf(error);
     span.setAttribute(ATTR_ERROR_TYPE, errorType);
-    span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+    failSpan(span, error.message);
     span.recordException(error);
     this.end(undefined, errorType);
   }

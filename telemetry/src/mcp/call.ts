@@ -1,8 +1,9 @@
-import { type Context, type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
+import type { Context, Histogram, Span } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from '../contract.ts';
+import { failSpan } from '../tracing/fail-span.ts';
 import type { RequestId } from './internal-types.ts';
 import type { Operation } from './operation.ts';
-import type { Failure } from './outcome.ts';
+import { type Failure, verdictOf } from './outcome.ts';
 import { reportFault } from './report.ts';
 
 interface CallParts {
@@ -44,25 +45,38 @@ export class Call {
     }
   }
 
-  /** Ends the span and records the duration, the first time it is called. */
-  end(failure?: Failure): void {
+  /**
+   * Ends the span and records the duration, the first time it is called.
+   * @param at on the clock of `performance.now()`
+   */
+  end(failure?: Failure, at = performance.now()): void {
     if (this.ended) return;
     this.ended = true;
     try {
-      const seconds = (performance.now() - this.startedAt) / 1000;
+      this.settle(failure);
       if (failure !== undefined) setFailure(this.span, failure);
-      this.span.end();
+      this.span.end(at);
+      const seconds = (at - this.startedAt) / 1000;
       this.duration.record(seconds, metricAttributes(this.operation, failure), this.context);
     } catch (error) {
       reportFault(error);
     }
   }
+
+  /** Now that the answer, if there is one, tells whether what the message names exists. */
+  private settle(failure: Failure | undefined): void {
+    const settled = this.operation.settle?.(this.id === undefined ? 'unclear' : verdictOf(failure));
+    if (settled === undefined || settled.spanName === this.operation.spanName) return;
+    this.operation = settled;
+    this.span.updateName(settled.spanName);
+    this.span.setAttributes({ ...settled.spanOptions.attributes });
+  }
 }
 
 function setFailure(span: Span, failure: Failure): void {
   span.setAttributes(attributesOf(failure));
-  if (failure.errorType === undefined) return;
-  span.setStatus({ code: SpanStatusCode.ERROR, ...(failure.message !== undefined && { message: failure.message }) });
+  if (failure.errorType === undefined || failure.isAbandoned) return;
+  failSpan(span, failure.message);
 }
 
 function metricAttributes(operation: Operation, failure: Failure | undefined) {

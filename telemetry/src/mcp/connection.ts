@@ -3,6 +3,7 @@ import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Call } from './call.ts';
 import { Calls } from './calls.ts';
 import type { MessageExtra, MethodMessage, Protocol, Transport } from './internal-types.ts';
+import { OTHER } from './names.ts';
 import { type Direction, type Operation, targetOf } from './operation.ts';
 import { Operations } from './operations.ts';
 import type { Failure } from './outcome.ts';
@@ -48,8 +49,8 @@ export class Connection {
     this.transport = transport;
     this.role = protocol.getServerCapabilities === undefined ? 'server' : 'client';
     this.info = describeTransport(transport);
-    this.#sent = new Operations(this.#direction(SpanKind.CLIENT));
-    this.#received = new Operations(this.#direction(SpanKind.SERVER));
+    this.#sent = new Operations(this.#direction(SpanKind.CLIENT), this.telemetry.names);
+    this.#received = new Operations(this.#direction(SpanKind.SERVER), this.telemetry.names);
   }
 
   get protocolVersion(): string | undefined {
@@ -65,8 +66,9 @@ export class Connection {
     return this.#sent.get(method, targetOf(method, params));
   }
 
-  receivedOperation({ method, params }: MethodMessage): Operation {
+  receivedOperation({ id, method, params }: MethodMessage): Operation {
     this.#refresh();
+    if (id === undefined && !this.#takesNotification(method)) return this.#received.get(OTHER, '');
     return this.#received.get(method, targetOf(method, params));
   }
 
@@ -88,9 +90,15 @@ export class Connection {
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
   endAll(failure: Failure): void {
-    for (const call of [...this.incoming.takeAll(), ...this.unannounced.takeAll()]) call.end(failure);
+    for (const call of this.incoming.takeAll()) call.end({ ...failure, isAbandoned: true });
+    for (const call of this.unannounced.takeAll()) call.end(failure);
     for (const [call, outcome] of this.answering) call.end(outcome);
     this.answering.clear();
+  }
+
+  /** Notifications have no answer that would tell. */
+  #takesNotification(method: string): boolean {
+    return this.telemetry.names.methods.has(method) || this.protocol._notificationHandlers?.has(method) === true;
   }
 
   #refresh(): void {
@@ -100,8 +108,8 @@ export class Connection {
   #forgetOperations(): void {
     this.#version = this.protocolVersion;
     this.#sessionId = this.sessionId;
-    this.#sent = new Operations(this.#direction(SpanKind.CLIENT));
-    this.#received = new Operations(this.#direction(SpanKind.SERVER));
+    this.#sent = new Operations(this.#direction(SpanKind.CLIENT), this.telemetry.names);
+    this.#received = new Operations(this.#direction(SpanKind.SERVER), this.telemetry.names);
   }
 
   #direction(kind: SpanKind): Direction {

@@ -35,5 +35,5 @@ function isIdle({ answering, incoming, unannounced }: Connection): boolean {
 
 /** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
 export function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
-  incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled });
+  incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled, isAbandoned: true });
 }

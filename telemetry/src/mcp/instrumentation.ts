@@ -2,6 +2,7 @@ import type { TracerProvider } from '@opentelemetry/api';
 import { InstrumentationBase, type InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
 import { checked, mistakesIn } from './config.ts';
 import { Connections } from './connections.ts';
+import { KnownNames } from './known-names.ts';
 import { createMetrics } from './metrics.ts';
 import { hookV1CommonJs, moduleDefinitions } from './modules.ts';
 import { Patcher } from './patcher.ts';
@@ -32,6 +33,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
       tracer: this.tracer,
       metrics: createMetrics(this.meter),
       config: this.getConfig(),
+      names: new KnownNames(),
       enabled: false,
     };
     this.patcher = new Patcher();

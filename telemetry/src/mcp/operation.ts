@@ -6,6 +6,7 @@ import {
   ATTR_MCP_METHOD_NAME,
 } from '../contract.ts';
 import type { MessageParams, MethodMessage } from './internal-types.ts';
+import type { Verdict } from './names.ts';
 import { GEN_AI_OPERATION_EXECUTE_TOOL } from './semconv.ts';
 
 /** What the calls of one method (and tool, or prompt) on one connection have in common. */
@@ -19,6 +20,8 @@ export interface Operation {
   /** Set after the start, because the SDK checks and copies twice over what it is started with. */
   spanAttributes: Attributes;
   metricAttributes: Attributes;
+  /** What it turns out to be by its answer, where the answer tells whether the name exists. */
+  settle?(verdict: Verdict): Operation;
 }
 
 /** Its parameters refer to a prompt, or to a resource. */

@@ -1,28 +1,56 @@
+import type { KnownNames } from './known-names.ts';
+import { type Names, OTHER } from './names.ts';
 import { type Direction, describeOperation, type Operation } from './operation.ts';
 
-/** Names come from the peer, so their number has no bound of its own. */
-const MAX_REMEMBERED = 512;
+interface OpenName {
+  name: string;
+  /** Those of its kind. */
+  names: Names;
+  /** What it is where the name does not exist. */
+  other(): Operation;
+}
 
 /** The operations seen on one connection, so that their attributes are put together once and not for each call. */
 export class Operations {
   readonly #direction: Direction;
+  readonly #names: KnownNames;
   readonly #byMethod = new Map<string, Map<string, Operation>>();
-  #remembered = 0;
 
-  constructor(direction: Direction) {
+  constructor(direction: Direction, names: KnownNames) {
     this.#direction = direction;
+    this.#names = names;
   }
 
+  /** @param target of `targetOf` */
   get(method: string, target: string): Operation {
-    return this.#byMethod.get(method)?.get(target) ?? this.#add(method, target);
+    return this.#byMethod.get(method)?.get(target) ?? this.#describe(method, target);
   }
 
-  #add(method: string, target: string): Operation {
+  #describe(method: string, target: string): Operation {
     const operation = describeOperation(method, target, this.#direction);
-    if (this.#remembered >= MAX_REMEMBERED) return operation;
-    this.#remembered += 1;
-    const targets = this.#byMethod.get(method) ?? new Map<string, Operation>();
-    this.#byMethod.set(method, targets.set(target, operation));
+    const open = this.#openName(method, target);
+    if (open === undefined) return this.#remember(operation, target);
+    const { name, names, other } = open;
+    const unsettled: Operation = {
+      ...operation,
+      settle: (verdict) =>
+        names.judge(name, verdict) ? this.#remember(names.has(name) ? operation : unsettled, target) : other(),
+    };
+    return unsettled;
+  }
+
+  /** The name of which it is not known whether it exists, if there is one. */
+  #openName(method: string, target: string): OpenName | undefined {
+    const { methods } = this.#names;
+    if (!methods.has(method)) return { name: method, names: methods, other: () => this.get(OTHER, '') };
+    const names = this.#names.targetsOf(method);
+    if (target === '' || names === undefined || names.has(target)) return undefined;
+    return { name: target, names, other: () => this.get(method, OTHER) };
+  }
+
+  #remember(operation: Operation, target: string): Operation {
+    const targets = this.#byMethod.get(operation.method) ?? new Map<string, Operation>();
+    this.#byMethod.set(operation.method, targets.set(target, operation));
     return operation;
   }
 }

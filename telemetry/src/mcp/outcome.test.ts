@@ -1,4 +1,4 @@
-import { failureOfException, failureOfLocalError } from './outcome.ts';
+import { failureOfException, failureOfLocalError, failureOfTool, verdictOf } from './outcome.ts';
 
 const withoutClass = Object.assign(new Error('odd'), { constructor: undefined });
 const guarded = new Proxy(new Error('odd'), {
@@ -41,4 +41,24 @@ test('what could not be sent says why', () => {
   const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
   const unsent = Object.assign(new Error('not sent', { cause: refused }), { code: 'SEND_FAILED' });
   expect(failureOfLocalError(unsent).errorType).toBe('ECONNREFUSED');
+});
+
+const text = (value: string) => ({ content: [{ text: value }] });
+
+test.each([
+  ['its problem in the metadata', { _meta: { 'any.key/problem': { status: 503, title: 'Away', detail: 'hi' } } }],
+  ['its problem as structured content', { structuredContent: { status: 503, title: 'Away', detail: 'hi' } }],
+])('a failed tool is described by %s, and not by its text', (_, result) => {
+  expect(failureOfTool({ ...text('hi'), ...result })).toMatchObject({ errorType: 'tool_error', message: '503 Away' });
+  expect(failureOfTool(text('hi')).message).toBeUndefined();
+});
+
+test.each([
+  ['MCP error -32602: Tool echo not found', 'absent'],
+  ['Unknown tool: echo', 'absent'],
+  ['Tool echo disabled', 'absent'],
+  ['MCP error -32602: Input validation error: Invalid arguments for tool echo', 'unclear'],
+  ['The user was not found', 'unclear'],
+])('after "%s" it is %s whether the tool exists', (answer, verdict) => {
+  expect(verdictOf(failureOfTool(text(answer)))).toBe(verdict);
 });

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
-import { type Failure, TOOL_FAILURE } from './outcome.ts';
+import { type Failure, failureOfTool } from './outcome.ts';
 import { recordResult } from './payload.ts';
 import { reportFault } from './report.ts';
 
@@ -12,6 +12,7 @@ export function noteResult(connection: Connection, call: Call, result: unknown):
   try {
     const { method } = call.operation;
     if (method === 'initialize') beginSession(connection, call, result);
+    if (method === 'tools/list' || method === 'prompts/list') connection.telemetry.names.learn(method, result);
     if (method !== 'tools/call') return undefined;
     const failure = failureOfResult(result);
     if (failure === undefined) recordResult(call, result, connection.telemetry.config);
@@ -24,7 +25,7 @@ export function noteResult(connection: Connection, call: Call, result: unknown):
 
 /** The tool ran, but tells that it failed. */
 function failureOfResult(result: unknown): Failure | undefined {
-  return (result as { isError?: unknown } | undefined)?.isError === true ? TOOL_FAILURE : undefined;
+  return (result as { isError?: unknown } | undefined)?.isError === true ? failureOfTool(result as object) : undefined;
 }
 
 /** Only the answer to `initialize` says which revision and session its own span belongs to. */

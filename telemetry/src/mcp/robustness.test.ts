@@ -22,6 +22,28 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(own).toEqual([false, false]);
   });
 
+  test('names that peers make up are one, on both sides, and those of the server are their own', async () => {
+    const { spans, started, metrics, faults } = await runFixture('invented.ts', sdk, '500');
+    for (const [side, times] of [
+      ['CLIENT', 1],
+      ['SERVER', 2],
+    ] as const) {
+      const names = spans.filter(({ kind }) => kind === side).map(({ name }) => name);
+      const counts = Object.groupBy(names, (name) => name);
+      expect(counts['tools/call _OTHER']).toHaveLength(500);
+      expect(counts['prompts/get _OTHER']).toHaveLength(500);
+      expect(counts._OTHER).toHaveLength(times * 500);
+      expect(counts['tools/call echo']).toHaveLength(2);
+      expect(counts['prompts/get greet']).toHaveLength(1);
+      expect(Object.keys(counts).length).toBeLessThan(15);
+    }
+    expect(metrics.flatMap(({ points }) => points).length).toBeLessThan(60);
+    const attributes = spans.map((span) => ({ ...span.attributes, 'jsonrpc.request.id': '' }));
+    expect(JSON.stringify([attributes, metrics])).not.toContain('invented');
+    expect(spans).toHaveLength(started);
+    expect(faults).toEqual([]);
+  });
+
   test('the propagator that is set carries the context, in a copy of what the caller gave', async () => {
     const { given, seen, spans, started, faults } = await runFixture('propagator.ts', sdk);
     const [client, server] = (['CLIENT', 'SERVER'] as const).map((kind) =>
@@ -51,9 +73,10 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
         .filter((span) => span.name === name)
         .map(({ kind, status, attributes }) => `${kind} ${status} ${attributes['error.type']}`)
         .toSorted();
-    const closed = (kind: string) => `${kind} ERROR connection_closed`;
-    const failed = (kind: string) => [`${kind} ERROR cancelled`, closed(kind), closed(kind)];
-    expect(outcomes('tools/call hang')).toEqual([...failed('CLIENT'), ...failed('SERVER')]);
+    const failed = (side: string) =>
+      ['cancelled', 'connection_closed', 'connection_closed'].map((type) => `${side} ${type}`);
+    // That a client has left is no error of the server.
+    expect(outcomes('tools/call hang')).toEqual([...failed('CLIENT ERROR'), ...failed('SERVER UNSET')]);
     expect(often).toEqual({ messages: [] });
     for (const name of ['tools/call echo', 'tools/call ask', 'ping', 'tools/list']) {
       expect(outcomes(name)).toEqual(['CLIENT UNSET undefined', 'SERVER UNSET undefined']);

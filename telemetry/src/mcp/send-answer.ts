@@ -4,7 +4,10 @@ import type { Delivery } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { endAnswered, outcomeOf } from './passing.ts';
 
-/** Sends the answer to a request of the peer, whose span ends when that has left: it may be nothing that can be sent. */
+/**
+ * Sends the answer to a request of the peer. Its span ends as the answer leaves, since the peer may have it before the transport says so, but
+ * only once that has: it may be nothing that can be sent.
+ */
 export function sendAnswer(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
   // In memory it has arrived before this returns.
   if (connection.info.kind === 'memory') endAnswered(connection, message);
@@ -12,12 +15,13 @@ export function sendAnswer(connection: Connection, { deliver, message, options }
   if (call === undefined) return deliver(message, options);
   const outcome = outcomeOf(connection, call, message);
   connection.answering.set(call, outcome);
-  const end = (failure: typeof outcome) => {
+  const handedOverAt = performance.now();
+  const end = (failure: typeof outcome, at?: number) => {
     connection.answering.delete(call);
-    call.end(failure);
+    call.end(failure, at);
   };
   return followSending(() => deliver(message, options), {
-    sent: () => end(outcome),
+    sent: () => end(outcome, handedOverAt),
     failed: (error) => end(failureOfLocalError(error)),
   });
 }

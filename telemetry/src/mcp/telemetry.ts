@@ -1,4 +1,5 @@
 import type { Tracer } from '@opentelemetry/api';
+import type { KnownNames } from './known-names.ts';
 import type { McpMetrics } from './metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
@@ -7,6 +8,8 @@ export interface Telemetry {
   tracer: Tracer;
   metrics: McpMetrics;
   config: McpInstrumentationConfig;
+  /** Of tools, prompts and methods. */
+  names: KnownNames;
   /** False after `disable()`: nothing new is begun. */
   enabled: boolean;
 }

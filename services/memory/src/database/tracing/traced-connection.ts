@@ -1,5 +1,6 @@
+import { failSpan } from '@cortex/telemetry';
 import { ATTR_DB_RESPONSE_STATUS_CODE, ATTR_ERROR_TYPE } from '@cortex/telemetry/contract';
-import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { DatabaseTelemetry, Statement } from './database-telemetry.ts';
 import { errorCodes } from './error-codes.ts';
@@ -56,5 +57,5 @@ function recordFailure(span: Span, error: unknown): void {
   const { errorType, statusCode } = errorCodes(error);
   span.setAttribute(ATTR_ERROR_TYPE, errorType);
   if (statusCode) span.setAttribute(ATTR_DB_RESPONSE_STATUS_CODE, statusCode);
-  span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
+  failSpan(span, String(error));
 }

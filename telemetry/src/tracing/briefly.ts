@@ -1,0 +1,26 @@
+const LONGEST = 200;
+const CENSOR = '[redacted]';
+
+/** What messages of errors may repeat of secrets, addresses and what users typed. */
+const CONFIDENTIAL: [RegExp, string][] = [
+  [/\b[\w.+-]+@[\w-]+\.[\w.-]+/g, CENSOR],
+  [/\/\/[^\s/@]+@/g, `//${CENSOR}@`],
+  [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${CENSOR}`],
+  [
+    /([\w-]*(?:password|passwd|pwd|secret|token|api[-_]?key|authorization|cookie)\w*["']?\s*[=:]\s*)\S+/gi,
+    `$1${CENSOR}`,
+  ],
+  [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, CENSOR],
+  [/\?[\w%.~-]+=\S*/g, '?…'],
+  [/(["'`])(?:(?!\1).){40,}\1/g, '$1…$1'],
+];
+
+/** The first line of an error's message, at most 200 characters and without what is confidential, for a span's status. */
+export function briefly(message: string): string {
+  const [line = ''] = message
+    .slice(0, 4 * LONGEST)
+    .trim()
+    .split(/[\r\n]/, 1);
+  const shown = CONFIDENTIAL.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
+}
