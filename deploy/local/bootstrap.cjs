@@ -17,6 +17,9 @@ const { existsSync, readFileSync, realpathSync } = require('node:fs');
 const { createConnection, createServer } = require('node:net');
 const { delimiter, join } = require('node:path');
 
+// Whoever reads may have gone, or the disk be full: that is no reason not to go on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const root = realpathSync(join(__dirname, '..', '..'));
 const modules = join(root, 'node_modules');
 const pinnedNode = join(modules, '.bin', 'node');

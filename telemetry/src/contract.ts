@@ -157,6 +157,8 @@ export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
 export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
+/** Lines for standard output (the log) or standard error (messages of telemetry) that could not be written. */
+export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
 /** Heap memory reserved, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE = 'v8js.memory.heap.space.size';
 /** Heap memory still available, by heap space. */
@@ -505,6 +507,10 @@ export const METRIC_OPTIONS = {
     unit: '{request}',
     description: 'Profile exports (one an interval, with all profile types) that were given up.',
   },
+  [METRIC_TELEMETRY_LINES_LOST]: {
+    unit: '{line}',
+    description: 'Lines for standard output (the log) or standard error (messages of telemetry) that could not be written.',
+  },
   [METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE]: {
     unit: 'By',
     description: 'Heap memory reserved, by heap space.',
@@ -596,6 +602,8 @@ export const METRIC_OPTIONS = {
   },
 } satisfies Record<string, MetricOptions>;
 
+/** Stream that the line was for. */
+export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
 /** HTTP method of a request. */
@@ -811,6 +819,7 @@ export const ATTR_INPUT_ID = 'input_id';
 
 /** The values that an attribute may have, where they are declared. */
 export interface AttributeValues {
+  'log.iostream': 'stdout' | 'stderr';
   'cpu.mode': 'user' | 'system';
   'method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
   'http.request.method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';

@@ -63,6 +63,25 @@ describe('with a Collector that is not there', () => {
   });
 });
 
+describe.each(['full disk', 'reader gone'] as const)('with a standard error that cannot be written (%s)', (stderr) => {
+  test('the app answers, stops with its own status, and the lost line is counted', async () => {
+    await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY }, stderr });
+    const url = await app.url();
+    await waitFor('the lost line', async () => {
+      await fetch(`${url}/plain`);
+      const metrics = await (await fetch(`${url}/metrics`)).text();
+      return /^telemetry_lines_lost_total\{log_iostream="stderr",[^}]*\} [1-9]/m.exec(metrics) ?? undefined;
+    });
+    app.signal('SIGTERM');
+    expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
+  });
+
+  test('its own errors of standard error reach it as before', async () => {
+    await using app = new AppProcess({ app: 'writing.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY }, stderr });
+    expect((await app.exit).code).toBe(5);
+  });
+});
+
 describe('with a Collector that never answers', () => {
   test('requests are answered and the stop stays within the limit', async () => {
     await using receiver = await OtlpReceiver.start();

@@ -16,6 +16,7 @@ import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
 import { instrumentations } from './instrumentations.ts';
 import { startLeakWatch } from './metrics/leak-watch.ts';
+import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { hookImports } from './module-hooks.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
@@ -37,6 +38,7 @@ export function startTelemetry(): RunningTelemetry {
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   profiling.observe();
   observeProcess();
+  observeLostLines();
   const leakWatch = startLeakWatch();
   return {
     metricsEndpoint: endpoint,

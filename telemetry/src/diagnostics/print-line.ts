@@ -1,6 +1,20 @@
-/** Writes one line to standard error, apart from the application's log on standard output. */
+import { countLostLine } from './lost-lines.ts';
+
+/** Writes one line to standard error, apart from the application's log on standard output. One that cannot be written is counted. */
 export function printLine(...parts: readonly unknown[]): void {
-  process.stderr.write(`[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}\n`);
+  try {
+    const { stderr } = process;
+    const line = `[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}\n`;
+    stderr.write(line, (error) => error && lose(stderr));
+  } catch {
+    countLostLine('stderr');
+  }
+}
+
+/** After this an error event follows, which ends the process unless somebody listens. Listeners of the application stay the only ones. */
+function lose(stream: NodeJS.WriteStream): void {
+  countLostLine('stderr');
+  if (stream.listenerCount('error') === 0) stream.once('error', () => undefined);
 }
 
 /** What went wrong in a few words: a network error's code, else the message. */

@@ -1,3 +1,4 @@
+export { countLostLine } from '../diagnostics/lost-lines.ts';
 export { timedValidation } from './auth.ts';
 export { type CacheName, observeCache } from './cache.ts';
 export { type ContextMetrics, type ContextResult, contextMetrics } from './context.ts';

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for.ts';
 
@@ -9,6 +10,8 @@ interface Options {
   readonly app: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: '--import' | '--require';
+  /** What becomes of what it writes to standard error; default: it can be read. */
+  readonly stderr?: 'read' | 'full disk' | 'reader gone';
 }
 
 export interface Exit {
@@ -23,10 +26,12 @@ export class AppProcess implements AsyncDisposable {
   stdout = '';
   stderr = '';
 
-  constructor({ app, env, preload = '--import' }: Options) {
+  constructor({ app, env, preload = '--import', stderr = 'read' }: Options) {
     const file = fileURLToPath(new URL(`apps/${app}`, import.meta.url));
+    const fullDisk = stderr === 'full disk' ? openSync('/dev/full', 'w') : undefined;
     this.#child = spawn(process.execPath, ['--conditions=cortex-source', preload, '@cortex/telemetry/register', file], {
       cwd: PACKAGE_FOLDER,
+      stdio: ['ignore', 'pipe', fullDisk ?? 'pipe'],
       env: {
         PATH: process.env.PATH ?? '',
         OTEL_SERVICE_NAME: 'app',
@@ -35,9 +40,11 @@ export class AppProcess implements AsyncDisposable {
         ...env,
       },
     });
+    if (fullDisk !== undefined) closeSync(fullDisk);
     this.#child.stdout?.on('data', (chunk) => {
       this.stdout += chunk;
     });
+    if (stderr === 'reader gone') this.#child.stderr?.destroy();
     this.#child.stderr?.on('data', (chunk) => {
       this.stderr += chunk;
     });

@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { countLostLine } from '@cortex/telemetry/metrics';
 import {
   type Bindings,
   type ChildLoggerOptions,
@@ -69,6 +70,6 @@ function stdout(): DestinationStream {
   const descriptor = process.stdout.fd || 1;
   const isPipe = fstatSync(descriptor).isFIFO() || fstatSync(descriptor).isSocket();
   const stream = pino.destination({ dest: descriptor, sync: !isPipe, maxLength: MOST_WAITING_BYTES });
-  stream.on('error', () => {});
+  stream.on('error', () => {}).on('drop', () => countLostLine('stdout'));
   return stream;
 }

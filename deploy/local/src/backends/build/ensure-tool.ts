@@ -72,7 +72,8 @@ async function buildIn(workspace: string, missing: MissingTool): Promise<void> {
   await Promise.all([mkdir(output), mkdir(temporary)]);
   const logFile = join(context.cacheDirectory, `${recipe.tool}-build.log`);
   const sources = (await makeSources?.({ workspace, logFile })) ?? recipe.moduleDirectory;
-  const log = createWriteStream(logFile);
+  // A full disk is reported by `finished`; until then nobody would listen, and the error would end the process.
+  const log = createWriteStream(logFile).on('error', () => {});
   try {
     await goBuild({ recipe, sources, output, temporary, log, logFile, progress, context });
   } finally {
