@@ -610,7 +610,7 @@ export const ATTR_CPU_MODE = 'cpu.mode';
 export const ATTR_METHOD = 'method';
 /** Pattern of the route that answered, never the path. */
 export const ATTR_ENDPOINT = 'endpoint';
-/** HTTP status code of the response. */
+/** HTTP status code of the response; of process_input, success or error. */
 export const ATTR_STATUS = 'status';
 /** Opaque id of the user on whose behalf the work is done; never an e-mail address. */
 export const ATTR_USER_ID = 'user.id';

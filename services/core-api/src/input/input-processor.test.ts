@@ -55,7 +55,7 @@ describe('InputProcessor', () => {
           name: 'process_input',
           kind: 'INTERNAL',
           status: 'UNSET',
-          attributes: { 'user.id': 'ada', 'error.type': undefined },
+          attributes: { 'user.id': 'ada', input_id: 'input-1', status: 'success', 'error.type': undefined },
           children: [{ name: 'call' }],
         },
       ],
@@ -69,7 +69,7 @@ describe('InputProcessor', () => {
     expect(failed).toContainTrace({
       name: 'process_input',
       status: 'ERROR',
-      attributes: { 'user.id': 'ada', 'error.type': 'McpToolError' },
+      attributes: { 'user.id': 'ada', input_id: 'input-1', status: 'error', 'error.type': 'McpToolError' },
     });
     expect(
       JSON.stringify(failed?.spans.map(({ attributes, statusMessage }) => [attributes, statusMessage])),

@@ -1,9 +1,16 @@
 import { type Logger, reasonOf } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
-import { ATTR_ERROR_TYPE, ATTR_USER_ID, SPAN_PROCESS_INPUT } from '@cortex/telemetry/contract';
+import { failSpan } from '@cortex/telemetry';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_INPUT_ID,
+  ATTR_STATUS,
+  ATTR_USER_ID,
+  SPAN_PROCESS_INPUT,
+} from '@cortex/telemetry/contract';
 import { errorTypeOf } from '@cortex/telemetry/errors';
 import { endToEndLatency } from '@cortex/telemetry/metrics';
-import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, type Span, trace } from '@opentelemetry/api';
 import type { EventData } from '../events/event.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { findContext } from './find-context.ts';
@@ -32,7 +39,8 @@ export class InputProcessor {
    * The work never rejects, and ends the span.
    */
   begin(input: StoredInput, schedule: (work: (signal: AbortSignal) => Promise<void>) => void): void {
-    const span = this.#tracer.startSpan(SPAN_PROCESS_INPUT, { attributes: { [ATTR_USER_ID]: input.userId } });
+    const attributes = { [ATTR_USER_ID]: input.userId, [ATTR_INPUT_ID]: input.inputId };
+    const span = this.#tracer.startSpan(SPAN_PROCESS_INPUT, { attributes });
     const inSpan = trace.setSpan(context.active(), span);
     context.with(inSpan, () => schedule((signal) => this.#process(input, { span, signal })));
   }
@@ -42,6 +50,7 @@ export class InputProcessor {
     try {
       const found = await findContext(input, { cognition, items: contextItems, signal });
       this.#publish(input, { type: 'context', context: found });
+      span.setAttribute(ATTR_STATUS, 'success');
     } catch (error) {
       recordError(span, error as Error);
       logger.warn({ cause: reasonOf(error), input_id: input.inputId }, 'No context for an input');
@@ -60,6 +69,7 @@ export class InputProcessor {
 
 function recordError(span: Span, error: Error): void {
   span.recordException(error);
+  span.setAttribute(ATTR_STATUS, 'error');
   span.setAttribute(ATTR_ERROR_TYPE, errorTypeOf(error));
-  span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+  failSpan(span, reasonOf(error));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type BackgroundTasks, Deadline, validate } from '@cortex/runtime';
+import { addToLog, type BackgroundTasks, Deadline, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Authenticate } from '../auth/bearer.ts';
 import type { InputProcessor } from './input-processor.ts';
@@ -23,6 +23,7 @@ export function addInputRoutes(router: Router, options: InputRoutesOptions): voi
     const { userId } = await authenticate(ctx);
     const body = validate(inputBody, ctx.request.body);
     const input = { inputId: randomUUID(), userId, acceptedAt, ...body };
+    addToLog(ctx, { input_id: input.inputId });
     await work.withRoom(limits.holdMilliseconds, async () => {
       await store.store({ ...input, deadline });
       processor.begin(input, (task) => work.schedule(task));

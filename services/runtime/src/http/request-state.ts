@@ -16,6 +16,12 @@ export function setRequestState(ctx: Context, state: RequestState): void {
   states.set(ctx.req, state);
 }
 
+/** Has these fields in all further lines of the request, its last one too. */
+export function addToLog(ctx: Context, fields: Record<string, unknown>): void {
+  const state = requestState(ctx);
+  state.logger = state.logger.child(fields);
+}
+
 /** Throws when asked outside a service made by `startService`. */
 export function requestState(ctx: Context): RequestState {
   const state = states.get(ctx.req);
