@@ -838,7 +838,7 @@ export interface AttributeValues {
   'network.transport': 'tcp' | 'pipe';
   'network.protocol.name': 'http' | 'websocket';
   'service': 'memory-service' | 'cognition-service';
-  'error_type': 'circuit_open' | 'retry_exhausted' | 'other';
+  'error_type': 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
   'event_type': 'context' | 'error';
   'token': 'user' | 'internal';
   'result': 'valid' | 'invalid';

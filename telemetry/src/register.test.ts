@@ -15,7 +15,7 @@ async function tracedRequest(env: Record<string, string> = {}) {
   });
   const url = await app.url();
   await fetch(`${url}/health/live`);
-  await fetch(`${url}/items/42`);
+  await fetch(`${url}/items/42`, { headers: { baggage: 'tenant=acme' } });
   return { receiver, app, url };
 }
 
@@ -94,6 +94,11 @@ describe('an ES module app with telemetry registered', () => {
       return [path, full].filter((url) => url !== undefined).map(String);
     });
     expect(urls.filter((url) => /health|\/v1\//.test(url))).toEqual([]);
+  });
+
+  test('exports outside of the request that made what is exported', () => {
+    expect(running.receiver.received.length).toBeGreaterThan(1);
+    expect(running.receiver.received.filter(({ context }) => context !== undefined)).toEqual([]);
   });
 
   test('describes the resource', () => {

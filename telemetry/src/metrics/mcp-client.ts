@@ -75,6 +75,7 @@ class ToolMetrics {
     this.#errors = {
       circuit_open: errorsOf('circuit_open'),
       retry_exhausted: errorsOf('retry_exhausted'),
+      timeout: errorsOf('timeout'),
       other: errorsOf('other'),
     };
   }

@@ -9,6 +9,8 @@ interface Received {
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
+  /** What of a request's context came with it. */
+  readonly context: string | undefined;
 }
 
 /** Stands where a Collector stands: takes OTLP over HTTP and keeps what came. */
@@ -66,8 +68,17 @@ export class OtlpReceiver implements AsyncDisposable {
     const body = await buffer(request);
     const { url: path = '', headers } = request;
     if (this.behaviour === 'hang') return;
-    if (this.behaviour === 'answer') this.received.push({ path, contentType: headers['content-type'] ?? '', body });
+    if (this.behaviour === 'answer') this.received.push(receivedFrom({ path, headers, body }));
     else this.refused += 1;
     response.writeHead(this.behaviour === 'answer' ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
   }
+}
+
+function receivedFrom({
+  path,
+  headers,
+  body,
+}: Pick<Received, 'path' | 'body'> & Pick<IncomingMessage, 'headers'>): Received {
+  const context = headers.traceparent ?? headers.baggage;
+  return { path, contentType: headers['content-type'] ?? '', body, context: context?.toString() };
 }

@@ -97,6 +97,12 @@ describe('attempts', () => {
     expect(ended).toEqual([kind]);
   });
 
+  test('a call that is not answered in time failed by that', async () => {
+    const { once, ended } = start({ attemptMilliseconds: 1_000 });
+    expect(await settled(once(hang))).toMatchObject({ reason: { name: 'CallTimeoutError' } });
+    expect(ended).toEqual(['timeout']);
+  });
+
   test('a call that must not be repeated is not', async () => {
     const { once, repeated } = start();
     expect(await settled(once(fail('unavailable')))).toMatchObject({ reason: { verdict: 'unavailable' } });

@@ -44,6 +44,8 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   let replayed: Replay | undefined;
   let unwritten = 0;
   const noteReader = readerWaits(ctx);
+  // Who sends is in a request of its own.
+  const inStream = AsyncLocalStorage.snapshot();
 
   const close = () => {
     if (ended.signal.aborted) return;
@@ -56,7 +58,7 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
   const overflow = () => {
     output.write(formatEvent({ event: 'overflow', data: { detail: 'Events came faster than they were read' } }));
     close();
-    cutAfter(output, overflowGraceMilliseconds);
+    inStream(() => cutAfter(output, overflowGraceMilliseconds));
   };
   const write = (frame: Buffer, settled: Settled = ignore) => {
     unwritten += 1;

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { startTraceHarness } from '@cortex/telemetry/testing';
+import { trace } from '@opentelemetry/api';
 import { CompiledQuery } from 'kysely';
 import { PostgresServer } from '../../testing/postgres-server.ts';
 import { until } from '../../testing/until.ts';
@@ -91,6 +93,20 @@ test('a connection that has lived long enough is replaced', async () => {
   const [next] = await acquire(1);
   expect(await processOf(next as PooledConnection)).not.toBe(former);
   next?.release();
+});
+
+test('a connection that breaks while idle is no matter of the request that opened it', async () => {
+  const harness = startTraceHarness();
+  const broken = Promise.withResolvers<unknown>();
+  open({ onBroken: () => broken.resolve(trace.getActiveSpan()) });
+  const [connection] = await harness.tracerProvider
+    .getTracer('test')
+    .startActiveSpan('request', (span) => acquire(1).finally(() => span.end()));
+  const pid = await processOf(connection as PooledConnection);
+  connection?.release();
+  await server.administer(`select pg_terminate_backend(${pid})`);
+  expect(await broken.promise).toBeUndefined();
+  await harness.stop();
 });
 
 test('a connection that broke while idle is not given to anybody', async () => {

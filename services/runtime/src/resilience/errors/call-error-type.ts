@@ -1,10 +1,12 @@
+import { isTimeout } from '@cortex/telemetry/errors';
 import { isCircuitOpenError } from './circuit-open-error.ts';
 import { isRetryExhaustedError } from './retry-exhausted-error.ts';
 
-/** The kinds of errors that the monitoring guide tells apart, as its metrics label them. */
-export type CallErrorType = 'circuit_open' | 'retry_exhausted' | 'other';
+/** The kinds of errors that the monitoring guide tells apart, as its metrics label them, and `timeout`. */
+export type CallErrorType = 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
 
 export function callErrorType(error: unknown): CallErrorType {
   if (isCircuitOpenError(error)) return 'circuit_open';
-  return isRetryExhaustedError(error) ? 'retry_exhausted' : 'other';
+  if (isRetryExhaustedError(error)) return 'retry_exhausted';
+  return isTimeout(error) ? 'timeout' : 'other';
 }

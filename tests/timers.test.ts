@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const repository = join(import.meta.dirname, '..');
+const listed = execFileSync('git', ['ls-files', 'services/*/src/*.ts', 'telemetry/src/*.ts'], {
+  cwd: repository,
+  encoding: 'utf8',
+});
+const sources = listed
+  .split('\n')
+  .filter((file) => file !== '' && !/\.test\.ts$|\/fixtures\/|\/testing\/|\/test-support\//.test(file));
+
+/** What runs later or lives longer than who starts it: timers, pools, connections, workers, caches that expire, processors. */
+const OUTLIVES = [
+  /\bset(?:Timeout|Interval|Immediate)\(/,
+  /'node:timers\/promises'/,
+  /\bAbortSignal\.timeout\(/,
+  /\bnew (?:pg\.)?(?:Pool|Client|Agent)\(/,
+  /\bnew (?:Worker|PQueue|Batch\w+Processor|PeriodicExportingMetricReader)\(/,
+  /\bttlAutopurge\b|\bttlResolution: [1-9]/,
+];
+
+const AT_START = 'starts with the process, outside of every request';
+const OWN_WAIT = 'waits for the request that starts it, and ends with it';
+const NO_MARK = 'runs no code that makes telemetry';
+
+/** Why each of these need not start outside of requests. */
+const REASONS: Record<string, string> = {
+  'services/memory/src/database/postgres/listening-client.ts': AT_START,
+  'services/memory/src/database/postgres/notifications.ts': `${AT_START}; the limit of listening() ends with its request`,
+  'services/memory/src/database/when-free.ts': OWN_WAIT,
+  'services/profile-store/src/store/retention.ts': AT_START,
+  'services/profile-store/src/store/retention-timer.ts': AT_START,
+  'services/runtime/src/faults/commit.ts': OWN_WAIT,
+  'services/runtime/src/health/health.ts': OWN_WAIT,
+  'services/runtime/src/mcp/connect.ts': 'the connections of its transport start outside of requests, see http-pool.ts',
+  'services/runtime/src/mcp/transport/server/http-answer.ts': OWN_WAIT,
+  'services/runtime/src/patterns/background-tasks.ts': `${OWN_WAIT}, or with a stop`,
+  'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of who brings them',
+  'services/runtime/src/process/start-service.ts': NO_MARK,
+  'services/runtime/src/process/stop-server.ts': 'starts with a stop, outside of every request',
+  'services/runtime/src/process/worker-group.ts': AT_START,
+  'services/runtime/src/resilience/within.ts': OWN_WAIT,
+  'services/runtime/src/sse/event-stream.ts': 'belongs to the request of the stream',
+  'telemetry/src/export/log-processor.ts': 'exports with tracing suppressed',
+  'telemetry/src/export/metrics.ts': AT_START,
+  'telemetry/src/export/span-processor.ts': 'exports with tracing suppressed',
+  'telemetry/src/metrics/thread-pool.ts': AT_START,
+  'telemetry/src/profiling/heap-capture.ts': AT_START,
+  'telemetry/src/profiling/otlp-profiles.ts': AT_START,
+  'telemetry/src/profiling/slices.ts': AT_START,
+  'telemetry/src/profiling/time-capture.ts': AT_START,
+  'telemetry/src/shutdown.ts': 'starts with a stop, outside of every request',
+};
+
+const text = (file: string) => readFileSync(join(repository, file), 'utf8');
+const outliving = sources.filter((file) => OUTLIVES.some((pattern) => pattern.test(text(file))));
+
+/**
+ * A timer, pool or connection that a request starts keeps the request's context for as long as it lives: what it does later appears in
+ * the request's trace. It starts by `detached()`, or there is a reason why it may not matter.
+ */
+test('what outlives a request starts outside of it', () => {
+  const unexplained = outliving.filter((file) => !text(file).includes('detached(') && REASONS[file] === undefined);
+  expect(unexplained).toEqual([]);
+});
+
+test('each reason is of a file that needs one', () => {
+  const needless = Object.keys(REASONS).filter((file) => !outliving.includes(file) || text(file).includes('detached('));
+  expect(needless).toEqual([]);
+});
