@@ -1,0 +1,123 @@
+package forwardreceiver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/tinylib/msgp/msgp"
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/receiver"
+	"go.uber.org/zap"
+	"golang.org/x/net/netutil"
+)
+
+// front accepts connections, and hands what comes by them to the stock receiver in the form that it knows.
+type front struct {
+	stock    receiver.Logs
+	endpoint string
+	// Where the stock receiver listens.
+	behind     string
+	logger     *zap.Logger
+	listener   net.Listener
+	heartbeats net.PacketConn
+	open       sync.Map
+	done       sync.WaitGroup
+}
+
+// As many as the stock receiver takes; others wait to be accepted.
+const mostConnections = 100
+
+var receivers atomic.Int64
+
+// behindAddress is an abstract socket where there are such: the image of the Collector has no directory for a file.
+func behindAddress() string {
+	name := fmt.Sprintf("cortex-forward-%d-%d", os.Getpid(), receivers.Add(1))
+	if runtime.GOOS == "linux" {
+		return "@" + name
+	}
+	return filepath.Join(os.TempDir(), name)
+}
+
+// Start listens. It fails where the stock receiver does, and where the address is taken.
+func (f *front) Start(ctx context.Context, host component.Host) error {
+	if err := f.stock.Start(ctx, host); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", f.endpoint)
+	if err != nil {
+		return errors.Join(err, f.stock.Shutdown(ctx))
+	}
+	f.heartbeats, err = net.ListenPacket("udp", f.endpoint)
+	if err != nil {
+		return errors.Join(err, listener.Close(), f.stock.Shutdown(ctx))
+	}
+	f.listener = netutil.LimitListener(listener, mostConnections)
+	f.done.Go(f.accept)
+	f.done.Go(func() { answerHeartbeats(f.heartbeats) })
+	return nil
+}
+
+// Shutdown ends all connections, then the stock receiver.
+func (f *front) Shutdown(ctx context.Context) error {
+	if f.listener == nil {
+		return nil
+	}
+	_, _ = f.listener.Close(), f.heartbeats.Close()
+	f.open.Range(func(connection, _ any) bool { _ = connection.(net.Conn).Close(); return true })
+	f.done.Wait()
+	return f.stock.Shutdown(ctx)
+}
+
+func (f *front) accept() {
+	for {
+		connection, err := f.listener.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil {
+			f.logger.Warn("a connection was not accepted", zap.Error(err))
+			continue
+		}
+		f.open.Store(connection, nil)
+		f.done.Go(func() {
+			defer f.open.Delete(connection)
+			defer connection.Close()
+			if err := f.serve(connection); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed) {
+				f.logger.Warn("log records by the forward protocol are not understood: what the sender has not had acknowledged may be lost",
+					zap.Stringer("from", connection.RemoteAddr()), zap.Error(err))
+			}
+		})
+	}
+}
+
+// serve hands on messages in one direction, and acknowledgements in the other, until either side ends.
+func (f *front) serve(connection net.Conn) error {
+	stock, err := net.Dial("unix", f.behind)
+	if err != nil {
+		return err
+	}
+	defer stock.Close()
+	f.open.Store(stock, nil)
+	defer f.open.Delete(stock)
+	f.done.Go(func() {
+		_, _ = io.Copy(connection, stock)
+		_ = connection.Close()
+	})
+	from, to := msgp.NewReader(connection), msgp.NewWriter(stock)
+	for {
+		if err := copyMessage(from, to); err != nil {
+			return err
+		}
+		if err := to.Flush(); err != nil {
+			return err
+		}
+	}
+}
