@@ -42,7 +42,7 @@ func textsOf(known secret) []string {
 		return []string{"?" + value, "https://h/p?a=b&" + value}
 	}
 	if Key(known.Key) == Plain && isText {
-		return []string{value, "before " + value, asJSON(value), asJSON(asJSON(value))}
+		return []string{value, "before " + value, strings.TrimPrefix(value, "got "), asJSON(value), asJSON(asJSON(value))}
 	}
 	object := asJSON(map[string]any{known.Key: known.Value})
 	texts := []string{object, asJSON(object), asJSON(asJSON(object))}

@@ -32,43 +32,8 @@ func (s *scanner) skipBase64(at int) int {
 
 func isTokenByte(c byte) bool { return isAlphanumeric(c) || c == '_' || c == '-' }
 
-// provider of credentials that are known by how they begin.
-type provider struct {
-	prefix string
-	// Fewest bytes that follow.
-	rest int
-	// Whether dashes, underscores and dots may be among them.
-	isOpen bool
-	// Where in the prefix the byte stands that it is looked for at.
-	sign int
-}
-
-func init() {
-	for trigger, list := range providers {
-		for i := range list {
-			list[i].sign = strings.IndexByte(list[i].prefix, byte(trigger))
-		}
-	}
-}
-
-// By the byte of the prefix that is looked for, which is one that is rare in other texts.
-var providers = [256][]provider{
-	'_': {{prefix: "ghp_", rest: 20}, {prefix: "gho_", rest: 20}, {prefix: "ghu_", rest: 20}, {prefix: "ghs_", rest: 20}, {prefix: "ghr_", rest: 20}, {prefix: "github_pat_", rest: 20, isOpen: true},
-		{prefix: "sk_live_", rest: 16}, {prefix: "sk_test_", rest: 16}, {prefix: "rk_live_", rest: 16}, {prefix: "rk_test_", rest: 16}, {prefix: "whsec_", rest: 16, isOpen: true},
-		{prefix: "npm_", rest: 30}, {prefix: "hf_", rest: 30}, {prefix: "shpat_", rest: 24}, {prefix: "dop_v1_", rest: 32}, {prefix: "lin_api_", rest: 24}},
-	'-': {{prefix: "sk-", rest: 20, isOpen: true}, {prefix: "xoxa-", rest: 10, isOpen: true}, {prefix: "xoxb-", rest: 10, isOpen: true}, {prefix: "xoxe-", rest: 10, isOpen: true}, {prefix: "xoxp-", rest: 10, isOpen: true}, {prefix: "xoxr-", rest: 10, isOpen: true},
-		{prefix: "xoxs-", rest: 10, isOpen: true}, {prefix: "xapp-", rest: 10, isOpen: true}, {prefix: "glpat-", rest: 16, isOpen: true}, {prefix: "glrt-", rest: 16, isOpen: true}, {prefix: "pypi-", rest: 40, isOpen: true}},
-	'.': {{prefix: "SG.", rest: 30, isOpen: true}, {prefix: "ya29.", rest: 20, isOpen: true}, {prefix: "hvs.", rest: 20, isOpen: true}, {prefix: "hvb.", rest: 20, isOpen: true}},
-	'K': {{prefix: "AKIA", rest: 16}},
-	'S': {{prefix: "ASIA", rest: 16}},
-	'z': {{prefix: "AIza", rest: 30, isOpen: true}},
-}
-
 // providerToken is a credential of a provider, known by how it begins.
 func (s *scanner) providerToken(at int) part {
-	if at == s.done {
-		return none
-	}
 	for _, known := range providers[s.text[at]] {
 		start := at - known.sign
 		if start < s.done || s.text[start] != known.prefix[0] || !strings.HasPrefix(s.text[start:], known.prefix) || start > 0 && isTokenByte(s.text[start-1]) {

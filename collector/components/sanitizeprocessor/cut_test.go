@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
+	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
 // What Badger takes as a key, and what else is in it: a prefix, the start time and the trace id.
@@ -162,6 +163,25 @@ func TestSeriesThatDifferAtTheEndStaySeveral(t *testing.T) {
 		points.AppendEmpty().Attributes().PutStr("label", strings.Repeat("l", 10_000)+end)
 	}
 	newPipeline(t, Config{}).send(metrics)
+	expectDistinct(t, points)
+}
+
+func TestSeriesThatDifferInASecretStaySeveral(t *testing.T) {
+	for key, values := range map[string][]string{"user.email": {"a@example.com", "b@example.com"}, "password": {"hunter1", "hunter2"}} {
+		metrics, metric := oneMetric()
+		points := metric.SetEmptyGauge().DataPoints()
+		for _, value := range values {
+			points.AppendEmpty().Attributes().PutStr(key, value)
+		}
+		newPipeline(t, Config{}).send(metrics)
+		if points.At(0).Attributes().Equal(points.At(1).Attributes()) {
+			t.Errorf("%v twice", points.At(0).Attributes().AsRaw())
+		}
+	}
+}
+
+func expectDistinct(t *testing.T, points pmetric.NumberDataPointSlice) {
+	t.Helper()
 	first, _ := points.At(0).Attributes().Get("label")
 	second, _ := points.At(1).Attributes().Get("label")
 	if first.Str() == second.Str() || len(first.Str()) > longestLabel || points.At(0).Attributes().Len() != 1 {

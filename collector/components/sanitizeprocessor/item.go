@@ -1,6 +1,7 @@
 package sanitizeprocessor
 
 import (
+	"hash/maphash"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,8 @@ type item struct {
 	room, fields int
 	// Whether the names of fields are those of a model's message, whatever stands before them.
 	isMessage bool
+	// Whether the values are labels: those of two series must not become one.
+	isLabel bool
 }
 
 func (s *sanitizer) item(longest int) item {
@@ -96,9 +99,9 @@ func (i *item) rename(attributes pcommon.Map) {
 func (i *item) valueOf(known name, key string, value pcommon.Value) {
 	switch {
 	case known.class == redact.Secret, known.class == redact.Payload && !i.keepPayloads, i.isMessage && redact.IsPayloadField(key):
-		mask(value)
+		i.mask(value)
 	case known.class == redact.SecretText && holdsText(value):
-		mask(value)
+		i.mask(value)
 	default:
 		if known.isQuery && value.Type() == pcommon.ValueTypeStr {
 			if safe := redact.Query(value.Str()); safe != value.Str() {
@@ -110,7 +113,7 @@ func (i *item) valueOf(known name, key string, value pcommon.Value) {
 }
 
 // mask replaces what there is. A flag and an empty text give nothing away.
-func mask(value pcommon.Value) {
+func (i *item) mask(value pcommon.Value) {
 	switch value.Type() {
 	case pcommon.ValueTypeEmpty, pcommon.ValueTypeBool:
 		return
@@ -119,7 +122,19 @@ func mask(value pcommon.Value) {
 			return
 		}
 	}
-	value.SetStr(redact.Mask)
+	value.SetStr(i.distinct(redact.Mask, value.AsString()))
+}
+
+// distinct keeps labels apart that are the same without what was removed. The number says nothing of that: its seed is of this process.
+func (i *item) distinct(safe, whole string) string {
+	if !i.isLabel || safe == whole {
+		return safe
+	}
+	suffix := "#" + strconv.FormatUint(maphash.String(i.seed, whole), 36)
+	if len(safe)+len(suffix) > i.longest {
+		safe = cut(safe, i.longest-len(suffix))
+	}
+	return safe + suffix
 }
 
 func holdsText(value pcommon.Value) bool {
@@ -135,8 +150,9 @@ func holdsText(value pcommon.Value) bool {
 func (i *item) value(value pcommon.Value) {
 	switch value.Type() {
 	case pcommon.ValueTypeStr:
-		if safe := i.text(value.Str(), i.longest); safe != value.Str() {
-			value.SetStr(safe)
+		text := value.Str()
+		if safe := i.text(text, i.longest); safe != text {
+			value.SetStr(i.distinct(safe, text))
 		}
 		i.room -= len(value.Str())
 	case pcommon.ValueTypeBytes:
@@ -163,7 +179,7 @@ func (i *item) slice(list pcommon.Slice) {
 	isSecret := false
 	for _, value := range list.All() {
 		if isSecret {
-			mask(value)
+			i.mask(value)
 		}
 		i.room -= elementOverhead
 		isSecret = value.Type() == pcommon.ValueTypeStr && redact.IsFlag(value.Str())
@@ -203,10 +219,4 @@ func sizeOf(value pcommon.Value) int {
 		}
 	}
 	return size
-}
-
-// distinct keeps two values apart that were the same once cut: as labels they would be one series.
-func distinct(cutText, whole string) string {
-	suffix := "#" + strconv.FormatUint(hash(whole), 36)
-	return cut(cutText, len(cutText)-len(suffix)) + suffix
 }

@@ -9,7 +9,7 @@ import (
 
 func (s *sanitizer) logs(_ context.Context, logs plog.Logs) (plog.Logs, error) {
 	for _, resource := range logs.ResourceLogs().All() {
-		s.resource(resource.Resource(), longestValue)
+		s.resource(resource.Resource(), s.item(longestValue))
 		for _, scope := range resource.ScopeLogs().All() {
 			s.scope(scope.Scope())
 			for _, record := range scope.LogRecords().All() {
@@ -25,7 +25,7 @@ func (s *sanitizer) record(record plog.LogRecord) {
 	i.room = largestRecord
 	i.isMessage = s.isMessage(eventName(record))
 	if i.isMessage && record.Body().Type() == pcommon.ValueTypeStr {
-		mask(record.Body())
+		i.mask(record.Body())
 	}
 	i.value(record.Body())
 	i.longest = longestValue

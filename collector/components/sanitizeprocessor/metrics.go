@@ -2,7 +2,6 @@ package sanitizeprocessor
 
 import (
 	"context"
-	"hash/fnv"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
 	"go.opentelemetry.io/collector/pdata/pmetric"
@@ -10,7 +9,7 @@ import (
 
 func (s *sanitizer) metrics(_ context.Context, metrics pmetric.Metrics) (pmetric.Metrics, error) {
 	for _, resource := range metrics.ResourceMetrics().All() {
-		s.resource(resource.Resource(), longestValue)
+		s.resource(resource.Resource(), s.label())
 		for _, scope := range resource.ScopeMetrics().All() {
 			s.scope(scope.Scope())
 			for _, metric := range scope.Metrics().All() {
@@ -62,16 +61,16 @@ func (s *sanitizer) numbers(points pmetric.NumberDataPointSlice) {
 	}
 }
 
-// point keeps labels apart that are the same once cut. It has no mark: that would be a label, and make another series of it.
+// point has no mark of what was cut: that would be a label, and make another series of it.
 func (s *sanitizer) point(attributes pcommon.Map) {
-	for _, value := range attributes.All() {
-		if value.Type() == pcommon.ValueTypeStr && len(value.Str()) > longestLabel {
-			i := s.item(longestLabel)
-			value.SetStr(distinct(i.text(value.Str(), longestLabel), value.Str()))
-		}
-	}
-	i := s.item(longestLabel)
+	i := s.label()
 	i.attributes(attributes)
+}
+
+func (s *sanitizer) label() item {
+	i := s.item(longestLabel)
+	i.isLabel = true
+	return i
 }
 
 func (s *sanitizer) exemplars(exemplars pmetric.ExemplarSlice) {
@@ -79,10 +78,4 @@ func (s *sanitizer) exemplars(exemplars pmetric.ExemplarSlice) {
 		i := s.item(longestLabel)
 		i.attributes(exemplar.FilteredAttributes())
 	}
-}
-
-func hash(text string) uint64 {
-	sum := fnv.New64a()
-	sum.Write([]byte(text))
-	return sum.Sum64()
 }

@@ -10,7 +10,7 @@ import (
 func (s *sanitizer) profiles(_ context.Context, profiles pprofile.Profiles) (pprofile.Profiles, error) {
 	s.dictionary(profiles.Dictionary())
 	for _, resource := range profiles.ResourceProfiles().All() {
-		s.resource(resource.Resource(), longestLabel)
+		s.resource(resource.Resource(), s.item(longestLabel))
 		for _, scope := range resource.ScopeProfiles().All() {
 			s.scope(scope.Scope())
 			for _, profile := range scope.Profiles().All() {

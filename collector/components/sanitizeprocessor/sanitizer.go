@@ -1,6 +1,7 @@
 package sanitizeprocessor
 
 import (
+	"hash/maphash"
 	"strings"
 
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -10,14 +11,14 @@ import (
 type sanitizer struct {
 	names        *names
 	keepPayloads bool
+	seed         maphash.Seed
 }
 
 func newSanitizer(config *Config) *sanitizer {
-	return &sanitizer{names: newNames(), keepPayloads: config.KeepPayloads}
+	return &sanitizer{names: newNames(), keepPayloads: config.KeepPayloads, seed: maphash.MakeSeed()}
 }
 
-func (s *sanitizer) resource(resource pcommon.Resource, longest int) {
-	i := s.item(longest)
+func (s *sanitizer) resource(resource pcommon.Resource, i item) {
 	if service, ok := resource.Attributes().Get("service.name"); ok && len(service.AsString()) > longestName {
 		service.SetStr(i.text(service.AsString(), longestName))
 	}

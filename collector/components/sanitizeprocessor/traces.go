@@ -15,7 +15,7 @@ const (
 
 func (s *sanitizer) traces(_ context.Context, traces ptrace.Traces) (ptrace.Traces, error) {
 	for _, resource := range traces.ResourceSpans().All() {
-		s.resource(resource.Resource(), longestValue)
+		s.resource(resource.Resource(), s.item(longestValue))
 		for _, scope := range resource.ScopeSpans().All() {
 			s.scope(scope.Scope())
 			for _, span := range scope.Spans().All() {
