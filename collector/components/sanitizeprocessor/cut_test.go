@@ -23,11 +23,10 @@ func sendSpan(t *testing.T, fill func(attributes pcommon.Map)) pcommon.Map {
 
 func cutsOf(t *testing.T, attributes pcommon.Map) int64 {
 	t.Helper()
-	cuts, _ := attributes.Get(attributeTruncated)
-	if cuts.Type() != pcommon.ValueTypeInt {
-		return 0
+	if cuts, ok := attributes.Get(attributeTruncated); ok {
+		return cuts.Int()
 	}
-	return cuts.Int()
+	return 0
 }
 
 func TestEveryAttributeFitsIntoBadger(t *testing.T) {
@@ -141,6 +140,17 @@ func TestALogRecordFitsIntoTheLogStore(t *testing.T) {
 	}
 	if len(record.Body().Str()) != longestBody || cutsOf(t, record.Attributes()) != 1 {
 		t.Errorf("body of %d bytes", len(record.Body().Str()))
+	}
+}
+
+func TestAStackOfALogRecordStays(t *testing.T) {
+	logs, record := oneRecord()
+	stack := strings.Repeat("at f ", 8000)
+	record.Attributes().PutEmptyMap("err").PutStr("stack", stack)
+	newPipeline(t, Config{}).send(logs)
+	err, _ := record.Attributes().Get("err")
+	if err.Type() != pcommon.ValueTypeMap || !strings.Contains(err.AsString(), stack) || cutsOf(t, record.Attributes()) != 0 {
+		t.Error("cut")
 	}
 }
 

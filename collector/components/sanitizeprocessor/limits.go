@@ -11,6 +11,8 @@ const (
 	longestValue = 32 * 1024
 	longestLabel = 2048
 	longestBody  = 1024 * 1024
+	// A field of a log record: only the log store has them.
+	longestField = 256 * 1024
 	// All attributes, events and links of one span, and all of one log record: what is over is dropped, and counted as OTLP has it.
 	largestItem   = 512 * 1024
 	largestRecord = longestBody + largestItem

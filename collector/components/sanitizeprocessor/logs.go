@@ -28,7 +28,7 @@ func (s *sanitizer) record(record plog.LogRecord) {
 		i.mask(record.Body())
 	}
 	i.value(record.Body())
-	i.longest = longestValue
+	i.longest = longestField
 	if safe := i.text(record.EventName(), longestName); safe != record.EventName() {
 		record.SetEventName(safe)
 	}
