@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { MetricsEndpoint } from './exporter.ts';
 
-test('/metrics shows each instrument under its Prometheus name with one HELP line', async () => {
+test('/metrics shows each instrument under its Prometheus name with one HELP line, all or those asked for', async () => {
   const reader = new PrometheusExporter({ preventServerStart: true });
   const endpoint = new MetricsEndpoint(reader);
   const provider = new MeterProvider({ readers: [reader] });
@@ -15,13 +16,24 @@ test('/metrics shows each instrument under its Prometheus name with one HELP lin
   meter.createUpDownCounter('job.memory', { unit: 'By' }).add(10);
   provider.getMeter('other').createCounter('jobs', { unit: '{job}', description: 'In other words.' }).add(1);
 
-  const server = createServer((_request, response) => void endpoint.answer(response)).listen(0, '127.0.0.1');
+  const collected = jest.spyOn(reader, 'collect');
+  const server = createServer((request, response) => void endpoint.answer(request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
+  const nothing = await (await fetch(`${url}?name[]=`)).text();
+  expect(collected).not.toHaveBeenCalled();
+  const some = await (await fetch(`${url}?name[]=jobs_total&name[]=job_share_ratio`)).text();
+  const answer = await fetch(url);
   const text = await answer.text();
   await new Promise((resolve) => server.close(resolve));
   await provider.shutdown();
 
+  expect(nothing).toBe('# no metrics asked for\n');
+  expect([...some.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)).toEqual([
+    'target_info',
+    'jobs_total',
+    'job_share_ratio',
+  ]);
   expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   expect(text).toContain('jobs_total{job_kind="a",otel_scope_name="test"} 2');
   expect(text).toContain('job_duration_seconds_bucket{otel_scope_name="test",le="1"} 1');

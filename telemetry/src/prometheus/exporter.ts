@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { DataPointType, type MetricData, type MetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import { type NamedMetric, prometheusName } from './metric-name.ts';
@@ -12,11 +12,13 @@ export class MetricsEndpoint {
     this.#reader = reader;
   }
 
-  /** Answers with the Prometheus text of all metrics; 500 with the reason when they cannot be collected. */
-  async answer(response: ServerResponse): Promise<void> {
+  /**
+   * Answers with the Prometheus text of the metrics that the URL's query names by `name[]`, of all without; 500 with the reason when they
+   * cannot be collected. An empty name asks for none, which costs nothing: that is all a scrape for liveness needs.
+   */
+  async answer(request: Pick<IncomingMessage, 'url'>, response: ServerResponse): Promise<void> {
     try {
-      const { resourceMetrics } = await this.#reader.collect();
-      const body = this.#serializer.serialize(renamed(resourceMetrics));
+      const body = await this.#text(wantedNames(request.url));
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body);
     } catch (error) {
       response
@@ -24,6 +26,27 @@ export class MetricsEndpoint {
         .end(`# cannot collect metrics: ${error}\n`);
     }
   }
+
+  async #text(wanted: ReadonlySet<string> | undefined): Promise<string> {
+    if (wanted?.size === 0) return '# no metrics asked for\n';
+    const { resourceMetrics } = await this.#reader.collect();
+    const all = renamed(resourceMetrics);
+    return this.#serializer.serialize(wanted === undefined ? all : only(wanted, all));
+  }
+}
+
+/** Undefined when the query names none, so that all are meant. */
+function wantedNames(url = ''): ReadonlySet<string> | undefined {
+  const names = URL.parse(url, 'http://localhost')?.searchParams.getAll('name[]') ?? [];
+  return names.length === 0 ? undefined : new Set(names.filter((name) => name !== ''));
+}
+
+function only(names: ReadonlySet<string>, { resource, scopeMetrics }: ResourceMetrics): ResourceMetrics {
+  const kept = scopeMetrics.map(({ scope, metrics }) => ({
+    scope,
+    metrics: metrics.filter(({ descriptor }) => names.has(descriptor.name)),
+  }));
+  return { resource, scopeMetrics: kept };
 }
 
 function renamed(resourceMetrics: ResourceMetrics): ResourceMetrics {

@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { running } from '../running.ts';
 
 /**
- * A node:http handler that answers with the metrics of this process as Prometheus text.
+ * A node:http handler that answers with the metrics of this process as Prometheus text: all, or those that `name[]` in the query names.
  * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers with a comment that
  * says so: whoever scrapes it for liveness finds the process up.
  */
 export function metricsHandler(): (request: IncomingMessage, response: ServerResponse) => void {
-  return (_request, response) => {
+  return (request, response) => {
     const endpoint = running()?.metricsEndpoint;
-    if (endpoint !== undefined) void endpoint.answer(response);
+    if (endpoint !== undefined) void endpoint.answer(request, response);
     else
       response
         .writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })

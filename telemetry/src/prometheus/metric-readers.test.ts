@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** What `/metrics` shows of `jobs`. */
 async function served(endpoint: MetricsEndpoint | undefined): Promise<string | undefined> {
-  const server = createServer((_, response) => void endpoint?.answer(response)).listen(0, '127.0.0.1');
+  const server = createServer((request, response) => void endpoint?.answer(request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const text = await answer.text();
