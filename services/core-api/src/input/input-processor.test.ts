@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
+import { setTimeout as pause } from 'node:timers/promises';
+import { BackgroundTasks, createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/telemetry/testing';
 import { trace } from '@opentelemetry/api';
@@ -60,6 +61,30 @@ describe('InputProcessor', () => {
         },
       ],
     });
+  });
+
+  test('shows how long it waited for a worker', async () => {
+    const processor = await startProcessor(async () => []);
+    const logger = createLogger('core-api', 'silent');
+    const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', workers: 1, maxWaiting: 9, logger });
+    const held = Promise.withResolvers<void>();
+    work.schedule(() => held.promise);
+    processor.begin(input, (task) => work.schedule(task));
+    // Long enough for a wait to be shown.
+    await pause(2);
+    held.resolve();
+    await work.stop();
+    const spans = harness.traces().flatMap((found) => found.spans);
+    expect(spans.find(({ name }) => name === 'process_input')?.events).toEqual([
+      {
+        name: 'wait',
+        attributes: {
+          'wait.reason': 'worker',
+          'wait.target': 'input_processing',
+          'wait.duration': expect.any(Number),
+        },
+      },
+    ]);
   });
 
   test('records what went wrong, but nothing of the input', async () => {

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startMetricHarness, startTraceHarness } from '@cortex/telemetry/testing';
 import { trace } from '@opentelemetry/api';
+import { PostgresServer } from '../testing/postgres-server.ts';
 import { onEachDatabase, temporaryDatabase } from '../testing/temporary-database.ts';
 import { ping } from './open.ts';
 import { DatabaseAwayError } from './postgres/database-away-error.ts';
+import { Notifications } from './postgres/notifications.ts';
 import { whenFree } from './when-free.ts';
 
 const traces = startTraceHarness();
@@ -58,3 +60,19 @@ onEachDatabase((open) => {
     expect(await metrics.value('wait.duration', { 'wait.reason': 'backoff' })).toBe(before + 2);
   });
 });
+
+test('work that waits until the process hears again what others store shows it', async () => {
+  await using server = await PostgresServer.start();
+  const url = await server.createDatabase();
+  const notifications = await Notifications.open({ url, name: 'test', onFailure: () => undefined });
+  const interrupted = Promise.withResolvers<void>();
+  notifications.listen({ onMessage: () => undefined, onInterruption: interrupted.resolve });
+  expect(await waitsDuring(() => notifications.listening())).toEqual([]);
+  traces.reset();
+  await server.administer("select pg_terminate_backend(pid) from pg_stat_activity where application_name like '%feed'");
+  await interrupted.promise;
+  expect(await waitsDuring(() => notifications.listening())).toEqual([
+    expect.objectContaining({ 'wait.reason': 'connection', 'wait.target': 'notifications' }),
+  ]);
+  await notifications.close();
+}, 30_000);

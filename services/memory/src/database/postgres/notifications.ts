@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { waitsFor } from '@cortex/telemetry/metrics';
 import { sql } from 'kysely';
 import type { Tables } from '../memory-database.ts';
 import type { ChannelListener, NotificationChannel } from '../notification-channel.ts';
@@ -17,6 +18,7 @@ export class Notifications implements NotificationChannel {
   readonly #stopping = new AbortController();
   readonly #listeners: ChannelListener[] = [];
   #connected = Promise.withResolvers<ListeningClient>();
+  #isConnected = false;
   #life: Promise<void> = Promise.resolve();
 
   private constructor(options: NotificationsOptions) {
@@ -40,6 +42,17 @@ export class Notifications implements NotificationChannel {
   }
 
   async listening(): Promise<void> {
+    if (this.#isConnected) return;
+    const endWait = waitsFor('connection', 'notifications').begin();
+    await this.#connectedInTime().finally(endWait);
+  }
+
+  async close(): Promise<void> {
+    this.#stopping.abort();
+    await this.#life;
+  }
+
+  async #connectedInTime(): Promise<void> {
     const patience = new AbortController();
     const late = sleep(LISTENING_TIMEOUT_MILLISECONDS, undefined, patience).then(
       () =>
@@ -51,16 +64,13 @@ export class Notifications implements NotificationChannel {
     await Promise.race([this.#connected.promise, late]).finally(() => patience.abort());
   }
 
-  async close(): Promise<void> {
-    this.#stopping.abort();
-    await this.#life;
-  }
-
   async #stayConnected(first: ListeningClient): Promise<void> {
     const { signal } = this.#stopping;
     for (let client: ListeningClient | undefined = first; client; client = await this.#reconnect()) {
+      this.#isConnected = true;
       this.#connected.resolve(client);
       await Promise.race([client.lost, aborted(signal)]);
+      this.#isConnected = false;
       this.#connected = Promise.withResolvers();
       for (const listener of this.#listeners) listener.onInterruption();
       await client.end();

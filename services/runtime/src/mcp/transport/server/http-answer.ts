@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { waitsFor } from '@cortex/telemetry/metrics';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 
 /** As often as the SDK's own transports: keeps proxies and clients from taking a quiet stream for a dead one. */
@@ -35,9 +36,11 @@ export class HttpAnswer {
   async stream(message: JSONRPCMessage): Promise<void> {
     this.#keepAlive ??= this.#openStream();
     if (this.#response.write(eventOf(JSON.stringify(message)))) return;
+    const endWait = waitsFor('reader', '/mcp').begin();
     await new Promise<void>((resolve) => {
       const done = () => {
         this.#response.off('drain', done).off('close', done);
+        endWait();
         resolve();
       };
       this.#response.once('drain', done).once('close', done);
