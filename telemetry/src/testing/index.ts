@@ -1,4 +1,4 @@
-export { findJaegerTraces, type JaegerQuery, readJaegerTrace, readJaegerTraces } from './jaeger.ts';
+export { findJaegerTraces, type JaegerQuery, type JaegerRequest, readJaegerTrace, readJaegerTraces } from './jaeger.ts';
 export { traceMatchers } from './matchers.ts';
 export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';
 export { type MetricHarness, startMetricHarness } from './metrics.ts';

@@ -25,8 +25,13 @@ const JaegerTrace = z.object({
 
 const JaegerAnswer = z.object({ data: z.array(JaegerTrace).nullish() });
 
+export interface JaegerRequest {
+  /** Ends the request when nobody waits for the answer any more. */
+  signal?: AbortSignal;
+}
+
 /** What one asks a Jaeger for, besides the service. Times in Jaeger's own notation, e.g. `1h`. */
-export interface JaegerQuery {
+export interface JaegerQuery extends JaegerRequest {
   service: string;
   operation?: string;
   /** Only traces that have a span with all these tags. */
@@ -41,8 +46,12 @@ export interface JaegerQuery {
  * @returns undefined when Jaeger does not know the trace (yet)
  * @throws when Jaeger cannot be reached or answers with anything else than a trace
  */
-export async function readJaegerTrace(url: string, traceId: string): Promise<Trace | undefined> {
-  const [trace] = await readTraces(new URL(`/api/traces/${traceId}`, url));
+export async function readJaegerTrace(
+  url: string,
+  traceId: string,
+  request: JaegerRequest = {},
+): Promise<Trace | undefined> {
+  const [trace] = await readTraces(new URL(`/api/traces/${traceId}`, url), request);
   return trace;
 }
 
@@ -56,7 +65,7 @@ export async function readJaegerTraces(url: string, traceIds: readonly string[])
 
 /** Finds traces by service, newest first as Jaeger gives them. */
 export async function findJaegerTraces(url: string, query: JaegerQuery): Promise<Trace[]> {
-  const { service, operation, tags, lookback = '1h', limit = 20 } = query;
+  const { service, operation, tags, lookback = '1h', limit = 20, ...request } = query;
   const address = new URL('/api/traces', url);
   address.search = new URLSearchParams({
     service,
@@ -65,11 +74,11 @@ export async function findJaegerTraces(url: string, query: JaegerQuery): Promise
     ...(operation === undefined ? {} : { operation }),
     ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
   }).toString();
-  return readTraces(address);
+  return readTraces(address, request);
 }
 
-async function readTraces(address: URL): Promise<Trace[]> {
-  const response = await fetch(address).catch((error: Error) => {
+async function readTraces(address: URL, request: JaegerRequest = {}): Promise<Trace[]> {
+  const response = await fetch(address, request).catch((error: Error) => {
     const cause = (error.cause ?? error) as Error;
     throw new Error(`expected a Jaeger at ${address.origin}, it cannot be reached: ${cause.message}`, { cause });
   });

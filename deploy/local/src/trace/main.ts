@@ -6,7 +6,7 @@ import { readSettings } from '../settings.ts';
 import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
 import { UserError } from '../user-error.ts';
 import { backlog } from './backlog.ts';
-import { beginOf, latestTrace, traceById, traceOfInputId } from './find-trace.ts';
+import { beginOf, JaegerTraces } from './jaeger-traces.ts';
 import { isInputId, readOptions, type TraceOptions, USAGE } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const stack = { home: readSettings(process.env).home, env: process.env };
   const jaeger = urlInRunningStack('jaeger', stack);
   const waiting = backlog(knownUrl('prometheus', stack));
-  const trace = await find(jaeger, options).catch(async (error) => {
+  const trace = await find(new JaegerTraces(jaeger), options).catch(async (error) => {
     throw error instanceof UserError ? new UserError(lines(error.message, await waiting)) : error;
   });
   if (options.json) say(JSON.stringify(withoutTree(trace), undefined, 2));
@@ -25,9 +25,9 @@ async function main(): Promise<void> {
   if (options.id === undefined) remark(ageOf(trace), await waiting);
 }
 
-function find(jaeger: string, { id }: TraceOptions): Promise<Trace> {
-  if (id === undefined) return latestTrace(jaeger);
-  return isInputId(id) ? traceOfInputId(jaeger, id) : traceById(jaeger, id);
+function find(traces: JaegerTraces, { id }: TraceOptions): Promise<Trace> {
+  if (id === undefined) return traces.latest();
+  return isInputId(id) ? traces.ofInput(id) : traces.byId(id);
 }
 
 /** The spans name their parents; nested as well, each would come as often as it is deep. */

@@ -1,0 +1,76 @@
+import { ATTR_INPUT_ID } from '@cortex/telemetry/contract';
+import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/telemetry/testing';
+import { UserError } from '../user-error.ts';
+import { extentOf } from './extent.ts';
+
+/** A large trace takes Jaeger some seconds. */
+const TIMEOUT_MILLISECONDS = 30_000;
+const LOOK_THROUGH = 50;
+/** As long as Jaeger keeps traces: deploy/jaeger/config.yaml. */
+const RETENTION = '168h';
+const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
+
+/** The traces of a Jaeger, each asked for by what one knows of it. Rejects with what the user can do. */
+export class JaegerTraces {
+  readonly #url: string;
+  readonly #timeoutMilliseconds: number;
+
+  constructor(url: string, { timeoutMilliseconds = TIMEOUT_MILLISECONDS } = {}) {
+    this.#url = url;
+    this.#timeoutMilliseconds = timeoutMilliseconds;
+  }
+
+  async byId(id: string): Promise<Trace> {
+    const trace = await this.#asking((signal) => readJaegerTrace(this.#url, id, { signal }));
+    if (trace !== undefined) return trace;
+    throw new UserError(
+      `Jaeger at ${this.#url} knows no trace ${id}. It may have expired, or be on its way still: a trace shows up about a second after its request.`,
+    );
+  }
+
+  /** The trace of the request that brought the input. */
+  async ofInput(inputId: string): Promise<Trace> {
+    const query = { service: 'core-api', tags: { [ATTR_INPUT_ID]: inputId }, lookback: RETENTION, limit: 1 };
+    const [trace] = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
+    if (trace !== undefined) return trace;
+    throw new UserError(
+      `Jaeger at ${this.#url} knows no trace of the input ${inputId}. It may have expired, not have been sampled, or be on its way still.`,
+    );
+  }
+
+  /** The trace of core-api that began last, health checks and scrapes left aside. */
+  async latest(): Promise<Trace> {
+    const query = { service: 'core-api', limit: LOOK_THROUGH };
+    const traces = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
+    const [latest] = traces.filter(isOfInterest).sort((a, b) => beginOf(b) - beginOf(a));
+    if (latest !== undefined) return latest;
+    throw new UserError(`Jaeger at ${this.#url} has no trace of core-api yet. Send a request, or run: npm run demo`);
+  }
+
+  async #asking<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    const signal = AbortSignal.timeout(this.#timeoutMilliseconds);
+    try {
+      return await ask(signal);
+    } catch (error) {
+      throw new UserError(`Jaeger at ${this.#url} ${signal.aborted ? this.#silence() : notAsked(error as Error)}`);
+    }
+  }
+
+  #silence(): string {
+    return `did not answer within ${this.#timeoutMilliseconds / 1000} s. It is busy or hangs: see its log, or ask again.`;
+  }
+}
+
+function notAsked({ message, cause }: Error): string {
+  const reason = (cause as Error | undefined)?.message ?? message;
+  return `could not be asked: ${reason}\nIs the stack running? Start it with: npm start`;
+}
+
+function isOfInterest({ roots }: Trace): boolean {
+  return roots.some(({ attributes }) => !NOT_OF_INTEREST.test(String(attributes['url.path'] ?? '')));
+}
+
+/** When the trace began, in microseconds since the epoch. */
+export function beginOf({ spans }: Trace): number {
+  return extentOf(spans).begin;
+}
