@@ -22,6 +22,8 @@ export interface ExpectedEntry {
   answers?: readonly number[];
   /** What `error.type` of the span of an MCP message may be. Default: it is not there, and the span no error. */
   errorTypes?: readonly string[];
+  /** Whether the client gave it up: that has an `error.type`, but is no error of the server. */
+  isGivenUp?: boolean;
   /** Default: once. */
   times?: Times;
 }

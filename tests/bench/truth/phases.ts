@@ -85,11 +85,16 @@ export class Conditions {
     for (const [peer, fault] of FAULTS[name]) await this.#clients[peer].set(fault);
   }
 
-  /** Resolves when nothing is left of the phase: no fault, no work behind inputs, no open circuit. */
+  /** Resolves when nothing is left of the phase. */
   async end(name: PhaseName, signal: AbortSignal): Promise<void> {
     if (name === 'plain') return;
     await pause(SETTLE_MILLISECONDS, undefined, { signal });
     for (const peer of PEERS) await this.#clients[peer].clear(undefined);
+    await this.settled(signal);
+  }
+
+  /** Resolves when no work behind inputs and no open circuit is left. */
+  async settled(signal: AbortSignal): Promise<void> {
     await eventually(async () => (signal.aborted || (await this.#isWell()) ? true : undefined), {
       what: 'the services to be well again',
       timeoutMilliseconds: 60_000,

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../e2e/faults/random.ts';
 import { StartedPlatform } from '../../platform/platform.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import { compareCounters, type Mismatch } from './counters/compare.ts';
@@ -5,6 +6,7 @@ import { expectedCounts } from './counters/expected.ts';
 import { examine } from './judge/examine.ts';
 import type { Verdict } from './judge/verdict.ts';
 import { Conditions, planPhases } from './phases.ts';
+import { inputs } from './requests/inputs.ts';
 import { sendMix } from './send-mix.ts';
 import { Stage } from './stage.ts';
 import { closeConnections } from './wire/send.ts';
@@ -27,10 +29,14 @@ export interface Outcome {
 /** Sends a seeded mix of requests, then asks the backends about every one. */
 export async function runTruth({ processes, requests, seed, signal, onProgress }: RunOptions): Promise<Outcome> {
   const stage = await Stage.open(processes);
+  const conditions = new Conditions(processes);
   try {
+    // The services connect to each other at their first calls, which is to be seen in a trace.
+    await inputs.send({ stage, phase: 'plain', random: seededRandom(seed) });
+    await conditions.settled(signal);
     await sendMix({
       stage,
-      conditions: new Conditions(processes),
+      conditions,
       phases: planPhases(requests),
       seed,
       signal,

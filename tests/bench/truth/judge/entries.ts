@@ -58,8 +58,11 @@ function wrongsOfHttp({ attributes, status }: SpanNode, entry: ExpectedEntry): s
   ];
 }
 
-function wrongsOfMessage({ attributes, status }: SpanNode, { errorTypes = [] }: ExpectedEntry): string[] {
-  const isError = errorTypes.length > 0;
+function wrongsOfMessage(
+  { attributes, status }: SpanNode,
+  { errorTypes = [], isGivenUp = false }: ExpectedEntry,
+): string[] {
+  const isError = errorTypes.length > 0 && !isGivenUp;
   return [
     ...unless((status === 'ERROR') === isError, `expected ${isError ? 'an error' : 'no error'}, came ${status}`),
     ...errorType(attributes, errorTypes),

@@ -45,10 +45,10 @@ const isRight = ({ deviations }: Verdict) => deviations.length === 0;
 
 /** A link may lead into any other trace. */
 function withLinks(verdicts: Verdict[]): Verdict[] {
-  const storing = new Set(verdicts.flatMap((verdict) => verdict.storing));
+  const batches = new Map(verdicts.flatMap((verdict) => [...verdict.batches]));
   return verdicts.map((verdict) => ({
     ...verdict,
-    deviations: [...verdict.deviations, ...judgeLinks(verdict, storing)],
+    deviations: [...verdict.deviations, ...judgeLinks(verdict, batches)],
   }));
 }
 

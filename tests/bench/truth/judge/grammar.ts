@@ -22,9 +22,10 @@ const PARENTS: [span: RegExp, parent: RegExp][] = [
     /^(?:\S+ server POST \/mcp|\S+ client server\/discover)$/,
   ],
   [/^(?:memory|cognition)-service server notifications\/\S+$/, /^(?:memory|cognition)-service server POST \/mcp$/],
+  [/^memory-service internal batch store_input$/, /^memory-service server (?:tools\/call |POST \/tool\/)store_input$/],
   [
     /^memory-service statement$/,
-    /^memory-service server (?:tools\/call \w+|resources\/read|POST \/tool\/\w+|GET \/resource\/\S+)$/,
+    /^memory-service (?:internal batch store_input|server (?:tools\/call \w+|resources\/read|POST \/tool\/\w+|GET \/resource\/\S+))$/,
   ],
 ];
 

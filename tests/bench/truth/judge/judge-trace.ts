@@ -13,10 +13,12 @@ export interface JudgedTrace extends Stored {
   deviations: Deviation[];
 }
 
+const NOTHING_STORED: Stored = { batches: new Map(), linked: [] };
+
 /** What of a trace is not as its request's expectation says. */
 export function judgeTrace(expectation: Expectation, trace: Trace | undefined): JudgedTrace {
-  if (trace === undefined) return { storing: [], linked: [], deviations: missingTrace(expectation) };
-  if (!expectation.isSampled) return { storing: [], linked: [], deviations: trace.spans.map(unwanted) };
+  if (trace === undefined) return { ...NOTHING_STORED, deviations: missingTrace(expectation) };
+  if (!expectation.isSampled) return { ...NOTHING_STORED, deviations: trace.spans.map(unwanted) };
   const entries = judgeEntries(expectation, trace);
   const statements = judgeStatements(trace);
   const deviations = [

@@ -128,12 +128,14 @@ test('what the client was answered and should not have been is told', () => {
   expect(kindsOf(expected, spans())).toEqual(['wrongStatus']);
 });
 
-test('an input that was stored by the statements of another links to them', () => {
+test('an input that was stored in the batch of another and that batch link to each other', () => {
   const { insert, stored, ...rest } = spans();
   const linked = { ...stored, links: [{ traceId: '2', spanId: 'other' }] };
   const [trace] = buildTraces(Object.values({ ...rest, linked }));
   const verdict = judge(expectation(), { trace, lines: lines() });
   expect(verdict.deviations).toEqual([]);
-  expect(judgeLinks(verdict, new Set(['other']))).toEqual([]);
-  expect(judgeLinks(verdict, new Set()).map(({ kind }) => kind)).toEqual(['missing']);
+  const kinds = (batches: Map<string, Set<string>>) => judgeLinks(verdict, batches).map(({ kind }) => kind);
+  expect(kinds(new Map([['other', new Set(['e'])]]))).toEqual([]);
+  expect(kinds(new Map([['other', new Set()]]))).toEqual(['missing']);
+  expect(kinds(new Map())).toEqual(['missing']);
 });

@@ -5,16 +5,17 @@ import { keyOf } from './span-key.ts';
 
 const INSERT = 'INSERT user_history';
 const SELECT = 'SELECT user_history';
+const BATCH = 'memory-service internal batch store_input';
 const STORES = /^memory-service server (?:tools\/call |POST \/tool\/)store_input$/;
 const READS =
   /^memory-service server (?:tools\/call get_history|resources\/read|POST \/tool\/get_history|GET \/resource\/)/;
 
-/** What a trace shows of the storing of inputs, which those that come at the same time share. */
+/** What a trace shows of the storing of inputs: those that come at the same time are stored by one batch, in the trace of one of them. */
 export interface Stored {
-  /** Spans that stored inputs by statements of their own, and these statements. */
-  storing: string[];
-  /** Spans that stored an input by the statements of another, and what they link to. */
-  linked: { span: string; targets: string[] }[];
+  /** By the id of a batch's span: the spans it links to, for which it stored inputs too. */
+  batches: Map<string, Set<string>>;
+  /** Spans that stored an input and have no statements of their own, and what they link to. */
+  linked: { key: string; spanId: string; targets: string[] }[];
 }
 
 export interface JudgedStatements extends Stored {
@@ -23,30 +24,40 @@ export interface JudgedStatements extends Stored {
 
 /** Whether what was read and stored shows its statements. */
 export function judgeStatements({ spans }: Trace): JudgedStatements {
-  const judged: JudgedStatements = { storing: [], linked: [], deviations: [] };
+  const judged: JudgedStatements = { batches: new Map(), linked: [], deviations: [] };
   for (const span of spans) judgeSpan(span, judged);
   return judged;
 }
 
-function judgeSpan(span: SpanNode, { storing, linked, deviations }: JudgedStatements): void {
+function judgeSpan(span: SpanNode, { batches, linked, deviations }: JudgedStatements): void {
   const key = keyOf(span);
-  const inserts = span.children.filter(({ name }) => name === INSERT).length;
-  if (inserts > 0) storing.push(span.spanId, ...span.children.map(({ spanId }) => spanId));
+  const targets = span.links.map(({ spanId }) => spanId);
+  if (key === BATCH) batches.set(span.spanId, new Set(targets));
   if (!isDone(span)) return;
-  if (STORES.test(key) && inserts === 0) linked.push({ span: key, targets: span.links.map(({ spanId }) => spanId) });
-  if (STORES.test(key) && inserts > 1)
-    deviations.push({ kind: 'duplicates', text: `${key}: expected ${INSERT} once, came ${inserts}` });
-  if (READS.test(key) && !span.children.some(({ name }) => name === SELECT))
+  if (STORES.test(key)) {
+    const inserts = statementsOf(span, INSERT);
+    if (inserts === 0) linked.push({ key, spanId: span.spanId, targets });
+    if (inserts > 1) deviations.push({ kind: 'duplicates', text: `${key}: expected ${INSERT} once, came ${inserts}` });
+  }
+  if (READS.test(key) && statementsOf(span, SELECT) === 0)
     deviations.push({ kind: 'missing', text: `${key}: expected ${SELECT} below it, came none` });
 }
 
-/** Whether each span that has no statements of its own links to where its input was stored. */
-export function judgeLinks({ linked }: Stored, storing: ReadonlySet<string>): Deviation[] {
-  const lost = linked.filter(({ targets }) => !targets.some((id) => storing.has(id)));
-  return lost.map(({ span }) => ({
-    kind: 'missing',
-    text: `${span}: expected ${INSERT} below it or a link to where it is, came neither`,
-  }));
+/** Below the span itself or the batch below it. */
+function statementsOf({ children }: SpanNode, name: string): number {
+  const batched = children.filter((child) => keyOf(child) === BATCH).flatMap((batch) => batch.children);
+  return [...children, ...batched].filter((child) => child.name === name).length;
+}
+
+/** Whether each span that has no statements of its own and the batch that stored its input link to each other. */
+export function judgeLinks({ linked }: Stored, batches: Stored['batches']): Deviation[] {
+  return linked.flatMap(({ key, spanId, targets }): Deviation[] => {
+    const batch = targets.map((id) => batches.get(id)).find((found) => found !== undefined);
+    if (batch === undefined)
+      return [{ kind: 'missing', text: `${key}: expected ${INSERT} below it or a link to its batch, came neither` }];
+    if (batch.has(spanId)) return [];
+    return [{ kind: 'missing', text: `${key}: expected a link to it from its batch, came none` }];
+  });
 }
 
 /** Not refused, and not left by its client. */
