@@ -1,6 +1,7 @@
 import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/telemetry/contract';
 import { errorTypeOf } from '@cortex/telemetry/errors';
-import { type Context, type Span, SpanStatusCode, TraceFlags, type Tracer, trace } from '@opentelemetry/api';
+import { type Context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { isSampled } from './link-to-shared.ts';
 
 /** Who asked for a part of a batch. */
 export interface Member {
@@ -35,7 +36,7 @@ export function inBatchTrace<Result>(
 
 function sampledSpan(context: Context): Span | undefined {
   const span = trace.getSpan(context);
-  return span && span.spanContext().traceFlags & TraceFlags.SAMPLED ? span : undefined;
+  return span && isSampled(span) ? span : undefined;
 }
 
 interface Batch {

@@ -1,8 +1,13 @@
-import type { Span } from '@opentelemetry/api';
+import { type Span, TraceFlags } from '@opentelemetry/api';
 
-/** Links a span that waits with the span that does the work for it, from both sides. */
+/** Links a span that waits with the span that does the work for it, from both sides. A link to what is not recorded would lead nowhere. */
 export function linkToShared(waiting: Span | undefined, working: Span | undefined): void {
   if (waiting === undefined || working === undefined || waiting === working) return;
+  if (!isSampled(waiting) || !isSampled(working)) return;
   if (waiting.isRecording()) waiting.addLink({ context: working.spanContext() });
   if (working.isRecording()) working.addLink({ context: waiting.spanContext() });
+}
+
+export function isSampled(span: Span): boolean {
+  return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
 }

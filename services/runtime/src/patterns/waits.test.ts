@@ -1,3 +1,4 @@
+import { context, ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
 import { createLogger } from '../log/create-logger.ts';
 import { aWhile, heldWork, observeWaits } from '../testing/observe-waits.ts';
 import { BackgroundTasks } from './background-tasks.ts';
@@ -59,4 +60,20 @@ test('who shares a load with another shows it, with a link from both sides', asy
   const [loading, waiting] = spans.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   expect(loading?.links).toEqual([{ traceId: waiting?.traceId, spanId: waiting?.spanId }]);
   expect(waiting?.links).toEqual([{ traceId: loading?.traceId, spanId: loading?.spanId }]);
+});
+
+test('who shares the load of a request that is not sampled has no link that leads nowhere', async () => {
+  const options = { ttlMilliseconds: 60_000, maxEntries: 10, maxSize: 10, sizeOf: () => 1 };
+  const cache = new TtlCache<string>({ cache: 'user_index', ...options });
+  const { work, end } = heldWork();
+  const load = () => work().then(() => 'value');
+  const unsampled = { traceId: '1'.repeat(32), spanId: '1'.repeat(16), traceFlags: TraceFlags.NONE };
+  const first = context.with(trace.setSpanContext(ROOT_CONTEXT, unsampled), () => cache.get('a', load));
+  waits.traces.reset();
+  const second = waits.during(() => cache.get('a', load));
+  await aWhile();
+  end();
+  await first;
+  expect(await second).toEqual(['shared_work user_index']);
+  expect(waits.traces.traces().flatMap(({ spans }) => spans.flatMap(({ links }) => links))).toEqual([]);
 });
