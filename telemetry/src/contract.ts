@@ -736,8 +736,8 @@ export const ATTR_MCP_ERROR_TYPE = 'error_type';
 export const ATTR_EVENT_TYPE = 'event_type';
 /** Place of the subscriber, taken by another one after it has left. */
 export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
-/** Whose token it is. */
-export const ATTR_TOKEN = 'token';
+/** Whose token it is. A label named token would be redacted. */
+export const ATTR_TOKEN_KIND = 'token_kind';
 /** Whether the token was valid. */
 export const ATTR_RESULT = 'result';
 /** Name of the resource. */
@@ -840,7 +840,7 @@ export interface AttributeValues {
   'service': 'memory-service' | 'cognition-service';
   'error_type': 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
   'event_type': 'context' | 'error';
-  'token': 'user' | 'internal';
+  'token_kind': 'user' | 'internal';
   'result': 'valid' | 'invalid';
   'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background' | 'db_connection' | 'mcp_memory_service' | 'mcp_cognition_service';
   'cache': 'user_index' | 'history' | 'prepared_statements';

@@ -194,6 +194,6 @@ test('the validation of a token is timed, and what it gave or threw passes throu
   });
   expect(await validate('good')).toBe('someone');
   await expect(validate('bad')).rejects.toThrow('bad token');
-  expect(await harness.value('jwt_validation_seconds', { token: 'user', result: 'valid' })).toBe(1);
-  expect(await harness.value('jwt_validation_seconds', { token: 'user', result: 'invalid' })).toBe(1);
+  expect(await harness.value('jwt_validation_seconds', { token_kind: 'user', result: 'valid' })).toBe(1);
+  expect(await harness.value('jwt_validation_seconds', { token_kind: 'user', result: 'invalid' })).toBe(1);
 });

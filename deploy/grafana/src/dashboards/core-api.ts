@@ -44,8 +44,12 @@ function connections(): Row {
         target: targetOf('jwt_validation_seconds'),
         queries: [
           {
-            expr: quantile({ share: 0.95, buckets: `jwt_validation_seconds_bucket{${CHOSEN}}`, by: 'token, result' }),
-            legend: '{{token}}, {{result}}',
+            expr: quantile({
+              share: 0.95,
+              buckets: `jwt_validation_seconds_bucket{${CHOSEN}}`,
+              by: 'token_kind, result',
+            }),
+            legend: '{{token_kind}}, {{result}}',
           },
         ],
       }),

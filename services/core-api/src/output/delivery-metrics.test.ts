@@ -83,8 +83,8 @@ test('tokens and queues are measured', async () => {
   await start();
   await app.get('/auth/verify', ada);
   await app.get('/auth/verify', { Authorization: 'Bearer nonsense' });
-  expect(await harness.value('jwt_validation_seconds', { token: 'user', result: 'valid' })).toBe(1);
-  expect(await harness.value('jwt_validation_seconds', { token: 'user', result: 'invalid' })).toBe(1);
+  expect(await harness.value('jwt_validation_seconds', { token_kind: 'user', result: 'valid' })).toBe(1);
+  expect(await harness.value('jwt_validation_seconds', { token_kind: 'user', result: 'invalid' })).toBe(1);
   for (const queue of ['input_processing', 'login']) {
     expect(await harness.value('queue_length', { queue })).toBe(0);
     expect(await harness.value('active_workers', { queue })).toBe(0);
