@@ -5,7 +5,8 @@ import {
   type PooledHTTPClientTransportOptions,
 } from './transport/client/pooled-http-transport.ts';
 
-export interface ConnectOptions extends Pick<PooledHTTPClientTransportOptions, 'onBody' | 'connectionWaits'> {
+export interface ConnectOptions
+  extends Pick<PooledHTTPClientTransportOptions, 'callSignal' | 'onBody' | 'connectionWaits'> {
   service: string;
   url: string;
   /** Asked before each HTTP request. */

@@ -78,7 +78,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   const { service, peer, url, token, logger } = options;
   const limits = { ...CALL_LIMITS, ...options.limits };
   // The transport asks for a token with every HTTP request, but not for whom, and does not know of which call its bodies are.
-  const current = new AsyncLocalStorage<{ token: string; measured: McpCallMetrics }>();
+  const current = new AsyncLocalStorage<{ token: string; measured: McpCallMetrics; signal: AbortSignal }>();
   const connectionWaits = waitsFor('connection', peer);
   const connection = reusable({
     target: peer,
@@ -87,6 +87,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         service,
         url,
         token: async () => current.getStore()?.token,
+        callSignal: () => current.getStore()?.signal,
         onBody: (direction, bytes) => current.getStore()?.measured[direction](bytes),
         timeoutMilliseconds: limits.attemptMilliseconds,
         limits: { connections: limits.places },
@@ -118,7 +119,9 @@ export function createMcpClient(options: McpClientOptions): McpClient {
     const measured = metrics.begin(target);
     return calls.run({ ...call, deadline, observed: measured }, (attempt) =>
       inAttempt(attempt, call.isRepeatable, async () =>
-        current.run({ token: await token(userId), measured }, () => connection.use((client) => send(client, attempt))),
+        current.run({ token: await token(userId), measured, signal: attempt.signal }, () =>
+          connection.use((client) => send(client, attempt)),
+        ),
       ),
     );
   };

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
 import PQueue from 'p-queue';
 
@@ -43,11 +42,11 @@ export class WorkerQueue {
   add<Result>(task: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     let isBegun = false;
     let endWait = () => {};
-    const begin = AsyncLocalStorage.bind(() => {
+    const begin = () => {
       isBegun = true;
       endWait();
       return task();
-    });
+    };
     const result = this.#queue.add(begin, { ...(signal && { signal }) });
     if (isBegun) return result;
     endWait = this.#waits.begin();

@@ -10,6 +10,8 @@ export interface Post {
   headers: Record<string, string>;
   body: Buffer;
   signal: AbortSignal | undefined;
+  /** Has the reason for which `signal` is aborted, if it is aborted as well. */
+  callSignal?: AbortSignal | undefined;
 }
 
 /** The connections to one MCP endpoint. */
@@ -42,7 +44,7 @@ export class HttpPool {
   }
 
   /** Rejects when the request could not be sent or answered; every HTTP status is an answer. */
-  async post({ headers, body, signal }: Post): Promise<HttpReply> {
+  async post({ headers, body, signal, callSignal }: Post): Promise<HttpReply> {
     signal?.throwIfAborted();
     const wait = this.#underWay < this.#limits.connections ? undefined : this.#startWaiting(() => reader);
     let endWait = () => {};
@@ -50,7 +52,7 @@ export class HttpPool {
       clearTimeout(wait);
       endWait();
     });
-    const abort = () => reader.abort(signal?.reason);
+    const abort = () => reader.abort(callSignal?.aborted ? callSignal.reason : signal?.reason);
     const end = () => {
       this.#underWay -= 1;
       clearTimeout(wait);

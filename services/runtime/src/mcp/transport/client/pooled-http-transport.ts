@@ -20,6 +20,8 @@ export interface PooledHTTPClientTransportOptions {
   limits?: Partial<ConnectionLimits>;
   /** Told the bytes of a request's body and then, unless it is a stream, of its answer's; in the context of the call. */
   onBody?(direction: 'sent' | 'received', bytes: number): void;
+  /** The signal by which the call is given up, in the context of the call: the SDK aborts its requests without the reason. */
+  callSignal?(): AbortSignal | undefined;
   /** Measures waits for a connection. */
   connectionWaits?: Waits;
 }
@@ -35,21 +37,17 @@ const HEADERS = { 'content-type': 'application/json', accept: 'application/json,
 export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
   readonly #pool: HttpPool;
   readonly #token: () => Promise<string | undefined>;
+  readonly #callSignal: () => AbortSignal | undefined;
   readonly #onBody: NonNullable<PooledHTTPClientTransportOptions['onBody']>;
 
-  constructor(
-    url: URL,
-    {
-      token = async () => undefined,
-      limits,
-      onBody = () => {},
-      connectionWaits,
-    }: PooledHTTPClientTransportOptions = {},
-  ) {
+  constructor(url: URL, options: PooledHTTPClientTransportOptions = {}) {
+    const { token = async () => undefined, callSignal = () => undefined, onBody = () => {} } = options;
+    const { limits, connectionWaits } = options;
     const pool = new HttpPool(url, { ...CONNECTION_LIMITS, ...limits }, connectionWaits);
     super(url, { authProvider: { token }, fetch: pool.fetch });
     this.#pool = pool;
     this.#token = token;
+    this.#callSignal = callSignal;
     this.#onBody = onBody;
   }
 
@@ -82,6 +80,7 @@ export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
       },
       body: sent,
       signal: options.requestSignal,
+      callSignal: this.#callSignal(),
     });
     if (typeof body !== 'string') return this.#follow(body, request).finally(options.onRequestStreamEnd);
     this.#onBody('received', bytes);

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { waitsFor } from '@cortex/telemetry/metrics';
+import { CallTimeoutError } from '../../../resilience/errors/call-timeout-error.ts';
 import { aWhile, heldWork, observeWaits } from '../../../testing/observe-waits.ts';
 import { listen } from '../testing/listen.ts';
 import { CONNECTION_LIMITS } from './connection-limits.ts';
@@ -26,6 +27,19 @@ test('a request that waits for a connection shows it', async () => {
   await first;
   expect(await second).toEqual(['connection peer']);
   expect(await waits.counted('connection', 'peer')).toBe(2);
+  await pool.close();
+  await server.stop();
+});
+
+test('a request that is given up fails with the reason of the call', async () => {
+  const server = await listen(() => undefined);
+  const pool = new HttpPool(server.url, CONNECTION_LIMITS);
+  const [call, request] = [new AbortController(), new AbortController()];
+  const signals = { signal: request.signal, callSignal: call.signal };
+  const post = pool.post({ headers: {}, body: Buffer.from('{}'), ...signals });
+  call.abort(new CallTimeoutError('get_history', 5));
+  request.abort();
+  await expect(post).rejects.toThrow('get_history timed out');
   await pool.close();
   await server.stop();
 });
