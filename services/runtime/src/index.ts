@@ -29,7 +29,7 @@ export { defineTool, type Tool, type ToolOptions } from './mcp/tool.ts';
 export { BackgroundTasks, type BackgroundTasksOptions } from './patterns/background-tasks.ts';
 export { BatchProcessor, type BatchProcessorOptions } from './patterns/batch-processor.ts';
 export { TtlCache, type TtlCacheCounts, type TtlCacheOptions } from './patterns/ttl-cache.ts';
-export { WorkerQueue, type WorkerQueueOptions } from './patterns/worker-queue.ts';
+export { WorkerQueue } from './patterns/worker-queue.ts';
 export { inWorkers } from './process/in-workers.ts';
 export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';

@@ -13,9 +13,9 @@ interface Contract {
   attributes: Record<string, { source: string }>;
 }
 
-/** Without what applications add to spans by themselves. */
+/** Without what applications add to spans by themselves, and the Collector to those that have left. */
 function attributesOfInstrumentation(key: string): string[] | undefined {
-  const isOwn = (name: string) => !CONTRACT.attributes[name]?.source.startsWith('@cortex/runtime');
+  const isOwn = (name: string) => !/^(?:@cortex\/runtime|Collector)/.test(CONTRACT.attributes[name]?.source ?? '');
   return CONTRACT.spans[key]?.attributes.filter(isOwn).toSorted();
 }
 

@@ -16,4 +16,4 @@ export {
 export { callsTo, type ObservedQueue, observeBackgroundTasks, observeQueue, type QueueName } from './queues.ts';
 export { storageOperation } from './storage.ts';
 export { resourceStreams, sseConnectionOpened } from './streams.ts';
-export { type WaitReason, type Waits, waitsFor } from './waits.ts';
+export { type Waits, waitsFor } from './waits.ts';
