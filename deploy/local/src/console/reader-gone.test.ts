@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const COMMANDS = ['main.ts', ...['trace', 'profile', 'heapdiff', 'fault', 'demo'].map((name) => `${name}/main.ts`)];
+
+function file(command: string): string {
+  return fileURLToPath(new URL(`../${command}`, import.meta.url));
+}
+
+/** How a command ends that shows its usage to `stdout`. */
+async function showUsage(
+  command: string,
+  stdout: 'pipe' | number,
+): Promise<{ code: number | null; complaint: string }> {
+  const child = spawn(process.execPath, ['--conditions=cortex-source', file(command), '--help'], {
+    stdio: ['ignore', stdout, 'pipe'],
+  });
+  child.stdout?.destroy();
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const complaint = await text(child.stderr as NodeJS.ReadableStream);
+  return { code: await ended, complaint };
+}
+
+test.each(COMMANDS)('%s is quiet when its reader has gone, as in a pipe to head', async (command) => {
+  expect(await showUsage(command, 'pipe')).toEqual({ code: 0, complaint: '' });
+});
+
+test.each(COMMANDS)('%s is quiet when the disk is full', async (command) => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    expect(await showUsage(command, full)).toEqual({ code: 0, complaint: '' });
+  } finally {
+    closeSync(full);
+  }
+});
