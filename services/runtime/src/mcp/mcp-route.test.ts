@@ -3,9 +3,11 @@ import { text } from 'node:stream/consumers';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { z } from 'zod';
 import { createTokenIssuer } from '../auth/internal-token.ts';
 import { BODY_LIMIT_BYTES, bearer, NAME, SECRET, startTestService, type TestService } from '../testing/test-service.ts';
 import { broken, busy, double, numbers } from '../testing/test-tools.ts';
+import { defineTool } from './tool.ts';
 
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
@@ -212,3 +214,34 @@ async function postTo(url: string, host: string): Promise<{ status: number | und
   outgoing.end('{}');
   return answer.promise;
 }
+
+test('a client that leaves its call is 499 in the log, and its tool is told', async () => {
+  const [begun, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const hang = defineTool({
+    name: 'hang',
+    description: 'Waits until its caller leaves',
+    input: z.object({}),
+    output: z.object({}),
+    handler: async (_, { signal }) => {
+      signal.addEventListener('abort', () => left.resolve());
+      begun.resolve();
+      await left.promise;
+      return {};
+    },
+  });
+  await using hanging = await startTestService({ tools: [hang] });
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+  const requestInit = { headers: await bearer('alice') };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${hanging.url}/mcp`), { requestInit }));
+  const leave = new AbortController();
+  const called = client.callTool({ name: 'hang' }, { signal: leave.signal });
+  await begun.promise;
+  leave.abort();
+  await expect(called).rejects.toThrow();
+  await left.promise;
+  await client.close();
+  await hanging.stop();
+  const done = hanging.lines.filter(({ msg, status }) => msg === 'request done' && status !== 200);
+  expect(done).toEqual([expect.objectContaining({ method: 'POST', route: '/mcp', status: 499, level: 30 })]);
+  expect(hanging.lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+});
