@@ -3,7 +3,7 @@ import { bootId, identify } from '../machine/process-identity.ts';
 import { launch } from '../supervisor/launch.ts';
 import type { Tier } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';
-import { eventsOf, serverProcess } from '../testing/server-process.ts';
+import { eventsOf, patience, serverProcess } from '../testing/server-process.ts';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { endLeftovers } from './leftovers.ts';
 import { readState, type StackState } from './state-file.ts';
@@ -46,7 +46,7 @@ test('ends what the state file names, services first, and removes the file', asy
 test('kills what ignores SIGTERM', async () => {
   const deaf = await running('deaf', 'service', '');
   leave([deaf.entry]);
-  await endLeftovers(home.path, { say, patienceMilliseconds: 100 });
+  await endLeftovers(home.path, { say, patienceMilliseconds: patience(100) });
   expect(await deaf.run.ended).toBe('SIGKILL');
 });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bootId, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
 import { supervisionDefaults } from '../supervisor/options.ts';
-import { TIERS } from '../supervisor/process-definition.ts';
+import { TIERS, type Tier } from '../supervisor/process-definition.ts';
 import { terminate } from '../supervisor/terminate.ts';
 import type { StackState } from './state-file.ts';
 import { removeState, stateFile } from './write-state.ts';
@@ -11,8 +11,8 @@ const LOOK_EVERY_MILLISECONDS = 20;
 
 export interface LeftoverOptions {
   say: (line: string) => void;
-  /** How long each may take after SIGTERM. */
-  patienceMilliseconds?: number;
+  /** How long each process of a tier may take after SIGTERM. */
+  patienceMilliseconds?: Record<Tier, number>;
 }
 
 /**
@@ -36,9 +36,10 @@ export async function endLeftovers(
 }
 
 async function end(process: StackState['processes'][number], options: Required<LeftoverOptions>): Promise<void> {
-  const { pid, name } = process;
+  const { pid, name, tier } = process;
   const never = new AbortController().signal;
-  const { say, patienceMilliseconds } = options;
+  const { say } = options;
+  const patienceMilliseconds = options.patienceMilliseconds[tier];
   const took = await terminate({ pid, gone: untilGone(process), patienceMilliseconds, hurry: never });
   say(`Ended ${name} (pid ${pid}), left over from a supervisor that was killed (${took})`);
 }

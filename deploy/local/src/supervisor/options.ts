@@ -1,4 +1,5 @@
 import { backoffMilliseconds } from './backoff.ts';
+import type { Tier } from './process-definition.ts';
 
 /** How one process is kept. */
 export interface SupervisionOptions {
@@ -13,13 +14,16 @@ export interface SupervisionOptions {
   /** A process that lived for so long begins with a short backoff again. */
   steadyAfterMilliseconds: number;
   /** How long the processes of a tier may take to stop, before SIGKILL. */
-  patienceMilliseconds: number;
+  patienceMilliseconds: Record<Tier, number>;
 }
 
-/** One that hangs is not to hold up the whole stop; what the Collector and the backends have taken is on disk by then. */
+/**
+ * A service that hangs is not to hold up the whole stop. The Collector waits for requests under way, which it sends again after a kill.
+ * A backend first stores what it has taken and then closes its store, which takes Jaeger 5 to 15 s under load; a kill leaves files to be repaired.
+ */
 export const supervisionDefaults = {
   backoff: backoffMilliseconds,
   readyWithinMilliseconds: 30_000,
   steadyAfterMilliseconds: 60_000,
-  patienceMilliseconds: 5_000,
+  patienceMilliseconds: { service: 5_000, collector: 10_000, backend: 60_000 },
 } satisfies Partial<SupervisionOptions>;

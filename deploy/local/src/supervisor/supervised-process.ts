@@ -24,6 +24,8 @@ export interface ReadyOptions {
  */
 const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 };
 
+/** After so long whoever waits for a stop is told for what. */
+const SLOW_STOP_MILLISECONDS = 5_000;
 /** A panic's stack comes after what says where it happened. */
 const RECOVERY_LINES = 200;
 /** Of one process: a store that is damaged in more places is beyond repair, or the repair does not help. */
@@ -93,9 +95,16 @@ export class SupervisedProcess {
     const { identity, ended } = this.#run;
     if (identity === undefined || this.#run.isOver()) return;
     const { pid } = identity;
+    const slow = setTimeout(() => this.#sayWaiting(patienceMilliseconds), SLOW_STOP_MILLISECONDS);
     const took = await terminate({ pid, gone: ended, patienceMilliseconds, hurry });
+    clearTimeout(slow);
     if (took === 'SIGKILL')
       this.#options.say(`${this.definition.name} (pid ${pid}) did not stop in time and was killed`);
+  }
+
+  #sayWaiting(patienceMilliseconds: number): void {
+    const { name } = this.definition;
+    this.#options.say(`Waiting for ${name} to finish, for at most ${seconds(patienceMilliseconds)}. Ctrl-C hurries`);
   }
 
   #launch(): void {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { lowerPriority } from '../machine/lower-priority.ts';
 import { identify } from '../machine/process-identity.ts';
-import { crash, eventsOf, serverProcess } from '../testing/server-process.ts';
+import { crash, eventsOf, patience, serverProcess } from '../testing/server-process.ts';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
@@ -232,7 +232,7 @@ describe('stopping', () => {
       await server('hub', { onStop: slowly, readyAfter: ['store'] }),
       await server('api', { onStop: slowly, readyAfter: ['store', 'hub'] }),
     ];
-    const stack = await start(definitions, { patienceMilliseconds: 600_000 });
+    const stack = await start(definitions, { patienceMilliseconds: patience(600_000) });
     await stack.stop();
     const events = eventsOf(home.path).filter((event) => /^(stop|gone)/.test(event));
     expect(events).toEqual(['stop api', 'gone api', 'stop hub', 'gone hub', 'stop store', 'gone store']);
@@ -241,25 +241,33 @@ describe('stopping', () => {
   test('one that hangs leaves the one it needs time to stop well', async () => {
     const store = await server('store');
     const deaf = await server('deaf', { onStop: '', readyAfter: ['store'] });
-    const stack = await start([store, deaf], { patienceMilliseconds: 1_500 });
+    const stack = await start([store, deaf], { patienceMilliseconds: patience(1_500) });
     await stack.stop();
     expect(eventsOf(home.path)).toContain('stop store');
     expect(said.filter((line) => line.includes('was killed'))).toEqual([expect.stringMatching(/^deaf /)]);
   });
 
   test('kills what ignores SIGTERM and says so', async () => {
-    const stack = await start([await server('deaf', { onStop: '' })], { patienceMilliseconds: 100 });
+    const stack = await start([await server('deaf', { onStop: '' })], { patienceMilliseconds: patience(100) });
     const [pid = 0] = pids();
     await stack.stop();
     expect(said).toContain(`deaf (pid ${pid}) did not stop in time and was killed`);
     expect(identify(pid)).toBeUndefined();
   });
 
+  test('ends what is paused, without a kill', async () => {
+    const stack = await start([await server('paused')], { patienceMilliseconds: patience(600_000) });
+    const [pid = 0] = pids();
+    process.kill(pid, 'SIGSTOP');
+    await stack.stop();
+    expect(eventsOf(home.path)).toContain('stop paused');
+  });
+
   test('is over soon when hurried', async () => {
     const hurry = new AbortController();
     const stack = await start([await server('deaf', { onStop: '' })], {
       hurry: hurry.signal,
-      patienceMilliseconds: 600_000,
+      patienceMilliseconds: patience(600_000),
     });
     const stopped = stack.stop();
     hurry.abort();

@@ -73,7 +73,7 @@ export class Supervisor {
     const members = this.#processes.filter(({ definition }) => definition.tier === tier);
     if (members.length === 0) return;
     const began = performance.now();
-    const { patienceMilliseconds } = this.#supervision;
+    const patienceMilliseconds = this.#supervision.patienceMilliseconds[tier];
     await stopInOrder(members, { patienceMilliseconds, hurry: this.#options.hurry });
     this.#options.say(`Stopped the ${PLURALS[tier]} in ${seconds(performance.now() - began)}`);
   }

@@ -18,6 +18,8 @@ const HURRIED_MILLISECONDS = 1_000;
 export async function terminate(options: TerminateOptions): Promise<'SIGTERM' | 'SIGKILL'> {
   const { pid, gone } = options;
   signalGroup(pid, 'SIGTERM');
+  // One that was paused does not see the signal before it goes on.
+  signalGroup(pid, 'SIGCONT');
   const settled = new AbortController();
   const end = gone.then(() => 'SIGTERM' as const);
   const took = await Promise.race([end, patienceOver(options, settled.signal).then(() => 'SIGKILL' as const)]);

@@ -41,6 +41,11 @@ export async function serverProcess(options: ServerProcessOptions): Promise<Proc
   };
 }
 
+/** The same for every tier. */
+export function patience(milliseconds: number): Record<Tier, number> {
+  return { service: milliseconds, collector: milliseconds, backend: milliseconds };
+}
+
 /** Has the process end by itself, as if it had crashed. */
 export async function crash({ readinessUrl }: ProcessDefinition): Promise<void> {
   await fetch(`${readinessUrl}die`).catch(() => {});
