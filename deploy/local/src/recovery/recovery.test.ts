@@ -1,88 +1,36 @@
 import { globSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  type BackendBinaries,
-  ensureBackends,
-  writeAlertmanagerWebhook,
-  writePrometheusConfiguration,
-} from '../backends/index.ts';
-import { PORTS, readSettings, type Settings } from '../settings.ts';
-import { backendComponents, dataDirectoryOf } from '../stack/backends.ts';
-import { Supervisor } from '../supervisor/supervisor.ts';
-import { freePorts } from '../testing/free-ports.ts';
-import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
+import { ensureBackends } from '../backends/index.ts';
+import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { asideDirectory, setAside } from './set-aside.ts';
 
-/** Where the cache lacks a backend, it is built first. */
-const BUILD_MILLISECONDS = 900_000;
 const START_MILLISECONDS = 120_000;
 const NOISE = Buffer.from('no database '.repeat(20));
 const BLOCK = '01KBK3Z0000000000000000000';
 
-let binaries: BackendBinaries;
-let home: TemporaryDirectory;
-let settings: Settings;
-let said: string[] = [];
-let running: Supervisor | undefined;
+let backend: SingleBackend;
 
-beforeAll(async () => {
-  binaries = await ensureBackends();
-}, BUILD_MILLISECONDS);
+beforeAll(() => ensureBackends(), BUILD_MILLISECONDS);
 
-/** A home of its own, with a store that has been used. */
-async function setUp(store: string): Promise<void> {
-  home = temporaryDirectory();
-  const ports = Object.values(PORTS);
-  const free = await freePorts(ports.length);
-  const variables = Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
-  settings = readSettings({ ...variables, CORTEX_HOME: home.path });
-  const dataDirectory = dataDirectoryOf(settings);
-  await writePrometheusConfiguration({ dataDirectory, ports: settings.ports });
-  await writeAlertmanagerWebhook({ dataDirectory, url: undefined, logsPort: settings.ports.logs });
-  await start(store);
-}
-
-async function tearDown(): Promise<void> {
-  await running?.stop();
-  home[Symbol.dispose]();
-}
-
-async function start(name: string): Promise<void> {
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const definitions = backendComponents({ settings, binaries, env }).filter((component) => component.name === name);
-  const never = new AbortController().signal;
-  running = await Supervisor.start(definitions, {
-    say: (line) => said.push(line),
-    onChange: () => {},
-    signal: never,
-    hurry: never,
-  });
-}
-
-async function stop(): Promise<void> {
-  await running?.stop();
-  said = [];
-}
-
-const stored = (path: string) => join(dataDirectoryOf(settings), path);
-const found = (pattern: string) => globSync(stored(pattern))[0] ?? `nothing is called ${pattern}`;
+const found = (pattern: string) => globSync(backend.stored(pattern))[0] ?? `nothing is called ${pattern}`;
 const spoil = (pattern: string) => writeFileSync(found(pattern), NOISE);
 
 function create(path: string, content: Uint8Array | string = NOISE): string {
-  writeFileSync(stored(path), content);
-  return stored(path);
+  writeFileSync(backend.stored(path), content);
+  return backend.stored(path);
 }
 
 /** A block whose index no Prometheus can read. */
 function createBlock(): void {
-  mkdirSync(stored(`prometheus/${BLOCK}/chunks`), { recursive: true });
+  mkdirSync(backend.stored(`prometheus/${BLOCK}/chunks`), { recursive: true });
   create(`prometheus/${BLOCK}/meta.json`, JSON.stringify({ ulid: BLOCK, minTime: 0, maxTime: 1, version: 1 }));
   create(`prometheus/${BLOCK}/index`);
 }
 
 async function writeLines(): Promise<void> {
   const line = JSON.stringify({ _msg: 'a line', _time: new Date().toISOString(), service: 'test' });
-  const url = `http://127.0.0.1:${settings.ports.logs}/insert/jsonline?_stream_fields=service`;
+  const url = `http://127.0.0.1:${backend.settings.ports.logs}/insert/jsonline?_stream_fields=service`;
   expect((await fetch(url, { method: 'POST', body: line })).status).toBe(200);
 }
 
@@ -132,32 +80,32 @@ const DAMAGES: Record<string, Damage[]> = {
 };
 
 describe.each(Object.keys(DAMAGES))('%s', (store) => {
-  beforeAll(() => setUp(store), START_MILLISECONDS);
-  afterAll(tearDown);
+  beforeAll(async () => {
+    backend = await SingleBackend.start(store);
+  }, START_MILLISECONDS);
+  afterAll(() => backend[Symbol.asyncDispose]());
 
   test.each(DAMAGES[store] ?? [])(
     'starts over %s, and it is said',
     async (_, damage, done) => {
       if (store === 'logs') await writeLines();
-      await stop();
+      await backend.stop();
       damage();
-      await start(store);
-      expect(said).toEqual([expect.stringMatching(done)]);
-      expect(said[0]).toMatch(new RegExp(`^${store} could not open its store: .* Starting it again$`));
+      await backend.start();
+      expect(backend.said).toEqual([expect.stringMatching(done)]);
+      expect(backend.said[0]).toMatch(new RegExp(`^${store} could not open its store: .* Starting it again$`));
     },
     START_MILLISECONDS,
   );
 });
 
-test('only what was set aside last is kept', async () => {
-  await setUp('alertmanager');
-  const directory = asideDirectory(dataDirectoryOf(settings));
+test('only what was set aside last is kept', () => {
+  using directory = temporaryDirectory();
+  const aside = asideDirectory(directory.path);
   const days = ['01', '02', '03', '04', '05', '06', '07'];
-  for (const day of days) mkdirSync(join(directory, `202601${day}T000000.000Z`), { recursive: true });
-  setAside(dataDirectoryOf(settings), [create('newest')]);
-  expect(readdirSync(directory).map((name) => name.slice(0, 8))).toEqual([
-    ...days.slice(3).map((day) => `202601${day}`),
-    expect.any(String),
-  ]);
-  await tearDown();
+  for (const day of days) mkdirSync(join(aside, `202601${day}T000000.000Z`), { recursive: true });
+  writeFileSync(join(directory.path, 'newest'), NOISE);
+  setAside(directory.path, [join(directory.path, 'newest')]);
+  const kept = [...days.slice(3).map((day) => `202601${day}`), expect.any(String)];
+  expect(readdirSync(aside).map((name) => name.slice(0, 8))).toEqual(kept);
 });

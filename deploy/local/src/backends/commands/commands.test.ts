@@ -48,3 +48,7 @@ describe('collectorCommand', () => {
     expect(commands.collector?.args).toHaveLength(2);
   });
 });
+
+test('the log store writes lines to disk each second, so that a kill loses only the last ones', () => {
+  expect(commands.logs?.args).toContain('-inmemoryDataFlushInterval=1s');
+});

@@ -1,0 +1,43 @@
+import { globSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ensureBackends } from '../backends/index.ts';
+import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
+
+const LINES = 50;
+
+beforeAll(() => ensureBackends(), BUILD_MILLISECONDS);
+
+async function sendBatch(url: string, batch: number): Promise<void> {
+  const line = JSON.stringify({
+    _msg: 'a line',
+    _time: new Date().toISOString(),
+    service: 'test',
+    batch: String(batch),
+  });
+  const body = Array<string>(LINES).fill(line).join('\n');
+  const answer = await fetch(`${url}/insert/jsonline?_stream_fields=service`, { method: 'POST', body });
+  expect(answer.status).toBe(200);
+}
+
+async function batchesIn(url: string): Promise<number[]> {
+  const answer = await fetch(
+    `${url}/select/logsql/query?query=${encodeURIComponent('service:test | uniq by (batch)')}`,
+  );
+  const lines = (await answer.text()).trim().split('\n').filter(Boolean);
+  return lines.map((line) => Number(JSON.parse(line).batch)).sort((a, b) => a - b);
+}
+
+test('a log store that is killed under load keeps the lines that it has flushed, each second', async () => {
+  await using backend = await SingleBackend.start('logs');
+  const url = `http://127.0.0.1:${backend.settings.ports.logs}`;
+  const parts = () => globSync(backend.stored('logs/partitions/*/datadb/*/metadata.json'));
+  let sent = 0;
+  for (; parts().length === 0; sent++) {
+    await sendBatch(url, sent);
+    await pause(20);
+  }
+  await backend.crash();
+  const kept = await batchesIn(url);
+  expect(kept).toContain(0);
+  expect(kept.length).toBeLessThanOrEqual(sent);
+}, 120_000);

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { ensureBackends, writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
+import { PORTS, readSettings, type Settings } from '../settings.ts';
+import { backendComponents, dataDirectoryOf } from '../stack/backends.ts';
+import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
+import { Supervisor } from '../supervisor/supervisor.ts';
+import { freePorts } from './free-ports.ts';
+import { type TemporaryDirectory, temporaryDirectory } from './temporary-directory.ts';
+
+/** Where the cache lacks a backend, it is built first. */
+export const BUILD_MILLISECONDS = 900_000;
+
+/** One real backend, run as `npm start` runs it, on a home and ports of its own. */
+export class SingleBackend {
+  readonly settings: Settings;
+  readonly #name: string;
+  readonly #home: TemporaryDirectory;
+  #supervisor: Supervisor | undefined;
+  #processes: readonly SupervisedProcess[] = [];
+  /** What the supervisor has said since the last start. */
+  said: string[] = [];
+
+  /** Resolves when it is ready. */
+  static async start(name: string): Promise<SingleBackend> {
+    const ports = Object.values(PORTS);
+    const free = await freePorts(ports.length);
+    const variables = Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
+    const backend = new SingleBackend(name, temporaryDirectory(), variables);
+    const { ports: own } = backend.settings;
+    await writePrometheusConfiguration({ dataDirectory: backend.dataDirectory, ports: own });
+    await writeAlertmanagerWebhook({ dataDirectory: backend.dataDirectory, url: undefined, logsPort: own.logs });
+    await backend.start();
+    return backend;
+  }
+
+  private constructor(name: string, home: TemporaryDirectory, variables: Record<string, string>) {
+    this.#name = name;
+    this.#home = home;
+    this.settings = readSettings({ ...variables, CORTEX_HOME: home.path });
+  }
+
+  get dataDirectory(): string {
+    return dataDirectoryOf(this.settings);
+  }
+
+  /** Absolute, of a file of its store. */
+  stored(path: string): string {
+    return join(this.dataDirectory, path);
+  }
+
+  async start(): Promise<void> {
+    this.said = [];
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const { settings } = this;
+    const components = backendComponents({ settings, binaries: await ensureBackends(), env });
+    const never = new AbortController().signal;
+    this.#supervisor = await Supervisor.start(
+      components.filter(({ name }) => name === this.#name),
+      {
+        say: (line) => this.said.push(line),
+        onChange: (processes) => {
+          this.#processes = processes;
+        },
+        signal: never,
+        hurry: never,
+      },
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.#supervisor?.stop();
+  }
+
+  /** Resolves when the next run is ready. */
+  async crash(): Promise<void> {
+    const [running] = this.#processes;
+    const pid = running?.identity?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    while (!running?.ready || running.identity?.pid === pid) await new Promise(setImmediate);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+    this.#home[Symbol.dispose]();
+  }
+}
