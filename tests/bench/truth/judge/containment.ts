@@ -1,12 +1,11 @@
-import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
 import type { SpanNode, Trace } from '@cortex/telemetry/testing';
 import type { Deviation } from './deviation.ts';
+import { LEFT } from './entries.ts';
 import { keyOf } from './span-key.ts';
 
 /** Goes on after its request was answered. */
 const AFTERWARDS = 'process_input';
-/** Between the clocks of two processes of one machine, read at different times. */
-const CLOCK_MICROSECONDS = 1_000;
 /** What a call comes to that was given up, while the other side may go on. */
 const GIVEN_UP = /^(?:timeout|cancelled|connection_closed)$/;
 
@@ -23,7 +22,7 @@ function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
   const early = parent.startMicroseconds - child.startMicroseconds;
   const late = endOf(child) - endOf(parent);
   const microseconds = Math.max(early, late);
-  if (microseconds <= CLOCK_MICROSECONDS) return [];
+  if (microseconds <= 0) return [];
   const what = early > late ? 'begins' : 'ends';
   const text = `${keyOf(child)}: expected within ${keyOf(parent)}, ${what} ${microseconds} µs ${early > late ? 'before' : 'after'} it`;
   return [{ kind: 'wrongParents', text }];
@@ -33,7 +32,9 @@ function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
   return startMicroseconds + durationMicroseconds;
 }
 
-function isGivenUp({ attributes }: SpanNode): boolean {
+/** An HTTP request without an answer was given up, too. */
+function isGivenUp({ kind, attributes }: SpanNode): boolean {
   const { [ATTR_ERROR_TYPE]: error, [ATTR_HTTP_RESPONSE_STATUS_CODE]: status } = attributes;
-  return status === 499 || GIVEN_UP.test(String(error));
+  const isUnanswered = kind === 'CLIENT' && ATTR_HTTP_REQUEST_METHOD in attributes && status === undefined;
+  return isUnanswered || status === LEFT || GIVEN_UP.test(String(error));
 }

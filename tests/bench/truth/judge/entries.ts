@@ -5,7 +5,7 @@ import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';
 
 /** Of a request whose client left before its answer. */
-const LEFT = 499;
+export const LEFT = 499;
 
 export interface JudgedEntries {
   found: Map<SpanNode, ExpectedEntry>;
