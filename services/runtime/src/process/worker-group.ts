@@ -69,7 +69,12 @@ export class WorkerGroup implements StartedService {
 }
 
 function tell(message: StopMessage): void {
-  for (const worker of Object.values(cluster.workers ?? {})) if (worker?.isConnected()) worker.send(message);
+  for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) send(worker, message);
+}
+
+/** A worker may end at any moment: without a callback the failure to reach it would be an error event, which ends this process. */
+function send(worker: Worker, message: StopMessage): void {
+  if (worker.isConnected()) worker.send(message, () => undefined);
 }
 
 async function listening(worker: Worker): Promise<string> {
@@ -83,7 +88,7 @@ async function listening(worker: Worker): Promise<string> {
 
 async function stopped(worker: Worker, message: StopMessage): Promise<void> {
   const end = ended(worker);
-  if (worker.isConnected()) worker.send(message);
+  send(worker, message);
   await end;
 }
 
