@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findJaegerTraces } from '@cortex/telemetry/testing';
+import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { eventually } from '../platform/eventually.ts';
@@ -25,6 +26,7 @@ const REQUESTS = 10;
 const { json, skipsCold, rounds } = readStartupOptions(process.argv.slice(2));
 
 const say = (line: string) => console.log(line);
+const { stop: signal } = listenForInterruption(say);
 
 interface Spread {
   median: number;
@@ -57,7 +59,7 @@ async function coldStart(): Promise<number> {
   };
   try {
     const { seconds, platform } = await timedStart(
-      new ProcessRunner({ env, startTimeoutMilliseconds: COLD_TIMEOUT_MILLISECONDS }),
+      new ProcessRunner({ env, signal, startTimeoutMilliseconds: COLD_TIMEOUT_MILLISECONDS }),
     );
     await platform.stop();
     return seconds;
@@ -72,7 +74,7 @@ async function warmStarts(): Promise<Spread> {
   try {
     // The first start on a home makes its databases; those after it are the warm ones.
     for (let round = 0; round <= rounds; round++) {
-      const started = await timedStart(new ProcessRunner({ home }));
+      const started = await timedStart(new ProcessRunner({ home, signal }));
       if (round > 0) seconds.push(started.seconds);
       await started.platform.stop();
     }
@@ -87,6 +89,7 @@ async function visibleTraces(platform: StartedProcesses): Promise<Spread> {
   await client.login(USER);
   const seconds: number[] = [];
   for (let request = 0; request <= REQUESTS; request++) {
+    signal.throwIfAborted();
     const taken = await visibleTrace(client, platform.urls.jaeger);
     if (request > 0) seconds.push(taken);
   }
@@ -127,11 +130,11 @@ async function main(): Promise<void> {
   if (coldStartSeconds !== undefined) say(`cold start        ${coldStartSeconds} s, all backends downloaded and built`);
   const warm = await warmStarts();
   say(`warm start        ${show(warm)}, ${rounds} starts`);
-  const { platform } = await timedStart(new ProcessRunner());
+  const { platform } = await timedStart(new ProcessRunner({ signal }));
   try {
     const visible = await visibleTraces(platform);
     say(`visible trace     ${show(visible)} from request to the whole trace in Jaeger, ${REQUESTS} requests`);
-    await pause(SETTLE_MILLISECONDS);
+    await pause(SETTLE_MILLISECONDS, undefined, { signal });
     const rssMegabytes = residentMegabytes(platform);
     for (const [name, size] of Object.entries(rssMegabytes)) say(`${name.padEnd(18)}${size} MB`);
     const spread = { warmStartSeconds: warm, visibleTraceSeconds: visible };
@@ -142,4 +145,10 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!signal.aborted) throw error;
+  // What waited for the start still asks now and then.
+  process.exit(INTERRUPTED_STATUS);
+}

@@ -20,6 +20,8 @@ export interface ProcessRunnerOptions {
   /** State directory to start on; the caller's to remove. Default: one of its own that goes with the platform. */
   home?: string;
   startTimeoutMilliseconds?: number;
+  /** Aborting ends a start under way, with all that it builds, and rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** Runs the platform as `npm start` does, as native processes, on free ports. */
@@ -31,6 +33,7 @@ export class ProcessRunner implements PlatformRunner {
   }
 
   async start(): Promise<StartedProcesses> {
+    this.#options.signal?.throwIfAborted();
     const home = this.#options.home ?? (await mkdtemp(join(tmpdir(), 'cortex-platform-')));
     const env = {
       ...process.env,
@@ -45,13 +48,17 @@ export class ProcessRunner implements PlatformRunner {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
       });
-      const state = await Promise.race([ready, supervisor.failed]);
+      const state = await Promise.race([ready, supervisor.failed, rejectedBy(this.#options.signal)]);
       return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
     } catch (error) {
       await supervisor.end('SIGTERM');
       throw error;
     }
   }
+}
+
+function rejectedBy(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
 /** Free ports, by the variables that say where everything listens. */

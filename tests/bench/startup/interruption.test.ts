@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFakeGo } from '../../../deploy/local/src/backends/testing/fake-go.ts';
+import { identify } from '../../../deploy/local/src/machine/process-identity.ts';
+import { repository } from '../../../deploy/local/src/settings.ts';
+import { temporaryDirectory } from '../../../deploy/local/src/testing/temporary-directory.ts';
+import { eventually } from '../../platform/eventually.ts';
+
+test('who interrupts a cold start is left with no build running and no folder', async () => {
+  using folder = temporaryDirectory();
+  const pidFile = join(folder.path, 'pid');
+  const build = `echo $$ > ${pidFile}; exec sleep 600`;
+  const { env } = await writeFakeGo({ directory: folder.path, build });
+  const { NODE_OPTIONS: _, ...inherited } = process.env;
+  const bench = spawn(process.execPath, [join(repository, 'tests/bench/run.ts'), 'startup'], {
+    cwd: repository,
+    env: { ...inherited, ...env, TMPDIR: folder.path },
+    stdio: 'ignore',
+  });
+  const ended = once(bench, 'exit');
+  const pid = await eventually(
+    async () => (existsSync(pidFile) && Number(readFileSync(pidFile, 'utf8'))) || undefined,
+    { what: 'the build to begin', timeoutMilliseconds: 60_000 },
+  );
+  bench.kill('SIGTERM');
+  expect(await ended).toEqual([130, null]);
+  expect(identify(pid)).toBeUndefined();
+  expect(readdirSync(folder.path).filter((name) => name.startsWith('cortex-cold'))).toEqual([]);
+}, 120_000);
