@@ -776,6 +776,8 @@ export const ATTR_SERVER = 'server';
 export const ATTR_CONNECTION_TYPE = 'connection_type';
 /** Whether the request failed. */
 export const ATTR_FAILED = 'failed';
+/** Why a point could not be added up. */
+export const ATTR_ERROR = 'error';
 /** Part of the Collector that delivers to a backend. */
 export const ATTR_EXPORTER = 'exporter';
 /** `service.name` of the program that sent it. */
@@ -828,7 +830,7 @@ export interface AttributeValues {
   'db.system.name': 'sqlite' | 'postgresql';
   'nodejs.eventloop.state': 'active' | 'idle';
   'v8js.gc.type': 'major' | 'minor' | 'incremental' | 'weakcb';
-  'reason': 'queue_full' | 'rejected' | 'shutdown';
+  'reason': 'queue_full' | 'rejected' | 'shutdown' | 'temporality' | 'too_old' | 'in_the_future' | 'two_values_at_one_time' | 'invalid_name' | 'invalid_histogram' | 'too_many_series' | 'too_many_senders';
   'db.client.connection.state': 'idle' | 'used';
   'otel.span.parent.origin': 'none' | 'local' | 'remote';
   'otel.span.sampling_result': 'DROP' | 'RECORD_ONLY' | 'RECORD_AND_SAMPLE';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventually } from '../platform/eventually.ts';
 import { hastenAlerts } from '../platform/hasten-alerts.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { PrometheusClient } from '../platform/prometheus.ts';
 import { openWebhook, type Webhook } from '../platform/webhook.ts';
 
 const HANGING = 'cognition-service';
@@ -71,4 +72,71 @@ test('of a service that hangs, one alert with its runbook arrives at the webhook
   } finally {
     process.kill(pid, 'SIGCONT');
   }
+});
+
+const now = () => `${Date.now()}000000`;
+
+function requestOf(service: string, metrics: object[]): RequestInit {
+  const resource = { attributes: [{ key: 'service.name', value: { stringValue: service } }] };
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceMetrics: [{ resource, scopeMetrics: [{ metrics }] }] }),
+  };
+}
+
+function counter(name: string, points: { asInt: string; timeUnixNano: string }[], aggregationTemporality = 2): object {
+  return { name, sum: { aggregationTemporality, isMonotonic: true, dataPoints: points } };
+}
+
+test("one sender's bad metrics cost nobody else a sample, are answered with 400, counted and told", async () => {
+  const prometheus = new PrometheusClient(platform.urls.prometheus);
+  const send = (request: RequestInit) => fetch(`${platform.urls.collector}/v1/metrics`, request);
+  const time = now();
+  const hoursAgo = `${Date.now() - 3 * 3_600_000}000000`;
+  const twice = [
+    { asInt: '1', timeUnixNano: time },
+    { asInt: '2', timeUnixNano: time },
+  ];
+  // The exporter merges what comes within a fifth of a second into one request.
+  const answers = await Promise.all([
+    send(requestOf('honest', [counter('honest_ticks', [{ asInt: '7', timeUnixNano: time }])])),
+    send(requestOf('stranger', [counter('old', [{ asInt: '1', timeUnixNano: hoursAgo }])])),
+    send(requestOf('stranger', [counter('unspecified', [{ asInt: '1', timeUnixNano: time }], 0)])),
+    send(requestOf('stranger', [counter('twice', twice)])),
+    send(requestOf('stranger', [counter('delta', [{ asInt: '3', timeUnixNano: time }], 1)])),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400, 200, 200]);
+  expect(await answers[1]?.text()).toContain('1 of stranger (such as \\"old\\"): it is too old');
+  const kept = await eventually(
+    async () => {
+      const samples = await prometheus.query('{job=~"honest|stranger"}');
+      return samples.length >= 3 ? samples : undefined;
+    },
+    { what: 'the three good samples in Prometheus' },
+  );
+  expect(Object.fromEntries(kept.map(({ labels, value }) => [labels.__name__, value]))).toEqual({
+    honest_ticks_total: 7,
+    twice_total: 1,
+    delta_total: 3,
+  });
+  // Of a Collector that has just started only losses that go on are told.
+  const told = await eventually(
+    async () => {
+      await send(requestOf('stranger', [counter('old', [{ asInt: '1', timeUnixNano: hoursAgo }])]));
+      await send(requestOf('stranger', [counter('unspecified', [{ asInt: '1', timeUnixNano: now() }], 0)]));
+      return webhook.notifications.find(
+        ({ groupLabels, alerts }) => groupLabels.alertname === 'MetricPointsRefused' && alerts.length > 1,
+      );
+    },
+    { what: 'a notification of MetricPointsRefused for two reasons', timeoutMilliseconds: 60_000 },
+  );
+  expect(told.alerts.map(({ labels }) => labels)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ sender: 'stranger', reason: 'too_old' }),
+      expect.objectContaining({ sender: 'stranger', reason: 'temporality' }),
+    ]),
+  );
+  // What the log store takes as the text of alerts with different summaries.
+  expect(told.commonAnnotations.description).toContain('drops metric points');
 });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 const notification = z.object({
   status: z.enum(['firing', 'resolved']),
   groupLabels: z.record(z.string(), z.string()),
+  commonAnnotations: z.record(z.string(), z.string()),
   alerts: z.array(
     z.object({ labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) }),
   ),

@@ -1,0 +1,129 @@
+package metricadmission
+
+import "time"
+
+const (
+	// otherSenders is what is counted under the name of those for whom there is no room.
+	otherSenders = "(other)"
+	sweepEvery   = time.Minute
+)
+
+// book holds the series of each sender and the newest sample of each.
+type book struct {
+	config  *config
+	senders map[string]*account
+	// series of all senders.
+	series int
+	swept  time.Time
+}
+
+type account struct {
+	newest map[uint64]series
+	series int
+	seen   time.Time
+}
+
+type series struct {
+	sample
+	weight int
+	seen   time.Time
+}
+
+type sample struct {
+	milliseconds int64
+	value        uint64
+}
+
+type entry struct {
+	sample
+	sender string
+	series uint64
+	weight int
+	now    time.Time
+}
+
+func newBook(c *config) book { return book{config: c, senders: map[string]*account{}} }
+
+// of returns the account of a sender; false: there is no room for another sender.
+func (b *book) of(sender string, now time.Time) (*account, bool) {
+	of, found := b.senders[sender]
+	if !found {
+		if len(b.senders) >= b.config.MaxSenders {
+			return nil, false
+		}
+		of = &account{newest: map[uint64]series{}}
+		b.senders[sender] = of
+	}
+	of.seen = now
+	return of, true
+}
+
+// admit enters a sample; the reason is empty where it is taken.
+func (b *book) admit(e entry) reason {
+	of, found := b.of(e.sender, e.now)
+	if !found {
+		return reasonSenders
+	}
+	before, known := of.newest[e.series]
+	if !known {
+		if !b.hasRoom(of, e.weight) {
+			return reasonSeries
+		}
+		of.series += e.weight
+		b.series += e.weight
+		before = series{sample: e.sample, weight: e.weight}
+	}
+	if e.milliseconds == before.milliseconds && e.value != before.value {
+		return reasonTwoValues
+	}
+	if e.milliseconds > before.milliseconds {
+		before.sample = e.sample
+	}
+	before.seen = e.now
+	of.newest[e.series] = before
+	return ""
+}
+
+func (b *book) hasRoom(of *account, weight int) bool {
+	wanted := of.series + weight
+	if wanted > b.config.MaxSeriesPerSender {
+		return false
+	}
+	return b.series+weight <= b.config.MaxSeries || wanted <= b.config.MaxSeries/b.config.MaxSenders
+}
+
+// labelOf returns the name under which a sender's refusals are counted: invented ones must not become series.
+func (b *book) labelOf(sender string, now time.Time) string {
+	if _, found := b.of(sender, now); found {
+		return sender
+	}
+	return otherSenders
+}
+
+// forgetIdle makes room for others, once a minute.
+func (b *book) forgetIdle(now time.Time) {
+	if now.Sub(b.swept) < sweepEvery {
+		return
+	}
+	b.swept = now
+	for name, of := range b.senders {
+		for id, one := range of.newest {
+			if now.Sub(one.seen) > b.config.MaxIdle {
+				delete(of.newest, id)
+				of.series -= one.weight
+				b.series -= one.weight
+			}
+		}
+		if len(of.newest) == 0 && now.Sub(of.seen) > b.config.MaxIdle {
+			delete(b.senders, name)
+		}
+	}
+}
+
+func (b *book) seriesBySender() map[string]int {
+	counts := make(map[string]int, len(b.senders))
+	for name, of := range b.senders {
+		counts[name] = of.series
+	}
+	return counts
+}

@@ -1,0 +1,48 @@
+package metricadmission
+
+import (
+	"errors"
+	"time"
+
+	"go.opentelemetry.io/collector/component"
+)
+
+type config struct {
+	// IdentifyingAttributes are the resource attributes that Prometheus makes labels of.
+	IdentifyingAttributes []string `mapstructure:"identifying_attributes"`
+	// MaxAge is how old a point may be.
+	MaxAge time.Duration `mapstructure:"max_age"`
+	// MaxAhead is how far in the future a point may lie.
+	MaxAhead time.Duration `mapstructure:"max_ahead"`
+	// MaxSenders is how many senders there may be.
+	MaxSenders int `mapstructure:"max_senders"`
+	// MaxSeries is how many series of Prometheus all senders may have. When they are taken, a sender still gets its even share.
+	MaxSeries int `mapstructure:"max_series"`
+	// MaxSeriesPerSender is how many series of Prometheus one sender may have.
+	MaxSeriesPerSender int `mapstructure:"max_series_per_sender"`
+	// MaxIdle is how long a series is remembered of which no point comes.
+	MaxIdle time.Duration `mapstructure:"max_idle"`
+}
+
+func newDefaultConfig() component.Config {
+	return &config{
+		IdentifyingAttributes: []string{serviceNamespace, serviceName, "service.instance.id"},
+		MaxAge:                time.Hour,
+		MaxAhead:              5 * time.Minute,
+		MaxSenders:            100,
+		MaxSeries:             150_000,
+		MaxSeriesPerSender:    30_000,
+		MaxIdle:               30 * time.Minute,
+	}
+}
+
+// Validate reports limits that would let nothing pass.
+func (c *config) Validate() error {
+	if min(c.MaxAge, c.MaxIdle) <= 0 || c.MaxAhead < 0 {
+		return errors.New("max_age and max_idle: expected more than 0s, and max_ahead no less")
+	}
+	if min(c.MaxSenders, c.MaxSeries, c.MaxSeriesPerSender) < 1 {
+		return errors.New("max_senders, max_series and max_series_per_sender: expected 1 or more")
+	}
+	return nil
+}

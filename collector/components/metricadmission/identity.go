@@ -1,0 +1,86 @@
+package metricadmission
+
+import (
+	"hash/maphash"
+
+	"github.com/prometheus/otlptranslator"
+	"go.opentelemetry.io/collector/pdata/pcommon"
+)
+
+const (
+	serviceNamespace = "service.namespace"
+	serviceName      = "service.name"
+	// unnamed is what is counted under the name of a sender that gives none.
+	unnamed = "(unnamed)"
+	// maxLabelBytes of a sender's name become the label of a counter.
+	maxLabelBytes = 128
+	// maxLabelNames are remembered, so that invented ones do not fill the memory.
+	maxLabelNames = 10_000
+)
+
+// resource is what Prometheus knows of the resource of a metric.
+type resource struct {
+	sender string
+	// labels is a hash of what it makes labels of.
+	labels uint64
+}
+
+func (a *admission) resourceOf(attributes pcommon.Map) resource {
+	r := resource{sender: senderOf(attributes)}
+	for _, key := range a.config.IdentifyingAttributes {
+		if value, found := attributes.Get(key); found {
+			r.labels += pairHash(key, value.AsString())
+		}
+	}
+	return r
+}
+
+// senderOf returns the label `job`.
+func senderOf(attributes pcommon.Map) string {
+	name, found := attributes.Get(serviceName)
+	if !found || name.AsString() == "" {
+		return unnamed
+	}
+	sender := name.AsString()
+	if namespace, found := attributes.Get(serviceNamespace); found && namespace.AsString() != "" {
+		sender = namespace.AsString() + "/" + sender
+	}
+	return sender[:min(len(sender), maxLabelBytes)]
+}
+
+// seriesID is equal for points that Prometheus has in one series, in whatever order their attributes come.
+func (j *judge) seriesID(attributes pcommon.Map) (uint64, error) {
+	id := pairHash("__name__", j.name) + j.resource.labels
+	for key, value := range attributes.All() {
+		label, err := j.labels.of(key)
+		if err != nil {
+			return 0, err
+		}
+		id += pairHash(label, value.AsString())
+	}
+	return id, nil
+}
+
+func pairHash(key, value string) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	_, _ = h.WriteString(key)
+	_ = h.WriteByte(0)
+	_, _ = h.WriteString(value)
+	return h.Sum64()
+}
+
+// labelNames holds the label of each attribute's name that has been seen.
+type labelNames map[string]string
+
+func (l labelNames) of(attribute string) (string, error) {
+	if label, found := l[attribute]; found {
+		return label, nil
+	}
+	namer := otlptranslator.LabelNamer{}
+	label, err := namer.Build(attribute)
+	if err == nil && len(l) < maxLabelNames && len(attribute) <= maxLabelBytes {
+		l[attribute] = label
+	}
+	return label, err
+}
