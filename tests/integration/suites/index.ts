@@ -1,3 +1,4 @@
+import { largeSpansSuite } from './large-spans.ts';
 import { linksSuite } from './links.ts';
 import { logsSuite } from './logs.ts';
 import { metricsSuite } from './metrics.ts';
@@ -16,6 +17,7 @@ export function platformSuites(under: PlatformUnderTest): void {
     logsSuite,
     profilesSuite,
     pipelinesSuite,
+    largeSpansSuite,
     resilienceSuite,
   ])
     suite(under);

@@ -1,0 +1,38 @@
+import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { eventually } from '../../platform/eventually.ts';
+import type { PlatformUnderTest } from './platform-under-test.ts';
+import { sendSpans } from './send-span.ts';
+
+const PROMPT = 'p'.repeat(12_000);
+/** The SDKs' batch: 6 MB with a prompt in each span. */
+const PROMPTS = Array.from({ length: 512 }, () => ({ prompt: PROMPT }));
+/** One span of 5 MB, more than goes into one request with others, among ordinary ones. */
+const LARGE = Object.fromEntries(Array.from({ length: 420 }, (_, index) => [`part.${index}`, PROMPT]));
+const ONE_LARGE = [...Array.from({ length: 100 }, () => ({})), LARGE, ...Array.from({ length: 100 }, () => ({}))];
+
+export function largeSpansSuite(under: PlatformUnderTest): void {
+  describe('while Jaeger stands still', () => {
+    under.test('large spans wait for it: all of them arrive, each once', async () => {
+      const { platform } = under;
+      await platform.pause('jaeger');
+      const sent = async () => ({
+        prompts: await sendSpans(platform.urls.collector, PROMPTS),
+        oneLarge: await sendSpans(platform.urls.collector, ONE_LARGE),
+      });
+      const { prompts, oneLarge } = await sent().finally(() => platform.resume('jaeger'));
+      expect(await spansOf(prompts, PROMPTS.length)).toBe(PROMPTS.length);
+      expect(await spansOf(oneLarge, ONE_LARGE.length)).toBe(ONE_LARGE.length);
+    });
+  });
+
+  /** Waits for so many different spans; answers how many Jaeger shows. */
+  function spansOf(traceId: string, expected: number): Promise<number> {
+    const stored = async () => {
+      const { spans = [] } = (await readJaegerTrace(under.platform.urls.jaeger, traceId)) ?? {};
+      const different = new Set(spans.map(({ spanId }) => spanId)).size;
+      if (different < expected) throw new Error(`${different} spans are there`);
+      return spans.length;
+    };
+    return eventually(stored, { what: `${expected} spans of ${traceId} in Jaeger`, timeoutMilliseconds: 60_000 });
+  }
+}
