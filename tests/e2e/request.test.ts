@@ -5,6 +5,7 @@ import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
 import { eventually } from '../platform/eventually.ts';
 import { forwardLine } from '../platform/forward-line.ts';
+import { jaegerWarnings } from '../platform/jaeger-warnings.ts';
 import { Platform, type StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 
@@ -61,10 +62,7 @@ test('every span lies within its parent, but the work that outlives its request'
 });
 
 test('Jaeger finds nothing to warn of in the trace', async () => {
-  const answer = await fetch(new URL(`/api/traces/${trace.traceId}`, platform.urls.jaeger));
-  const { data } = (await answer.json()) as { data: { spans: { warnings?: string[] | null }[] }[] };
-  expect(data[0]?.spans).toHaveLength(trace.spans.length);
-  expect(data[0]?.spans.flatMap(({ warnings }) => warnings ?? [])).toEqual([]);
+  expect(await jaegerWarnings(platform.urls.jaeger, trace.traceId)).toEqual([]);
 });
 
 test('the tree leads from the request over both MCP hops into the database', () => {

@@ -1,7 +1,8 @@
 import { readJaegerTrace } from '@cortex/telemetry/testing';
 import { eventually } from '../../platform/eventually.ts';
+import { jaegerWarnings } from '../../platform/jaeger-warnings.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
-import { sendSpan } from './send-span.ts';
+import { sendOutlivingWork, sendSpan } from './send-span.ts';
 
 /** What is sent, and what is to be stored of it: short ones of each kind, and the harmless ones most like them. */
 const REDACTED: Record<string, [sent: string, stored: string]> = {
@@ -44,6 +45,12 @@ export function pipelinesSuite(under: PlatformUnderTest): void {
         prompt: expect.stringMatching(/^ü{16000,}…$/),
         'cortex.truncated': 1,
       });
+    });
+
+    under.test('let Jaeger take the spans of one machine as by one clock', async () => {
+      const traceId = await sendOutlivingWork(under.platform.urls.collector);
+      expect((await stored(traceId)).spans).toHaveLength(2);
+      expect(await jaegerWarnings(under.platform.urls.jaeger, traceId)).toEqual([]);
     });
 
     under.test('keep what a backend does not take, over the death of the Collector too', async () => {

@@ -10,15 +10,34 @@ export function sendSpan(collector: string, attributes: Attributes): Promise<str
 /** Sends one request with the spans of one trace, one for each set of attributes; answers the trace id. */
 export async function sendSpans(collector: string, spans: Attributes[]): Promise<string> {
   const traceId = randomBytes(16).toString('hex');
-  const resource = { attributes: toOtlp({ 'service.name': 'stranger' }) };
-  const scopeSpans = [{ spans: spans.map((attributes) => toSpan(traceId, attributes)) }];
+  await post(
+    collector,
+    spans.map((attributes) => toSpan(traceId, attributes)),
+  );
+  return traceId;
+}
+
+/** Sends a request of a second, and work that begins in it and outlives it; answers the trace id. */
+export async function sendOutlivingWork(collector: string): Promise<string> {
+  const traceId = randomBytes(16).toString('hex');
+  const request = toSpan(traceId, {});
+  const from = Date.now() - 10_000;
+  await post(collector, [
+    { ...request, ...lasting(from, 1000) },
+    { ...toSpan(traceId, {}), parentSpanId: request.spanId, ...lasting(from + 700, 900) },
+  ]);
+  return traceId;
+}
+
+async function post(collector: string, spans: object[]): Promise<void> {
+  const resource = { attributes: toOtlp({ 'service.name': 'stranger', 'host.name': 'somewhere' }) };
+  const scopeSpans = [{ spans }];
   const response = await fetch(`${collector}/v1/traces`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans }] }),
   });
   if (!response.ok) throw new Error(`the Collector answered ${response.status} to spans: ${await response.text()}`);
-  return traceId;
 }
 
 function toSpan(traceId: string, attributes: Attributes) {
@@ -27,10 +46,13 @@ function toSpan(traceId: string, attributes: Attributes) {
     spanId: randomBytes(8).toString('hex'),
     name: 'strange',
     kind: 1,
-    startTimeUnixNano: `${Date.now()}000000`,
-    endTimeUnixNano: `${Date.now() + 1}000000`,
+    ...lasting(Date.now(), 1),
     attributes: toOtlp(attributes),
   };
+}
+
+function lasting(from: number, milliseconds: number) {
+  return { startTimeUnixNano: `${from}000000`, endTimeUnixNano: `${from + milliseconds}000000` };
 }
 
 function toOtlp(attributes: Attributes) {

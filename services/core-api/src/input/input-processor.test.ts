@@ -75,16 +75,15 @@ describe('InputProcessor', () => {
     held.resolve();
     await work.stop();
     const spans = harness.traces().flatMap((found) => found.spans);
-    expect(spans.find(({ name }) => name === 'process_input')?.events).toEqual([
-      {
-        name: 'wait',
-        attributes: {
-          'wait.reason': 'worker',
-          'wait.target': 'input_processing',
-          'wait.duration': expect.any(Number),
-        },
+    // A busy machine makes it wait for a connection, too.
+    expect(spans.find(({ name }) => name === 'process_input')?.events).toContainEqual({
+      name: 'wait',
+      attributes: {
+        'wait.reason': 'worker',
+        'wait.target': 'input_processing',
+        'wait.duration': expect.any(Number),
       },
-    ]);
+    });
   });
 
   test('records what went wrong, but nothing of the input', async () => {

@@ -116,6 +116,8 @@ test('what refers to itself is logged, too', () => {
   expect(linesOf((logger) => logger.info({ circular }, 'login'))).toContain('"msg":"login"');
 });
 
+/** Packages of this repository are loaded from their sources, which need no build. */
+const FLAGS = ['--conditions=cortex-source', '--input-type=module'];
 const LOGS_AND_GOES_ON = `
   import { setTimeout as pause } from 'node:timers/promises';
   const { createLogger } = await import(process.argv[1]);
@@ -129,7 +131,7 @@ const LOGS_AND_GOES_ON = `
 test('a log that cannot be written, as on a full disk, ends nothing', () => {
   const full = openSync('/dev/full', 'w');
   const module = fileURLToPath(new URL('create-logger.ts', import.meta.url));
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', LOGS_AND_GOES_ON, module], {
+  const { status, stderr } = spawnSync(process.execPath, [...FLAGS, '-e', LOGS_AND_GOES_ON, module], {
     stdio: ['ignore', full, 'pipe'],
     env: { ...process.env, NODE_OPTIONS: '' },
     encoding: 'utf8',
