@@ -23,7 +23,7 @@ const PARTS: readonly { name: PhaseName; part: number }[] = [
 ];
 
 /** Much longer than any client of the bench has patience. */
-const SLOW_MILLISECONDS = 3_000;
+const SLOW_MILLISECONDS = 4_000;
 /** How long it may take until a service knows that its client has given up, before the fault goes. */
 const SETTLE_MILLISECONDS = 1_000;
 

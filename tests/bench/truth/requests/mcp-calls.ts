@@ -24,8 +24,8 @@ type Outcome = 'a result' | 'a tool error' | 'a protocol error' | 'no answer';
 /** Names that the server does not have are one value. */
 const UNKNOWN = '_OTHER';
 /** When clients give up: a cancellation that overtakes its call on a busy machine would cancel nothing. */
-const LEAST_MILLISECONDS = 500;
-const MOST_MILLISECONDS = 900;
+const LEAST_MILLISECONDS = 1_200;
+const MOST_MILLISECONDS = 1_800;
 /** Far above what any answer takes. */
 const PATIENCE = { timeout: 20_000 };
 
