@@ -27,10 +27,10 @@ test.each(COMMANDS)('%s is quiet when its reader has gone, as in a pipe to head'
   expect(await showUsage(command, 'pipe')).toEqual({ code: 0, complaint: '' });
 });
 
-test.each(COMMANDS)('%s is quiet when the disk is full', async (command) => {
+test.each(COMMANDS)('%s ends with 1 when the disk is too full for its output', async (command) => {
   const full = openSync('/dev/full', 'w');
   try {
-    expect(await showUsage(command, full)).toEqual({ code: 0, complaint: '' });
+    expect(await showUsage(command, full)).toEqual({ code: 1, complaint: '' });
   } finally {
     closeSync(full);
   }

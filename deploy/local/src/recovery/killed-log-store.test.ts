@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureBackends } from '../backends/index.ts';
 import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
@@ -27,12 +27,19 @@ async function batchesIn(url: string): Promise<number[]> {
   return lines.map((line) => Number(JSON.parse(line).batch)).sort((a, b) => a - b);
 }
 
+/** Whether both the lines and the index of their streams have a part that a start will open: one on the disk is not enough, it must be listed. */
+function isFlushed(partition: string): boolean {
+  return ['datadb', 'indexdb'].every((table) => {
+    const [list] = globSync(`${partition}/${table}/parts.json`);
+    return list !== undefined && JSON.parse(readFileSync(list, 'utf8')).length > 0;
+  });
+}
+
 test('a log store that is killed under load keeps the lines that it has flushed, each second', async () => {
   await using backend = await SingleBackend.start('logs');
   const url = `http://127.0.0.1:${backend.settings.ports.logs}`;
-  const parts = () => globSync(backend.stored('logs/partitions/*/datadb/*/metadata.json'));
   let sent = 0;
-  for (; parts().length === 0; sent++) {
+  for (; !isFlushed(backend.stored('logs/partitions/*')); sent++) {
     await sendBatch(url, sent);
     await pause(20);
   }

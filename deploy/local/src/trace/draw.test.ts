@@ -41,6 +41,16 @@ test('draws links from both sides, also those to other traces, and what a span w
   ]);
 });
 
+test('keeps the ids of other traces whole on a narrow console', () => {
+  const links = ['1', '2'].map((digit) => ({ traceId: 'b'.repeat(32), spanId: digit.repeat(16) }));
+  const trace = traceOf(spanOf({ spanId: 'root', links, attributes: { input_id: 'x'.repeat(80) } }));
+  const lines = drawTrace(trace, { width: 50, stream: process.stdout }).split('\n');
+  expect(lines.slice(2)).toEqual([
+    `    input_id=${'x'.repeat(36)}…`,
+    ...links.map(({ traceId, spanId }) => `    → span ${spanId} of trace ${traceId}`),
+  ]);
+});
+
 test('says the cause of a failed span, and what its name leaves out; not what goes well', () => {
   const failed = { status: 'ERROR', attributes: { 'error.type': 'tool_error' } } as const;
   const trace = traceOf(

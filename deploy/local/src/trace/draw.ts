@@ -46,11 +46,11 @@ export function drawTrace(trace: Trace, { width, stream, all = false }: DrawOpti
     const [tree, service, kind, took] = cellsOf(line).map((cell, column) => fit(cell, widths[column] ?? 0)) as Cells;
     const bar = barOf(span, { extent, columns: BAR_COLUMNS });
     const row = [error === undefined ? tree : style('red', tree), style(colour, service), style('dim', kind), took];
-    const details = detailsOf(span).join(' · ');
+    const details = inLines(detailsOf(span), width - below.length - 2);
     return [
       `${row.join(GAP)}${GAP}${style(error === undefined ? colour : 'red', bar)}`.trimEnd(),
       ...(error === undefined ? [] : [style('red', `${below}  ${error}`)]),
-      ...(details === '' ? [] : [style('dim', cut(`${below}  ${details}`, width))]),
+      ...details.map((detail) => style('dim', `${below}  ${detail}`)),
     ];
   };
   return [style('bold', headline(trace)), ...lines.flatMap(paint), ...restOf(trace, lines)].join('\n');
@@ -104,6 +104,17 @@ function columnWidths(lines: TreeLine[], width: number): number[] {
 
 function fit(text: string, width: number): string {
   return cut(text, width).padEnd(width);
+}
+
+/** Several details in a line as far as they fit. One that is longer than a line is cut, but not an id, which leads on. */
+function inLines(details: string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const detail of details) {
+    const joined = `${lines.at(-1)} · ${detail}`;
+    if (lines.length > 0 && joined.length <= width) lines.splice(-1, 1, joined);
+    else lines.push(/[0-9a-f]{16}/.test(detail) ? detail : cut(detail, width));
+  }
+  return lines;
 }
 
 function cut(text: string, width: number): string {

@@ -1,4 +1,5 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { describeRefusal } from '../errors/describe-refusal.ts';
 import type { CallContext } from './call-context.ts';
 import { isFault, toResourceError, toToolError, toToolResult } from './call-results.ts';
 import { type DescribedSchema, describedOnly } from './described-only.ts';
@@ -45,6 +46,7 @@ function registerTool(server: McpServer, { tool, config }: DescribedTool, { onFa
       return toToolResult(await tool.run(value, context), readsText(extra.mcpReq._meta));
     } catch (error) {
       if (isFault(error, context)) onFault(error, context);
+      else describeRefusal(error);
       return toToolError(error);
     }
   });
