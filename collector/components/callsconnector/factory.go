@@ -1,0 +1,39 @@
+// Package callsconnector provides a connector that gives the service graph each call between services once.
+//
+// An MCP call over HTTP is two pairs of client and server spans: the MCP call's and, below it, the HTTP request's. The service
+// graph takes both for calls. This connector passes on only the MCP call's, which knows whether the tool failed.
+package callsconnector
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/collector/component"
+	"go.opentelemetry.io/collector/connector"
+	"go.opentelemetry.io/collector/consumer"
+)
+
+var componentType = component.MustNewType("calls")
+
+// NewFactory returns the factory of the connector.
+func NewFactory() connector.Factory {
+	return connector.NewFactory(componentType, newDefaultConfig,
+		connector.WithTracesToTraces(newConnector, component.StabilityLevelBeta))
+}
+
+type config struct {
+	// Wait is how long a request waits for the MCP call that it may belong to, and a span for its other side.
+	Wait time.Duration `mapstructure:"wait"`
+	// MaxCalls is how many calls wait at most; beyond, they are passed on as they are.
+	MaxCalls int `mapstructure:"max_calls"`
+	// MaxNames is how many services and databases there may be; beyond, they are one.
+	MaxNames int `mapstructure:"max_names"`
+}
+
+func newDefaultConfig() component.Config {
+	return &config{Wait: 5 * time.Second, MaxCalls: 20_000, MaxNames: 500}
+}
+
+func newConnector(_ context.Context, set connector.Settings, given component.Config, next consumer.Traces) (connector.Traces, error) {
+	return &calls{book: newBook(given.(*config)), next: next, logger: set.Logger, done: make(chan struct{})}, nil
+}
