@@ -152,6 +152,21 @@ test('the service graph shows who calls whom', async () => {
   );
 });
 
+test('the service graph counts a call over MCP once, and not its HTTP request, too', async () => {
+  const calls = trace.spans.filter(({ service, kind, attributes }) => {
+    return service === 'cognition-service' && kind === 'CLIENT' && attributes['mcp.method.name'] !== undefined;
+  });
+  expect(calls).not.toEqual([]);
+  const counted = () =>
+    platform.prometheus.query(
+      'sum(traces_service_graph_request_total{client="cognition-service",server="memory-service"})',
+    );
+  await eventually(async () => (Number((await counted())[0]?.value) === calls.length ? true : undefined), {
+    what: `${calls.length} calls of memory by cognition in the service graph`,
+    timeoutMilliseconds: 40_000,
+  });
+});
+
 test("the log store has every service's lines of the trace", async () => {
   const services = await eventually(
     async () => {
