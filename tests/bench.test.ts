@@ -20,6 +20,8 @@ test.each([
   ['truth', '--requests=0', '--requests: expected a whole number from 1, got "0"'],
   ['truth', '--seed=today', '--seed: expected a whole number from 1, got "today"'],
   ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['backlog', '--spans=0', '--spans: expected a whole number from 1, got "0"'],
+  ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],
 ])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {
   const { status, stdout, stderr } = bench(name, argument);
   expect(stderr).toContain(message);

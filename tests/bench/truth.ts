@@ -6,8 +6,8 @@
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
 import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { startNeighbour } from '../platform/neighbour.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
-import { startNeighbour } from './truth/neighbour.ts';
 import { readTruthOptions } from './truth/options.ts';
 import { progress } from './truth/progress.ts';
 import { figuresOf, isReached, reportLines } from './truth/report.ts';

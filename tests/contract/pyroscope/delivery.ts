@@ -45,7 +45,8 @@ class Table<T> {
   }
 }
 
-function encode({ service, timeMilliseconds, samples, type = CPU }: StatedProfile): Uint8Array {
+/** An OTLP request with one profile. */
+export function encode({ service, timeMilliseconds, samples, type = CPU }: StatedProfile): Uint8Array {
   const strings = new Table('');
   const functions = new Table<object>({});
   const locations = new Table<object>({});

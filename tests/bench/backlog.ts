@@ -1,0 +1,37 @@
+/**
+ * `npm run bench -- backlog [--json] [--spans=N] [--backends=…]`: whether a backlog in the Collector's queues drains into a slow
+ * backend, whole, once and within the backend's memory limit. Each backend in turn stands still until the backlog waits, then is
+ * slow in two ways, each in a stack of its own.
+ */
+import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
+import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { type Drained, drain } from './backlog/drain.ts';
+import { readBacklogOptions } from './backlog/options.ts';
+import { isRight, lineOf } from './backlog/report.ts';
+import { SLOWNESS, type SlownessName } from './backlog/slowness.ts';
+
+async function main(): Promise<void> {
+  const { json, spans, backlogs } = readBacklogOptions(process.argv.slice(2));
+  const { stop: signal } = listenForInterruption(say);
+  const results: Drained[] = [];
+  for (const backlog of backlogs) {
+    for (const slowness of Object.keys(SLOWNESS) as SlownessName[]) {
+      signal.throwIfAborted();
+      const drained = await drain({ backlog, items: backlog.itemsFor(spans), slowness, signal });
+      say(lineOf(drained));
+      results.push(drained);
+    }
+  }
+  if (json) say(JSON.stringify({ backlogs: results }));
+  if (!results.every(isRight)) process.exitCode = 1;
+}
+
+/** Whoever waits for the status must not take an unfinished run for a good one. */
+function failIfInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) process.exitCode = INTERRUPTED_STATUS;
+  throw reason;
+}
+
+outliveConsole();
+await exitWith(main().catch(failIfInterrupted));

@@ -1,0 +1,17 @@
+import type { Drained } from './drain.ts';
+
+/** Nothing is missing or there twice, the backend keeps its limit, and all is there in time. */
+export function isRight({ drainedSeconds, missing, twice, mostResidentMegabytes, limitMegabytes }: Drained): boolean {
+  return drainedSeconds !== null && missing === 0 && twice === 0 && mostResidentMegabytes <= limitMegabytes;
+}
+
+export function lineOf(drained: Drained): string {
+  const { backend, slowness, items, drainedSeconds, mostResidentMegabytes, limitMegabytes } = drained;
+  return [
+    `${backend.padEnd(14)}${slowness.padEnd(20)}${items} items:`,
+    drainedSeconds === null ? 'not drained in time,' : `drained after ${drainedSeconds} s,`,
+    `${mostResidentMegabytes} of ${limitMegabytes} MB resident,`,
+    `${drained.failedAttempts} attempts failed, ${drained.missing} missing, ${drained.twice} twice,`,
+    `${drained.takenAgain} taken again${isRight(drained) ? '' : '  ← WRONG'}`,
+  ].join(' ');
+}

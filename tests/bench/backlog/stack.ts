@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PORTS } from '../../../deploy/local/src/settings.ts';
+import { ProcessRunner, portVariables, type StartedProcesses } from '../../platform/process-runner.ts';
+import { PrometheusClient } from '../../platform/prometheus.ts';
+import type { PlatformUrls } from '../../platform/runner.ts';
+
+/** A first start builds the backends. */
+const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
+
+/** A stack whose services keep their telemetry to themselves: what the backends have is the backlog's. */
+const SILENT_SERVICES = {
+  OTEL_TRACES_EXPORTER: 'none',
+  OTEL_LOGS_EXPORTER: 'none',
+  OTEL_METRICS_EXPORTER: 'none',
+};
+
+export class BacklogStack {
+  readonly urls: PlatformUrls;
+  readonly prometheus: PrometheusClient;
+  /** Base URL of what Jaeger says of itself. */
+  readonly jaegerMetrics: string;
+  readonly #processes: StartedProcesses;
+
+  static async start(signal: AbortSignal): Promise<BacklogStack> {
+    const ports = await portVariables();
+    const env = { ...SILENT_SERVICES, ...ports };
+    const runner = new ProcessRunner({ env, signal, startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS });
+    return new BacklogStack(await runner.start(), ports[PORTS.jaegerMetrics.variable] ?? '');
+  }
+
+  private constructor(processes: StartedProcesses, jaegerMetricsPort: string) {
+    this.#processes = processes;
+    this.urls = processes.urls;
+    this.prometheus = new PrometheusClient(processes.urls.prometheus);
+    this.jaegerMetrics = `http://127.0.0.1:${jaegerMetricsPort}`;
+  }
+
+  pidOf(part: string): number {
+    return this.#processes.pidOf(part);
+  }
+
+  /** How often an exporter of the Collector came back with a batch, as the Collector's log says. */
+  async failedAttempts(exporter: string): Promise<number> {
+    const log = await readFile(join(this.#processes.home, 'logs', 'collector.log'), 'utf8');
+    return log.split('\n').filter((line) => line.includes('Exporting failed') && line.includes(`"${exporter}"`)).length;
+  }
+
+  stop(): Promise<void> {
+    return this.#processes.stop();
+  }
+}
