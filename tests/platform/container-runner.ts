@@ -4,6 +4,7 @@ import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } 
 import { readSettings, repository } from '../../deploy/local/src/settings.ts';
 import { urlsOf } from '../../deploy/local/src/stack/urls.ts';
 import { newProjectName } from './containers/project-name.ts';
+import { eventually } from './eventually.ts';
 import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
@@ -125,7 +126,15 @@ export class StartedContainers implements RunningPlatform {
   }
 
   async stop(): Promise<void> {
-    await this.#environment.down({ timeout: 10_000 });
+    // The engine may hold a network's endpoints for a moment longer than their containers, and refuses to remove it.
+    const down = async () => {
+      await this.#environment.down({ timeout: 10_000 });
+      return true;
+    };
+    await eventually(down, {
+      what: 'the end of the containers, their networks and volumes',
+      timeoutMilliseconds: 120_000,
+    });
   }
 
   async #compose(...args: string[]): Promise<string> {
