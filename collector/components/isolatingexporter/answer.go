@@ -3,6 +3,7 @@ package isolatingexporter
 import (
 	"context"
 	"errors"
+	"regexp"
 
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"google.golang.org/grpc/codes"
@@ -24,6 +25,9 @@ const (
 	// absent: nobody answers, or nobody who takes such data; says nothing of the data.
 	absent
 )
+
+// tooLarge finds the answer 413 of HTTP, which has no code of gRPC, in the stock exporter's text.
+var tooLarge = regexp.MustCompile(`error exporting items, request to \S+ responded with HTTP Status Code 413\b`)
 
 // answerOf reads the error of a stock OTLP exporter, gRPC or HTTP.
 func answerOf(err error) answer {
@@ -47,6 +51,10 @@ func answerOf(err error) answer {
 		return absent
 	case codes.DeadlineExceeded:
 		return slow
+	case codes.Unknown:
+		if tooLarge.MatchString(reply.Message()) {
+			return refused
+		}
 	case codes.Canceled, codes.Unauthenticated, codes.PermissionDenied, codes.Unimplemented:
 		return absent
 	}

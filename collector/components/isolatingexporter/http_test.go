@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -33,6 +34,9 @@ type httpBackend struct {
 	*httptest.Server
 	mutex  sync.Mutex
 	stored map[string]int
+	// failures: so many requests are refused whatever is in them, and those after them taken.
+	failures int
+	takesAll bool
 }
 
 // startHTTPBackend answers `refusal` to guilty requests. @param itemsIn names the items of a request's body
@@ -45,20 +49,33 @@ func startHTTPBackend(t *testing.T, refusal int, itemsIn func([]byte) []string) 
 			t.Error(err)
 		}
 		items := itemsIn(body)
-		for _, item := range items {
-			if strings.HasPrefix(item, guiltyItem) {
-				http.Error(writer, "out of order sample", refusal)
-				return
-			}
-		}
 		b.mutex.Lock()
 		defer b.mutex.Unlock()
+		if b.refuses(items) {
+			http.Error(writer, "out of order sample", refusal)
+			return
+		}
 		for _, item := range items {
 			b.stored[item]++
 		}
 	}))
 	t.Cleanup(b.Close)
 	return b
+}
+
+func (b *httpBackend) refuses(items []string) bool {
+	if b.takesAll {
+		b.failures--
+		return b.failures >= 0
+	}
+	return slices.ContainsFunc(items, func(item string) bool { return strings.HasPrefix(item, guiltyItem) })
+}
+
+// refuseAll has the next requests refused, and all after them taken.
+func (b *httpBackend) refuseAll(requests int) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	b.failures, b.takesAll = requests, true
 }
 
 // times is how often each honest item was stored: 1 if all went well.
@@ -105,16 +122,38 @@ func TestARefusedLogRecordDoesNotTakeOthersWithIt(t *testing.T) {
 }
 
 func TestARefusedProfileDoesNotTakeOthersWithIt(t *testing.T) {
-	forEachRefusal(t, func(t *testing.T, refusal int) {
-		server := startHTTPBackend(t, refusal, profilesIn)
-		factory := otlphttp.NewFactory().(xexporter.Factory)
-		h := newHarness(t, factory)
-		started, err := factory.CreateProfiles(context.Background(), h.set, h.httpConfig(server.URL))
-		fatal(t, err)
-		start(t, started)
-		fatal(t, started.ConsumeProfiles(context.Background(), someProfiles()))
-		h.expectDelivery(server, 10, 1)
-	})
+	for _, refusal := range []int{http.StatusBadRequest, http.StatusRequestEntityTooLarge} {
+		t.Run(http.StatusText(refusal), func(t *testing.T) {
+			server := startHTTPBackend(t, refusal, profilesIn)
+			h := newHarness(t, otlphttp.NewFactory())
+			h.sendProfiles(server.URL)
+			h.expectDelivery(server, 10, 1)
+		})
+	}
+}
+
+// A store whose disk is full answers so to every profile, and there is nothing harmless to ask it about.
+func TestAProfileStoreThatCannotStoreNowLosesNothing(t *testing.T) {
+	for _, code := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusInsufficientStorage} {
+		t.Run(http.StatusText(code), func(t *testing.T) {
+			server := startHTTPBackend(t, code, profilesIn)
+			server.refuseAll(20)
+			h := newHarness(t, otlphttp.NewFactory())
+			h.sendProfiles(server.URL)
+			h.eventually("all profiles", func() bool { items, _ := server.times(); return items == 10 })
+			h.drained()
+			h.expectSetAside(map[string]int64{})
+		})
+	}
+}
+
+func (h harness) sendProfiles(url string) {
+	h.t.Helper()
+	factory := otlphttp.NewFactory().(xexporter.Factory)
+	started, err := factory.CreateProfiles(context.Background(), h.set, h.httpConfig(url))
+	fatal(h.t, err)
+	start(h.t, started)
+	fatal(h.t, started.ConsumeProfiles(context.Background(), someProfiles()))
 }
 
 func TestABackendThatIsNotAuthorizedOrNotThereLosesNothing(t *testing.T) {

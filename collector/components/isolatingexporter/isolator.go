@@ -6,8 +6,6 @@ package isolatingexporter
 
 import (
 	"context"
-
-	"go.opentelemetry.io/collector/consumer/consumererror"
 )
 
 const (
@@ -103,7 +101,7 @@ func (a *attempt[T]) judge(part T, err error) {
 	case refused:
 		a.narrow(part, err, a.replace)
 	case doubtful:
-		if a.searches {
+		if a.searches && a.stub != nil {
 			a.narrow(part, err, a.suspect)
 			return
 		}
@@ -126,10 +124,6 @@ func (a *attempt[T]) narrow(part T, err error, found func(T, error)) {
 
 // suspect sets an item aside if the backend refuses it once more after it has taken one in its place.
 func (a *attempt[T]) suspect(part T, err error) {
-	if a.stub == nil {
-		a.suspectAlone(part, err)
-		return
-	}
 	if a.send(a.ctx, a.stub(part)) != nil {
 		a.stop(part, err)
 		return
@@ -142,15 +136,6 @@ func (a *attempt[T]) suspect(part T, err error) {
 	default:
 		a.stop(part, again)
 	}
-}
-
-// suspectAlone decides where nothing can be sent in the item's place: as the stock exporter does at once.
-func (a *attempt[T]) suspectAlone(part T, err error) {
-	if consumererror.IsPermanent(err) {
-		a.setAside(part, err)
-		return
-	}
-	a.stop(part, err)
 }
 
 // replace sets aside what is refused for good. The stub is for the reader; nothing depends on it.

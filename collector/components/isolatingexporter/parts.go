@@ -20,7 +20,8 @@ type signal[T comparable] struct {
 	merge func(from, into T)
 	// sender is the service.name of the first resource; alone: and of all others.
 	sender func(T) (name string, alone bool)
-	// stub is what a healthy backend takes for certain in place of the first item; nil where there is nothing like that.
+	// stub is what a healthy backend takes for certain in place of the first item; nil where there is nothing like that,
+	// and an answer that may be the backend's fault is waited out.
 	stub func(T) T
 	// stubStands: the stub shows a reader of the backend that there was an item.
 	stubStands bool

@@ -51,7 +51,7 @@ const answerRefusals: Middleware = async (_, next) => {
   }
 };
 
-/** Who sends profiles keeps what is answered 503, and sends it again; what is answered 400 or 500 is given up. */
+/** Who sends profiles keeps what is answered 503, and sends it again; what is answered 400 is given up. */
 function refusalOf(error: unknown): HttpError | undefined {
   const { message } = Object(error) as Error;
   if (error instanceof MalformedProfile) return new HttpError(400, message, { cause: error });
