@@ -159,6 +159,8 @@ export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 /** Lines for standard output (the log) or standard error (messages of telemetry) that could not be written. */
 export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
+/** Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB). */
+export const METRIC_TELEMETRY_ITEMS_TOO_LARGE = 'telemetry.items.too_large';
 /** Heap memory reserved, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE = 'v8js.memory.heap.space.size';
 /** Heap memory still available, by heap space. */
@@ -510,6 +512,10 @@ export const METRIC_OPTIONS = {
   [METRIC_TELEMETRY_LINES_LOST]: {
     unit: '{line}',
     description: 'Lines for standard output (the log) or standard error (messages of telemetry) that could not be written.',
+  },
+  [METRIC_TELEMETRY_ITEMS_TOO_LARGE]: {
+    unit: '{item}',
+    description: 'Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB).',
   },
   [METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE]: {
     unit: 'By',

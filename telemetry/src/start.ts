@@ -18,6 +18,7 @@ import { instrumentations } from './instrumentations.ts';
 import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
+import { observeTooLargeItems } from './metrics/too-large-items.ts';
 import { hookImports } from './module-hooks.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
@@ -39,6 +40,7 @@ export function startTelemetry(): RunningTelemetry {
   profiling.observe();
   observeProcess();
   observeLostLines();
+  observeTooLargeItems();
   const leakWatch = startLeakWatch();
   return {
     metricsEndpoint: endpoint,

@@ -1,6 +1,7 @@
 import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPLogExporter as ProtobufExporter } from '@opentelemetry/exporter-logs-otlp-proto';
 import { ConsoleLogRecordExporter, type LogRecordExporter, type ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
 import type { OutageReport } from './outage-report.ts';
 import { endpointOf, protocolOf } from './protocol.ts';
@@ -12,10 +13,11 @@ export function logExporter(report: OutageReport): LogRecordExporter | undefined
   if (destination === 'none') return undefined;
   if (destination === 'console') return new ConsoleLogRecordExporter();
   const exporter: LogRecordExporter = protocolOf('logs') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
-  return reportOutages(exporter, {
+  const reported = reportOutages(exporter, {
     signal: 'logs',
     endpoint: endpointOf('logs'),
     report,
     count: (records: ReadableLogRecord[]) => records.length,
   });
+  return boundRequests(reported, 'logs');
 }

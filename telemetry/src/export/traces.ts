@@ -1,6 +1,7 @@
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { ConsoleSpanExporter, type ReadableSpan, type SpanExporter } from '@opentelemetry/sdk-trace';
+import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
 import type { OutageReport } from './outage-report.ts';
 import { endpointOf, protocolOf } from './protocol.ts';
@@ -12,10 +13,11 @@ export function traceExporter(report: OutageReport): SpanExporter | undefined {
   if (destination === 'none') return undefined;
   if (destination === 'console') return new ConsoleSpanExporter();
   const exporter: SpanExporter = protocolOf('traces') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
-  return reportOutages(exporter, {
+  const reported = reportOutages(exporter, {
     signal: 'traces',
     endpoint: endpointOf('traces'),
     report,
     count: (spans: ReadableSpan[]) => spans.length,
   });
+  return boundRequests(reported, 'traces');
 }

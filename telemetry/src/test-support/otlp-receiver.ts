@@ -20,6 +20,8 @@ export class OtlpReceiver implements AsyncDisposable {
   refused = 0;
   /** `refuse` answers 400, `hang` never answers. */
   behaviour: Behaviour = 'answer';
+  /** Larger bodies are refused, as the Collector's receivers do. */
+  maxBytes = Number.POSITIVE_INFINITY;
 
   private constructor() {
     this.#server = createServer((request, response) => void this.#take(request, response));
@@ -68,9 +70,10 @@ export class OtlpReceiver implements AsyncDisposable {
     const body = await buffer(request);
     const { url: path = '', headers } = request;
     if (this.behaviour === 'hang') return;
-    if (this.behaviour === 'answer') this.received.push(receivedFrom({ path, headers, body }));
+    const isTaken = this.behaviour === 'answer' && body.length <= this.maxBytes;
+    if (isTaken) this.received.push(receivedFrom({ path, headers, body }));
     else this.refused += 1;
-    response.writeHead(this.behaviour === 'answer' ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
+    response.writeHead(isTaken ? 200 : 400, { 'content-type': 'application/json' }).end('{}');
   }
 }
 

@@ -1,0 +1,9 @@
+import { ATTR_OTEL_SIGNAL, METRIC_TELEMETRY_ITEMS_TOO_LARGE } from '../contract.ts';
+import { type SplitSignal, tooLargeItems } from '../export/too-large-items.ts';
+import { observedCounter } from './observed.ts';
+
+export function observeTooLargeItems(): void {
+  const counter = observedCounter(METRIC_TELEMETRY_ITEMS_TOO_LARGE);
+  for (const signal of Object.keys(tooLargeItems) as SplitSignal[])
+    counter.series({ [ATTR_OTEL_SIGNAL]: signal }).add(() => tooLargeItems[signal]);
+}
