@@ -4,7 +4,7 @@
  * slow in two ways, each in a stack of its own.
  */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { failIfInterrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { type Drained, drain } from './backlog/drain.ts';
 import { readBacklogOptions } from './backlog/options.ts';
@@ -25,12 +25,6 @@ async function main(): Promise<void> {
   }
   if (json) say(JSON.stringify({ backlogs: results }));
   if (!results.every(isRight)) process.exitCode = 1;
-}
-
-/** Whoever waits for the status must not take an unfinished run for a good one. */
-function failIfInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) process.exitCode = INTERRUPTED_STATUS;
-  throw reason;
 }
 
 outliveConsole();

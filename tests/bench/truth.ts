@@ -4,7 +4,7 @@
  * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
  */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { failIfInterrupted, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { startNeighbour } from '../platform/neighbour.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
@@ -40,14 +40,10 @@ async function main(): Promise<void> {
   }
 }
 
-/** Whoever waits for the status must not take a run without a verdict for a good one. */
-function failIfInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) {
-    say('The run was interrupted: nothing was judged.');
-    process.exitCode = INTERRUPTED_STATUS;
-  }
-  throw reason;
+function sayInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) say('The run was interrupted: nothing was judged.');
+  return failIfInterrupted(reason);
 }
 
 outliveConsole();
-await exitWith(main().catch(failIfInterrupted));
+await exitWith(main().catch(sayInterrupted));

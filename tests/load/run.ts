@@ -1,6 +1,6 @@
 /** `npm run load`: load on the services, held against the baselines. */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { INTERRUPTED_STATUS, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { failIfInterrupted, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { readSettings } from '../../deploy/local/src/settings.ts';
 import { buildCheckTool } from '../../deploy/local/src/stack/build-backends.ts';
@@ -65,14 +65,10 @@ function report(result: LoadResult, { last, isFullLength }: ReportOptions): void
   if (failures.length > 0) process.exitCode = 1;
 }
 
-/** Whoever waits for the status must not take a run without a verdict for a good one. */
-function failIfInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) {
-    say('The run was interrupted: nothing was judged or kept.');
-    process.exitCode = INTERRUPTED_STATUS;
-  }
-  throw reason;
+function sayInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) say('The run was interrupted: nothing was judged or kept.');
+  return failIfInterrupted(reason);
 }
 
 outliveConsole();
-await exitWith(main().catch(failIfInterrupted));
+await exitWith(main().catch(sayInterrupted));

@@ -8,8 +8,8 @@ import (
 	"go.opentelemetry.io/collector/exporter/xexporter"
 )
 
-// grace is how long requests that are under way may still take when the Collector stops. `npm start` kills what takes longer than 5 s;
-// what is interrupted stays in the queue on disk.
+// grace is how long requests that are under way may still take when the Collector stops. What is
+// interrupted stays in the queue on disk, and whoever stops the Collector kills it after some more seconds.
 const grace = 2 * time.Second
 
 // life is the time in which requests may be under way.

@@ -15,7 +15,7 @@ import (
 const (
 	// How long a line waits for its next part. A container that died within a line sends none.
 	patience = 5 * time.Second
-	// All text that waits. Parts that find no room go on as they are.
+	// All text that waits. Beyond that, what there is of a line goes on with its next part, and parts of lines that do not wait as they are.
 	mostWaiting = 32 * 1024 * 1024
 )
 
@@ -89,7 +89,7 @@ func (j *joiner) take(record plog.LogRecord, now time.Time) bool {
 		j.lines[id] = l
 	}
 	j.waiting += l.add(record.Body().AsString(), now)
-	if textOf(record, attributeLast) != "true" {
+	if textOf(record, attributeLast) != "true" && j.waiting < mostWaiting {
 		return true
 	}
 	j.forget(id, l)

@@ -146,3 +146,25 @@ func TestALineAndAllThatWaitAreBounded(t *testing.T) {
 	}
 	stop(t, made)
 }
+
+func TestLinesThatGrowWhileTheyWaitAreBoundedToo(t *testing.T) {
+	sink := &consumertest.LogsSink{}
+	j := newJoiner(zap.NewNop(), sink)
+	text := strings.Repeat("a", 16*1024)
+	lines, joined := mostWaiting/len(text)/2, 0
+	for range 4 {
+		for id := range lines {
+			logs := logsOf(part{id: strconv.Itoa(id + 1), text: text})
+			if _, err := j.join(context.Background(), logs); err != nil {
+				continue
+			}
+			joined += len(logs.ResourceLogs().At(0).ScopeLogs().At(0).LogRecords().At(0).Body().Str())
+		}
+	}
+	if j.waiting > mostWaiting {
+		t.Errorf("%d bytes wait, more than %d", j.waiting, mostWaiting)
+	}
+	if all := 4 * lines * len(text); joined+j.waiting != all {
+		t.Errorf("%d bytes went on and %d wait, of %d", joined, j.waiting, all)
+	}
+}

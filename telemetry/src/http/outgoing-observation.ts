@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type Attributes, type Histogram, type Span, SpanStatusCode } from '@opentelemetry/api';
+import type { Attributes, Histogram, Span } from '@opentelemetry/api';
 import {
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
@@ -13,6 +13,7 @@ import {
 } from '../contract.ts';
 import { errorTypeOf } from '../errors/error-type.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
+import { failSpan } from '../tracing/fail-span.ts';
 
 type Connection = Pick<Socket, 'remoteAddress' | 'remotePort'> & { alpnProtocol?: string | false | null };
 
@@ -51,7 +52,7 @@ export class OutgoingObservation {
     this.span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
     if (status < 400) return;
     this.setErrorType(String(status));
-    this.span.setStatus({ code: SpanStatusCode.ERROR });
+    failSpan(this.span);
   }
 
   /** It failed, unless it was given up. */
@@ -59,7 +60,7 @@ export class OutgoingObservation {
     if (!isAbort(error)) {
       this.setErrorType(errorTypeOf(error));
       this.span.recordException(error);
-      this.span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+      failSpan(this.span, error.message);
     }
     this.end();
   }

@@ -32,6 +32,12 @@ export function listenForInterruption(say: (line: string) => void): Interruption
   return { stop: stop.signal, hurry: hurry.signal };
 }
 
+/** Ends a run that was interrupted: whoever waits for the status must not take one without a result for a good one. */
+export function failIfInterrupted(reason: unknown): never {
+  if (reason instanceof Interrupted) process.exitCode = INTERRUPTED_STATUS;
+  throw reason;
+}
+
 /** The reason of whatever ends because the person at the keyboard wants it to. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';

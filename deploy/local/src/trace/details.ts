@@ -13,6 +13,7 @@ import {
   ATTR_WAIT_TARGET,
   SPAN_EVENT_WAIT,
 } from '@cortex/telemetry/contract';
+import { SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
 import type { SpanNode, Trace, TraceSpan } from '@cortex/telemetry/testing';
 import { duration, printable } from './text.ts';
 
@@ -30,7 +31,7 @@ const SHOWN = [
 ];
 
 /** As a query counts as slow. */
-const SLOW_MICROSECONDS = 100_000;
+const SLOW_MICROSECONDS = SLOW_QUERY_SECONDS * 1e6;
 
 /** What there is to say of a span below its line: attributes that matter, what it waited for, what it is linked with. */
 export type DetailsOf = (span: SpanNode) => string[];

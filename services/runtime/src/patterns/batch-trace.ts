@@ -1,6 +1,8 @@
+import { failSpan } from '@cortex/telemetry';
 import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/telemetry/contract';
 import { errorTypeOf } from '@cortex/telemetry/errors';
-import { type Context, type Span, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api';
+import { reasonOf } from '../errors/reason-of.ts';
 import { isSampled } from './link-to-shared.ts';
 
 /** Who asked for a part of a batch. */
@@ -55,7 +57,7 @@ function inSpan<Result>({ queue, size, others }: Batch, work: () => Promise<Resu
       return await work();
     } catch (error) {
       span.setAttribute(ATTR_ERROR_TYPE, errorTypeOf(error));
-      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+      failSpan(span, reasonOf(error));
       throw error;
     } finally {
       span.end();
