@@ -1,5 +1,6 @@
 import { readJaegerTrace } from '@cortex/telemetry/testing';
 import { eventually } from '../../platform/eventually.ts';
+import { stopInARhythm } from '../../platform/rhythm.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendSpans } from './send-span.ts';
 
@@ -8,6 +9,8 @@ const PROMPT = 'p'.repeat(12_000);
 const PROMPTS = Array.from({ length: 512 }, () => ({ prompt: PROMPT }));
 /** One span of 5 MB, more than goes into one request with others, among ordinary ones. */
 const LARGE = Object.fromEntries(Array.from({ length: 420 }, (_, index) => [`part.${index}`, PROMPT]));
+/** A trace of 500 ordinary spans. */
+const MANY = Array.from({ length: 500 }, (_, index) => ({ index: String(index) }));
 const ONE_LARGE = [...Array.from({ length: 100 }, () => ({})), LARGE, ...Array.from({ length: 100 }, () => ({}))];
 
 export function largeSpansSuite(under: PlatformUnderTest): void {
@@ -22,6 +25,21 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
       const { prompts, oneLarge } = await sent().finally(() => platform.resume('jaeger'));
       expect(await spansOf(prompts, PROMPTS.length)).toBe(PROMPTS.length);
       expect(await spansOf(oneLarge, ONE_LARGE.length)).toBe(ONE_LARGE.length);
+    });
+  });
+
+  describe('while Jaeger is slow', () => {
+    under.test('spans that waited for it arrive, each once', async () => {
+      const { platform } = under;
+      await platform.pause('jaeger');
+      const send = () => Promise.all(Array.from({ length: 6 }, () => sendSpans(platform.urls.collector, MANY)));
+      const traceIds = await send().catch(async (error) => {
+        await platform.resume('jaeger');
+        throw error;
+      });
+      const endRhythm = stopInARhythm({ stop: () => platform.pause('jaeger'), go: () => platform.resume('jaeger') });
+      const stored = Promise.all(traceIds.map((traceId) => spansOf(traceId, MANY.length)));
+      expect(await stored.finally(endRhythm)).toEqual(traceIds.map(() => MANY.length));
     });
   });
 
