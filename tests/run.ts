@@ -44,6 +44,11 @@ const steps: Step[] = [
     run: jest('tests/jest/e2e.config.js', '--runInBand'),
   },
   {
+    name: 'security',
+    about: 'attacks on the running platform: garbage, strangers, pages, floods',
+    run: jest('tests/jest/security.config.js', '--runInBand'),
+  },
+  {
     name: 'integration',
     about: 'the same suites over the stack in containers and in processes',
     run: jest('tests/jest/integration.config.js', '--maxWorkers=2'),

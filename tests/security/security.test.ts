@@ -1,0 +1,10 @@
+import { SecurityPlatform } from './security-platform.ts';
+import { badInputSuite } from './suites/bad-input.ts';
+
+const under = new SecurityPlatform();
+
+beforeAll(() => under.start());
+
+afterAll(() => under.stop());
+
+badInputSuite(under);

@@ -1,0 +1,139 @@
+import { createTokenIssuer } from '@cortex/runtime';
+import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import type { SecurityPlatform } from '../security-platform.ts';
+
+interface Attempt {
+  path: string;
+  method?: string;
+  body?: string;
+  headers?: Record<string, string>;
+  service?: 'coreApi' | 'memory' | 'cognition';
+}
+
+/** Requests that no service can take: each is answered with its status and a message that names no internals. */
+export function badInputSuite(under: SecurityPlatform): void {
+  let token: string;
+
+  beforeAll(async () => {
+    const response = await fetch(`${under.platform.urls.coreApi}/auth/login`, {
+      method: 'POST',
+      body: new URLSearchParams(under.user),
+    });
+    token = ((await response.json()) as { access_token: string }).access_token;
+  });
+
+  async function attempt({ path, method = 'POST', body, headers = {}, service = 'coreApi' }: Attempt) {
+    const response = await fetch(`${under.platform.urls[service]}${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+      ...(body !== undefined && { body }),
+    });
+    const text = await response.text();
+    return { status: response.status, type: response.headers.get('content-type') ?? '', text };
+  }
+
+  test.each<[string, Attempt, number, RegExp]>([
+    ['no body', { path: '/input' }, 422, /content/],
+    ['a body that is no JSON', { path: '/input', body: '{"content":' }, 400, /not valid/],
+    [
+      'a body of another type',
+      { path: '/input', body: '<a/>', headers: { 'content-type': 'text/xml' } },
+      415,
+      /application\/json/,
+    ],
+    [
+      'a body that is too large',
+      { path: '/input', body: JSON.stringify({ content: 'x'.repeat(2_000_000) }) },
+      413,
+      /too large/,
+    ],
+    ['a wrong type', { path: '/input', body: '{"content":7}' }, 422, /content.*string/s],
+    ['an empty content', { path: '/input', body: '{"content":""}' }, 422, /content/],
+    ['metadata that is no object', { path: '/input', body: '{"content":"a","metadata":[]}' }, 422, /metadata/],
+    ['an unknown route', { path: '/nowhere', method: 'GET' }, 404, /Not Found/],
+    ['a method that the route does not have', { path: '/input', method: 'DELETE' }, 405, /Method Not Allowed/],
+    ['no token', { path: '/auth/verify', method: 'GET', headers: { authorization: '' } }, 401, /Authorization/],
+    [
+      'a token that is none',
+      { path: '/auth/verify', method: 'GET', headers: { authorization: 'Bearer x.y.z' } },
+      401,
+      /token/,
+    ],
+    ['a wrong password', { path: '/auth/login', body: '{"username":"nobody","password":"x"}' }, 401, /./],
+    ['no credentials', { path: '/auth/login', body: '{}' }, 422, /username/],
+    [
+      'no internal token',
+      { service: 'memory', path: '/tool/get_history', body: '{"user_id":"a"}', headers: { authorization: '' } },
+      401,
+      /Authorization/,
+    ],
+    [
+      "the user's own token between services",
+      { service: 'memory', path: '/tool/get_history', body: '{"user_id":"a"}' },
+      401,
+      /token/,
+    ],
+  ])('%s is answered with its status and message', async (_, request, status, message) => {
+    const answer = await attempt(request);
+    expect(answer).toMatchObject({ status, type: expect.stringContaining('application/problem+json') });
+    expect(answer.text).toMatch(message);
+    expect(answer.text).not.toMatch(/node_modules|\.ts:\d|at .*\(/);
+  });
+
+  async function internalToken(userId: string, audience: string): Promise<Record<string, string>> {
+    const issuer = createTokenIssuer({ secret: under.internalSecret, issuer: 'e2e' });
+    return { authorization: `Bearer ${await issuer.issue(userId, audience)}` };
+  }
+
+  test.each([
+    ['memory', 'memory-service', '/tool/get_history'],
+    ['memory', 'memory-service', '/tool/store_input'],
+    ['cognition', 'cognition-service', '/tool/get_context'],
+  ] as const)('%s refuses a user id that is not the subject of the token', async (service, audience, path) => {
+    const body = JSON.stringify({ user_id: 'ada', input_id: 'i-1', content: 'text' });
+    const answer = await attempt({ service, path, body, headers: await internalToken('eve', audience) });
+    expect(answer.status).toBe(403);
+  });
+
+  test('a token for one service does not open another', async () => {
+    const headers = await internalToken('ada', 'cognition-service');
+    const answer = await attempt({ service: 'memory', path: '/tool/get_history', body: '{"user_id":"ada"}', headers });
+    expect(answer.status).toBe(401);
+  });
+
+  test.each([
+    ['no JSON', '{"jsonrpc":', 400, -32700],
+    ['no JSON-RPC', '{"hello":"there"}', 400, -32600],
+  ])('an MCP message that is %s gets a JSON-RPC error', async (_, body, status, code) => {
+    const accept = { accept: 'application/json, text/event-stream' };
+    const headers = { ...(await internalToken('ada', 'memory-service')), ...accept };
+    const answer = await attempt({ service: 'memory', path: '/mcp', body, headers });
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(answer.text)).toMatchObject({ error: { code } });
+  });
+
+  test('MCP is refused to a page of another origin', async () => {
+    const headers = { ...(await internalToken('ada', 'memory-service')), origin: 'https://attacker.example' };
+    expect((await attempt({ service: 'memory', path: '/mcp', body: '{}', headers })).status).toBe(403);
+  });
+
+  test('repeated failures to log in are held up with 429 and a time to wait', async () => {
+    const guess = () =>
+      fetch(`${under.platform.urls.coreApi}/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username: 'guessed@example.com', password: 'wrong' }),
+      });
+    const answers = [];
+    for (let index = 0; index < 6; index++) answers.push(await guess());
+    const last = answers.at(-1);
+    expect(last?.status).toBe(429);
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('after all that the platform works as before', async () => {
+    const client = new CoreApiClient(under.platform.urls.coreApi, AbortSignal.timeout(10_000));
+    await client.login(under.user);
+    expect(await client.sendInput('still here', 'e2e')).toMatchObject({ status: expect.any(String) });
+  });
+}
