@@ -66,7 +66,7 @@ test('a client that does not read has a queue, and its lost event counts', async
     find: async ({ query }) => Array.from({ length: 5 }, (_, age) => ({ id: `${age}`, content: query.repeat(8) })),
   });
   const slow = connect(Number(new URL(app.url).port), '127.0.0.1');
-  slow.write(`GET /output/stream HTTP/1.1\r\nHost: a\r\nAuthorization: ${ada.Authorization}\r\n\r\n`);
+  slow.write(`GET /output/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${ada.Authorization}\r\n\r\n`);
   await once(slow, 'readable');
   let longest = 0;
   for (let sent = 1; (await harness.value('event_delivery_errors_total')) !== 1; sent += 1) {

@@ -107,7 +107,7 @@ describe('GET /output/stream', () => {
     const slow = connect(Number(new URL(app.url).port), '127.0.0.1');
     const { Authorization } = ada;
     slow.write(
-      `GET /output/stream HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: ${Authorization}\r\n\r\n`,
+      `GET /output/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: ${Authorization}\r\n\r\n`,
     );
     await once(slow, 'readable');
     await eventually(async () => {

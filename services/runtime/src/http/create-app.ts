@@ -8,6 +8,7 @@ import { healthRoutes } from '../health/health-routes.ts';
 import { accessLog } from './access-log.ts';
 import { isClientGone } from './client-gone.ts';
 import { errorHandler } from './error-handler.ts';
+import { refuseForeignPages } from './foreign-pages.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { parseBodyFor } from './parse-body-for.ts';
 import { requestId } from './request-id.ts';
@@ -35,6 +36,7 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   app.use(koaTelemetry({ onAnswer: noteSlow }));
   app.use(accessLog);
   app.use(errorHandler);
+  app.use(refuseForeignPages(config));
   app.use(unparsed.routes());
   app.use(parseBodyFor(parsed, config.bodyLimitBytes));
   if (faulty) app.use(faulty.middleware);

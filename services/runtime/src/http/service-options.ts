@@ -9,7 +9,7 @@ export interface ServiceConfig {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** Names besides `host` and the loopback ones under which /mcp, /tool and /resource may be addressed; default none. */
+  /** Names besides `host`, addresses and the loopback ones under which the service is addressed, and whose pages may call it; default none. */
   allowedHosts?: string[];
   /** Largest request body, in bytes; more is answered 413. */
   bodyLimitBytes: number;

@@ -1,39 +1,10 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  type AuthInfo,
-  localhostAllowedHostnames,
-  localhostAllowedOrigins,
-  validateHostHeader,
-  validateOriginHeader,
-} from '@modelcontextprotocol/server';
+import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Context, Middleware } from 'koa';
 import { bearerToken, unauthorized } from '../auth/bearer-token.ts';
 import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts';
-import { HttpError } from '../errors/http-error.ts';
 import { requestState } from '../http/request-state.ts';
 import { toAuthInfo } from './mcp-auth.ts';
-
-export interface KnownHostsOptions {
-  /** What the service listens on. */
-  host: string;
-  allowedHosts: string[];
-}
-
-/**
- * Against DNS rebinding: only requests that name this machine or an allowed host, and from pages of this machine if from a page
- * at all, pass. Others get 403.
- */
-export function knownHostsOnly({ host, allowedHosts }: KnownHostsOptions): Middleware {
-  const hostnames = [...localhostAllowedHostnames(), host, ...allowedHosts];
-  const origins = [...localhostAllowedOrigins(), host];
-  return (ctx, next) => {
-    if (!validateHostHeader(ctx.headers.host, hostnames).ok)
-      throw new HttpError(403, 'This Host is not served here: CORTEX_ALLOWED_HOSTS names those that are');
-    if (!validateOriginHeader(ctx.headers.origin, origins).ok)
-      throw new HttpError(403, 'Requests of this Origin are refused');
-    return next();
-  };
-}
 
 /** Requires `Authorization: Bearer` with an internal token and remembers its subject; 401 without. */
 export function authenticate(verify: TokenVerifier): Middleware {

@@ -3,7 +3,7 @@ import compose from 'koa-compose';
 import { logFailure } from '../errors/log-failure.ts';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { authenticate, knownHostsOnly } from './guard.ts';
+import { authenticate } from './guard.ts';
 import { mcpRoute } from './mcp-route.ts';
 import { resourceRoute, toolRoute } from './plain-routes.ts';
 
@@ -11,12 +11,12 @@ import { resourceRoute, toolRoute } from './plain-routes.ts';
 export function internalRoutes(router: Router, options: ServiceOptions): void {
   const { name, config, logger, tools = [], resources = [], internalAuth } = options;
   if (!internalAuth) throw new Error(`${name} has tools or resources, so startService needs internalAuth`);
-  const { bodyLimitBytes, host, allowedHosts = [] } = config;
+  const { bodyLimitBytes } = config;
   const onFault = (error: unknown, { requestId }: { requestId: string }) =>
     logFailure(logger.child({ request_id: requestId }), error, 'tool or resource failed');
 
   // One middleware a route: each layer of a route would be a span.
-  const entry = compose([knownHostsOnly({ host, allowedHosts }), authenticate(internalAuth)]);
+  const entry = authenticate(internalAuth);
   const parsed = compose([entry, parseBody(bodyLimitBytes)]);
   mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry });
   for (const tool of tools) toolRoute(router, tool, parsed);

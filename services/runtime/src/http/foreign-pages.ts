@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import type { Context, Middleware } from 'koa';
+import { HttpError } from '../errors/http-error.ts';
+
+export interface KnownHosts {
+  /** What the service listens on. */
+  host: string;
+  /** Further names by which it is addressed, and whose pages may call it; in lower case, without ports. */
+  allowedHosts?: string[];
+}
+
+const HOST_HEADER = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d+)?$/i;
+const SHOWN_CHARACTERS = 100;
+
+/**
+ * Refuses the requests of web pages of other origins with 403. A page shows itself by `Origin` or `Sec-Fetch-Site`, or, when its own name
+ * has been rebound to this machine, by a `Host` that is not known here. An address cannot be rebound, so that any address will do.
+ * Programs send neither header, and pass; so does a user who follows a link.
+ */
+export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Middleware {
+  const allowed = new Set(allowedHosts);
+  const isServed = (name: string) =>
+    isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost') || name === host || allowed.has(name);
+  return (ctx, next) => {
+    const { host: asked = '', origin } = ctx.headers;
+    if (!isServed(nameIn(asked)))
+      throw refusal(`This Host is not served here: expected an address, localhost or a name`, asked);
+    if (origin === undefined ? isForPage(ctx) : !isOwn(origin, asked) && !allowed.has(nameIn(afterScheme(origin))))
+      throw refusal(`Pages of other origins are refused: expected this service's own, or one of a host`, origin);
+    return next();
+  };
+}
+
+function refusal(expected: string, came = 'a request that another page makes'): HttpError {
+  return new HttpError(403, `${expected} of CORTEX_ALLOWED_HOSTS, came ${came.slice(0, SHOWN_CHARACTERS) || 'none'}`);
+}
+
+/** The host without its port, in lower case; empty for what is no host. */
+function nameIn(host: string): string {
+  const { ipv6, name } = HOST_HEADER.exec(host)?.groups ?? {};
+  return (ipv6 ?? name ?? '').toLowerCase();
+}
+
+/** A proxy may have ended TLS, so that the scheme says nothing. */
+function isOwn(origin: string, host: string): boolean {
+  return afterScheme(origin).toLowerCase() === host.toLowerCase();
+}
+
+function afterScheme(origin: string): string {
+  return origin.slice(origin.indexOf('://') + 3);
+}
+
+/** Whether a page elsewhere makes this request for its own use: an image, a script, a frame. Links to here lead out of it. */
+function isForPage({ method, headers }: Context): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  return !(method === 'GET' && isLink(headers));
+}
+
+function isLink(headers: IncomingHttpHeaders): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+}
