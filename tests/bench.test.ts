@@ -19,6 +19,8 @@ test.each([
   ['startup', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
   ['truth', '--requests=0', '--requests: expected a whole number from 1, got "0"'],
   ['truth', '--seed=today', '--seed: expected a whole number from 1, got "today"'],
+  ['hostile', '--inputs=0', '--inputs: expected a whole number from 1, got "0"'],
+  ['hostile', '--minutes=0', '--minutes: expected a number from 1 to 1440, got "0"'],
   ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
   ['backlog', '--spans=0', '--spans: expected a whole number from 1, got "0"'],
   ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],

@@ -4,12 +4,13 @@
  * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
  */
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { failIfInterrupted, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { startNeighbour } from '../platform/neighbour.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
+import { progress } from './command-line/progress.ts';
+import { sayInterrupted } from './command-line/say-interrupted.ts';
 import { readTruthOptions } from './truth/options.ts';
-import { progress } from './truth/progress.ts';
 import { figuresOf, isReached, reportLines } from './truth/report.ts';
 import { runTruth } from './truth/run-truth.ts';
 
@@ -38,11 +39,6 @@ async function main(): Promise<void> {
     await endNeighbour();
     await processes.stop();
   }
-}
-
-function sayInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) say('The run was interrupted: nothing was judged.');
-  return failIfInterrupted(reason);
 }
 
 outliveConsole();

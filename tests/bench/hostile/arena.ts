@@ -1,0 +1,23 @@
+import { createTokenIssuer } from '@cortex/runtime';
+import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
+import type { StartedProcesses } from '../../platform/process-runner.ts';
+import type { Arena } from './attack.ts';
+import { ATTACKER } from './attacker.ts';
+import type { HttpSender } from './wire/http.ts';
+
+const LOGIN_TIMEOUT_MILLISECONDS = 30_000;
+
+/** Logs in, so that the inputs get past the door. */
+export async function openArena({ urls, home }: StartedProcesses, grpcUrl: string, http: HttpSender): Promise<Arena> {
+  const issuer = createTokenIssuer({ secret: internalSecret(home, {}), issuer: 'core-api' });
+  const client = new CoreApiClient(urls.coreApi, AbortSignal.timeout(LOGIN_TIMEOUT_MILLISECONDS));
+  const { token } = await client.login(ATTACKER);
+  return {
+    urls,
+    grpcUrl,
+    http,
+    userAuthorization: `Bearer ${token}`,
+    peerAuthorization: async (peer) => `Bearer ${await issuer.issue(ATTACKER.id, `${peer}-service`)}`,
+  };
+}

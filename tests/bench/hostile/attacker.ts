@@ -1,0 +1,16 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashPassword } from '../../../services/core-api/src/auth/password.ts';
+
+/** A user of the platform who means harm, so that the inputs get past the door and count as somebody else's than the ordinary user's. */
+export const ATTACKER = { id: 'attacker', username: 'attacker@example.com', password: 'a password of the bench' };
+
+/** Writes a file for `CORTEX_USERS_FILE` with the attacker. */
+export async function writeUsersFile(): Promise<{ file: string; remove(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), 'cortex-hostile-'));
+  const file = join(directory, 'users.json');
+  const { id, username, password } = ATTACKER;
+  await writeFile(file, JSON.stringify([{ id, username, passwordHash: await hashPassword(password) }]));
+  return { file, remove: () => rm(directory, { recursive: true }) };
+}

@@ -1,0 +1,49 @@
+import { gzipSync } from 'node:zlib';
+import { pprof } from '../../../../services/profile-store/src/testing/pprof.ts';
+import type { Attack } from '../attack.ts';
+import { hostileText } from '../inputs/hostile-values.ts';
+import { mutatedBytes, mutatedJson } from '../inputs/mutate.ts';
+import { OTLP_REQUESTS } from '../inputs/otlp.ts';
+
+const OTLP_PATH = '/v1development/profiles';
+const OTLP = OTLP_REQUESTS[OTLP_PATH];
+const PPROF = Buffer.from(pprof({ values: [1, 2, 3], depth: 5 }));
+const CALLS = ['ProfileTypes', 'LabelNames', 'LabelValues', 'Series', 'SelectSeries', 'SelectMergeStacktraces'];
+const CALL = {
+  profileTypeID: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
+  labelSelector: '{service_name="core-api"}',
+  matchers: ['{a="b"}'],
+  name: 'service_name',
+  start: '0',
+  end: '9999999999999',
+  maxNodes: '100',
+};
+
+/** Profiles in both formats that the profile store takes. */
+export const profileUploads: Attack = {
+  name: 'profiles at the profile store',
+  weight: 8,
+  send({ urls, http }, dice) {
+    if (dice.chance(0.5)) {
+      const headers = { 'content-type': 'application/x-protobuf' };
+      return http.send({ url: `${urls.profiles}${OTLP_PATH}`, headers, body: mutatedBytes(dice, OTLP) });
+    }
+    const bytes = mutatedBytes(dice, PPROF);
+    const name = encodeURIComponent(hostileText(dice).toWellFormed());
+    return http.send({
+      url: `${urls.profiles}/ingest?name=${name.slice(0, 2000)}`,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: dice.chance(0.3) ? gzipSync(bytes) : bytes,
+    });
+  },
+};
+
+/** Questions to the profile store. */
+export const profileQueries: Attack = {
+  name: 'queries of profiles',
+  weight: 6,
+  send({ urls, http }, dice) {
+    const url = `${urls.profiles}/querier.v1.QuerierService/${dice.pick(CALLS)}`;
+    return http.send({ url, headers: { 'content-type': 'application/json' }, body: mutatedJson(dice, CALL) });
+  },
+};

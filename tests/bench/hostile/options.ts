@@ -1,0 +1,41 @@
+import { between, count } from '../command-line/numbers.ts';
+import { readOptions } from '../command-line/read-options.ts';
+
+const HELP = `Usage: npm run bench -- hostile [--json] [--inputs=<n>] [--minutes=<n>] [--seed=<n>]
+
+Sends seeded malformed inputs to every port of a stack of its own, while a user goes on sending ordinary ones from another
+address. Exit status 1 when a process ended, a service failed (5xx, but for 501 and for 503 with Retry-After), an ordinary
+input was not answered, not all inputs were sent in time, or memory grew by more than 10 %; 130 when interrupted.
+
+  --json         prints the figures once more, as JSON on the last line
+  --inputs=<n>   malformed inputs to send (default 1000000)
+  --minutes=<n>  stops sending after so long (default 40)
+  --seed=<n>     repeats the inputs of an earlier run, which printed it (default: a new one)`;
+
+export interface HostileOptions {
+  json: boolean;
+  inputs: number;
+  minutes: number;
+  seed: number;
+}
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  inputs: { type: 'string', default: '1000000' },
+  minutes: { type: 'string', default: '40' },
+  seed: { type: 'string' },
+} as const;
+
+export function readHostileOptions(args: string[]): HostileOptions {
+  return readOptions({
+    args,
+    options: OPTIONS,
+    help: HELP,
+    read: ({ json, inputs, minutes, seed }) => ({
+      json,
+      inputs: count('inputs', inputs),
+      minutes: between('minutes', minutes, { least: 1, most: 1440 }),
+      seed: seed === undefined ? Math.floor(Math.random() * 1e9) + 1 : count('seed', seed),
+    }),
+  });
+}

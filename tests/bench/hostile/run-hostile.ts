@@ -1,0 +1,63 @@
+import type { StartedProcesses } from '../../platform/process-runner.ts';
+import { openArena } from './arena.ts';
+import { memoryAtRest } from './memory.ts';
+import type { Outcome } from './report.ts';
+import { sendInputs } from './send-inputs.ts';
+import { Tally } from './tally.ts';
+import { User } from './user.ts';
+import { Vitals } from './vitals.ts';
+import { HttpSender } from './wire/http.ts';
+
+/** Before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
+const WARM_UP_SHARE = 0.05;
+const PROGRESS_MILLISECONDS = 1000;
+
+export interface RunOptions {
+  processes: StartedProcesses;
+  /** OTLP over gRPC. */
+  grpcUrl: string;
+  inputs: number;
+  seed: number;
+  /** Ends the run, by rejection. */
+  signal: AbortSignal;
+  /** Ends the sending; what was sent until then is judged. */
+  timeIsUp: AbortSignal;
+  /** Told how far the inputs have come. */
+  onProgress(what: string, done: number, total: number): void;
+}
+
+/** Sends the malformed inputs beside an ordinary user, and sees what it has done to the stack. */
+export async function runHostile({
+  processes,
+  grpcUrl,
+  inputs,
+  seed,
+  signal,
+  timeIsUp,
+  onProgress,
+}: RunOptions): Promise<Outcome> {
+  const tally = new Tally();
+  const vitals = new Vitals(processes);
+  const http = new HttpSender();
+  const shown = setInterval(() => onProgress('malformed inputs sent', tally.sent, inputs), PROGRESS_MILLISECONDS);
+  try {
+    const arena = await openArena(processes, grpcUrl, http);
+    const end = AbortSignal.any([signal, timeIsUp]);
+    const warmUp = Math.floor(inputs * WARM_UP_SHARE);
+    await sendInputs({ arena, inputs: warmUp, seed, tally, signal: end });
+    const before = await vitals.memory();
+    const user = new User(processes.urls.coreApi);
+    const leave = new AbortController();
+    const using = user.useUntil(leave.signal);
+    const sending = sendInputs({ arena, inputs: inputs - warmUp, seed: seed + inputs, tally, signal: end });
+    await sending.finally(() => leave.abort());
+    await using;
+    signal.throwIfAborted();
+    onProgress('waiting for memory to come back', 0, 0);
+    return { tally, user, ended: vitals.ended, memory: await memoryAtRest(vitals, before) };
+  } finally {
+    clearInterval(shown);
+    vitals.stop();
+    await http.close();
+  }
+}

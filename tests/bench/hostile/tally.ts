@@ -1,0 +1,41 @@
+export const OUTCOMES = ['answered', 'closed', 'shed', 'failed'] as const;
+
+/** How an input ended: answered by the server as an error of the client, the connection closed, asked to come later, or failed by the server. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+const MAX_KINDS = 40;
+const SHOWN_CHARACTERS = 200;
+
+/** What became of the inputs, by attack. */
+export class Tally {
+  readonly #counts = new Map<string, Record<Outcome, number>>();
+  readonly #failures = new Map<string, number>();
+  sent = 0;
+
+  count(attack: string, outcome: Outcome): void {
+    const counts = this.#counts.get(attack) ?? { answered: 0, closed: 0, shed: 0, failed: 0 };
+    counts[outcome]++;
+    this.#counts.set(attack, counts);
+    this.sent++;
+  }
+
+  /** Alike but for their numbers are one. */
+  noteFailure(text: string): void {
+    const kind = text.replace(/\d{4,}|[0-9a-f]{16,}/g, '…').slice(0, SHOWN_CHARACTERS);
+    if (this.#failures.size < MAX_KINDS || this.#failures.has(kind))
+      this.#failures.set(kind, (this.#failures.get(kind) ?? 0) + 1);
+  }
+
+  total(outcome: Outcome): number {
+    return [...this.#counts.values()].reduce((sum, counts) => sum + counts[outcome], 0);
+  }
+
+  /** A line for each attack, and for each kind of failure. */
+  lines(): string[] {
+    const rows = [...this.#counts].map(([attack, counts]) => [attack, ...OUTCOMES.map((outcome) => counts[outcome])]);
+    const table = [['', ...OUTCOMES], ...rows].map(([name, ...cells]) =>
+      [String(name).padEnd(38), ...cells.map((cell) => String(cell).padStart(9))].join(''),
+    );
+    return [...table, ...Array.from(this.#failures, ([kind, times]) => `  ${times} x ${kind}`)];
+  }
+}

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { eventually } from '../../platform/eventually.ts';
+
+const PERIOD_MILLISECONDS = 250;
+const OUTPUT_PATIENCE_MILLISECONDS = 60_000;
+const CREDENTIALS = { username: 'user@example.com', password: 'password123' };
+
+const output = z.object({ input_id: z.string() });
+
+/** A user who sends ordinary inputs at a steady pace and reads their outputs. */
+export class User {
+  /** Inputs sent. */
+  sent = 0;
+  /** What went wrong, a line each. */
+  readonly failures: string[] = [];
+  readonly #client: CoreApiClient;
+  readonly #leave = new AbortController();
+  readonly #accepted = new Set<string>();
+  readonly #delivered = new Set<string>();
+
+  constructor(coreApi: string) {
+    this.#client = new CoreApiClient(coreApi, this.#leave.signal);
+  }
+
+  /** Logs in and sends until the signal is aborted, then waits for the last outputs. */
+  async useUntil(signal: AbortSignal): Promise<void> {
+    await this.#client.login(CREDENTIALS);
+    const reading = this.#read();
+    while (!signal.aborted) {
+      await this.#send();
+      await pause(PERIOD_MILLISECONDS, undefined, { signal }).catch(() => {});
+    }
+    await this.#outputsAreThere().catch(() => {});
+    this.#leave.abort();
+    await reading;
+    for (const inputId of this.#accepted.difference(this.#delivered)) this.failures.push(`no output of ${inputId}`);
+  }
+
+  async #send(): Promise<void> {
+    this.sent++;
+    try {
+      const { inputId } = await this.#client.sendInput(`ordinary note ${this.sent}`, 'hostile-bench');
+      this.#accepted.add(inputId);
+    } catch (error) {
+      this.failures.push((error as Error).message);
+    }
+  }
+
+  async #read(): Promise<void> {
+    try {
+      for await (const { event, data } of await this.#client.openStream())
+        if (event === 'output') this.#delivered.add(output.parse(JSON.parse(data)).input_id);
+    } catch (error) {
+      if (!this.#leave.signal.aborted) this.failures.push(`the stream of outputs: ${(error as Error).message}`);
+    }
+  }
+
+  async #outputsAreThere(): Promise<void> {
+    await eventually(async () => this.#accepted.isSubsetOf(this.#delivered) || undefined, {
+      what: 'all outputs',
+      timeoutMilliseconds: OUTPUT_PATIENCE_MILLISECONDS,
+    });
+  }
+}

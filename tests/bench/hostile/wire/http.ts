@@ -1,0 +1,41 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import type { Answer } from '../attack.ts';
+import { ADDRESS } from './address.ts';
+
+const PATIENCE_MILLISECONDS = 60_000;
+
+/** What is well formed as HTTP, and hostile within. */
+export interface HttpInput {
+  url: string;
+  method?: Dispatcher.HttpMethod;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+/** Keeps connections open, as most attackers and all proxies do. */
+export class HttpSender {
+  readonly #agent = new Agent({
+    connections: 16,
+    localAddress: ADDRESS,
+    headersTimeout: PATIENCE_MILLISECONDS,
+    bodyTimeout: PATIENCE_MILLISECONDS,
+  });
+
+  async send({ url, method = 'POST', headers = {}, body = '' }: HttpInput): Promise<Answer> {
+    const options = { method, headers, dispatcher: this.#agent, ...(method !== 'GET' && { body }) };
+    try {
+      const { statusCode, headers: answered, body: answer } = await request(url, options);
+      const isShed = answered['retry-after'] !== undefined;
+      if (statusCode >= 500) return { status: statusCode, isShed, text: await answer.text() };
+      await answer.dump();
+      return { status: statusCode };
+    } catch {
+      // The server has closed the connection, or the client refuses to write such a header.
+      return {};
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy();
+  }
+}
