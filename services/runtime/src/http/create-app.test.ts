@@ -1,4 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -46,10 +48,22 @@ function post(body: string | URLSearchParams, headers: Record<string, string> = 
   return fetch(`${service.url}/echo`, { method: 'POST', body, headers });
 }
 
+/** Resolves when the server of this process begins with a request. */
+function arrivalOf(requestId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (message: unknown) => {
+      if ((message as { request: IncomingMessage }).request.headers['x-request-id'] !== requestId) return;
+      unsubscribe('http.server.request.start', look);
+      resolve();
+    };
+    subscribe('http.server.request.start', look);
+  });
+}
+
 /** Takes longer than what is a slow answer. */
 async function slowly(): Promise<void> {
   const started = performance.now();
-  while (performance.now() - started <= 100) await new Promise((resolve) => setImmediate(resolve));
+  while (performance.now() - started <= 150) await new Promise((resolve) => setImmediate(resolve));
 }
 
 async function problemOf(response: Response): Promise<Record<string, unknown>> {
@@ -190,8 +204,11 @@ describe('a client that leaves', () => {
   async function linesOfAbandoned(head: string[], route: string) {
     const requestId = `left-${route.slice(1)}`;
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    const arrived = arrivalOf(requestId);
     socket.write([...head, 'Host: 127.0.0.1', `X-Request-Id: ${requestId}`, '', ''].join('\r\n'));
     if (head.length > 1) socket.write('{');
+    // The service measures from here, which may be a while after the client has written.
+    await arrived;
     await slowly();
     socket.destroy();
     const lines = () => service.lines.filter(({ request_id }) => request_id === requestId);

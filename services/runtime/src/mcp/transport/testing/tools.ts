@@ -8,6 +8,12 @@ const text = (value: string) => ({ content: [{ type: 'text' as const, text: valu
 export class Happenings extends EventEmitter {
   readonly #happened = new Set<string>();
 
+  constructor() {
+    super();
+    // Many calls wait at the same time.
+    this.setMaxListeners(0);
+  }
+
   note(happening: string): void {
     this.#happened.add(happening);
     this.emit(happening);
