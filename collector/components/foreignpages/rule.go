@@ -1,0 +1,107 @@
+// Package foreignpages refuses the HTTP requests of web pages of other origins, by the rule of services/runtime/src/http/foreign-pages.ts.
+package foreignpages
+
+import (
+	"encoding/json"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// Rule knows the names under which a server is addressed, besides addresses and localhost, and whose pages may call it.
+type Rule struct {
+	names map[string]bool
+}
+
+// Setting names those.
+const Setting = "CORTEX_ALLOWED_HOSTS"
+
+const shownBytes = 100
+
+// NewRule reads names without ports, separated by commas.
+func NewRule(allowedHosts string) *Rule {
+	names := map[string]bool{}
+	for name := range strings.SplitSeq(allowedHosts, ",") {
+		if name = strings.ToLower(strings.TrimSpace(name)); name != "" {
+			names[name] = true
+		}
+	}
+	return &Rule{names}
+}
+
+// Handler answers 403 to the requests that the rule refuses, and hands on the others.
+func (rule *Rule) Handler(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
+		if detail := rule.Refusal(request); detail != "" {
+			answer(response, detail)
+			return
+		}
+		next.ServeHTTP(response, request)
+	})
+}
+
+// Refusal says why a request is refused, or nothing. Programs send neither Origin nor Sec-Fetch-Site, and pass; so does a user who
+// follows a link. A Host that is not known may be a page's own name that was rebound to this machine, which no address can be.
+func (rule *Rule) Refusal(request *http.Request) string {
+	if !rule.isServed(nameIn(request.Host)) {
+		return refusal("This Host is not served here: expected an address, localhost or a name", request.Host)
+	}
+	const pages = "Pages of other origins are refused: expected the server's own, or one of a host"
+	if origins := request.Header.Values("Origin"); len(origins) > 0 {
+		if len(origins) > 1 || !rule.mayCall(origins[0], request.Host) {
+			return refusal(pages, strings.Join(origins, ", "))
+		}
+	} else if isForPage(request) {
+		return refusal(pages, "a request that another page makes")
+	}
+	return ""
+}
+
+func refusal(expected, came string) string {
+	if came == "" {
+		came = "none"
+	}
+	return expected + " of " + Setting + ", came " + came[:min(len(came), shownBytes)]
+}
+
+func (rule *Rule) isServed(name string) bool {
+	if _, err := netip.ParseAddr(name); err == nil {
+		return true
+	}
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || rule.names[name]
+}
+
+// A proxy may have ended TLS, so that the scheme says nothing.
+func (rule *Rule) mayCall(origin, host string) bool {
+	_, caller, _ := strings.Cut(origin, "://")
+	return caller != "" && (strings.EqualFold(caller, host) || rule.names[nameIn(caller)])
+}
+
+// nameIn leaves out the port and the brackets of an IPv6 address.
+func nameIn(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"))
+}
+
+// isForPage reports whether a page elsewhere makes the request for its own use: an image, a script, a frame. A link leads out of it.
+func isForPage(request *http.Request) bool {
+	header := request.Header
+	switch header.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+		return false
+	}
+	isLink := header.Get("Sec-Fetch-Mode") == "navigate" && header.Get("Sec-Fetch-Dest") == "document"
+	return !isLink || request.Method != http.MethodGet
+}
+
+func answer(response http.ResponseWriter, detail string) {
+	response.Header().Set("Content-Type", "application/problem+json")
+	response.WriteHeader(http.StatusForbidden)
+	// The reader may have left.
+	_ = json.NewEncoder(response).Encode(map[string]any{
+		"type": "about:blank", "title": http.StatusText(http.StatusForbidden), "status": http.StatusForbidden, "detail": detail,
+	})
+}
