@@ -866,7 +866,7 @@ export interface AttributeValues {
   'receiver': 'otlp' | 'fluent_forward';
   'transport': 'http' | 'grpc' | 'tcp';
   'fault': 'latency' | 'error' | 'hang' | 'crash';
-  'check': 'database' | 'memory_service' | 'cognition_service';
+  'check': 'database' | 'storage' | 'memory_service' | 'cognition_service';
   'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
 }
 

@@ -1,5 +1,16 @@
-import { createLogger, reasonOf, type StartedService, startService, tokenVerifier } from '@cortex/runtime';
+import { dirname } from 'node:path';
+import {
+  createLogger,
+  type HealthCheck,
+  reasonOf,
+  type StartedService,
+  startService,
+  storageCheck,
+  tokenVerifier,
+} from '@cortex/runtime';
 import type { MemoryConfig } from './config.ts';
+import type { DatabaseLocation } from './database/location.ts';
+import type { MemoryDatabase } from './database/memory-database.ts';
 import { openDatabase, ping } from './database/open.ts';
 import { queryLog } from './database/tracing/query-log.ts';
 import { History } from './history/history.ts';
@@ -23,7 +34,7 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
       name: NAME,
       config: config.service,
       logger,
-      checks: [{ name: 'database', check: () => ping(database) }],
+      checks: checksOf(database, config.database),
       tools: historyTools(history),
       resources: [historyResource(history), summaryResource(history)],
       internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME }),
@@ -33,4 +44,10 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
     await close();
     throw error;
   }
+}
+
+function checksOf(database: MemoryDatabase, location: DatabaseLocation): HealthCheck[] {
+  const answers: HealthCheck = { name: 'database', check: () => ping(database) };
+  // The disk of a server is the server's matter.
+  return location.kind === 'sqlite' ? [answers, storageCheck(dirname(location.path))] : [answers];
 }

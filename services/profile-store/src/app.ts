@@ -1,4 +1,5 @@
-import { createLogger, type StartedService, startService } from '@cortex/runtime';
+import { dirname } from 'node:path';
+import { createLogger, type StartedService, startService, storageCheck } from '@cortex/runtime';
 import { ingestRoutes } from './api/ingest.ts';
 import { pageRoutes } from './api/page.ts';
 import { querierRoutes } from './api/querier.ts';
@@ -27,7 +28,10 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
       name: NAME,
       config: config.service,
       logger,
-      checks: [{ name: 'database', check: async () => void database.prepare('SELECT 1').get() }],
+      checks: [
+        { name: 'database', check: async () => void database.prepare('SELECT 1').get() },
+        storageCheck(dirname(config.databaseFile)),
+      ],
       rawRoutes: (router) => ingestRoutes(router, writer),
       routes: (router) => {
         querierRoutes(router, reader);

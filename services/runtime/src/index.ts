@@ -18,6 +18,7 @@ export { reasonOf } from './errors/reason-of.ts';
 export { validate } from './errors/validate.ts';
 export type { HealthCheck } from './health/health-check.ts';
 export { httpHealthCheck } from './health/http-health-check.ts';
+export { storageCheck } from './health/storage-check.ts';
 export { addToLog } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
 export { inputContent, inputMetadata } from './input/input-fields.ts';

@@ -1,7 +1,11 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { shortage } from '../machine/disk-space.ts';
 import { takeExclusively } from '../machine/exclusive.ts';
 import { UserError } from '../user-error.ts';
+
+/** On a full disk a folder can often still be made. */
+const PROBE_BYTES = 64 * 1024;
 
 /** Makes the state directory and sees to it that this is the only supervisor that uses it. */
 export async function claimHome(home: string): Promise<void> {
@@ -17,11 +21,17 @@ export async function claimHome(home: string): Promise<void> {
 function makeWritable(home: string): void {
   try {
     makeDirectory(home);
-    rmdirSync(mkdtempSync(join(home, 'probe-')));
+    const probe = mkdtempSync(join(home, 'probe-'));
+    try {
+      writeFileSync(join(probe, 'probe'), Buffer.alloc(PROBE_BYTES));
+    } finally {
+      rmSync(probe, { recursive: true });
+    }
   } catch (error) {
-    throw new UserError(
-      `The state directory cannot be used: ${(error as Error).message}. Point CORTEX_HOME to a folder you may write to.`,
-    );
+    const { code, message } = error as NodeJS.ErrnoException;
+    const space = code === 'ENOSPC' ? shortage(home) : undefined;
+    const remedy = space ?? 'Point CORTEX_HOME to a folder you may write to.';
+    throw new UserError(`The state directory cannot be used: ${message}. ${remedy}`);
   }
 }
 

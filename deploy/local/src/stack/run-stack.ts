@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
 import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
@@ -13,7 +14,9 @@ import { buildBackends } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
 import { serviceComponents } from './services.ts';
+import { spoiltQueues } from './spoilt-queues.ts';
 import { stateKeeper } from './state-keeper.ts';
+import { watchDisk } from './watch-disk.ts';
 
 export interface RunStackOptions {
   settings: Settings;
@@ -44,10 +47,14 @@ async function supervise(
   { settings, interruption }: Omit<RunStackOptions, 'env'>,
 ): Promise<void> {
   const { stop: signal, hurry } = interruption;
+  const began = Date.now();
   const onChange = stateKeeper({ settings, expected: components.length, say });
+  watchDisk({ home: settings.home, say, signal });
   const supervisor = await Supervisor.start(components, { say, onChange, signal, hurry });
   say(startTable(components.toReversed(), process.stdout));
-  say(`Ready in ${seconds(performance.now())}. Ctrl-C stops everything.`);
+  for (const line of spoiltQueues(join(dataDirectoryOf(settings), 'collector'), began)) say(line);
+  const missing = supervisor.missing.length > 0 ? `, without ${supervisor.missing.join(' and ')}` : '';
+  say(`Ready in ${seconds(performance.now())}${missing}. Ctrl-C stops everything.`);
   await aborted(signal);
   await supervisor.stop();
 }

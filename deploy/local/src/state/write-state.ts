@@ -9,8 +9,14 @@ export function stateFile(home: string): string {
 /** Replaces the file in one step, so that a reader sees all of it or all of the one before. */
 export function writeState(home: string, state: StackState): void {
   const file = stateFile(home);
-  writeFileSync(`${file}.new`, `${JSON.stringify(state, undefined, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  const fresh = `${file}.new`;
+  try {
+    writeFileSync(fresh, `${JSON.stringify(state, undefined, 2)}\n`);
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  }
 }
 
 export function removeState(home: string): void {

@@ -11,6 +11,8 @@ export interface SupervisionOptions {
   backoff: (deaths: number) => number;
   /** How long a process may take to become ready. */
   readyWithinMilliseconds: number;
+  /** How long a backend may take before it is started again, once the stack has gone on without it: it may have much to repair. */
+  lateWithinMilliseconds: number;
   /** A process that lived for so long begins with a short backoff again. */
   steadyAfterMilliseconds: number;
   /** How long the processes of a tier may take to stop, before SIGKILL. */
@@ -24,6 +26,7 @@ export interface SupervisionOptions {
 export const supervisionDefaults = {
   backoff: backoffMilliseconds,
   readyWithinMilliseconds: 30_000,
+  lateWithinMilliseconds: 300_000,
   steadyAfterMilliseconds: 60_000,
   patienceMilliseconds: { service: 5_000, collector: 10_000, backend: 60_000 },
 } satisfies Partial<SupervisionOptions>;

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { shortage } from '../machine/disk-space.ts';
 import { UserError } from '../user-error.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 
@@ -11,5 +13,8 @@ export interface StartFailureOptions {
 
 export function startFailure({ definition: { name, logFile }, fault, tail }: StartFailureOptions): UserError {
   const words = tail.length > 0 ? ['Its last lines:', ...tail.map((line) => `    ${line}`)] : ['It wrote nothing.'];
-  return new UserError([`${name} ${fault}.`, ...words, `Its log: ${logFile}`].join('\n'));
+  // A program that cannot write often cannot say so either.
+  const space = shortage(dirname(logFile));
+  const lines = [`${name} ${fault}.`, ...words, `Its log: ${logFile}`, ...(space === undefined ? [] : [space])];
+  return new UserError(lines.join('\n'));
 }

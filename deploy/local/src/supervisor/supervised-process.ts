@@ -16,6 +16,8 @@ export interface ReadyOptions {
   signal: AbortSignal;
   /** Resolves when the processes it needs are ready. */
   needs?: Promise<unknown>;
+  /** Default: as long as a start may take. */
+  withinMilliseconds?: number;
 }
 
 /**
@@ -59,12 +61,14 @@ export class SupervisedProcess {
    * Asks the process once those it needs are there. Rejects with the last lines of the log when the process ends first or
    * the time is over.
    */
-  async becomeReady({ signal, needs = Promise.resolve() }: ReadyOptions): Promise<void> {
-    for (
-      let fault = await this.#faultOf({ signal, needs });
-      fault !== undefined;
-      fault = await this.#faultOf({ signal, needs })
-    ) {
+  async becomeReady(options: ReadyOptions): Promise<void> {
+    const { signal } = options;
+    const given = {
+      needs: Promise.resolve(),
+      withinMilliseconds: this.#options.readyWithinMilliseconds,
+      ...options,
+    };
+    for (let fault = await this.#faultOf(given); fault !== undefined; fault = await this.#faultOf(given)) {
       signal.throwIfAborted();
       if (!this.#recovered()) throw startFailure({ definition: this.definition, fault, tail: this.#run.tail() });
       this.#launch();
@@ -75,9 +79,10 @@ export class SupervisedProcess {
     this.#giveWay();
   }
 
-  /** Answers every death with a new start, later each time, until `stop`. */
+  /** Answers every death with a new start, later each time, until `stop`. One that is not ready yet is waited for first. */
   async keepAlive(): Promise<void> {
     const { signal } = this.#stopping;
+    if (!this.#ready && !this.#run.isOver()) await this.#becomeReadyLate(signal);
     for (let deaths = 1; ; deaths++) {
       const began = performance.now();
       const end = await this.#run.ended;
@@ -140,11 +145,26 @@ export class SupervisedProcess {
     const began = performance.now();
     try {
       this.#launch();
-      await this.becomeReady({ signal });
+      await this.becomeReady({ signal, withinMilliseconds: this.#patience });
       say(`${name} is ready again after ${seconds(performance.now() - began)}`);
     } catch (error) {
       if (!signal.aborted) this.#giveUpRun(error as Error);
     }
+  }
+
+  async #becomeReadyLate(signal: AbortSignal): Promise<void> {
+    try {
+      await this.becomeReady({ signal, withinMilliseconds: this.#patience });
+      this.#options.say(`${this.definition.name} is ready now`);
+    } catch (error) {
+      if (!signal.aborted) this.#giveUpRun(error as Error);
+    }
+  }
+
+  /** A service is needed; a backend is not, and one that is killed in the middle of a long repair would never finish it. */
+  get #patience(): number {
+    const { lateWithinMilliseconds, readyWithinMilliseconds } = this.#options;
+    return this.definition.tier === 'backend' ? lateWithinMilliseconds : readyWithinMilliseconds;
   }
 
   /** A run that has not become ready is of no use; its end, or that there was none, leads to the next one. */
@@ -156,11 +176,11 @@ export class SupervisedProcess {
   }
 
   /** Undefined once the process is ready. Only an end is a fault of its own where what it needs does not come. */
-  async #faultOf({ signal, needs }: Required<ReadyOptions>): Promise<string | undefined> {
+  async #faultOf({ signal, needs, withinMilliseconds }: Required<ReadyOptions>): Promise<string | undefined> {
     const { ended } = this.#run;
     const settled = new AbortController();
     const ready = needs.then(
-      () => this.#answerFault(AbortSignal.any([signal, settled.signal])),
+      () => this.#answerFault(AbortSignal.any([signal, settled.signal]), withinMilliseconds),
       () => new Promise<never>(() => {}),
     );
     const fault = await Promise.race([ready, ended.then((end) => `ended before it was ready (${end})`)]);
@@ -168,12 +188,11 @@ export class SupervisedProcess {
     return fault;
   }
 
-  async #answerFault(signal: AbortSignal): Promise<string | undefined> {
-    const { readyWithinMilliseconds } = this.#options;
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(readyWithinMilliseconds)]);
+  async #answerFault(signal: AbortSignal, withinMilliseconds: number): Promise<string | undefined> {
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(withinMilliseconds)]);
     return waitUntilReady(this.definition.readinessUrl, limit).then(
       () => undefined,
-      () => `was not ready within ${seconds(readyWithinMilliseconds)}`,
+      () => `was not ready within ${seconds(withinMilliseconds)}`,
     );
   }
 }

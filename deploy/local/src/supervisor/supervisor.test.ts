@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { lowerPriority } from '../machine/lower-priority.ts';
 import { identify } from '../machine/process-identity.ts';
@@ -117,6 +117,40 @@ describe('starting', () => {
     await expect(start([definition], { readyWithinMilliseconds: 300 })).rejects.toThrow(
       'mute was not ready within 0.3 s.\nIt wrote nothing.',
     );
+    expect(pids()).toEqual([]);
+  });
+
+  test('a backend that is not ready in time is waited for by nobody, and comes late', async () => {
+    const go = `${home.path}/go`;
+    const before = `while (!require('node:fs').existsSync(${JSON.stringify(go)})) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);`;
+    const late = await server('late', { tier: 'backend', before });
+    const supervisor = await start([late, await server('api')], { readyWithinMilliseconds: 2_000 });
+    expect(supervisor.missing).toEqual(['late']);
+    expect(said.join('\n')).toMatch(/^late was not ready within 2\.0 s\.[\s\S]*The stack starts without it\./);
+    const ready = untilSaid(/ready now/);
+    writeFileSync(go, '');
+    await ready;
+    expect(supervisor.missing).toEqual([]);
+  });
+
+  test('a backend that ends is started again beside the others', async () => {
+    const marker = `${home.path}/once`;
+    const before = `if (!require('node:fs').existsSync(${JSON.stringify(marker)})) { require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); process.exit(4); }`;
+    const ready = untilSaid(/^store is ready again/);
+    await start([await server('store', { tier: 'backend', before }), await server('api')]);
+    await ready;
+    expect(said[0]).toMatch(/^store ended before it was ready \(exit code 4\)/);
+    expect(pids()).toHaveLength(2);
+  });
+
+  test('can be interrupted in the middle of a recovery', async () => {
+    const abort = new AbortController();
+    const recover = () => {
+      abort.abort(new Error('enough'));
+      return 'moved the store away';
+    };
+    const store = { ...(await server('store', { tier: 'backend', before: 'process.exit(4);' })), recover };
+    await expect(start([store], { signal: abort.signal })).rejects.toThrow('enough');
     expect(pids()).toEqual([]);
   });
 

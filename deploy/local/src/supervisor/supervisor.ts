@@ -24,7 +24,10 @@ export class Supervisor {
   readonly #options: SupervisorOptions;
   readonly #supervision: SupervisionOptions;
 
-  /** Resolves when every process is ready. When one cannot start or the signal is aborted, stops all and rejects. */
+  /**
+   * Resolves when every process is ready, but for backends: one that is not ready in time is said, and waited for later. When another
+   * process cannot start or the signal is aborted, stops all and rejects.
+   */
   static async start(definitions: ProcessDefinition[], options: SupervisorOptions): Promise<Supervisor> {
     const supervisor = new Supervisor(options);
     try {
@@ -42,6 +45,11 @@ export class Supervisor {
     this.#supervision = { ...supervisionDefaults, ...options, onChange };
   }
 
+  /** Names of the processes that are not ready at the moment. */
+  get missing(): string[] {
+    return this.#processes.filter(({ ready }) => !ready).map(({ definition }) => definition.name);
+  }
+
   /** In the opposite order of the start; nothing is left running when this resolves. */
   async stop(): Promise<void> {
     for (const tier of TIERS.toReversed()) await this.#stopTier(tier);
@@ -56,10 +64,21 @@ export class Supervisor {
     for (const process of started) {
       const { name, readyAfter } = process.definition;
       const needs = Promise.all(readyAfter.map((other) => ready.get(other)));
-      ready.set(name, process.becomeReady({ signal, needs }));
+      ready.set(name, this.#readyOrLate(process, needs));
     }
     await allReady([...ready.values()], signal);
     this.#kept.push(...started.map((process) => process.keepAlive()));
+  }
+
+  /** What a backend is to take waits in the Collector, so that the application need not wait for it. */
+  async #readyOrLate(process: SupervisedProcess, needs: Promise<unknown>): Promise<void> {
+    const { signal, say } = this.#options;
+    try {
+      await process.becomeReady({ signal, needs });
+    } catch (error) {
+      if (signal.aborted || process.definition.tier !== 'backend') throw error;
+      say(`${(error as Error).message}\nThe stack starts without it. What is sent to it waits in the Collector.`);
+    }
   }
 
   #startProcess(definition: ProcessDefinition): SupervisedProcess {

@@ -65,6 +65,7 @@ export class SingleBackend {
         hurry: never,
       },
     );
+    if (this.#supervisor.missing.length > 0) throw new Error(this.said.join('\n'));
   }
 
   async stop(): Promise<void> {

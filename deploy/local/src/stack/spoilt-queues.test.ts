@@ -1,0 +1,22 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { spoiltQueues } from './spoilt-queues.ts';
+
+test('names what was set aside since the start, and nothing older', () => {
+  using directory = temporaryDirectory();
+  const names = [
+    'exporter_otlp_http_logs_logs',
+    'exporter_otlp_http_logs_logs.spoilt-20260102T030405.678Z',
+    'exporter_otlp_grpc_jaeger_traces.spoilt-20260101T000000.000Z',
+  ];
+  for (const name of names) writeFileSync(join(directory.path, name), '');
+  const said = spoiltQueues(directory.path, Date.parse('2026-01-02T00:00:00Z'));
+  expect(said).toEqual([
+    `The Collector could not open its queue exporter_otlp_http_logs_logs and set it aside: what waited in it is not delivered. It is kept as ${join(directory.path, names[1] ?? '')}`,
+  ]);
+});
+
+test('there is none before the first start', () => {
+  expect(spoiltQueues('/no/such/directory', 0)).toEqual([]);
+});

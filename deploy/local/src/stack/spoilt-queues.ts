@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** As the Collector's `queueguard` names a queue that it could not open: what it was, and the time in digits. */
+const SET_ASIDE = /^(?<queue>.+)\.spoilt-(?<time>\d{8}T\d{6}\.\d{3}Z)$/;
+
+/** A sentence for each queue that the Collector has set aside since a moment, in milliseconds of the epoch. */
+export function spoiltQueues(directory: string, since: number): string[] {
+  return namesIn(directory).flatMap((name) => {
+    const { queue, time = '' } = SET_ASIDE.exec(name)?.groups ?? {};
+    if (queue === undefined || millisecondsOf(time) < since) return [];
+    return [
+      `The Collector could not open its queue ${queue} and set it aside: what waited in it is not delivered. It is kept as ${join(directory, name)}`,
+    ];
+  });
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+function millisecondsOf(time: string): number {
+  return Date.parse(time.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:'));
+}

@@ -1,0 +1,32 @@
+import { bytes } from '../console/quantities.ts';
+import { freeBytes, LOW_BYTES, shortage } from '../machine/disk-space.ts';
+
+const LOOK_EVERY_MILLISECONDS = 2_000;
+/** So much more than what is low is enough again: a store that deletes and writes would be said at every turn. */
+const ENOUGH_BYTES = 1.5 * LOW_BYTES;
+
+export interface WatchDiskOptions {
+  home: string;
+  say(line: string): void;
+  /** Ends the watch. */
+  signal: AbortSignal;
+}
+
+/** Says once when the disk of the state directory fills, and once when there is space again. */
+export function watchDisk({ home, say, signal }: WatchDiskOptions): void {
+  let isLow = false;
+  const look = () => {
+    const free = freeBytes(home) ?? Number.POSITIVE_INFINITY;
+    if (!isLow && free < LOW_BYTES) {
+      isLow = true;
+      say(`${shortage(home)} Once it is full, inputs are answered 503 and telemetry waits or is lost.`);
+    } else if (isLow && free >= ENOUGH_BYTES) {
+      isLow = false;
+      say(`There is space again on the disk of ${home}: ${bytes(free)} are free`);
+    }
+  };
+  look();
+  const timer = setInterval(look, LOOK_EVERY_MILLISECONDS);
+  timer.unref();
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+}

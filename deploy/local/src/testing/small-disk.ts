@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { type TemporaryDirectory, temporaryDirectory } from './temporary-directory.ts';
+
+/** A file system of its own, in memory. */
+export interface SmallDisk extends Disposable {
+  path: string;
+}
+
+/** Undefined where this user may not mount one; the reason is printed. */
+export function smallDisk(bytes: number): SmallDisk | undefined {
+  const directory: TemporaryDirectory = temporaryDirectory();
+  const { path } = directory;
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', path], { encoding: 'utf8' });
+  if (mounted.status !== 0) {
+    console.warn(`Skipped: a small disk cannot be mounted here (${mounted.error?.message ?? mounted.stderr.trim()})`);
+    directory[Symbol.dispose]();
+    return undefined;
+  }
+  const release = () => {
+    spawnSync('umount', [path]);
+    directory[Symbol.dispose]();
+  };
+  return { path, [Symbol.dispose]: release };
+}
