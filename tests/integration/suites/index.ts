@@ -6,6 +6,7 @@ import { pipelinesSuite } from './pipelines.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { profilesSuite } from './profiles.ts';
 import { resilienceSuite } from './resilience.ts';
+import { spanMetricsSuite } from './span-metrics.ts';
 import { tracesSuite } from './traces.ts';
 
 /** Everything that holds of the platform however it is run; what disturbs it comes last. */
@@ -16,6 +17,7 @@ export function platformSuites(under: PlatformUnderTest): void {
     metricsSuite,
     logsSuite,
     profilesSuite,
+    spanMetricsSuite,
     pipelinesSuite,
     largeSpansSuite,
     resilienceSuite,

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 type Attributes = Record<string, string>;
 
+const STRANGER = { 'service.name': 'stranger', 'host.name': 'somewhere' };
+
 /** Sends one span to a Collector as a stranger does; answers its trace id. */
 export function sendSpan(collector: string, attributes: Attributes): Promise<string> {
   return sendSpans(collector, [attributes]);
@@ -29,8 +31,15 @@ export async function sendOutlivingWork(collector: string): Promise<string> {
   return traceId;
 }
 
-async function post(collector: string, spans: object[]): Promise<void> {
-  const resource = { attributes: toOtlp({ 'service.name': 'stranger', 'host.name': 'somewhere' }) };
+/** Sends one request with a span of each name, from a process with these resource attributes. */
+export function sendNamedSpans(collector: string, names: string[], resource: Attributes): Promise<void> {
+  const traceId = randomBytes(16).toString('hex');
+  const spans = names.map((name) => ({ ...toSpan(traceId, {}), name }));
+  return post(collector, spans, resource);
+}
+
+async function post(collector: string, spans: object[], attributes: Attributes = STRANGER): Promise<void> {
+  const resource = { attributes: toOtlp(attributes) };
   const scopeSpans = [{ spans }];
   const response = await fetch(`${collector}/v1/traces`, {
     method: 'POST',

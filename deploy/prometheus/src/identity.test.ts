@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+const repository = join(import.meta.dirname, '../../..');
+const read = (file: string) => parse(readFileSync(join(repository, file), 'utf8'));
+
+/** What Prometheus makes `job` and `instance` of: https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/ */
+const JOB_AND_INSTANCE = ['service.namespace', 'service.name', 'service.instance.id'];
+
+test('the Collector tells senders apart by what Prometheus makes labels of, and by nothing else', () => {
+  const { otlp } = read('deploy/prometheus/prometheus.yml');
+  const { connectors, processors } = read('collector/config.yaml');
+  const labels = [...JOB_AND_INSTANCE, ...otlp.promote_resource_attributes].sort();
+  expect(connectors.span_metrics.resource_metrics_key_attributes.toSorted()).toEqual(labels);
+  expect(processors.metric_admission.identifying_attributes.toSorted()).toEqual(labels);
+});
