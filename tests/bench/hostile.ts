@@ -5,8 +5,6 @@
 import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
 import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
-import { PORTS } from '../../deploy/local/src/settings.ts';
-import { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 import { progress } from './command-line/progress.ts';
 import { sayInterrupted } from './command-line/say-interrupted.ts';
@@ -36,9 +34,8 @@ async function attack(
   env: Record<string, string>,
   signal: AbortSignal,
 ) {
-  const [grpcPort] = await freePorts(1);
   const processes = await new ProcessRunner({
-    env: { ...env, [PORTS.collectorGrpc.variable]: String(grpcPort) },
+    env,
     startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
     signal,
   }).start();
@@ -46,7 +43,6 @@ async function attack(
   try {
     const outcome = await runHostile({
       processes,
-      grpcUrl: `http://127.0.0.1:${grpcPort}`,
       inputs,
       seed,
       signal,

@@ -5,6 +5,8 @@ export interface PlatformUrls {
   cognition: string;
   /** OTLP over HTTP. */
   collector: string;
+  /** OTLP over gRPC. */
+  collectorGrpc: string;
   /** Fluentd's forward protocol, into the Collector. */
   fluentForward: string;
   jaeger: string;

@@ -85,6 +85,18 @@ test('the limit of series holds', async () => {
   expect(await collected(true, [CUMULATIVE], 2)).toEqual(await collected(false, [CUMULATIVE], 2));
 });
 
+test('past the limit every measurement goes to the overflow, once', async () => {
+  const { histogram, collect } = harness([CUMULATIVE], 4);
+  rememberSeries(histogram);
+  const many = Array.from({ length: 20 }, (_, index) => Object.freeze({ a: index }));
+  for (const turn of [1, 2]) for (const attributes of many) histogram.record(turn, attributes);
+  const [points] = (await collect()) as [{ attributes: Attributes; value: HistogramValue }[]];
+  const overflow = points.filter(({ attributes }) => attributes['otel.metric.overflow'] === true);
+  expect(points).toHaveLength(4);
+  expect(overflow).toMatchObject([{ value: { count: 2 * 17 } }]);
+  expect(points.reduce((sum, { value }) => sum + value.count, 0)).toBe(40);
+});
+
 test('frozen attributes are read once in the time between two collections', async () => {
   const { histogram, collect } = harness([CUMULATIVE]);
   let reads = 0;

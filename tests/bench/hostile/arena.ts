@@ -9,13 +9,12 @@ import type { HttpSender } from './wire/http.ts';
 const LOGIN_TIMEOUT_MILLISECONDS = 30_000;
 
 /** Logs in, so that the inputs get past the door. */
-export async function openArena({ urls, home }: StartedProcesses, grpcUrl: string, http: HttpSender): Promise<Arena> {
+export async function openArena({ urls, home }: StartedProcesses, http: HttpSender): Promise<Arena> {
   const issuer = createTokenIssuer({ secret: internalSecret(home, {}), issuer: 'core-api' });
   const client = new CoreApiClient(urls.coreApi, AbortSignal.timeout(LOGIN_TIMEOUT_MILLISECONDS));
   const { token } = await client.login(ATTACKER);
   return {
     urls,
-    grpcUrl,
     http,
     userAuthorization: `Bearer ${token}`,
     peerAuthorization: async (peer) => `Bearer ${await issuer.issue(ATTACKER.id, `${peer}-service`)}`,

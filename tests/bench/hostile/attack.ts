@@ -16,8 +16,6 @@ export type Peer = 'memory' | 'cognition';
 /** What the attacks of a run aim at, and with. */
 export interface Arena {
   urls: PlatformUrls;
-  /** OTLP over gRPC. */
-  grpcUrl: string;
   http: HttpSender;
   /** `Authorization` of a user at core-api. */
   userAuthorization: string;

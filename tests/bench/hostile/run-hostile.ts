@@ -14,8 +14,6 @@ const PROGRESS_MILLISECONDS = 1000;
 
 export interface RunOptions {
   processes: StartedProcesses;
-  /** OTLP over gRPC. */
-  grpcUrl: string;
   inputs: number;
   seed: number;
   /** Ends the run, by rejection. */
@@ -29,7 +27,6 @@ export interface RunOptions {
 /** Sends the malformed inputs beside an ordinary user, and sees what it has done to the stack. */
 export async function runHostile({
   processes,
-  grpcUrl,
   inputs,
   seed,
   signal,
@@ -41,7 +38,7 @@ export async function runHostile({
   const http = new HttpSender();
   const shown = setInterval(() => onProgress('malformed inputs sent', tally.sent, inputs), PROGRESS_MILLISECONDS);
   try {
-    const arena = await openArena(processes, grpcUrl, http);
+    const arena = await openArena(processes, http);
     const end = AbortSignal.any([signal, timeIsUp]);
     const warmUp = Math.floor(inputs * WARM_UP_SHARE);
     await sendInputs({ arena, inputs: warmUp, seed, tally, signal: end });

@@ -1,5 +1,9 @@
 import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { eventually } from '../../platform/eventually.ts';
+import { exportByGrpc } from '../../platform/export-by-grpc.ts';
 import { stopInARhythm } from '../../platform/rhythm.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendSpans } from './send-span.ts';
@@ -28,6 +32,14 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
     });
   });
 
+  under.test('an ordinary batch of prompts by gRPC arrives whole', async () => {
+    const spans = spansWith(PROMPTS);
+    const request = ProtobufTraceSerializer.serializeRequest(spans) ?? new Uint8Array();
+    await exportByGrpc(under.platform.urls.collectorGrpc, request);
+    const { traceId } = (spans[0] as ReadableSpan).spanContext();
+    expect(await spansOf(traceId, PROMPTS.length)).toBe(PROMPTS.length);
+  });
+
   describe('while Jaeger is slow', () => {
     under.test('spans that waited for it arrive, each once', async () => {
       const { platform } = under;
@@ -53,4 +65,15 @@ export function largeSpansSuite(under: PlatformUnderTest): void {
     };
     return eventually(stored, { what: `${expected} spans of ${traceId} in Jaeger`, timeoutMilliseconds: 60_000 });
   }
+}
+
+/** Spans of one trace, as an SDK hands them to its exporter. */
+function spansWith(attributes: Record<string, string>[]): ReadableSpan[] {
+  const exporter = new InMemorySpanExporter();
+  const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }).getTracer('prompts');
+  const root = tracer.startSpan('prompts', { attributes: attributes[0] ?? {} });
+  const context = trace.setSpan(ROOT_CONTEXT, root);
+  for (const own of attributes.slice(1)) tracer.startSpan('prompt', { attributes: own }, context).end();
+  root.end();
+  return exporter.getFinishedSpans();
 }

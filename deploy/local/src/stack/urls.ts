@@ -11,6 +11,8 @@ export function urlsOf(ports: Ports) {
     memory: loopbackUrl(ports.memory),
     cognition: loopbackUrl(ports.cognition),
     collector: loopbackUrl(ports.collectorHttp),
+    /** OTLP over gRPC. */
+    collectorGrpc: loopbackUrl(ports.collectorGrpc),
     fluentForward: `tcp://127.0.0.1:${ports.collectorFluent}`,
     jaeger: loopbackUrl(ports.jaeger),
     prometheus: loopbackUrl(ports.prometheus),

@@ -10,10 +10,10 @@ const SETTINGS = frame(4, 0, 0, Buffer.alloc(0));
 export const grpcStreams: Attack = {
   name: 'gRPC streams at the Collector',
   weight: 2,
-  send({ grpcUrl }, dice) {
+  send({ urls }, dice) {
     const frames = Array.from({ length: dice.below(8) }, () => randomFrame(dice));
     const stream = Buffer.concat([PREFACE, SETTINGS, ...frames]);
-    return sendRaw(grpcUrl, dice.chance(0.3) ? mutatedBytes(dice, stream) : stream);
+    return sendRaw(urls.collectorGrpc, dice.chance(0.3) ? mutatedBytes(dice, stream) : stream);
   },
 };
 

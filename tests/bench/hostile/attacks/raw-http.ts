@@ -22,9 +22,9 @@ const REQUESTS = [
 export const rawHttp: Attack = {
   name: 'broken HTTP at every port',
   weight: 6,
-  send({ urls, grpcUrl }, dice) {
+  send({ urls }, dice) {
     const { fluentForward: _, ...http } = urls;
-    return sendRaw(dice.pick([...Object.values(http), grpcUrl]), brokenRequest(dice));
+    return sendRaw(dice.pick(Object.values(http)), brokenRequest(dice));
   },
 };
 
