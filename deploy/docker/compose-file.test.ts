@@ -102,7 +102,7 @@ test('the services have the settings of the native stack', () => {
 });
 
 test('the backends have the switches of the native stack', () => {
-  const native = { binary: '', dataDirectory: '/data', port: 1 };
+  const native = { binary: '', dataDirectory: '/data', port: 1, listen: '127.0.0.1:1' };
   const switches = (args: string[]) => args.filter((arg) => !/127\.0\.0\.1|\/data|:\/\//.test(arg));
   expect(services.prometheus?.command).toEqual(expect.arrayContaining(switches(prometheusCommand(native).args)));
   expect(services.logs?.command).toEqual(expect.arrayContaining(switches(victoriaLogsCommand(native).args)));
@@ -110,10 +110,11 @@ test('the backends have the switches of the native stack', () => {
     grpcPort: 1,
     httpPort: 1,
     fluentPort: 1,
-    healthPort: 1,
-    jaegerOtlpPort: 1,
-    prometheusPort: 1,
-    logsPort: 1,
+    health: '',
+    jaegerOtlp: '',
+    prometheus: '',
+    logs: '',
+    allowedHosts: '',
   };
   const collector = collectorCommand({ ...native, ...ports, pyroscopeUrl: 'http://pyroscope:4040' });
   expect(services.collector?.command).toHaveLength(collector.args.length);

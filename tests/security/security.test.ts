@@ -1,5 +1,6 @@
 import { SecurityPlatform } from './security-platform.ts';
 import { badInputSuite } from './suites/bad-input.ts';
+import { webPagesSuite } from './suites/web-pages.ts';
 
 const under = new SecurityPlatform();
 
@@ -8,3 +9,5 @@ beforeAll(() => under.start());
 afterAll(() => under.stop());
 
 badInputSuite(under);
+
+webPagesSuite(under);

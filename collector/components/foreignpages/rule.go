@@ -34,7 +34,7 @@ func NewRule(allowedHosts string) *Rule {
 func (rule *Rule) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		if detail := rule.Refusal(request); detail != "" {
-			answer(response, detail)
+			Answer(response, http.StatusForbidden, detail)
 			return
 		}
 		next.ServeHTTP(response, request)
@@ -97,11 +97,11 @@ func isForPage(request *http.Request) bool {
 	return !isLink || request.Method != http.MethodGet
 }
 
-func answer(response http.ResponseWriter, detail string) {
+// Answer sends an error as application/problem+json, as the services do.
+func Answer(response http.ResponseWriter, status int, detail string) {
 	response.Header().Set("Content-Type", "application/problem+json")
-	response.WriteHeader(http.StatusForbidden)
+	response.WriteHeader(status)
+	problem := map[string]any{"type": "about:blank", "title": http.StatusText(status), "status": status, "detail": detail}
 	// The reader may have left.
-	_ = json.NewEncoder(response).Encode(map[string]any{
-		"type": "about:blank", "title": http.StatusText(http.StatusForbidden), "status": http.StatusForbidden, "detail": detail,
-	})
+	_ = json.NewEncoder(response).Encode(problem)
 }

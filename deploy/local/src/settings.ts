@@ -13,8 +13,6 @@ export const PORTS = {
   collectorFluent: { variable: 'CORTEX_COLLECTOR_FLUENT_PORT', normal: 24224, about: 'Collector, Fluentd forward' },
   collectorHealth: { variable: 'CORTEX_COLLECTOR_HEALTH_PORT', normal: 13133, about: 'Collector, health' },
   jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
-  jaegerOtlp: { variable: 'CORTEX_JAEGER_OTLP_PORT', normal: 14317, about: 'Jaeger, OTLP over gRPC' },
-  jaegerHealth: { variable: 'CORTEX_JAEGER_HEALTH_PORT', normal: 14133, about: 'Jaeger, health' },
   jaegerMetrics: { variable: 'CORTEX_JAEGER_METRICS_PORT', normal: 14888, about: 'Jaeger, metrics' },
   prometheus: { variable: 'CORTEX_PROMETHEUS_PORT', normal: 9090, about: 'Prometheus' },
   alertmanager: { variable: 'CORTEX_ALERTMANAGER_PORT', normal: 9093, about: 'Alertmanager' },
@@ -29,6 +27,8 @@ export interface Settings {
   /** Absolute. Everything that is kept between starts is under it. */
   home: string;
   ports: Ports;
+  /** Names, separated by commas, under which everything may be called besides addresses and localhost. */
+  allowedHosts: string;
   /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
   pyroscopeUrl: string | undefined;
   /** Where alerts are sent; undefined: the log store keeps them. */
@@ -43,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   refuseDoubles(ports);
   return {
     ports,
+    allowedHosts: env.CORTEX_ALLOWED_HOSTS ?? '',
     pyroscopeUrl: readUrl('PYROSCOPE_URL', env)?.replace(/\/$/, ''),
     alertWebhookUrl: readUrl('CORTEX_ALERT_WEBHOOK_URL', env),
     home: resolve(env.CORTEX_HOME || join(repository, '.cortex')),

@@ -41,7 +41,7 @@ describe('ensureBackends', () => {
     const [one, two] = await Promise.all([setup.ensure(), setup.ensure()]);
     expect(one).toEqual(two);
     const builds = (await setup.calls()).filter((call) => call.startsWith('build'));
-    expect(builds).toHaveLength(6);
+    expect(builds).toHaveLength(7);
   });
 
   test('says what is done, tool by tool', async () => {
@@ -59,6 +59,7 @@ describe('ensureBackends', () => {
     expect(Object.keys(phases).sort()).toEqual([
       'alertmanager',
       'collector',
+      'guard',
       'jaeger',
       'ocb',
       'prometheus',

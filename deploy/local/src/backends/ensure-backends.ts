@@ -5,6 +5,7 @@ import {
   alertmanagerRecipe,
   collectorRecipe,
   composeRecipe,
+  guardRecipe,
   heyRecipe,
   jaegerRecipe,
   k6Recipe,
@@ -25,12 +26,12 @@ const CHECK_TOOLS = { compose: composeRecipe, hey: heyRecipe, k6: k6Recipe, prom
 export async function ensureBackends(options: EnsureBackendsOptions = {}): Promise<BackendBinaries> {
   const [collector = '', ...executables] = await withBuilds(options, (context) => [
     ensureCollector(context),
-    ...[jaegerRecipe(), prometheusRecipe(), victoriaLogsRecipe(), alertmanagerRecipe()].map((recipe) =>
+    ...[jaegerRecipe(), prometheusRecipe(), victoriaLogsRecipe(), alertmanagerRecipe(), guardRecipe()].map((recipe) =>
       ensureTool({ recipe, context }),
     ),
   ]);
-  const [jaeger = '', prometheus = '', victoriaLogs = '', alertmanager = ''] = executables;
-  return { alertmanager, collector, jaeger, prometheus, victoriaLogs };
+  const [jaeger = '', prometheus = '', victoriaLogs = '', alertmanager = '', guard = ''] = executables;
+  return { alertmanager, collector, guard, jaeger, prometheus, victoriaLogs };
 }
 
 /** The same for a tool that only checks use. */

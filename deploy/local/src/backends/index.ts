@@ -2,6 +2,7 @@ export { BackendError } from './backend-error.ts';
 export { alertmanagerCommand } from './commands/alertmanager-command.ts';
 export { writeAlertmanagerWebhook } from './commands/alertmanager-webhook.ts';
 export { collectorCommand } from './commands/collector-command.ts';
+export { guardCommand } from './commands/guard-command.ts';
 export { jaegerCommand } from './commands/jaeger-command.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
 export { writePrometheusConfiguration } from './commands/prometheus-configuration.ts';

@@ -2,6 +2,8 @@
 export interface BackendBinaries {
   alertmanager: string;
   collector: string;
+  /** What stands before the other backends. */
+  guard: string;
   jaeger: string;
   prometheus: string;
   victoriaLogs: string;
@@ -11,7 +13,15 @@ export interface BackendBinaries {
 export type CheckTool = 'compose' | 'hey' | 'k6' | 'promtool';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
-export type ToolName = CheckTool | 'alertmanager' | 'collector' | 'jaeger' | 'prometheus' | 'victorialogs' | 'ocb';
+export type ToolName =
+  | CheckTool
+  | 'alertmanager'
+  | 'collector'
+  | 'guard'
+  | 'jaeger'
+  | 'prometheus'
+  | 'victorialogs'
+  | 'ocb';
 
 /**
  * What a tool's build is doing. `waiting` is another process building the same tool.
@@ -56,7 +66,21 @@ export interface AlertmanagerSettings {
   binary: string;
   /** Silences and what was notified go to `<dataDirectory>/alertmanager`, beside its `webhook-url`. */
   dataDirectory: string;
+  /** Where people find it: the guard's. */
   port: number;
+  /** `<host>:<port>` that it listens on. */
+  listen: string;
+}
+
+/** What listens where it is found, before what listens where no page finds it. */
+export interface GuardSettings {
+  binary: string;
+  /** `<host>:<port>` that says whether the guard is ready. */
+  health: string;
+  /** By the port of loopback: the `<host>:<port>` behind it. */
+  behind: ReadonlyMap<number, string>;
+  /** Names, separated by commas, under which it serves besides addresses and localhost. */
+  allowedHosts: string;
 }
 
 export interface CollectorSettings {
@@ -67,11 +91,15 @@ export interface CollectorSettings {
   httpPort: number;
   /** Where it takes Fluentd's forward protocol. */
   fluentPort: number;
-  healthPort: number;
-  /** Where Jaeger takes OTLP over gRPC. */
-  jaegerOtlpPort: number;
-  prometheusPort: number;
-  logsPort: number;
+  /** `<host>:<port>` where it says whether it runs. */
+  health: string;
+  /** `<host>:<port>` where Jaeger takes OTLP over gRPC. */
+  jaegerOtlp: string;
+  /** `<host>:<port>` that they listen on, not that of the guard. */
+  prometheus: string;
+  logs: string;
+  /** Names, separated by commas, under which it takes telemetry besides addresses and localhost. */
+  allowedHosts: string;
   /** Base URL of a Pyroscope or profile store; without one there is no profiles pipeline. */
   pyroscopeUrl?: string;
 }
@@ -80,6 +108,8 @@ export interface JaegerSettings {
   binary: string;
   /** Badger's files go to `<dataDirectory>/jaeger`. */
   dataDirectory: string;
+  /** Address of loopback that all its ports are on. */
+  host: string;
   queryPort: number;
   otlpPort: number;
   healthPort: number;
@@ -91,14 +121,18 @@ export interface PrometheusSettings {
   binary: string;
   /** Blocks go to `<dataDirectory>/prometheus`, its configuration to `<dataDirectory>/prometheus-config`. */
   dataDirectory: string;
+  /** Where people find it: the guard's. */
   port: number;
+  /** `<host>:<port>` that it listens on. */
+  listen: string;
 }
 
 export interface VictoriaLogsSettings {
   binary: string;
   /** Logs go to `<dataDirectory>/logs`. */
   dataDirectory: string;
-  port: number;
+  /** `<host>:<port>` that it listens on. */
+  listen: string;
 }
 
 /** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that it tells. */

@@ -4,10 +4,12 @@ import {
   type BackendBinaries,
   type BackendCommand,
   collectorCommand,
+  guardCommand,
   jaegerCommand,
   prometheusCommand,
   victoriaLogsCommand,
 } from '../backends/index.ts';
+import { type HiddenAddresses, hiddenAddresses } from '../machine/hidden-addresses.ts';
 import { recoverAlertmanager } from '../recovery/recover-alertmanager.ts';
 import { recoverJaeger } from '../recovery/recover-jaeger.ts';
 import { recoverLogStore } from '../recovery/recover-log-store.ts';
@@ -23,6 +25,8 @@ export interface BackendsOptions {
   settings: Settings;
   binaries: BackendBinaries;
   env: NodeJS.ProcessEnv;
+  /** Where the backends listen, behind the guard. */
+  hidden: HiddenAddresses<HiddenPart>;
 }
 
 type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint' | 'recover'> & { run: BackendCommand };
@@ -32,10 +36,24 @@ export function dataDirectoryOf(settings: Settings): string {
   return join(settings.home, 'data');
 }
 
-/** Jaeger, Prometheus, Alertmanager and the log store, then the Collector that feeds them. */
+const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'alertmanager', 'logs', 'collectorHealth'] as const;
+const HIDDEN = [...GUARDED, 'guard', 'jaegerOtlp', 'jaegerHealth'] as const;
+
+export type HiddenPart = (typeof HIDDEN)[number];
+
+/** Where the backends of one run of a stack listen. */
+export function hideBackends(): Promise<HiddenAddresses<HiddenPart>> {
+  return hiddenAddresses(HIDDEN);
+}
+
+function addressOf(part: HiddenPart, { hidden }: BackendsOptions): string {
+  return `${hidden.host}:${hidden.ports[part]}`;
+}
+
+/** Jaeger, Prometheus, Alertmanager and the log store with the guard before them, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
-  const parts = [jaeger, prometheus, alertmanager, logStore, collector]
+  const parts = [guard, jaeger, prometheus, alertmanager, logStore, collector]
     .map((describe) => describe(options))
     .map(({ run, ...description }) => ({
       ...description,
@@ -50,13 +68,23 @@ export function backendComponents(options: BackendsOptions): Component[] {
   return settings.pyroscopeUrl === undefined ? [profileStore(options), ...parts] : parts;
 }
 
-function jaeger({ settings, binaries }: BackendsOptions): Description {
-  const {
-    jaeger: queryPort,
-    jaegerOtlp: otlpPort,
-    jaegerHealth: healthPort,
-    jaegerMetrics: metricsPort,
-  } = settings.ports;
+function guard(options: BackendsOptions): Description {
+  const { ports, allowedHosts } = options.settings;
+  return {
+    name: 'guard',
+    tier: 'backend',
+    url: '',
+    hint: 'refuses web pages before Jaeger, Prometheus, Alertmanager and the log store',
+    run: guardCommand({
+      binary: options.binaries.guard,
+      health: addressOf('guard', options),
+      behind: new Map(GUARDED.map((part) => [ports[part], addressOf(part, options)])),
+      allowedHosts,
+    }),
+  };
+}
+
+function jaeger({ settings, binaries, hidden: { host, ports } }: BackendsOptions): Description {
   const dataDirectory = dataDirectoryOf(settings);
   return {
     name: 'jaeger',
@@ -64,11 +92,20 @@ function jaeger({ settings, binaries }: BackendsOptions): Description {
     url: urlsOf(settings.ports).jaeger,
     hint: 'no page of its own here: npm run trace -- --latest shows the same',
     recover: recoverJaeger(dataDirectory),
-    run: jaegerCommand({ binary: binaries.jaeger, dataDirectory, queryPort, otlpPort, healthPort, metricsPort }),
+    run: jaegerCommand({
+      binary: binaries.jaeger,
+      dataDirectory,
+      host,
+      queryPort: ports.jaeger,
+      otlpPort: ports.jaegerOtlp,
+      healthPort: ports.jaegerHealth,
+      metricsPort: ports.jaegerMetrics,
+    }),
   };
 }
 
-function prometheus({ settings, binaries }: BackendsOptions): Description {
+function prometheus(options: BackendsOptions): Description {
+  const { settings, binaries } = options;
   const url = urlsOf(settings.ports).prometheus;
   const dataDirectory = dataDirectoryOf(settings);
   return {
@@ -77,11 +114,17 @@ function prometheus({ settings, binaries }: BackendsOptions): Description {
     url,
     hint: `no page of its own here: curl '${url}/api/v1/query?query=up'`,
     recover: recoverPrometheus(dataDirectory),
-    run: prometheusCommand({ binary: binaries.prometheus, dataDirectory, port: settings.ports.prometheus }),
+    run: prometheusCommand({
+      binary: binaries.prometheus,
+      dataDirectory,
+      port: settings.ports.prometheus,
+      listen: addressOf('prometheus', options),
+    }),
   };
 }
 
-function alertmanager({ settings, binaries }: BackendsOptions): Description {
+function alertmanager(options: BackendsOptions): Description {
+  const { settings, binaries } = options;
   const dataDirectory = dataDirectoryOf(settings);
   return {
     name: 'alertmanager',
@@ -89,11 +132,17 @@ function alertmanager({ settings, binaries }: BackendsOptions): Description {
     url: urlsOf(settings.ports).alertmanager,
     hint: 'page of the alerts that fire',
     recover: recoverAlertmanager(dataDirectory),
-    run: alertmanagerCommand({ binary: binaries.alertmanager, dataDirectory, port: settings.ports.alertmanager }),
+    run: alertmanagerCommand({
+      binary: binaries.alertmanager,
+      dataDirectory,
+      port: settings.ports.alertmanager,
+      listen: addressOf('alertmanager', options),
+    }),
   };
 }
 
-function logStore({ settings, binaries }: BackendsOptions): Description {
+function logStore(options: BackendsOptions): Description {
+  const { settings, binaries } = options;
   const dataDirectory = dataDirectoryOf(settings);
   return {
     name: 'logs',
@@ -101,11 +150,12 @@ function logStore({ settings, binaries }: BackendsOptions): Description {
     url: `${urlsOf(settings.ports).logs}/select/vmui`,
     hint: 'page to search the logs in',
     recover: recoverLogStore(dataDirectory),
-    run: victoriaLogsCommand({ binary: binaries.victoriaLogs, dataDirectory, port: settings.ports.logs }),
+    run: victoriaLogsCommand({ binary: binaries.victoriaLogs, dataDirectory, listen: addressOf('logs', options) }),
   };
 }
 
-function collector({ settings, binaries }: BackendsOptions): Description {
+function collector(options: BackendsOptions): Description {
+  const { settings, binaries } = options;
   const { ports } = settings;
   return {
     name: 'collector',
@@ -118,10 +168,11 @@ function collector({ settings, binaries }: BackendsOptions): Description {
       grpcPort: ports.collectorGrpc,
       httpPort: ports.collectorHttp,
       fluentPort: ports.collectorFluent,
-      healthPort: ports.collectorHealth,
-      jaegerOtlpPort: ports.jaegerOtlp,
-      prometheusPort: ports.prometheus,
-      logsPort: ports.logs,
+      health: addressOf('collectorHealth', options),
+      jaegerOtlp: addressOf('jaegerOtlp', options),
+      prometheus: addressOf('prometheus', options),
+      logs: addressOf('logs', options),
+      allowedHosts: settings.allowedHosts,
       pyroscopeUrl: settings.pyroscopeUrl ?? urlsOf(ports).profiles,
     }),
   };

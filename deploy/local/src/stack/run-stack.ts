@@ -9,7 +9,7 @@ import { endLeftovers } from '../state/leftovers.ts';
 import { removeState } from '../state/write-state.ts';
 import { seconds } from '../supervisor/messages.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
-import { backendComponents, dataDirectoryOf } from './backends.ts';
+import { backendComponents, dataDirectoryOf, hideBackends } from './backends.ts';
 import { buildBackends } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
@@ -34,7 +34,10 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   const profiles = settings.pyroscopeUrl === undefined ? settings.ports.profiles : undefined;
   await writePrometheusConfiguration({ dataDirectory, ports: { ...settings.ports, profiles } });
   await writeAlertmanagerWebhook({ dataDirectory, url: settings.alertWebhookUrl, logsPort: settings.ports.logs });
-  const components = [...backendComponents({ settings, binaries, env }), ...serviceComponents({ settings, env })];
+  const components = [
+    ...backendComponents({ settings, binaries, env, hidden: await hideBackends() }),
+    ...serviceComponents({ settings, env }),
+  ];
   try {
     await supervise(components, { settings, interruption });
   } finally {

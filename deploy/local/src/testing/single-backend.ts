@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ensureBackends, writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
 import { PORTS, readSettings, type Settings } from '../settings.ts';
-import { backendComponents, dataDirectoryOf } from '../stack/backends.ts';
+import { backendComponents, dataDirectoryOf, hideBackends } from '../stack/backends.ts';
 import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { freePorts } from './free-ports.ts';
@@ -10,7 +10,7 @@ import { type TemporaryDirectory, temporaryDirectory } from './temporary-directo
 /** Where the cache lacks a backend, it is built first. */
 export const BUILD_MILLISECONDS = 900_000;
 
-/** One real backend, run as `npm start` runs it, on a home and ports of its own. */
+/** One real backend behind the guard, run as `npm start` runs it, on a home and ports of its own. */
 export class SingleBackend {
   readonly settings: Settings;
   readonly #name: string;
@@ -52,10 +52,15 @@ export class SingleBackend {
     this.said = [];
     const { NODE_OPTIONS: _, ...env } = process.env;
     const { settings } = this;
-    const components = backendComponents({ settings, binaries: await ensureBackends(), env });
+    const components = backendComponents({
+      settings,
+      binaries: await ensureBackends(),
+      env,
+      hidden: await hideBackends(),
+    });
     const never = new AbortController().signal;
     this.#supervisor = await Supervisor.start(
-      components.filter(({ name }) => name === this.#name),
+      components.filter(({ name }) => name === this.#name || name === 'guard'),
       {
         say: (line) => this.said.push(line),
         onChange: (processes) => {
@@ -74,7 +79,7 @@ export class SingleBackend {
 
   /** Resolves when the next run is ready. */
   async crash(): Promise<void> {
-    const [running] = this.#processes;
+    const running = this.#processes.find(({ definition }) => definition.name === this.#name);
     const pid = running?.identity?.pid ?? 0;
     process.kill(pid, 'SIGKILL');
     while (!running?.ready || running.identity?.pid === pid) await new Promise(setImmediate);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import manifest from '../../../../../package.json' with { type: 'json' };
 import { backendModules, collectorDirectory } from '../paths.ts';
 import type { ToolName } from '../types.ts';
 import { moduleVersion } from './module-version.ts';
@@ -86,6 +87,7 @@ export function heyRecipe(): Recipe {
 
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
 const collectorComponents = join(collectorDirectory, 'components');
+const GUARD = 'loopbackguard';
 
 /** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
 export function collectorRecipe(): Recipe {
@@ -107,9 +109,30 @@ export function collectorRecipe(): Recipe {
   };
 }
 
-/** The Go files that are compiled into the Collector, in one order on every machine. */
+/** It has no modules but those of Go, and a source in common with the Collector. */
+export function guardRecipe(): Recipe {
+  return {
+    tool: 'guard',
+    version: manifest.version,
+    moduleDirectory: collectorComponents,
+    package: `./${GUARD}`,
+    tags: [],
+    executable: GUARD,
+    inputs: sourcesIn([GUARD, 'foreignpages']),
+  };
+}
+
+/** The Go files that are compiled into the Collector. */
 function componentSources(): string[] {
-  const names = readdirSync(collectorComponents, { recursive: true, encoding: 'utf8' });
-  const sources = names.filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
-  return sources.sort().map((name) => join(collectorComponents, name));
+  const folders = readdirSync(collectorComponents, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return sourcesIn(folders.map(({ name }) => name).filter((name) => name !== GUARD));
+}
+
+/** In one order on every machine. */
+function sourcesIn(folders: string[]): string[] {
+  return folders.sort().flatMap((folder) => {
+    const names = readdirSync(join(collectorComponents, folder), { recursive: true, encoding: 'utf8' });
+    const sources = names.filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+    return sources.sort().map((name) => join(collectorComponents, folder, name));
+  });
 }

@@ -1,22 +1,22 @@
 import { alertmanagerConfiguration } from '../paths.ts';
 import type { AlertmanagerSettings, BackendCommand } from '../types.ts';
 import { alertmanagerDirectory } from './alertmanager-webhook.ts';
-import { loopback, loopbackUrl } from './loopback.ts';
+import { loopbackUrl } from './loopback.ts';
 
 /** One Alertmanager without peers; it finds `webhook-url` in the directory that it runs in. */
-export function alertmanagerCommand({ binary, dataDirectory, port }: AlertmanagerSettings): BackendCommand {
+export function alertmanagerCommand({ binary, dataDirectory, port, listen }: AlertmanagerSettings): BackendCommand {
   const directory = alertmanagerDirectory(dataDirectory);
   return {
     command: binary,
     args: [
       `--config.file=${alertmanagerConfiguration}`,
       `--storage.path=${directory}`,
-      `--web.listen-address=${loopback}:${port}`,
+      `--web.listen-address=${listen}`,
       `--web.external-url=${loopbackUrl(port)}`,
       '--cluster.listen-address=',
     ],
     env: {},
     cwd: directory,
-    readiness: { url: loopbackUrl(port, '/-/ready') },
+    readiness: { url: `http://${listen}/-/ready` },
   };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { collectorDirectory } from '../paths.ts';
 import type { BackendCommand, CollectorSettings } from '../types.ts';
-import { loopback, loopbackUrl } from './loopback.ts';
+import { loopback } from './loopback.ts';
 
 const configuration = join(collectorDirectory, 'config.yaml');
 const profilesConfiguration = join(collectorDirectory, 'profiles.yaml');
@@ -12,7 +12,7 @@ export function collectorCommand(settings: CollectorSettings): BackendCommand {
     command: settings.binary,
     args: ['--config', configuration, ...profileArguments(settings)],
     env: collectorEnvironment(settings),
-    readiness: { url: loopbackUrl(settings.healthPort) },
+    readiness: { url: `http://${settings.health}` },
   };
 }
 
@@ -28,11 +28,12 @@ function collectorEnvironment(settings: CollectorSettings): Record<string, strin
     CORTEX_COLLECTOR_GRPC_PORT: String(settings.grpcPort),
     CORTEX_COLLECTOR_HTTP_PORT: String(settings.httpPort),
     CORTEX_COLLECTOR_FLUENT_PORT: String(settings.fluentPort),
-    CORTEX_COLLECTOR_HEALTH_PORT: String(settings.healthPort),
+    CORTEX_COLLECTOR_HEALTH_ENDPOINT: settings.health,
     CORTEX_COLLECTOR_STORAGE: join(dataDirectory, 'collector'),
-    JAEGER_OTLP_ENDPOINT: `${loopback}:${settings.jaegerOtlpPort}`,
-    PROMETHEUS_OTLP_ENDPOINT: loopbackUrl(settings.prometheusPort, '/api/v1/otlp'),
-    LOGS_OTLP_ENDPOINT: loopbackUrl(settings.logsPort, '/insert/opentelemetry'),
+    CORTEX_ALLOWED_HOSTS: settings.allowedHosts,
+    JAEGER_OTLP_ENDPOINT: settings.jaegerOtlp,
+    PROMETHEUS_OTLP_ENDPOINT: `http://${settings.prometheus}/api/v1/otlp`,
+    LOGS_OTLP_ENDPOINT: `http://${settings.logs}/insert/opentelemetry`,
     ...(pyroscopeUrl !== undefined && { PYROSCOPE_URL: pyroscopeUrl }),
   };
 }

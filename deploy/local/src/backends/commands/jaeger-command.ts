@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { jaegerConfiguration } from '../paths.ts';
 import type { BackendCommand, JaegerSettings } from '../types.ts';
-import { loopback, loopbackUrl } from './loopback.ts';
 
 /** Jaeger with its traces in Badger, kept for as long as its configuration says. */
 export function jaegerCommand(settings: JaegerSettings): BackendCommand {
@@ -13,7 +12,7 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
       GOMAXPROCS: '1',
       // Else garbage makes up half of its memory while it takes a backlog: 625 MB of the 768 it has in a container.
       GOMEMLIMIT: '448MiB',
-      CORTEX_JAEGER_HOST: loopback,
+      CORTEX_JAEGER_HOST: settings.host,
       CORTEX_JAEGER_PORT: String(settings.queryPort),
       CORTEX_JAEGER_OTLP_PORT: String(settings.otlpPort),
       CORTEX_JAEGER_HEALTH_PORT: String(settings.healthPort),
@@ -21,6 +20,6 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
       CORTEX_JAEGER_UI: join(dirname(jaegerConfiguration), 'ui.json'),
       CORTEX_JAEGER_STORAGE: join(settings.dataDirectory, 'jaeger'),
     },
-    readiness: { url: loopbackUrl(settings.healthPort, '/status') },
+    readiness: { url: `http://${settings.host}:${settings.healthPort}/status` },
   };
 }

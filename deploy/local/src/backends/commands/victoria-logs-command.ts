@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { BackendCommand, VictoriaLogsSettings } from '../types.ts';
-import { loopback, loopbackUrl } from './loopback.ts';
 
 const retention = '7d';
 const retentionSize = '2GiB';
@@ -8,17 +7,17 @@ const retentionSize = '2GiB';
 const flushInterval = '1s';
 
 /** VictoriaLogs; it has no configuration file. */
-export function victoriaLogsCommand({ binary, dataDirectory, port }: VictoriaLogsSettings): BackendCommand {
+export function victoriaLogsCommand({ binary, dataDirectory, listen }: VictoriaLogsSettings): BackendCommand {
   return {
     command: binary,
     args: [
-      `-httpListenAddr=${loopback}:${port}`,
+      `-httpListenAddr=${listen}`,
       `-storageDataPath=${join(dataDirectory, 'logs')}`,
       `-retentionPeriod=${retention}`,
       `-retention.maxDiskSpaceUsageBytes=${retentionSize}`,
       `-inmemoryDataFlushInterval=${flushInterval}`,
     ],
     env: {},
-    readiness: { url: loopbackUrl(port, '/health') },
+    readiness: { url: `http://${listen}/health` },
   };
 }

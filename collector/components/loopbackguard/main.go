@@ -1,0 +1,97 @@
+// Command loopbackguard stands before the backends of a machine, which have no checks of their own: it listens where they are looked for,
+// refuses the requests of web pages of other origins, and passes on all others.
+//
+//	loopbackguard -health <address> <address>=<backend> ...
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"cortex.local/collector/components/foreignpages"
+)
+
+const (
+	headerTimeout = 10 * time.Second
+	// Longer than clients keep idle connections, so that they close them and not we under their next request.
+	idleTimeout = 6 * time.Minute
+	stopTimeout = 2 * time.Second
+)
+
+func main() {
+	health := flag.String("health", "", "address that answers 200 as soon as all others are open")
+	flag.Parse()
+	log.SetFlags(log.LstdFlags | log.LUTC)
+	if err := run(*health, flag.Args()); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(health string, pairs []string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	servers, err := listenAll(health, pairs)
+	if err != nil {
+		return err
+	}
+	failed := make(chan error, len(servers))
+	for _, one := range servers {
+		go func() { failed <- one.server.Serve(one.listener) }()
+	}
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	for _, one := range servers {
+		// Whoever still reads a stream then is cut.
+		_ = one.server.Shutdown(ctx)
+	}
+	return nil
+}
+
+type listening struct {
+	server   *http.Server
+	listener net.Listener
+}
+
+// listenAll opens the address of health last.
+func listenAll(health string, pairs []string) ([]listening, error) {
+	rule := foreignpages.NewRule(os.Getenv(foreignpages.Setting))
+	var all []listening
+	for _, pair := range pairs {
+		address, backend, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, fmt.Errorf("expected <address>=<backend>, came %q", pair)
+		}
+		one, err := listen(address, rule.Handler(passOn(backend)))
+		if err != nil {
+			return nil, err
+		}
+		log.Printf("%s is guarded, behind it is %s", address, backend)
+		all = append(all, one)
+	}
+	if len(all) == 0 {
+		return nil, errors.New("expected at least one <address>=<backend>, came none")
+	}
+	one, err := listen(health, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	return append(all, one), err
+}
+
+func listen(address string, handler http.Handler) (listening, error) {
+	listener, err := net.Listen("tcp", address)
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout}
+	return listening{server, listener}, err
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"cortex.local/collector/components/foreignpages"
+)
+
+const corsPrefix = "Access-Control-"
+
+// Less than the minute after which the log store closes idle connections: under a request, that would be an error.
+var transport = &http.Transport{MaxIdleConnsPerHost: 16, IdleConnTimeout: 30 * time.Second, DisableCompression: true}
+
+// passOn asks the backend, by the Host that was asked for. The backend learns no Origin, so that it lets no page in, and what it says of CORS is left out.
+func passOn(backend string) http.Handler {
+	return &httputil.ReverseProxy{
+		Transport:  transport,
+		BufferPool: buffers{},
+		Rewrite: func(request *httputil.ProxyRequest) {
+			request.SetURL(&url.URL{Scheme: "http", Host: backend})
+			request.Out.Host = request.In.Host
+			request.Out.Header.Del("Origin")
+		},
+		ModifyResponse: func(response *http.Response) error {
+			for name := range response.Header {
+				if strings.HasPrefix(name, corsPrefix) {
+					response.Header.Del(name)
+				}
+			}
+			return nil
+		},
+		ErrorHandler: func(response http.ResponseWriter, _ *http.Request, err error) {
+			if errors.Is(err, context.Canceled) {
+				// Whoever asked has left.
+				return
+			}
+			log.Printf("%s did not answer: %v", backend, err)
+			foreignpages.Answer(response, http.StatusBadGateway, "What is behind this port did not answer: it may be starting. Its log file says more.")
+		},
+	}
+}
+
+const bufferBytes = 32 * 1024
+
+var pool = sync.Pool{New: func() any { return make([]byte, bufferBytes) }}
+
+// buffers lets answers share what they are copied through.
+type buffers struct{}
+
+func (buffers) Get() []byte       { return pool.Get().([]byte) }
+func (buffers) Put(buffer []byte) { pool.Put(buffer) }

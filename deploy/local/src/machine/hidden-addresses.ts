@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** Of 127.0.0.0/8, which is this machine's on Linux, without what names lead to. */
+const OCTETS = 3;
+const LOWEST_PORT = 10_000;
+/** Above it the kernel takes ports for outgoing connections. */
+const HIGHEST_PORT = 32_767;
+
+export interface HiddenAddresses<Name extends string> {
+  host: string;
+  ports: Record<Name, number>;
+}
+
+/**
+ * Free ports on an address of loopback that is taken at random: one of 16 million with ports of 22,000, so that a web page, which can only
+ * try one after the other, does not find what listens there. Processes of this machine may ask the kernel.
+ */
+export async function hiddenAddresses<Name extends string>(names: readonly Name[]): Promise<HiddenAddresses<Name>> {
+  const host = `127.${Array.from({ length: OCTETS }, () => randomInt(1, 255)).join('.')}`;
+  const ports = new Set<number>();
+  while (ports.size < names.length) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT + 1);
+    if (await isFree(host, port)) ports.add(port);
+  }
+  const taken = [...ports];
+  return { host, ports: Object.fromEntries(names.map((name, index) => [name, taken[index]])) as Record<Name, number> };
+}
+
+/** Only what listens on all addresses can have taken it. */
+async function isFree(host: string, port: number): Promise<boolean> {
+  const server = createServer().listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
+  await once(server.close(), 'close');
+  return true;
+}
