@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
-import type { McpServer } from '@modelcontextprotocol/server';
+import type { McpServer, RequestId } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { HttpAnswer } from './http-answer.ts';
+import { isSessionOf, newSessionId } from './session-id.ts';
 
 const SESSION = 'mcp-session-id';
+/** As the SDK's own transports say it. */
+const SESSION_NOT_FOUND = -32001;
 const id = z.union([z.string(), z.number()]);
 const call = z.object({ id, method: z.string() });
 const cancelled = z.object({
@@ -18,6 +21,8 @@ interface Call {
 
 export interface Received {
   message: unknown;
+  /** Who sent it, by its token. */
+  userId: string;
   headers: IncomingHttpHeaders;
   response: ServerResponse;
 }
@@ -25,6 +30,7 @@ export interface Received {
 /**
  * Lets clients of the revisions before 2026-07-28 give up their calls. They do so by a message of its own, which names the request by an id that
  * other clients use too. So each client is given a session id when it initializes: it tells their calls apart, and nothing else is kept of it.
+ * The id of another user's session is answered as one that does not exist.
  */
 export class Cancellations {
   readonly #underWay = new Map<string, Call>();
@@ -32,10 +38,11 @@ export class Cancellations {
 
   /** Serves a message. A call that is given up meanwhile ends with its server, and so does the response to it. */
   async serve(received: Received, serve: () => Promise<void>): Promise<void> {
-    const { message, headers, response } = received;
+    const { message, userId, headers, response } = received;
     const session = headers[SESSION];
     const { data: called } = call.safeParse(message);
-    if (called?.method === 'initialize') response.setHeader(SESSION, randomUUID());
+    if (called?.method === 'initialize') response.setHeader(SESSION, newSessionId(userId));
+    else if (typeof session === 'string' && !isSessionOf(userId, session)) return refuse(response, called?.id);
     if (typeof session !== 'string') return serve();
     const { data: given } = cancelled.safeParse(message);
     if (given !== undefined) await this.#underWay.get(keyOf(session, given.params.requestId))?.server?.close();
@@ -57,6 +64,12 @@ export class Cancellations {
       if (this.#underWay.get(key) === own) this.#underWay.delete(key);
     }
   }
+}
+
+/** As the protocol asks for: the client is to initialize again. */
+function refuse(response: ServerResponse, id: RequestId | null = null): void {
+  const error = { code: SESSION_NOT_FOUND, message: 'There is no such session: initialize to get one' };
+  new HttpAnswer(response).end({ jsonrpc: '2.0', id, error }, 404);
 }
 
 /** The ids 1 and "1" are different ones. */

@@ -172,6 +172,63 @@ function send(body: string, headers: Record<string, string> = {}): Promise<Respo
   });
 }
 
+describe('a session of an earlier revision', () => {
+  const initialize = {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'raw', version: '1' },
+  };
+
+  beforeEach(async () => {
+    await server.stop();
+    const serve = mcpHttpHandler({
+      createServer: createTools(happenings),
+      bodyLimitBytes: BODY_LIMIT_BYTES,
+      onRefusal: () => undefined,
+      onFailure: (error) => faults.push(error),
+    });
+    server = await listen((incoming, response) => {
+      const auth = { token: '', clientId: String(incoming.headers['x-user']), scopes: [] };
+      void serve(Object.assign(incoming, { auth }), response);
+    });
+  });
+
+  async function sessionOf(user: string): Promise<string> {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'initialize', params: initialize });
+    const response = await send(body, { 'x-user': user });
+    await response.text();
+    return response.headers.get('mcp-session-id') ?? '';
+  }
+
+  function say(message: object, user: string, session: string): Promise<Response> {
+    const headers = { 'x-user': user, 'mcp-session-id': session, 'mcp-protocol-version': '2025-11-25' };
+    return send(JSON.stringify({ jsonrpc: '2.0', ...message }), headers);
+  }
+
+  test('belongs to the user who opened it: another cannot give up its calls, nor call in it', async () => {
+    const session = await sessionOf('ada');
+    const call = { id: 1, method: 'tools/call', params: { name: 'wait', arguments: { name: 'a' } } };
+    const answer = say(call, 'ada', session);
+    await happenings.until('a waits');
+    const cancel = { method: 'notifications/cancelled', params: { requestId: 1 } };
+    expect((await say(cancel, 'eve', session)).status).toBe(404);
+    const listing = await say({ id: 7, method: 'tools/list' }, 'eve', session);
+    expect([listing.status, await listing.json()]).toEqual([
+      404,
+      { jsonrpc: '2.0', id: 7, error: { code: -32001, message: expect.stringContaining('no such session') } },
+    ]);
+    happenings.note('a may go');
+    expect(await (await answer).text()).toContain('a waited');
+    expect(happenings.has('a was given up')).toBe(false);
+  });
+
+  test('that nobody has opened is answered as that of another user', async () => {
+    const body = { id: 7, method: 'tools/list' };
+    const [invented, foreign] = [await say(body, 'eve', 'invented'), await say(body, 'eve', await sessionOf('ada'))];
+    expect([invented.status, await invented.json()]).toEqual([foreign.status, await foreign.json()]);
+  });
+});
+
 test('a server that cannot be made is a failure of the service', async () => {
   await server.stop();
   const failures: Error[] = [];

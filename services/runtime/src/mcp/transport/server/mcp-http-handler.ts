@@ -45,7 +45,7 @@ export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
     const body = isWhole ? parse(chunks) : undefined;
     const message = recognizeRequest(request.headers, body);
     if (message === undefined) {
-      const received = { message: body, headers: request.headers, response };
+      const received = { message: body, userId: request.auth?.clientId ?? '', headers: request.headers, response };
       return cancellations.serve(received, () => entry(replayed(request, chunks), response));
     }
     await pool.serve({ message, authInfo: request.auth, response }).catch((error) => {
