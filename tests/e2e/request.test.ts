@@ -157,13 +157,14 @@ test('the service graph counts a call over MCP once, and not its HTTP request, t
     return service === 'cognition-service' && kind === 'CLIENT' && attributes['mcp.method.name'] !== undefined;
   });
   expect(calls).not.toEqual([]);
-  const counted = () =>
-    platform.prometheus.query(
-      'sum(traces_service_graph_request_total{client="cognition-service",server="memory-service"})',
-    );
-  await eventually(async () => (Number((await counted())[0]?.value) === calls.length ? true : undefined), {
-    what: `${calls.length} calls of memory by cognition in the service graph`,
-    timeoutMilliseconds: 40_000,
+  const edge = 'traces_service_graph_request_total{client="cognition-service",server="memory-service"}';
+  const counted = async (expression: string) => Number((await platform.prometheus.query(expression))[0]?.value);
+  // A pair is looked for during 5 s, and counted in the next 5: only a count that was right before that is final.
+  const isFinal = async () =>
+    (await counted(`sum(${edge} offset 11s)`)) === calls.length && (await counted(`sum(${edge})`)) === calls.length;
+  await eventually(async () => (await isFinal()) || undefined, {
+    what: `${calls.length} calls of memory by cognition in the service graph, and no more`,
+    timeoutMilliseconds: 60_000,
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';
 import type { TypeName } from './options.ts';
 
@@ -128,9 +129,8 @@ function parseAs<Schema extends z.ZodType>(schema: Schema, text: string) {
   }
 }
 
-function reasonOf({ name, message, cause }: Error): string {
-  if (name === 'TimeoutError') return `no answer within ${PATIENCE_MILLISECONDS / 1000} s`;
-  return (cause as Error | undefined)?.message ?? message;
+function reasonOf(error: Error): string {
+  return error.name === 'TimeoutError' ? `no answer within ${PATIENCE_MILLISECONDS / 1000} s` : fetchFault(error);
 }
 
 const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;

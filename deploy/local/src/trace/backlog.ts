@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fetchFault } from '../console/fetch-fault.ts';
 import { counted } from './text.ts';
 
 const TIMEOUT_MILLISECONDS = 3_000;
@@ -19,7 +20,7 @@ export async function backlog(prometheus: string | undefined): Promise<string | 
     if (waiting === undefined) return `Prometheus at ${prometheus} has not heard of the Collector for a minute.`;
     return waiting === 0 ? undefined : `The Collector holds ${counted(waiting, 'span')} that Jaeger has not taken yet.`;
   } catch (error) {
-    return `How much the Collector holds for Jaeger is unknown: Prometheus at ${prometheus} could not be asked (${reasonOf(error)}).`;
+    return `How much the Collector holds for Jaeger is unknown: Prometheus at ${prometheus} could not be asked (${fetchFault(error)}).`;
   }
 }
 
@@ -31,9 +32,4 @@ async function askQueueSize(prometheus: string): Promise<number | undefined> {
   const { data } = Answer.parse(await response.json());
   const [sample] = data.result;
   return sample === undefined ? undefined : Number(sample.value[1]);
-}
-
-function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  return (cause as Error | undefined)?.message ?? message;
 }

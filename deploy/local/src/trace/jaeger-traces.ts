@@ -1,5 +1,6 @@
 import { ATTR_INPUT_ID } from '@cortex/telemetry/contract';
 import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/telemetry/testing';
+import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';
 import { extentOf } from './extent.ts';
 
@@ -52,7 +53,7 @@ export class JaegerTraces {
     try {
       return await ask(signal);
     } catch (error) {
-      throw new UserError(`Jaeger at ${this.#url} ${signal.aborted ? this.#silence() : notAsked(error as Error)}`);
+      throw new UserError(`Jaeger at ${this.#url} ${signal.aborted ? this.#silence() : notAsked(error)}`);
     }
   }
 
@@ -61,9 +62,8 @@ export class JaegerTraces {
   }
 }
 
-function notAsked({ message, cause }: Error): string {
-  const reason = (cause as Error | undefined)?.message ?? message;
-  return `could not be asked: ${reason}\nIs the stack running? Start it with: npm start`;
+function notAsked(error: unknown): string {
+  return `could not be asked: ${fetchFault(error)}\nIs the stack running? Start it with: npm start`;
 }
 
 function isOfInterest({ roots }: Trace): boolean {

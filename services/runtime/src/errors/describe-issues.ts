@@ -3,12 +3,12 @@ import { counted } from './counted.ts';
 import { fromMessage } from './expectation.ts';
 import type { FieldError } from './http-error.ts';
 
-/** What zod found wrong, each field with what was expected and which kind of value came. Values themselves are never repeated. */
+/** What zod found wrong, each field with what was expected and which kind of value came. Values themselves are never repeated, but for numbers out of bounds. */
 export function describeIssues(error: z.ZodError, input: unknown): FieldError[] {
   return error.issues.map((issue) => ({
     field: issue.path.join('.'),
     expected: fromMessage(issue.message),
-    came: kindOf(valueAt(input, issue.path)),
+    came: cameOf(issue, valueAt(input, issue.path)),
   }));
 }
 
@@ -17,6 +17,18 @@ export function summarize(errors: FieldError[]): string {
   return errors
     .map(({ field, expected, came }) => `${field || 'value'}: expected ${expected}, came ${came}`)
     .join('; ');
+}
+
+function cameOf(issue: z.core.$ZodIssue, value: unknown): string {
+  return isWrongNumber(issue, value) ? `${value}` : kindOf(value);
+}
+
+/** That a number came is no news where one was expected. */
+function isWrongNumber(issue: z.core.$ZodIssue, value: unknown): boolean {
+  if (typeof value !== 'number') return false;
+  return issue.code === 'invalid_type'
+    ? issue.expected === 'int'
+    : issue.code === 'too_small' || issue.code === 'too_big';
 }
 
 function valueAt(input: unknown, path: PropertyKey[]): unknown {
