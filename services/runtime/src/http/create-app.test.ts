@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
@@ -140,6 +140,26 @@ describe('routes', () => {
     expect(response.headers.get('allow')).toBe('POST');
     await problemOf(response);
   });
+
+  test.each(['TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY'])('%s is no fault of the service either', async (method) => {
+    const known = await ask(method, '/echo');
+    expect(known).toMatchObject({ status: 405, allow: 'POST', problem: { status: 405 } });
+    expect(await ask(method, '/nothing')).toMatchObject({ status: 404, problem: { status: 404 } });
+  });
+
+  test('a target that is no URL is answered 400, and logged as no fault', async () => {
+    const logged = service.lines.length;
+    expect(await ask('GET', 'http://[::1/echo')).toMatchObject({ status: 400, problem: { status: 400 } });
+    expect(service.lines.slice(logged).filter(({ level }) => Number(level) > 30)).toEqual([]);
+  });
+
+  /** Asks for what `fetch` would not. */
+  async function ask(method: string, path: string) {
+    const asking = request(service.url, { method, path }).end();
+    const [response] = (await once(asking, 'response')) as [IncomingMessage];
+    const { statusCode: status, headers } = response;
+    return { status, allow: headers.allow, problem: JSON.parse(await text(response)) };
+  }
 });
 
 describe('errors', () => {

@@ -9,6 +9,7 @@ import { requestState } from './request-state.ts';
 /** The one place that answers errors: application/problem+json, and what led to a 5xx in the log, once. */
 export async function errorHandler(ctx: Context, next: Next): Promise<void> {
   try {
+    requireUrl(ctx);
     await next();
     refuseUnanswered(ctx);
   } catch (error) {
@@ -16,12 +17,22 @@ export async function errorHandler(ctx: Context, next: Next): Promise<void> {
   }
 }
 
+/** Koa parses the target where it is first asked for, and throws what looks like a fault. */
+function requireUrl(ctx: Context): void {
+  try {
+    void ctx.path;
+  } catch (cause) {
+    throw new HttpError(400, 'Expected a path or a URL as the target of the request', { cause });
+  }
+}
+
+/** The router says 501 to methods it has never heard of, such as TRACE: a client's choice that must not count as a failure of ours. */
 function refuseUnanswered(ctx: Context): void {
   if (ctx.respond === false || ctx.body != null) return;
-  if (ctx.status === 404) throw new HttpError(404, `There is nothing at ${ctx.path}`);
-  if (ctx.status === 405)
-    throw new HttpError(405, `${ctx.method} is not possible here, only ${ctx.response.get('Allow')}`);
-  if (ctx.status === 501) throw new HttpError(501, `${ctx.method} is not a method this service knows`);
+  const possible = ctx.response.get('Allow');
+  if (possible && (ctx.status === 405 || ctx.status === 501))
+    throw new HttpError(405, `${ctx.method} is not possible here, only ${possible}`);
+  if (ctx.status === 404 || ctx.status === 501) throw new HttpError(404, `There is nothing at ${ctx.path}`);
 }
 
 function answerError(ctx: Context, error: unknown): void {

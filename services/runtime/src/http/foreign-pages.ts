@@ -24,7 +24,7 @@ export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Mid
     isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost') || name === host || allowed.has(name);
   return (ctx, next) => {
     const { host: asked = '', origin } = ctx.headers;
-    if (!isServed(nameIn(asked)))
+    if (!isServed(nameIn(asked)) || !URL.canParse(`http://${asked}`))
       throw refusal(`This Host is not served here: expected an address, localhost or a name`, asked);
     if (origin === undefined ? isForPage(ctx) : !isOwn(origin, asked) && !allowed.has(nameIn(afterScheme(origin))))
       throw refusal(`Pages of other origins are refused: expected this service's own, or one of a host`, origin);

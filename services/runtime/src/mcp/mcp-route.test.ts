@@ -12,6 +12,7 @@ import { defineTool } from './tool.ts';
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 const METHOD_NOT_FOUND = -32601;
+const INVALID_PARAMS = -32602;
 
 let service: TestService;
 
@@ -159,6 +160,18 @@ describe('malformed messages', () => {
     expect(await callRaw('tools/invent')).toMatchObject({ id: 1, error: { code: METHOD_NOT_FOUND } });
   });
 
+  test.each(['numbers://%zz', 'numbers://a%', 'numbers://%c0%80'])(
+    '%s is invalid params, and no fault',
+    async (uri) => {
+      const logged = service.lines.length;
+      const answer = await callRaw('resources/read', { uri });
+      expect(answer).toMatchObject({
+        error: { code: INVALID_PARAMS, message: expect.stringContaining('percent-encoded') },
+      });
+      expect(service.lines.slice(logged).filter(({ level }) => Number(level) > 30)).toEqual([]);
+    },
+  );
+
   test('a message over the limit is refused', async () => {
     expect((await post({ body: `"${'x'.repeat(BODY_LIMIT_BYTES)}"` })).status).toBe(413);
   });
@@ -193,6 +206,15 @@ describe('who may enter', () => {
     expect(status).toBe(403);
     expect(JSON.parse(body)).toMatchObject({ detail: expect.stringMatching(/^This Host is not served here/) });
   });
+
+  test.each(['localhost:99999', '127.0.0.1.:1', 'a..localhost', '999.localhost'])(
+    'Host %s is no fault of the service',
+    async (host) => {
+      const logged = service.lines.length;
+      expect((await postTo(service.url, host)).status).toBeLessThan(500);
+      expect(service.lines.slice(logged).filter(({ level }) => Number(level) > 30)).toEqual([]);
+    },
+  );
 
   test('an allowed host name is let in, with and without a port', async () => {
     const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
