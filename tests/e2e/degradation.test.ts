@@ -78,7 +78,7 @@ async function circuitTowardsMemory(job: string, state: number): Promise<void> {
 async function context(query: string) {
   const secrets = JSON.parse(await readFile(join(processes.home, 'secrets.json'), 'utf8'));
   const { userId } = await client.verify();
-  const issuer = createTokenIssuer({ secret: secrets.CORTEX_INTERNAL_SECRET, issuer: 'e2e' });
+  const issuer = createTokenIssuer({ secret: secrets.CORTEX_INTERNAL_SECRET, issuer: 'core-api' });
   const answer = await fetch(`${platform.urls.cognition}/tool/get_context`, {
     method: 'POST',
     headers: {

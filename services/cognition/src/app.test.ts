@@ -15,7 +15,7 @@ import {
   startMemoryService,
 } from './testing/memory-service.ts';
 
-const issuer = createTokenIssuer({ secret: SECRET, issuer: 'tests' });
+const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
 const token = (userId: string) => issuer.issue(userId, 'cognition-service');
 const alice = { userId: 'alice' };
 

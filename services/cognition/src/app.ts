@@ -3,6 +3,7 @@ import {
   createLogger,
   createTokenIssuer,
   httpHealthCheck,
+  OPERATOR,
   type StartedService,
   startService,
   tokenVerifier,
@@ -14,6 +15,7 @@ import { Contexts } from './context/contexts.ts';
 import { contextTool } from './context/tool.ts';
 
 export const NAME = 'cognition-service';
+const CALLERS = ['core-api', OPERATOR];
 const MEMORY = 'memory-service';
 
 /** Serves the contexts made of what the memory service remembers. */
@@ -41,7 +43,7 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
     logger,
     checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl, isRequired: false })],
     tools: [contextTool({ contexts: new Contexts(memory, logger), queue })],
-    internalAuth: tokenVerifier({ secret, audience: NAME }),
+    internalAuth: tokenVerifier({ secret, audience: NAME, issuers: CALLERS }),
     onStop: async () => {
       await queue.stop();
       stopObserving();

@@ -4,6 +4,7 @@ import {
   createTokenIssuer,
   httpHealthCheck,
   type Logger,
+  OPERATOR,
   type StartedService,
   startService,
   tokenVerifier,
@@ -58,7 +59,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
       });
       addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
     },
-    internalAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME }),
+    internalAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME, issuers: [OPERATOR] }),
     onStop: async () => {
       await work.stop();
       await Promise.all([memory.close(), cognition.close()]);

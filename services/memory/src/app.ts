@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import {
   createLogger,
   type HealthCheck,
+  OPERATOR,
   reasonOf,
   type StartedService,
   startService,
@@ -18,6 +19,7 @@ import { historyResource, summaryResource } from './history/resource.ts';
 import { historyTools } from './history/tools.ts';
 
 export const NAME = 'memory-service';
+const CALLERS = ['core-api', 'cognition-service', OPERATOR];
 
 /** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
@@ -37,7 +39,7 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
       checks: checksOf(database, config.database),
       tools: historyTools(history),
       resources: [historyResource(history), summaryResource(history)],
-      internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME }),
+      internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME, issuers: CALLERS }),
       onStop: close,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ export { bearerToken } from './auth/bearer-token.ts';
 export {
   createTokenIssuer,
   InvalidTokenError,
+  OPERATOR,
   type TokenIssuer,
   type TokenVerifier,
   tokenVerifier,

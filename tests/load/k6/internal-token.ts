@@ -13,7 +13,7 @@ export function internalToken(userId: string, audience: string): string {
   const key = `${audience} ${userId}`;
   const last = known[key];
   if (last && now - last.issuedAt < RENEW_AFTER_SECONDS) return last.token;
-  const token = sign({ sub: userId, iss: 'load', aud: audience, iat: now, exp: now + LIFETIME_SECONDS });
+  const token = sign({ sub: userId, iss: 'core-api', aud: audience, iat: now, exp: now + LIFETIME_SECONDS });
   known[key] = { token, issuedAt: now };
   return token;
 }

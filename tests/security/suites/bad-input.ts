@@ -80,9 +80,9 @@ export function badInputSuite(under: SecurityPlatform): void {
     expect(answer.text).not.toMatch(/node_modules|\.ts:\d|at .*\(/);
   });
 
-  async function internalToken(userId: string, audience: string): Promise<Record<string, string>> {
-    const issuer = createTokenIssuer({ secret: under.internalSecret, issuer: 'e2e' });
-    return { authorization: `Bearer ${await issuer.issue(userId, audience)}` };
+  async function internalToken(userId: string, audience: string, issuer = 'core-api'): Promise<Record<string, string>> {
+    const tokens = createTokenIssuer({ secret: under.internalSecret, issuer });
+    return { authorization: `Bearer ${await tokens.issue(userId, audience)}` };
   }
 
   test.each([
@@ -98,6 +98,12 @@ export function badInputSuite(under: SecurityPlatform): void {
   test('a token for one service does not open another', async () => {
     const headers = await internalToken('ada', 'cognition-service');
     const answer = await attempt({ service: 'memory', path: '/tool/get_history', body: '{"user_id":"ada"}', headers });
+    expect(answer.status).toBe(401);
+  });
+
+  test('a token of an issuer that is no caller of the service does not open it', async () => {
+    const headers = await internalToken('ada', 'cognition-service', 'memory-service');
+    const answer = await attempt({ service: 'cognition', path: '/tool/get_context', body: '{}', headers });
     expect(answer.status).toBe(401);
   });
 

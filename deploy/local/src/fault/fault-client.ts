@@ -53,6 +53,7 @@ export class FaultClient {
     return new SignJWT()
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject('operator:faults')
+      .setIssuer('operator')
       .setAudience(service)
       .setIssuedAt()
       .setExpirationTime('60 seconds')

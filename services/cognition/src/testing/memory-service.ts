@@ -49,7 +49,7 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
     logger: createLogger('memory-service', 'silent'),
     checks: [],
     tools: [getHistory],
-    internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service' }),
+    internalAuth: tokenVerifier({ secret: SECRET, audience: 'memory-service', issuers: ['cognition-service'] }),
   });
   const remembering: RememberingService = { ...service, items, calls, answering: async () => {} };
   return remembering;

@@ -60,6 +60,6 @@ function startPeer(name: string, tool: ReturnType<typeof defineTool>): Promise<S
     logger: createLogger(name, 'silent'),
     checks: [],
     tools: [tool],
-    internalAuth: tokenVerifier({ secret: INTERNAL_SECRET, audience: name }),
+    internalAuth: tokenVerifier({ secret: INTERNAL_SECRET, audience: name, issuers: ['core-api'] }),
   });
 }

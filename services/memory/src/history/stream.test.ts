@@ -127,7 +127,7 @@ async function historyService(store: TemporaryDatabase) {
     logger: createLogger('memory-service', 'silent'),
     checks: [],
     resources: [historyResource(history)],
-    internalAuth: async (token) => token,
+    internalAuth: async (token) => ({ subject: token, expiresAt: Number.MAX_SAFE_INTEGER }),
   });
   const readers: EventReader[] = [];
   const open = async (query: string) => {

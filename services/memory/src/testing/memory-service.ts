@@ -4,7 +4,7 @@ import { startMemory } from '../app.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const SECRET = 'a secret that only the tests know, and nobody else';
-const issuer = createTokenIssuer({ secret: SECRET, issuer: 'test' });
+const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
 
 export interface RequestOptions {
   /** Whose token is shown; none without. */

@@ -5,7 +5,7 @@ import { createTokenIssuer, InvalidTokenError, tokenVerifier } from './internal-
 const secret = 'a-secret-that-only-tests-know-0123456789';
 const key = new TextEncoder().encode(secret);
 const audience = 'memory-service';
-const verify = tokenVerifier({ secret, audience });
+const verify = tokenVerifier({ secret, audience, issuers: ['core-api', 'cognition-service'] });
 
 afterEach(() => jest.useRealTimers());
 
@@ -13,12 +13,14 @@ function signed({
   alg = 'HS256',
   issued = 'now',
   expires = '60 s',
+  claims = { iss: 'core-api' },
 }: {
   alg?: string;
   issued?: string;
   expires?: string;
+  claims?: { iss?: string };
 }) {
-  const token = new SignJWT().setProtectedHeader({ alg }).setSubject('alice').setAudience(audience);
+  const token = new SignJWT(claims).setProtectedHeader({ alg }).setSubject('alice').setAudience(audience);
   return token
     .setIssuedAt(issued === 'now' ? undefined : issued)
     .setExpirationTime(expires)
@@ -26,7 +28,9 @@ function signed({
 }
 
 test('a token names its subject at the service it was issued for', async () => {
-  expect(await verify(await createTokenIssuer({ secret, issuer: 'core-api' }).issue('alice', audience))).toBe('alice');
+  expect(await verify(await createTokenIssuer({ secret, issuer: 'core-api' }).issue('alice', audience))).toMatchObject({
+    subject: 'alice',
+  });
 });
 
 test('one token is for one user at one service', async () => {
@@ -35,13 +39,13 @@ test('one token is for one user at one service', async () => {
   expect(await issue('alice', audience)).toBe(await issue('alice', audience));
   const others = [await issue('bob', audience), await issue('alice', 'other'), await issue('alice', audience)];
   expect(new Set(others).size).toBe(3);
-  expect(await verify(await issue('bob', audience))).toBe('bob');
+  expect(await verify(await issue('bob', audience))).toMatchObject({ subject: 'bob' });
 });
 
 test('a token is not accepted for longer because it has been before', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   const token = await signed({ expires: '1 h' });
-  expect(await verify(token)).toBe('alice');
+  expect(await verify(token)).toMatchObject({ subject: 'alice' });
   jest.setSystemTime(Date.now() + 2 * 60_000);
   await expect(verify(token)).rejects.toBeInstanceOf(InvalidTokenError);
 });
@@ -57,12 +61,18 @@ test.each([
   ],
   [
     'for another service',
-    () => createTokenIssuer({ secret, issuer: 'x' }).issue('alice', 'other'),
+    () => createTokenIssuer({ secret, issuer: 'core-api' }).issue('alice', 'other'),
     'The token is not valid here',
   ],
   [
+    'of an issuer that does not call this service',
+    () => createTokenIssuer({ secret, issuer: 'x' }).issue('alice', audience),
+    'The token is not valid here',
+  ],
+  ['without an issuer', () => signed({ claims: {} }), 'The token is not valid here'],
+  [
     'without a subject',
-    () => createTokenIssuer({ secret, issuer: 'x' }).issue('', audience),
+    () => createTokenIssuer({ secret, issuer: 'core-api' }).issue('', audience),
     'The token names no subject',
   ],
   ['of garbage', () => 'a.b.c', 'The token is not valid here'],

@@ -22,8 +22,26 @@ export class InvalidTokenError extends Error {
   }
 }
 
-/** Resolves with the token's subject; rejects with {@link InvalidTokenError}. */
-export type TokenVerifier = (token: string) => Promise<string>;
+/** What a valid token says. */
+export interface TokenClaims {
+  subject: string;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** Rejects with {@link InvalidTokenError}. */
+export type TokenVerifier = (token: string) => Promise<TokenClaims>;
+
+export interface TokenVerifierOptions {
+  secret: string;
+  /** The service that receives the tokens. */
+  audience: string;
+  /** Who calls it; tokens of others are refused. */
+  issuers: string[];
+}
+
+/** Issues the tokens of those who run the platform, not of a service. */
+export const OPERATOR = 'operator';
 
 export function createTokenIssuer({ secret, issuer }: { secret: string; issuer: string }): TokenIssuer {
   const key = new TextEncoder().encode(secret);
@@ -48,11 +66,12 @@ export function createTokenIssuer({ secret, issuer }: { secret: string; issuer: 
   };
 }
 
-export function tokenVerifier({ secret, audience }: { secret: string; audience: string }): TokenVerifier {
+export function tokenVerifier({ secret, audience, issuers }: TokenVerifierOptions): TokenVerifier {
   const key = new TextEncoder().encode(secret);
   const expectations = {
     algorithms: [ALGORITHM],
     audience,
+    issuer: issuers,
     requiredClaims: ['sub', 'iat', 'exp'],
     maxTokenAge: LIFETIME_SECONDS,
     clockTolerance: 5,
@@ -63,7 +82,7 @@ export function tokenVerifier({ secret, audience }: { secret: string; audience: 
     const { exp = 0, iat = 0 } = payload;
     return { subject: payload.sub, expiresAt: Math.min(exp, iat + LIFETIME_SECONDS) };
   });
-  return timedValidation('internal', async (token) => (await verify(token)).subject);
+  return timedValidation('internal', verify);
 }
 
 function rejectInvalid(error: unknown): never {

@@ -70,7 +70,7 @@ function operatorsOnly(verify: TokenVerifier): Middleware {
   return async (ctx, next) => {
     if (!isLoopback(ctx.req.socket.remoteAddress))
       throw new HttpError(403, 'Faults are injected from this machine only');
-    const subject = await verify(bearerToken(ctx)).catch(refuse);
+    const { subject } = await verify(bearerToken(ctx)).catch(refuse);
     if (subject !== SUBJECT) throw new HttpError(403, `Expected a token for ${SUBJECT}, came one for a user`);
     return next();
   };

@@ -9,9 +9,9 @@ import { toAuthInfo } from './mcp-auth.ts';
 /** Requires `Authorization: Bearer` with an internal token and remembers its subject; 401 without. */
 export function authenticate(verify: TokenVerifier): Middleware {
   return async (ctx, next) => {
-    const userId = await verify(bearerToken(ctx)).catch(refuse);
+    const { subject: userId, expiresAt } = await verify(bearerToken(ctx)).catch(refuse);
     const { requestId } = requestState(ctx);
-    Object.assign(ctx.req, { auth: toAuthInfo({ userId, requestId }) });
+    Object.assign(ctx.req, { auth: toAuthInfo({ userId, requestId, expiresAt }) });
     await next();
   };
 }

@@ -2,9 +2,14 @@ import type { AuthInfo, ServerContext } from '@modelcontextprotocol/server';
 import { deadlineOf } from './budget.ts';
 import type { CallContext } from './call-context.ts';
 
+interface Caller extends Pick<CallContext, 'userId' | 'requestId'> {
+  /** When the caller's token expires, in seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** Carries the caller through the SDK's only pass-through from HTTP to handlers. */
-export function toAuthInfo({ userId, requestId }: Pick<CallContext, 'userId' | 'requestId'>): AuthInfo {
-  return { token: '', clientId: userId, scopes: [], extra: { requestId } };
+export function toAuthInfo({ userId, requestId, expiresAt }: Caller): AuthInfo {
+  return { token: '', clientId: userId, scopes: [], expiresAt, extra: { requestId } };
 }
 
 /** The way back: throws when a handler runs without the caller the route put in. */

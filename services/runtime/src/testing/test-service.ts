@@ -24,7 +24,7 @@ export async function startTestService(options: Partial<ServiceOptions> = {}): P
   const lines: Record<string, unknown>[] = [];
   const logger = createLogger(NAME, 'debug', { write: (line) => lines.push(JSON.parse(line)) });
   const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
-  const internalAuth = tokenVerifier({ secret: SECRET, audience: NAME });
+  const internalAuth = tokenVerifier({ secret: SECRET, audience: NAME, issuers: ['tests'] });
   const service = await startService({ name: NAME, config, logger, checks: [], internalAuth, ...options });
   return { ...service, lines, [Symbol.asyncDispose]: () => service.stop() };
 }
