@@ -1,5 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { MOST } from '../ingest/limits.ts';
+import { ExportProfilesServiceRequest } from '../ingest/otlp-messages.ts';
 import { pprof } from '../testing/pprof.ts';
+import { field, numbers, packed } from '../testing/protobuf.ts';
 import { startTemporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 
 const TYPE = 'wall:wall:nanoseconds:wall:nanoseconds';
@@ -110,4 +113,100 @@ test.each<[string, object]>([
   const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
+});
+
+/** Messages and numbers by the thousand, each of a byte or two. */
+const times = (count: number, part: Buffer): Buffer => Buffer.concat(Array<Buffer>(count).fill(part));
+
+const VALUE_TYPE = field(1, numbers([1, 2]));
+const STRINGS = Buffer.concat(['', 'wall', 'nanoseconds', 'f'.repeat(1_000_000)].map((text) => field(6, text)));
+const FUNCTION = field(5, numbers([1, 3]));
+const LINE = field(4, numbers([1]));
+const DEEP = Buffer.concat([VALUE_TYPE, STRINGS, FUNCTION, field(4, numbers([1]), times(60_000, LINE))]);
+
+/** A sample of value 1 with these locations. */
+const sample = (locations: number[]) => field(2, packed(1, locations), packed(2, [1]));
+
+test.each<[string, Buffer, string]>([
+  ['with a hundred thousand types', times(100_000, VALUE_TYPE), `at most ${MOST.sampleTypes} sample types`],
+  ['with a million empty samples', times(1_000_000, field(2)), `at most ${MOST.messages} messages`],
+  ['with five million locations in a stack', field(2, packed(1, Array(5_000_000).fill(1))), `${MOST.numbers} numbers`],
+  [
+    'whose samples and types multiply',
+    Buffer.concat([times(32, VALUE_TYPE), STRINGS, times(40_000, sample([]))]),
+    `at most ${MOST.samples} samples`,
+  ],
+  [
+    'whose stacks and inlined calls multiply',
+    Buffer.concat([DEEP, ...Array.from({ length: 2_000 }, (_, index) => sample([1, index + 2]))]),
+    `at most ${MOST.frames} frames`,
+  ],
+  [
+    'whose labels name one long string',
+    Buffer.concat([
+      VALUE_TYPE,
+      STRINGS,
+      ...Array.from({ length: 40_000 }, (_, index) =>
+        field(2, packed(2, [1]), field(3, numbers([3, 3])), field(3, numbers([4 + index, 3]))),
+      ),
+      ...Array.from({ length: 40_000 }, (_, index) => field(6, `label${index}`)),
+    ]),
+    'at most',
+  ],
+])('a pprof %s is refused before it multiplies', async (_, body, message) => {
+  const answer = await ingest(gzipSync(body));
+  expect({ status: answer.status, text: await answer.text() }).toEqual({
+    status: 400,
+    text: expect.stringContaining(message),
+  });
+});
+
+test('an OTLP profile whose stacks and inlined calls multiply is refused before it does', async () => {
+  const lines = Array.from({ length: 1_000 }, () => ({ functionIndex: 1, line: 1 }));
+  const stackTable = Array.from({ length: 2_000 }, (_, index) => ({ locationIndices: [1, index + 2] }));
+  const body = ExportProfilesServiceRequest.encode(
+    ExportProfilesServiceRequest.fromObject({
+      dictionary: {
+        stringTable: ['', 'wall', 'nanoseconds'],
+        functionTable: [{}, { nameStrindex: 1 }],
+        locationTable: [{}, { lines }, ...stackTable.map(() => ({}))],
+        stackTable,
+      },
+      resourceProfiles: [
+        {
+          scopeProfiles: [
+            {
+              profiles: [
+                {
+                  sampleType: { typeStrindex: 1, unitStrindex: 2 },
+                  timeUnixNano: Date.now() * 1e6,
+                  samples: stackTable.map((_, stackIndex) => ({ stackIndex, values: [1] })),
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    }),
+  ).finish();
+  const headers = { 'content-type': 'application/x-protobuf', 'content-encoding': 'gzip' };
+  const options = { method: 'POST', headers, body: new Uint8Array(gzipSync(body)) };
+  const answer = await fetch(`${store.url}/v1development/profiles`, options);
+  expect(await answer.text()).toContain(`at most ${MOST.frames} frames`);
+  expect(answer.status).toBe(400);
+});
+
+test('a profile of the year 2200 is refused', async () => {
+  const answer = await ingest(pprof({ timeNanos: BigInt(Date.UTC(2200)) * 1_000_000n }));
+  expect(await answer.text()).toContain('at most an hour ahead');
+  expect(answer.status).toBe(400);
+});
+
+test('a stack of one location with very many inlined calls is cut while it is read', async () => {
+  expect((await ingest(gzipSync(Buffer.concat([DEEP, sample(Array(60_000).fill(1))])))).status).toBe(200);
+  const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: 'wall:wall:nanoseconds::' });
+  const { flamegraph } = (await answer.json()) as { flamegraph: { names: string[]; levels: unknown[] } };
+  expect(flamegraph.levels).toHaveLength(1001);
+  // A name is cut, too.
+  expect(Math.max(...flamegraph.names.map(({ length }) => length))).toBe(4096);
 });

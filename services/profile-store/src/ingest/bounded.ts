@@ -1,12 +1,10 @@
 import type { Frame, Profile } from '../store/profile.ts';
 import type { ProfileType } from '../store/profile-type.ts';
+import { LONGEST_LABEL, MAX_FRAMES } from './limits.ts';
 import { MalformedProfile } from './malformed-profile.ts';
 
-/** As deep as Pyroscope keeps stacks by default. */
-const MAX_FRAMES = 1000;
-
-/** As Pyroscope's limit is by default. */
-const LONGEST_LABEL = 2048;
+/** For clocks that go wrong. Profiles of a later time would outlive all others. */
+const MOST_AHEAD_MILLISECONDS = 3_600_000;
 
 /** Stands for the outer calls that were cut off. */
 const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
@@ -14,11 +12,10 @@ const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
 /**
  * A delivered profile as the store can keep it: stacks too deep lose their outermost calls, labels too long their ends, samples that are
  * no amounts are left out, amounts over 2^53 - 1 become that, and what describes the type is made fit to be a part of an id.
- * Throws MalformedProfile for a time that is none.
+ * Throws MalformedProfile for a time that is none, or far ahead.
  */
 export function bounded(profile: Profile): Profile {
-  if (!Number.isSafeInteger(profile.timeMilliseconds))
-    throw new MalformedProfile(`a profile began at ${profile.timeMilliseconds}: expected milliseconds since the epoch`);
+  requireTime(profile.timeMilliseconds);
   const cut = new Map<readonly Frame[], readonly Frame[]>();
   const samples = profile.samples
     .filter(({ value }) => value >= 0)
@@ -28,6 +25,15 @@ export function bounded(profile: Profile): Profile {
       ...link,
     }));
   return { ...profile, type: typeOf(profile.type), labels: labelsOf(profile.labels), samples };
+}
+
+function requireTime(milliseconds: number): void {
+  if (!Number.isSafeInteger(milliseconds))
+    throw new MalformedProfile(`a profile began at ${milliseconds}: expected milliseconds since the epoch`);
+  if (milliseconds > Date.now() + MOST_AHEAD_MILLISECONDS)
+    throw new MalformedProfile(
+      `a profile began at ${milliseconds} ms since the epoch, which is to come: expected a time at most an hour ahead`,
+    );
 }
 
 /** Parts are separated by colons, and the leading ones are never empty. */

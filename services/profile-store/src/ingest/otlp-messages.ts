@@ -1,4 +1,6 @@
 import protobuf from 'protobufjs';
+import type { Budget } from './budget.ts';
+import { type Shape, weigh } from './weigh.ts';
 
 /**
  * The part of OTLP profiles v1development (opentelemetry-proto 1.10, `profiles.proto`) that the store reads. 64-bit
@@ -119,8 +121,22 @@ export interface ExportProfilesRequest {
   dictionary: ProfilesDictionary | null;
 }
 
-/** Throws when the bytes are no such message. */
-export function decodeExportRequest(bytes: Uint8Array): ExportProfilesRequest {
+/** The same as a shape that can be weighed. */
+function shapeOf(type: protobuf.Type): Shape {
+  return Object.fromEntries(
+    type.fieldsArray.map((field) => {
+      const { resolvedType } = field.resolve();
+      if (resolvedType instanceof protobuf.Type) return [field.id, shapeOf(resolvedType)];
+      return [field.id, field.type === 'string' || field.type === 'bytes' ? 'text' : 'numbers'];
+    }),
+  );
+}
+
+const EXPORT_REQUEST = shapeOf(ExportProfilesServiceRequest);
+
+/** Throws when the bytes are no such message, or ask for more than the budget has. */
+export function decodeExportRequest(bytes: Uint8Array, budget: Budget): ExportProfilesRequest {
+  weigh(bytes, EXPORT_REQUEST, budget);
   const decoded = ExportProfilesServiceRequest.decode(bytes);
   return ExportProfilesServiceRequest.toObject(decoded, {
     longs: Number,

@@ -1,5 +1,6 @@
 import type { Profile as Pprof } from 'pprof-format';
 import type { ProfileType } from '../store/profile-type.ts';
+import { LONGEST_NAME } from './limits.ts';
 
 /** What a client calls its sample types, e.g. `block_count` for `contentions`. */
 export type SampleTypeNames = ReadonlyMap<string, string>;
@@ -20,7 +21,9 @@ const KINDS: ReadonlyArray<[pattern: RegExp, kind: string]> = [
   [/goroutines/, 'goroutines'],
 ];
 
-export const text = (pprof: Pprof, index: number | bigint): string => pprof.stringTable.strings[Number(index)] ?? '';
+/** Cut to what is kept of a name: many things may name the same string. */
+export const text = (pprof: Pprof, index: number | bigint): string =>
+  (pprof.stringTable.strings[Number(index)] ?? '').slice(0, LONGEST_NAME);
 
 /** The part of a series' name that says what kind of profile it is, after the sample types as Pyroscope derives it. */
 export function profileName(pprof: Pprof, names: SampleTypeNames = DEFAULT_NAMES): string {

@@ -5,6 +5,9 @@ import { type LabelMatcher, matchesAll } from './label-selector.ts';
 import { withTypeLabels } from './series-labels.ts';
 
 const REMEMBERED_STACKS = 50_000;
+const REMEMBERED_CHARACTERS = 64 * 1024 ** 2;
+/** What an object costs beside its text, in characters. */
+const FRAME_CHARACTERS = 32;
 
 export interface Series {
   id: number;
@@ -40,7 +43,12 @@ export interface StackTotal {
 /** Answers questions about what the store holds. */
 export class ProfileReader {
   readonly #database: DatabaseSync;
-  readonly #stacks = new LRUCache<number, readonly Frame[]>({ max: REMEMBERED_STACKS });
+  readonly #stacks = new LRUCache<number, readonly Frame[]>({
+    max: REMEMBERED_STACKS,
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (stack) =>
+      stack.reduce((sum, frame) => sum + frame.function.length + frame.file.length + FRAME_CHARACTERS, 1),
+  });
 
   constructor(database: DatabaseSync) {
     this.#database = database;

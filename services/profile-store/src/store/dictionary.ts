@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 
 const REMEMBERED = 50_000;
+const REMEMBERED_CHARACTERS = 16 * 1024 ** 2;
 
 interface Row {
   id: number;
@@ -13,7 +14,11 @@ export class Dictionary {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
   readonly #touch: StatementSync;
-  readonly #rows = new LRUCache<string, Row>({ max: REMEMBERED });
+  readonly #rows = new LRUCache<string, Row>({
+    max: REMEMBERED,
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, key) => key.length + 1,
+  });
 
   constructor(database: DatabaseSync, table: string, columns: string[]) {
     const places = columns.map(() => '?').join(', ');

@@ -4,8 +4,14 @@ import type { Frame, Profile, Sample } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { NO_LINK, seenAt } from './schema.ts';
 
-/** Of the stacks that samples of one delivery share, by when they are used. */
-type StackIds = Map<number, Map<readonly Frame[], number>>;
+/** Of what the samples of one delivery share. */
+interface SharedIds {
+  stacks: Map<readonly Frame[], number>;
+  frames: Map<Frame, number>;
+}
+
+/** By when it is used. */
+type IdsByTime = Map<number, SharedIds>;
 
 /** Puts profiles on disk, a whole delivery or none of it. */
 export class ProfileWriter {
@@ -34,10 +40,10 @@ export class ProfileWriter {
 
   /** A profile that was delivered before is left as it is. */
   write(profiles: readonly Profile[]): void {
-    const stackIds: StackIds = new Map();
+    const shared: IdsByTime = new Map();
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      for (const profile of profiles) this.#writeProfile(profile, stackIds);
+      for (const profile of profiles) this.#writeProfile(profile, shared);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.forget();
@@ -51,24 +57,28 @@ export class ProfileWriter {
     for (const dictionary of [this.#series, this.#frames, this.#stacks, this.#links]) dictionary.forget();
   }
 
-  #writeProfile({ id, type, labels, timeMilliseconds, samples }: Profile, stackIds: StackIds): void {
+  #writeProfile({ id, type, labels, timeMilliseconds, samples }: Profile, shared: IdsByTime): void {
     const seen = seenAt(timeMilliseconds);
     const series = this.#series.idOf([profileTypeId(type), JSON.stringify(Object.entries(labels).sort())], seen);
     const total = samples.reduce((sum, { value }) => sum + value, 0);
     const { changes, lastInsertRowid } = this.#insertProfile.run(id, series, timeMilliseconds, total);
     if (changes === 0) return;
-    const known = stackIds.get(seen) ?? new Map<readonly Frame[], number>();
-    stackIds.set(seen, known);
+    const known = shared.get(seen) ?? { stacks: new Map(), frames: new Map() };
+    shared.set(seen, known);
     for (const sample of samples) {
-      const stack = known.get(sample.stack) ?? this.#stackId(sample.stack, seen);
-      known.set(sample.stack, stack);
+      const stack = known.stacks.get(sample.stack) ?? this.#stackId(sample.stack, seen, known.frames);
+      known.stacks.set(sample.stack, stack);
       this.#insertSample.run(lastInsertRowid, stack, this.#linkId(sample, seen), sample.value);
     }
   }
 
-  #stackId(stack: readonly Frame[], seen: number): number {
-    const frames = stack.map((frame) => this.#frames.idOf([frame.function, frame.file, frame.line], seen));
-    return this.#stacks.idOf([frames.join(',')], seen);
+  #stackId(stack: readonly Frame[], seen: number, known: SharedIds['frames']): number {
+    const ids = stack.map((frame) => {
+      const id = known.get(frame) ?? this.#frames.idOf([frame.function, frame.file, frame.line], seen);
+      known.set(frame, id);
+      return id;
+    });
+    return this.#stacks.idOf([ids.join(',')], seen);
   }
 
   #linkId({ spanId, traceId }: Sample, seen: number): number {

@@ -1,5 +1,5 @@
+import { field } from '../../../../services/profile-store/src/testing/protobuf.ts';
 import { encode } from '../../../contract/pyroscope/delivery.ts';
-import { field } from './protobuf.ts';
 
 const attribute = (number: number) => field(number, field(1, 'service.name'), field(2, field(1, 'hostile')));
 const resource = field(1, attribute(1));

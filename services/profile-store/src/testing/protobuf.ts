@@ -4,6 +4,16 @@ export function field(number: number, ...parts: (Buffer | string)[]): Buffer {
   return Buffer.concat([varint((number << 3) | 2), varint(content.length), content]);
 }
 
+/** A field of many numbers. */
+export function packed(number: number, values: readonly number[]): Buffer {
+  return field(number, Buffer.concat(values.map(varint)));
+}
+
+/** Fields 1, 2 … of a number each. */
+export function numbers(values: readonly number[]): Buffer {
+  return Buffer.concat(values.flatMap((value, index) => [varint((index + 1) << 3), varint(value)]));
+}
+
 function varint(value: number): Buffer {
   const bytes: number[] = [];
   let rest = value;
