@@ -32,6 +32,8 @@ const PREFIX_WEIGHT = 0.375;
 const PREFIX_FALL = 0.3;
 /** Shorter words are the beginnings of too many others. */
 const MIN_PREFIX_LETTERS = 4;
+/** Places at which a query looks for longer words, all its words together: who stores thousands of words that begin alike makes nobody wait. */
+const MAX_LONGER = 20_000;
 const SEPARATORS = /[\n\r\p{Z}\p{P}]+/u;
 
 /**
@@ -67,20 +69,27 @@ export class WordIndex {
     }
   }
 
-  /** Adds to the score of each text that has one of the words, or one that begins like it. */
+  /** Adds to the score of each text that has one of the words, or one that begins like it; of the latter not all where there are very many. */
   score(words: readonly string[]): void {
+    let left = MAX_LONGER;
     for (const [index, word] of words.entries()) {
       this.#scoreWord({ index, weight: 1, holders: this.#holders.get(word) });
-      if (word.length >= MIN_PREFIX_LETTERS) this.#scoreLonger(word, index);
+      if (word.length >= MIN_PREFIX_LETTERS) left -= this.#scoreLonger(word, { index, most: left });
     }
   }
 
-  #scoreLonger(beginning: string, index: number): void {
+  /** Answers how many places it looked at, which is hardly more than `most`. */
+  #scoreLonger(beginning: string, { index, most }: { index: number; most: number }): number {
+    let looked = 0;
+    if (most <= 0) return looked;
     for (const [word, holders] of this.#holders.atPrefix(beginning)) {
       const more = word.length - beginning.length;
       const weight = (PREFIX_WEIGHT * word.length) / (word.length + PREFIX_FALL * more);
       if (more > 0) this.#scoreWord({ index, weight, holders });
+      looked += holders.texts.length;
+      if (looked >= most) break;
     }
+    return looked;
   }
 
   #scoreWord({ index, weight, holders }: Found): void {

@@ -1,0 +1,33 @@
+import { WordIndex } from './word-index.ts';
+
+const INPUTS = 240;
+const WORDS_EACH = 500;
+/** Each is the beginning of all the others' words. */
+const QUERY = Array.from({ length: 64 }, (_, index) => 'same'.padEnd(4 + index, 'e'));
+
+test('words that begin alike do not multiply the work of a query', () => {
+  const index = new WordIndex();
+  const texts = Array.from({ length: INPUTS }, (_, input) =>
+    index.add(Array.from({ length: WORDS_EACH }, (_, word) => `${QUERY.at(-1)}${input}x${word}`).join(' ')),
+  );
+  let looked = 0;
+  for (const text of texts) countReads(text, () => looked++);
+  index.score(QUERY);
+  expect(looked).toBeGreaterThan(0);
+  expect(looked).toBeLessThan(25_000);
+  expect(texts.some((text) => text.takeScore() > 0)).toBe(true);
+});
+
+/** Each place that is looked at compares what was matched last. */
+function countReads(text: ReturnType<WordIndex['add']>, onRead: () => void): void {
+  let { lastMatched } = text;
+  Object.defineProperty(text, 'lastMatched', {
+    get: () => {
+      onRead();
+      return lastMatched;
+    },
+    set: (value: number) => {
+      lastMatched = value;
+    },
+  });
+}
