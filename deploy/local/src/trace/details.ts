@@ -2,6 +2,7 @@ import {
   ATTR_BATCH_SIZE,
   ATTR_DB_QUERY_TEXT,
   ATTR_DB_RESPONSE_STATUS_CODE,
+  ATTR_ERROR_TYPE,
   ATTR_FAULT_INJECTED,
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_INPUT_ID,
@@ -19,6 +20,7 @@ import { duration, printable } from './text.ts';
 
 /** What a span's name does not say, and its reader asks next. */
 const SHOWN = [
+  ATTR_ERROR_TYPE,
   ATTR_URL_FULL,
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_DB_QUERY_TEXT,
@@ -73,8 +75,9 @@ function attributesOf(span: SpanNode): string[] {
   );
 }
 
-/** Not what goes well, nor what a span below says. */
+/** Not what goes well, nor what a span below or the line of a failure says. */
 function isNews(key: string, { attributes, children, kind, status, durationMicroseconds }: SpanNode): boolean {
+  if (key === ATTR_ERROR_TYPE) return status !== 'ERROR';
   if (key === ATTR_HTTP_RESPONSE_STATUS_CODE) return Number(attributes[key]) >= 400;
   if (key === ATTR_MCP_REQUEST_ATTEMPT) return Number(attributes[key]) > 1;
   if (key === ATTR_DB_QUERY_TEXT) return status === 'ERROR' || durationMicroseconds > SLOW_MICROSECONDS;

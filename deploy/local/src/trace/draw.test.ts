@@ -87,6 +87,11 @@ test('says the cause of a failed span, and what its name leaves out; not what go
   ]);
 });
 
+test('says why a span that did not fail has ended early', () => {
+  const trace = traceOf(spanOf({ spanId: 'abandoned', attributes: { 'error.type': 'connection_closed' } }));
+  expect(trees(draw(trace)).slice(1)).toEqual(['abandoned', '    error.type=connection_closed']);
+});
+
 test('draws spans that are their own ancestors', () => {
   const trace = traceOf(
     spanOf({ spanId: 'root' }),
