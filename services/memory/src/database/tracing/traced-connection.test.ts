@@ -110,6 +110,19 @@ describe('database spans of PostgreSQL', () => {
       attributes: { 'error.type': '22012', 'db.response.status_code': '22012' },
     });
   });
+
+  test('say why a statement failed, without the value that the server repeats', async () => {
+    await using server = await PostgresServer.start();
+    await using store = await temporaryPostgresDatabase(server);
+    const trace = await traced(async () => {
+      const asNumber = sql`select ${'confidential'}::text::int`.execute(store.database.tables);
+      await expect(asNumber).rejects.toThrow('confidential');
+      await expect(sql`select nowhere`.execute(store.database.tables)).rejects.toThrow('nowhere');
+    });
+    expect(trace).toContainTrace({ status: 'ERROR', attributes: { 'error.type': '22P02' } });
+    expect(JSON.stringify(trace.spans)).not.toContain('confidential');
+    expect(trace.spans.map(({ statusMessage }) => statusMessage)).toContain('column "nowhere" does not exist');
+  });
 });
 
 function spanNamed(trace: Trace, name: string): TraceSpan | undefined {

@@ -1,3 +1,4 @@
+import { reasonOf } from '@cortex/runtime';
 import { failSpan } from '@cortex/telemetry';
 import { ATTR_DB_RESPONSE_STATUS_CODE, ATTR_ERROR_TYPE } from '@cortex/telemetry/contract';
 import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
@@ -57,5 +58,10 @@ function recordFailure(span: Span, error: unknown): void {
   const { errorType, statusCode } = errorCodes(error);
   span.setAttribute(ATTR_ERROR_TYPE, errorType);
   if (statusCode) span.setAttribute(ATTR_DB_RESPONSE_STATUS_CODE, statusCode);
-  failSpan(span, String(error));
+  failSpan(span, holdsValues(statusCode) ? undefined : reasonOf(error));
+}
+
+/** PostgreSQL repeats the value in the messages of data exceptions: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+function holdsValues(statusCode: string | undefined): boolean {
+  return statusCode?.length === 5 && statusCode.startsWith('22');
 }
