@@ -8,15 +8,17 @@ import { serviceComponents } from '../local/src/stack/services.ts';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
 /** What is the same for both ways to run, and under which name of the native stack. */
-const PUBLISHED: Partial<Record<string, PortName>> = {
-  'core-api': 'coreApi',
-  collector: 'collectorFluent',
+const PUBLISHED: Partial<Record<string, PortName>> = { 'core-api': 'coreApi', collector: 'collectorFluent' };
+/** What checks no Host and no Origin, and is published by a guard. */
+const GUARDED: Record<string, PortName> = {
   jaeger: 'jaeger',
   prometheus: 'prometheus',
   alertmanager: 'alertmanager',
   pyroscope: 'profiles',
   logs: 'logs',
 };
+/** What else speaks HTTP to people, and which guard is before it. */
+const OTHER_PAGES = { grafana: 'grafana-guard', kibana: 'kibana-guard' };
 /** Images that make their own user the one that runs, and what writes beside its program. */
 const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'fluentd'];
 const GRAFANA_PORT = 3000;
@@ -47,6 +49,20 @@ test('only loopback is published, on the ports of the native stack', () => {
   for (const [service, port] of Object.entries(PUBLISHED)) {
     const { normal } = PORTS[port as PortName];
     expect(services[service]?.ports).toEqual([expect.objectContaining({ target: normal, published: String(normal) })]);
+  }
+});
+
+test('pages reach nothing that does not check itself: a guard is before it', () => {
+  const { guard } = services;
+  const guarded = Object.entries(GUARDED).map(([part, port]) => ({ part, port: PORTS[port].normal }));
+  expect(guard?.command).toEqual(guarded.map(({ part, port }) => `:${port}=${part}:${port}`));
+  const published = guarded.map(({ port }) => expect.objectContaining({ target: port, published: String(port) }));
+  expect(guard?.ports).toEqual(published);
+  for (const { part } of guarded) expect([part, services[part]?.ports]).toEqual([part, []]);
+  for (const [part, its] of Object.entries(OTHER_PAGES)) {
+    const port = services[its]?.ports[0]?.target;
+    expect([part, services[part]?.ports]).toEqual([part, []]);
+    expect(services[its]?.command).toEqual([`:${port}=${part}:${port}`]);
   }
 });
 

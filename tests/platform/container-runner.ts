@@ -12,19 +12,28 @@ const run = promisify(execFile);
 const LOG_TAIL_LINES = '15';
 const START_TIMEOUT_MILLISECONDS = 90_000;
 
-/** Each part that is started, and where its container tells that it is ready. */
-const PARTS = {
-  'core-api': { path: '/health/ready', port: 8000 },
-  'memory-service': { path: '/health/ready', port: 9000 },
-  'cognition-service': { path: '/health/ready', port: 9100 },
+/** Each container that is published, and where it tells that it, or what is behind it, is ready. */
+const PUBLISHED: Record<string, Ready[]> = {
+  'core-api': [{ path: '/health/ready', port: 8000 }],
+  'memory-service': [{ path: '/health/ready', port: 9000 }],
+  'cognition-service': [{ path: '/health/ready', port: 9100 }],
   // Takes only POST there: that it says so is enough.
-  collector: { path: '/v1/traces', port: 4318, status: 405 },
-  jaeger: { path: '/api/services', port: 16686 },
-  prometheus: { path: '/-/ready', port: 9090 },
-  alertmanager: { path: '/-/ready', port: 9093 },
-  pyroscope: { path: '/', port: 4040 },
-  logs: { path: '/health', port: 9428 },
+  collector: [{ path: '/v1/traces', port: 4318, status: 405 }],
+  guard: [
+    { path: '/api/services', port: 16686 },
+    { path: '/-/ready', port: 9090 },
+    { path: '/-/ready', port: 9093 },
+    { path: '/', port: 4040 },
+    { path: '/health', port: 9428 },
+  ],
 };
+const GUARDED = ['jaeger', 'prometheus', 'alertmanager', 'pyroscope', 'logs'];
+
+interface Ready {
+  path: string;
+  port: number;
+  status?: number;
+}
 
 export interface ContainerRunnerOptions {
   /** Docker Compose v2 as a program of its own. */
@@ -58,13 +67,12 @@ export class ContainerRunner implements PlatformRunner {
       .withEnvironment({ NODE_ENV: 'development', ...env, ...ports })
       .withClientOptions({ executable: { executablePath: compose, standalone: true } })
       .withStartupTimeout(START_TIMEOUT_MILLISECONDS);
-    for (const [part, { path, port, ...rest }] of Object.entries(PARTS))
-      composition.withWaitStrategy(
-        `${part}-1`,
-        Wait.forHttp(path, port).forStatusCode('status' in rest ? rest.status : 200),
-      );
+    for (const [part, ready] of Object.entries(PUBLISHED)) {
+      const waits = ready.map(({ path, port, status = 200 }) => Wait.forHttp(path, port).forStatusCode(status));
+      composition.withWaitStrategy(`${part}-1`, Wait.forAll(waits));
+    }
     if (build) composition.withBuild();
-    const environment = await composition.up(Object.keys(PARTS));
+    const environment = await composition.up([...Object.keys(PUBLISHED), ...GUARDED]);
     return new StartedContainers({ environment, project, compose, urls: urlsOf(readSettings(ports).ports) });
   }
 }

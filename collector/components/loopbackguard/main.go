@@ -1,7 +1,7 @@
 // Command loopbackguard stands before the backends of a machine, which have no checks of their own: it listens where they are looked for,
 // refuses the requests of web pages of other origins, and passes on all others.
 //
-//	loopbackguard -health <address> <address>=<backend> ...
+//	loopbackguard [-health <address>] <address>=<backend> ...
 package main
 
 import (
@@ -29,7 +29,7 @@ const (
 )
 
 func main() {
-	health := flag.String("health", "", "address that answers 200 as soon as all others are open")
+	health := flag.String("health", "", "address that answers 200 as soon as all others are open; default none")
 	flag.Parse()
 	log.SetFlags(log.LstdFlags | log.LUTC)
 	if err := run(*health, flag.Args()); err != nil {
@@ -85,6 +85,9 @@ func listenAll(health string, pairs []string) ([]listening, error) {
 	}
 	if len(all) == 0 {
 		return nil, errors.New("expected at least one <address>=<backend>, came none")
+	}
+	if health == "" {
+		return all, nil
 	}
 	one, err := listen(health, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	return append(all, one), err

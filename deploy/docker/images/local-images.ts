@@ -9,9 +9,10 @@ import { ensureServiceImages } from './service-images.ts';
  * @returns the variables with which docker-compose.otel.yml and deploy/docker/local-images.yml use them
  */
 export async function ensureLocalImages(options: DockerOptions): Promise<Record<string, string>> {
-  const { collector, jaeger, prometheus, victoriaLogs, alertmanager } = await buildBackends(options.signal);
+  const { collector, guard, jaeger, prometheus, victoriaLogs, alertmanager } = await buildBackends(options.signal);
   const images = {
     CORTEX_COLLECTOR_IMAGE: await ensureProgramImage(collector, options),
+    CORTEX_GUARD_IMAGE: await ensureProgramImage(guard, options),
     CORTEX_JAEGER_IMAGE: await ensureProgramImage(jaeger, options),
     CORTEX_PROMETHEUS_IMAGE: await ensureProgramImage(prometheus, options),
     CORTEX_ALERTMANAGER_IMAGE: await ensureProgramImage(alertmanager, options),

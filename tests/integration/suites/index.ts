@@ -8,6 +8,7 @@ import { profilesSuite } from './profiles.ts';
 import { resilienceSuite } from './resilience.ts';
 import { spanMetricsSuite } from './span-metrics.ts';
 import { tracesSuite } from './traces.ts';
+import { webPagesSuite } from './web-pages.ts';
 
 /** Everything that holds of the platform however it is run; what disturbs it comes last. */
 export function platformSuites(under: PlatformUnderTest): void {
@@ -18,6 +19,7 @@ export function platformSuites(under: PlatformUnderTest): void {
     logsSuite,
     profilesSuite,
     spanMetricsSuite,
+    webPagesSuite,
     pipelinesSuite,
     largeSpansSuite,
     resilienceSuite,

@@ -1,15 +1,10 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-
-export interface Listener {
-  /** IPv4, such as `127.0.0.1`; IPv6 as /proc has it. */
-  host: string;
-  port: number;
-}
+import type { Server } from '../../platform/page-requests.ts';
 
 const LISTENING = '0A';
 
-/** Where these processes listen for TCP, as /proc has it. */
-export async function listenersOf(pids: number[]): Promise<Listener[]> {
+/** Where these processes listen for TCP; an IPv6 address is as /proc has it. */
+export async function listenersOf(pids: number[]): Promise<Server[]> {
   const sockets = new Set((await Promise.all(pids.map(socketsOf))).flat());
   const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8')));
   return tables
@@ -25,7 +20,7 @@ async function socketsOf(pid: number): Promise<string[]> {
 }
 
 /** `0100007F:1F90` is 127.0.0.1:8000. */
-function readAddress(text: string): Listener {
+function readAddress(text: string): Server {
   const [host = '', port = ''] = text.split(':');
   const bytes = host.match(/../g)?.map((byte) => Number.parseInt(byte, 16)) ?? [];
   return { host: bytes.length === 4 ? bytes.toReversed().join('.') : host, port: Number.parseInt(port, 16) };

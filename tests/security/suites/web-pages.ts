@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { eventually } from '../../platform/eventually.ts';
+import { askAsPage, PAGE_REQUESTS, type Server } from '../../platform/page-requests.ts';
 import type { StartedPlatform } from '../../platform/platform.ts';
 import { type Change, changesBy, changesFound, failedLogin } from '../pages/changes.ts';
 import { Chromium, ensureChromium } from '../pages/chromium.ts';
-import { type Listener, listenersOf } from '../pages/listeners.ts';
-import { ask, PAGE_REQUESTS } from '../pages/raw-requests.ts';
+import { listenersOf } from '../pages/listeners.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -37,8 +37,8 @@ function isHidden(host: string): boolean {
   return host.startsWith('127.') && host !== LOOPBACK;
 }
 
-function isHttp(listener: Listener): Promise<boolean> {
-  return ask(listener, '/', { method: 'GET', headers: {} }).then((answer) => answer !== undefined);
+function isHttp(listener: Server): Promise<boolean> {
+  return askAsPage(listener, '/', { method: 'GET', headers: {} }).then((answer) => answer !== undefined);
 }
 
 /** A web page tries every port that the stack opens, by what its requests say and in a real browser: it reads nothing and changes nothing. */
@@ -46,7 +46,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
   const { user } = under;
   let platform: StartedPlatform;
   /** Where pages come to. */
-  let open: Listener[];
+  let open: Server[];
 
   beforeAll(async () => {
     platform = under.platform;
@@ -69,7 +69,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
         const refusal = (await isHttp(listener)) ? 403 : undefined;
         for (const path of paths) {
           const body = changes.find(({ url }) => url.endsWith(path))?.body;
-          const answer = await ask(listener, path, pageRequest(listener.port), body);
+          const answer = await askAsPage(listener, path, pageRequest(listener.port), body);
           if (answer?.status !== refusal || answer?.cors.length) wrong.push([listener.port, path, answer]);
         }
       }

@@ -12,6 +12,8 @@ export function prometheusCommand({ binary, dataDirectory, port, listen }: Prome
       `--storage.tsdb.path=${join(dataDirectory, 'prometheus')}`,
       `--web.listen-address=${listen}`,
       `--web.external-url=${loopbackUrl(port)}`,
+      // No origin is called so: no page may read an answer, wherever it reaches Prometheus.
+      '--web.cors.origin=none',
       '--web.enable-otlp-receiver',
       '--enable-feature=exemplar-storage',
     ],

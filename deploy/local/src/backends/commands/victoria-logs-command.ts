@@ -16,6 +16,7 @@ export function victoriaLogsCommand({ binary, dataDirectory, listen }: VictoriaL
       `-retentionPeriod=${retention}`,
       `-retention.maxDiskSpaceUsageBytes=${retentionSize}`,
       `-inmemoryDataFlushInterval=${flushInterval}`,
+      '-http.disableCORS',
     ],
     env: {},
     readiness: { url: `http://${listen}/health` },

@@ -1,17 +1,21 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Listener } from './listeners.ts';
 
 const PAGE = 'http://evil.example:8080';
 const REBOUND = 'evil.example';
 
-interface RawRequest {
+export interface Server {
+  host: string;
+  port: number;
+}
+
+interface PageRequest {
   method: string;
   headers: Record<string, string>;
 }
 
 /** What a browser says beside what a page asks for. */
-export const PAGE_REQUESTS: Record<string, (port: number) => RawRequest> = {
+export const PAGE_REQUESTS: Record<string, (port: number) => PageRequest> = {
   'a simple request': () => ({ method: 'GET', headers: { origin: PAGE, ...fetched('cors') } }),
   'an image': () => ({ method: 'GET', headers: fetched('no-cors') }),
   'a frame': () => ({ method: 'GET', headers: { ...fetched('navigate'), 'sec-fetch-dest': 'iframe' } }),
@@ -61,7 +65,7 @@ function fetched(mode: string): Record<string, string> {
   return { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': mode };
 }
 
-export interface RawAnswer {
+export interface PageAnswer {
   status: number | undefined;
   /** Names of the headers by which a page would be let in. */
   cors: string[];
@@ -69,8 +73,8 @@ export interface RawAnswer {
 }
 
 /** The answer, or undefined where there is none in HTTP. */
-export function ask({ host, port }: Listener, path: string, { method, headers }: RawRequest, body?: Buffer) {
-  const answer = Promise.withResolvers<RawAnswer | undefined>();
+export function askAsPage({ host, port }: Server, path: string, { method, headers }: PageRequest, body?: Buffer) {
+  const answer = Promise.withResolvers<PageAnswer | undefined>();
   const asked = request({ host, port, path, method, headers, agent: false }, async (response) => {
     const cors = Object.keys(response.headers).filter((name) => name.startsWith('access-control-'));
     answer.resolve({ status: response.statusCode, cors, body: await text(response) });
