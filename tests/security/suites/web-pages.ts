@@ -120,6 +120,29 @@ export function webPagesSuite(under: SecurityPlatform): void {
       });
     });
 
+    test('the own pages of the stack still work, also by a link from elsewhere', async () => {
+      if (program === undefined) return;
+      await using chromium = await Chromium.start({ program, names: NAMES });
+      const { alertmanager, logs, profiles } = platform.urls;
+      const query = "method: 'POST', body: new URLSearchParams({ query: '*', limit: '1' })";
+      const pages: [page: string, request: string][] = [
+        [`${alertmanager}/`, "fetch('/api/v2/alerts')"],
+        [`${logs}/select/vmui/`, `fetch('/select/logsql/query', { ${query} })`],
+        [`${profiles}/`, "fetch('/querier.v1.QuerierService/ProfileTypes', { method: 'POST', body: '{}' })"],
+      ];
+      for (const [page, request] of pages) {
+        await chromium.openAs('http://evil.example/', `<script>location = '${page}'</script>`);
+        await eventually(
+          async () => `${await chromium.evaluate('Promise.resolve(location.href)')}`.startsWith(page) || undefined,
+          { what: `the link to ${page} to lead there` },
+        );
+        expect([page, await chromium.evaluate(`${request}.then(({ status }) => status)`)]).not.toContain(403);
+        expect(await chromium.evaluate('Promise.resolve(document.body.innerHTML)')).not.toContain(
+          'CORTEX_ALLOWED_HOSTS',
+        );
+      }
+    });
+
     test('a page whose name has been rebound to this machine is refused everything', async () => {
       if (program === undefined) return;
       await using chromium = await Chromium.start({ program, names: NAMES });
