@@ -125,7 +125,6 @@ test('the backends have the switches of the native stack', () => {
   const ports = {
     grpcPort: 1,
     httpPort: 1,
-    fluentPort: 1,
     health: '',
     jaegerOtlp: '',
     prometheus: '',
@@ -133,13 +132,15 @@ test('the backends have the switches of the native stack', () => {
     allowedHosts: '',
   };
   const collector = collectorCommand({ ...native, ...ports, pyroscopeUrl: 'http://pyroscope:4040' });
-  expect(services.collector?.command).toHaveLength(collector.args.length);
+  // The last configuration is one of the others, unless a further one is asked for.
+  expect(services.collector?.command).toHaveLength(collector.args.length + 2);
   expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
 });
 
 test('configuration names the services of the compose file', () => {
   const files = [
     'collector/config.yaml',
+    'collector/forward.yaml',
     'collector/profiles.yaml',
     'deploy/grafana/provisioning/datasources/cortex.yaml',
   ];

@@ -9,6 +9,8 @@ import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const run = promisify(execFile);
+/** As deploy/forward/compose.env: the Collector takes containers' lines. */
+const FORWARD = '/etc/collector/forward.yaml';
 const LOG_TAIL_LINES = '15';
 const START_TIMEOUT_MILLISECONDS = 90_000;
 
@@ -64,7 +66,7 @@ export class ContainerRunner implements PlatformRunner {
       'tests/integration/compose.yml',
     ])
       .withProjectName(project)
-      .withEnvironment({ NODE_ENV: 'development', ...env, ...ports })
+      .withEnvironment({ NODE_ENV: 'development', CORTEX_COLLECTOR_CONFIG: FORWARD, ...env, ...ports })
       .withClientOptions({ executable: { executablePath: compose, standalone: true } })
       .withStartupTimeout(START_TIMEOUT_MILLISECONDS);
     for (const [part, ready] of Object.entries(PUBLISHED)) {

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/tinylib/msgp/msgp"
 	"go.opentelemetry.io/collector/component"
@@ -29,11 +30,15 @@ type front struct {
 	listener   net.Listener
 	heartbeats net.PacketConn
 	open       sync.Map
+	room       room
 	done       sync.WaitGroup
 }
 
-// As many as the stock receiver takes; others wait to be accepted.
-const mostConnections = 100
+const (
+	// As many as the stock receiver takes; others wait to be accepted.
+	mostConnections = 100
+	messageWithin   = 2 * time.Minute
+)
 
 var receivers atomic.Int64
 
@@ -98,7 +103,7 @@ func (f *front) accept() {
 	}
 }
 
-// serve hands on messages in one direction, and acknowledgements in the other, until either side ends.
+// serve hands on messages until either side ends.
 func (f *front) serve(connection net.Conn) error {
 	stock, err := net.Dial("unix", f.behind)
 	if err != nil {
@@ -107,16 +112,20 @@ func (f *front) serve(connection net.Conn) error {
 	defer stock.Close()
 	f.open.Store(stock, nil)
 	defer f.open.Delete(stock)
-	f.done.Go(func() {
-		_, _ = io.Copy(connection, stock)
-		_ = connection.Close()
-	})
-	from, to := msgp.NewReader(connection), msgp.NewWriter(stock)
+	from, to := msgp.NewReader(connection), newParts(stock, connection, &f.room)
+	defer to.entries.release()
 	for {
-		if err := copyMessage(from, to); err != nil {
+		// A connection may be silent for hours, but not in the middle of a message.
+		if err := connection.SetReadDeadline(time.Time{}); err != nil {
 			return err
 		}
-		if err := to.Flush(); err != nil {
+		if _, err := from.NextType(); err != nil {
+			return err
+		}
+		if err := connection.SetReadDeadline(time.Now().Add(messageWithin)); err != nil {
+			return err
+		}
+		if err := copyMessage(from, to); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -210,5 +211,95 @@ func TestAHeartbeatIsAnswered(t *testing.T) {
 	answer := make([]byte, 8)
 	if length, err := heartbeat.Read(answer); err != nil || length != 1 {
 		t.Errorf("%d bytes, %v", length, err)
+	}
+}
+
+// announced is a message that says there is more to come than there is memory.
+func announced(parts ...any) []byte {
+	var out []byte
+	for _, part := range parts {
+		switch part := part.(type) {
+		case string:
+			out = append(out, byte(0xa0|len(part)))
+			out = append(out, part...)
+		case []byte:
+			out = append(out, part...)
+		}
+	}
+	return out
+}
+
+func TestWhatIsOnlyAnnouncedTakesNoMemory(t *testing.T) {
+	many, header := []byte{0xff, 0xff, 0xff, 0xff}, func(kind byte) []byte { return []byte{kind, 0xff, 0xff, 0xff, 0xff} }
+	nested := bytes.Repeat([]byte{0x91}, 10_000)
+	for name, sent := range map[string][]byte{
+		"entries":            announced([]byte{0x92}, "t", header(0xdd)),
+		"a tag":              announced([]byte{0x92, 0xdb}, many),
+		"packed entries":     announced([]byte{0x92}, "t", header(0xc6)),
+		"a record":           announced([]byte{0x93}, "t", at, header(0xdf)),
+		"a list in a record": announced([]byte{0x93}, "t", at, []byte{0x81}, "k", header(0xdd)),
+		"text in a record":   announced([]byte{0x93}, "t", at, []byte{0x81}, "k", header(0xdb)),
+		"nested lists":       announced([]byte{0x93}, "t", at, []byte{0x81}, "k", nested),
+		"options":            announced([]byte{0x94}, "t", at, []byte{0x80}, header(0xdf)),
+		"a list in options":  announced([]byte{0x94}, "t", at, []byte{0x80}, []byte{0x81}, "k", header(0xdd)),
+		"nested metadata":    announced([]byte{0x92}, "t", []byte{0x91, 0x92}, nested),
+	} {
+		t.Run(name, func(t *testing.T) {
+			address, sink := started(t)
+			connection := connected(t, address)
+			before := allocated()
+			if _, err := connection.Write(sent); err != nil {
+				t.Fatal(err)
+			}
+			_ = connection.(*net.TCPConn).CloseWrite()
+			_ = connection.SetReadDeadline(time.Now().Add(10 * time.Second))
+			if _, err := io.ReadAll(connection); err != nil && !strings.Contains(err.Error(), "reset") {
+				t.Error(err)
+			}
+			if grown := allocated() - before; grown > 8<<20 {
+				t.Errorf("%d bytes were allocated for %d", grown, len(sent))
+			}
+			if sink.LogRecordCount() > 0 {
+				t.Error("a record came of it")
+			}
+		})
+	}
+}
+
+// allocated is the bytes of all that was ever allocated.
+func allocated() uint64 {
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	return memory.TotalAlloc
+}
+
+func TestManySmallEntriesGoOnInParts(t *testing.T) {
+	entry := message(t, []any{raw(at), map[string]any{"log": "a", "source": "b"}})
+	const count = 20_000
+	packed := bytes.Repeat(entry, count)
+	for name, sent := range map[string]any{
+		"packed": []any{"tag", gzipped(packed), map[string]any{"compressed": "gzip", "chunk": "all"}},
+		"list":   []any{"tag", raw(append([]byte{0xdc, count >> 8, count & 0xff}, packed...)), map[string]any{"chunk": "all"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			address, sink := started(t)
+			connection := connected(t, address)
+			if _, err := connection.Write(message(t, sent)); err != nil {
+				t.Fatal(err)
+			}
+			_ = connection.SetReadDeadline(time.Now().Add(30 * time.Second))
+			answers, answer := msgp.NewReader(connection), map[string]any{}
+			if err := answers.ReadMapStrIntf(answer); err != nil || answer["ack"] != "all" {
+				t.Fatalf("%v %v", answer, err)
+			}
+			if got := sink.LogRecordCount(); got != count {
+				t.Errorf("%d of %d records were taken when all were acknowledged", got, count)
+			}
+			for _, logs := range sink.AllLogs() {
+				if got := logs.LogRecordCount(); got > partEntries {
+					t.Errorf("%d records at once", got)
+				}
+			}
+		})
 	}
 }

@@ -1,24 +1,30 @@
 package forwardreceiver
 
 import (
-	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/tinylib/msgp/msgp"
 )
 
-// Most that a compressed message may be once it is not, in bytes.
-const mostUnpacked = 64 * 1024 * 1024
+// What may be asked for by one message. The format announces lengths and counts before what they are of, and the stock receiver makes room
+// for what is announced: eight bytes could take all memory.
+const (
+	mostTag = 1024
+	// Of one entry: bytes, keys and values, and how deep they are nested.
+	mostEntry    = 16 * 1024 * 1024
+	mostElements = 20_000
+	mostDepth    = 32
+	// Of the options of a message.
+	mostOptions = 64 * 1024
+)
 
-// copyMessage copies one message of https://github.com/fluent/fluentd/wiki/Forward-Protocol-Specification-v1.5, of any of its modes: the
+// copyMessage hands on one message of https://github.com/fluent/fluentd/wiki/Forward-Protocol-Specification-v1.5, of any of its modes: the
 // entries are a list, or one text of bytes, or the message itself is one.
-func copyMessage(from *msgp.Reader, to *msgp.Writer) error {
+func copyMessage(from *msgp.Reader, to *parts) error {
 	size, err := from.ReadArrayHeader()
 	if err != nil {
 		return err
@@ -26,7 +32,91 @@ func copyMessage(from *msgp.Reader, to *msgp.Writer) error {
 	if size < 2 || size > 4 {
 		return fmt.Errorf("expected a message of 2 to 4 elements, got one of %d", size)
 	}
-	tag, err := from.ReadString()
+	tag, err := readTag(from)
+	if err != nil {
+		return err
+	}
+	to.begin(tag)
+	kind, err := from.NextType()
+	if err != nil {
+		return err
+	}
+	switch kind {
+	case msgp.ArrayType:
+		return copyList(from, to, size == 3)
+	case msgp.BinType, msgp.StrType:
+		return copyPacked(from, to, size == 3)
+	}
+	if size < 3 {
+		return errors.New("expected a time and a record behind the tag, got one of them")
+	}
+	if err := to.add(func(entry *entryCopier) error { return entry.timeAndRecord(from) }); err != nil {
+		return err
+	}
+	return copyOptions(from, to, size == 4)
+}
+
+func readTag(from *msgp.Reader) (string, error) {
+	length, err := from.ReadStringHeader()
+	if err != nil {
+		return "", err
+	}
+	if length > mostTag {
+		return "", fmt.Errorf("expected a tag of at most %d bytes, got one of %d", mostTag, length)
+	}
+	tag := make([]byte, length)
+	_, err = io.ReadFull(from.R, tag)
+	return string(tag), err
+}
+
+func copyList(from *msgp.Reader, to *parts, hasOptions bool) error {
+	count, err := from.ReadArrayHeader()
+	if err != nil {
+		return err
+	}
+	for range count {
+		if err := to.add(func(entry *entryCopier) error { return entry.copy(from) }); err != nil {
+			return err
+		}
+	}
+	return copyOptions(from, to, hasOptions)
+}
+
+func copyOptions(from *msgp.Reader, to *parts, hasOptions bool) error {
+	options, err := readOptions(from, hasOptions)
+	if err != nil {
+		return err
+	}
+	return to.end(options)
+}
+
+func readOptions(from *msgp.Reader, hasOptions bool) (map[string]any, error) {
+	if !hasOptions {
+		return nil, nil
+	}
+	from.SetMaxElements(mostOptions)
+	from.SetMaxStringLength(mostOptions)
+	from.SetMaxRecursionDepth(mostDepth)
+	count, err := from.ReadMapHeader()
+	if err != nil {
+		return nil, err
+	}
+	// Of many, and of lists in lists, each could announce as much again.
+	if count > mostDepth {
+		return nil, fmt.Errorf("expected at most %d options, got %d", mostDepth, count)
+	}
+	options := map[string]any{}
+	for range count {
+		if err := readOption(from, options); err != nil {
+			return nil, err
+		}
+	}
+	return options, nil
+}
+
+// readOption keeps what is text or a number; there are no others that mean something.
+func readOption(from *msgp.Reader, options map[string]any) error {
+	key, err := from.ReadString()
 	if err != nil {
 		return err
 	}
@@ -34,44 +124,21 @@ func copyMessage(from *msgp.Reader, to *msgp.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(to.WriteArrayHeader(size), to.WriteString(tag)); err != nil {
-		return err
-	}
 	switch kind {
-	case msgp.ArrayType:
-		return errors.Join(copyEntries(from, to), copyRest(from, to, size-2))
-	case msgp.BinType, msgp.StrType:
-		return copyPacked(from, to, size)
+	case msgp.ArrayType, msgp.MapType, msgp.ExtensionType:
+		return from.Skip()
 	}
-	return errors.Join(copyTime(from, to), copyRest(from, to, size-2))
+	options[key], err = from.ReadIntf()
+	return err
 }
 
-func copyRest(from *msgp.Reader, to *msgp.Writer, count uint32) error {
-	for range count {
-		if _, err := from.CopyNext(to); err != nil {
-			return err
-		}
-	}
-	return nil
+// entryCopier copies one entry of a time and a record.
+type entryCopier struct {
+	to       *msgp.Writer
+	elements int
 }
 
-func copyEntries(from *msgp.Reader, to *msgp.Writer) error {
-	count, err := from.ReadArrayHeader()
-	if err != nil {
-		return err
-	}
-	if err := to.WriteArrayHeader(count); err != nil {
-		return err
-	}
-	for range count {
-		if err := copyEntry(from, to); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func copyEntry(from *msgp.Reader, to *msgp.Writer) error {
+func (entry *entryCopier) copy(from *msgp.Reader) error {
 	size, err := from.ReadArrayHeader()
 	if err != nil {
 		return err
@@ -79,42 +146,104 @@ func copyEntry(from *msgp.Reader, to *msgp.Writer) error {
 	if size != 2 {
 		return fmt.Errorf("expected an entry of a time and a record, got one of %d elements", size)
 	}
-	if err := to.WriteArrayHeader(size); err != nil {
-		return err
-	}
-	return errors.Join(copyTime(from, to), copyRest(from, to, 1))
+	return entry.timeAndRecord(from)
 }
 
-// copyTime leaves out the metadata that Fluent Bit has beside a time, and makes of one with a fraction what Fluentd has for that.
-func copyTime(from *msgp.Reader, to *msgp.Writer) error {
+func (entry *entryCopier) timeAndRecord(from *msgp.Reader) error {
+	if err := entry.to.WriteArrayHeader(2); err != nil {
+		return err
+	}
+	if err := entry.time(from); err != nil {
+		return err
+	}
+	kind, err := from.NextType()
+	if err != nil {
+		return err
+	}
+	if kind != msgp.MapType {
+		return fmt.Errorf("expected a record that is a map, got %s", kind)
+	}
+	return entry.value(from, 0)
+}
+
+// value copies what is announced only as far as it is there.
+func (entry *entryCopier) value(from *msgp.Reader, depth int) error {
+	if entry.elements++; entry.elements > mostElements {
+		return fmt.Errorf("expected an entry of at most %d keys and values", mostElements)
+	}
+	if depth > mostDepth {
+		return fmt.Errorf("expected an entry nested at most %d times", mostDepth)
+	}
+	kind, err := from.NextType()
+	if err != nil {
+		return err
+	}
+	count, announce := uint32(0), entry.to.WriteArrayHeader
+	switch kind {
+	case msgp.MapType:
+		count, err = from.ReadMapHeader()
+		announce = entry.to.WriteMapHeader
+	case msgp.ArrayType:
+		count, err = from.ReadArrayHeader()
+	default:
+		_, err = from.CopyNext(entry.to)
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	if count > mostElements {
+		return fmt.Errorf("expected an entry of at most %d keys and values, one list or map alone has %d", mostElements, count)
+	}
+	if err := announce(count); err != nil {
+		return err
+	}
+	if kind == msgp.MapType {
+		count *= 2
+	}
+	for range count {
+		if err := entry.value(from, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// time leaves out the metadata that Fluent Bit has beside a time, and makes of one with a fraction what Fluentd has for that.
+func (entry *entryCopier) time(from *msgp.Reader) error {
 	kind, err := from.NextType()
 	if err != nil {
 		return err
 	}
 	switch kind {
 	case msgp.ArrayType:
-		return copyTimeOfList(from, to)
+		return entry.timeOfList(from)
 	case msgp.Float64Type, msgp.Float32Type:
 		seconds, err := from.ReadFloat64()
 		if err != nil {
 			return err
 		}
-		_, err = to.Write(eventTime(seconds))
+		_, err = entry.to.Write(eventTime(seconds))
 		return err
+	case msgp.MapType:
+		return errors.New("expected a time, got a map")
 	}
-	_, err = from.CopyNext(to)
+	_, err = from.CopyNext(entry.to)
 	return err
 }
 
-func copyTimeOfList(from *msgp.Reader, to *msgp.Writer) error {
+func (entry *entryCopier) timeOfList(from *msgp.Reader) error {
 	size, err := from.ReadArrayHeader()
 	if err != nil {
 		return err
 	}
-	if size == 0 {
-		return errors.New("expected a time and metadata, got an empty list")
+	if size == 0 || size > mostDepth {
+		return fmt.Errorf("expected a time and metadata, got a list of %d", size)
 	}
-	if err := copyTime(from, to); err != nil {
+	if kind, err := from.NextType(); err != nil || kind == msgp.ArrayType {
+		return errors.Join(err, errors.New("expected a time, got a list in a list"))
+	}
+	if err := entry.time(from); err != nil {
 		return err
 	}
 	for range size - 1 {
@@ -131,67 +260,4 @@ func eventTime(seconds float64) []byte {
 	encoded := []byte{0xd7, 0x00}
 	encoded = binary.BigEndian.AppendUint32(encoded, uint32(whole))
 	return binary.BigEndian.AppendUint32(encoded, uint32(fraction*1e9))
-}
-
-// copyPacked unpacks entries that are one text of bytes, to look at their times.
-func copyPacked(from *msgp.Reader, to *msgp.Writer, size uint32) error {
-	packed, err := readBytes(from)
-	if err != nil {
-		return err
-	}
-	options := map[string]any{}
-	if size > 2 {
-		if err := from.ReadMapStrIntf(options); err != nil {
-			return err
-		}
-	}
-	entries, err := unpacked(packed, options["compressed"])
-	if err != nil {
-		return err
-	}
-	delete(options, "compressed")
-	if err := to.WriteBytes(entries); err != nil || size == 2 {
-		return err
-	}
-	return to.WriteMapStrIntf(options)
-}
-
-func readBytes(from *msgp.Reader) ([]byte, error) {
-	if kind, err := from.NextType(); err != nil || kind == msgp.BinType {
-		packed, readError := from.ReadBytes(nil)
-		return packed, errors.Join(err, readError)
-	}
-	text, err := from.ReadString()
-	return []byte(text), err
-}
-
-func unpacked(packed []byte, compression any) ([]byte, error) {
-	reader, err := decompressing(bytes.NewReader(packed), compression)
-	if err != nil {
-		return nil, err
-	}
-	var entries bytes.Buffer
-	from, to := msgp.NewReader(io.LimitReader(reader, mostUnpacked)), msgp.NewWriter(&entries)
-	for {
-		if _, err := from.NextType(); errors.Is(err, io.EOF) {
-			err = to.Flush()
-			return entries.Bytes(), err
-		}
-		if err := copyEntry(from, to); err != nil {
-			return nil, fmt.Errorf("in packed entries: %w", err)
-		}
-	}
-}
-
-func decompressing(packed io.Reader, compression any) (io.Reader, error) {
-	switch compression {
-	case nil, "", "text":
-		return packed, nil
-	case "gzip":
-		return gzip.NewReader(packed)
-	case "zstd":
-		reader, err := zstd.NewReader(packed, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
-		return reader, err
-	}
-	return nil, fmt.Errorf("expected entries compressed by gzip or zstd, got %v", compression)
 }

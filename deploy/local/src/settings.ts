@@ -10,7 +10,11 @@ export const PORTS = {
   cognition: { variable: 'CORTEX_COGNITION_PORT', normal: 9100, about: 'cognition-service' },
   collectorGrpc: { variable: 'CORTEX_COLLECTOR_GRPC_PORT', normal: 4317, about: 'Collector, OTLP over gRPC' },
   collectorHttp: { variable: 'CORTEX_COLLECTOR_HTTP_PORT', normal: 4318, about: 'Collector, OTLP over HTTP' },
-  collectorFluent: { variable: 'CORTEX_COLLECTOR_FLUENT_PORT', normal: 24224, about: 'Collector, Fluentd forward' },
+  collectorFluent: {
+    variable: 'CORTEX_COLLECTOR_FLUENT_PORT',
+    normal: 24224,
+    about: 'Collector, Fluentd forward; opened only where this is set',
+  },
   collectorHealth: { variable: 'CORTEX_COLLECTOR_HEALTH_PORT', normal: 13133, about: 'Collector, health' },
   jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
   jaegerMetrics: { variable: 'CORTEX_JAEGER_METRICS_PORT', normal: 14888, about: 'Jaeger, metrics' },
@@ -29,6 +33,8 @@ export interface Settings {
   ports: Ports;
   /** Names, separated by commas, under which everything may be called besides addresses and localhost. */
   allowedHosts: string;
+  /** Whether the Collector opens its port for containers' lines. */
+  takesContainerLines: boolean;
   /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
   pyroscopeUrl: string | undefined;
   /** Where alerts are sent; undefined: the log store keeps them. */
@@ -43,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   refuseDoubles(ports);
   return {
     ports,
+    takesContainerLines: Boolean(env[PORTS.collectorFluent.variable]),
     allowedHosts: env.CORTEX_ALLOWED_HOSTS ?? '',
     pyroscopeUrl: readUrl('PYROSCOPE_URL', env)?.replace(/\/$/, ''),
     alertWebhookUrl: readUrl('CORTEX_ALERT_WEBHOOK_URL', env),

@@ -89,8 +89,8 @@ export interface CollectorSettings {
   dataDirectory: string;
   grpcPort: number;
   httpPort: number;
-  /** Where it takes Fluentd's forward protocol. */
-  fluentPort: number;
+  /** Where it takes Fluentd's forward protocol; undefined: nowhere. */
+  fluentPort?: number | undefined;
   /** `<host>:<port>` where it says whether it runs. */
   health: string;
   /** `<host>:<port>` where Jaeger takes OTLP over gRPC. */

@@ -4,9 +4,9 @@ import { UserError } from '../user-error.ts';
 import { findPortHolder } from './port-holder.ts';
 
 /** Throws one error that names every port that somebody else has, who that is, and the variable that moves it. */
-export async function requireFreePorts(ports: Ports): Promise<void> {
-  const names = Object.keys(ports) as PortName[];
-  const faults = (await Promise.all(names.map((name) => faultOf(name, ports[name])))).filter(
+export async function requireFreePorts(ports: Partial<Ports>): Promise<void> {
+  const opened = Object.entries(ports) as [PortName, number][];
+  const faults = (await Promise.all(opened.map(([name, port]) => faultOf(name, port)))).filter(
     (fault) => fault !== undefined,
   );
   if (faults.length > 0) throw new UserError(faults.join('\n'));

@@ -167,7 +167,7 @@ function collector(options: BackendsOptions): Description {
       dataDirectory: dataDirectoryOf(settings),
       grpcPort: ports.collectorGrpc,
       httpPort: ports.collectorHttp,
-      fluentPort: ports.collectorFluent,
+      fluentPort: settings.takesContainerLines ? ports.collectorFluent : undefined,
       health: addressOf('collectorHealth', options),
       jaegerOtlp: addressOf('jaegerOtlp', options),
       prometheus: addressOf('prometheus', options),

@@ -4,7 +4,7 @@ import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
 import { startTable } from '../console/start-table.ts';
 import { requireFreePorts } from '../machine/ports.ts';
-import type { Settings } from '../settings.ts';
+import type { Ports, Settings } from '../settings.ts';
 import { endLeftovers } from '../state/leftovers.ts';
 import { removeState } from '../state/write-state.ts';
 import { seconds } from '../supervisor/messages.ts';
@@ -28,7 +28,7 @@ export interface RunStackOptions {
 export async function runStack({ settings, env, interruption }: RunStackOptions): Promise<void> {
   await claimHome(settings.home);
   await endLeftovers(settings.home, { say });
-  await requireFreePorts(settings.ports);
+  await requireFreePorts(openedPorts(settings));
   const binaries = await buildBackends(interruption.stop);
   const dataDirectory = dataDirectoryOf(settings);
   const profiles = settings.pyroscopeUrl === undefined ? settings.ports.profiles : undefined;
@@ -43,6 +43,11 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   } finally {
     removeState(settings.home);
   }
+}
+
+function openedPorts({ ports, takesContainerLines }: Settings): Partial<Ports> {
+  const { collectorFluent: _, ...always } = ports;
+  return takesContainerLines ? ports : always;
 }
 
 async function supervise(

@@ -46,7 +46,13 @@ describe('collectorCommand', () => {
     const withProfiles = collectorCommand({ ...collectorSettings, pyroscopeUrl });
     expect(withProfiles.args).toContain('--feature-gates=service.profilesSupport');
     expect(withProfiles.env.PYROSCOPE_URL).toBe(pyroscopeUrl);
-    expect(commands.collector?.args).toHaveLength(2);
+    expect(commands.collector?.args).toHaveLength(4);
+  });
+
+  test("takes containers' lines only on a port that is given", () => {
+    const { fluentPort: _, ...without } = collectorSettings;
+    expect(collectorCommand(without).args).toEqual(['--config', expect.stringMatching(/config\.yaml$/)]);
+    expect(commands.collector?.args).toContainEqual(expect.stringMatching(/forward\.yaml$/));
   });
 });
 
