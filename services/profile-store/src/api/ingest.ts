@@ -1,4 +1,4 @@
-import { HttpError, sqliteFailure, validate } from '@cortex/runtime';
+import { HttpError, readBody, sqliteFailure, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
@@ -9,7 +9,6 @@ import { readPprof } from '../ingest/read-pprof.ts';
 import type { ProfileWriter } from '../store/profile-writer.ts';
 import { readPprofForm } from './form-part.ts';
 import { time } from './profile-query.ts';
-import { readBody } from './read-body.ts';
 import { parseTime } from './time-expression.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
@@ -24,7 +23,7 @@ const IngestQuery = z.object({
 export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/v1development/profiles', answerRefusals, async (ctx) => {
     requireProtobuf(ctx);
-    writer.write(readOtlpProfiles(await readBody(ctx, BODY_LIMIT_BYTES)).map(bounded));
+    writer.write(readOtlpProfiles(await bodyOf(ctx)).map(bounded));
     // An ExportProfilesServiceResponse that has nothing to say is empty.
     ctx.type = 'application/x-protobuf';
     ctx.body = Buffer.alloc(0);
@@ -33,14 +32,15 @@ export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/ingest', answerRefusals, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
     const began = from === undefined ? undefined : parseTime(from, Date.now());
-    const { profile: bytes, sampleTypes } = await readPprofForm(
-      await readBody(ctx, BODY_LIMIT_BYTES),
-      ctx.get('Content-Type'),
-    );
+    const { profile: bytes, sampleTypes } = await readPprofForm(await bodyOf(ctx), ctx.get('Content-Type'));
     writer.write(readPprof({ bytes, name, began, sampleTypes, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
     ctx.status = 200;
     ctx.body = '';
   });
+}
+
+async function bodyOf({ req, res: response }: Context): Promise<Buffer> {
+  return Buffer.concat(await readBody(req, { response, limitBytes: BODY_LIMIT_BYTES }));
 }
 
 const answerRefusals: Middleware = async (_, next) => {

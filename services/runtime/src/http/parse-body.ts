@@ -1,6 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
+import { readBody } from './body/read-body.ts';
 
 /** Puts a JSON or form body at `ctx.request.body`: 400 when it is not what it says, 413 over the limit, 415 for other types. */
 export function parseBody(limitBytes: number): Middleware {
@@ -8,12 +11,19 @@ export function parseBody(limitBytes: number): Middleware {
     enableTypes: ['json', 'form'],
     jsonLimit: limitBytes,
     formLimit: limitBytes,
-    onError: (error) => refuse(error, limitBytes),
+    onError: refuse,
   });
-  return (ctx, next) => {
+  return async (ctx, next) => {
     refuseUnknownTypes(ctx);
-    return parser(ctx, next);
+    if (!hasBody(ctx)) return parser(ctx, next);
+    const chunks = await readBody(ctx.req, { response: ctx.res, limitBytes });
+    // The parser reads a request by itself: without a bound on all bodies, and for ever where an encoded one breaks off.
+    return parser(Object.create(ctx, { req: { value: replayed(chunks, ctx.headers) } }), next);
   };
+}
+
+function replayed(chunks: Buffer[], { 'content-type': type }: IncomingHttpHeaders): Readable {
+  return Object.assign(Readable.from(chunks), { headers: { 'content-type': type } });
 }
 
 function refuseUnknownTypes(ctx: Context): void {
@@ -27,14 +37,6 @@ function hasBody(ctx: Context): boolean {
   return ctx.request.length !== 0 && (ctx.request.length !== undefined || ctx.get('Transfer-Encoding') !== '');
 }
 
-function refuse(error: Error & { status?: number }, limitBytes: number): never {
-  if (error.status === 413) throw bodyTooLarge(limitBytes);
-  if (error.status === 415)
-    throw new HttpError(415, 'The charset or encoding of the body is not supported: send UTF-8');
-  throw new HttpError(400, 'The body is not valid: expected one JSON object or array, or a form', { cause: error });
-}
-
-/** What is left of the body is not worth reading: the connection ends with the answer. */
-function bodyTooLarge(limitBytes: number): HttpError {
-  return new HttpError(413, `The body is too large: at most ${limitBytes} bytes`, { headers: { Connection: 'close' } });
+function refuse(cause: Error): never {
+  throw new HttpError(400, 'The body is not valid: expected one JSON object or array, or a form', { cause });
 }

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type NodeIncomingMessageLike, type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { type AuthInfo, createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
+import type { HttpError } from '../../../errors/http-error.ts';
+import { readBody } from '../../../http/body/read-body.ts';
 import { Cancellations } from './cancellations.ts';
 import { HttpAnswer } from './http-answer.ts';
 import { internalError } from './internal-error.ts';
-import { readBody } from './read-body.ts';
 import { recognizeRequest } from './recognize.ts';
+import { refuseBody } from './refuse-body.ts';
 import { REVISION } from './revision.ts';
 import { ServerPool } from './server-pool.ts';
 
@@ -32,17 +34,18 @@ export type McpHttpHandler = (request: AuthenticatedRequest, response: ServerRes
  * else, earlier revisions and everything malformed, the SDK's own entry answers.
  */
 export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
-  const { createServer, bodyLimitBytes, onFailure } = options;
+  const { createServer, bodyLimitBytes, onRefusal, onFailure } = options;
   const pool = new ServerPool(() => createServer([REVISION]));
   const cancellations = new Cancellations();
   const entry = stockEntry({ ...options, createServer: () => cancellations.servedBy(createServer(undefined)) });
   return async (request, response) => {
-    if (request.method !== 'POST' || Number(request.headers['content-length']) > bodyLimitBytes)
-      return entry(request, response);
-    const read = await readBody(request, bodyLimitBytes);
-    if (read === undefined) return;
-    const { chunks, isWhole } = read;
-    const body = isWhole ? parse(chunks) : undefined;
+    if (request.method === 'GET') return entry(request, response);
+    const chunks = await readBody(request, { response, limitBytes: bodyLimitBytes }).catch((error: HttpError) => {
+      onRefusal(error);
+      refuseBody(response, error);
+    });
+    if (chunks === undefined) return;
+    const body = parse(chunks);
     const message = recognizeRequest(request.headers, body);
     if (message === undefined) {
       const received = { message: body, userId: request.auth?.clientId ?? '', headers: request.headers, response };
