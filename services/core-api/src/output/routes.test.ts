@@ -126,6 +126,13 @@ describe('GET /output/stream', () => {
     expect(await ended).toBeUndefined();
   });
 
+  test('ends with the token, so that the client asks again with a new one', async () => {
+    await start();
+    const reader = await eventually(async () => listen(await authorization('ada', 2)));
+    expect(await reader.next()).toEqual({ event: 'expired', data: { detail: expect.stringContaining('a new one') } });
+    expect(await reader.next()).toBeUndefined();
+  });
+
   test('refuses who shows no token', async () => {
     await start();
     expect((await app.get('/output/stream')).status).toBe(401);

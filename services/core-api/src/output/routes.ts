@@ -14,14 +14,14 @@ export interface OutputRoutesOptions {
 export function addOutputRoutes(router: Router, { authenticate, bus, stream }: OutputRoutesOptions): void {
   const measured = deliveryMetrics(bus.metrics);
   router.get('/output/stream', async (ctx) => {
-    const { userId } = await authenticate(ctx);
+    const reader = await authenticate(ctx);
     // Subscribed before the headers leave, so that a refusal still has a status; nothing is published in between.
     const subscription = bus.subscribe(
-      userId,
+      reader.userId,
       (event) => send(event, measured.live),
       ctx.get('Last-Event-ID') || undefined,
     );
-    const output = openEventStream(ctx, stream);
+    const output = openEventStream(ctx, reader, stream);
     const unobserve = bus.metrics.subscribed(() => output.waiting);
     const leave = () => {
       subscription.unsubscribe();

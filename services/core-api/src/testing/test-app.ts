@@ -87,7 +87,7 @@ export class TestApp {
 }
 
 /** The header of a user who is logged in. */
-export async function authorization(userId: string): Promise<{ Authorization: string }> {
-  const tokens = new UserTokens({ secret: USER_SECRET, lifetimeSeconds: 60 });
+export async function authorization(userId: string, lifetimeSeconds = 60): Promise<{ Authorization: string }> {
+  const tokens = new UserTokens({ secret: USER_SECRET, lifetimeSeconds });
   return { Authorization: `Bearer ${await tokens.issue(userId)}` };
 }

@@ -237,6 +237,40 @@ async function postTo(url: string, host: string): Promise<{ status: number | und
   return answer.promise;
 }
 
+test('a stream of notifications ends with the token of its reader, and says so', async () => {
+  const expiresAt = Date.now() / 1000 + 0.2;
+  await using brief = await startTestService({
+    tools: [double],
+    internalAuth: async () => ({ subject: 'alice', expiresAt }),
+  });
+  const method = 'subscriptions/listen';
+  const response = await fetch(`${brief.url}/mcp`, {
+    method: 'POST',
+    headers: {
+      ...(await bearer('alice')),
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+      'mcp-protocol-version': '2026-07-28',
+      'mcp-method': method,
+    },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method,
+      params: {
+        notifications: { toolsListChanged: true },
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+          'io.modelcontextprotocol/clientInfo': { name: 'raw', version: '1' },
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
+      },
+    }),
+  });
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  expect(await response.text()).toMatch(/\n\n: the token has expired: ask again with a new one\n\n$/);
+});
+
 test('a client that leaves its call is 499 in the log, and its tool is told', async () => {
   const [begun, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const hang = defineTool({

@@ -2,6 +2,8 @@ import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
+import { endWithToken } from './end-with-token.ts';
+import { authOf } from './guard.ts';
 import { type McpSurface, mcpServerFactory } from './server-factory.ts';
 import { mcpHttpHandler } from './transport/server/mcp-http-handler.ts';
 
@@ -22,6 +24,8 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...sur
   });
   const answer: Middleware = async (ctx) => {
     ctx.respond = false;
+    const { expiresAt } = authOf(ctx);
+    if (expiresAt !== undefined) endWithToken(ctx.res, expiresAt);
     await serve(ctx.req, ctx.res);
   };
   router.register('/mcp', ['post', 'get', 'delete'], compose([entry, answer]));

@@ -35,7 +35,8 @@ export function resourceRoute(router: Router, resource: Resource, entry: Middlew
 }
 
 function openStream(ctx: Context, opened: () => () => void): EventStream {
-  const events = openEventStream(ctx);
+  const { clientId: userId, expiresAt = 0 } = authOf(ctx);
+  const events = openEventStream(ctx, { userId, expiresAt });
   const closed = opened();
   if (events.signal.aborted) closed();
   else events.signal.addEventListener('abort', closed, { once: true });

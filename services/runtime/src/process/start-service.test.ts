@@ -17,7 +17,10 @@ async function startHeldService(stopTimeoutMilliseconds = 5_000) {
         order.push('answered');
         ctx.body = { done: true };
       });
-      router.get('/events', (ctx) => void openEventStream(ctx).send({ data: 1 }));
+      router.get(
+        '/events',
+        (ctx) => void openEventStream(ctx, { userId: 'ada', expiresAt: Infinity }).send({ data: 1 }),
+      );
     },
     onStop: () => void order.push('onStop'),
   });

@@ -1,18 +1,23 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { startTestService } from '../testing/test-service.ts';
-import { type EventStream, type EventStreamOptions, openEventStream } from './event-stream.ts';
+import { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './event-stream.ts';
 import { formatEvent } from './format-event.ts';
+import { WaitingBytes } from './waiting-bytes.ts';
 
 /** A service whose /events hands the server's side of each stream to the test. */
-async function startEvents(options: EventStreamOptions = {}) {
+async function startEvents(options: EventStreamOptions = {}, reader = inAnHour()) {
   const opened = Promise.withResolvers<EventStream>();
   const service = await startTestService({
     routes: (router) => {
-      router.get('/events', (ctx) => opened.resolve(openEventStream(ctx, options)));
+      router.get('/events', (ctx) => opened.resolve(openEventStream(ctx, reader, options)));
     },
   });
   return { service, opened: opened.promise };
+}
+
+function inAnHour(): Reader {
+  return { userId: 'ada', expiresAt: Date.now() / 1000 + 3600 };
 }
 
 /** A client that asks and then reads nothing. */
@@ -105,6 +110,31 @@ test('a client that does not even read that it fell behind is cut', async () => 
   await service.stop();
   socket.destroy();
   expect(service.lines.filter(({ msg }) => String(msg).startsWith('cutting'))).toEqual([]);
+});
+
+test('a stream ends with the token of its reader, who is told so', async () => {
+  const { service, opened } = await startEvents({}, { userId: 'ada', expiresAt: Date.now() / 1000 + 0.05 });
+  const response = await fetch(`${service.url}/events`);
+  expect(await response.text()).toBe(
+    'event: expired\ndata: {"detail":"The token has expired: open the stream again with a new one"}\n\n',
+  );
+  expect((await opened).signal.aborted).toBe(true);
+  await service.stop();
+});
+
+test('a reader who lets too much wait for all streams together is cut, and others go on', async () => {
+  const waiting = new WaitingBytes(8_000_000);
+  const { service, opened } = await startEvents({ queueLimitBytes: 64_000_000, waiting });
+  const socket = await connectSlowly(service.url);
+  const cut = once(socket, 'close');
+  const events = await opened;
+  const others = waiting.join('eve', () => expect(events.signal.aborted).toBe(true));
+  sendUntilRefused(events);
+  others.add(1_000_000);
+  socket.resume();
+  await cut;
+  expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
+  await service.stop();
 });
 
 test('an id that would break the stream is refused', () => {

@@ -6,15 +6,29 @@ import { requestState } from '../http/request-state.ts';
 import { routeOf } from '../http/route-of.ts';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
 import { Replay, type Settled } from './replay.ts';
+import { WaitingBytes } from './waiting-bytes.ts';
+
+/** Who opened a stream. */
+export interface Reader {
+  userId: string;
+  /** When the token expires by which the stream was opened, and so the stream ends; in seconds since the epoch. */
+  expiresAt: number;
+}
 
 export interface EventStreamOptions {
   /** A comment is sent this often while nothing else is, so that proxies and clients see life. Default 15 s. */
   heartbeatMilliseconds?: number;
   /** Bytes that may wait for a client that reads too slowly. Default 256 KiB. */
   queueLimitBytes?: number;
-  /** How long a client that fell behind may take to read what waits, before its connection is cut. Default 5 s. */
+  /** How long a client may take to read what waits when it fell behind or its token has expired, before its connection is cut. Default 5 s. */
   overflowGraceMilliseconds?: number;
+  /** What waits together with that of other streams; default: of all streams of the process, at most 128 MiB. */
+  waiting?: WaitingBytes;
 }
+
+const OF_ALL_STREAMS = new WaitingBytes(128 * 1024 ** 2);
+/** More is one millisecond to a timer. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface EventStream {
   /**
@@ -34,9 +48,13 @@ export interface EventStream {
   signal: AbortSignal;
 }
 
-/** Answers the request with text/event-stream and keeps it open. */
-export function openEventStream(ctx: Context, options: EventStreamOptions = {}): EventStream {
+/** Answers the request with text/event-stream and keeps it open until its reader's token expires; the last event then is `expired`. */
+export function openEventStream(ctx: Context, reader: Reader, options: EventStreamOptions = {}): EventStream {
   const { heartbeatMilliseconds = 15_000, queueLimitBytes = 262_144, overflowGraceMilliseconds = 5_000 } = options;
+  const waiting = (options.waiting ?? OF_ALL_STREAMS).join(reader.userId, () => {
+    close();
+    output.destroy();
+  });
   const { stopping } = requestState(ctx);
   const output = ctx.res;
   const ended = new AbortController();
@@ -52,11 +70,12 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
     ended.abort();
     closed();
     clearInterval(heartbeat);
+    clearTimeout(expiry);
     stopping.removeEventListener('abort', close);
     output.end();
   };
-  const overflow = () => {
-    output.write(formatEvent({ event: 'overflow', data: { detail: 'Events came faster than they were read' } }));
+  const endWith = (event: string, detail: string) => {
+    output.write(formatEvent({ event, data: { detail } }));
     close();
     inStream(() => cutAfter(output, overflowGraceMilliseconds));
   };
@@ -72,10 +91,18 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
     if (ended.signal.aborted) return false;
     const frame = formatEvent(event);
     const fits = (replayed?.heldBytes ?? output.writableLength) + frame.length <= queueLimitBytes;
-    if (!fits) overflow();
-    else if (replayed) replayed.hold({ frame, settled });
-    else write(frame, settled);
-    return fits;
+    if (!fits) {
+      endWith('overflow', 'Events came faster than they were read');
+      return false;
+    }
+    const freed = (delivered: boolean) => {
+      waiting.remove(frame.length);
+      settled(delivered);
+    };
+    if (replayed) replayed.hold({ frame, settled: freed });
+    else write(frame, freed);
+    waiting.add(frame.length);
+    return true;
   };
   const send = (event: ServerSentEvent, settled: Settled = ignore) => {
     const taken = take(event, settled);
@@ -91,9 +118,13 @@ export function openEventStream(ctx: Context, options: EventStreamOptions = {}):
     () => output.writableLength === 0 && output.write(': heartbeat\n\n'),
     heartbeatMilliseconds,
   );
+  const expiry = setTimeout(
+    () => endWith('expired', 'The token has expired: open the stream again with a new one'),
+    Math.min(reader.expiresAt * 1000 - Date.now(), LONGEST_TIMER),
+  );
 
   answer(ctx);
-  output.once('close', close);
+  output.once('close', close).once('close', waiting.leave);
   stopping.addEventListener('abort', close);
   if (stopping.aborted || ctx.method === 'HEAD') close();
   return {

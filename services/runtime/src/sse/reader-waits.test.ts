@@ -15,7 +15,9 @@ test('a stream whose reader falls behind shows in its own span for how long, who
       router.get('/events', (ctx) =>
         trace.getTracer('test').startActiveSpan('stream', (span) => {
           ctx.res.once('close', () => span.end());
-          opened.resolve(openEventStream(ctx, { queueLimitBytes: 64 * 1024 ** 2 }));
+          opened.resolve(
+            openEventStream(ctx, { userId: 'ada', expiresAt: Infinity }, { queueLimitBytes: 64 * 1024 ** 2 }),
+          );
         }),
       );
     },
