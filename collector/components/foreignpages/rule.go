@@ -66,8 +66,9 @@ func refusal(expected, came string) string {
 }
 
 func (rule *Rule) isServed(name string) bool {
-	if _, err := netip.ParseAddr(name); err == nil {
-		return true
+	if address, err := netip.ParseAddr(name); err == nil {
+		// 0.0.0.0 leads to this machine, and a browser that is led there by a page does not say so.
+		return !address.IsUnspecified()
 	}
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || rule.names[name]
 }

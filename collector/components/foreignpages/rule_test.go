@@ -41,6 +41,8 @@ func TestRefusesPagesOfOtherOrigins(t *testing.T) {
 		"a name that begins as an allowed one": {"Host": "collector.evil.example"},
 		"a Host that is none":                  {"Host": "127.0.0.1@evil.example"},
 		"an empty Host":                        {"Host": ""},
+		"the address of no machine":            {"Host": "0.0.0.0:4318"},
+		"the same of IPv6":                     {"Host": "[::]:4318"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, method := range []string{"GET", "POST", "OPTIONS"} {

@@ -76,6 +76,8 @@ test.each([
   ['a name that may have been rebound to this machine', { host: 'evil.example' }],
   ['a name that only begins as an allowed one', { host: 'memory.evil.example' }],
   ['a Host that is none', { host: '127.0.0.1@evil.example' }],
+  ['the address of no machine, about which browsers say nothing of a page', { host: '0.0.0.0:8000' }],
+  ['the same of IPv6', { host: '[::]:8000' }],
 ])('%s is refused, whatever it asks for', async (_, headers) => {
   for (const method of ['GET', 'POST', 'OPTIONS']) {
     for (const path of ['/take', '/health', '/metrics', '/mcp', '/nowhere']) {

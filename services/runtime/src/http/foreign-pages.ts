@@ -12,16 +12,20 @@ export interface KnownHosts {
 
 const HOST_HEADER = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d+)?$/i;
 const SHOWN_CHARACTERS = 100;
+/** They lead to this machine, and a browser that is led there by a page does not say so. */
+const NO_MACHINE = ['0.0.0.0', '::'];
 
 /**
  * Refuses the requests of web pages of other origins with 403. A page shows itself by `Origin` or `Sec-Fetch-Site`, or, when its own name
- * has been rebound to this machine, by a `Host` that is not known here. An address cannot be rebound, so that any address will do.
+ * has been rebound to this machine, by a `Host` that is not known here. An address cannot be rebound, so that any
+ * address of a machine will do.
  * Programs send neither header, and pass; so does a user who follows a link.
  */
 export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Middleware {
   const allowed = new Set(allowedHosts);
+  const names = allowed.union(new Set(['localhost', host.toLowerCase()]));
   const isServed = (name: string) =>
-    isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost') || name === host || allowed.has(name);
+    isIP(name) === 0 ? names.has(name) || name.endsWith('.localhost') : !NO_MACHINE.includes(name);
   return (ctx, next) => {
     const { host: asked = '', origin } = ctx.headers;
     if (!isServed(nameIn(asked)) || !URL.canParse(`http://${asked}`))
