@@ -6,6 +6,5 @@ export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/contract'],
-  testTimeout: 60_000,
   testMatch: ['<rootDir>/tests/contract/**/*.test.ts'],
 };

@@ -7,5 +7,4 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/e2e'],
   testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
-  testTimeout: 120_000,
 };

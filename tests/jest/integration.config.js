@@ -7,6 +7,5 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/integration'],
   testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],
-  testTimeout: 120_000,
   globalSetup: '<rootDir>/tests/jest/integration.set-up.js',
 };

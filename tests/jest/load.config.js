@@ -7,5 +7,4 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/load'],
   testMatch: ['<rootDir>/tests/load/**/*.test.ts'],
-  testTimeout: 120_000,
 };

@@ -7,5 +7,4 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/security'],
   testMatch: ['<rootDir>/tests/security/**/*.test.ts'],
-  testTimeout: 120_000,
 };

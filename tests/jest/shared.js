@@ -1,7 +1,8 @@
 /** What every jest project of the repository has in common: TypeScript by swc, native ES modules, sources instead of builds. */
 export const shared = {
   testEnvironment: 'node',
-  testTimeout: 30_000,
+  // Hangs end; how fast the machine is decides nothing.
+  testTimeout: 120_000,
   testEnvironmentOptions: { customExportConditions: ['cortex-source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   modulePathIgnorePatterns: ['/dist/', '/.cortex/'],

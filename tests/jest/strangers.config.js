@@ -7,7 +7,6 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/strangers'],
   testMatch: ['<rootDir>/tests/strangers/**/*.test.ts'],
-  testTimeout: 60_000,
   globalSetup: '<rootDir>/tests/jest/strangers.set-up.js',
   globalTeardown: '<rootDir>/tests/jest/strangers.tear-down.js',
 };

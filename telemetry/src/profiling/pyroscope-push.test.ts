@@ -42,13 +42,13 @@ test('wall and heap profiles go to the server, with the names, tags, token and t
     expect(name).toContain('service=burner');
     expect(headers).toMatchObject({ authorization: 'Bearer token-1', 'x-scope-orgid': 'team' });
   }
-}, 60_000);
+});
 
 test('the service gives its name to the application, and a user authenticates with a password', async () => {
   await push({ PYROSCOPE_USER: 'someone', PYROSCOPE_PASSWORD: 'secret' });
   expect(pushes[0]?.name).toMatch(/^\/ingest burner\{/);
   expect(pushes[0]?.headers.authorization).toBe(`Basic ${Buffer.from('someone:secret').toString('base64')}`);
-}, 60_000);
+});
 
 test('samples carry the ids of the span whose work they found, and no other span', async () => {
   const { requests } = JSON.parse(await push({})) as { requests: Burnt[] };
@@ -66,7 +66,7 @@ test('samples carry the ids of the span whose work they found, and no other span
   const unsampled = found.filter(({ functions }) => runs(functions, 'burnUnsampled'));
   expect(unsampled.length).toBeGreaterThan(0);
   expect(unsampled.every(({ labels }) => labels.span_id === undefined)).toBe(true);
-}, 60_000);
+});
 
 test('a process that has nothing more to do ends, and pushes its last profile before', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

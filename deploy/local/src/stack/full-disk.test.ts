@@ -5,7 +5,7 @@ import { freePort } from '../testing/free-ports.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { nodeProgram } from './node-program.ts';
 
-const PATIENCE_MILLISECONDS = 25_000;
+const PATIENCE_MILLISECONDS = 90_000;
 /** Metrics that nobody takes: telemetry has something to report at once. */
 const NO_COLLECTOR = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',

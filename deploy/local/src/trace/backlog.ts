@@ -3,7 +3,11 @@ import { fetchFault } from '../console/fetch-fault.ts';
 import { counted } from './text.ts';
 
 const TIMEOUT_MILLISECONDS = 3_000;
-const QUERY = 'sum(last_over_time(otelcol_exporter_queue_size{exporter=~".*jaeger.*"}[1m]))';
+/** Of the newest process of the Collector: one that was restarted is still in the last minute as another instance. */
+const QUERY = `sum(
+  last_over_time(otelcol_exporter_queue_size{exporter=~".*jaeger.*"}[1m])
+  and on (job, instance) bottomk(1, last_over_time(otelcol_process_uptime_seconds_total[1m]))
+)`;
 
 const Answer = z.object({
   data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),

@@ -41,7 +41,7 @@ export class JaegerTraces {
 
   /** The trace of core-api that began last, health checks and scrapes left aside. */
   async latest(): Promise<Trace> {
-    const query = { service: 'core-api', limit: LOOK_THROUGH };
+    const query = { service: 'core-api', lookback: RETENTION, limit: LOOK_THROUGH };
     const traces = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
     const [latest] = traces.filter(isOfInterest).sort((a, b) => beginOf(b) - beginOf(a));
     if (latest !== undefined) return latest;

@@ -11,15 +11,24 @@ import { isInputId, readOptions, type TraceOptions, USAGE } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
 
+/** After so long the person who waits is told for what. */
+const PATIENCE_MILLISECONDS = 3_000;
+
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.help) return say(USAGE);
   const stack = { home: readSettings(process.env).home, env: process.env };
   const jaeger = urlInRunningStack('jaeger', stack);
   const waiting = backlog(knownUrl('prometheus', stack));
-  const trace = await find(new JaegerTraces(jaeger), options).catch(async (error) => {
-    throw error instanceof UserError ? new UserError(lines(error.message, await waiting)) : error;
-  });
+  const impatient = setTimeout(
+    async () => remark('Jaeger has not answered yet.', await waiting),
+    PATIENCE_MILLISECONDS,
+  );
+  const trace = await find(new JaegerTraces(jaeger), options)
+    .catch(async (error) => {
+      throw error instanceof UserError ? new UserError(lines(error.message, await waiting)) : error;
+    })
+    .finally(() => clearTimeout(impatient));
   if (options.json) say(JSON.stringify(withoutTree(trace), undefined, 2));
   else printTrace(trace, options);
   if (options.id === undefined) remark(ageOf(trace), await waiting);

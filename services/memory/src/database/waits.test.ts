@@ -75,4 +75,4 @@ test('work that waits until the process hears again what others store shows it',
     expect.objectContaining({ 'wait.reason': 'connection', 'wait.target': 'notifications' }),
   ]);
   await notifications.close();
-}, 30_000);
+});

@@ -131,7 +131,7 @@ describe('storeInputs', () =>
 
       expect(stored).toEqual(expect.arrayContaining(acknowledged.flat()));
       expect(await summary(store.database, 'ada')).toMatchObject({ total_interactions: stored.length });
-    }, 30_000);
+    });
   }));
 
 function rows(database: MemoryDatabase) {

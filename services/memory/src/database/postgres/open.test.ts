@@ -35,7 +35,7 @@ describe('a PostgreSQL database', () => {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database.tables);
     await database.close();
     expect(rows).toEqual([{ name: '0001_history' }]);
-  }, 60_000);
+  });
 
   test('leaves no connection when it is closed', async () => {
     const url = await server.createDatabase();

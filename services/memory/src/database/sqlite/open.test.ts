@@ -58,7 +58,7 @@ describe('an SQLite database', () => {
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database.tables);
     await database.close();
     expect(rows).toEqual([{ name: '0001_history' }]);
-  }, 30_000);
+  });
 
   test('says what to do about a file that is no database', async () => {
     using folder = temporaryFolder();
