@@ -137,6 +137,21 @@ export function badInputSuite(under: SecurityPlatform): void {
     expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  test.each(['application/json', 'application/x-protobuf'])(
+    'OTLP of %s that is broken is a mistake of its sender, whatever its bytes are',
+    async (type) => {
+      const response = await fetch(`${under.platform.urls.collector}/v1/traces`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: Buffer.from('{"resourceSpans":\xff}', 'latin1'),
+      });
+      expect({ status: response.status, text: await response.text() }).toEqual({
+        status: 400,
+        text: expect.stringMatching(/./),
+      });
+    },
+  );
+
   test('after all that the platform works as before', async () => {
     const client = new CoreApiClient(under.platform.urls.coreApi, AbortSignal.timeout(10_000));
     await client.login(under.user);

@@ -1,0 +1,45 @@
+package readableerrors
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+)
+
+func answered(t *testing.T, status int, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	wrap, err := (&middleware{}).GetHTTPHandler(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	handler, err := wrap(context.Background(), http.HandlerFunc(func(response http.ResponseWriter, _ *http.Request) {
+		response.WriteHeader(status)
+		if body != "" {
+			_, _ = response.Write([]byte(body))
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorder := httptest.NewRecorder()
+	handler.ServeHTTP(recorder, httptest.NewRequest(http.MethodPost, "/v1/traces", nil))
+	return recorder
+}
+
+func TestAnErrorThatCannotBeEncodedIsAMistakeOfTheClient(t *testing.T) {
+	recorder := answered(t, http.StatusInternalServerError, `{"code": 13, "message": "failed to marshal error message"}`)
+	if recorder.Code != http.StatusBadRequest || recorder.Body.String() != string(malformed) {
+		t.Errorf("%d %s", recorder.Code, recorder.Body)
+	}
+}
+
+func TestEveryOtherAnswerStays(t *testing.T) {
+	for _, body := range []string{"", `{"code":13,"message":"the queue is broken"}`} {
+		for _, status := range []int{http.StatusOK, http.StatusBadRequest, http.StatusInternalServerError, http.StatusServiceUnavailable} {
+			if recorder := answered(t, status, body); recorder.Code != status || recorder.Body.String() != body {
+				t.Errorf("%d %s, not %d %s", recorder.Code, recorder.Body, status, body)
+			}
+		}
+	}
+}
