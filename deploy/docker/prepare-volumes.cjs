@@ -1,5 +1,5 @@
 /** Runs once in docker-compose.otel.yml, before what writes into the volumes and may not take them over by itself. */
-const { chownSync, readFileSync, writeFileSync } = require('node:fs');
+const { chmodSync, chownSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 
 /** User and group that each part runs as there. */
 const OWNERS = {
@@ -22,6 +22,24 @@ function movedLinks() {
   return links.replaceAll(/(?<=127\.0\.0\.1:)\d+/g, (port) => ports[port]);
 }
 
-writeFileSync('/volumes/alertmanager/webhook-url', process.env.CORTEX_ALERT_WEBHOOK_URL || LOG_STORE);
-writeFileSync('/volumes/jaeger/ui.json', movedLinks());
-for (const [volume, owner] of Object.entries(OWNERS)) chownSync(`/volumes/${volume}`, owner, owner);
+/** Nobody but the part whose volume it is may look into it. Without CAP_FOWNER, root changes the modes of its own files only. */
+function handOver(path, owner, mode) {
+  chownSync(path, 0, 0);
+  chmodSync(path, mode);
+  chownSync(path, owner, owner);
+}
+
+const files = {
+  alertmanager: ['webhook-url', process.env.CORTEX_ALERT_WEBHOOK_URL || LOG_STORE],
+  jaeger: ['ui.json', movedLinks()],
+};
+for (const [volume, owner] of Object.entries(OWNERS)) {
+  const [name, content] = files[volume] ?? [];
+  if (name) {
+    const file = `/volumes/${volume}/${name}`;
+    rmSync(file, { force: true });
+    writeFileSync(file, content);
+    handOver(file, owner, 0o600);
+  }
+  handOver(`/volumes/${volume}`, owner, 0o700);
+}

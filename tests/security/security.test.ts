@@ -1,5 +1,6 @@
 import { SecurityPlatform } from './security-platform.ts';
 import { badInputSuite } from './suites/bad-input.ts';
+import { privateFilesSuite } from './suites/private-files.ts';
 import { webPagesSuite } from './suites/web-pages.ts';
 
 const under = new SecurityPlatform();
@@ -11,3 +12,5 @@ afterAll(() => under.stop());
 badInputSuite(under);
 
 webPagesSuite(under);
+
+privateFilesSuite(under);

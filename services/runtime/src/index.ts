@@ -39,6 +39,7 @@ export { startService } from './process/start-service.ts';
 export { Deadline } from './resilience/deadline.ts';
 export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/circuit-open-error.ts';
 export { explainUnusableFile } from './sqlite/explain-unusable-file.ts';
+export { ownerOnly } from './sqlite/owner-only.ts';
 export { sqliteFailure } from './sqlite/sqlite-failure.ts';
 export { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';

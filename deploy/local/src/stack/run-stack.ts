@@ -13,6 +13,7 @@ import { backendComponents, dataDirectoryOf, hideBackends } from './backends.ts'
 import { buildBackends } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
+import { makePrivateFiles, tightenHome } from './private-home.ts';
 import { serviceComponents } from './services.ts';
 import { spoiltQueues } from './spoilt-queues.ts';
 import { stateKeeper } from './state-keeper.ts';
@@ -28,8 +29,12 @@ export interface RunStackOptions {
 export async function runStack({ settings, env, interruption }: RunStackOptions): Promise<void> {
   await claimHome(settings.home);
   await endLeftovers(settings.home, { say });
+  const tightened = tightenHome(settings.home);
+  if (tightened !== undefined) say(tightened);
   await requireFreePorts(openedPorts(settings));
   const binaries = await buildBackends(interruption.stop);
+  // Not before: what is built may be shared.
+  makePrivateFiles();
   const dataDirectory = dataDirectoryOf(settings);
   const profiles = settings.pyroscopeUrl === undefined ? settings.ports.profiles : undefined;
   await writePrometheusConfiguration({ dataDirectory, ports: { ...settings.ports, profiles } });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { explainUnusableFile } from '@cortex/runtime';
+import { explainUnusableFile, ownerOnly } from '@cortex/runtime';
 import { DICTIONARIES, SCHEMA, seenAt } from './schema.ts';
 
 /**
@@ -9,17 +9,19 @@ import { DICTIONARIES, SCHEMA, seenAt } from './schema.ts';
  * Throws a ConfigError with the remedy for a file that no start can open.
  */
 export function openDatabase(file: string): DatabaseSync {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(file);
   try {
-    return prepared(database);
+    prepare(database);
+    ownerOnly(file);
+    return database;
   } catch (error) {
     database.close();
     throw explainUnusableFile(error, { path: file, remedy: 'move it away, and the store begins a new one' });
   }
 }
 
-function prepared(database: DatabaseSync): DatabaseSync {
+function prepare(database: DatabaseSync): void {
   database.exec('PRAGMA auto_vacuum = INCREMENTAL');
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
@@ -27,7 +29,6 @@ function prepared(database: DatabaseSync): DatabaseSync {
   database.exec('PRAGMA foreign_keys = ON');
   for (const table of DICTIONARIES) addSeen(database, table);
   database.exec(SCHEMA);
-  return database;
 }
 
 /** A file of an earlier version does not know when its rows were used: at the latest now. */

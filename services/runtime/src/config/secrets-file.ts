@@ -24,7 +24,7 @@ function read(path: string): Record<SecretName, string> | undefined {
 
 /** A link is made only if nothing has that name yet, and what it names is already complete. */
 function create(home: string, path: string): Record<SecretName, string> {
-  mkdirSync(home, { recursive: true });
+  mkdirSync(home, { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const secrets = Object.fromEntries(SECRET_NAMES.map((name) => [name, randomBytes(32).toString('base64url')]));
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

@@ -9,6 +9,8 @@ import { stopRequests } from './stop-requests.ts';
  * A second signal cuts requests in flight; a failing start prints its cause and exits 1.
  */
 export async function runProcess(start: () => Promise<StartedService>): Promise<void> {
+  // Whatever it writes, a heap snapshot too, is for its user alone.
+  process.umask(0o077);
   const requests = stopRequests();
   try {
     const service = await start();

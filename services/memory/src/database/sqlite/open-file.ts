@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { ownerOnly } from '@cortex/runtime';
 import type { SqliteDatabase } from 'kysely';
 import { PreparedStatements } from './prepared-statements.ts';
 
@@ -19,9 +20,10 @@ export interface OpenFile extends SqliteDatabase {
  * add an fsync to every commit, for the loss of power alone. https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 export function openFile(path: string): OpenFile {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MILLISECONDS, enableForeignKeyConstraints: true });
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  ownerOnly(path);
   const statements = new PreparedStatements(database);
   return {
     prepare: (sql) => statements.get(sql),

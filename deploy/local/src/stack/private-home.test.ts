@@ -1,0 +1,49 @@
+import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { tightenHome } from './private-home.ts';
+
+function modeOf(path: string): string {
+  return (statSync(path).mode & 0o7777).toString(8);
+}
+
+function write(path: string, mode: number): string {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '');
+  chmodSync(path, mode);
+  return path;
+}
+
+test('a home that others could read is for its owner alone, which is said once', () => {
+  using folder = temporaryDirectory();
+  const home = join(folder.path, 'home');
+  const files = ['memory.db', 'memory.db-wal', 'logs/core-api.log', 'data/jaeger/badger/key/1.sst'];
+  for (const file of files) write(join(home, file), 0o644);
+  for (const path of ['', 'logs', 'data', 'data/jaeger', 'data/jaeger/badger/key']) chmodSync(join(home, path), 0o755);
+  expect(tightenHome(home)).toMatch(
+    /^Others on this machine could read \d+ files and folders in .*: now only you can\.$/,
+  );
+  for (const file of files) expect([file, modeOf(join(home, file))]).toEqual([file, '600']);
+  for (const file of files) expect([file, modeOf(dirname(join(home, file)))]).toEqual([file, '700']);
+  expect(tightenHome(home)).toBeUndefined();
+});
+
+test('what links lead to, and folders of others, stay as they are', () => {
+  using folder = temporaryDirectory();
+  const linked = write(join(folder.path, 'repository', 'rules.yml'), 0o644);
+  const others = write(join(folder.path, 'home', 'photos', 'cat'), 0o644);
+  mkdirSync(join(folder.path, 'home', 'data'));
+  symlinkSync(linked, join(folder.path, 'home', 'data', 'rules.yml'));
+  symlinkSync(dirname(linked), join(folder.path, 'home', 'data', 'rules'));
+  tightenHome(join(folder.path, 'home'));
+  expect([modeOf(linked), modeOf(others)]).toEqual(['644', '644']);
+});
+
+test('a folder that is everybody’s stays so, what the stack has in it does not', () => {
+  using folder = temporaryDirectory();
+  const log = write(join(folder.path, 'logs', 'core-api.log'), 0o644);
+  const foreign = write(join(folder.path, 'foreign'), 0o644);
+  chmodSync(folder.path, 0o1777);
+  tightenHome(folder.path);
+  expect([folder.path, foreign, log].map(modeOf)).toEqual(['1777', '644', '600']);
+});

@@ -1,0 +1,34 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ownerOnly } from './owner-only.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cortex-owner-only-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function modes(): string[] {
+  return readdirSync(folder).map((name) => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
+}
+
+test('a database that others could read is for its owner alone, open or opened again', () => {
+  const file = join(folder, 'memory.db');
+  const expected = ['memory.db 600', 'memory.db-shm 600', 'memory.db-wal 600'];
+  using database = new DatabaseSync(file);
+  database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x)');
+  for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+  ownerOnly(file);
+  expect(modes()).toEqual(expected);
+  database.close();
+  using again = new DatabaseSync(file);
+  again.exec('INSERT INTO t VALUES (1)');
+  expect(modes()).toEqual(expected);
+});
+
+test('one in memory has no files', () => {
+  expect(() => ownerOnly(':memory:')).not.toThrow();
+});
