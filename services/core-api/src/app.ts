@@ -12,7 +12,8 @@ import {
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { observeBackgroundTasks, observeQueue } from '@cortex/telemetry/metrics';
 import { bearerAuthentication } from './auth/bearer.ts';
-import { CONCURRENT_CHECKS, Login } from './auth/login.ts';
+import { Login } from './auth/login.ts';
+import { CONCURRENT_CHECKS } from './auth/login-queue.ts';
 import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
@@ -36,7 +37,8 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
-  observeQueue('login', { waiting: () => login.waiting, working: () => login.checking, workers: CONCURRENT_CHECKS });
+  const { queue } = login;
+  observeQueue('login', { waiting: () => queue.waiting, working: () => queue.checking, workers: CONCURRENT_CHECKS });
   observeBackgroundTasks(() => work.waiting + work.running);
   const processor = new InputProcessor({ cognition, bus, logger, contextItems: limits.contextItems });
 
@@ -49,7 +51,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
       httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl, isRequired: false }),
     ],
     routes: (router) => {
-      addAuthRoutes(router, { login, tokens, authenticate });
+      addAuthRoutes(router, { login, tokens, authenticate, trustedProxies: config.trustedProxies });
       addInputRoutes(router, {
         authenticate,
         store: new InputStore(memory),

@@ -1,5 +1,13 @@
 import { resolve } from 'node:path';
-import { loadSecrets, readConfig, type ServiceConfig, serviceConfig, serviceVariables } from '@cortex/runtime';
+import {
+  loadSecrets,
+  readConfig,
+  type ServiceConfig,
+  serviceConfig,
+  serviceVariables,
+  type TrustedProxies,
+  trustedProxies,
+} from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
 import type { EventBusLimits } from './events/event-bus.ts';
@@ -14,12 +22,26 @@ const variables = z.object({
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
   COGNITION_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9100'),
   CORTEX_USERS_FILE: z.string().optional(),
+  CORTEX_TRUSTED_PROXIES: z.string().default('').transform(readProxies),
 });
 
 /** What is the same in every environment. */
 export const LIMITS = {
   tokenLifetimeSeconds: 3600,
-  login: { maxFailures: 5, windowMilliseconds: 5 * MINUTE, maxEntries: 10_000, maxWaiting: 500 },
+  login: {
+    maxWaiting: 500,
+    maxWaitingPerNetwork: 100,
+    failures: {
+      firstDelayMilliseconds: 1_000,
+      windowMilliseconds: 15 * MINUTE,
+      maxEntries: 10_000,
+      maxKnown: 10_000,
+      userOnNetwork: { free: 5, longestDelayMilliseconds: MINUTE },
+      user: { free: 20, longestDelayMilliseconds: 10_000 },
+      network: { free: 50, longestDelayMilliseconds: 10_000 },
+      all: { free: 1_000, longestDelayMilliseconds: 1_000 },
+    },
+  },
   /** An event with its context can be 400 KiB, and a stream must be able to take it together with a whole replay. */
   stream: { queueLimitBytes: 1024 * KIBIBYTE },
   events: {
@@ -50,6 +72,8 @@ export interface Limits {
 }
 
 export interface CoreApiConfig {
+  /** Whose X-Forwarded-For is believed. */
+  trustedProxies: TrustedProxies;
   service: ServiceConfig;
   environment: 'development' | 'test' | 'production';
   logLevel: string;
@@ -60,6 +84,16 @@ export interface CoreApiConfig {
   /** Signs the tokens of users, and those shown to the other services. */
   secrets: { user: string; internal: string };
   limits: Limits;
+}
+
+function readProxies(text: string, context: z.RefinementCtx): TrustedProxies {
+  const entries = text.split(',').flatMap((entry) => entry.trim() || []);
+  try {
+    return trustedProxies(entries);
+  } catch {
+    context.addIssue('IP addresses and networks, separated by commas, such as 10.0.0.0/8,192.0.2.7');
+    return z.NEVER;
+  }
 }
 
 /** Reads the environment once. Throws an error that lists every wrong variable. */
@@ -76,6 +110,7 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
     // The working directory depends on how the service is started, its home does not.
     usersFile: values.CORTEX_USERS_FILE && resolve(home, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },
+    trustedProxies: values.CORTEX_TRUSTED_PROXIES,
     limits: LIMITS,
   };
 }

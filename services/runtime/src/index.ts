@@ -21,6 +21,7 @@ export type { HealthCheck } from './health/health-check.ts';
 export { httpHealthCheck } from './health/http-health-check.ts';
 export { storageCheck } from './health/storage-check.ts';
 export { readBody } from './http/body/read-body.ts';
+export { clientAddress, networkOf, type TrustedProxies, trustedProxies } from './http/client-address.ts';
 export { addToLog } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
 export { inputContent, inputMetadata } from './input/input-fields.ts';

@@ -130,11 +130,11 @@ export function badInputSuite(under: SecurityPlatform): void {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ username: 'guessed@example.com', password: 'wrong' }),
       });
-    const answers = [];
-    for (let index = 0; index < 6; index++) answers.push(await guess());
-    const last = answers.at(-1);
-    expect(last?.status).toBe(429);
-    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+    // All at once, so that no delay is over before the last of them.
+    const answers = await Promise.all(Array.from({ length: 12 }, guess));
+    const heldUp = answers.filter(({ status }) => status === 429);
+    expect(heldUp.length).toBeGreaterThan(0);
+    for (const { headers } of heldUp) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
   test.each(['application/json', 'application/x-protobuf'])(

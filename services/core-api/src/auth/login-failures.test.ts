@@ -1,41 +1,52 @@
 import { LoginFailures } from './login-failures.ts';
 
-function failuresAt(clock: { now(): number }) {
-  return new LoginFailures({ maxFailures: 2, windowMilliseconds: 10_000, maxEntries: 2 }, clock);
+const LIMIT = { free: 2, longestDelayMilliseconds: 4_000 };
+const MEMORY = { firstDelayMilliseconds: 1_000, windowMilliseconds: 10_000, maxEntries: 2 };
+
+let now: number;
+let failures: LoginFailures;
+
+beforeEach(() => {
+  now = 1;
+  failures = new LoginFailures(LIMIT, MEMORY, { now: () => now });
+});
+
+function fail(key: string, times: number): void {
+  for (let time = 0; time < times; time += 1) failures.record(key);
 }
 
-describe('LoginFailures', () => {
-  test('allows attempts until the limit, then says how long to wait', () => {
-    let now = 1;
-    const failures = failuresAt({ now: () => now });
-    failures.record('ada');
-    expect(failures.retryAfterSeconds('ada')).toBeUndefined();
-    failures.record('ada');
-    now += 4500;
-    expect(failures.retryAfterSeconds('ada')).toBe(6);
-    expect(failures.retryAfterSeconds('eve')).toBeUndefined();
-  });
+test.each([
+  [1, 0],
+  [2, 1],
+  [3, 2],
+  [4, 4],
+  [50, 4],
+])('after %d failures the next attempt waits %d s', (times, seconds) => {
+  fail('ada', times);
+  expect(failures.waitSeconds('ada')).toBe(seconds);
+  now += seconds * 1000;
+  expect(failures.waitSeconds('ada')).toBe(0);
+  expect(failures.waitSeconds('eve')).toBe(0);
+});
 
-  test('allows attempts again when the time is over', () => {
-    let now = 1;
-    const failures = failuresAt({ now: () => now });
-    failures.record('ada');
-    failures.record('ada');
-    now += 10_001;
-    expect(failures.retryAfterSeconds('ada')).toBeUndefined();
-  });
+test('the next failure after a wait is delayed for longer', () => {
+  fail('ada', 2);
+  now += 1_000;
+  fail('ada', 1);
+  expect(failures.waitSeconds('ada')).toBe(2);
+});
 
-  test('starts over when told to forget', () => {
-    const failures = failuresAt({ now: () => 1 });
-    failures.record('ada');
-    failures.forget('ada');
-    failures.record('ada');
-    expect(failures.retryAfterSeconds('ada')).toBeUndefined();
-  });
+test('failures are forgotten when the window is over, or when told to', () => {
+  fail('ada', 4);
+  now += 10_001;
+  fail('ada', 1);
+  expect(failures.waitSeconds('ada')).toBe(0);
+  fail('ada', 4);
+  failures.forget('ada');
+  expect(failures.waitSeconds('ada')).toBe(0);
+});
 
-  test('remembers no more entries than allowed', () => {
-    const failures = failuresAt({ now: () => 1 });
-    for (const key of ['ada', 'ada', 'bob', 'eve']) failures.record(key);
-    expect(failures.retryAfterSeconds('ada')).toBeUndefined();
-  });
+test('no more keys are remembered than allowed', () => {
+  for (const key of ['ada', 'ada', 'bob', 'eve']) failures.record(key);
+  expect(failures.waitSeconds('ada')).toBe(0);
 });

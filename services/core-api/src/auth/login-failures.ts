@@ -1,38 +1,56 @@
 import { LRUCache } from 'lru-cache';
 
-export interface LoginFailureLimits {
-  /** Wrong passwords that one user name may get from one address before it has to wait. */
-  maxFailures: number;
-  /** How long they are remembered after the last one, and so how long the wait is. */
+export interface FailureLimit {
+  /** Wrong passwords before the first delay. */
+  free: number;
+  /** Each further one doubles the delay before the next attempt, up to this. */
+  longestDelayMilliseconds: number;
+}
+
+export interface FailureMemory {
+  firstDelayMilliseconds: number;
+  /** How long wrong passwords are remembered after the last one. */
   windowMilliseconds: number;
-  /** Pairs of user and address remembered; beyond that the ones unused longest are forgotten. */
+  /** Keys remembered for each limit; beyond that the ones unused longest are forgotten. */
   maxEntries: number;
 }
 
-/** Counts wrong passwords per user name and address, within bounded memory. */
+interface Failures {
+  count: number;
+  lastAt: number;
+}
+
+/** Counts wrong passwords by key within bounded memory, and says how long the next attempt has to wait. */
 export class LoginFailures {
-  readonly #maxFailures: number;
-  readonly #counts: LRUCache<string, number>;
+  readonly #limit: FailureLimit & Pick<FailureMemory, 'firstDelayMilliseconds'>;
+  readonly #clock: { now(): number };
+  readonly #failures: LRUCache<string, Failures>;
 
   constructor(
-    { maxFailures, windowMilliseconds, maxEntries }: LoginFailureLimits,
+    limit: FailureLimit,
+    { firstDelayMilliseconds, windowMilliseconds, maxEntries }: FailureMemory,
     clock: { now(): number } = performance,
   ) {
-    this.#maxFailures = maxFailures;
-    this.#counts = new LRUCache({ max: maxEntries, ttl: windowMilliseconds, ttlResolution: 0, perf: clock });
+    this.#limit = { ...limit, firstDelayMilliseconds };
+    this.#clock = clock;
+    this.#failures = new LRUCache({ max: maxEntries, ttl: windowMilliseconds, ttlResolution: 0, perf: clock });
   }
 
-  /** Whole seconds, at least 1, until the next attempt is allowed; undefined when it is allowed now. */
-  retryAfterSeconds(key: string): number | undefined {
-    if ((this.#counts.get(key) ?? 0) < this.#maxFailures) return undefined;
-    return Math.max(1, Math.ceil(this.#counts.getRemainingTTL(key) / 1000));
+  /** Whole seconds until the next attempt is allowed; 0 when it is allowed now. */
+  waitSeconds(key: string): number {
+    const { free, firstDelayMilliseconds, longestDelayMilliseconds } = this.#limit;
+    const { count, lastAt } = this.#failures.get(key) ?? { count: 0, lastAt: 0 };
+    if (count < free) return 0;
+    const delay = Math.min(firstDelayMilliseconds * 2 ** (count - free), longestDelayMilliseconds);
+    return Math.max(0, Math.ceil((lastAt + delay - this.#clock.now()) / 1000));
   }
 
   record(key: string): void {
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    const count = (this.#failures.get(key)?.count ?? 0) + 1;
+    this.#failures.set(key, { count, lastAt: this.#clock.now() });
   }
 
   forget(key: string): void {
-    this.#counts.delete(key);
+    this.#failures.delete(key);
   }
 }

@@ -1,19 +1,44 @@
 import { createHook } from 'node:async_hooks';
+import { trustedProxies } from '@cortex/runtime';
 import { LIMITS } from '../config.ts';
 import { type Answer, TestApp } from '../testing/test-app.ts';
 
 const USERNAME = 'user@example.com';
 const PASSWORD = 'password123';
 const MAX_FAILURES = 2;
+/** Each is a hash. */
+const MAX_FAILURES_OF_MANY = 6;
+/** Longer than any test. */
+const LONG = 60_000;
+
+interface Delays {
+  firstDelayMilliseconds: number;
+  longestDelayMilliseconds: number;
+}
 
 let app: TestApp;
-beforeEach(async () => {
-  app = await TestApp.start({ limits: { login: { ...LIMITS.login, maxFailures: MAX_FAILURES } } });
-});
+beforeEach(() => start({ firstDelayMilliseconds: LONG, longestDelayMilliseconds: LONG }));
 afterEach(() => app.stop());
 
-function login(password: string, username = USERNAME): Promise<Answer> {
-  return app.post('/auth/login', { username, password });
+async function start({ firstDelayMilliseconds, longestDelayMilliseconds }: Delays): Promise<void> {
+  const { failures } = LIMITS.login;
+  const userOnNetwork = { free: MAX_FAILURES, longestDelayMilliseconds };
+  const user = { free: MAX_FAILURES_OF_MANY, longestDelayMilliseconds };
+  const network = { free: MAX_FAILURES_OF_MANY, longestDelayMilliseconds };
+  app = await TestApp.start({
+    limits: {
+      login: { ...LIMITS.login, failures: { ...failures, firstDelayMilliseconds, userOnNetwork, user, network } },
+    },
+    config: { trustedProxies: trustedProxies(['127.0.0.1']) },
+  });
+}
+
+function login(password: string, username = USERNAME, address = '192.0.2.1'): Promise<Answer> {
+  return app.post('/auth/login', { username, password }, { 'X-Forwarded-For': address });
+}
+
+function times<Result>(count: number, action: (index: number) => Result): Result[] {
+  return Array.from({ length: count }, (_, index) => action(index));
 }
 
 describe('POST /auth/login', () => {
@@ -72,6 +97,56 @@ describe('POST /auth/login', () => {
     const wrong = guesses.filter((guess) => guess.status === 401);
     expect(wrong.length).toBeLessThanOrEqual(MAX_FAILURES + 1);
     expect(guesses.filter((guess) => guess.status === 429)).toHaveLength(8 - wrong.length);
+  });
+
+  test('takes the right password when the delay is over, which is short', async () => {
+    await app.stop();
+    await start({ firstDelayMilliseconds: 200, longestDelayMilliseconds: 400 });
+    for (let failure = 0; failure < MAX_FAILURES; failure += 1) await login('wrong');
+    let status = 429;
+    while (status === 429) ({ status } = await login(PASSWORD));
+    expect(status).toBe(200);
+  });
+
+  test('holds up guesses for one user from many addresses, but not the user where he has logged in before', async () => {
+    expect((await login(PASSWORD)).status).toBe(200);
+    const guesses = await Promise.all(
+      times(MAX_FAILURES_OF_MANY + 5, (index) => login('wrong', USERNAME, `198.51.100.${index}`)),
+    );
+    expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+    expect((await login(PASSWORD, USERNAME, '203.0.113.1')).status).toBe(429);
+    expect((await login(PASSWORD)).status).toBe(200);
+  });
+
+  test('holds up guesses for many users from one address, but no other address', async () => {
+    const guess = (index: number) => login('wrong', `user-${index}@example.com`, '198.51.100.1');
+    const guesses = await Promise.all(times(MAX_FAILURES_OF_MANY + 5, guess));
+    expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+    expect((await login(PASSWORD, USERNAME, '198.51.100.1')).status).toBe(429);
+    expect((await login(PASSWORD)).status).toBe(200);
+  });
+
+  test('answers a legitimate login while 600 bogus ones come at once, and none of them with a server error', async () => {
+    expect((await login(PASSWORD)).status).toBe(200);
+    const flood = times(600, (index) => login('wrong', `user-${index}@example.com`, `198.51.100.${index % 4}`));
+    const answers = await Promise.all([login(PASSWORD), login(PASSWORD), ...flood]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.slice(0, 2)).toEqual([200, 200]);
+    expect(new Set(statuses.slice(2))).toEqual(new Set([401, 429]));
+  });
+
+  test('does not hash for a form of another site, and counts it as no failure', async () => {
+    const form = new URLSearchParams({ username: USERNAME, password: 'wrong' });
+    const foreign: Record<string, string>[] = [
+      { Origin: 'https://attacker.example' },
+      { Origin: 'null' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    ];
+    const hashes = await countHashes(async () => {
+      for (const headers of foreign) expect((await app.post('/auth/login', form, headers)).status).toBe(403);
+    });
+    expect(hashes).toBe(0);
+    expect((await login(PASSWORD)).status).toBe(200);
   });
 
   test('starts counting anew after a good login', async () => {

@@ -1,4 +1,4 @@
-import { validate } from '@cortex/runtime';
+import { clientAddress, type TrustedProxies, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Authenticate } from './bearer.ts';
@@ -11,12 +11,14 @@ export interface AuthRoutesOptions {
   login: Login;
   tokens: UserTokens;
   authenticate: Authenticate;
+  trustedProxies: TrustedProxies;
 }
 
-export function addAuthRoutes(router: Router, { login, tokens, authenticate }: AuthRoutesOptions): void {
+export function addAuthRoutes(router: Router, options: AuthRoutesOptions): void {
+  const { login, tokens, authenticate, trustedProxies } = options;
   router.post('/auth/login', async (ctx) => {
     const { username, password } = validate(credentials, ctx.request.body);
-    const user = await login.identify({ username, password, address: ctx.ip });
+    const user = await login.identify({ username, password, address: clientAddress(ctx, trustedProxies) });
     ctx.set('Cache-Control', 'no-store');
     ctx.body = {
       access_token: await tokens.issue(user.id),

@@ -1,4 +1,4 @@
-import type { StartedService } from '@cortex/runtime';
+import { type StartedService, trustedProxies } from '@cortex/runtime';
 import { startCoreApi } from '../app.ts';
 import { UserTokens } from '../auth/user-tokens.ts';
 import { type CoreApiConfig, LIMITS, type Limits } from '../config.ts';
@@ -46,6 +46,7 @@ export class TestApp {
       memoryUrl: memory.url,
       cognitionUrl: cognition.url,
       usersFile: undefined,
+      trustedProxies: trustedProxies([]),
       secrets: { user: USER_SECRET, internal: INTERNAL_SECRET },
       limits: { ...LIMITS, ...limits },
       ...config,

@@ -75,7 +75,7 @@ export class BackgroundTasks {
    */
   async run<Result>(task: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (!this.#hasRoom()) throw this.#refusal();
-    return this.#queue.add(task, signal);
+    return this.#queue.add(task, { signal });
   }
 
   /** Does the task as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */

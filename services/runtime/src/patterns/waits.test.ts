@@ -24,7 +24,7 @@ test('a task that is given up while it waits shows that wait too', async () => {
   const { work, end } = heldWork();
   const first = queue.add(work);
   const given = waits.during(async () => {
-    const waiting = queue.add(work, caller.signal).catch(() => {});
+    const waiting = queue.add(work, { signal: caller.signal }).catch(() => {});
     await aWhile();
     caller.abort();
     await waiting;

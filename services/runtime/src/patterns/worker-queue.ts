@@ -8,6 +8,11 @@ export interface WorkerQueueOptions {
   workers: number;
 }
 
+export interface TaskOptions {
+  signal?: AbortSignal | undefined;
+  priority?: number;
+}
+
 /** Does tasks in their order, so many at once. Each runs in the async context of whoever brought it, whose span shows how long it waited. */
 export class WorkerQueue {
   readonly #queue: PQueue;
@@ -38,8 +43,11 @@ export class WorkerQueue {
     this.#queue.addEventListener('next', callback);
   }
 
-  /** What the task gives. It is not begun any more when `signal` is aborted before. */
-  add<Result>(task: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  /**
+   * What the task gives. It is not begun any more when `signal` is aborted before.
+   * @param options.priority among those that wait the highest is first; default 0
+   */
+  add<Result>(task: () => Promise<Result>, { signal, priority = 0 }: TaskOptions = {}): Promise<Result> {
     let isBegun = false;
     let endWait = () => {};
     const begin = () => {
@@ -47,7 +55,7 @@ export class WorkerQueue {
       endWait();
       return task();
     };
-    const result = this.#queue.add(begin, { ...(signal && { signal }) });
+    const result = this.#queue.add(begin, { priority, ...(signal && { signal }) });
     if (isBegun) return result;
     endWait = this.#waits.begin();
     return result.catch((error) => {
