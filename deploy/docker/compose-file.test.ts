@@ -117,6 +117,24 @@ test('the services have the settings of the native stack', () => {
   }
 });
 
+test('a secret reaches only the containers that need it', async () => {
+  const containers: Record<string, string[]> = {
+    CORTEX_JWT_SECRET: ['core-api'],
+    CORTEX_INTERNAL_SECRET: ['cognition-service', 'core-api', 'load', 'memory-service'],
+    DATABASE_URL: ['memory-service'],
+    CORTEX_ALERT_WEBHOOK_URL: ['prepare'],
+    CORTEX_GRAFANA_PASSWORD: ['grafana'],
+    CORTEX_POSTGRES_PASSWORD: ['postgres'],
+    LOAD_PASSWORD: ['load'],
+  };
+  const env = Object.fromEntries(Object.keys(containers).map((name) => [name, `the value of ${name}`]));
+  const rendered = Object.entries(await renderCompose({ env }));
+  for (const [name, expected] of Object.entries(containers)) {
+    const found = rendered.filter(([, service]) => JSON.stringify(service).includes(`the value of ${name}`));
+    expect([name, found.map(([container]) => container).sort()]).toEqual([name, expected]);
+  }
+});
+
 test('the backends have the switches of the native stack', () => {
   const native = { binary: '', dataDirectory: '/data', port: 1, listen: '127.0.0.1:1' };
   const switches = (args: string[]) => args.filter((arg) => !/127\.0\.0\.1|\/data|:\/\//.test(arg));

@@ -5,12 +5,21 @@ import { ProcessRunner, type StartedProcesses } from '../platform/process-runner
 export class SecurityPlatform {
   /** Known to the tests, so that they can speak to a service as another service does. */
   readonly internalSecret = 'an-internal-secret-of-the-test-only-0123456789';
+  /** What it is started with, by variable. The last one is of no use to it, and only stands in the shell. */
+  readonly secrets = {
+    CORTEX_JWT_SECRET: 'a-key-of-the-users-of-the-test-only-0123456789',
+    CORTEX_INTERNAL_SECRET: this.internalSecret,
+    CORTEX_ALERT_WEBHOOK_URL: 'http://127.0.0.1:9/a-webhook-of-the-test-only',
+    PGPASSWORD: 'a-password-of-the-test-only',
+    OTEL_EXPORTER_OTLP_HEADERS: 'x-key=a-key-of-the-test-only',
+    NPM_TOKEN: 'a-token-of-the-test-only',
+  };
   readonly user = { username: 'user@example.com', password: 'password123' };
   #processes: StartedProcesses | undefined;
   #platform: StartedPlatform | undefined;
 
   async start(): Promise<void> {
-    const runner = new ProcessRunner({ env: { CORTEX_INTERNAL_SECRET: this.internalSecret } });
+    const runner = new ProcessRunner({ env: this.secrets });
     this.#platform = await new Platform({
       start: async () => {
         this.#processes = await runner.start();

@@ -1,6 +1,7 @@
 import { SecurityPlatform } from './security-platform.ts';
 import { badInputSuite } from './suites/bad-input.ts';
 import { privateFilesSuite } from './suites/private-files.ts';
+import { secretsSuite } from './suites/secrets.ts';
 import { webPagesSuite } from './suites/web-pages.ts';
 
 const under = new SecurityPlatform();
@@ -10,6 +11,8 @@ beforeAll(() => under.start());
 afterAll(() => under.stop());
 
 badInputSuite(under);
+
+secretsSuite(under);
 
 webPagesSuite(under);
 

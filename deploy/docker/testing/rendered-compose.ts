@@ -29,18 +29,20 @@ export interface RenderOptions {
   envFile?: string;
   /** Default: all. */
   profiles?: string[];
+  /** Variables that the file reads. */
+  env?: Record<string, string>;
 }
 
 /** The services of docker-compose.otel.yml as Docker Compose itself understands it; rejects with its words where it does not. */
 export async function renderCompose(options: RenderOptions = {}): Promise<Record<string, ComposedService>> {
-  const { envFile, profiles = ['*'] } = options;
+  const { envFile, profiles = ['*'], env = {} } = options;
   const compose = await buildCheckTool('compose', AbortSignal.timeout(600_000));
   const args = ['--file', 'docker-compose.otel.yml', ...(envFile ? ['--env-file', envFile] : [])];
   const { PATH = '' } = process.env;
   const { stdout } = await run(
     compose,
     [...args, ...profiles.flatMap((profile) => ['--profile', profile]), 'config', '--format', 'json'],
-    { cwd: repository, env: { PATH, HOME: '/' } },
+    { cwd: repository, env: { PATH, HOME: '/', ...env } },
   );
   return Composition.parse(JSON.parse(stdout)).services;
 }

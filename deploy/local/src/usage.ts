@@ -20,7 +20,7 @@ ${ports.join('\n')}
   PYROSCOPE_URL                   a Pyroscope to send profiles to, in place of the stack's own profile store
   CORTEX_ALERT_WEBHOOK_URL        where Alertmanager sends alerts, in place of the log store
   CORTEX_FAULTS                   whether faults can be injected, on or off; default on, in production off
-  LOG_LEVEL, CORTEX_JWT_SECRET, DATABASE_URL, OTEL_* and the like reach the services as they are.
+  LOG_LEVEL, OTEL_* and the like reach the services as they are; a secret, such as CORTEX_JWT_SECRET or DATABASE_URL, those that read it.
 
 A second stack beside the first: another CORTEX_HOME and other ports.
 While it runs: npm run demo, npm run trace -- --latest, npm run profile -- core-api, npm run heapdiff -- memory-service,

@@ -17,6 +17,7 @@ import { recoverProfileStore } from '../recovery/recover-profile-store.ts';
 import { recoverPrometheus } from '../recovery/recover-prometheus.ts';
 import { repository, type Settings } from '../settings.ts';
 import type { Component } from './component.ts';
+import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
 import { urlsOf } from './urls.ts';
@@ -60,7 +61,7 @@ export function backendComponents(options: BackendsOptions): Component[] {
       command: run.command,
       args: run.args,
       cwd: run.cwd ?? repository,
-      env: { ...env, ...run.env },
+      env: { ...environmentFor(description.name, env), ...run.env },
       readinessUrl: run.readiness.url,
       readyAfter: [],
       logFile: logFileOf(settings.home, description.name),
@@ -187,7 +188,7 @@ function profileStore({ settings, env }: BackendsOptions): Component {
     tier: 'backend',
     url,
     hint: 'flame graphs of every service, span and trace',
-    ...nodeProgram({ folder: 'profile-store', env: { ...env, ...own } }),
+    ...nodeProgram({ folder: 'profile-store', env: { ...environmentFor('profile-store', env), ...own } }),
     recover: recoverProfileStore(dataDirectoryOf(settings)),
     readinessUrl: `${url}/health/ready`,
     readyAfter: [],

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings.ts';
 import type { Component } from './component.ts';
+import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
 import { urlsOf } from './urls.ts';
@@ -69,7 +70,7 @@ function environmentOf(name: string, port: number, { settings, env }: ServicesOp
   return {
     ...TELEMETRY_DEFAULTS,
     CORTEX_FAULTS: env.NODE_ENV === 'production' ? 'off' : 'on',
-    ...env,
+    ...environmentFor(name, env),
     HOST: '127.0.0.1',
     PORT: String(port),
     CORTEX_HOME: settings.home,

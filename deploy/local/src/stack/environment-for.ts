@@ -1,0 +1,34 @@
+const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
+
+/** The secrets of the stack, and the only processes that get each. */
+const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
+  CORTEX_JWT_SECRET: ['core-api'],
+  CORTEX_INTERNAL_SECRET: SERVICES,
+  DATABASE_URL: ['memory-service'],
+  PGPASSWORD: ['memory-service'],
+  // The supervisor writes it to a file for Alertmanager.
+  CORTEX_ALERT_WEBHOOK_URL: [],
+  PYROSCOPE_URL: SERVICES,
+  PYROSCOPE_TOKEN: SERVICES,
+  PYROSCOPE_PASSWORD: SERVICES,
+  OTEL_EXPORTER_OTLP_HEADERS: SERVICES,
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: SERVICES,
+  OTEL_EXPORTER_OTLP_METRICS_HEADERS: SERVICES,
+  OTEL_EXPORTER_OTLP_LOGS_HEADERS: SERVICES,
+};
+
+/** Of other programs: what a developer's shell has. */
+const SECRET_NAME =
+  /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(API|ACCESS|PRIVATE|SIGNING)_?KEY|_AUTH$|WEBHOOK/i;
+const URL_WITH_PASSWORD = /^[a-z][\w+.-]*:\/\/[^\s/?#]*:[^\s/?#]+@/i;
+
+/** The environment of the stack for one of its processes: with no secret but those that it reads. */
+export function environmentFor(process: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isFor = ([name, value = '']: [string, string | undefined]) =>
+    SECRET_READERS[name]?.includes(process) ?? !isSecret(name, value);
+  return Object.fromEntries(Object.entries(env).filter(isFor));
+}
+
+function isSecret(name: string, value: string): boolean {
+  return SECRET_NAME.test(name) || URL_WITH_PASSWORD.test(value);
+}
