@@ -696,7 +696,7 @@ export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
 export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 /** Id of the MCP session. */
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
-/** URI of the resource that is read or subscribed to. */
+/** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
 /** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
 export const ATTR_FAULT_INJECTED = 'fault.injected';

@@ -1,9 +1,10 @@
 import type { Span } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { ATTR_URL_FULL } from '../contract.ts';
+import { bareUri } from '../tracing/bare-uri.ts';
 
-/** Shortens the URL of an outgoing request to what comes before its query: that holds what users typed or what gives access, and no list of names to redact is complete. */
+/** Takes from the URL of an outgoing request what may give access or be what users typed. */
 export function cutQuery(span: Span & Partial<ReadableSpan>): void {
   const url = span.attributes?.[ATTR_URL_FULL];
-  if (typeof url === 'string') span.setAttribute(ATTR_URL_FULL, url.replace(/\?.*/s, ''));
+  if (typeof url === 'string') span.setAttribute(ATTR_URL_FULL, bareUri(url));
 }

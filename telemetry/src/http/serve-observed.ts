@@ -11,6 +11,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
+import { BOUNDED_HEADERS } from '../context/bounded-carrier.ts';
 import { NO_CONTEXT } from '../context/lean-context.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
@@ -57,7 +58,7 @@ interface Started {
 function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation): Started | undefined {
   try {
     const { request } = exchange;
-    const parent = propagation.extract(NO_CONTEXT, request.headers);
+    const parent = propagation.extract(NO_CONTEXT, request.headers, BOUNDED_HEADERS);
     const options = { kind: SpanKind.SERVER, attributes: incomingAttributes(request, scheme) };
     const span = tracer.startSpan(nameOf(request), options, parent);
     const observed = new IncomingObservation({ ...exchange, scheme, span, duration });

@@ -19,7 +19,7 @@ function corrected(span: ReturnType<typeof comparable>[number]) {
 
 test('its spans are those of @opentelemetry/instrumentation-http', () => {
   expect(comparable(ours)).toEqual(comparable(stock).map(corrected));
-  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(20);
+  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(22);
 });
 
 test('its metric is that of @opentelemetry/instrumentation-http, but for the client that left', () => {
@@ -49,6 +49,10 @@ test('handlers, and listeners of the request, have the context of its span; thos
   expect(ours.seen).toEqual(stock.seen);
   expect(ours.seen).toContainEqual({ url: '/plain', isSame: true, traced: true });
   expect(ours.faults).toEqual([]);
+});
+
+test('a tracestate beyond the bounds of W3C is not passed on', () => {
+  expect(ours.states).toEqual(['a=1', 'none']);
 });
 
 test('a handler that throws nothing has its own exception, and no other', () => {

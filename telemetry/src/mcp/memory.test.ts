@@ -141,7 +141,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
   });
 
   test.each(['resources/read', 'resources/subscribe', 'notifications/resources/updated'])(
-    'name the resource of %s on both sides',
+    'name the resource of %s on both sides, without what its URI may give away',
     (name) => {
       for (const kind of ['CLIENT', 'SERVER'] as const) {
         expect(spansOf(name, kind)[0]?.attributes).toMatchObject({ 'mcp.resource.uri': 'memory://one' });

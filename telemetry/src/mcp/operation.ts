@@ -5,6 +5,7 @@ import {
   ATTR_GEN_AI_TOOL_NAME,
   ATTR_MCP_METHOD_NAME,
 } from '../contract.ts';
+import { bareUri } from '../tracing/bare-uri.ts';
 import type { MessageParams, MethodMessage } from './internal-types.ts';
 import type { Verdict } from './names.ts';
 import { GEN_AI_OPERATION_EXECUTE_TOOL } from './semconv.ts';
@@ -67,8 +68,8 @@ function targetAttributes(method: string, target: string): Attributes {
   return attribute === undefined || target === '' ? {} : { [attribute]: target };
 }
 
-/** The resource that a message is about. */
+/** The resource that a message is about, without what its URI may give away. */
 export function resourceUriOf({ method, params }: MethodMessage): string | undefined {
   if (!method.startsWith('resources/') && method !== 'notifications/resources/updated') return undefined;
-  return typeof params?.uri === 'string' ? params.uri : undefined;
+  return typeof params?.uri === 'string' ? bareUri(params.uri) : undefined;
 }

@@ -1,6 +1,7 @@
-import { ROOT_CONTEXT } from '@opentelemetry/api';
+import { propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import type { MethodMessage } from './internal-types.ts';
-import { tryInjectContext } from './propagation.ts';
+import { extractContext, tryInjectContext } from './propagation.ts';
 
 const message = (params: unknown) => ({ method: 'ping', params }) as MethodMessage;
 
@@ -20,4 +21,16 @@ test.each([
   ['_meta', {}],
 ])('a message without %s gets them', (_, params) => {
   expect(tryInjectContext(message(params), ROOT_CONTEXT)).toEqual(message({ _meta: {} }));
+});
+
+test.each([
+  ['in the bounds of W3C', 'a=1', 'a=1'],
+  ['that is larger', `a=${'x'.repeat(600)}`, undefined],
+])('of a tracestate in _meta %s is taken what a peer may write', (_, tracestate, taken) => {
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const context = extractContext(message({ _meta: { traceparent, tracestate } }), ROOT_CONTEXT);
+  propagation.disable();
+  expect(trace.getSpanContext(context)?.traceId).toBe('0af7651916cd43dd8448eb211c80319c');
+  expect(trace.getSpanContext(context)?.traceState?.serialize()).toBe(taken);
 });

@@ -1,17 +1,18 @@
 import { type Context, propagation, type TextMapGetter, trace } from '@opentelemetry/api';
+import { bounded } from '../context/bounded-carrier.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { reportFault } from './report.ts';
 
 type Meta = Record<string, unknown>;
 
 /** Peers write what they like into `_meta`; propagators expect strings. */
-const STRINGS_OF_META: TextMapGetter<Meta> = {
+const STRINGS_OF_META: TextMapGetter<Meta> = bounded({
   keys: (meta) => Object.keys(meta),
   get: (meta, key) => {
     const value = meta[key];
     return typeof value === 'string' ? value : undefined;
   },
-};
+});
 
 /** What the latest message of this process carries: an in-memory transport hands the very object over. */
 let latest: { meta: Meta; context: Context } | undefined;
