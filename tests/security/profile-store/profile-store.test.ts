@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { type ClientRequest, request } from 'node:http';
+import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
+import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
+import { ControlGroup } from '../../load/constrained/control-group.ts';
+import { eventually } from '../../platform/eventually.ts';
+import { LimitedStore } from './limited-store.ts';
+import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
+
+/** The store stands in for a Pyroscope. */
+const MEBIBYTES = memoryLimitOf('pyroscope');
+/** Each sends 31 MB unzipped: all at once they would be 2.4 GB. */
+const UPLOADS = 80;
+const FAR_AWAY = BigInt(Date.UTC(2200)) * 1_000_000n;
+
+const missing = ControlGroup.missing();
+if (missing) console.warn(`The memory of the profile store is not limited but measured: ${missing}.`);
+
+let store: LimitedStore;
+
+beforeAll(async () => {
+  store = await LimitedStore.start(MEBIBYTES);
+  expect(await ingest(pprof({}))).toMatchObject({ status: 200 });
+}, 90_000);
+
+afterAll(() => store?.[Symbol.asyncDispose]());
+
+/** It has neither been killed nor come near to it, and answers what it has from before. */
+afterEach(async () => {
+  expect({ end: store.end, output: store.output }).toEqual({ end: undefined, output: store.output });
+  expect(mostResidentOf(store.pid)).toBeLessThan(MEBIBYTES);
+  await storesAndAnswers();
+});
+
+async function ingest(body: Uint8Array, name = 'app'): Promise<{ status: number; text: string }> {
+  const options = { method: 'POST', body: new Uint8Array(body) };
+  const answer = await fetch(`${store.url}/ingest?name=${name}`, options);
+  return { status: answer.status, text: await answer.text() };
+}
+
+/** What is answered 503 may be sent again. */
+function storesAndAnswers(): Promise<true> {
+  return eventually(
+    async () => {
+      const { status } = await ingest(pprof({}));
+      if (status === 503) return undefined;
+      expect(status).toBe(200);
+      expect(await namesOf()).toEqual(['app']);
+      return true as const;
+    },
+    { what: 'the profile store to take a profile' },
+  );
+}
+
+async function namesOf(): Promise<string[]> {
+  const answer = await fetch(`${store.url}/querier.v1.QuerierService/LabelValues`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'service_name' }),
+  });
+  return ((await answer.json()) as { names: string[] }).names;
+}
+
+/** A gzipped upload of which the end does not come. */
+function startUpload(onWritten?: () => void): ClientRequest {
+  const headers = { 'content-encoding': 'gzip', 'content-length': LARGE_WHEN_UNZIPPED.length };
+  const upload = request(`${store.url}/ingest?name=upload`, { method: 'POST', headers });
+  // Whoever is refused ends before all is written.
+  upload.on('error', () => {}).write(LARGE_WHEN_UNZIPPED.subarray(0, -10), onWritten);
+  return upload;
+}
+
+function breakOff(): Promise<void> {
+  return new Promise((resolve) => {
+    const upload = startUpload(() => upload.destroy());
+    upload.once('close', resolve);
+  });
+}
+
+test.each(SMALL_INPUTS)(
+  'small profiles that unfold into many %s are refused, four at a time',
+  async (_, body, bound) => {
+    const answers = await Promise.all(Array.from({ length: 4 }, () => ingest(body, 'small')));
+    for (const { status, text } of answers) {
+      expect([400, 503]).toContain(status);
+      if (status === 400) expect(text).toContain(bound);
+    }
+  },
+);
+
+test('of uploads that do not end most are refused, and those that break off hold nothing', async () => {
+  const uploads = Array.from({ length: UPLOADS }, () => startUpload());
+  const refused = await Promise.race(uploads.map(async (upload) => (await once(upload, 'response'))[0]));
+  expect(refused.statusCode).toBe(503);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  await storesAndAnswers();
+  for (const upload of uploads) upload.destroy();
+});
+
+test('uploads that break off at once hold nothing', async () => {
+  for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: UPLOADS }, breakOff));
+});
+
+test('profiles of a time to come are refused', async () => {
+  for (let sent = 0; sent < 20; sent += 1)
+    expect((await ingest(pprof({ timeNanos: FAR_AWAY }), 'later')).status).toBe(400);
+});
