@@ -89,6 +89,7 @@ test('images are pinned, to the versions that are built natively', () => {
   const prometheus = versionIn('prometheus', 'github.com/prometheus/prometheus').replace('v0.3', 'v3.');
   expect(tagOf('prometheus')).toBe(prometheus);
   expect(tagOf('alertmanager')).toBe(versionIn('alertmanager', 'github.com/prometheus/alertmanager'));
+  expect(tagOf('logs')).toBe(versionIn('victorialogs', 'github.com/VictoriaMetrics/VictoriaLogs'));
   expect(tagOf('load')).toBe(versionIn('k6', 'go.k6.io/k6').slice(1));
   expect(textOf('services/Dockerfile')).toContain(`node:${manifest.devDependencies.node}-`);
 });

@@ -31,7 +31,8 @@ async function batchesIn(url: string): Promise<number[]> {
 function isFlushed(partition: string): boolean {
   return ['datadb', 'indexdb'].every((table) => {
     const [list] = globSync(`${partition}/${table}/parts.json`);
-    return list !== undefined && JSON.parse(readFileSync(list, 'utf8')).length > 0;
+    // An empty list is `null`.
+    return list !== undefined && JSON.parse(readFileSync(list, 'utf8'))?.length > 0;
   });
 }
 

@@ -71,7 +71,7 @@ function prometheusCommand(tool: 'prometheus' | 'promtool'): Recipe {
 }
 
 export function victoriaLogsRecipe(): Recipe {
-  const module = 'github.com/VictoriaMetrics/VictoriaMetrics';
+  const module = 'github.com/VictoriaMetrics/VictoriaLogs';
   return toolRecipe({ tool: 'victorialogs', module, package: `${module}/app/victoria-logs` });
 }
 
