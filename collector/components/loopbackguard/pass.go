@@ -21,7 +21,7 @@ var transport = &http.Transport{MaxIdleConnsPerHost: 16, IdleConnTimeout: 30 * t
 
 // passOn asks the backend, by the Host that was asked for. The backend learns no Origin, so that it lets no page in, and what it says of CORS is left out.
 func passOn(backend string) http.Handler {
-	return &httputil.ReverseProxy{
+	return noting(&httputil.ReverseProxy{
 		Transport:  transport,
 		BufferPool: buffers{},
 		Rewrite: func(request *httputil.ProxyRequest) {
@@ -37,15 +37,19 @@ func passOn(backend string) http.Handler {
 			}
 			return nil
 		},
-		ErrorHandler: func(response http.ResponseWriter, _ *http.Request, err error) {
+		ErrorHandler: func(response http.ResponseWriter, request *http.Request, err error) {
 			if errors.Is(err, context.Canceled) {
 				// Whoever asked has left.
+				return
+			}
+			if isMistake(request) {
+				foreignpages.Answer(response, http.StatusBadRequest, "The request is not valid HTTP: expected a body as long as it says, came "+err.Error())
 				return
 			}
 			log.Printf("%s did not answer: %v", backend, err)
 			foreignpages.Answer(response, http.StatusBadGateway, "What is behind this port did not answer: it may be starting. Its log file says more.")
 		},
-	}
+	})
 }
 
 const bufferBytes = 32 * 1024
