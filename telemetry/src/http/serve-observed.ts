@@ -13,6 +13,7 @@ import {
 import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
 import { BOUNDED_HEADERS } from '../context/bounded-carrier.ts';
 import { NO_CONTEXT } from '../context/lean-context.ts';
+import { linkInstead } from '../tracing/remote-parents.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
 import { IncomingObservation, nameOf } from './incoming-request.ts';
@@ -59,7 +60,12 @@ function tryStart(exchange: Exchange, { scheme, tracer, duration }: Observation)
   try {
     const { request } = exchange;
     const parent = propagation.extract(NO_CONTEXT, request.headers, BOUNDED_HEADERS);
-    const options = { kind: SpanKind.SERVER, attributes: incomingAttributes(request, scheme) };
+    const links = linkInstead(parent);
+    const options = {
+      kind: SpanKind.SERVER,
+      attributes: incomingAttributes(request, scheme),
+      ...(links && { links, root: true }),
+    };
     const span = tracer.startSpan(nameOf(request), options, parent);
     const observed = new IncomingObservation({ ...exchange, scheme, span, duration });
     return { observed, context: setRPCMetadata(trace.setSpan(parent, span), observed.metadata) };

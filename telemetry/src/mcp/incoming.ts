@@ -1,5 +1,6 @@
 import { type Link, type SpanOptions, trace } from '@opentelemetry/api';
 import { LeanContext, withSpan } from '../context/lean-context.ts';
+import { linkInstead } from '../tracing/remote-parents.ts';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
@@ -34,8 +35,12 @@ function startReceiving({ connection, message, extra }: Received): Call {
   if (extra !== undefined && connection.role === 'server') connection.learnFrom(extra);
   const operation = connection.receivedOperation(message);
   const ambient = ambientContext(connection);
-  const parent = extractContext(message, LeanContext.from(ambient));
-  const links = connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent));
+  const base = LeanContext.from(ambient);
+  const told = extractContext(message, base);
+  const refused = connection.info.kind === 'http' && connection.role === 'server' ? linkInstead(told) : undefined;
+  const parent = refused === undefined ? told : base;
+  const links =
+    refused ?? (connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent)));
   const span = tracer.startSpan(operation.spanName, optionsWith(operation, links), parent);
   describeMessage(span, operation, message);
   if (connection.info.kind === 'http') describeClient(span, ambient);

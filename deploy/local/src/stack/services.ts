@@ -65,6 +65,11 @@ function describe({ ports }: Settings): Description[] {
   ];
 }
 
+/** Only core-api is called by strangers. */
+function remoteParentsOf(name: string, { CORTEX_REMOTE_PARENTS }: NodeJS.ProcessEnv): string {
+  return name === 'core-api' ? CORTEX_REMOTE_PARENTS || 'sampled' : 'follow';
+}
+
 function environmentOf(name: string, port: number, { settings, env }: ServicesOptions): NodeJS.ProcessEnv {
   const urls = urlsOf(settings.ports);
   return {
@@ -77,6 +82,7 @@ function environmentOf(name: string, port: number, { settings, env }: ServicesOp
     MEMORY_URL: urls.memory,
     COGNITION_URL: urls.cognition,
     OTEL_SERVICE_NAME: name,
+    CORTEX_REMOTE_PARENTS: remoteParentsOf(name, env),
     OTEL_EXPORTER_OTLP_ENDPOINT: urls.collector,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Expectation, NEVER, ONCE, PERHAPS, type Times } from '../expectation.ts';
 import type { Stage } from '../stage.ts';
 import { type Leaving, type Reply, send } from '../wire/send.ts';
+import { traceParentIn } from '../wire/trace-parent.ts';
 import { between, type PhaseName, pick, type Random, type RequestKind, type SendOptions } from './request-kind.ts';
 
 const ENTRY = 'core-api server POST /input';
@@ -30,7 +31,7 @@ export const largeInputs: RequestKind = {
     sendInput(options, { kind: 'large input', characters: between(options.random, 4_000, LARGEST_CHARACTERS) }),
 };
 
-/** Inputs whose trace the client does not want: no span may be there, and all else. */
+/** Inputs of clients that do not sample: core-api is not theirs to silence, and begins a trace. */
 export const unsampledInputs: RequestKind = {
   shares: { plain: 4 },
   send: (options) => sendInput(options, { kind: 'unsampled input', isSampled: false }),
@@ -58,15 +59,16 @@ interface InputOptions {
 
 async function sendInput({ stage, phase, random }: SendOptions, options: InputOptions): Promise<void> {
   const { kind, characters, isSampled = true, leaving } = options;
-  const expectation = stage.begin(kind, { isSampled });
-  const { spanId, header } = expectation.parent();
+  const expectation = stage.begin(kind);
+  const { spanId, header } = traceParentIn(expectation.parent().traceId, isSampled);
+  if (!isSampled) expectation.traceId = undefined;
   const entry = expectation.expect({
     span: ENTRY,
-    parentSpanId: spanId,
+    parentSpanId: isSampled ? spanId : undefined,
     answers: leaving === 'mid-body' ? [499] : [499, 202],
   });
   const body = JSON.stringify({ content: content(random, characters) });
-  const reply = await post(stage, { header, body, leaving });
+  const reply = await post(stage, { header, body, leaving, requestId: isSampled ? undefined : expectation.requestId });
   entry.status = reply?.status;
   expectInput(expectation, { reply, phase, leaving });
 }
@@ -75,10 +77,12 @@ interface Posted {
   header: string;
   body: string;
   leaving?: Leaving | undefined;
+  /** Names it in the log. */
+  requestId?: string | undefined;
 }
 
-export function post(stage: Stage, { header, body, leaving }: Posted): Promise<Reply | undefined> {
-  const headers = { ...stage.userHeaders(), traceparent: header };
+export function post(stage: Stage, { header, body, leaving, requestId }: Posted): Promise<Reply | undefined> {
+  const headers = { ...stage.userHeaders(), traceparent: header, ...(requestId && { 'x-request-id': requestId }) };
   return send({ url: `${stage.urls.coreApi}/input`, method: 'POST', headers, body }, leaving);
 }
 

@@ -1,0 +1,50 @@
+import { type EmittedSpan, runFixture } from '../mcp/fixtures/run.ts';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const SAMPLED = 'b7ad6b7169203331';
+const UNSAMPLED = 'b7ad6b7169203332';
+
+/** How the spans of the fixture's requests stand to what their senders named, by request. */
+async function spansUnder(policy: string) {
+  const { spans, faults } = await runFixture('../../http/fixtures/remote-parents.ts', policy);
+  expect(faults).toEqual([]);
+  const standing = (span: EmittedSpan | undefined) =>
+    span && {
+      isContinued: span.traceId === TRACE,
+      sender: [span.parentSpanId, ...span.links].find((id) => id === SAMPLED || id === UNSAMPLED),
+    };
+  const http = (path: string) => standing(spans.find(({ attributes }) => attributes['url.path'] === path));
+  const mcp = (id: string) => standing(spans.find(({ attributes }) => attributes['jsonrpc.request.id'] === id));
+  return {
+    sampled: http('/sampled'),
+    unsampled: http('/unsampled'),
+    sampledCall: mcp('sampled'),
+    unsampledCall: mcp('unsampled'),
+  };
+}
+
+const continued = { isContinued: true, sender: SAMPLED };
+
+test('follow: the sender decides which of its requests leave a trace', async () => {
+  expect(await spansUnder('follow')).toEqual({ sampled: continued, sampledCall: continued });
+});
+
+test('sampled: who does not sample is linked to, and hides nothing', async () => {
+  const linked = { isContinued: false, sender: UNSAMPLED };
+  expect(await spansUnder('sampled')).toEqual({
+    sampled: continued,
+    unsampled: linked,
+    sampledCall: continued,
+    unsampledCall: linked,
+  });
+});
+
+test('none: each request begins a trace that is linked to its sender', async () => {
+  const linkedTo = (sender: string) => ({ isContinued: false, sender });
+  expect(await spansUnder('none')).toEqual({
+    sampled: linkedTo(SAMPLED),
+    unsampled: linkedTo(UNSAMPLED),
+    sampledCall: linkedTo(SAMPLED),
+    unsampledCall: linkedTo(UNSAMPLED),
+  });
+});
