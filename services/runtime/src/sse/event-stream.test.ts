@@ -137,6 +137,18 @@ test('a reader who lets too much wait for all streams together is cut, and other
   await service.stop();
 });
 
+test('an event for many streams is formatted once, and another for itself', () => {
+  const event = { id: '1', event: 'output', data: { text: 'a' } };
+  const frame = formatEvent(event);
+  expect(formatEvent({ ...event })).toBe(frame);
+  const others = [
+    { ...event, id: '2' },
+    { ...event, event: 'other' },
+    { ...event, data: { text: 'b' } },
+  ];
+  for (const other of others) expect(String(formatEvent(other))).not.toBe(String(frame));
+});
+
 test('an id that would break the stream is refused', () => {
   expect(() => formatEvent({ id: 'a\ndata: injected', data: 1 })).toThrow(
     'The id of a server-sent event must be one line',

@@ -7,8 +7,24 @@ export interface ServerSentEvent {
   data: unknown;
 }
 
-/** The event as it goes over the wire (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export function formatEvent({ id, event, data }: ServerSentEvent): Buffer {
+/** The last event that has an id. */
+let latest: { event: ServerSentEvent; frame: Buffer } | undefined;
+
+/**
+ * The event as it goes over the wire (https://html.spec.whatwg.org/multipage/server-sent-events.html). An event for many streams is
+ * formatted once, and waits for all their readers in one place.
+ */
+export function formatEvent(event: ServerSentEvent): Buffer {
+  if (event.id === undefined) return format(event);
+  if (latest === undefined || !isSame(event, latest.event)) latest = { event, frame: format(event) };
+  return latest.frame;
+}
+
+function isSame({ id, event, data }: ServerSentEvent, other: ServerSentEvent): boolean {
+  return id === other.id && event === other.event && data === other.data;
+}
+
+function format({ id, event, data }: ServerSentEvent): Buffer {
   const lines = [...field('id', id), ...field('event', event), ...field('data', JSON.stringify(data))];
   return Buffer.from(`${lines.join('\n')}\n\n`);
 }
