@@ -1,3 +1,5 @@
+import { isSecret } from '../redaction/index.ts';
+
 const LONGEST = 200;
 const CENSOR = '[redacted]';
 
@@ -6,14 +8,13 @@ const CONFIDENTIAL: [RegExp, string][] = [
   [/\b[\w.+-]+@[\w-]+\.[\w.-]+/g, CENSOR],
   [/\/\/[^\s/@]+@/g, `//${CENSOR}@`],
   [/\b(bearer|basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${CENSOR}`],
-  [
-    /([\w-]*(?:password|passwd|pwd|secret|token|api[-_]?key|authorization|cookie)\w*["']?\s*[=:]\s*)\S+/gi,
-    `$1${CENSOR}`,
-  ],
   [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, CENSOR],
   [/\?[\w%.~-]+=\S*/g, '?…'],
   [/(["'`])(?:(?!\1).){40,}\1/g, '$1…$1'],
 ];
+
+/** `name=value`, `name: value` or `"name": value`. */
+const ASSIGNMENT = /([\w.-]+)(["']?\s*[=:]\s*)(\S+)/g;
 
 /** The first line of an error's message, at most 200 characters and without what is confidential, for a span's status. */
 export function briefly(message: string): string {
@@ -21,6 +22,15 @@ export function briefly(message: string): string {
     .slice(0, 4 * LONGEST)
     .trim()
     .split(/[\r\n]/, 1);
-  const shown = CONFIDENTIAL.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
+  const shown = withoutAssigned(
+    CONFIDENTIAL.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line),
+  );
   return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
+}
+
+/** A value that is none may have others in it: `url=…&token=…`. */
+function withoutAssigned(text: string): string {
+  return text.replace(ASSIGNMENT, (_, name: string, sign: string, value: string) => {
+    return name + sign + (isSecret(name, value) ? CENSOR : withoutAssigned(value));
+  });
 }

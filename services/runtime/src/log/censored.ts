@@ -1,23 +1,17 @@
-const CENSORED: ReadonlySet<string> = new Set([
-  'authorization',
-  'cookie',
-  'password',
-  'token',
-  'access_token',
-  'secret',
-  'email',
-  'username',
-]);
+import { isSecret } from '@cortex/telemetry/redaction';
+
+/** Of persons, besides what `isSecret` knows of credentials. */
+const PERSONAL: ReadonlySet<string> = new Set(['email', 'username']);
 
 const CENSOR = '[redacted]';
 const UNREADABLE = '[cannot be shown]';
 
 /** Levels that are looked at. With no end an object that refers to all the others would be followed to all of them. */
-const MOST_LEVELS = 3;
+const MOST_LEVELS = 4;
 
 /**
- * `value` as JSON would have it, without credentials and addresses in its fields, those of its fields, and those of theirs. A copy where there
- * are any, itself where there are none.
+ * `value` as JSON would have it, without credentials and addresses in its fields, and in those below them, down to the fourth level. A copy
+ * where there are any, itself where there are none.
  */
 export function censored<Value>(value: Value): Value {
   return within(value, MOST_LEVELS) as Value;
@@ -53,7 +47,7 @@ function ofObject(fields: Record<string, unknown>, levels: number): Record<strin
   let copy: Record<string, unknown> | undefined;
   for (const name of Object.keys(fields)) {
     const field = fields[name];
-    const shown = CENSORED.has(name) ? CENSOR : within(field, levels - 1);
+    const shown = PERSONAL.has(name) || isSecret(name, field) ? CENSOR : within(field, levels - 1);
     if (shown === field) continue;
     copy ??= { ...fields };
     copy[name] = shown;

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isSecret } from '@cortex/telemetry/redaction';
 import { createLogger, type Logger } from './create-logger.ts';
 
 class Login {
@@ -37,7 +38,7 @@ const logs: [string, (logger: Logger) => void][] = [
   ['a field', (logger) => logger.info({ password: SECRET }, 'login')],
   ['a field that is an object', (logger) => logger.info({ token: { value: SECRET } }, 'login')],
   ['fields of a field', (logger) => logger.info({ body: { password: SECRET, username: SECRET } }, 'login')],
-  ['fields two levels below', (logger) => logger.info({ req: { headers: { authorization: SECRET } } }, 'login')],
+  ['fields three levels below', (logger) => logger.info({ a: { req: { headers: { cookie: SECRET } } } }, 'login')],
   ['both', (logger) => logger.info({ user: { email: SECRET }, access_token: SECRET }, 'login')],
   ['fields in an array', (logger) => logger.info({ users: [{ email: SECRET }, { id: 1 }] }, 'login')],
   ['what an object shows as JSON', (logger) => logger.info({ by: { of: new Login(SECRET) } }, 'login')],
@@ -62,6 +63,19 @@ const logs: [string, (logger: Logger) => void][] = [
 test.each(logs)('%s is logged without credentials', (_, log) => {
   expect(linesOf(log)).toContain('[redacted]');
   expect(linesOf(log)).not.toContain(SECRET);
+});
+
+/** What the Collector's own test reads, too. */
+const CORPUS = new URL('../../../../collector/components/redact/testdata/secrets.json', import.meta.url);
+const corpus = JSON.parse(readFileSync(CORPUS, 'utf8')) as { key: string; value: unknown; secret: string }[];
+
+const hasFields = (value: unknown) => typeof value === 'object' && JSON.stringify(value).includes('{');
+
+test('what the Collector knows as a credential by the name of its field is not logged', () => {
+  const named = corpus.filter(({ key, value }) => isSecret(key, value) || hasFields(value));
+  expect(named.length).toBeGreaterThan(80);
+  for (const { key, value, secret } of named)
+    expect(linesOf((logger) => logger.info({ [key]: value }, 'login'))).not.toContain(secret);
 });
 
 test('all else is logged as it is, and stays as it is', () => {

@@ -21,7 +21,7 @@ const ERROR = 'err';
 const MOST_WAITING_BYTES = 1024 * 1024;
 
 /**
- * JSON lines to stdout. Credentials and addresses are censored, at the top of a line and up to two levels below. Pino's own `redact` would
+ * JSON lines to stdout. Credentials and addresses are censored, at the top of a line and up to three levels below. Pino's own `redact` would
  * do the same, but with paths as open as that it costs several times what the line itself costs.
  */
 export function createLogger(name: string, level: string, destination?: DestinationStream): Logger {

@@ -1,0 +1,1 @@
+export { isSecret } from './is-secret.ts';
