@@ -150,7 +150,8 @@ export function webPagesSuite(under: SecurityPlatform): void {
       for (const { port } of [...open, naive]) {
         const origin = `http://evil.example:${port}`;
         await chromium.openAs(`${origin}/rebound`, HOSTILE);
-        const changes = changesBy('forged', platform.urls).map((change) => moved(change, origin));
+        const own = changesBy('forged', platform.urls).filter(({ url }) => new URL(url).port === String(port));
+        const changes = own.map((change) => moved(change, origin));
         const read = await attack(chromium, { looks: [`${origin}/metrics`], changes });
         allowed.push(...read.filter((result) => !result.read.startsWith('403 ')));
       }
