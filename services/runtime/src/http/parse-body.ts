@@ -1,9 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { Readable } from 'node:stream';
+import { EventEmitter } from 'node:events';
+import { nextTick } from 'node:process';
 import { bodyParser } from '@koa/bodyparser';
 import type { Context, Middleware } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
 import { readBody } from './body/read-body.ts';
+
+type ParserContext = Parameters<ReturnType<typeof bodyParser>>[0];
 
 /** Puts a JSON or form body at `ctx.request.body`: 400 when it is not what it says, 413 over the limit, 415 for other types. */
 export function parseBody(limitBytes: number): Middleware {
@@ -18,12 +20,22 @@ export function parseBody(limitBytes: number): Middleware {
     if (!hasBody(ctx)) return parser(ctx, next);
     const chunks = await readBody(ctx.req, { response: ctx.res, limitBytes });
     // The parser reads a request by itself: without a bound on all bodies, and for ever where an encoded one breaks off.
-    return parser(Object.create(ctx, { req: { value: replayed(chunks, ctx.headers) } }), next);
+    const { method, request } = ctx;
+    return parser(
+      { method, request, req: replayed(chunks, ctx.get('Content-Type')) } as unknown as ParserContext,
+      next,
+    );
   };
 }
 
-function replayed(chunks: Buffer[], { 'content-type': type }: IncomingHttpHeaders): Readable {
-  return Object.assign(Readable.from(chunks), { headers: { 'content-type': type } });
+/** What the parser reads of a request. A stream made for each would cost as much as all the parsing. */
+function replayed(chunks: Buffer[], type: string): EventEmitter {
+  const body = Object.assign(new EventEmitter(), { headers: { 'content-type': type } });
+  nextTick(() => {
+    for (const chunk of chunks) body.emit('data', chunk);
+    body.emit('end');
+  });
+  return body;
 }
 
 function refuseUnknownTypes(ctx: Context): void {
