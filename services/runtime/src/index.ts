@@ -44,3 +44,4 @@ export { ownerOnly } from './sqlite/owner-only.ts';
 export { sqliteFailure } from './sqlite/sqlite-failure.ts';
 export { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';
+export { StreamPlaces, type StreamPlacesLimits } from './sse/stream-places.ts';

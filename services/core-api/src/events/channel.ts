@@ -31,8 +31,9 @@ export class Channel {
     this.#subscribers.add(subscriber);
   }
 
-  remove(subscriber: Subscriber): void {
-    this.#subscribers.delete(subscriber);
+  /** False when it was removed before. */
+  remove(subscriber: Subscriber): boolean {
+    return this.#subscribers.delete(subscriber);
   }
 
   after(id: string): Replay {

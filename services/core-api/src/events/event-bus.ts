@@ -1,11 +1,11 @@
-import { HttpError } from '@cortex/runtime';
+import { StreamPlaces, type StreamPlacesLimits } from '@cortex/runtime';
 import { eventMetrics } from '@cortex/telemetry/metrics';
 import { LRUCache } from 'lru-cache';
 import { Channel, type Subscriber } from './channel.ts';
 import type { EventData } from './event.ts';
 import type { EventLogLimits, Replay } from './event-log.ts';
 
-export interface EventBusLimits {
+export interface EventBusLimits extends StreamPlacesLimits {
   /** Kept for replay, per user. */
   replay: EventLogLimits;
   /** Users without a stream whose events are kept, and the size of those events together. */
@@ -13,9 +13,6 @@ export interface EventBusLimits {
   maxIdleBytes: number;
   /** How long the events of a user without a stream are kept after the last thing that happened. */
   idleMilliseconds: number;
-  /** Streams open at once: of one user, and of all. */
-  maxStreamsPerUser: number;
-  maxStreams: number;
 }
 
 export interface Subscription {
@@ -34,10 +31,11 @@ export class EventBus {
   readonly #limits: EventBusLimits;
   readonly #listening = new Map<string, Channel>();
   readonly #idle: LRUCache<string, { channel: Channel }>;
-  #streams = 0;
+  readonly #places: StreamPlaces;
 
   constructor(limits: EventBusLimits, clock: { now(): number } = performance) {
     this.#limits = limits;
+    this.#places = new StreamPlaces(limits);
     this.#idle = new LRUCache({
       max: limits.maxIdleUsers,
       maxSize: limits.maxIdleBytes,
@@ -50,7 +48,7 @@ export class EventBus {
 
   /** Subscriptions now: of one user, or of all. */
   subscriberCount(userId?: string): number {
-    return userId === undefined ? this.#streams : (this.#listening.get(userId)?.subscriberCount ?? 0);
+    return userId === undefined ? this.#places.taken : (this.#listening.get(userId)?.subscriberCount ?? 0);
   }
 
   /** Makes `data` an event of the user, and hands it to the user's subscribers before it returns. */
@@ -66,15 +64,17 @@ export class EventBus {
    * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed.
    */
   subscribe(userId: string, subscriber: Subscriber, lastEventId?: string): Subscription {
-    this.#requireRoom(userId);
+    const leave = this.#places.take(userId);
     const channel = this.#channelOf(userId);
     this.#idle.delete(userId);
     this.#listening.set(userId, channel);
     channel.add(subscriber);
-    this.#streams += 1;
     return {
       replay: lastEventId === undefined ? { complete: true, events: [] } : channel.after(lastEventId),
-      unsubscribe: once(() => this.#remove(userId, channel, subscriber)),
+      unsubscribe: () => {
+        leave();
+        this.#remove(userId, channel, subscriber);
+      },
     };
   }
 
@@ -83,9 +83,7 @@ export class EventBus {
   }
 
   #remove(userId: string, channel: Channel, subscriber: Subscriber): void {
-    this.#streams -= 1;
-    channel.remove(subscriber);
-    if (channel.subscriberCount > 0) return;
+    if (!channel.remove(subscriber) || channel.subscriberCount > 0) return;
     this.#listening.delete(userId);
     this.#keepIdle(userId, channel);
   }
@@ -94,25 +92,4 @@ export class EventBus {
   #keepIdle(userId: string, channel: Channel): void {
     this.#idle.set(userId, { channel });
   }
-
-  #requireRoom(userId: string): void {
-    const { maxStreams, maxStreamsPerUser } = this.#limits;
-    if (this.subscriberCount(userId) >= maxStreamsPerUser) {
-      throw refusal(429, `Expected at most ${maxStreamsPerUser} open streams of one user: close one first`);
-    }
-    if (this.#streams >= maxStreams) throw refusal(503, `All ${maxStreams} streams are taken: try again later`);
-  }
-}
-
-function refusal(status: number, detail: string): HttpError {
-  return new HttpError(status, detail, { headers: { 'Retry-After': '5' } });
-}
-
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    action();
-  };
 }

@@ -3,9 +3,12 @@ import compose from 'koa-compose';
 import { logFailure } from '../errors/log-failure.ts';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
+import { StreamPlaces } from '../sse/stream-places.ts';
 import { authenticate } from './guard.ts';
 import { mcpRoute } from './mcp-route.ts';
 import { resourceRoute, toolRoute } from './plain-routes.ts';
+
+const STREAMS = { maxStreamsPerUser: 250, maxStreams: 1_000 };
 
 /** The service's tools and resources, over MCP and over the plain routes, for holders of an internal token. */
 export function internalRoutes(router: Router, options: ServiceOptions): void {
@@ -16,9 +19,10 @@ export function internalRoutes(router: Router, options: ServiceOptions): void {
     logFailure(logger.child({ request_id: requestId }), error, 'tool or resource failed');
 
   // One middleware a route: each layer of a route would be a span.
+  const places = new StreamPlaces({ ...STREAMS, ...config.streams });
   const entry = authenticate(internalAuth);
   const parsed = compose([entry, parseBody(bodyLimitBytes)]);
-  mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry });
+  mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry, places });
   for (const tool of tools) toolRoute(router, tool, parsed);
-  for (const resource of resources) resourceRoute(router, resource, entry);
+  for (const resource of resources) resourceRoute(router, resource, { entry, places });
 }

@@ -237,21 +237,17 @@ async function postTo(url: string, host: string): Promise<{ status: number | und
   return answer.promise;
 }
 
-test('a stream of notifications ends with the token of its reader, and says so', async () => {
-  const expiresAt = Date.now() / 1000 + 0.2;
-  await using brief = await startTestService({
-    tools: [double],
-    internalAuth: async () => ({ subject: 'alice', expiresAt }),
-  });
+/** Opens a stream of notifications. */
+async function subscribe(url: string, named = 'subscriptions/listen'): Promise<Response> {
   const method = 'subscriptions/listen';
-  const response = await fetch(`${brief.url}/mcp`, {
+  return fetch(`${url}/mcp`, {
     method: 'POST',
     headers: {
       ...(await bearer('alice')),
       'content-type': 'application/json',
       accept: 'application/json, text/event-stream',
       'mcp-protocol-version': '2026-07-28',
-      'mcp-method': method,
+      'mcp-method': named,
     },
     body: JSON.stringify({
       jsonrpc: '2.0',
@@ -267,8 +263,40 @@ test('a stream of notifications ends with the token of its reader, and says so',
       },
     }),
   });
+}
+
+test('a stream of notifications ends with the token of its reader, and says so', async () => {
+  const expiresAt = Date.now() / 1000 + 0.2;
+  await using brief = await startTestService({
+    tools: [double],
+    internalAuth: async () => ({ subject: 'alice', expiresAt }),
+  });
+  const response = await subscribe(brief.url);
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
   expect(await response.text()).toMatch(/\n\n: the token has expired: ask again with a new one\n\n$/);
+});
+
+test('streams of notifications and of resources are bounded, by user and in all', async () => {
+  const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
+  await using bounded = await startTestService({
+    config: { ...config, streams: { maxStreamsPerUser: 1, maxStreams: 1 } },
+    tools: [double],
+    resources: [numbers],
+  });
+  const stream = async (user: string) => {
+    const headers = { ...(await bearer(user)), accept: 'text/event-stream' };
+    return fetch(`${bounded.url}/resource/numbers/${user}`, { headers });
+  };
+  const taken = await subscribe(bounded.url);
+  const answers = [await subscribe(bounded.url), await stream('alice'), await stream('bob')];
+  expect(answers.map(({ status }) => status)).toEqual([429, 429, 503]);
+  for (const { headers } of answers) expect(headers.get('retry-after')).toBe('5');
+  // The bound is by this header, which the SDK holds against the message.
+  for (const named of ['', 'tools/list']) expect((await subscribe(bounded.url, named)).status).toBe(400);
+  await taken.body?.cancel();
+  let status = 503;
+  while (status === 503) ({ status } = await stream('bob'));
+  expect(status).toBe(200);
 });
 
 test('a client that leaves its call is 499 in the log, and its tool is told', async () => {

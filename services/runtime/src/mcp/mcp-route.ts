@@ -2,20 +2,23 @@ import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
+import type { StreamPlaces } from '../sse/stream-places.ts';
 import { endWithToken } from './end-with-token.ts';
 import { authOf } from './guard.ts';
 import { type McpSurface, mcpServerFactory } from './server-factory.ts';
 import { mcpHttpHandler } from './transport/server/mcp-http-handler.ts';
+import { SUBSCRIBE } from './transport/subscribe.ts';
 
 export interface McpRouteOptions extends McpSurface {
   bodyLimitBytes: number;
   logger: Logger;
   /** What a request passes before it is read. */
   entry: Middleware;
+  places: StreamPlaces;
 }
 
 /** MCP over Streamable HTTP at /mcp, for the 2026-07-28 revision and the ones before. Malformed messages get JSON-RPC errors. */
-export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...surface }: McpRouteOptions): void {
+export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, places, ...surface }: McpRouteOptions): void {
   const serve = mcpHttpHandler({
     createServer: mcpServerFactory(surface),
     bodyLimitBytes,
@@ -23,8 +26,10 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, ...sur
     onFailure: (error) => logger.error({ err: error }, 'MCP request failed'),
   });
   const answer: Middleware = async (ctx) => {
+    const { clientId, expiresAt } = authOf(ctx);
+    // The header says so, too: without it the SDK refuses the request.
+    if (ctx.get('Mcp-Method') === SUBSCRIBE) ctx.res.once('close', places.take(clientId));
     ctx.respond = false;
-    const { expiresAt } = authOf(ctx);
     if (expiresAt !== undefined) endWithToken(ctx.res, expiresAt);
     await serve(ctx.req, ctx.res);
   };
