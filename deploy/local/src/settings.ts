@@ -57,11 +57,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
+/** What came is not repeated: a webhook's path or a user's password gives access. */
 function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
   const given = env[variable];
   if (!given) return undefined;
   if (!/^https?:$/.test(URL.parse(given)?.protocol ?? ''))
-    throw new UserError(`${variable}: expected an http or https URL, got "${given}"`);
+    throw new UserError(`${variable}: expected an http or https URL, got ${given.length} characters that are none`);
   return given;
 }
 

@@ -8,6 +8,7 @@ const schema = z.object({
   MEMORY_URL: z.url().default('http://127.0.0.1:9000'),
   CORTEX_JWT_SECRET: z.string().min(32).optional(),
   DATABASE_URL: z.url().optional(),
+  SIGNING_PASSPHRASE: z.string().max(3).optional(),
 });
 
 function messageOf(env: Record<string, string>): string {
@@ -62,7 +63,7 @@ test('a message that says what is expected by itself is not introduced twice', (
 });
 
 test('credentials are not repeated', () => {
-  const message = messageOf({ CORTEX_JWT_SECRET: 'hunter2', DATABASE_URL: 'hunter2' });
+  const message = messageOf({ CORTEX_JWT_SECRET: 'hunter2', DATABASE_URL: 'hunter2', SIGNING_PASSPHRASE: 'hunter2' });
   expect(message).toMatch(/CORTEX_JWT_SECRET: .*came a string of 7 characters/);
   expect(message).not.toContain('hunter2');
 });

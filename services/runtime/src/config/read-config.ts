@@ -1,3 +1,4 @@
+import { isSecret } from '@cortex/telemetry/redaction';
 import { z } from 'zod';
 import { describeIssues } from '../errors/describe-issues.ts';
 import { expectation } from '../errors/expectation.ts';
@@ -6,8 +7,8 @@ import { ConfigError } from './config-error.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** Values that may hold credentials are not repeated; a database URL can carry a password. */
-const SECRET = /SECRET|PASSWORD|TOKEN|KEY|DATABASE_URL/;
+/** It can have a password in it. */
+const DATABASE_URL = 'DATABASE_URL';
 
 /** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists every wrong one. */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
@@ -20,7 +21,8 @@ export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Envi
 
 function describe({ field, expected, came }: FieldError, given: Environment): string {
   const value = given[field];
-  const shown = value === undefined || SECRET.test(field) ? came : JSON.stringify(value);
+  const isHidden = field === DATABASE_URL || isSecret(field, value);
+  const shown = value === undefined || isHidden ? came : JSON.stringify(value);
   return `${field}: expected ${expected}, came ${shown}`;
 }
 
