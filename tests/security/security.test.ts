@@ -2,6 +2,7 @@ import { SecurityPlatform } from './security-platform.ts';
 import { badInputSuite } from './suites/bad-input.ts';
 import { privateFilesSuite } from './suites/private-files.ts';
 import { secretsSuite } from './suites/secrets.ts';
+import { strangersSuite } from './suites/strangers.ts';
 import { webPagesSuite } from './suites/web-pages.ts';
 
 const under = new SecurityPlatform();
@@ -17,3 +18,5 @@ secretsSuite(under);
 webPagesSuite(under);
 
 privateFilesSuite(under);
+
+strangersSuite(under);

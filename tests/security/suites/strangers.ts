@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { findJaegerTraces } from '@cortex/telemetry/testing';
+import { eventually } from '../../platform/eventually.ts';
+import type { SecurityPlatform } from '../security-platform.ts';
+
+const BOGUS_LOGINS = 600;
+
+/** What somebody can do who has no account. */
+export function strangersSuite(under: SecurityPlatform): void {
+  function login(username: string, password: string): Promise<Response> {
+    const body = new URLSearchParams({ username, password });
+    return fetch(`${under.platform.urls.coreApi}/auth/login`, { method: 'POST', body });
+  }
+
+  test('a request does not hide from tracing by a parent that is not sampled', async () => {
+    const path = `/nowhere/${randomBytes(8).toString('hex')}`;
+    const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+    const headers = { traceparent: `00-${traceId}-${spanId}-00` };
+    await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
+    const query = { service: 'core-api', tags: { 'url.path': path } };
+    const trace = await eventually(async () => (await findJaegerTraces(under.platform.urls.jaeger, query))[0], {
+      what: `a trace of GET ${path}`,
+    });
+    expect(trace.traceId).not.toBe(traceId);
+    expect(trace.roots.map(({ links }) => links)).toEqual([[{ traceId, spanId }]]);
+  });
+
+  test('a legitimate login gets in while 600 bogus ones come at once', async () => {
+    const { username, password } = under.user;
+    expect((await login(username, password)).status).toBe(200);
+    const flood = Array.from({ length: BOGUS_LOGINS }, (_, index) => login(`nobody-${index}@example.com`, 'wrong'));
+    const [own, ...bogus] = await Promise.all([login(username, password), ...flood]);
+    expect(own?.status).toBe(200);
+    expect(new Set(bogus.map(({ status }) => status))).toEqual(new Set([401, 429]));
+  });
+}
