@@ -13,3 +13,12 @@ test.each([
 test('a users file is not needed', () => {
   expect(readCoreApiConfig(env).usersFile).toBeUndefined();
 });
+
+test('proxies to trust are addresses and networks; a name is refused with what is expected', () => {
+  const { trustedProxies } = readCoreApiConfig({ ...env, CORTEX_TRUSTED_PROXIES: ' 10.0.0.0/8, ::1 ' });
+  expect([trustedProxies.check('10.1.2.3', 'ipv4'), trustedProxies.check('::1', 'ipv6')]).toEqual([true, true]);
+  expect(trustedProxies.check('192.0.2.1', 'ipv4')).toBe(false);
+  expect(() => readCoreApiConfig({ ...env, CORTEX_TRUSTED_PROXIES: 'proxy.example' })).toThrow(
+    'CORTEX_TRUSTED_PROXIES: expected IP addresses and networks, separated by commas, such as 10.0.0.0/8,192.0.2.7, came "proxy.example"',
+  );
+});
