@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../local/src/settings.ts';
+import { requiredModules } from './go-modules.ts';
+import { licenceOfText } from './licence-of-text.ts';
+import { npmPackages } from './npm-packages.ts';
+import { modulesOnPage, pageOf } from './page.ts';
+
+/** They let anybody use, change and pass on what is made with them. */
+const PERMISSIVE = /^(MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Unlicense)$/;
+/** Changes to a module itself have to stay under it. */
+const MODULES_ONLY = 'MPL-2.0';
+const LOAD_TESTS = /^(go\.k6\.io|github\.com\/grafana)\//;
+
+const page = readFileSync(join(repository, 'docs/licences.md'), 'utf8');
+const named = (licence: string) => licence.replace(/[()]/g, '').split(/ AND | OR /);
+
+test('docs/licences.md is what `npm run licences` writes', () => {
+  const versions = modulesOnPage(page).map(({ name, version }) => ({ name, version }));
+  expect(versions).toEqual(requiredModules());
+  expect(pageOf(npmPackages(), modulesOnPage(page))).toBe(page);
+});
+
+test('npm packages have permissive licences', () => {
+  const others = npmPackages().filter(({ licence }) => !named(licence).every((one) => PERMISSIVE.test(one)));
+  expect(others).toEqual([]);
+});
+
+test('what is compiled has licences that ask nothing of the code around it, but for the load tests', () => {
+  const allowed = (licence: string) => PERMISSIVE.test(licence) || licence === MODULES_ONLY;
+  const others = modulesOnPage(page).filter(({ licence }) => !named(licence).every(allowed));
+  expect(others.map(({ name }) => name).filter((name) => !LOAD_TESTS.test(name))).toEqual([]);
+});
+
+test.each([
+  ['MIT', 'Permission is hereby granted, free of charge, to any person obtaining\na copy of this software'],
+  ['BSD-2-Clause', 'Redistribution and use in source and binary forms, with or without'],
+  ['BSD-3-Clause', 'Redistribution and use in source and binary\nforms … may be used to endorse or promote products'],
+  [
+    'Apache-2.0 AND MIT',
+    'Apache License, Version 2.0 … Permission is hereby granted, free of charge, to any person obtaining a copy',
+  ],
+  ['MPL-2.0', 'Mozilla Public License Version 2.0 … the GNU Affero General Public License, Version 3.0'],
+  ['AGPL-3.0', '   GNU AFFERO GENERAL PUBLIC LICENSE\n Version 3'],
+  [undefined, 'All rights reserved.'],
+])('reads %s from its text', (licence, text) => {
+  expect(licenceOfText(text)).toBe(licence);
+});
