@@ -260,7 +260,7 @@ test('a line that a container prints is stored with its trace, its level and wit
     },
     { what: `the forwarded line with trace ${traceId}` },
   );
-  expect(stored).toMatchObject({ 'service.name': 'core-api', severity: 'Warn', span_id: traceId.slice(0, 16) });
+  expect(stored).toMatchObject({ 'service.name': 'core-api', severity_text: 'Warn', span_id: traceId.slice(0, 16) });
   expect(stored?._msg).toMatch(/^late mail to /);
   expect(Date.parse(stored?._time ?? '')).toBe(line.time);
   expect(JSON.stringify(stored)).not.toMatch(/someone@example\.com|hunter2/);

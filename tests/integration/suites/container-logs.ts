@@ -11,7 +11,7 @@ export function containerLogsSuite(under: PlatformUnderTest, containers: () => S
     const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
       what: `the printed line with trace ${traceId}`,
     });
-    expect(stored).toMatchObject({ 'service.name': 'cognition-service', severity: 'Info', _msg: 'printed' });
+    expect(stored).toMatchObject({ 'service.name': 'cognition-service', severity_text: 'Info', _msg: 'printed' });
     expect(stored).toHaveProperty('container_id');
   });
 }

@@ -25,7 +25,11 @@ export function logsSuite(under: PlatformUnderTest): void {
       const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
         what: `the forwarded line with trace ${traceId}`,
       });
-      expect(stored).toMatchObject({ 'service.name': 'memory-service', severity: 'Error', _msg: 'from a container' });
+      expect(stored).toMatchObject({
+        'service.name': 'memory-service',
+        severity_text: 'Error',
+        _msg: 'from a container',
+      });
     });
 
     under.test('a line that Docker has split is one, with its trace, its level and without its secrets', async () => {
@@ -39,7 +43,7 @@ export function logsSuite(under: PlatformUnderTest): void {
       const stored = await eventually(async () => (await under.platform.logs.query(`trace_id:="${traceId}"`))[0], {
         what: `the joined line with trace ${traceId}`,
       });
-      expect(stored).toMatchObject({ severity: 'Error', _msg: 'long', password: '****' });
+      expect(stored).toMatchObject({ severity_text: 'Error', _msg: 'long', password: '****' });
       expect(stored).not.toHaveProperty('partial_id');
     });
 
@@ -51,7 +55,7 @@ export function logsSuite(under: PlatformUnderTest): void {
         what: `the line of request ${request}`,
       });
       const { message, ...others } = fields;
-      expect(stored).toMatchObject({ ...others, pid: '77', severity: 'Error', _msg: message });
+      expect(stored).toMatchObject({ ...others, pid: '77', severity_text: 'Error', _msg: message });
     });
   });
 }

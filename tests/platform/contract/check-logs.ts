@@ -5,7 +5,18 @@ import type { Findings } from './findings.ts';
 type DeclaredEvent = Contract['log_events'][string];
 
 /** What the store and the bridge add to every line. */
-const COMMON = new Set(['_time', '_stream', '_stream_id', '_msg', 'severity', 'trace_id', 'span_id']);
+const COMMON = new Set([
+  '_time',
+  '_stream',
+  '_stream_id',
+  '_msg',
+  'severity_text',
+  'severity_number',
+  'scope.name',
+  'scope.version',
+  'trace_id',
+  'span_id',
+]);
 
 /** Holds log lines against the contract. */
 export function checkLogs(contract: Contract, lines: readonly LogLine[]): Findings {
@@ -31,7 +42,9 @@ function isMessage(key: string, { message = key }: DeclaredEvent, { _msg = '' }:
 }
 
 function faultsOf({ attributes, resource_attributes }: Contract, event: DeclaredEvent, line: LogLine): string[] {
-  const faults = event.severity.includes(line.severity?.toLowerCase() as never) ? [] : [`severity ${line.severity}`];
+  const faults = event.severity.includes(line.severity_text?.toLowerCase() as never)
+    ? []
+    : [`severity ${line.severity_text}`];
   const fields = Object.entries(line).filter(([name]) => !COMMON.has(name) && !(name in resource_attributes));
   for (const [name, value] of fields) {
     const { values } = attributes[name] ?? {};

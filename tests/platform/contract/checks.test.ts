@@ -27,7 +27,7 @@ log_events:
 `);
 
 const metrics = (...series: Record<string, string>[]) => checkMetrics(contract, series);
-const line = (fields: Record<string, string>) => checkLogs(contract, [{ severity: 'INFO', ...fields }]);
+const line = (fields: Record<string, string>) => checkLogs(contract, [{ severity_text: 'INFO', ...fields }]);
 const span = (fields: Partial<TraceSpan>) =>
   checkSpans(contract, [{ service: 'a', kind: 'INTERNAL', attributes: {}, events: [], ...fields } as TraceSpan]);
 
@@ -44,7 +44,7 @@ test('what is declared is no violation, and is seen', () => {
   expect(span({ name: 'GET small', kind: 'CLIENT', attributes: { method: 'GET', kind: 'small' } }).violations).toEqual(
     [],
   );
-  expect([...line({ _msg: 'small stopped', severity: 'WARN' }).seen]).toEqual(['stopped']);
+  expect([...line({ _msg: 'small stopped', severity_text: 'WARN' }).seen]).toEqual(['stopped']);
 });
 
 test.each([
@@ -84,7 +84,7 @@ test.each([
     line({ _msg: 'done', size: '1' }),
     'log event "done": attribute size is not declared',
   ],
-  ['a severity', line({ _msg: 'done', severity: 'ERROR' }), 'log event "done": severity ERROR'],
+  ['a severity', line({ _msg: 'done', severity_text: 'ERROR' }), 'log event "done": severity ERROR'],
 ])('%s that is not declared is told', (_what, { violations }, told) => {
   expect(violations).toContain(told);
 });
