@@ -79,7 +79,8 @@ func (i *item) attributes(attributes pcommon.Map) uint32 {
 	if renamed > 0 {
 		i.rename(attributes)
 	}
-	return uint32(dropped)
+	// Keys of which secrets were removed can be the same, too.
+	return uint32(dropped) + dropDoubles(attributes)
 }
 
 // rename gives attributes whose keys hold a secret, or are too long, another.

@@ -47,6 +47,31 @@ export function logsSuite(under: PlatformUnderTest): void {
       expect(stored).not.toHaveProperty('partial_id');
     });
 
+    under.test('a record whose attributes have a key twice ends nothing', async () => {
+      const mark = randomBytes(8).toString('hex');
+      const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } });
+      const twice = [attribute('service.name', 'one'), attribute('service.name', 'two'), attribute('mark', mark)];
+      const map = { kvlistValue: { values: [...twice, attribute('message', 'in a map')] } };
+      const logRecords = [{ body: { stringValue: 'twice' }, attributes: twice }, { body: map }];
+      const response = await fetch(`${under.platform.urls.collector}/v1/logs`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ resourceLogs: [{ resource: { attributes: twice }, scopeLogs: [{ logRecords }] }] }),
+      });
+      expect(response.status).toBe(200);
+      const stored = await eventually(
+        async () => {
+          const lines = await under.platform.logs.query(`mark:="${mark}"`);
+          return lines.length === logRecords.length ? lines : undefined;
+        },
+        { what: 'both records in the log store' },
+      );
+      expect(stored.map((line) => `${line['service.name']}: ${line._msg}`).sort()).toEqual([
+        'one: in a map',
+        'one: twice',
+      ]);
+    });
+
     under.test("a line that is not pino's keeps its fields", async () => {
       const request = randomBytes(8).toString('hex');
       const fields = { level: 'error', pid: 77, name: 'Alice', hostname: 'db-7', message: 'refused', request };
