@@ -14,9 +14,11 @@ test('the top level holds only its rooms', () => {
   const rooms = [
     'LICENSE',
     'README.md',
+    'SECURITY.md',
     'collector',
     'deploy',
     'docker-compose.otel.yml',
+    'docs',
     'package-lock.json',
     'package.json',
     'services',

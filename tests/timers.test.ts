@@ -35,6 +35,7 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/faults/commit.ts': OWN_WAIT,
   'services/runtime/src/health/health.ts': OWN_WAIT,
   'services/runtime/src/mcp/connect.ts': 'the connections of its transport start outside of requests, see http-pool.ts',
+  'services/runtime/src/mcp/end-with-token.ts': 'belongs to the request of the stream',
   'services/runtime/src/mcp/transport/server/http-answer.ts': OWN_WAIT,
   'services/runtime/src/patterns/background-tasks.ts': `${OWN_WAIT}, or with a stop`,
   'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of who brings them',
