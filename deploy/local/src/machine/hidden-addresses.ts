@@ -1,12 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { isFree, randomPort } from './free-port.ts';
 
 /** Of 127.0.0.0/8, which is this machine's on Linux, without what names lead to. */
 const OCTETS = 3;
-const LOWEST_PORT = 10_000;
-/** Above it the kernel takes ports for outgoing connections. */
-const HIGHEST_PORT = 32_767;
 
 export interface HiddenAddresses<Name extends string> {
   host: string;
@@ -21,21 +17,10 @@ export async function hiddenAddresses<Name extends string>(names: readonly Name[
   const host = `127.${Array.from({ length: OCTETS }, () => randomInt(1, 255)).join('.')}`;
   const ports = new Set<number>();
   while (ports.size < names.length) {
-    const port = randomInt(LOWEST_PORT, HIGHEST_PORT + 1);
-    if (await isFree(host, port)) ports.add(port);
+    const port = randomPort();
+    // Only what listens on all addresses can have taken it.
+    if (await isFree(port, host)) ports.add(port);
   }
   const taken = [...ports];
   return { host, ports: Object.fromEntries(names.map((name, index) => [name, taken[index]])) as Record<Name, number> };
-}
-
-/** Only what listens on all addresses can have taken it. */
-async function isFree(host: string, port: number): Promise<boolean> {
-  const server = createServer().listen(port, host);
-  try {
-    await once(server, 'listening');
-  } catch {
-    return false;
-  }
-  await once(server.close(), 'close');
-  return true;
 }

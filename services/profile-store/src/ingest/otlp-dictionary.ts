@@ -13,6 +13,8 @@ export class OtlpDictionary {
   readonly #tables: ProfilesDictionary;
   readonly #budget: Budget;
   readonly #stacks: StackTable;
+  /** Most samples of a delivery share theirs: to look one up by its index costs least. */
+  readonly #known = new Map<number, readonly Frame[]>();
   readonly #frames = new Map<number, readonly Frame[]>();
 
   constructor(tables: ProfilesDictionary, budget: Budget) {
@@ -28,8 +30,13 @@ export class OtlpDictionary {
 
   /** Outermost call first; the same array for the same locations. */
   stack(index: number): readonly Frame[] {
+    const known = this.#known.get(index);
+    if (known !== undefined) return known;
     const { locationIndices } = elementAt(this.#tables.stackTable, index, 'stack');
-    return this.#stacks.get(locationIndices.slice(0, MAX_FRAMES + 1), (location) => this.#framesAt(location));
+    const innermost = locationIndices.slice(0, MAX_FRAMES + 1);
+    const stack = this.#stacks.get(innermost, (location) => this.#framesAt(location));
+    this.#known.set(index, stack);
+    return stack;
   }
 
   link(index: number): { traceId: string; spanId: string } {

@@ -25,7 +25,7 @@ export function readOtlpProfiles(bytes: Uint8Array): Profile[] {
   if (dictionary === null) throw new MalformedProfile('the dictionary is missing');
   const tables = new OtlpDictionary(dictionary, budget);
   return resourceProfiles.flatMap(({ resource, scopeProfiles }) => {
-    const reader = new ProfileReader(resourceLabels(resource?.attributes ?? []), tables, budget);
+    const reader = new OtlpProfileReader(resourceLabels(resource?.attributes ?? []), tables, budget);
     return scopeProfiles.flatMap(({ profiles }) => profiles.flatMap((profile) => reader.read(profile)));
   });
 }
@@ -54,7 +54,7 @@ function textOf(value: AnyValue | null): string {
 }
 
 /** Reads the profiles of one resource. */
-class ProfileReader {
+class OtlpProfileReader {
   readonly #resource: Labels;
   readonly #tables: OtlpDictionary;
   readonly #budget: Budget;
