@@ -5,6 +5,7 @@ import type { Instrumentation } from '@opentelemetry/instrumentation';
 import type { KoaLayerType } from '@opentelemetry/instrumentation-koa';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { withDefaults } from './environment/with-defaults.ts';
+import { useHeadersObject } from './http/array-headers.ts';
 import { HttpClientInstrumentation } from './http/client-instrumentation.ts';
 import { cutQuery } from './http/cut-query.ts';
 import { HttpServerInstrumentation } from './http/server-instrumentation.ts';
@@ -44,6 +45,10 @@ function automatic(): Instrumentation[] {
       disableIncomingRequestInstrumentation: true,
       // Exports run with tracing suppressed: this keeps them out of http.client.request.duration too.
       ignoreOutgoingRequestHook: () => isTracingSuppressed(context.active()),
+      startOutgoingSpanHook: (options) => {
+        useHeadersObject(options);
+        return {};
+      },
       requestHook: cutQuery,
     },
     '@opentelemetry/instrumentation-koa': { ignoreLayersType: [MIDDLEWARE] },

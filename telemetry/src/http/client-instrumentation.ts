@@ -7,7 +7,8 @@ import { ATTR_HTTP_REQUEST_METHOD, METRIC_HTTP_CLIENT_REQUEST_DURATION, METRIC_O
 import { rememberSeries } from '../metrics/remember-series.ts';
 import { outgoingAttributes } from './outgoing-attributes.ts';
 import { OutgoingObservation } from './outgoing-observation.ts';
-import { addHeader, type OutgoingRequest } from './outgoing-request.ts';
+import type { OutgoingRequest } from './outgoing-request.ts';
+import { setHeader } from './set-header.ts';
 
 const NAME = '@cortex/telemetry/http-client';
 const VERSION = '0.1.0';
@@ -70,7 +71,7 @@ export class HttpClientInstrumentation extends InstrumentationBase {
     const parent = context.active();
     const options = { kind: SpanKind.CLIENT, attributes };
     const span = this.tracer.startSpan(method === '_OTHER' ? 'HTTP' : method, options, parent);
-    propagation.inject(withSpan(parent, span), request, addHeader);
+    propagation.inject(withSpan(parent, span), request, setHeader);
     request[OBSERVED] = new OutgoingObservation(span, attributes, this.duration);
   }
 }
