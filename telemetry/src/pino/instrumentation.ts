@@ -47,12 +47,14 @@ function observe(pino: Pino, logger: PinoLogger): void {
   const { mixinSym, streamSym } = pino.symbols;
   logger[mixinSym] = withTrace(logger[mixinSym] as Mixin | undefined);
   if (pino.multistream === undefined) return;
-  const streams = [logger[streamSym] as LineStream, new LineRecords(NAME, pino, logger)];
-  const options = { levels: logger.levels.values };
-  logger[streamSym] = pino.multistream(
-    streams.map((stream) => ({ level: 0, stream })),
-    options,
+  const destination = logger[streamSym] as LineStream;
+  const both = pino.multistream(
+    [destination, new LineRecords(NAME, pino, logger)].map((stream) => ({ level: 0, stream })),
+    { levels: logger.levels.values },
   );
+  // A multistream has none, and without one the logger calls back before the lines are written.
+  both.flush = (done) => (destination.flush === undefined ? done() : destination.flush(done));
+  logger[streamSym] = both;
 }
 
 function withTrace(mixin: Mixin | undefined): Mixin {

@@ -4,6 +4,7 @@
 export interface LineStream {
   lastLevel?: number;
   write(line: string): unknown;
+  flush?(done: (error?: Error) => void): void;
 }
 
 export type Mixin = (line: object, level: number, ...more: unknown[]) => object;
