@@ -16,7 +16,7 @@ const NAME = 'profile-store';
 export async function startProfileStore(config: ProfileStoreConfig): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
   const database = openDatabase(config.databaseFile);
-  const writer = new ProfileWriter(database);
+  const writer = new ProfileWriter(database, config.retention.maxBytes);
   const reader = new ProfileReader(database);
   const retention = startRetention({ database, writer, limits: config.retention, logger });
   const close = () => {

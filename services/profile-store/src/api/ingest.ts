@@ -4,6 +4,7 @@ import type { Context, Middleware } from 'koa';
 import { z } from 'zod';
 import { bounded } from '../ingest/bounded.ts';
 import { MalformedProfile } from '../ingest/malformed-profile.ts';
+import { encodeExportResponse } from '../ingest/otlp-messages.ts';
 import { readOtlpProfiles } from '../ingest/read-otlp.ts';
 import { readPprof } from '../ingest/read-pprof.ts';
 import type { ProfileWriter } from '../store/profile-writer.ts';
@@ -13,6 +14,9 @@ import { parseTime } from './time-expression.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 const RETRY_AFTER_SECONDS = '5';
+/** Retention looks every minute. */
+const MAKES_ROOM_SECONDS = '60';
+const NO_ROOM = 'The profile store is full, and this service has its share of it: send less, or later';
 
 const IngestQuery = z.object({
   name: z.string().min(1),
@@ -23,17 +27,19 @@ const IngestQuery = z.object({
 export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/v1development/profiles', answerRefusals, async (ctx) => {
     requireProtobuf(ctx);
-    writer.write(readOtlpProfiles(await bodyOf(ctx)).map(bounded));
-    // An ExportProfilesServiceResponse that has nothing to say is empty.
+    const refused = writer.write(readOtlpProfiles(await bodyOf(ctx)).map(bounded));
     ctx.type = 'application/x-protobuf';
-    ctx.body = Buffer.alloc(0);
+    // A status would have a Collector send it all again, or none of it.
+    ctx.body = encodeExportResponse(refused, NO_ROOM);
     ctx.status = 200;
   });
   router.post('/ingest', answerRefusals, async (ctx) => {
     const { name, from } = validate(IngestQuery, { ...ctx.query });
     const began = from === undefined ? undefined : parseTime(from, Date.now());
     const { profile: bytes, sampleTypes } = await readPprofForm(await bodyOf(ctx), ctx.get('Content-Type'));
-    writer.write(readPprof({ bytes, name, began, sampleTypes, limitBytes: BODY_LIMIT_BYTES }).map(bounded));
+    const profiles = readPprof({ bytes, name, began, sampleTypes, limitBytes: BODY_LIMIT_BYTES }).map(bounded);
+    if (writer.write(profiles) > 0)
+      throw new HttpError(429, NO_ROOM, { headers: { 'Retry-After': MAKES_ROOM_SECONDS } });
     ctx.status = 200;
     ctx.body = '';
   });

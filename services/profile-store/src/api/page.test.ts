@@ -35,7 +35,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'cortex-page-'));
   const config = readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' });
   const database = openDatabase(config.databaseFile);
-  new ProfileWriter(database).write([...profilesOf(cpu), ...profilesOf(heap)]);
+  new ProfileWriter(database, Number.POSITIVE_INFINITY).write([...profilesOf(cpu), ...profilesOf(heap)]);
   database.close();
   store = await startProfileStore(config);
 });

@@ -2,6 +2,3 @@
 export function labelName(attribute: string): string {
   return attribute.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d)/, '_');
 }
-
-/** The label that names the service, whatever the wire format called it. */
-export const SERVICE_NAME = 'service_name';

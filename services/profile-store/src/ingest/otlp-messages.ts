@@ -12,6 +12,11 @@ const descriptor = {
       resourceProfiles: repeated('ResourceProfiles', 1),
       dictionary: single('ProfilesDictionary', 2),
     }),
+    ExportProfilesServiceResponse: message({ partialSuccess: single('ExportProfilesPartialSuccess', 1) }),
+    ExportProfilesPartialSuccess: message({
+      rejectedProfiles: single('int64', 1),
+      errorMessage: single('string', 2),
+    }),
     ProfilesDictionary: message({
       mappingTable: repeated('Mapping', 1),
       locationTable: repeated('Location', 2),
@@ -72,9 +77,11 @@ function repeated(type: string, id: number): Field {
   return { type, id, rule: 'repeated' };
 }
 
-/** The message type itself, for those who write such requests. */
-export const ExportProfilesServiceRequest =
-  protobuf.Root.fromJSON(descriptor).lookupType('ExportProfilesServiceRequest');
+const root = protobuf.Root.fromJSON(descriptor);
+
+/** The message types themselves, for those who write such requests and read the answers. */
+export const ExportProfilesServiceRequest = root.lookupType('ExportProfilesServiceRequest');
+export const ExportProfilesServiceResponse = root.lookupType('ExportProfilesServiceResponse');
 
 export interface AnyValue {
   stringValue?: string;
@@ -133,6 +140,13 @@ function shapeOf(type: protobuf.Type): Shape {
 }
 
 const EXPORT_REQUEST = shapeOf(ExportProfilesServiceRequest);
+
+/** What answers a request of which so many profiles were not taken. */
+export function encodeExportResponse(rejectedProfiles: number, errorMessage: string): Buffer {
+  const partialSuccess = { rejectedProfiles, errorMessage };
+  // One that has nothing to say is empty.
+  return Buffer.from(ExportProfilesServiceResponse.encode(rejectedProfiles > 0 ? { partialSuccess } : {}).finish());
+}
 
 /** Throws when the bytes are no such message, or ask for more than the budget has. */
 export function decodeExportRequest(bytes: Uint8Array, budget: Budget): ExportProfilesRequest {

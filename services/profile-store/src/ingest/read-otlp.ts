@@ -1,7 +1,7 @@
-import type { Profile, Sample } from '../store/profile.ts';
+import { type Profile, type Sample, SERVICE_NAME } from '../store/profile.ts';
 import { profileTypeId } from '../store/profile-type.ts';
 import { Budget } from './budget.ts';
-import { labelName, SERVICE_NAME } from './labels.ts';
+import { labelName } from './labels.ts';
 import { LONGEST_LABEL } from './limits.ts';
 import { MalformedProfile } from './malformed-profile.ts';
 import { OtlpDictionary } from './otlp-dictionary.ts';

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { Profile as Pprof } from 'pprof-format';
-import type { Frame, Profile, Sample } from '../store/profile.ts';
+import { type Frame, type Profile, type Sample, SERVICE_NAME } from '../store/profile.ts';
 import { profileTypeId } from '../store/profile-type.ts';
 import { Budget } from './budget.ts';
-import { labelName, SERVICE_NAME } from './labels.ts';
+import { labelName } from './labels.ts';
 import { LONGEST_LABEL, MAX_FRAMES } from './limits.ts';
 import { MalformedProfile } from './malformed-profile.ts';
 import { pprofType, profileName, type SampleTypeNames, text } from './pprof-type.ts';

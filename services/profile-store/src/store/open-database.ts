@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { explainUnusableFile, ownerOnly } from '@cortex/runtime';
-import { DICTIONARIES, SCHEMA, seenAt } from './schema.ts';
+import { SCHEMA } from './schema.ts';
+import { takeOverEarlierFile } from './take-over.ts';
 
 /**
  * Opens or creates the store's SQLite file. A crash of the process loses nothing; one of the machine, the last moments.
@@ -26,14 +27,7 @@ function prepare(database: DatabaseSync): void {
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = NORMAL');
   database.exec('PRAGMA busy_timeout = 5000');
+  takeOverEarlierFile(database);
   database.exec('PRAGMA foreign_keys = ON');
-  for (const table of DICTIONARIES) addSeen(database, table);
   database.exec(SCHEMA);
-}
-
-/** A file of an earlier version does not know when its rows were used: at the latest now. */
-function addSeen(database: DatabaseSync, table: string): void {
-  const columns = database.prepare(`PRAGMA table_info(${table})`).all();
-  if (columns.length === 0 || columns.some(({ name }) => name === 'seen')) return;
-  database.exec(`ALTER TABLE ${table} ADD COLUMN seen INTEGER NOT NULL DEFAULT ${seenAt(Date.now())}`);
 }

@@ -8,7 +8,6 @@ import type { Profile, Sample } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { ProfileWriter } from './profile-writer.ts';
 import { dropOldProfiles } from './retention.ts';
-import { DICTIONARIES } from './schema.ts';
 
 const type = {
   name: 'process_cpu',
@@ -27,7 +26,7 @@ let reader: ProfileReader;
 
 const open = () => {
   database = openDatabase(join(directory, 'profiles.db'));
-  writer = new ProfileWriter(database);
+  writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
   reader = new ProfileReader(database);
 };
 
@@ -116,16 +115,6 @@ test('a stack that is used again outlives the profiles that used it first', asyn
   expect(reader.stackTotals(reader.series(everything), everything)).toEqual([
     { stack: [frame('main'), frame('pay')], value: 11 },
   ]);
-});
-
-test('a file of before it was noted when rows were used is taken over', async () => {
-  writer.write([profile('one')]);
-  for (const table of DICTIONARIES) database.exec(`DROP INDEX ${table}_by_seen; ALTER TABLE ${table} DROP COLUMN seen`);
-  database.close();
-  open();
-  writer.write([profile('two')]);
-  expect(await dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 })).toBe(0);
-  expect(total()).toBe(10);
 });
 
 test('other work is done between the steps of dropping', async () => {

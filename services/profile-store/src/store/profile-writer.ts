@@ -1,8 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Accounts } from './accounts.ts';
 import { Dictionary } from './dictionary.ts';
-import type { Frame, Profile, Sample } from './profile.ts';
+import { fullAccounts } from './full-accounts.ts';
+import { type Frame, type Profile, type Sample, senderOf } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { NO_LINK, seenAt } from './schema.ts';
+
+/** Who uses a row, and when, as `seenAt` tells it. */
+interface Use {
+  account: number;
+  seen: number;
+}
 
 /** Of what the samples of one delivery share. */
 interface SharedIds {
@@ -10,12 +18,14 @@ interface SharedIds {
   frames: Map<Frame, number>;
 }
 
-/** By when it is used. */
-type IdsByTime = Map<number, SharedIds>;
+/** By their use. */
+type IdsByUse = Map<string, SharedIds>;
 
 /** Puts profiles on disk, a whole delivery or none of it. */
 export class ProfileWriter {
   readonly #database: DatabaseSync;
+  readonly #maxBytes: number;
+  readonly #accounts: Accounts;
   readonly #series: Dictionary;
   readonly #frames: Dictionary;
   readonly #stacks: Dictionary;
@@ -23,14 +33,18 @@ export class ProfileWriter {
   readonly #insertProfile: StatementSync;
   readonly #insertSample: StatementSync;
 
-  constructor(database: DatabaseSync) {
+  /** @param maxBytes what the store is to be cut to, as `RetentionLimits` has it */
+  constructor(database: DatabaseSync, maxBytes: number) {
     this.#database = database;
-    this.#series = new Dictionary(database, 'series', ['profile_type', 'labels']);
-    this.#frames = new Dictionary(database, 'frames', ['function', 'file', 'line']);
-    this.#stacks = new Dictionary(database, 'stacks', ['frames']);
-    this.#links = new Dictionary(database, 'links', ['span_id', 'trace_id']);
+    this.#maxBytes = maxBytes;
+    this.#accounts = new Accounts(database);
+    this.#series = new Dictionary(database, 'series', ['account_id', 'profile_type', 'labels']);
+    this.#frames = new Dictionary(database, 'frames', ['account_id', 'function', 'file', 'line']);
+    this.#stacks = new Dictionary(database, 'stacks', ['account_id', 'frames']);
+    this.#links = new Dictionary(database, 'links', ['account_id', 'span_id', 'trace_id']);
     this.#insertProfile = database.prepare(
-      'INSERT OR IGNORE INTO profiles (delivery, series_id, time_milliseconds, total) VALUES (?, ?, ?, ?)',
+      `INSERT OR IGNORE INTO profiles (account_id, delivery, series_id, time_milliseconds, total, samples)
+       VALUES (?, ?, ?, ?, ?, ?)`,
     );
     this.#insertSample = database.prepare(
       `INSERT INTO samples (profile_id, stack_id, link_id, value) VALUES (?, ?, ?, ?)
@@ -38,13 +52,16 @@ export class ProfileWriter {
     );
   }
 
-  /** A profile that was delivered before is left as it is. */
-  write(profiles: readonly Profile[]): void {
-    const shared: IdsByTime = new Map();
+  /**
+   * A profile that was delivered before is left as it is. Returns how many were refused: those of senders that have their share of a store that
+   * is full.
+   */
+  write(profiles: readonly Profile[]): number {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      for (const profile of profiles) this.#writeProfile(profile, shared);
+      const refused = this.#writeAll(profiles);
       this.#database.exec('COMMIT');
+      return refused;
     } catch (error) {
       this.forget();
       // SQLite itself has rolled back where the disk is full.
@@ -57,31 +74,45 @@ export class ProfileWriter {
     for (const dictionary of [this.#series, this.#frames, this.#stacks, this.#links]) dictionary.forget();
   }
 
-  #writeProfile({ id, type, labels, timeMilliseconds, samples }: Profile, shared: IdsByTime): void {
-    const seen = seenAt(timeMilliseconds);
-    const series = this.#series.idOf([profileTypeId(type), JSON.stringify(Object.entries(labels).sort())], seen);
+  #writeAll(profiles: readonly Profile[]): number {
+    const full = fullAccounts(this.#database, { accounts: this.#accounts, maxBytes: this.#maxBytes });
+    const shared: IdsByUse = new Map();
+    let refused = 0;
+    for (const profile of profiles) {
+      const account = this.#accounts.idOf(senderOf(profile));
+      if (full.has(account)) refused++;
+      else this.#writeProfile(profile, { account, seen: seenAt(profile.timeMilliseconds) }, shared);
+    }
+    return refused;
+  }
+
+  #writeProfile({ id, type, labels, timeMilliseconds, samples }: Profile, use: Use, shared: IdsByUse): void {
+    const { account, seen } = use;
+    const named = [account, profileTypeId(type), JSON.stringify(Object.entries(labels).sort())];
+    const series = this.#series.idOf(named, seen);
     const total = samples.reduce((sum, { value }) => sum + value, 0);
-    const { changes, lastInsertRowid } = this.#insertProfile.run(id, series, timeMilliseconds, total);
+    const row = [account, id, series, timeMilliseconds, total, samples.length];
+    const { changes, lastInsertRowid } = this.#insertProfile.run(...row);
     if (changes === 0) return;
-    const known = shared.get(seen) ?? { stacks: new Map(), frames: new Map() };
-    shared.set(seen, known);
+    const known = shared.get(`${account} ${seen}`) ?? { stacks: new Map(), frames: new Map() };
+    shared.set(`${account} ${seen}`, known);
     for (const sample of samples) {
-      const stack = known.stacks.get(sample.stack) ?? this.#stackId(sample.stack, seen, known.frames);
+      const stack = known.stacks.get(sample.stack) ?? this.#stackId(sample.stack, use, known.frames);
       known.stacks.set(sample.stack, stack);
-      this.#insertSample.run(lastInsertRowid, stack, this.#linkId(sample, seen), sample.value);
+      this.#insertSample.run(lastInsertRowid, stack, this.#linkId(sample, use), sample.value);
     }
   }
 
-  #stackId(stack: readonly Frame[], seen: number, known: SharedIds['frames']): number {
+  #stackId(stack: readonly Frame[], { account, seen }: Use, known: SharedIds['frames']): number {
     const ids = stack.map((frame) => {
-      const id = known.get(frame) ?? this.#frames.idOf([frame.function, frame.file, frame.line], seen);
+      const id = known.get(frame) ?? this.#frames.idOf([account, frame.function, frame.file, frame.line], seen);
       known.set(frame, id);
       return id;
     });
-    return this.#stacks.idOf([ids.join(',')], seen);
+    return this.#stacks.idOf([account, ids.join(',')], seen);
   }
 
-  #linkId({ spanId, traceId }: Sample, seen: number): number {
-    return spanId === '' && traceId === '' ? NO_LINK : this.#links.idOf([spanId, traceId], seen);
+  #linkId({ spanId, traceId }: Sample, { account, seen }: Use): number {
+    return spanId === '' && traceId === '' ? NO_LINK : this.#links.idOf([account, spanId, traceId], seen);
   }
 }

@@ -30,3 +30,9 @@ export interface Profile {
   timeMilliseconds: number;
   samples: Sample[];
 }
+
+/** The label that names the service, whatever the wire format called it. */
+export const SERVICE_NAME = 'service_name';
+
+/** Whose share of the store a profile takes. */
+export const senderOf = ({ labels }: Profile): string => labels[SERVICE_NAME] ?? '';

@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Accounts } from './accounts.ts';
 import type { ProfileWriter } from './profile-writer.ts';
-import { DICTIONARIES, seenAt } from './schema.ts';
+import { DICTIONARIES, OTHER_SENDERS, seenAtSql } from './schema.ts';
+import { pragma, usedBytes } from './store-size.ts';
 
 export interface RetentionLimits {
   maxAgeMilliseconds: number;
@@ -17,60 +19,64 @@ export interface Retained {
   signal?: AbortSignal;
 }
 
-/** What goes at once: questions and deliveries wait meanwhile. */
+/** What goes at once: questions and deliveries wait meanwhile. One profile goes whole. */
 const STEP_PROFILES = 25;
+const STEP_SAMPLES = 5_000;
+const STEP_ROWS = 2_000;
 const STEP_PAGES = 1000;
 
 /**
- * Deletes what is too old, then the oldest until the store is small enough, in steps between which it answers; gives the space back. Returns how many
- * profiles went.
+ * Deletes what is too old, then of the sender that has most, its oldest first, until the store is small enough: who has less than its even share loses
+ * nothing to others. Does so in steps between which the store answers; gives the space back. Returns how many profiles went.
  */
-export async function dropOldProfiles(
-  { database, writer, signal }: Retained,
-  { maxAgeMilliseconds, maxBytes }: RetentionLimits,
-): Promise<number> {
-  const oldest = Date.now() - maxAgeMilliseconds;
+export async function dropOldProfiles(store: Retained, limits: RetentionLimits): Promise<number> {
   let dropped = 0;
-  while (!signal?.aborted) {
-    const gone = dropOldest(database, usedBytes(database) > maxBytes ? Number.MAX_SAFE_INTEGER : oldest);
-    if (gone === 0) break;
+  for (let more = true; more && !store.signal?.aborted; await nextTurn()) {
+    // What nothing uses is most of the size of what was dropped.
+    const unused = dropUnused(store);
+    const gone = unused ? 0 : dropProfiles(store.database, limits);
     dropped += gone;
-    if (dropUnused(database)) writer.forget();
-    await nextTurn();
+    more = unused || gone > 0;
   }
-  if (dropped > 0) await giveBack(database, signal);
+  if (dropped > 0) await giveBack(store);
   return dropped;
 }
 
-function dropOldest(database: DatabaseSync, before: number): number {
-  const chosen = 'SELECT id FROM profiles WHERE time_milliseconds < ? ORDER BY time_milliseconds LIMIT ?';
-  return Number(database.prepare(`DELETE FROM profiles WHERE id IN (${chosen})`).run(before, STEP_PROFILES).changes);
+function dropProfiles(database: DatabaseSync, { maxAgeMilliseconds, maxBytes }: RetentionLimits): number {
+  const expired = dropOldest(database, 'time_milliseconds < ?', Date.now() - maxAgeMilliseconds);
+  if (expired > 0 || usedBytes(database) <= maxBytes) return expired;
+  const [largest] = new Accounts(database).all();
+  return dropOldest(database, 'account_id = ?', largest?.id ?? OTHER_SENDERS);
 }
 
-/** What only dropped profiles used is most of their size. Frames are seen no earlier than their stacks. */
-function dropUnused(database: DatabaseSync): boolean {
-  const { oldest } = database.prepare('SELECT MIN(time_milliseconds) AS oldest FROM profiles').get() as {
-    oldest: number | null;
-  };
-  const before = oldest === null ? Number.MAX_SAFE_INTEGER : seenAt(oldest);
-  const changes = DICTIONARIES.map(
-    (table) => database.prepare(`DELETE FROM ${table} WHERE seen < ?`).run(before).changes,
-  );
-  return changes.some((count) => count > 0);
+function dropOldest(database: DatabaseSync, which: string, value: number): number {
+  const oldest = `SELECT id, samples, time_milliseconds FROM profiles WHERE ${which} ORDER BY time_milliseconds, id LIMIT ${STEP_PROFILES}`;
+  const summed = `SELECT id, SUM(samples) OVER (ORDER BY time_milliseconds, id) - samples AS before FROM (${oldest})`;
+  const chosen = `SELECT id FROM (${summed}) WHERE before < ${STEP_SAMPLES}`;
+  return Number(database.prepare(`DELETE FROM profiles WHERE id IN (${chosen})`).run(value).changes);
 }
 
-async function giveBack(database: DatabaseSync, signal: AbortSignal | undefined): Promise<void> {
+/** Frames are seen no earlier than their stacks. */
+function dropUnused({ database, writer }: Retained): boolean {
+  const dropped = DICTIONARIES.map((table) => Number(database.prepare(unusedRows(table)).run().changes));
+  const found = dropped.some((count) => count > 0);
+  if (found) writer.forget();
+  new Accounts(database).closeEmpty();
+  return found;
+}
+
+/** Nothing uses a row that was seen before the oldest profile of its sender began. */
+function unusedRows(table: string): string {
+  const oldest = 'SELECT MIN(time_milliseconds) FROM profiles WHERE account_id = accounts.id';
+  const before = `COALESCE(${seenAtSql(`(${oldest})`)}, ${Number.MAX_SAFE_INTEGER})`;
+  return `DELETE FROM ${table} WHERE id IN (
+    SELECT ${table}.id FROM accounts CROSS JOIN ${table} ON account_id = accounts.id AND seen < ${before} LIMIT ${STEP_ROWS})`;
+}
+
+async function giveBack({ database, signal }: Retained): Promise<void> {
   while (!signal?.aborted && pragma(database, 'freelist_count') > 0) {
     database.exec(`PRAGMA incremental_vacuum(${STEP_PAGES})`);
     await nextTurn();
   }
   if (!signal?.aborted) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-}
-
-function usedBytes(database: DatabaseSync): number {
-  return (pragma(database, 'page_count') - pragma(database, 'freelist_count')) * pragma(database, 'page_size');
-}
-
-function pragma(database: DatabaseSync, name: string): number {
-  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
 }

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { ProfileReader } from '../query/profile-reader.ts';
+import { MOST_SENDERS } from './accounts.ts';
+import { openDatabase } from './open-database.ts';
+import type { Profile } from './profile.ts';
+import { ProfileWriter } from './profile-writer.ts';
+import { dropOldProfiles } from './retention.ts';
+import { DICTIONARIES } from './schema.ts';
+import { usedBytes } from './store-size.ts';
+
+const MAX_BYTES = 512 * 1024;
+const limits = { maxAgeMilliseconds: 3_600_000, maxBytes: MAX_BYTES };
+const type = { name: 'wall', sampleType: 'wall', sampleUnit: 'ns', periodType: 'wall', periodUnit: 'ns' };
+
+let directory: string;
+let database: DatabaseSync;
+let writer: ProfileWriter;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cortex-shares-'));
+  database = openDatabase(join(directory, 'profiles.db'));
+  writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
+});
+
+afterEach(() => {
+  database.close();
+  rmSync(directory, { recursive: true });
+});
+
+let count = 0;
+
+/** A profile with as many stacks, frames and spans of its own as it has samples. */
+function profile(sender: string, { samples = 10, timeMilliseconds = Date.now() } = {}): Profile {
+  const id = `${count++}`;
+  return {
+    id,
+    type,
+    labels: { service_name: sender },
+    timeMilliseconds,
+    samples: Array.from({ length: samples }, (_, index) => ({
+      stack: [{ function: `f${index} of ${id}`, file: 'x'.repeat(100), line: 1 }],
+      value: 1,
+      spanId: `${id}-${index}`,
+      traceId: id,
+    })),
+  };
+}
+
+const profilesOf = (sender: string): number =>
+  new ProfileReader(database)
+    .series({ matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER })
+    .filter(({ labels }) => labels.service_name === sender)
+    .reduce((sum, { id }) => sum + rows(`profiles WHERE series_id = ${id}`), 0);
+
+const rows = (from: string): number => Number(database.prepare(`SELECT COUNT(*) AS count FROM ${from}`).get()?.count);
+
+const drop = () => dropOldProfiles({ database, writer }, limits);
+
+/** Returns the time of the newest, some moments ago. */
+function writeEachMinute(sender: string, { samples, minutes }: { samples: number; minutes: number }): number {
+  const newest = Date.now();
+  for (let minute = minutes - 1; minute >= 0; minute--) {
+    writer.write([profile(sender, { samples, timeMilliseconds: newest - minute * 60_000 })]);
+  }
+  return newest;
+}
+
+/** Senders that add up to a multiple of what the store may have. */
+function bomb(senders: readonly string[], times: number): void {
+  for (let end = usedBytes(database) + times * MAX_BYTES; usedBytes(database) < end; ) {
+    writer.write(senders.map((sender) => profile(sender, { samples: 500 })));
+  }
+}
+
+test('a sender that sends twenty times what the store holds drops nothing of others', async () => {
+  writeEachMinute('honest', { samples: 10, minutes: 50 });
+  for (let time = 0; time < 20; time++) {
+    bomb(['bomber'], 1);
+    await drop();
+    expect(usedBytes(database)).toBeLessThan(MAX_BYTES);
+  }
+  expect(profilesOf('honest')).toBe(50);
+});
+
+test('what a sender added to the dictionaries goes with its profiles', async () => {
+  writer.write([profile('honest', { timeMilliseconds: Date.now() - 1_800_000 })]);
+  const before = DICTIONARIES.map((table) => rows(table));
+  bomb(['bomber'], 2);
+  await drop();
+  while (profilesOf('bomber') > 0) await dropOldProfiles({ database, writer }, { ...limits, maxBytes: 200_000 });
+  expect(DICTIONARIES.map((table) => rows(table))).toEqual(before);
+  expect(rows("accounts WHERE sender = 'bomber'")).toBe(0);
+});
+
+test('a sender keeps its newest profiles', async () => {
+  const now = writeEachMinute('large', { samples: 40, minutes: 59 });
+  await drop();
+  const { oldest, left } = database
+    .prepare('SELECT MIN(time_milliseconds) AS oldest, COUNT(*) AS left FROM profiles')
+    .get() as { oldest: number; left: number };
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(59);
+  expect(oldest).toBe(now - (left - 1) * 60_000);
+});
+
+test('invented senders share what is left for those that have no account', async () => {
+  writeEachMinute('honest', { samples: 1, minutes: 50 });
+  for (let index = 0; index < 3 * MOST_SENDERS; index++) writer.write([profile(`invented ${index}`, { samples: 10 })]);
+  expect(rows('accounts')).toBe(MOST_SENDERS + 1);
+  await dropOldProfiles({ database, writer }, { ...limits, maxBytes: 1024 ** 2 });
+  expect(profilesOf('honest')).toBeGreaterThan(0);
+});
+
+test('a store that is full takes profiles of those only that have less than their share', () => {
+  const bounded = new ProfileWriter(database, MAX_BYTES);
+  bounded.write(Array.from({ length: 10 }, () => profile('honest')));
+  for (let round = 0; round < 20; round++) bounded.write([profile('bomber', { samples: 500 })]);
+  expect(usedBytes(database)).toBeLessThan(2 * MAX_BYTES);
+  expect(bounded.write([profile('bomber'), profile('honest'), profile('newcomer')])).toBe(1);
+  expect([profilesOf('honest'), profilesOf('newcomer')]).toEqual([11, 1]);
+});
+
+test('an account has about what its rows take on disk', () => {
+  const empty = usedBytes(database);
+  writer.write(Array.from({ length: 20 }, () => profile('one', { samples: 500 })));
+  const [bytes] = Object.values(database.prepare('SELECT SUM(bytes) FROM accounts').get() ?? {});
+  expect(Number(bytes) / (usedBytes(database) - empty)).toBeGreaterThan(0.7);
+  expect(Number(bytes) / (usedBytes(database) - empty)).toBeLessThan(1.4);
+});

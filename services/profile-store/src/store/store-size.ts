@@ -1,0 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Bytes of the database that are in use, without its write-ahead log. */
+export function usedBytes(database: DatabaseSync): number {
+  return (pragma(database, 'page_count') - pragma(database, 'freelist_count')) * pragma(database, 'page_size');
+}
+
+export function pragma(database: DatabaseSync, name: string): number {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number;
+}
