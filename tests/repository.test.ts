@@ -5,7 +5,13 @@ import { join } from 'node:path';
 const repository = join(import.meta.dirname, '..');
 const tracked = execFileSync('git', ['ls-files'], { cwd: repository, encoding: 'utf8' }).trim().split('\n');
 
-type Manifest = { dependencies?: Record<string, string>; devDependencies?: Record<string, string> };
+type Manifest = {
+  private?: boolean;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+};
+const isPinned = (version: string) => /^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$|^file:/.test(version);
 const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(repository, file), 'utf8')) as T;
 const manifests = tracked.filter((file) => file.endsWith('package.json'));
 
@@ -29,12 +35,13 @@ test('the top level holds only its rooms', () => {
   expect([...topLevel].sort()).toEqual(rooms);
 });
 
-test.each(manifests)('%s pins exact versions', (file) => {
-  const { dependencies, devDependencies } = readJson<Manifest>(file);
-  const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(
-    ([, version]) => !/^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$|^file:/.test(version),
-  );
-  expect(loose).toEqual([]);
+test.each(manifests)('%s pins exact versions; what others install states ranges', (file) => {
+  const manifest = readJson<Manifest>(file);
+  const published = manifest.private ? {} : { ...manifest.dependencies, ...manifest.peerDependencies };
+  const own = { ...(manifest.private ? manifest.dependencies : {}), ...manifest.devDependencies };
+  expect(Object.entries(own).filter(([, version]) => !isPinned(version))).toEqual([]);
+  const ours = ([name, version]: [string, string]) => isPinned(version) && !name.startsWith('@cortex/');
+  expect(Object.entries(published).filter(ours)).toEqual([]);
 });
 
 test('there is one copy of each OpenTelemetry package and of the native profiler', () => {

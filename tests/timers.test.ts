@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const repository = join(import.meta.dirname, '..');
-const listed = execFileSync('git', ['ls-files', 'services/*/src/*.ts', 'telemetry/src/*.ts'], {
+const listed = execFileSync('git', ['ls-files', 'services/*/src/*.ts', 'telemetry/*/src/*.ts'], {
   cwd: repository,
   encoding: 'utf8',
 });
@@ -44,15 +44,15 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/process/worker-group.ts': AT_START,
   'services/runtime/src/resilience/within.ts': OWN_WAIT,
   'services/runtime/src/sse/event-stream.ts': 'belongs to the request of the stream',
-  'telemetry/src/export/log-processor.ts': 'exports with tracing suppressed',
-  'telemetry/src/export/metrics.ts': AT_START,
-  'telemetry/src/export/span-processor.ts': 'exports with tracing suppressed',
-  'telemetry/src/metrics/thread-pool.ts': AT_START,
-  'telemetry/src/profiling/heap-capture.ts': AT_START,
-  'telemetry/src/profiling/otlp-profiles.ts': AT_START,
-  'telemetry/src/profiling/slices.ts': AT_START,
-  'telemetry/src/profiling/time-capture.ts': AT_START,
-  'telemetry/src/shutdown.ts': 'starts with a stop, outside of every request',
+  'telemetry/register/src/export/log-processor.ts': 'exports with tracing suppressed',
+  'telemetry/register/src/export/metrics.ts': AT_START,
+  'telemetry/register/src/export/span-processor.ts': 'exports with tracing suppressed',
+  'telemetry/register/src/metrics/thread-pool.ts': AT_START,
+  'telemetry/register/src/profiling/heap-capture.ts': AT_START,
+  'telemetry/register/src/profiling/otlp-profiles.ts': AT_START,
+  'telemetry/register/src/profiling/slices.ts': AT_START,
+  'telemetry/register/src/profiling/time-capture.ts': AT_START,
+  'telemetry/register/src/shutdown.ts': 'starts with a stop, outside of every request',
 };
 
 const text = (file: string) => readFileSync(join(repository, file), 'utf8');

@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findJaegerTraces } from '@cortex/telemetry/testing';
+import { findJaegerTraces } from '@cortex/trace-testing';
 import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';

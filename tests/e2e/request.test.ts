@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isOrphan, readJaegerTrace, type Trace, type TraceSpan, traceMatchers } from '@cortex/telemetry/testing';
+import { isOrphan, readJaegerTrace, type Trace, type TraceSpan, traceMatchers } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';

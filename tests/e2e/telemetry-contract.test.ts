@@ -1,6 +1,6 @@
-import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { readJaegerTrace } from '@cortex/trace-testing';
 import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';
-import { loadContract } from '../../telemetry/src/contract-tools/load.ts';
+import { loadContract } from '../../telemetry/register/src/contract-tools/load.ts';
 import { type Look, lookAt } from '../platform/contract/look.ts';
 import { Mishaps } from '../platform/contract/mishaps.ts';
 import { eventually } from '../platform/eventually.ts';

@@ -5,7 +5,7 @@ import { shared } from './shared.js';
 export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-  roots: ['<rootDir>/telemetry/src', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
+  roots: ['<rootDir>/telemetry', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
   // Many of these tests wait for processes of their own.
   maxWorkers: '100%',
   testMatch: [

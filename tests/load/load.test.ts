@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { readJaegerTrace } from '@cortex/trace-testing';
 import { repository } from '../../deploy/local/src/settings.ts';
 import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';

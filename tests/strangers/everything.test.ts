@@ -1,5 +1,4 @@
-import { type ExpectedSpan, traceMatchers } from '@cortex/telemetry/testing';
-import { OtlpReceiver } from '../../telemetry/src/test-support/otlp-receiver.ts';
+import { type ExpectedSpan, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
 import { EverythingByHttp, everythingByStdio, PRELOAD } from './run/everything.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger } from './run/stranger.ts';

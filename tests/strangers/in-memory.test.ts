@@ -1,5 +1,4 @@
-import { traceMatchers } from '@cortex/telemetry/testing';
-import { OtlpReceiver } from '../../telemetry/src/test-support/otlp-receiver.ts';
+import { OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
 import { PRELOAD } from './run/everything.ts';
 import { installation } from './run/installation.ts';
 import { receivedTraces, traceWith } from './run/received-traces.ts';

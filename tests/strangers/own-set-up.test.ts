@@ -1,7 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { traceMatchers } from '@cortex/telemetry/testing';
-import { OtlpReceiver } from '../../telemetry/src/test-support/otlp-receiver.ts';
+import { OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
 import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger } from './run/stranger.ts';

@@ -58,3 +58,10 @@ test.each([
   await compiler.exit;
   expect(compiler.stdout).toBe('');
 });
+
+test('the matchers load in the CommonJS mode of Jest', async () => {
+  const jest = join(import.meta.dirname, '../../node_modules/jest/bin/jest.js');
+  await using run = new Stranger({ args: [jest, '--rootDir', 'jest', '--config', '{}', '--ci'], env: { CI: 'true' } });
+  await run.exit;
+  expect(run.stderr).toContain('1 passed, 1 total');
+});

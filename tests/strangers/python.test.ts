@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { traceMatchers } from '@cortex/telemetry/testing';
-import { OtlpReceiver } from '../../telemetry/src/test-support/otlp-receiver.ts';
+import { OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
 import { EverythingByHttp, everythingByStdio } from './run/everything.ts';
 import { installation } from './run/installation.ts';
 import { receivedTraces } from './run/received-traces.ts';

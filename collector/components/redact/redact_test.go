@@ -92,7 +92,7 @@ func TestWhatIsAroundASecretStays(t *testing.T) {
 	}
 }
 
-// The services' own logs go by the same names: telemetry/src/redaction.
+// The services' own logs go by the same names: telemetry/register/src/redaction.
 func TestKeysAreClassified(t *testing.T) {
 	data, err := os.ReadFile("testdata/keys.json")
 	var keys map[string][]string

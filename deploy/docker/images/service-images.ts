@@ -8,8 +8,8 @@ const SERVICES = { 'core-api': 8000, memory: 9000, cognition: 9100, 'profile-sto
 const SOURCES = [
   'services/Dockerfile',
   'services/health-check.cjs',
-  '{telemetry,services/*}/package.json',
-  '{telemetry,services/*}/src/**',
+  '{telemetry/*,services/*}/package.json',
+  '{telemetry/*,services/*}/src/**',
   'package.json',
   'package-lock.json',
   '.npmrc',

@@ -1,4 +1,4 @@
-import { loadContract } from '../../../telemetry/src/contract-tools/load.ts';
+import { loadContract } from '../../../telemetry/register/src/contract-tools/load.ts';
 
 const { metrics } = loadContract();
 

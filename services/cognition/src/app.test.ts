@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
-import { startMetricHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness } from '@cortex/trace-testing';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { startCognition } from './app.ts';

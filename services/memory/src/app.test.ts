@@ -1,6 +1,6 @@
 import { createLogger } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
-import { startMetricHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness } from '@cortex/trace-testing';
 import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as TransportV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { HistoryPage } from './history/read-history.ts';

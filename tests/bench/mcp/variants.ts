@@ -1,5 +1,5 @@
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
-import { McpInstrumentation } from '../../../telemetry/src/mcp/index.ts';
+import { McpInstrumentation } from '../../../telemetry/register/src/mcp/index.ts';
 import type { EchoServer } from './echo.ts';
 import { requirePeer } from './peers.ts';
 import { setUpTelemetry } from './set-up-telemetry.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { trace } from '@opentelemetry/api';
-import { burnCpu } from '../../../telemetry/src/test-support/burn-cpu.ts';
+import { burnCpu } from '../../../telemetry/register/src/test-support/burn-cpu.ts';
 
 const BURN_MILLISECONDS = 1500;
 const STEP_MILLISECONDS = 20;

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { readJaegerTrace } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { eventually } from '../../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';

@@ -1,4 +1,4 @@
-import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { readJaegerTrace } from '@cortex/trace-testing';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';

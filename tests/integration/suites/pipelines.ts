@@ -1,4 +1,4 @@
-import { readJaegerTrace } from '@cortex/telemetry/testing';
+import { readJaegerTrace } from '@cortex/trace-testing';
 import { eventually } from '../../platform/eventually.ts';
 import { jaegerWarnings } from '../../platform/jaeger-warnings.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';

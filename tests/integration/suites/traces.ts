@@ -1,4 +1,4 @@
-import { isOrphan, traceMatchers } from '@cortex/telemetry/testing';
+import { isOrphan, traceMatchers } from '@cortex/trace-testing';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { SERVICES } from './services.ts';
 

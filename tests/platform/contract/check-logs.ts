@@ -1,4 +1,4 @@
-import type { Contract } from '../../../telemetry/src/contract-tools/schema.ts';
+import type { Contract } from '../../../telemetry/register/src/contract-tools/schema.ts';
 import type { LogLine } from '../log-store.ts';
 import type { Findings } from './findings.ts';
 

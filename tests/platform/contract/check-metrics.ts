@@ -1,5 +1,5 @@
-import { inPrometheus, labelOf } from '../../../telemetry/src/contract-tools/in-prometheus.ts';
-import type { Contract, DeclaredMetric } from '../../../telemetry/src/contract-tools/schema.ts';
+import { inPrometheus, labelOf } from '../../../telemetry/register/src/contract-tools/in-prometheus.ts';
+import type { Contract, DeclaredMetric } from '../../../telemetry/register/src/contract-tools/schema.ts';
 import type { Findings } from './findings.ts';
 
 type Labels = Record<string, string>;

@@ -1,5 +1,5 @@
-import type { TraceSpan } from '@cortex/telemetry/testing';
-import type { Contract } from '../../../telemetry/src/contract-tools/schema.ts';
+import type { TraceSpan } from '@cortex/trace-testing';
+import type { Contract } from '../../../telemetry/register/src/contract-tools/schema.ts';
 import type { Findings } from './findings.ts';
 
 type DeclaredSpan = Contract['spans'][string];

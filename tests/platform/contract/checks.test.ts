@@ -1,5 +1,5 @@
-import type { TraceSpan } from '@cortex/telemetry/testing';
-import { parseContract } from '../../../telemetry/src/contract-tools/load.ts';
+import type { TraceSpan } from '@cortex/trace-testing';
+import { parseContract } from '../../../telemetry/register/src/contract-tools/load.ts';
 import { checkLogs } from './check-logs.ts';
 import { checkMetrics } from './check-metrics.ts';
 import { checkSpans } from './check-spans.ts';

@@ -1,5 +1,5 @@
-import { findJaegerTraces } from '@cortex/telemetry/testing';
-import type { Contract } from '../../../telemetry/src/contract-tools/schema.ts';
+import { findJaegerTraces } from '@cortex/trace-testing';
+import type { Contract } from '../../../telemetry/register/src/contract-tools/schema.ts';
 import type { StartedPlatform } from '../platform.ts';
 import { checkLogs } from './check-logs.ts';
 import { checkMetrics } from './check-metrics.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findJaegerTraces } from '@cortex/telemetry/testing';
+import { findJaegerTraces } from '@cortex/trace-testing';
 import { eventually } from '../../platform/eventually.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 

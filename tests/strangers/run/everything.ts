@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
-import { waitFor } from '../../../telemetry/src/test-support/wait-for.ts';
+import { waitFor } from '../../../telemetry/register/src/test-support/wait-for.ts';
 import { installation } from './installation.ts';
 import { Stranger } from './stranger.ts';
 

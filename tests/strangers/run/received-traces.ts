@@ -1,12 +1,13 @@
+import type { OtlpReceiver } from '@cortex/trace-testing';
 import {
   buildTraces,
+  type OtlpSpan,
+  plainAttributes,
   type SpanKindName,
   type SpanStatusName,
   type Trace,
   type TraceSpan,
-} from '@cortex/telemetry/testing';
-import type { OtlpReceiver } from '../../../telemetry/src/test-support/otlp-receiver.ts';
-import { type OtlpSpan, plain } from '../../../telemetry/src/test-support/otlp-types.ts';
+} from '@cortex/trace-testing';
 
 /** As the numbers of OTLP mean them. */
 const KINDS: SpanKindName[] = ['INTERNAL', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
@@ -16,7 +17,7 @@ const STATUSES: SpanStatusName[] = ['UNSET', 'OK', 'ERROR'];
 export function receivedTraces(receiver: OtlpReceiver): Trace[] {
   const spans = receiver.bodies.flatMap(({ resourceSpans = [] }) =>
     resourceSpans.flatMap(({ resource, scopeSpans }) => {
-      const service = String(plain(resource.attributes)['service.name']);
+      const service = String(plainAttributes(resource.attributes)['service.name']);
       return scopeSpans.flatMap(({ spans }) => spans.map((span) => toTraceSpan(span, service)));
     }),
   );
@@ -42,11 +43,11 @@ function toTraceSpan(span: OtlpSpan, service: string): TraceSpan {
     name: span.name,
     kind: KINDS[span.kind] ?? 'INTERNAL',
     service,
-    attributes: plain(span.attributes),
+    attributes: plainAttributes(span.attributes),
     status: STATUSES[span.status.code ?? 0] ?? 'UNSET',
     statusMessage: span.status.message,
     links: span.links ?? [],
-    events: (span.events ?? []).map(({ name, attributes = [] }) => ({ name, attributes: plain(attributes) })),
+    events: (span.events ?? []).map(({ name, attributes = [] }) => ({ name, attributes: plainAttributes(attributes) })),
     startMicroseconds: start,
     durationMicroseconds: microseconds(span.endTimeUnixNano) - start,
   };

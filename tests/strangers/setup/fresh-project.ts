@@ -2,19 +2,23 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Tarball } from './tarballs.ts';
 
 const APPS = join(import.meta.dirname, '../apps');
 
 /** The cached packages serve every run: what is this run's own lies in a folder of its own below them, where Node.js looks first. */
-export async function freshProject(cached: string, tarball: string): Promise<string> {
+export async function freshProject(cached: string, tarballs: readonly Tarball[]): Promise<string> {
   await removeAbandoned(cached);
   const project = await mkdtemp(join(cached, `run-${process.pid}-`));
-  const target = join(project, 'node_modules/@cortex/telemetry');
-  await mkdir(target, { recursive: true });
-  await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+  await Promise.all(tarballs.map(({ name, file }) => unpack(file, join(project, 'node_modules', name))));
   await cp(APPS, project, { recursive: true });
   await addOldest(project, cached);
   return project;
+}
+
+async function unpack(tarball: string, target: string): Promise<void> {
+  await mkdir(target, { recursive: true });
+  await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 }
 
 /** A run that was killed could not remove its project. */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
 import { freshProject } from './fresh-project.ts';
 import { refuseStaleLock } from './lock-file.ts';
-import { installApps, installNodes, PROJECTS } from './projects.ts';
-import { packTelemetry } from './tarball.ts';
+import { installApps, installNodes } from './projects.ts';
+import { PROJECTS, packTarballs } from './tarballs.ts';
 
 /** What the tests run on. */
 export interface Installation {
-  /** A project with the freshly packed package, the strangers' packages and the apps. */
+  /** A project with the freshly packed packages, the strangers' packages and the apps. */
   project: string;
   /** The `node_modules` with the strangers' packages. */
   packages: string;
@@ -22,15 +22,15 @@ export interface Installation {
 export async function install(): Promise<Installation> {
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
   try {
-    const [tarball, nodes, python] = await Promise.all([
-      packTelemetry(scratch),
+    const [tarballs, nodes, python] = await Promise.all([
+      packTarballs(scratch),
       installNodes(),
       pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
     ]);
-    await refuseStaleLock();
-    const cached = await installApps(tarball);
+    await refuseStaleLock(tarballs);
+    const cached = await installApps(tarballs);
     return {
-      project: await freshProject(cached, tarball),
+      project: await freshProject(cached, tarballs),
       packages: join(cached, 'node_modules'),
       nodes: nodePaths(nodes),
       python,

@@ -2,20 +2,17 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFolder } from '../../platform/cached-folder.ts';
 import { npm } from './npm.ts';
-
-export const PROJECTS = join(import.meta.dirname, '../projects');
-/** As the projects' package.json names it. */
-export const TARBALL = 'cortex-telemetry.tgz';
+import { PROJECTS, type Tarball } from './tarballs.ts';
 
 /** Node.js versions besides the one that runs the tests. @returns the folder with `node_modules/node-<major>/bin/node` */
 export function installNodes(): Promise<string> {
   return installed('nodes', (folder) => npmInstall(folder));
 }
 
-/** The MCP packages, with the tarball and what it needs. */
-export function installApps(tarball: string): Promise<string> {
+/** The MCP packages, with the tarballs and what these need. */
+export function installApps(tarballs: readonly Tarball[]): Promise<string> {
   return installed('apps', async (folder) => {
-    await cp(tarball, join(folder, TARBALL));
+    await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
     await npmInstall(folder);
   });
 }

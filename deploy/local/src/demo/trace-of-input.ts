@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { findJaegerTraces, isOrphan, type Trace } from '@cortex/telemetry/testing';
+import { findJaegerTraces, isOrphan, type Trace } from '@cortex/trace-testing';
 import { UserError } from '../user-error.ts';
 
 const LOOK_EVERY_MILLISECONDS = 250;

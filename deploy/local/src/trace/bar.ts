@@ -1,4 +1,4 @@
-import type { TraceSpan } from '@cortex/telemetry/testing';
+import type { TraceSpan } from '@cortex/trace-testing';
 import type { Extent } from './extent.ts';
 
 export interface BarOptions {

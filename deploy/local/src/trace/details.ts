@@ -15,7 +15,7 @@ import {
   SPAN_EVENT_WAIT,
 } from '@cortex/telemetry/contract';
 import { SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
-import type { SpanNode, Trace, TraceSpan } from '@cortex/telemetry/testing';
+import type { SpanNode, Trace, TraceSpan } from '@cortex/trace-testing';
 import { duration, printable } from './text.ts';
 
 /** What a span's name does not say, and its reader asks next. */

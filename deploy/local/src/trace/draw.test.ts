@@ -1,4 +1,4 @@
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import { drawTrace } from './draw.ts';
 import { spanOf, traceOf } from './testing/spans.ts';
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { isOrphan, type Trace } from '@cortex/telemetry/testing';
+import { isOrphan, type Trace } from '@cortex/trace-testing';
 import { barOf } from './bar.ts';
 import { detailsIn } from './details.ts';
 import { errorOf } from './error-of.ts';

@@ -1,5 +1,5 @@
 import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/telemetry/contract';
-import type { TraceSpan } from '@cortex/telemetry/testing';
+import type { TraceSpan } from '@cortex/trace-testing';
 import { printable } from './text.ts';
 
 /** Says what was wrong with a span, as well as it does itself; undefined when nothing was. */

@@ -1,4 +1,4 @@
-import type { TraceSpan } from '@cortex/telemetry/testing';
+import type { TraceSpan } from '@cortex/trace-testing';
 
 /** From the first start of spans to their last end, in microseconds since the epoch. */
 export interface Extent {

@@ -1,5 +1,5 @@
 import { ATTR_INPUT_ID } from '@cortex/telemetry/contract';
-import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/telemetry/testing';
+import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/trace-testing';
 import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';
 import { extentOf } from './extent.ts';

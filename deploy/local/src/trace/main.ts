@@ -1,5 +1,5 @@
 /** `npm run trace`: draws a trace in the terminal. */
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';

@@ -1,4 +1,4 @@
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import { say } from '../console/say.ts';
 import { drawTrace } from './draw.ts';
 

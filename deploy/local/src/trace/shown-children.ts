@@ -1,4 +1,4 @@
-import type { SpanNode, Trace } from '@cortex/telemetry/testing';
+import type { SpanNode, Trace } from '@cortex/trace-testing';
 
 /** Children in the order of their start that are drawn; how many others are not. */
 export interface ShownChildren {

@@ -1,4 +1,4 @@
-import { isOrphan, type SpanNode, type Trace } from '@cortex/telemetry/testing';
+import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing';
 import { shownChildrenIn } from './shown-children.ts';
 import { printable } from './text.ts';
 

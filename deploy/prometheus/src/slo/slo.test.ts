@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadContract } from '../../../../telemetry/src/contract-tools/load.ts';
+import { loadContract } from '../../../../telemetry/register/src/contract-tools/load.ts';
 import { BURN_ALERTS, burnFactor } from './burn-alert.ts';
 import { loadServiceLevels, parseServiceLevels } from './load.ts';
 import { objectivesOf } from './objective.ts';

@@ -1,5 +1,5 @@
-import { inPrometheus } from '../../../../telemetry/src/contract-tools/in-prometheus.ts';
-import { loadContract } from '../../../../telemetry/src/contract-tools/load.ts';
+import { inPrometheus } from '../../../../telemetry/register/src/contract-tools/in-prometheus.ts';
+import { loadContract } from '../../../../telemetry/register/src/contract-tools/load.ts';
 
 /** The names under which Prometheus has what the telemetry contract declares, and `up`. */
 export function declaredNames(): string[] {

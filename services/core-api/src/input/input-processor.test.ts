@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { BackgroundTasks, createLogger, createTokenIssuer, type StartedService } from '@cortex/runtime';
 import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
-import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/telemetry/testing';
+import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { LIMITS } from '../config.ts';
 import { EventBus } from '../events/event-bus.ts';

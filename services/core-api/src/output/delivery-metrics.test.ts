@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type MetricHarness, startMetricHarness } from '@cortex/telemetry/testing';
+import { type MetricHarness, startMetricHarness } from '@cortex/trace-testing';
 import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
 
 let harness: MetricHarness;

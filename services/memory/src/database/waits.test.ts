@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startMetricHarness, startTraceHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness, startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { PostgresServer } from '../testing/postgres-server.ts';
 import { onEachDatabase, temporaryDatabase } from '../testing/temporary-database.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { startTraceHarness } from '@cortex/telemetry/testing';
+import { startTraceHarness } from '@cortex/trace-testing';
 import { jest } from '@jest/globals';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { Faults } from '../faults/faults.ts';

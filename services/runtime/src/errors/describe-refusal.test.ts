@@ -1,4 +1,4 @@
-import { startTraceHarness } from '@cortex/telemetry/testing';
+import { startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { describeRefusal } from './describe-refusal.ts';
 import { HttpError } from './http-error.ts';

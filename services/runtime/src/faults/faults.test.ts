@@ -1,4 +1,4 @@
-import { startTraceHarness } from '@cortex/telemetry/testing';
+import { startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { createLogger } from '../log/create-logger.ts';
 import { startService } from '../process/start-service.ts';

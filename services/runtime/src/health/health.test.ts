@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startMetricHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness } from '@cortex/trace-testing';
 import { createLogger } from '../log/create-logger.ts';
 import { startTestService } from '../testing/test-service.ts';
 import { createHealth } from './health.ts';

@@ -1,4 +1,4 @@
-import { startMetricHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness } from '@cortex/trace-testing';
 import { createLogger } from '../log/create-logger.ts';
 import { issuer, NAME, startTestService, type TestService } from '../testing/test-service.ts';
 import { double } from '../testing/test-tools.ts';

@@ -1,4 +1,4 @@
-import { startTraceHarness } from '@cortex/telemetry/testing';
+import { startTraceHarness } from '@cortex/trace-testing';
 import { context, ROOT_CONTEXT, type SpanContext, TraceFlags, trace } from '@opentelemetry/api';
 import { BatchProcessor } from './batch-processor.ts';
 

@@ -1,9 +1,4 @@
-import {
-  type MetricHarness,
-  startMetricHarness,
-  startTraceHarness,
-  type TraceHarness,
-} from '@cortex/telemetry/testing';
+import { type MetricHarness, startMetricHarness, startTraceHarness, type TraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 
 export interface WaitObserver {

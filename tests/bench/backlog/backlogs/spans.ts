@@ -1,4 +1,4 @@
-import { readJaegerTraces } from '@cortex/telemetry/testing';
+import { readJaegerTraces } from '@cortex/trace-testing';
 import { asJson, attributes, type Backlog, resource } from './backlog.ts';
 
 const SPANS_PER_TRACE = 100;

@@ -7,7 +7,7 @@ import {
   ATTR_MCP_METHOD_NAME,
   ATTR_MCP_REQUEST_ATTEMPT,
 } from '@cortex/telemetry/contract';
-import type { TraceSpan } from '@cortex/telemetry/testing';
+import type { TraceSpan } from '@cortex/trace-testing';
 import { type ExpectedEntry, isHttp } from '../expectation.ts';
 import { keyOf } from '../judge/span-key.ts';
 import type { Verdict } from '../judge/verdict.ts';

@@ -1,5 +1,5 @@
 import { ATTR_ERROR_TYPE, ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
-import type { SpanNode, Trace } from '@cortex/telemetry/testing';
+import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { LEFT } from './entries.ts';
 import { keyOf } from './span-key.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readJaegerTraces } from '@cortex/telemetry/testing';
+import { readJaegerTraces } from '@cortex/trace-testing';
 import type { StartedPlatform } from '../../../platform/platform.ts';
 import type { Expectation } from '../expectation.ts';
 import { REQUEST_DONE } from './judge-logs.ts';

@@ -1,5 +1,5 @@
 import { ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@cortex/telemetry/contract';
-import type { Trace, TraceSpan } from '@cortex/telemetry/testing';
+import type { Trace, TraceSpan } from '@cortex/trace-testing';
 import type { LogLine } from '../../../platform/log-store.ts';
 import { type Expectation, isHttp } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';

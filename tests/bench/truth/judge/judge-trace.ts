@@ -1,4 +1,4 @@
-import { isOrphan, type SpanNode, type Trace } from '@cortex/telemetry/testing';
+import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing';
 import type { Expectation, ExpectedEntry } from '../expectation.ts';
 import { judgeCalls } from './calls.ts';
 import { judgeContainment } from './containment.ts';

@@ -1,4 +1,4 @@
-import { buildTraces, type TraceSpan } from '@cortex/telemetry/testing';
+import { buildTraces, type TraceSpan } from '@cortex/trace-testing';
 import type { LogLine } from '../../../platform/log-store.ts';
 import { Expectation, ONCE } from '../expectation.ts';
 import type { DeviationKind } from './deviation.ts';

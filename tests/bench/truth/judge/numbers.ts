@@ -1,4 +1,4 @@
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import { type Expectation, NEVER, type Times } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';

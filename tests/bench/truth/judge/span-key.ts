@@ -1,5 +1,5 @@
 import { ATTR_DB_SYSTEM_NAME } from '@cortex/telemetry/contract';
-import type { TraceSpan } from '@cortex/telemetry/testing';
+import type { TraceSpan } from '@cortex/trace-testing';
 
 /** Names what a span is: `<service> <kind> <name>`, for statements `<service> statement`. */
 export function keyOf({ service, kind, name, attributes }: TraceSpan): string {

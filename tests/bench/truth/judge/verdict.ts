@@ -1,4 +1,4 @@
-import type { Trace } from '@cortex/telemetry/testing';
+import type { Trace } from '@cortex/trace-testing';
 import type { LogLine } from '../../../platform/log-store.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';

@@ -3,7 +3,7 @@ import { metricsHandler, shutdownTelemetry } from '@cortex/telemetry';
 import { METRIC_HTTP_REQUESTS_TOTAL } from '@cortex/telemetry/contract';
 import { McpInstrumentation, type McpInstrumentationConfig } from '@cortex/telemetry/mcp';
 import '@cortex/telemetry/register';
-import { buildTraces, type ExpectedSpan, type Trace, traceMatchers } from '@cortex/telemetry/testing';
+import { buildTraces, type ExpectedSpan, type Trace, traceMatchers } from '@cortex/trace-testing';
 
 export const handler: (request: IncomingMessage, response: ServerResponse) => void = metricsHandler();
 export const stopped: Promise<void> = shutdownTelemetry();

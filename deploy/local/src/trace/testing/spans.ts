@@ -1,4 +1,4 @@
-import { buildTraces, type Trace, type TraceSpan } from '@cortex/telemetry/testing';
+import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing';
 
 /** A span of a trace that a test makes up. */
 export function spanOf(span: Partial<TraceSpan> & { spanId: string }): TraceSpan {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { startTraceHarness } from '@cortex/telemetry/testing';
+import { startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { CompiledQuery } from 'kysely';
 import { PostgresServer } from '../../testing/postgres-server.ts';

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { startMetricHarness } from '@cortex/telemetry/testing';
+import { startMetricHarness } from '@cortex/trace-testing';
 import { CompiledQuery } from 'kysely';
 import { newInput } from '../../testing/new-input.ts';
 import { storeInput } from '../../testing/store-input.ts';

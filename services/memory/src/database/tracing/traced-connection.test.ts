@@ -1,4 +1,4 @@
-import { startTraceHarness, type Trace, type TraceSpan, traceMatchers } from '@cortex/telemetry/testing';
+import { startTraceHarness, type Trace, type TraceSpan, traceMatchers } from '@cortex/trace-testing';
 import { sql } from 'kysely';
 import { storeInputs } from '../../history/store-inputs.ts';
 import { newInput } from '../../testing/new-input.ts';

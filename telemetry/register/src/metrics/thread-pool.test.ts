@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, constants, mkdtempSync, open, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startMetricHarness } from '@cortex/trace-testing';
+import { waitFor } from '../test-support/wait-for.ts';
+import { observeThreadPool } from './thread-pool.ts';
+
+const NAME = 'threadpool_wait_seconds';
+/** libuv's default. */
+const THREADS = 4;
+/** Much longer than a probe of an idle pool takes, much shorter than the wait that the test makes. */
+const LONG_SECONDS = 0.5;
+
+const harness = startMetricHarness();
+const directory = mkdtempSync(join(tmpdir(), 'thread-pool-'));
+afterAll(async () => {
+  rmSync(directory, { recursive: true });
+  await harness.stop();
+});
+
+test('a thread pool without a free thread shows, while it lasts', async () => {
+  observeThreadPool();
+  const release = Array.from({ length: THREADS }, (_, index) => occupyThread(join(directory, String(index))));
+  await waitFor('a long wait for the thread pool', async () =>
+    ((await harness.value(NAME)) as number) > LONG_SECONDS ? true : undefined,
+  );
+  await Promise.all(release.map((free) => free()));
+});
+
+/** Reading a pipe that nobody writes to holds its thread until somebody does. */
+function occupyThread(pipe: string): () => Promise<void> {
+  execFileSync('mkfifo', [pipe]);
+  const opened = new Promise<number>((resolve, reject) => {
+    open(pipe, 'r', (error, file) => (error ? reject(error) : resolve(file)));
+  });
+  return async () => {
+    const writer = openSync(pipe, constants.O_RDWR);
+    closeSync(await opened);
+    closeSync(writer);
+  };
+}

@@ -1,0 +1,34 @@
+import { OtlpReceiver } from '@cortex/trace-testing';
+import { AppProcess } from '../test-support/app-process.ts';
+import { waitFor } from '../test-support/wait-for.ts';
+import { type DecodedRequest, decodeRequest } from './fixtures/decode.ts';
+
+const HOUR_MILLISECONDS = '3600000';
+
+test('SIGUSR2 sends what was profiled since the last time, without waiting for the interval', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'own-handler.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES_INTERVAL: HOUR_MILLISECONDS },
+  });
+  await waitFor(`the app to listen; it wrote: ${app.stderr}`, () => /^listening/m.exec(app.stdout) ?? undefined);
+  const before = Date.now();
+  const [first] = await profilesAfterSignal(app, receiver, 1);
+  const second = (await profilesAfterSignal(app, receiver, 2))[1];
+  expect(startOf(first)).toBeLessThanOrEqual(before);
+  expect(startOf(second)).toBeGreaterThanOrEqual(before);
+  expect(startOf(second)).toBe(startOf(first) + (first?.profiles[0]?.durationNanoseconds ?? 0) / 1e6);
+});
+
+async function profilesAfterSignal(app: AppProcess, receiver: OtlpReceiver, count: number): Promise<DecodedRequest[]> {
+  app.signal('SIGUSR2');
+  return waitFor(`${count} profile requests`, () => {
+    const requests = receiver.received.filter(({ path }) => path === '/v1development/profiles');
+    return requests.length >= count ? requests.map(({ body }) => decodeRequest(body)) : undefined;
+  });
+}
+
+/** Milliseconds since the epoch. */
+function startOf(request: DecodedRequest | undefined): number {
+  return Number((request?.profiles[0]?.start ?? 0n) / 1_000_000n);
+}

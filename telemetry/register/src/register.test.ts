@@ -1,0 +1,248 @@
+import { OtlpReceiver, type OtlpSpan, plainAttributes } from '@cortex/trace-testing';
+import { loadContract } from './contract-tools/load.ts';
+import { AppProcess } from './test-support/app-process.ts';
+import { waitFor } from './test-support/wait-for.ts';
+
+const SERVER = 2;
+const CLIENT = 3;
+
+async function tracedRequest(env: Record<string, string> = {}) {
+  const receiver = await OtlpReceiver.start();
+  const app = new AppProcess({
+    app: 'koa-app.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '1500', ...env },
+  });
+  const url = await app.url();
+  await fetch(`${url}/health/live`);
+  await fetch(`${url}/items/42`, { headers: { baggage: 'tenant=acme' } });
+  return { receiver, app, url };
+}
+
+function isWithin(span: OtlpSpan, parent: OtlpSpan): boolean {
+  const startsWithin = BigInt(span.startTimeUnixNano) >= BigInt(parent.startTimeUnixNano);
+  return startsWithin && BigInt(span.endTimeUnixNano) <= BigInt(parent.endTimeUnixNano);
+}
+
+describe('an ES module app with telemetry registered', () => {
+  let running: Awaited<ReturnType<typeof tracedRequest>>;
+  let spans: OtlpSpan[];
+
+  beforeAll(async () => {
+    running = await tracedRequest({ OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,team=a' });
+    const root = await waitFor('the server span', () =>
+      running.receiver.spans.find(({ name }) => name === 'GET /items/:id'),
+    );
+    await waitFor('the log record', () => running.receiver.logs[0]);
+    spans = running.receiver.spans.filter(({ traceId }) => traceId === root.traceId);
+  });
+
+  afterAll(async () => {
+    await running.app[Symbol.asyncDispose]();
+    await running.receiver[Symbol.asyncDispose]();
+  });
+
+  test('sends one connected trace with the route as the name, without spans for middleware', () => {
+    expect(spans.map(({ name }) => name).toSorted()).toEqual([
+      'GET',
+      'GET',
+      'GET /items/:id',
+      'GET /plain',
+      'GET /plain',
+    ]);
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    expect(spans.filter(({ parentSpanId }) => parentSpanId === undefined || !ids.has(parentSpanId))).toHaveLength(1);
+  });
+
+  test('has every span within its parent, to the nanosecond', () => {
+    const parents = new Map(spans.map((span) => [span.spanId, span]));
+    const outside = spans.filter((span) => {
+      const parent = parents.get(span.parentSpanId ?? '');
+      return parent !== undefined && !isWithin(span, parent);
+    });
+    expect(outside).toEqual([]);
+  });
+
+  test('uses stable HTTP conventions only', () => {
+    const server = spans.find(({ name }) => name === 'GET /items/:id');
+    const client = spans.find(({ kind }) => kind === CLIENT);
+    expect(server?.kind).toBe(SERVER);
+    expect(plainAttributes(server?.attributes ?? [])).toMatchObject({
+      'http.request.method': 'GET',
+      'http.route': '/items/:id',
+      'http.response.status_code': 200,
+      'url.path': '/items/42',
+    });
+    expect(plainAttributes(client?.attributes ?? [])).toMatchObject({
+      'http.response.status_code': 200,
+      'server.address': '127.0.0.1',
+    });
+    const names = spans.flatMap(({ attributes }) => attributes.map(({ key }) => key));
+    expect(names.filter((name) => /^http\.(method|status_code|url|target)$|^net\./.test(name))).toEqual([]);
+  });
+
+  test('keeps what stands in queries to itself', () => {
+    const sent = spans.flatMap(({ attributes }) => attributes);
+    expect(sent.filter(({ value }) => JSON.stringify(value).includes('leak'))).toEqual([]);
+    const urls = sent.filter(({ key }) => key === 'url.full').map(({ value }) => value.stringValue);
+    expect(urls.toSorted()).toEqual([`${running.url}/plain`, `${running.url}/plain`]);
+  });
+
+  test('has no spans for health checks and its own exports', () => {
+    const urls = running.receiver.spans.flatMap(({ attributes }) => {
+      const { 'url.path': path, 'url.full': full } = plainAttributes(attributes);
+      return [path, full].filter((url) => url !== undefined).map(String);
+    });
+    expect(urls.filter((url) => /health|\/v1\//.test(url))).toEqual([]);
+  });
+
+  test('exports outside of the request that made what is exported', () => {
+    expect(running.receiver.received.length).toBeGreaterThan(1);
+    expect(running.receiver.received.filter(({ context }) => context !== undefined)).toEqual([]);
+  });
+
+  test('describes the resource', () => {
+    const [body] = running.receiver.bodies.filter(({ resourceSpans }) => resourceSpans !== undefined);
+    expect(plainAttributes(body?.resourceSpans?.[0]?.resource.attributes ?? [])).toMatchObject({
+      'service.name': 'app',
+      'service.version': '0.1.0',
+      'service.instance.id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      'deployment.environment.name': 'test',
+      team: 'a',
+    });
+  });
+
+  test('sends log lines as records of the trace, and writes the ids into the lines', () => {
+    const [record] = running.receiver.logs;
+    const server = spans.find(({ name }) => name === 'GET /items/:id');
+    expect(record).toMatchObject({
+      body: { stringValue: 'item asked for' },
+      severityNumber: 13,
+      severityText: 'warn',
+      traceId: server?.traceId,
+    });
+    expect(plainAttributes(record?.attributes ?? [])).toEqual({ item: '42' });
+    expect(running.app.stdout).toContain(`"trace_id":"${server?.traceId}","span_id":"${record?.spanId}"`);
+  });
+
+  test('sends the HTTP, runtime and own metrics', async () => {
+    const wanted = [
+      'http.server.request.duration',
+      'http.client.request.duration',
+      'http_requests_total',
+      'http_request_duration_seconds',
+      'http_active_requests',
+      'nodejs.eventloop.delay.p99',
+      'v8js.memory.heap.used',
+      'otel.sdk.processor.span.processed',
+      'otel.sdk.processor.log.processed',
+    ];
+    await waitFor(`the metrics ${wanted}`, () => {
+      const found = new Set(running.receiver.metrics.map(({ name }) => name));
+      return wanted.every((name) => found.has(name)) ? true : undefined;
+    });
+  });
+
+  test('emits nothing that the contract does not declare', () => {
+    const { metrics, attributes } = loadContract();
+    for (const { name, unit, histogram } of running.receiver.metrics) {
+      const declared = { name, unit: metrics[name]?.unit, bounds: metrics[name]?.buckets };
+      const bounds = histogram?.dataPoints[0]?.explicitBounds;
+      expect(declared).toEqual({ name, unit, bounds });
+    }
+    const names = running.receiver.spans.flatMap((span) => span.attributes.map(({ key }) => key));
+    expect(names.filter((name) => attributes[name] === undefined)).toEqual([]);
+  });
+
+  test('does not measure its own exports as requests of the application', async () => {
+    const { port } = new URL(running.receiver.url);
+    const ports = running.receiver.metrics
+      .filter(({ name }) => name === 'http.client.request.duration')
+      .flatMap(
+        ({ histogram }) =>
+          histogram?.dataPoints.map(({ attributes }) => String(plainAttributes(attributes)['server.port'])) ?? [],
+      );
+    expect(ports).not.toContain(port);
+  });
+
+  test('gives a client that leaves the route and 499, on its span and in the metrics', async () => {
+    const leave = new AbortController();
+    const asked = fetch(`${running.url}/late`, { signal: leave.signal });
+    await waitFor('the request', () => (running.app.stdout.includes('waiting') ? true : undefined));
+    leave.abort();
+    await expect(asked).rejects.toThrow();
+    const span = await waitFor('its span', () => running.receiver.spans.find(({ name }) => name === 'GET /late'));
+    expect(span.status.code ?? 0).toBe(0);
+    const attributes = plainAttributes(span.attributes);
+    expect(attributes).toMatchObject({ 'http.route': '/late', 'http.response.status_code': 499 });
+    expect(attributes).not.toHaveProperty('error.type');
+    const served = (await (await fetch(`${running.url}/metrics`)).text()).split('\n');
+    const counted = served.filter((line) => /"\/late"/.test(line) && /^http_.*(total|count)\{/.test(line));
+    expect(counted.map((line) => line.replace(/\{.*\}/, '')).toSorted()).toEqual([
+      'http_request_duration_seconds_count 1',
+      'http_requests_total 1',
+      'http_server_request_duration_seconds_count 1',
+    ]);
+    expect(counted.filter((line) => line.includes('="499"'))).toHaveLength(2);
+  });
+
+  test('is silent', () => {
+    expect(running.app.stderr).toBe('');
+  });
+});
+
+test('OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf sends all signals as protobuf', async () => {
+  const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
+  await using _app = app;
+  await using _receiver = receiver;
+  const arrived = await waitFor('all signals', () => {
+    const paths = new Set(receiver.received.map(({ path }) => path));
+    return paths.size === 3 ? paths : undefined;
+  });
+  expect([...arrived].toSorted()).toEqual(['/v1/logs', '/v1/metrics', '/v1/traces']);
+  expect(new Set(receiver.received.map(({ contentType }) => contentType))).toEqual(new Set(['application/x-protobuf']));
+});
+
+test('a signal may have a protocol of its own', async () => {
+  const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: 'http/protobuf' });
+  await using _app = app;
+  await using _receiver = receiver;
+  const log = await waitFor('logs', () => receiver.received.find(({ path }) => path === '/v1/logs'));
+  await waitFor('traces as JSON', () => receiver.spans[0]);
+  expect(log.contentType).toBe('application/x-protobuf');
+});
+
+test('OTEL_SDK_DISABLED=true leaves the app alone', async () => {
+  await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_SDK_DISABLED: 'true' } });
+  const answer = await fetch(`${await app.url()}/metrics`);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('telemetry is not running');
+});
+
+test('--require registers telemetry for a CommonJS app', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'commonjs.cjs',
+    preload: '--require',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  const url = await app.url();
+  await fetch(url);
+  const span = await waitFor('the span', () => receiver.spans[0]);
+  expect(plainAttributes(span.attributes)).toMatchObject({ 'http.response.status_code': 200 });
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('http_server_request_duration_seconds_count');
+  expect(app.stderr).toBe('');
+});
+
+test('instrumentations and exporters that stay unused are not loaded, and the app can still load them itself', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'loaded-modules.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http, redis' },
+  });
+  await app.exit;
+  expect(JSON.parse(app.stdout)).toEqual({
+    enabled: ['@opentelemetry/instrumentation-http', '@opentelemetry/instrumentation-redis'],
+    grpc: false,
+    laterImport: 'ExpressInstrumentation',
+  });
+});

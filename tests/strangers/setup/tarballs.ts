@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repository } from '../../../deploy/local/src/settings.ts';
+import { npm } from './npm.ts';
+
+export const PROJECTS = join(import.meta.dirname, '../projects');
+
+/** A package of this repository as others get it. */
+export interface Tarball {
+  /** Of the package. */
+  name: string;
+  file: string;
+  /** What the projects' package.json calls the file. */
+  alias: string;
+}
+
+const FILE = 'file:';
+
+/** Builds and packs the packages that the sample projects use, as `npm publish` would. */
+export async function packTarballs(folder: string): Promise<Tarball[]> {
+  const { dependencies } = JSON.parse(await readFile(join(PROJECTS, 'apps/package.json'), 'utf8'));
+  const ours = Object.entries<string>(dependencies).filter(([, version]) => version.startsWith(FILE));
+  const workspaces = ours.flatMap(([name]) => ['--workspace', name]);
+  const answer = await npm(repository, 'pack', ...workspaces, '--pack-destination', folder, '--json');
+  return ours.map(([name, version]) => ({
+    name,
+    file: join(folder, filenameIn(answer, name)),
+    alias: version.slice(FILE.length),
+  }));
+}
+
+// The builds of `prepack` write to the same output, before npm's JSON.
+function filenameIn(answer: string, name: string): string {
+  const stem = name.replace('@', '').replace('/', '-');
+  const filename = new RegExp(`"filename": "(${stem}-\\d[^"]*)"`).exec(answer)?.[1];
+  if (filename === undefined) throw new Error(`npm pack should name the tarball of ${name}; it wrote: ${answer}`);
+  return filename;
+}
