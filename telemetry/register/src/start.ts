@@ -1,4 +1,4 @@
-import { diag, metrics } from '@opentelemetry/api';
+import { metrics } from '@opentelemetry/api';
 import { detectResources, type Resource, serviceInstanceIdDetector } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
@@ -57,11 +57,8 @@ function ownResource(): Resource {
 }
 
 function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
-  // NodeSDK would replace the logger, with a stack trace as its announcement, where OTEL_LOG_LEVEL is set.
-  diag.disable();
-  const sdk = new NodeSDK(options);
-  installDiagnostics();
-  return sdk;
+  // Where that is set, NodeSDK has a logger of its own, which writes to standard output.
+  return without('OTEL_LOG_LEVEL', () => new NodeSDK(options));
 }
 
 interface Parts {

@@ -2,10 +2,14 @@ import { countLostLine } from './lost-lines.ts';
 
 /** Writes one line to standard error, apart from the application's log on standard output. One that cannot be written is counted. */
 export function printLine(...parts: readonly unknown[]): void {
+  printText(() => `[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}`);
+}
+
+/** As `printLine`, for a text of several lines. */
+export function printText(makeText: () => string): void {
   try {
     const { stderr } = process;
-    const line = `[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}\n`;
-    stderr.write(line, (error) => error && lose(stderr));
+    stderr.write(`${makeText()}\n`, (error) => error && lose(stderr));
   } catch {
     countLostLine('stderr');
   }

@@ -1,17 +1,18 @@
 import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPLogExporter as ProtobufExporter } from '@opentelemetry/exporter-logs-otlp-proto';
-import { ConsoleLogRecordExporter, type LogRecordExporter, type ReadableLogRecord } from '@opentelemetry/sdk-logs';
+import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
 import type { OutageReport } from './outage-report.ts';
 import { endpointOf, protocolOf } from './protocol.ts';
 import { reportOutages } from './report-outages.ts';
+import { stderrLogExporter } from './stderr-exporter.ts';
 
 /** The exporter that the environment asks for; undefined when logs are off. */
 export function logExporter(report: OutageReport): LogRecordExporter | undefined {
   const destination = destinationOf('logs');
   if (destination === 'none') return undefined;
-  if (destination === 'console') return new ConsoleLogRecordExporter();
+  if (destination === 'console') return stderrLogExporter();
   const exporter: LogRecordExporter = protocolOf('logs') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
   const reported = reportOutages(exporter, {
     signal: 'logs',

@@ -2,7 +2,6 @@ import { diag } from '@opentelemetry/api';
 import { OTLPMetricExporter as JsonExporter } from '@opentelemetry/exporter-metrics-otlp-http';
 import { OTLPMetricExporter as ProtobufExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
 import {
-  ConsoleMetricExporter,
   type MetricReader,
   PeriodicExportingMetricReader,
   type PushMetricExporter,
@@ -12,6 +11,7 @@ import { positiveNumber } from '../environment/numbers.ts';
 import type { OutageReport } from './outage-report.ts';
 import { endpointOf, protocolOf } from './protocol.ts';
 import { reportOutages } from './report-outages.ts';
+import { stderrMetricExporter } from './stderr-exporter.ts';
 
 const DEFAULT_INTERVAL_MILLISECONDS = 60_000;
 const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
@@ -25,8 +25,7 @@ export function pushReader(destination: 'otlp' | 'console', report: OutageReport
     diag.warn(`OTEL_METRIC_EXPORT_TIMEOUT: ${timeout} ms is above the interval of ${interval} ms; using the interval`);
   }
   return new PeriodicExportingMetricReader({
-    exporter:
-      destination === 'console' ? new ConsoleMetricExporter() : otlpExporter(report, Math.min(timeout, interval)),
+    exporter: destination === 'console' ? stderrMetricExporter() : otlpExporter(report, Math.min(timeout, interval)),
     exportIntervalMillis: interval,
     exportTimeoutMillis: Math.min(timeout, interval),
   });

@@ -1,17 +1,18 @@
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
-import { ConsoleSpanExporter, type ReadableSpan, type SpanExporter } from '@opentelemetry/sdk-trace';
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
 import type { OutageReport } from './outage-report.ts';
 import { endpointOf, protocolOf } from './protocol.ts';
 import { reportOutages } from './report-outages.ts';
+import { stderrSpanExporter } from './stderr-exporter.ts';
 
 /** The exporter that the environment asks for; undefined when traces are off. */
 export function traceExporter(report: OutageReport): SpanExporter | undefined {
   const destination = destinationOf('traces');
   if (destination === 'none') return undefined;
-  if (destination === 'console') return new ConsoleSpanExporter();
+  if (destination === 'console') return stderrSpanExporter();
   const exporter: SpanExporter = protocolOf('traces') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
   const reported = reportOutages(exporter, {
     signal: 'traces',
