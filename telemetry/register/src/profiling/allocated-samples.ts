@@ -52,12 +52,11 @@ export class AllocatedSamples {
   readonly #session = new Session();
   #newest = 0;
 
-  /** The heap sampler has to run. */
   constructor() {
     this.#session.connect();
   }
 
-  /** What was allocated since the last call that gave anything. Holds the event loop for some milliseconds: V8 hands its samples over as JSON. */
+  /** What was allocated since the last call that gave anything; the heap sampler has to run. Holds the event loop for some milliseconds: V8 hands its samples over as JSON. */
   take(): AllocatedHeap {
     let allocated: AllocatedHeap = { tree: new StackTree(), scale: 0 };
     // The callback is called before `post` returns.

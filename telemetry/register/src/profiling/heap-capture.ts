@@ -1,8 +1,8 @@
-import { heap } from '@datadog/pprof';
 import { diag } from '@opentelemetry/api';
 import { type AllocatedHeap, AllocatedSamples } from './allocated-samples.ts';
 import { EarlierHeap } from './earlier-heap.ts';
 import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes, usedBytes } from './heap-samples.ts';
+import { pprof } from './pprof.ts';
 import { Slices } from './slices.ts';
 import { StackTree } from './stack-tree.ts';
 
@@ -29,8 +29,9 @@ export interface HeapLook {
  * as often, and what it knew is kept as the earlier heap.
  */
 export class HeapCapture {
+  readonly #sampler = pprof().heap;
   readonly #mostNodes: number;
-  readonly #samples: AllocatedSamples;
+  readonly #samples = new AllocatedSamples();
   readonly #slices = new Slices();
   readonly #unsampledBytes = usedBytes();
   readonly #watch: NodeJS.Timeout;
@@ -42,8 +43,7 @@ export class HeapCapture {
 
   constructor(mostNodes = MOST_NODES) {
     this.#mostNodes = mostNodes;
-    heap.start(this.#samplingBytes, STACK_DEPTH);
-    this.#samples = new AllocatedSamples();
+    this.#sampler.start(this.#samplingBytes, STACK_DEPTH);
     this.#watch = setInterval(() => this.#readIfGrown(), WATCH_MILLISECONDS).unref();
   }
 
@@ -59,7 +59,7 @@ export class HeapCapture {
     clearInterval(this.#watch);
     await this.#reading.catch(() => {});
     this.#samples.stop();
-    heap.stop();
+    this.#sampler.stop();
   }
 
   #readIfGrown(): void {
@@ -90,8 +90,8 @@ export class HeapCapture {
     // The first time it is what starting the application left: that says nothing of how much it will use.
     if (this.#earlier) this.#samplingBytes *= 2;
     this.#earlier = new EarlierHeap({ nodes: nodesOf(inUse), unsampledBytes: this.#unsampledBytes });
-    heap.stop();
-    heap.start(this.#samplingBytes, STACK_DEPTH);
+    this.#sampler.stop();
+    this.#sampler.start(this.#samplingBytes, STACK_DEPTH);
     this.#samples.startAnew();
   }
 }

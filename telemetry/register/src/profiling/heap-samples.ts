@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { getHeapStatistics } from 'node:v8';
+import { pprofBindings } from './pprof.ts';
 import type { RawHeapNode } from './raw-profile.ts';
 import type { Slices } from './slices.ts';
 import type { RawFrame, Stack, StackTree } from './stack-tree.ts';
@@ -25,13 +25,9 @@ interface Bindings {
 
 const EXTERNAL = { name: '(external)', scriptName: '', lineNumber: 0, columnNumber: 0 };
 
-const { mapAllocationProfile } = createRequire(import.meta.url)(
-  '@datadog/pprof/out/src/heap-profiler-bindings.js',
-) as Bindings;
-
 /** Copies what the running heap sampler knows of the objects not yet collected, in one go: V8 takes its nodes back. */
 export function readHeapNodes(): HeapNode[] {
-  return mapAllocationProfile((root) => {
+  return pprofBindings<Bindings>('heap').mapAllocationProfile((root) => {
     const nodes: HeapNode[] = [];
     const open: { node: RawHeapNode; caller: number | undefined }[] = [];
     for (const node of root.children) open.push({ node, caller: undefined });

@@ -21,8 +21,9 @@ export interface OtlpProfilesOptions {
 
 /** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once an interval. */
 export class OtlpProfiles {
-  readonly #capture = new TimeCapture();
+  // First, since it may fail where there is no inspector, and nothing may be left running then.
   readonly #heap = new HeapCapture();
+  readonly #capture = new TimeCapture();
   readonly #delivery: Delivery;
   readonly #frames = new Frames();
   readonly #slices = new Slices();

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { time } from '@datadog/pprof';
 import { canLabelSamples } from './async-context.ts';
 import { type LocalRoot, labelsOf } from './local-root.ts';
+import { pprof } from './pprof.ts';
 
 interface Rounds {
   timer?: NodeJS.Timeout;
@@ -49,7 +49,7 @@ function freeTimer(rounds: Rounds): void {
 function followAsyncWork(profiler: WallProfiler): void {
   profiler.start = ({ samplingDurationMs, samplingIntervalMicros, collectCpuTime }) => {
     profiler.lastSamplingIntervalMicros = samplingIntervalMicros;
-    time.start({
+    pprof().time.start({
       durationMillis: samplingDurationMs,
       intervalMicros: samplingIntervalMicros,
       collectCpuTime,

@@ -1,6 +1,6 @@
-import { time } from '@datadog/pprof';
 import type { Context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { pprof } from './pprof.ts';
 import type { SpanLabels } from './span-labels.ts';
 
 const NOBODY = {};
@@ -8,6 +8,7 @@ const NOBODY = {};
 /** The stock context manager, which tells the profiler of Pyroscope's client, too, which local root the running code belongs to. */
 export class PushContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
+  readonly #time = pprof().time;
 
   constructor(labels: SpanLabels) {
     super();
@@ -22,7 +23,7 @@ export class PushContextManager extends AsyncLocalStorageContextManager {
   ): ReturnType<F> {
     const enter = () => super.with(context, fn, thisArg, ...args);
     const root = this.#labels.rootOf(context) ?? NOBODY;
-    if (!time.isStarted() || root === (time.getContext() ?? NOBODY)) return enter();
-    return time.runWithContext(root, enter);
+    if (!this.#time.isStarted() || root === (this.#time.getContext() ?? NOBODY)) return enter();
+    return this.#time.runWithContext(root, enter);
   }
 }

@@ -1,12 +1,14 @@
 import { type ContextManager, diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { reasonOf } from '../diagnostics/print-line.ts';
 import type { OutageReport } from '../export/outage-report.ts';
 import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
 import { ProfilingContextManager } from './context-manager.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
+import { pprof } from './pprof.ts';
 import { startPush } from './pyroscope-push.ts';
-import { intervalMilliseconds, isProfilingAskedFor, profileDestination } from './settings.ts';
+import { intervalMilliseconds, isProfilingAskedFor, type ProfileDestination, profileDestination } from './settings.ts';
 import { LocalRootProcessor } from './span-processor.ts';
 
 export interface ProfilingOptions {
@@ -35,15 +37,8 @@ const OFF: StartedProfiling = {
 /** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so (as a warning where it was asked for) and stays off. */
 export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
   const destination = profileDestination();
-  if (destination === 'off') return OFF;
+  if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds: intervalMilliseconds() });
-  if (!canLabelSamples()) {
-    const level = isProfilingAskedFor() ? 'warn' : 'info';
-    diag[level](
-      `profiling needs Node ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}: it stays off`,
-    );
-    return OFF;
-  }
   try {
     const profiles = new OtlpProfiles({ resource, report, intervalMilliseconds: intervalMilliseconds() });
     return {
@@ -53,7 +48,30 @@ export function startProfiling({ resource, report }: ProfilingOptions): StartedP
       stop: () => profiles.stop(),
     };
   } catch (error) {
-    diag.warn('profiling could not start, the application runs without it', error);
+    warnOfNoProfiles('profiling could not start', error);
     return OFF;
   }
+}
+
+function canRun(destination: ProfileDestination): boolean {
+  if (destination === 'otlp' && !canLabelSamples()) {
+    const level = isProfilingAskedFor() ? 'warn' : 'info';
+    diag[level](
+      `profiling needs Node ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}: it stays off`,
+    );
+    return false;
+  }
+  try {
+    pprof();
+    return true;
+  } catch (error) {
+    warnOfNoProfiles('@datadog/pprof cannot be loaded', error);
+    return false;
+  }
+}
+
+function warnOfNoProfiles(what: string, error: unknown): void {
+  diag.warn(
+    `there are no profiles, all else runs: ${what} (${reasonOf(error)}); without this line: CORTEX_PROFILES=off`,
+  );
 }

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
 import type { LocalRoot } from './local-root.ts';
+import { pprofBindings } from './pprof.ts';
 import type { RawTimeProfile } from './raw-profile.ts';
 import { type ContextHolder, SpanLabels } from './span-labels.ts';
 
@@ -37,9 +37,7 @@ export class WallProfiler {
   /** `longestCaptureMilliseconds` sizes the native sample buffer: samples beyond twice that time are lost. */
   constructor(longestCaptureMilliseconds: number) {
     // The package's own `time` API converts each profile in one go on this thread; the class beneath it hands over the bare tree.
-    const { TimeProfiler } = createRequire(import.meta.url)(
-      '@datadog/pprof/out/src/time-profiler-bindings.js',
-    ) as Bindings;
+    const { TimeProfiler } = pprofBindings<Bindings>('time');
     this.labels = new SpanLabels((root) => this.#holder(root));
     this.#native = new TimeProfiler({
       intervalMicros: SAMPLING_INTERVAL_MICROSECONDS,

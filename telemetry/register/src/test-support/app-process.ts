@@ -10,6 +10,8 @@ interface Options {
   readonly app: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: '--import' | '--require';
+  /** Of Node.js, in front of the preload. */
+  readonly flags?: readonly string[];
   /** What becomes of what it writes to standard error; default: it can be read. */
   readonly stderr?: 'read' | 'full disk' | 'reader gone';
 }
@@ -26,10 +28,11 @@ export class AppProcess implements AsyncDisposable {
   stdout = '';
   stderr = '';
 
-  constructor({ app, env, preload = '--import', stderr = 'read' }: Options) {
+  constructor({ app, env, preload = '--import', flags = [], stderr = 'read' }: Options) {
     const file = fileURLToPath(new URL(`apps/${app}`, import.meta.url));
     const fullDisk = stderr === 'full disk' ? openSync('/dev/full', 'w') : undefined;
-    this.#child = spawn(process.execPath, ['--conditions=cortex-source', preload, '@cortex/telemetry/register', file], {
+    const register = ['--conditions=cortex-source', ...flags, preload, '@cortex/telemetry/register'];
+    this.#child = spawn(process.execPath, [...register, file], {
       cwd: PACKAGE_FOLDER,
       stdio: ['ignore', 'pipe', fullDisk ?? 'pipe'],
       env: {

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+
+type Pprof = typeof import('@datadog/pprof');
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The profiler with native code. It is an optional dependency, loaded where it is first used: there are platforms without it, and Node.js can be
+ * told to load no native code. @throws where it cannot be loaded
+ */
+export function pprof(): Pprof {
+  return require('@datadog/pprof');
+}
+
+/** What lies beneath its public interface, for its exactly pinned version. @throws as `pprof` */
+export function pprofBindings<Bindings>(profiler: 'heap' | 'time'): Bindings {
+  return require(`@datadog/pprof/out/src/${profiler}-profiler-bindings.js`);
+}
