@@ -111,7 +111,7 @@ test('what containers print takes bounded room', () => {
 test('the services have the settings of the native stack', () => {
   for (const { name, env } of serviceComponents({ settings: readSettings({}), env: {} })) {
     const composed = services[name]?.environment ?? {};
-    const same = Object.keys(env).filter((variable) => /^OTEL_(?!.*ENDPOINT)/.test(variable));
+    const same = Object.keys(env).filter((variable) => /^(?:OTEL_(?!.*ENDPOINT)|CORTEX_PROFILES_)/.test(variable));
     expect(same).toContain('OTEL_SERVICE_NAME');
     for (const variable of same) expect([variable, composed[variable]]).toEqual([variable, env[variable]]);
     expect(services[name]?.logging?.options.tag).toBe(name);

@@ -3,7 +3,7 @@ import { isRunning } from '../machine/process-identity.ts';
 import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 
-/** The signal at which `@cortex/telemetry` sends what it has profiled since the last time. */
+/** The signal at which services send what they have profiled since the last time: `CORTEX_PROFILES_SIGNAL`. */
 const FLUSH = 'SIGUSR2';
 
 /** Has the service send its running profile and begin a new one. Returns when that was asked for, in milliseconds since the epoch. */
@@ -13,7 +13,7 @@ export function flush(service: RunningService): number {
     throw new UserError(`${name} (process ${pid}) has ended in the meantime. See ${service.logFile}`);
   if (!catches(pid, FLUSH)) {
     throw new UserError(
-      `${name} (process ${pid}) sends no profiles on request: profiling is off there. It is on with CORTEX_PROFILES=otlp (the default), Node 24 or later, and OTEL_SDK_DISABLED unset.`,
+      `${name} (process ${pid}) sends no profiles on request: profiling is off there. It is on with CORTEX_PROFILES=otlp and CORTEX_PROFILES_SIGNAL=SIGUSR2 (the defaults here), Node 24 or later, and OTEL_SDK_DISABLED unset.`,
     );
   }
   const now = Date.now();

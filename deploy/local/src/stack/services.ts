@@ -12,12 +12,13 @@ export interface ServicesOptions {
 
 type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
 
-/** Short intervals: on one machine a trace is to be seen at once. Whatever OTEL_* the environment says goes before these. */
+/** Short intervals: on one machine a trace is to be seen at once; `npm run profile` asks by signal. Whatever the environment says goes before these. */
 const TELEMETRY_DEFAULTS = {
   OTEL_METRIC_EXPORT_INTERVAL: '5000',
   OTEL_METRIC_EXPORT_TIMEOUT: '4000',
   OTEL_BSP_SCHEDULE_DELAY: '500',
   OTEL_BLRP_SCHEDULE_DELAY: '500',
+  CORTEX_PROFILES_SIGNAL: 'SIGUSR2',
 };
 
 /** Each is ready by itself; the order makes a stack ready only when none is without those it needs. */

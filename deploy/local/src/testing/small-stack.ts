@@ -77,6 +77,7 @@ function serviceDefinition(logFile: string, store: string): ProcessDefinition {
     OTEL_TRACES_EXPORTER: 'none',
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_LOGS_EXPORTER: 'none',
+    CORTEX_PROFILES_SIGNAL: 'SIGUSR2',
   };
   const { args, ...program } = nodeProgram({ folder: 'profile-store', imports: ['@cortex/telemetry/register'], env });
   const script = join(repository, 'deploy/local/src/testing/busy-service.ts');

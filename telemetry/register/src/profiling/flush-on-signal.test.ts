@@ -5,11 +5,15 @@ import { type DecodedRequest, decodeRequest } from './fixtures/decode.ts';
 
 const HOUR_MILLISECONDS = '3600000';
 
-test('SIGUSR2 sends what was profiled since the last time, without waiting for the interval', async () => {
+test('CORTEX_PROFILES_SIGNAL=SIGUSR2 has that signal send what was profiled since the last time, without waiting for the interval', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'own-handler.ts',
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES_INTERVAL: HOUR_MILLISECONDS },
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      CORTEX_PROFILES_INTERVAL: HOUR_MILLISECONDS,
+      CORTEX_PROFILES_SIGNAL: 'SIGUSR2',
+    },
   });
   await waitFor(`the app to listen; it wrote: ${app.stderr}`, () => /^listening/m.exec(app.stdout) ?? undefined);
   const before = Date.now();
@@ -18,6 +22,17 @@ test('SIGUSR2 sends what was profiled since the last time, without waiting for t
   expect(startOf(first)).toBeLessThanOrEqual(before);
   expect(startOf(second)).toBeGreaterThanOrEqual(before);
   expect(startOf(second)).toBe(startOf(first) + (first?.profiles[0]?.durationNanoseconds ?? 0) / 1e6);
+});
+
+test('without it SIGUSR2 ends the process, as nodemon needs it to restart one', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'own-handler.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  await waitFor(`the app to listen; it wrote: ${app.stderr}`, () => /^listening/m.exec(app.stdout) ?? undefined);
+  app.signal('SIGUSR2');
+  expect(await app.exit).toEqual({ code: null, signal: 'SIGUSR2' });
 });
 
 async function profilesAfterSignal(app: AppProcess, receiver: OtlpReceiver, count: number): Promise<DecodedRequest[]> {

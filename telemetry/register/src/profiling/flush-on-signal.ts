@@ -1,13 +1,12 @@
 import { isMainThread } from 'node:worker_threads';
-
-const SIGNAL = 'SIGUSR2';
+import type { FlushSignal } from './settings.ts';
 
 /**
- * Has SIGUSR2 end the running profile interval and send it at once, so that whoever sends it at both ends of a window gets profiles of just that
+ * Has a signal end the running profile interval and send it at once, so that whoever sends it at both ends of a window gets profiles of just that
  * window. Signals reach the main thread only: other threads go on sending at their interval. Returns what undoes it.
  */
-export function flushOnSignal(flush: () => void): () => void {
-  if (!isMainThread) return () => {};
-  process.on(SIGNAL, flush);
-  return () => process.removeListener(SIGNAL, flush);
+export function flushOnSignal(signal: FlushSignal | undefined, flush: () => void): () => void {
+  if (signal === undefined || !isMainThread) return () => {};
+  process.on(signal, flush);
+  return () => process.removeListener(signal, flush);
 }

@@ -8,6 +8,7 @@ import { HeapCapture } from './heap-capture.ts';
 import { encodeResource } from './otlp/attributes.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
+import { flushSignal } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { SpanLabels } from './span-labels.ts';
 import { TimeCapture } from './time-capture.ts';
@@ -37,7 +38,7 @@ export class OtlpProfiles {
     this.#delivery = new Delivery(report);
     this.#resource = encodeResource(resource);
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
-    this.#ignoreSignal = flushOnSignal(() => this.#flush());
+    this.#ignoreSignal = flushOnSignal(flushSignal(), () => this.#flush());
   }
 
   get labels(): SpanLabels {
