@@ -1,6 +1,7 @@
 import { SecurityPlatform } from './security-platform.ts';
 import { badInputSuite } from './suites/bad-input.ts';
 import { privateFilesSuite } from './suites/private-files.ts';
+import { refusalsSuite } from './suites/refusals.ts';
 import { secretsSuite } from './suites/secrets.ts';
 import { strangersSuite } from './suites/strangers.ts';
 import { webPagesSuite } from './suites/web-pages.ts';
@@ -20,3 +21,5 @@ webPagesSuite(under);
 privateFilesSuite(under);
 
 strangersSuite(under);
+
+refusalsSuite(under);

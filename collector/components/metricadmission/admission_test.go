@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"cortex.local/collector/components/sender"
 	"go.opentelemetry.io/collector/component/componenttest"
 	"go.opentelemetry.io/collector/consumer/consumererror"
 	"go.opentelemetry.io/collector/pdata/pcommon"
@@ -36,10 +37,10 @@ func admissionWith(t *testing.T, change func(*config)) *admission {
 func defaults(*config) {}
 
 // from makes a request of one sender.
-func from(sender string, fill func(pmetric.MetricSlice)) pmetric.Metrics {
+func from(name string, fill func(pmetric.MetricSlice)) pmetric.Metrics {
 	md := pmetric.NewMetrics()
 	rm := md.ResourceMetrics().AppendEmpty()
-	rm.Resource().Attributes().PutStr(serviceName, sender)
+	rm.Resource().Attributes().PutStr(sender.ServiceName, name)
 	fill(rm.ScopeMetrics().AppendEmpty().Metrics())
 	return md
 }
@@ -214,7 +215,7 @@ func TestInventedSendersAreBoundedAndBecomeOneLabel(t *testing.T) {
 			seen[key.sender] = true
 		}
 	}
-	if len(a.book.senders) != 10 || len(seen) > 6 || !seen[otherSenders] {
+	if len(a.book.senders) != 10 || len(seen) > 6 || !seen[sender.Others] {
 		t.Fatalf("%d senders, counted as %v", len(a.book.senders), seen)
 	}
 }

@@ -1,12 +1,12 @@
 package metricadmission
 
-import "time"
+import (
+	"time"
 
-const (
-	// otherSenders is what is counted under the name of those for whom there is no room.
-	otherSenders = "(other)"
-	sweepEvery   = time.Minute
+	"cortex.local/collector/components/sender"
 )
+
+const sweepEvery = time.Minute
 
 // book holds the series of each sender and the newest sample of each.
 type book struct {
@@ -93,11 +93,11 @@ func (b *book) hasRoom(of *account, weight int) bool {
 }
 
 // labelOf returns the name under which a sender's refusals are counted: invented ones must not become series.
-func (b *book) labelOf(sender string, now time.Time) string {
-	if _, found := b.of(sender, now); found {
-		return sender
+func (b *book) labelOf(name string, now time.Time) string {
+	if _, found := b.of(name, now); found {
+		return name
 	}
-	return otherSenders
+	return sender.Others
 }
 
 // forgetIdle makes room for others, once a minute.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"cortex.local/collector/components/sender"
 	"go.opentelemetry.io/collector/component"
 )
 
@@ -26,7 +27,7 @@ type config struct {
 
 func newDefaultConfig() component.Config {
 	return &config{
-		IdentifyingAttributes: []string{serviceNamespace, serviceName, "service.instance.id"},
+		IdentifyingAttributes: []string{sender.ServiceNamespace, sender.ServiceName, "service.instance.id"},
 		MaxAge:                time.Hour,
 		MaxAhead:              5 * time.Minute,
 		MaxSenders:            100,

@@ -3,19 +3,15 @@ package metricadmission
 import (
 	"hash/maphash"
 
+	"cortex.local/collector/components/sender"
 	"github.com/prometheus/otlptranslator"
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
 const (
-	serviceNamespace = "service.namespace"
-	serviceName      = "service.name"
-	// unnamed is what is counted under the name of a sender that gives none.
-	unnamed = "(unnamed)"
-	// maxLabelBytes of a sender's name become the label of a counter.
-	maxLabelBytes = 128
-	// maxLabelNames are remembered, so that invented ones do not fill the memory.
+	// maxLabelNames of attributes are remembered, of as many bytes, so that invented ones do not fill the memory.
 	maxLabelNames = 10_000
+	maxLabelBytes = 128
 )
 
 // resource is what Prometheus knows of the resource of a metric.
@@ -26,26 +22,13 @@ type resource struct {
 }
 
 func (a *admission) resourceOf(attributes pcommon.Map) resource {
-	r := resource{sender: senderOf(attributes)}
+	r := resource{sender: sender.Of(attributes)}
 	for _, key := range a.config.IdentifyingAttributes {
 		if value, found := attributes.Get(key); found {
 			r.labels += pairHash(key, value.AsString())
 		}
 	}
 	return r
-}
-
-// senderOf returns the label `job`.
-func senderOf(attributes pcommon.Map) string {
-	name, found := attributes.Get(serviceName)
-	if !found || name.AsString() == "" {
-		return unnamed
-	}
-	sender := name.AsString()
-	if namespace, found := attributes.Get(serviceNamespace); found && namespace.AsString() != "" {
-		sender = namespace.AsString() + "/" + sender
-	}
-	return sender[:min(len(sender), maxLabelBytes)]
 }
 
 // seriesID is equal for points that Prometheus has in one series, in whatever order their attributes come.

@@ -16,11 +16,15 @@ export function strangersSuite(under: SecurityPlatform): void {
     const path = `/nowhere/${randomBytes(8).toString('hex')}`;
     const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
     const headers = { traceparent: `00-${traceId}-${spanId}-00` };
-    await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
     const query = { service: 'core-api', tags: { 'url.path': path } };
-    const trace = await eventually(async () => (await findJaegerTraces(under.platform.urls.jaeger, query))[0], {
-      what: `a trace of GET ${path}`,
-    });
+    const trace = await eventually(
+      async () => {
+        // Again and again: after many refused requests one has no trace.
+        await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
+        return (await findJaegerTraces(under.platform.urls.jaeger, query))[0];
+      },
+      { what: `a trace of GET ${path}`, intervalMilliseconds: 500 },
+    );
     expect(trace.traceId).not.toBe(traceId);
     expect(trace.roots.map(({ links }) => links)).toEqual([[{ traceId, spanId }]]);
   });

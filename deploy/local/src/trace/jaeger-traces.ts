@@ -25,7 +25,7 @@ export class JaegerTraces {
     const trace = await this.#asking((signal) => readJaegerTrace(this.#url, id, { signal }));
     if (trace !== undefined) return trace;
     throw new UserError(
-      `Jaeger at ${this.#url} knows no trace ${id}. It may have expired, or be on its way still: a trace shows up about a second after its request.`,
+      `Jaeger at ${this.#url} knows no trace ${id}. It may have expired, be one of many refused requests, or be on its way still: a trace shows up about a second after its request.`,
     );
   }
 
