@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { diag } from '@opentelemetry/api';
 import { canLabelSamples } from './async-context.ts';
 import { type LocalRoot, labelsOf } from './local-root.ts';
 import { pprof } from './pprof.ts';
@@ -6,6 +7,8 @@ import { pprof } from './pprof.ts';
 interface Rounds {
   timer?: NodeJS.Timeout;
   scheduleProfilingRound(): void;
+  profilingRound(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 interface StartOptions {
@@ -27,22 +30,32 @@ interface Internals {
 }
 
 /**
- * What Pyroscope's client offers no way to: to free its timers, which would keep a process alive that has nothing else to do, and to have
- * labels follow asynchronous work. For its exactly pinned version, after its `init`.
+ * What Pyroscope's client offers no way to: to free its timers, which would keep a process alive that has nothing else to do, to end its rounds
+ * when it stops, since one that is due then throws and ends the process, and to have labels follow asynchronous work. For its exactly pinned version, after its `init`.
  */
 export function adaptClient(require: NodeJS.Require): void {
   const file = join(dirname(require.resolve('@pyroscope/nodejs')), 'utils/pyroscope-profiler.js');
   const { wallProfiler, heapProfiler }: Internals = require(file).getProfiler();
-  freeTimer(wallProfiler);
-  freeTimer(heapProfiler);
+  tameRounds(wallProfiler);
+  tameRounds(heapProfiler);
   if (canLabelSamples()) followAsyncWork(wallProfiler.profiler);
 }
 
-function freeTimer(rounds: Rounds): void {
-  const schedule = rounds.scheduleProfilingRound;
+function tameRounds(rounds: Rounds): void {
+  const { scheduleProfilingRound: schedule, profilingRound: run, stop } = rounds;
+  let isStopped = false;
+  rounds.stop = () => {
+    isStopped = true;
+    return stop.call(rounds);
+  };
   rounds.scheduleProfilingRound = () => {
+    if (isStopped) return;
     schedule.call(rounds);
     rounds.timer?.unref();
+  };
+  rounds.profilingRound = async () => {
+    if (isStopped) return;
+    await run.call(rounds).catch((error) => diag.warn('profiles of one interval were not pushed to Pyroscope', error));
   };
 }
 

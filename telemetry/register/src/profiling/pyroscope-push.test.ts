@@ -8,7 +8,7 @@ import { Profile } from 'pprof-format';
 import { AppProcess } from '../test-support/app-process.ts';
 import type { Burnt } from './fixtures/burn.ts';
 
-const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
+const FIXTURES = new URL('./fixtures/', import.meta.url);
 
 let server: Server;
 let pushes: { readonly name: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer }[];
@@ -78,10 +78,14 @@ test('a process that has nothing more to do ends, and pushes its last profile be
   expect(pushes.length).toBeGreaterThan(0);
 });
 
-async function push(env: NodeJS.ProcessEnv): Promise<string> {
+test('stopping while a round of the client is due ends the process with nothing but what it printed', async () => {
+  expect(await push({ CORTEX_PROFILES_INTERVAL: '20' }, 'stop-in-round.ts')).toBe('stopped\n');
+});
+
+async function push(env: NodeJS.ProcessEnv, fixture = 'burn.ts'): Promise<string> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { stdout } = await promisify(execFile)(process.execPath, [BURN], {
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(new URL(fixture, FIXTURES))], {
     env: { ...inherited, CORTEX_PROFILES: 'pyroscope', CORTEX_PROFILES_INTERVAL: '300', PYROSCOPE_URL: url, ...env },
   });
   return stdout;
