@@ -40,6 +40,16 @@ test('values that are no amounts are left out, and those too large to count are 
   expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
 });
 
+test('amounts of one stack add up to what can be stored', async () => {
+  expect((await ingest(pprof({ values: Array(2_000).fill(Number.MAX_SAFE_INTEGER) }))).status).toBe(200);
+  expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+});
+
+test.each([2n ** 53n, 2n ** 63n, 2n ** 64n - 1n])('line %d is none, and the stack can be asked for', async (line) => {
+  expect((await ingest(pprof({ line }))).status).toBe(200);
+  expect(await total()).toBe(1);
+});
+
 test.each(['1000.0005', '9'.repeat(30), 'yesterday'])('a profile that says it began at %s is refused', async (from) => {
   const query = new URLSearchParams({ name: 'app', from });
   const body = new Uint8Array(pprof({ timeNanos: 0n }));

@@ -30,8 +30,9 @@ export class StackTable {
   }
 }
 
-/** A frame that is paid for. */
+/** A frame that is paid for. A line that no file has is none. */
 export function frame(given: Frame, budget: Budget): Frame {
   budget.use('characters', given.function.length + given.file.length);
-  return given;
+  const isLine = Number.isSafeInteger(given.line) && given.line > 0;
+  return isLine ? given : { ...given, line: 0 };
 }

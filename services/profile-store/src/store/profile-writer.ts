@@ -6,6 +6,9 @@ import { type Frame, type Profile, type Sample, senderOf } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { NO_LINK, seenAt } from './schema.ts';
 
+/** A sum of amounts up to 2^53 cannot leave SQLite's integers from below it. */
+const LARGEST_SUM = 2n ** 62n;
+
 /** Who uses a row, and when, as `seenAt` tells it. */
 interface Use {
   account: number;
@@ -48,7 +51,7 @@ export class ProfileWriter {
     );
     this.#insertSample = database.prepare(
       `INSERT INTO samples (profile_id, stack_id, link_id, value) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET value = value + excluded.value`,
+       ON CONFLICT DO UPDATE SET value = MIN(value + excluded.value, ${LARGEST_SUM})`,
     );
   }
 

@@ -8,6 +8,8 @@ export interface PprofOptions {
   timeNanos?: bigint;
   /** What is sampled. */
   type?: string;
+  /** Of every function. */
+  line?: number | bigint;
 }
 
 /** A profile of one stack, of wall time by default, as a client of Pyroscope sends it. */
@@ -16,6 +18,7 @@ export function pprof({
   depth = 1,
   timeNanos = BigInt(Date.now()) * 1_000_000n,
   type = 'wall',
+  line = 1,
 }: PprofOptions): Uint8Array {
   const stringTable = new StringTable();
   const index = (text: string) => stringTable.dedup(text);
@@ -28,7 +31,7 @@ export function pprof({
     period: 1,
     timeNanos,
     function: ids.map((id) => new Fn({ id, name: index(`f${id}`), filename: index('a.ts') })),
-    location: ids.map((id) => new Location({ id, line: [new Line({ functionId: id, line: 1 })] })),
+    location: ids.map((id) => new Location({ id, line: [new Line({ functionId: id, line })] })),
     sample: values.map((value) => new Sample({ locationId: ids, value: [value] })),
   }).encode();
 }

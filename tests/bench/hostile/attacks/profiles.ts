@@ -3,6 +3,7 @@ import { pprof } from '../../../../services/profile-store/src/testing/pprof.ts';
 import type { Attack } from '../attack.ts';
 import { hostileText } from '../inputs/hostile-values.ts';
 import { mutatedBytes, mutatedJson } from '../inputs/mutate.ts';
+import { mutatedMessage } from '../inputs/mutate-message.ts';
 import { OTLP_REQUESTS } from '../inputs/otlp.ts';
 
 const OTLP_PATH = '/v1development/profiles';
@@ -24,11 +25,12 @@ export const profileUploads: Attack = {
   name: 'profiles at the profile store',
   weight: 8,
   send({ urls, http }, dice) {
+    const mutated = dice.chance(0.5) ? mutatedMessage : mutatedBytes;
     if (dice.chance(0.5)) {
       const headers = { 'content-type': 'application/x-protobuf' };
-      return http.send({ url: `${urls.profiles}${OTLP_PATH}`, headers, body: mutatedBytes(dice, OTLP) });
+      return http.send({ url: `${urls.profiles}${OTLP_PATH}`, headers, body: mutated(dice, OTLP) });
     }
-    const bytes = mutatedBytes(dice, PPROF);
+    const bytes = mutated(dice, PPROF);
     const name = encodeURIComponent(hostileText(dice).toWellFormed());
     return http.send({
       url: `${urls.profiles}/ingest?name=${name.slice(0, 2000)}`,

@@ -1,0 +1,221 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { gzipSync } from 'node:zlib';
+import { HttpError } from '@cortex/runtime';
+import { z } from 'zod';
+import { readPprofForm } from '../../../services/profile-store/src/api/form-part.ts';
+import { profileQuery, readProfileQuery } from '../../../services/profile-store/src/api/profile-query.ts';
+import {
+  SelectMergeStacktracesRequest,
+  SelectSeriesRequest,
+} from '../../../services/profile-store/src/api/requests.ts';
+import { bounded } from '../../../services/profile-store/src/ingest/bounded.ts';
+import { LONGEST_LABEL, LONGEST_NAME, MAX_FRAMES, MOST } from '../../../services/profile-store/src/ingest/limits.ts';
+import { MalformedProfile } from '../../../services/profile-store/src/ingest/malformed-profile.ts';
+import { readOtlpProfiles } from '../../../services/profile-store/src/ingest/read-otlp.ts';
+import { readPprof } from '../../../services/profile-store/src/ingest/read-pprof.ts';
+import { buildFlameGraph } from '../../../services/profile-store/src/query/flame-graph.ts';
+import { matchesAll, parseSelectors, SelectorError } from '../../../services/profile-store/src/query/label-selector.ts';
+import { buildMergedProfile } from '../../../services/profile-store/src/query/merged-profile.ts';
+import { ProfileReader } from '../../../services/profile-store/src/query/profile-reader.ts';
+import { openDatabase } from '../../../services/profile-store/src/store/open-database.ts';
+import type { Profile } from '../../../services/profile-store/src/store/profile.ts';
+import { type ProfileType, parseProfileTypeId } from '../../../services/profile-store/src/store/profile-type.ts';
+import { ProfileWriter } from '../../../services/profile-store/src/store/profile-writer.ts';
+import { goPprof } from '../../../services/profile-store/src/testing/go-pprof.ts';
+import { encode } from '../../contract/pyroscope/delivery.ts';
+import { chooseSeed, seededRandom } from '../../e2e/faults/random.ts';
+import { Dice } from './inputs/dice.ts';
+import { hostileText } from './inputs/hostile-values.ts';
+import { mutatedBytes, mutatedJson } from './inputs/mutate.ts';
+import { mutatedMessage } from './inputs/mutate-message.ts';
+
+const seed = chooseSeed();
+const LIMIT_BYTES = 1024 ** 2;
+const INPUTS = 300;
+
+const spans = (index: number) => ({ span_id: `${index}`.repeat(16), trace_id: `${index}`.repeat(32), pod: 'a' });
+const PPROF = Buffer.from(
+  goPprof({
+    types: [
+      ['alloc_objects', 'count'],
+      ['alloc_space', 'bytes'],
+    ],
+    samples: ['main', 'pay', 'ship'].map((name, index) => ({
+      function: name,
+      values: [index + 1, 100],
+      labels: { ...spans(index), bytes: 16 },
+    })),
+  }),
+);
+const OTLP = Buffer.from(
+  encode({ service: 'shop', timeMilliseconds: Date.now(), samples: [{ stack: ['main', 'pay'], value: 1 }] }),
+);
+const NAMES = ['shop', 'shop{region=eu,pod="a"}'];
+const SAMPLE_TYPES = '{"alloc_objects":{"units":"objects","display-name":"objects"}}';
+const SELECTORS = [
+  '{service_name="shop", pod=~"a|b.*", region!~"(e|u)+"}',
+  '{__profile_type__!="a\\n\\x41\\u0041"}',
+  '{}',
+];
+const QUERY = {
+  query: 'memory:alloc_space:bytes:alloc_objects:count{service_name="shop"}',
+  from: 'now-1h',
+  until: '1700000000000',
+};
+const ProfileQuery = z.object(profileQuery);
+const CALL = {
+  profileTypeID: 'memory:alloc_space:bytes:alloc_objects:count',
+  labelSelector: SELECTORS[0],
+  start: '0',
+  end: '9999999999999',
+  maxNodes: '100',
+  groupBy: ['pod'],
+  step: 15,
+  spanSelector: ['0'.repeat(16)],
+};
+
+let directory: string;
+let database: DatabaseSync;
+let writer: ProfileWriter;
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cortex-decoders-'));
+  database = openDatabase(join(directory, 'profiles.db'));
+  writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
+});
+
+afterAll(() => {
+  database.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** Runs what reads so many inputs; what is wrong names the input, which the seed repeats. Returns how many were taken and how many refused. */
+async function readAll(offset: number, read: (dice: Dice) => unknown): Promise<{ taken: number; refused: number }> {
+  const count = { taken: 0, refused: 0 };
+  for (let index = 0; index < INPUTS; index++) {
+    const before = changes();
+    try {
+      await read(new Dice(seededRandom(seed + offset + index)));
+      count.taken++;
+    } catch (error) {
+      if (!isRefusal(error)) throw new Error(`FAULTS_SEED=${seed}, input ${index}`, { cause: error });
+      if (changes() !== before) throw new Error(`FAULTS_SEED=${seed}, input ${index}: refused, but the store changed`);
+      count.refused++;
+    }
+  }
+  return count;
+}
+
+const changes = () => Number(database.prepare('SELECT total_changes() AS changes').get()?.changes);
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof MalformedProfile ||
+  error instanceof SelectorError ||
+  error instanceof z.ZodError ||
+  (error instanceof HttpError && error.status === 400);
+
+/** Stores what was read, which has to be within the limits. */
+function take(read: readonly Profile[]): void {
+  const profiles = read.map(bounded);
+  requireLimits(profiles);
+  writer.write(profiles);
+}
+
+function requireLimits(profiles: readonly Profile[]): void {
+  const samples = profiles.flatMap((profile) => profile.samples);
+  const frames = [...new Set(samples.map(({ stack }) => stack))].flat();
+  const lengths = (texts: string[]) => Math.max(0, ...texts.map(({ length }) => length));
+  expect(profiles.length).toBeLessThanOrEqual(MOST.profiles);
+  expect(samples.length).toBeLessThanOrEqual(MOST.samples);
+  expect(frames.length).toBeLessThanOrEqual(MOST.frames);
+  expect(Math.max(0, ...samples.map(({ stack }) => stack.length))).toBeLessThanOrEqual(MAX_FRAMES);
+  expect(lengths(frames.flatMap((frame) => [frame.function, frame.file]))).toBeLessThanOrEqual(LONGEST_NAME);
+  expect(lengths(profiles.flatMap(({ labels }) => Object.values(labels)))).toBeLessThanOrEqual(LONGEST_LABEL);
+  expect(lengths(samples.flatMap(({ traceId, spanId }) => [traceId, spanId]))).toBeLessThanOrEqual(32);
+}
+
+const someBytes = (dice: Dice, message: Buffer): Buffer => {
+  let mutated = message;
+  for (let times = 1 + dice.below(3); times > 0; times--) mutated = mutatedMessage(dice, mutated);
+  return dice.chance(0.2) ? mutatedBytes(dice, mutated) : mutated;
+};
+
+const someText = (dice: Dice, text: string): string =>
+  dice.chance(0.1) ? hostileText(dice) : mutatedBytes(dice, Buffer.from(text)).toString(dice.pick(['utf8', 'latin1']));
+
+function compressed(dice: Dice, bytes: Buffer): Buffer {
+  if (dice.chance(0.5)) return bytes;
+  return dice.chance(0.2) ? mutatedBytes(dice, gzipSync(bytes)) : gzipSync(bytes);
+}
+
+async function readIngest(dice: Dice): Promise<void> {
+  const form = new FormData();
+  form.append('profile', new Blob([new Uint8Array(compressed(dice, someBytes(dice, PPROF)))]), 'profile.pprof');
+  if (dice.chance(0.5)) form.append('sample_type_config', dice.chance(0.5) ? SAMPLE_TYPES : mutatedJson(dice, CALL));
+  const request = new Response(form);
+  const body = Buffer.from(await request.arrayBuffer());
+  const type = request.headers.get('content-type') ?? '';
+  const sent = dice.chance(0.2) ? mutatedBytes(dice, body) : body;
+  const { profile: bytes, sampleTypes } = await readPprofForm(sent, type);
+  const name = dice.chance(0.5) ? dice.pick(NAMES) : someText(dice, dice.pick(NAMES));
+  take(readPprof({ bytes, name, began: undefined, sampleTypes, limitBytes: LIMIT_BYTES }));
+}
+
+function ask(reader: ProfileReader, body: unknown): void {
+  const { profileTypeID: profileType, labelSelector, start = 0, end = 0 } = SelectMergeStacktracesRequest.parse(body);
+  SelectSeriesRequest.parse(body);
+  const selection = { profileType, matchers: parseSelectors([labelSelector]), start, end };
+  reader.stackTotals(reader.series(selection), selection);
+}
+
+/** What was stored can be asked for. */
+function askForAll(): number {
+  const reader = new ProfileReader(database);
+  const everything = { matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER };
+  const types = new Set(reader.series(everything).map(({ profileType }) => profileType));
+  for (const profileType of types) {
+    const selection = { ...everything, profileType };
+    const stacks = reader.stackTotals(reader.series(selection), selection);
+    const type = parseProfileTypeId(profileType) as ProfileType;
+    JSON.stringify([buildFlameGraph(stacks), buildMergedProfile(stacks, { type, start: 0, end: Date.now() })]);
+  }
+  return types.size;
+}
+
+/** Without some of either the inputs are of no use. */
+function expectBoth({ taken, refused }: { taken: number; refused: number }): void {
+  expect(taken).toBeGreaterThan(INPUTS / 20);
+  expect(refused).toBeGreaterThan(INPUTS / 20);
+}
+
+/** The body that a text makes; none where it is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+test(`profiles that are not as they should be are taken within limits or refused (FAULTS_SEED=${seed})`, async () => {
+  expectBoth(await readAll(0, readIngest));
+  expectBoth(await readAll(INPUTS, (dice) => take(readOtlpProfiles(someBytes(dice, OTLP)))));
+  expect(askForAll()).toBeGreaterThan(1);
+});
+
+test(`queries that are not as they should be are answered or refused (FAULTS_SEED=${seed})`, async () => {
+  const reader = new ProfileReader(database);
+  const labels = { service_name: 'shop', pod: 'a'.repeat(1000) };
+  expectBoth(await readAll(0, (dice) => matchesAll(parseSelectors([someText(dice, dice.pick(SELECTORS))]), labels)));
+  expectBoth(
+    await readAll(2 * INPUTS, (dice) => {
+      const [key, value] = dice.pick(Object.entries(QUERY));
+      const { selection } = readProfileQuery(ProfileQuery.parse({ ...QUERY, [key]: someText(dice, value) }));
+      reader.series(selection);
+    }),
+  );
+  expectBoth(await readAll(INPUTS, (dice) => ask(reader, jsonOf(mutatedJson(dice, CALL)))));
+});
