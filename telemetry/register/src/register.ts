@@ -3,11 +3,12 @@ import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { flushAtExit } from './exit-hooks.ts';
+import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
 
 try {
-  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true') {
+  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread()) {
     setRunning(start());
     flushAtExit();
   }

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { type BatchObservableCallback, metrics, type Observable } from '@opentelemetry/api';
 import {
   ATTR_CPU_MODE,
@@ -14,13 +15,18 @@ import { observeThreadPool } from './thread-pool.ts';
 
 const MICROSECONDS = 1e6;
 
-/** What this process uses of the machine, under the conventions' names and the guide's, read when metrics are collected. */
+/**
+ * What this process uses of the machine, under the conventions' names and the guide's, read when metrics are collected. What Node.js and the
+ * system know of the process only as a whole comes from its main thread, since each thread is an instance of the service to who adds them up.
+ */
 export function observeProcess(): void {
+  // The sockets of this thread.
+  observeNetwork();
+  if (!isMainThread) return;
   observeCpu();
   observeMemory();
   observeFileDescriptors();
   observeDisk();
-  observeNetwork();
   observeThreadPool();
 }
 
