@@ -9,11 +9,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findJaegerTraces } from '@cortex/trace-testing';
+import { eventually, findJaegerTraces } from '@cortex/trace-testing';
 import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
-import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { readStartupOptions } from './startup/options.ts';
 

@@ -1,5 +1,5 @@
+import { eventually } from '@cortex/trace-testing';
 import { z } from 'zod';
-import { eventually } from '../platform/eventually.ts';
 import { hastenAlerts } from '../platform/hasten-alerts.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { PrometheusClient } from '../platform/prometheus.ts';

@@ -1,4 +1,4 @@
-import { eventually } from '../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import { type PanelQuery, panelQueries } from '../platform/panel-queries.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { PrometheusClient } from '../platform/prometheus.ts';

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTokenIssuer } from '@cortex/runtime';
-import { findJaegerTraces, type TraceSpan } from '@cortex/trace-testing';
+import { eventually, findJaegerTraces, type TraceSpan } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { runCommand } from '../../deploy/local/src/testing/run-command.ts';
-import { eventually } from '../platform/eventually.ts';
 import { StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 

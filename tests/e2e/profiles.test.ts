@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { answer, type FlameGraphAnswer, totalsByFunction } from '../contract/pyroscope/querier.ts';
-import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { PrometheusClient } from '../platform/prometheus.ts';
 import type { Burnt } from './apps/burner.ts';

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { isOrphan, readJaegerTrace, type Trace, type TraceSpan, traceMatchers } from '@cortex/trace-testing';
+import {
+  eventually,
+  isOrphan,
+  readJaegerTrace,
+  type Trace,
+  type TraceSpan,
+  traceMatchers,
+} from '@cortex/trace-testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
-import { eventually } from '../platform/eventually.ts';
 import { forwardLine } from '../platform/forward-line.ts';
 import { jaegerWarnings } from '../platform/jaeger-warnings.ts';
 import { Platform, type StartedPlatform } from '../platform/platform.ts';

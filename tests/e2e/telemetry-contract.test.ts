@@ -1,9 +1,8 @@
-import { readJaegerTrace } from '@cortex/trace-testing';
+import { platformContract } from '@cortex/signals/platform-contract';
+import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';
-import { loadContract } from '../../telemetry/register/src/contract-tools/load.ts';
 import { type Look, lookAt } from '../platform/contract/look.ts';
 import { Mishaps } from '../platform/contract/mishaps.ts';
-import { eventually } from '../platform/eventually.ts';
 import { StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { Traffic } from '../platform/traffic.ts';
@@ -11,7 +10,7 @@ import { Traffic } from '../platform/traffic.ts';
 /** What the traffic brings about; the rest takes what no test should make. */
 const MADE = ['postgresql', 'fault', 'slow'];
 
-const contract = loadContract();
+const contract = platformContract();
 const ended = new AbortController();
 let server: PostgresServer;
 let processes: StartedProcesses;

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { readJaegerTrace } from '@cortex/trace-testing';
+import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { repository } from '../../deploy/local/src/settings.ts';
-import { eventually } from '../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { readResult, resultFile } from './results/file.ts';
 import { type LoadResult, resultSchema } from './results/result.ts';

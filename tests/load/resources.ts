@@ -1,4 +1,4 @@
-import { eventually } from '../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import type { PrometheusClient } from '../platform/prometheus.ts';
 import { baselines } from './baselines.ts';
 import type { Figure } from './results/result.ts';

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { eventually } from '@cortex/trace-testing';
 import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } from 'testcontainers';
 import { readSettings, repository } from '../../deploy/local/src/settings.ts';
 import { urlsOf } from '../../deploy/local/src/stack/urls.ts';
 import { newProjectName } from './containers/project-name.ts';
-import { eventually } from './eventually.ts';
 import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 

@@ -1,5 +1,4 @@
-/** One stored log line, field by field as the store names them. */
-export type LogLine = Record<string, string>;
+import type { LogLine } from '@cortex/telemetry-contract';
 
 /** Asks the log store (VictoriaLogs) by its HTTP API. */
 export class LogStoreClient {

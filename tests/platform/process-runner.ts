@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { PORTS, repository } from '../../deploy/local/src/settings.ts';
 import { readState, type StackState } from '../../deploy/local/src/state/state-file.ts';
 import { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { eventually } from './eventually.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;

@@ -15,7 +15,7 @@ import (
 
 const (
 	scopeName = "cortex.local/collector/components/isolatingexporter"
-	// metricSetAside and the names of its attributes are declared in telemetry/register/contract.yaml.
+	// metricSetAside and the names of its attributes are declared in services/signals/contract.yaml.
 	metricSetAside = "otelcol_exporter_set_aside_items"
 	// attributeSetAside marks what stands for an item that the backend has refused.
 	attributeSetAside = "telemetry.set_aside"

@@ -1,6 +1,6 @@
-import { loadContract } from '../../../telemetry/register/src/contract-tools/load.ts';
+import { platformContract } from '@cortex/signals/platform-contract';
 
-const { metrics } = loadContract();
+const { metrics } = platformContract();
 
 /**
  * What the telemetry contract says a metric is to stay below, in its unit.

@@ -9,7 +9,7 @@ import {
   tokenVerifier,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
-import { observeQueue } from '@cortex/telemetry/metrics';
+import { observeQueue } from '@cortex/signals';
 import type { CognitionConfig } from './config.ts';
 import { Contexts } from './context/contexts.ts';
 import { contextTool } from './context/tool.ts';

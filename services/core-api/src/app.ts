@@ -10,7 +10,7 @@ import {
   tokenVerifier,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
-import { observeBackgroundTasks, observeQueue } from '@cortex/telemetry/metrics';
+import { observeBackgroundTasks, observeQueue } from '@cortex/signals';
 import { bearerAuthentication } from './auth/bearer.ts';
 import { Login } from './auth/login.ts';
 import { CONCURRENT_CHECKS } from './auth/login-queue.ts';

@@ -1,136 +1,12 @@
 // biome-ignore-all format: written by the generator
-// Generated from contract.yaml by `npm run contract`: change that file, not this one.
+// Generated from ../../../services/signals/contract.yaml by `npm run contract`: change that file, not this one.
 
 import type { MetricOptions } from '@opentelemetry/api';
 
-/** Background processing of one stored input, from its context to the published output event. */
-export const SPAN_PROCESS_INPUT = 'process_input';
-/** Opening of a connection to PostgreSQL. */
-export const SPAN_PG_CONNECT = 'pg.connect';
-/** Waiting for a connection of the pool to PostgreSQL. */
-export const SPAN_PG_POOL_CONNECT = 'pg-pool.connect';
-
-/** An error that was thrown within the span. */
-export const SPAN_EVENT_EXCEPTION = 'exception';
-/** The span waited, and did nothing else, until the time of the event. Waits under one millisecond have no event. */
-export const SPAN_EVENT_WAIT = 'wait';
-
-/** HTTP requests answered, counted once their status is known (a stream counts when its headers are sent). */
-export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
-/** Time from the request's arrival until its response is written (for a stream, until its headers are sent). */
-export const METRIC_HTTP_REQUEST_DURATION_SECONDS = 'http_request_duration_seconds';
-/** HTTP requests in flight, open streams included. */
-export const METRIC_HTTP_ACTIVE_REQUESTS = 'http_active_requests';
-/** Calls of another service's tool or resource that came to an end, whatever the end. All attempts of a call are one. */
-export const METRIC_MCP_REQUESTS_TOTAL = 'mcp_requests_total';
-/** Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out. */
-export const METRIC_MCP_REQUEST_DURATION_SECONDS = 'mcp_request_duration_seconds';
-/** Calls of another service under way. */
-export const METRIC_MCP_ACTIVE_REQUESTS = 'mcp_active_requests';
-/** Size of the HTTP body of each attempt of a call. */
-export const METRIC_MCP_REQUEST_SIZE_BYTES = 'mcp_request_size_bytes';
-/** Size of the HTTP body of each answer to a call. */
-export const METRIC_MCP_RESPONSE_SIZE_BYTES = 'mcp_response_size_bytes';
-/** Calls of another service that failed, by kind. Answers that refuse (the caller's fault) are not errors. */
-export const METRIC_MCP_ERRORS_TOTAL = 'mcp_errors_total';
-/** Attempts after the first one of a call. */
-export const METRIC_MCP_RETRIES_TOTAL = 'mcp_retries_total';
-/** State of the circuit breaker towards a service: 0 open, 1 half-open, 2 closed. */
-export const METRIC_MCP_CIRCUIT_STATE = 'mcp_circuit_state';
-/** Events published on the event bus, whether anybody listened or not. */
-export const METRIC_EVENT_PUBLISH_TOTAL = 'event_publish_total';
-/** Events written to a client's socket; one event counts once for each of its subscribers. */
-export const METRIC_EVENT_DELIVERY_TOTAL = 'event_delivery_total';
-/** Events that a subscriber should have had and did not get, because it read too slowly or was gone. */
-export const METRIC_EVENT_DELIVERY_ERRORS_TOTAL = 'event_delivery_errors_total';
-/** Time from an event's creation until it has been written to a client's socket. Replayed events are left out. */
-export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
-/** Subscribers of the event bus, which are the open streams. */
-export const METRIC_EVENT_SUBSCRIBERS = 'event_subscribers';
-/** Events that wait for a subscriber to read. */
-export const METRIC_EVENT_QUEUE_SIZE = 'event_queue_size';
-/** Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens. */
-export const METRIC_END_TO_END_LATENCY_SECONDS = 'end_to_end_latency_seconds';
-/** Time to validate the JSON Web Token of a request. */
-export const METRIC_JWT_VALIDATION_SECONDS = 'jwt_validation_seconds';
-/** Open connections with server-sent events. */
-export const METRIC_SSE_CONNECTIONS = 'sse_connections';
-/** Streams of a resource that are open. */
-export const METRIC_ACTIVE_STREAMS = 'active_streams';
-/** Streams of a resource that were opened. */
-export const METRIC_STREAM_REQUESTS_TOTAL = 'stream_requests_total';
-/** Items that wait to be processed. */
-export const METRIC_QUEUE_LENGTH = 'queue_length';
-/** Workers of a queue that are at work, or slots of it that are in use. */
-export const METRIC_ACTIVE_WORKERS = 'active_workers';
-/** Workers, or slots, that a queue has at most; active_workers of them are in use. */
-export const METRIC_MAX_WORKERS = 'max_workers';
-/** Background tasks of the service that wait or run. */
-export const METRIC_BACKGROUND_TASKS = 'background_tasks';
-/** Look-ups that a cache answered. */
-export const METRIC_CACHE_HITS_TOTAL = 'cache_hits_total';
-/** Look-ups that a cache could not answer. */
-export const METRIC_CACHE_MISSES_TOTAL = 'cache_misses_total';
-/** Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before. */
-export const METRIC_HEALTH_STATUS = 'health_status';
-/** Health of one dependency as /health answers it: 0 unhealthy, 2 healthy. */
-export const METRIC_HEALTH_CHECK_STATUS = 'health_check_status';
-/** Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide's HTTP routes. */
-export const METRIC_STORAGE_OPERATION_DURATION_SECONDS = 'storage_operation_duration_seconds';
-/** Statements sent to the database, also those that failed. */
-export const METRIC_DB_OPERATIONS_TOTAL = 'db_operations_total';
-/** Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds. */
-export const METRIC_DB_OPERATION_DURATION_SECONDS = 'db_operation_duration_seconds';
-/** Statements that took more than 100 ms; each is a log line too. */
-export const METRIC_DB_SLOW_QUERIES_TOTAL = 'db_slow_queries_total';
-/** Size of the database with its indexes. */
-export const METRIC_DB_SIZE_BYTES = 'db_size_bytes';
-/** Connections to the database that are open. */
-export const METRIC_DB_CONNECTIONS = 'db_connections';
-/** Time until a connection to the database was to be had. */
-export const METRIC_DB_CONNECTION_WAIT_SECONDS = 'db_connection_wait_seconds';
-/** The same, by the name of the conventions. */
-export const METRIC_DB_CLIENT_CONNECTION_WAIT_TIME = 'db.client.connection.wait_time';
-/** Time that work stood still for something else than a database connection. What did not have to wait is not counted. */
-export const METRIC_WAIT_DURATION = 'wait.duration';
-/** Contexts that were asked for, by what came of it. */
-export const METRIC_CONTEXT_GENERATION_TOTAL = 'context_generation_total';
-/** Time to generate a context once a worker is free for it. Contexts that failed are left out. */
-export const METRIC_CONTEXT_GENERATION_DURATION_SECONDS = 'context_generation_duration_seconds';
-/** Size of the items of a generated context, as text. */
-export const METRIC_CONTEXT_SIZE_BYTES = 'context_size_bytes';
-/** Calls of the memory-service to make a context; those that failed have the suffix _error. */
-export const METRIC_MEMORY_SERVICE_CALLS_TOTAL = 'memory_service_calls_total';
-/** Time of a call of the memory-service; those that failed have the suffix _error. */
-export const METRIC_MEMORY_SERVICE_DURATION_SECONDS = 'memory_service_duration_seconds';
 /** Duration of HTTP server requests, streams to their end. */
 export const METRIC_HTTP_SERVER_REQUEST_DURATION = 'http.server.request.duration';
 /** Duration of HTTP client requests. */
 export const METRIC_HTTP_CLIENT_REQUEST_DURATION = 'http.client.request.duration';
-/** Duration of database client operations. */
-export const METRIC_DB_CLIENT_OPERATION_DURATION = 'db.client.operation.duration';
-/** Event loop minimum delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_MIN = 'nodejs.eventloop.delay.min';
-/** Event loop maximum delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_MAX = 'nodejs.eventloop.delay.max';
-/** Event loop mean delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_MEAN = 'nodejs.eventloop.delay.mean';
-/** Standard deviation of the event loop delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_STDDEV = 'nodejs.eventloop.delay.stddev';
-/** Median of the event loop delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_P50 = 'nodejs.eventloop.delay.p50';
-/** 90th percentile of the event loop delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_P90 = 'nodejs.eventloop.delay.p90';
-/** 99th percentile of the event loop delay since the last collection. */
-export const METRIC_NODEJS_EVENTLOOP_DELAY_P99 = 'nodejs.eventloop.delay.p99';
-/** Time the event loop has spent in each state. */
-export const METRIC_NODEJS_EVENTLOOP_TIME = 'nodejs.eventloop.time';
-/** Share of the time since the last collection in which the event loop was busy, 0 to 1. */
-export const METRIC_NODEJS_EVENTLOOP_UTILIZATION = 'nodejs.eventloop.utilization';
-/** Garbage collection duration by kind. */
-export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
-/** Heap memory in use, by heap space. */
-export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
 /** CPU time of the process, all its threads together, by mode. */
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
 /** CPU time of the process, all its threads and modes together. */
@@ -161,40 +37,12 @@ export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
 /** Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB). */
 export const METRIC_TELEMETRY_ITEMS_TOO_LARGE = 'telemetry.items.too_large';
-/** Heap memory reserved, by heap space. */
-export const METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE = 'v8js.memory.heap.space.size';
-/** Heap memory still available, by heap space. */
-export const METRIC_V8JS_MEMORY_HEAP_SPACE_AVAILABLE_SIZE = 'v8js.memory.heap.space.available_size';
-/** Heap memory committed by the system, by heap space. */
-export const METRIC_V8JS_MEMORY_HEAP_SPACE_PHYSICAL_SIZE = 'v8js.memory.heap.space.physical_size';
-/** Resources that keep the event loop alive, by type. */
-export const METRIC_V8JS_RESOURCE_ACTIVE = 'v8js.resource.active';
-/** Connections of a database pool, by state. */
-export const METRIC_DB_CLIENT_CONNECTION_COUNT = 'db.client.connection.count';
-/** Requests that wait for a connection of a database pool. */
-export const METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS = 'db.client.connection.pending_requests';
-/** Connections that a database pool may open. */
-export const METRIC_DB_CLIENT_CONNECTION_MAX = 'db.client.connection.max';
 /** Recorded spans started. */
 export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
 /** Recorded spans started and not yet ended. */
 export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
-/** Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
-export const METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED = 'otel.sdk.processor.span.processed';
-/** Spans that wait for export. */
-export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE = 'otel.sdk.processor.span.queue.size';
-/** Spans that may wait for export. */
-export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY = 'otel.sdk.processor.span.queue.capacity';
 /** Log records made. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
-/** Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
-export const METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED = 'otel.sdk.processor.log.processed';
-/** Log records that wait for export. */
-export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE = 'otel.sdk.processor.log.queue.size';
-/** Log records that may wait for export. */
-export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY = 'otel.sdk.processor.log.queue.capacity';
-/** Time that one collection of all metrics took. */
-export const METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION = 'otel.sdk.metric_reader.collection.duration';
 /** Duration of MCP requests and notifications as their sender sees it, until the answer is there. */
 export const METRIC_MCP_CLIENT_OPERATION_DURATION = 'mcp.client.operation.duration';
 /** Duration of MCP requests and notifications as their receiver sees it, until the answer is sent. */
@@ -206,197 +54,6 @@ export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
-  [METRIC_HTTP_REQUESTS_TOTAL]: {
-    unit: '{request}',
-    description: 'HTTP requests answered, counted once their status is known (a stream counts when its headers are sent).',
-  },
-  [METRIC_HTTP_REQUEST_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time from the request\'s arrival until its response is written (for a stream, until its headers are sent).',
-    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
-  },
-  [METRIC_HTTP_ACTIVE_REQUESTS]: {
-    unit: '{request}',
-    description: 'HTTP requests in flight, open streams included.',
-  },
-  [METRIC_MCP_REQUESTS_TOTAL]: {
-    unit: '{request}',
-    description: 'Calls of another service\'s tool or resource that came to an end, whatever the end. All attempts of a call are one.',
-  },
-  [METRIC_MCP_REQUEST_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out.',
-    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
-  },
-  [METRIC_MCP_ACTIVE_REQUESTS]: {
-    unit: '{request}',
-    description: 'Calls of another service under way.',
-  },
-  [METRIC_MCP_REQUEST_SIZE_BYTES]: {
-    unit: 'By',
-    description: 'Size of the HTTP body of each attempt of a call.',
-    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
-  },
-  [METRIC_MCP_RESPONSE_SIZE_BYTES]: {
-    unit: 'By',
-    description: 'Size of the HTTP body of each answer to a call.',
-    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
-  },
-  [METRIC_MCP_ERRORS_TOTAL]: {
-    unit: '{error}',
-    description: 'Calls of another service that failed, by kind. Answers that refuse (the caller\'s fault) are not errors.',
-  },
-  [METRIC_MCP_RETRIES_TOTAL]: {
-    unit: '{retry}',
-    description: 'Attempts after the first one of a call.',
-  },
-  [METRIC_MCP_CIRCUIT_STATE]: {
-    unit: '',
-    description: 'State of the circuit breaker towards a service: 0 open, 1 half-open, 2 closed.',
-  },
-  [METRIC_EVENT_PUBLISH_TOTAL]: {
-    unit: '{event}',
-    description: 'Events published on the event bus, whether anybody listened or not.',
-  },
-  [METRIC_EVENT_DELIVERY_TOTAL]: {
-    unit: '{event}',
-    description: 'Events written to a client\'s socket; one event counts once for each of its subscribers.',
-  },
-  [METRIC_EVENT_DELIVERY_ERRORS_TOTAL]: {
-    unit: '{event}',
-    description: 'Events that a subscriber should have had and did not get, because it read too slowly or was gone.',
-  },
-  [METRIC_EVENT_DELIVERY_SECONDS]: {
-    unit: 's',
-    description: 'Time from an event\'s creation until it has been written to a client\'s socket. Replayed events are left out.',
-    advice: { explicitBucketBoundaries: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
-  },
-  [METRIC_EVENT_SUBSCRIBERS]: {
-    unit: '{subscriber}',
-    description: 'Subscribers of the event bus, which are the open streams.',
-  },
-  [METRIC_EVENT_QUEUE_SIZE]: {
-    unit: '{event}',
-    description: 'Events that wait for a subscriber to read.',
-  },
-  [METRIC_END_TO_END_LATENCY_SECONDS]: {
-    unit: 's',
-    description: 'Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens.',
-    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
-  },
-  [METRIC_JWT_VALIDATION_SECONDS]: {
-    unit: 's',
-    description: 'Time to validate the JSON Web Token of a request.',
-    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25] },
-  },
-  [METRIC_SSE_CONNECTIONS]: {
-    unit: '{connection}',
-    description: 'Open connections with server-sent events.',
-  },
-  [METRIC_ACTIVE_STREAMS]: {
-    unit: '{stream}',
-    description: 'Streams of a resource that are open.',
-  },
-  [METRIC_STREAM_REQUESTS_TOTAL]: {
-    unit: '{request}',
-    description: 'Streams of a resource that were opened.',
-  },
-  [METRIC_QUEUE_LENGTH]: {
-    unit: '{item}',
-    description: 'Items that wait to be processed.',
-  },
-  [METRIC_ACTIVE_WORKERS]: {
-    unit: '{worker}',
-    description: 'Workers of a queue that are at work, or slots of it that are in use.',
-  },
-  [METRIC_MAX_WORKERS]: {
-    unit: '{worker}',
-    description: 'Workers, or slots, that a queue has at most; active_workers of them are in use.',
-  },
-  [METRIC_BACKGROUND_TASKS]: {
-    unit: '{task}',
-    description: 'Background tasks of the service that wait or run.',
-  },
-  [METRIC_CACHE_HITS_TOTAL]: {
-    unit: '{lookup}',
-    description: 'Look-ups that a cache answered.',
-  },
-  [METRIC_CACHE_MISSES_TOTAL]: {
-    unit: '{lookup}',
-    description: 'Look-ups that a cache could not answer.',
-  },
-  [METRIC_HEALTH_STATUS]: {
-    unit: '',
-    description: 'Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before.',
-  },
-  [METRIC_HEALTH_CHECK_STATUS]: {
-    unit: '',
-    description: 'Health of one dependency as /health answers it: 0 unhealthy, 2 healthy.',
-  },
-  [METRIC_STORAGE_OPERATION_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide\'s HTTP routes.',
-    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
-  },
-  [METRIC_DB_OPERATIONS_TOTAL]: {
-    unit: '{operation}',
-    description: 'Statements sent to the database, also those that failed.',
-  },
-  [METRIC_DB_OPERATION_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds.',
-    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] },
-  },
-  [METRIC_DB_SLOW_QUERIES_TOTAL]: {
-    unit: '{query}',
-    description: 'Statements that took more than 100 ms; each is a log line too.',
-  },
-  [METRIC_DB_SIZE_BYTES]: {
-    unit: 'By',
-    description: 'Size of the database with its indexes.',
-  },
-  [METRIC_DB_CONNECTIONS]: {
-    unit: '{connection}',
-    description: 'Connections to the database that are open.',
-  },
-  [METRIC_DB_CONNECTION_WAIT_SECONDS]: {
-    unit: 's',
-    description: 'Time until a connection to the database was to be had.',
-    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
-  },
-  [METRIC_DB_CLIENT_CONNECTION_WAIT_TIME]: {
-    unit: 's',
-    description: 'The same, by the name of the conventions.',
-    advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
-  },
-  [METRIC_WAIT_DURATION]: {
-    unit: 's',
-    description: 'Time that work stood still for something else than a database connection. What did not have to wait is not counted.',
-    advice: { explicitBucketBoundaries: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
-  },
-  [METRIC_CONTEXT_GENERATION_TOTAL]: {
-    unit: '{context}',
-    description: 'Contexts that were asked for, by what came of it.',
-  },
-  [METRIC_CONTEXT_GENERATION_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time to generate a context once a worker is free for it. Contexts that failed are left out.',
-    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
-  },
-  [METRIC_CONTEXT_SIZE_BYTES]: {
-    unit: 'By',
-    description: 'Size of the items of a generated context, as text.',
-    advice: { explicitBucketBoundaries: [256, 1024, 4096, 16384, 65536, 262144, 1048576] },
-  },
-  [METRIC_MEMORY_SERVICE_CALLS_TOTAL]: {
-    unit: '{call}',
-    description: 'Calls of the memory-service to make a context; those that failed have the suffix _error.',
-  },
-  [METRIC_MEMORY_SERVICE_DURATION_SECONDS]: {
-    unit: 's',
-    description: 'Time of a call of the memory-service; those that failed have the suffix _error.',
-    advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5, 10] },
-  },
   [METRIC_HTTP_SERVER_REQUEST_DURATION]: {
     unit: 's',
     description: 'Duration of HTTP server requests, streams to their end.',
@@ -406,56 +63,6 @@ export const METRIC_OPTIONS = {
     unit: 's',
     description: 'Duration of HTTP client requests.',
     advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
-  },
-  [METRIC_DB_CLIENT_OPERATION_DURATION]: {
-    unit: 's',
-    description: 'Duration of database client operations.',
-    advice: { explicitBucketBoundaries: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] },
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_MIN]: {
-    unit: 's',
-    description: 'Event loop minimum delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_MAX]: {
-    unit: 's',
-    description: 'Event loop maximum delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_MEAN]: {
-    unit: 's',
-    description: 'Event loop mean delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_STDDEV]: {
-    unit: 's',
-    description: 'Standard deviation of the event loop delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_P50]: {
-    unit: 's',
-    description: 'Median of the event loop delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_P90]: {
-    unit: 's',
-    description: '90th percentile of the event loop delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_DELAY_P99]: {
-    unit: 's',
-    description: '99th percentile of the event loop delay since the last collection.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_TIME]: {
-    unit: 's',
-    description: 'Time the event loop has spent in each state.',
-  },
-  [METRIC_NODEJS_EVENTLOOP_UTILIZATION]: {
-    unit: '1',
-    description: 'Share of the time since the last collection in which the event loop was busy, 0 to 1.',
-  },
-  [METRIC_V8JS_GC_DURATION]: {
-    unit: 's',
-    description: 'Garbage collection duration by kind.',
-    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
-  },
-  [METRIC_V8JS_MEMORY_HEAP_USED]: {
-    unit: 'By',
-    description: 'Heap memory in use, by heap space.',
   },
   [METRIC_PROCESS_CPU_TIME]: {
     unit: 's',
@@ -517,34 +124,6 @@ export const METRIC_OPTIONS = {
     unit: '{item}',
     description: 'Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB).',
   },
-  [METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE]: {
-    unit: 'By',
-    description: 'Heap memory reserved, by heap space.',
-  },
-  [METRIC_V8JS_MEMORY_HEAP_SPACE_AVAILABLE_SIZE]: {
-    unit: 'By',
-    description: 'Heap memory still available, by heap space.',
-  },
-  [METRIC_V8JS_MEMORY_HEAP_SPACE_PHYSICAL_SIZE]: {
-    unit: 'By',
-    description: 'Heap memory committed by the system, by heap space.',
-  },
-  [METRIC_V8JS_RESOURCE_ACTIVE]: {
-    unit: '{resource}',
-    description: 'Resources that keep the event loop alive, by type.',
-  },
-  [METRIC_DB_CLIENT_CONNECTION_COUNT]: {
-    unit: '{connection}',
-    description: 'Connections of a database pool, by state.',
-  },
-  [METRIC_DB_CLIENT_CONNECTION_PENDING_REQUESTS]: {
-    unit: '{connection}',
-    description: 'Requests that wait for a connection of a database pool.',
-  },
-  [METRIC_DB_CLIENT_CONNECTION_MAX]: {
-    unit: '{connection}',
-    description: 'Connections that a database pool may open.',
-  },
   [METRIC_OTEL_SDK_SPAN_STARTED]: {
     unit: '{span}',
     description: 'Recorded spans started.',
@@ -553,38 +132,9 @@ export const METRIC_OPTIONS = {
     unit: '{span}',
     description: 'Recorded spans started and not yet ended.',
   },
-  [METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED]: {
-    unit: '{span}',
-    description: 'Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
-  },
-  [METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE]: {
-    unit: '{span}',
-    description: 'Spans that wait for export.',
-  },
-  [METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY]: {
-    unit: '{span}',
-    description: 'Spans that may wait for export.',
-  },
   [METRIC_OTEL_SDK_LOG_CREATED]: {
     unit: '{log_record}',
     description: 'Log records made.',
-  },
-  [METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED]: {
-    unit: '{log_record}',
-    description: 'Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
-  },
-  [METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE]: {
-    unit: '{log_record}',
-    description: 'Log records that wait for export.',
-  },
-  [METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY]: {
-    unit: '{log_record}',
-    description: 'Log records that may wait for export.',
-  },
-  [METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION]: {
-    unit: 's',
-    description: 'Time that one collection of all metrics took.',
-    advice: { explicitBucketBoundaries: [] },
   },
   [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
     unit: 's',
@@ -612,14 +162,8 @@ export const METRIC_OPTIONS = {
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
-/** HTTP method of a request. */
-export const ATTR_METHOD = 'method';
 /** Pattern of the route that answered, never the path. */
 export const ATTR_ENDPOINT = 'endpoint';
-/** HTTP status code of the response; of process_input, success or error. */
-export const ATTR_STATUS = 'status';
-/** Opaque id of the user on whose behalf the work is done; never an e-mail address. */
-export const ATTR_USER_ID = 'user.id';
 /** Class of the error that ended the operation; absent on success. */
 export const ATTR_ERROR_TYPE = 'error.type';
 /** HTTP method of the request. */
@@ -650,42 +194,10 @@ export const ATTR_NETWORK_PEER_PORT = 'network.peer.port';
 export const ATTR_NETWORK_PROTOCOL_VERSION = 'network.protocol.version';
 /** The request's User-Agent header. */
 export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
-/** Database product. */
-export const ATTR_DB_SYSTEM_NAME = 'db.system.name';
-/** Name of the database (for SQLite the file's name). */
-export const ATTR_DB_NAMESPACE = 'db.namespace';
-/** Operation of the statement, such as SELECT. */
-export const ATTR_DB_OPERATION_NAME = 'db.operation.name';
-/** Table the statement acts on. */
-export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
-/** The parameterized statement, never its values. */
-export const ATTR_DB_QUERY_TEXT = 'db.query.text';
-/** Operation and table in a few words. */
-export const ATTR_DB_QUERY_SUMMARY = 'db.query.summary';
-/** Error code of the database; absent on success. */
-export const ATTR_DB_RESPONSE_STATUS_CODE = 'db.response.status_code';
-/** Number of rows the statement returned. */
-export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
-/** State of the event loop. */
-export const ATTR_NODEJS_EVENTLOOP_STATE = 'nodejs.eventloop.state';
-/** Kind of garbage collection. */
-export const ATTR_V8JS_GC_TYPE = 'v8js.gc.type';
-/** Heap space. */
-export const ATTR_V8JS_HEAP_SPACE_NAME = 'v8js.heap.space.name';
 /** Why something was given up. */
 export const ATTR_REASON = 'reason';
 /** Id under which the profile of a local root span is found; its span id. */
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
-/** Type of the resource. */
-export const ATTR_V8JS_RESOURCE_TYPE = 'v8js.resource.type';
-/** Name of the pool, made of the database's address, port and name; of SQLite the file's name. */
-export const ATTR_DB_CLIENT_CONNECTION_POOL_NAME = 'db.client.connection.pool.name';
-/** State of the connections. */
-export const ATTR_DB_CLIENT_CONNECTION_STATE = 'db.client.connection.state';
-/** Kind of the part of the SDK. */
-export const ATTR_OTEL_COMPONENT_TYPE = 'otel.component.type';
-/** The part of the SDK. */
-export const ATTR_OTEL_COMPONENT_NAME = 'otel.component.name';
 /** Where the parent of a span is. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */
@@ -698,20 +210,6 @@ export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
 /** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
-/** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
-export const ATTR_FAULT_INJECTED = 'fault.injected';
-/** How many texts of the span, its events and links, or of the log record, the Collector cut because a backend would refuse them. Also on the resource or the scope, where those had them. */
-export const ATTR_CORTEX_TRUNCATED = 'cortex.truncated';
-/** Items that were done together. */
-export const ATTR_BATCH_SIZE = 'batch.size';
-/** What was waited for: a `slot` among the calls that a service may have under way at once, a `connection`, the `backoff` before the next attempt, a `worker` of a queue, `room` in a full queue, the begin of the `batch`, `shared_work` that is done for another request too (the span has a link to it), or the `reader` of a stream. */
-export const ATTR_WAIT_REASON = 'wait.reason';
-/** Whose slot, connection, queue, batch, cache or stream it was. */
-export const ATTR_WAIT_TARGET = 'wait.target';
-/** Seconds that the wait took. */
-export const ATTR_WAIT_DURATION = 'wait.duration';
-/** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
-export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
 /** What a generative AI client would call the operation; `execute_tool` on tool calls. */
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 /** Name of the called tool. */
@@ -732,173 +230,11 @@ export const ATTR_NETWORK_TRANSPORT = 'network.transport';
 export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
 /** Port of the client. */
 export const ATTR_CLIENT_PORT = 'client.port';
-/** Name of the service that is called. */
-export const ATTR_SERVICE = 'service';
-/** Tool or resource that is called. */
-export const ATTR_TOOL = 'tool';
-/** Kind of the failure. */
-export const ATTR_MCP_ERROR_TYPE = 'error_type';
-/** Type of the event. */
-export const ATTR_EVENT_TYPE = 'event_type';
-/** Place of the subscriber, taken by another one after it has left. */
-export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
-/** Whose token it is. A label named token would be redacted. */
-export const ATTR_TOKEN_KIND = 'token_kind';
-/** Whether the token was valid. */
-export const ATTR_RESULT = 'result';
-/** Name of the resource. */
-export const ATTR_RESOURCE = 'resource';
-/** What is waited for. */
-export const ATTR_QUEUE = 'queue';
-/** Name of the cache. */
-export const ATTR_CACHE = 'cache';
-/** Operation of the statement, or of the memory-service. */
-export const ATTR_OPERATION = 'operation';
-/** Table the statement acts on; `none` where it acts on none. */
-export const ATTR_TABLE = 'table';
-/** What the context was made of. `full` is the history, `fallback` what was left without the memory-service, `error` nothing. */
-export const ATTR_RESULT_TYPE = 'result_type';
 /** Direction of the traffic. */
 export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
 /** Direction of the traffic. */
 export const ATTR_DISK_IO_DIRECTION = 'disk.io.direction';
 /** Whether the process took the connection (server) or opened it (client). */
 export const ATTR_SIDE = 'side';
-/** Name of the service. */
-export const ATTR_SERVICE_NAME = 'service.name';
-/** Name of the span. */
-export const ATTR_SPAN_NAME = 'span.name';
-/** Kind of the span. */
-export const ATTR_SPAN_KIND = 'span.kind';
-/** Status of the span. */
-export const ATTR_STATUS_CODE = 'status.code';
-/** The Collector that made the metric. */
-export const ATTR_COLLECTOR_INSTANCE_ID = 'collector.instance.id';
-/** Who asks. */
-export const ATTR_CLIENT = 'client';
-/** Who is asked. */
-export const ATTR_SERVER = 'server';
-/** Empty between services. */
-export const ATTR_CONNECTION_TYPE = 'connection_type';
-/** Whether the request failed. */
-export const ATTR_FAILED = 'failed';
-/** Why a point could not be added up. */
-export const ATTR_ERROR = 'error';
-/** Part of the Collector that delivers to a backend. */
-export const ATTR_EXPORTER = 'exporter';
-/** `service.name` of the program that sent it. */
-export const ATTR_SENDER = 'sender';
-/** Signal. */
-export const ATTR_DATA_TYPE = 'data_type';
 /** Signal. */
 export const ATTR_OTEL_SIGNAL = 'otel.signal';
-/** Part of the Collector that takes telemetry in. */
-export const ATTR_RECEIVER = 'receiver';
-/** How it came. */
-export const ATTR_TRANSPORT = 'transport';
-/** Part of the Collector that telemetry passes. */
-export const ATTR_PROCESSOR = 'processor';
-/** Name of the logger, which is the service's. */
-export const ATTR_NAME = 'name';
-/** Id of the HTTP request, as in its answer's X-Request-Id. */
-export const ATTR_REQUEST_ID = 'request_id';
-/** Where the service listens. */
-export const ATTR_URL = 'url';
-/** Pattern of the route that answered; `unmatched` where none matched. */
-export const ATTR_ROUTE = 'route';
-/** What it took. */
-export const ATTR_MILLISECONDS = 'milliseconds';
-/** Kind of the fault that was set; none when faults were cleared. */
-export const ATTR_FAULT = 'fault';
-/** The dependency that was checked. */
-export const ATTR_CHECK = 'check';
-/** How it is now. */
-export const ATTR_STATE = 'state';
-/** Why the service failed to answer, without values of the request. */
-export const ATTR_CAUSE = 'cause';
-/** Class of the error. */
-export const ATTR_EXCEPTION_TYPE = 'exception.type';
-/** Message of the error, without what was sent. */
-export const ATTR_EXCEPTION_MESSAGE = 'exception.message';
-/** Stack of the error. */
-export const ATTR_EXCEPTION_STACKTRACE = 'exception.stacktrace';
-/** Id of the input. */
-export const ATTR_INPUT_ID = 'input_id';
-
-/** The values that an attribute may have, where they are declared. */
-export interface AttributeValues {
-  'log.iostream': 'stdout' | 'stderr';
-  'cpu.mode': 'user' | 'system';
-  'method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
-  'http.request.method': 'CONNECT' | 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT' | 'QUERY' | 'TRACE' | '_OTHER';
-  'url.scheme': 'http' | 'https';
-  'network.protocol.version': '1.0' | '1.1' | '2';
-  'db.system.name': 'sqlite' | 'postgresql';
-  'nodejs.eventloop.state': 'active' | 'idle';
-  'v8js.gc.type': 'major' | 'minor' | 'incremental' | 'weakcb';
-  'reason': 'queue_full' | 'rejected' | 'shutdown' | 'temporality' | 'too_old' | 'in_the_future' | 'two_values_at_one_time' | 'invalid_name' | 'invalid_histogram' | 'too_many_series' | 'too_many_senders';
-  'db.client.connection.state': 'idle' | 'used';
-  'otel.span.parent.origin': 'none' | 'local' | 'remote';
-  'otel.span.sampling_result': 'DROP' | 'RECORD_ONLY' | 'RECORD_AND_SAMPLE';
-  'fault.injected': 'latency' | 'error' | 'hang' | 'crash';
-  'wait.reason': 'slot' | 'connection' | 'backoff' | 'worker' | 'room' | 'batch' | 'shared_work' | 'reader';
-  'gen_ai.operation.name': 'execute_tool';
-  'network.transport': 'tcp' | 'pipe';
-  'network.protocol.name': 'http' | 'websocket';
-  'service': 'memory-service' | 'cognition-service';
-  'error_type': 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
-  'event_type': 'context' | 'error';
-  'token_kind': 'user' | 'internal';
-  'result': 'valid' | 'invalid';
-  'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background' | 'db_connection' | 'mcp_memory_service' | 'mcp_cognition_service';
-  'cache': 'user_index' | 'history' | 'prepared_statements';
-  'result_type': 'full' | 'fallback' | 'error';
-  'network.io.direction': 'receive' | 'transmit';
-  'disk.io.direction': 'read' | 'write';
-  'side': 'server' | 'client';
-  'span.kind': 'SPAN_KIND_INTERNAL' | 'SPAN_KIND_SERVER' | 'SPAN_KIND_CLIENT' | 'SPAN_KIND_PRODUCER' | 'SPAN_KIND_CONSUMER';
-  'status.code': 'STATUS_CODE_UNSET' | 'STATUS_CODE_OK' | 'STATUS_CODE_ERROR';
-  'connection_type': '' | 'database' | 'virtual_node' | 'messaging_system';
-  'failed': 'true' | 'false';
-  'exporter': 'otlp_grpc/jaeger' | 'otlp_http/prometheus' | 'otlp_http/logs' | 'otlp_http/profiles';
-  'data_type': 'traces' | 'metrics' | 'logs' | 'profiles';
-  'otel.signal': 'traces' | 'metrics' | 'logs' | 'profiles';
-  'receiver': 'otlp' | 'fluent_forward';
-  'transport': 'http' | 'grpc' | 'tcp';
-  'fault': 'latency' | 'error' | 'hang' | 'crash';
-  'check': 'database' | 'storage' | 'memory_service' | 'cognition_service';
-  'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
-}
-
-/** An HTTP request is over. Probes and scrapes are told at the level debug. */
-export const LOG_EVENT_REQUEST_DONE = 'request done';
-/** An answer took more than 100 ms. Probes and scrapes are told at the level debug. */
-export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
-/** A statement took more than 100 ms. */
-export const LOG_EVENT_SLOW_QUERY = 'slow query';
-/** A statement failed. One that the database turned away, and that is tried again, is a warning. */
-export const LOG_EVENT_FAILED_QUERY = 'failed query';
-/** A dependency of the service became usable or unusable. */
-export const LOG_EVENT_HEALTH_CHANGED = 'health changed';
-/** The circuit breaker towards a service opened, lets one call try, or closed. */
-export const LOG_EVENT_CIRCUIT_STATE_CHANGED = 'circuit state changed';
-/** The service failed to answer a request. What it foresaw is a warning. */
-export const LOG_EVENT_REQUEST_FAILED = 'request failed';
-/** A tool or resource failed to answer a call over MCP. What it foresaw is a warning. */
-export const LOG_EVENT_TOOL_OR_RESOURCE_FAILED = 'tool or resource failed';
-/** A request over MCP failed outside any tool or resource. */
-export const LOG_EVENT_MCP_REQUEST_FAILED = 'MCP request failed';
-/** A message was not one of MCP. */
-export const LOG_EVENT_MCP_REQUEST_REFUSED = 'MCP request refused';
-/** An answer ended before its end. That its reader left is told at the level debug. */
-export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
-/** A client left before its answer. */
-export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
-/** The context of an input could not be found; its user was told so. */
-export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
-/** A context was made of what was known of the history, or of nothing, because the memory service did not answer. Told at the level debug while its circuit is open. */
-export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';
-/** Work that nobody waits for failed. */
-export const LOG_EVENT_BACKGROUND_TASK_FAILED = 'background task failed';
-/** A fault was set or cleared, by an operator. */
-export const LOG_EVENT_FAULT_INJECTION_CHANGED = 'fault injection changed';

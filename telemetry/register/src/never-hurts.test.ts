@@ -1,13 +1,14 @@
-import { OtlpReceiver } from '@cortex/trace-testing';
+import { eventually, OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from './test-support/app-process.ts';
-import { waitFor } from './test-support/wait-for.ts';
 
 const NOBODY = 'http://127.0.0.1:9';
 /** The documented 3 s, and the time that a busy machine takes to run a few timers. */
 const STOP_LIMIT_MILLISECONDS = 4500;
 
 async function stopTime(app: AppProcess): Promise<number> {
-  const [, milliseconds] = await waitFor('the stop', () => /stopped after (\d+) ms/.exec(app.stdout) ?? undefined);
+  const [, milliseconds] = await eventually(() => /stopped after (\d+) ms/.exec(app.stdout) ?? undefined, {
+    what: 'the stop',
+  });
   return Number(milliseconds);
 }
 
@@ -34,9 +35,9 @@ describe('with a Collector that is not there', () => {
       app: 'own-handler.ts',
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
     });
-    await waitFor('several refused batches', () => (receiver.refused > 10 ? true : undefined));
+    await eventually(() => receiver.refused > 10, { what: 'several refused batches' });
     receiver.behaviour = 'answer';
-    await waitFor('the end of the outage', () => (app.stderr.includes('delivered again') ? true : undefined));
+    await eventually(() => app.stderr.includes('delivered again'), { what: 'the end of the outage' });
     expect(app.notices).toEqual([
       expect.stringMatching(/^\[telemetry\] \w+ do not reach http:\S+ \(.+\): the application runs on/),
       expect.stringMatching(
@@ -67,11 +68,14 @@ describe.each(['full disk', 'reader gone'] as const)('with a standard error that
   test('the app answers, stops with its own status, and the lost line is counted', async () => {
     await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY }, stderr });
     const url = await app.url();
-    await waitFor('the lost line', async () => {
-      await fetch(`${url}/plain`);
-      const metrics = await (await fetch(`${url}/metrics`)).text();
-      return /^telemetry_lines_lost_total\{log_iostream="stderr",[^}]*\} [1-9]/m.exec(metrics) ?? undefined;
-    });
+    await eventually(
+      async () => {
+        await fetch(`${url}/plain`);
+        const metrics = await (await fetch(`${url}/metrics`)).text();
+        return /^telemetry_lines_lost_total\{log_iostream="stderr",[^}]*\} [1-9]/m.exec(metrics) ?? undefined;
+      },
+      { what: 'the lost line' },
+    );
     app.signal('SIGTERM');
     expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
   });

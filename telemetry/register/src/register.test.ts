@@ -1,7 +1,6 @@
-import { OtlpReceiver, type OtlpSpan, plainAttributes } from '@cortex/trace-testing';
-import { loadContract } from './contract-tools/load.ts';
+import { platformContract } from '@cortex/signals/platform-contract';
+import { eventually, OtlpReceiver, type OtlpSpan, plainAttributes } from '@cortex/trace-testing';
 import { AppProcess } from './test-support/app-process.ts';
-import { waitFor } from './test-support/wait-for.ts';
 
 const SERVER = 2;
 const CLIENT = 3;
@@ -29,10 +28,10 @@ describe('an ES module app with telemetry registered', () => {
 
   beforeAll(async () => {
     running = await tracedRequest({ OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=test,team=a' });
-    const root = await waitFor('the server span', () =>
-      running.receiver.spans.find(({ name }) => name === 'GET /items/:id'),
-    );
-    await waitFor('the log record', () => running.receiver.logs[0]);
+    const root = await eventually(() => running.receiver.spans.find(({ name }) => name === 'GET /items/:id'), {
+      what: 'the server span',
+    });
+    await eventually(() => running.receiver.logs[0], { what: 'the log record' });
     spans = running.receiver.spans.filter(({ traceId }) => traceId === root.traceId);
   });
 
@@ -136,14 +135,17 @@ describe('an ES module app with telemetry registered', () => {
       'otel.sdk.processor.span.processed',
       'otel.sdk.processor.log.processed',
     ];
-    await waitFor(`the metrics ${wanted}`, () => {
-      const found = new Set(running.receiver.metrics.map(({ name }) => name));
-      return wanted.every((name) => found.has(name)) ? true : undefined;
-    });
+    await eventually(
+      () => {
+        const found = new Set(running.receiver.metrics.map(({ name }) => name));
+        return wanted.every((name) => found.has(name)) ? true : undefined;
+      },
+      { what: `the metrics ${wanted}` },
+    );
   });
 
   test('emits nothing that the contract does not declare', () => {
-    const { metrics, attributes } = loadContract();
+    const { metrics, attributes } = platformContract();
     for (const { name, unit, histogram } of running.receiver.metrics) {
       const declared = { name, unit: metrics[name]?.unit, bounds: metrics[name]?.buckets };
       const bounds = histogram?.dataPoints[0]?.explicitBounds;
@@ -167,10 +169,12 @@ describe('an ES module app with telemetry registered', () => {
   test('gives a client that leaves the route and 499, on its span and in the metrics', async () => {
     const leave = new AbortController();
     const asked = fetch(`${running.url}/late`, { signal: leave.signal });
-    await waitFor('the request', () => (running.app.stdout.includes('waiting') ? true : undefined));
+    await eventually(() => running.app.stdout.includes('waiting'), { what: 'the request' });
     leave.abort();
     await expect(asked).rejects.toThrow();
-    const span = await waitFor('its span', () => running.receiver.spans.find(({ name }) => name === 'GET /late'));
+    const span = await eventually(() => running.receiver.spans.find(({ name }) => name === 'GET /late'), {
+      what: 'its span',
+    });
     expect(span.status.code ?? 0).toBe(0);
     const attributes = plainAttributes(span.attributes);
     expect(attributes).toMatchObject({ 'http.route': '/late', 'http.response.status_code': 499 });
@@ -194,10 +198,13 @@ test('OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf sends all signals as protobuf', 
   const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
   await using _app = app;
   await using _receiver = receiver;
-  const arrived = await waitFor('all signals', () => {
-    const paths = new Set(receiver.received.map(({ path }) => path));
-    return paths.size === 3 ? paths : undefined;
-  });
+  const arrived = await eventually(
+    () => {
+      const paths = new Set(receiver.received.map(({ path }) => path));
+      return paths.size === 3 ? paths : undefined;
+    },
+    { what: 'all signals' },
+  );
   expect([...arrived].toSorted()).toEqual(['/v1/logs', '/v1/metrics', '/v1/traces']);
   expect(new Set(receiver.received.map(({ contentType }) => contentType))).toEqual(new Set(['application/x-protobuf']));
 });
@@ -206,8 +213,8 @@ test('a signal may have a protocol of its own', async () => {
   const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_LOGS_PROTOCOL: 'http/protobuf' });
   await using _app = app;
   await using _receiver = receiver;
-  const log = await waitFor('logs', () => receiver.received.find(({ path }) => path === '/v1/logs'));
-  await waitFor('traces as JSON', () => receiver.spans[0]);
+  const log = await eventually(() => receiver.received.find(({ path }) => path === '/v1/logs'), { what: 'logs' });
+  await eventually(() => receiver.spans[0], { what: 'traces as JSON' });
   expect(log.contentType).toBe('application/x-protobuf');
 });
 
@@ -227,7 +234,7 @@ test('--require registers telemetry for a CommonJS app', async () => {
   });
   const url = await app.url();
   await fetch(url);
-  const span = await waitFor('the span', () => receiver.spans[0]);
+  const span = await eventually(() => receiver.spans[0], { what: 'the span' });
   expect(plainAttributes(span.attributes)).toMatchObject({ 'http.response.status_code': 200 });
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('http_server_request_duration_seconds_count');
   expect(app.stderr).toBe('');

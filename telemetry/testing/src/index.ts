@@ -1,3 +1,4 @@
+export { type EventuallyOptions, eventually } from './eventually.ts';
 export { findJaegerTraces, type JaegerQuery, type JaegerRequest, readJaegerTrace, readJaegerTraces } from './jaeger.ts';
 export { traceMatchers } from './matchers.ts';
 export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import type { Backlog } from './backlogs/index.ts';
 import { memoryLimitOf, mostResidentOf } from './memory.ts';
 import { sendAll } from './send.ts';

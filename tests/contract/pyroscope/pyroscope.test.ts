@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { StartedService } from '@cortex/runtime';
+import { eventually } from '@cortex/trace-testing';
 import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 import { startProfileStore } from '../../../services/profile-store/src/app.ts';
 import { readProfileStoreConfig } from '../../../services/profile-store/src/config.ts';
-import { eventually } from '../../platform/eventually.ts';
 import { deliver, type StatedProfile } from './delivery.ts';
 import { answer, call, type FlameGraphAnswer, type PprofAnswer, totalsByFunction } from './querier.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { eventually } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { eventually } from '../../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 
 const CLIENTS = 200;

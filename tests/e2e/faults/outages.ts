@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 
 /** From the kill until the supervisor says that the next process is ready; of `performance.now()`. */

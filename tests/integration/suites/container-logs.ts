@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { eventually } from '@cortex/trace-testing';
 import type { StartedContainers } from '../../platform/container-runner.ts';
-import { eventually } from '../../platform/eventually.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
 export function containerLogsSuite(under: PlatformUnderTest, containers: () => StartedContainers): void {

@@ -1,8 +1,7 @@
-import { readJaegerTrace } from '@cortex/trace-testing';
+import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { eventually } from '../../platform/eventually.ts';
 import { exportByGrpc } from '../../platform/export-by-grpc.ts';
 import { stopInARhythm } from '../../platform/rhythm.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';

@@ -1,6 +1,6 @@
+import { eventually } from '@cortex/trace-testing';
 import { z } from 'zod';
 import ui from '../../../deploy/jaeger/ui.json' with { type: 'json' };
-import { eventually } from '../../platform/eventually.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
 const Tags = z.array(z.object({ key: z.string(), value: z.unknown() }));

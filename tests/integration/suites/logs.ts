@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import { forwardLine } from '../../platform/forward-line.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { SERVICES } from './services.ts';

@@ -1,4 +1,4 @@
-import { eventually } from '../../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { BACKENDS, SERVICES } from './services.ts';
 

@@ -1,5 +1,4 @@
-import { readJaegerTrace } from '@cortex/trace-testing';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { jaegerWarnings } from '../../platform/jaeger-warnings.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendOutlivingWork, sendSpan } from './send-span.ts';

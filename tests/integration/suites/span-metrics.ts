@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually } from '@cortex/trace-testing';
 import type { Series } from '../../platform/prometheus.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 import { sendNamedSpans } from './send-span.ts';

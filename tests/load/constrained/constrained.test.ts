@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { eventually } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { eventually } from '../../platform/eventually.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { percentile } from '../streams/percentile.ts';
 import { ControlGroup } from './control-group.ts';

@@ -1,10 +1,6 @@
+import { absent, type Contract, checkLogs, checkMetrics, checkSpans } from '@cortex/telemetry-contract';
 import { findJaegerTraces } from '@cortex/trace-testing';
-import type { Contract } from '../../../telemetry/register/src/contract-tools/schema.ts';
 import type { StartedPlatform } from '../platform.ts';
-import { checkLogs } from './check-logs.ts';
-import { checkMetrics } from './check-metrics.ts';
-import { checkSpans } from './check-spans.ts';
-import { absent } from './findings.ts';
 
 export const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 const TRACES = 1_000;

@@ -1,10 +1,10 @@
 import { createTokenIssuer } from '@cortex/runtime';
+import { eventually } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { waitForOutputs } from '../../../deploy/local/src/demo/wait-for-outputs.ts';
 import { FaultClient } from '../../../deploy/local/src/fault/fault-client.ts';
 import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
 import type { PostgresServer } from '../../../services/memory/src/testing/postgres-server.ts';
-import { eventually } from '../eventually.ts';
 import type { StartedProcesses } from '../process-runner.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { repository } from '../../../deploy/local/src/settings.ts';
 import { freePort } from '../../../deploy/local/src/testing/free-ports.ts';
 import { ControlGroup } from '../../load/constrained/control-group.ts';
-import { eventually } from '../../platform/eventually.ts';
 
 /** Waits for a line, so that the program that it becomes is born in the group into which it has been put meanwhile. */
 const WAIT_THEN_RUN = 'read -r line; exec "$@"';

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
+import { eventually } from '@cortex/trace-testing';
 import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
 import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
 import { ControlGroup } from '../../load/constrained/control-group.ts';
-import { eventually } from '../../platform/eventually.ts';
 import { LimitedStore } from './limited-store.ts';
 import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
 

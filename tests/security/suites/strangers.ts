@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { findJaegerTraces } from '@cortex/trace-testing';
-import { eventually } from '../../platform/eventually.ts';
+import { eventually, findJaegerTraces } from '@cortex/trace-testing';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const BOGUS_LOGINS = 600;

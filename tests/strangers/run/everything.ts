@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
-import { waitFor } from '../../../telemetry/register/src/test-support/wait-for.ts';
 import { installation } from './installation.ts';
 import { Stranger } from './stranger.ts';
 
@@ -33,7 +33,7 @@ export class EverythingByHttp implements AsyncDisposable {
       args: [...PRELOAD.mjs, script(), 'streamableHttp'],
       env: { ...env, OTEL_SERVICE_NAME: 'everything', PORT: String(port) },
     });
-    await waitFor('server-everything to listen', () => process.stderr.includes('listening') || undefined);
+    await eventually(() => process.stderr.includes('listening') || undefined, { what: 'server-everything to listen' });
     return new EverythingByHttp(`http://127.0.0.1:${port}/mcp`, process);
   }
 

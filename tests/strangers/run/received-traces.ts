@@ -1,6 +1,6 @@
-import type { OtlpReceiver } from '@cortex/trace-testing';
 import {
   buildTraces,
+  type OtlpReceiver,
   type OtlpSpan,
   plainAttributes,
   type SpanKindName,

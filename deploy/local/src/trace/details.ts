@@ -1,3 +1,4 @@
+import { SLOW_QUERY_SECONDS } from '@cortex/signals';
 import {
   ATTR_BATCH_SIZE,
   ATTR_DB_QUERY_TEXT,
@@ -13,8 +14,7 @@ import {
   ATTR_WAIT_REASON,
   ATTR_WAIT_TARGET,
   SPAN_EVENT_WAIT,
-} from '@cortex/telemetry/contract';
-import { SLOW_QUERY_SECONDS } from '@cortex/telemetry/metrics';
+} from '@cortex/signals/contract';
 import type { SpanNode, Trace, TraceSpan } from '@cortex/trace-testing';
 import { duration, printable } from './text.ts';
 

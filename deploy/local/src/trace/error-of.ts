@@ -1,4 +1,4 @@
-import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/signals/contract';
 import type { TraceSpan } from '@cortex/trace-testing';
 import { printable } from './text.ts';
 

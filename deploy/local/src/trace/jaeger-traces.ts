@@ -1,4 +1,4 @@
-import { ATTR_INPUT_ID } from '@cortex/telemetry/contract';
+import { ATTR_INPUT_ID } from '@cortex/signals/contract';
 import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/trace-testing';
 import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';

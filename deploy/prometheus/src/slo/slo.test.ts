@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { loadContract } from '../../../../telemetry/register/src/contract-tools/load.ts';
+import { platformContract } from '@cortex/signals/platform-contract';
 import { BURN_ALERTS, burnFactor } from './burn-alert.ts';
 import { loadServiceLevels, parseServiceLevels } from './load.ts';
 import { objectivesOf } from './objective.ts';
@@ -50,7 +50,7 @@ test.each([
 });
 
 test('every objective is about declared metrics, and its bound is one of their buckets', () => {
-  const { metrics } = loadContract();
+  const { metrics } = platformContract();
   const { objectives } = loadServiceLevels();
   const used = Object.values(objectives).map((declared) =>
     'latency' in declared

@@ -1,6 +1,6 @@
 import { type CallContext, isCircuitOpenError, type Logger, reasonOf } from '@cortex/runtime';
 import type { CallOptions } from '@cortex/runtime/mcp-client';
-import { contextMetrics } from '@cortex/telemetry/metrics';
+import { contextMetrics } from '@cortex/signals';
 import type { HistoryItem } from './history-item.ts';
 import { type HistorySource, measuredSource } from './history-source.ts';
 import { readHistory } from './read-history.ts';

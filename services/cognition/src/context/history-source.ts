@@ -1,5 +1,5 @@
 import type { McpClient } from '@cortex/runtime/mcp-client';
-import type { ContextMetrics } from '@cortex/telemetry/metrics';
+import type { ContextMetrics } from '@cortex/signals';
 
 /** What of the memory service's client contexts need. */
 export type HistorySource = Pick<McpClient, 'callTool'>;

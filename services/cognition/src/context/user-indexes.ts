@@ -1,6 +1,6 @@
 import { TtlCache } from '@cortex/runtime';
 import type { CallOptions } from '@cortex/runtime/mcp-client';
-import { observeCache } from '@cortex/telemetry/metrics';
+import { observeCache } from '@cortex/signals';
 import type { HistorySource } from './history-source.ts';
 import { readHistory } from './read-history.ts';
 import { UserIndex } from './user-index.ts';

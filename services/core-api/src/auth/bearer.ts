@@ -1,5 +1,5 @@
 import { bearerToken, HttpError, InvalidTokenError } from '@cortex/runtime';
-import { timedValidation } from '@cortex/telemetry/metrics';
+import { timedValidation } from '@cortex/signals';
 import type { Context } from 'koa';
 import type { Identity, UserTokens } from './user-tokens.ts';
 

@@ -1,5 +1,5 @@
 import { StreamPlaces, type StreamPlacesLimits } from '@cortex/runtime';
-import { eventMetrics } from '@cortex/telemetry/metrics';
+import { eventMetrics } from '@cortex/signals';
 import { LRUCache } from 'lru-cache';
 import { Channel, type Subscriber } from './channel.ts';
 import type { EventData } from './event.ts';

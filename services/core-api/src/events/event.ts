@@ -1,4 +1,4 @@
-import type { EventType } from '@cortex/telemetry/metrics';
+import type { EventType } from '@cortex/signals';
 
 /** What happened, as the user's clients get it. */
 export type EventData = { type: EventType } & Record<string, unknown>;

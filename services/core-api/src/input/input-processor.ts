@@ -1,15 +1,15 @@
 import { type Logger, reasonOf } from '@cortex/runtime';
 import type { McpClient } from '@cortex/runtime/mcp-client';
-import { failSpan } from '@cortex/telemetry';
+import { endToEndLatency } from '@cortex/signals';
 import {
   ATTR_ERROR_TYPE,
   ATTR_INPUT_ID,
   ATTR_STATUS,
   ATTR_USER_ID,
   SPAN_PROCESS_INPUT,
-} from '@cortex/telemetry/contract';
+} from '@cortex/signals/contract';
+import { failSpan } from '@cortex/telemetry';
 import { errorTypeOf } from '@cortex/telemetry/errors';
-import { endToEndLatency } from '@cortex/telemetry/metrics';
 import { context, type Span, trace } from '@opentelemetry/api';
 import type { EventData } from '../events/event.ts';
 import type { EventBus } from '../events/event-bus.ts';

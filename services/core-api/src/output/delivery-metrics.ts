@@ -1,4 +1,4 @@
-import type { EventMetrics } from '@cortex/telemetry/metrics';
+import type { EventMetrics } from '@cortex/signals';
 import type { UserEvent } from '../events/event.ts';
 
 type Settled = (event: UserEvent, delivered: boolean) => void;

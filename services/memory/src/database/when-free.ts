@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpError } from '@cortex/runtime';
-import { waitsFor } from '@cortex/telemetry/metrics';
+import { waitsFor } from '@cortex/signals';
 import type { MemoryDatabase } from './memory-database.ts';
 
 /** How long work is repeated while the database turns it away. */

@@ -1,5 +1,5 @@
 import { BatchProcessor } from '@cortex/runtime';
-import { observeQueue } from '@cortex/telemetry/metrics';
+import { observeQueue } from '@cortex/signals';
 import type { z } from 'zod';
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import { whenFree } from '../database/when-free.ts';

@@ -1,5 +1,5 @@
 import { defineResource, type Resource, requireSubject } from '@cortex/runtime';
-import { storageOperation } from '@cortex/telemetry/metrics';
+import { storageOperation } from '@cortex/signals';
 import type { History } from './history.ts';
 import { historyPage, historyParameters, summaryParameters, userSummary } from './schemas.ts';
 import { streamHistory } from './stream.ts';

@@ -1,8 +1,8 @@
 import { HttpError } from '@cortex/runtime';
+import { eventually } from '@cortex/trace-testing';
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import { PostgresServer } from '../testing/postgres-server.ts';
 import { openQuietly } from '../testing/temporary-database.ts';
-import { until } from '../testing/until.ts';
 import { History } from './history.ts';
 
 let server: PostgresServer;
@@ -50,7 +50,7 @@ test('what one process stores, the streams of all processes get, in the same ord
   const listeners = await Promise.all([listen(here), listen(there)]);
   const ids = Array.from({ length: 200 }, (_, index) => `input-${index}`);
   await Promise.all(ids.map((id, index) => (index % 2 ? here : there).store(input(id))));
-  for (const { ids: heard } of listeners) await until('all inputs', () => heard.length === ids.length);
+  for (const { ids: heard } of listeners) await eventually(() => heard.length === ids.length, { what: 'all inputs' });
   expect(listeners[0]?.ids).toEqual(listeners[1]?.ids);
   expect(listeners[0]?.ids.toSorted()).toEqual(ids.toSorted());
   expect(listeners[0]?.contents[0]).toContain('\0');
@@ -60,14 +60,14 @@ test('what others say on the channel is not listened to', async () => {
   const listener = await listen(here);
   await server.administer(`notify cortex_history, 'hello'`, await databaseName());
   await there.store(input('one'));
-  await until('the input', () => listener.ids.length > 0);
+  await eventually(() => listener.ids.length > 0, { what: 'the input' });
   expect(listener.ids).toEqual(['one']);
 });
 
 test('while the server is away requests get a 503, and then everything works again', async () => {
   const listener = await listen(here);
   await server.kill();
-  await until('the interruption', () => listener.interrupted);
+  await eventually(() => listener.interrupted, { what: 'the interruption' });
   expect(here.listeners).toBe(0);
   const failures = await Promise.all([
     here.store(input('one')).catch((error) => error),
@@ -84,7 +84,7 @@ test('while the server is away requests get a 503, and then everything works aga
   expect(await stored).toMatchObject({ status: 'stored' });
   const again = await listen(here);
   await there.store(input('three'));
-  await until('the input', () => again.ids.includes('three'));
+  await eventually(() => again.ids.includes('three'), { what: 'the input' });
 });
 
 async function databaseName(): Promise<string> {

@@ -1,8 +1,8 @@
 import { createLogger, startService } from '@cortex/runtime';
+import { eventually } from '@cortex/trace-testing';
 import { EventReader } from '../testing/event-reader.ts';
 import { newInput } from '../testing/new-input.ts';
 import { onEachDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts';
-import { until } from '../testing/until.ts';
 import { toAnnouncement } from './announcement.ts';
 import { History } from './history.ts';
 import { historyResource } from './resource.ts';
@@ -88,7 +88,7 @@ describe('a stream of the history', () =>
       await service.store('one');
       expect(await second.ids(1)).toEqual(['one']);
       second.drop();
-      await until('no listener left', () => service.history.listeners === 0);
+      await eventually(() => service.history.listeners === 0, { what: 'no listener left' });
     });
 
     test('ends when the service stops', async () => {

@@ -1,5 +1,5 @@
 import { defineTool, requireSubject, type Tool } from '@cortex/runtime';
-import { storageOperation } from '@cortex/telemetry/metrics';
+import { storageOperation } from '@cortex/signals';
 import type { History } from './history.ts';
 import { getHistoryArguments, historyPage, storeInputArguments, storeInputResult } from './schemas.ts';
 

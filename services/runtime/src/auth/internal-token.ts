@@ -1,4 +1,4 @@
-import { timedValidation } from '@cortex/telemetry/metrics';
+import { timedValidation } from '@cortex/signals';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { TtlCache } from '../patterns/ttl-cache.ts';
 import { verifiedOnce } from './verified-once.ts';

@@ -1,4 +1,4 @@
-import { ATTR_FAULT_INJECTED } from '@cortex/telemetry/contract';
+import { ATTR_FAULT_INJECTED } from '@cortex/signals/contract';
 import { trace } from '@opentelemetry/api';
 import { detached } from '../context/detached.ts';
 import { commit } from './commit.ts';

@@ -1,4 +1,4 @@
-import { LOG_EVENT_HEALTH_CHANGED } from '@cortex/telemetry/contract';
+import { LOG_EVENT_HEALTH_CHANGED } from '@cortex/signals/contract';
 import type { Logger } from 'pino';
 import { reasonOf } from '../errors/reason-of.ts';
 import type { HealthCheck } from './health-check.ts';

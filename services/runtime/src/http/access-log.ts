@@ -1,4 +1,4 @@
-import { sentStatus } from '@cortex/telemetry/koa';
+import { sentStatus } from '@cortex/telemetry/http';
 import type { Context, Next } from 'koa';
 import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';

@@ -1,5 +1,5 @@
-import { koaTelemetry } from '@cortex/telemetry/koa';
-import { observeHealth } from '@cortex/telemetry/metrics';
+import { observeHealth } from '@cortex/signals';
+import { koaTelemetry } from '@cortex/signals/koa';
 import { Router } from '@koa/router';
 import Koa from 'koa';
 import { type GuardedOptions, takeFaults } from '../faults/take-faults.ts';

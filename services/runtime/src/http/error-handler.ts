@@ -1,4 +1,4 @@
-import { LOG_EVENT_REQUEST_FAILED } from '@cortex/telemetry/contract';
+import { LOG_EVENT_REQUEST_FAILED } from '@cortex/signals/contract';
 import type { Context, Next } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
 import { logFailure } from '../errors/log-failure.ts';

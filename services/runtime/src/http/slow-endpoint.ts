@@ -1,4 +1,4 @@
-import { LOG_EVENT_SLOW_ENDPOINT } from '@cortex/telemetry/contract';
+import { LOG_EVENT_SLOW_ENDPOINT } from '@cortex/signals/contract';
 import type { Context } from 'koa';
 import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';

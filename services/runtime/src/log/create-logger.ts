@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { countLostLine } from '@cortex/telemetry/metrics';
+import { countLostLine } from '@cortex/telemetry';
 import {
   type Bindings,
   type ChildLoggerOptions,

@@ -1,13 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/telemetry/contract';
+import { callsTo, type McpCall as McpCallMetrics, mcpClientMetrics, observeQueue, waitsFor } from '@cortex/signals';
+import { ATTR_MCP_REQUEST_ATTEMPT, LOG_EVENT_CIRCUIT_STATE_CHANGED } from '@cortex/signals/contract';
 import { withCallAttributes } from '@cortex/telemetry/mcp';
-import {
-  callsTo,
-  type McpCall as McpCallMetrics,
-  mcpClientMetrics,
-  observeQueue,
-  waitsFor,
-} from '@cortex/telemetry/metrics';
 import { type Client, SdkHttpError } from '@modelcontextprotocol/client';
 import { context } from '@opentelemetry/api';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-import { resourceStreams } from '@cortex/telemetry/metrics';
+import { resourceStreams } from '@cortex/signals';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';

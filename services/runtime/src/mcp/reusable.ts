@@ -1,4 +1,4 @@
-import { waitsFor } from '@cortex/telemetry/metrics';
+import { waitsFor } from '@cortex/signals';
 import { type Span, trace } from '@opentelemetry/api';
 import { linkToShared } from '../patterns/link-to-shared.ts';
 

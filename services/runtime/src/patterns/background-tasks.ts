@@ -1,4 +1,4 @@
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import type { Logger } from 'pino';
 import { HttpError } from '../errors/http-error.ts';
 import { WorkerQueue } from './worker-queue.ts';

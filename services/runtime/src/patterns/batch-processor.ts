@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import { context } from '@opentelemetry/api';
 import { detached } from '../context/detached.ts';
 import { inBatchTrace, leaderOf, type Member } from './batch-trace.ts';

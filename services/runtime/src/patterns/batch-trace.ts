@@ -1,5 +1,5 @@
+import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/signals/contract';
 import { failSpan } from '@cortex/telemetry';
-import { ATTR_BATCH_SIZE, ATTR_ERROR_TYPE, ATTR_QUEUE } from '@cortex/telemetry/contract';
 import { errorTypeOf } from '@cortex/telemetry/errors';
 import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api';
 import { reasonOf } from '../errors/reason-of.ts';

@@ -1,4 +1,4 @@
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import { type Span, trace } from '@opentelemetry/api';
 import { LRUCache } from 'lru-cache';
 import { linkToShared } from './link-to-shared.ts';

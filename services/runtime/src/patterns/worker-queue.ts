@@ -1,4 +1,4 @@
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import PQueue from 'p-queue';
 
 export interface WorkerQueueOptions {

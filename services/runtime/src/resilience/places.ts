@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { TooManyCallsError } from './errors/too-many-calls-error.ts';
 import { within } from './within.ts';

@@ -1,4 +1,4 @@
-import { type Waits, waitsFor } from '@cortex/telemetry/metrics';
+import { type Waits, waitsFor } from '@cortex/signals';
 import { ExponentialBackoff, fullJitterGenerator, handleWhen, type RetryPolicy, retry } from 'cockatiel';
 import type { CallLimits } from './call-limits.ts';
 import { Deadline } from './deadline.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
-import { sseConnectionOpened, waitsFor } from '@cortex/telemetry/metrics';
+import { sseConnectionOpened, waitsFor } from '@cortex/signals';
 import type { Context } from 'koa';
 import { requestState } from '../http/request-state.ts';
 import { routeOf } from '../http/route-of.ts';

@@ -13,8 +13,8 @@ import {
   ATTR_URL_SCHEME,
   ATTR_USER_AGENT_ORIGINAL,
 } from '../contract.ts';
-import { methodLabel } from '../metrics/http.ts';
 import { clientAddress, type Scheme, serverAddress } from './addresses.ts';
+import { methodLabel } from './method-label.ts';
 import { plainPath } from './plain-path.ts';
 
 /** What the span of an incoming request starts with. No query: it holds what users typed or what gives access. */

@@ -10,11 +10,11 @@ import {
   ATTR_URL_SCHEME,
 } from '../contract.ts';
 import { errorTypeOf } from '../errors/error-type.ts';
-import { methodLabel } from '../metrics/http.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
 import { failSpan } from '../tracing/fail-span.ts';
 import type { Scheme } from './addresses.ts';
 import { noteHandOver } from './hand-over.ts';
+import { methodLabel } from './method-label.ts';
 import { sentStatus } from './sent-status.ts';
 
 interface Parts {

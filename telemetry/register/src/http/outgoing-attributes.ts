@@ -9,7 +9,7 @@ import {
   ATTR_URL_SCHEME,
   ATTR_USER_AGENT_ORIGINAL,
 } from '../contract.ts';
-import { methodLabel } from '../metrics/http.ts';
+import { methodLabel } from './method-label.ts';
 import { type OutgoingRequest, userAgentOf } from './outgoing-request.ts';
 import { plainPath } from './plain-path.ts';
 

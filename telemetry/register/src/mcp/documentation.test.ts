@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { platformContract } from '@cortex/signals/platform-contract';
 import { type Emitted, runFixture } from './fixtures/run.ts';
 
-const FOLDER = join(import.meta.dirname, '../..');
-const README = readFileSync(join(FOLDER, 'README.md'), 'utf8');
-const CONTRACT = parse(readFileSync(join(FOLDER, 'contract.yaml'), 'utf8')) as Contract;
-
-interface Contract {
-  spans: Record<string, { kind: string; attributes: string[] }>;
-  metrics: Record<string, { attributes: string[] }>;
-  attributes: Record<string, { source: string }>;
-}
+const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+const CONTRACT = platformContract();
 
 /** Without what applications add to spans by themselves, and the Collector to those that have left. */
 function attributesOfInstrumentation(key: string): string[] | undefined {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Emitted, type EmittedSpan, outline, runFixture } from './fixtures/run.ts';
 
-const MODULES = join(import.meta.dirname, '../../../node_modules');
+const MODULES = join(import.meta.dirname, '../../../../node_modules');
 /** The oldest v1 that is supported, under its own name. */
 const OLDEST = join(MODULES, `.cache/mcp-oldest-${process.pid}`);
 

@@ -1,5 +1,5 @@
+import { platformContract } from '@cortex/signals/platform-contract';
 import { OtlpReceiver, type OtlpSpan, plainAttributes } from '@cortex/trace-testing';
-import { loadContract } from '../contract-tools/load.ts';
 import { AppProcess } from '../test-support/app-process.ts';
 
 const SERVER = 2;
@@ -41,7 +41,7 @@ test.each(['mcp.client.operation.duration', 'mcp.server.operation.duration', 'mc
   (name) => {
     const metric = receiver.metrics.find((sent) => sent.name === name);
     expect(metric?.unit).toBe('s');
-    expect(metric?.histogram?.dataPoints[0]?.explicitBounds).toEqual(loadContract().metrics[name]?.buckets);
+    expect(metric?.histogram?.dataPoints[0]?.explicitBounds).toEqual(platformContract().metrics[name]?.buckets);
   },
 );
 

@@ -1,7 +1,6 @@
-import { OtlpReceiver } from '@cortex/trace-testing';
+import { eventually, OtlpReceiver } from '@cortex/trace-testing';
 import { METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from '../contract.ts';
 import { AppProcess } from '../test-support/app-process.ts';
-import { waitFor } from '../test-support/wait-for.ts';
 
 const MEGABYTE = 2 ** 20;
 
@@ -23,9 +22,12 @@ test('what is left after major collections is a metric of the process; its first
       OTEL_METRIC_EXPORT_TIMEOUT: '200',
     },
   });
-  await waitFor('the heap to have grown', () => {
-    const values = valuesOf(receiver, METRIC_TELEMETRY_HEAP_RETAINED);
-    return (values.at(-1) ?? 0) - (values[0] ?? 0) > 15 * MEGABYTE || undefined;
-  });
+  await eventually(
+    () => {
+      const values = valuesOf(receiver, METRIC_TELEMETRY_HEAP_RETAINED);
+      return (values.at(-1) ?? 0) - (values[0] ?? 0) > 15 * MEGABYTE || undefined;
+    },
+    { what: 'the heap to have grown' },
+  );
   expect(new Set(valuesOf(receiver, METRIC_TELEMETRY_HEAP_GROWTH))).toEqual(new Set([0]));
 });

@@ -1,6 +1,6 @@
 import { ATTR_LOG_IOSTREAM, METRIC_TELEMETRY_LINES_LOST } from '../contract.ts';
 import { lostLines, type OutputStream } from '../diagnostics/lost-lines.ts';
-import { observedCounter } from './observed.ts';
+import { observedCounter } from './own-instruments.ts';
 
 const STREAMS: OutputStream[] = ['stdout', 'stderr'];
 

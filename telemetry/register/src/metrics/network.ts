@@ -6,7 +6,8 @@ import {
   METRIC_OPEN_CONNECTIONS,
   METRIC_PROCESS_NETWORK_IO,
 } from '../contract.ts';
-import { observedCounter, observedUpDownCounter, type Series } from './observed.ts';
+import type { Series } from './observed.ts';
+import { observedCounter, observedUpDownCounter } from './own-instruments.ts';
 
 /**
  * Counts the connections of the process and the bytes over them, by the sockets that Node announces:

@@ -1,8 +1,4 @@
-import { type Attributes, type MeterProvider, metrics, type Observable } from '@opentelemetry/api';
-import { METRIC_OPTIONS } from '../contract.ts';
-import type { MetricName } from './instruments.ts';
-
-type Kind = 'Counter' | 'UpDownCounter' | 'Gauge';
+import type { Attributes, Observable } from '@opentelemetry/api';
 
 /** One series of a metric. Counting in it costs no more than a number does: the SDK reads it when it collects. */
 export class Series {
@@ -45,33 +41,4 @@ export class ObservedMetric {
     this.#series.set(key, known);
     return known;
   }
-}
-
-/** Two observables of one name would take each other's series for their own. */
-const known = new WeakMap<MeterProvider, Map<MetricName, ObservedMetric>>();
-
-function observed(name: MetricName, kind: Kind): ObservedMetric {
-  const provider = metrics.getMeterProvider();
-  const ofProvider = known.get(provider) ?? new Map<MetricName, ObservedMetric>();
-  known.set(provider, ofProvider);
-  const meter = provider.getMeter('@cortex/telemetry');
-  const metric =
-    ofProvider.get(name) ?? new ObservedMetric(meter[`createObservable${kind}`](name, METRIC_OPTIONS[name]));
-  ofProvider.set(name, metric);
-  return metric;
-}
-
-/** Only ever counts up. */
-export function observedCounter(name: MetricName): ObservedMetric {
-  return observed(name, 'Counter');
-}
-
-/** Counts what is there, up and down; adds up over processes. */
-export function observedUpDownCounter(name: MetricName): ObservedMetric {
-  return observed(name, 'UpDownCounter');
-}
-
-/** Says how something is. */
-export function observedGauge(name: MetricName): ObservedMetric {
-  return observed(name, 'Gauge');
 }

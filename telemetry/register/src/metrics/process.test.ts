@@ -1,7 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startMetricHarness } from '@cortex/trace-testing';
-import { waitFor } from '../test-support/wait-for.ts';
+import { eventually, startMetricHarness } from '@cortex/trace-testing';
 import { observeProcess } from './process.ts';
 
 const harness = startMetricHarness();
@@ -18,8 +17,9 @@ test('what the process uses: CPU, memory, descriptors, storage, connections and 
   expect(received).toBeGreaterThan(10_000);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  await waitFor('the connection to be gone', async () =>
-    (await harness.value('open_connections', { side: 'server' })) === 0 ? true : undefined,
+  await eventually(
+    async () => ((await harness.value('open_connections', { side: 'server' })) === 0 ? true : undefined),
+    { what: 'the connection to be gone' },
   );
   expect(await harness.value('process.network.io', { 'network.io.direction': 'receive' })).toBeGreaterThanOrEqual(
     received,

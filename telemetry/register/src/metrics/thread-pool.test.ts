@@ -2,8 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, constants, mkdtempSync, open, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startMetricHarness } from '@cortex/trace-testing';
-import { waitFor } from '../test-support/wait-for.ts';
+import { eventually, startMetricHarness } from '@cortex/trace-testing';
 import { observeThreadPool } from './thread-pool.ts';
 
 const NAME = 'threadpool_wait_seconds';
@@ -22,9 +21,9 @@ afterAll(async () => {
 test('a thread pool without a free thread shows, while it lasts', async () => {
   observeThreadPool();
   const release = Array.from({ length: THREADS }, (_, index) => occupyThread(join(directory, String(index))));
-  await waitFor('a long wait for the thread pool', async () =>
-    ((await harness.value(NAME)) as number) > LONG_SECONDS ? true : undefined,
-  );
+  await eventually(async () => (((await harness.value(NAME)) as number) > LONG_SECONDS ? true : undefined), {
+    what: 'a long wait for the thread pool',
+  });
   await Promise.all(release.map((free) => free()));
 });
 

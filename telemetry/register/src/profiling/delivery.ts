@@ -2,7 +2,8 @@ import { context } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
 import { ATTR_REASON, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
 import type { OutageReport } from '../export/outage-report.ts';
-import { observedCounter, type Series } from '../metrics/observed.ts';
+import type { Series } from '../metrics/observed.ts';
+import { observedCounter } from '../metrics/own-instruments.ts';
 import { createTransport, type Transport } from './otlp/transport.ts';
 
 /** A minute of profiles at the default interval. */

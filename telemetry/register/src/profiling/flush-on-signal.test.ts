@@ -1,6 +1,5 @@
-import { OtlpReceiver } from '@cortex/trace-testing';
+import { eventually, OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
-import { waitFor } from '../test-support/wait-for.ts';
 import { type DecodedRequest, decodeRequest } from './fixtures/decode.ts';
 
 const HOUR_MILLISECONDS = '3600000';
@@ -15,7 +14,9 @@ test('CORTEX_PROFILES_SIGNAL=SIGUSR2 has that signal send what was profiled sinc
       CORTEX_PROFILES_SIGNAL: 'SIGUSR2',
     },
   });
-  await waitFor(`the app to listen; it wrote: ${app.stderr}`, () => /^listening/m.exec(app.stdout) ?? undefined);
+  await eventually(() => /^listening/m.exec(app.stdout) ?? undefined, {
+    what: `the app to listen; it wrote: ${app.stderr}`,
+  });
   const before = Date.now();
   const [first] = await profilesAfterSignal(app, receiver, 1);
   const second = (await profilesAfterSignal(app, receiver, 2))[1];
@@ -30,17 +31,20 @@ test('without it SIGUSR2 ends the process, as nodemon needs it to restart one', 
     app: 'own-handler.ts',
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
   });
-  await waitFor(`the app to listen; it wrote: ${app.stderr}`, () => /^listening/m.exec(app.stdout) ?? undefined);
+  await eventually(() => /^listening/m.test(app.stdout), { what: `the app to listen; it wrote: ${app.stderr}` });
   app.signal('SIGUSR2');
   expect(await app.exit).toEqual({ code: null, signal: 'SIGUSR2' });
 });
 
 async function profilesAfterSignal(app: AppProcess, receiver: OtlpReceiver, count: number): Promise<DecodedRequest[]> {
   app.signal('SIGUSR2');
-  return waitFor(`${count} profile requests`, () => {
-    const requests = receiver.received.filter(({ path }) => path === '/v1development/profiles');
-    return requests.length >= count ? requests.map(({ body }) => decodeRequest(body)) : undefined;
-  });
+  return eventually(
+    () => {
+      const requests = receiver.received.filter(({ path }) => path === '/v1development/profiles');
+      return requests.length >= count ? requests.map(({ body }) => decodeRequest(body)) : undefined;
+    },
+    { what: `${count} profile requests` },
+  );
 }
 
 /** Milliseconds since the epoch. */

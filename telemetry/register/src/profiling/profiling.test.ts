@@ -90,7 +90,7 @@ describe('profiles of concurrent requests', () => {
     const own = frames.find(({ name }) => name === 'burnAlpha');
     expect(own).toEqual({
       name: 'burnAlpha',
-      file: 'telemetry/src/profiling/fixtures/burn.ts',
+      file: 'telemetry/register/src/profiling/fixtures/burn.ts',
       line: expect.any(Number),
     });
     expect(own?.line).toBeGreaterThan(1);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type NamedMetric, prometheusName } from '@cortex/telemetry-contract/prometheus-name';
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { DataPointType, type MetricData, type MetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
-import { type NamedMetric, prometheusName } from './metric-name.ts';
 
 /** Serves the running SDK's metrics under the names that they have when Prometheus receives them by OTLP. */
 export class MetricsEndpoint {

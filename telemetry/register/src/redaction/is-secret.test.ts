@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isSecret } from './is-secret.ts';
 
 /** What the Collector's own test reads, too. */
-const CORPUS = new URL('../../../collector/components/redact/testdata/', import.meta.url);
+const CORPUS = new URL('../../../../collector/components/redact/testdata/', import.meta.url);
 const keys = JSON.parse(readFileSync(new URL('keys.json', CORPUS), 'utf8')) as Record<string, string[]>;
 
 test.each(keys.secret ?? [])('%s holds a credential, whatever its type', (key) => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { waitFor } from './wait-for.ts';
+import { eventually } from '@cortex/trace-testing';
 
 const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -56,7 +56,9 @@ export class AppProcess implements AsyncDisposable {
 
   /** The URL that a server app prints once it listens. */
   async url(): Promise<string> {
-    return waitFor(`the app to listen; it wrote: ${this.stderr}`, () => /^listening (\S+)$/m.exec(this.stdout)?.[1]);
+    return eventually(() => /^listening (\S+)$/m.exec(this.stdout)?.[1], {
+      what: `the app to listen; it wrote: ${this.stderr}`,
+    });
   }
 
   /** The lines that telemetry wrote to standard error. */

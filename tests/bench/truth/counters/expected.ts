@@ -6,7 +6,7 @@ import {
   ATTR_HTTP_ROUTE,
   ATTR_MCP_METHOD_NAME,
   ATTR_MCP_REQUEST_ATTEMPT,
-} from '@cortex/telemetry/contract';
+} from '@cortex/signals/contract';
 import type { TraceSpan } from '@cortex/trace-testing';
 import { type ExpectedEntry, isHttp } from '../expectation.ts';
 import { keyOf } from '../judge/span-key.ts';

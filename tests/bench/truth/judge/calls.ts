@@ -1,4 +1,4 @@
-import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_MCP_METHOD_NAME } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_MCP_METHOD_NAME } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';

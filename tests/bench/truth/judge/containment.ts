@@ -1,4 +1,4 @@
-import { ATTR_ERROR_TYPE, ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { LEFT } from './entries.ts';

@@ -1,4 +1,4 @@
-import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 import { type Expectation, type ExpectedEntry, isHttp, ONCE } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';

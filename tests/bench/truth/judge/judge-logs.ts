@@ -1,6 +1,6 @@
-import { ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@cortex/telemetry/contract';
+import { ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_HTTP_ROUTE } from '@cortex/signals/contract';
+import type { LogLine } from '@cortex/telemetry-contract';
 import type { Trace, TraceSpan } from '@cortex/trace-testing';
-import type { LogLine } from '../../../platform/log-store.ts';
 import { type Expectation, isHttp } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';

@@ -1,5 +1,5 @@
+import type { LogLine } from '@cortex/telemetry-contract';
 import { buildTraces, type TraceSpan } from '@cortex/trace-testing';
-import type { LogLine } from '../../../platform/log-store.ts';
 import { Expectation, ONCE } from '../expectation.ts';
 import type { DeviationKind } from './deviation.ts';
 import { judgeLinks } from './statements.ts';

@@ -1,4 +1,4 @@
-import { ATTR_DB_SYSTEM_NAME } from '@cortex/telemetry/contract';
+import { ATTR_DB_SYSTEM_NAME } from '@cortex/signals/contract';
 import type { TraceSpan } from '@cortex/trace-testing';
 
 /** Names what a span is: `<service> <kind> <name>`, for statements `<service> statement`. */

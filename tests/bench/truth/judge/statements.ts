@@ -1,4 +1,4 @@
-import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '@cortex/telemetry/contract';
+import { ATTR_ERROR_TYPE, ATTR_RPC_RESPONSE_STATUS_CODE } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';

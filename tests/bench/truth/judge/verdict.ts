@@ -1,5 +1,5 @@
+import type { LogLine } from '@cortex/telemetry-contract';
 import type { Trace } from '@cortex/trace-testing';
-import type { LogLine } from '../../../platform/log-store.ts';
 import type { Expectation } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';
 import { judgeLogs } from './judge-logs.ts';

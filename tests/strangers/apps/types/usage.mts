@@ -1,13 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { metricsHandler, shutdownTelemetry } from '@cortex/telemetry';
-import { METRIC_HTTP_REQUESTS_TOTAL } from '@cortex/telemetry/contract';
 import { McpInstrumentation, type McpInstrumentationConfig } from '@cortex/telemetry/mcp';
 import '@cortex/telemetry/register';
 import { buildTraces, type ExpectedSpan, type Trace, traceMatchers } from '@cortex/trace-testing';
 
 export const handler: (request: IncomingMessage, response: ServerResponse) => void = metricsHandler();
 export const stopped: Promise<void> = shutdownTelemetry();
-export const metric: 'http_requests_total' = METRIC_HTTP_REQUESTS_TOTAL;
 
 const config: McpInstrumentationConfig = { capturePayloads: true, redactPayload: (_, { toolName }) => toolName };
 new McpInstrumentation(config).setConfig({ enabled: false });

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { waitsFor } from '@cortex/telemetry/metrics';
+import { waitsFor } from '@cortex/signals';
 import { sql } from 'kysely';
 import type { Tables } from '../memory-database.ts';
 import type { ChannelListener, NotificationChannel } from '../notification-channel.ts';

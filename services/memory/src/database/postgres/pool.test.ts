@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { startTraceHarness } from '@cortex/trace-testing';
+import { eventually, startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { CompiledQuery } from 'kysely';
 import { PostgresServer } from '../../testing/postgres-server.ts';
-import { until } from '../../testing/until.ts';
 import { errorCodes } from '../tracing/error-codes.ts';
 import { ConnectionPool, type ConnectionPoolOptions } from './pool.ts';
 import { POOL_LIMITS } from './pool-limits.ts';
@@ -56,7 +55,7 @@ test('under load there are twenty connections more than the ten that stay', asyn
   expect(pool.counts).toEqual({ open: 30, idle: 0, waiting: 1 });
   release(connections);
   (await next).release();
-  await until('ten connections', () => pool.counts.open === 10);
+  await eventually(() => pool.counts.open === 10, { what: 'ten connections' });
 });
 
 test('who waits too long for a connection is told that the database does not answer', async () => {
@@ -89,7 +88,7 @@ test('a connection that has lived long enough is replaced', async () => {
   const [old] = await acquire(1);
   const former = await processOf(old as PooledConnection);
   old?.release();
-  await until('no connection', () => pool.counts.open === 0);
+  await eventually(() => pool.counts.open === 0, { what: 'no connection' });
   const [next] = await acquire(1);
   expect(await processOf(next as PooledConnection)).not.toBe(former);
   next?.release();
@@ -123,7 +122,7 @@ test('a connection that breaks in use ends neither the process nor the pool', as
   open();
   const [connection] = (await acquire(1)) as [PooledConnection];
   await cut(connection);
-  await until('the connection to be lost', () => !connection.isUsable);
+  await eventually(() => !connection.isUsable, { what: 'the connection to be lost' });
   await expect(processOf(connection)).rejects.toThrow('The database does not answer');
   connection.release();
   const [next] = (await acquire(1)) as [PooledConnection];

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { observeCache } from '@cortex/telemetry/metrics';
+import { observeCache } from '@cortex/signals';
 import type { SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 

@@ -1,3 +1,4 @@
+import { type DatabaseMetrics, databaseMetrics, type OpenDatabase, SLOW_QUERY_SECONDS } from '@cortex/signals';
 import {
   ATTR_DB_COLLECTION_NAME,
   ATTR_DB_NAMESPACE,
@@ -7,13 +8,7 @@ import {
   ATTR_DB_SYSTEM_NAME,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
-} from '@cortex/telemetry/contract';
-import {
-  type DatabaseMetrics,
-  databaseMetrics,
-  type OpenDatabase,
-  SLOW_QUERY_SECONDS,
-} from '@cortex/telemetry/metrics';
+} from '@cortex/signals/contract';
 import type { Attributes } from '@opentelemetry/api';
 import type { CompiledQuery } from 'kysely';
 import type { MemoryDatabase } from '../memory-database.ts';

@@ -5,7 +5,7 @@ import {
   ATTR_ERROR_TYPE,
   LOG_EVENT_FAILED_QUERY,
   LOG_EVENT_SLOW_QUERY,
-} from '@cortex/telemetry/contract';
+} from '@cortex/signals/contract';
 import type { QueryListeners, SlowQuery } from './database-telemetry.ts';
 
 /** Logs statements that were slow or failed: their text without values, and their duration. */

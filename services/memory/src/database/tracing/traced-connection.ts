@@ -1,6 +1,6 @@
 import { reasonOf } from '@cortex/runtime';
+import { ATTR_DB_RESPONSE_STATUS_CODE, ATTR_ERROR_TYPE } from '@cortex/signals/contract';
 import { failSpan } from '@cortex/telemetry';
-import { ATTR_DB_RESPONSE_STATUS_CODE, ATTR_ERROR_TYPE } from '@cortex/telemetry/contract';
 import { context, type Span, SpanKind, type Tracer, trace } from '@opentelemetry/api';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type { DatabaseTelemetry, Statement } from './database-telemetry.ts';

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { waitsFor } from '@cortex/telemetry/metrics';
+import { waitsFor } from '@cortex/signals';
 import { CallTimeoutError } from '../../../resilience/errors/call-timeout-error.ts';
 import { aWhile, heldWork, observeWaits } from '../../../testing/observe-waits.ts';
 import { listen } from '../testing/listen.ts';

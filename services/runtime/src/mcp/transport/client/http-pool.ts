@@ -1,4 +1,4 @@
-import type { Waits } from '@cortex/telemetry/metrics';
+import type { Waits } from '@cortex/signals';
 import type { FetchLike } from '@modelcontextprotocol/client';
 import { buildConnector, Pool, fetch as poolFetch } from 'undici';
 import { detached } from '../../../context/detached.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Waits } from '@cortex/telemetry/metrics';
+import type { Waits } from '@cortex/signals';
 import {
   type JSONRPCMessage,
   type JSONRPCRequest,

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { waitsFor } from '@cortex/telemetry/metrics';
+import { waitsFor } from '@cortex/signals';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 
 /** As often as the SDK's own transports: keeps proxies and clients from taking a quiet stream for a dead one. */

@@ -1,0 +1,1 @@
+export { type KoaTelemetryOptions, koaTelemetry } from './koa-telemetry.ts';
