@@ -10,6 +10,7 @@ import { removeState } from '../state/write-state.ts';
 import { seconds } from '../supervisor/messages.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { backendComponents, dataDirectoryOf, hideBackends } from './backends.ts';
+import { boundLogs } from './bound-logs.ts';
 import { buildBackends } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
@@ -63,6 +64,7 @@ async function supervise(
   const began = Date.now();
   const onChange = stateKeeper({ settings, expected: components.length, say });
   watchDisk({ home: settings.home, say, signal });
+  boundLogs({ home: settings.home, signal });
   const supervisor = await Supervisor.start(components, { say, onChange, signal, hurry });
   say(startTable(components.toReversed(), process.stdout));
   for (const line of spoiltQueues(join(dataDirectoryOf(settings), 'collector'), began)) say(line);

@@ -1,7 +1,7 @@
 import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
-import { openLog, tailOfLog } from './log-file.ts';
+import { cutLog, openLog, tailOfLog } from './log-file.ts';
 
 let home: TemporaryDirectory;
 let file: string;
@@ -31,4 +31,33 @@ test('puts a large log aside, one of them', () => {
   expect(write('new\n')).toBe(0);
   expect(readFileSync(file, 'utf8')).toBe('new\n');
   expect(readFileSync(`${file}.1`)).toHaveLength(11 * 1024 * 1024);
+});
+
+test('empties a log that grows too large under the process that writes it', async () => {
+  const { descriptor, offset } = openLog(file);
+  try {
+    writeSync(descriptor, 'one\ntwo\n');
+    await cutLog(file, 8);
+    expect(readFileSync(file, 'utf8')).toBe('one\ntwo\n');
+    writeSync(descriptor, 'three\n');
+    await cutLog(file, 8);
+    writeSync(descriptor, 'four\n');
+    expect(readFileSync(file, 'utf8')).toBe('four\n');
+    expect(readFileSync(`${file}.1`, 'utf8')).toBe('one\ntwo\nthree\n');
+    expect(tailOfLog(file, { offset })).toEqual(['four']);
+  } finally {
+    closeSync(descriptor);
+  }
+});
+
+test('gives the last lines of a run whose log was cut after it had begun late in the file', async () => {
+  write('of the run before\n');
+  const { descriptor, offset } = openLog(file);
+  try {
+    await cutLog(file, 0);
+    writeSync(descriptor, 'why\n');
+    expect(tailOfLog(file, { offset })).toEqual(['why']);
+  } finally {
+    closeSync(descriptor);
+  }
 });

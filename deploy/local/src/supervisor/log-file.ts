@@ -1,4 +1,5 @@
 import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { copyFile, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const ROTATE_ABOVE_BYTES = 10 * 1024 * 1024;
@@ -25,13 +26,25 @@ export function tailOfLog(file: string, { offset, lines = TAIL_LINES }: { offset
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const from = Math.max(offset, size - TAIL_BYTES);
+    // It was cut meanwhile where it is shorter than it was.
+    const from = Math.max(offset <= size ? offset : 0, size - TAIL_BYTES);
     const buffer = Buffer.alloc(Math.max(0, size - from));
     readSync(descriptor, buffer, 0, buffer.length, from);
     return buffer.toString('utf8').trimEnd().split('\n').filter(Boolean).slice(-lines);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Empties a large log that a process writes, and keeps what was in it as `<file>.1`. The process holds the file open, so it stays the same
+ * one; a line that is written between the copy and the cut is lost.
+ */
+export async function cutLog(file: string, aboveBytes: number): Promise<void> {
+  const { size } = await stat(file);
+  if (size <= aboveBytes) return;
+  await copyFile(file, `${file}.1`);
+  await truncate(file);
 }
 
 /** Adds a line of the supervisor's own to what a process has written. Where it cannot, the console has the line alone. */
