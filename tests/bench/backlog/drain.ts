@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
+import type { PrometheusClient } from '../../platform/prometheus.ts';
 import type { Backlog } from './backlogs/index.ts';
 import { memoryLimitOf, mostResidentOf } from './memory.ts';
 import { sendAll } from './send.ts';
@@ -90,7 +91,10 @@ async function untilTaken(
 }
 
 /** Until the Collector says so of a time after this: what it sends again would otherwise come after the count. */
-async function untilQueueIsEmpty({ prometheus }: BacklogStack, exporter: string): Promise<void> {
+export async function untilQueueIsEmpty(
+  { prometheus }: { prometheus: PrometheusClient },
+  exporter: string,
+): Promise<void> {
   const queue = `otelcol_exporter_queue_size{exporter="${exporter}"}`;
   const isEmpty = `${queue} == 0 and timestamp(${queue}) > ${Date.now() / 1000}`;
   await eventually(async () => ((await prometheus.query(isEmpty)).length > 0 ? true : undefined), {

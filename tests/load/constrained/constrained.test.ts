@@ -7,6 +7,7 @@ import { ProcessRunner, type StartedProcesses } from '../../platform/process-run
 import { percentile } from '../streams/percentile.ts';
 import { ControlGroup } from './control-group.ts';
 import { type CrowdReport, crowd } from './crowd.ts';
+import { restartIn } from './restart-in.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
@@ -73,28 +74,6 @@ describeWithGroups('with half a core and 256 MB for each service, under more loa
     await healthy(platform);
   });
 });
-
-interface RestartOptions {
-  name: string;
-  platform: StartedProcesses;
-}
-
-/** The supervisor starts again what was killed, and what it starts is born in the group in which it is itself at the moment. */
-async function restartIn(group: ControlGroup, { name, platform }: RestartOptions): Promise<void> {
-  const supervisor = platform.state.supervisor.pid;
-  const killed = platform.pidOf(name);
-  group.add(supervisor);
-  try {
-    process.kill(killed, 'SIGKILL');
-    await eventually(
-      async () =>
-        platform.state.processes.some((one) => one.name === name && one.pid !== killed && one.ready) || undefined,
-      { what: `${name} to run again` },
-    );
-  } finally {
-    group.remove(supervisor);
-  }
-}
 
 function healthy(platform: StartedProcesses): Promise<true> {
   return eventually(
