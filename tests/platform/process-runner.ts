@@ -46,16 +46,21 @@ export class ProcessRunner implements PlatformRunner {
       ...this.#options.env,
     };
     const supervisor = new SupervisorProcess(env);
+    const isOver = new AbortController();
     try {
       const ready = eventually(async () => supervisor.readyState(home), {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
+        signal: isOver.signal,
       });
       const state = await Promise.race([ready, supervisor.failed, rejectedBy(this.#options.signal)]);
       return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
     } catch (error) {
       await supervisor.end('SIGTERM');
       throw error;
+    } finally {
+      // Else it would keep this process alive for as long as a start may take.
+      isOver.abort();
     }
   }
 }
