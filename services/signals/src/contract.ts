@@ -808,6 +808,8 @@ export const ATTR_URL = 'url';
 export const ATTR_ROUTE = 'route';
 /** What it took. */
 export const ATTR_MILLISECONDS = 'milliseconds';
+/** How many failures of the same kind had no line since the last. */
+export const ATTR_UNTOLD = 'untold';
 /** Kind of the fault that was set; none when faults were cleared. */
 export const ATTR_FAULT = 'fault';
 /** The dependency that was checked. */
@@ -876,7 +878,7 @@ export const LOG_EVENT_REQUEST_DONE = 'request done';
 export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
 /** A statement took more than 100 ms. */
 export const LOG_EVENT_SLOW_QUERY = 'slow query';
-/** A statement failed. One that the database turned away, and that is tried again, is a warning. */
+/** A statement failed. One that the database turned away, and that is tried again, is a warning, at most one of its kind in 10 s. */
 export const LOG_EVENT_FAILED_QUERY = 'failed query';
 /** A dependency of the service became usable or unusable. */
 export const LOG_EVENT_HEALTH_CHANGED = 'health changed';

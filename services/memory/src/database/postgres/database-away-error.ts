@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { withoutValues } from './without-values.ts';
 
 /** Of the errors of `pg` for time limits, which have no code. */
 const NO_TIME_LEFT = /time-?out/i;
@@ -15,9 +16,9 @@ export class DatabaseAwayError extends Error {
   }
 }
 
-/** What the server said stays as it is; all other failures of a connection mean that there is none any more. */
+/** What the server said stays, but for values; all other failures of a connection mean that there is none any more. */
 export function withoutServer(error: unknown): unknown {
-  return isSaidByServer(error) ? error : new DatabaseAwayError(error);
+  return isSaidByServer(error) ? withoutValues(error) : new DatabaseAwayError(error);
 }
 
 /** Whether the connection can be used again after this failure. */

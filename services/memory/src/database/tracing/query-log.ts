@@ -6,18 +6,45 @@ import {
   LOG_EVENT_FAILED_QUERY,
   LOG_EVENT_SLOW_QUERY,
 } from '@cortex/signals/contract';
-import type { QueryListeners, SlowQuery } from './database-telemetry.ts';
+import type { FailedQuery, QueryListeners, SlowQuery } from './database-telemetry.ts';
+
+/** Each request tries again several times a second while a lock lasts. */
+const QUIET_MILLISECONDS = 10_000;
 
 /** Logs statements that were slow or failed: their text without values, and their duration. */
-export function queryLog(logger: Logger): QueryListeners {
+export function queryLog(logger: Logger, now: () => number = Date.now): QueryListeners {
+  const told = new Told(now);
   return {
     onSlowQuery: (query) => logger.warn(fieldsOf(query), LOG_EVENT_SLOW_QUERY),
-    onFailedQuery: ({ errorType, isTurnedAway, ...query }) =>
-      logger[isTurnedAway ? 'warn' : 'error'](
-        { ...fieldsOf(query), [ATTR_ERROR_TYPE]: errorType },
-        LOG_EVENT_FAILED_QUERY,
-      ),
+    onFailedQuery: (query) => {
+      const fields = { ...fieldsOf(query), [ATTR_ERROR_TYPE]: query.errorType };
+      if (!query.isTurnedAway) return logger.error(fields, LOG_EVENT_FAILED_QUERY);
+      const untold = told.tell(query);
+      if (untold !== undefined) logger.warn({ ...fields, ...(untold > 0 && { untold }) }, LOG_EVENT_FAILED_QUERY);
+    },
   };
+}
+
+/** One line for each kind of failure and interval. Kinds are few: they have no values. */
+class Told {
+  readonly #now: () => number;
+  readonly #kinds = new Map<string, { until: number; untold: number }>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** How many failures of this kind had no line since the last; undefined where this one is to have none, too. */
+  tell({ summary, errorType }: FailedQuery): number | undefined {
+    const kind = `${summary} ${errorType}`;
+    const last = this.#kinds.get(kind);
+    if (last !== undefined && this.#now() < last.until) {
+      last.untold++;
+      return undefined;
+    }
+    this.#kinds.set(kind, { until: this.#now() + QUIET_MILLISECONDS, untold: 0 });
+    return last?.untold ?? 0;
+  }
 }
 
 function fieldsOf({ summary, text, milliseconds }: SlowQuery) {

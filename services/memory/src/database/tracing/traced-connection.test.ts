@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { startTraceHarness, type Trace, type TraceSpan, traceMatchers } from '@cortex/trace-testing';
 import { sql } from 'kysely';
 import { storeInputs } from '../../history/store-inputs.ts';
@@ -92,7 +93,7 @@ describe('database spans of PostgreSQL', () => {
     await using store = await temporaryPostgresDatabase(server);
     const trace = await traced(async () => {
       await storeInput(store.database, newInput({ content: 'confidential' }));
-      await expect(sql`select 1/0`.execute(store.database.tables)).rejects.toThrow('division by zero');
+      await expect(sql`select 1/0`.execute(store.database.tables)).rejects.toThrow('SQLSTATE 22012');
     });
     expect(spanNamed(trace, 'INSERT user_history')?.attributes).toEqual({
       'db.system.name': 'postgresql',
@@ -111,12 +112,21 @@ describe('database spans of PostgreSQL', () => {
     });
   });
 
-  test('say why a statement failed, without the value that the server repeats', async () => {
+  test('say why a statement failed, and neither they nor the error repeat the value that the server repeats', async () => {
     await using server = await PostgresServer.start();
     await using store = await temporaryPostgresDatabase(server);
     const trace = await traced(async () => {
-      const asNumber = sql`select ${'confidential'}::text::int`.execute(store.database.tables);
-      await expect(asNumber).rejects.toThrow('confidential');
+      const row = { input_id: 'confidential', user_id: 'ada', content: '', metadata: '{}', timestamp: 0 };
+      const failed = [
+        await failureOf(sql`select ${'confidential'}::text::int`.execute(store.database.tables)),
+        await failureOf(store.database.tables.insertInto('user_history').values([row, row]).execute()),
+      ];
+      expect(failed.map(({ message }) => message)).toEqual([
+        'the database refused a value (SQLSTATE 22P02)',
+        expect.stringContaining('duplicate key'),
+      ]);
+      // With its stack and all that a logger takes.
+      expect(inspect(failed, { depth: Number.POSITIVE_INFINITY })).not.toContain('confidential');
       await expect(sql`select nowhere`.execute(store.database.tables)).rejects.toThrow('nowhere');
     });
     expect(trace).toContainTrace({ status: 'ERROR', attributes: { 'error.type': '22P02' } });
@@ -124,6 +134,13 @@ describe('database spans of PostgreSQL', () => {
     expect(trace.spans.map(({ statusMessage }) => statusMessage)).toContain('column "nowhere" does not exist');
   });
 });
+
+function failureOf(work: Promise<unknown>): Promise<Error> {
+  return work.then(
+    () => Promise.reject(new Error('expected a failure, got none')),
+    (error: Error) => error,
+  );
+}
 
 function spanNamed(trace: Trace, name: string): TraceSpan | undefined {
   return trace.spans.find((span) => span.name === name);

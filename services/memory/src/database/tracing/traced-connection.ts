@@ -58,10 +58,5 @@ function recordFailure(span: Span, error: unknown): void {
   const { errorType, statusCode } = errorCodes(error);
   span.setAttribute(ATTR_ERROR_TYPE, errorType);
   if (statusCode) span.setAttribute(ATTR_DB_RESPONSE_STATUS_CODE, statusCode);
-  failSpan(span, holdsValues(statusCode) ? undefined : reasonOf(error));
-}
-
-/** PostgreSQL repeats the value in the messages of data exceptions: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-function holdsValues(statusCode: string | undefined): boolean {
-  return statusCode?.length === 5 && statusCode.startsWith('22');
+  failSpan(span, reasonOf(error));
 }

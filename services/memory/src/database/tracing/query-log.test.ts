@@ -1,0 +1,30 @@
+import type { Logger } from '@cortex/runtime';
+import { queryLog } from './query-log.ts';
+
+const LOCKED = { summary: 'BEGIN', text: 'begin immediate', milliseconds: 0, errorType: '5', isTurnedAway: true };
+
+function logged() {
+  const lines: object[] = [];
+  let now = 0;
+  const line = (level: string) => (fields: object) => lines.push({ level, ...fields });
+  const logger = { warn: line('warn'), error: line('error') } as unknown as Logger;
+  return { lines, log: queryLog(logger, () => now), pass: (milliseconds: number) => (now += milliseconds) };
+}
+
+test('a lock that turns statements away for 15 seconds is told twice, with how many there were', () => {
+  const { lines, log, pass } = logged();
+  for (let time = 0; time < 15_000; time += 100, pass(100)) log.onFailedQuery(LOCKED);
+  expect(lines).toEqual([
+    expect.not.objectContaining({ untold: expect.anything() }),
+    expect.objectContaining({ level: 'warn', 'db.query.summary': 'BEGIN', 'error.type': '5', untold: 99 }),
+  ]);
+});
+
+test('other statements and other reasons are told at once, and failures that are final each', () => {
+  const { lines, log } = logged();
+  log.onFailedQuery(LOCKED);
+  log.onFailedQuery({ ...LOCKED, summary: 'COMMIT' });
+  log.onFailedQuery({ ...LOCKED, errorType: '261' });
+  for (let time = 0; time < 3; time++) log.onFailedQuery({ ...LOCKED, isTurnedAway: false });
+  expect(lines).toHaveLength(6);
+});
