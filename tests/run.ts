@@ -10,9 +10,7 @@ import { z } from 'zod';
 import { goTest } from './go-test.ts';
 
 type Tally = { passed: number; failed: number };
-type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally>; options?: Option[] };
-/** Widens a step, by variables of its environment. */
-type Option = { flag: string; about: string; env: Record<string, string> };
+type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally> };
 
 const repository = join(import.meta.dirname, '..');
 
@@ -34,12 +32,7 @@ const steps: Step[] = [
     run: () => goTest(join(repository, 'collector/components')),
   },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
-  {
-    name: 'strangers',
-    about: 'the packed package in projects of others',
-    run: jest('tests/jest/strangers.config.js'),
-    options: [{ flag: '--all', about: 'also those that take long', env: { STRANGERS: 'all' } }],
-  },
+  { name: 'strangers', about: 'the packed package in projects of others', run: jest('tests/jest/strangers.config.js') },
   {
     name: 'contract',
     about: 'what a Pyroscope does, asked of the profile store',
@@ -123,22 +116,11 @@ function chosenSteps(names: string[]): Step[] {
 
 function printHelp(): void {
   console.log('npm test [-- step ...]    runs every step, or those named:\n');
-  for (const { name, about, options = [] } of steps) {
-    console.log(`  ${name.padEnd(12)} ${about}`);
-    for (const option of options) console.log(`    ${option.flag.padEnd(10)} ${option.about}`);
-  }
+  for (const step of steps) console.log(`  ${step.name.padEnd(12)} ${step.about}`);
 }
 
-/** Sets what the flags among `args` stand for. @returns the names among them */
-function takeOptions(args: string[]): string[] {
-  const options = steps.flatMap((step) => step.options ?? []);
-  for (const { flag, env } of options) if (args.includes(flag)) Object.assign(process.env, env);
-  return args.filter((arg) => !options.some(({ flag }) => flag === arg));
-}
-
-async function main(args: string[]): Promise<void> {
-  if (args.includes('--help')) return printHelp();
-  const names = takeOptions(args);
+async function main(names: string[]): Promise<void> {
+  if (names.includes('--help')) return printHelp();
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
   const notes = join(scratch, 'notes');
   process.env.CORTEX_TEST_NOTES = notes;

@@ -14,9 +14,6 @@ const LOG_TAIL_LINES = 15;
 /** Of `exec node <arguments>`, the script behind `npm start`. */
 const START_ARGUMENTS = manifest.scripts.start.split(' ').slice(2);
 
-/** For tests that name the traces of what they send: elsewhere core-api begins traces of its own. */
-export const TRUSTED_CALLERS = { CORTEX_REMOTE_PARENTS: 'sampled' };
-
 export interface ProcessRunnerOptions {
   /** Added to the supervisor's environment. */
   env?: Record<string, string>;
@@ -46,21 +43,16 @@ export class ProcessRunner implements PlatformRunner {
       ...this.#options.env,
     };
     const supervisor = new SupervisorProcess(env);
-    const isOver = new AbortController();
     try {
       const ready = eventually(async () => supervisor.readyState(home), {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
-        signal: isOver.signal,
       });
       const state = await Promise.race([ready, supervisor.failed, rejectedBy(this.#options.signal)]);
       return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
     } catch (error) {
       await supervisor.end('SIGTERM');
       throw error;
-    } finally {
-      // Else it would keep this process alive for as long as a start may take.
-      isOver.abort();
     }
   }
 }

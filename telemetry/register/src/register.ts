@@ -2,15 +2,16 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
-import { flushAtExit } from './exit-hooks.ts';
 import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
+import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
 
 try {
   if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread()) {
-    setRunning(start());
-    flushAtExit();
+    const telemetry = start();
+    setRunning(telemetry);
+    watchProcessEnd({ onIdle: () => telemetry.end.flush(), onEnd: () => telemetry.end.sendNow() });
   }
 } catch (error) {
   printLine(`telemetry could not start, the application runs without it: ${reasonOf(error)}`);

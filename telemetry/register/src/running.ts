@@ -1,9 +1,9 @@
+import type { TelemetryEnd } from './process-end/telemetry-end.ts';
 import type { MetricsEndpoint } from './prometheus/exporter.ts';
 
 export interface RunningTelemetry {
   readonly metricsEndpoint: MetricsEndpoint | undefined;
-  /** Flushes and stops all signals; may take as long as the exporters' timeouts. */
-  stop(): Promise<void>;
+  readonly end: TelemetryEnd;
 }
 
 let current: RunningTelemetry | undefined;

@@ -1,9 +1,7 @@
 import { metrics } from '@opentelemetry/api';
 import { detectResources, type Resource, serviceInstanceIdDetector } from '@opentelemetry/resources';
-import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
-import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { LeanContextManager } from './context/context-manager.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
@@ -11,6 +9,7 @@ import { resourceAttributesDetector } from './environment/resource-attributes.ts
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
+import { otlpTransport } from './export/otlp/transport.ts';
 import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
@@ -20,6 +19,7 @@ import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { observeTooLargeItems } from './metrics/too-large-items.ts';
 import { hookImports } from './module-hooks.ts';
+import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import { baseResource } from './resource.ts';
@@ -30,9 +30,10 @@ import { useLeanTracers } from './tracing/use-lean-tracers.ts';
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
   const signals = { resource: ownResource(), report: new OutageReport() };
-  const { readers, endpoint } = metricReaders(signals.report);
-  const profiling = startProfiling(signals);
-  const sdk = createSdk(configuration({ ...signals, readers, profiling }));
+  const { readers, pushed, endpoint } = metricReaders(signals.report);
+  const profiling = startProfiling({ ...signals, createTransport: otlpTransport });
+  const processors = batchProcessors(signals.report);
+  const sdk = createSdk(configuration({ ...signals, readers, profiling, processors }));
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
   without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
   useLeanTracers();
@@ -42,12 +43,20 @@ export function startTelemetry(): RunningTelemetry {
   observeLostLines();
   observeTooLargeItems();
   const leakWatch = startLeakWatch();
+  const batching = [...processors.spans, ...processors.logs];
   return {
     metricsEndpoint: endpoint,
-    stop: async () => {
-      leakWatch.stop();
-      await Promise.all([profiling.stop(), sdk.shutdown()]);
-    },
+    end: new TelemetryEnd({
+      flush: async () => {
+        await Promise.all([profiling.stop(), ...[...batching, ...pushed].map((sender) => sender.forceFlush())]);
+      },
+      stop: async () => {
+        leakWatch.stop();
+        await Promise.all([profiling.stop(), sdk.shutdown()]);
+      },
+      queues: batching,
+      metrics: pushed,
+    }),
   };
 }
 
@@ -63,12 +72,12 @@ function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
 
 interface Parts {
   readonly resource: Resource;
-  readonly report: OutageReport;
   readonly readers: MetricReader[];
   readonly profiling: StartedProfiling;
+  readonly processors: BatchProcessors;
 }
 
-function configuration({ resource, report, readers, profiling }: Parts): Partial<NodeSDKConfiguration> {
+function configuration({ resource, readers, profiling, processors }: Parts): Partial<NodeSDKConfiguration> {
   const instrumented = instrumentations();
   hookImports(instrumented);
   const propagator = fallbackPropagator();
@@ -78,18 +87,23 @@ function configuration({ resource, report, readers, profiling }: Parts): Partial
     instrumentations: instrumented,
     ...(propagator && { textMapPropagator: propagator }),
     contextManager: profiling.contextManager ?? new LeanContextManager(),
-    spanProcessors: spanProcessors(profiling, report),
+    spanProcessors: processors.spans.length === 0 ? [] : [...profiling.spanProcessors, ...processors.spans],
     metricReaders: readers,
-    logRecordProcessors: logProcessors(report),
+    logRecordProcessors: processors.logs,
   };
 }
 
-function spanProcessors(profiling: StartedProfiling, report: OutageReport): SpanProcessor[] {
-  const exporter = traceExporter(report);
-  return exporter === undefined ? [] : [...profiling.spanProcessors, new CountingSpanProcessor(exporter)];
+interface BatchProcessors {
+  readonly spans: CountingSpanProcessor[];
+  readonly logs: CountingLogProcessor[];
 }
 
-function logProcessors(report: OutageReport): LogRecordProcessor[] {
-  const exporter = logExporter(report);
-  return exporter === undefined ? [] : [new CountingLogProcessor(exporter)];
+/** None for a signal that is off. */
+function batchProcessors(report: OutageReport): BatchProcessors {
+  const spans = traceExporter(report);
+  const logs = logExporter(report);
+  return {
+    spans: spans === undefined ? [] : [new CountingSpanProcessor(spans)],
+    logs: logs === undefined ? [] : [new CountingLogProcessor(logs)],
+  };
 }

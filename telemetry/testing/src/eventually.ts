@@ -5,8 +5,6 @@ export interface EventuallyOptions {
   what: string;
   timeoutMilliseconds?: number;
   intervalMilliseconds?: number;
-  /** Ends the waiting. */
-  signal?: AbortSignal | undefined;
 }
 
 /** What a condition gives as long as it does not hold. */
@@ -15,11 +13,11 @@ type NotYet = undefined | false;
 /**
  * Asks again and again until there is an answer.
  * @param ask gives the answer, or undefined or false (or throws) as long as there is none
- * @throws after the deadline, naming what was awaited and the last fault seen; an AbortError when the signal is aborted
+ * @throws after the deadline, naming what was awaited and the last fault seen
  */
 export async function eventually<T>(
   ask: () => T | Promise<T>,
-  { what, timeoutMilliseconds = 20_000, intervalMilliseconds = 100, signal }: EventuallyOptions,
+  { what, timeoutMilliseconds = 20_000, intervalMilliseconds = 100 }: EventuallyOptions,
 ): Promise<Exclude<T, NotYet>> {
   const deadline = performance.now() + timeoutMilliseconds;
   let lastFault: unknown;
@@ -31,7 +29,7 @@ export async function eventually<T>(
     } catch (fault) {
       lastFault = fault;
     }
-    await pause(intervalMilliseconds, undefined, { signal });
+    await pause(intervalMilliseconds);
   }
   throw new Error(`gave up waiting for ${what} after ${timeoutMilliseconds} ms`, { cause: lastFault });
 }

@@ -3,6 +3,7 @@ import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { otlpTransport } from '../../../telemetry/register/src/export/otlp/transport.ts';
 import { OutageReport } from '../../../telemetry/register/src/export/outage-report.ts';
 import { CountingSpanProcessor } from '../../../telemetry/register/src/export/span-processor.ts';
 import { traceExporter } from '../../../telemetry/register/src/export/traces.ts';
@@ -11,7 +12,8 @@ import { hookImports } from '../../../telemetry/register/src/module-hooks.ts';
 import { type StartedProfiling, startProfiling } from '../../../telemetry/register/src/profiling/index.ts';
 import { baseResource } from '../../../telemetry/register/src/resource.ts';
 
-const signals = { resource: baseResource(process.argv[1]), report: new OutageReport() };
+const resource = baseResource(process.argv[1]);
+const signals = { resource, report: new OutageReport(), createTransport: otlpTransport };
 let profiling: StartedProfiling | undefined;
 
 const labelling: SpanProcessor = {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
@@ -14,19 +15,18 @@ interface PostOptions {
 
 /** A token for the user. */
 export async function login({ credentials, ...options }: PostOptions & { credentials: Credentials }): Promise<string> {
-  const { answer } = await post('/auth/login', { ...options, body: credentials });
-  return loginAnswer.parse(answer).access_token;
+  return loginAnswer.parse(await post('/auth/login', { ...options, body: credentials })).access_token;
 }
 
-/** Sends one input; core-api says in which trace. */
+/** Sends one input in a trace of its own. */
 export async function sendInput({ token, ...options }: PostOptions & { token: string }) {
-  const headers = { authorization: `Bearer ${token}` };
+  const traceId = randomBytes(16).toString('hex');
+  const headers = {
+    authorization: `Bearer ${token}`,
+    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+  };
   const sentAt = performance.now();
-  const { answer, traceId } = await post('/input', {
-    ...options,
-    headers,
-    body: { content: `Test input ${Date.now()}` },
-  });
+  const answer = await post('/input', { ...options, headers, body: { content: `Test input ${Date.now()}` } });
   return { inputId: inputAnswer.parse(answer).input_id, traceId, sentAt };
 }
 
@@ -35,20 +35,13 @@ interface Posted extends PostOptions {
   headers?: Record<string, string>;
 }
 
-interface Answered {
-  answer: unknown;
-  /** Empty where the answer names none. */
-  traceId: string;
-}
-
-async function post(path: string, { url, body, headers, ...options }: Posted): Promise<Answered> {
+async function post(path: string, { url, body, headers, ...options }: Posted): Promise<unknown> {
   const answer = await request(`${url}${path}`, {
     ...options,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  const traceId = String(answer.headers.traceresponse ?? '').split('-')[1] ?? '';
-  if (answer.statusCode < 300) return { answer: await answer.body.json(), traceId };
+  if (answer.statusCode < 300) return answer.body.json();
   throw new Error(`POST ${path} answered ${answer.statusCode}: ${await answer.body.text()}`);
 }

@@ -1,10 +1,9 @@
-import { OTLPLogExporter as JsonExporter } from '@opentelemetry/exporter-logs-otlp-http';
-import { OTLPLogExporter as ProtobufExporter } from '@opentelemetry/exporter-logs-otlp-proto';
 import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
 import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
+import { otlpLogExporter } from './otlp/exporters.ts';
 import type { OutageReport } from './outage-report.ts';
-import { endpointOf, protocolOf } from './protocol.ts';
+import { endpointOf } from './protocol.ts';
 import { reportOutages } from './report-outages.ts';
 import { stderrLogExporter } from './stderr-exporter.ts';
 
@@ -13,7 +12,7 @@ export function logExporter(report: OutageReport): LogRecordExporter | undefined
   const destination = destinationOf('logs');
   if (destination === 'none') return undefined;
   if (destination === 'console') return stderrLogExporter();
-  const exporter: LogRecordExporter = protocolOf('logs') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
+  const exporter = otlpLogExporter();
   const reported = reportOutages(exporter, {
     signal: 'logs',
     endpoint: endpointOf('logs'),

@@ -1,15 +1,10 @@
 import { diag } from '@opentelemetry/api';
-import { OTLPMetricExporter as JsonExporter } from '@opentelemetry/exporter-metrics-otlp-http';
-import { OTLPMetricExporter as ProtobufExporter } from '@opentelemetry/exporter-metrics-otlp-proto';
-import {
-  type MetricReader,
-  PeriodicExportingMetricReader,
-  type PushMetricExporter,
-  type ResourceMetrics,
-} from '@opentelemetry/sdk-metrics';
+import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import { positiveNumber } from '../environment/numbers.ts';
+import { otlpMetricExporter } from './otlp/exporters.ts';
 import type { OutageReport } from './outage-report.ts';
-import { endpointOf, protocolOf } from './protocol.ts';
+import { endpointOf } from './protocol.ts';
+import { PushReader } from './push-reader.ts';
 import { reportOutages } from './report-outages.ts';
 import { stderrMetricExporter } from './stderr-exporter.ts';
 
@@ -18,13 +13,13 @@ const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 const DEFAULT_OTLP_TIMEOUT_MILLISECONDS = 10_000;
 
 /** Pushes metrics to the Collector or the console every `OTEL_METRIC_EXPORT_INTERVAL`. */
-export function pushReader(destination: 'otlp' | 'console', report: OutageReport): MetricReader {
+export function pushReader(destination: 'otlp' | 'console', report: OutageReport): PushReader {
   const interval = positiveNumber('OTEL_METRIC_EXPORT_INTERVAL') ?? DEFAULT_INTERVAL_MILLISECONDS;
   const timeout = positiveNumber('OTEL_METRIC_EXPORT_TIMEOUT') ?? Math.min(DEFAULT_TIMEOUT_MILLISECONDS, interval);
   if (timeout > interval) {
     diag.warn(`OTEL_METRIC_EXPORT_TIMEOUT: ${timeout} ms is above the interval of ${interval} ms; using the interval`);
   }
-  return new PeriodicExportingMetricReader({
+  return new PushReader({
     exporter: destination === 'console' ? stderrMetricExporter() : otlpExporter(report, Math.min(timeout, interval)),
     exportIntervalMillis: interval,
     exportTimeoutMillis: Math.min(timeout, interval),
@@ -34,10 +29,7 @@ export function pushReader(destination: 'otlp' | 'console', report: OutageReport
 function otlpExporter(report: OutageReport, readerTimeout: number): PushMetricExporter {
   // Shorter than the reader's, so that it is the exporter that gives up and the outage report that tells of it.
   const timeoutMillis = Math.min(otlpTimeout(), readerTimeout * 0.9);
-  const exporter: PushMetricExporter =
-    protocolOf('metrics') === 'http/json'
-      ? new JsonExporter({ timeoutMillis })
-      : new ProtobufExporter({ timeoutMillis });
+  const exporter = otlpMetricExporter(timeoutMillis);
   return reportOutages(exporter, {
     signal: 'metrics',
     endpoint: endpointOf('metrics'),

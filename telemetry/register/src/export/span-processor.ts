@@ -35,6 +35,11 @@ export class CountingSpanProcessor implements SpanProcessor {
     this.#batches?.onEnd(span);
   }
 
+  /** Gives what is queued to the exporter, before it returns. */
+  handOver(): void {
+    this.forceFlush().catch(() => undefined);
+  }
+
   async forceFlush(): Promise<void> {
     await this.#batches?.forceFlush();
   }

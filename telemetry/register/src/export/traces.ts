@@ -1,10 +1,9 @@
-import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
+import { otlpTraceExporter } from './otlp/exporters.ts';
 import type { OutageReport } from './outage-report.ts';
-import { endpointOf, protocolOf } from './protocol.ts';
+import { endpointOf } from './protocol.ts';
 import { reportOutages } from './report-outages.ts';
 import { stderrSpanExporter } from './stderr-exporter.ts';
 
@@ -13,7 +12,7 @@ export function traceExporter(report: OutageReport): SpanExporter | undefined {
   const destination = destinationOf('traces');
   if (destination === 'none') return undefined;
   if (destination === 'console') return stderrSpanExporter();
-  const exporter: SpanExporter = protocolOf('traces') === 'http/json' ? new JsonExporter() : new ProtobufExporter();
+  const exporter = otlpTraceExporter();
   const reported = reportOutages(exporter, {
     signal: 'traces',
     endpoint: endpointOf('traces'),

@@ -8,6 +8,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
+import { otlpTransport } from '../export/otlp/transport.ts';
 import { OutageReport } from '../export/outage-report.ts';
 import { Delivery } from './delivery.ts';
 
@@ -33,7 +34,7 @@ beforeEach(async () => {
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // Shorter than the first wait of the sender's own retries: an attempt fails at once.
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '900';
-  delivery = new Delivery(new OutageReport());
+  delivery = new Delivery(new OutageReport(), otlpTransport);
   delivery.observe();
 });
 

@@ -4,7 +4,7 @@ import { ATTR_REASON, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
 import type { OutageReport } from '../export/outage-report.ts';
 import type { Series } from '../metrics/observed.ts';
 import { observedCounter } from '../metrics/own-instruments.ts';
-import { createTransport, type Transport } from './otlp/transport.ts';
+import { type CreateTransport, openTransport, type Transport } from './otlp/transport.ts';
 
 /** A minute of profiles at the default interval. */
 const MOST_PENDING = 4;
@@ -14,12 +14,13 @@ type DropReason = 'queue_full' | 'rejected' | 'shutdown';
 /** Sends encoded requests one after the other; keeps the newest few while the Collector is away. */
 export class Delivery {
   readonly #pending: Uint8Array[] = [];
-  readonly #transport: Transport = createTransport();
+  readonly #transport: Transport;
   readonly #report: OutageReport;
   #dropped: Record<DropReason, Series> | undefined;
   #sending: Promise<void> | undefined;
 
-  constructor(report: OutageReport) {
+  constructor(report: OutageReport, createTransport: CreateTransport) {
+    this.#transport = openTransport(createTransport);
     this.#report = report;
   }
 

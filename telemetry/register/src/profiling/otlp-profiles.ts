@@ -8,6 +8,7 @@ import { HeapCapture } from './heap-capture.ts';
 import { encodeResource } from './otlp/attributes.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
+import type { CreateTransport } from './otlp/transport.ts';
 import { flushSignal } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { SpanLabels } from './span-labels.ts';
@@ -17,6 +18,7 @@ import type { TimeSamples } from './time-samples.ts';
 export interface OtlpProfilesOptions {
   readonly resource: Resource;
   readonly report: OutageReport;
+  readonly createTransport: CreateTransport;
   readonly intervalMilliseconds: number;
 }
 
@@ -33,9 +35,10 @@ export class OtlpProfiles {
   readonly #ignoreSignal: () => void;
   #start = Date.now();
   #exporting = Promise.resolve();
+  #stopped: Promise<void> | undefined;
 
-  constructor({ resource, report, intervalMilliseconds }: OtlpProfilesOptions) {
-    this.#delivery = new Delivery(report);
+  constructor({ resource, report, createTransport, intervalMilliseconds }: OtlpProfilesOptions) {
+    this.#delivery = new Delivery(report, createTransport);
     this.#resource = encodeResource(resource);
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
     this.#ignoreSignal = flushOnSignal(flushSignal(), () => this.#flush());
@@ -50,8 +53,13 @@ export class OtlpProfiles {
     this.#delivery.observe();
   }
 
-  /** Sends what was captured last. Never rejects. */
-  async stop(): Promise<void> {
+  /** Sends what was captured last, once. Never rejects. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#ignoreSignal();
     await this.#export(this.#capture.stop());

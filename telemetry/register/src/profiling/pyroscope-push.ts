@@ -26,12 +26,16 @@ export function startPush(options: Options): StartedProfiling {
   const labelled = canLabelSamples();
   const contextManager = labelled ? new PushContextManager(labels) : new AsyncLocalStorageContextManager();
   // The client's own requests would otherwise be traced.
+  let stopped: Promise<void> | undefined;
   const client = contextManager.with(suppressTracing(ROOT_CONTEXT), () => start(options));
   return {
     contextManager,
     spanProcessors: labelled ? [new LocalRootProcessor(labels)] : [],
     observe: () => {},
-    stop: async () => client && stop(client),
+    stop: async () => {
+      stopped ??= client && stop(client);
+      await stopped;
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { reasonOf } from '../diagnostics/print-line.ts';
 import type { OutageReport } from '../export/outage-report.ts';
 import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
 import { ProfilingContextManager } from './context-manager.ts';
+import type { CreateTransport } from './otlp/transport.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
 import { pprof } from './pprof.ts';
 import { startPush } from './pyroscope-push.ts';
@@ -15,6 +16,7 @@ export interface ProfilingOptions {
   /** That of the other signals. */
   readonly resource: Resource;
   readonly report: OutageReport;
+  readonly createTransport: CreateTransport;
 }
 
 export interface StartedProfiling {
@@ -35,12 +37,13 @@ const OFF: StartedProfiling = {
 };
 
 /** Starts continuous profiling of this thread, as `CORTEX_PROFILES` says. Never throws: where it cannot run, it says so (as a warning where it was asked for) and stays off. */
-export function startProfiling({ resource, report }: ProfilingOptions): StartedProfiling {
+export function startProfiling({ resource, report, createTransport }: ProfilingOptions): StartedProfiling {
   const destination = profileDestination();
   if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds: intervalMilliseconds() });
   try {
-    const profiles = new OtlpProfiles({ resource, report, intervalMilliseconds: intervalMilliseconds() });
+    const options = { resource, report, createTransport, intervalMilliseconds: intervalMilliseconds() };
+    const profiles = new OtlpProfiles(options);
     return {
       contextManager: new ProfilingContextManager(profiles.labels),
       spanProcessors: [new LocalRootProcessor(profiles.labels)],

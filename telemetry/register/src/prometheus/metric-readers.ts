@@ -3,10 +3,13 @@ import { AggregationTemporality, AggregationType, InstrumentType, type MetricRea
 import { metricsDestination } from '../export/destination.ts';
 import { pushReader } from '../export/metrics.ts';
 import type { OutageReport } from '../export/outage-report.ts';
+import type { PushReader } from '../export/push-reader.ts';
 import { MetricsEndpoint } from './exporter.ts';
 
 export interface MetricReaders {
   readonly readers: MetricReader[];
+  /** Those of them that push. */
+  readonly pushed: PushReader[];
   /** Undefined when there are no metrics. */
   readonly endpoint: MetricsEndpoint | undefined;
 }
@@ -17,11 +20,15 @@ export interface MetricReaders {
  */
 export function metricReaders(report: OutageReport): MetricReaders {
   const destination = metricsDestination();
-  if (destination === 'none') return { readers: [], endpoint: undefined };
+  if (destination === 'none') return { readers: [], pushed: [], endpoint: undefined };
   const pushed = destination === 'prometheus' ? [] : [pushReader(destination, report)];
   const shared = pushed.find(readsAsPrometheusDoes);
   const reader = shared ?? new PrometheusExporter({ preventServerStart: true });
-  return { readers: shared === undefined ? [reader, ...pushed] : pushed, endpoint: new MetricsEndpoint(reader) };
+  return {
+    readers: shared === undefined ? [reader, ...pushed] : pushed,
+    pushed,
+    endpoint: new MetricsEndpoint(reader),
+  };
 }
 
 /** False where the environment asks for deltas, which each go to one reader only, or for other histograms. */

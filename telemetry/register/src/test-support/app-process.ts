@@ -40,6 +40,8 @@ export class AppProcess implements AsyncDisposable {
         OTEL_SERVICE_NAME: 'app',
         OTEL_BSP_SCHEDULE_DELAY: '50',
         OTEL_BLRP_SCHEDULE_DELAY: '50',
+        // For machines on which an export takes longer than the default allows at the end.
+        CORTEX_SHUTDOWN_TIMEOUT: '60000',
         ...env,
       },
     });

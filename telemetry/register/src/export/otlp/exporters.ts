@@ -1,0 +1,79 @@
+import { OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
+import { createOtlpNetworkExportDelegate, OTLPExporterBase } from '@opentelemetry/otlp-exporter-base';
+import { convertLegacyHttpOptions, createOtlpHttpExporterMetrics } from '@opentelemetry/otlp-exporter-base/node-http';
+import {
+  type IExporterMetricsHelper,
+  type ISerializer,
+  JsonLogsSerializer,
+  JsonMetricsSerializer,
+  JsonTraceSerializer,
+  LogsExporterMetricsHelper,
+  MetricsExporterMetricsHelper,
+  ProtobufLogsSerializer,
+  ProtobufMetricsSerializer,
+  ProtobufTraceSerializer,
+  TraceExporterMetricsHelper,
+} from '@opentelemetry/otlp-transformer';
+import type { LogRecordExporter } from '@opentelemetry/sdk-logs';
+import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import { type Protocol, protocolOf } from '../protocol.ts';
+import { otlpTransport } from './transport.ts';
+
+const CONTENT_TYPES: Record<Protocol, string> = {
+  'http/json': 'application/json',
+  'http/protobuf': 'application/x-protobuf',
+};
+
+/** The stock OTLP exporters, with a transport of ours. Their settings are `OTEL_EXPORTER_OTLP_*`. */
+export function otlpTraceExporter(): SpanExporter {
+  return new OTLPExporterBase(
+    delegateOf({
+      signal: 'traces',
+      serializers: { 'http/json': JsonTraceSerializer, 'http/protobuf': ProtobufTraceSerializer },
+      metricsHelper: TraceExporterMetricsHelper,
+    }),
+  );
+}
+
+export function otlpLogExporter(): LogRecordExporter {
+  return new OTLPExporterBase(
+    delegateOf({
+      signal: 'logs',
+      serializers: { 'http/json': JsonLogsSerializer, 'http/protobuf': ProtobufLogsSerializer },
+      metricsHelper: LogsExporterMetricsHelper,
+    }),
+  );
+}
+
+export function otlpMetricExporter(timeoutMillis: number): PushMetricExporter {
+  return new OTLPMetricExporterBase(
+    delegateOf({
+      signal: 'metrics',
+      serializers: { 'http/json': JsonMetricsSerializer, 'http/protobuf': ProtobufMetricsSerializer },
+      metricsHelper: MetricsExporterMetricsHelper,
+      timeoutMillis,
+    }),
+  );
+}
+
+interface Parts<Batch, Response> {
+  readonly signal: 'traces' | 'logs' | 'metrics';
+  readonly serializers: Record<Protocol, ISerializer<Batch, Response>>;
+  readonly metricsHelper: IExporterMetricsHelper<Batch>;
+  readonly timeoutMillis?: number;
+}
+
+function delegateOf<Batch, Response>({ signal, serializers, metricsHelper, timeoutMillis }: Parts<Batch, Response>) {
+  const protocol = protocolOf(signal);
+  const contentType = CONTENT_TYPES[protocol];
+  const options = convertLegacyHttpOptions(
+    timeoutMillis === undefined ? {} : { timeoutMillis },
+    signal.toUpperCase(),
+    `v1/${signal}`,
+    { 'Content-Type': contentType },
+  );
+  // The processors count what they export; without a meter provider the exporter does not count it again.
+  const metrics = createOtlpHttpExporterMetrics(`otlp_http_${signal}_exporter`, metricsHelper, options.url, undefined);
+  return createOtlpNetworkExportDelegate(options, serializers[protocol], metrics, otlpTransport(options, contentType));
+}

@@ -1,0 +1,68 @@
+import { setMaxListeners } from 'node:events';
+import type { SecureContextOptions } from 'node:tls';
+import type { ExportResponse } from '@opentelemetry/otlp-exporter-base';
+
+/** Where requests go, in values that another thread can take. */
+export interface Destination {
+  readonly url: string;
+  headers: Record<string, string>;
+  readonly gzip: boolean;
+  /** For https. */
+  tls: Pick<SecureContextOptions, 'ca' | 'cert' | 'key'>;
+}
+
+export interface OtlpRequest {
+  readonly destination: Destination;
+  readonly body: Uint8Array;
+  /** When its running attempt began, by `performance.now()`; undefined while it waits for the next. */
+  since?: number | undefined;
+}
+
+/** All requests of this thread that have no answer yet: what is left to do when the process ends. */
+export class Outbox {
+  readonly #unanswered = new Set<OtlpRequest>();
+  readonly #hurry = new AbortController();
+  #isClosed = false;
+
+  constructor() {
+    setMaxListeners(0, this.#hurry.signal);
+  }
+
+  /** Aborted when the process ends: there is no time to try again. */
+  get hurried(): AbortSignal {
+    return this.#hurry.signal;
+  }
+
+  /** Milliseconds that the longest running attempt has taken so far. */
+  get longestWait(): number {
+    const now = performance.now();
+    return Math.max(0, ...[...this.#unanswered].map(({ since = now }) => now - since));
+  }
+
+  hurry(): void {
+    this.#hurry.abort();
+  }
+
+  /** Keeps `request` until it is delivered or given up. */
+  async hold(request: OtlpRequest, deliver: () => Promise<ExportResponse>): Promise<ExportResponse> {
+    this.#unanswered.add(request);
+    if (this.#isClosed) return new Promise(() => undefined);
+    try {
+      return await deliver();
+    } finally {
+      this.#unanswered.delete(request);
+    }
+  }
+
+  /** From now on requests are only kept, for another thread to send. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  get unanswered(): OtlpRequest[] {
+    return [...this.#unanswered];
+  }
+}
+
+/** That of all exporters. */
+export const outbox = new Outbox();

@@ -1,0 +1,70 @@
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type ExportResponse, OTLPExporterError } from '@opentelemetry/otlp-exporter-base';
+import type { OtlpRequest } from './outbox.ts';
+
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+const RETRYABLE_ERRORS: ReadonlySet<unknown> = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+]);
+
+interface Options {
+  readonly agent: Agent;
+  readonly timeoutMilliseconds: number;
+}
+
+/** Sends a request once. Its socket does not keep a process alive that has nothing else to do. Never rejects. */
+export async function post({ destination, body }: OtlpRequest, options: Options): Promise<ExportResponse> {
+  const { url, headers } = destination;
+  const encoding = destination.gzip ? { 'Content-Encoding': 'gzip' } : {};
+  // Not imported, so that HTTP can be instrumented first.
+  const { request } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http');
+  try {
+    const sent = destination.gzip ? await promisify(gzip)(body) : body;
+    const { agent } = options;
+    return await answerTo(request(url, { method: 'POST', agent, headers: { ...headers, ...encoding } }), sent, options);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { status: RETRYABLE_ERRORS.has(code) ? 'retryable' : 'failure', error: error as Error };
+  }
+}
+
+function answerTo(request: ClientRequest, body: Uint8Array, { timeoutMilliseconds }: Options): Promise<ExportResponse> {
+  return new Promise((resolve, reject) => {
+    request.once('response', (answer) => read(answer).then(resolve, reject));
+    request.once('socket', (socket) => socket.unref());
+    request.setTimeout(timeoutMilliseconds, () => request.destroy(timeoutError()));
+    request.once('error', reject);
+    request.end(body);
+  });
+}
+
+async function read(answer: IncomingMessage): Promise<ExportResponse> {
+  const { statusCode: status = 0, statusMessage, headers } = answer;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer to an export has more than ${MAX_ANSWER_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  const data = Buffer.concat(chunks);
+  if (status < 300) return { status: 'success', data };
+  const error = new OTLPExporterError(statusMessage, status, data.toString());
+  if (!RETRYABLE_STATUSES.has(status)) return { status: 'failure', error };
+  const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  return { status: 'retryable', error, ...(seconds >= 0 && { retryInMillis: seconds * 1000 }) };
+}
+
+function timeoutError(): Error {
+  return Object.assign(new Error('Request timed out'), { code: 'ETIMEDOUT' });
+}

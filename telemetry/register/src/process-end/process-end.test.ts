@@ -1,0 +1,116 @@
+import { eventually, OtlpReceiver } from '@cortex/trace-testing';
+import { AppProcess } from '../test-support/app-process.ts';
+
+const NOBODY = 'http://127.0.0.1:9';
+/** Nothing is sent before the end. */
+const AT_THE_END = {
+  CORTEX_PROFILES: 'off',
+  OTEL_BSP_SCHEDULE_DELAY: '600000',
+  OTEL_BLRP_SCHEDULE_DELAY: '600000',
+};
+const HANGING = { CORTEX_PROFILES: 'off', CORTEX_SHUTDOWN_TIMEOUT: '1000' };
+
+async function hangingReceiver(): Promise<OtlpReceiver> {
+  const receiver = await OtlpReceiver.start();
+  receiver.behaviour = 'hang';
+  return receiver;
+}
+
+describe.each([
+  ['process.exit()', 4],
+  ['an uncaught error', 1],
+  ['an unhandled rejection', 1],
+])('at %s', (how, code) => {
+  test('what is queued of all signals is sent', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await using app = new AppProcess({
+      app: 'ending.ts',
+      env: { ...AT_THE_END, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, HOW: how },
+    });
+    expect(await app.exit).toEqual({ code, signal: null });
+    expect(receiver.spans.map(({ name }) => name)).toEqual(['last', 'at exit']);
+    expect(receiver.logs.map(({ body }) => body.stringValue)).toEqual(['last line']);
+    const metrics = Object.fromEntries(receiver.metrics.map(({ name, sum }) => [name, sum?.dataPoints[0]?.asDouble]));
+    expect(metrics).toMatchObject({ 'app.last': 1, 'app.observed': 2 });
+    expect(app.stdout).toBe('');
+  });
+});
+
+test('what is sent at process.exit() is protobuf where that is the protocol', async () => {
+  await using receiver = await OtlpReceiver.start();
+  const protocol = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' };
+  await using app = new AppProcess({ app: 'ending.ts', env: { ...AT_THE_END, ...protocol, HOW: 'process.exit()' } });
+  expect(await app.exit).toEqual({ code: 4, signal: null });
+  const sent = receiver.received.map(({ path, contentType }) => `${path} ${contentType}`);
+  const all = ['/v1/logs', '/v1/metrics', '/v1/traces'].map((path) => `${path} application/x-protobuf`);
+  expect(sent.toSorted()).toEqual(all);
+});
+
+describe('a process that has nothing left to do', () => {
+  const output = ['beforeExit 1', 'saved 1', 'beforeExit 2', 'saved 2', 'beforeExit 3', ''].join('\n');
+
+  test('does all its work at beforeExit while the Collector never answers', async () => {
+    await using receiver = await hangingReceiver();
+    await using app = new AppProcess({
+      app: 'idle.ts',
+      env: { ...HANGING, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+    });
+    expect(await app.exit).toEqual({ code: 0, signal: null });
+    expect(app.stdout).toBe(output);
+  });
+
+  test('sends what that work makes', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await using app = new AppProcess({
+      app: 'idle.ts',
+      env: { ...AT_THE_END, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+    });
+    expect(await app.exit).toEqual({ code: 0, signal: null });
+    expect(app.stdout).toBe(output);
+    expect(receiver.spans.map(({ name }) => name)).toEqual(['only', 'step 1', 'step 2']);
+  });
+
+  test('has the exit code of a top-level await that never settles', async () => {
+    await using receiver = await hangingReceiver();
+    await using app = new AppProcess({
+      app: 'unsettled.ts',
+      env: { ...HANGING, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+    });
+    expect(await app.exit).toEqual({ code: 13, signal: null });
+    expect(app.stderr).toContain('unsettled top-level await');
+  });
+
+  test('waits for no batch under way that is never answered', async () => {
+    await using receiver = await hangingReceiver();
+    await using app = new AppProcess({
+      app: 'exporting.ts',
+      env: { ...HANGING, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_TIMEOUT: '600000' },
+    });
+    expect(await app.exit).toEqual({ code: 7, signal: null });
+  });
+});
+
+test.each(['idle.ts', 'exporting.ts', 'ending.ts'])('%s waits for no Collector that is not there', async (file) => {
+  await using app = new AppProcess({
+    app: file,
+    // Whatever waited for the limit, or tried again, would outlast this test.
+    env: { CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, CORTEX_SHUTDOWN_TIMEOUT: '3600000' },
+  });
+  expect((await app.exit).signal).toBeNull();
+  expect(app.notices.filter((line) => line.includes('the application runs on'))).toHaveLength(1);
+});
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
+  test('a library that leaves the end to other listeners ends the process, and what is queued is sent', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await using app = new AppProcess({
+      app: 'signalled.ts',
+      env: { ...AT_THE_END, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+    });
+    await eventually(() => (app.stdout.includes('ready') ? true : undefined), { what: 'the app' });
+    app.signal(signal);
+    expect(await app.exit).toEqual({ code: null, signal });
+    expect(app.stdout).toBe(`listeners 0 0 0 0 0 0 0 0\nready\ncleaned up at ${signal}\n`);
+    expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
+  });
+});

@@ -1,0 +1,101 @@
+import { diag } from '@opentelemetry/api';
+import { printLine, reasonOf } from '../diagnostics/print-line.ts';
+import { outbox } from '../export/otlp/outbox.ts';
+import { endLimit } from './limit.ts';
+import { sendInThread } from './send-in-thread.ts';
+
+/** What the end needs of running telemetry. Both promises may take as long as exporters' timeouts. */
+export interface Sending {
+  /** Sends what is queued. */
+  flush(): Promise<void>;
+  /** As `flush`, and stops all signals. */
+  stop(): Promise<void>;
+  /** Of spans and log records. */
+  readonly queues: readonly Queue[];
+  readonly metrics: readonly Queue[];
+}
+
+interface Queue {
+  /** Gives what is queued to the exporter, before it returns. */
+  handOver(): void;
+}
+
+/** Sends what is left when the process ends, within `CORTEX_SHUTDOWN_TIMEOUT`. Nothing here throws, or ends the process. */
+export class TelemetryEnd {
+  readonly #sending: Sending;
+  readonly #limit = endLimit();
+  #hasFlushed = false;
+  #isOver = false;
+
+  constructor(sending: Sending) {
+    this.#sending = sending;
+  }
+
+  /** For a process that has nothing left to do, and may yet find something. */
+  async flush(): Promise<void> {
+    if (this.#isOver) return;
+    this.#hasFlushed = await this.#inTime(() => this.#sending.flush());
+    this.#isOver = !this.#hasFlushed;
+  }
+
+  async stop(): Promise<void> {
+    await this.#inTime(() => this.#sending.stop());
+    this.#isOver = true;
+  }
+
+  /** For a process that ends now: returns when all is sent, or time is up. */
+  sendNow(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    try {
+      this.#handOver();
+      const requests = outbox.unanswered;
+      if (requests.length > 0 && !sendInThread(requests, this.#timeLeft)) this.#printLoss();
+    } catch (error) {
+      printLine(`telemetry was lost at the end of the process: ${reasonOf(error)}`);
+    }
+  }
+
+  #handOver(): void {
+    outbox.close();
+    for (const queue of this.#sending.queues) queue.handOver();
+    // They change all the time: after a flush only other telemetry shows that something has happened.
+    if (this.#hasFlushed && outbox.unanswered.length === 0) return;
+    for (const queue of this.#sending.metrics) queue.handOver();
+  }
+
+  async #inTime(work: () => Promise<void>): Promise<boolean> {
+    outbox.hurry();
+    const late = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => {
+      this.#printLoss();
+      late.resolve(false);
+    }, this.#timeLeft);
+    const done = await Promise.race([succeeds(work), late.promise]);
+    clearTimeout(timer);
+    return done;
+  }
+
+  /** Milliseconds. A Collector that keeps a request waiting already is not given the whole time once more. */
+  get #timeLeft(): number {
+    return Math.max(0, this.#limit - outbox.longestWait);
+  }
+
+  #printLoss(): void {
+    const seconds = this.#limit / 1000;
+    printLine(
+      `not all telemetry could be sent at the end of the process, which waits ${seconds} s at most; the rest is lost`,
+    );
+  }
+}
+
+async function succeeds(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    // The outage report has told of exports that failed.
+    diag.debug('telemetry was lost at the end of the process', error);
+    return false;
+  }
+}

@@ -1,0 +1,68 @@
+const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];
+
+export interface EndHooks {
+  /** The first time that the process has nothing left to do. `beforeExit` is held back until the promise settles. */
+  onIdle(): Promise<void>;
+  /** The process ends now, after all listeners of `exit`, or by a signal that nobody listens for. Must not throw. */
+  onEnd(): void;
+}
+
+/**
+ * Watches the end of the process without a listener, and without a part in it. A listener of ours would be counted by libraries that leave a
+ * signal to others if there are any (signal-exit), and asynchronous work at `beforeExit` would have it emitted twice. So events are seen where they
+ * are emitted, as signal-exit does.
+ */
+export function watchProcessEnd({ onIdle, onEnd }: EndHooks): void {
+  const original = process.emit as (...args: unknown[]) => boolean;
+  const emit = original.bind(process);
+  let wasIdle = false;
+
+  function observed(this: unknown, event: unknown, ...args: unknown[]): boolean {
+    // Jest gives each test a copy of `process`.
+    if (this !== process) return Reflect.apply(original, this, [event, ...args]);
+    if (event === 'exit') return emitLast(args);
+    if (event === 'beforeExit' && !wasIdle) {
+      wasIdle = true;
+      holdProcess(onIdle());
+      return true;
+    }
+    const isHeard = emit(event, ...args);
+    if (event === 'removeListener' && isUnheard(args[0])) receive(args[0]);
+    // Node.js tells the number of a signal; who emits one by hand does not.
+    if (!isHeard && SIGNALS.includes(event) && typeof args[1] === 'number') endBy(event as NodeJS.Signals);
+    return isHeard;
+  }
+
+  function emitLast(args: unknown[]): boolean {
+    try {
+      return emit('exit', ...args);
+    } finally {
+      onEnd();
+    }
+  }
+
+  /** Without a listener Node.js catches a signal only if it believes that there is one. */
+  function receive(signal: unknown): void {
+    emit('newListener', signal, receive);
+  }
+
+  /** Does what the signal does without us. */
+  function endBy(signal: NodeJS.Signals): void {
+    onEnd();
+    emit('removeListener', signal, receive);
+    process.kill(process.pid, signal);
+  }
+
+  process.emit = observed as typeof process.emit;
+  SIGNALS.forEach(receive);
+}
+
+function isUnheard(event: unknown): boolean {
+  return SIGNALS.includes(event) && process.listenerCount(event as NodeJS.Signals) === 0;
+}
+
+/** Keeps the event loop running, and for one turn more: so that `beforeExit` is emitted once again. */
+function holdProcess(work: Promise<void>): void {
+  const timer = setInterval(() => undefined, 2 ** 30);
+  void work.finally(() => setImmediate(() => clearInterval(timer)));
+}

@@ -1,0 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { trace } from '@opentelemetry/api';
+
+/** Ends while a batch is under way. */
+trace.getTracer('app').startSpan('first').end();
+await pause(500);
+trace.getTracer('app').startSpan('second').end();
+process.exitCode = 7;
