@@ -24,10 +24,12 @@ export function runningService(name: string, home: string): RunningService {
 
 /** As {@link runningService}, and the profile store, which is no service but a Node process too. */
 export function runningNodeProcess(name: string, home: string): RunningService {
-  return named(
-    name,
-    processesOf(home).filter((one) => one.tier === 'service' || one.name === PROFILE_STORE),
-  );
+  return named(name, nodeProcesses(processesOf(home)));
+}
+
+/** The services and the profile store. */
+export function nodeProcesses(processes: readonly RunningService[]): RunningService[] {
+  return processes.filter(({ tier, name }) => tier === 'service' || name === PROFILE_STORE);
 }
 
 function processesOf(home: string): RunningService[] {

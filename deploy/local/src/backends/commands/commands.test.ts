@@ -59,3 +59,7 @@ describe('collectorCommand', () => {
 test('the log store writes lines to disk each second, so that a kill loses only the last ones', () => {
   expect(commands.logs?.args).toContain('-inmemoryDataFlushInterval=1s');
 });
+
+test('the caches of the log store are bounded, whatever memory the machine has', () => {
+  expect(commands.logs?.args).toContainEqual(expect.stringMatching(/^-memory\.allowedBytes=\d+MiB$/));
+});

@@ -5,6 +5,8 @@ const retention = '7d';
 const retentionSize = '2GiB';
 /** A kill loses lines that are younger than this and two more seconds. By default, 5 s, those of the last 6.5 to 10 s were lost. */
 const flushInterval = '1s';
+/** As in a container, where it takes 60 % of the limit for its caches. Else it takes 60 % of the machine's memory. */
+const cacheSize = '300MiB';
 
 /** VictoriaLogs; it has no configuration file. */
 export function victoriaLogsCommand({ binary, dataDirectory, listen }: VictoriaLogsSettings): BackendCommand {
@@ -16,6 +18,7 @@ export function victoriaLogsCommand({ binary, dataDirectory, listen }: VictoriaL
       `-retentionPeriod=${retention}`,
       `-retention.maxDiskSpaceUsageBytes=${retentionSize}`,
       `-inmemoryDataFlushInterval=${flushInterval}`,
+      `-memory.allowedBytes=${cacheSize}`,
       '-http.disableCORS',
     ],
     env: {},
