@@ -67,8 +67,8 @@ func refusal(expected, came string) string {
 
 func (rule *Rule) isServed(name string) bool {
 	if address, err := netip.ParseAddr(name); err == nil {
-		// 0.0.0.0 leads to this machine, and a browser that is led there by a page does not say so.
-		return !address.IsUnspecified()
+		// 0.0.0.0, and IPv4 within IPv6, lead to this machine, and a browser that is led there by a page does not say so.
+		return !address.IsUnspecified() && !address.Is4In6()
 	}
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || rule.names[name]
 }

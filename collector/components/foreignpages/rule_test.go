@@ -43,6 +43,8 @@ func TestRefusesPagesOfOtherOrigins(t *testing.T) {
 		"an empty Host":                        {"Host": ""},
 		"the address of no machine":            {"Host": "0.0.0.0:4318"},
 		"the same of IPv6":                     {"Host": "[::]:4318"},
+		"an address of IPv4 within IPv6":       {"Host": "[::ffff:7f00:1]:4318"},
+		"the same, as people write it":         {"Host": "[::FFFF:127.0.0.1]"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, method := range []string{"GET", "POST", "OPTIONS"} {

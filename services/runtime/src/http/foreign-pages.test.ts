@@ -78,6 +78,10 @@ test.each([
   ['a Host that is none', { host: '127.0.0.1@evil.example' }],
   ['the address of no machine, about which browsers say nothing of a page', { host: '0.0.0.0:8000' }],
   ['the same of IPv6', { host: '[::]:8000' }],
+  ['the same, written out', { host: '[0:0:0:0:0:0:0:0]:8000' }],
+  ['an address of IPv4 within IPv6, about which they say nothing either', { host: '[::ffff:7f00:1]:8000' }],
+  ['the same, as people write it', { host: '[::FFFF:127.0.0.1]' }],
+  ['the address of no machine within IPv6', { host: '[::ffff:0:0]:8000' }],
 ])('%s is refused, whatever it asks for', async (_, headers) => {
   for (const method of ['GET', 'POST', 'OPTIONS']) {
     for (const path of ['/take', '/health', '/metrics', '/mcp', '/nowhere']) {

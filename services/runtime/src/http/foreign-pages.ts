@@ -12,8 +12,8 @@ export interface KnownHosts {
 
 const HOST_HEADER = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d+)?$/i;
 const SHOWN_CHARACTERS = 100;
-/** They lead to this machine, and a browser that is led there by a page does not say so. */
-const NO_MACHINE = ['0.0.0.0', '::'];
+/** The address of no machine, and IPv4 within IPv6: they lead to this machine, and browsers send no Sec-Fetch-Site there. */
+const UNMARKED = /^(0\.0\.0\.0|\[::\]|\[::ffff:[\da-f:]+\])$/;
 
 /**
  * Refuses the requests of web pages of other origins with 403. A page shows itself by `Origin` or `Sec-Fetch-Site`, or, when its own name
@@ -24,11 +24,15 @@ const NO_MACHINE = ['0.0.0.0', '::'];
 export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Middleware {
   const allowed = new Set(allowedHosts);
   const names = allowed.union(new Set(['localhost', host.toLowerCase()]));
-  const isServed = (name: string) =>
-    isIP(name) === 0 ? names.has(name) || name.endsWith('.localhost') : !NO_MACHINE.includes(name);
+  const isServed = (asked: string) => {
+    const hostname = URL.parse(`http://${asked}`)?.hostname;
+    if (hostname === undefined) return false;
+    const name = nameIn(asked);
+    return isIP(name) === 0 ? names.has(name) || name.endsWith('.localhost') : !UNMARKED.test(hostname);
+  };
   return (ctx, next) => {
     const { host: asked = '', origin } = ctx.headers;
-    if (!isServed(nameIn(asked)) || !URL.canParse(`http://${asked}`))
+    if (!isServed(asked))
       throw refusal(`This Host is not served here: expected an address, localhost or a name`, asked);
     if (origin === undefined ? isForPage(ctx) : !isOwn(origin, asked) && !allowed.has(nameIn(afterScheme(origin))))
       throw refusal(`Pages of other origins are refused: expected this service's own, or one of a host`, origin);
