@@ -56,6 +56,24 @@ describe.each(RUNS)('the published package on Node.js %s, in-memory.%s', (versio
   });
 });
 
+test.each([
+  ['--import beside another --require', ['--require', './nothing.cjs', ...PRELOAD.mjs, 'in-memory.mjs']],
+  [
+    '--require beside hooks in another thread',
+    ['--require', './asynchronous-hooks.cjs', ...PRELOAD.cjs, 'in-memory.cjs'],
+  ],
+])('%s traces on Node.js 22.15 as by itself', async (_, args) => {
+  await using receiver = await OtlpReceiver.start();
+  const { stdout, stderr } = await runStranger({
+    command: installation().nodes['22'] as string,
+    args,
+    env: { OTEL_SERVICE_NAME: 'app', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  expect(stdout + stderr).toBe('');
+  for (const sdk of ['oldest', 'v1', 'v2'])
+    expect(traceWith(receiver, { name: `tools/call ${sdk}`, service: 'app' })).toBeDefined();
+});
+
 test('on a Node.js without in-thread module hooks, --require tells that it does not instrument ES modules', async () => {
   const { stderr } = await runStranger({
     command: installation().nodes['22'] as string,

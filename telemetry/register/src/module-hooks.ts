@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+import { isPreloadingByRequire } from './preload-phase.ts';
 
 /**
  * Lets instrumentations see the modules they patch when the application imports these as ES modules. All other modules
@@ -14,16 +15,11 @@ import { register as registerInThread, supportsSyncHooks } from 'import-in-the-m
 export function hookImports(instrumentations: readonly Instrumentation[]): void {
   const include = modulePatterns(instrumentations.flatMap(patchedModules));
   if (supportsSyncHooks()) registerInThread({ include });
-  else if (isPreloadedByRequire()) {
+  else if (isPreloadingByRequire()) {
+    // module.register() would leave early Node.js 22 unable to load the application.
     if (!isCommonJs(process.argv[1]))
       diag.warn('on this Node.js, --require does not instrument what is imported; use --import');
   } else register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
-}
-
-// module.register() while --require runs leaves early Node.js 22 unable to load the application.
-function isPreloadedByRequire(): boolean {
-  const options = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')];
-  return options.some((option) => /^(?:-r|--require)(?:=|$)/.test(option));
 }
 
 function isCommonJs(mainModule: string | undefined): boolean {

@@ -1,0 +1,3 @@
+import { isPreloadingByRequire } from '../../preload-phase.ts';
+
+console.log(isPreloadingByRequire());
