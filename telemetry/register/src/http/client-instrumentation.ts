@@ -5,9 +5,9 @@ import { InstrumentationBase } from '@opentelemetry/instrumentation';
 import { withSpan } from '../context/lean-context.ts';
 import { ATTR_HTTP_REQUEST_METHOD, METRIC_HTTP_CLIENT_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
 import { rememberSeries } from '../metrics/remember-series.ts';
+import { noteUpgrade, type Upgrading } from './note-upgrade.ts';
 import { outgoingAttributes } from './outgoing-attributes.ts';
 import { OutgoingObservation } from './outgoing-observation.ts';
-import type { OutgoingRequest } from './outgoing-request.ts';
 import { setHeader } from './set-header.ts';
 
 const NAME = '@cortex/telemetry/http-client';
@@ -17,7 +17,7 @@ const VERSION = '0.1.0';
 const OBSERVED = Symbol('observed');
 
 interface Message {
-  readonly request: OutgoingRequest & { [OBSERVED]?: OutgoingObservation | undefined };
+  readonly request: Upgrading & { [OBSERVED]?: OutgoingObservation | undefined };
   readonly socket: Socket;
   readonly response: { readonly statusCode: number };
   readonly error: Error;
@@ -44,7 +44,11 @@ export class HttpClientInstrumentation extends InstrumentationBase {
     this.listeners = new Map(
       Object.entries({
         'undici:request:create': guarded(({ request }) => this.start(request)),
-        'undici:client:sendHeaders': guarded(({ request, socket }) => request[OBSERVED]?.sent(socket)),
+        'undici:client:sendHeaders': guarded(({ request, socket }) => {
+          request[OBSERVED]?.sent(socket);
+          // At the latest: the socket is handed over where the protocol changes.
+          if (request.upgrade) socket.once('close', () => take(request)?.end());
+        }),
         'undici:request:headers': guarded(({ request, response }) => request[OBSERVED]?.answered(response.statusCode)),
         'undici:request:trailers': guarded(({ request }) => take(request)?.end()),
         'undici:request:error': guarded(({ request, error }) => take(request)?.failed(error)),
@@ -73,6 +77,10 @@ export class HttpClientInstrumentation extends InstrumentationBase {
     const span = this.tracer.startSpan(method === '_OTHER' ? 'HTTP' : method, options, parent);
     propagation.inject(withSpan(parent, span), request, setHeader);
     request[OBSERVED] = new OutgoingObservation(span, attributes, this.duration);
+    noteUpgrade(request, (status) => {
+      request[OBSERVED]?.answered(status);
+      take(request)?.end();
+    });
   }
 }
 
