@@ -1,3 +1,5 @@
+// So that an application needs no package of OpenTelemetry but its API to leave something untraced.
+export { suppressTracing } from '@opentelemetry/core';
 export { countLostLine } from './diagnostics/lost-lines.ts';
 export { metricsHandler } from './prometheus/handler.ts';
 export { shutdownTelemetry } from './shutdown.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startMetricHarness } from '@cortex/trace-testing';
+import { startMetricHarness, startTraceHarness } from '@cortex/trace-testing';
+import { trace } from '@opentelemetry/api';
 import { createLogger } from '../log/create-logger.ts';
 import { startTestService } from '../testing/test-service.ts';
 import { createHealth } from './health.ts';
@@ -14,6 +15,15 @@ function dependency() {
   };
   return { state, check };
 }
+
+test('what a check asks of a dependency is not traced', async () => {
+  const harness = startTraceHarness({ serviceName: 'test' });
+  const check = async () => trace.getTracer('test').startSpan('query').end();
+  await createHealth({ checks: [{ name: 'database', check }], logger }).all();
+  trace.getTracer('test').startSpan('other').end();
+  expect(harness.traces().map(({ roots }) => roots.map(({ name }) => name))).toEqual([['other']]);
+  await harness.stop();
+});
 
 test('a flood of questions asks the dependency once', async () => {
   const { state, check } = dependency();

@@ -10,13 +10,14 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { setRPCMetadata, suppressTracing } from '@opentelemetry/core';
+import { setRPCMetadata } from '@opentelemetry/core';
 import { BOUNDED_HEADERS } from '../context/bounded-carrier.ts';
 import { NO_CONTEXT } from '../context/lean-context.ts';
 import { linkInstead } from '../tracing/remote-parents.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
 import { IncomingObservation, nameOf } from './incoming-request.ts';
+import { pathOf } from './probe-paths.ts';
 
 interface Exchange {
   readonly request: IncomingMessage;
@@ -27,15 +28,14 @@ export interface Observation {
   readonly scheme: Scheme;
   readonly tracer: Tracer;
   readonly duration: Histogram;
+  readonly probes: ReadonlySet<string>;
 }
 
 type Serve = () => boolean;
 
-const PROBE = /^\/(?:health|metrics)(?:[/?]|$)/;
-
-/** Has a request served inside its span, which ends with the answer. Probes are served with tracing suppressed. */
+/** Has a request served inside its span, which ends with the answer. Probes have none, which hides nothing of what is done for them. */
 export function serveObserved(exchange: Exchange, observation: Observation, serve: Serve): boolean {
-  if (PROBE.test(exchange.request.url ?? '')) return within(suppressTracing(context.active()), exchange, serve);
+  if (observation.probes.has(pathOf(exchange.request))) return within(NO_CONTEXT, exchange, serve);
   const started = tryStart(exchange, observation);
   return started === undefined
     ? serve()

@@ -18,9 +18,24 @@ function corrected(span: ReturnType<typeof comparable>[number]) {
 }
 
 test('its spans are those of @opentelemetry/instrumentation-http', () => {
-  expect(comparable(ours)).toEqual(comparable(stock).map(corrected));
-  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(22);
+  expect(comparable(withoutProbes(ours))).toEqual(comparable(stock).map(corrected));
+  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(24);
 });
+
+test('probes have no span of their own and hide none of what is done for them; paths below theirs are no probes', () => {
+  const probed = ours.spans.filter(({ name }) => name === 'probed');
+  expect(probed.map(({ parentSpanId }) => parentSpanId)).toEqual([undefined, undefined, undefined]);
+  const paths = ours.spans.map(({ attributes }) => attributes['url.path']);
+  expect(paths.filter((path) => /^\/(?:health|metrics)/.test(String(path)))).toEqual([
+    '/health/patients/42',
+    '/metrics/reports/q3',
+  ]);
+});
+
+/** That instrumentation hides what is done for a probe. */
+function withoutProbes({ spans, ...others }: Emitted): Emitted {
+  return { ...others, spans: spans.filter(({ name }) => name !== 'probed') };
+}
 
 test('its metric is that of @opentelemetry/instrumentation-http, but for the client that left', () => {
   const [metric] = ours.metrics;

@@ -5,6 +5,7 @@ import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract
 import { rememberSeries } from '../metrics/remember-series.ts';
 import type { Scheme } from './addresses.ts';
 import { observingEnd } from './hand-over.ts';
+import { probePaths } from './probe-paths.ts';
 import { serveObserved } from './serve-observed.ts';
 
 const NAME = '@cortex/telemetry/http';
@@ -59,12 +60,13 @@ export class HttpServerInstrumentation extends InstrumentationBase {
 
   private observing(emit: Server['emit'], scheme: Scheme): Server['emit'] {
     const instrumentation = this;
+    const probes = probePaths();
     return function emitObserved(this: Server, event: string, ...args: unknown[]): boolean {
       if (event !== 'request') return Reflect.apply(emit, this, [event, ...args]);
       const [request, response] = args as [IncomingMessage, ServerResponse];
       const { tracer, duration } = instrumentation;
       const serve = () => Reflect.apply(emit, this, ['request', request, response]);
-      return serveObserved({ request, response }, { scheme, tracer, duration }, serve);
+      return serveObserved({ request, response }, { scheme, tracer, duration, probes }, serve);
     };
   }
 }
