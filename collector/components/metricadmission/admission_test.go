@@ -220,6 +220,16 @@ func TestInventedSendersAreBoundedAndBecomeOneLabel(t *testing.T) {
 	}
 }
 
+func TestInventedSendersDoNotShutOutWhatTheCollectorCountsOfAll(t *testing.T) {
+	a := admissionWith(t, func(c *config) { c.MaxSenders = 1 })
+	a.filter(from("invented", gauge("wait", 1)))
+	for _, name := range []string{"", sender.Others} {
+		if refused := a.filter(from(name, gauge("calls", 1))); len(refused) > 0 {
+			t.Errorf("%q: refused %v", name, refused)
+		}
+	}
+}
+
 func TestWhatIsIdleMakesRoom(t *testing.T) {
 	a := admissionWith(t, func(c *config) { c.MaxSenders, c.MaxSeriesPerSender = 1, 10 })
 	a.filter(bomb("gone", 20))

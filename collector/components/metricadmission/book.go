@@ -48,7 +48,7 @@ func newBook(c *config) book { return book{config: c, senders: map[string]*accou
 func (b *book) of(sender string, now time.Time) (*account, bool) {
 	of, found := b.senders[sender]
 	if !found {
-		if len(b.senders) >= b.config.MaxSenders {
+		if len(b.senders) >= b.config.MaxSenders && !isOfAll(sender) {
 			return nil, false
 		}
 		of = &account{newest: map[uint64]series{}}
@@ -57,6 +57,9 @@ func (b *book) of(sender string, now time.Time) (*account, bool) {
 	of.seen = now
 	return of, true
 }
+
+// isOfAll is true for what the Collector itself counts of all senders: the calls between them, and their spans that have no room.
+func isOfAll(name string) bool { return name == sender.Unnamed || name == sender.Others }
 
 // admit enters a sample; the reason is empty where it is taken.
 func (b *book) admit(e entry) reason {

@@ -13,8 +13,8 @@ const (
 	// ServiceName and ServiceNamespace are the attributes that name a sender.
 	ServiceName      = "service.name"
 	ServiceNamespace = "service.namespace"
-	// unnamed is what is counted under the name of a sender that gives none.
-	unnamed = "(unnamed)"
+	// Unnamed is what is counted under the name of a sender that gives none.
+	Unnamed = "(unnamed)"
 	// maxBytes of a name become the label of a counter.
 	maxBytes = 128
 )
@@ -23,7 +23,7 @@ const (
 func Of(resource pcommon.Map) string {
 	name, found := resource.Get(ServiceName)
 	if !found || name.AsString() == "" {
-		return unnamed
+		return Unnamed
 	}
 	sender := name.AsString()
 	if namespace, found := resource.Get(ServiceNamespace); found && namespace.AsString() != "" {

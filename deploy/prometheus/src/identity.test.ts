@@ -13,5 +13,15 @@ test('the Collector tells senders apart by what Prometheus makes labels of, and 
   const { connectors, processors } = read('collector/config.yaml');
   const labels = [...JOB_AND_INSTANCE, ...otlp.promote_resource_attributes].sort();
   expect(connectors.span_metrics.resource_metrics_key_attributes.toSorted()).toEqual(labels);
+  expect(connectors.span_admission.identifying_attributes.toSorted()).toEqual(labels);
   expect(processors.metric_admission.identifying_attributes.toSorted()).toEqual(labels);
+});
+
+test('the span metrics tell apart only what the Collector bounds, and hold all of that', () => {
+  const { span_admission: bounded, span_metrics: counted } = read('collector/config.yaml').connectors;
+  expect(counted.dimensions).toEqual(bounded.dimensions);
+  expect(counted.metrics_expiration).toBe(bounded.max_idle);
+  // Each sender may have its even share, also when all are taken; the spans that are not told apart are of one process more each.
+  const { max_combinations: all, max_senders: senders } = bounded;
+  expect(counted.resource_metrics_cache_size).toBeGreaterThan(all + senders * Math.ceil(all / senders) + senders + 1);
 });

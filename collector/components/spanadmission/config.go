@@ -1,0 +1,51 @@
+package spanadmission
+
+import (
+	"errors"
+	"time"
+
+	"cortex.local/collector/components/sender"
+	"go.opentelemetry.io/collector/component"
+)
+
+type config struct {
+	// Dimensions are those of the span metrics.
+	Dimensions []dimension `mapstructure:"dimensions"`
+	// IdentifyingAttributes are the resource attributes by which the span metrics tell processes apart.
+	IdentifyingAttributes []string `mapstructure:"identifying_attributes"`
+	// MaxSenders is how many senders there may be.
+	MaxSenders int `mapstructure:"max_senders"`
+	// MaxCombinations is how many combinations of process, span name and dimensions all senders may have. When they are taken, a sender
+	// still gets its even share.
+	MaxCombinations int `mapstructure:"max_combinations"`
+	// MaxCombinationsPerSender is how many of them one sender may have.
+	MaxCombinationsPerSender int `mapstructure:"max_combinations_per_sender"`
+	// MaxIdle is how long a process is remembered of which no span comes: as long as the span metrics do.
+	MaxIdle time.Duration `mapstructure:"max_idle"`
+}
+
+// dimension is written as the span metrics' are.
+type dimension struct {
+	Name string `mapstructure:"name"`
+}
+
+func newDefaultConfig() component.Config {
+	return &config{
+		IdentifyingAttributes:    []string{sender.ServiceNamespace, sender.ServiceName, "service.instance.id"},
+		MaxSenders:               50,
+		MaxCombinations:          8000,
+		MaxCombinationsPerSender: 1500,
+		MaxIdle:                  10 * time.Minute,
+	}
+}
+
+// Validate reports limits that would let nothing pass.
+func (c *config) Validate() error {
+	if min(c.MaxSenders, c.MaxCombinations, c.MaxCombinationsPerSender) < 1 {
+		return errors.New("max_senders, max_combinations and max_combinations_per_sender: expected 1 or more")
+	}
+	if c.MaxIdle <= 0 {
+		return errors.New("max_idle: expected more than 0s")
+	}
+	return nil
+}
