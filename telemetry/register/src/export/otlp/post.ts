@@ -59,9 +59,11 @@ async function read(answer: IncomingMessage): Promise<ExportResponse> {
   }
   const data = Buffer.concat(chunks);
   if (status < 300) return { status: 'success', data };
-  const error = new OTLPExporterError(statusMessage, status, data.toString());
-  if (!RETRYABLE_STATUSES.has(status)) return { status: 'failure', error };
+  if (!RETRYABLE_STATUSES.has(status))
+    return { status: 'failure', error: new OTLPExporterError(statusMessage, status, data.toString()) };
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
+  // Not an OTLPExporterError with its code, which means that another try would change nothing.
+  const error = new Error(`${status} ${statusMessage}`);
   return { status: 'retryable', error, ...(seconds >= 0 && { retryInMillis: seconds * 1000 }) };
 }
 
