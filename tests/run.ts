@@ -10,7 +10,9 @@ import { z } from 'zod';
 import { goTest } from './go-test.ts';
 
 type Tally = { passed: number; failed: number };
-type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally> };
+type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally>; options?: Option[] };
+/** Widens a step, by variables of its environment. */
+type Option = { flag: string; about: string; env: Record<string, string> };
 
 const repository = join(import.meta.dirname, '..');
 
@@ -32,7 +34,12 @@ const steps: Step[] = [
     run: () => goTest(join(repository, 'collector/components')),
   },
   { name: 'unit', about: 'tests beside the code', run: jest('tests/jest/unit.config.js') },
-  { name: 'strangers', about: 'the packed package in projects of others', run: jest('tests/jest/strangers.config.js') },
+  {
+    name: 'strangers',
+    about: 'the packed package in projects of others',
+    run: jest('tests/jest/strangers.config.js'),
+    options: [{ flag: '--all', about: 'also those that take long', env: { STRANGERS: 'all' } }],
+  },
   {
     name: 'contract',
     about: 'what a Pyroscope does, asked of the profile store',
@@ -116,11 +123,22 @@ function chosenSteps(names: string[]): Step[] {
 
 function printHelp(): void {
   console.log('npm test [-- step ...]    runs every step, or those named:\n');
-  for (const step of steps) console.log(`  ${step.name.padEnd(12)} ${step.about}`);
+  for (const { name, about, options = [] } of steps) {
+    console.log(`  ${name.padEnd(12)} ${about}`);
+    for (const option of options) console.log(`    ${option.flag.padEnd(10)} ${option.about}`);
+  }
 }
 
-async function main(names: string[]): Promise<void> {
-  if (names.includes('--help')) return printHelp();
+/** Sets what the flags among `args` stand for. @returns the names among them */
+function takeOptions(args: string[]): string[] {
+  const options = steps.flatMap((step) => step.options ?? []);
+  for (const { flag, env } of options) if (args.includes(flag)) Object.assign(process.env, env);
+  return args.filter((arg) => !options.some(({ flag }) => flag === arg));
+}
+
+async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) return printHelp();
+  const names = takeOptions(args);
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
   const notes = join(scratch, 'notes');
   process.env.CORTEX_TEST_NOTES = notes;

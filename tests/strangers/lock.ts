@@ -7,7 +7,7 @@ import { PROJECTS, packTarballs } from './setup/tarballs.ts';
 
 const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
 const tarballs = await packTarballs(scratch);
-for (const project of ['apps', 'nodes']) {
+for (const project of ['apps', 'nodes', 'programs']) {
   const folder = join(scratch, project);
   await cp(join(PROJECTS, project), folder, { recursive: true });
   await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));

@@ -4,16 +4,18 @@ import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+import { hookLoading } from './mcp/bundled/hook-loading.ts';
 import { isPreloadingByRequire } from './preload-phase.ts';
 
 /**
- * Lets instrumentations see the modules they patch when the application imports these as ES modules. All other modules
- * stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register` (deprecated in Node.js
- * 26, DEP0205).
+ * Lets instrumentations see the modules they patch when the application imports these as ES modules, and finds MCP SDKs in
+ * bundles. All other modules stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register`
+ * (deprecated in Node.js 26, DEP0205).
  * @param instrumentations made already; call this once, before the application is imported
  */
 export function hookImports(instrumentations: readonly Instrumentation[]): void {
   const include = modulePatterns(instrumentations.flatMap(patchedModules));
+  hookLoading({ thread: !isPreloadingByRequire() });
   if (supportsSyncHooks()) registerInThread({ include });
   else if (isPreloadingByRequire()) {
     // module.register() would leave early Node.js 22 unable to load the application.

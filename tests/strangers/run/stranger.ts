@@ -13,6 +13,8 @@ export class Stranger implements AsyncDisposable {
   readonly #child: ChildProcess;
   /** Its exit code, or the signal that ended it. */
   readonly exit: Promise<number | string | null>;
+  /** Fulfilled when it has written its first line; rejected with all that it wrote when it ends before. */
+  readonly firstLine: Promise<void>;
   stdout = '';
   stderr = '';
 
@@ -29,6 +31,16 @@ export class Stranger implements AsyncDisposable {
       this.stderr += text;
     });
     this.exit = new Promise((resolve) => this.#child.once('close', (code, signal) => resolve(code ?? signal)));
+    this.firstLine = new Promise((resolve, reject) => {
+      this.#child.stdout?.on('data', () => this.stdout.includes('\n') && resolve());
+      void this.exit.then((code) => reject(new Error(`ended with ${code}:\n${this.stdout}${this.stderr}`)));
+    });
+    // Most runs do not wait for it.
+    this.firstLine.catch(() => undefined);
+  }
+
+  endInput(): void {
+    this.#child.stdin?.end();
   }
 
   /** Lets it send what it has recorded, then end. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
 import { freshProject } from './fresh-project.ts';
 import { refuseStaleLock } from './lock-file.ts';
-import { installApps, installNodes } from './projects.ts';
+import { installApps, installNodes, installPrograms } from './projects.ts';
 import { PROJECTS, packTarballs } from './tarballs.ts';
 
 /** What the tests run on. */
@@ -13,6 +13,8 @@ export interface Installation {
   project: string;
   /** The `node_modules` with the strangers' packages. */
   packages: string;
+  /** A folder with programs and bundlers in its `node_modules`. */
+  programs: string;
   /** Interpreters by their major version; the one of the tests themselves is there too. */
   nodes: Record<string, string>;
   python: { python: string } | { missing: string };
@@ -22,9 +24,10 @@ export interface Installation {
 export async function install(): Promise<Installation> {
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
   try {
-    const [tarballs, nodes, python] = await Promise.all([
+    const [tarballs, nodes, programs, python] = await Promise.all([
       packTarballs(scratch),
       installNodes(),
+      installPrograms(),
       pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
     ]);
     await refuseStaleLock(tarballs);
@@ -32,6 +35,7 @@ export async function install(): Promise<Installation> {
     return {
       project: await freshProject(cached, tarballs),
       packages: join(cached, 'node_modules'),
+      programs,
       nodes: nodePaths(nodes),
       python,
     };

@@ -17,6 +17,11 @@ export function installApps(tarballs: readonly Tarball[]): Promise<string> {
   });
 }
 
+/** Programs and libraries that many people use, and bundlers. They know nothing of the package. @returns the folder with `node_modules` */
+export function installPrograms(): Promise<string> {
+  return installed('programs', (folder) => npmInstall(folder));
+}
+
 async function installed(name: string, install: (folder: string) => Promise<unknown>): Promise<string> {
   const project = join(PROJECTS, name);
   const files = ['package.json', 'package-lock.json'].map((file) => readFile(join(project, file), 'utf8'));

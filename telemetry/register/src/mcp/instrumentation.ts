@@ -1,5 +1,7 @@
 import type { TracerProvider } from '@opentelemetry/api';
 import { InstrumentationBase, type InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
+import { FoundProtocols } from './bundled/found-protocols.ts';
+import { onProtocol } from './bundled/protocol-instances.ts';
 import { checked, mistakesIn } from './config.ts';
 import { Connections } from './connections.ts';
 import { KnownNames } from './known-names.ts';
@@ -40,6 +42,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this.connections = new Connections(this.telemetry);
     const patching = { patcher: this.patcher, connections: this.connections };
     hookV1CommonJs(patching);
+    onProtocol(new FoundProtocols(patching).patch);
     return moduleDefinitions(patching);
   }
 

@@ -1,25 +1,30 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyMinified } from './fixtures/minified.ts';
 import { type Emitted, type EmittedSpan, outline, runFixture } from './fixtures/run.ts';
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
+const COPIES = join(MODULES, `.cache/mcp-copies-${process.pid}`);
 /** The oldest v1 that is supported, under its own name. */
-const OLDEST = join(MODULES, `.cache/mcp-oldest-${process.pid}`);
+const OLDEST = join(COPIES, 'node_modules/@modelcontextprotocol');
+/** Both SDKs as they are in a bundle. */
+const MINIFIED = join(COPIES, 'minified');
 
-beforeAll(() => {
-  mkdirSync(OLDEST, { recursive: true });
-  const target = join(OLDEST, 'node_modules/@modelcontextprotocol/sdk');
-  cpSync(join(MODULES, 'mcp-sdk-oldest'), target, { recursive: true });
+beforeAll(async () => {
+  cpSync(join(MODULES, 'mcp-sdk-oldest'), join(OLDEST, 'sdk'), { recursive: true });
+  await copyMinified(MINIFIED);
 });
 
-afterAll(() => rmSync(OLDEST, { recursive: true }));
+afterAll(() => rmSync(COPIES, { recursive: true }));
 
 const SDKS: [string, string[]][] = [
   ['v1, newest, ESM', ['v1', 'esm']],
   ['v1, newest, CommonJS', ['v1', 'cjs']],
   ['v1, oldest, ESM', ['v1', 'esm', OLDEST]],
   ['v1, oldest, CommonJS', ['v1', 'cjs', OLDEST]],
+  ['v1, newest, minified', ['v1', 'esm', MINIFIED]],
   ['v2, ESM', ['v2', 'esm']],
+  ['v2, minified', ['v2', 'esm', MINIFIED]],
   ['v2, CommonJS', ['v2', 'cjs']],
 ];
 

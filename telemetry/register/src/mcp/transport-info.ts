@@ -35,13 +35,34 @@ export function describeTransport(transport: Transport, isHttp = false): Transpo
   return { kind, network: NETWORK[kind], server: serverOf(transport) };
 }
 
+type KnownKind = Exclude<TransportInfo['kind'], 'other'>;
+
+const NAMES: Record<KnownKind, RegExp> = {
+  stdio: /Stdio/i,
+  http: /HTTP|SSE/i,
+  websocket: /WebSocket/i,
+  memory: /InMemory/i,
+};
+
+/** Private fields of the SDKs' transports, by which those with a minified name are known. */
+const FIELDS: Record<KnownKind, string[]> = {
+  stdio: ['_stdin', '_serverParams'],
+  websocket: ['_socket'],
+  http: ['_requestInit', '_streamMapping', '_webStandardTransport', '_endpoint'],
+  memory: ['_messageQueue'],
+};
+
 function kindOf(transport: Transport, isHttp: boolean): TransportInfo['kind'] {
   const name = transport.constructor?.name ?? '';
-  if (/Stdio/i.test(name)) return 'stdio';
-  if (/HTTP|SSE/i.test(name)) return 'http';
-  if (/WebSocket/i.test(name)) return 'websocket';
-  if (/InMemory/i.test(name)) return 'memory';
-  return isHttp ? 'http' : 'other';
+  return (
+    kindWhere(NAMES, (pattern) => pattern.test(name)) ??
+    kindWhere(FIELDS, (fields) => fields.some((field) => field in transport)) ??
+    (isHttp ? 'http' : 'other')
+  );
+}
+
+function kindWhere<T>(signs: Record<KnownKind, T>, applies: (sign: T) => boolean): KnownKind | undefined {
+  return (Object.keys(signs) as KnownKind[]).find((kind) => applies(signs[kind]));
 }
 
 function serverOf(transport: Transport): Attributes {

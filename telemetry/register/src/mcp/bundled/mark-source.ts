@@ -1,0 +1,60 @@
+/** The global function by which an instance of `Protocol` reports itself, and that makes a `Map` for it. */
+// One letter, so that the call is as long as `new Map`: columns stay where source maps have them. Of Latin-1, so that
+// V8 keeps a byte for each character. Outside of ASCII, from which minifiers take their names; rare in the
+// texts of bundled translations.
+export const REPORT = 'ª';
+
+/** In every source that is looked at further. No minifier renames a property. */
+const TRACE = 'requestMessageId';
+/** Characters before and after it that are looked at. */
+const LEAD = 20;
+const WINDOW = 800;
+
+/** White space; also in a string of code that is evaluated. */
+const SPACE = String.raw`(?:\s|\\[nrt])`;
+const THIS = String.raw`(?:(?<![\w$])|(?<=\\[nrt]))this`;
+/** A field of a class, an assignment in a constructor, or a call that compilers make of either. */
+const FIELD = String.raw`(?:(?<=(?:[;{}]|\*/)${SPACE}*)|(?<=${THIS}\.)|(?<=${THIS}\s*,\s*\\?["']))`;
+const COUNTER = String.raw`${FIELD}_?${TRACE}\b[^;]{0,150}?\b0\b`;
+const HANDLERS = String.raw`${FIELD}_?(?:requestHandlers|responseHandlers)\b[^;]{0,150}?(new Map\b(?:\(\))?)`;
+/** The first fields of `Protocol` in both MCP SDKs, and of the client of `@ai-sdk/mcp`. */
+const FIRST_FIELDS = new RegExp(`${COUNTER}[^]{1,150}?${HANDLERS}`, 'dy');
+
+/** A source that has its own use for the letter. */
+const OWN_LETTER = new RegExp(String.raw`[\s,({;]${REPORT}\s*[=,;)(:]`);
+
+/** @param source of a module, as text or as its bytes */
+export function mayHoldProtocol(source: string | Uint8Array): boolean {
+  if (typeof source === 'string') return source.includes(TRACE);
+  return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes(TRACE);
+}
+
+/**
+ * The source of a module in which each `Protocol` reports its instances, wherever a bundler has put it: its first `Map` is made by
+ * the global function `REPORT`. Lines, columns and the length stay as they are.
+ * @returns undefined where there is nothing to change, or where a change would not be safe
+ */
+export function markProtocols(source: string): string | undefined {
+  const pieces: string[] = [];
+  let done = 0;
+  for (let at = source.indexOf(TRACE); at !== -1; at = source.indexOf(TRACE, at + 1)) {
+    const map = findFirstMap(source, at);
+    if (map === undefined) continue;
+    pieces.push(source.slice(done, map.begin), `${REPORT}(this)`.padEnd(map.end - map.begin));
+    done = map.end;
+  }
+  return done === 0 || hasOwnLetter(source) ? undefined : pieces.join('') + source.slice(done);
+}
+
+/** @param at where `source` names the counter of requests */
+function findFirstMap(source: string, at: number): { begin: number; end: number } | undefined {
+  const start = Math.max(0, at - LEAD);
+  FIRST_FIELDS.lastIndex = at - start - (source[at - 1] === '_' ? 1 : 0);
+  const [begin, end] = FIRST_FIELDS.exec(source.slice(start, at + WINDOW))?.indices?.[1] ?? [];
+  return begin === undefined || end === undefined ? undefined : { begin: start + begin, end: start + end };
+}
+
+// The search costs a hundredth of the expression.
+function hasOwnLetter(source: string): boolean {
+  return source.includes(REPORT) && OWN_LETTER.test(source);
+}
