@@ -38,7 +38,10 @@ const steps: Step[] = [
     name: 'strangers',
     about: 'the packed package in projects of others',
     run: jest('tests/jest/strangers.config.js'),
-    options: [{ flag: '--all', about: 'also those that take long', env: { STRANGERS: 'all' } }],
+    options: [
+      { flag: '--all', about: 'also those that take long', env: { STRANGERS_ALL: '1' } },
+      { flag: '--newest', about: 'with the newest releases of the MCP packages', env: { STRANGERS_NEWEST: '1' } },
+    ],
   },
   {
     name: 'contract',

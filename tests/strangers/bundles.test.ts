@@ -7,8 +7,8 @@ import { OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
 import { PRELOAD } from './run/everything.ts';
 import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
+import { isWhole } from './run/scope.ts';
 import { runStranger } from './run/stranger.ts';
-import { isWhole } from './run/whole.ts';
 
 expect.extend(traceMatchers);
 

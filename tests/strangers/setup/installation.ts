@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
+import { isNewest } from '../run/scope.ts';
 import { freshProject } from './fresh-project.ts';
 import { refuseStaleLock } from './lock-file.ts';
-import { installApps, installNodes, installPrograms } from './projects.ts';
+import { installApps, installNewestApps, installNodes, installPrograms } from './projects.ts';
 import { PROJECTS, packTarballs } from './tarballs.ts';
 
 /** What the tests run on. */
@@ -31,7 +32,7 @@ export async function install(): Promise<Installation> {
       pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
     ]);
     await refuseStaleLock(tarballs);
-    const cached = await installApps(tarballs);
+    const cached = await (isNewest() ? installNewestApps(tarballs) : installApps(tarballs));
     return {
       project: await freshProject(cached, tarballs),
       packages: join(cached, 'node_modules'),

@@ -4,6 +4,8 @@ import { cachedFolder } from '../../platform/cached-folder.ts';
 import { npm } from './npm.ts';
 import { PROJECTS, type Tarball } from './tarballs.ts';
 
+const SDKS = ['client', 'sdk', 'server', 'server-everything'].map((name) => `@modelcontextprotocol/${name}`);
+
 /** Node.js versions besides the one that runs the tests. @returns the folder with `node_modules/node-<major>/bin/node` */
 export function installNodes(): Promise<string> {
   return installed('nodes', (folder) => npmInstall(folder));
@@ -17,17 +19,37 @@ export function installApps(tarballs: readonly Tarball[]): Promise<string> {
   });
 }
 
+/** The same with the newest releases of the MCP packages, for `npm test -- strangers --newest`. */
+export async function installNewestApps(tarballs: readonly Tarball[]): Promise<string> {
+  const newest = await Promise.all(SDKS.map(newestOf));
+  console.log(`newest: ${newest.join(', ')}`);
+  const fill = async (folder: string) => {
+    await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
+    await npmInstall(folder);
+    await npm(folder, 'install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', ...newest);
+  };
+  return installed('apps', fill, newest);
+}
+
+async function newestOf(name: string): Promise<string> {
+  return `${name}@${(await npm(PROJECTS, 'view', name, 'version')).trim()}`;
+}
+
 /** Programs and libraries that many people use, and bundlers. They know nothing of the package. @returns the folder with `node_modules` */
 export function installPrograms(): Promise<string> {
   return installed('programs', (folder) => npmInstall(folder));
 }
 
-async function installed(name: string, install: (folder: string) => Promise<unknown>): Promise<string> {
+async function installed(
+  name: string,
+  install: (folder: string) => Promise<unknown>,
+  more: readonly string[] = [],
+): Promise<string> {
   const project = join(PROJECTS, name);
   const files = ['package.json', 'package-lock.json'].map((file) => readFile(join(project, file), 'utf8'));
   return cachedFolder({
     name: `strangers-${name}`,
-    inputs: await Promise.all(files),
+    inputs: [...(await Promise.all(files)), ...more],
     fill: async (folder) => {
       await cp(project, folder, { recursive: true });
       await install(folder);

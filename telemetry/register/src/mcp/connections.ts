@@ -8,7 +8,6 @@ import type { Telemetry } from './telemetry.ts';
 
 /** Stands on a server's side where no instance does. */
 const NO_PROTOCOL: Protocol = {
-  _requestMessageId: 0,
   _requestHandlerAbortControllers: new Map(),
   _notificationHandlers: new Map(),
 };
@@ -25,7 +24,7 @@ export class Connections {
 
   /** The connection that `protocol` is on, undefined while it has none or when it cannot be followed. */
   of(protocol: Protocol): Connection | undefined {
-    const transport = protocol._transport;
+    const transport = protocol._transport ?? protocol.transport;
     return transport === undefined ? undefined : this.on(protocol, transport);
   }
 

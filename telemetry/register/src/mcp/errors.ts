@@ -1,6 +1,7 @@
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import type { ProtocolMethod } from './internal-types.ts';
+import { isPending } from './pending.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 /**
@@ -18,8 +19,9 @@ export function traceErrors(connections: Connections) {
     };
 }
 
-function endForgotten({ incoming, protocol }: Connection): void {
+function endForgotten(connection: Connection): void {
+  const { incoming } = connection;
   for (const id of incoming.ids()) {
-    if (!protocol._requestHandlerAbortControllers.has(id)) incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
+    if (!isPending(connection, id)) incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
   }
 }

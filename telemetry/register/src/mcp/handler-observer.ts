@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import type { NotificationHandler, Protocol } from './internal-types.ts';
+import { reportMissing } from './missing-parts.ts';
 import { failureOfException } from './outcome.ts';
 
 /**
@@ -8,6 +9,7 @@ import { failureOfException } from './outcome.ts';
  */
 export function observeHandler(protocol: Protocol, method: string, call: Call): () => void {
   const handlers = protocol._notificationHandlers;
+  if (typeof handlers?.get !== 'function') return endAtOnce(call);
   const handler = handlers.get(method);
   const fallback = protocol.fallbackNotificationHandler;
   if (handler !== undefined) {
@@ -22,6 +24,13 @@ export function observeHandler(protocol: Protocol, method: string, call: Call): 
   return () => {
     protocol.fallbackNotificationHandler = fallback;
   };
+}
+
+/** This SDK does not show its handlers. */
+function endAtOnce(call: Call): () => void {
+  reportMissing('_notificationHandlers');
+  call.end();
+  return () => undefined;
 }
 
 /** Handlers are called in a microtask of the dispatch, if at all: one that has not begun after it never will. */

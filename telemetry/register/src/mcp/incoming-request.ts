@@ -3,6 +3,7 @@ import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { tryStartReceiving } from './incoming.ts';
 import type { MessageExtra, MethodMessage, ProtocolMethod, RequestId } from './internal-types.ts';
+import { isPending } from './pending.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 /** A request with its id. */
@@ -31,7 +32,6 @@ export function traceIncomingRequests(connections: Connections) {
 }
 
 /** Where no handler is at work, the protocol has answered already, or never will. */
-function endUnlessPending({ incoming, protocol }: Connection, id: RequestId): void {
-  if (protocol._requestHandlerAbortControllers.has(id)) return;
-  incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
+function endUnlessPending(connection: Connection, id: RequestId): void {
+  if (!isPending(connection, id)) connection.incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
 }

@@ -56,9 +56,10 @@ export type RequestHandler = (request: unknown, ...rest: unknown[]) => unknown;
 /** An instance of the SDK's `Protocol`: a v1 or v2 `Client` or `Server`. */
 export interface Protocol {
   _transport?: Transport;
-  _requestMessageId: number;
-  _requestHandlerAbortControllers: Map<RequestId, unknown>;
-  _notificationHandlers: Map<string, NotificationHandler>;
+  /** The public way to it. Undefined before `connect` and after `close`. */
+  readonly transport?: Transport | undefined;
+  _requestHandlerAbortControllers?: Map<RequestId, unknown>;
+  _notificationHandlers?: Map<string, NotificationHandler>;
   fallbackNotificationHandler?: NotificationHandler | undefined;
   /** v2 only. */
   _negotiatedProtocolVersion?: string;

@@ -2,6 +2,7 @@ import { InstrumentationNodeModuleDefinition, InstrumentationNodeModuleFile } fr
 import { Hook } from 'require-in-the-middle';
 import type { Connections } from './connections.ts';
 import type { Transport } from './internal-types.ts';
+import { checkMethods, V1_METHODS, V2_METHODS } from './missing-parts.ts';
 import type { Patcher } from './patcher.ts';
 import { traceHttpSubscriptions } from './subscriptions-http.ts';
 import { traceStdioSubscriptions } from './subscriptions-stdio.ts';
@@ -47,6 +48,7 @@ export function hookV1CommonJs(patching: Patching): void {
 }
 
 function patchV1(exports: Exports, { patcher, connections }: Patching): Exports {
+  checkMethods(exports.Protocol?.prototype, V1_METHODS);
   patcher.add(exports.Protocol?.prototype, v1Wrappers(connections));
   return exports;
 }
@@ -56,6 +58,7 @@ function v2Definition(name: string, patching: Patching) {
   const { patcher, connections } = patching;
   const wrappers = v2Wrappers(connections);
   const patch = (exports: Exports) => {
+    checkMethods(exports.Protocol?.prototype, V2_METHODS);
     for (const role of ['Protocol', 'Client', 'Server']) patcher.add(exports[role]?.prototype, wrappers);
     patcher.add(exports, { createMcpHandler: traceHttpSubscriptions(connections) });
     return exports;

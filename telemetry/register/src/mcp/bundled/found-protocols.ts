@@ -1,4 +1,5 @@
 import type { Connections } from '../connections.ts';
+import { checkMethods, V1_METHODS, V2_METHODS } from '../missing-parts.ts';
 import type { Patcher } from '../patcher.ts';
 import { reportFault } from '../report.ts';
 import { v1Wrappers, v2Wrappers } from '../wrappers.ts';
@@ -14,6 +15,8 @@ const METHODS = [
   '_onresponse',
 ];
 const MOST = METHODS.length - 2;
+/** What v1 has not. */
+const V2_SIGNS = ['_requestWithSchemaViaCodec', '_notificationViaCodec', '_getRequestHandler'];
 
 /** Patches the classes of SDKs that no package name leads to, by an instance of each. */
 export class FoundProtocols {
@@ -41,7 +44,8 @@ export class FoundProtocols {
   /** v2's roles override some methods of their protocol, v1's none. */
   #patchClasses([protocol, role]: object[]): void {
     if (protocol === undefined) return;
-    const isV2 = '_requestWithSchemaViaCodec' in protocol;
+    const isV2 = V2_SIGNS.some((name) => name in protocol);
+    checkMethods(protocol, isV2 ? V2_METHODS : V1_METHODS);
     if (!isV2) this.#patcher.add(protocol, v1Wrappers(this.#connections));
     else for (const prototype of [protocol, role]) this.#patcher.add(prototype, v2Wrappers(this.#connections));
   }
