@@ -1,5 +1,6 @@
 import { createTokenIssuer } from '@cortex/runtime';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { sendRaw } from '../../bench/hostile/wire/raw.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 interface Attempt {
@@ -151,6 +152,27 @@ export function badInputSuite(under: SecurityPlatform): void {
       });
     },
   );
+
+  test('a version of HTTP that no server speaks is answered as the choice of the client, at every port', async () => {
+    const { fluentForward: _, collectorGrpc: _grpc, ...urls } = under.platform.urls;
+    const answers = Object.entries(urls).map(async ([name, url]) => {
+      const { status } = await sendRaw(url, Buffer.from('GET / HTTP/3.0\r\nHost: 127.0.0.1\r\n\r\n'));
+      return [name, status] as const;
+    });
+    // Node has 400 for it. Go has 505, which RFC 9110 defines for this: no failure of the server, and none in the alerts.
+    const [node, go] = [400, 505];
+    expect(Object.fromEntries(await Promise.all(answers))).toEqual({
+      coreApi: node,
+      memory: node,
+      cognition: node,
+      profiles: node,
+      collector: go,
+      jaeger: go,
+      prometheus: go,
+      logs: go,
+      alertmanager: go,
+    });
+  });
 
   test('after all that the platform works as before', async () => {
     const client = new CoreApiClient(under.platform.urls.coreApi, AbortSignal.timeout(10_000));
