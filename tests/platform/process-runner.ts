@@ -43,14 +43,18 @@ export class ProcessRunner implements PlatformRunner {
       ...this.#options.env,
     };
     const supervisor = new SupervisorProcess(env);
+    let hasFailed = false;
     try {
-      const ready = eventually(async () => supervisor.readyState(home), {
+      // Else the wait for a platform that has failed would keep this process until its own deadline.
+      const ready = eventually(() => hasFailed || supervisor.readyState(home), {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,
       });
       const state = await Promise.race([ready, supervisor.failed, rejectedBy(this.#options.signal)]);
+      if (state === true) throw new Error('the platform has failed');
       return new StartedProcesses({ supervisor, home, state, ownsHome: this.#options.home === undefined });
     } catch (error) {
+      hasFailed = true;
       await supervisor.end('SIGTERM');
       throw error;
     }
