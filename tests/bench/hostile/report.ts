@@ -1,4 +1,5 @@
-import { GROWTH_LIMIT, type MemoryChange, sum } from './memory.ts';
+import { growthOf, isBack } from './growth.ts';
+import { type Memory, residentSum } from './memory.ts';
 import type { Tally } from './tally.ts';
 import type { User } from './user.ts';
 
@@ -7,7 +8,7 @@ export interface Figures {
   inputs: number;
   /** Processes that ended. */
   crashes: number;
-  /** Answers of 5xx, but for 501 and for 503 with `Retry-After`. */
+  /** Answers of 5xx, but for 501, 505, and 503 with `Retry-After`. */
   serverErrors: number;
   /** Ordinary inputs without an answer or without an output. */
   legitimateFailed: number;
@@ -20,7 +21,8 @@ export interface Outcome {
   user: User;
   /** Names of processes, once for each time one ended. */
   ended: string[];
-  memory: MemoryChange;
+  /** At rest, before the inputs and after them. */
+  memory: { before: Memory; after: Memory };
 }
 
 const SHOWN_FAILURES = 20;
@@ -31,26 +33,22 @@ export function figuresOf({ tally, user, ended, memory: { before, after } }: Out
     crashes: ended.length,
     serverErrors: tally.total('failed'),
     legitimateFailed: user.failures.length,
-    rssGrowthMegabytes: Math.round(sum(after) - sum(before)),
+    rssGrowthMegabytes: Math.round(residentSum(after) - residentSum(before)),
   };
 }
 
 /** The goal: all inputs sent, nothing ended or failed, and memory back. */
-export function isReached(figures: Figures, { memory: { before } }: Outcome, inputs: number): boolean {
-  const { crashes, serverErrors, legitimateFailed, rssGrowthMegabytes } = figures;
-  const isBack = rssGrowthMegabytes <= sum(before) * GROWTH_LIMIT;
-  return figures.inputs === inputs && crashes + serverErrors + legitimateFailed === 0 && isBack;
+export function isReached(figures: Figures, { memory: { before, after } }: Outcome, inputs: number): boolean {
+  const { crashes, serverErrors, legitimateFailed } = figures;
+  return figures.inputs === inputs && crashes + serverErrors + legitimateFailed === 0 && isBack(before, after);
 }
 
 export function reportLines(figures: Figures, { tally, user, ended, memory: { before, after } }: Outcome): string[] {
   const ends = [...Map.groupBy(ended, (name) => name)].map(([name, times]) => `  ${name} ended ${times.length} times`);
-  const names = Object.keys(after).map(
-    (name) => `${name.padEnd(22)}${megabytes(before[name])} MB ->${megabytes(after[name])} MB`,
-  );
   return [
     ...tally.lines(),
     '',
-    ...names,
+    ...memoryLines(before, after),
     '',
     `${user.sent} ordinary inputs, ${user.failures.length} failed`,
     ...user.failures.slice(0, SHOWN_FAILURES).map((line) => `  ${line}`),
@@ -59,6 +57,16 @@ export function reportLines(figures: Figures, { tally, user, ended, memory: { be
   ];
 }
 
+/** MB before and after, by process. */
+function memoryLines(before: Memory, after: Memory): string[] {
+  const rows = growthOf(before, after).map(({ name, before: was, after: is, isTooMuch, store = '' }) => {
+    const figures = [was, is, before[name]?.resident, after[name]?.resident].map(megabytes).join('');
+    return `${name.padEnd(22)}${figures}  ${isTooMuch ? 'too much' : store}`.trimEnd();
+  });
+  const title = ['own', 'after', 'with files', 'after'].map((text) => text.padStart(12)).join('');
+  return [`${'MB at rest'.padEnd(22)}${title}`, ...rows];
+}
+
 function megabytes(value = 0): string {
-  return value.toFixed(0).padStart(7);
+  return value.toFixed(0).padStart(12);
 }

@@ -1,7 +1,8 @@
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import { openArena } from './arena.ts';
-import { memoryAtRest } from './memory.ts';
+import { isBack } from './growth.ts';
 import type { Outcome } from './report.ts';
+import { memoryAtRest } from './rest.ts';
 import { sendInputs } from './send-inputs.ts';
 import { Tally } from './tally.ts';
 import { User } from './user.ts';
@@ -36,13 +37,16 @@ export async function runHostile({
   const tally = new Tally();
   const vitals = new Vitals(processes);
   const http = new HttpSender();
-  const shown = setInterval(() => onProgress('malformed inputs sent', tally.sent, inputs), PROGRESS_MILLISECONDS);
+  let phase = 'malformed inputs sent';
+  const shown = setInterval(() => onProgress(phase, tally.sent, inputs), PROGRESS_MILLISECONDS);
   try {
     const arena = await openArena(processes, http);
     const end = AbortSignal.any([signal, timeIsUp]);
     const warmUp = Math.floor(inputs * WARM_UP_SHARE);
     await sendInputs({ arena, inputs: warmUp, seed, tally, signal: end });
-    const before = await vitals.memory();
+    phase = 'at rest for the first look at memory';
+    const before = await memoryAtRest(vitals, { signal });
+    phase = 'malformed inputs sent';
     const user = new User(processes.urls.coreApi);
     const leave = new AbortController();
     const using = user.useUntil(leave.signal);
@@ -50,8 +54,9 @@ export async function runHostile({
     await sending.finally(() => leave.abort());
     await using;
     signal.throwIfAborted();
-    onProgress('waiting for memory to come back', 0, 0);
-    return { tally, user, ended: vitals.ended, memory: await memoryAtRest(vitals, before) };
+    phase = 'at rest for the second look at memory';
+    const after = await memoryAtRest(vitals, { isEnough: (memory) => isBack(before, memory), signal });
+    return { tally, user, ended: vitals.ended, memory: { before, after } };
   } finally {
     clearInterval(shown);
     vitals.stop();

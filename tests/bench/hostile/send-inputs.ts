@@ -1,12 +1,14 @@
 import { seededRandom } from '../../e2e/faults/random.ts';
-import type { Answer, Arena } from './attack.ts';
+import type { Answer, Arena, Attack } from './attack.ts';
 import { attacks } from './attacks/index.ts';
 import { Dice } from './inputs/dice.ts';
-import type { Tally } from './tally.ts';
+import type { Outcome, Tally } from './tally.ts';
 
-const SENDERS = 24;
-const NOT_IMPLEMENTED = 501;
+/** At a time for each attack, so that a slow port holds up no other. */
+const SENDERS = 8;
 const UNAVAILABLE = 503;
+/** The server does not know the method or the version of HTTP that the client chose. */
+const CLIENT_CHOICES: readonly number[] = [501, 505];
 
 export interface SendInputsOptions {
   arena: Arena;
@@ -17,28 +19,41 @@ export interface SendInputsOptions {
   signal: AbortSignal;
 }
 
-/** Sends so many inputs, several at a time; each sender repeats its own for the same seed. */
+/** Sends so many inputs, of each attack as many as its weight says; each sender repeats its own for the same seed. */
 export async function sendInputs({ arena, inputs, seed, tally, signal }: SendInputsOptions): Promise<void> {
-  const senders = Array.from({ length: SENDERS }, async (_, sender) => {
-    const dice = new Dice(seededRandom(seed + sender));
-    const own = Math.floor((inputs + sender) / SENDERS);
-    for (let sent = 0; sent < own && !signal.aborted; sent++) {
-      const attack = dice.pick(POOL);
-      const answer = await attack.send(arena, dice);
-      const outcome = outcomeOf(answer);
-      tally.count(attack.name, outcome);
-      if (outcome === 'failed') tally.noteFailure(`${attack.name}: ${answer.status} ${answer.text ?? ''}`);
-    }
-  });
+  const senders = shares(inputs).flatMap(({ attack, share }, row) =>
+    Array.from({ length: SENDERS }, async (_, column) => {
+      const dice = new Dice(seededRandom(seed + row * SENDERS + column));
+      const own = Math.floor((share + column) / SENDERS);
+      for (let sent = 0; sent < own && !signal.aborted; sent++) await send(attack, arena, dice, tally);
+    }),
+  );
   await Promise.all(senders);
 }
 
-/** Each attack as often as its weight says. */
-const POOL = attacks.flatMap((attack) => Array.from({ length: attack.weight }, () => attack));
+async function send(attack: Attack, arena: Arena, dice: Dice, tally: Tally): Promise<void> {
+  const answer = await attack.send(arena, dice);
+  const outcome = outcomeOf(answer);
+  tally.count(attack.name, outcome);
+  if (outcome === 'failed') tally.noteFailure(`${attack.name}: ${answer.status} ${answer.text ?? ''}`);
+}
 
-/** Under load a service may ask to come later, and need not know every method. */
-function outcomeOf({ status, isShed = false }: Answer): 'closed' | 'answered' | 'shed' | 'failed' {
+/** How many inputs each attack has; together exactly as many as asked for. */
+function shares(inputs: number): { attack: Attack; share: number }[] {
+  const total = attacks.reduce((sum, { weight }) => sum + weight, 0);
+  let weights = 0;
+  let given = 0;
+  return attacks.map((attack) => {
+    weights += attack.weight;
+    const share = Math.round((inputs * weights) / total) - given;
+    given += share;
+    return { attack, share };
+  });
+}
+
+/** Under load a service may ask to come later, and need not know every method and version. */
+function outcomeOf({ status, isShed = false }: Answer): Outcome {
   if (status === undefined) return 'closed';
-  if (status < 500 || status === NOT_IMPLEMENTED) return 'answered';
+  if (status < 500 || CLIENT_CHOICES.includes(status)) return 'answered';
   return status === UNAVAILABLE && isShed ? 'shed' : 'failed';
 }

@@ -1,5 +1,8 @@
+import { withInspector } from '../../../deploy/local/src/heapdiff/opened-inspector.ts';
+import { nodeProcesses } from '../../../deploy/local/src/state/running-service.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
-import { rssMegabytes } from '../overhead/process-usage.ts';
+import { residentMegabytes } from '../overhead/process-usage.ts';
+import type { Memory } from './memory.ts';
 
 const LOOK_EVERY_MILLISECONDS = 500;
 
@@ -26,12 +29,20 @@ export class Vitals {
     return [...this.#seen].flatMap(([name, pids]) => [...pids].filter((pid) => !running.has(pid)).map(() => name));
   }
 
-  /** Resident memory in MB, by process. */
-  async memory(): Promise<Record<string, number>> {
-    const sizes = this.#processes.state.processes.map(
-      async ({ name, pid }) => [name, await rssMegabytes(pid)] as const,
-    );
+  async memory(): Promise<Memory> {
+    const sizes = this.#processes.state.processes.map(async ({ name, pid }) => {
+      const { all, ofFiles } = await residentMegabytes(pid);
+      return [name, { resident: all, own: all - ofFiles }] as const;
+    });
     return Object.fromEntries(await Promise.all(sizes));
+  }
+
+  /** In all processes of Node. */
+  async collectGarbage(): Promise<void> {
+    const collect = nodeProcesses(this.#processes.state.processes).map((one) =>
+      withInspector(one, (inspector) => inspector.call('HeapProfiler.collectGarbage')),
+    );
+    await Promise.all(collect);
   }
 
   #look(): void {

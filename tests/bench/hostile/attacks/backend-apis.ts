@@ -32,7 +32,7 @@ const SILENCE = {
 /** Questions to the backends that are hardly questions. */
 export const backendQueries: Attack = {
   name: 'queries of the backends',
-  weight: 12,
+  weight: 7,
   send({ urls, http }, dice) {
     const backend = dice.pick(Object.keys(QUERIES) as (keyof typeof QUERIES)[]);
     return http.send({ url: `${urls[backend]}${brokenQuery(dice, dice.pick(QUERIES[backend]))}`, method: 'GET' });

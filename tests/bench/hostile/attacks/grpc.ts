@@ -9,7 +9,7 @@ const SETTINGS = frame(4, 0, 0, Buffer.alloc(0));
 /** Streams of HTTP/2 frames that hold what no gRPC client sends. */
 export const grpcStreams: Attack = {
   name: 'gRPC streams at the Collector',
-  weight: 2,
+  weight: 10,
   send({ urls }, dice) {
     const frames = Array.from({ length: dice.below(8) }, () => randomFrame(dice));
     const stream = Buffer.concat([PREFACE, SETTINGS, ...frames]);

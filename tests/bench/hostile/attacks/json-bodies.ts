@@ -22,7 +22,7 @@ const PARENTS = ['00-00000000000000000000000000000000-0000000000000000-01', '00-
 /** Bodies of the users' routes. */
 export const userBodies: Attack = {
   name: 'JSON bodies at core-api',
-  weight: 12,
+  weight: 2,
   send({ urls, http, userAuthorization }, dice) {
     const [path, body] = dice.pick(Object.entries(USER_BODIES));
     const headers = { ...JSON_TYPE, authorization: userAuthorization, traceparent: dice.pick(PARENTS) };
@@ -33,7 +33,7 @@ export const userBodies: Attack = {
 /** Bodies of the routes between services. */
 export const serviceBodies: Attack = {
   name: 'JSON bodies at memory and cognition',
-  weight: 12,
+  weight: 5,
   async send({ urls, http, peerAuthorization }, dice) {
     const service = dice.pick(['memory', 'cognition'] as const);
     const [path, body] = dice.pick(Object.entries(SERVICE_BODIES[service]));

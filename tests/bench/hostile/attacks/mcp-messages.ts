@@ -20,7 +20,7 @@ const MESSAGES = [
 /** JSON-RPC messages, with headers of sessions and protocols that do not exist. */
 export const mcpMessages: Attack = {
   name: 'MCP messages',
-  weight: 14,
+  weight: 5,
   async send({ urls, http, peerAuthorization }, dice) {
     const service = dice.pick(['memory', 'cognition'] as const);
     const { method, params } = dice.pick(MESSAGES);

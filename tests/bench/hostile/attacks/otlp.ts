@@ -6,7 +6,7 @@ import { OTLP_JSON, OTLP_REQUESTS } from '../inputs/otlp.ts';
 /** OTLP in protobuf, some of it compressed or said to be. */
 export const otlpProtobuf: Attack = {
   name: 'OTLP protobuf at the Collector',
-  weight: 12,
+  weight: 26,
   send({ urls, http }, dice) {
     const [path, request] = dice.pick(Object.entries(OTLP_REQUESTS));
     const bytes = mutatedBytes(dice, request);
@@ -24,7 +24,7 @@ export const otlpProtobuf: Attack = {
 
 export const otlpJson: Attack = {
   name: 'OTLP JSON at the Collector',
-  weight: 8,
+  weight: 16,
   send({ urls, http }, dice) {
     const [path, request] = dice.pick(Object.entries(OTLP_JSON));
     const headers = { 'content-type': 'application/json' };

@@ -23,7 +23,7 @@ const CALL = {
 /** Profiles in both formats that the profile store takes. */
 export const profileUploads: Attack = {
   name: 'profiles at the profile store',
-  weight: 8,
+  weight: 6,
   send({ urls, http }, dice) {
     const mutated = dice.chance(0.5) ? mutatedMessage : mutatedBytes;
     if (dice.chance(0.5)) {
@@ -43,7 +43,7 @@ export const profileUploads: Attack = {
 /** Questions to the profile store. */
 export const profileQueries: Attack = {
   name: 'queries of profiles',
-  weight: 6,
+  weight: 4,
   send({ urls, http }, dice) {
     const url = `${urls.profiles}/querier.v1.QuerierService/${dice.pick(CALLS)}`;
     return http.send({ url, headers: { 'content-type': 'application/json' }, body: mutatedJson(dice, CALL) });

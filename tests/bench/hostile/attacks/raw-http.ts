@@ -21,7 +21,7 @@ const REQUESTS = [
 /** Bytes that are nearly HTTP, at every port that speaks it. */
 export const rawHttp: Attack = {
   name: 'broken HTTP at every port',
-  weight: 6,
+  weight: 9,
   send({ urls }, dice) {
     const { fluentForward: _, ...http } = urls;
     return sendRaw(dice.pick(Object.values(http)), brokenRequest(dice));

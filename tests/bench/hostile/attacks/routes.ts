@@ -12,7 +12,7 @@ const PATHS = {
 /** Routes, methods and tokens that there are not. */
 export const routes: Attack = {
   name: 'invented routes, methods and tokens',
-  weight: 8,
+  weight: 6,
   async send({ urls, http, peerAuthorization }, dice) {
     const service = dice.pick(Object.keys(PATHS) as (keyof typeof PATHS)[]);
     const text = encodeURIComponent(hostileText(dice).toWellFormed()).slice(0, 3000);

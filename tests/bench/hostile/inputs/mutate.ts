@@ -3,14 +3,20 @@ import { hostileValue } from './hostile-values.ts';
 
 /** JSON text of a value in which some parts are not what they were; now and then it is no JSON any more. */
 export function mutatedJson(dice: Dice, value: unknown): string {
-  const text = JSON.stringify(mutatedValue(dice, value)) ?? '';
+  const original = JSON.stringify(value);
+  let text: string;
+  do text = JSON.stringify(mutatedValue(dice, value)) ?? '';
+  while (text === original);
   return dice.chance(0.2) ? mutatedBytes(dice, Buffer.from(text)).toString('latin1') : text;
 }
 
 /** Bytes of which some are flipped, cut, doubled or replaced. */
 export function mutatedBytes(dice: Dice, bytes: Buffer): Buffer {
-  let mutated: Buffer = Buffer.from(bytes);
-  for (let times = 1 + dice.below(4); times > 0; times--) mutated = mutateOnce(dice, mutated);
+  let mutated: Buffer;
+  do {
+    mutated = Buffer.from(bytes);
+    for (let times = 1 + dice.below(4); times > 0; times--) mutated = mutateOnce(dice, mutated);
+  } while (mutated.equals(bytes));
   return mutated;
 }
 
