@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Attributes, Histogram } from '@opentelemetry/api';
+import { jest } from '@jest/globals';
+import { type Attributes, type Histogram, ValueType } from '@opentelemetry/api';
 import {
   AggregationTemporality,
   type Histogram as HistogramValue,
@@ -134,3 +135,58 @@ test('a histogram that is not of the SDK stays as it is', () => {
   const foreign = { record: () => undefined };
   expect(rememberSeries(foreign)).toBe(foreign);
 });
+
+const PRIVATE_PARTS = [
+  ['_descriptor'],
+  ['_descriptor', 'valueType'],
+  ['_writableMetricStorage'],
+  ['_writableMetricStorage', 'hasAttributeProcessor'],
+  ['_writableMetricStorage', '_deltaMetricStorage'],
+  ['_writableMetricStorage', '_deltaMetricStorage', '_activeCollectionStorage'],
+  ['_writableMetricStorage', '_deltaMetricStorage', '_activeCollectionStorage', 'get'],
+];
+
+describe.each(PRIVATE_PARTS.map((path) => [path.join('.'), path] as const))('without %s', (_, path) => {
+  test.each(['from the start', 'later on'])('it measures as any histogram (%s)', async (when) => {
+    const { histogram, collect } = harness([CUMULATIVE]);
+    const hidden = { now: when === 'from the start' };
+    const changed = hiding(histogram, path, hidden);
+    rememberSeries(changed);
+    changed.record(1, FROZEN);
+    changed.record(1, FROZEN);
+    hidden.now = true;
+    for (const attributes of [FROZEN, OTHER, FROZEN, OTHER, { a: 'x', b: 1 }]) changed.record(1, attributes);
+    expect(await collect()).toMatchObject([[{ value: { count: 5 } }, { value: { count: 2 } }]]);
+  });
+});
+
+test('without a way to record in a series it measures as any histogram', () => {
+  const record = jest.fn();
+  const active = { get: () => ({ add: () => undefined }) };
+  const storage = { hasAttributeProcessor: false, _deltaMetricStorage: { _activeCollectionStorage: active } };
+  const changed = { record, _descriptor: { valueType: ValueType.DOUBLE }, _writableMetricStorage: storage };
+  rememberSeries(changed);
+  for (const value of [1, 2]) changed.record(value, FROZEN);
+  expect(record.mock.calls.map(([value]) => value)).toEqual([1, 2]);
+});
+
+/** The histogram as a release of the SDK would have it that names the last part of `path` otherwise, to who looks from outside. */
+function hiding(histogram: Histogram, path: readonly string[], hidden: { readonly now: boolean }): Histogram {
+  const record: Histogram['record'] = (...measured) => histogram.record(...measured);
+  const outer = without(histogram, path, hidden) as Histogram;
+  return new Proxy({ record } as Histogram, {
+    has: (_, key) => key in outer,
+    get: (own, key) => Reflect.get(key in own ? own : outer, key),
+  });
+}
+
+function without(part: object, [name, ...deeper]: readonly string[], hidden: { readonly now: boolean }): object {
+  return new Proxy(part, {
+    get: (target, key) => {
+      const value = Reflect.get(target, key);
+      if (key !== name) return typeof value === 'function' ? value.bind(target) : value;
+      if (deeper.length === 0) return hidden.now ? undefined : typeof value === 'function' ? value.bind(target) : value;
+      return without(value, deeper, hidden);
+    },
+  });
+}

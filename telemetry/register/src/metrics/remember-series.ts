@@ -5,16 +5,16 @@ interface Series {
 }
 
 interface ActiveSeries {
-  get(attributes: Attributes): Series | undefined;
+  get?(attributes: Attributes): Series | undefined;
 }
 
-/** Where the SDK keeps what it needs of it. */
+/** Where the SDK keeps what it needs of it: private, so each part is looked for before it is used. Without one of them the histogram records as it does by itself. */
 interface StockHistogram extends Histogram {
   readonly _descriptor: { readonly valueType: ValueType };
   readonly _writableMetricStorage: {
     readonly hasAttributeProcessor: boolean;
     /** What has been measured since the last collection, at which another takes its place. */
-    readonly _deltaMetricStorage: { readonly _activeCollectionStorage: ActiveSeries };
+    readonly _deltaMetricStorage: { readonly _activeCollectionStorage: ActiveSeries | undefined };
   };
 }
 
@@ -31,7 +31,7 @@ export function rememberSeries(histogram: Histogram): Histogram {
 function isKnown(histogram: Histogram | StockHistogram): histogram is StockHistogram {
   if (!('_writableMetricStorage' in histogram)) return false;
   const { _descriptor: descriptor, _writableMetricStorage: storage } = histogram;
-  if (descriptor?.valueType !== ValueType.DOUBLE || storage.hasAttributeProcessor !== false) return false;
+  if (descriptor?.valueType !== ValueType.DOUBLE || storage?.hasAttributeProcessor !== false) return false;
   return typeof storage._deltaMetricStorage?._activeCollectionStorage?.get === 'function';
 }
 
@@ -49,7 +49,7 @@ function remember(histogram: StockHistogram): void {
     if (series !== undefined && typeof value === 'number' && value >= 0) return series.record(value);
     record.call(histogram, value, attributes, context);
     if (series !== undefined || !Object.isFrozen(attributes)) return;
-    const added = active.get(attributes);
-    if (added !== undefined) known.set(attributes, added);
+    const added = active?.get?.(attributes);
+    if (typeof added?.record === 'function') known.set(attributes, added);
   };
 }
