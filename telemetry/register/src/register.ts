@@ -6,10 +6,11 @@ import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
+import { withoutDeprecations } from './without-deprecations.ts';
 
 try {
   if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread()) {
-    const telemetry = start();
+    const telemetry = withoutDeprecations(start);
     setRunning(telemetry);
     watchProcessEnd({ onIdle: () => telemetry.end.flush(), onEnd: () => telemetry.end.sendNow() });
   }

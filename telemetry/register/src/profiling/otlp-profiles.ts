@@ -5,6 +5,7 @@ import { Delivery } from './delivery.ts';
 import { flushOnSignal } from './flush-on-signal.ts';
 import { Frames } from './frames.ts';
 import { HeapCapture } from './heap-capture.ts';
+import { isHeapSampled } from './heap-sampled.ts';
 import { encodeResource } from './otlp/attributes.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
@@ -12,6 +13,7 @@ import type { CreateTransport } from './otlp/transport.ts';
 import { flushSignal } from './settings.ts';
 import { Slices } from './slices.ts';
 import type { SpanLabels } from './span-labels.ts';
+import { StackTree } from './stack-tree.ts';
 import { TimeCapture } from './time-capture.ts';
 import type { TimeSamples } from './time-samples.ts';
 
@@ -22,10 +24,15 @@ export interface OtlpProfilesOptions {
   readonly intervalMilliseconds: number;
 }
 
-/** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once an interval. */
+const NO_HEAP: Pick<HeapCapture, 'look' | 'stop'> = {
+  look: async () => ({ inUse: new StackTree(), allocated: [] }),
+  stop: async () => undefined,
+};
+
+/** Captures CPU time, wall time and, unless somebody else does, heap use, and sends them as OTLP profiles once an interval. */
 export class OtlpProfiles {
   // First, since it may fail where there is no inspector, and nothing may be left running then.
-  readonly #heap = new HeapCapture();
+  readonly #heap = isHeapSampled() ? NO_HEAP : new HeapCapture();
   readonly #capture = new TimeCapture();
   readonly #delivery: Delivery;
   readonly #frames = new Frames();
