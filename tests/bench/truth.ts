@@ -7,7 +7,7 @@ import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
 import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
 import { startNeighbour } from '../platform/neighbour.ts';
-import { ProcessRunner } from '../platform/process-runner.ts';
+import { ProcessRunner, TRUSTED_CALLERS } from '../platform/process-runner.ts';
 import { progress } from './command-line/progress.ts';
 import { sayInterrupted } from './command-line/say-interrupted.ts';
 import { readTruthOptions } from './truth/options.ts';
@@ -21,7 +21,10 @@ async function main(): Promise<void> {
   const { json, requests, seed, neighbour } = readTruthOptions(process.argv.slice(2));
   const { stop: signal } = listenForInterruption(say);
   say(`--seed=${seed} repeats these requests`);
-  const processes = await new ProcessRunner({ startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS }).start();
+  const processes = await new ProcessRunner({
+    env: TRUSTED_CALLERS,
+    startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
+  }).start();
   const endNeighbour = neighbour ? await startNeighbour() : async () => {};
   const shown = progress(process.stdout);
   try {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createTokenIssuer } from '@cortex/runtime';
 import { eventually, findJaegerTraces, type TraceSpan } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
+import { internalSecret } from '../../deploy/local/src/fault/internal-secret.ts';
 import { runCommand } from '../../deploy/local/src/testing/run-command.ts';
 import { StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
@@ -75,9 +74,8 @@ async function circuitTowardsMemory(job: string, state: number): Promise<void> {
 
 /** A context, asked of the cognition service as core-api asks for it. */
 async function context(query: string) {
-  const secrets = JSON.parse(await readFile(join(processes.home, 'secrets.json'), 'utf8'));
   const { userId } = await client.verify();
-  const issuer = createTokenIssuer({ secret: secrets.CORTEX_INTERNAL_SECRET, issuer: 'core-api' });
+  const issuer = createTokenIssuer({ secret: internalSecret(processes.home, {}), issuer: 'core-api' });
   const answer = await fetch(`${platform.urls.cognition}/tool/get_context`, {
     method: 'POST',
     headers: {

@@ -1,6 +1,6 @@
 import { figuresOf, reportLines } from '../bench/truth/report.ts';
 import { type Outcome, runTruth } from '../bench/truth/run-truth.ts';
-import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { ProcessRunner, type StartedProcesses, TRUSTED_CALLERS } from '../platform/process-runner.ts';
 import { chooseSeed } from './faults/random.ts';
 
 const REQUESTS = 300;
@@ -12,7 +12,7 @@ let outcome: Outcome;
 
 beforeAll(async () => {
   console.log(`FAULTS_SEED=${seed} repeats these requests`);
-  processes = await new ProcessRunner().start();
+  processes = await new ProcessRunner({ env: TRUSTED_CALLERS }).start();
   const { signal } = new AbortController();
   outcome = await runTruth({ processes, requests: REQUESTS, seed, signal, onProgress: () => {} });
   // What is missing is waited for, so that the failure can say what.

@@ -67,6 +67,7 @@ describe('a spike', () => {
   test('names the slowest request of each stage, whose trace is in Jaeger', async () => {
     expect(result.slowest).toHaveLength(3);
     for (const { traceId } of result.slowest) {
+      expect(traceId).toMatch(/^[0-9a-f]{32}$/);
       await eventually(() => spanOf(traceId, 'POST /input'), { what: `POST /input in trace ${traceId}` });
     }
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { ProcessRunner, type StartedProcesses, TRUSTED_CALLERS } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { CircuitWatch } from './circuit-watch.ts';
 import { Ledger } from './ledger.ts';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   console.log(`FAULTS_SEED=${seed} repeats the moments of these kills`);
   folder = await mkdtemp(join(tmpdir(), 'cortex-faults-'));
   ledger = new Ledger(join(folder, 'sent'));
-  platform = await new ProcessRunner({ home: join(folder, 'home') }).start();
+  platform = await new ProcessRunner({ home: join(folder, 'home'), env: TRUSTED_CALLERS }).start();
   const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(30_000));
   const { token } = await client.login({ username: 'user@example.com', password: 'password123' });
   const load = new SteadyLoad({ url: platform.urls.coreApi, token, ledger, perSecond: PER_SECOND });

@@ -1,7 +1,7 @@
 import http, { type RefinedResponse, type ResponseType } from 'k6/http';
 import type { RowName } from '../rows.ts';
-import { randomSpanId } from './identifiers.ts';
 import { internalToken } from './internal-token.ts';
+import { randomId } from './random-id.ts';
 
 const { LOAD_CORE_API: coreApi, LOAD_MEMORY: memory, LOAD_COGNITION: cognition } = __ENV;
 
@@ -12,12 +12,13 @@ const MCP_REVISION = '2026-07-28';
 export interface PerformOptions {
   /** Of the user who is logged in at core-api. */
   token: string;
-  traceId: string;
 }
 
 export interface Performed {
   ok: boolean;
   milliseconds: number;
+  /** Empty where the answer names none. */
+  traceId: string;
 }
 
 type Answer = RefinedResponse<ResponseType | undefined>;
@@ -30,10 +31,10 @@ export function login(): string {
   return answer.json('access_token') as string;
 }
 
-/** One request of the row, as part of the trace. */
+/** One request of the row, in a trace of its own. */
 export function perform(row: RowName, options: PerformOptions): Performed {
   const answer = REQUESTS[row](options);
-  return { ok: isGood(row, answer), milliseconds: answer.timings.duration };
+  return { ok: isGood(row, answer), milliseconds: answer.timings.duration, traceId: traceOf(answer) };
 }
 
 const JSON_BODY = { 'Content-Type': 'application/json' };
@@ -41,24 +42,22 @@ const JSON_BODY = { 'Content-Type': 'application/json' };
 const REQUESTS: Record<RowName, (options: PerformOptions) => Answer> = {
   input: (options) => post(`${coreApi}/input`, { content: text(), metadata: { test: true } }, asUser(options)),
   verify: (options) => http.get(`${coreApi}/auth/verify`, { headers: asUser(options) }),
-  storeInput: (options) =>
-    inPlaceOf(options, 'memory-service', (userId, headers) =>
-      post(`${memory}/tool/store_input`, newInput(userId), headers),
-    ),
-  history: (options) =>
-    inPlaceOf(options, 'memory-service', (userId, headers) =>
+  storeInput: () =>
+    inPlaceOf('memory-service', (userId, headers) => post(`${memory}/tool/store_input`, newInput(userId), headers)),
+  history: () =>
+    inPlaceOf('memory-service', (userId, headers) =>
       http.get(`${memory}/resource/history/${userId}?limit=10`, { headers }),
     ),
-  getContext: (options) =>
-    inPlaceOf(options, 'cognition-service', (userId, headers) =>
+  getContext: () =>
+    inPlaceOf('cognition-service', (userId, headers) =>
       post(`${cognition}/tool/get_context`, contextQuery(userId), headers),
     ),
-  mcpStoreInput: (options) =>
-    inPlaceOf(options, 'memory-service', (userId, headers) =>
+  mcpStoreInput: () =>
+    inPlaceOf('memory-service', (userId, headers) =>
       callTool(`${memory}/mcp`, { name: 'store_input', args: newInput(userId), headers }),
     ),
-  mcpGetContext: (options) =>
-    inPlaceOf(options, 'cognition-service', (userId, headers) =>
+  mcpGetContext: () =>
+    inPlaceOf('cognition-service', (userId, headers) =>
       callTool(`${cognition}/mcp`, { name: 'get_context', args: contextQuery(userId), headers }),
     ),
 };
@@ -69,21 +68,18 @@ function post(url: string, body: unknown, headers: Headers): Answer {
   return http.post(url, JSON.stringify(body), { headers: { ...JSON_BODY, ...headers } });
 }
 
-function asUser({ token, traceId }: PerformOptions): Headers {
-  return { Authorization: `Bearer ${token}`, ...traceHeader(traceId) };
+function asUser({ token }: PerformOptions): Headers {
+  return { Authorization: `Bearer ${token}` };
 }
 
-function inPlaceOf(
-  { traceId }: PerformOptions,
-  audience: string,
-  ask: (userId: string, headers: Headers) => Answer,
-): Answer {
+function inPlaceOf(audience: string, ask: (userId: string, headers: Headers) => Answer): Answer {
   const userId = `load-${Math.floor(Math.random() * USERS)}`;
-  return ask(userId, { Authorization: `Bearer ${internalToken(userId, audience)}`, ...traceHeader(traceId) });
+  return ask(userId, { Authorization: `Bearer ${internalToken(userId, audience)}` });
 }
 
-function traceHeader(traceId: string): Headers {
-  return { traceparent: `00-${traceId}-${randomSpanId()}-01` };
+/** Services say in which trace a request was. */
+function traceOf({ headers }: Answer): string {
+  return headers.Traceresponse?.split('-')[1] ?? '';
 }
 
 interface ToolCall {
@@ -109,7 +105,7 @@ function callTool(url: string, { name, args, headers }: ToolCall): Answer {
 }
 
 function newInput(userId: string) {
-  return { input_id: `${randomSpanId()}${randomSpanId()}`, user_id: userId, content: text() };
+  return { input_id: randomId(), user_id: userId, content: text() };
 }
 
 function contextQuery(userId: string) {

@@ -2,7 +2,6 @@
 import { Rate, Trend } from 'k6/metrics';
 import type { Options, Scenario } from 'k6/options';
 import type { Stage } from '../rows.ts';
-import { randomTraceId } from './identifiers.ts';
 import { login, perform } from './requests.ts';
 
 /** How many requests may be under way at once, as a bound on what a stalled service costs here. */
@@ -25,8 +24,7 @@ export function setup(): { token: string } {
 /** What each iteration does: one request of the stage's row. */
 export function request({ token }: { token: string }): void {
   const stage = stages[Number(__ENV.STAGE)] as Stage;
-  const traceId = randomTraceId();
-  const { ok, milliseconds } = perform(stage.row, { token, traceId });
+  const { ok, milliseconds, traceId } = perform(stage.row, { token });
   const { latency, success } = meters[stage.id] as Meters;
   latency.add(milliseconds);
   success.add(ok);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { type Dispatcher, request } from 'undici';
 import { z } from 'zod';
 import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
@@ -15,18 +14,19 @@ interface PostOptions {
 
 /** A token for the user. */
 export async function login({ credentials, ...options }: PostOptions & { credentials: Credentials }): Promise<string> {
-  return loginAnswer.parse(await post('/auth/login', { ...options, body: credentials })).access_token;
+  const { answer } = await post('/auth/login', { ...options, body: credentials });
+  return loginAnswer.parse(answer).access_token;
 }
 
-/** Sends one input in a trace of its own. */
+/** Sends one input; core-api says in which trace. */
 export async function sendInput({ token, ...options }: PostOptions & { token: string }) {
-  const traceId = randomBytes(16).toString('hex');
-  const headers = {
-    authorization: `Bearer ${token}`,
-    traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
-  };
+  const headers = { authorization: `Bearer ${token}` };
   const sentAt = performance.now();
-  const answer = await post('/input', { ...options, headers, body: { content: `Test input ${Date.now()}` } });
+  const { answer, traceId } = await post('/input', {
+    ...options,
+    headers,
+    body: { content: `Test input ${Date.now()}` },
+  });
   return { inputId: inputAnswer.parse(answer).input_id, traceId, sentAt };
 }
 
@@ -35,13 +35,20 @@ interface Posted extends PostOptions {
   headers?: Record<string, string>;
 }
 
-async function post(path: string, { url, body, headers, ...options }: Posted): Promise<unknown> {
+interface Answered {
+  answer: unknown;
+  /** Empty where the answer names none. */
+  traceId: string;
+}
+
+async function post(path: string, { url, body, headers, ...options }: Posted): Promise<Answered> {
   const answer = await request(`${url}${path}`, {
     ...options,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  if (answer.statusCode < 300) return answer.body.json();
+  const traceId = String(answer.headers.traceresponse ?? '').split('-')[1] ?? '';
+  if (answer.statusCode < 300) return { answer: await answer.body.json(), traceId };
   throw new Error(`POST ${path} answered ${answer.statusCode}: ${await answer.body.text()}`);
 }

@@ -11,22 +11,25 @@ export function strangersSuite(under: SecurityPlatform): void {
     return fetch(`${under.platform.urls.coreApi}/auth/login`, { method: 'POST', body });
   }
 
-  test('a request does not hide from tracing by a parent that is not sampled', async () => {
-    const path = `/nowhere/${randomBytes(8).toString('hex')}`;
-    const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
-    const headers = { traceparent: `00-${traceId}-${spanId}-00` };
-    const query = { service: 'core-api', tags: { 'url.path': path } };
-    const trace = await eventually(
-      async () => {
-        // Again and again: after many refused requests one has no trace.
-        await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
-        return (await findJaegerTraces(under.platform.urls.jaeger, query))[0];
-      },
-      { what: `a trace of GET ${path}`, intervalMilliseconds: 500 },
-    );
-    expect(trace.traceId).not.toBe(traceId);
-    expect(trace.roots.map(({ links }) => links)).toEqual([[{ traceId, spanId }]]);
-  });
+  test.each(['00', '01'])(
+    'who sends a parent with the flags %s decides neither on a trace nor on its id',
+    async (flags) => {
+      const path = `/nowhere/${randomBytes(8).toString('hex')}`;
+      const [traceId, spanId] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+      const headers = { traceparent: `00-${traceId}-${spanId}-${flags}` };
+      const query = { service: 'core-api', tags: { 'url.path': path } };
+      const trace = await eventually(
+        async () => {
+          // Again and again: after many refused requests one has no trace.
+          await (await fetch(under.platform.urls.coreApi + path, { headers })).text();
+          return (await findJaegerTraces(under.platform.urls.jaeger, query))[0];
+        },
+        { what: `a trace of GET ${path}`, intervalMilliseconds: 500 },
+      );
+      expect(trace.traceId).not.toBe(traceId);
+      expect(trace.roots.map(({ links }) => links)).toEqual([[{ traceId, spanId }]]);
+    },
+  );
 
   test('a legitimate login gets in while 600 bogus ones come at once', async () => {
     const { username, password } = under.user;

@@ -11,6 +11,7 @@ export async function freshProject(cached: string, tarballs: readonly Tarball[])
   await removeAbandoned(cached);
   const project = await mkdtemp(join(cached, `run-${process.pid}-`));
   await Promise.all(tarballs.map(({ name, file }) => unpack(file, join(project, 'node_modules', name))));
+  await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(project, alias))));
   await cp(APPS, project, { recursive: true });
   await addOldest(project, cached);
   return project;

@@ -16,3 +16,10 @@ test('the environment that NODE_ENV names is not spoken over', () => {
     expect(env).not.toHaveProperty('OTEL_RESOURCE_ATTRIBUTES');
   }
 });
+
+test('core-api, which strangers call, continues their traces only where it is told to; the others do as their callers say', () => {
+  const followedIn = (env: NodeJS.ProcessEnv) =>
+    serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.CORTEX_REMOTE_PARENTS);
+  expect(followedIn({})).toEqual(['follow', 'follow', 'none']);
+  expect(followedIn({ CORTEX_REMOTE_PARENTS: 'sampled' })).toEqual(['follow', 'follow', 'sampled']);
+});

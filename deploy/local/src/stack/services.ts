@@ -66,9 +66,9 @@ function describe({ ports }: Settings): Description[] {
   ];
 }
 
-/** Only core-api is called by strangers. */
+/** Only core-api is called by strangers: whose traces it continues is its operator's to say. */
 function remoteParentsOf(name: string, { CORTEX_REMOTE_PARENTS }: NodeJS.ProcessEnv): string {
-  return name === 'core-api' ? CORTEX_REMOTE_PARENTS || 'sampled' : 'follow';
+  return name === 'core-api' ? CORTEX_REMOTE_PARENTS || 'none' : 'follow';
 }
 
 function environmentOf(name: string, port: number, { settings, env }: ServicesOptions): NodeJS.ProcessEnv {

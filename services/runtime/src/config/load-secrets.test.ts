@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -20,13 +29,36 @@ function load(env: Record<string, string> = {}, environment: 'development' | 'pr
   return loadSecrets({ environment, home, names: SECRET_NAMES, env });
 }
 
+const pathOf = (name: string) => join(home, 'secrets', name);
+const earlierFile = () => join(home, 'secrets.json');
+
 test('the first start makes secrets that only the owner can read, later starts read them', () => {
   const made = load();
-  const path = join(home, 'secrets.json');
-  expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(made);
+  expect(statSync(join(home, 'secrets')).mode & 0o777).toBe(0o700);
+  for (const name of SECRET_NAMES) {
+    expect(statSync(pathOf(name)).mode & 0o777).toBe(0o600);
+    expect(readFileSync(pathOf(name), 'utf8').trim()).toBe(made[name]);
+  }
   expect(made.CORTEX_JWT_SECRET).not.toBe(made.CORTEX_INTERNAL_SECRET);
   expect(load()).toEqual(made);
+});
+
+test('a service that reads one secret needs no file of another', () => {
+  const names = ['CORTEX_INTERNAL_SECRET'] as const;
+  loadSecrets({ environment: 'development', home, names, env: {} });
+  expect(readdirSync(join(home, 'secrets'))).toEqual([...names]);
+  // A folder cannot be read as a file.
+  mkdirSync(pathOf('CORTEX_JWT_SECRET'));
+  expect(() => loadSecrets({ environment: 'development', home, names, env: {} })).not.toThrow();
+  expect(() => load()).toThrow(/CORTEX_JWT_SECRET is not usable \(EISDIR\)/);
+});
+
+test('secrets that were in one file for all are kept, each in a file of its own', () => {
+  const secrets = { CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: 'i'.repeat(32) };
+  writeFileSync(earlierFile(), JSON.stringify(secrets));
+  loadSecrets({ environment: 'development', home, names: ['CORTEX_INTERNAL_SECRET'], env: {} });
+  expect(existsSync(earlierFile())).toBe(false);
+  expect(load()).toEqual(secrets);
 });
 
 test('configured secrets win', () => {
@@ -42,19 +74,32 @@ test('a short secret is refused without being repeated', () => {
   expect(() => load({ CORTEX_JWT_SECRET: 'hunter2' })).toThrow(/^((?!hunter2).)*CORTEX_JWT_SECRET$/);
 });
 
-test('a damaged file is not overwritten', () => {
-  writeFileSync(join(home, 'secrets.json'), '{');
+test('a damaged file of all secrets is not overwritten', () => {
+  writeFileSync(earlierFile(), '{');
   expect(() => load()).toThrow(/secrets\.json is not usable: delete it/);
+  expect(readFileSync(earlierFile(), 'utf8')).toBe('{');
 });
 
-test('processes that start together end up with the same secrets', async () => {
-  const module = new URL('./secrets-file.ts', import.meta.url).href;
-  const code = `const { readOrCreateSecrets } = await import(${JSON.stringify(module)});
-    console.log(JSON.stringify(readOrCreateSecrets(${JSON.stringify(home)})));`;
+test('an empty file is no secret', () => {
+  load();
+  writeFileSync(pathOf('CORTEX_JWT_SECRET'), '\n');
+  expect(() => load()).toThrow(/CORTEX_JWT_SECRET is not usable \(it is empty\): delete it/);
+});
+
+test.each([
+  ['make them', undefined],
+  ['find them in one file', JSON.stringify({ CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: KEY })],
+])('processes that start together and %s end up with the same secrets', async (_, earlier) => {
+  if (earlier !== undefined) writeFileSync(earlierFile(), earlier);
+  const module = new URL('./secret-files.ts', import.meta.url).href;
+  const code = `const { readOrCreateSecret } = await import(${JSON.stringify(module)});
+    console.log(JSON.stringify(${JSON.stringify(SECRET_NAMES)}.map((name) => [name, readOrCreateSecret(${JSON.stringify(home)}, name)])));`;
   const outputs = await Promise.all(
     Array.from({ length: 4 }, () => text(spawn(process.execPath, ['--input-type=module', '-e', code]).stdout)),
   );
   expect(new Set(outputs).size).toBe(1);
-  expect(JSON.parse(outputs[0] ?? '')).toEqual(load());
-  expect(readdirSync(home)).toEqual(['secrets.json']);
+  const secrets = Object.fromEntries(JSON.parse(outputs[0] ?? ''));
+  expect(secrets).toEqual(earlier === undefined ? load() : JSON.parse(earlier));
+  expect(readdirSync(home)).toEqual(['secrets']);
+  expect(readdirSync(join(home, 'secrets')).sort()).toEqual([...SECRET_NAMES].sort());
 });

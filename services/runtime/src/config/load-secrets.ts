@@ -1,27 +1,26 @@
 import { ConfigError } from './config-error.ts';
+import { readOrCreateSecret } from './secret-files.ts';
 import type { SecretName } from './secret-names.ts';
-import { readOrCreateSecrets } from './secrets-file.ts';
 
 /** HS256 wants a key at least as long as its hash (RFC 7518, 3.2). */
 const SHORTEST = 32;
 
 export interface LoadSecretsOptions<Name extends SecretName> {
   environment: 'development' | 'test' | 'production';
-  /** State directory; outside production, secrets that are not configured come from its secrets.json. */
+  /** State directory; outside production, secrets that are not configured come from the files in its folder `secrets`. */
   home: string;
   names: readonly Name[];
   env?: Record<string, string | undefined>;
 }
 
-/** The named secrets, from the environment or, except in production, from a file made on first use. Throws a {@link ConfigError} that names what is missing. */
+/** The named secrets, from the environment or, except in production, from files made on first use, one for each. Throws a {@link ConfigError} that names what is missing. */
 export function loadSecrets<Name extends SecretName>(options: LoadSecretsOptions<Name>): Record<Name, string> {
   const { environment, home, names, env = process.env } = options;
   const missing = names.filter((name) => !env[name]);
   if (missing.length > 0 && environment === 'production') {
     throw new ConfigError(`In production these environment variables must be set: ${missing.join(', ')}`);
   }
-  const stored = missing.length > 0 ? readOrCreateSecrets(home) : undefined;
-  const entries = names.map((name) => [name, env[name] || stored?.[name] || ''] as const);
+  const entries = names.map((name) => [name, env[name] || readOrCreateSecret(home, name)] as const);
   refuseShort(entries);
   return Object.fromEntries(entries) as Record<Name, string>;
 }

@@ -15,6 +15,7 @@ import { requestId } from './request-id.ts';
 import { requestState } from './request-state.ts';
 import type { ServiceOptions } from './service-options.ts';
 import { noteSlow } from './slow-endpoint.ts';
+import { traceResponse } from './trace-response.ts';
 
 /** The skeleton every service has around its own routes. */
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
@@ -33,6 +34,7 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
 
   const app = new Koa();
   app.use(requestId({ logger, stopping }));
+  app.use(traceResponse);
   app.use(koaTelemetry({ onAnswer: noteSlow }));
   app.use(accessLog);
   app.use(errorHandler);
