@@ -194,6 +194,22 @@ describe('an ES module app with telemetry registered', () => {
   });
 });
 
+test.each([
+  ['env,host,os', ['service.name', 'host.name', 'os.type'], ['process.pid', 'service.instance.id']],
+  ['container,serviceinstance', ['service.instance.id'], ['host.name', 'team']],
+])('OTEL_NODE_RESOURCE_DETECTORS=%s is obeyed', async (OTEL_NODE_RESOURCE_DETECTORS, present, absent) => {
+  await using receiver = await OtlpReceiver.start();
+  const listed = { OTEL_NODE_RESOURCE_DETECTORS, OTEL_RESOURCE_ATTRIBUTES: 'team=a' };
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...listed };
+  await using app = new AppProcess({ app: 'one-span.ts', env });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.stderr).toBe('');
+  const [body] = receiver.bodies.filter(({ resourceSpans }) => resourceSpans !== undefined);
+  const names = body?.resourceSpans?.[0]?.resource.attributes.map(({ key }) => key) ?? [];
+  expect(names).toEqual(expect.arrayContaining(present));
+  expect(names.filter((name) => absent.includes(name))).toEqual([]);
+});
+
 test('OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf sends all signals as protobuf', async () => {
   const { receiver, app } = await tracedRequest({ OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' });
   await using _app = app;

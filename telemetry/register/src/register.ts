@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
+import { detectorPackages } from './environment/resource-detectors.ts';
 import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
@@ -19,13 +20,8 @@ try {
 }
 
 function start(): RunningTelemetry {
-  const endLeanLoading = loadLean(
-    new Set(
-      enabledInstrumentations()
-        .split(',')
-        .map((name) => name.trim()),
-    ),
-  );
+  const instrumentations = enabledInstrumentations().split(',');
+  const endLeanLoading = loadLean(new Set([...instrumentations.map((name) => name.trim()), ...detectorPackages()]));
   try {
     // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
     const load = createRequire(import.meta.url);

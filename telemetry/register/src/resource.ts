@@ -5,22 +5,25 @@ import { getStringFromEnv } from '@opentelemetry/core';
 import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
 
-/**
- * What the process says of itself, below whatever `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say.
- * The command line stays out: it may hold secrets.
- */
-export function baseResource(mainModule: string | undefined): Resource {
+/** What the process says of the service, below whatever `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say. */
+export function serviceResource(mainModule: string | undefined): Resource {
   const version = mainModule === undefined ? undefined : nearestVersion(dirname(mainModule));
   return defaultResource().merge(
     resourceFromAttributes({
       ...(version === undefined ? {} : { [ATTR_SERVICE_VERSION]: version }),
       'deployment.environment.name': getStringFromEnv('NODE_ENV') ?? 'development',
-      'host.name': hostname(),
-      'process.pid': process.pid,
-      'process.runtime.name': 'nodejs',
-      'process.runtime.version': process.versions.node,
     }),
   );
+}
+
+/** Where it runs. The command line stays out: it may hold secrets. */
+export function machineResource(): Resource {
+  return resourceFromAttributes({
+    'host.name': hostname(),
+    'process.pid': process.pid,
+    'process.runtime.name': 'nodejs',
+    'process.runtime.version': process.versions.node,
+  });
 }
 
 function nearestVersion(folder: string): string | undefined {

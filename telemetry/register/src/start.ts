@@ -1,11 +1,11 @@
 import { metrics } from '@opentelemetry/api';
-import { detectResources, type Resource, serviceInstanceIdDetector } from '@opentelemetry/resources';
+import type { Resource } from '@opentelemetry/resources';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { LeanContextManager } from './context/context-manager.ts';
+import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
-import { resourceAttributesDetector } from './environment/resource-attributes.ts';
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
@@ -22,14 +22,13 @@ import { hookImports } from './module-hooks.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
-import { baseResource } from './resource.ts';
 import type { RunningTelemetry } from './running.ts';
 import { useLeanTracers } from './tracing/use-lean-tracers.ts';
 
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
-  const signals = { resource: ownResource(), report: new OutageReport() };
+  const signals = { resource: detectResource(), report: new OutageReport() };
   const { readers, pushed, endpoint } = metricReaders(signals.report);
   const profiling = startProfiling({ ...signals, createTransport: otlpTransport });
   const processors = batchProcessors(signals.report);
@@ -58,11 +57,6 @@ export function startTelemetry(): RunningTelemetry {
       metrics: pushed,
     }),
   };
-}
-
-function ownResource(): Resource {
-  const detectors = [serviceInstanceIdDetector, resourceAttributesDetector];
-  return baseResource(process.argv[1]).merge(detectResources({ detectors }));
 }
 
 function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {

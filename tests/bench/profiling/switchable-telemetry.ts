@@ -10,9 +10,9 @@ import { traceExporter } from '../../../telemetry/register/src/export/traces.ts'
 import { instrumentations } from '../../../telemetry/register/src/instrumentations.ts';
 import { hookImports } from '../../../telemetry/register/src/module-hooks.ts';
 import { type StartedProfiling, startProfiling } from '../../../telemetry/register/src/profiling/index.ts';
-import { baseResource } from '../../../telemetry/register/src/resource.ts';
+import { serviceResource } from '../../../telemetry/register/src/resource.ts';
 
-const resource = baseResource(process.argv[1]);
+const resource = serviceResource(process.argv[1]);
 const signals = { resource, report: new OutageReport(), createTransport: otlpTransport };
 let profiling: StartedProfiling | undefined;
 

@@ -1,0 +1,25 @@
+import { getResourceDetectors } from '@opentelemetry/auto-instrumentations-node';
+import {
+  detectResources,
+  envDetector,
+  type Resource,
+  type ResourceDetector,
+  serviceInstanceIdDetector,
+} from '@opentelemetry/resources';
+import { resourceAttributesDetector } from './environment/resource-attributes.ts';
+import { listedDetectors } from './environment/resource-detectors.ts';
+import { machineResource, serviceResource } from './resource.ts';
+
+/** What is known of the service, and of where it runs: by the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, else by our own choice. */
+export function detectResource(): Resource {
+  const service = serviceResource(process.argv[1]);
+  if (listedDetectors() === undefined)
+    return service
+      .merge(machineResource())
+      .merge(detectResources({ detectors: [serviceInstanceIdDetector, resourceAttributesDetector] }));
+  return service.merge(detectResources({ detectors: getResourceDetectors().map(withWarning) }));
+}
+
+function withWarning(detector: ResourceDetector): ResourceDetector {
+  return detector === envDetector ? resourceAttributesDetector : detector;
+}
