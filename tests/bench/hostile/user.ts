@@ -24,6 +24,11 @@ export class User {
     this.#client = new CoreApiClient(coreApi, this.#leave.signal);
   }
 
+  /** Inputs of which the output has come. */
+  get answered(): number {
+    return this.#delivered.size;
+  }
+
   /** Logs in and sends until the signal is aborted, then waits for the last outputs. */
   async useUntil(signal: AbortSignal): Promise<void> {
     await this.#client.login(CREDENTIALS);

@@ -4,7 +4,7 @@ import { eventually } from '@cortex/trace-testing';
 import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
 import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
 import { ControlGroup } from '../../load/constrained/control-group.ts';
-import { LimitedStore } from './limited-store.ts';
+import { LimitedService } from '../limited-service.ts';
 import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
 
 /** The store stands in for a Pyroscope. */
@@ -16,10 +16,10 @@ const FAR_AWAY = BigInt(Date.UTC(2200)) * 1_000_000n;
 const missing = ControlGroup.missing();
 if (missing) console.warn(`The memory of the profile store is not limited but measured: ${missing}.`);
 
-let store: LimitedStore;
+let store: LimitedService;
 
 beforeAll(async () => {
-  store = await LimitedStore.start(MEBIBYTES);
+  store = await LimitedService.start({ folder: 'profile-store', mebibytes: MEBIBYTES });
   expect(await ingest(pprof({}))).toMatchObject({ status: 200 });
 }, 90_000);
 

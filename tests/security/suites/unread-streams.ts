@@ -1,0 +1,110 @@
+import { type IncomingMessage, request } from 'node:http';
+import { eventually } from '@cortex/trace-testing';
+import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
+import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
+import { User } from '../../bench/hostile/user.ts';
+import { ControlGroup } from '../../load/constrained/control-group.ts';
+import { LimitedService } from '../limited-service.ts';
+import type { SecurityPlatform } from '../security-platform.ts';
+
+const MEBIBYTES = memoryLimitOf('core-api');
+const HOARDERS = ['hoarder-1', 'hoarder-2', 'hoarder-3', 'hoarder-4'];
+const STREAMS_OF_EACH = 250;
+/** Each becomes an event with those before it as its context: from the sixth on 300 KB, three times the bound of one stream together. */
+const INPUTS_OF_EACH = 15;
+/** As long as it may be, of characters that take three bytes. */
+const LONG_INPUT = `words ${'語'.repeat(16_378)}`;
+
+/** A core-api of its own beside the platform's: with its memory limited, and open to users whom no file lists. */
+export function unreadStreamsSuite(under: SecurityPlatform): void {
+  const missing = ControlGroup.missing();
+  if (missing) console.warn(`The memory of core-api is not limited but measured: ${missing}.`);
+
+  function startCoreApi(): Promise<LimitedService> {
+    const { urls } = under.platform;
+    return LimitedService.start({
+      folder: 'core-api',
+      mebibytes: MEBIBYTES,
+      imports: ['@cortex/telemetry/register'],
+      env: {
+        ...under.secrets,
+        NODE_ENV: 'development',
+        MEMORY_URL: urls.memory,
+        COGNITION_URL: urls.cognition,
+        OTEL_EXPORTER_OTLP_ENDPOINT: urls.collector,
+        OTEL_SERVICE_NAME: 'core-api',
+      },
+    });
+  }
+
+  test('1,000 streams that four users do not read neither kill core-api nor hold up a fifth user', async () => {
+    await using coreApi = await startCoreApi();
+    using crowd = new DisposableStack();
+    const tokens = new UserTokens({ secret: under.secrets.CORTEX_JWT_SECRET, lifetimeSeconds: 3600 });
+    const issued = await Promise.all(HOARDERS.map((id) => tokens.issue(id)));
+    const hoarders = issued.map((token) => crowd.use(new Hoarder(coreApi.url, token)));
+    const leave = new AbortController();
+    crowd.defer(() => leave.abort());
+    const user = new User(coreApi.url);
+    const using = user.useUntil(leave.signal);
+    await eventually(async () => user.answered > 0 || undefined, { what: 'the first output of the user' });
+
+    const statuses = (await Promise.all(hoarders.map((hoarder) => hoarder.openStreams()))).flat();
+    await Promise.all(hoarders.map((hoarder) => hoarder.sendInputs()));
+    leave.abort();
+    await using;
+
+    expect({ end: coreApi.end, output: coreApi.output }).toEqual({ end: undefined, output: expect.any(String) });
+    expect(mostResidentOf(coreApi.pid)).toBeLessThan(MEBIBYTES);
+    expect(user.failures).toEqual([]);
+    // One of all 1,000 is the user's.
+    expect(statuses.toSorted()).toEqual([...Array<number>(statuses.length - 1).fill(200), 503]);
+  });
+}
+
+/** Opens as many streams as a user may, sends long inputs, and reads none of the outputs. */
+class Hoarder implements Disposable {
+  readonly #coreApi: string;
+  readonly #headers: Record<string, string>;
+  readonly #streams: IncomingMessage[] = [];
+
+  constructor(coreApi: string, token: string) {
+    this.#coreApi = coreApi;
+    this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  }
+
+  openStreams(): Promise<number[]> {
+    return Promise.all(Array.from({ length: STREAMS_OF_EACH }, () => this.#openStream()));
+  }
+
+  async sendInputs(): Promise<void> {
+    for (let sent = 0; sent < INPUTS_OF_EACH; sent++)
+      await eventually(() => this.#sendInput(), { what: 'a long input to be taken', timeoutMilliseconds: 60_000 });
+  }
+
+  /** Undefined where core-api is too busy. */
+  async #sendInput(): Promise<true | undefined> {
+    const body = JSON.stringify({ content: LONG_INPUT });
+    const answer = await fetch(`${this.#coreApi}/input`, { method: 'POST', headers: this.#headers, body });
+    const text = await answer.text();
+    if (answer.status === 503) return undefined;
+    expect({ status: answer.status, text }).toMatchObject({ status: 202 });
+    return true;
+  }
+
+  [Symbol.dispose](): void {
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  #openStream(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const opened = request(`${this.#coreApi}/output/stream`, { headers: this.#headers, agent: false }, (stream) => {
+        this.#streams.push(stream);
+        // Whoever is cut has not read to the end.
+        stream.on('error', () => {});
+        resolve(stream.statusCode ?? 0);
+      });
+      opened.on('error', reject).end();
+    });
+  }
+}
