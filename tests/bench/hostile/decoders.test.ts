@@ -17,7 +17,7 @@ import { MalformedProfile } from '../../../services/profile-store/src/ingest/mal
 import { readOtlpProfiles } from '../../../services/profile-store/src/ingest/read-otlp.ts';
 import { readPprof } from '../../../services/profile-store/src/ingest/read-pprof.ts';
 import { buildFlameGraph } from '../../../services/profile-store/src/query/flame-graph.ts';
-import { matchesAll, parseSelectors, SelectorError } from '../../../services/profile-store/src/query/label-selector.ts';
+import { matchesAll, parseSelectors } from '../../../services/profile-store/src/query/label-selector.ts';
 import { buildMergedProfile } from '../../../services/profile-store/src/query/merged-profile.ts';
 import { ProfileReader } from '../../../services/profile-store/src/query/profile-reader.ts';
 import { openDatabase } from '../../../services/profile-store/src/store/open-database.ts';
@@ -113,7 +113,6 @@ const changes = () => Number(database.prepare('SELECT total_changes() AS changes
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof MalformedProfile ||
-  error instanceof SelectorError ||
   error instanceof z.ZodError ||
   (error instanceof HttpError && error.status === 400);
 

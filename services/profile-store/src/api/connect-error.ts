@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa';
 import { z } from 'zod';
-import { SelectorError } from '../query/label-selector.ts';
+import { SelectorError } from '../query/selector-error.ts';
 
 /** Answers what a caller got wrong as Connect does: a code and a message in JSON. Anything else is for the error handler. */
 export const connectErrors: Middleware = async (ctx, next) => {

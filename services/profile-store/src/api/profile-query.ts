@@ -1,6 +1,6 @@
 import { HttpError } from '@cortex/runtime';
 import { z } from 'zod';
-import { parseSelectors, SelectorError } from '../query/label-selector.ts';
+import { parseSelectors } from '../query/label-selector.ts';
 import type { Selection } from '../query/profile-reader.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { parseTime } from './time-expression.ts';
@@ -32,13 +32,5 @@ export function readProfileQuery({ query, from, until }: ProfileQuery): { type: 
   }
   const now = Date.now();
   const range = { start: parseTime(from, now) as number, end: parseTime(until, now) as number };
-  return { type, selection: { profileType, matchers: readSelector(selector), ...range } };
-}
-
-function readSelector(selector: string) {
-  try {
-    return parseSelectors([selector]);
-  } catch (error) {
-    throw error instanceof SelectorError ? new HttpError(400, error.message) : error;
-  }
+  return { type, selection: { profileType, matchers: parseSelectors([selector]), ...range } };
 }

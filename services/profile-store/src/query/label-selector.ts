@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import { LabelPatterns } from './label-patterns.ts';
+import { SelectorError } from './selector-error.ts';
 
 /** One condition on a label; a label that a series lacks counts as empty. */
 export interface LabelMatcher {
@@ -10,14 +11,13 @@ const CONDITION = /^\s*([a-zA-Z_][\w.]*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"\s*
 
 /** Of one question: each is held against every series. */
 const MOST_MATCHERS = 100;
-const LONGEST_PATTERN = 4096;
 
-/** What a selector is not: says where reading it stopped. */
-export class SelectorError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'SelectorError';
-  }
+interface Condition {
+  label: string;
+  operator: string;
+  wanted: string;
+  /** Where it stands. */
+  selector: string;
 }
 
 const invalid = (selector: string, rest: string) =>
@@ -25,28 +25,30 @@ const invalid = (selector: string, rest: string) =>
     `the label selector ${selector} is not valid at "${rest}": expected {label="value", other=~"pattern"}`,
   );
 
-/** Reads several selectors, all of which have to match. Throws {@link SelectorError}. */
+/** Reads several selectors, all of which have to match. Throws {@link SelectorError}; so do the matchers, where patterns take too long. */
 export function parseSelectors(selectors: readonly string[]): LabelMatcher[] {
-  const matchers = selectors.flatMap(parseSelector);
-  if (matchers.length <= MOST_MATCHERS) return matchers;
-  throw new SelectorError(`expected at most ${MOST_MATCHERS} conditions on labels, got ${matchers.length}`);
+  const conditions = selectors.flatMap(parseSelector);
+  if (conditions.length > MOST_MATCHERS)
+    throw new SelectorError(`expected at most ${MOST_MATCHERS} conditions on labels, got ${conditions.length}`);
+  const patterns = new LabelPatterns();
+  return conditions.map((condition) => ({ label: condition.label, matches: comparison(condition, patterns) }));
 }
 
 /** Prometheus' notation; without a selector everything matches. */
-function parseSelector(selector: string): LabelMatcher[] {
+function parseSelector(selector: string): Condition[] {
   const trimmed = selector.trim();
   if (trimmed === '') return [];
   if (!trimmed.startsWith('{') || !trimmed.endsWith('}')) throw invalid(selector, trimmed);
-  const matchers: LabelMatcher[] = [];
+  const conditions: Condition[] = [];
   let rest = trimmed.slice(1, -1);
   while (rest.trim() !== '') {
     const condition = CONDITION.exec(rest);
     if (condition === null) throw invalid(selector, rest);
     const [text, label = '', operator = '', quoted = ''] = condition;
-    matchers.push({ label, matches: comparison(operator, unquote(quoted), selector) });
+    conditions.push({ label, operator, wanted: unquote(quoted), selector });
     rest = rest.slice(text.length);
   }
-  return matchers;
+  return conditions;
 }
 
 /** Undefined for a label that is not there, whatever else objects have under that name. */
@@ -58,22 +60,12 @@ export function matchesAll(matchers: readonly LabelMatcher[], labels: Readonly<R
   return matchers.every(({ label, matches }) => matches(labelValue(labels, label) ?? ''));
 }
 
-function comparison(operator: string, wanted: string, selector: string): LabelMatcher['matches'] {
+function comparison({ operator, wanted, selector }: Condition, patterns: LabelPatterns): LabelMatcher['matches'] {
   if (operator === '=') return (value) => value === wanted;
   if (operator === '!=') return (value) => value !== wanted;
-  const pattern = compile(wanted, selector);
-  return operator === '=~' ? (value) => pattern.matches(value) : (value) => !pattern.matches(value);
-}
-
-/** RE2 as in Pyroscope: its time is linear, so that no pattern can hold up the store. */
-function compile(pattern: string, selector: string): RE2JS {
-  if (pattern.length > LONGEST_PATTERN)
-    throw new SelectorError(`expected a pattern of at most ${LONGEST_PATTERN} characters, got ${pattern.length}`);
-  try {
-    return RE2JS.compile(pattern);
-  } catch {
-    throw invalid(selector, pattern);
-  }
+  const matches = patterns.read(wanted);
+  if (matches === undefined) throw invalid(selector, wanted);
+  return operator === '=~' ? matches : (value) => !matches(value);
 }
 
 const ESCAPES: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
