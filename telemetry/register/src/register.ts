@@ -5,12 +5,13 @@ import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { detectorPackages } from './environment/resource-detectors.ts';
 import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
+import { isPackageRunner } from './package-runner.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
 import { withoutDeprecations } from './without-deprecations.ts';
 
 try {
-  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread()) {
+  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread() && !isPackageRunner()) {
     const telemetry = withoutDeprecations(start);
     setRunning(telemetry);
     watchProcessEnd({ onIdle: () => telemetry.end.flush(), onEnd: () => telemetry.end.sendNow() });

@@ -5,6 +5,7 @@ import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { LeanContextManager } from './context/context-manager.ts';
 import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
+import { warnOfConfigurationFile } from './environment/configuration-file.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
@@ -28,6 +29,7 @@ import { useLeanTracers } from './tracing/use-lean-tracers.ts';
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
+  warnOfConfigurationFile();
   const signals = { resource: detectResource(), report: new OutageReport() };
   const { readers, pushed, endpoint } = metricReaders(signals.report);
   const profiling = startProfiling({ ...signals, createTransport: otlpTransport });
