@@ -5,6 +5,7 @@ import { type LabelMatcher, matchesAll } from './label-selector.ts';
 import { withTypeLabels } from './series-labels.ts';
 
 const REMEMBERED_STACKS = 50_000;
+const REMEMBERED_FRAMES = 50_000;
 const REMEMBERED_CHARACTERS = 64 * 1024 ** 2;
 /** What an object costs beside its text, in characters. */
 const FRAME_CHARACTERS = 32;
@@ -40,14 +41,23 @@ export interface StackTotal {
   value: number;
 }
 
+interface FrameRow extends Frame {
+  id: number;
+}
+
 /** Answers questions about what the store holds. */
 export class ProfileReader {
   readonly #database: DatabaseSync;
   readonly #stacks = new LRUCache<number, readonly Frame[]>({
     max: REMEMBERED_STACKS,
     maxSize: REMEMBERED_CHARACTERS,
-    sizeCalculation: (stack) =>
-      stack.reduce((sum, frame) => sum + frame.function.length + frame.file.length + FRAME_CHARACTERS, 1),
+    sizeCalculation: (stack) => stack.reduce((sum, frame) => sum + sizeOf(frame), 1),
+  });
+  /** Most stacks are made of the same frames. */
+  readonly #frames = new LRUCache<number, Frame>({
+    max: REMEMBERED_FRAMES,
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (frame) => sizeOf(frame),
   });
 
   constructor(database: DatabaseSync) {
@@ -95,16 +105,24 @@ export class ProfileReader {
     // A stack's frames are a list of ids in the order of the calls; json_each keeps that order in its key.
     const rows = this.#database
       .prepare(
-        `SELECT frames.function, frames.file, frames.line FROM stacks, json_each('[' || stacks.frames || ']') AS place
+        `SELECT frames.id, frames.function, frames.file, frames.line FROM stacks, json_each('[' || stacks.frames || ']') AS place
          JOIN frames ON frames.id = place.value WHERE stacks.id = ? ORDER BY place.key`,
       )
-      .all(id) as unknown as Frame[];
-    // A row of SQLite takes 300 bytes more than an object of the same values, each for a shape of its own.
-    const frames = rows.map(({ function: called, file, line }) => ({ function: called, file, line }));
+      .all(id) as unknown as FrameRow[];
+    const frames = rows.map((row) => this.#frame(row));
     this.#stacks.set(id, frames);
     return frames;
   }
+
+  /** Not as SQLite gives it: a row takes 300 bytes more than an object of the same values, for a shape of its own. */
+  #frame({ id, function: called, file, line }: FrameRow): Frame {
+    const frame = this.#frames.get(id) ?? { function: called, file, line };
+    this.#frames.set(id, frame);
+    return frame;
+  }
 }
+
+const sizeOf = (frame: Frame): number => frame.function.length + frame.file.length + FRAME_CHARACTERS;
 
 const idsOf = (series: readonly Series[]): string => JSON.stringify(series.map(({ id }) => id));
 

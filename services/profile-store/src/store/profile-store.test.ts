@@ -63,6 +63,13 @@ test('frames come back in the order of the calls', () => {
   expect(first?.stack.map((place) => place.function)).toEqual(['z', 'a', 'm', 'a']);
 });
 
+test('stacks that are remembered share their frames', () => {
+  writer.write([profile('one', { samples: [sample('pay', 1), sample('ship', 2)] })]);
+  const [one, two] = reader.stackTotals(reader.series(everything), everything);
+  expect(one?.stack[0]).toEqual(frame('main'));
+  expect(one?.stack[0]).toBe(two?.stack[0]);
+});
+
 test('what was written is there after the store has been opened again', () => {
   writer.write([profile('one')]);
   database.close();
