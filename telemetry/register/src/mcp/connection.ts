@@ -10,6 +10,9 @@ import type { Failure } from './outcome.ts';
 import type { Telemetry } from './telemetry.ts';
 import { describeTransport, type TransportInfo } from './transport-info.ts';
 
+/** Clients of the MCP SDKs have the first of these, that of the AI SDK the second. */
+const CLIENT_SIGNS = ['getServerCapabilities', 'serverCapabilities'] as const;
+
 /** One protocol instance on one transport, with everything that is under way on it. */
 export class Connection {
   readonly telemetry: Telemetry;
@@ -47,7 +50,7 @@ export class Connection {
     this.telemetry = telemetry;
     this.protocol = protocol;
     this.transport = transport;
-    this.role = protocol.getServerCapabilities === undefined ? 'server' : 'client';
+    this.role = CLIENT_SIGNS.some((sign) => protocol[sign] !== undefined) ? 'client' : 'server';
     this.info = describeTransport(transport);
     this.#sent = new Operations(this.#direction(SpanKind.CLIENT), this.telemetry.names);
     this.#received = new Operations(this.#direction(SpanKind.SERVER), this.telemetry.names);
@@ -81,11 +84,14 @@ export class Connection {
   learnFrom(extra: MessageExtra): void {
     const isHttp = extra.requestInfo !== undefined || extra.request !== undefined;
     if (!isHttp) return;
-    if (this.info.kind === 'other') {
-      this.info = describeTransport(this.transport, true);
-      this.#forgetOperations();
-    }
+    if (this.info.kind === 'other') this.describe(describeTransport(this.transport, true));
     if (this.protocolVersion === undefined) this.agreeOn(headerOf(extra, 'mcp-protocol-version'));
+  }
+
+  /** Takes note of how the messages turn out to travel. */
+  describe(info: TransportInfo): void {
+    this.info = info;
+    this.#forgetOperations();
   }
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */

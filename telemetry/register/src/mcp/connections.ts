@@ -2,6 +2,7 @@ import { Connection } from './connection.ts';
 import { followToEnd } from './follow-to-end.ts';
 import type { Protocol, Transport } from './internal-types.ts';
 import { LiveConnections } from './live-connections.ts';
+import { isTraced } from './others/traced-transports.ts';
 import { reportFault } from './report.ts';
 import { hookSend } from './send.ts';
 import type { Telemetry } from './telemetry.ts';
@@ -29,7 +30,7 @@ export class Connections {
   }
 
   on(protocol: Protocol, transport: Transport): Connection | undefined {
-    if (!this.#telemetry.enabled) return undefined;
+    if (!this.#telemetry.enabled || isTraced(transport)) return undefined;
     const known = this.#byTransport.get(transport);
     if (known !== undefined && known.protocol === protocol && known.isHooked) return known;
     return this.#open(protocol, transport);

@@ -1,5 +1,4 @@
 import { context } from '@opentelemetry/api';
-import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { tryStartReceiving } from './incoming.ts';
 import type { MessageExtra, MethodMessage, ProtocolMethod, RequestId } from './internal-types.ts';
@@ -11,9 +10,10 @@ type Request = MethodMessage & { id: RequestId };
 
 /**
  * Wraps the dispatch of incoming requests: handlers, and all they await, run inside the server span.
- * The answer ends the span when it is sent.
+ * The answer ends the span when it is sent. Where no handler is at work, the protocol has answered already, or never will.
+ * @param isHandled tells whether one is
  */
-export function traceIncomingRequests(connections: Connections) {
+export function traceIncomingRequests(connections: Connections, isHandled = isPending) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function onRequest(request, received) {
       const message = request as Request;
@@ -26,12 +26,8 @@ export function traceIncomingRequests(connections: Connections) {
       try {
         return context.with(call.context, () => original.call(this, request, received));
       } finally {
-        endUnlessPending(connection, message.id);
+        if (!isHandled(connection, message.id))
+          connection.incoming.take(message.id)?.end({ errorType: ERROR_TYPE.dropped });
       }
     };
-}
-
-/** Where no handler is at work, the protocol has answered already, or never will. */
-function endUnlessPending(connection: Connection, id: RequestId): void {
-  if (!isPending(connection, id)) connection.incoming.take(id)?.end({ errorType: ERROR_TYPE.dropped });
 }

@@ -9,11 +9,9 @@ import { createMetrics } from './metrics.ts';
 import { hookV1CommonJs, moduleDefinitions } from './modules.ts';
 import { Patcher } from './patcher.ts';
 import { reportWarning } from './report.ts';
+import { NAME, VERSION } from './scope.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { McpInstrumentationConfig } from './types.ts';
-
-const NAME = '@cortex/telemetry/mcp';
-const VERSION = '0.1.0';
 
 /**
  * Traces and measures the Model Context Protocol, on both sides, by its semantic conventions.

@@ -65,6 +65,7 @@ export interface Protocol {
   _negotiatedProtocolVersion?: string;
   /** Only on clients. */
   getServerCapabilities?: unknown;
+  serverCapabilities?: unknown;
 }
 
 /** `method` of a protocol, seen as a plain function. */

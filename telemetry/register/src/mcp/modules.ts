@@ -3,6 +3,7 @@ import { Hook } from 'require-in-the-middle';
 import type { Connections } from './connections.ts';
 import type { Transport } from './internal-types.ts';
 import { checkMethods, V1_METHODS, V2_METHODS } from './missing-parts.ts';
+import { traceReceiver } from './others/receiver.ts';
 import type { Patcher } from './patcher.ts';
 import { traceHttpSubscriptions } from './subscriptions-http.ts';
 import { traceStdioSubscriptions } from './subscriptions-stdio.ts';
@@ -12,6 +13,17 @@ const V1_PACKAGE = '@modelcontextprotocol/sdk';
 const V1_RANGE = ['>=1.2.0 <2'];
 const V2_PACKAGES = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
 const V2_RANGE = ['>=2.0.0 <3'];
+
+/** Servers of other packages, and the method through which every message to them passes. */
+const RECEIVERS: Record<string, Receiver> = {
+  tmcp: { versions: ['>=1 <2'], method: 'receive' },
+  'mcp-lite': { versions: ['>=0.8 <1'], method: '_dispatch' },
+};
+
+interface Receiver {
+  versions: string[];
+  method: string;
+}
 
 type Exports = Record<string, { prototype: object } | undefined>;
 
@@ -25,7 +37,11 @@ interface Patching {
 }
 
 export function moduleDefinitions(patching: Patching): InstrumentationNodeModuleDefinition[] {
-  return [v1Definition(patching), ...V2_PACKAGES.map((name) => v2Definition(name, patching))];
+  return [
+    v1Definition(patching),
+    ...V2_PACKAGES.map((name) => v2Definition(name, patching)),
+    ...Object.entries(RECEIVERS).map(([name, receiver]) => receiverDefinition(name, receiver, patching)),
+  ];
 }
 
 /** By ESM, v1's class is reached through its own file; the packages' subpaths all import that. */
@@ -65,6 +81,13 @@ function v2Definition(name: string, patching: Patching) {
   };
   const files = ['mjs', 'cjs'].map((type) => stdioFile(`${name}/dist/stdio.${type}`, patching));
   return new InstrumentationNodeModuleDefinition(name, V2_RANGE, patch, undefined, files);
+}
+
+function receiverDefinition(name: string, { versions, method }: Receiver, { patcher, connections }: Patching) {
+  return new InstrumentationNodeModuleDefinition(name, versions, (exports: Exports) => {
+    patcher.add(exports.McpServer?.prototype, { [method]: traceReceiver(connections) });
+    return exports;
+  });
 }
 
 /** v2's entry for standard input and output, which is in a file of its own. */

@@ -7,25 +7,38 @@ import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
 import { noteResult } from './result.ts';
 
-interface RequestOptions {
-  signal?: AbortSignal;
+/** A request among the arguments of a method, and how its caller may give it up. */
+interface Requested {
+  message: MethodMessage;
+  signal?: AbortSignal | undefined;
+}
+
+type ReadArguments = (a: unknown, b: unknown, c: unknown, d: unknown) => Requested;
+
+/** v1: the request, a schema, options. */
+export const V1_ARGUMENTS: ReadArguments = (a, _schema, c) => requested(a, c);
+/** v2: a codec, the request, a schema, options. */
+export const V2_ARGUMENTS: ReadArguments = (_codec, b, _schema, d) => requested(b, d);
+
+function requested(message: unknown, options: unknown): Requested {
+  return { message: message as MethodMessage, signal: (options as { signal?: AbortSignal } | undefined)?.signal };
 }
 
 /**
  * Wraps the method through which every request of a protocol passes. Its promise settles in every case, answered, timed out,
  * aborted or disconnected, so it is the promise that ends the span.
- * @param position of the request among the method's arguments; the schema and the options follow it
+ * @param read finds the request among the method's arguments
  */
-export function traceRequests(connections: Connections, position: 0 | 1) {
+export function traceRequests(connections: Connections, read: ReadArguments) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function request(a, b, c, d) {
       const connection = connections.of(this);
       if (connection === undefined) return original.call(this, a, b, c, d);
-      const call = tryStartSending(connection, (position === 0 ? a : b) as MethodMessage);
+      const { message, signal } = read(a, b, c, d);
+      const call = tryStartSending(connection, message);
       if (call === undefined) return original.call(this, a, b, c, d);
       const promise = send({ connection, call }, () => original.call(this, a, b, c, d));
-      const options = (position === 0 ? c : d) as RequestOptions | undefined;
-      return settle({ connection, call, promise, options });
+      return settle({ connection, call, promise, signal });
     };
 }
 
@@ -50,10 +63,10 @@ interface Pending {
   connection: Connection;
   call: Call;
   promise: Promise<unknown>;
-  options: RequestOptions | undefined;
+  signal: AbortSignal | undefined;
 }
 
-function settle({ connection, call, promise, options }: Pending): Promise<unknown> {
+function settle({ connection, call, promise, signal }: Pending): Promise<unknown> {
   return promise.then(
     (result) => {
       forget(connection, call);
@@ -62,7 +75,7 @@ function settle({ connection, call, promise, options }: Pending): Promise<unknow
     },
     (error) => {
       forget(connection, call);
-      call.end(call.answer ?? failureOfLocalError(error, options?.signal));
+      call.end(call.answer ?? failureOfLocalError(error, signal));
       throw error;
     },
   );

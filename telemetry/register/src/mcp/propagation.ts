@@ -1,4 +1,4 @@
-import { type Context, propagation, type TextMapGetter, trace } from '@opentelemetry/api';
+import { context as active, type Context, propagation, type TextMapGetter, trace } from '@opentelemetry/api';
 import { bounded } from '../context/bounded-carrier.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { reportFault } from './report.ts';
@@ -26,7 +26,8 @@ export function tryInjectContext(message: MethodMessage, context: Context): Meth
     const { params } = message;
     if (!canHold(params) || !canHold(params?._meta)) return message;
     const meta: Meta = { ...params?._meta };
-    propagation.inject(context, meta);
+    // Some propagators look at the active context alone.
+    active.with(context, () => propagation.inject(context, meta));
     latest = { meta, context };
     return { ...message, params: { ...params, _meta: meta } };
   } catch (error) {

@@ -15,7 +15,8 @@ export function traceClose(connections: Connections) {
     };
 }
 
-function close(connection: Connection): void {
+/** Ends what is under way on a connection that is closing. Does not throw. */
+export function close(connection: Connection): void {
   try {
     connection.endAll({ errorType: ERROR_TYPE.connectionClosed });
     recordSession(connection);

@@ -31,8 +31,12 @@ const NETWORK: Record<TransportInfo['kind'], Attributes> = {
  * @param isHttp when the messages of an unknown transport show that it speaks HTTP
  */
 export function describeTransport(transport: Transport, isHttp = false): TransportInfo {
-  const kind = kindOf(transport, isHttp);
-  return { kind, network: NETWORK[kind], server: serverOf(transport) };
+  return { ...infoOf(kindOf(transport, isHttp)), server: serverOf(transport) };
+}
+
+/** What is known by the kind alone. */
+export function infoOf(kind: TransportInfo['kind']): TransportInfo {
+  return { kind, network: NETWORK[kind], server: {} };
 }
 
 type KnownKind = Exclude<TransportInfo['kind'], 'other'>;
@@ -66,7 +70,7 @@ function kindWhere<T>(signs: Record<KnownKind, T>, applies: (sign: T) => boolean
 }
 
 function serverOf(transport: Transport): Attributes {
-  const url: unknown = '_url' in transport ? transport._url : undefined;
+  const { _url, url = _url } = transport as { _url?: unknown; url?: unknown };
   if (!(url instanceof URL)) return {};
   return { [ATTR_SERVER_ADDRESS]: url.hostname, [ATTR_SERVER_PORT]: Number(url.port) || DEFAULT_PORT[url.protocol] };
 }

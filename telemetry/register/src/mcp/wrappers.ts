@@ -4,7 +4,7 @@ import { traceErrors } from './errors.ts';
 import { traceIncomingNotifications } from './incoming-notification.ts';
 import { traceIncomingRequests } from './incoming-request.ts';
 import { traceInputRequests } from './input-requests.ts';
-import { traceRequests } from './outgoing-request.ts';
+import { traceRequests, V1_ARGUMENTS, V2_ARGUMENTS } from './outgoing-request.ts';
 import type { Wrapper } from './patcher.ts';
 import { traceResponses } from './responses.ts';
 import { traceClose } from './sessions.ts';
@@ -26,7 +26,7 @@ function commonWrappers(connections: Connections): Wrappers {
 export function v1Wrappers(connections: Connections): Wrappers {
   return {
     ...commonWrappers(connections),
-    request: traceRequests(connections, 0),
+    request: traceRequests(connections, V1_ARGUMENTS),
     _enqueueTaskMessage: traceQueue(connections),
   };
 }
@@ -37,6 +37,6 @@ export function v2Wrappers(connections: Connections): Wrappers {
     ...commonWrappers(connections),
     connect: traceConnect(connections),
     _getRequestHandler: traceInputRequests(connections),
-    _requestWithSchemaViaCodec: traceRequests(connections, 1),
+    _requestWithSchemaViaCodec: traceRequests(connections, V2_ARGUMENTS),
   };
 }

@@ -1,5 +1,6 @@
 import type { Connections } from '../connections.ts';
 import { checkMethods, V1_METHODS, V2_METHODS } from '../missing-parts.ts';
+import { aiSdkWrappers, isAiSdkClient } from '../others/ai-sdk.ts';
 import type { Patcher } from '../patcher.ts';
 import { reportFault } from '../report.ts';
 import { v1Wrappers, v2Wrappers } from '../wrappers.ts';
@@ -35,7 +36,8 @@ export class FoundProtocols {
       const own = Object.getPrototypeOf(instance);
       if (this.#seen.has(own)) return;
       this.#seen.add(own);
-      this.#patchClasses(classesOf(own));
+      if (isAiSdkClient(own)) this.#patcher.add(own, aiSdkWrappers(this.#connections, own));
+      else this.#patchClasses(classesOf(own));
     } catch (error) {
       reportFault(error);
     }

@@ -1,0 +1,33 @@
+import type { Connections } from '../connections.ts';
+import { traceIncomingRequests } from '../incoming-request.ts';
+import type { MethodMessage } from '../internal-types.ts';
+import { traceRequests } from '../outgoing-request.ts';
+import type { Wrapper } from '../patcher.ts';
+import { traceResponses } from '../responses.ts';
+import { traceClose } from '../sessions.ts';
+
+interface Round {
+  request: MethodMessage;
+  options?: { signal?: AbortSignal };
+}
+
+/** Whether this is the prototype of the client of `@ai-sdk/mcp`, in whatever file a bundler has put it. */
+export function isAiSdkClient(prototype: object): boolean {
+  return ['request', 'onResponse', 'onRequestMessage', 'onClose'].every((name) => Object.hasOwn(prototype, name));
+}
+
+/** For that client. A call that requires input is one request for each round. */
+export function aiSdkWrappers(connections: Connections, prototype: object): Record<string, Wrapper> {
+  const method = Object.hasOwn(prototype, 'requestOnce') ? 'requestOnce' : 'request';
+  const read = (round: unknown) => {
+    const { request, options } = round as Round;
+    return { message: request, signal: options?.signal };
+  };
+  return {
+    [method]: traceRequests(connections, read),
+    onResponse: traceResponses(connections),
+    onClose: traceClose(connections),
+    // It answers every request itself.
+    onRequestMessage: traceIncomingRequests(connections, () => true),
+  };
+}

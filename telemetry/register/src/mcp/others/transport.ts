@@ -1,0 +1,147 @@
+import { context, metrics, trace } from '@opentelemetry/api';
+import { Connection } from '../connection.ts';
+import { endCancelled } from '../follow-to-end.ts';
+import { settleWith } from '../handler-observer.ts';
+import { tryStartReceiving } from '../incoming.ts';
+import type { Message, MessageExtra, MethodMessage, Protocol, Transport } from '../internal-types.ts';
+import { KnownNames } from '../known-names.ts';
+import { createMetrics } from '../metrics.ts';
+import { failureOfResponse } from '../outcome.ts';
+import { reportFault } from '../report.ts';
+import { noteResult } from '../result.ts';
+import { NAME, VERSION } from '../scope.ts';
+import { ERROR_TYPE } from '../semconv.ts';
+import { hookSend } from '../send.ts';
+import { close } from '../sessions.ts';
+import type { Telemetry } from '../telemetry.ts';
+import { answeredRequest } from '../unannounced-answer.ts';
+import { markTraced } from './traced-transports.ts';
+
+/** What carries JSON-RPC messages of MCP, as the transports of the MCP SDKs do. */
+export interface McpTransport {
+  send(message: never, options?: never): Promise<void>;
+  // biome-ignore lint/suspicious/noExplicitAny: each SDK has its own type of messages
+  onmessage?: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  onclose?: any;
+  sessionId?: string | undefined;
+}
+
+/**
+ * Traces and measures what passes through a transport, whatever SDK or runtime uses it. To be called before that connects, and
+ * after telemetry has started. A request that nobody answers ends with its cancellation or with the connection.
+ * @param role of the side that uses the transport
+ * @returns the same transport
+ */
+export function traceMcpTransport<T extends McpTransport>(transport: T, role: 'client' | 'server'): T {
+  try {
+    if (!markTraced(transport)) return transport;
+    const connection = new Connection(telemetry(), protocolOf(role), transport as unknown as Transport);
+    hookSend(connection);
+    watchMessages(connection);
+    watchClose(connection);
+  } catch (error) {
+    reportFault(error);
+  }
+  return transport;
+}
+
+let shared: Telemetry | undefined;
+
+function telemetry(): Telemetry {
+  shared ??= {
+    tracer: trace.getTracer(NAME, VERSION),
+    metrics: createMetrics(metrics.getMeter(NAME, VERSION)),
+    config: {},
+    names: new KnownNames(),
+    enabled: true,
+  };
+  return shared;
+}
+
+function protocolOf(role: 'client' | 'server'): Protocol {
+  return role === 'client' ? { getServerCapabilities: true } : {};
+}
+
+type Receive = (message: Message, extra?: MessageExtra) => void;
+
+/** Whoever sets `onmessage` gets the messages inside of their spans. SDKs call what was set before from what they set. */
+function watchMessages(connection: Connection): void {
+  let current: unknown;
+  const watch = (receive: Receive | undefined): Receive | undefined =>
+    receive &&
+    ((message, extra) => {
+      const pass = () => receive.call(connection.transport, message, extra);
+      if (current === message) return void pass();
+      current = message;
+      try {
+        deliver(connection, { message, extra, pass });
+      } finally {
+        current = undefined;
+      }
+    });
+  connection.watch = watch(connection.transport.onmessage);
+  Object.defineProperty(connection.transport, 'onmessage', {
+    configurable: true,
+    enumerable: true,
+    get: () => connection.watch,
+    set: (receive: Receive | undefined) => {
+      connection.watch = watch(receive);
+    },
+  });
+}
+
+interface Delivered {
+  message: Message;
+  extra: MessageExtra | undefined;
+  pass: () => unknown;
+}
+
+function deliver(connection: Connection, { message, extra, pass }: Delivered): void {
+  if (message?.method !== undefined) return take(connection, { message: message as MethodMessage, extra, pass });
+  try {
+    pass();
+  } finally {
+    endAnsweredBy(connection, message);
+  }
+}
+
+function endAnsweredBy(connection: Connection, message: Message): void {
+  const call = connection.unannounced.take(answeredRequest(message ?? {}));
+  if (call === undefined) return;
+  call.end(
+    message.error === undefined ? noteResult(connection, call, message.result) : failureOfResponse(message.error),
+  );
+}
+
+interface Taken extends Delivered {
+  message: MethodMessage;
+}
+
+function take(connection: Connection, { message, extra, pass }: Taken): void {
+  if (message.method === 'notifications/cancelled') endCancelled(connection, message);
+  const call = tryStartReceiving({ connection, message, extra });
+  if (call === undefined) return void pass();
+  if (message.id === undefined) return void context.with(call.context, () => settleWith(call, pass));
+  connection.incoming.set(message.id, call)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
+  context.with(call.context, pass);
+}
+
+function watchClose(connection: Connection): void {
+  const { transport } = connection;
+  const watch = (onclose: Transport['onclose']) =>
+    onclose &&
+    (() => {
+      close(connection);
+      onclose.call(transport);
+    });
+  let watched = watch(transport.onclose);
+  Object.defineProperty(transport, 'onclose', {
+    configurable: true,
+    enumerable: true,
+    get: () => watched,
+    set: (onclose: Transport['onclose']) => {
+      watched = watch(onclose);
+    },
+  });
+}
