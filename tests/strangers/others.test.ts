@@ -57,7 +57,7 @@ test('a server by tmcp on standard input and output has one trace with its clien
 test.each([
   ['tmcp-http', 'echo'],
   ['mcp-lite', 'echo'],
-  ['storybook', 'list-all-documentation'],
+  ['storybook', 'docs-list'],
 ])('a server by %s has one trace with its client', async (app, tool) => {
   await using receiver = await OtlpReceiver.start();
   const [port] = await freePorts(1);
