@@ -98,7 +98,7 @@ interface Delivered {
 }
 
 function deliver(connection: Connection, { message, extra, pass }: Delivered): void {
-  if (message?.method !== undefined) return take(connection, { message: message as MethodMessage, extra, pass });
+  if (message?.method !== undefined) return void take(connection, { message: message as MethodMessage, extra, pass });
   try {
     pass();
   } finally {
