@@ -35,12 +35,12 @@ function makeWritable(home: string): void {
   }
 }
 
-/** Level by level: Node's recursive way never ends where ENOENT is the answer below a folder that exists, as in /proc. */
+/** For its owner alone, as what is in it. Level by level: Node's recursive way never ends where ENOENT is the answer below a folder that exists, as in /proc. */
 function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   makeDirectory(dirname(path));
   try {
-    mkdirSync(path);
+    mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // A directory: somebody else has just made it.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
+import { claimHome } from './claim-home.ts';
 import { tightenHome } from './private-home.ts';
 
 function modeOf(path: string): string {
@@ -25,6 +26,14 @@ test('a home that others could read is for its owner alone, which is said once',
   );
   for (const file of files) expect([file, modeOf(join(home, file))]).toEqual([file, '600']);
   for (const file of files) expect([file, modeOf(dirname(join(home, file)))]).toEqual([file, '700']);
+  expect(tightenHome(home)).toBeUndefined();
+});
+
+test('of a new home, which others never could read, nothing is said', async () => {
+  using folder = temporaryDirectory();
+  const home = join(folder.path, 'new', 'home');
+  await claimHome(home);
+  expect(modeOf(home)).toBe('700');
   expect(tightenHome(home)).toBeUndefined();
 });
 
