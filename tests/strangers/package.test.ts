@@ -13,7 +13,7 @@ async function published(): Promise<string[]> {
 
 test('is built JavaScript with types, besides its description and its licence', async () => {
   const files = (await published()).map((file) => file.slice(PACKAGE.length + 1));
-  expect(files.filter((file) => !/^dist\/[\w/-]+(?:\.js|\.d\.ts)$/.test(file)).toSorted()).toEqual([
+  expect(files.filter((file) => !/^dist\/[\w/-]+(?:\.c?js|\.d\.c?ts)$/.test(file)).toSorted()).toEqual([
     'LICENSE',
     'README.md',
     'package.json',
