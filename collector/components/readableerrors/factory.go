@@ -1,20 +1,25 @@
 // Package readableerrors is an extension that the OTLP receiver names among its `middlewares`. That receiver answers 500 where it cannot
 // encode its own error, which happens where the error quotes bytes of the request that are no UTF-8. The mistake is the client's: here it
-// becomes the 400 that it was.
+// becomes the 400 that it was. It must be the receiver's `auth`, too: that alone comes before bodies are decompressed, and nobody is refused by it.
 package readableerrors
 
 import (
 	"bytes"
 	"context"
+	"mime"
 	"net/http"
+	"strings"
 
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/extension"
+	"go.opentelemetry.io/collector/extension/extensionauth"
 	"go.opentelemetry.io/collector/extension/extensionmiddleware"
 )
 
 // Type is what the extension is called in a configuration.
 var Type = component.MustNewType("readable_errors")
+
+const contentEncoding = "Content-Encoding"
 
 // What the receiver says instead of its error, and what it means by that.
 var (
@@ -31,7 +36,10 @@ func create(context.Context, extension.Settings, component.Config) (extension.Ex
 	return &middleware{}, nil
 }
 
-var _ extensionmiddleware.HTTPServer = (*middleware)(nil)
+var (
+	_ extensionmiddleware.HTTPServer = (*middleware)(nil)
+	_ extensionauth.Server           = (*middleware)(nil)
+)
 
 type middleware struct {
 	component.StartFunc
@@ -47,6 +55,28 @@ func (*middleware) GetHTTPHandler(context.Context) (extensionmiddleware.WrapHTTP
 			writer.finish()
 		}), nil
 	}, nil
+}
+
+// Authenticate lets everybody in. It mends the encoding that a request states, which the error about an unknown one quotes, and takes it
+// from requests of another type than OTLP's, whose errors the receiver cannot encode at all: what is left of those is the wrong type, a 415.
+func (*middleware) Authenticate(ctx context.Context, sources map[string][]string) (context.Context, error) {
+	header := http.Header(sources)
+	if !isOTLP(header.Get("Content-Type")) {
+		header.Del(contentEncoding)
+	}
+	for index, encoding := range header[contentEncoding] {
+		header[contentEncoding][index] = strings.ToValidUTF8(encoding, "\uFFFD")
+	}
+	return ctx, nil
+}
+
+// isOTLP says whether the receiver answers errors in this type; without one it takes JSON.
+func isOTLP(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	mediaType, _, err := mime.ParseMediaType(contentType)
+	return err == nil && (mediaType == "application/json" || mediaType == "application/x-protobuf")
 }
 
 // errorWriter holds back the status of an error of the server until it is known what the error is.

@@ -43,3 +43,22 @@ func TestEveryOtherAnswerStays(t *testing.T) {
 		}
 	}
 }
+
+func TestNoStatedEncodingIsQuotedThatCannotBe(t *testing.T) {
+	for _, test := range []struct{ contentType, encoding, left string }{
+		{"application/json", "gzip", "gzip"},
+		{"application/json; charset=utf-8", "\xff\xfe", "\uFFFD"},
+		{"application/x-protobuf", "x\xff", "x\uFFFD"},
+		{"", "x\xff", "x\uFFFD"},
+		{"text/plain", "gzip", ""},
+		{"\xff", "\xff", ""},
+	} {
+		header := http.Header{"Content-Type": {test.contentType}, "Content-Encoding": {test.encoding}}
+		if _, err := (&middleware{}).Authenticate(context.Background(), header); err != nil {
+			t.Errorf("%q is refused: %v", test, err)
+		}
+		if left := header.Get("Content-Encoding"); left != test.left {
+			t.Errorf("of %q %q is left", test, left)
+		}
+	}
+}

@@ -153,6 +153,18 @@ export function badInputSuite(under: SecurityPlatform): void {
     },
   );
 
+  test.each([
+    ['application/json', 400],
+    ['application/x-protobuf', 400],
+    ['text/plain', 415],
+  ])('so is OTLP of %s that states an encoding that there is not', async (type, status) => {
+    for (const encoding of ['x', '\xff']) {
+      const head = ['POST /v1/traces HTTP/1.1', 'Host: 127.0.0.1', `Content-Type: ${type}`, 'Content-Length: 1'];
+      const request = [...head, `Content-Encoding: ${encoding}`, 'Connection: close', '', '{'].join('\r\n');
+      expect(await sendRaw(under.platform.urls.collector, Buffer.from(request, 'latin1'))).toMatchObject({ status });
+    }
+  });
+
   test('a version of HTTP that no server speaks is answered as the choice of the client, at every port', async () => {
     const { fluentForward: _, collectorGrpc: _grpc, ...urls } = under.platform.urls;
     const answers = Object.entries(urls).map(async ([name, url]) => {
