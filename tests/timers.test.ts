@@ -22,6 +22,8 @@ const OUTLIVES = [
 ];
 
 const AT_START = 'starts with the process, outside of every request';
+const AT_END = 'starts with a stop, outside of every request';
+const EXPORT = 'exports with tracing suppressed';
 const OWN_WAIT = 'waits for the request that starts it, and ends with it';
 const NO_MARK = 'runs no code that makes telemetry';
 
@@ -40,19 +42,23 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/patterns/background-tasks.ts': `${OWN_WAIT}, or with a stop`,
   'services/runtime/src/patterns/worker-queue.ts': 'has no timer; its tasks run in the context of who brings them',
   'services/runtime/src/process/start-service.ts': NO_MARK,
-  'services/runtime/src/process/stop-server.ts': 'starts with a stop, outside of every request',
+  'services/runtime/src/process/stop-server.ts': AT_END,
   'services/runtime/src/process/worker-group.ts': AT_START,
   'services/runtime/src/resilience/within.ts': OWN_WAIT,
   'services/runtime/src/sse/event-stream.ts': 'belongs to the request of the stream',
-  'telemetry/register/src/export/log-processor.ts': 'exports with tracing suppressed',
-  'telemetry/register/src/export/metrics.ts': AT_START,
-  'telemetry/register/src/export/span-processor.ts': 'exports with tracing suppressed',
+  'telemetry/register/src/export/log-processor.ts': EXPORT,
+  'telemetry/register/src/export/otlp/post.ts': EXPORT,
+  'telemetry/register/src/export/otlp/transport.ts': EXPORT,
+  'telemetry/register/src/export/push-reader.ts': AT_START,
+  'telemetry/register/src/export/span-processor.ts': EXPORT,
   'telemetry/register/src/metrics/thread-pool.ts': AT_START,
+  'telemetry/register/src/process-end/send-in-thread.ts': 'its thread knows no context',
+  'telemetry/register/src/process-end/telemetry-end.ts': AT_END,
+  'telemetry/register/src/process-end/watch-process.ts': AT_END,
   'telemetry/register/src/profiling/heap-capture.ts': AT_START,
   'telemetry/register/src/profiling/otlp-profiles.ts': AT_START,
   'telemetry/register/src/profiling/slices.ts': AT_START,
   'telemetry/register/src/profiling/time-capture.ts': AT_START,
-  'telemetry/register/src/shutdown.ts': 'starts with a stop, outside of every request',
 };
 
 const text = (file: string) => readFileSync(join(repository, file), 'utf8');

@@ -54,5 +54,5 @@ test('with /metrics alone, nothing is pushed', () => {
 
 test('without metrics there is no /metrics', () => {
   process.env.OTEL_METRICS_EXPORTER = 'none';
-  expect(metricReaders(new OutageReport())).toEqual({ readers: [], endpoint: undefined });
+  expect(metricReaders(new OutageReport())).toEqual({ readers: [], pushed: [], endpoint: undefined });
 });
