@@ -69,7 +69,7 @@ func (b *book) admit(e entry) reason {
 	}
 	before, known := of.newest[e.series]
 	if !known {
-		if !b.hasRoom(of, e.weight) {
+		if !b.config.limits().HasRoom(of.series, b.series, e.weight) {
 			return reasonSeries
 		}
 		of.series += e.weight
@@ -85,14 +85,6 @@ func (b *book) admit(e entry) reason {
 	before.seen = e.now
 	of.newest[e.series] = before
 	return ""
-}
-
-func (b *book) hasRoom(of *account, weight int) bool {
-	wanted := of.series + weight
-	if wanted > b.config.MaxSeriesPerSender {
-		return false
-	}
-	return b.series+weight <= b.config.MaxSeries || wanted <= b.config.MaxSeries/b.config.MaxSenders
 }
 
 // labelOf returns the name under which a sender's refusals are counted: invented ones must not become series.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cortex.local/collector/components/sender"
+	"cortex.local/collector/components/share"
 	"go.opentelemetry.io/collector/component"
 )
 
@@ -46,4 +47,8 @@ func (c *config) Validate() error {
 		return errors.New("max_senders, max_series and max_series_per_sender: expected 1 or more")
 	}
 	return nil
+}
+
+func (c *config) limits() share.Limits {
+	return share.Limits{Senders: c.MaxSenders, All: c.MaxSeries, PerSender: c.MaxSeriesPerSender}
 }

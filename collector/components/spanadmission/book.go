@@ -46,7 +46,7 @@ func (b *book) admit(of *account, id, combination uint64, now time.Time) bool {
 			return true
 		}
 	}
-	if !b.hasRoom(of) {
+	if !b.config.limits().HasRoom(of.combinations, b.combinations, 1) {
 		return false
 	}
 	if from == nil {
@@ -57,13 +57,6 @@ func (b *book) admit(of *account, id, combination uint64, now time.Time) bool {
 	of.combinations++
 	b.combinations++
 	return true
-}
-
-func (b *book) hasRoom(of *account) bool {
-	if of.combinations >= b.config.MaxCombinationsPerSender {
-		return false
-	}
-	return b.combinations < b.config.MaxCombinations || of.combinations < b.config.MaxCombinations/b.config.MaxSenders
 }
 
 // forgetIdle makes room for others, once a minute.

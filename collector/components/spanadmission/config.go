@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cortex.local/collector/components/sender"
+	"cortex.local/collector/components/share"
 	"go.opentelemetry.io/collector/component"
 )
 
@@ -48,4 +49,8 @@ func (c *config) Validate() error {
 		return errors.New("max_idle: expected more than 0s")
 	}
 	return nil
+}
+
+func (c *config) limits() share.Limits {
+	return share.Limits{Senders: c.MaxSenders, All: c.MaxCombinations, PerSender: c.MaxCombinationsPerSender}
 }
