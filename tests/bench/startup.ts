@@ -4,7 +4,6 @@
  * builds every backend into empty caches, which takes minutes.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { eventually, findJaegerTraces } from '@cortex/trace-testing';
 import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
 import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
+import { mebibytes, memoryOf } from '../platform/limits/process-memory.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { readStartupOptions } from './startup/options.ts';
 
@@ -113,15 +113,10 @@ async function visibleTrace(client: CoreApiClient, jaeger: string): Promise<numb
 function residentMegabytes(platform: StartedProcesses): Record<string, number> {
   const { supervisor, processes } = platform.state;
   const sizes = [...processes, { ...supervisor, name: 'supervisor' }].map(
-    ({ name, pid }) => [name, residentOf(pid)] as const,
+    ({ name, pid }) => [name, mebibytes(memoryOf(pid).resident)] as const,
   );
   const total = sizes.reduce((sum, [, size]) => sum + size, 0);
   return Object.fromEntries([...sizes, ['total', total]]);
-}
-
-function residentOf(pid: number): number {
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Math.round(Number(kilobytes) / 1024);
 }
 
 async function main(): Promise<void> {

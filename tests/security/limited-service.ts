@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { nodeProgram } from '../../deploy/local/src/stack/node-program.ts';
 import { freePort } from '../../deploy/local/src/testing/free-ports.ts';
-import { ControlGroup } from '../load/constrained/control-group.ts';
+import { ControlGroup } from '../platform/limits/control-group.ts';
 
 /** Waits for a line, so that the program that it becomes is born in the group into which it has been put meanwhile. */
 const WAIT_THEN_RUN = 'read -r line; exec "$@"';

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
+import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
+import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import type { PrometheusClient } from '../../platform/prometheus.ts';
 import type { Backlog } from './backlogs/index.ts';
-import { memoryLimitOf, mostResidentOf } from './memory.ts';
 import { sendAll } from './send.ts';
 import { SLOWNESS, type SlownessName } from './slowness.ts';
 import { BacklogStack } from './stack.ts';
@@ -61,7 +62,7 @@ async function drainIn(stack: BacklogStack, { backlog, items, slowness, signal }
   const isDrained = await untilTaken(stack, { backlog, items, signal }).finally(endSlowness);
   const drainedSeconds = isDrained ? Math.round((performance.now() - start) / 1000) : null;
   if (isDrained) await untilQueueIsEmpty(stack, backlog.exporter);
-  const mostResidentMegabytes = mostResidentOf(pid);
+  const mostResidentMegabytes = mebibytes(memoryOf(pid).mostResident);
   const taken = await backlog.taken(stack);
   const { different, all } = await backlog.stored(stack);
   return {

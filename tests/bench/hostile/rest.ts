@@ -23,12 +23,12 @@ export interface RestOptions {
 export async function memoryAtRest(vitals: Vitals, { isEnough = () => false, signal }: RestOptions): Promise<Memory> {
   await vitals.collectGarbage();
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  let least = await vitals.memory();
+  let least = vitals.memory();
   let lowest = residentSum(least);
   let steadyUntil = performance.now() + STEADY_MILLISECONDS;
   while (!isEnough(least) && performance.now() < Math.min(deadline, steadyUntil)) {
     await pause(BETWEEN_LOOKS_MILLISECONDS, undefined, { signal });
-    least = lesserOf(least, await vitals.memory());
+    least = lesserOf(least, vitals.memory());
     if (residentSum(least) > lowest * (1 - NOTABLE_FALL)) continue;
     lowest = residentSum(least);
     steadyUntil = performance.now() + STEADY_MILLISECONDS;

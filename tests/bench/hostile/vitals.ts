@@ -1,7 +1,7 @@
 import { withInspector } from '../../../deploy/local/src/heapdiff/opened-inspector.ts';
 import { nodeProcesses } from '../../../deploy/local/src/state/running-service.ts';
+import { memoryOf } from '../../platform/limits/process-memory.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
-import { residentMegabytes } from '../overhead/process-usage.ts';
 import type { Memory } from './memory.ts';
 
 const LOOK_EVERY_MILLISECONDS = 500;
@@ -29,12 +29,12 @@ export class Vitals {
     return [...this.#seen].flatMap(([name, pids]) => [...pids].filter((pid) => !running.has(pid)).map(() => name));
   }
 
-  async memory(): Promise<Memory> {
-    const sizes = this.#processes.state.processes.map(async ({ name, pid }) => {
-      const { all, ofFiles } = await residentMegabytes(pid);
-      return [name, { resident: all, own: all - ofFiles }] as const;
+  memory(): Memory {
+    const sizes = this.#processes.state.processes.map(({ name, pid }) => {
+      const { resident, ofFiles } = memoryOf(pid);
+      return [name, { resident: resident / 1e6, own: (resident - ofFiles) / 1e6 }] as const;
     });
-    return Object.fromEntries(await Promise.all(sizes));
+    return Object.fromEntries(sizes);
   }
 
   /** In all processes of Node. */

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { ControlGroup } from '../../load/constrained/control-group.ts';
-import { restartIn } from '../../load/constrained/restart-in.ts';
+import { ControlGroup } from '../../platform/limits/control-group.ts';
+import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
+import { restartIn } from '../../platform/limits/restart-in.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { untilQueueIsEmpty } from '../backlog/drain.ts';
-import { memoryLimitOf } from '../backlog/memory.ts';
 import { MemoryWatch, type MostMemory } from './memory-watch.ts';
 import { INPUTS, type Kind, REFUSALS, sendRequests } from './requests.ts';
 

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mebibytes, memoryOf, type ProcessMemory } from '../../platform/limits/process-memory.ts';
 
 const LOOK_EVERY_MILLISECONDS = 250;
-const KIBIBYTES_PER_MEBIBYTE = 1024;
 
 export interface MostMemory {
-  /** What the kernel cannot take back: memory of files it can, before it ends a process for want of memory. */
+  /** What the kernel cannot take back. */
   anonymousMegabytes: number;
   residentMegabytes: number;
 }
@@ -26,7 +25,7 @@ export class MemoryWatch implements Disposable {
   get most(): MostMemory | undefined {
     this.#look();
     if (this.#hasEnded) return undefined;
-    return { anonymousMegabytes: Math.round(this.#anonymous), residentMegabytes: Math.round(this.#resident) };
+    return { anonymousMegabytes: mebibytes(this.#anonymous), residentMegabytes: mebibytes(this.#resident) };
   }
 
   [Symbol.dispose](): void {
@@ -34,25 +33,20 @@ export class MemoryWatch implements Disposable {
   }
 
   #look(): void {
-    const status = statusOf(this.#pid);
-    this.#hasEnded ||= status === undefined;
-    if (status === undefined) return;
-    this.#anonymous = Math.max(this.#anonymous, mebibytes(status, 'RssAnon'));
-    this.#resident = mebibytes(status, 'VmHWM');
+    const memory = memoryIfAny(this.#pid);
+    this.#hasEnded ||= memory === undefined;
+    if (memory === undefined) return;
+    this.#anonymous = Math.max(this.#anonymous, memory.anonymous);
+    this.#resident = memory.mostResident;
   }
 }
 
-/** Undefined when there is no such process any more; what has ended and is not waited for yet has no memory. */
-function statusOf(pid: number): string | undefined {
+/** Undefined when there is no such process any more. */
+function memoryIfAny(pid: number): ProcessMemory | undefined {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return status.includes('VmHWM:') ? status : undefined;
+    const memory = memoryOf(pid);
+    return Number.isNaN(memory.mostResident) ? undefined : memory;
   } catch {
     return undefined;
   }
-}
-
-function mebibytes(status: string, field: 'RssAnon' | 'VmHWM'): number {
-  const [, kibibytes] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status) ?? [];
-  return Number(kibibytes) / KIBIBYTES_PER_MEBIBYTE;
 }

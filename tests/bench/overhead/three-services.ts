@@ -9,9 +9,10 @@ import { readSettings } from '../../../deploy/local/src/settings.ts';
 import type { Component } from '../../../deploy/local/src/stack/component.ts';
 import { serviceComponents } from '../../../deploy/local/src/stack/services.ts';
 import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
+import { memoryOf } from '../../platform/limits/process-memory.ts';
 import { portVariables } from '../../platform/process-runner.ts';
 import type { Mode } from './modes.ts';
-import { cpuMilliseconds, rssMegabytes } from './process-usage.ts';
+import { cpuMilliseconds } from './process-usage.ts';
 
 const SECRETS = {
   CORTEX_JWT_SECRET: 'a-secret-of-the-bench-for-users-0123456789',
@@ -83,8 +84,8 @@ export class ThreeServices {
   async usage(): Promise<Usage> {
     const pids = this.#children.map(({ pid }) => pid as number);
     const cpu = await Promise.all(pids.map(cpuMilliseconds));
-    const rss = await Promise.all(pids.map(rssMegabytes));
-    return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(rss) };
+    const rss = pids.map((pid) => memoryOf(pid).resident);
+    return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(rss) / 1e6 };
   }
 
   async stop(): Promise<void> {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { eventually } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { ControlGroup } from '../../platform/limits/control-group.ts';
+import { restartIn } from '../../platform/limits/restart-in.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { percentile } from '../streams/percentile.ts';
-import { ControlGroup } from './control-group.ts';
 import { type CrowdReport, crowd } from './crowd.ts';
-import { restartIn } from './restart-in.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];

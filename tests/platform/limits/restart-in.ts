@@ -1,5 +1,5 @@
 import { eventually } from '@cortex/trace-testing';
-import type { StartedProcesses } from '../../platform/process-runner.ts';
+import type { StartedProcesses } from '../process-runner.ts';
 import type { ControlGroup } from './control-group.ts';
 
 interface RestartOptions {

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
 import { eventually } from '@cortex/trace-testing';
 import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
-import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
-import { ControlGroup } from '../../load/constrained/control-group.ts';
+import { ControlGroup } from '../../platform/limits/control-group.ts';
+import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
+import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { LimitedService } from '../limited-service.ts';
 import { LARGE_WHEN_UNZIPPED, SMALL_INPUTS } from './small-inputs.ts';
 
@@ -28,7 +29,7 @@ afterAll(() => store?.[Symbol.asyncDispose]());
 /** It has neither been killed nor come near to it, and answers what it has from before. */
 afterEach(async () => {
   expect({ end: store.end, output: store.output }).toEqual({ end: undefined, output: store.output });
-  expect(mostResidentOf(store.pid)).toBeLessThan(MEBIBYTES);
+  expect(mebibytes(memoryOf(store.pid).mostResident)).toBeLessThan(MEBIBYTES);
   await storesAndAnswers();
 });
 

@@ -1,9 +1,10 @@
 import { type IncomingMessage, request } from 'node:http';
 import { eventually } from '@cortex/trace-testing';
 import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
-import { memoryLimitOf, mostResidentOf } from '../../bench/backlog/memory.ts';
 import { User } from '../../bench/hostile/user.ts';
-import { ControlGroup } from '../../load/constrained/control-group.ts';
+import { ControlGroup } from '../../platform/limits/control-group.ts';
+import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
+import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { LimitedService } from '../limited-service.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
@@ -55,7 +56,7 @@ export function unreadStreamsSuite(under: SecurityPlatform): void {
     await using;
 
     expect({ end: coreApi.end, output: coreApi.output }).toEqual({ end: undefined, output: expect.any(String) });
-    expect(mostResidentOf(coreApi.pid)).toBeLessThan(MEBIBYTES);
+    expect(mebibytes(memoryOf(coreApi.pid).mostResident)).toBeLessThan(MEBIBYTES);
     expect(user.failures).toEqual([]);
     // One of all 1,000 is the user's.
     expect(statuses.toSorted()).toEqual([...Array<number>(statuses.length - 1).fill(200), 503]);
