@@ -1,4 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createTokenIssuer } from '@cortex/runtime';
+import { SLOW_QUERY_SECONDS } from '@cortex/signals';
+import { LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER } from '@cortex/signals/contract';
 import { eventually } from '@cortex/trace-testing';
 import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { waitForOutputs } from '../../../deploy/local/src/demo/wait-for-outputs.ts';
@@ -7,6 +11,9 @@ import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.
 import type { PostgresServer } from '../../../services/memory/src/testing/postgres-server.ts';
 import type { StartedProcesses } from '../process-runner.ts';
 
+const POSTGRESQL_QUERY_CANCELED = '57014';
+const LONGEST_LOCK_SECONDS = 60;
+const FROM_SLEEPER = "from pg_stat_activity where wait_event = 'PgSleep'";
 const USER = { username: 'user@example.com', password: 'password123' };
 
 export interface MishapsOptions {
@@ -48,15 +55,21 @@ export class Mishaps {
   /** A statement that waits for a lock is a slow query, and its request a slow endpoint. */
   async #lockedTable(): Promise<void> {
     const { server, database } = this.#options;
-    const lock = 'begin; lock table user_history in access exclusive mode; select pg_sleep(1); commit';
-    const locked = server.administer(lock, database);
-    const held = "select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted and relation is not null";
-    await eventually(async () => ((await server.administer(held, database)).length > 0 ? true : undefined), {
-      what: 'the lock on the table',
-      intervalMilliseconds: 10,
+    const lock = `begin; lock table user_history in access exclusive mode; select pg_sleep(${LONGEST_LOCK_SECONDS})`;
+    const locked = server.administer(lock, database).catch((error) => {
+      if (error.code !== POSTGRESQL_QUERY_CANCELED) throw error;
     });
-    await this.#inputs(1);
-    await locked;
+    const there = async (what: string, question: string) =>
+      eventually(async () => ((await server.administer(question, database)).length > 0 ? true : undefined), { what });
+    await there('the lock on the table', `select 1 ${FROM_SLEEPER}`);
+    const answered = this.#inputs(1);
+    await there(
+      'a statement that has waited for the lock long enough',
+      `select 1 from pg_stat_activity where wait_event_type = 'Lock'
+        and now() - query_start > interval '${2 * SLOW_QUERY_SECONDS} seconds'`,
+    );
+    await server.administer(`select pg_cancel_backend(pid) ${FROM_SLEEPER}`, database);
+    await Promise.all([locked, answered]);
   }
 
   /** A statement about it fails. */
@@ -91,13 +104,21 @@ export class Mishaps {
     await memory.clear(undefined);
   }
 
+  /** Again until memory has noticed: on a busy machine a client may be gone before its request has arrived. */
   async #clientThatLeaves(): Promise<void> {
-    const { memory: url } = this.#options.processes.urls;
-    const memory = this.#faultsOf('memory-service', url);
-    await memory.set({ kind: 'latency', milliseconds: 1_000, tool: 'history', probability: 1 });
-    const signal = AbortSignal.timeout(200);
-    const history = `${url}/resource/history/${this.#userId}`;
-    await fetch(history, { headers: await this.#authorization(), signal }).catch(() => {});
+    const { urls, home } = this.#options.processes;
+    const memory = this.#faultsOf('memory-service', urls.memory);
+    await memory.set({ kind: 'latency', milliseconds: 10_000, tool: 'history', probability: 1 });
+    const history = `${urls.memory}/resource/history/${this.#userId}`;
+    const headers = await this.#authorization();
+    await eventually(
+      async () => {
+        await fetch(history, { headers, signal: AbortSignal.timeout(200) }).catch(() => {});
+        const log = await readFile(join(home, 'logs', 'memory-service.log'), 'utf8');
+        return log.includes(LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER) || undefined;
+      },
+      { what: 'memory to notice that nobody waits for its answer' },
+    );
     await memory.clear(undefined);
   }
 
