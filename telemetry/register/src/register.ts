@@ -1,34 +1,16 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
-import { enabledInstrumentations } from './enabled-instrumentations.ts';
-import { detectorPackages } from './environment/resource-detectors.ts';
-import { isHelperThread } from './helper-thread.ts';
-import { loadLean } from './lean-loading.ts';
-import { isPackageRunner } from './package-runner.ts';
-import { watchProcessEnd } from './process-end/watch-process.ts';
-import { type RunningTelemetry, setRunning } from './running.ts';
-import { withoutDeprecations } from './without-deprecations.ts';
+import { isOlder } from './environment/version.ts';
 
+// Statically imports nothing that an older Node.js lacks: that would end the program with a SyntaxError before the first line here.
 try {
-  if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread() && !isPackageRunner()) {
-    const telemetry = withoutDeprecations(start);
-    setRunning(telemetry);
-    watchProcessEnd({ onIdle: () => telemetry.end.flush(), onEnd: () => telemetry.end.sendNow() });
-  }
+  const load = createRequire(import.meta.url);
+  const needed = load('../package.json').engines.node.replace('>=', '');
+  const { node } = process.versions;
+  if (isOlder(node, needed))
+    printLine(`telemetry needs Node.js ${needed} or later, this is ${node}: the application runs without it`);
+  else load(`./registration${extname(import.meta.url)}`);
 } catch (error) {
   printLine(`telemetry could not start, the application runs without it: ${reasonOf(error)}`);
-}
-
-function start(): RunningTelemetry {
-  const instrumentations = enabledInstrumentations().split(',');
-  const endLeanLoading = loadLean(new Set([...instrumentations.map((name) => name.trim()), ...detectorPackages()]));
-  try {
-    // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
-    const load = createRequire(import.meta.url);
-    const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
-    return startTelemetry();
-  } finally {
-    endLeanLoading();
-  }
 }

@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+import { extname } from 'node:path';
+import { enabledInstrumentations } from './enabled-instrumentations.ts';
+import { detectorPackages } from './environment/resource-detectors.ts';
+import { isHelperThread } from './helper-thread.ts';
+import { loadLean } from './lean-loading.ts';
+import { isPackageRunner } from './package-runner.ts';
+import { watchProcessEnd } from './process-end/watch-process.ts';
+import { type RunningTelemetry, setRunning } from './running.ts';
+import { withoutDeprecations } from './without-deprecations.ts';
+
+if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread() && !isPackageRunner()) {
+  const telemetry = withoutDeprecations(start);
+  setRunning(telemetry);
+  watchProcessEnd({ onIdle: () => telemetry.end.flush(), onEnd: () => telemetry.end.sendNow() });
+}
+
+function start(): RunningTelemetry {
+  const instrumentations = enabledInstrumentations().split(',');
+  const enabled = new Set([...instrumentations.map((name) => name.trim()), ...detectorPackages()]);
+  const endLeanLoading = loadLean(enabled);
+  try {
+    // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
+    const load = createRequire(import.meta.url);
+    const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
+    return startTelemetry();
+  } finally {
+    endLeanLoading();
+  }
+}
