@@ -174,7 +174,6 @@ describe('with bad values', () => {
         OTEL_TRACES_EXPORTER: 'fax',
         OTEL_LOG_LEVEL: 'loud',
         OTEL_PROPAGATORS: 'pigeon',
-        OTEL_CONFIG_FILE: 'otel.yaml',
         OTEL_RESOURCE_ATTRIBUTES: 'a=%E0%A4%A',
       },
     });
@@ -190,7 +189,6 @@ describe('with bad values', () => {
       /[Uu]nknown log level/,
       /OTEL_PROPAGATORS: expected some of .* got "pigeon"; using tracecontext, baggage/,
       /OTEL_RESOURCE_ATTRIBUTES: expected key=value pairs/,
-      /OTEL_CONFIG_FILE: "otel\.yaml" is not read; set the OTEL_\* variables instead/,
     ];
     for (const line of lines) expect(app.notices.filter((notice) => line.test(notice))).toHaveLength(1);
     expect(app.notices).toHaveLength(lines.length);

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
+import { hasConfigurationFile } from './environment/configuration-file.ts';
 import { detectorPackages } from './environment/resource-detectors.ts';
 import { isHelperThread } from './helper-thread.ts';
 import { loadLean } from './lean-loading.ts';
@@ -18,7 +19,8 @@ if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperT
 function start(): RunningTelemetry {
   const instrumentations = enabledInstrumentations().split(',');
   const enabled = new Set([...instrumentations.map((name) => name.trim()), ...detectorPackages()]);
-  const endLeanLoading = loadLean(enabled);
+  // A file may name any exporter.
+  const endLeanLoading = hasConfigurationFile() ? () => undefined : loadLean(enabled);
   try {
     // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
     const load = createRequire(import.meta.url);

@@ -5,7 +5,7 @@ import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import { LeanContextManager } from './context/context-manager.ts';
 import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
-import { warnOfConfigurationFile } from './environment/configuration-file.ts';
+import { hasConfigurationFile } from './environment/configuration-file.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
@@ -24,12 +24,16 @@ import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import type { RunningTelemetry } from './running.ts';
+import { startFromFile } from './start-from-file.ts';
 import { useLeanTracers } from './tracing/use-lean-tracers.ts';
 
-/** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say. */
+/** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
-  warnOfConfigurationFile();
+  return hasConfigurationFile() ? startFromFile() : startFromVariables();
+}
+
+function startFromVariables(): RunningTelemetry {
   const signals = { resource: detectResource(), report: new OutageReport() };
   const { readers, pushed, endpoint } = metricReaders(signals.report);
   const profiling = startProfiling({ ...signals, createTransport: otlpTransport });

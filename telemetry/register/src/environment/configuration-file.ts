@@ -1,8 +1,5 @@
-import { diag } from '@opentelemetry/api';
-import { getStringFromEnv } from '@opentelemetry/core';
-
-/** Who sets `OTEL_CONFIG_FILE` expects it to replace all other variables. */
-export function warnOfConfigurationFile(): void {
-  const file = getStringFromEnv('OTEL_CONFIG_FILE');
-  if (file !== undefined) diag.warn(`OTEL_CONFIG_FILE: "${file}" is not read; set the OTEL_* variables instead`);
+/** Whether `OTEL_CONFIG_FILE` names a file, which replaces the other variables of the SDK. */
+export function hasConfigurationFile(): boolean {
+  // Read by hand: no package of OpenTelemetry may be loaded as early as this is asked for.
+  return (process.env.OTEL_CONFIG_FILE ?? '').trim() !== '';
 }

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
+import { AppProcess } from './test-support/app-process.ts';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'configuration-'));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function fileOf(text: string): Promise<string> {
+  const file = join(folder, 'otel.yaml');
+  await writeFile(file, text);
+  return file;
+}
+
+const DECLARED = `
+file_format: '1.0'
+resource:
+  attributes: [{ name: service.name, value: declared }]
+tracer_provider:
+  processors:
+    - batch:
+        schedule_delay: 600000
+        exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/traces', encoding: json } }
+meter_provider:
+  readers:
+    - periodic:
+        interval: 600000
+        exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/metrics', encoding: json } }
+logger_provider:
+  processors:
+    - batch:
+        schedule_delay: 600000
+        exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/logs', encoding: json } }
+`;
+
+test('all signals go where the file of OTEL_CONFIG_FILE says, whatever the variables say', async () => {
+  await using receiver = await OtlpReceiver.start();
+  const env = { OTEL_CONFIG_FILE: await fileOf(DECLARED), RECEIVER: receiver.url, OTEL_TRACES_EXPORTER: 'none' };
+  await using app = new AppProcess({ app: 'ending.ts', env });
+  expect(await app.exit).toEqual({ code: 0, signal: null });
+  expect(app.stdout).toBe('');
+  expect(app.notices.filter((line) => line.startsWith('[telemetry]'))).toEqual([]);
+  expect(receiver.spans.map(({ name }) => name)).toEqual(['last']);
+  expect(receiver.logs.map(({ body }) => body.stringValue)).toEqual(['last line']);
+  expect(receiver.metrics.map(({ name }) => name)).toEqual(expect.arrayContaining(['app.last', 'process.cpu.time']));
+  const [body] = receiver.bodies.filter(({ resourceSpans }) => resourceSpans !== undefined);
+  expect(plainAttributes(body?.resourceSpans?.[0]?.resource.attributes ?? [])['service.name']).toBe('declared');
+});
+
+test('what the SDK has to say at the level of the file goes to standard error', async () => {
+  const env = { OTEL_CONFIG_FILE: await fileOf("file_format: '1.0'\nlog_level: debug\n") };
+  await using app = new AppProcess({ app: 'one-span.ts', env });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.stdout).toBe('');
+  expect(app.notices.length).toBeGreaterThan(0);
+  expect(app.notices.filter((line) => !line.startsWith('[telemetry]'))).toEqual([]);
+});
+
+test.each([
+  ['is not there', undefined],
+  ['is no YAML', '{'],
+  ['declares what does not exist', "file_format: '1.0'\ntracer_provider: { processors: [{ sometimes: {} }] }\n"],
+  ['is of another format', "file_format: '7.0'\n"],
+])('a file that %s gives one line, and the application runs without telemetry', async (_, text) => {
+  const file = text === undefined ? join(folder, 'nowhere.yaml') : await fileOf(text);
+  await using app = new AppProcess({ app: 'one-span.ts', env: { OTEL_CONFIG_FILE: file } });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.notices).toEqual([expect.stringMatching(/^\[telemetry\] error: Could not .*OpenTelemetry/)]);
+});
