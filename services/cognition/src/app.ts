@@ -15,7 +15,7 @@ import { Contexts } from './context/contexts.ts';
 import { contextTool } from './context/tool.ts';
 
 export const NAME = 'cognition-service';
-const CALLERS = ['core-api', OPERATOR];
+const CALLERS = ['core-api'];
 const MEMORY = 'memory-service';
 
 /** Serves the contexts made of what the memory service remembers. */
@@ -44,6 +44,7 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
     checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl, isRequired: false })],
     tools: [contextTool({ contexts: new Contexts(memory, logger), queue })],
     internalAuth: tokenVerifier({ secret, audience: NAME, issuers: CALLERS }),
+    operatorAuth: tokenVerifier({ secret, audience: NAME, issuers: [OPERATOR] }),
     onStop: async () => {
       await queue.stop();
       stopObserving();

@@ -61,7 +61,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
       });
       addOutputRoutes(router, { authenticate, bus, stream: limits.stream });
     },
-    internalAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME, issuers: [OPERATOR] }),
+    operatorAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME, issuers: [OPERATOR] }),
     onStop: async () => {
       await work.stop();
       await Promise.all([memory.close(), cognition.close()]);

@@ -19,7 +19,7 @@ import { historyResource, summaryResource } from './history/resource.ts';
 import { historyTools } from './history/tools.ts';
 
 export const NAME = 'memory-service';
-const CALLERS = ['core-api', 'cognition-service', OPERATOR];
+const CALLERS = ['core-api', 'cognition-service'];
 
 /** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
@@ -40,6 +40,7 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
       tools: historyTools(history),
       resources: [historyResource(history), summaryResource(history)],
       internalAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME, issuers: CALLERS }),
+      operatorAuth: tokenVerifier({ secret: config.internalSecret, audience: NAME, issuers: [OPERATOR] }),
       onStop: close,
     });
   } catch (error) {

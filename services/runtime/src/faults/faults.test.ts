@@ -2,7 +2,7 @@ import { startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { createLogger } from '../log/create-logger.ts';
 import { startService } from '../process/start-service.ts';
-import { bearer, issuer, NAME, startTestService, type TestService } from '../testing/test-service.ts';
+import { bearer, issuer, NAME, operator, startTestService, type TestService } from '../testing/test-service.ts';
 import { double, numbers } from '../testing/test-tools.ts';
 import { Faults } from './faults.ts';
 
@@ -24,9 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => service.stop());
 
-async function admin(method: string, body?: object, { query = '', subject = 'operator:faults' } = {}) {
+async function admin(method: string, body?: object, { query = '', subject = 'operator:faults', by = operator } = {}) {
   const headers = {
-    authorization: `Bearer ${await issuer.issue(subject, NAME)}`,
+    authorization: `Bearer ${await by.issue(subject, NAME)}`,
     ...(body && { 'content-type': 'application/json' }),
   };
   const answer = await fetch(`${service.url}/admin/faults${query}`, {
@@ -157,7 +157,17 @@ test.each([
 
 test('nobody but the operator may', async () => {
   expect((await admin('PUT', { kind: 'hang' }, { subject: 'alice' })).status).toBe(403);
+  expect((await admin('PUT', { kind: 'hang' }, { by: issuer })).status).toBe(401);
   expect((await fetch(`${service.url}/admin/faults`)).status).toBe(401);
+});
+
+test('the operator may do nothing else', async () => {
+  const authorization = `Bearer ${await operator.issue('operator:faults', NAME)}`;
+  const statusOf = async (path: string, method: string) =>
+    (await fetch(`${service.url}${path}`, { method, headers: { authorization } })).status;
+  expect(await statusOf('/tool/double', 'POST')).toBe(401);
+  expect(await statusOf('/resource/numbers/alice', 'GET')).toBe(401);
+  expect(await statusOf('/mcp', 'POST')).toBe(401);
 });
 
 test('a service that lets nobody in takes no faults', async () => {
@@ -169,7 +179,7 @@ test('a service that lets nobody in takes no faults', async () => {
 
 test('a service that takes no faults does not know of them', async () => {
   const plain = await startTestService({ tools: [double] });
-  const headers = { authorization: `Bearer ${await issuer.issue('operator:faults', NAME)}` };
+  const headers = { authorization: `Bearer ${await operator.issue('operator:faults', NAME)}` };
   expect((await fetch(`${plain.url}/admin/faults`, { headers })).status).toBe(404);
   await plain.stop();
 });

@@ -19,16 +19,16 @@ export interface FaultyRouters {
   own: Router;
 }
 
-/** A service that knows whom to let in. */
-export type GuardedOptions = ServiceOptions & Required<Pick<ServiceOptions, 'internalAuth'>>;
+/** A service that knows its operators. */
+export type GuardedOptions = ServiceOptions & Required<Pick<ServiceOptions, 'operatorAuth'>>;
 
 /** Lets operators inject faults into a service. */
 export function takeFaults(options: GuardedOptions, { admin, own }: FaultyRouters): FaultyService {
-  const { tools = [], resources = [], internalAuth, logger } = options;
+  const { tools = [], resources = [], operatorAuth, logger } = options;
   const faults = new Faults();
   const routes = own.stack.map(({ path }) => String(path));
   const targets = [...tools.map((tool) => tool.name), ...resources.map((resource) => resource.name), ...routes];
-  faultRoutes(admin, { faults, targets, verify: internalAuth, logger });
+  faultRoutes(admin, { faults, targets, verify: operatorAuth, logger });
   return {
     options: {
       ...options,

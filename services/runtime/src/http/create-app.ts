@@ -48,9 +48,8 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   return app;
 }
 
-/** A service that nobody is let in at has no operator either. */
 function isGuarded(options: ServiceOptions): options is GuardedOptions {
-  return options.internalAuth !== undefined;
+  return options.operatorAuth !== undefined;
 }
 
 /** The MCP SDK is large: a service without tools and resources does not load it. */

@@ -18,7 +18,7 @@ export interface ServiceConfig {
   stopTimeoutMilliseconds: number;
   /** Streams of resources and of MCP notifications; default 250 of one user, 1,000 of all. */
   streams?: StreamPlacesLimits;
-  /** Whether operators may inject faults, by /admin/faults; default no. Only where there is `internalAuth`. */
+  /** Whether operators may inject faults, by /admin/faults; default no. Only where there is `operatorAuth`. */
   takesFaults?: boolean;
 }
 
@@ -34,8 +34,10 @@ export interface ServiceOptions {
   rawRoutes?(router: Router): void;
   tools?: Tool[];
   resources?: Resource[];
-  /** Verifies the bearer token of /mcp, /tool, /resource and /admin; required with tools, resources or faults. */
+  /** Verifies the bearer token of /mcp, /tool and /resource; required with tools or resources. */
   internalAuth?: TokenVerifier;
+  /** Verifies the bearer token of /admin; required with faults. */
+  operatorAuth?: TokenVerifier;
   /** Runs after the last request has been answered: close databases and clients here. */
   onStop?(): Promise<void> | void;
 }

@@ -1,4 +1,4 @@
-import { createTokenIssuer, tokenVerifier } from '../auth/internal-token.ts';
+import { createTokenIssuer, OPERATOR, tokenVerifier } from '../auth/internal-token.ts';
 import type { ServiceOptions, StartedService } from '../http/service-options.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { startService } from '../process/start-service.ts';
@@ -8,6 +8,7 @@ export const NAME = 'test-service';
 export const BODY_LIMIT_BYTES = 4_096;
 
 export const issuer = createTokenIssuer({ secret: SECRET, issuer: 'tests' });
+export const operator = createTokenIssuer({ secret: SECRET, issuer: OPERATOR });
 
 /** A header with a token that lets the user in at the test service. */
 export async function bearer(userId: string): Promise<{ authorization: string }> {
@@ -25,6 +26,8 @@ export async function startTestService(options: Partial<ServiceOptions> = {}): P
   const logger = createLogger(NAME, 'debug', { write: (line) => lines.push(JSON.parse(line)) });
   const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
   const internalAuth = tokenVerifier({ secret: SECRET, audience: NAME, issuers: ['tests'] });
-  const service = await startService({ name: NAME, config, logger, checks: [], internalAuth, ...options });
+  const operatorAuth = tokenVerifier({ secret: SECRET, audience: NAME, issuers: [OPERATOR] });
+  const auth = { internalAuth, operatorAuth };
+  const service = await startService({ name: NAME, config, logger, checks: [], ...auth, ...options });
   return { ...service, lines, [Symbol.asyncDispose]: () => service.stop() };
 }
