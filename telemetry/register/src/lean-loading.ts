@@ -1,5 +1,6 @@
-import { registerHooks } from 'node:module';
+import module from 'node:module';
 import { supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+import { hasModuleHooks } from './runtime.ts';
 
 const AUTOMATIC = /^@opentelemetry\/(?:instrumentation|resource-detector)-(.+)$/;
 /** What @opentelemetry/sdk-node brings for settings that this package does not offer. */
@@ -14,12 +15,12 @@ const NOTHING = { url: 'node:module', format: 'builtin', shortCircuit: true } as
  * cannot choose the form.
  */
 export function loadLean(enabled: ReadonlySet<string>): () => void {
-  if (!supportsSyncHooks()) return () => undefined;
+  if (!hasModuleHooks() || !supportsSyncHooks()) return () => undefined;
   const isUnused = (specifier: string) => {
     const name = AUTOMATIC.exec(specifier)?.[1];
     return UNUSED.test(specifier) || (name !== undefined && !enabled.has(name));
   };
-  const hooks = registerHooks({
+  const hooks = module.registerHooks({
     resolve(specifier, context, next) {
       if (!specifier.startsWith('@opentelemetry/')) return next(specifier, context);
       if (isUnused(specifier)) return NOTHING;

@@ -12,7 +12,12 @@ export interface EndHooks {
  * signal to others if there are any (signal-exit), and asynchronous work at `beforeExit` would have it emitted twice. So events are seen where they
  * are emitted, as signal-exit does.
  */
-export function watchProcessEnd({ onIdle, onEnd }: EndHooks): void {
+export function watchProcessEnd(hooks: EndHooks): void {
+  if ('bun' in process.versions) listen(hooks);
+  else watchEmit(hooks);
+}
+
+function watchEmit({ onIdle, onEnd }: EndHooks): void {
   const original = process.emit as (...args: unknown[]) => boolean;
   const emit = original.bind(process);
   let wasIdle = false;
@@ -55,6 +60,12 @@ export function watchProcessEnd({ onIdle, onEnd }: EndHooks): void {
 
   process.emit = observed as typeof process.emit;
   SIGNALS.forEach(receive);
+}
+
+/** Bun emits events without calling `process.emit`. */
+function listen({ onIdle, onEnd }: EndHooks): void {
+  process.once('beforeExit', onIdle);
+  process.once('exit', onEnd);
 }
 
 function isUnheard(event: unknown): boolean {
