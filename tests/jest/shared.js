@@ -1,3 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+// Programs that tests start find what earlier ones have compiled, types stripped: a third of the CPU time of a start.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
 /** What every jest project of the repository has in common: TypeScript by swc, native ES modules, sources instead of builds. */
 export const shared = {
   testEnvironment: 'node',

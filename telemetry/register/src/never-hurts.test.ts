@@ -71,7 +71,9 @@ describe('with a Collector that is not there', () => {
 
 describe.each(['full disk', 'reader gone'] as const)('with a standard error that cannot be written (%s)', (stderr) => {
   test('the app answers, stops with its own status, and the lost line is counted', async () => {
-    await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY }, stderr });
+    // An export is tried again until it has taken as long as it may; its line comes after that.
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, OTEL_EXPORTER_OTLP_TIMEOUT: '500' };
+    await using app = new AppProcess({ app: 'koa-app.ts', env, stderr });
     const url = await app.url();
     await eventually(
       async () => {

@@ -37,6 +37,7 @@ export class AppProcess implements AsyncDisposable {
       stdio: ['ignore', 'pipe', fullDisk ?? 'pipe'],
       env: {
         PATH: process.env.PATH ?? '',
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
         OTEL_SERVICE_NAME: 'app',
         OTEL_BSP_SCHEDULE_DELAY: '50',
         OTEL_BLRP_SCHEDULE_DELAY: '50',
