@@ -55,10 +55,10 @@ const REASONS: Record<string, string> = {
   'telemetry/register/src/process-end/send-in-thread.ts': 'its thread knows no context',
   'telemetry/register/src/process-end/telemetry-end.ts': AT_END,
   'telemetry/register/src/process-end/watch-process.ts': AT_END,
-  'telemetry/register/src/profiling/heap-capture.ts': AT_START,
-  'telemetry/register/src/profiling/otlp-profiles.ts': AT_START,
-  'telemetry/register/src/profiling/slices.ts': AT_START,
-  'telemetry/register/src/profiling/time-capture.ts': AT_START,
+  'telemetry/profiling/src/heap-capture.ts': AT_START,
+  'telemetry/profiling/src/otlp-profiles.ts': AT_START,
+  'telemetry/profiling/src/slices.ts': AT_START,
+  'telemetry/profiling/src/time-capture.ts': AT_START,
 };
 
 const text = (file: string) => readFileSync(join(repository, file), 'utf8');

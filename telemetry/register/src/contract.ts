@@ -31,8 +31,6 @@ export const METRIC_THREADPOOL_WAIT_SECONDS = 'threadpool_wait_seconds';
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
 /** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
 export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
-/** Profile exports (one an interval, with all profile types) that were given up. */
-export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 /** Lines for standard output (the log) or standard error (messages of telemetry) that could not be written. */
 export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
 /** Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB). */
@@ -43,14 +41,6 @@ export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
 export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
 /** Log records made. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
-/** Duration of MCP requests and notifications as their sender sees it, until the answer is there. */
-export const METRIC_MCP_CLIENT_OPERATION_DURATION = 'mcp.client.operation.duration';
-/** Duration of MCP requests and notifications as their receiver sees it, until the answer is sent. */
-export const METRIC_MCP_SERVER_OPERATION_DURATION = 'mcp.server.operation.duration';
-/** Duration of MCP sessions as the client sees them, from initialize to the end of the connection. */
-export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
-/** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
-export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
@@ -112,10 +102,6 @@ export const METRIC_OPTIONS = {
     unit: 'By/s',
     description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
   },
-  [METRIC_TELEMETRY_PROFILES_DROPPED]: {
-    unit: '{request}',
-    description: 'Profile exports (one an interval, with all profile types) that were given up.',
-  },
   [METRIC_TELEMETRY_LINES_LOST]: {
     unit: '{line}',
     description: 'Lines for standard output (the log) or standard error (messages of telemetry) that could not be written.',
@@ -136,34 +122,12 @@ export const METRIC_OPTIONS = {
     unit: '{log_record}',
     description: 'Log records made.',
   },
-  [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
-    unit: 's',
-    description: 'Duration of MCP requests and notifications as their sender sees it, until the answer is there.',
-    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
-  },
-  [METRIC_MCP_SERVER_OPERATION_DURATION]: {
-    unit: 's',
-    description: 'Duration of MCP requests and notifications as their receiver sees it, until the answer is sent.',
-    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
-  },
-  [METRIC_MCP_CLIENT_SESSION_DURATION]: {
-    unit: 's',
-    description: 'Duration of MCP sessions as the client sees them, from initialize to the end of the connection.',
-    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
-  },
-  [METRIC_MCP_SERVER_SESSION_DURATION]: {
-    unit: 's',
-    description: 'Duration of MCP sessions as the server sees them, from initialize to the end of the connection.',
-    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
-  },
 } satisfies Record<string, MetricOptions>;
 
 /** Stream that the line was for. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
-/** Pattern of the route that answered, never the path. */
-export const ATTR_ENDPOINT = 'endpoint';
 /** Class of the error that ended the operation; absent on success. */
 export const ATTR_ERROR_TYPE = 'error.type';
 /** HTTP method of the request. */
@@ -194,42 +158,10 @@ export const ATTR_NETWORK_PEER_PORT = 'network.peer.port';
 export const ATTR_NETWORK_PROTOCOL_VERSION = 'network.protocol.version';
 /** The request's User-Agent header. */
 export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
-/** Why something was given up. */
-export const ATTR_REASON = 'reason';
-/** Id under which the profile of a local root span is found; its span id. */
-export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
 /** Where the parent of a span is. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */
 export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
-/** Method of the MCP request or notification. */
-export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
-/** Revision of MCP that the connection speaks. */
-export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
-/** Id of the MCP session. */
-export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
-/** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
-export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
-/** What a generative AI client would call the operation; `execute_tool` on tool calls. */
-export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
-/** Name of the called tool. */
-export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
-/** Name of the prompt. */
-export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
-/** Arguments of the tool call as JSON. Only where `capturePayloads` is on. */
-export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
-/** Result of the tool call as JSON. Only where `capturePayloads` is on. */
-export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
-/** Id of the JSON-RPC request. */
-export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';
-/** Error code of the JSON-RPC response. */
-export const ATTR_RPC_RESPONSE_STATUS_CODE = 'rpc.response.status_code';
-/** How messages travel. */
-export const ATTR_NETWORK_TRANSPORT = 'network.transport';
-/** Protocol that messages travel by. */
-export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
-/** Port of the client. */
-export const ATTR_CLIENT_PORT = 'client.port';
 /** Direction of the traffic. */
 export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
 /** Direction of the traffic. */

@@ -1,6 +1,7 @@
 // So that an application needs no package of OpenTelemetry but its API to leave something untraced.
+
+export { failSpan } from '@cortex/instrumentation-mcp/internal';
 export { suppressTracing } from '@opentelemetry/core';
 export { countLostLine } from './diagnostics/lost-lines.ts';
 export { metricsHandler } from './prometheus/handler.ts';
 export { shutdownTelemetry } from './shutdown.ts';
-export { failSpan } from './tracing/fail-span.ts';

@@ -1,3 +1,4 @@
+import { McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { context } from '@opentelemetry/api';
 import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { isTracingSuppressed } from '@opentelemetry/core';
@@ -9,7 +10,6 @@ import { useHeadersObject } from './http/array-headers.ts';
 import { HttpClientInstrumentation } from './http/client-instrumentation.ts';
 import { cutQuery } from './http/cut-query.ts';
 import { HttpServerInstrumentation } from './http/server-instrumentation.ts';
-import { McpInstrumentation } from './mcp/index.ts';
 import { PinoInstrumentation } from './pino/instrumentation.ts';
 
 // The enum itself is not there where the Koa instrumentation is off.

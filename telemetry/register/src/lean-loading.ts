@@ -1,6 +1,5 @@
 import module from 'node:module';
 import { supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
-import { hasModuleHooks } from './runtime.ts';
 
 const AUTOMATIC = /^@opentelemetry\/(?:instrumentation|resource-detector)-(.+)$/;
 /** What @opentelemetry/sdk-node brings for settings that this package does not offer. */
@@ -15,7 +14,7 @@ const NOTHING = { url: 'node:module', format: 'builtin', shortCircuit: true } as
  * cannot choose the form.
  */
 export function loadLean(enabled: ReadonlySet<string>): () => void {
-  if (!hasModuleHooks() || !supportsSyncHooks()) return () => undefined;
+  if ('bun' in process.versions || 'deno' in process.versions || !supportsSyncHooks()) return () => undefined;
   const isUnused = (specifier: string) => {
     const name = AUTOMATIC.exec(specifier)?.[1];
     return UNUSED.test(specifier) || (name !== undefined && !enabled.has(name));

@@ -1,10 +1,10 @@
+import { hookImports } from '@cortex/instrumentation-mcp';
 import { type DiagLogger, diag, logs, metrics, type ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { startNodeSDK } from '@opentelemetry/sdk-node';
 import { lineLogger } from './diagnostics/install.ts';
 import { instrumentations } from './instrumentations.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
-import { hookImports } from './module-hooks.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import type { RunningTelemetry } from './running.ts';
 

@@ -1,11 +1,13 @@
+import { hookImports } from '@cortex/instrumentation-mcp';
+import { LeanContextManager, type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { metrics } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
-import { LeanContextManager } from './context/context-manager.ts';
 import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { hasConfigurationFile } from './environment/configuration-file.ts';
+import { flushSignal, profileDestination, profileInterval } from './environment/profiles.ts';
 import { fallbackPropagator } from './environment/propagators.ts';
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
@@ -19,9 +21,7 @@ import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { observeTooLargeItems } from './metrics/too-large-items.ts';
-import { hookImports } from './module-hooks.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
-import { type StartedProfiling, startProfiling } from './profiling/index.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import type { RunningTelemetry } from './running.ts';
 import { startFromFile } from './start-from-file.ts';
@@ -36,7 +36,13 @@ export function startTelemetry(): RunningTelemetry {
 function startFromVariables(): RunningTelemetry {
   const signals = { resource: detectResource(), report: new OutageReport() };
   const { readers, pushed, endpoint } = metricReaders(signals.report);
-  const profiling = startProfiling({ ...signals, createTransport: otlpTransport });
+  const profiling = startProfiling({
+    ...signals,
+    destination: profileDestination(),
+    intervalMilliseconds: profileInterval(),
+    flushSignal: flushSignal(),
+    createTransport: otlpTransport,
+  });
   const processors = batchProcessors(signals.report);
   const sdk = createSdk(configuration({ ...signals, readers, profiling, processors }));
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.

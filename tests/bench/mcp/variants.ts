@@ -1,5 +1,5 @@
+import { McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
-import { McpInstrumentation } from '../../../telemetry/register/src/mcp/index.ts';
 import type { EchoServer } from './echo.ts';
 import { requirePeer } from './peers.ts';
 import { setUpTelemetry } from './set-up-telemetry.ts';

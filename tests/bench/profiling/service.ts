@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { threadMilliseconds } from '../../../telemetry/register/src/test-support/burn-cpu.ts';
+import { threadMilliseconds } from '@cortex/test-support';
 import type { Usage } from './usage.ts';
 
 let cpu = process.cpuUsage();

@@ -1,4 +1,7 @@
 /** The set-up of `@cortex/telemetry/register`, with profiling that its parent process switches on and off as it runs. */
+
+import { hookImports } from '@cortex/instrumentation-mcp';
+import { type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { NodeSDK } from '@opentelemetry/sdk-node';
@@ -8,8 +11,6 @@ import { OutageReport } from '../../../telemetry/register/src/export/outage-repo
 import { CountingSpanProcessor } from '../../../telemetry/register/src/export/span-processor.ts';
 import { traceExporter } from '../../../telemetry/register/src/export/traces.ts';
 import { instrumentations } from '../../../telemetry/register/src/instrumentations.ts';
-import { hookImports } from '../../../telemetry/register/src/module-hooks.ts';
-import { type StartedProfiling, startProfiling } from '../../../telemetry/register/src/profiling/index.ts';
 import { serviceResource } from '../../../telemetry/register/src/resource.ts';
 
 const resource = serviceResource(process.argv[1]);

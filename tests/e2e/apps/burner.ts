@@ -2,8 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';
+import { burnCpu } from '@cortex/test-support';
 import { trace } from '@opentelemetry/api';
-import { burnCpu } from '../../../telemetry/register/src/test-support/burn-cpu.ts';
 
 const BURN_MILLISECONDS = 1500;
 const STEP_MILLISECONDS = 20;

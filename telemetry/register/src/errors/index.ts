@@ -1,1 +1,1 @@
-export { errorTypeOf, isTimeout } from './error-type.ts';
+export { errorTypeOf, isTimeout } from '@cortex/instrumentation-mcp/internal';

@@ -1,4 +1,4 @@
-import { oneOf } from '../environment/choices.ts';
+import { oneOf } from '@cortex/instrumentation-mcp/internal';
 import type { Signal } from './outage-report.ts';
 
 export type Destination = 'otlp' | 'console' | 'none';

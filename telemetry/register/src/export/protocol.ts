@@ -1,5 +1,5 @@
+import { oneOf } from '@cortex/instrumentation-mcp/internal';
 import { getStringFromEnv } from '@opentelemetry/core';
-import { oneOf } from '../environment/choices.ts';
 import type { Signal } from './outage-report.ts';
 
 export type Protocol = 'http/json' | 'http/protobuf';

@@ -1,5 +1,8 @@
-import { type Emitted, runFixture } from '../mcp/fixtures/run.ts';
+import { join } from 'node:path';
+import { type Emitted, fixtureRunner } from '@cortex/test-support';
 import { comparable, comparableMetrics } from './fixtures/comparable.ts';
+
+const runFixture = fixtureRunner(join(import.meta.dirname, 'fixtures'));
 
 let ours: Emitted;
 let stock: Emitted;
@@ -8,7 +11,7 @@ beforeAll(async () => {
   [ours, stock] = await Promise.all([run('ours'), run('stock')]);
 });
 
-const run = (instrumentation: string) => runFixture('../../http/fixtures/outgoing.ts', instrumentation);
+const run = (instrumentation: string) => runFixture('outgoing.ts', instrumentation);
 
 test('its spans are those of @opentelemetry/instrumentation-undici', () => {
   expect(comparable(ours)).toEqual(comparable(stock).map(asTheConventionsHaveIt));

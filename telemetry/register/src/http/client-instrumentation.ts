@@ -1,10 +1,9 @@
 import { type ChannelListener, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
+import { rememberSeries, withSpan } from '@cortex/instrumentation-mcp/internal';
 import { context, diag, type Histogram, propagation, SpanKind } from '@opentelemetry/api';
 import { InstrumentationBase } from '@opentelemetry/instrumentation';
-import { withSpan } from '../context/lean-context.ts';
 import { ATTR_HTTP_REQUEST_METHOD, METRIC_HTTP_CLIENT_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
-import { rememberSeries } from '../metrics/remember-series.ts';
 import { noteUpgrade, type Upgrading } from './note-upgrade.ts';
 import { outgoingAttributes } from './outgoing-attributes.ts';
 import { OutgoingObservation } from './outgoing-observation.ts';

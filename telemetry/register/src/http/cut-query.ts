@@ -1,7 +1,7 @@
+import { bareUri } from '@cortex/instrumentation-mcp/internal';
 import type { Span } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { ATTR_URL_FULL } from '../contract.ts';
-import { bareUri } from '../tracing/bare-uri.ts';
 
 /** Takes from the URL of an outgoing request what may give access or be what users typed. */
 export function cutQuery(span: Span & Partial<ReadableSpan>): void {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorTypeOf, failSpan } from '@cortex/instrumentation-mcp/internal';
 import type { Histogram, Span } from '@opentelemetry/api';
 import { type RPCMetadata, RPCType } from '@opentelemetry/core';
 import {
@@ -9,9 +10,7 @@ import {
   ATTR_NETWORK_PROTOCOL_VERSION,
   ATTR_URL_SCHEME,
 } from '../contract.ts';
-import { errorTypeOf } from '../errors/error-type.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
-import { failSpan } from '../tracing/fail-span.ts';
 import type { Scheme } from './addresses.ts';
 import { noteHandOver } from './hand-over.ts';
 import { methodLabel } from './method-label.ts';

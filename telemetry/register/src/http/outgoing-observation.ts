@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { errorTypeOf, failSpan } from '@cortex/instrumentation-mcp/internal';
 import type { Attributes, Histogram, Span } from '@opentelemetry/api';
 import {
   ATTR_ERROR_TYPE,
@@ -11,9 +12,7 @@ import {
   ATTR_SERVER_PORT,
   ATTR_URL_SCHEME,
 } from '../contract.ts';
-import { errorTypeOf } from '../errors/error-type.ts';
 import { KnownAttributes } from '../metrics/known-attributes.ts';
-import { failSpan } from '../tracing/fail-span.ts';
 
 type Connection = Pick<Socket, 'remoteAddress' | 'remotePort'> & { alpnProtocol?: string | false | null };
 

@@ -1,4 +1,7 @@
-import { type EmittedSpan, runFixture } from '../mcp/fixtures/run.ts';
+import { join } from 'node:path';
+import { type EmittedSpan, fixtureRunner } from '@cortex/test-support';
+
+const runFixture = fixtureRunner(join(import.meta.dirname, 'fixtures'));
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SAMPLED = 'b7ad6b7169203331';
@@ -6,7 +9,7 @@ const UNSAMPLED = 'b7ad6b7169203332';
 
 /** How the spans of the fixture's requests stand to what their senders named, by request. */
 async function spansUnder(policy: string) {
-  const { spans, faults } = await runFixture('../../http/fixtures/remote-parents.ts', policy);
+  const { spans, faults } = await runFixture('remote-parents.ts', policy);
   expect(faults).toEqual([]);
   const standing = (span: EmittedSpan | undefined) =>
     span && {

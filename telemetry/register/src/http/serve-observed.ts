@@ -1,5 +1,6 @@
 import { errorMonitor } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BOUNDED_HEADERS, linkInstead, NO_CONTEXT } from '@cortex/instrumentation-mcp/internal';
 import {
   type Context,
   context,
@@ -11,9 +12,6 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { setRPCMetadata } from '@opentelemetry/core';
-import { BOUNDED_HEADERS } from '../context/bounded-carrier.ts';
-import { NO_CONTEXT } from '../context/lean-context.ts';
-import { linkInstead } from '../tracing/remote-parents.ts';
 import type { Scheme } from './addresses.ts';
 import { incomingAttributes } from './incoming-attributes.ts';
 import { IncomingObservation, nameOf } from './incoming-request.ts';

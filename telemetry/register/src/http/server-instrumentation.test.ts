@@ -1,5 +1,8 @@
-import { type Emitted, runFixture } from '../mcp/fixtures/run.ts';
+import { join } from 'node:path';
+import { type Emitted, fixtureRunner } from '@cortex/test-support';
 import { comparable } from './fixtures/comparable.ts';
+
+const runFixture = fixtureRunner(join(import.meta.dirname, 'fixtures'));
 
 let ours: Emitted;
 let stock: Emitted;
@@ -8,7 +11,7 @@ beforeAll(async () => {
   [ours, stock] = await Promise.all([run('ours'), run('stock')]);
 });
 
-const run = (instrumentation: string) => runFixture('../../http/fixtures/incoming.ts', instrumentation);
+const run = (instrumentation: string) => runFixture('incoming.ts', instrumentation);
 
 /** That instrumentation gives the status that a response begins with to a client that has left, and its own name to a method unknown to the conventions. */
 function corrected(span: ReturnType<typeof comparable>[number]) {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { rememberSeries } from '@cortex/instrumentation-mcp/internal';
 import type { Histogram } from '@opentelemetry/api';
 import { InstrumentationBase, InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
 import { METRIC_HTTP_SERVER_REQUEST_DURATION, METRIC_OPTIONS } from '../contract.ts';
-import { rememberSeries } from '../metrics/remember-series.ts';
 import type { Scheme } from './addresses.ts';
 import { observingEnd } from './hand-over.ts';
 import { probePaths } from './probe-paths.ts';

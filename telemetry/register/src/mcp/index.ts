@@ -1,5 +1,9 @@
-export { hookImports } from '../module-hooks.ts';
-export { withCallAttributes } from './call-attributes.ts';
-export { McpInstrumentation } from './instrumentation.ts';
-export { type McpTransport, traceMcpTransport } from './others/transport.ts';
-export type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
+export {
+  hookImports,
+  McpInstrumentation,
+  type McpInstrumentationConfig,
+  type McpTransport,
+  type PayloadInfo,
+  traceMcpTransport,
+  withCallAttributes,
+} from '@cortex/instrumentation-mcp';

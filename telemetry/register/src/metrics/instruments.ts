@@ -1,6 +1,6 @@
+import { rememberSeries } from '@cortex/instrumentation-mcp/internal';
 import { type Histogram, type MeterProvider, type MetricOptions, metrics } from '@opentelemetry/api';
 import { ObservedMetric } from './observed.ts';
-import { rememberSeries } from './remember-series.ts';
 
 const METER = '@cortex/telemetry';
 

@@ -1,4 +1,7 @@
-import { type Emitted, runFixture } from '../mcp/fixtures/run.ts';
+import { join } from 'node:path';
+import { type Emitted, fixtureRunner } from '@cortex/test-support';
+
+const runFixture = fixtureRunner(join(import.meta.dirname, 'fixtures'));
 
 let ours: Emitted;
 let stock: Emitted;
@@ -7,7 +10,7 @@ beforeAll(async () => {
   [ours, stock] = await Promise.all([run('ours'), run('stock')]);
 });
 
-const run = (instrumentation: string) => runFixture('../../pino/fixtures/lines.ts', instrumentation);
+const run = (instrumentation: string) => runFixture('lines.ts', instrumentation);
 
 test('it writes the lines that @opentelemetry/instrumentation-pino writes', () => {
   expect(ours.written).toEqual(stock.written);

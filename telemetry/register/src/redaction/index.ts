@@ -1,1 +1,1 @@
-export { isSecret } from './is-secret.ts';
+export { isSecret } from '@cortex/instrumentation-mcp/internal';

@@ -7,7 +7,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export function outputs(): { name: string; file: string; content: string }[] {
   const names = loadSecretNames();
   return [
-    { name: 'names.ts', file: here('../names.ts'), content: namesInTypeScript(names) },
+    {
+      name: 'names.ts',
+      file: here('../../../../instrumentation-mcp/src/redaction/names.ts'),
+      content: namesInTypeScript(names),
+    },
     {
       name: 'names.go',
       file: here('../../../../../collector/components/redact/names.go'),

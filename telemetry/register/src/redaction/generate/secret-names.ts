@@ -17,7 +17,7 @@ export function loadSecretNames(): SecretNames {
   return Lists.parse(parse(readFileSync(new URL('../../../secret-names.yaml', import.meta.url), 'utf8')));
 }
 
-/** Of src/redaction/names.ts. */
+/** Of the names.ts of @cortex/instrumentation-mcp. */
 export function namesInTypeScript(lists: SecretNames): string {
   const declared = Object.entries(lists).map(([list, { meaning, isList, names }]) => {
     const quoted = `[${names.map((name) => `'${name}'`).join(', ')}]`;

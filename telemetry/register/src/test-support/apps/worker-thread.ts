@@ -1,7 +1,7 @@
 /** Burns CPU in a worker thread, within a span whose id it prints. */
 import { isMainThread, Worker } from 'node:worker_threads';
+import { burnCpu } from '@cortex/test-support';
 import { trace } from '@opentelemetry/api';
-import { burnCpu } from '../burn-cpu.ts';
 
 const BURN_MILLISECONDS = 400;
 

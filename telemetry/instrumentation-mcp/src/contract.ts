@@ -1,0 +1,74 @@
+// biome-ignore-all format: written by the generator
+// Generated from ../../../services/signals/contract.yaml by `npm run contract`: change that file, not this one.
+
+import type { MetricOptions } from '@opentelemetry/api';
+
+/** Duration of MCP requests and notifications as their sender sees it, until the answer is there. */
+export const METRIC_MCP_CLIENT_OPERATION_DURATION = 'mcp.client.operation.duration';
+/** Duration of MCP requests and notifications as their receiver sees it, until the answer is sent. */
+export const METRIC_MCP_SERVER_OPERATION_DURATION = 'mcp.server.operation.duration';
+/** Duration of MCP sessions as the client sees them, from initialize to the end of the connection. */
+export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
+/** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
+export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
+
+/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+export const METRIC_OPTIONS = {
+  [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP requests and notifications as their sender sees it, until the answer is there.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_SERVER_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP requests and notifications as their receiver sees it, until the answer is sent.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_CLIENT_SESSION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP sessions as the client sees them, from initialize to the end of the connection.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+  [METRIC_MCP_SERVER_SESSION_DURATION]: {
+    unit: 's',
+    description: 'Duration of MCP sessions as the server sees them, from initialize to the end of the connection.',
+    advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
+  },
+} satisfies Record<string, MetricOptions>;
+
+/** Class of the error that ended the operation; absent on success. */
+export const ATTR_ERROR_TYPE = 'error.type';
+/** Host the request is for. */
+export const ATTR_SERVER_ADDRESS = 'server.address';
+/** Port the request is for. */
+export const ATTR_SERVER_PORT = 'server.port';
+/** Address of the client, as forwarding headers or the socket name it. */
+export const ATTR_CLIENT_ADDRESS = 'client.address';
+/** Method of the MCP request or notification. */
+export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
+/** Revision of MCP that the connection speaks. */
+export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
+/** Id of the MCP session. */
+export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
+/** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
+export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
+/** What a generative AI client would call the operation; `execute_tool` on tool calls. */
+export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
+/** Name of the called tool. */
+export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
+/** Name of the prompt. */
+export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
+/** Arguments of the tool call as JSON. Only where `capturePayloads` is on. */
+export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
+/** Result of the tool call as JSON. Only where `capturePayloads` is on. */
+export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
+/** Id of the JSON-RPC request. */
+export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';
+/** Error code of the JSON-RPC response. */
+export const ATTR_RPC_RESPONSE_STATUS_CODE = 'rpc.response.status_code';
+/** How messages travel. */
+export const ATTR_NETWORK_TRANSPORT = 'network.transport';
+/** Protocol that messages travel by. */
+export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
+/** Port of the client. */
+export const ATTR_CLIENT_PORT = 'client.port';

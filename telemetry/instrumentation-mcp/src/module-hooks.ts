@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+// Not by name: Bun, Deno and older versions of Node.js lack some of it, and would load nothing at all.
+import module from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { diag } from '@opentelemetry/api';
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+import { hookLoading } from './bundled/hook-loading.ts';
+import { isPreloadingByRequire } from './preload-phase.ts';
+import { hasModuleHooks } from './runtime.ts';
+
+/**
+ * Lets instrumentations see the modules they patch when the application imports these as ES modules, and finds MCP SDKs in
+ * bundles. All other modules stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register`
+ * (deprecated in Node.js 26, DEP0205).
+ * @param instrumentations made already; call this once, before the application is imported
+ */
+export function hookImports(instrumentations: readonly Instrumentation[]): void {
+  if (!hasModuleHooks()) return;
+  const include = modulePatterns(instrumentations.flatMap(patchedModules));
+  hookLoading({ thread: !isPreloadingByRequire() });
+  if (supportsSyncHooks()) registerInThread({ include });
+  else if (isPreloadingByRequire()) {
+    // module.register() would leave early Node.js 22 unable to load the application.
+    if (!isCommonJs(process.argv[1]))
+      diag.warn('on this Node.js, --require does not instrument what is imported; use --import');
+  } else module.register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
+}
+
+function isCommonJs(mainModule: string | undefined): boolean {
+  if (mainModule === undefined || mainModule.endsWith('.cjs')) return true;
+  if (mainModule.endsWith('.mjs')) return false;
+  const manifest = module.findPackageJSON('.', pathToFileURL(mainModule));
+  return manifest === undefined || JSON.parse(readFileSync(manifest, 'utf8')).type !== 'module';
+}
+
+function modulePatterns(names: readonly string[]): (string | RegExp)[] {
+  const packages = names.filter((name) => !module.isBuiltin(name)).map((name) => name.replace(/[.]/g, '\\.'));
+  return [...names.filter((name) => module.isBuiltin(name)), new RegExp(`/node_modules/(?:${packages.join('|')})/`)];
+}
+
+// InstrumentationBase has no public way to ask for this.
+function patchedModules(instrumentation: Instrumentation): string[] {
+  const definitions: unknown = Reflect.get(instrumentation, '_modules');
+  if (!Array.isArray(definitions)) return [];
+  return definitions.map(({ name }: { name: string }) => name);
+}

@@ -1,0 +1,38 @@
+import type { Call } from './call.ts';
+import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from './contract.ts';
+import { isThenable } from './handler-observer.ts';
+import type { MethodMessage } from './internal-types.ts';
+import { reportFault } from './report.ts';
+import type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
+
+const ATTRIBUTE: Record<PayloadInfo['kind'], string> = {
+  arguments: ATTR_GEN_AI_TOOL_CALL_ARGUMENTS,
+  result: ATTR_GEN_AI_TOOL_CALL_RESULT,
+};
+
+export function recordArguments(call: Call, message: MethodMessage, config: McpInstrumentationConfig): void {
+  if (config.capturePayloads === true) record(call, 'arguments', message.params?.arguments, config);
+}
+
+export function recordResult(call: Call, result: unknown, config: McpInstrumentationConfig): void {
+  if (config.capturePayloads === true) record(call, 'result', result, config);
+}
+
+function record(call: Call, kind: PayloadInfo['kind'], payload: unknown, config: McpInstrumentationConfig): void {
+  const { toolName } = call.operation;
+  if (toolName === undefined || payload === undefined || !call.span.isRecording()) return;
+  try {
+    const { payloadLimit = 4096, redactPayload = (whole) => whole } = config;
+    const redacted = redactPayload(payload, { kind, toolName });
+    const text = JSON.stringify(isThenable(redacted) ? refuse(redacted) : redacted);
+    if (text !== undefined) call.span.setAttribute(ATTRIBUTE[kind], text.slice(0, payloadLimit));
+  } catch (error) {
+    reportFault(error);
+  }
+}
+
+/** What the promise may reject with is nobody else's to handle. */
+function refuse(promise: PromiseLike<unknown>): never {
+  promise.then(undefined, () => undefined);
+  throw new TypeError('redactPayload should return the payload, it returned a promise');
+}

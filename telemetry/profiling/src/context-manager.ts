@@ -1,0 +1,42 @@
+import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
+import { LeanContextManager } from './lean-context-manager.ts';
+import type { SpanLabels } from './span-labels.ts';
+
+type Attached = ReturnType<LeanContextManager['attach']>;
+
+/** The context manager in whose store the profiler finds which request the running code belongs to. */
+export class ProfilingContextManager extends LeanContextManager {
+  readonly #labels: SpanLabels;
+
+  constructor(labels: SpanLabels) {
+    super();
+    this.#labels = labels;
+  }
+
+  override active(): Context {
+    const stored = this.#labels.store.getStore();
+    return stored === undefined ? ROOT_CONTEXT : this.#labels.unpack(stored);
+  }
+
+  override with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
+    context: Context,
+    fn: F,
+    thisArg?: ThisParameterType<F>,
+    ...args: A
+  ): ReturnType<F> {
+    const bound = thisArg == null ? fn : (fn.bind(thisArg) as F);
+    return this.#labels.store.run(this.#labels.pack(context), bound, ...args);
+  }
+
+  override attach(context: Context): Attached {
+    const { store } = this.#labels;
+    const previous = store.getStore();
+    store.enterWith(this.#labels.pack(context));
+    return { dispose: () => store.enterWith(previous) } as Attached;
+  }
+
+  override disable(): this {
+    this.#labels.store.disable();
+    return this;
+  }
+}

@@ -1,0 +1,10 @@
+export { LeanContextManager } from './lean-context-manager.ts';
+export type { CreateTransport } from './otlp/transport.ts';
+export type { DeliveryReport } from './report.ts';
+export {
+  type FlushSignal,
+  type ProfileDestination,
+  type ProfilingOptions,
+  type StartedProfiling,
+  startProfiling,
+} from './start.ts';

@@ -1,0 +1,97 @@
+import { diag } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import { Delivery } from './delivery.ts';
+import { type FlushSignal, flushOnSignal } from './flush-on-signal.ts';
+import { Frames } from './frames.ts';
+import { HeapCapture } from './heap-capture.ts';
+import { isHeapSampled } from './heap-sampled.ts';
+import { encodeResource } from './otlp/attributes.ts';
+import { encodeProfiles } from './otlp/encode.ts';
+import type { Period } from './otlp/profile.ts';
+import type { CreateTransport } from './otlp/transport.ts';
+import type { DeliveryReport } from './report.ts';
+import { Slices } from './slices.ts';
+import type { SpanLabels } from './span-labels.ts';
+import { StackTree } from './stack-tree.ts';
+import { TimeCapture } from './time-capture.ts';
+import type { TimeSamples } from './time-samples.ts';
+
+export interface OtlpProfilesOptions {
+  readonly resource: Resource;
+  readonly report: DeliveryReport;
+  readonly createTransport: CreateTransport | undefined;
+  readonly intervalMilliseconds: number;
+  readonly flushSignal: FlushSignal | undefined;
+}
+
+const NO_HEAP: Pick<HeapCapture, 'look' | 'stop'> = {
+  look: async () => ({ inUse: new StackTree(), allocated: [] }),
+  stop: async () => undefined,
+};
+
+/** Captures CPU time, wall time and, unless somebody else does, heap use, and sends them as OTLP profiles once an interval. */
+export class OtlpProfiles {
+  // First, since it may fail where there is no inspector, and nothing may be left running then.
+  readonly #heap = isHeapSampled() ? NO_HEAP : new HeapCapture();
+  readonly #capture = new TimeCapture();
+  readonly #delivery: Delivery;
+  readonly #frames = new Frames();
+  readonly #slices = new Slices();
+  readonly #resource: Promise<Uint8Array>;
+  readonly #timer: NodeJS.Timeout;
+  readonly #ignoreSignal: () => void;
+  #start = Date.now();
+  #exporting = Promise.resolve();
+  #stopped: Promise<void> | undefined;
+
+  constructor({ resource, report, createTransport, intervalMilliseconds, flushSignal }: OtlpProfilesOptions) {
+    this.#delivery = new Delivery(report, createTransport);
+    this.#resource = encodeResource(resource);
+    this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
+    this.#ignoreSignal = flushOnSignal(flushSignal, () => this.#flush());
+  }
+
+  get labels(): SpanLabels {
+    return this.#capture.labels;
+  }
+
+  /** To be called once there is a meter provider. */
+  observe(): void {
+    this.#delivery.observe();
+  }
+
+  /** Sends what was captured last, once. Never rejects. */
+  stop(): Promise<void> {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  }
+
+  async #stop(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#ignoreSignal();
+    await this.#export(this.#capture.stop());
+    await this.#heap.stop();
+    await this.#delivery.stop();
+  }
+
+  #flush(): void {
+    this.#timer.refresh();
+    this.#export(this.#capture.take());
+  }
+
+  #export(samples: Promise<TimeSamples>): Promise<void> {
+    const period = { start: this.#start, end: Date.now() };
+    this.#start = period.end;
+    this.#exporting = this.#exporting
+      .then(async () => this.#encode(await samples, period))
+      .then((request) => this.#delivery.add(request))
+      .catch((error) => diag.warn('profiles of one interval are lost', error));
+    return this.#exporting;
+  }
+
+  async #encode({ tree: time }: TimeSamples, period: Period): Promise<Uint8Array> {
+    const { inUse, allocated } = await this.#heap.look();
+    const tools = { frames: this.#frames, slices: this.#slices, resource: await this.#resource };
+    return encodeProfiles({ time, inUse, allocated, period }, tools);
+  }
+}

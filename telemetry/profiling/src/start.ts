@@ -1,0 +1,95 @@
+import { type ContextManager, diag } from '@opentelemetry/api';
+import type { Resource } from '@opentelemetry/resources';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
+import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
+import { ProfilingContextManager } from './context-manager.ts';
+import type { FlushSignal } from './flush-on-signal.ts';
+import type { CreateTransport } from './otlp/transport.ts';
+import { OtlpProfiles } from './otlp-profiles.ts';
+import { pprof } from './pprof.ts';
+import { startPush } from './pyroscope-push.ts';
+import { type DeliveryReport, REPORT_TO_DIAG } from './report.ts';
+import { LocalRootProcessor } from './span-processor.ts';
+
+const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
+
+export type { FlushSignal };
+
+/** Where profiles go: through a Collector, straight to a Pyroscope, or nowhere. */
+export type ProfileDestination = 'otlp' | 'pyroscope' | 'off';
+
+export interface ProfilingOptions {
+  /** That of the other signals. */
+  readonly resource: Resource;
+  /** Default: `otlp`, where this Node.js can. */
+  readonly destination?: ProfileDestination | undefined;
+  /** From one export to the next; default: 15,000. */
+  readonly intervalMilliseconds?: number | undefined;
+  /** The signal at which profiles are sent at once. None by default: a listener takes away what the signal does else. */
+  readonly flushSignal?: FlushSignal | undefined;
+  /** Default: the diagnostic logger. */
+  readonly report?: DeliveryReport;
+  /** Default: that of the stock OTLP exporters. */
+  readonly createTransport?: CreateTransport;
+}
+
+export interface StartedProfiling {
+  /** What the SDK has to use, so that samples know their spans. */
+  readonly contextManager: ContextManager | undefined;
+  readonly spanProcessors: readonly SpanProcessor[];
+  /** Counts from now on what is lost: to be called once there is a meter provider. */
+  observe(): void;
+  /** Sends what was captured last and stops. Never rejects. */
+  stop(): Promise<void>;
+}
+
+const OFF: StartedProfiling = {
+  contextManager: undefined,
+  spanProcessors: [],
+  observe: () => {},
+  stop: async () => {},
+};
+
+/** Starts continuous profiling of this thread. Never throws: where it cannot run, it says so (as a warning where a destination was given) and stays off. */
+export function startProfiling(options: ProfilingOptions): StartedProfiling {
+  const { resource, destination, flushSignal, intervalMilliseconds = DEFAULT_INTERVAL_MILLISECONDS } = options;
+  if (destination === 'off' || !canRun(destination)) return OFF;
+  if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds });
+  const { report = REPORT_TO_DIAG, createTransport } = options;
+  try {
+    const profiles = new OtlpProfiles({ resource, report, createTransport, intervalMilliseconds, flushSignal });
+    return {
+      contextManager: new ProfilingContextManager(profiles.labels),
+      spanProcessors: [new LocalRootProcessor(profiles.labels)],
+      observe: () => profiles.observe(),
+      stop: () => profiles.stop(),
+    };
+  } catch (error) {
+    warnOfNoProfiles('profiling could not start', error);
+    return OFF;
+  }
+}
+
+function canRun(destination: ProfileDestination | undefined): boolean {
+  if (destination !== 'pyroscope' && !canLabelSamples()) {
+    const level = destination === undefined ? 'info' : 'warn';
+    diag[level](
+      `profiling needs Node ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}: it stays off`,
+    );
+    return false;
+  }
+  try {
+    pprof();
+    return true;
+  } catch (error) {
+    warnOfNoProfiles('@datadog/pprof cannot be loaded', error);
+    return false;
+  }
+}
+
+function warnOfNoProfiles(what: string, error: unknown): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  diag.warn(
+    `there are no profiles, all else runs: ${what} (${code ?? message}); without this line: CORTEX_PROFILES=off`,
+  );
+}

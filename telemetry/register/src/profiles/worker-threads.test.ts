@@ -1,0 +1,25 @@
+import { decodeRequest } from '@cortex/test-support';
+import { OtlpReceiver } from '@cortex/trace-testing';
+import { AppProcess } from '../test-support/app-process.ts';
+
+test('CPU time of a worker thread is in the profiles of its service, with the span that used it', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'worker-thread.ts',
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_SERVICE_NAME: 'sorter' },
+  });
+  expect(await app.exit).toEqual({ code: 0, signal: null });
+  const requests = receiver.received
+    .filter(({ path }) => path === '/v1development/profiles')
+    .map(({ body }) => decodeRequest(body));
+  expect(requests.map(({ resource }) => resource['service.name'])).toEqual(['sorter', 'sorter']);
+  const [, spanId] = /^span (\w+)$/m.exec(app.stdout) ?? [];
+  const samples = requests
+    .flatMap(({ profiles }) => profiles)
+    .filter(({ type }) => type === 'cpu:samples:count')
+    .flatMap((profile) => profile.samples)
+    .filter(({ stack }) => stack.some(({ name }) => name === 'sortInWorker'));
+  expect(new Set(samples.map((sample) => sample.spanId))).toEqual(new Set([spanId]));
+  const milliseconds = samples.reduce((sum, { value }) => sum + value, 0) / 1e6;
+  expect(milliseconds).toBeGreaterThan(100);
+});

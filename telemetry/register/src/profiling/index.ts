@@ -1,1 +1,0 @@
-export { type ProfilingOptions, type StartedProfiling, startProfiling } from './start.ts';

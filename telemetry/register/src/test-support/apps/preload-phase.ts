@@ -1,3 +1,0 @@
-import { isPreloadingByRequire } from '../../preload-phase.ts';
-
-console.log(isPreloadingByRequire());
