@@ -12,7 +12,8 @@ type Manifest = {
   peerDependencies?: Record<string, string>;
 };
 const isPinned = (version: string) => /^(npm:(@[\w-]+\/)?[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$|^file:/.test(version);
-const readJson = <T>(file: string): T => JSON.parse(readFileSync(join(repository, file), 'utf8')) as T;
+const readText = (file: string): string => readFileSync(join(repository, file), 'utf8');
+const readJson = <T>(file: string): T => JSON.parse(readText(file)) as T;
 const manifests = tracked.filter((file) => file.endsWith('package.json'));
 
 test('the top level holds only its rooms', () => {
@@ -51,4 +52,15 @@ test('there is one copy of each OpenTelemetry package and of the native profiler
     .filter((name) => name !== undefined);
   expect(names).toContain('@opentelemetry/core');
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
+test("the services' image has every package of this repository that a service needs", () => {
+  const { packages } = readJson<{ packages: Record<string, { resolved?: string } & Manifest> }>('package-lock.json');
+  const folderOf = (name: string) => packages[`node_modules/${name}`]?.resolved ?? '';
+  const copied = [...readText('services/Dockerfile').matchAll(/^COPY (\S+)\/package\.json /gm)].map(
+    ([, folder]) => folder,
+  );
+  const needed = copied.flatMap((folder) => Object.keys(packages[folder as string]?.dependencies ?? {}));
+  const ours = needed.filter((name) => name.startsWith('@cortex/')).map(folderOf);
+  expect(copied).toEqual(expect.arrayContaining(ours));
 });
