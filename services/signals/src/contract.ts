@@ -696,6 +696,14 @@ export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
 export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 /** Id of the MCP session. */
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
+/** Name that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. Nobody has verified it. */
+export const ATTR_CORTEX_MCP_CLIENT_NAME = 'cortex.mcp.client.name';
+/** Version that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. Nobody has verified it. */
+export const ATTR_CORTEX_MCP_CLIENT_VERSION = 'cortex.mcp.client.version';
+/** Name that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. Nobody has verified it. */
+export const ATTR_CORTEX_MCP_SERVER_NAME = 'cortex.mcp.server.name';
+/** Version that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. Nobody has verified it. */
+export const ATTR_CORTEX_MCP_SERVER_VERSION = 'cortex.mcp.server.version';
 /** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
 /** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
@@ -718,9 +726,13 @@ export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
 /** Name of the prompt. */
 export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
-/** Arguments of the tool call as JSON. Only where `capturePayloads` is on. */
+/** Id of the conversation that the call belongs to, from the entry of this name in the baggage. */
+export const ATTR_GEN_AI_CONVERSATION_ID = 'gen_ai.conversation.id';
+/** Id of the agent that makes the call, from the entry of this name in the baggage. */
+export const ATTR_GEN_AI_AGENT_ID = 'gen_ai.agent.id';
+/** Arguments of the tool call in structured form; as JSON where it is cut, or the SDK takes no such attributes. Only where `capturePayloads` is on. */
 export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
-/** Result of the tool call as JSON. Only where `capturePayloads` is on. */
+/** Result of the tool call in structured form; as JSON where it is cut, or the SDK takes no such attributes. Only where `capturePayloads` is on. */
 export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
 /** Id of the JSON-RPC request. */
 export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';

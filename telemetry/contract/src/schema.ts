@@ -45,7 +45,7 @@ const attribute = z
   .strictObject({
     ...common,
     constant: text.optional(),
-    type: z.enum(['string', 'int', 'double', 'boolean', 'string[]']),
+    type: z.enum(['string', 'int', 'double', 'boolean', 'string[]', 'map']),
     values: values.optional(),
     limit: z.int().positive().optional(),
     bounds: text.optional(),

@@ -1,4 +1,5 @@
-import type { Context, Histogram, Span } from '@opentelemetry/api';
+import type { Attributes, Context, Histogram, Span } from '@opentelemetry/api';
+import { BorrowedSpan } from './borrowed-span.ts';
 import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from './contract.ts';
 import type { RequestId } from './internal-types.ts';
 import type { Operation } from './operation.ts';
@@ -38,8 +39,21 @@ export class Call {
 
   setId(id: RequestId): void {
     this.id = id;
+    this.describe({ [ATTR_JSONRPC_REQUEST_ID]: String(id) });
+  }
+
+  describe(attributes: Attributes): void {
     try {
-      this.span.setAttribute(ATTR_JSONRPC_REQUEST_ID, String(id));
+      this.span.setAttributes(attributes);
+    } catch (error) {
+      reportFault(error);
+    }
+  }
+
+  /** Tells a failure on a span of somebody else, who may end it as soon as the answer leaves. */
+  foretell(failure: Failure | undefined): void {
+    try {
+      if (failure !== undefined && this.span instanceof BorrowedSpan) setFailure(this.span, failure);
     } catch (error) {
       reportFault(error);
     }

@@ -7,6 +7,10 @@ interface Option {
 
 const SWITCH: Option = { expected: 'true or false', isRight: (value) => typeof value === 'boolean' };
 
+const FUNCTION: Option = { expected: 'a function', isRight: (value) => typeof value === 'function' };
+
+const MODES = ['enrich', 'nest', 'separate'];
+
 const OPTIONS: Record<keyof McpInstrumentationConfig, Option> = {
   enabled: SWITCH,
   capturePayloads: SWITCH,
@@ -14,7 +18,13 @@ const OPTIONS: Record<keyof McpInstrumentationConfig, Option> = {
     expected: 'a whole number of characters, 0 or more',
     isRight: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
   },
-  redactPayload: { expected: 'a function', isRight: (value) => typeof value === 'function' },
+  redactPayload: FUNCTION,
+  whenAlreadyTraced: {
+    expected: MODES.map((mode) => `"${mode}"`).join(' or '),
+    isRight: (value) => MODES.includes(String(value)),
+  },
+  requestHook: FUNCTION,
+  responseHook: FUNCTION,
 };
 
 /** @returns what is wrong with a configuration, for people; undefined when nothing is */

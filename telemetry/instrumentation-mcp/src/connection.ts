@@ -1,12 +1,12 @@
-import { SpanKind } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import { Calls } from './calls.ts';
-import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from './contract.ts';
-import type { MessageExtra, MethodMessage, Protocol, Transport } from './internal-types.ts';
+import { ConnectionOperations, type Sides } from './connection-operations.ts';
+import type { MessageExtra, MethodMessage, Protocol, Send, Transport } from './internal-types.ts';
 import { OTHER } from './names.ts';
-import { type Direction, type Operation, targetOf } from './operation.ts';
-import { Operations } from './operations.ts';
+import { type Operation, targetOf } from './operation.ts';
 import type { Failure } from './outcome.ts';
+import type { Program, Role } from './programs.ts';
+import { CLIENT_INFO } from './semconv.ts';
 import type { Telemetry } from './telemetry.ts';
 import { describeTransport, type TransportInfo } from './transport-info.ts';
 
@@ -18,15 +18,17 @@ export class Connection {
   readonly telemetry: Telemetry;
   readonly protocol: Protocol;
   readonly transport: Transport;
-  readonly role: 'client' | 'server';
+  readonly role: Role;
+  /** Who speaks here, as far as that has been said. */
+  readonly programs: Partial<Record<Role, Program>> = {};
   readonly outgoing = new Calls();
   readonly incoming = new Calls();
   /** Requests that the protocol does not keep account of itself. */
   readonly unannounced = new Calls();
   /** Whose answers are on their way out, with how they failed by them: a transport may close itself with the last one. */
   readonly answering = new Map<Call, Failure | undefined>();
-  /** Whether everything that is sent passes by this connection. */
-  isHooked = false;
+  /** Stands in for the transport's `send`, while everything that is sent passes by this connection. */
+  hook: Send | undefined = undefined;
   /** Stands before the transport's `onmessage` while requests are unannounced. */
   watch: Transport['onmessage'];
   /** Whether the ends of what is under way are looked for on the transport. */
@@ -41,10 +43,7 @@ export class Connection {
   sessionStartedAt: number | undefined;
   info: TransportInfo;
   #agreedVersion: string | undefined;
-  #version: string | undefined;
-  #sessionId: string | undefined;
-  #sent: Operations;
-  #received: Operations;
+  readonly #operations: ConnectionOperations;
 
   constructor(telemetry: Telemetry, protocol: Protocol, transport: Transport) {
     this.telemetry = telemetry;
@@ -52,8 +51,16 @@ export class Connection {
     this.transport = transport;
     this.role = CLIENT_SIGNS.some((sign) => protocol[sign] !== undefined) ? 'client' : 'server';
     this.info = describeTransport(transport);
-    this.#sent = new Operations(this.#direction(SpanKind.CLIENT), this.telemetry.names);
-    this.#received = new Operations(this.#direction(SpanKind.SERVER), this.telemetry.names);
+    this.#operations = new ConnectionOperations(this);
+  }
+
+  get peerRole(): Role {
+    return this.role === 'client' ? 'server' : 'client';
+  }
+
+  /** As metrics tell it. */
+  get peer(): Program | undefined {
+    return this.programs[this.peerRole]?.counted;
   }
 
   get protocolVersion(): string | undefined {
@@ -64,15 +71,33 @@ export class Connection {
     return this.transport.sessionId;
   }
 
-  sentOperation({ method, params }: MethodMessage): Operation {
-    this.#refresh();
-    return this.#sent.get(method, targetOf(method, params));
+  sentOperation(message: MethodMessage): Operation {
+    if (this.role === 'client') this.meet('client', clientIn(message));
+    return this.operationOf('sent', message);
   }
 
-  receivedOperation({ id, method, params }: MethodMessage): Operation {
-    this.#refresh();
-    if (id === undefined && !this.#takesNotification(method)) return this.#received.get(OTHER, '');
-    return this.#received.get(method, targetOf(method, params));
+  receivedOperation(message: MethodMessage): Operation {
+    if (this.role === 'server') this.#meetSender(message);
+    const isUnknown = message.id === undefined && !this.#takesNotification(message.method);
+    return this.operationOf('received', isUnknown ? { method: OTHER } : message);
+  }
+
+  /** @param peer default: the latest */
+  operationOf(side: keyof Sides, { method, params }: MethodMessage, peer = this.peer): Operation {
+    return this.#operations.with(peer)[side].get(method, targetOf(method, params));
+  }
+
+  /**
+   * Takes note of how a program names itself.
+   * @param info `clientInfo` or `serverInfo`
+   * @param call that it came with
+   */
+  meet(role: Role, info: unknown, call?: Call): void {
+    if (info === undefined) return;
+    const program = this.telemetry.programs.of(info);
+    if (program === undefined || program === this.programs[role]) return;
+    this.programs[role] = program;
+    call?.describe(program.attributes[role]);
   }
 
   /** @param version as the `initialize` result or an HTTP header names it */
@@ -91,7 +116,7 @@ export class Connection {
   /** Takes note of how the messages turn out to travel. */
   describe(info: TransportInfo): void {
     this.info = info;
-    this.#forgetOperations();
+    this.#operations.forget();
   }
 
   /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
@@ -107,24 +132,17 @@ export class Connection {
     return this.telemetry.names.methods.has(method) || this.protocol._notificationHandlers?.has(method) === true;
   }
 
-  #refresh(): void {
-    if (this.protocolVersion !== this.#version || this.sessionId !== this.#sessionId) this.#forgetOperations();
+  /** By HTTP without sessions, messages of many clients may come to one server: then each tells of its own alone. */
+  #meetSender(message: MethodMessage): void {
+    const info = clientIn(message);
+    if (info === undefined && this.info.kind === 'http' && this.sessionId === undefined) delete this.programs.client;
+    this.meet('client', info);
   }
+}
 
-  #forgetOperations(): void {
-    this.#version = this.protocolVersion;
-    this.#sessionId = this.sessionId;
-    this.#sent = new Operations(this.#direction(SpanKind.CLIENT), this.telemetry.names);
-    this.#received = new Operations(this.#direction(SpanKind.SERVER), this.telemetry.names);
-  }
-
-  #direction(kind: SpanKind): Direction {
-    const server = kind === SpanKind.CLIENT ? this.info.server : {};
-    const version = this.#version === undefined ? {} : { [ATTR_MCP_PROTOCOL_VERSION]: this.#version };
-    const metrics = { ...version, ...this.info.network, ...server };
-    const session = this.#sessionId === undefined ? {} : { [ATTR_MCP_SESSION_ID]: this.#sessionId };
-    return { kind, metrics, spans: { ...metrics, ...session } };
-  }
+/** Who sends a message, if it says so. Each does since revision 2026-07-28. */
+export function clientIn({ method, params }: MethodMessage): unknown {
+  return method === 'initialize' ? params?.clientInfo : params?._meta?.[CLIENT_INFO];
 }
 
 function headerOf({ requestInfo, request }: MessageExtra, name: string): unknown {

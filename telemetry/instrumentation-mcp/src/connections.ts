@@ -32,7 +32,7 @@ export class Connections {
   on(protocol: Protocol, transport: Transport): Connection | undefined {
     if (!this.#telemetry.enabled || isTraced(transport)) return undefined;
     const known = this.#byTransport.get(transport);
-    if (known !== undefined && known.protocol === protocol && known.isHooked) return known;
+    if (known !== undefined && known.protocol === protocol && known.hook !== undefined) return known;
     return this.#open(protocol, transport);
   }
 

@@ -48,6 +48,12 @@ describe.each([
     expect(find('initialize', 'CLIENT').attributes).toMatchObject({ ...session, 'mcp.protocol.version': '2025-11-25' });
   });
 
+  test('tells who calls whom', () => {
+    const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
+    for (const kind of ['CLIENT', 'SERVER'] as const)
+      for (const name of ['initialize', 'tools/call echo']) expect(find(name, kind).attributes).toMatchObject(programs);
+  });
+
   test('keeps session ids, which have no bound, out of the metrics', () => {
     const keys = emitted.metrics.flatMap(({ points }) => points.flatMap(({ attributes }) => Object.keys(attributes)));
     expect(keys).not.toContain('mcp.session.id');
@@ -128,6 +134,13 @@ describe.each([
     });
   });
 
+  test('tells the client alone who calls whom: the server is new for each request, which does not say', () => {
+    const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
+    expect(find('tools/call echo', 'CLIENT').attributes).toMatchObject(programs);
+    expect(find('initialize', 'SERVER').attributes).toMatchObject(programs);
+    expect(Object.keys(find('tools/call echo', 'SERVER').attributes).join()).not.toContain('cortex.mcp');
+  });
+
   test('tells failures and successes apart', () => {
     expect(find('completion/complete x', 'SERVER').status).toBe('UNSET');
     for (const kind of ['CLIENT', 'SERVER'] as const) {
@@ -162,6 +175,20 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
       ]),
     );
     expect(find('server/discover', 'SERVER').attributes).toMatchObject({ 'mcp.protocol.version': '2026-07-28' });
+  });
+
+  test.each(['tools/call echo', 'server/discover'])('tells of %s who calls whom, which each message says', (name) => {
+    const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
+    const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
+    for (const kind of ['CLIENT', 'SERVER'] as const)
+      expect(find(name, kind).attributes).toMatchObject({ ...client, ...server });
+    const points = (side: string) =>
+      emitted.metrics
+        .find((metric) => metric.name === `mcp.${side}.operation.duration`)
+        ?.points.filter(({ attributes }) => attributes['gen_ai.tool.name'] === 'echo')
+        .map(({ attributes }) => attributes);
+    expect(points('client')).toMatchObject([server]);
+    expect(points('server')).toMatchObject([client]);
   });
 
   test.each(['tools/call echo', 'server/discover'])(

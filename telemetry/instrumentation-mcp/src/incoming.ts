@@ -1,14 +1,18 @@
-import { type Link, type SpanOptions, trace } from '@opentelemetry/api';
+import { type Context, type Link, trace } from '@opentelemetry/api';
+import { borrow, spanOfReceiving } from './already-traced.ts';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import { LeanContext, withSpan } from './context/lean-context.ts';
+import { describeConversation } from './conversation.ts';
+import { hookRequest } from './hooks.ts';
 import type { MessageExtra, MethodMessage } from './internal-types.ts';
 import type { Operation } from './operation.ts';
 import { recordArguments } from './payload.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
-import { describeClient, describeMessage, linksTo } from './span-details.ts';
+import { hookSendFirst } from './send.ts';
+import { describeClient, describeMessage, describePrograms, linksTo } from './span-details.ts';
 import { linkInstead } from './spans/remote-parents.ts';
 
 interface Received {
@@ -31,25 +35,55 @@ export function tryStartReceiving(received: Received): Call | undefined {
 }
 
 function startReceiving({ connection, message, extra }: Received): Call {
-  const { tracer, metrics, config } = connection.telemetry;
+  const { config } = connection.telemetry;
   if (extra !== undefined && connection.role === 'server') connection.learnFrom(extra);
-  const operation = connection.receivedOperation(message);
   const ambient = ambientContext(connection);
-  const base = LeanContext.from(ambient);
-  const told = extractContext(message, base);
-  const refused = connection.info.kind === 'http' && connection.role === 'server' ? linkInstead(told) : undefined;
-  const parent = refused === undefined ? told : base;
-  const links =
-    refused ?? (connection.info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent)));
-  const span = tracer.startSpan(operation.spanName, optionsWith(operation, links), parent);
+  const call = startCall(connection, message, ambient);
+  const { span, operation } = call;
   describeMessage(span, operation, message);
+  describePrograms(span, connection);
+  describeConversation(span, call.context);
   if (connection.info.kind === 'http') describeClient(span, ambient);
-  const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
   if (message.id !== undefined) call.setId(extra?.wireRequestId ?? message.id);
   recordArguments(call, message, config);
+  hookRequest(call, message, config);
   return call;
 }
 
-function optionsWith({ spanOptions }: Operation, links: Link[] | undefined): SpanOptions {
-  return links === undefined ? spanOptions : { ...spanOptions, links };
+function startCall(connection: Connection, message: MethodMessage, ambient: Context): Call {
+  const { metrics, config } = connection.telemetry;
+  const { whenAlreadyTraced = 'enrich' } = config;
+  const operation = connection.receivedOperation(message);
+  const origin = originOf(connection, message, ambient);
+  const theirs =
+    whenAlreadyTraced === 'separate' ? undefined : spanOfReceiving(message, trace.getSpanContext(origin.parent));
+  if (theirs === undefined) return startOwn(connection, operation, origin);
+  hookSendFirst(connection);
+  const parent = withSpan(origin.parent, theirs);
+  if (whenAlreadyTraced === 'nest') return startOwn(connection, operation, { parent, links: undefined });
+  return new Call({ operation, span: borrow(theirs, operation), context: parent, duration: metrics.serverOperation });
+}
+
+interface Origin {
+  parent: Context;
+  links: Link[] | undefined;
+}
+
+function startOwn({ telemetry }: Connection, operation: Operation, { parent, links }: Origin): Call {
+  const { spanName, spanOptions } = operation;
+  const span = telemetry.tracer.startSpan(
+    spanName,
+    links === undefined ? spanOptions : { ...spanOptions, links },
+    parent,
+  );
+  return new Call({ operation, span, context: withSpan(parent, span), duration: telemetry.metrics.serverOperation });
+}
+
+/** Where a message comes from: by what it carries, and by the transport's span. */
+function originOf({ info, role }: Connection, message: MethodMessage, ambient: Context): Origin {
+  const base = LeanContext.from(ambient);
+  const told = extractContext(message, base);
+  const refused = info.kind === 'http' && role === 'server' ? linkInstead(told) : undefined;
+  if (refused !== undefined) return { parent: base, links: refused };
+  return { parent: told, links: info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(told)) };
 }

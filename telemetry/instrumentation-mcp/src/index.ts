@@ -2,4 +2,4 @@ export { withCallAttributes } from './call-attributes.ts';
 export { McpInstrumentation } from './instrumentation.ts';
 export { hookImports } from './module-hooks.ts';
 export { type McpTransport, traceMcpTransport } from './others/transport.ts';
-export type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
+export type { McpInstrumentationConfig, McpRequestInfo, McpResponseInfo, PayloadInfo } from './types.ts';

@@ -3,11 +3,13 @@ import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 import { withSpan } from './context/lean-context.ts';
+import { describeConversation } from './conversation.ts';
 import { settleWith } from './handler-observer.ts';
+import { hookRequest } from './hooks.ts';
 import type { MethodMessage, ProtocolMethod, RequestHandler } from './internal-types.ts';
 import { extractContext } from './propagation.ts';
 import { reportFault } from './report.ts';
-import { describeMessage } from './span-details.ts';
+import { describeMessage, describePrograms } from './span-details.ts';
 
 /**
  * Wraps v2's look-up of the handler that serves an input request. Since revision 2026-07-28 these come inside a result and
@@ -32,12 +34,16 @@ function serve(connection: Connection, handler: RequestHandler): RequestHandler 
 
 function tryStartServing(connection: Connection, message: MethodMessage): Call | undefined {
   try {
-    const { tracer, metrics } = connection.telemetry;
+    const { tracer, metrics, config } = connection.telemetry;
     const operation = connection.receivedOperation(message);
     const parent = extractContext(message, context.active());
     const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
     describeMessage(span, operation, message);
-    return new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
+    describePrograms(span, connection);
+    describeConversation(span, parent);
+    const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
+    hookRequest(call, message, config);
+    return call;
   } catch (error) {
     reportFault(error);
     return undefined;

@@ -1,4 +1,4 @@
-import type { TracerProvider } from '@opentelemetry/api';
+import { type MeterProvider, metrics, type TracerProvider, trace } from '@opentelemetry/api';
 import { InstrumentationBase, type InstrumentationNodeModuleDefinition } from '@opentelemetry/instrumentation';
 import { FoundProtocols } from './bundled/found-protocols.ts';
 import { onProtocol } from './bundled/protocol-instances.ts';
@@ -8,8 +8,9 @@ import { KnownNames } from './known-names.ts';
 import { createMetrics } from './metrics.ts';
 import { hookV1CommonJs, moduleDefinitions } from './modules.ts';
 import { Patcher } from './patcher.ts';
+import { Programs } from './programs.ts';
 import { reportWarning } from './report.ts';
-import { NAME, VERSION } from './scope.ts';
+import { NAME, OPTIONS, VERSION } from './scope.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
@@ -30,10 +31,12 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   protected override init(): InstrumentationNodeModuleDefinition[] {
     this.telemetry = {
-      tracer: this.tracer,
-      metrics: createMetrics(this.meter),
+      // The base class has no way to name a schema.
+      tracer: trace.getTracerProvider().getTracer(NAME, VERSION, OPTIONS),
+      metrics: createMetrics(metrics.getMeter(NAME, VERSION, OPTIONS)),
       config: this.getConfig(),
       names: new KnownNames(),
+      programs: new Programs(),
       enabled: false,
     };
     this.patcher = new Patcher();
@@ -68,10 +71,11 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   override setTracerProvider(provider: TracerProvider): void {
     super.setTracerProvider(provider);
-    this.telemetry.tracer = this.tracer;
+    this.telemetry.tracer = provider.getTracer(NAME, VERSION, OPTIONS);
   }
 
-  protected override _updateMetricInstruments(): void {
-    if (this.telemetry !== undefined) this.telemetry.metrics = createMetrics(this.meter);
+  override setMeterProvider(provider: MeterProvider): void {
+    super.setMeterProvider(provider);
+    this.telemetry.metrics = createMetrics(provider.getMeter(NAME, VERSION, OPTIONS));
   }
 }

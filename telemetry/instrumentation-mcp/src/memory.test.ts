@@ -107,11 +107,42 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
       'gen_ai.operation.name': 'execute_tool',
       'mcp.protocol.version': expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       'jsonrpc.request.id': '1',
-      'gen_ai.tool.call.arguments': '{"text":"hello","secret":"***"}',
+      'gen_ai.tool.call.arguments': { text: 'hello', secret: '***' },
     };
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(spansOf('tools/call echo', kind)[0]).toMatchObject({ attributes, status: 'UNSET', links: [] });
     }
+  });
+
+  test('name the programs on both sides, by what they say of themselves', () => {
+    const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
+    const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
+    for (const kind of ['CLIENT', 'SERVER'] as const)
+      for (const name of ['initialize', 'tools/call echo', 'sampling/createMessage'])
+        expect(spansOf(name, kind)[0]?.attributes).toMatchObject({ ...client, ...server });
+    for (const [side, peer] of [
+      ['client', server],
+      ['server', client],
+    ] as const)
+      for (const what of ['operation', 'session'])
+        expect(
+          emitted.metrics.find(({ name }) => name === `mcp.${side}.${what}.duration`)?.points[0]?.attributes,
+        ).toMatchObject(peer);
+  });
+
+  test('tell the conversation and agent that the baggage names, with a bound', () => {
+    for (const kind of ['CLIENT', 'SERVER'] as const) {
+      const [plain, inConversation] = spansOf('tools/call echo', kind);
+      expect(inConversation?.attributes).toMatchObject({
+        'gen_ai.conversation.id': 'conversation',
+        'gen_ai.agent.id': 'a'.repeat(200),
+      });
+      expect(plain?.attributes).not.toHaveProperty(['gen_ai.conversation.id']);
+    }
+  });
+
+  test('name the schema of the conventions', () => {
+    expect(spansOf('tools/call echo', 'SERVER')[0]?.schemaUrl).toMatch(/^https:\/\/opentelemetry\.io\/schemas\//);
   });
 
   test('tell samplers the method and what it acts on', () => {

@@ -1,7 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import { describeOperation, targetOf } from './operation.ts';
 
-const DIRECTION = { kind: SpanKind.SERVER, spans: {}, metrics: {} };
+const DIRECTION = { kind: SpanKind.SERVER, peer: undefined, spans: {}, metrics: {} };
 
 test.each(['constructor', '__proto__', 'toString'])('a method called %s names nothing', (method) => {
   const target = targetOf(method, { name: 'a' });

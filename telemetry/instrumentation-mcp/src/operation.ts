@@ -7,6 +7,7 @@ import {
 } from './contract.ts';
 import type { MessageParams, MethodMessage } from './internal-types.ts';
 import type { Verdict } from './names.ts';
+import type { Program } from './programs.ts';
 import { GEN_AI_OPERATION_EXECUTE_TOOL } from './semconv.ts';
 import { bareUri } from './spans/bare-uri.ts';
 
@@ -16,6 +17,8 @@ export interface Operation {
   method: string;
   /** The tool's name, for tool calls. */
   toolName: string | undefined;
+  /** As metrics tell it. */
+  peer: Program | undefined;
   /** What the span is started with, for samplers to decide by: its kind, method, and tool or prompt. */
   spanOptions: SpanOptions;
   /** Set after the start, because the SDK checks and copies twice over what it is started with. */
@@ -45,18 +48,24 @@ export function targetOf(method: string, params: MessageParams | undefined): str
 /** What all operations in one direction of a connection have in common. */
 export interface Direction {
   kind: SpanKind;
+  peer: Program | undefined;
   spans: Attributes;
   metrics: Attributes;
 }
 
 /** @param target of `targetOf` */
-export function describeOperation(method: string, target: string, { kind, spans, metrics }: Direction): Operation {
+export function describeOperation(
+  method: string,
+  target: string,
+  { kind, peer, spans, metrics }: Direction,
+): Operation {
   const own = { [ATTR_MCP_METHOD_NAME]: method, ...targetAttributes(method, target) };
   const constant = method === 'tools/call' ? { [ATTR_GEN_AI_OPERATION_NAME]: GEN_AI_OPERATION_EXECUTE_TOOL } : {};
   return {
     method,
     spanName: target === '' ? method : `${method} ${target}`,
     toolName: method === 'tools/call' ? target : undefined,
+    peer,
     spanOptions: Object.freeze({ kind, attributes: own }),
     spanAttributes: { ...constant, ...spans },
     metricAttributes: Object.freeze({ ...own, ...constant, ...metrics }),

@@ -2,6 +2,7 @@ import { context } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
+import { hookResponse } from './hooks.ts';
 import type { MethodMessage, ProtocolMethod } from './internal-types.ts';
 import { failureOfLocalError } from './outcome.ts';
 import { tryStartSending } from './outgoing.ts';
@@ -75,6 +76,7 @@ function settle({ connection, call, promise, signal }: Pending): Promise<unknown
     },
     (error) => {
       forget(connection, call);
+      hookResponse(call, { error }, connection.telemetry.config);
       call.end(call.answer ?? failureOfLocalError(error, signal));
       throw error;
     },

@@ -1,12 +1,15 @@
-import { context } from '@opentelemetry/api';
+import { type Context, context } from '@opentelemetry/api';
+import { borrow, spanOfToolExecution } from './already-traced.ts';
 import { Call } from './call.ts';
 import { callAttributesOf } from './call-attributes.ts';
 import type { Connection } from './connection.ts';
 import { withSpan } from './context/lean-context.ts';
+import { describeConversation } from './conversation.ts';
+import { hookRequest } from './hooks.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { recordArguments } from './payload.ts';
 import { reportFault } from './report.ts';
-import { describeMessage } from './span-details.ts';
+import { describeMessage, describePrograms } from './span-details.ts';
 
 /**
  * Starts the span of a message that this side sends.
@@ -14,18 +17,31 @@ import { describeMessage } from './span-details.ts';
  */
 export function tryStartSending(connection: Connection, message: MethodMessage): Call | undefined {
   try {
-    const { tracer, metrics, config } = connection.telemetry;
-    const operation = connection.sentOperation(message);
     const parent = context.active();
-    const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
+    const call = startCall(connection, message, parent);
+    const { span, operation } = call;
+    const { config } = connection.telemetry;
     describeMessage(span, operation, message);
+    describePrograms(span, connection);
+    describeConversation(span, parent);
     const own = callAttributesOf(parent);
     if (own !== undefined) span.setAttributes(own);
-    const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.clientOperation });
     recordArguments(call, message, config);
+    hookRequest(call, message, config);
     return call;
   } catch (error) {
     reportFault(error);
     return undefined;
   }
+}
+
+function startCall(connection: Connection, message: MethodMessage, parent: Context): Call {
+  const { tracer, metrics, config } = connection.telemetry;
+  const { whenAlreadyTraced = 'enrich' } = config;
+  const operation = connection.sentOperation(message);
+  const theirs = whenAlreadyTraced === 'enrich' ? spanOfToolExecution(message, parent) : undefined;
+  const duration = metrics.clientOperation;
+  if (theirs !== undefined) return new Call({ operation, span: borrow(theirs, operation), context: parent, duration });
+  const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
+  return new Call({ operation, span, context: withSpan(parent, span), duration });
 }

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
-import type { Connection } from './connection.ts';
+import { type Connection, clientIn } from './connection.ts';
+import { hookResponse } from './hooks.ts';
 import type { Message, MethodMessage } from './internal-types.ts';
 import { type Failure, failureOfOwnResponse } from './outcome.ts';
 import { tryInjectContext } from './propagation.ts';
@@ -13,7 +14,9 @@ export function endAnswered(connection: Connection, message: Message): void {
 
 /** How `call` failed by this side's answer; undefined when it did not. */
 export function outcomeOf(connection: Connection, call: Call, { result, error }: Message): Failure | undefined {
-  return error === undefined ? noteResult(connection, call, result) : failureOfOwnResponse(error);
+  if (error === undefined) return noteResult(connection, call, result);
+  hookResponse(call, { error }, connection.telemetry.config);
+  return failureOfOwnResponse(error);
 }
 
 /** The message of the request that was announced just now, with its context; undefined for any other message. */
@@ -22,11 +25,13 @@ export function injectAnnounced(connection: Connection, message: MethodMessage):
   return call === undefined ? undefined : tryInjectContext(message, call.context);
 }
 
-function takeAnnounced(connection: Connection, { id, method }: MethodMessage): Call | undefined {
+function takeAnnounced(connection: Connection, message: MethodMessage): Call | undefined {
+  const { id, method } = message;
   const call = connection.sending;
   if (call === undefined || id === undefined || call.operation.method !== method) return undefined;
   connection.sending = undefined;
   connection.outgoing.set(id, call);
   call.setId(id);
+  if (connection.role === 'client') connection.meet('client', clientIn(message), call);
   return call;
 }

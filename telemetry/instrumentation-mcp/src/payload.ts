@@ -1,3 +1,4 @@
+import type { Attributes, Span } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from './contract.ts';
 import { isThenable } from './handler-observer.ts';
@@ -25,10 +26,28 @@ function record(call: Call, kind: PayloadInfo['kind'], payload: unknown, config:
     const { payloadLimit = 4096, redactPayload = (whole) => whole } = config;
     const redacted = redactPayload(payload, { kind, toolName });
     const text = JSON.stringify(isThenable(redacted) ? refuse(redacted) : redacted);
-    if (text !== undefined) call.span.setAttribute(ATTRIBUTE[kind], text.slice(0, payloadLimit));
+    if (text !== undefined) setPayload(call.span, ATTRIBUTE[kind], { text, limit: payloadLimit });
   } catch (error) {
     reportFault(error);
   }
+}
+
+/** Classes of spans that take no structured attributes: those of SDK 2.x and before. */
+const flat = new WeakSet<object>();
+
+/** Sets a payload in structured form, or as JSON where it has to be cut or the SDK takes no such attributes. */
+function setPayload(span: Span, name: string, { text, limit }: { text: string; limit: number }): void {
+  if (text.length > limit || flat.has(span.constructor)) return void span.setAttribute(name, text.slice(0, limit));
+  // A copy: the application may change its own before the span is exported.
+  span.setAttribute(name, JSON.parse(text));
+  if (holds(span, name)) return;
+  span.setAttribute(name, text);
+  if (holds(span, name)) flat.add(span.constructor);
+}
+
+/** The API has no way to read an attribute; the spans of SDKs show theirs. */
+function holds(span: Span & { attributes?: Attributes }, name: string): boolean {
+  return span.attributes?.[name] !== undefined;
 }
 
 /** What the promise may reject with is nobody else's to handle. */

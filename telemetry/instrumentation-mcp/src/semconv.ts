@@ -7,6 +7,10 @@ export const GEN_AI_OPERATION_EXECUTE_TOOL = 'execute_tool';
 /** The method that v2's entries answer without a server instance. */
 export const SUBSCRIBE = 'subscriptions/listen';
 
+/** Under which a message of revision 2026-07-28 or later names the client that sends it, and a result its server. */
+export const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
+export const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+
 /** What `error.type` holds when no JSON-RPC error code says it, besides codes of the system. Any other error is named by its class. */
 export const ERROR_TYPE = {
   /** The tool ran and answered with `isError: true`. */

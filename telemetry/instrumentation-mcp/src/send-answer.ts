@@ -15,6 +15,7 @@ export function sendAnswer(connection: Connection, { deliver, message, options }
   if (call === undefined) return deliver(message, options);
   const outcome = outcomeOf(connection, call, message);
   connection.answering.set(call, outcome);
+  call.foretell(outcome);
   const handedOverAt = performance.now();
   const end = (failure: typeof outcome, at?: number) => {
     connection.answering.delete(call);

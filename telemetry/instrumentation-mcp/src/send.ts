@@ -14,18 +14,23 @@ export function hookSend(connection: Connection): void {
   const original = transport.send;
   const deliver: Send = (message, options) => original.call(transport, message, options);
   const hooked: Send = (message, options) => {
-    if (!connection.isHooked) return deliver(message, options);
+    if (connection.hook !== hooked) return deliver(message, options);
     if (!connection.telemetry.enabled && connection.incoming.isEmpty) connection.unhook();
     return pass(connection, { deliver, message, options });
   };
   connection.unhook = () => {
-    connection.isHooked = false;
+    connection.hook = undefined;
     if (transport.send !== hooked) return;
     if (isOwn) transport.send = original;
     else Reflect.deleteProperty(transport, 'send');
   };
   transport.send = hooked;
-  connection.isHooked = true;
+  connection.hook = hooked;
+}
+
+/** Puts itself before what others have put there since: they end their spans as the answer passes. */
+export function hookSendFirst(connection: Connection): void {
+  if (connection.hook !== undefined && connection.transport.send !== connection.hook) hookSend(connection);
 }
 
 function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {

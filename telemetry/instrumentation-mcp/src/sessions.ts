@@ -27,7 +27,7 @@ export function close(connection: Connection): void {
 
 /** A server without sessions is made anew for each HTTP request: what it sees is not a session. */
 function recordSession(connection: Connection): void {
-  const { role, info, sessionId, sessionStartedAt, protocolVersion, telemetry } = connection;
+  const { role, info, peer, peerRole, sessionId, sessionStartedAt, protocolVersion, telemetry } = connection;
   if (sessionStartedAt === undefined) return;
   connection.sessionStartedAt = undefined;
   if (role === 'server' && info.kind === 'http' && sessionId === undefined) return;
@@ -36,5 +36,6 @@ function recordSession(connection: Connection): void {
     ...(protocolVersion !== undefined && { [ATTR_MCP_PROTOCOL_VERSION]: protocolVersion }),
     ...info.network,
     ...info.server,
+    ...peer?.attributes[peerRole],
   });
 }

@@ -1,4 +1,5 @@
 import { type Attributes, type Context, type Link, type Span, type SpanContext, trace } from '@opentelemetry/api';
+import type { Connection } from './connection.ts';
 import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from './contract.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { type Operation, resourceUriOf } from './operation.ts';
@@ -9,6 +10,13 @@ export function describeMessage(span: Span, operation: Operation, message: Metho
   span.setAttributes(operation.spanAttributes);
   const uri = resourceUriOf(message);
   if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
+}
+
+/** Sets who calls whom, as far as they have said. */
+export function describePrograms(span: Span, { programs: { client, server } }: Connection): void {
+  if (!span.isRecording()) return;
+  if (client !== undefined) span.setAttributes(client.attributes.client);
+  if (server !== undefined) span.setAttributes(server.attributes.server);
 }
 
 /** A link to the span of the transport (HTTP), unless that is the parent anyway. */

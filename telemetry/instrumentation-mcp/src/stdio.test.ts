@@ -18,7 +18,11 @@ describe.each([
   test('are in one trace', () => {
     const call = emitted.spans.find(({ name }) => name === 'tools/call trace');
     expect(emitted.handlerSpan).toMatchObject({ traceId: call?.traceId });
-    expect(call?.attributes).toMatchObject({ 'network.transport': 'pipe' });
+    expect(call?.attributes).toMatchObject({
+      'network.transport': 'pipe',
+      'cortex.mcp.client.name': 'client',
+      'cortex.mcp.server.name': 'server',
+    });
   });
 
   test('carry the context of requests from server to client', () => {
@@ -35,7 +39,8 @@ describe.each([
   ['cjs', 'memory'],
 ])('a client and a server of revision 2026-07-28 (%s) joined by %s', (format, joint) => {
   const transport = joint === 'stdio' ? { 'network.transport': 'pipe' } : {};
-  const attributes = { 'mcp.protocol.version': '2026-07-28', ...transport };
+  const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
+  const attributes = { 'mcp.protocol.version': '2026-07-28', ...transport, ...programs };
   let both: Emitted;
 
   beforeAll(async () => {
@@ -91,7 +96,9 @@ describe.each([
   test('have one trace for a subscription and its acknowledgement', () => {
     const received = { name: 'notifications/subscriptions/acknowledged', kind: 'SERVER' as const, links: [] };
     const sent = { name: 'notifications/subscriptions/acknowledged', kind: 'CLIENT' as const, children: [received] };
-    const served = { name: 'subscriptions/listen', kind: 'SERVER' as const, attributes, children: [sent] };
+    // The entry that answers is no instance of a server, and does not say whose it is.
+    const known = { ...attributes, 'cortex.mcp.server.name': undefined };
+    const served = { name: 'subscriptions/listen', kind: 'SERVER' as const, attributes: known, children: [sent] };
     expect(traceOf(both, 'listen')).toEqualTrace({
       name: 'listen',
       children: [{ name: 'subscriptions/listen', kind: 'CLIENT', status: 'UNSET', children: [served] }],

@@ -1,6 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
 import type { KnownNames } from './known-names.ts';
 import type { McpMetrics } from './metrics.ts';
+import type { Programs } from './programs.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
 /** What the patched methods emit by. The instrumentation replaces its parts when the application sets other providers. */
@@ -10,6 +11,8 @@ export interface Telemetry {
   config: McpInstrumentationConfig;
   /** Of tools, prompts and methods. */
   names: KnownNames;
+  /** That this process has met. */
+  programs: Programs;
   /** False after `disable()`: nothing new is begun. */
   enabled: boolean;
 }

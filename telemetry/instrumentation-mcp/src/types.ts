@@ -1,9 +1,29 @@
+import type { Span } from '@opentelemetry/api';
 import type { InstrumentationConfig } from '@opentelemetry/instrumentation';
 
 /** What a payload is and whose it is. */
 export interface PayloadInfo {
   kind: 'arguments' | 'result';
   toolName: string;
+}
+
+/** A request or notification. Its parts are the application's own: a hook must not change them. */
+export interface McpRequestInfo {
+  /** Whether this side sent or received it. */
+  direction: 'outgoing' | 'incoming';
+  /** As the message names it, e.g. `tools/call`. */
+  method: string;
+  params: unknown;
+}
+
+/** How a request came out: with one of `result` and `error`. */
+export interface McpResponseInfo {
+  /** Of the request. */
+  direction: 'outgoing' | 'incoming';
+  method: string;
+  result?: unknown;
+  /** What the caller's promise rejects with, or the JSON-RPC error that this side answers with. */
+  error?: unknown;
 }
 
 export interface McpInstrumentationConfig extends InstrumentationConfig {
@@ -16,4 +36,14 @@ export interface McpInstrumentationConfig extends InstrumentationConfig {
    * When it throws or returns a promise, nothing is recorded. It must not change the payload itself.
    */
   redactPayload?: (payload: unknown, info: PayloadInfo) => unknown;
+  /**
+   * What becomes of a call that has a span of somebody else: of an agent framework that executes the tool, or of a program that traces
+   * the requests it gets. `enrich` puts the attributes on that span and makes none, `nest` makes one below it, `separate` makes one as
+   * if it were not there. Default: `enrich`.
+   */
+  whenAlreadyTraced?: 'enrich' | 'nest' | 'separate';
+  /** Given the span of each request and notification, right after its start. What it throws is reported by `diag`. */
+  requestHook?: (span: Span, info: McpRequestInfo) => void;
+  /** Given the span of each request that has an outcome, before the span ends. What it throws is reported by `diag`. */
+  responseHook?: (span: Span, info: McpResponseInfo) => void;
 }

@@ -1,7 +1,9 @@
 import type { Call } from './call.ts';
 import type { Connection } from './connection.ts';
+import { hookResponse } from './hooks.ts';
 import type { Message, RequestId } from './internal-types.ts';
-import { failureOfResponse } from './outcome.ts';
+import { type Failure, failureOfResponse } from './outcome.ts';
+import { noteResult } from './result.ts';
 import { ERROR_TYPE } from './semconv.ts';
 
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
@@ -22,12 +24,24 @@ function watchAnswers(connection: Connection): void {
     try {
       receive?.(message, extra);
     } finally {
-      unannounced.take(answeredRequest(message))?.end(message.error && failureOfResponse(message.error));
+      endByAnswer(connection, message);
       if (unannounced.isEmpty && transport.onmessage === watch) transport.onmessage = receive;
     }
   };
   connection.watch = watch;
   transport.onmessage = watch;
+}
+
+/** Ends the call that a message answers, if it answers one. */
+export function endByAnswer(connection: Connection, message: Message): void {
+  const call = connection.unannounced.take(answeredRequest(message));
+  if (call !== undefined) call.end(failureOf(connection, call, message));
+}
+
+function failureOf(connection: Connection, call: Call, { error, result }: Message): Failure | undefined {
+  if (error === undefined) return noteResult(connection, call, result);
+  hookResponse(call, { error }, connection.telemetry.config);
+  return failureOfResponse(error);
 }
 
 /** The request that a message answers. A subscription is answered when it is acknowledged: its response comes only when it is over. */

@@ -15,6 +15,7 @@ export interface EmittedSpan {
   attributes: Record<string, unknown>;
   links: string[];
   scope: string;
+  schemaUrl?: string;
 }
 
 export interface EmittedMetric {

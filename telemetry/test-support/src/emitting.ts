@@ -81,5 +81,6 @@ function plain(span: ReadableSpan) {
     attributes: span.attributes,
     links: span.links.map((link) => link.context.spanId),
     scope: span.instrumentationScope.name,
+    schemaUrl: span.instrumentationScope.schemaUrl,
   };
 }

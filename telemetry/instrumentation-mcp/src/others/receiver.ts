@@ -13,6 +13,8 @@ import { infoOf } from '../transport-info.ts';
 /** What the transports of `tmcp` and `mcp-lite` say about a message. */
 interface Received {
   sessionId?: string;
+  /** What the client's `initialize` said. */
+  sessionInfo?: { clientInfo?: unknown };
   /** By HTTP one of these is there, if only as undefined. */
   auth?: unknown;
   authInfo?: unknown;
@@ -41,6 +43,7 @@ function isMethodMessage(message: unknown): message is MethodMessage {
 
 function describe(connection: Connection, received: Received | undefined): void {
   connection.transport.sessionId = received?.sessionId;
+  connection.meet('client', received?.sessionInfo?.clientInfo);
   if (connection.info.kind !== 'other' || received === undefined) return;
   if ('auth' in received || 'authInfo' in received) connection.describe(infoOf('http'));
   else if ('subscriptionOrigin' in received) connection.describe(infoOf('stdio'));

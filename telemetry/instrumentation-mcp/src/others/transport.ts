@@ -6,15 +6,14 @@ import { tryStartReceiving } from '../incoming.ts';
 import type { Message, MessageExtra, MethodMessage, Protocol, Transport } from '../internal-types.ts';
 import { KnownNames } from '../known-names.ts';
 import { createMetrics } from '../metrics.ts';
-import { failureOfResponse } from '../outcome.ts';
+import { Programs } from '../programs.ts';
 import { reportFault } from '../report.ts';
-import { noteResult } from '../result.ts';
-import { NAME, VERSION } from '../scope.ts';
+import { NAME, OPTIONS, VERSION } from '../scope.ts';
 import { ERROR_TYPE } from '../semconv.ts';
 import { hookSend } from '../send.ts';
 import { close } from '../sessions.ts';
 import type { Telemetry } from '../telemetry.ts';
-import { answeredRequest } from '../unannounced-answer.ts';
+import { endByAnswer } from '../unannounced-answer.ts';
 import { markTraced } from './traced-transports.ts';
 
 /** What carries JSON-RPC messages of MCP, as the transports of the MCP SDKs do. */
@@ -50,10 +49,11 @@ let shared: Telemetry | undefined;
 
 function telemetry(): Telemetry {
   shared ??= {
-    tracer: trace.getTracer(NAME, VERSION),
-    metrics: createMetrics(metrics.getMeter(NAME, VERSION)),
+    tracer: trace.getTracerProvider().getTracer(NAME, VERSION, OPTIONS),
+    metrics: createMetrics(metrics.getMeter(NAME, VERSION, OPTIONS)),
     config: {},
     names: new KnownNames(),
+    programs: new Programs(),
     enabled: true,
   };
   return shared;
@@ -102,16 +102,8 @@ function deliver(connection: Connection, { message, extra, pass }: Delivered): v
   try {
     pass();
   } finally {
-    endAnsweredBy(connection, message);
+    endByAnswer(connection, message ?? {});
   }
-}
-
-function endAnsweredBy(connection: Connection, message: Message): void {
-  const call = connection.unannounced.take(answeredRequest(message ?? {}));
-  if (call === undefined) return;
-  call.end(
-    message.error === undefined ? noteResult(connection, call, message.result) : failureOfResponse(message.error),
-  );
 }
 
 interface Taken extends Delivered {

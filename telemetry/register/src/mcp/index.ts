@@ -2,6 +2,8 @@ export {
   hookImports,
   McpInstrumentation,
   type McpInstrumentationConfig,
+  type McpRequestInfo,
+  type McpResponseInfo,
   type McpTransport,
   type PayloadInfo,
   traceMcpTransport,

@@ -1,0 +1,37 @@
+import { Programs } from './programs.ts';
+
+test('a program is the same each time that it gives the same name and version', () => {
+  const programs = new Programs();
+  const agent = programs.of({ name: 'agent', version: '1.0.0' });
+  expect(programs.of({ name: 'other', version: '1.0.0' })).not.toBe(agent);
+  expect(programs.of({ name: 'agent', version: '1.0.0', title: 'Agent' })).toBe(agent);
+  expect(agent?.counted).toBe(agent);
+  expect(agent?.attributes.client).toEqual({
+    'cortex.mcp.client.name': 'agent',
+    'cortex.mcp.client.version': '1.0.0',
+  });
+});
+
+test('of invented programs only a few are told apart in metrics, and each on its spans', () => {
+  const programs = new Programs();
+  const met = Array.from({ length: 1000 }, (_, index) => programs.of({ name: `agent ${index}`, version: '1' }));
+  expect(new Set(met.map((program) => program?.attributes.client['cortex.mcp.client.name'])).size).toBe(1000);
+  expect(new Set(met.map((program) => program?.counted)).size).toBe(21);
+  expect(met.at(-1)?.counted.attributes.client).toEqual({ 'cortex.mcp.client.name': '_OTHER' });
+});
+
+test('a name as long as a text is cut and never told apart in metrics', () => {
+  const program = new Programs().of({ name: 'x'.repeat(5000), version: 'y'.repeat(5000) });
+  expect(program?.counted.name).toBe('_OTHER');
+  for (const value of Object.values(program?.attributes.server ?? {})) expect(String(value)).toHaveLength(100);
+});
+
+test.each([[undefined], [null], ['agent'], [7], [{}], [{ name: '' }], [{ name: 1 }]])('%p names no program', (info) => {
+  expect(new Programs().of(info)).toBeUndefined();
+});
+
+test('a program without a version has none', () => {
+  expect(new Programs().of({ name: 'agent', version: 7 })?.attributes.server).toEqual({
+    'cortex.mcp.server.name': 'agent',
+  });
+});
