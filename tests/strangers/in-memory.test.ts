@@ -81,6 +81,6 @@ test('on a Node.js without in-thread module hooks, --require tells that it does 
     env: { OTEL_TRACES_EXPORTER: 'none', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'none' },
   });
   expect(stderr).toBe(
-    '[telemetry] warning: on this Node.js, --require does not instrument what is imported; use --import\n',
+    '[telemetry] warning: with this version of Node.js or of @opentelemetry/instrumentation, --require does not instrument what is imported; use --import\n',
   );
 });

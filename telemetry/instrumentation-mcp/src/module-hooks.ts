@@ -4,8 +4,8 @@ import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
-import { register as registerInThread, supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
 import { hookLoading } from './bundled/hook-loading.ts';
+import { ImportHooks } from './import-hooks.ts';
 import { isPreloadingByRequire } from './preload-phase.ts';
 import { hasModuleHooks } from './runtime.ts';
 
@@ -19,12 +19,13 @@ export function hookImports(instrumentations: readonly Instrumentation[]): void 
   if (!hasModuleHooks()) return;
   const include = modulePatterns(instrumentations.flatMap(patchedModules));
   hookLoading({ thread: !isPreloadingByRequire() });
-  if (supportsSyncHooks()) registerInThread({ include });
-  else if (isPreloadingByRequire()) {
-    // module.register() would leave early Node.js 22 unable to load the application.
-    if (!isCommonJs(process.argv[1]))
-      diag.warn('on this Node.js, --require does not instrument what is imported; use --import');
-  } else module.register('import-in-the-middle/hook.mjs', import.meta.url, { data: { include } });
+  const hooks = new ImportHooks();
+  if (!hooks.needThread || !isPreloadingByRequire()) hooks.register({ include });
+  // module.register() would leave early Node.js 22 unable to load the application.
+  else if (!isCommonJs(process.argv[1]))
+    diag.warn(
+      'with this version of Node.js or of @opentelemetry/instrumentation, --require does not instrument what is imported; use --import',
+    );
 }
 
 function isCommonJs(mainModule: string | undefined): boolean {

@@ -2,3 +2,14 @@
 export function hasModuleHooks(): boolean {
   return !('bun' in process.versions) && !('deno' in process.versions);
 }
+
+/** The first minor version and patch of a major version whose hooks in the thread are whole. */
+const WHOLE_SINCE: Record<number, [minor: number, patch: number]> = { 22: [22, 3], 24: [11, 1], 25: [1, 0] };
+
+/** Whether hooks in the thread may leave the source of CommonJS to Node.js: https://github.com/nodejs/node/pull/59929 */
+export function hasWholeSyncHooks(version = process.versions.node): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  const since = WHOLE_SINCE[major];
+  if (since === undefined) return major >= 26;
+  return minor > since[0] || (minor === since[0] && patch >= since[1]);
+}

@@ -1,6 +1,6 @@
 import module from 'node:module';
 import { extname } from 'node:path';
-import { supportsSyncHooks } from 'import-in-the-middle/register-hooks.mjs';
+import { hasWholeSyncHooks } from '../runtime.ts';
 import { markCompiled } from './mark-compiled.ts';
 import { markLoaded } from './mark-loaded.ts';
 import { defineReport } from './protocol-instances.ts';
@@ -16,7 +16,7 @@ let isHooked = false;
 export function hookLoading({ thread }: Options): void {
   if (isHooked || !defineReport()) return;
   isHooked = true;
-  if (supportsSyncHooks()) {
+  if (hasWholeSyncHooks()) {
     module.registerHooks({ load: (url, context, next) => markLoaded(next(url, context)) });
     return;
   }

@@ -1,0 +1,43 @@
+import module from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { hasWholeSyncHooks } from './runtime.ts';
+
+interface HooksInThread {
+  register(options: Options): void;
+}
+
+interface Options {
+  /** Modules that are hooked: all others stay as they are. */
+  readonly include: readonly (string | RegExp)[];
+}
+
+const HOOKS = 'import-in-the-middle';
+
+/**
+ * The hooks of import-in-the-middle: of that copy with which @opentelemetry/instrumentation works. Another one would not know who wants to see what.
+ */
+export class ImportHooks {
+  readonly #instrumentation = module.createRequire(import.meta.url).resolve('@opentelemetry/instrumentation');
+  readonly #require = module.createRequire(this.#instrumentation);
+  readonly #inThread = this.#findInThread();
+
+  /** Whether they run in a thread of their own, since this Node.js, or this version of them, has no others. */
+  get needThread(): boolean {
+    return this.#inThread === undefined;
+  }
+
+  register(options: Options): void {
+    if (this.#inThread !== undefined) this.#inThread.register(options);
+    else module.register(`${HOOKS}/hook.mjs`, pathToFileURL(this.#instrumentation), { data: options });
+  }
+
+  /** There since version 3. */
+  #findInThread(): HooksInThread | undefined {
+    if (!hasWholeSyncHooks()) return undefined;
+    try {
+      return this.#require(`${HOOKS}/register-hooks.mjs`);
+    } catch {
+      return undefined;
+    }
+  }
+}
