@@ -1,21 +1,16 @@
 import type { Attributes, Exception, Link, Span, SpanContext, SpanStatus, TimeInput } from '@opentelemetry/api';
-
-/** What spans of SDKs show besides what the API has. */
-export interface ReadableSpan extends Span {
-  readonly attributes: Attributes;
-  readonly status?: SpanStatus;
-}
+import { attributesOf } from './spans/attributes-of.ts';
 
 /** A span of somebody else, which stands for a call. Its name, its end and what it says already are its owner's. */
 export class BorrowedSpan implements Span {
-  readonly #span: ReadableSpan;
+  readonly #span: Span & { readonly status?: SpanStatus };
 
-  constructor(span: ReadableSpan) {
+  constructor(span: Span) {
     this.#span = span;
   }
 
   get attributes(): Attributes {
-    return this.#span.attributes;
+    return attributesOf(this.#span) ?? {};
   }
 
   get status(): SpanStatus | undefined {
@@ -31,12 +26,14 @@ export class BorrowedSpan implements Span {
   }
 
   setAttribute(name: string, value: Attributes[string]): this {
-    if (this.isRecording() && this.attributes[name] === undefined) this.#span.setAttribute(name, value);
-    return this;
+    return this.setAttributes({ [name]: value });
   }
 
   setAttributes(attributes: Attributes): this {
-    for (const [name, value] of Object.entries(attributes)) this.setAttribute(name, value);
+    if (!this.isRecording()) return this;
+    const { attributes: known } = this;
+    const added = Object.entries(attributes).filter(([name]) => known[name] === undefined);
+    this.#span.setAttributes(Object.fromEntries(added));
     return this;
   }
 

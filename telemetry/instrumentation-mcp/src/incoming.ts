@@ -1,5 +1,5 @@
 import { type Context, type Link, trace } from '@opentelemetry/api';
-import { borrow, spanOfReceiving } from './already-traced.ts';
+import { borrow, keep, spanOfReceiving } from './already-traced.ts';
 import { ambientContext } from './ambient.ts';
 import { Call } from './call.ts';
 import type { Connection } from './connection.ts';
@@ -76,6 +76,7 @@ function startOwn({ telemetry }: Connection, operation: Operation, { parent, lin
     links === undefined ? spanOptions : { ...spanOptions, links },
     parent,
   );
+  keep(span);
   return new Call({ operation, span, context: withSpan(parent, span), duration: telemetry.metrics.serverOperation });
 }
 

@@ -1,5 +1,5 @@
 import { type Context, context } from '@opentelemetry/api';
-import { borrow, spanOfToolExecution } from './already-traced.ts';
+import { borrow, keep, spanOfToolExecution } from './already-traced.ts';
 import { Call } from './call.ts';
 import { callAttributesOf } from './call-attributes.ts';
 import type { Connection } from './connection.ts';
@@ -43,5 +43,6 @@ function startCall(connection: Connection, message: MethodMessage, parent: Conte
   const duration = metrics.clientOperation;
   if (theirs !== undefined) return new Call({ operation, span: borrow(theirs, operation), context: parent, duration });
   const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
+  keep(span);
   return new Call({ operation, span, context: withSpan(parent, span), duration });
 }

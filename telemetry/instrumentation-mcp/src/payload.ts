@@ -1,9 +1,10 @@
-import type { Attributes, Span } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
 import type { Call } from './call.ts';
 import { ATTR_GEN_AI_TOOL_CALL_ARGUMENTS, ATTR_GEN_AI_TOOL_CALL_RESULT } from './contract.ts';
 import { isThenable } from './handler-observer.ts';
 import type { MethodMessage } from './internal-types.ts';
 import { reportFault } from './report.ts';
+import { attributesOf } from './spans/attributes-of.ts';
 import type { McpInstrumentationConfig, PayloadInfo } from './types.ts';
 
 const ATTRIBUTE: Record<PayloadInfo['kind'], string> = {
@@ -37,7 +38,8 @@ const flat = new WeakSet<object>();
 
 /** Sets a payload in structured form, or as JSON where it has to be cut or the SDK takes no such attributes. */
 function setPayload(span: Span, name: string, { text, limit }: { text: string; limit: number }): void {
-  if (text.length > limit || flat.has(span.constructor)) return void span.setAttribute(name, text.slice(0, limit));
+  const isFlat = attributesOf(span) === undefined || flat.has(span.constructor);
+  if (text.length > limit || isFlat) return void span.setAttribute(name, text.slice(0, limit));
   // A copy: the application may change its own before the span is exported.
   span.setAttribute(name, JSON.parse(text));
   if (holds(span, name)) return;
@@ -45,9 +47,8 @@ function setPayload(span: Span, name: string, { text, limit }: { text: string; l
   if (holds(span, name)) flat.add(span.constructor);
 }
 
-/** The API has no way to read an attribute; the spans of SDKs show theirs. */
-function holds(span: Span & { attributes?: Attributes }, name: string): boolean {
-  return span.attributes?.[name] !== undefined;
+function holds(span: Span, name: string): boolean {
+  return attributesOf(span)?.[name] !== undefined;
 }
 
 /** What the promise may reject with is nobody else's to handle. */
