@@ -1,5 +1,5 @@
-export { withCallAttributes } from './call-attributes.ts';
+export { withCallAttributes } from './context/call-attributes.ts';
 export { McpInstrumentation } from './instrumentation.ts';
-export { hookImports } from './module-hooks.ts';
+export { hookImports } from './modules/module-hooks.ts';
 export { type McpTransport, traceMcpTransport } from './others/transport.ts';
 export type { McpInstrumentationConfig, McpRequestInfo, McpResponseInfo, PayloadInfo } from './types.ts';

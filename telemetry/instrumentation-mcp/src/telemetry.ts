@@ -1,7 +1,7 @@
 import type { Tracer } from '@opentelemetry/api';
-import type { KnownNames } from './known-names.ts';
-import type { McpMetrics } from './metrics.ts';
-import type { Programs } from './programs.ts';
+import type { Programs } from './connections/programs.ts';
+import type { KnownNames } from './operations/known-names.ts';
+import type { McpMetrics } from './operations/metrics.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
 /** What the patched methods emit by. The instrumentation replaces its parts when the application sets other providers. */

@@ -1,10 +1,10 @@
-import type { Connections } from '../connections.ts';
-import { traceIncomingRequests } from '../incoming-request.ts';
+import type { Connections } from '../connections/connections.ts';
+import { traceClose } from '../connections/sessions.ts';
+import { traceIncomingRequests } from '../incoming/incoming-request.ts';
+import { traceResponses } from '../incoming/responses.ts';
 import type { MethodMessage } from '../internal-types.ts';
-import { traceRequests } from '../outgoing-request.ts';
-import type { Wrapper } from '../patcher.ts';
-import { traceResponses } from '../responses.ts';
-import { traceClose } from '../sessions.ts';
+import type { Wrapper } from '../modules/patcher.ts';
+import { traceRequests } from '../outgoing/outgoing-request.ts';
 
 interface Round {
   request: MethodMessage;

@@ -1,14 +1,14 @@
 import { context } from '@opentelemetry/api';
-import type { Call } from '../call.ts';
-import type { Connection } from '../connection.ts';
-import type { Connections } from '../connections.ts';
-import { endCancelled } from '../follow-to-end.ts';
-import { isThenable } from '../handler-observer.ts';
-import { tryStartReceiving } from '../incoming.ts';
+import type { Call } from '../calls/call.ts';
+import { endCancelled } from '../calls/follow-to-end.ts';
+import { failureOfException } from '../calls/outcome.ts';
+import type { Connection } from '../connections/connection.ts';
+import type { Connections } from '../connections/connections.ts';
+import { infoOf } from '../connections/transport-info.ts';
+import { isThenable } from '../incoming/handler-observer.ts';
+import { tryStartReceiving } from '../incoming/start-incoming.ts';
 import type { Message, MethodMessage, ProtocolMethod } from '../internal-types.ts';
-import { failureOfException } from '../outcome.ts';
-import { outcomeOf } from '../passing.ts';
-import { infoOf } from '../transport-info.ts';
+import { outcomeOf } from '../outgoing/passing.ts';
 
 /** What the transports of `tmcp` and `mcp-lite` say about a message. */
 interface Received {

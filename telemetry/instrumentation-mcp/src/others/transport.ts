@@ -1,19 +1,19 @@
 import { context, metrics, trace } from '@opentelemetry/api';
-import { Connection } from '../connection.ts';
-import { endCancelled } from '../follow-to-end.ts';
-import { settleWith } from '../handler-observer.ts';
-import { tryStartReceiving } from '../incoming.ts';
+import { endCancelled } from '../calls/follow-to-end.ts';
+import { Connection } from '../connections/connection.ts';
+import { Programs } from '../connections/programs.ts';
+import { close } from '../connections/sessions.ts';
+import { settleWith } from '../incoming/handler-observer.ts';
+import { tryStartReceiving } from '../incoming/start-incoming.ts';
+import { endByAnswer } from '../incoming/unannounced-answer.ts';
 import type { Message, MessageExtra, MethodMessage, Protocol, Transport } from '../internal-types.ts';
-import { KnownNames } from '../known-names.ts';
-import { createMetrics } from '../metrics.ts';
-import { Programs } from '../programs.ts';
+import { KnownNames } from '../operations/known-names.ts';
+import { createMetrics } from '../operations/metrics.ts';
+import { hookSend } from '../outgoing/send.ts';
 import { reportFault } from '../report.ts';
 import { NAME, OPTIONS, VERSION } from '../scope.ts';
 import { ERROR_TYPE } from '../semconv.ts';
-import { hookSend } from '../send.ts';
-import { close } from '../sessions.ts';
 import type { Telemetry } from '../telemetry.ts';
-import { endByAnswer } from '../unannounced-answer.ts';
 import { markTraced } from './traced-transports.ts';
 
 /** What carries JSON-RPC messages of MCP, as the transports of the MCP SDKs do. */

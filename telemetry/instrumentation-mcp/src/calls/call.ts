@@ -1,0 +1,107 @@
+import type { Attributes, Context, Histogram, Span } from '@opentelemetry/api';
+import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from '../contract.ts';
+import type { RequestId } from '../internal-types.ts';
+import type { Operation } from '../operations/operation.ts';
+import { reportFault } from '../report.ts';
+import { BorrowedSpan } from '../spans/borrowed-span.ts';
+import { failSpan } from '../spans/fail-span.ts';
+import { type Failure, verdictOf } from './outcome.ts';
+
+interface CallParts {
+  operation: Operation;
+  span: Span;
+  context: Context;
+  duration: Histogram;
+}
+
+/** One request or notification under way, with its span. */
+export class Call {
+  operation: Operation;
+  readonly span: Span;
+  /** Holds the span as the active one. */
+  readonly context: Context;
+  readonly startedAt: number;
+  /** Undefined for notifications, and before the request is sent. */
+  id: RequestId | undefined = undefined;
+  /** The failure that the peer's response tells of, once there is one. */
+  answer: Failure | undefined = undefined;
+  // Plain fields: two of these are made for each call, and private ones cost more to set.
+  private readonly duration: Histogram;
+  private ended = false;
+
+  constructor({ operation, span, context, duration }: CallParts) {
+    this.operation = operation;
+    this.span = span;
+    this.context = context;
+    this.duration = duration;
+    this.startedAt = performance.now();
+  }
+
+  setId(id: RequestId): void {
+    this.id = id;
+    this.describe({ [ATTR_JSONRPC_REQUEST_ID]: String(id) });
+  }
+
+  describe(attributes: Attributes): void {
+    try {
+      this.span.setAttributes(attributes);
+    } catch (error) {
+      reportFault(error);
+    }
+  }
+
+  /** Tells a failure on a span of somebody else, who may end it as soon as the answer leaves. */
+  foretell(failure: Failure | undefined): void {
+    try {
+      if (failure !== undefined && this.span instanceof BorrowedSpan) setFailure(this.span, failure);
+    } catch (error) {
+      reportFault(error);
+    }
+  }
+
+  /**
+   * Ends the span and records the duration, the first time it is called.
+   * @param at on the clock of `performance.now()`
+   */
+  end(failure?: Failure, at = performance.now()): void {
+    if (this.ended) return;
+    this.ended = true;
+    try {
+      this.settle(failure);
+      if (failure !== undefined) setFailure(this.span, failure);
+      this.span.end(at);
+      const seconds = (at - this.startedAt) / 1000;
+      this.duration.record(seconds, metricAttributes(this.operation, failure), this.context);
+    } catch (error) {
+      reportFault(error);
+    }
+  }
+
+  /** Now that the answer, if there is one, tells whether what the message names exists. */
+  private settle(failure: Failure | undefined): void {
+    const settled = this.operation.settle?.(this.id === undefined ? 'unclear' : verdictOf(failure));
+    if (settled === undefined || settled.spanName === this.operation.spanName) return;
+    this.operation = settled;
+    this.span.updateName(settled.spanName);
+    this.span.setAttributes({ ...settled.spanOptions.attributes });
+  }
+}
+
+function setFailure(span: Span, failure: Failure): void {
+  span.setAttributes(attributesOf(failure));
+  if (failure.errorType === undefined || failure.isAbandoned) return;
+  failSpan(span, failure.message);
+}
+
+function metricAttributes(operation: Operation, failure: Failure | undefined) {
+  return failure === undefined
+    ? operation.metricAttributes
+    : { ...operation.metricAttributes, ...attributesOf(failure) };
+}
+
+function attributesOf({ errorType, statusCode }: Failure) {
+  return {
+    ...(errorType !== undefined && { [ATTR_ERROR_TYPE]: errorType }),
+    ...(statusCode !== undefined && { [ATTR_RPC_RESPONSE_STATUS_CODE]: String(statusCode) }),
+  };
+}

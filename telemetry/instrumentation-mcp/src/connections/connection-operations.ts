@@ -1,0 +1,60 @@
+import { SpanKind } from '@opentelemetry/api';
+import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
+import type { Direction } from '../operations/operation.ts';
+import { Operations } from '../operations/operations.ts';
+import type { Connection } from './connection.ts';
+import type { Program } from './programs.ts';
+
+export interface Sides {
+  sent: Operations;
+  received: Operations;
+}
+
+/** The operations of one connection, described anew when what is known of it changes. */
+export class ConnectionOperations {
+  readonly #connection: Connection;
+  /** A server may answer many clients in turns. */
+  readonly #byPeer = new Map<Program | undefined, Sides>();
+  #latest: { peer: Program | undefined; sides: Sides } | undefined;
+  #version: string | undefined;
+  #sessionId: string | undefined;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** @param peer as metrics tell it */
+  with(peer: Program | undefined): Sides {
+    const { protocolVersion, sessionId } = this.#connection;
+    if (protocolVersion !== this.#version || sessionId !== this.#sessionId) this.forget();
+    if (this.#latest === undefined || this.#latest.peer !== peer)
+      this.#latest = { peer, sides: this.#byPeer.get(peer) ?? this.#describe(peer) };
+    return this.#latest.sides;
+  }
+
+  forget(): void {
+    this.#version = this.#connection.protocolVersion;
+    this.#sessionId = this.#connection.sessionId;
+    this.#byPeer.clear();
+    this.#latest = undefined;
+  }
+
+  #describe(peer: Program | undefined): Sides {
+    const { names } = this.#connection.telemetry;
+    const sides = {
+      sent: new Operations(this.#direction(SpanKind.CLIENT, peer), names),
+      received: new Operations(this.#direction(SpanKind.SERVER, peer), names),
+    };
+    this.#byPeer.set(peer, sides);
+    return sides;
+  }
+
+  #direction(kind: SpanKind, peer: Program | undefined): Direction {
+    const { info, peerRole } = this.#connection;
+    const version = this.#version === undefined ? {} : { [ATTR_MCP_PROTOCOL_VERSION]: this.#version };
+    const address = kind === SpanKind.CLIENT ? info.server : {};
+    const spans = { ...version, ...info.network, ...address };
+    const session = this.#sessionId === undefined ? {} : { [ATTR_MCP_SESSION_ID]: this.#sessionId };
+    return { kind, peer, metrics: { ...spans, ...peer?.attributes[peerRole] }, spans: { ...spans, ...session } };
+  }
+}

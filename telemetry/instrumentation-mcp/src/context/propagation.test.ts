@@ -1,0 +1,36 @@
+import { propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import type { MethodMessage } from '../internal-types.ts';
+import { extractContext, tryInjectContext } from './propagation.ts';
+
+const message = (params: unknown) => ({ method: 'ping', params }) as MethodMessage;
+
+test.each([
+  ['a _meta that is null', { _meta: null }],
+  ['a _meta that is a text', { _meta: 'text' }],
+  ['a _meta that is a list', { _meta: [1] }],
+  ['parameters that are null', null],
+  ['parameters that are a list', [1]],
+])('a message with %s goes out as the application made it', (_, params) => {
+  const made = message(params);
+  expect(tryInjectContext(made, ROOT_CONTEXT)).toBe(made);
+});
+
+test.each([
+  ['parameters', undefined],
+  ['_meta', {}],
+])('a message without %s gets them', (_, params) => {
+  expect(tryInjectContext(message(params), ROOT_CONTEXT)).toEqual(message({ _meta: {} }));
+});
+
+test.each([
+  ['in the bounds of W3C', 'a=1', 'a=1'],
+  ['that is larger', `a=${'x'.repeat(600)}`, undefined],
+])('of a tracestate in _meta %s is taken what a peer may write', (_, tracestate, taken) => {
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  const context = extractContext(message({ _meta: { traceparent, tracestate } }), ROOT_CONTEXT);
+  propagation.disable();
+  expect(trace.getSpanContext(context)?.traceId).toBe('0af7651916cd43dd8448eb211c80319c');
+  expect(trace.getSpanContext(context)?.traceState?.serialize()).toBe(taken);
+});

@@ -1,0 +1,89 @@
+import {
+  type Attributes,
+  type Context,
+  context,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  trace,
+} from '@opentelemetry/api';
+import {
+  ATTR_GEN_AI_OPERATION_NAME,
+  ATTR_GEN_AI_TOOL_NAME,
+  ATTR_JSONRPC_REQUEST_ID,
+  ATTR_MCP_METHOD_NAME,
+} from '../contract.ts';
+import type { MethodMessage } from '../internal-types.ts';
+import type { Operation } from '../operations/operation.ts';
+import { reportFault } from '../report.ts';
+import { NAME } from '../scope.ts';
+import { GEN_AI_OPERATION_EXECUTE_TOOL } from '../semconv.ts';
+import { attributesOf } from './attributes-of.ts';
+import { BorrowedSpan } from './borrowed-span.ts';
+
+/** A span that records, with what it shows besides what the API has. */
+interface ActiveSpan {
+  span: Span & { readonly kind?: SpanKind; readonly instrumentationScope?: { readonly name: string } };
+  attributes: Attributes;
+}
+
+/** What Sentry calls the id of a request. */
+const SENTRY_REQUEST_ID = 'mcp.request.id';
+
+/** Each span stands for one call: any other below it has a span of its own. */
+const taken = new WeakSet<Span>();
+
+/**
+ * The span by which an agent framework traces the tool call that is about to be sent, by the conventions of GenAI.
+ * @param active the context that the call is sent in
+ */
+export function spanOfToolExecution({ method, params }: MethodMessage, active: Context): Span | undefined {
+  if (method !== 'tools/call') return undefined;
+  const { span, attributes = {} } = activeSpan(active) ?? {};
+  if (span === undefined || span.kind === SpanKind.SERVER) return undefined;
+  if (attributes[ATTR_GEN_AI_OPERATION_NAME] !== GEN_AI_OPERATION_EXECUTE_TOOL) return undefined;
+  // One of MCP, or one that has stood for a call.
+  if (attributes[ATTR_MCP_METHOD_NAME] !== undefined) return undefined;
+  return isToolOf(attributes[ATTR_GEN_AI_TOOL_NAME], params?.name) ? span : undefined;
+}
+
+/** Frameworks that have the tools of many servers put the server's name before that of the tool. */
+function isToolOf(given: unknown, name: unknown): boolean {
+  if (typeof given !== 'string' || typeof name !== 'string' || name === '') return false;
+  return given === name || (given.endsWith(name) && /[^a-z0-9]/i.test(given.charAt(given.length - name.length - 1)));
+}
+
+/**
+ * The span by which a program traces the message that it has just received.
+ * @param parent that the message names: a span of another trace does not stand for it
+ */
+export function spanOfReceiving({ id, method }: MethodMessage, parent: SpanContext | undefined): Span | undefined {
+  const { span, attributes = {} } = activeSpan(context.active()) ?? {};
+  if (span === undefined || attributes[ATTR_MCP_METHOD_NAME] !== method || taken.has(span)) return undefined;
+  if (span.kind === SpanKind.CLIENT || span.instrumentationScope?.name === NAME) return undefined;
+  const known = attributes[ATTR_JSONRPC_REQUEST_ID] ?? attributes[SENTRY_REQUEST_ID];
+  if (id === undefined ? known !== undefined : String(known) !== String(id)) return undefined;
+  return parent === undefined || parent.traceId === span.spanContext().traceId ? span : undefined;
+}
+
+function activeSpan(active: Context): ActiveSpan | undefined {
+  try {
+    const span = trace.getSpan(active);
+    const attributes = span?.isRecording() ? attributesOf(span) : undefined;
+    return span === undefined || attributes === undefined ? undefined : { span, attributes };
+  } catch (error) {
+    reportFault(error);
+    return undefined;
+  }
+}
+
+/** Has `span` stand for a call of `operation`. */
+export function borrow(span: Span, { spanOptions }: Operation): Span {
+  taken.add(span);
+  return new BorrowedSpan(span).setAttributes({ ...spanOptions.attributes });
+}
+
+/** Has a span of this instrumentation stand for no other call. Those of the SDK say whose they are. */
+export function keep(span: Span): void {
+  if (!('instrumentationScope' in span)) taken.add(span);
+}

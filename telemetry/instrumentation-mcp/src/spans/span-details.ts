@@ -1,0 +1,40 @@
+import { type Attributes, type Context, type Link, type Span, type SpanContext, trace } from '@opentelemetry/api';
+import type { Connection } from '../connections/connection.ts';
+import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from '../contract.ts';
+import type { MethodMessage } from '../internal-types.ts';
+import { type Operation, resourceUriOf } from '../operations/operation.ts';
+
+/** Sets what the span was not started with. */
+export function describeMessage(span: Span, operation: Operation, message: MethodMessage): void {
+  if (!span.isRecording()) return;
+  span.setAttributes(operation.spanAttributes);
+  const uri = resourceUriOf(message);
+  if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
+}
+
+/** Sets who calls whom, as far as they have said. */
+export function describePrograms(span: Span, { programs: { client, server } }: Connection): void {
+  if (!span.isRecording()) return;
+  if (client !== undefined) span.setAttributes(client.attributes.client);
+  if (server !== undefined) span.setAttributes(server.attributes.server);
+}
+
+/** A link to the span of the transport (HTTP), unless that is the parent anyway. */
+export function linksTo(ambient: Context, parent: SpanContext | undefined): Link[] | undefined {
+  const transport = trace.getSpanContext(ambient);
+  if (transport === undefined || transport.spanId === parent?.spanId) return undefined;
+  // A span that records is one of the SDK's, which makes no others.
+  const isValid = trace.getSpan(ambient)?.isRecording() || trace.isSpanContextValid(transport);
+  return isValid ? [{ context: transport }] : undefined;
+}
+
+/** Sets who called, as the HTTP server span knows it: the MCP SDKs do not tell their handlers. */
+export function describeClient(span: Span, ambient: Context): void {
+  const carrier = trace.getSpan(ambient);
+  const known = carrier !== undefined && 'attributes' in carrier ? (carrier.attributes as Attributes) : undefined;
+  const address = known?.[ATTR_CLIENT_ADDRESS];
+  if (known === undefined || address === undefined) return;
+  span.setAttribute(ATTR_CLIENT_ADDRESS, address);
+  const port = known[ATTR_CLIENT_PORT] ?? known['network.peer.port'];
+  if (port !== undefined) span.setAttribute(ATTR_CLIENT_PORT, port);
+}
