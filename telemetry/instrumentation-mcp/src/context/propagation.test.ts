@@ -1,4 +1,4 @@
-import { propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { type Context, type ContextManager, context, propagation, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import type { MethodMessage } from '../internal-types.ts';
 import { extractContext, tryInjectContext } from './propagation.ts';
@@ -33,4 +33,56 @@ test.each([
   propagation.disable();
   expect(trace.getSpanContext(context)?.traceId).toBe('0af7651916cd43dd8448eb211c80319c');
   expect(trace.getSpanContext(context)?.traceState?.serialize()).toBe(taken);
+});
+
+/** As Sentry's does, it makes another context of each that it is given. */
+class DerivingContextManager implements ContextManager {
+  #active = ROOT_CONTEXT;
+
+  active(): Context {
+    return this.#active;
+  }
+
+  with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
+    given: Context,
+    work: F,
+    thisArg?: ThisParameterType<F>,
+    ...args: A
+  ): ReturnType<F> {
+    const before = this.#active;
+    this.#active = given.setValue(Symbol.for('scopes'), {});
+    try {
+      return work.call(thisArg as never, ...args);
+    } finally {
+      this.#active = before;
+    }
+  }
+
+  bind<T>(_: Context, target: T): T {
+    return target;
+  }
+
+  enable(): this {
+    return this;
+  }
+
+  disable(): this {
+    return this;
+  }
+}
+
+test('a propagator that takes the active context alone is given that, with the span of the call', () => {
+  const spanContext = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
+  context.setGlobalContextManager(new DerivingContextManager());
+  propagation.setGlobalPropagator({
+    inject: (given, carrier, setter) => {
+      if (given === context.active()) setter.set(carrier, 'span', String(trace.getSpanContext(given)?.spanId));
+    },
+    extract: (given) => given,
+    fields: () => ['span'],
+  });
+  const injected = tryInjectContext(message(undefined), trace.setSpanContext(ROOT_CONTEXT, spanContext));
+  propagation.disable();
+  context.disable();
+  expect(injected.params?._meta).toEqual({ span: spanContext.spanId });
 });

@@ -26,14 +26,19 @@ export function tryInjectContext(message: MethodMessage, context: Context): Meth
     const { params } = message;
     if (!canHold(params) || !canHold(params?._meta)) return message;
     const meta: Meta = { ...params?._meta };
-    // Some propagators look at the active context alone.
-    active.with(context, () => propagation.inject(context, meta));
+    active.with(context, () => propagation.inject(asActive(context), meta));
     latest = { meta, context };
     return { ...message, params: { ...params, _meta: meta } };
   } catch (error) {
     reportFault(error);
     return message;
   }
+}
+
+/** Some propagators take the active context alone, and some context managers make another of the one that they are given. */
+function asActive(context: Context): Context {
+  const current = active.active();
+  return trace.getSpan(current) === trace.getSpan(context) ? current : context;
 }
 
 function canHold(value: unknown): boolean {
