@@ -11,6 +11,7 @@ import { ProfileWriter } from './store/profile-writer.ts';
 import { startRetention } from './store/retention-timer.ts';
 
 const NAME = 'profile-store';
+const FORGET_EVERY_MILLISECONDS = 30_000;
 
 /** Opens the store's file and speaks Pyroscope's API over it. */
 export async function startProfileStore(config: ProfileStoreConfig): Promise<StartedService> {
@@ -19,7 +20,12 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
   const writer = new ProfileWriter(database, config.retention.maxBytes);
   const reader = new ProfileReader(database);
   const retention = startRetention({ database, writer, limits: config.retention, logger });
+  const forgetting = setInterval(() => {
+    writer.forgetUnused();
+    reader.forgetUnused();
+  }, FORGET_EVERY_MILLISECONDS).unref();
   const close = () => {
+    clearInterval(forgetting);
     retention.stop();
     database.close();
   };

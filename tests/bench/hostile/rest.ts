@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lesserOf, type Memory, residentSum } from './memory.ts';
 import type { Vitals } from './vitals.ts';
 
-const BETWEEN_LOOKS_MILLISECONDS = 5000;
+/** Each look collects garbage, which takes a second in all. */
+const BETWEEN_LOOKS_MILLISECONDS = 15_000;
 /** Longer than the two minutes after which Go collects garbage even in a process that does nothing. */
 const STEADY_MILLISECONDS = 150_000;
 const PATIENCE_MILLISECONDS = 600_000;
@@ -18,20 +19,24 @@ export interface RestOptions {
 
 /**
  * The least that each process held while the platform came to rest. Garbage is no measure of what inputs leave behind: Node's is
- * collected at once, Go's goes by itself, in two steps of two minutes each. Looks until memory is small enough or has fallen no more for a while.
+ * collected before each look, Go's goes by itself, in two steps of two minutes each. Looks until memory is small enough or has fallen no more for a while.
  */
 export async function memoryAtRest(vitals: Vitals, { isEnough = () => false, signal }: RestOptions): Promise<Memory> {
-  await vitals.collectGarbage();
   const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  let least = vitals.memory();
+  let least = await look(vitals);
   let lowest = residentSum(least);
   let steadyUntil = performance.now() + STEADY_MILLISECONDS;
   while (!isEnough(least) && performance.now() < Math.min(deadline, steadyUntil)) {
     await pause(BETWEEN_LOOKS_MILLISECONDS, undefined, { signal });
-    least = lesserOf(least, vitals.memory());
+    least = lesserOf(least, await look(vitals));
     if (residentSum(least) > lowest * (1 - NOTABLE_FALL)) continue;
     lowest = residentSum(least);
     steadyUntil = performance.now() + STEADY_MILLISECONDS;
   }
   return least;
+}
+
+async function look(vitals: Vitals): Promise<Memory> {
+  await vitals.collectGarbage();
+  return vitals.memory();
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { LRUCache } from 'lru-cache';
+import { forgettingCache } from '../store/forgetting-cache.ts';
 import type { Frame } from '../store/profile.ts';
 import { type LabelMatcher, matchesAll } from './label-selector.ts';
 import { withTypeLabels } from './series-labels.ts';
@@ -48,13 +48,13 @@ interface FrameRow extends Frame {
 /** Answers questions about what the store holds. */
 export class ProfileReader {
   readonly #database: DatabaseSync;
-  readonly #stacks = new LRUCache<number, readonly Frame[]>({
+  readonly #stacks = forgettingCache<number, readonly Frame[]>({
     max: REMEMBERED_STACKS,
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (stack) => stack.reduce((sum, frame) => sum + sizeOf(frame), 1),
   });
   /** Most stacks are made of the same frames. */
-  readonly #frames = new LRUCache<number, Frame>({
+  readonly #frames = forgettingCache<number, Frame>({
     max: REMEMBERED_FRAMES,
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (frame) => sizeOf(frame),
@@ -62,6 +62,12 @@ export class ProfileReader {
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+  }
+
+  /** To be called once in a while, so that memory goes down again when less is asked. */
+  forgetUnused(): void {
+    this.#stacks.purgeStale();
+    this.#frames.purgeStale();
   }
 
   /** The series that have a profile in the selection. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { LRUCache } from 'lru-cache';
+import { forgettingCache } from './forgetting-cache.ts';
 
 const REMEMBERED = 50_000;
 const REMEMBERED_CHARACTERS = 16 * 1024 ** 2;
@@ -14,7 +14,7 @@ export class Dictionary {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
   readonly #touch: StatementSync;
-  readonly #rows = new LRUCache<string, Row>({
+  readonly #rows = forgettingCache<string, Row>({
     max: REMEMBERED,
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (_, key) => key.length + 1,
@@ -41,6 +41,10 @@ export class Dictionary {
   /** After rows have been deleted, or a transaction rolled back, what is remembered may be gone. */
   forget(): void {
     this.#rows.clear();
+  }
+
+  forgetUnused(): void {
+    this.#rows.purgeStale();
   }
 
   #intern(key: string, { values, seen }: { values: readonly SQLInputValue[]; seen: number }): Row {

@@ -74,7 +74,16 @@ export class ProfileWriter {
   }
 
   forget(): void {
-    for (const dictionary of [this.#series, this.#frames, this.#stacks, this.#links]) dictionary.forget();
+    for (const dictionary of this.#dictionaries) dictionary.forget();
+  }
+
+  /** To be called once in a while, so that memory goes down again when less is delivered. */
+  forgetUnused(): void {
+    for (const dictionary of this.#dictionaries) dictionary.forgetUnused();
+  }
+
+  get #dictionaries(): Dictionary[] {
+    return [this.#series, this.#frames, this.#stacks, this.#links];
   }
 
   #writeAll(profiles: readonly Profile[]): number {
