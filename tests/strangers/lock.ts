@@ -1,13 +1,14 @@
-/** `node tests/strangers/lock.ts` writes the lock files of the sample projects anew. */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+/** `node tests/strangers/lock.ts [project ...]` writes the lock files of the sample projects anew, or of those named. */
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { npm } from './setup/npm.ts';
 import { PROJECTS, packTarballs } from './setup/tarballs.ts';
 
 const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
 const tarballs = await packTarballs(scratch);
-for (const project of ['apps', 'nodes', 'programs']) {
+const named = process.argv.slice(2);
+for (const project of named.length > 0 ? named : await lockable()) {
   const folder = join(scratch, project);
   await cp(join(PROJECTS, project), folder, { recursive: true });
   await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
@@ -20,9 +21,17 @@ for (const project of ['apps', 'nodes', 'programs']) {
 }
 await rm(scratch, { recursive: true });
 
+async function lockable(): Promise<string[]> {
+  const files = await readdir(PROJECTS, { recursive: true });
+  return files.filter((file) => /^[^/]+.package-lock\.json$/.test(file)).map(dirname);
+}
+
 /** What the lock file says of a tarball, npm would take for what is in it. */
 async function forgetTarballs(file: string): Promise<void> {
-  const lock = JSON.parse(await readFile(file, 'utf8'));
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  // A new project.
+  if (text === undefined) return;
+  const lock = JSON.parse(text);
   for (const { name } of tarballs) delete lock.packages[`node_modules/${name}`];
   await writeFile(file, JSON.stringify(lock));
 }

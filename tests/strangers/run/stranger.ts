@@ -6,9 +6,11 @@ interface StrangerOptions {
   command?: string;
   args: readonly string[];
   env: Readonly<Record<string, string>>;
+  /** Default: the project of strangers. */
+  cwd?: string;
 }
 
-/** A process in the project of strangers. */
+/** A process of the strangers. */
 export class Stranger implements AsyncDisposable {
   readonly #child: ChildProcess;
   /** Its exit code, or the signal that ended it. */
@@ -18,9 +20,9 @@ export class Stranger implements AsyncDisposable {
   stdout = '';
   stderr = '';
 
-  constructor({ command = process.execPath, args, env }: StrangerOptions) {
+  constructor({ command = process.execPath, args, env, cwd = installation().project }: StrangerOptions) {
     this.#child = spawn(command, args, {
-      cwd: installation().project,
+      cwd,
       // The time to send at the end is for slow machines.
       env: { PATH: process.env.PATH, OTEL_BSP_SCHEDULE_DELAY: '50', CORTEX_SHUTDOWN_TIMEOUT: '60000', ...env },
     });

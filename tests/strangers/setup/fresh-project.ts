@@ -17,13 +17,14 @@ export async function freshProject(cached: string, tarballs: readonly Tarball[])
   return project;
 }
 
-async function unpack(tarball: string, target: string): Promise<void> {
+/** Where npm would put the package. */
+export async function unpack(tarball: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 }
 
 /** A run that was killed could not remove its project. */
-async function removeAbandoned(cached: string): Promise<void> {
+export async function removeAbandoned(cached: string): Promise<void> {
   const runs = (await readdir(cached)).filter((name) => name.startsWith('run-'));
   const abandoned = runs.filter((name) => !isAlive(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(cached, name), { recursive: true, force: true })));

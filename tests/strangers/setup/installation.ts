@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
 import { isNewest } from '../run/scope.ts';
 import { freshProject } from './fresh-project.ts';
-import { refuseStaleLock } from './lock-file.ts';
-import { installApps, installNewestApps, installNodes, installPrograms } from './projects.ts';
+import { refuseStaleLocks } from './lock-file.ts';
+import { installApps, installNewestApps, installNodes, installPrograms, installSetUps } from './projects.ts';
 import { PROJECTS, packTarballs } from './tarballs.ts';
 
 /** What the tests run on. */
@@ -31,7 +31,8 @@ export async function install(): Promise<Installation> {
       installPrograms(),
       pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
     ]);
-    await refuseStaleLock(tarballs);
+    await refuseStaleLocks(tarballs);
+    await installSetUps(tarballs);
     const cached = await (isNewest() ? installNewestApps(tarballs) : installApps(tarballs));
     return {
       project: await freshProject(cached, tarballs),

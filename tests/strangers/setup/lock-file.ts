@@ -7,16 +7,21 @@ import { PROJECTS, type Tarball } from './tarballs.ts';
 type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, string>>;
 
 /** npm installs what the lock file says the tarballs need, whatever they say themselves. */
-export async function refuseStaleLock(tarballs: readonly Tarball[]): Promise<void> {
-  const { packages } = JSON.parse(await readFile(join(PROJECTS, 'apps/package-lock.json'), 'utf8'));
+export async function refuseStaleLocks(tarballs: readonly Tarball[]): Promise<void> {
+  for (const project of ['apps', 'sdk-2']) await refuseStaleLock(project, tarballs);
+}
+
+async function refuseStaleLock(project: string, tarballs: readonly Tarball[]): Promise<void> {
+  const { packages } = JSON.parse(await readFile(join(PROJECTS, project, 'package-lock.json'), 'utf8'));
   for (const { name, file } of tarballs) {
-    if (needsOf(packages[`node_modules/${name}`]) === needsOf(await manifestIn(file))) continue;
+    const locked = packages[`node_modules/${name}`];
+    if (locked === undefined || needsOf(locked) === needsOf(await manifestIn(file))) continue;
     throw new Error(`the dependencies of ${name} have changed: run \`node tests/strangers/lock.ts\``);
   }
 }
 
-function needsOf(manifest: Manifest | undefined): string {
-  return JSON.stringify([manifest?.dependencies, manifest?.peerDependencies]);
+function needsOf(manifest: Manifest): string {
+  return JSON.stringify([manifest.dependencies, manifest.peerDependencies]);
 }
 
 async function manifestIn(tarball: string): Promise<Manifest> {

@@ -11,12 +11,28 @@ export function installNodes(): Promise<string> {
   return installed('nodes', (folder) => npmInstall(folder));
 }
 
-/** The MCP packages, with the tarballs and what these need. */
-export function installApps(tarballs: readonly Tarball[]): Promise<string> {
-  return installed('apps', async (folder) => {
+/** What runs JavaScript besides a Node.js that the package supports. @returns the folder with `node_modules` */
+export function installRuntimes(): Promise<string> {
+  return installed('runtimes', (folder) => npmInstall(folder));
+}
+
+/** What tests of set-ups find in the cache, later: an install may take longer than a test may. */
+export async function installSetUps(tarballs: readonly Tarball[]): Promise<void> {
+  await installRuntimes();
+  await installSetUp('sdk-2', tarballs);
+}
+
+/** Telemetry of others, with the tarballs and what these need. @returns the folder with `node_modules` */
+export function installSetUp(name: string, tarballs: readonly Tarball[]): Promise<string> {
+  return installed(name, async (folder) => {
     await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
     await npmInstall(folder);
   });
+}
+
+/** The MCP packages, with the tarballs and what these need. */
+export function installApps(tarballs: readonly Tarball[]): Promise<string> {
+  return installSetUp('apps', tarballs);
 }
 
 /** The same with the newest releases of the MCP packages, for `npm test -- strangers --newest`. */

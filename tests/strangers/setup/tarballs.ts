@@ -18,15 +18,16 @@ const FILE = 'file:';
 
 /** Builds and packs the packages that the sample projects use, as `npm publish` would. */
 export async function packTarballs(folder: string): Promise<Tarball[]> {
-  const { dependencies } = JSON.parse(await readFile(join(PROJECTS, 'apps/package.json'), 'utf8'));
-  const ours = Object.entries<string>(dependencies).filter(([, version]) => version.startsWith(FILE));
-  const workspaces = ours.flatMap(([name]) => ['--workspace', name]);
+  const ours = tarballsOf(JSON.parse(await readFile(join(PROJECTS, 'apps/package.json'), 'utf8')));
+  const workspaces = ours.flatMap(({ name }) => ['--workspace', name]);
   const answer = await npm(repository, 'pack', ...workspaces, '--pack-destination', folder, '--json');
-  return ours.map(([name, version]) => ({
-    name,
-    file: join(folder, filenameIn(answer, name)),
-    alias: version.slice(FILE.length),
-  }));
+  return ours.map(({ name, alias }) => ({ name, alias, file: join(folder, filenameIn(answer, name)) }));
+}
+
+/** The packages of this repository that a project uses. */
+export function tarballsOf({ dependencies }: { dependencies: Record<string, string> }): Omit<Tarball, 'file'>[] {
+  const ours = Object.entries(dependencies).filter(([, version]) => version.startsWith(FILE));
+  return ours.map(([name, version]) => ({ name, alias: version.slice(FILE.length) }));
 }
 
 // The builds of `prepack` write to the same output, before npm's JSON.

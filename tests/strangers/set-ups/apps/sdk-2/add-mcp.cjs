@@ -1,0 +1,3 @@
+const { McpInstrumentation } = require('@cortex/instrumentation-mcp');
+
+new McpInstrumentation();
