@@ -3,7 +3,7 @@ import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Direction } from '../operations/operation.ts';
 import { Operations } from '../operations/operations.ts';
 import type { Connection } from './connection.ts';
-import type { Program } from './programs.ts';
+import { OTHERS, type Program } from './programs.ts';
 
 export interface Sides {
   sent: Operations;
@@ -50,11 +50,13 @@ export class ConnectionOperations {
   }
 
   #direction(kind: SpanKind, peer: Program | undefined): Direction {
-    const { info, peerRole } = this.#connection;
+    const { info, role, peerRole, programs } = this.#connection;
     const version = this.#version === undefined ? {} : { [ATTR_MCP_PROTOCOL_VERSION]: this.#version };
     const address = kind === SpanKind.CLIENT ? info.server : {};
     const spans = { ...version, ...info.network, ...address };
     const session = this.#sessionId === undefined ? {} : { [ATTR_MCP_SESSION_ID]: this.#sessionId };
-    return { kind, peer, metrics: { ...spans, ...peer?.attributes[peerRole] }, spans: { ...spans, ...session } };
+    const peerAttributes = peer?.attributes[peerRole];
+    const both = { ...programs[role]?.attributes[role], ...(peer !== OTHERS && peerAttributes) };
+    return { kind, peer, metrics: { ...spans, ...peerAttributes }, spans: { ...spans, ...session, ...both } };
   }
 }

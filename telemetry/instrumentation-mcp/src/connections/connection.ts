@@ -97,6 +97,7 @@ export class Connection {
     const program = this.telemetry.programs.of(info);
     if (program === undefined || program === this.programs[role]) return;
     this.programs[role] = program;
+    if (role === this.role) this.#operations.forget();
     call?.describe(program.attributes[role]);
   }
 

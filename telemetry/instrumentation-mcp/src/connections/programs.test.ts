@@ -1,3 +1,4 @@
+import { runFixture } from '../fixtures/run.ts';
 import { Programs } from './programs.ts';
 
 test('a program is the same each time that it gives the same name and version', () => {
@@ -35,3 +36,19 @@ test('a program without a version has none', () => {
     'cortex.mcp.server.name': 'agent',
   });
 });
+
+test.each(['v1', 'v2'])(
+  'a server on %s names each of many clients on its spans, and the first in its metrics',
+  async (sdk) => {
+    const { spans, metrics, faults } = await runFixture('crowd.ts', sdk, '30');
+    const served = spans.filter(({ name, kind }) => name === 'tools/call echo' && kind === 'SERVER');
+    const names = served.map(({ attributes }) => attributes['cortex.mcp.client.name']);
+    expect(names).toEqual(Array.from({ length: 30 }, (_, index) => `client ${index}`));
+    const { points = [] } = metrics.find(({ name }) => name === 'mcp.server.operation.duration') ?? {};
+    const calls = points.filter(({ attributes }) => attributes['mcp.method.name'] === 'tools/call');
+    // The server is one of the twenty programs.
+    const counted = calls.map(({ attributes, count }) => [attributes['cortex.mcp.client.name'], count]);
+    expect(counted.toSorted()).toEqual([...names.slice(0, 19).map((name) => [name, 1]), ['_OTHER', 11]].toSorted());
+    expect(faults).toEqual([]);
+  },
+);

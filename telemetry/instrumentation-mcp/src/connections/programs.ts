@@ -27,7 +27,8 @@ export interface Program {
   readonly counted: Program;
 }
 
-const OTHERS = describeProgram(OTHER, undefined);
+/** Stands for all that metrics do not tell apart. */
+export const OTHERS = describeProgram(OTHER, undefined);
 
 /** The programs that this process has met, itself among them. */
 export class Programs {

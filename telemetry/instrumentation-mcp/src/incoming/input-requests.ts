@@ -8,7 +8,7 @@ import { withSpan } from '../context/lean-context.ts';
 import { extractContext } from '../context/propagation.ts';
 import type { MethodMessage, ProtocolMethod, RequestHandler } from '../internal-types.ts';
 import { reportFault } from '../report.ts';
-import { describeMessage, describePrograms } from '../spans/span-details.ts';
+import { describeMessage, describePeer } from '../spans/span-details.ts';
 import { settleWith } from './handler-observer.ts';
 
 /**
@@ -39,7 +39,7 @@ function tryStartServing(connection: Connection, message: MethodMessage): Call |
     const parent = extractContext(message, context.active());
     const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
     describeMessage(span, operation, message);
-    describePrograms(span, connection);
+    describePeer(span, connection);
     describeConversation(span, parent);
     const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
     hookRequest(call, message, config);

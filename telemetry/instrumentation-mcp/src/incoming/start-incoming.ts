@@ -13,7 +13,7 @@ import { hookSendFirst } from '../outgoing/send.ts';
 import { reportFault } from '../report.ts';
 import { borrow, keep, spanOfReceiving } from '../spans/already-traced.ts';
 import { linkInstead } from '../spans/remote-parents.ts';
-import { describeClient, describeMessage, describePrograms, linksTo } from '../spans/span-details.ts';
+import { describeClient, describeMessage, describePeer, linksTo } from '../spans/span-details.ts';
 
 interface Received {
   connection: Connection;
@@ -41,7 +41,7 @@ function startReceiving({ connection, message, extra }: Received): Call {
   const call = startCall(connection, message, ambient);
   const { span, operation } = call;
   describeMessage(span, operation, message);
-  describePrograms(span, connection);
+  describePeer(span, connection);
   describeConversation(span, call.context);
   if (connection.info.kind === 'http') describeClient(span, ambient);
   if (message.id !== undefined) call.setId(extra?.wireRequestId ?? message.id);

@@ -9,7 +9,7 @@ import { withSpan } from '../context/lean-context.ts';
 import type { MethodMessage } from '../internal-types.ts';
 import { reportFault } from '../report.ts';
 import { borrow, keep, spanOfToolExecution } from '../spans/already-traced.ts';
-import { describeMessage, describePrograms } from '../spans/span-details.ts';
+import { describeMessage, describePeer } from '../spans/span-details.ts';
 
 /**
  * Starts the span of a message that this side sends.
@@ -22,7 +22,7 @@ export function tryStartSending(connection: Connection, message: MethodMessage):
     const { span, operation } = call;
     const { config } = connection.telemetry;
     describeMessage(span, operation, message);
-    describePrograms(span, connection);
+    describePeer(span, connection);
     describeConversation(span, parent);
     const own = callAttributesOf(parent);
     if (own !== undefined) span.setAttributes(own);

@@ -12,11 +12,10 @@ export function describeMessage(span: Span, operation: Operation, message: Metho
   if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
 }
 
-/** Sets who calls whom, as far as they have said. */
-export function describePrograms(span: Span, { programs: { client, server } }: Connection): void {
-  if (!span.isRecording()) return;
-  if (client !== undefined) span.setAttributes(client.attributes.client);
-  if (server !== undefined) span.setAttributes(server.attributes.server);
+/** Sets who the peer is, where the operation does not tell: there are too many to tell them apart. */
+export function describePeer(span: Span, { peerRole, programs }: Connection): void {
+  const peer = programs[peerRole];
+  if (peer !== undefined && peer.counted !== peer) span.setAttributes(peer.attributes[peerRole]);
 }
 
 /** A link to the span of the transport (HTTP), unless that is the parent anyway. */
