@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eventually, findJaegerTraces } from '@cortex/trace-testing';
+import { eventually, findJaegerTraces, readJaegerTrace } from '@cortex/trace-testing';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const BOGUS_LOGINS = 600;
@@ -30,6 +30,30 @@ export function strangersSuite(under: SecurityPlatform): void {
       expect(trace.roots.map(({ links }) => links)).toEqual([[{ traceId, spanId }]]);
     },
   );
+
+  test('who sends baggage with an input does not name the conversation of the calls that follow', async () => {
+    const { urls } = under.platform;
+    const token = (await (await login(under.user.username, under.user.password)).json()) as { access_token: string };
+    const answer = await fetch(`${urls.coreApi}/input`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token.access_token}`,
+        'content-type': 'application/json',
+        baggage: 'gen_ai.conversation.id=forged',
+      },
+      body: JSON.stringify({ content: 'does the printer need toner' }),
+    });
+    const [, traceId = ''] = answer.headers.get('traceresponse')?.split('-') ?? [];
+    const trace = await eventually(
+      async () => {
+        const found = await readJaegerTrace(urls.jaeger, traceId);
+        return found?.spans.some(({ name }) => name.startsWith('tools/call')) ? found : undefined;
+      },
+      { what: `trace ${traceId} with an MCP call` },
+    );
+    const conversations = trace.spans.map(({ attributes }) => attributes['gen_ai.conversation.id']);
+    expect(new Set(conversations)).toEqual(new Set([undefined]));
+  });
 
   test('a legitimate login gets in while 600 bogus ones come at once', async () => {
     const { username, password } = under.user;

@@ -23,3 +23,11 @@ test('core-api, which strangers call, continues their traces only where it is to
   expect(followedIn({})).toEqual(['follow', 'follow', 'none']);
   expect(followedIn({ CORTEX_REMOTE_PARENTS: 'sampled' })).toEqual(['follow', 'follow', 'sampled']);
 });
+
+test('core-api hands on the baggage of strangers only where it is told to', () => {
+  const propagatorsIn = (env: NodeJS.ProcessEnv) =>
+    serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.OTEL_PROPAGATORS);
+  expect(propagatorsIn({})).toEqual([undefined, undefined, 'tracecontext']);
+  const all = 'tracecontext,baggage';
+  expect(propagatorsIn({ OTEL_PROPAGATORS: all })).toEqual([all, all, all]);
+});

@@ -66,9 +66,13 @@ function describe({ ports }: Settings): Description[] {
   ];
 }
 
-/** Only core-api is called by strangers: whose traces it continues is its operator's to say. */
-function remoteParentsOf(name: string, { CORTEX_REMOTE_PARENTS }: NodeJS.ProcessEnv): string {
-  return name === 'core-api' ? CORTEX_REMOTE_PARENTS || 'none' : 'follow';
+/** Only core-api is called by strangers: whose traces it continues, and whose baggage it hands on, is its operator's to say. */
+function contextOf(name: string, { CORTEX_REMOTE_PARENTS, OTEL_PROPAGATORS }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (name !== 'core-api') return { CORTEX_REMOTE_PARENTS: 'follow' };
+  return {
+    CORTEX_REMOTE_PARENTS: CORTEX_REMOTE_PARENTS || 'none',
+    OTEL_PROPAGATORS: OTEL_PROPAGATORS || 'tracecontext',
+  };
 }
 
 function environmentOf(name: string, port: number, { settings, env }: ServicesOptions): NodeJS.ProcessEnv {
@@ -83,7 +87,7 @@ function environmentOf(name: string, port: number, { settings, env }: ServicesOp
     MEMORY_URL: urls.memory,
     COGNITION_URL: urls.cognition,
     OTEL_SERVICE_NAME: name,
-    CORTEX_REMOTE_PARENTS: remoteParentsOf(name, env),
+    ...contextOf(name, env),
     OTEL_EXPORTER_OTLP_ENDPOINT: urls.collector,
   };
 }
