@@ -2,19 +2,27 @@
  * `npm test`: every check of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
  * What the steps have noted, such as what was tested on, comes before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
  */
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { repository } from '../deploy/local/src/settings.ts';
+import { exitCode } from './exit-code.ts';
 import { goTest } from './go-test.ts';
 
 type Tally = { passed: number; failed: number };
-type Step = { name: string; about: string; run: (reportFile: string) => Promise<Tally>; options?: Option[] };
+/** `mark` goes before each line that the step prints. */
+type Run = (step: { reportFile: string; mark?: string | undefined }) => Promise<Tally>;
+type Step = {
+  name: string;
+  about: string;
+  run: Run;
+  options?: Option[];
+  /** Neighbours with lanes wait more than they compute: one lane runs beside the others, what is in one lane one after the other. */
+  lane?: string;
+};
 /** Widens a step, by variables of its environment. */
 type Option = { flag: string; about: string; env: Record<string, string> };
-
-const repository = join(import.meta.dirname, '..');
 
 const steps: Step[] = [
   {
@@ -40,6 +48,7 @@ const steps: Step[] = [
     run: jest('tests/jest/strangers.config.js'),
     options: [
       { flag: '--all', about: 'also those that take long', env: { STRANGERS_ALL: '1' } },
+      { flag: '--renew', about: 'writes the table of programs in telemetry/README.md', env: { STRANGERS_RENEW: '1' } },
       { flag: '--newest', about: 'with the newest releases of the MCP packages', env: { STRANGERS_NEWEST: '1' } },
     ],
   },
@@ -52,16 +61,19 @@ const steps: Step[] = [
     name: 'e2e',
     about: 'the whole native stack, asked through its real backends',
     run: jest('tests/jest/e2e.config.js', '--runInBand'),
+    lane: 'failures',
   },
   {
     name: 'security',
     about: 'attacks on the running platform: garbage, strangers, pages, floods',
     run: jest('tests/jest/security.config.js', '--runInBand'),
+    lane: 'uses',
   },
   {
     name: 'integration',
     about: 'the same suites over the stack in containers and in processes',
-    run: jest('tests/jest/integration.config.js', '--maxWorkers=2'),
+    run: jest('tests/jest/integration.config.js', '--runInBand'),
+    lane: 'uses',
   },
   {
     name: 'load',
@@ -70,26 +82,20 @@ const steps: Step[] = [
   },
 ];
 
-function check(command: string, ...args: string[]): Step['run'] {
-  return async () => ((await exitCode(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+function check(command: string, ...args: string[]): Run {
+  return async ({ mark }) =>
+    (await exitCode({ command, args, mark })) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function jest(config: string, ...args: string[]): Step['run'] {
-  return async (reportFile) => {
+function jest(config: string, ...more: string[]): Run {
+  return async ({ reportFile, mark }) => {
     const flags = [
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
     ];
-    const code = await exitCode(process.execPath, [
-      ...flags,
-      '--config',
-      config,
-      '--json',
-      '--outputFile',
-      reportFile,
-      ...args,
-    ]);
+    const args = [...flags, '--config', config, '--json', '--outputFile', reportFile, ...more];
+    const code = await exitCode({ command: process.execPath, args, mark });
     const tally = await readTally(reportFile);
     // Jest also fails for what is no test's fault (an open handle at the end, a broken configuration): that counts too.
     return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
@@ -107,14 +113,6 @@ async function readTally(reportFile: string): Promise<Tally> {
   if (text === undefined) return { passed: 0, failed: 1 };
   const report = JestReport.parse(JSON.parse(text));
   return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
-}
-
-function exitCode(command: string, args: string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
-  });
 }
 
 function chosenSteps(names: string[]): Step[] {
@@ -139,23 +137,43 @@ function takeOptions(args: string[]): string[] {
   return args.filter((arg) => !options.some(({ flag }) => flag === arg));
 }
 
+/** Steps that run at the same time, lane by lane. */
+function inStages(chosen: Step[]): Step[][][] {
+  const stages: Step[][] = [];
+  for (const step of chosen) {
+    const before = stages.at(-1);
+    if (before?.[0]?.lane !== undefined && step.lane !== undefined) before.push(step);
+    else stages.push([step]);
+  }
+  return stages.map((stage) => [...Map.groupBy(stage, ({ lane }) => lane).values()]);
+}
+
+async function runStage(lanes: Step[][], scratch: string): Promise<Tally[]> {
+  const runLane = async (steps: Step[]) => {
+    const tallies: Tally[] = [];
+    for (const { name, about, run } of steps) {
+      console.log(`\n── ${name}: ${about}`);
+      const mark = lanes.length > 1 ? name.padEnd(12) : undefined;
+      tallies.push(await run({ reportFile: join(scratch, `${name}.json`), mark }));
+    }
+    return tallies;
+  };
+  return (await Promise.all(lanes.map(runLane))).flat();
+}
+
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return printHelp();
   const names = takeOptions(args);
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
   const notes = join(scratch, 'notes');
   process.env.CORTEX_TEST_NOTES = notes;
-  const total: Tally = { passed: 0, failed: 0 };
-  for (const step of chosenSteps(names)) {
-    console.log(`\n── ${step.name}: ${step.about}`);
-    const tally = await step.run(join(scratch, `${step.name}.json`));
-    total.passed += tally.passed;
-    total.failed += tally.failed;
-  }
+  const tallies: Tally[] = [];
+  for (const lanes of inStages(chosenSteps(names))) tallies.push(...(await runStage(lanes, scratch)));
   const said = await readFile(notes, 'utf8').catch(() => '');
   await rm(scratch, { recursive: true });
-  console.log(`\n${said}${total.passed} passed, ${total.failed} failed`);
-  process.exitCode = total.failed === 0 ? 0 : 1;
+  const sum = (figure: keyof Tally) => tallies.reduce((total, tally) => total + tally[figure], 0);
+  console.log(`\n${said}${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
 await main(process.argv.slice(2));

@@ -28,7 +28,7 @@ describeWithGroups('with half a core and 256 MB for each service, under more loa
 
   beforeAll(async () => {
     platform = await new ProcessRunner().start();
-    const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(10_000));
+    const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(60_000));
     ({ token } = await client.login(USER));
     const load = { url: platform.urls.coreApi, token, ...CROWD };
     free = await crowd(load);

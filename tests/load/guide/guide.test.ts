@@ -27,7 +27,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cortex-guide-'));
   platform = await new ProcessRunner().start();
-  const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(10_000));
+  const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(60_000));
   ({ token } = await client.login(USER));
 });
 

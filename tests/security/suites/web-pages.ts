@@ -177,7 +177,7 @@ export function webPagesSuite(under: SecurityPlatform): void {
   });
 
   test('the user has not been locked out', async () => {
-    const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(10_000));
+    const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(60_000));
     expect(await client.login(user)).toMatchObject({ token: expect.any(String) });
   });
 }

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { repository } from '../deploy/local/src/settings.ts';
+
+interface Command {
+  command: string;
+  args: readonly string[];
+  /** Goes before each line that the command prints; without it the command prints for itself. */
+  mark?: string | undefined;
+}
+
+/** Runs a command in the repository. */
+export async function exitCode({ command, args, mark }: Command): Promise<number> {
+  const output = mark === undefined ? 'inherit' : 'pipe';
+  const child = spawn(command, args, { cwd: repository, stdio: ['ignore', output, output] });
+  for (const stream of [child.stdout, child.stderr])
+    if (stream !== null) createInterface({ input: stream }).on('line', (line) => console.log(`${mark}${line}`));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
