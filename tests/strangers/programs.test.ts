@@ -1,39 +1,50 @@
-import { eventually, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
-import { anywhere, PROGRAMS, scriptOf } from './run/programs.ts';
-import { receivedTraces, traceWith } from './run/received-traces.ts';
-import { Stranger } from './run/stranger.ts';
+import { type ExpectedSpan, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
+import { Apps } from './programs/apps.ts';
+import { makeCall } from './programs/call.ts';
+import { PROGRAMS } from './programs/catalogue.ts';
+import { versionOf } from './programs/locate.ts';
+import type { Program } from './programs/program.ts';
+import { documentedKeys, documentedRow, keyOf, renewRows, rowOf } from './programs/table.ts';
+import { tracedSides } from './programs/traced-sides.ts';
+import { traceWith } from './run/received-traces.ts';
+import { isRenewal, isWhole } from './run/scope.ts';
 
 expect.extend(traceMatchers);
 
-describe.each(PROGRAMS)('$name', (program) => {
-  const { args, tool, given } = program;
-  const name = `tools/call ${tool}`;
+const apps = new Apps();
+const rows = new Map<Program, string>();
 
-  test('has both sides of a call in one trace', async () => {
-    await using receiver = await OtlpReceiver.start();
-    await using client = new Stranger({
-      args: ['call.mjs', tool, JSON.stringify(given), process.execPath, scriptOf(program), ...args],
-      env: {
-        ...anywhere(),
-        OTEL_SERVICE_NAME: 'client',
-        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
-        SERVER_ENV: JSON.stringify({ OTEL_SERVICE_NAME: 'program' }),
-      },
-    });
-    await client.firstLine;
-    // A program that ends by `process.exit()` sends what it has before that.
-    const hasArrived = () =>
-      receivedTraces(receiver).some(({ spans }) => spans.some((span) => span.name === name && span.kind === 'SERVER'));
-    await eventually(() => hasArrived() || undefined, { what: `the program's span ${name}` });
-    client.endInput();
-    await client.exit;
-    expect(client.stdout).toMatch(/^(?:answered|failed: McpError: MCP error -3260[23])/);
-    expect(traceWith(receiver, { name, service: 'client' })).toContainTrace({
-      name,
-      kind: 'CLIENT',
-      service: 'client',
-      attributes: { 'network.transport': 'pipe' },
-      children: [{ name, kind: 'SERVER', service: 'program', attributes: { 'network.transport': 'pipe' } }],
-    });
-  });
+afterAll(() => apps[Symbol.asyncDispose]());
+
+const ANSWERS = { client: /Echo: hello/, server: /^(?:answered|failed: McpError: MCP error -3260[23])/ };
+
+/** The spans of a request that has both. An HTTP request is below the client's, too. */
+function joined(name: string, { role, transport, before }: Program): ExpectedSpan {
+  const attributes = { 'network.transport': transport === 'HTTP' ? 'tcp' : 'pipe' };
+  const service = role === 'client' && transport === 'HTTP' ? 'everything' : 'program';
+  const server = { name, kind: 'SERVER' as const, ...(before === undefined && { service, attributes }) };
+  const request = { kind: 'CLIENT' as const, service: 'client' };
+  const children = transport === 'HTTP' ? [request, server] : [server];
+  return { name, kind: 'CLIENT', service: 'client', attributes, children };
+}
+
+const tried = PROGRAMS.filter(({ runs }) => runs === 'always' || isWhole());
+
+test.each(tried)('$name, $role by $transport, is traced as the README says', async (program) => {
+  await using receiver = await OtlpReceiver.start();
+  const script = await apps.scriptOf(program);
+  expect(await makeCall({ program, script, receiver })).toMatch(ANSWERS[program.role]);
+  const sides = tracedSides(receiver, program.tool);
+  const row = rowOf(program, { version: versionOf(program), sides });
+  rows.set(program, row);
+  if (!isRenewal()) expect(row).toBe(documentedRow(program));
+  if (!sides.joined) return;
+  for (const name of [`tools/call ${program.tool}`, ...(program.also ?? [])])
+    expect(traceWith(receiver, { name, service: 'client' })).toContainTrace(joined(name, program));
+});
+
+if (isRenewal()) test('the README is written anew', () => renewRows(rows));
+
+test('the README has a row for each program, and no other', () => {
+  expect(documentedKeys()).toEqual(PROGRAMS.map(keyOf));
 });

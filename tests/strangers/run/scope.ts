@@ -7,3 +7,8 @@ export function isWhole(): boolean {
 export function isNewest(): boolean {
   return process.env.STRANGERS_NEWEST !== undefined;
 }
+
+/** Whether `npm test -- strangers --renew` runs, which writes into the README what it sees instead of comparing. */
+export function isRenewal(): boolean {
+  return process.env.STRANGERS_RENEW !== undefined;
+}

@@ -2,10 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
-import { isNewest } from '../run/scope.ts';
+import { isNewest, isWhole } from '../run/scope.ts';
 import { freshProject } from './fresh-project.ts';
 import { refuseStaleLocks } from './lock-file.ts';
-import { installApps, installNewestApps, installNodes, installPrograms, installSetUps } from './projects.ts';
+import {
+  installApps,
+  installMore,
+  installNewestApps,
+  installNodes,
+  installPrograms,
+  installSetUps,
+} from './projects.ts';
 import { PROJECTS, packTarballs } from './tarballs.ts';
 
 /** What the tests run on. */
@@ -16,6 +23,8 @@ export interface Installation {
   packages: string;
   /** A folder with programs and bundlers in its `node_modules`. */
   programs: string;
+  /** Another one, for `npm test -- strangers --all` alone. */
+  more?: string;
   /** Interpreters by their major version; the one of the tests themselves is there too. */
   nodes: Record<string, string>;
   python: { python: string } | { missing: string };
@@ -25,10 +34,11 @@ export interface Installation {
 export async function install(): Promise<Installation> {
   const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
   try {
-    const [tarballs, nodes, programs, python] = await Promise.all([
+    const [tarballs, nodes, programs, more, python] = await Promise.all([
       packTarballs(scratch),
       installNodes(),
       installPrograms(),
+      isWhole() ? installMore() : undefined,
       pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
     ]);
     await refuseStaleLocks(tarballs);
@@ -38,6 +48,7 @@ export async function install(): Promise<Installation> {
       project: await freshProject(cached, tarballs),
       packages: join(cached, 'node_modules'),
       programs,
+      ...(more && { more }),
       nodes: nodePaths(nodes),
       python,
     };

@@ -1,0 +1,14 @@
+import { serve } from '@hono/node-server';
+import { createMcpHandler } from 'mcp-handler';
+import { z } from 'zod';
+
+const inputSchema = { a: z.number(), b: z.number() };
+const handler = createMcpHandler(
+  (server) =>
+    server.registerTool('add', { description: 'Adds', inputSchema }, async ({ a, b }) => ({
+      content: [{ type: 'text', text: String(a + b) }],
+    })),
+  {},
+  { basePath: '', verboseLogs: false },
+);
+serve({ fetch: handler, port: Number(process.env.PORT), hostname: '127.0.0.1' });

@@ -1,0 +1,23 @@
+/** What people start that speaks MCP, and how the tests make a call through it. */
+export interface Program {
+  /** Of the npm package. */
+  name: string;
+  /** Which SDK it is of, for the table. */
+  sdk: string;
+  role: 'client' | 'server';
+  transport: 'stdio' | 'HTTP';
+  /** A file of `apps/` that uses the package; default: the package's own command. */
+  app?: string;
+  /** Of the app or the command. */
+  args?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+  /** For whatever is between a client and a server: server-everything is behind it, by its URL as the last argument or by its command. */
+  before?: 'URL' | 'command';
+  /** A tool and arguments to which it answers without a browser, a network and an account; the answer may be an error. */
+  tool: string;
+  given?: object;
+  /** Other requests whose spans have to be there on both sides. */
+  also?: readonly string[];
+  /** Which calls of `npm test -- strangers` have it; `--all` has all. */
+  runs: 'always' | 'with --all';
+}

@@ -1,0 +1,23 @@
+import type { OtlpReceiver } from '@cortex/trace-testing';
+import { receivedTraces } from '../run/received-traces.ts';
+
+/** Which sides of the call of a tool have a span, and whether the server's is below the client's. */
+export interface TracedSides {
+  client: boolean;
+  server: boolean;
+  joined: boolean;
+}
+
+export function tracedSides(receiver: OtlpReceiver, tool: string): TracedSides {
+  const calls = receivedTraces(receiver)
+    .flatMap(({ spans }) => spans)
+    .filter(({ name }) => name === `tools/call ${tool}`);
+  const clients = calls.filter(({ service, kind }) => service === 'client' && kind === 'CLIENT');
+  const servers = calls.filter(({ service, kind }) => service !== 'client' && kind === 'SERVER');
+  const ids = new Set(clients.map(({ spanId }) => spanId));
+  return {
+    client: clients.length > 0,
+    server: servers.length > 0,
+    joined: servers.some(({ parentSpanId }) => ids.has(parentSpanId ?? '')),
+  };
+}
