@@ -7,17 +7,19 @@ import { freePort } from '../../deploy/local/src/testing/free-ports.ts';
 import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger, Stranger } from './run/stranger.ts';
+import { SetUpProject } from './set-ups/set-up-project.ts';
 
 expect.extend(traceMatchers);
 
+const EXAMPLES = join(repository, 'telemetry/examples');
 /** Below the project that has the packed packages and the SDKs. */
 const folder = join(installation().project, 'examples');
 
-beforeAll(() => cp(join(repository, 'telemetry/examples'), folder, { recursive: true }));
+beforeAll(() => cp(EXAMPLES, folder, { recursive: true }));
 
 /** Arguments of Node.js, as a script of the example's package.json has them. */
 async function scriptOf(example: string, name: string): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile(join(folder, example, 'package.json'), 'utf8'));
+  const { scripts } = JSON.parse(await readFile(join(EXAMPLES, example, 'package.json'), 'utf8'));
   return scripts[name].split(' ').slice(1);
 }
 
@@ -61,4 +63,23 @@ test('http-agent: what the agent does is one trace through both programs', async
     'tools/call search UNSET',
   ]);
   expect(trace.roots.map(({ name }) => name)).toEqual(['invoke_agent shopper']);
+});
+
+test('own-sdk: client and server have one trace by the SDK that they start themselves', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using project = await SetUpProject.install('sdk-2');
+  const cwd = join(project.folder, 'own-sdk');
+  await cp(join(EXAMPLES, 'own-sdk'), cwd, { recursive: true });
+  const { stdout } = await runStranger({
+    args: await scriptOf('own-sdk', 'call'),
+    cwd,
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' },
+  });
+  expect(stdout).toBe('3\n');
+  const name = 'tools/call add';
+  expect(traceWith(receiver, { name, service: 'client' })).toEqualTrace({
+    name,
+    kind: 'CLIENT',
+    children: [{ name, kind: 'SERVER', service: 'adder' }],
+  });
 });

@@ -1,0 +1,10 @@
+import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
+import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+
+const instrumentations = [...getNodeAutoInstrumentations(), new McpInstrumentation()];
+const sdk = new NodeSDK({ instrumentations });
+sdk.start();
+// Lets them see what is imported as ES modules.
+hookImports(instrumentations);
+process.once('beforeExit', () => sdk.shutdown());
