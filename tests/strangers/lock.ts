@@ -26,12 +26,15 @@ async function lockable(): Promise<string[]> {
   return files.filter((file) => /^[^/]+.package-lock\.json$/.test(file)).map(dirname);
 }
 
-/** What the lock file says of a tarball, npm would take for what is in it. */
+/** What the lock file says of a tarball, and has in its folder, npm would take for what is in it. */
 async function forgetTarballs(file: string): Promise<void> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   // A new project.
   if (text === undefined) return;
   const lock = JSON.parse(text);
-  for (const { name } of tarballs) delete lock.packages[`node_modules/${name}`];
-  await writeFile(file, JSON.stringify(lock));
+  const ours = tarballs.map(({ name }) => `node_modules/${name}`);
+  const others = Object.entries(lock.packages).filter(
+    ([path]) => !ours.some((own) => path === own || path.startsWith(`${own}/`)),
+  );
+  await writeFile(file, JSON.stringify({ ...lock, packages: Object.fromEntries(others) }));
 }

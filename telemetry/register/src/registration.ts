@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { withoutDeprecations } from '@cortex/instrumentation-mcp/internal';
 import { enabledInstrumentations } from './enabled-instrumentations.ts';
 import { hasConfigurationFile } from './environment/configuration-file.ts';
 import { detectorPackages } from './environment/resource-detectors.ts';
@@ -8,7 +9,6 @@ import { loadLean } from './lean-loading.ts';
 import { isPackageRunner } from './package-runner.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
-import { withoutDeprecations } from './without-deprecations.ts';
 
 if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread() && !isPackageRunner()) {
   const telemetry = withoutDeprecations(start);

@@ -8,7 +8,7 @@ type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, strin
 
 /** npm installs what the lock file says the tarballs need, whatever they say themselves. */
 export async function refuseStaleLocks(tarballs: readonly Tarball[]): Promise<void> {
-  for (const project of ['apps', 'sdk-2']) await refuseStaleLock(project, tarballs);
+  for (const project of ['apps', 'mcp-newest', 'mcp-oldest', 'sdk-2']) await refuseStaleLock(project, tarballs);
 }
 
 async function refuseStaleLock(project: string, tarballs: readonly Tarball[]): Promise<void> {

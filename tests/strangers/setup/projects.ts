@@ -19,7 +19,7 @@ export function installRuntimes(): Promise<string> {
 /** What tests of set-ups find in the cache, later: an install may take longer than a test may. */
 export async function installSetUps(tarballs: readonly Tarball[]): Promise<void> {
   await installRuntimes();
-  await installSetUp('sdk-2', tarballs);
+  for (const name of ['mcp-newest', 'mcp-oldest', 'sdk-2']) await installSetUp(name, tarballs);
 }
 
 /** Telemetry of others, with the tarballs and what these need. @returns the folder with `node_modules` */

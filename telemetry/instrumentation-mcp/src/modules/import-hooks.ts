@@ -1,6 +1,7 @@
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { hasWholeSyncHooks } from './runtime.ts';
+import { withoutDeprecations } from './without-deprecations.ts';
 
 interface HooksInThread {
   register(options: Options): void;
@@ -27,8 +28,9 @@ export class ImportHooks {
   }
 
   register(options: Options): void {
+    const parent = pathToFileURL(this.#instrumentation);
     if (this.#inThread !== undefined) this.#inThread.register(options);
-    else module.register(`${HOOKS}/hook.mjs`, pathToFileURL(this.#instrumentation), { data: options });
+    else withoutDeprecations(() => module.register(`${HOOKS}/hook.mjs`, parent, { data: options }));
   }
 
   /** There since version 3. */
