@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const repository = join(import.meta.dirname, '..');
+const tracked = execFileSync('git', ['ls-files', 'telemetry'], { cwd: repository, encoding: 'utf8' })
+  .trim()
+  .split('\n');
+
+interface Manifest {
+  name: string;
+  private?: boolean;
+  dependencies?: Record<string, string>;
+}
+
+const read = (file: string): string => readFileSync(join(repository, file), 'utf8');
+const manifestOf = (folder: string): Manifest => JSON.parse(read(`${folder}/package.json`));
+
+const { version } = JSON.parse(read('package.json'));
+const folders = tracked
+  .map((file) => /^(telemetry\/[^/]+)\/package\.json$/.exec(file)?.[1])
+  .filter((folder) => folder !== undefined)
+  .filter((folder) => manifestOf(folder).private !== true);
+
+test.each(folders)('%s states what npm shows and bundlers ask', (folder) => {
+  expect(manifestOf(folder)).toMatchObject({
+    name: expect.stringMatching(/^@cortex\//),
+    description: expect.any(String),
+    license: 'Apache-2.0',
+    keywords: expect.arrayContaining(['opentelemetry']),
+    sideEffects: expect.anything(),
+    engines: { node: expect.stringMatching(/^>=/) },
+    files: ['dist'],
+    publishConfig: { access: 'public', provenance: true },
+  });
+  expect(['README.md', 'LICENSE'].filter((file) => !existsSync(join(repository, folder, file)))).toEqual([]);
+});
+
+test.each(folders)("%s has the repository's version, and ranges that it fits for its neighbours", (folder) => {
+  const { dependencies = {}, ...manifest } = manifestOf(folder);
+  expect(manifest).toMatchObject({ version });
+  const neighbours = Object.entries(dependencies).filter(([name]) => name.startsWith('@cortex/'));
+  expect(neighbours.filter(([, range]) => range !== `^${version}`)).toEqual([]);
+});
+
+test("scopes of instrumentation have the repository's version", () => {
+  const sources = tracked.filter(
+    (file) => /\/src\/.*(?<!\.test)\.ts$/.test(file) && existsSync(join(repository, file)),
+  );
+  const stated = sources.flatMap((file) =>
+    [...read(file).matchAll(/\bVERSION = '([^']*)'/g)].map(([, found]) => [file, found]),
+  );
+  expect(stated.length).toBeGreaterThan(0);
+  expect(stated.filter(([, found]) => found !== version)).toEqual([]);
+});
