@@ -7,6 +7,11 @@ export function reportFault(error: unknown): void {
   logger.error('the MCP instrumentation failed, the application is not affected', error);
 }
 
+/** Where what a hook of the application throws goes. */
+export function reportHookFault(error: unknown): void {
+  logger.error('a hook of the application failed, nothing else did', error);
+}
+
 export function reportWarning(message: string): void {
   logger.warn(message);
 }

@@ -2,7 +2,7 @@ import { type Span, SpanKind } from '@opentelemetry/api';
 import { isThenable } from '../incoming/handler-observer.ts';
 import type { MethodMessage } from '../internal-types.ts';
 import type { Operation } from '../operations/operation.ts';
-import { reportFault } from '../report.ts';
+import { reportHookFault } from '../report.ts';
 import type { McpInstrumentationConfig, McpRequestInfo, McpResponseInfo } from '../types.ts';
 import type { Call } from './call.ts';
 
@@ -33,8 +33,8 @@ function directionOf({ spanOptions }: Operation): McpRequestInfo['direction'] {
 function run<Info>(hook: (span: Span, info: Info) => unknown, span: Span, info: Info): void {
   try {
     const returned = hook(span, info);
-    if (isThenable(returned)) returned.then(undefined, reportFault);
+    if (isThenable(returned)) returned.then(undefined, reportHookFault);
   } catch (error) {
-    reportFault(error);
+    reportHookFault(error);
   }
 }
