@@ -38,6 +38,8 @@ test.each(tried)('$name, $role by $transport, is traced as the README says', asy
   const row = rowOf(program, { version: versionOf(program), sides });
   rows.set(program, row);
   if (!isRenewal()) expect(row).toBe(documentedRow(program));
+  // What is in between has a call on each side of it.
+  if (program.before === undefined) expect(sides).toMatchObject({ doubled: false });
   if (!sides.joined) return;
   for (const name of [`tools/call ${program.tool}`, ...(program.also ?? [])])
     expect(traceWith(receiver, { name, service: 'client' })).toContainTrace(joined(name, program));

@@ -6,6 +6,8 @@ export interface TracedSides {
   client: boolean;
   server: boolean;
   joined: boolean;
+  /** Whether one of the sides has more than one span. */
+  doubled: boolean;
 }
 
 export function tracedSides(receiver: OtlpReceiver, tool: string): TracedSides {
@@ -19,5 +21,6 @@ export function tracedSides(receiver: OtlpReceiver, tool: string): TracedSides {
     client: clients.length > 0,
     server: servers.length > 0,
     joined: servers.some(({ parentSpanId }) => ids.has(parentSpanId ?? '')),
+    doubled: clients.length > 1 || servers.length > 1,
   };
 }

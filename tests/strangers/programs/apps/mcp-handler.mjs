@@ -8,7 +8,7 @@ const handler = createMcpHandler(
     server.registerTool('add', { description: 'Adds', inputSchema }, async ({ a, b }) => ({
       content: [{ type: 'text', text: String(a + b) }],
     })),
-  {},
-  { basePath: '', verboseLogs: false },
+  // It would write a second span of each message when the answer leaves.
+  { telemetry: false },
 );
 serve({ fetch: handler, port: Number(process.env.PORT), hostname: '127.0.0.1' });
