@@ -1,6 +1,16 @@
+import { appendFileSync } from 'node:fs';
+
 /** Whether `npm test -- strangers --all` runs, with what takes long. */
 export function isWhole(): boolean {
   return process.env.STRANGERS_ALL !== undefined;
+}
+
+/** Tests that take long: without `--all` they are left out, and a line before the last one of `npm test` says so. */
+export function describeWhole(name: string, tests: () => void): void {
+  if (isWhole()) return void describe(name, tests);
+  const { CORTEX_TEST_NOTES: notes } = process.env;
+  if (notes) appendFileSync(notes, `Left out without --all: ${name}\n`);
+  describe.skip(name, tests);
 }
 
 /** Whether `npm test -- strangers --newest` runs, with the newest releases of the MCP packages. */

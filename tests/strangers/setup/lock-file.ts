@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ALWAYS, WITH_ALL } from './projects.ts';
 import { PROJECTS, type Tarball } from './tarballs.ts';
 
 type Manifest = Record<'dependencies' | 'peerDependencies', Record<string, string>>;
 
 /** npm installs what the lock file says the tarballs need, whatever they say themselves. */
 export async function refuseStaleLocks(tarballs: readonly Tarball[]): Promise<void> {
-  for (const project of ['apps', 'mcp-newest', 'mcp-oldest', 'sdk-2']) await refuseStaleLock(project, tarballs);
+  for (const project of [...ALWAYS, ...WITH_ALL, 'apps']) await refuseStaleLock(project, tarballs);
 }
 
 async function refuseStaleLock(project: string, tarballs: readonly Tarball[]): Promise<void> {

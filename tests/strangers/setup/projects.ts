@@ -1,6 +1,7 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedFolder } from '../../platform/cached-folder.ts';
+import { isWhole } from '../run/scope.ts';
 import { npm } from './npm.ts';
 import { PROJECTS, type Tarball } from './tarballs.ts';
 
@@ -16,10 +17,15 @@ export function installRuntimes(): Promise<string> {
   return installed('runtimes', (folder) => npmInstall(folder));
 }
 
+/** Projects that use our packages, besides the apps. */
+export const ALWAYS = ['mcp-newest', 'mcp-oldest', 'sdk-2'];
+export const WITH_ALL = ['set-ups', 'next'];
+
 /** What tests of set-ups find in the cache, later: an install may take longer than a test may. */
 export async function installSetUps(tarballs: readonly Tarball[]): Promise<void> {
   await installRuntimes();
-  for (const name of ['mcp-newest', 'mcp-oldest', 'sdk-2']) await installSetUp(name, tarballs);
+  const names = isWhole() ? [...ALWAYS, ...WITH_ALL] : ALWAYS;
+  for (const name of names) await installSetUp(name, tarballs);
 }
 
 /** Telemetry of others, with the tarballs and what these need. @returns the folder with `node_modules` */

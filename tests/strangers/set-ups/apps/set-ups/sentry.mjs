@@ -1,0 +1,9 @@
+import * as Sentry from '@sentry/node';
+import { instrumentMcp } from './mcp.mjs';
+
+const { host } = new URL(process.env.RECEIVER);
+Sentry.init({ dsn: `http://key@${host}/1`, tracesSampleRate: 1, enableOpenTelemetrySetup: true });
+instrumentMcp();
+
+export const inSpan = (name, work) => Sentry.startSpan({ name }, work);
+export const end = () => Sentry.close();

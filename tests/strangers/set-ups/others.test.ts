@@ -1,0 +1,80 @@
+import { OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
+import { receivedTraces } from '../run/received-traces.ts';
+import { describeWhole } from '../run/scope.ts';
+import { runStranger } from '../run/stranger.ts';
+import { SetUpProject } from './set-up-project.ts';
+
+expect.extend(traceMatchers);
+
+/** Its own exporter of OTLP. */
+const datadog = ({ url }: OtlpReceiver) => ({
+  DD_TRACE_STARTUP_LOGS: 'false',
+  OTEL_TRACES_EXPORTER: 'otlp',
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+  OTEL_EXPORTER_OTLP_ENDPOINT: url,
+});
+
+describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and Datadog', () => {
+  let project: SetUpProject;
+
+  beforeAll(async () => {
+    project = await SetUpProject.install('set-ups');
+  });
+
+  afterAll(() => project[Symbol.asyncDispose]());
+
+  async function run(receiver: OtlpReceiver, setUp: string): Promise<void> {
+    const { stdout } = await runStranger({
+      cwd: project.folder,
+      args: ['--import', `./${setUp}.mjs`, 'app.mjs', `./${setUp}.mjs`],
+      env: { RECEIVER: receiver.url, ...(setUp === 'datadog' && datadog(receiver)) },
+    });
+    expect(stdout).toBe('hello\n');
+  }
+
+  const name = 'tools/call echo';
+  const work = { name: 'work' };
+  const callWith = (children: object[]) => ({
+    name,
+    kind: 'CLIENT' as const,
+    children: [{ name, kind: 'SERVER' as const, children }],
+  });
+
+  test.each([
+    ['traceloop', 'user.workflow', [work]],
+    ['vercel', 'user', [work]],
+    ['datadog', 'user', [work]],
+    // Langfuse takes spans of generative AI alone.
+    ['langfuse', 'user', []],
+  ])('%s has both sides of a call in its own trace', async (setUp, root, inner) => {
+    await using receiver = await OtlpReceiver.start();
+    await run(receiver, setUp);
+    const trace = receivedTraces(receiver).find(({ spans }) => spans.some((span) => span.name === name));
+    expect(trace).toEqualTrace({ name: root, children: [callWith(inner)] });
+  });
+
+  test('Sentry has one span for each side of a call in its own trace', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await run(receiver, 'sentry');
+    const spans = sentrySpans(receiver);
+    const user = spans.find((span) => span.name === 'user');
+    const sides = spans.filter((span) => span.trace_id === user?.trace_id && span.name === name);
+    expect(sides.map(({ attributes }) => attributes['jsonrpc.request.id']?.value)).toEqual(['1', '1']);
+    expect(sides.filter(({ attributes }) => attributes['sentry.op']?.value === 'mcp.server')).toHaveLength(1);
+    expect(spans.find((span) => span.name === 'work')?.trace_id).toBe(user?.trace_id);
+  });
+});
+
+interface SentrySpan {
+  name: string;
+  trace_id: string;
+  attributes: Record<string, { value: unknown }>;
+}
+
+/** An envelope is lines of JSON: https://develop.sentry.dev/sdk/foundations/transport/envelopes/ */
+function sentrySpans({ received }: OtlpReceiver): SentrySpan[] {
+  const lines = received
+    .filter(({ path }) => path.includes('/envelope/'))
+    .flatMap(({ body }) => String(body).split('\n'));
+  return lines.filter((line) => line !== '').flatMap((line) => JSON.parse(line).items ?? []);
+}
