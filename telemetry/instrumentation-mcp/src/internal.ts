@@ -1,11 +1,9 @@
 /** What `@cortex/telemetry` shares with this package. It may change with any release. */
 export { oneOf } from './choices.ts';
-export { BOUNDED_HEADERS } from './context/bounded-carrier.ts';
-export { NO_CONTEXT, withSpan } from './context/lean-context.ts';
 export { errorTypeOf, isTimeout, TIMEOUT } from './errors/error-type.ts';
 export { withoutDeprecations } from './modules/without-deprecations.ts';
 export { rememberSeries } from './operations/remember-series.ts';
 export { isSecret } from './redaction/is-secret.ts';
 export { bareUri } from './spans/bare-uri.ts';
 export { failSpan } from './spans/fail-span.ts';
-export { linkInstead } from './spans/remote-parents.ts';
+export { followsAll, linkInstead } from './spans/remote-parents.ts';

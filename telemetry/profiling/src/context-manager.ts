@@ -1,11 +1,11 @@
 import { type Context, ROOT_CONTEXT } from '@opentelemetry/api';
-import { LeanContextManager } from './lean-context-manager.ts';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { SpanLabels } from './span-labels.ts';
 
-type Attached = ReturnType<LeanContextManager['attach']>;
+type Attached = ReturnType<AsyncLocalStorageContextManager['attach']>;
 
 /** The context manager in whose store the profiler finds which request the running code belongs to. */
-export class ProfilingContextManager extends LeanContextManager {
+export class ProfilingContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
 
   constructor(labels: SpanLabels) {

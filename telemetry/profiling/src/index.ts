@@ -1,4 +1,3 @@
-export { LeanContextManager } from './lean-context-manager.ts';
 export type { CreateTransport } from './otlp/transport.ts';
 export type { DeliveryReport } from './report.ts';
 export {

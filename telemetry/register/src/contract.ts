@@ -3,10 +3,6 @@
 
 import type { MetricOptions } from '@opentelemetry/api';
 
-/** Duration of HTTP server requests, streams to their end. */
-export const METRIC_HTTP_SERVER_REQUEST_DURATION = 'http.server.request.duration';
-/** Duration of HTTP client requests. */
-export const METRIC_HTTP_CLIENT_REQUEST_DURATION = 'http.client.request.duration';
 /** CPU time of the process, all its threads together, by mode. */
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
 /** CPU time of the process, all its threads and modes together. */
@@ -44,16 +40,6 @@ export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
-  [METRIC_HTTP_SERVER_REQUEST_DURATION]: {
-    unit: 's',
-    description: 'Duration of HTTP server requests, streams to their end.',
-    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
-  },
-  [METRIC_HTTP_CLIENT_REQUEST_DURATION]: {
-    unit: 's',
-    description: 'Duration of HTTP client requests.',
-    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
-  },
   [METRIC_PROCESS_CPU_TIME]: {
     unit: 's',
     description: 'CPU time of the process, all its threads together, by mode.',
@@ -128,36 +114,12 @@ export const METRIC_OPTIONS = {
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
-/** Class of the error that ended the operation; absent on success. */
-export const ATTR_ERROR_TYPE = 'error.type';
-/** HTTP method of the request. */
-export const ATTR_HTTP_REQUEST_METHOD = 'http.request.method';
 /** The method as it came, where it is not a known one. */
 export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
 /** HTTP status code of the response. */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
-/** Pattern of the route that answered. */
-export const ATTR_HTTP_ROUTE = 'http.route';
-/** Scheme of the request's URL. */
-export const ATTR_URL_SCHEME = 'url.scheme';
 /** URL of an outgoing request, without its query. */
 export const ATTR_URL_FULL = 'url.full';
-/** Path of the request's URL. */
-export const ATTR_URL_PATH = 'url.path';
-/** Host the request is for. */
-export const ATTR_SERVER_ADDRESS = 'server.address';
-/** Port the request is for. */
-export const ATTR_SERVER_PORT = 'server.port';
-/** Address of the client, as forwarding headers or the socket name it. */
-export const ATTR_CLIENT_ADDRESS = 'client.address';
-/** Address of the socket's other end. */
-export const ATTR_NETWORK_PEER_ADDRESS = 'network.peer.address';
-/** Port of the socket's other end. */
-export const ATTR_NETWORK_PEER_PORT = 'network.peer.port';
-/** Version of HTTP. */
-export const ATTR_NETWORK_PROTOCOL_VERSION = 'network.protocol.version';
-/** The request's User-Agent header. */
-export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
 /** Where the parent of a span is. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */

@@ -1,4 +1,5 @@
 import { getResourceDetectors } from '@opentelemetry/auto-instrumentations-node';
+import { getStringFromEnv } from '@opentelemetry/core';
 import {
   detectResources,
   envDetector,
@@ -7,13 +8,12 @@ import {
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
 import { resourceAttributesDetector } from './environment/resource-attributes.ts';
-import { listedDetectors } from './environment/resource-detectors.ts';
 import { machineResource, serviceResource } from './resource.ts';
 
 /** What is known of the service, and of where it runs: by the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, else by our own choice. */
 export function detectResource(): Resource {
   const service = serviceResource(process.argv[1]);
-  if (listedDetectors() === undefined)
+  if (getStringFromEnv('OTEL_NODE_RESOURCE_DETECTORS') === undefined)
     return service
       .merge(machineResource())
       .merge(detectResources({ detectors: [serviceInstanceIdDetector, resourceAttributesDetector] }));

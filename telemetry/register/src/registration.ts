@@ -1,11 +1,7 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { withoutDeprecations } from '@cortex/instrumentation-mcp/internal';
-import { enabledInstrumentations } from './enabled-instrumentations.ts';
-import { hasConfigurationFile } from './environment/configuration-file.ts';
-import { detectorPackages } from './environment/resource-detectors.ts';
 import { isHelperThread } from './helper-thread.ts';
-import { loadLean } from './lean-loading.ts';
 import { isPackageRunner } from './package-runner.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
@@ -17,16 +13,8 @@ if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperT
 }
 
 function start(): RunningTelemetry {
-  const instrumentations = enabledInstrumentations().split(',');
-  const enabled = new Set([...instrumentations.map((name) => name.trim()), ...detectorPackages()]);
-  // A file may name any exporter.
-  const endLeanLoading = hasConfigurationFile() ? () => undefined : loadLean(enabled);
-  try {
-    // Not a static import, which would come before the hooks, and not an awaited one, which `--require` cannot load.
-    const load = createRequire(import.meta.url);
-    const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
-    return startTelemetry();
-  } finally {
-    endLeanLoading();
-  }
+  // Not a static import, which would load OpenTelemetry where it is not started, and not an awaited one, which `--require` cannot load.
+  const load = createRequire(import.meta.url);
+  const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
+  return startTelemetry();
 }

@@ -1,8 +1,7 @@
-import { hookImports } from '@cortex/instrumentation-mcp';
 import { type DiagLogger, diag, logs, metrics, type ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { startNodeSDK } from '@opentelemetry/sdk-node';
 import { lineLogger } from './diagnostics/install.ts';
-import { instrumentations } from './instrumentations.ts';
+import { instrument } from './instrumentations.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
@@ -10,9 +9,7 @@ import type { RunningTelemetry } from './running.ts';
 
 /** Starts what the file of `OTEL_CONFIG_FILE` declares, with the SDK's own processors, readers and exporters. */
 export function startFromFile(): RunningTelemetry {
-  const instrumented = instrumentations();
-  hookImports(instrumented);
-  const sdk = withLogger(lineLogger, () => startNodeSDK({ instrumentations: instrumented }));
+  const sdk = withLogger(lineLogger, () => startNodeSDK({ instrumentations: instrument() }));
   observeProcess();
   observeLostLines();
   const end = new TelemetryEnd({

@@ -1,9 +1,10 @@
-import { hookImports } from '@cortex/instrumentation-mcp';
-import { LeanContextManager, type StartedProfiling, startProfiling } from '@cortex/profiling';
+import { type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { metrics } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
+import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
+import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { hasConfigurationFile } from './environment/configuration-file.ts';
@@ -12,11 +13,12 @@ import { fallbackPropagator } from './environment/propagators.ts';
 import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
+import { LogNumbersAsText, SpanNumbersAsText } from './export/numbers-as-text.ts';
 import { otlpTransport } from './export/otlp/transport.ts';
 import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
-import { instrumentations } from './instrumentations.ts';
+import { instrument } from './instrumentations.ts';
 import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
@@ -25,7 +27,7 @@ import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import type { RunningTelemetry } from './running.ts';
 import { startFromFile } from './start-from-file.ts';
-import { useLeanTracers } from './tracing/use-lean-tracers.ts';
+import { ExactStart } from './tracing/exact-start.ts';
 
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
 export function startTelemetry(): RunningTelemetry {
@@ -47,7 +49,6 @@ function startFromVariables(): RunningTelemetry {
   const sdk = createSdk(configuration({ ...signals, readers, profiling, processors }));
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
   without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
-  useLeanTracers();
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   profiling.observe();
   observeProcess();
@@ -84,19 +85,26 @@ interface Parts {
 }
 
 function configuration({ resource, readers, profiling, processors }: Parts): Partial<NodeSDKConfiguration> {
-  const instrumented = instrumentations();
-  hookImports(instrumented);
   const propagator = fallbackPropagator();
   return {
     resource,
     autoDetectResources: false,
-    instrumentations: instrumented,
+    instrumentations: instrument(),
     ...(propagator && { textMapPropagator: propagator }),
-    contextManager: profiling.contextManager ?? new LeanContextManager(),
-    spanProcessors: processors.spans.length === 0 ? [] : [...profiling.spanProcessors, ...processors.spans],
+    ...(profiling.contextManager && { contextManager: profiling.contextManager }),
+    spanProcessors: before<SpanProcessor>(processors.spans, [
+      new ExactStart(),
+      ...profiling.spanProcessors,
+      new SpanNumbersAsText(),
+    ]),
     metricReaders: readers,
-    logRecordProcessors: processors.logs,
+    logRecordProcessors: before<LogRecordProcessor>(processors.logs, [new LogNumbersAsText()]),
   };
+}
+
+/** None where nothing is exported. */
+function before<Processor>(exporting: readonly Processor[], others: readonly Processor[]): Processor[] {
+  return exporting.length === 0 ? [] : [...others, ...exporting];
 }
 
 interface BatchProcessors {

@@ -23,7 +23,7 @@ export const MODES = {
   metrics: { flags: OURS, env: { ...NO_LOGS, ...NO_PROFILES } },
   logs: { flags: OURS, env: NO_PROFILES },
   all: { flags: OURS, env: {} },
-  otelDefaults: { flags: OTEL, env: {} },
+  otelDefaults: { flags: OTEL, env: { OTEL_NODE_ENABLED_INSTRUMENTATIONS: '' } },
 } as const satisfies Record<string, Mode>;
 
 export type ModeName = keyof typeof MODES;

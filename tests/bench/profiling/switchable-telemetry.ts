@@ -1,6 +1,4 @@
 /** The set-up of `@cortex/telemetry/register`, with profiling that its parent process switches on and off as it runs. */
-
-import { hookImports } from '@cortex/instrumentation-mcp';
 import { type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -10,7 +8,7 @@ import { otlpTransport } from '../../../telemetry/register/src/export/otlp/trans
 import { OutageReport } from '../../../telemetry/register/src/export/outage-report.ts';
 import { CountingSpanProcessor } from '../../../telemetry/register/src/export/span-processor.ts';
 import { traceExporter } from '../../../telemetry/register/src/export/traces.ts';
-import { instrumentations } from '../../../telemetry/register/src/instrumentations.ts';
+import { instrument } from '../../../telemetry/register/src/instrumentations.ts';
 import { serviceResource } from '../../../telemetry/register/src/resource.ts';
 
 const resource = serviceResource(process.argv[1]);
@@ -28,12 +26,10 @@ const labelling: SpanProcessor = {
 
 const exporter = traceExporter(signals.report);
 if (exporter === undefined) throw new Error('expected traces to be exported by OTLP: unset OTEL_TRACES_EXPORTER');
-const instrumented = instrumentations();
-hookImports(instrumented);
 new NodeSDK({
   resource: signals.resource,
   autoDetectResources: false,
-  instrumentations: instrumented,
+  instrumentations: instrument(),
   spanProcessors: [labelling, new CountingSpanProcessor(exporter)],
 }).start();
 

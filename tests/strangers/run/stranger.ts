@@ -23,8 +23,15 @@ export class Stranger implements AsyncDisposable {
   constructor({ command = process.execPath, args, env, cwd = installation().project }: StrangerOptions) {
     this.#child = spawn(command, args, {
       cwd,
-      // The time to send at the end is for slow machines.
-      env: { PATH: process.env.PATH, OTEL_BSP_SCHEDULE_DELAY: '50', CORTEX_SHUTDOWN_TIMEOUT: '60000', ...env },
+      env: {
+        PATH: process.env.PATH,
+        OTEL_BSP_SCHEDULE_DELAY: '50',
+        // For slow machines.
+        CORTEX_SHUTDOWN_TIMEOUT: '60000',
+        // All others add spans of their own to what the tests are about: of connections, middleware, look-ups.
+        OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pino',
+        ...env,
+      },
     });
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text;

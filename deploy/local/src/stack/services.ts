@@ -12,8 +12,9 @@ export interface ServicesOptions {
 
 type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
 
-/** Short intervals: on one machine a trace is to be seen at once; `npm run profile` asks by signal. Whatever the environment says goes before these. */
+/** The instrumentations that they have a use for, and short intervals: on one machine a trace is to be seen at once; `npm run profile` asks by signal. Whatever the environment says goes before these. */
 const TELEMETRY_DEFAULTS = {
+  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
   OTEL_METRIC_EXPORT_INTERVAL: '5000',
   OTEL_METRIC_EXPORT_TIMEOUT: '4000',
   OTEL_BSP_SCHEDULE_DELAY: '500',

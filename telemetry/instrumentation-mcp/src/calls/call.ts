@@ -4,6 +4,7 @@ import type { RequestId } from '../internal-types.ts';
 import type { Operation } from '../operations/operation.ts';
 import { reportFault } from '../report.ts';
 import { BorrowedSpan } from '../spans/borrowed-span.ts';
+import { endAt } from '../spans/end-at.ts';
 import { failSpan } from '../spans/fail-span.ts';
 import { type Failure, verdictOf } from './outcome.ts';
 
@@ -61,17 +62,18 @@ export class Call {
 
   /**
    * Ends the span and records the duration, the first time it is called.
-   * @param at on the clock of `performance.now()`
+   * @param at on the clock of `performance.now()`; by default now
    */
-  end(failure?: Failure, at = performance.now()): void {
+  end(failure?: Failure, at?: number): void {
     if (this.ended) return;
     this.ended = true;
     try {
       this.settle(failure);
       if (failure !== undefined) setFailure(this.span, failure);
-      this.span.end(at);
-      const seconds = (at - this.startedAt) / 1000;
-      this.duration.record(seconds, metricAttributes(this.operation, failure), this.context);
+      const milliseconds = (at ?? performance.now()) - this.startedAt;
+      if (at === undefined) this.span.end();
+      else endAt(this.span, this.startedAt, at);
+      this.duration.record(milliseconds / 1000, metricAttributes(this.operation, failure), this.context);
     } catch (error) {
       reportFault(error);
     }

@@ -1,6 +1,5 @@
-import { type Context, context, type Span, TraceFlags, trace } from '@opentelemetry/api';
+import { type Context, context, ROOT_CONTEXT, type Span, TraceFlags, trace } from '@opentelemetry/api';
 import type { Connection } from '../connections/connection.ts';
-import { NO_CONTEXT } from './lean-context.ts';
 
 /**
  * The context that an incoming message arrives in, if it is the message's own.
@@ -8,10 +7,10 @@ import { NO_CONTEXT } from './lean-context.ts';
  * has ended long since, and neither it nor its baggage has to do with them.
  */
 export function ambientContext({ info, role }: Connection): Context {
-  if (info.kind === 'stdio') return NO_CONTEXT;
+  if (info.kind === 'stdio') return ROOT_CONTEXT;
   const ambient = context.active();
   const span = trace.getSpan(ambient);
-  return span === undefined || isLive(span, role) ? ambient : NO_CONTEXT;
+  return span === undefined || isLive(span, role) ? ambient : ROOT_CONTEXT;
 }
 
 function isLive(span: Span, role: Connection['role']): boolean {

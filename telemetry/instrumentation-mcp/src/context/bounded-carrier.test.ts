@@ -1,12 +1,16 @@
-import { ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { defaultTextMapGetter, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { BOUNDED_HEADERS } from './bounded-carrier.ts';
+import { bounded } from './bounded-carrier.ts';
 
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 const members = (count: number) => Array.from({ length: count }, (_, index) => `k${index}=1`);
 
 function extracted(tracestate?: string | string[]) {
-  const context = new W3CTraceContextPropagator().extract(ROOT_CONTEXT, { traceparent, tracestate }, BOUNDED_HEADERS);
+  const context = new W3CTraceContextPropagator().extract(
+    ROOT_CONTEXT,
+    { traceparent, tracestate },
+    bounded(defaultTextMapGetter),
+  );
   return trace.getSpanContext(context);
 }
 

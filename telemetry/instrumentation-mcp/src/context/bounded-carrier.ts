@@ -1,4 +1,4 @@
-import { defaultTextMapGetter, type TextMapGetter } from '@opentelemetry/api';
+import type { TextMapGetter } from '@opentelemetry/api';
 
 /** What W3C Trace Context has everybody pass on; a peer that writes more has no claim on it. */
 const LONGEST_TRACE_STATE = 512;
@@ -20,6 +20,3 @@ function isTooLarge(state: string | string[] | undefined): boolean {
   const text = String(state);
   return text.length > LONGEST_TRACE_STATE || text.split(',').length > MOST_TRACE_STATE_MEMBERS;
 }
-
-/** Of the headers of a request. */
-export const BOUNDED_HEADERS = bounded(defaultTextMapGetter);

@@ -1,11 +1,10 @@
 import { type Attributes, type Context, createContextKey } from '@opentelemetry/api';
-import { LeanContext } from './lean-context.ts';
 
 const KEY = createContextKey('attributes of MCP calls');
 
 /** A context in which the client spans of MCP calls also have these attributes, e.g. which attempt at something they are. */
 export function withCallAttributes(context: Context, attributes: Attributes): Context {
-  return LeanContext.from(context).setValue(KEY, attributes);
+  return context.setValue(KEY, attributes);
 }
 
 export function callAttributesOf(context: Context): Attributes | undefined {

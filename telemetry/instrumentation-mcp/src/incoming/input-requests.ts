@@ -1,10 +1,9 @@
-import { context } from '@opentelemetry/api';
+import { context, trace } from '@opentelemetry/api';
 import { Call } from '../calls/call.ts';
 import { hookRequest } from '../calls/hooks.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Connections } from '../connections/connections.ts';
 import { describeConversation } from '../context/conversation.ts';
-import { withSpan } from '../context/lean-context.ts';
 import { extractContext } from '../context/propagation.ts';
 import type { MethodMessage, ProtocolMethod, RequestHandler } from '../internal-types.ts';
 import { reportFault } from '../report.ts';
@@ -41,7 +40,7 @@ function tryStartServing(connection: Connection, message: MethodMessage): Call |
     describeMessage(span, operation, message);
     describePeer(span, connection);
     describeConversation(span, parent);
-    const call = new Call({ operation, span, context: withSpan(parent, span), duration: metrics.serverOperation });
+    const call = new Call({ operation, span, context: trace.setSpan(parent, span), duration: metrics.serverOperation });
     hookRequest(call, message, config);
     return call;
   } catch (error) {

@@ -5,7 +5,6 @@ import { recordArguments } from '../calls/payload.ts';
 import type { Connection } from '../connections/connection.ts';
 import { ambientContext } from '../context/ambient.ts';
 import { describeConversation } from '../context/conversation.ts';
-import { LeanContext, withSpan } from '../context/lean-context.ts';
 import { extractContext } from '../context/propagation.ts';
 import type { MessageExtra, MethodMessage } from '../internal-types.ts';
 import type { Operation } from '../operations/operation.ts';
@@ -59,7 +58,7 @@ function startCall(connection: Connection, message: MethodMessage, ambient: Cont
     whenAlreadyTraced === 'separate' ? undefined : spanOfReceiving(message, trace.getSpanContext(origin.parent));
   if (theirs === undefined) return startOwn(connection, operation, origin);
   hookSendFirst(connection);
-  const parent = withSpan(origin.parent, theirs);
+  const parent = trace.setSpan(origin.parent, theirs);
   if (whenAlreadyTraced === 'nest') return startOwn(connection, operation, { parent, links: undefined });
   return new Call({ operation, span: borrow(theirs, operation), context: parent, duration: metrics.serverOperation });
 }
@@ -77,14 +76,18 @@ function startOwn({ telemetry }: Connection, operation: Operation, { parent, lin
     parent,
   );
   keep(span);
-  return new Call({ operation, span, context: withSpan(parent, span), duration: telemetry.metrics.serverOperation });
+  return new Call({
+    operation,
+    span,
+    context: trace.setSpan(parent, span),
+    duration: telemetry.metrics.serverOperation,
+  });
 }
 
 /** Where a message comes from: by what it carries, and by the transport's span. */
 function originOf({ info, role }: Connection, message: MethodMessage, ambient: Context): Origin {
-  const base = LeanContext.from(ambient);
-  const told = extractContext(message, base);
+  const told = extractContext(message, ambient);
   const refused = info.kind === 'http' && role === 'server' ? linkInstead(told) : undefined;
-  if (refused !== undefined) return { parent: base, links: refused };
+  if (refused !== undefined) return { parent: ambient, links: refused };
   return { parent: told, links: info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(told)) };
 }

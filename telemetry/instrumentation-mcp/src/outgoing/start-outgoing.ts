@@ -1,11 +1,10 @@
-import { type Context, context } from '@opentelemetry/api';
+import { type Context, context, trace } from '@opentelemetry/api';
 import { Call } from '../calls/call.ts';
 import { hookRequest } from '../calls/hooks.ts';
 import { recordArguments } from '../calls/payload.ts';
 import type { Connection } from '../connections/connection.ts';
 import { callAttributesOf } from '../context/call-attributes.ts';
 import { describeConversation } from '../context/conversation.ts';
-import { withSpan } from '../context/lean-context.ts';
 import type { MethodMessage } from '../internal-types.ts';
 import { reportFault } from '../report.ts';
 import { borrow, keep, spanOfToolExecution } from '../spans/already-traced.ts';
@@ -44,5 +43,5 @@ function startCall(connection: Connection, message: MethodMessage, parent: Conte
   if (theirs !== undefined) return new Call({ operation, span: borrow(theirs, operation), context: parent, duration });
   const span = tracer.startSpan(operation.spanName, operation.spanOptions, parent);
   keep(span);
-  return new Call({ operation, span, context: withSpan(parent, span), duration });
+  return new Call({ operation, span, context: trace.setSpan(parent, span), duration });
 }

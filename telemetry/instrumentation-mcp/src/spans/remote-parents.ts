@@ -14,6 +14,11 @@ function remoteParents(): Policy {
   return policy;
 }
 
+/** Whether every sender's trace is continued. */
+export function followsAll(): boolean {
+  return remoteParents() === 'follow';
+}
+
 /** The span of a sender whose trace is not continued, as a link; undefined where it is, or where nothing was sent. */
 export function linkInstead(extracted: Context): [Link] | undefined {
   const parent = trace.getSpanContext(extracted);

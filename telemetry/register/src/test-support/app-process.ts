@@ -41,6 +41,8 @@ export class AppProcess implements AsyncDisposable {
         OTEL_SERVICE_NAME: 'app',
         OTEL_BSP_SCHEDULE_DELAY: '50',
         OTEL_BLRP_SCHEDULE_DELAY: '50',
+        // Those of Cortex's services: the others, net and dns above all, add spans to every request.
+        OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
         // For machines on which an export takes longer than the default allows at the end.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',
         ...env,

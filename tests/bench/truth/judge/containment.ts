@@ -9,6 +9,9 @@ const AFTERWARDS = 'process_input';
 /** What a call comes to that was given up, while the other side may go on. */
 const GIVEN_UP = /^(?:timeout|cancelled|connection_closed)$/;
 
+/** The SDK knows the millisecond of a start for sure, both of a span's and of its parent's. */
+const UNCERTAIN_MICROSECONDS = 2000;
+
 /** Whether what is done for a span lies within its time, unless its caller has given it up. */
 export function judgeContainment({ spans }: Trace): Deviation[] {
   return spans.flatMap((parent) => {
@@ -20,9 +23,9 @@ export function judgeContainment({ spans }: Trace): Deviation[] {
 function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
   if (child.name === AFTERWARDS) return [];
   const early = parent.startMicroseconds - child.startMicroseconds;
-  const late = endOf(child) - endOf(parent);
+  const late = isHttpServer(child) ? 0 : endOf(child) - endOf(parent);
   const microseconds = Math.max(early, late);
-  if (microseconds <= 0) return [];
+  if (microseconds <= UNCERTAIN_MICROSECONDS) return [];
   const what = early > late ? 'begins' : 'ends';
   const text = `${keyOf(child)}: expected within ${keyOf(parent)}, ${what} ${microseconds} µs ${early > late ? 'before' : 'after'} it`;
   return [{ kind: 'wrongParents', text }];
@@ -30,6 +33,11 @@ function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
 
 function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
   return startMicroseconds + durationMicroseconds;
+}
+
+/** Its span ends when the response is closed, which no client waits for. */
+function isHttpServer({ kind, attributes }: SpanNode): boolean {
+  return kind === 'SERVER' && ATTR_HTTP_REQUEST_METHOD in attributes;
 }
 
 /** An HTTP request without an answer was given up, too. */

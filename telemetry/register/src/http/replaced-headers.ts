@@ -1,3 +1,4 @@
+import { context, propagation, type Span, trace } from '@opentelemetry/api';
 import { isNamed, type OutgoingRequest } from './outgoing-request.ts';
 
 const TRACE_PARENT = 'traceparent';
@@ -5,17 +6,25 @@ const TRACE_STATE = 'tracestate';
 /** Where the trace id ends in a `traceparent`: https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
 const TRACE_ID_END = 35;
 
-/** For propagators: sets a header of a request in place of those that the application gave it by that name. Two would be none to who reads them. */
-export const setHeader = {
-  set(request: OutgoingRequest, name: string, value: string): void {
+/**
+ * Takes from a request the application's headers in whose place the propagators put their own: the instrumentation only adds, and two of a name
+ * would be none to who reads them.
+ */
+export function removeReplaced(request: OutgoingRequest, span: Span): void {
+  if (!propagation.fields().some((name) => has(request, name))) return;
+  const added: Record<string, string> = {};
+  propagation.inject(trace.setSpan(context.active(), span), added);
+  for (const [name, value] of Object.entries(added)) {
     const replaced = remove(request, name);
     // The state belongs to the trace that it came with. That of this trace follows, where it has one.
     if (name === TRACE_PARENT && replaced.some((parent) => !isSameTrace(parent, value))) remove(request, TRACE_STATE);
-    if (typeof request.addHeader === 'function') request.addHeader(name, value);
-    else if (typeof request.headers === 'string') request.headers += `${name}: ${value}\r\n`;
-    else if (Array.isArray(request.headers)) request.headers.push(name, value);
-  },
-};
+  }
+}
+
+function has({ headers }: OutgoingRequest, name: string): boolean {
+  if (typeof headers === 'string') return headers.toLowerCase().includes(`${name}:`);
+  return Array.isArray(headers) && headers.some((header, index) => index % 2 === 0 && isNamed(header, name));
+}
 
 /** The values that the header had. */
 function remove(request: OutgoingRequest, name: string): unknown[] {
