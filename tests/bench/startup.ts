@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- startup [--json] [--skip-cold] [--rounds N]`: how long the stack takes to start, cold and warm, how
- * long a trace takes from its request to Jaeger, and what each process holds in memory. A cold start downloads and
- * builds every backend into empty caches, which takes minutes.
+ * `npm run bench -- startup [--json] [--skip-cold] [--rounds N]`: how long the stack takes to start, cold and warm, what
+ * `--import` costs an empty program, how long a trace takes from its request to Jaeger, and what each process holds in memory.
+ * A cold start downloads and builds every backend into empty caches, which takes minutes.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -14,32 +14,23 @@ import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
 import { isWholeTrace } from '../../deploy/local/src/demo/trace-of-input.ts';
 import { mebibytes, memoryOf } from '../platform/limits/process-memory.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { importCost } from './startup/import-cost.ts';
 import { readStartupOptions } from './startup/options.ts';
+import { type Spread, spreadOf } from './startup/spread.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const COLD_TIMEOUT_MILLISECONDS = 40 * 60_000;
 /** How long the stack is left alone before its memory is read. */
 const SETTLE_MILLISECONDS = 10_000;
 const REQUESTS = 10;
+const IMPORTS = 15;
 
 const { json, skipsCold, rounds } = readStartupOptions(process.argv.slice(2));
 
 const say = (line: string) => console.log(line);
 const { stop: signal } = listenForInterruption(say);
 
-interface Spread {
-  median: number;
-  min: number;
-  max: number;
-}
-
-function spreadOf(values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (index: number) => Number((sorted[index] ?? Number.NaN).toFixed(2));
-  return { median: at(Math.floor(sorted.length / 2)), min: at(0), max: at(sorted.length - 1) };
-}
-
-const show = ({ median, min, max }: Spread) => `${median} s (${min} to ${max})`;
+const show = ({ median, min, max }: Spread, unit = 's') => `${median} ${unit} (${min} to ${max})`;
 
 async function timedStart(runner: ProcessRunner): Promise<{ seconds: number; platform: StartedProcesses }> {
   const start = performance.now();
@@ -124,6 +115,10 @@ async function main(): Promise<void> {
   if (coldStartSeconds !== undefined) say(`cold start        ${coldStartSeconds} s, all backends downloaded and built`);
   const warm = await warmStarts();
   say(`warm start        ${show(warm)}, ${rounds} starts`);
+  const imported = await importCost({ rounds: IMPORTS, signal });
+  say(
+    `--import          ${show(imported.milliseconds, 'ms')} CPU, ${show(imported.megabytes, 'MB')}, ${IMPORTS} empty programs`,
+  );
   const { platform } = await timedStart(new ProcessRunner({ signal }));
   try {
     const visible = await visibleTraces(platform);
@@ -132,7 +127,13 @@ async function main(): Promise<void> {
     const rssMegabytes = residentMegabytes(platform);
     for (const [name, size] of Object.entries(rssMegabytes)) say(`${name.padEnd(18)}${size} MB`);
     const spread = { warmStartSeconds: warm, visibleTraceSeconds: visible };
-    const figures = { warmStartSeconds: warm.median, visibleTraceSeconds: visible.median, rssMegabytes, spread };
+    const figures = {
+      imported,
+      warmStartSeconds: warm.median,
+      visibleTraceSeconds: visible.median,
+      rssMegabytes,
+      spread,
+    };
     if (json) say(JSON.stringify({ coldStartSeconds: coldStartSeconds ?? null, ...figures }));
   } finally {
     await platform.stop();
