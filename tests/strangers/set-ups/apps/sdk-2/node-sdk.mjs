@@ -1,7 +1,7 @@
 import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
-const instrumentations = [new McpInstrumentation()];
+const instrumentations = [new McpInstrumentation({ capturePayloads: true })];
 const sdk = new NodeSDK({ instrumentations });
 sdk.start();
 hookImports(instrumentations);
