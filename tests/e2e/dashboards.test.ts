@@ -28,7 +28,7 @@ beforeAll(async () => {
     },
     { what: 'every panel to show something', timeoutMilliseconds: PATIENCE_MILLISECONDS, intervalMilliseconds: 1_000 },
   ).catch(() => {}); // The tests below name what is missing.
-}, PATIENCE_MILLISECONDS + 60_000);
+});
 
 afterAll(async () => {
   streams.abort();

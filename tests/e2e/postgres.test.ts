@@ -66,7 +66,7 @@ test('the workers of a service are told apart in the metrics', async () => {
     },
     { what: `${WORKERS} workers with requests for each service`, timeoutMilliseconds: 30_000 },
   );
-}, 60_000);
+});
 
 test('no acknowledged input is lost when PostgreSQL is killed', async () => {
   const ledger = new Ledger(join(folder, 'killed'));
@@ -89,7 +89,7 @@ test('no acknowledged input is lost when PostgreSQL is killed', async () => {
   const lost = ledger.acknowledged().filter(({ entry, inputId }) => stored.get(`steady ${entry.mark}`) !== inputId);
   expect(lost).toEqual([]);
   expect(stored.size).toBe(rows.length);
-}, 90_000);
+});
 
 /** Names of the spans of statements below the server span of a tool, in the order of their times. */
 function statements(trace: Trace, tool: string): string[] {

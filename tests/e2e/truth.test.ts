@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { signal } = new AbortController();
   outcome = await runTruth({ processes, requests: REQUESTS, seed, signal, onProgress: () => {} });
   // What is missing is waited for, so that the failure can say what.
-}, 240_000);
+});
 
 afterAll(() => processes?.stop());
 

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { shared } from './shared.js';
+import { ofTheStack } from './shared.js';
 
 /** The same suites over the platform in containers and in processes. */
 export default {
-  ...shared,
+  ...ofTheStack,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/integration'],
   testMatch: ['<rootDir>/tests/integration/**/*.test.ts'],

@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { shared } from './shared.js';
+import { ofTheStack } from './shared.js';
 
 /** Attacks on the running platform. */
 export default {
-  ...shared,
+  ...ofTheStack,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   roots: ['<rootDir>/tests/security'],
   testMatch: ['<rootDir>/tests/security/**/*.test.ts'],

@@ -54,7 +54,7 @@ beforeAll(async () => {
   } finally {
     await load.stop();
   }
-}, 300_000);
+});
 
 afterAll(async () => {
   await platform?.stop();
@@ -121,7 +121,7 @@ test('spans made while Jaeger was away arrive when it is back', async () => {
       { what: `the trace ${entry.traceId} of an input while Jaeger was away`, timeoutMilliseconds: 60_000 },
     );
   }
-}, 120_000);
+});
 
 test('metrics of the time when Prometheus was away arrive when it is back', async () => {
   const { from, to } = (outages.prometheus as Outage[]).reduce(longer);
@@ -133,7 +133,7 @@ test('metrics of the time when Prometheus was away arrive when it is back', asyn
     what: `samples of the ${seconds} s without Prometheus`,
     timeoutMilliseconds: 60_000,
   });
-}, 70_000);
+});
 
 function acknowledgedSince(moment: number): true | undefined {
   return ledger.acknowledged().some(({ entry }) => entry.sentAt > moment) || undefined;

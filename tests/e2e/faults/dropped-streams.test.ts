@@ -31,7 +31,7 @@ test(`${CLIENTS} clients that drop abruptly ${ROUNDS} times leave no subscriber,
     what: `no more than what was there before (${JSON.stringify(before)})`,
   });
   console.log('before and after the drops:', before, left);
-}, 180_000);
+});
 
 interface Footprint {
   descriptors: number;

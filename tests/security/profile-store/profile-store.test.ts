@@ -22,7 +22,7 @@ let store: LimitedService;
 beforeAll(async () => {
   store = await LimitedService.start({ folder: 'profile-store', mebibytes: MEBIBYTES });
   expect(await ingest(pprof({}))).toMatchObject({ status: 200 });
-}, 90_000);
+});
 
 afterAll(() => store?.[Symbol.asyncDispose]());
 
