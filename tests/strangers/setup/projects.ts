@@ -17,6 +17,19 @@ export function installRuntimes(): Promise<string> {
   return installed('runtimes', (folder) => npmInstall(folder));
 }
 
+const PACKAGE_MANAGERS = ['@yarnpkg/cli-dist@4.18.1', 'pnpm@12.21.0'];
+
+/** Without a lock file: pnpm's lists more platforms than every registry has. @returns the folder with `node_modules` */
+export function installPackageManagers(): Promise<string> {
+  return cachedFolder({
+    name: 'strangers-package-managers',
+    inputs: PACKAGE_MANAGERS,
+    fill: async (folder) => {
+      await npm(folder, 'install', '--prefix', '.', '--prefer-offline', '--no-audit', '--no-fund', ...PACKAGE_MANAGERS);
+    },
+  });
+}
+
 /** Projects that use our packages, besides the apps. */
 export const ALWAYS = ['mcp-newest', 'mcp-oldest', 'sdk-2'];
 export const WITH_ALL = ['set-ups', 'next'];
