@@ -121,7 +121,7 @@ test('the timers of batches that a request brings about, while each batch is in 
     [['third'], IN_REQUEST],
   ]);
   expect(new Set(starts.map((start) => JSON.stringify(start)))).toEqual(new Set([JSON.stringify(OUTSIDE)]));
-  expect(starts.length).toBeGreaterThan(4);
+  expect(starts.length).toBeGreaterThanOrEqual(batches.length);
 });
 
 test('the connections that a request opens', async () => {
