@@ -10,6 +10,7 @@ const VARIABLES = [
   'OTEL_METRICS_EXPORTER',
   'OTEL_EXPORTER_OTLP_ENDPOINT',
   'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE',
+  'OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION',
 ];
 
 afterEach(() => {
@@ -45,6 +46,27 @@ test.each([
   await provider.shutdown();
   const sums = receiver.metrics.map(({ sum }) => Number(sum?.dataPoints[0]?.asDouble ?? sum?.dataPoints[0]?.asInt));
   expect(sums.slice(0, 2)).toEqual(pushed);
+});
+
+test('histograms are pushed exponential where the environment says so, with bucket boundaries of their own too', async () => {
+  await using receiver = await OtlpReceiver.start();
+  process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
+  process.env.OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION = 'base2_exponential_bucket_histogram';
+  const provider = new MeterProvider({ readers: metricReaders(new OutageReport()).readers });
+  const meter = provider.getMeter('test');
+  meter.createCounter('jobs').add(1);
+  meter.createHistogram('plain').record(1);
+  meter.createHistogram('advised', { advice: { explicitBucketBoundaries: [1, 2] } }).record(1);
+  await provider.shutdown();
+  const kinds = receiver.metrics.map(({ name, ...kind }) => [
+    name,
+    ['sum', 'exponentialHistogram'].find((key) => key in kind),
+  ]);
+  expect(Object.fromEntries(kinds)).toEqual({
+    jobs: 'sum',
+    plain: 'exponentialHistogram',
+    advised: 'exponentialHistogram',
+  });
 });
 
 test('with /metrics alone, nothing is pushed', () => {

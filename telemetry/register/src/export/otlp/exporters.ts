@@ -1,3 +1,4 @@
+import { oneOf } from '@cortex/instrumentation-mcp/internal';
 import { OTLPMetricExporterBase } from '@opentelemetry/exporter-metrics-otlp-http';
 import { createOtlpNetworkExportDelegate, OTLPExporterBase } from '@opentelemetry/otlp-exporter-base';
 import { convertLegacyHttpOptions, createOtlpHttpExporterMetrics } from '@opentelemetry/otlp-exporter-base/node-http';
@@ -15,7 +16,12 @@ import {
   TraceExporterMetricsHelper,
 } from '@opentelemetry/otlp-transformer';
 import type { LogRecordExporter } from '@opentelemetry/sdk-logs';
-import type { PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import {
+  type AggregationSelector,
+  AggregationType,
+  InstrumentType,
+  type PushMetricExporter,
+} from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import { type Protocol, protocolOf } from '../protocol.ts';
 import { otlpTransport } from './transport.ts';
@@ -54,7 +60,23 @@ export function otlpMetricExporter(timeoutMillis: number): PushMetricExporter {
       metricsHelper: MetricsExporterMetricsHelper,
       timeoutMillis,
     }),
+    { aggregationPreference: aggregationPreference() },
   );
+}
+
+/** By `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, which the stock exporter does not read. */
+function aggregationPreference(): AggregationSelector {
+  const wanted = oneOf({
+    names: ['OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION'],
+    choices: ['explicit_bucket_histogram', 'base2_exponential_bucket_histogram'],
+  });
+  const isExponential = wanted === 'base2_exponential_bucket_histogram';
+  return (type) => ({
+    type:
+      isExponential && type === InstrumentType.HISTOGRAM
+        ? AggregationType.EXPONENTIAL_HISTOGRAM
+        : AggregationType.DEFAULT,
+  });
 }
 
 interface Parts<Batch, Response> {
