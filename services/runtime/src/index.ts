@@ -42,6 +42,7 @@ export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/c
 export { explainUnusableFile } from './sqlite/explain-unusable-file.ts';
 export { ownerOnly } from './sqlite/owner-only.ts';
 export { sqliteFailure } from './sqlite/sqlite-failure.ts';
+export { writeAhead } from './sqlite/write-ahead.ts';
 export { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';
 export { StreamPlaces, type StreamPlacesLimits } from './sse/stream-places.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { explainUnusableFile, ownerOnly } from '@cortex/runtime';
+import { explainUnusableFile, ownerOnly, writeAhead } from '@cortex/runtime';
 import { SCHEMA } from './schema.ts';
 import { takeOverEarlierFile } from './take-over.ts';
 
@@ -24,9 +24,8 @@ export function openDatabase(file: string): DatabaseSync {
 
 function prepare(database: DatabaseSync): void {
   database.exec('PRAGMA auto_vacuum = INCREMENTAL');
-  database.exec('PRAGMA journal_mode = WAL');
-  database.exec('PRAGMA synchronous = NORMAL');
   database.exec('PRAGMA busy_timeout = 5000');
+  writeAhead(database);
   takeOverEarlierFile(database);
   database.exec('PRAGMA foreign_keys = ON');
   database.exec(SCHEMA);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ownerOnly } from '@cortex/runtime';
+import { ownerOnly, writeAhead } from '@cortex/runtime';
 import type { SqliteDatabase } from 'kysely';
 import { PreparedStatements } from './prepared-statements.ts';
 
@@ -22,7 +22,7 @@ export interface OpenFile extends SqliteDatabase {
 export function openFile(path: string): OpenFile {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MILLISECONDS, enableForeignKeyConstraints: true });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  writeAhead(database);
   ownerOnly(path);
   const statements = new PreparedStatements(database);
   return {

@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { sqliteFailure } from './sqlite-failure.ts';
+
+/** How long the openers of a new file wait for each other. */
+const PATIENCE_MILLISECONDS = 2_000;
+const BETWEEN_TRIES_MILLISECONDS = 5;
+
+/**
+ * Has the database write ahead into a log. Of several that open a new file at once SQLite turns some away at once, whatever `busy_timeout` says,
+ * since they could wait for each other for ever: those try again. Holds the event loop, as opening does.
+ */
+export function writeAhead(database: DatabaseSync): void {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  const nobody = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  while (!isTaken(database, deadline)) Atomics.wait(nobody, 0, 0, BETWEEN_TRIES_MILLISECONDS);
+}
+
+function isTaken(database: DatabaseSync, deadline: number): boolean {
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    return true;
+  } catch (error) {
+    if (sqliteFailure(error) !== 'busy' || performance.now() > deadline) throw error;
+    return false;
+  }
+}
