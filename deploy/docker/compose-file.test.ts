@@ -11,9 +11,9 @@ import { type ComposedService, renderCompose } from './testing/rendered-compose.
 const PUBLISHED: Partial<Record<string, PortName>> = { 'core-api': 'coreApi', collector: 'collectorFluent' };
 /** What checks no Host and no Origin, and is published by a guard. */
 const GUARDED: Record<string, PortName> = {
+  alertmanager: 'alertmanager',
   jaeger: 'jaeger',
   prometheus: 'prometheus',
-  alertmanager: 'alertmanager',
   pyroscope: 'profiles',
   logs: 'logs',
 };
@@ -55,7 +55,7 @@ test('only loopback is published, on the ports of the native stack', () => {
 test('pages reach nothing that does not check itself: a guard is before it', () => {
   const { guard } = services;
   const guarded = Object.entries(GUARDED).map(([part, port]) => ({ part, port: PORTS[port].normal }));
-  expect(guard?.command).toEqual(guarded.map(({ part, port }) => `:${port}=${part}:${port}`));
+  expect(guard?.command).toEqual(['-alertmanager', ...guarded.map(({ part, port }) => `:${port}=${part}:${port}`)]);
   const published = guarded.map(({ port }) => expect.objectContaining({ target: port, published: String(port) }));
   expect(guard?.ports).toEqual(published);
   for (const { part } of guarded) expect([part, services[part]?.ports]).toEqual([part, []]);

@@ -1,7 +1,7 @@
 // Command loopbackguard stands before the backends of a machine, which have no checks of their own: it listens where they are looked for,
 // refuses the requests of web pages of other origins, and passes on all others.
 //
-//	loopbackguard [-health <address>] <address>=<backend> ...
+//	loopbackguard [-health <address>] [-alertmanager <address>=<backend>] <address>=<backend> ...
 package main
 
 import (
@@ -30,17 +30,18 @@ const (
 
 func main() {
 	health := flag.String("health", "", "address that answers 200 as soon as all others are open; default none")
+	alertmanager := flag.String("alertmanager", "", "<address>=<backend> of Alertmanager, of whose API only what exists is passed on; default none")
 	flag.Parse()
 	log.SetFlags(log.LstdFlags | log.LUTC)
-	if err := run(*health, flag.Args()); err != nil {
+	if err := run(*health, *alertmanager, flag.Args()); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(health string, pairs []string) error {
+func run(health, alertmanager string, pairs []string) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	servers, err := listenAll(health, pairs)
+	servers, err := listenAll(health, alertmanager, pairs)
 	if err != nil {
 		return err
 	}
@@ -68,20 +69,31 @@ type listening struct {
 }
 
 // listenAll opens the address of health last.
-func listenAll(health string, pairs []string) ([]listening, error) {
+func listenAll(health, alertmanager string, pairs []string) ([]listening, error) {
 	rule := foreignpages.NewRule(os.Getenv(foreignpages.Setting))
 	var all []listening
-	for _, pair := range pairs {
+	guard := func(pair string, before func(http.Handler) http.Handler) error {
 		address, backend, ok := strings.Cut(pair, "=")
 		if !ok {
-			return nil, fmt.Errorf("expected <address>=<backend>, came %q", pair)
+			return fmt.Errorf("expected <address>=<backend>, came %q", pair)
 		}
-		one, err := listen(address, rule.Handler(passOn(backend)))
+		one, err := listen(address, rule.Handler(before(passOn(backend))))
 		if err != nil {
-			return nil, err
+			return err
 		}
 		log.Printf("%s is guarded, behind it is %s", address, backend)
 		all = append(all, one)
+		return nil
+	}
+	for _, pair := range pairs {
+		if err := guard(pair, anyPath); err != nil {
+			return nil, err
+		}
+	}
+	if alertmanager != "" {
+		if err := guard(alertmanager, pathsOfAlertmanager); err != nil {
+			return nil, err
+		}
 	}
 	if len(all) == 0 {
 		return nil, errors.New("expected at least one <address>=<backend>, came none")
@@ -92,6 +104,8 @@ func listenAll(health string, pairs []string) ([]listening, error) {
 	one, err := listen(health, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
 	return append(all, one), err
 }
+
+func anyPath(next http.Handler) http.Handler { return next }
 
 func listen(address string, handler http.Handler) (listening, error) {
 	listener, err := net.Listen("tcp", address)

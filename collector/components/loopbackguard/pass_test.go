@@ -98,7 +98,7 @@ func TestABackendThatIsAwayIsAnsweredFor(t *testing.T) {
 
 func TestSaysWhatIsWrongWithItsArguments(t *testing.T) {
 	for _, pairs := range [][]string{{}, {"127.0.0.1:1"}} {
-		if _, err := listenAll("127.0.0.1:0", pairs); err == nil || !strings.Contains(err.Error(), "<address>=<backend>") {
+		if _, err := listenAll("127.0.0.1:0", "", pairs); err == nil || !strings.Contains(err.Error(), "<address>=<backend>") {
 			t.Errorf("%v: expected an error that names the form, got %v", pairs, err)
 		}
 	}

@@ -114,6 +114,20 @@ export function inventedNamesSuite(under: SecurityPlatform): void {
     expect(under.processes.pidOf('collector')).toBe(collector);
   });
 
+  // Alertmanager makes series of them itself, and one that is no UTF-8 ends its metrics.
+  test('invented paths of Alertmanager are no series of its own metrics', async () => {
+    const { alertmanager } = under.platform.urls;
+    const paths = ['silences/invented', 'invented', 'alerts%ff'];
+    const answers = await Promise.all(paths.map((path) => fetch(`${alertmanager}/api/v2/${path}`)));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect((await fetch(`${alertmanager}/api/v2/status`)).status).toBe(200);
+    const metrics = await fetch(`${alertmanager}/metrics`);
+    expect(metrics.status).toBe(200);
+    const text = await metrics.text();
+    expect(text).toContain('handler="/api/v2/status"');
+    expect(text).not.toContain('invented');
+  });
+
   test('after all that an ordinary input is stored and counted', () => sendInput());
 }
 

@@ -72,13 +72,22 @@ export interface AlertmanagerSettings {
   listen: string;
 }
 
+export interface Guarded {
+  /** Of loopback, where it is found. */
+  port: number;
+  /** `<host>:<port>` that it listens on. */
+  address: string;
+}
+
 /** What listens where it is found, before what listens where no page finds it. */
 export interface GuardSettings {
   binary: string;
   /** `<host>:<port>` that says whether the guard is ready. */
   health: string;
-  /** By the port of loopback: the `<host>:<port>` behind it. */
-  behind: ReadonlyMap<number, string>;
+  /** Of its API only what exists is passed on. */
+  alertmanager: Guarded;
+  /** All others. */
+  behind: readonly Guarded[];
   /** Names, separated by commas, under which it serves besides addresses and localhost. */
   allowedHosts: string;
 }

@@ -37,8 +37,8 @@ export function dataDirectoryOf(settings: Settings): string {
   return join(settings.home, 'data');
 }
 
-const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'alertmanager', 'logs', 'collectorHealth'] as const;
-const HIDDEN = [...GUARDED, 'guard', 'jaegerOtlp', 'jaegerHealth'] as const;
+const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'logs', 'collectorHealth'] as const;
+const HIDDEN = [...GUARDED, 'alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth'] as const;
 
 export type HiddenPart = (typeof HIDDEN)[number];
 
@@ -71,6 +71,10 @@ export function backendComponents(options: BackendsOptions): Component[] {
 
 function guard(options: BackendsOptions): Description {
   const { ports, allowedHosts } = options.settings;
+  const guarded = (part: (typeof GUARDED)[number] | 'alertmanager') => ({
+    port: ports[part],
+    address: addressOf(part, options),
+  });
   return {
     name: 'guard',
     tier: 'backend',
@@ -79,7 +83,8 @@ function guard(options: BackendsOptions): Description {
     run: guardCommand({
       binary: options.binaries.guard,
       health: addressOf('guard', options),
-      behind: new Map(GUARDED.map((part) => [ports[part], addressOf(part, options)])),
+      alertmanager: guarded('alertmanager'),
+      behind: GUARDED.map(guarded),
       allowedHosts,
     }),
   };
