@@ -6,32 +6,47 @@ import type { Vitals } from './vitals.ts';
 const BETWEEN_LOOKS_MILLISECONDS = 15_000;
 /** Longer than the two minutes after which Go collects garbage even in a process that does nothing. */
 const STEADY_MILLISECONDS = 150_000;
-const PATIENCE_MILLISECONDS = 600_000;
+const MOST_STEADYING_MILLISECONDS = 600_000;
+/** The Collector remembers for 30 minutes the series of which no point comes; then Go returns memory in two steps of two minutes each. */
+const FORGOTTEN_MILLISECONDS = 35 * 60_000;
 /** A fall of the sum by less is noise. */
 const NOTABLE_FALL = 0.01;
 
-export interface RestOptions {
-  /** Memory for which nothing more need be waited for. Default: none is. */
-  isEnough?: (memory: Memory) => boolean;
-  /** Ends the wait, by rejection. */
-  signal: AbortSignal;
-}
-
 /**
- * The least that each process held while the platform came to rest. Garbage is no measure of what inputs leave behind: Node's is
- * collected before each look, Go's goes by itself, in two steps of two minutes each. Looks until memory is small enough or has fallen no more for a while.
+ * The least that each process held until memory fell no more for a while. Garbage is no measure of what inputs leave behind: Node's is
+ * collected before each look, Go's goes by itself. Rejects when the signal ends the wait.
  */
-export async function memoryAtRest(vitals: Vitals, { isEnough = () => false, signal }: RestOptions): Promise<Memory> {
-  const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  let least = await look(vitals);
-  let lowest = residentSum(least);
-  let steadyUntil = performance.now() + STEADY_MILLISECONDS;
-  while (!isEnough(least) && performance.now() < Math.min(deadline, steadyUntil)) {
-    await pause(BETWEEN_LOOKS_MILLISECONDS, undefined, { signal });
-    least = lesserOf(least, await look(vitals));
-    if (residentSum(least) > lowest * (1 - NOTABLE_FALL)) continue;
+export async function memoryAtRest(vitals: Vitals, signal: AbortSignal): Promise<Memory> {
+  let lowest = Infinity;
+  let steadyUntil = Infinity;
+  return leastUntil(vitals, MOST_STEADYING_MILLISECONDS, signal, (least) => {
+    if (residentSum(least) > lowest * (1 - NOTABLE_FALL)) return performance.now() > steadyUntil;
     lowest = residentSum(least);
     steadyUntil = performance.now() + STEADY_MILLISECONDS;
+    return false;
+  });
+}
+
+/** The least that each process held until that was enough, or whatever is to be forgotten must have been. Rejects as above. */
+export function memoryForgotten(
+  vitals: Vitals,
+  isEnough: (least: Memory) => boolean,
+  signal: AbortSignal,
+): Promise<Memory> {
+  return leastUntil(vitals, FORGOTTEN_MILLISECONDS, signal, isEnough);
+}
+
+async function leastUntil(
+  vitals: Vitals,
+  patienceMilliseconds: number,
+  signal: AbortSignal,
+  isOver: (least: Memory) => boolean,
+): Promise<Memory> {
+  const deadline = performance.now() + patienceMilliseconds;
+  let least = await look(vitals);
+  while (!isOver(least) && performance.now() < deadline) {
+    await pause(BETWEEN_LOOKS_MILLISECONDS, undefined, { signal });
+    least = lesserOf(least, await look(vitals));
   }
   return least;
 }

@@ -1,8 +1,9 @@
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import { openArena } from './arena.ts';
-import { isBack } from './growth.ts';
+import { growthOf } from './growth.ts';
+import type { Memory } from './memory.ts';
 import type { Outcome } from './report.ts';
-import { memoryAtRest } from './rest.ts';
+import { memoryAtRest, memoryForgotten } from './rest.ts';
 import { sendInputs } from './send-inputs.ts';
 import { Tally } from './tally.ts';
 import { User } from './user.ts';
@@ -45,7 +46,7 @@ export async function runHostile({
     const warmUp = Math.floor(inputs * WARM_UP_SHARE);
     await sendInputs({ arena, inputs: warmUp, seed, tally, signal: end });
     phase = 'at rest for the first look at memory';
-    const before = await memoryAtRest(vitals, { signal });
+    const before = await memoryAtRest(vitals, signal);
     phase = 'malformed inputs sent';
     const user = new User(processes.urls.coreApi);
     const leave = new AbortController();
@@ -54,8 +55,12 @@ export async function runHostile({
     await sending.finally(() => leave.abort());
     await using;
     signal.throwIfAborted();
-    phase = 'at rest for the second look at memory';
-    const after = await memoryAtRest(vitals, { isEnough: (memory) => isBack(before, memory), signal });
+    const isEnough = (memory: Memory) => {
+      const large = growthOf(before, memory).filter(({ isTooMuch }) => isTooMuch);
+      phase = `at rest until memory is back of ${large.map(({ name, after: own }) => `${name} (${own.toFixed(0)} MB)`).join(', ')}`;
+      return large.length === 0;
+    };
+    const after = await memoryForgotten(vitals, isEnough, signal);
     return { tally, user, ended: vitals.ended, memory: { before, after } };
   } finally {
     clearInterval(shown);
