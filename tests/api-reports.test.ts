@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { reports } from '../deploy/api-reports/reports.ts';
+import { reports } from '@cortex/api-reports';
 
 test('what each published package exports is what its api.txt says', async () => {
   const differing = (await reports()).filter(

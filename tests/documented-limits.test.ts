@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
-import { repository } from '../deploy/local/src/settings.ts';
 import { documentedLimits, writtenAs } from './documented-limits.ts';
 
 const CONFIGURATIONS = ['collector/config.yaml', 'collector/profiles.yaml', 'deploy/prometheus/prometheus.yml'];

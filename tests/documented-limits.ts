@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
-import { repository } from '../deploy/local/src/settings.ts';
 
 /** A row of docs/limits.md that names the settings or constants of its figures. */
 export interface DocumentedLimit {

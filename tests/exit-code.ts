@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { repository } from '../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 
 interface Command {
   command: string;

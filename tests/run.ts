@@ -5,8 +5,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { z } from 'zod';
-import { repository } from '../deploy/local/src/settings.ts';
 import { exitCode } from './exit-code.ts';
 import { goTest } from './go-test.ts';
 

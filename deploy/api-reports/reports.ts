@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { repository } from '../local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { exportsOf } from './exports.ts';
 
 const PACKAGES = ['contract', 'instrumentation-mcp', 'profiling', 'register', 'testing'];

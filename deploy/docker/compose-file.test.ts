@@ -1,10 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import manifest from '../../package.json' with { type: 'json' };
-import { moduleVersion } from '../local/src/backends/build/module-version.ts';
-import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '../local/src/backends/index.ts';
-import { PORTS, type PortName, readSettings, repository } from '../local/src/settings.ts';
-import { serviceComponents } from '../local/src/stack/services.ts';
+import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
+import { moduleVersion } from '@cortex/local/build';
+import { PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
+import { serviceComponents } from '@cortex/local/stack';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
 /** What is the same for both ways to run, and under which name of the native stack. */
@@ -91,7 +90,7 @@ test('images are pinned, to the versions that are built natively', () => {
   expect(tagOf('alertmanager')).toBe(versionIn('alertmanager', 'github.com/prometheus/alertmanager'));
   expect(tagOf('logs')).toBe(versionIn('victorialogs', 'github.com/VictoriaMetrics/VictoriaLogs'));
   expect(tagOf('load')).toBe(versionIn('k6', 'go.k6.io/k6').slice(1));
-  expect(textOf('services/Dockerfile')).toContain(`node:${manifest.devDependencies.node}-`);
+  expect(textOf('services/Dockerfile')).toContain(`node:${process.versions.node}-`);
 });
 
 test('Fluentd gets a client of the same version of Elasticsearch, and Kibana is of it too', () => {

@@ -1,11 +1,9 @@
 /** `npm run docker:compose -- up`: Docker Compose on docker-compose.otel.yml, with images built here where none can be pulled. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { exitWith } from '../local/src/console/exit-with.ts';
-import { outliveConsole, say } from '../local/src/console/say.ts';
-import { repository } from '../local/src/settings.ts';
-import { buildCheckTool } from '../local/src/stack/build-backends.ts';
-import { UserError } from '../local/src/user-error.ts';
+import { exitWith, outliveConsole, say, UserError } from '@cortex/local/console';
+import { repository } from '@cortex/local/settings';
+import { buildCheckTool } from '@cortex/local/stack';
 import { chooseImages } from './images/choose-images.ts';
 
 const BUILD_TIMEOUT_MILLISECONDS = 1_800_000;

@@ -1,6 +1,5 @@
 /** `npm run docker:ensure`: a Docker engine, installed and started where there is none. */
-import { exitWith } from '../local/src/console/exit-with.ts';
-import { outliveConsole, say } from '../local/src/console/say.ts';
+import { exitWith, outliveConsole, say } from '@cortex/local/console';
 import { ensureEngine } from './engine/ensure-engine.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;

@@ -1,6 +1,5 @@
 /** `npm run docker:stop`: ends the engine that `npm run docker:ensure` has started. */
-import { exitWith } from '../local/src/console/exit-with.ts';
-import { outliveConsole, say } from '../local/src/console/say.ts';
+import { exitWith, outliveConsole, say } from '@cortex/local/console';
 import { stopEngine } from './engine/stop-engine.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;

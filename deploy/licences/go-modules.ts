@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repository } from '../local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { byName, type Dependency } from './dependency.ts';
 import { licenceOfText } from './licence-of-text.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { requiredModules } from './go-modules.ts';
 import { licenceOfText } from './licence-of-text.ts';
 import { npmPackages } from './npm-packages.ts';

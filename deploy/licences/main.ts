@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { licencesOfModules } from './go-modules.ts';
 import { npmPackages } from './npm-packages.ts';
 import { pageOf } from './page.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { z } from 'zod';
-import { repository } from '../local/src/settings.ts';
 import { byName, type Dependency } from './dependency.ts';
 
 export interface NpmPackage extends Dependency {

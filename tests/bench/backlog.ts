@@ -3,9 +3,7 @@
  * backend, whole, once and within the backend's memory limit. Each backend in turn stands still until the backlog waits, then is
  * slow in two ways, each in a stack of its own.
  */
-import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { failIfInterrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
-import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { type Drained, drain } from './backlog/drain.ts';
 import { readBacklogOptions } from './backlog/options.ts';
 import { isRight, lineOf } from './backlog/report.ts';

@@ -2,9 +2,7 @@
  * `npm run bench -- hostile [--json] [--inputs=N] [--minutes=N] [--seed=N]`: what a million malformed inputs do to the platform.
  * They go to every port of a stack of its own, while a user sends ordinary inputs beside them.
  */
-import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
-import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { exitWith, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { ProcessRunner } from '../platform/process-runner.ts';
 import { progress } from './command-line/progress.ts';
 import { sayInterrupted } from './command-line/say-interrupted.ts';

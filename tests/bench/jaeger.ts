@@ -2,9 +2,7 @@
  * `npm run bench -- jaeger [--json] [--inputs=N] [--refusals=N]`: whether Jaeger keeps the memory limit of its container under the
  * guide's load, and under a flood of refused requests after it.
  */
-import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { failIfInterrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
-import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { progress } from './command-line/progress.ts';
 import { fillJaeger } from './jaeger/fill.ts';
 import { readJaegerOptions } from './jaeger/options.ts';

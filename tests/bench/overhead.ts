@@ -8,7 +8,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { INTERRUPTED_STATUS, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
+import { INTERRUPTED_STATUS, listenForInterruption } from '@cortex/local/console';
 import { MODES, type ModeName } from './overhead/modes.ts';
 import { readOverheadOptions } from './overhead/options.ts';
 import { ThreeServices } from './overhead/three-services.ts';

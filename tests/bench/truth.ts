@@ -3,9 +3,7 @@
  * mix of requests, many of them wrong, abandoned or struck by faults, to a stack of its own. Each has a trace id of its own and an
  * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
  */
-import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
-import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
+import { exitWith, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { startNeighbour } from '../platform/neighbour.ts';
 import { ProcessRunner, TRUSTED_CALLERS } from '../platform/process-runner.ts';
 import { progress } from './command-line/progress.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { CoreApiClient } from '@cortex/local/demo';
+import { internalSecret } from '@cortex/local/fault';
+import { runCommand } from '@cortex/local/testing';
 import { createTokenIssuer } from '@cortex/runtime';
 import { eventually, findJaegerTraces, type TraceSpan } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
-import { internalSecret } from '../../deploy/local/src/fault/internal-secret.ts';
-import { runCommand } from '../../deploy/local/src/testing/run-command.ts';
 import { StartedPlatform } from '../platform/platform.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CoreApiClient, traceOfInput } from '@cortex/local/demo';
+import { isRunning } from '@cortex/local/machine';
 import { eventually } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
-import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
-import { isRunning } from '../../deploy/local/src/machine/process-identity.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };

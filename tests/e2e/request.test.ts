@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CoreApiClient, traceOfInput, waitForOutputs } from '@cortex/local/demo';
 import { ATTR_HTTP_REQUEST_METHOD } from '@cortex/signals/contract';
 import {
   eventually,
@@ -8,9 +9,6 @@ import {
   type TraceSpan,
   traceMatchers,
 } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
-import { traceOfInput } from '../../deploy/local/src/demo/trace-of-input.ts';
-import { waitForOutputs } from '../../deploy/local/src/demo/wait-for-outputs.ts';
 import { forwardLine } from '../platform/forward-line.ts';
 import { jaegerWarnings } from '../platform/jaeger-warnings.ts';
 import { Platform, type StartedPlatform } from '../platform/platform.ts';

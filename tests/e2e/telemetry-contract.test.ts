@@ -1,6 +1,6 @@
+import { PostgresServer } from '@cortex/memory/testing';
 import { platformContract } from '@cortex/signals/platform-contract';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
-import { PostgresServer } from '../../services/memory/src/testing/postgres-server.ts';
 import { type Look, lookAt } from '../platform/contract/look.ts';
 import { Mishaps } from '../platform/contract/mishaps.ts';
 import { StartedPlatform } from '../platform/platform.ts';

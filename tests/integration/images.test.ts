@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ensureImage } from '../../deploy/docker/images/build-image.ts';
-import { type DockerOptions, docker } from '../../deploy/docker/images/docker.ts';
+import { type DockerOptions, docker, ensureImage } from '@cortex/docker';
 import { containersToRun } from './setup/containers.ts';
 
 const options: DockerOptions = { env: process.env, signal: AbortSignal.timeout(100_000), say: () => {} };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import { repository } from '../../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 
 /** Answers everything as core-api answers a login. */
 const coreApi = createServer((request, response) => {

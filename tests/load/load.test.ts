@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
-import { repository } from '../../deploy/local/src/settings.ts';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
 import { readResult, resultFile } from './results/file.ts';
 import { type LoadResult, resultSchema } from './results/result.ts';

@@ -1,4 +1,4 @@
-import { misused, readArguments } from '../../deploy/local/src/console/command-line.ts';
+import { misused, readArguments } from '@cortex/local/console';
 import { scenarios } from './scenarios/index.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { say } from '../../deploy/local/src/console/say.ts';
-import type { Credentials } from '../../deploy/local/src/demo/core-api-client.ts';
+import { say } from '@cortex/local/console';
+import type { Credentials } from '@cortex/local/demo';
 import { PrometheusClient } from '../platform/prometheus.ts';
 import { runK6, type StageMeasurement } from './k6/run-k6.ts';
 import { loadWindows } from './load-windows.ts';

@@ -1,9 +1,14 @@
 /** `npm run load`: load on the services, held against the baselines. */
-import { exitWith } from '../../deploy/local/src/console/exit-with.ts';
-import { failIfInterrupted, Interrupted, listenForInterruption } from '../../deploy/local/src/console/interruption.ts';
-import { outliveConsole, say } from '../../deploy/local/src/console/say.ts';
-import { readSettings } from '../../deploy/local/src/settings.ts';
-import { buildCheckTool } from '../../deploy/local/src/stack/build-backends.ts';
+import {
+  exitWith,
+  failIfInterrupted,
+  Interrupted,
+  listenForInterruption,
+  outliveConsole,
+  say,
+} from '@cortex/local/console';
+import { readSettings } from '@cortex/local/settings';
+import { buildCheckTool } from '@cortex/local/stack';
 import { type LoadOptions, readLoadOptions, USAGE } from './options.ts';
 import { checkResult, isFailure } from './results/check.ts';
 import { readResult, resultFile, writeResult } from './results/file.ts';

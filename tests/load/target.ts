@@ -1,10 +1,9 @@
+import { say, UserError } from '@cortex/local/console';
+import { isRunning } from '@cortex/local/machine';
+import { readSettings } from '@cortex/local/settings';
+import { readState } from '@cortex/local/state';
 import { loadSecrets } from '@cortex/runtime';
 import { request } from 'undici';
-import { say } from '../../deploy/local/src/console/say.ts';
-import { isRunning } from '../../deploy/local/src/machine/process-identity.ts';
-import { readSettings } from '../../deploy/local/src/settings.ts';
-import { readState } from '../../deploy/local/src/state/state-file.ts';
-import { UserError } from '../../deploy/local/src/user-error.ts';
 import { ProcessRunner } from '../platform/process-runner.ts';
 import type { LoadOptions } from './options.ts';
 import type { ServiceName } from './rows.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultCacheDirectory } from '../../deploy/local/src/backends/build/cache-directory.ts';
+import { defaultCacheDirectory } from '@cortex/local/build';
 
 interface Options {
   name: string;

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { readSettings, repository } from '@cortex/local/settings';
+import { urlsOf } from '@cortex/local/stack';
 import { eventually } from '@cortex/trace-testing';
 import { DockerComposeEnvironment, type StartedDockerComposeEnvironment, Wait } from 'testcontainers';
-import { readSettings, repository } from '../../deploy/local/src/settings.ts';
-import { urlsOf } from '../../deploy/local/src/stack/urls.ts';
 import { newProjectName } from './containers/project-name.ts';
 import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';

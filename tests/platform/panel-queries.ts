@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 
 const directory = join(repository, 'deploy/grafana/dashboards');
 

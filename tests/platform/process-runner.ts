@@ -1,18 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PORTS, repository } from '@cortex/local/settings';
+import { readState, type StackState } from '@cortex/local/state';
+import { freePorts } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
-import { PORTS, repository } from '../../deploy/local/src/settings.ts';
-import { readState, type StackState } from '../../deploy/local/src/state/state-file.ts';
-import { freePorts } from '../../deploy/local/src/testing/free-ports.ts';
-import manifest from '../../package.json' with { type: 'json' };
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const LOG_TAIL_LINES = 15;
 /** Of `exec node <arguments>`, the script behind `npm start`. */
-const START_ARGUMENTS = manifest.scripts.start.split(' ').slice(2);
+const START_ARGUMENTS = startScript().split(' ').slice(2);
 
 /** For tests that name the traces of what they send: elsewhere core-api begins traces of its own. */
 export const TRUSTED_CALLERS = { CORTEX_REMOTE_PARENTS: 'sampled' };
@@ -188,4 +188,11 @@ export class StartedProcesses implements RunningPlatform {
     await this.#supervisor.end('SIGTERM');
     if (this.#ownsHome) await rm(this.home, { recursive: true });
   }
+}
+
+function startScript(): string {
+  const { scripts }: { scripts: { start: string } } = JSON.parse(
+    readFileSync(join(repository, 'package.json'), 'utf8'),
+  );
+  return scripts.start;
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { CoreApiClient } from '@cortex/local/demo';
+import { type Fault, FaultClient, internalSecret } from '@cortex/local/fault';
 import { createTokenIssuer, type TokenIssuer } from '@cortex/runtime';
-import { CoreApiClient } from '../../deploy/local/src/demo/core-api-client.ts';
-import type { Fault } from '../../deploy/local/src/fault/fault.ts';
-import { FaultClient } from '../../deploy/local/src/fault/fault-client.ts';
-import { internalSecret } from '../../deploy/local/src/fault/internal-secret.ts';
 import type { PlatformUrls } from './runner.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nodeProgram } from '@cortex/local/stack';
+import { freePort } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
-import { nodeProgram } from '../../deploy/local/src/stack/node-program.ts';
-import { freePort } from '../../deploy/local/src/testing/free-ports.ts';
 import { ControlGroup } from '../platform/limits/control-group.ts';
 
 /** Waits for a line, so that the program that it becomes is born in the group into which it has been put meanwhile. */

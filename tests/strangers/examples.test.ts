@@ -1,9 +1,9 @@
 import { cp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
+import { freePort } from '@cortex/local/testing';
 import { eventually, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
-import { repository } from '../../deploy/local/src/settings.ts';
-import { freePort } from '../../deploy/local/src/testing/free-ports.ts';
 import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger, Stranger } from './run/stranger.ts';

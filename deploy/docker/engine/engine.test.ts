@@ -1,4 +1,4 @@
-import { type TemporaryDirectory, temporaryDirectory } from '../../local/src/testing/temporary-directory.ts';
+import { type TemporaryDirectory, temporaryDirectory } from '@cortex/local/testing';
 import { writeFakeEngine } from '../testing/fake-engine.ts';
 import { engineVersion } from './engine-version.ts';
 import { ensureEngine } from './ensure-engine.ts';

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
+import { takeToolLock } from '@cortex/local/build';
 import { engineVersion } from './engine-version.ts';
 import { ensurePackage, hasProgram, type InstallOptions } from './install.ts';
 import { enginePlace } from './place.ts';

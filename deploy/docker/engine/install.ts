@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { runCommand } from '../../local/src/backends/build/run-command.ts';
-import { UserError } from '../../local/src/user-error.ts';
+import { runCommand } from '@cortex/local/build';
+import { UserError } from '@cortex/local/console';
 
 export interface InstallOptions {
   env: NodeJS.ProcessEnv;

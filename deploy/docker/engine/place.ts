@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
-import { defaultCacheDirectory } from '../../local/src/backends/build/cache-directory.ts';
-import { UserError } from '../../local/src/user-error.ts';
+import { defaultCacheDirectory } from '@cortex/local/build';
+import { UserError } from '@cortex/local/console';
 
 /** Where a Docker engine listens and keeps what it has. */
 export interface EnginePlace {

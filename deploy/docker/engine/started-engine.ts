@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bootId, isRunning, type ProcessIdentity } from '@cortex/local/machine';
 import { z } from 'zod';
-import { bootId, isRunning, type ProcessIdentity } from '../../local/src/machine/process-identity.ts';
 
 const Note = z.object({ bootId: z.string(), pid: z.number(), startTicks: z.number() });
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRunning } from '../../local/src/machine/process-identity.ts';
+import { isRunning } from '@cortex/local/machine';
 import { enginePlace } from './place.ts';
 import { forgetEngine, startedEngine } from './started-engine.ts';
 

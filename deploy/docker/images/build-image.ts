@@ -1,9 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultCacheDirectory } from '../../local/src/backends/build/cache-directory.ts';
-import { takeToolLock } from '../../local/src/backends/build/tool-lock.ts';
-import { seconds } from '../../local/src/supervisor/messages.ts';
+import { defaultCacheDirectory, takeToolLock } from '@cortex/local/build';
+import { seconds } from '@cortex/local/console';
 import { type DockerOptions, docker, hasImage } from './docker.ts';
 import { pruneImages } from './prune-images.ts';
 

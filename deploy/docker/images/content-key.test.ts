@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { repository } from '../../local/src/settings.ts';
-import { temporaryDirectory } from '../../local/src/testing/temporary-directory.ts';
+import { repository } from '@cortex/local/settings';
+import { temporaryDirectory } from '@cortex/local/testing';
 import { contentKey } from './content-key.ts';
 
 test('the key changes with texts, names and contents, and not with what no image holds', () => {

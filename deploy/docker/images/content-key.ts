@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../../local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 
 const LEFT_OUT = /(^|\/)(testing|fixtures)(\/|$)|\.test\.ts$/;
 

@@ -1,6 +1,6 @@
-import { runCommand } from '../../local/src/backends/build/run-command.ts';
-import { repository } from '../../local/src/settings.ts';
-import { UserError } from '../../local/src/user-error.ts';
+import { runCommand } from '@cortex/local/build';
+import { UserError } from '@cortex/local/console';
+import { repository } from '@cortex/local/settings';
 
 export interface DockerOptions {
   env: NodeJS.ProcessEnv;

@@ -1,4 +1,4 @@
-import { buildBackends } from '../../local/src/stack/build-backends.ts';
+import { buildBackends } from '@cortex/local/stack';
 import type { DockerOptions } from './docker.ts';
 import { ensureNodeImage } from './node-image.ts';
 import { ensureProgramImage } from './program-image.ts';

@@ -1,8 +1,7 @@
 import { copyFile, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import manifest from '../../../package.json' with { type: 'json' };
-import { runCommand } from '../../local/src/backends/build/run-command.ts';
-import { UserError } from '../../local/src/user-error.ts';
+import { runCommand } from '@cortex/local/build';
+import { UserError } from '@cortex/local/console';
 import { ensurePackage } from '../engine/install.ts';
 import { ensureImage } from './build-image.ts';
 import { contentKey } from './content-key.ts';
@@ -22,7 +21,7 @@ COPY npm /usr/local/lib/node_modules/npm
 /** Stands in for the official Node image where no registry is reachable: the pinned Node, with npm, on packages of Debian. */
 export function ensureNodeImage(options: DockerOptions): Promise<string> {
   const trusted = options.env.NODE_EXTRA_CA_CERTS;
-  const recipe = [...PACKAGES, SUITE, DOCKERFILE, trusted ?? '', process.arch, manifest.devDependencies.node];
+  const recipe = [...PACKAGES, SUITE, DOCKERFILE, trusted ?? '', process.arch, process.versions.node];
   const build = {
     image: `cortex/node:${contentKey(recipe, [])}`,
     kind: 'node',

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { UserError } from '../../local/src/user-error.ts';
+import { UserError } from '@cortex/local/console';
 
 /** The folder of the npm that this machine has: nothing but JavaScript. */
 export function npmFolder(env: NodeJS.ProcessEnv): string {

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { temporaryDirectory } from '../../local/src/testing/temporary-directory.ts';
+import { temporaryDirectory } from '@cortex/local/testing';
 import { firstMissing, officialImages } from './official-images.ts';
 
 test('the images of the compose file that nobody here builds', () => {

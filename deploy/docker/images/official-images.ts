@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { repository } from '../../local/src/settings.ts';
 import { canPull, type DockerOptions } from './docker.ts';
 
 const Composition = z.object({

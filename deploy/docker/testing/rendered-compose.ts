@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { repository } from '@cortex/local/settings';
+import { buildCheckTool } from '@cortex/local/stack';
 import { z } from 'zod';
-import { repository } from '../../local/src/settings.ts';
-import { buildCheckTool } from '../../local/src/stack/build-backends.ts';
 
 const run = promisify(execFile);
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PORTS } from '../../../deploy/local/src/settings.ts';
+import { PORTS } from '@cortex/local/settings';
 import { ProcessRunner, portVariables, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import type { PlatformUrls } from '../../platform/runner.ts';

@@ -1,5 +1,4 @@
-import { failIfInterrupted, Interrupted } from '../../../deploy/local/src/console/interruption.ts';
-import { say } from '../../../deploy/local/src/console/say.ts';
+import { failIfInterrupted, Interrupted, say } from '@cortex/local/console';
 
 /** For the `catch` of a bench that can be interrupted. */
 export function sayInterrupted(reason: unknown): never {

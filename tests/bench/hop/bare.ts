@@ -1,6 +1,6 @@
 import { json } from 'node:stream/consumers';
+import { CONNECTION_LIMITS } from '@cortex/runtime/mcp-transport';
 import { Pool } from 'undici';
-import { CONNECTION_LIMITS } from '../../../services/runtime/src/mcp/transport/client/connection-limits.ts';
 import { listen } from './listen.ts';
 import { type Call, connectOurs, oursHandler } from './transports.ts';
 

@@ -1,12 +1,8 @@
 import type { RequestListener } from 'node:http';
+import { type McpHttpHandler, mcpHttpHandler, PooledHTTPClientTransport } from '@cortex/runtime/mcp-transport';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import { PooledHTTPClientTransport } from '../../../services/runtime/src/mcp/transport/client/pooled-http-transport.ts';
-import {
-  type McpHttpHandler,
-  mcpHttpHandler,
-} from '../../../services/runtime/src/mcp/transport/server/mcp-http-handler.ts';
 import { echoServer } from './echo-server.ts';
 
 export type Call = () => Promise<unknown>;

@@ -1,6 +1,6 @@
+import { CoreApiClient } from '@cortex/local/demo';
+import { internalSecret } from '@cortex/local/fault';
 import { createTokenIssuer } from '@cortex/runtime';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import type { Arena } from './attack.ts';
 import { ATTACKER } from './attacker.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashPassword } from '../../../services/core-api/src/auth/password.ts';
+import { hashPassword } from '@cortex/core-api/auth';
 
 /** A user of the platform who means harm, so that the inputs get past the door and count as somebody else's than the ordinary user's. */
 export const ATTACKER = { id: 'attacker', username: 'attacker@example.com', password: 'a password of the bench' };

@@ -3,28 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
-import { HttpError } from '@cortex/runtime';
-import { z } from 'zod';
-import { readPprofForm } from '../../../services/profile-store/src/api/form-part.ts';
-import { profileQuery, readProfileQuery } from '../../../services/profile-store/src/api/profile-query.ts';
 import {
+  bounded,
+  buildFlameGraph,
+  buildMergedProfile,
+  LONGEST_LABEL,
+  LONGEST_NAME,
+  MAX_FRAMES,
+  MalformedProfile,
+  MOST,
+  matchesAll,
+  openDatabase,
+  type Profile,
+  ProfileReader,
+  type ProfileType,
+  ProfileWriter,
+  parseProfileTypeId,
+  parseSelectors,
+  profileQuery,
+  readOtlpProfiles,
+  readPprof,
+  readPprofForm,
+  readProfileQuery,
   SelectMergeStacktracesRequest,
   SelectSeriesRequest,
-} from '../../../services/profile-store/src/api/requests.ts';
-import { bounded } from '../../../services/profile-store/src/ingest/bounded.ts';
-import { LONGEST_LABEL, LONGEST_NAME, MAX_FRAMES, MOST } from '../../../services/profile-store/src/ingest/limits.ts';
-import { MalformedProfile } from '../../../services/profile-store/src/ingest/malformed-profile.ts';
-import { readOtlpProfiles } from '../../../services/profile-store/src/ingest/read-otlp.ts';
-import { readPprof } from '../../../services/profile-store/src/ingest/read-pprof.ts';
-import { buildFlameGraph } from '../../../services/profile-store/src/query/flame-graph.ts';
-import { matchesAll, parseSelectors } from '../../../services/profile-store/src/query/label-selector.ts';
-import { buildMergedProfile } from '../../../services/profile-store/src/query/merged-profile.ts';
-import { ProfileReader } from '../../../services/profile-store/src/query/profile-reader.ts';
-import { openDatabase } from '../../../services/profile-store/src/store/open-database.ts';
-import type { Profile } from '../../../services/profile-store/src/store/profile.ts';
-import { type ProfileType, parseProfileTypeId } from '../../../services/profile-store/src/store/profile-type.ts';
-import { ProfileWriter } from '../../../services/profile-store/src/store/profile-writer.ts';
-import { goPprof } from '../../../services/profile-store/src/testing/go-pprof.ts';
+} from '@cortex/profile-store';
+import { goPprof } from '@cortex/profile-store/testing';
+import { HttpError } from '@cortex/runtime';
+import { z } from 'zod';
 import { encode } from '../../contract/pyroscope/delivery.ts';
 import { chooseSeed, seededRandom } from '../../e2e/faults/random.ts';
 import { Dice } from './inputs/dice.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { CoreApiClient } from '@cortex/local/demo';
 import { eventually } from '@cortex/trace-testing';
 import { z } from 'zod';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 
 const PERIOD_MILLISECONDS = 250;
 const OUTPUT_PATIENCE_MILLISECONDS = 60_000;

@@ -1,5 +1,5 @@
-import { withInspector } from '../../../deploy/local/src/heapdiff/opened-inspector.ts';
-import { nodeProcesses } from '../../../deploy/local/src/state/running-service.ts';
+import { withInspector } from '@cortex/local/inspector';
+import { nodeProcesses } from '@cortex/local/state';
 import { memoryOf } from '../../platform/limits/process-memory.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import type { Memory } from './memory.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
+import { CoreApiClient } from '@cortex/local/demo';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
 import { restartIn } from '../../platform/limits/restart-in.ts';

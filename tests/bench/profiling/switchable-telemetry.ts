@@ -1,18 +1,16 @@
-/** The set-up of `@cortex/telemetry/register`, with profiling that its parent process switches on and off as it runs. */
+/** Traces of a service as its telemetry exports them, with profiling that its parent process switches on and off as it runs. */
+import { hookImports } from '@cortex/instrumentation-mcp';
 import { type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { defaultResource } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import type { SpanProcessor } from '@opentelemetry/sdk-trace';
-import { otlpTransport } from '../../../telemetry/register/src/export/otlp/transport.ts';
-import { OutageReport } from '../../../telemetry/register/src/export/outage-report.ts';
-import { CountingSpanProcessor } from '../../../telemetry/register/src/export/span-processor.ts';
-import { traceExporter } from '../../../telemetry/register/src/export/traces.ts';
-import { instrument } from '../../../telemetry/register/src/instrumentations.ts';
-import { serviceResource } from '../../../telemetry/register/src/resource.ts';
+import { BatchSpanProcessor, type SpanProcessor } from '@opentelemetry/sdk-trace';
 
-const resource = serviceResource(process.argv[1]);
-const signals = { resource, report: new OutageReport(), createTransport: otlpTransport };
+const resource = defaultResource();
+const instrumentations = [new HttpInstrumentation()];
 let profiling: StartedProfiling | undefined;
 
 const labelling: SpanProcessor = {
@@ -24,19 +22,18 @@ const labelling: SpanProcessor = {
   shutdown: async () => {},
 };
 
-const exporter = traceExporter(signals.report);
-if (exporter === undefined) throw new Error('expected traces to be exported by OTLP: unset OTEL_TRACES_EXPORTER');
+hookImports(instrumentations);
 new NodeSDK({
-  resource: signals.resource,
+  resource,
   autoDetectResources: false,
-  instrumentations: instrument(),
-  spanProcessors: [labelling, new CountingSpanProcessor(exporter)],
+  instrumentations,
+  spanProcessors: [labelling, new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
 }).start();
 
 process.on('message', async (message) => {
   if (message !== 'on' && message !== 'off') return;
   await profiling?.stop();
-  profiling = message === 'on' ? startProfiling(signals) : undefined;
+  profiling = message === 'on' ? startProfiling({ resource }) : undefined;
   context.disable();
   context.setGlobalContextManager((profiling?.contextManager ?? new AsyncLocalStorageContextManager()).enable());
   process.send?.(message);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { repository } from '../../../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { type Spread, spreadOf } from './spread.ts';
 
 const run = promisify(execFile);

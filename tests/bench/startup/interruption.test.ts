@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identify } from '@cortex/local/machine';
+import { repository } from '@cortex/local/settings';
+import { temporaryDirectory, writeFakeGo } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
-import { writeFakeGo } from '../../../deploy/local/src/backends/testing/fake-go.ts';
-import { identify } from '../../../deploy/local/src/machine/process-identity.ts';
-import { repository } from '../../../deploy/local/src/settings.ts';
-import { temporaryDirectory } from '../../../deploy/local/src/testing/temporary-directory.ts';
 
 test('who interrupts a cold start is left with no build running and no folder', async () => {
   using folder = temporaryDirectory();

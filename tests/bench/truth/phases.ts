@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Fault, FaultClient, internalSecret } from '@cortex/local/fault';
 import { eventually } from '@cortex/trace-testing';
-import type { Fault } from '../../../deploy/local/src/fault/fault.ts';
-import { FaultClient } from '../../../deploy/local/src/fault/fault-client.ts';
-import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import type { PhaseName } from './requests/request-kind.ts';
 import { PEERS, type Peer } from './stage.ts';

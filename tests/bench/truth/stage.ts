@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { internalSecret } from '@cortex/local/fault';
 import { createTokenIssuer, type TokenIssuer } from '@cortex/runtime';
-import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 import type { PlatformUrls } from '../../platform/runner.ts';
 import { Expectation } from './expectation.ts';

@@ -1,4 +1,4 @@
-import { ExportProfilesServiceRequest } from '../../../services/profile-store/src/ingest/otlp-messages.ts';
+import { ExportProfilesServiceRequest } from '@cortex/profile-store';
 
 export interface StatedSample {
   /** Function names, outermost call first. */

@@ -3,11 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { readProfileStoreConfig, startProfileStore } from '@cortex/profile-store';
 import type { StartedService } from '@cortex/runtime';
 import { eventually } from '@cortex/trace-testing';
 import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
-import { startProfileStore } from '../../../services/profile-store/src/app.ts';
-import { readProfileStoreConfig } from '../../../services/profile-store/src/config.ts';
 import { deliver, type StatedProfile } from './delivery.ts';
 import { answer, call, type FlameGraphAnswer, type PprofAnswer, totalsByFunction } from './querier.ts';
 

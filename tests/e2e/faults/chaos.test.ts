@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CoreApiClient } from '@cortex/local/demo';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { ProcessRunner, type StartedProcesses, TRUSTED_CALLERS } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { CircuitWatch } from './circuit-watch.ts';

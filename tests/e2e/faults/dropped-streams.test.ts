@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { CoreApiClient } from '@cortex/local/demo';
 import { eventually } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 
 const CLIENTS = 200;

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
-import { chooseImages } from '../../../deploy/docker/images/choose-images.ts';
-import { ensureCheckTool } from '../../../deploy/local/src/backends/index.ts';
-import { say } from '../../../deploy/local/src/console/say.ts';
+import { chooseImages } from '@cortex/docker';
+import { ensureCheckTool } from '@cortex/local/backends';
+import { say } from '@cortex/local/console';
 import { removeAbandoned } from '../../platform/containers/sweep.ts';
 import { passToSuites } from './containers.ts';
 

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { eventually } from '@cortex/trace-testing';
 import { z } from 'zod';
-import ui from '../../../deploy/jaeger/ui.json' with { type: 'json' };
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
+const Link = z.object({ type: z.string(), url: z.string(), text: z.string(), key: z.string().default('') });
+const LINKS = z
+  .object({ linkPatterns: z.array(Link) })
+  .parse(JSON.parse(readFileSync(join(repository, 'deploy/jaeger/ui.json'), 'utf8'))).linkPatterns;
 const Tags = z.array(z.object({ key: z.string(), value: z.unknown() }));
 const Answer = z.object({
   data: z.tuple([
@@ -15,7 +21,7 @@ export function linksSuite(under: PlatformUnderTest): void {
   describe("Jaeger's links", () => {
     under.test('have all that they need in a trace', async () => {
       const found = await linksOfTrace();
-      for (const { text, type } of ui.linkPatterns)
+      for (const { text, type } of LINKS)
         if (type !== 'traces') expect([text, found.get(text)]).toEqual([text, expect.any(URL)]);
     });
 
@@ -37,7 +43,7 @@ export function linksSuite(under: PlatformUnderTest): void {
     const [{ spans, processes }] = Answer.parse(await response.json()).data;
     const places = { tags: spans.map(({ tags }) => tags), process: Object.values(processes).map(({ tags }) => tags) };
     const links = new Map<string, URL>();
-    for (const { type, key, url, text } of ui.linkPatterns) {
+    for (const { type, key, url, text } of LINKS) {
       for (const tags of type === 'traces' ? [] : places[type as keyof typeof places]) {
         const link = tags.some((tag) => tag.key === key) ? filled(url, tags) : undefined;
         if (link !== undefined) links.set(text, link);

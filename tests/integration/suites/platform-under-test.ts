@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { CoreApiClient, traceOfInput, waitForOutputs } from '@cortex/local/demo';
+import { drawTrace } from '@cortex/local/trace';
 import { eventually, type Trace } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { traceOfInput } from '../../../deploy/local/src/demo/trace-of-input.ts';
-import { waitForOutputs } from '../../../deploy/local/src/demo/wait-for-outputs.ts';
-import { drawTrace } from '../../../deploy/local/src/trace/draw.ts';
 import type { StartedPlatform } from '../../platform/platform.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };

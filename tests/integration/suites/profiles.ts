@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { repository } from '@cortex/local/settings';
 import { eventually } from '@cortex/trace-testing';
 import { z } from 'zod';
-import { repository } from '../../../deploy/local/src/settings.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
 const run = promisify(execFile);

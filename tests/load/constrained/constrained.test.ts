@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { CoreApiClient } from '@cortex/local/demo';
 import { eventually } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { restartIn } from '../../platform/limits/restart-in.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { UserError } from '@cortex/local/console';
+import type { Credentials } from '@cortex/local/demo';
 import { z } from 'zod';
-import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { UserError } from '../../../deploy/local/src/user-error.ts';
 import type { Stage } from '../rows.ts';
 import type { Target } from '../target.ts';
 

@@ -1,4 +1,4 @@
-import { inColumns } from '../../../deploy/local/src/console/columns.ts';
+import { inColumns } from '@cortex/local/console';
 import type { CheckedFigure } from './check.ts';
 import type { Slowest } from './result.ts';
 

@@ -1,6 +1,6 @@
+import type { Credentials } from '@cortex/local/demo';
 import { type Dispatcher, request } from 'undici';
 import { z } from 'zod';
-import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
 
 const loginAnswer = z.object({ access_token: z.string() });
 const inputAnswer = z.object({ input_id: z.string() });

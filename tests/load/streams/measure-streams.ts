@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Credentials } from '@cortex/local/demo';
 import { Agent } from 'undici';
-import type { Credentials } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { openEventStream } from './event-stream.ts';
 import { login, sendInput } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
-import { bootId, identify, isRunning } from '../../../deploy/local/src/machine/process-identity.ts';
+import { bootId, identify, isRunning } from '@cortex/local/machine';
 
 const NAME = /^cortex-test-(?<boot>[0-9a-f]{8})-(?<space>\d+)-(?<pid>\d+)-(?<startTicks>\d+)-[0-9a-f]{8}$/;
 

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CoreApiClient, waitForOutputs } from '@cortex/local/demo';
+import { FaultClient, internalSecret } from '@cortex/local/fault';
+import type { PostgresServer } from '@cortex/memory/testing';
 import { createTokenIssuer } from '@cortex/runtime';
 import { SLOW_QUERY_SECONDS } from '@cortex/signals';
 import { LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER } from '@cortex/signals/contract';
 import { eventually } from '@cortex/trace-testing';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { waitForOutputs } from '../../../deploy/local/src/demo/wait-for-outputs.ts';
-import { FaultClient } from '../../../deploy/local/src/fault/fault-client.ts';
-import { internalSecret } from '../../../deploy/local/src/fault/internal-secret.ts';
-import type { PostgresServer } from '../../../services/memory/src/testing/postgres-server.ts';
 import type { StartedProcesses } from '../process-runner.ts';
 
 const POSTGRESQL_QUERY_CANCELED = '57014';

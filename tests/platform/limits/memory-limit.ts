@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
-import { repository } from '../../../deploy/local/src/settings.ts';
 
 const MEBIBYTES: Record<string, number> = { m: 1, g: 1024 };
 

@@ -1,4 +1,4 @@
-import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
+import { pprof } from '@cortex/profile-store/testing';
 import type { StartedPlatform } from '../../platform/platform.ts';
 import type { PlatformUrls } from '../../platform/runner.ts';
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ensurePackage, hasProgram } from '../../../deploy/docker/engine/install.ts';
+import { ensurePackage, hasProgram } from '@cortex/docker';
 
 const PACKAGE = 'chromium-headless-shell';
 const PROGRAMS = [PACKAGE, 'chromium', 'google-chrome'];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
+import { pprof } from '@cortex/profile-store/testing';
 import { eventually } from '@cortex/trace-testing';
-import { pprof } from '../../../services/profile-store/src/testing/pprof.ts';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';
 import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';

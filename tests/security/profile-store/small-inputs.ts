@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { field, numbers, packed } from '../../../services/profile-store/src/testing/protobuf.ts';
+import { field, numbers, packed } from '@cortex/profile-store/testing';
 
 const times = (count: number, part: Buffer): Buffer => Buffer.alloc(count * part.length, part);
 

@@ -1,5 +1,5 @@
+import { CoreApiClient } from '@cortex/local/demo';
 import { createTokenIssuer } from '@cortex/runtime';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
 import { sendRaw } from '../../bench/hostile/wire/raw.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 

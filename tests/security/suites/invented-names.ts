@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CoreApiClient } from '@cortex/local/demo';
+import { repository } from '@cortex/local/settings';
 import { createTokenIssuer } from '@cortex/runtime';
 import { eventually } from '@cortex/trace-testing';
 import { parse } from 'yaml';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { repository } from '../../../deploy/local/src/settings.ts';
 import { sendMetrics } from '../../integration/suites/send-metrics.ts';
 import { sendNamedSpans } from '../../integration/suites/send-span.ts';
 import type { SecurityPlatform } from '../security-platform.ts';

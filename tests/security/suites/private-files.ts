@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { relative } from 'node:path';
-import { placesBelow } from '../../../deploy/local/src/machine/places-below.ts';
+import { placesBelow } from '@cortex/local/machine';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const OTHERS = 0o077;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CoreApiClient } from '@cortex/local/demo';
+import { repository } from '@cortex/local/settings';
 import { eventually, findJaegerTraces } from '@cortex/trace-testing';
 import { parse } from 'yaml';
-import { CoreApiClient } from '../../../deploy/local/src/demo/core-api-client.ts';
-import { repository } from '../../../deploy/local/src/settings.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const FLOOD = 1_000;

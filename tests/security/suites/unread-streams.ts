@@ -1,6 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
+import { UserTokens } from '@cortex/core-api/auth';
 import { eventually } from '@cortex/trace-testing';
-import { UserTokens } from '../../../services/core-api/src/auth/user-tokens.ts';
 import { User } from '../../bench/hostile/user.ts';
 import { ControlGroup } from '../../platform/limits/control-group.ts';
 import { memoryLimitOf } from '../../platform/limits/memory-limit.ts';

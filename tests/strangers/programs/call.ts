@@ -1,5 +1,5 @@
+import { freePort } from '@cortex/local/testing';
 import { eventually, type OtlpReceiver } from '@cortex/trace-testing';
-import { freePort } from '../../../deploy/local/src/testing/free-ports.ts';
 import { anywhere } from '../run/anywhere.ts';
 import { EverythingByHttp, everythingByStdio } from '../run/everything.ts';
 import { Stranger } from '../run/stranger.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '../../../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { PROGRAMS } from './catalogue.ts';
 import type { Program } from './program.ts';
 import type { TracedSides } from './traced-sides.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { freePorts } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
-import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
 import { installation } from './installation.ts';
 import { Stranger } from './stranger.ts';
 

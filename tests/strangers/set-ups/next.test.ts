@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { freePorts } from '@cortex/local/testing';
 import { eventually, OtlpReceiver, type Trace, traceMatchers } from '@cortex/trace-testing';
-import { freePorts } from '../../../deploy/local/src/testing/free-ports.ts';
 import { receivedTraces } from '../run/received-traces.ts';
 import { describeWhole } from '../run/scope.ts';
 import { runStranger, Stranger } from '../run/stranger.ts';

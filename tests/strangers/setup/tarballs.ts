@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repository } from '../../../deploy/local/src/settings.ts';
+import { repository } from '@cortex/local/settings';
 import { npm } from './npm.ts';
 
 export const PROJECTS = join(import.meta.dirname, '../projects');

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '@cortex/local/testing';
 import pg from 'pg';
-import { freePort } from '../../../../deploy/local/src/testing/free-ports.ts';
 import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

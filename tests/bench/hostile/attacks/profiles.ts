@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { pprof } from '../../../../services/profile-store/src/testing/pprof.ts';
+import { pprof } from '@cortex/profile-store/testing';
 import type { Attack } from '../attack.ts';
 import { hostileText } from '../inputs/hostile-values.ts';
 import { mutatedBytes, mutatedJson } from '../inputs/mutate.ts';

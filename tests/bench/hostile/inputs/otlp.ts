@@ -1,4 +1,4 @@
-import { field } from '../../../../services/profile-store/src/testing/protobuf.ts';
+import { field } from '@cortex/profile-store/testing';
 import { encode } from '../../../contract/pyroscope/delivery.ts';
 
 const attribute = (number: number) => field(number, field(1, 'service.name'), field(2, field(1, 'hostile')));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import manifest from '../../../../../package.json' with { type: 'json' };
+import manifest from '../../../package.json' with { type: 'json' };
 import { backendModules, collectorDirectory } from '../paths.ts';
 import type { ToolName } from '../types.ts';
 import { moduleVersion } from './module-version.ts';

@@ -1,0 +1,7 @@
+export { seconds } from '../supervisor/messages.ts';
+export { UserError } from '../user-error.ts';
+export { inColumns } from './columns.ts';
+export { misused, readArguments } from './command-line.ts';
+export { exitWith } from './exit-with.ts';
+export { failIfInterrupted, INTERRUPTED_STATUS, Interrupted, listenForInterruption } from './interruption.ts';
+export { outliveConsole, say } from './say.ts';

@@ -1,0 +1,3 @@
+export { CoreApiClient, type Credentials } from './core-api-client.ts';
+export { isWholeTrace, traceOfInput } from './trace-of-input.ts';
+export { waitForOutputs } from './wait-for-outputs.ts';

@@ -1,0 +1,3 @@
+export type { Fault } from './fault.ts';
+export { FaultClient } from './fault-client.ts';
+export { internalSecret } from './internal-secret.ts';

@@ -1,0 +1,2 @@
+export { hashPassword } from './password.ts';
+export { UserTokens } from './user-tokens.ts';
