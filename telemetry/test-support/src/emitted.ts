@@ -13,6 +13,7 @@ export interface EmittedSpan {
   status: 'UNSET' | 'OK' | 'ERROR';
   message?: string;
   attributes: Record<string, unknown>;
+  events: string[];
   links: string[];
   scope: string;
   schemaUrl?: string;

@@ -22,7 +22,7 @@ describe.each([
 
   afterAll(() => project[Symbol.asyncDispose]());
 
-  test('traces both sides of a call, the server below the client, and writes nothing', async () => {
+  test('traces each side of a call once, the server below the client, and writes nothing', async () => {
     const args = ['--import', './telemetry.mjs', 'call.mjs'];
     const { stdout, stderr } = await runStranger({ args, env: {}, cwd });
     expect({ stdout: JSON.parse(stdout || '[]'), stderr }).toEqual({
@@ -37,7 +37,7 @@ describe.each([
   test('has types that fit', async () => {
     const options = ['--noEmit', '--strict', '--target', 'es2024', '--types', 'node', '--module', 'nodenext'];
     const roots = ['--typeRoots', join(packages, '@types')];
-    const args = [join(packages, 'typescript/bin/tsc'), ...options, ...roots, 'usage.mts'];
+    const args = [join(packages, 'typescript/bin/tsc'), ...options, ...roots, 'usage.mts', 'processor.mts'];
     await using compiler = new Stranger({ args, env: {}, cwd });
     await compiler.exit;
     expect(compiler.stdout).toBe('');

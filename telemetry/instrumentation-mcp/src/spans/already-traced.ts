@@ -7,12 +7,7 @@ import {
   SpanKind,
   trace,
 } from '@opentelemetry/api';
-import {
-  ATTR_GEN_AI_OPERATION_NAME,
-  ATTR_GEN_AI_TOOL_NAME,
-  ATTR_JSONRPC_REQUEST_ID,
-  ATTR_MCP_METHOD_NAME,
-} from '../contract.ts';
+import { ATTR_GEN_AI_OPERATION_NAME, ATTR_GEN_AI_TOOL_NAME, ATTR_MCP_METHOD_NAME } from '../contract.ts';
 import type { MethodMessage } from '../internal-types.ts';
 import type { Operation } from '../operations/operation.ts';
 import { reportFault } from '../report.ts';
@@ -20,15 +15,13 @@ import { NAME } from '../scope.ts';
 import { GEN_AI_OPERATION_EXECUTE_TOOL } from '../semconv.ts';
 import { attributesOf } from './attributes-of.ts';
 import { BorrowedSpan } from './borrowed-span.ts';
+import { requestIdIn } from './request-id.ts';
 
 /** A span that records, with what it shows besides what the API has. */
 interface ActiveSpan {
   span: Span & { readonly kind?: SpanKind; readonly instrumentationScope?: { readonly name: string } };
   attributes: Attributes;
 }
-
-/** What Sentry calls the id of a request. */
-const SENTRY_REQUEST_ID = 'mcp.request.id';
 
 /** Each span stands for one call: any other below it has a span of its own. */
 const taken = new WeakSet<Span>();
@@ -61,8 +54,7 @@ export function spanOfReceiving({ id, method }: MethodMessage, parent: SpanConte
   const { span, attributes = {} } = activeSpan(context.active()) ?? {};
   if (span === undefined || attributes[ATTR_MCP_METHOD_NAME] !== method || taken.has(span)) return undefined;
   if (span.kind === SpanKind.CLIENT || span.instrumentationScope?.name === NAME) return undefined;
-  const known = attributes[ATTR_JSONRPC_REQUEST_ID] ?? attributes[SENTRY_REQUEST_ID];
-  if (id === undefined ? known !== undefined : String(known) !== String(id)) return undefined;
+  if (requestIdIn(attributes) !== (id === undefined ? undefined : String(id))) return undefined;
   return parent === undefined || parent.traceId === span.spanContext().traceId ? span : undefined;
 }
 

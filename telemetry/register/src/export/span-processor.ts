@@ -1,3 +1,4 @@
+import { mergeDoubles } from '@cortex/instrumentation-mcp';
 import { type Context, metrics } from '@opentelemetry/api';
 import {
   BatchSpanProcessor,
@@ -12,7 +13,7 @@ import { SpanCounts } from './span-counts.ts';
 /** The batch processor, made at the first span, when there is the meter provider that counts what it drops. */
 export class CountingSpanProcessor implements SpanProcessor {
   readonly #exporter: SpanExporter;
-  #batches: BatchSpanProcessor | undefined;
+  #batches: SpanProcessor | undefined;
   #counts: SpanCounts | undefined;
 
   constructor(exporter: SpanExporter) {
@@ -20,11 +21,7 @@ export class CountingSpanProcessor implements SpanProcessor {
   }
 
   onStart(span: Span, parent: Context): void {
-    this.#batches ??= new BatchSpanProcessor({
-      exporter: this.#exporter,
-      selfObsMeterProvider: metrics.getMeterProvider(),
-      ...batchLimits('OTEL_BSP'),
-    });
+    this.#batches ??= this.#createBatches();
     this.#counts ??= new SpanCounts();
     this.#counts.start(span);
     this.#batches.onStart(span, parent);
@@ -33,6 +30,15 @@ export class CountingSpanProcessor implements SpanProcessor {
   onEnd(span: ReadableSpan): void {
     this.#counts?.end();
     this.#batches?.onEnd(span);
+  }
+
+  #createBatches(): SpanProcessor {
+    const batches = new BatchSpanProcessor({
+      exporter: this.#exporter,
+      selfObsMeterProvider: metrics.getMeterProvider(),
+      ...batchLimits('OTEL_BSP'),
+    });
+    return mergeDoubles(batches);
   }
 
   /** Gives what is queued to the exporter, before it returns. */

@@ -5,7 +5,9 @@ export {
   type McpRequestInfo,
   type McpResponseInfo,
   type McpTransport,
+  mergeDoubles,
   type PayloadInfo,
+  type SdkSpanProcessor,
   traceMcpTransport,
   withCallAttributes,
 } from '@cortex/instrumentation-mcp';

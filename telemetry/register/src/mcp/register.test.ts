@@ -23,11 +23,12 @@ const calls = (kind: number) =>
   receiver.spans.filter((span) => span.name === 'tools/call echo' && span.kind === kind) as OtlpSpan[];
 const parentOf = ({ parentSpanId }: OtlpSpan) => receiver.spans.find(({ spanId }) => spanId === parentSpanId);
 
-test('register alone sends both spans of each call over OTLP, with the HTTP spans between them', () => {
+test('register alone sends one span for each side of a call over OTLP, with the HTTP spans between them', () => {
   const revisions = calls(CLIENT).map(({ attributes }) => plainAttributes(attributes)['mcp.protocol.version']);
   expect(revisions.toSorted()).toEqual(['2025-11-25', '2026-07-28']);
   expect(calls(SERVER)).toHaveLength(2);
   for (const server of calls(SERVER)) {
+    expect(plainAttributes(server.attributes)).toMatchObject({ 'app.echoes': 'hello', 'network.transport': 'tcp' });
     const client = parentOf(server);
     expect(client).toMatchObject({ name: 'tools/call echo', kind: CLIENT });
     const httpServer = receiver.spans.find(({ spanId }) => spanId === server.links?.[0]?.spanId) as OtlpSpan;

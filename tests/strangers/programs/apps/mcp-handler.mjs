@@ -3,12 +3,10 @@ import { createMcpHandler } from 'mcp-handler';
 import { z } from 'zod';
 
 const inputSchema = { a: z.number(), b: z.number() };
-const handler = createMcpHandler(
-  (server) =>
-    server.registerTool('add', { description: 'Adds', inputSchema }, async ({ a, b }) => ({
-      content: [{ type: 'text', text: String(a + b) }],
-    })),
-  // It would write a second span of each message when the answer leaves.
-  { telemetry: false },
+// It writes a span of each message itself, when the answer leaves.
+const handler = createMcpHandler((server) =>
+  server.registerTool('add', { description: 'Adds', inputSchema }, async ({ a, b }) => ({
+    content: [{ type: 'text', text: String(a + b) }],
+  })),
 );
 serve({ fetch: handler, port: Number(process.env.PORT), hostname: '127.0.0.1' });

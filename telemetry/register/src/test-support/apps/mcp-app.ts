@@ -4,14 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
+import { SpanKind, trace } from '@opentelemetry/api';
 import { z } from 'zod';
 
-/** A server and two clients, of the revision with `initialize` and of the one without, that each call a tool over HTTP. */
+/** A server and two clients, of the revision with `initialize` and of the one without, that each call a tool over HTTP, which writes a span of the call, too. */
 const handler = createMcpHandler(() => {
   const server = new McpServer({ name: 'server', version: '1.0.0' });
-  server.registerTool('echo', { inputSchema: z.object({ text: z.string() }) }, ({ text }) => ({
-    content: [{ type: 'text', text }],
-  }));
+  server.registerTool('echo', { inputSchema: z.object({ text: z.string() }) }, ({ text }) => {
+    const attributes = { 'mcp.method.name': 'tools/call', 'app.echoes': text };
+    trace.getTracer('app').startSpan('tools/call echo', { kind: SpanKind.SERVER, attributes }).end();
+    return { content: [{ type: 'text', text }] };
+  });
   return server;
 });
 const http = createServer(toNodeHandler(handler) as RequestListener).listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
+import { hookImports, McpInstrumentation, mergeDoubles } from '@cortex/instrumentation-mcp';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
@@ -9,7 +9,8 @@ import { printAtEnd } from './print-at-end.mjs';
 const exporter = new InMemorySpanExporter();
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }));
+const spanProcessors = [mergeDoubles(new SimpleSpanProcessor({ exporter }))];
+trace.setGlobalTracerProvider(new TracerProvider({ spanProcessors }));
 const instrumentations = [new McpInstrumentation()];
 registerInstrumentations({ instrumentations });
 hookImports(instrumentations);

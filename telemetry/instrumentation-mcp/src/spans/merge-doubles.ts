@@ -1,0 +1,81 @@
+import { type Context, context, type Span, trace } from '@opentelemetry/api';
+import { reportFault } from '../report.ts';
+import { canBeDouble, isDouble, isOurs, mergeInto, type SdkSpan, type ShownSpan, withParent } from './doubles.ts';
+
+/** A span processor as OpenTelemetry JS 2.x and 3.x have it. */
+export interface SdkSpanProcessor {
+  onStart(span: SdkSpan, parent: Context): void;
+  onEnd(span: ShownSpan): void;
+  forceFlush(): Promise<void>;
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Has `exporting` get one server span a request, where a program writes another below ours, or as the answer leaves: the span of
+ * `McpInstrumentation` takes over what the other says, the other is left out, and its children become children of ours.
+ */
+export function mergeDoubles(exporting: SdkSpanProcessor): SdkSpanProcessor {
+  return new MergingProcessor(exporting);
+}
+
+class MergingProcessor implements SdkSpanProcessor {
+  readonly #exporting: SdkSpanProcessor;
+  /** Ours, by the span of somebody else that may be a double of it. */
+  readonly #ours = new WeakMap<object, SdkSpan>();
+  /** Such a span, by each of its children. */
+  readonly #parents = new WeakMap<object, SdkSpan>();
+
+  constructor(exporting: SdkSpanProcessor) {
+    this.#exporting = exporting;
+  }
+
+  onStart(span: SdkSpan, parent: Context): void {
+    this.#note(span, trace.getSpan(parent));
+    this.#exporting.onStart(span, parent);
+  }
+
+  onEnd(span: ShownSpan): void {
+    const merged = this.#tryMerge(span);
+    if (merged !== undefined) this.#exporting.onEnd(merged);
+  }
+
+  forceFlush(): Promise<void> {
+    return this.#exporting.forceFlush();
+  }
+
+  shutdown(): Promise<void> {
+    return this.#exporting.shutdown();
+  }
+
+  #note(span: SdkSpan, parent: Span | undefined): void {
+    const ours = canBeDouble(span) ? [parent, trace.getSpan(context.active())].find(isOurs) : undefined;
+    if (ours !== undefined) this.#ours.set(span, ours);
+    else if (parent !== undefined && this.#ours.has(parent)) this.#parents.set(span, parent as SdkSpan);
+  }
+
+  /** @returns what is left to export */
+  #tryMerge(span: ShownSpan): ShownSpan | undefined {
+    try {
+      return this.#merge(span);
+    } catch (error) {
+      reportFault(error);
+      return span;
+    }
+  }
+
+  #merge(span: ShownSpan): ShownSpan | undefined {
+    const ours = this.#doubled(span);
+    if (ours?.isRecording()) return void mergeInto(ours, span);
+    const parent = this.#parents.get(span);
+    const above = parent && this.#doubled(parent);
+    return above === undefined ? span : withParent(span, above.spanContext());
+  }
+
+  /** Decided once: when a span or one of its children ends. */
+  #doubled(span: ShownSpan): SdkSpan | undefined {
+    const ours = this.#ours.get(span);
+    if (ours === undefined || isDouble(span, ours)) return ours;
+    this.#ours.delete(span);
+    return undefined;
+  }
+}
