@@ -6,6 +6,11 @@ import { SetUpProject } from './set-up-project.ts';
 
 expect.extend(traceMatchers);
 
+interface Run {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
 /** Its own exporter of OTLP. */
 const datadog = ({ url }: OtlpReceiver) => ({
   DD_TRACE_STARTUP_LOGS: 'false',
@@ -23,11 +28,11 @@ describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and
 
   afterAll(() => project[Symbol.asyncDispose]());
 
-  async function run(receiver: OtlpReceiver, setUp: string): Promise<void> {
+  async function run(receiver: OtlpReceiver, setUp: string, { args = [], env = {} }: Run = {}): Promise<void> {
     const { stdout } = await runStranger({
       cwd: project.folder,
-      args: ['--import', `./${setUp}.mjs`, 'app.mjs', `./${setUp}.mjs`],
-      env: { RECEIVER: receiver.url, ...(setUp === 'datadog' && datadog(receiver)) },
+      args: ['--import', `./${setUp}.mjs`, 'app.mjs', `./${setUp}.mjs`, ...args],
+      env: { RECEIVER: receiver.url, ...(setUp === 'datadog' && datadog(receiver)), ...env },
     });
     expect(stdout).toBe('hello\n');
   }
@@ -63,11 +68,39 @@ describeWhole('McpInstrumentation beside Sentry, Traceloop, Langfuse, Vercel and
     expect(sides.filter(({ attributes }) => attributes['sentry.op']?.value === 'mcp.server')).toHaveLength(1);
     expect(spans.find((span) => span.name === 'work')?.trace_id).toBe(user?.trace_id);
   });
+
+  test('Sentry has one trace across the processes of a client and of a server by stdio', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await run(receiver, 'sentry', { args: ['stdio'] });
+    expect(lineOf(sentrySpans(receiver), 'work')).toEqual(['work', name, name, 'user']);
+  });
+
+  test('Sentry has no other span of a server that has a process of its own, without its integration McpServer', async () => {
+    await using receiver = await OtlpReceiver.start();
+    await run(receiver, 'sentry', { args: ['stdio'], env: { WITHOUT_INTEGRATION: 'McpServer' } });
+    const spans = sentrySpans(receiver);
+    expect(lineOf(spans, 'work')).toEqual(['work', name, name, 'user']);
+    expect(spans.filter((span) => span.name === name)).toHaveLength(2);
+  });
 });
+
+/** The names of a span and of all above it in its trace. */
+function lineOf(spans: SentrySpan[], name: string): string[] {
+  const line: string[] = [];
+  let span = spans.find((candidate) => candidate.name === name);
+  while (span !== undefined) {
+    const { name, trace_id, parent_span_id } = span;
+    line.push(name);
+    span = spans.find((above) => above.span_id === parent_span_id && above.trace_id === trace_id);
+  }
+  return line;
+}
 
 interface SentrySpan {
   name: string;
   trace_id: string;
+  span_id: string;
+  parent_span_id?: string;
   attributes: Record<string, { value: unknown }>;
 }
 
