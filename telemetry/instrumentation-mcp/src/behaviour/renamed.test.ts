@@ -10,8 +10,12 @@ const PARTS: [string, string | undefined, ('v1' | 'v2')[]][] = [
   ['_requestHandlerAbortControllers', 'requests that the SDK discards have spans until', ['v1', 'v2']],
   ['_notificationHandlers', 'how long handlers of notifications take is not traced', ['v1', 'v2']],
   // Nothing is lost by these, all at once.
-  ['_transport|_onerror|_requestMessageId|_enqueueTaskMessage', undefined, ['v1']],
-  ['_transport|_onerror|_requestMessageId|_getRequestHandler|_negotiatedProtocolVersion', undefined, ['v2']],
+  ['_transport|_onerror|_requestMessageId|_enqueueTaskMessage|_messageQueue', undefined, ['v1']],
+  [
+    '_transport|_onerror|_requestMessageId|_getRequestHandler|_negotiatedProtocolVersion|_notificationViaCodec',
+    undefined,
+    ['v2'],
+  ],
 ];
 const RUNS = PARTS.flatMap(([part, lost, sdks]) => sdks.map((sdk) => [sdk, part, lost] as const));
 

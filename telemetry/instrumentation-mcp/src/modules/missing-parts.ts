@@ -11,6 +11,8 @@ const LOST = {
   _requestWithSchemaViaCodec: 'requests are traced by their messages alone: those without an answer not as timed out',
   _requestHandlerAbortControllers: 'requests that the SDK discards have spans until the connection ends',
   _notificationHandlers: 'how long handlers of notifications take is not traced',
+  receive: 'messages to servers of tmcp are not traced',
+  _dispatch: 'messages to servers of mcp-lite are not traced',
 } as const;
 
 export type Part = keyof typeof LOST;

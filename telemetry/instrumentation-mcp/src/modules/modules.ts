@@ -5,7 +5,7 @@ import type { Transport } from '../internal-types.ts';
 import { traceReceiver } from '../others/receiver.ts';
 import { traceHttpSubscriptions } from '../subscriptions/http.ts';
 import { traceStdioSubscriptions } from '../subscriptions/stdio.ts';
-import { checkMethods, V1_METHODS, V2_METHODS } from './missing-parts.ts';
+import { checkMethods, type Part, V1_METHODS, V2_METHODS } from './missing-parts.ts';
 import type { Patcher } from './patcher.ts';
 import { v1Wrappers, v2Wrappers } from './wrappers.ts';
 
@@ -22,7 +22,7 @@ const RECEIVERS: Record<string, Receiver> = {
 
 interface Receiver {
   versions: string[];
-  method: string;
+  method: Part;
 }
 
 type Exports = Record<string, { prototype: object } | undefined>;
@@ -85,6 +85,7 @@ function v2Definition(name: string, patching: Patching) {
 
 function receiverDefinition(name: string, { versions, method }: Receiver, { patcher, connections }: Patching) {
   return new InstrumentationNodeModuleDefinition(name, versions, (exports: Exports) => {
+    checkMethods(exports.McpServer?.prototype, [method]);
     patcher.add(exports.McpServer?.prototype, { [method]: traceReceiver(connections) });
     return exports;
   });
