@@ -29,8 +29,8 @@ export interface ShownSpan {
 export interface SdkSpan extends Span, ShownSpan {}
 
 /** Whether a span is one of `McpInstrumentation` on a server. */
-export function isOurs(span: Span | undefined): span is SdkSpan {
-  const { kind, instrumentationScope } = (span ?? {}) as Partial<SdkSpan>;
+export function isOurs(span: Span): span is SdkSpan {
+  const { kind, instrumentationScope } = span as Partial<SdkSpan>;
   return kind === SpanKind.SERVER && instrumentationScope?.name === NAME;
 }
 

@@ -11,7 +11,7 @@ export interface SdkSpanProcessor {
 }
 
 /**
- * Has `exporting` get one server span a request, where a program writes another below ours, or as the answer leaves: the span of
+ * Has `exporting` get one server span a request, where a program writes another below ours, or beside it below the same span: the span of
  * `McpInstrumentation` takes over what the other says, the other is left out, and its children become children of ours.
  */
 export function mergeDoubles(exporting: SdkSpanProcessor): SdkSpanProcessor {
@@ -22,7 +22,9 @@ class MergingProcessor implements SdkSpanProcessor {
   readonly #exporting: SdkSpanProcessor;
   /** Ours, by the span of somebody else that may be a double of it. */
   readonly #ours = new WeakMap<object, SdkSpan>();
-  /** Such a span, by each of its children. */
+  /** The latest of ours, by the span that was active when it began, such as that of an HTTP request. */
+  readonly #latest = new WeakMap<object, SdkSpan>();
+  /** A span that may be a double, by each of its children. */
   readonly #parents = new WeakMap<object, SdkSpan>();
 
   constructor(exporting: SdkSpanProcessor) {
@@ -48,9 +50,15 @@ class MergingProcessor implements SdkSpanProcessor {
   }
 
   #note(span: SdkSpan, parent: Span | undefined): void {
-    const ours = canBeDouble(span) ? [parent, trace.getSpan(context.active())].find(isOurs) : undefined;
+    const active = trace.getSpan(context.active());
+    if (active !== undefined && isOurs(span)) this.#latest.set(active, span);
+    const ours = canBeDouble(span) ? (this.#oursAt(parent) ?? this.#oursAt(active)) : undefined;
     if (ours !== undefined) this.#ours.set(span, ours);
     else if (parent !== undefined && this.#ours.has(parent)) this.#parents.set(span, parent as SdkSpan);
+  }
+
+  #oursAt(span: Span | undefined): SdkSpan | undefined {
+    return span === undefined || isOurs(span) ? span : this.#latest.get(span);
   }
 
   /** @returns what is left to export */
