@@ -2,7 +2,7 @@ import { diag } from '@opentelemetry/api';
 import { type AllocatedHeap, AllocatedSamples } from './allocated-samples.ts';
 import { EarlierHeap } from './earlier-heap.ts';
 import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes, usedBytes } from './heap-samples.ts';
-import { pprof } from './pprof.ts';
+import { pprofBindings } from './pprof.ts';
 import { Slices } from './slices.ts';
 import { StackTree } from './stack-tree.ts';
 
@@ -17,6 +17,11 @@ const MOST_NODES = 500;
 const MOST_UNREAD_SAMPLES = 32;
 const WATCH_MILLISECONDS = 500;
 
+interface Bindings {
+  startSamplingHeapProfiler(bytes: number, stackDepth: number): void;
+  stopSamplingHeapProfiler(): void;
+}
+
 export interface HeapLook {
   /** What is on the heap now and not yet collected, by the stack that allocated it. */
   readonly inUse: HeapTree;
@@ -29,7 +34,7 @@ export interface HeapLook {
  * as often, and what it knew is kept as the earlier heap.
  */
 export class HeapCapture {
-  readonly #sampler = pprof().heap;
+  readonly #sampler = pprofBindings<Bindings>('heap');
   readonly #mostNodes: number;
   readonly #samples = new AllocatedSamples();
   readonly #slices = new Slices();
@@ -43,7 +48,7 @@ export class HeapCapture {
 
   constructor(mostNodes = MOST_NODES) {
     this.#mostNodes = mostNodes;
-    this.#sampler.start(this.#samplingBytes, STACK_DEPTH);
+    this.#sampler.startSamplingHeapProfiler(this.#samplingBytes, STACK_DEPTH);
     this.#watch = setInterval(() => this.#readIfGrown(), WATCH_MILLISECONDS).unref();
   }
 
@@ -59,7 +64,7 @@ export class HeapCapture {
     clearInterval(this.#watch);
     await this.#reading.catch(() => {});
     this.#samples.stop();
-    this.#sampler.stop();
+    this.#sampler.stopSamplingHeapProfiler();
   }
 
   #readIfGrown(): void {
@@ -90,8 +95,8 @@ export class HeapCapture {
     // The first time it is what starting the application left: that says nothing of how much it will use.
     if (this.#earlier) this.#samplingBytes *= 2;
     this.#earlier = new EarlierHeap({ nodes: nodesOf(inUse), unsampledBytes: this.#unsampledBytes });
-    this.#sampler.stop();
-    this.#sampler.start(this.#samplingBytes, STACK_DEPTH);
+    this.#sampler.stopSamplingHeapProfiler();
+    this.#sampler.startSamplingHeapProfiler(this.#samplingBytes, STACK_DEPTH);
     this.#samples.startAnew();
   }
 }

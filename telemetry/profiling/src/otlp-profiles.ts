@@ -60,6 +60,11 @@ export class OtlpProfiles {
     this.#delivery.observe();
   }
 
+  /** Captures nothing more of CPU and wall time, at once; what was captured last is lost. */
+  halt(): void {
+    this.#capture.halt();
+  }
+
   /** Sends what was captured last, once. Never rejects. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();

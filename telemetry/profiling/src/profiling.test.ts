@@ -13,6 +13,7 @@ interface Run {
 
 const BYTES_PER_ARRAY = 8000;
 const BURN = fileURLToPath(new URL('./fixtures/burn.ts', import.meta.url));
+const EXIT_LISTENERS = fileURLToPath(new URL('./fixtures/exit-listeners.ts', import.meta.url));
 
 let receiver: OtlpReceiver;
 let request: DecodedRequest;
@@ -108,11 +109,27 @@ test('nothing is sent when profiles are off', async () => {
   expect(receiver.received).toHaveLength(before);
 }, 120_000);
 
-async function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
+test.each([
+  ['by itself', '0 1 0'],
+  ['by hand', '0 0 0'],
+])(
+  'listeners of exit where profiling halts %s: %s',
+  async (HALTS, listeners) => {
+    const stdout = await runFixture(EXIT_LISTENERS, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, HALTS });
+    expect(stdout).toBe(`${listeners}\n`);
+  },
+  120_000,
+);
+
+function runBurn(env: NodeJS.ProcessEnv): Promise<string> {
+  // One export, at the end, however long the work takes.
+  return runFixture(BURN, { DESTINATION: 'otlp', INTERVAL: '600000', ...env });
+}
+
+async function runFixture(file: string, env: NodeJS.ProcessEnv): Promise<string> {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=cortex-source', BURN], {
-    // One export, at the end, however long the work takes.
-    env: { ...inherited, DESTINATION: 'otlp', INTERVAL: '600000', ...env },
+  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=cortex-source', file], {
+    env: { ...inherited, ...env },
   });
   return stdout;
 }

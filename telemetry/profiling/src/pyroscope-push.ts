@@ -32,6 +32,8 @@ export function startPush(options: Options): StartedProfiling {
     contextManager,
     spanProcessors: labelled ? [new LocalRootProcessor(labels)] : [],
     observe: () => {},
+    // `@datadog/pprof` listens to `exit` for its own profiler, which the client uses.
+    halt: () => {},
     stop: async () => {
       stopped ??= client && stop(client);
       await stopped;

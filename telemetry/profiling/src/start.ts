@@ -6,7 +6,7 @@ import { ProfilingContextManager } from './context-manager.ts';
 import type { FlushSignal } from './flush-on-signal.ts';
 import type { CreateTransport } from './otlp/transport.ts';
 import { OtlpProfiles } from './otlp-profiles.ts';
-import { pprof } from './pprof.ts';
+import { pprofBindings } from './pprof.ts';
 import { startPush } from './pyroscope-push.ts';
 import { type DeliveryReport, REPORT_TO_DIAG } from './report.ts';
 import { LocalRootProcessor } from './span-processor.ts';
@@ -27,6 +27,8 @@ export interface ProfilingOptions {
   readonly intervalMilliseconds?: number | undefined;
   /** The signal at which profiles are sent at once. None by default: a listener takes away what the signal does else. */
   readonly flushSignal?: FlushSignal | undefined;
+  /** Default: true, by a listener of the process's `exit`. False for a caller that does it without a listener, by `halt`. */
+  readonly haltsAtExit?: boolean | undefined;
   /** Default: the diagnostic logger. */
   readonly report?: DeliveryReport;
   /** Default: that of the stock OTLP exporters. */
@@ -39,6 +41,8 @@ export interface StartedProfiling {
   readonly spanProcessors: readonly SpanProcessor[];
   /** Counts from now on what is lost: to be called once there is a meter provider. */
   observe(): void;
+  /** Stops sampling at once, and sends nothing: for a process that ends now, which a sample taken during its end would crash. */
+  halt(): void;
   /** Sends what was captured last and stops. Never rejects. */
   stop(): Promise<void>;
 }
@@ -47,6 +51,7 @@ const OFF: StartedProfiling = {
   contextManager: undefined,
   spanProcessors: [],
   observe: () => {},
+  halt: () => {},
   stop: async () => {},
 };
 
@@ -55,14 +60,20 @@ export function startProfiling(options: ProfilingOptions): StartedProfiling {
   const { resource, destination, flushSignal, intervalMilliseconds = DEFAULT_INTERVAL_MILLISECONDS } = options;
   if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds });
-  const { report = REPORT_TO_DIAG, createTransport } = options;
+  const { report = REPORT_TO_DIAG, createTransport, haltsAtExit = true } = options;
   try {
     const profiles = new OtlpProfiles({ resource, report, createTransport, intervalMilliseconds, flushSignal });
+    const halt = () => profiles.halt();
+    if (haltsAtExit) process.once('exit', halt);
     return {
       contextManager: new ProfilingContextManager(profiles.labels),
       spanProcessors: [new LocalRootProcessor(profiles.labels)],
       observe: () => profiles.observe(),
-      stop: () => profiles.stop(),
+      halt,
+      stop: () => {
+        process.removeListener('exit', halt);
+        return profiles.stop();
+      },
     };
   } catch (error) {
     warnOfNoProfiles('profiling could not start', error);
@@ -79,7 +90,7 @@ function canRun(destination: ProfileDestination | undefined): boolean {
     return false;
   }
   try {
-    pprof();
+    pprofBindings('time');
     return true;
   } catch (error) {
     warnOfNoProfiles('@datadog/pprof cannot be loaded', error);

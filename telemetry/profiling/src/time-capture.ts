@@ -33,8 +33,13 @@ export class TimeCapture {
   async stop(): Promise<TimeSamples> {
     clearTimeout(this.#timer);
     const samples = this.take();
-    this.#profiler.stop();
+    this.halt();
     return samples;
+  }
+
+  /** Ends the sampling; what was sampled last is lost. */
+  halt(): void {
+    this.#profiler.stop();
   }
 
   #schedule(): void {

@@ -31,7 +31,6 @@ export class WallProfiler {
   readonly labels: SpanLabels;
   readonly #native: NativeProfiler;
   #suspicions = 0;
-  readonly #onExit = (): void => this.stop();
   #running = true;
 
   /** `longestCaptureMilliseconds` sizes the native sample buffer: samples beyond twice that time are lost. */
@@ -53,9 +52,6 @@ export class WallProfiler {
       isMainThread,
     });
     this.#native.start();
-    // A profiling signal during the process's end would crash it. The listener also keeps the native object: collected while it runs, it would
-    // leave V8 callbacks into freed memory.
-    process.once('exit', this.#onExit);
   }
 
   /** What was sampled since the last call; nothing once stopped: the native object is gone then. */
@@ -69,7 +65,6 @@ export class WallProfiler {
   stop(): void {
     if (!this.#running) return;
     this.#running = false;
-    process.removeListener('exit', this.#onExit);
     this.#native.stop(false);
     this.#native.dispose();
   }

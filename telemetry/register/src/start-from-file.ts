@@ -15,6 +15,7 @@ export function startFromFile(): RunningTelemetry {
   const end = new TelemetryEnd({
     flush: async () => void (await Promise.all(providers().map(flush))),
     stop: () => sdk.shutdown(),
+    halt: () => undefined,
     queues: [],
     metrics: [],
   });

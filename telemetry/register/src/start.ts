@@ -43,6 +43,7 @@ function startFromVariables(): RunningTelemetry {
     destination: profileDestination(),
     intervalMilliseconds: profileInterval(),
     flushSignal: flushSignal(),
+    haltsAtExit: false,
     createTransport: otlpTransport,
   });
   const processors = batchProcessors(signals.report);
@@ -66,6 +67,7 @@ function startFromVariables(): RunningTelemetry {
         leakWatch.stop();
         await Promise.all([profiling.stop(), sdk.shutdown()]);
       },
+      halt: () => profiling.halt(),
       queues: batching,
       metrics: pushed,
     }),

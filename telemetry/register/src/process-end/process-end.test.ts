@@ -105,7 +105,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'signalled.ts',
-      env: { ...AT_THE_END, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+      env: { ...AT_THE_END, CORTEX_PROFILES: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
     });
     await eventually(() => (app.stdout.includes('ready') ? true : undefined), { what: 'the app' });
     app.signal(signal);

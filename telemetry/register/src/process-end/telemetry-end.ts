@@ -10,6 +10,8 @@ export interface Sending {
   flush(): Promise<void>;
   /** As `flush`, and stops all signals. */
   stop(): Promise<void>;
+  /** Ends what must not run while the process ends. */
+  halt(): void;
   /** Of spans and log records. */
   readonly queues: readonly Queue[];
   readonly metrics: readonly Queue[];
@@ -45,15 +47,19 @@ export class TelemetryEnd {
 
   /** For a process that ends now: returns when all is sent, or time is up. */
   sendNow(): void {
-    if (this.#isOver) return;
-    this.#isOver = true;
     try {
-      this.#handOver();
-      const requests = outbox.unanswered;
-      if (requests.length > 0 && !sendInThread(requests, this.#timeLeft)) this.#printLoss();
+      this.#sending.halt();
+      if (!this.#isOver) this.#sendRest();
     } catch (error) {
       printLine(`telemetry was lost at the end of the process: ${reasonOf(error)}`);
     }
+  }
+
+  #sendRest(): void {
+    this.#isOver = true;
+    this.#handOver();
+    const requests = outbox.unanswered;
+    if (requests.length > 0 && !sendInThread(requests, this.#timeLeft)) this.#printLoss();
   }
 
   #handOver(): void {

@@ -6,7 +6,12 @@ test('CPU time of a worker thread is in the profiles of its service, with the sp
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'worker-thread.ts',
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_SERVICE_NAME: 'sorter' },
+    // One request a thread, however long it takes.
+    env: {
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+      OTEL_SERVICE_NAME: 'sorter',
+      CORTEX_PROFILES_INTERVAL: '3600000',
+    },
   });
   expect(await app.exit).toEqual({ code: 0, signal: null });
   const requests = receiver.received
