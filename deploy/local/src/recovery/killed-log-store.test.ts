@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@cortex/trace-testing';
 import { ensureBackends } from '../backends/index.ts';
 import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
 
@@ -40,10 +40,11 @@ test('a log store that is killed under load keeps the lines that it has flushed,
   await using backend = await SingleBackend.start('logs');
   const url = `http://127.0.0.1:${backend.settings.ports.logs}`;
   let sent = 0;
-  for (; !isFlushed(backend.stored('logs/partitions/*')); sent++) {
-    await sendBatch(url, sent);
-    await pause(20);
-  }
+  const sendMore = async () => {
+    await sendBatch(url, sent++);
+    return isFlushed(backend.stored('logs/partitions/*'));
+  };
+  await eventually(sendMore, { what: 'lines on the disk', timeoutMilliseconds: 60_000, intervalMilliseconds: 20 });
   await backend.crash();
   const kept = await batchesIn(url);
   expect(kept).toContain(0);

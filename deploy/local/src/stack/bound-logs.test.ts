@@ -1,4 +1,5 @@
 import { closeSync, existsSync, statSync, writeSync } from 'node:fs';
+import { eventually } from '@cortex/trace-testing';
 import { openLog } from '../supervisor/log-file.ts';
 import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { boundLogs } from './bound-logs.ts';
@@ -19,7 +20,7 @@ test('the logs of running processes stay within their bound, one of each set asi
   writeSync(quiet.descriptor, 'a line\n');
   for (let cuts = 0; cuts < 3; cuts++) {
     writeSync(busy.descriptor, 'x'.repeat(LARGEST_BYTES + 1));
-    while (statSync(busy.file).size > 0) await new Promise(setImmediate);
+    await eventually(() => statSync(busy.file).size === 0, { what: 'the log to be set aside' });
   }
   expect(statSync(`${busy.file}.1`).size).toBe(LARGEST_BYTES + 1);
   expect(statSync(quiet.file).size).toBeGreaterThan(0);

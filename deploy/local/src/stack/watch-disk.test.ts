@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { serverProcess } from '../testing/server-process.ts';
 import { smallDisk } from '../testing/small-disk.ts';
@@ -19,9 +20,7 @@ test('a disk that fills is said once, and so is the space that comes back', asyn
   using disk = smallDisk(DISK_BYTES);
   if (disk === undefined) return;
   const said: string[] = [];
-  const isSaid = async (count: number) => {
-    while (said.length < count) await new Promise(setImmediate);
-  };
+  const isSaid = (count: number) => eventually(() => said.length >= count, { what: `${count} lines about the disk` });
   const over = new AbortController();
   const empty = fill(disk.path, DISK_BYTES - 4096);
   watchDisk({ home: disk.path, say: (line) => said.push(line), signal: over.signal });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
+import { eventually } from '@cortex/trace-testing';
 import { lowerPriority } from '../machine/lower-priority.ts';
 import { identify } from '../machine/process-identity.ts';
 import { crash, eventsOf, patience, serverProcess } from '../testing/server-process.ts';
@@ -184,7 +185,7 @@ describe('the priority of a process', () => {
     expect(new Set(readdirSync(`/proc/${pid}/task`).map(Number).map(priorityOf))).toEqual(new Set([10]));
     const session = `/proc/${pid}/autogroup`;
     const isLowered = () => readFileSync(session, 'utf8').endsWith(' nice 10\n');
-    while (existsSync(session) && !isLowered()) await new Promise(setImmediate);
+    await eventually(() => !existsSync(session) || isLowered(), { what: 'the priority of the session' });
   });
 
   test('of one that is gone already is no matter', async () => {
@@ -316,7 +317,7 @@ describe('stopping', () => {
     const child = Number(readFileSync(definition.logFile, 'utf8'));
     expect(identify(child)).toBeDefined();
     await stack.stop();
-    while (identify(child) !== undefined) await new Promise(setImmediate);
+    await eventually(() => identify(child) === undefined, { what: `process ${child} to be gone` });
   });
 
   test('ends the wait for the next start of a dead process', async () => {

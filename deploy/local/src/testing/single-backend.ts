@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { ensureBackends, writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
 import { PORTS, readSettings, type Settings } from '../settings.ts';
 import { backendComponents, dataDirectoryOf, hideBackends } from '../stack/backends.ts';
@@ -82,7 +83,11 @@ export class SingleBackend {
     const running = this.#processes.find(({ definition }) => definition.name === this.#name);
     const pid = running?.identity?.pid ?? 0;
     process.kill(pid, 'SIGKILL');
-    while (!running?.ready || running.identity?.pid === pid) await new Promise(setImmediate);
+    await eventually(() => running?.ready === true && running.identity?.pid !== pid, {
+      what: `the next run of ${this.#name}`,
+      timeoutMilliseconds: 60_000,
+      intervalMilliseconds: 5,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@cortex/trace-testing';
 import { bootId, identify, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
 import { repository } from '../settings.ts';
 import { nodeProgram } from '../stack/node-program.ts';
@@ -44,11 +44,12 @@ export async function startSmallStack(): Promise<AsyncDisposable & { home: strin
 
 /** Resolves when the text is in the log. */
 export async function logged(logFile: string, text: string): Promise<void> {
-  const giveUp = Date.now() + PATIENCE_MILLISECONDS;
-  for (let log = ''; !log.includes(text); log = readFileSync(logFile, 'utf8')) {
-    if (Date.now() > giveUp) throw new Error(`the service has not written "${text}", but: ${log}`);
-    await pause(20);
-  }
+  const isLogged = () => {
+    const log = readFileSync(logFile, 'utf8');
+    if (!log.includes(text)) throw new Error(`the log has, instead of "${text}": ${log}`);
+    return true;
+  };
+  await eventually(isLogged, { what: `"${text}" in ${logFile}` });
 }
 
 interface StoreOptions {

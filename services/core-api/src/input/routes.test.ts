@@ -1,5 +1,5 @@
+import type { EventReader } from '@cortex/runtime/testing';
 import { closedPort } from '../testing/closed-port.ts';
-import type { EventReader } from '../testing/event-reader.ts';
 import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
 import type { FoundItem, StoredInput } from '../testing/test-peers.ts';
 

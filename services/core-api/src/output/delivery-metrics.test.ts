@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type MetricHarness, startMetricHarness } from '@cortex/trace-testing';
+import { eventually, type MetricHarness, startMetricHarness } from '@cortex/trace-testing';
 import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
 
 let harness: MetricHarness;
@@ -92,7 +92,6 @@ test('tokens and queues are measured', async () => {
   expect(await harness.value('background_tasks')).toBe(0);
 });
 
-/** Asks until it is so; jest's own deadline ends what never is. */
 async function until(name: string, wanted: number): Promise<void> {
-  while ((await harness.value(name)) !== wanted) await new Promise((resolve) => setImmediate(resolve));
+  await eventually(async () => (await harness.value(name)) === wanted, { what: `${name} to be ${wanted}` });
 }

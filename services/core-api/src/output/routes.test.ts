@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { EventReader } from '@cortex/runtime/testing';
+import { eventually } from '@cortex/trace-testing';
 import { LIMITS } from '../config.ts';
-import type { EventReader } from '../testing/event-reader.ts';
 import { authorization, TestApp, type TestAppOptions } from '../testing/test-app.ts';
 
 let app: TestApp;
@@ -93,7 +94,7 @@ describe('GET /output/stream', () => {
     expect(refused.headers.get('Retry-After')).toBe('5');
     expect(refused.body.detail).toBe('Expected at most 1 open streams of one user: close one first');
     first.drop();
-    const second = await eventually(() => listen());
+    const second = await eventually(() => listen(), { what: 'a place for another stream' });
     await say('hello');
     expect((await next(second)).items).toEqual(['hello']);
   });
@@ -110,11 +111,14 @@ describe('GET /output/stream', () => {
       `GET /output/stream HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: ${Authorization}\r\n\r\n`,
     );
     await once(slow, 'readable');
-    await eventually(async () => {
-      await say('x'.repeat(16_000));
-      expect((await fast.next())?.event).toBe('output');
-      return listen();
-    });
+    await eventually(
+      async () => {
+        await say('x'.repeat(16_000));
+        expect((await fast.next())?.event).toBe('output');
+        return listen();
+      },
+      { what: 'the place of the slow client' },
+    );
     expect(await text(slow)).toMatch(/event: overflow\ndata: .*\n\n/);
   });
 
@@ -128,7 +132,9 @@ describe('GET /output/stream', () => {
 
   test('ends with the token, so that the client asks again with a new one', async () => {
     await start();
-    const reader = await eventually(async () => listen(await authorization('ada', 2)));
+    const reader = await eventually(async () => listen(await authorization('ada', 2)), {
+      what: 'a stream that opens before its token has expired',
+    });
     expect(await reader.next()).toEqual({ event: 'expired', data: { detail: expect.stringContaining('a new one') } });
     expect(await reader.next()).toBeUndefined();
   });
@@ -138,8 +144,3 @@ describe('GET /output/stream', () => {
     expect((await app.get('/output/stream')).status).toBe(401);
   });
 });
-
-/** Asks again until it works; jest's own deadline ends what never does. */
-async function eventually<Result>(attempt: () => Promise<Result>): Promise<Result> {
-  return attempt().catch(() => eventually(attempt));
-}

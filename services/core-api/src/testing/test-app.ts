@@ -1,8 +1,8 @@
 import { type StartedService, trustedProxies } from '@cortex/runtime';
+import { EventReader } from '@cortex/runtime/testing';
 import { startCoreApi } from '../app.ts';
 import { UserTokens } from '../auth/user-tokens.ts';
 import { type CoreApiConfig, LIMITS, type Limits } from '../config.ts';
-import { type EventReader, openEvents } from './event-reader.ts';
 import {
   type ContextRequest,
   type FoundItem,
@@ -69,7 +69,7 @@ export class TestApp {
   }
 
   stream(headers: Record<string, string>): Promise<EventReader> {
-    return openEvents(`${this.url}/output/stream`, headers);
+    return EventReader.open(`${this.url}/output/stream`, headers);
   }
 
   /** Stops core-api alone; `stop()` may still follow. */

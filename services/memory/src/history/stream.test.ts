@@ -1,6 +1,6 @@
 import { createLogger, startService } from '@cortex/runtime';
+import { EventReader } from '@cortex/runtime/testing';
 import { eventually } from '@cortex/trace-testing';
-import { EventReader } from '../testing/event-reader.ts';
 import { newInput } from '../testing/new-input.ts';
 import { onEachDatabase, type TemporaryDatabase } from '../testing/temporary-database.ts';
 import { toAnnouncement } from './announcement.ts';
@@ -102,7 +102,7 @@ describe('a stream of the history', () =>
     test('leaves no subscription behind when the history cannot be read', async () => {
       await using service = await historyService(await openDatabase());
       await service.database.tables.schema.dropTable('user_history').execute();
-      await expect(service.open('')).rejects.toThrow('got 500');
+      await expect(service.open('')).rejects.toThrow('answered 500');
       expect(service.history.listeners).toBe(0);
     });
   }));
@@ -131,7 +131,9 @@ async function historyService(store: TemporaryDatabase) {
   });
   const readers: EventReader[] = [];
   const open = async (query: string) => {
-    const reader = await EventReader.open(`${service.url}/resource/history/ada${query}`, 'ada');
+    const reader = await EventReader.open(`${service.url}/resource/history/ada${query}`, {
+      Authorization: 'Bearer ada',
+    });
     readers.push(reader);
     return reader;
   };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startMetricHarness, startTraceHarness } from '@cortex/trace-testing';
+import { eventually, startMetricHarness, startTraceHarness } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { createLogger } from '../log/create-logger.ts';
 import { startTestService } from '../testing/test-service.ts';
@@ -95,8 +95,8 @@ test('the health of a started service and of its dependencies are metrics, wheth
     { name: 'memory_service', check, isRequired: false },
   ];
   const service = await startTestService({ checks });
-  // A collection reports what the one before has asked; jest's own deadline ends what never comes.
-  while ((await harness.value('health_status')) !== 1) await new Promise(setImmediate);
+  // A collection reports what the one before has asked.
+  await eventually(async () => (await harness.value('health_status')) === 1, { what: 'the health of the service' });
   expect(await harness.value('health_check_status', { check: 'database' })).toBe(2);
   expect(await harness.value('health_check_status', { check: 'memory_service' })).toBe(0);
   await service.stop();

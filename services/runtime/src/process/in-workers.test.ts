@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { eventually } from '@cortex/trace-testing';
 import { TestProcess } from '../testing/test-process.ts';
 
 let running: TestProcess | undefined;
@@ -22,21 +23,15 @@ async function ask(url: string): Promise<number> {
 
 /** The processes that answer, once there are as many of them. */
 async function processes(url: string, count: number): Promise<Set<number>> {
-  const deadline = performance.now() + 20_000;
   const seen = new Set<number>();
-  while (seen.size < count) {
-    if (performance.now() > deadline) throw new Error(`expected ${count} processes to answer, ${seen.size} did`);
-    seen.add(await ask(url));
-  }
-  return seen;
+  return eventually(async () => seen.add(await ask(url)).size === count && seen, {
+    what: `${count} processes to answer`,
+    intervalMilliseconds: 1,
+  });
 }
 
 async function gone(pid: number): Promise<void> {
-  const deadline = performance.now() + 20_000;
-  while (isThere(pid)) {
-    if (performance.now() > deadline) throw new Error(`expected process ${pid} to be gone`);
-    await new Promise(setImmediate);
-  }
+  await eventually(() => !isThere(pid), { what: `process ${pid} to be gone` });
 }
 
 function isThere(pid: number): boolean {

@@ -1,9 +1,15 @@
-import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
 
-/** A client of an event stream. */
+export interface ReceivedEvent {
+  id: string | undefined;
+  event: string | undefined;
+  data: unknown;
+}
+
+/** A client of a stream of events, whose data is JSON. */
 export class EventReader {
-  readonly #abort = new AbortController();
-  readonly #events: ReadableStreamDefaultReader<{ id?: string | undefined; event?: string | undefined; data: string }>;
+  readonly #abort: AbortController;
+  readonly #events: ReadableStreamDefaultReader<EventSourceMessage>;
 
   private constructor(body: ReadableStream<Uint8Array>, abort: AbortController) {
     this.#abort = abort;
@@ -11,16 +17,21 @@ export class EventReader {
     this.#events = text.pipeThrough(new EventSourceParserStream()).getReader();
   }
 
-  static async open(url: string, token: string): Promise<EventReader> {
+  /** @throws where the answer is no stream */
+  static async open(url: string, headers: Record<string, string>): Promise<EventReader> {
     const abort = new AbortController();
-    const headers = { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' };
-    const response = await fetch(url, { headers, signal: abort.signal });
-    if (!response.ok || !response.body) throw new Error(`expected a stream from ${url}, got ${response.status}`);
+    const response = await fetch(url, {
+      headers: { Accept: 'text/event-stream', ...headers },
+      signal: abort.signal,
+    });
+    if (!response.ok || response.body === null) {
+      throw new Error(`expected a stream from ${url}, it answered ${response.status}`);
+    }
     return new EventReader(response.body, abort);
   }
 
   /** The next event; undefined when the server has ended the stream. */
-  async next(): Promise<{ id: string | undefined; event: string | undefined; data: unknown } | undefined> {
+  async next(): Promise<ReceivedEvent | undefined> {
     const { value, done } = await this.#events.read();
     return done ? undefined : { id: value.id, event: value.event, data: JSON.parse(value.data) };
   }
@@ -32,7 +43,7 @@ export class EventReader {
     return ids;
   }
 
-  /** Goes away without a word. */
+  /** Goes away without a word, as a client whose network is lost. */
   drop(): void {
     this.#abort.abort();
   }
