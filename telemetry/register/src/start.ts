@@ -19,6 +19,7 @@ import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
 import { instrument } from './instrumentations.ts';
+import { adoptEarlierLogsApi } from './logs/adopt-earlier-api.ts';
 import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
@@ -32,6 +33,7 @@ import { ExactStart } from './tracing/exact-start.ts';
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
+  adoptEarlierLogsApi();
   return hasConfigurationFile() ? startFromFile() : startFromVariables();
 }
 
