@@ -1,4 +1,3 @@
-import { getResourceDetectors } from '@opentelemetry/auto-instrumentations-node';
 import { getStringFromEnv } from '@opentelemetry/core';
 import {
   detectResources,
@@ -8,6 +7,7 @@ import {
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
 import { resourceAttributesDetector } from './environment/resource-attributes.ts';
+import { loadModule } from './load-module.ts';
 import { machineResource, serviceResource } from './resource.ts';
 
 /** What is known of the service, and of where it runs: by the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, else by our own choice. */
@@ -17,6 +17,7 @@ export function detectResource(): Resource {
     return service
       .merge(machineResource())
       .merge(detectResources({ detectors: [serviceInstanceIdDetector, resourceAttributesDetector] }));
+  const { getResourceDetectors } = loadModule<typeof import('./listed-detectors.ts')>('./listed-detectors');
   return service.merge(detectResources({ detectors: getResourceDetectors().map(withWarning) }));
 }
 

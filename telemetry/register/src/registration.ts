@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { extname } from 'node:path';
 import { withoutDeprecations } from '@cortex/instrumentation-mcp/internal';
 import { isHelperThread } from './helper-thread.ts';
+import { loadModule } from './load-module.ts';
 import { isPackageRunner } from './package-runner.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
 import { type RunningTelemetry, setRunning } from './running.ts';
@@ -13,8 +12,6 @@ if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperT
 }
 
 function start(): RunningTelemetry {
-  // Not a static import, which would load OpenTelemetry where it is not started, and not an awaited one, which `--require` cannot load.
-  const load = createRequire(import.meta.url);
-  const { startTelemetry }: typeof import('./start.ts') = load(`./start${extname(import.meta.filename)}`);
-  return startTelemetry();
+  // Not a static import, which would load OpenTelemetry where it is not started.
+  return loadModule<typeof import('./start.ts')>('./start').startTelemetry();
 }

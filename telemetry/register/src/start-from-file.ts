@@ -1,7 +1,7 @@
 import { type DiagLogger, diag, logs, metrics, type ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { startNodeSDK } from '@opentelemetry/sdk-node';
 import { lineLogger } from './diagnostics/install.ts';
-import { instrument } from './instrumentations.ts';
+import { instrument } from './instrumentations/instrument.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';

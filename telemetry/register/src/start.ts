@@ -3,14 +3,11 @@ import { metrics } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
-import { NodeSDK, type NodeSDKConfiguration } from '@opentelemetry/sdk-node';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { hasConfigurationFile } from './environment/configuration-file.ts';
 import { flushSignal, profileDestination, profileInterval } from './environment/profiles.ts';
-import { fallbackPropagator } from './environment/propagators.ts';
-import { without } from './environment/without.ts';
 import { CountingLogProcessor } from './export/log-processor.ts';
 import { logExporter } from './export/logs.ts';
 import { LogNumbersAsText, SpanNumbersAsText } from './export/numbers-as-text.ts';
@@ -18,7 +15,8 @@ import { otlpTransport } from './export/otlp/transport.ts';
 import { OutageReport } from './export/outage-report.ts';
 import { CountingSpanProcessor } from './export/span-processor.ts';
 import { traceExporter } from './export/traces.ts';
-import { instrument } from './instrumentations.ts';
+import { instrument } from './instrumentations/instrument.ts';
+import { loadModule } from './load-module.ts';
 import { adoptEarlierLogsApi } from './logs/adopt-earlier-api.ts';
 import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
@@ -27,14 +25,15 @@ import { observeTooLargeItems } from './metrics/too-large-items.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import type { RunningTelemetry } from './running.ts';
-import { startFromFile } from './start-from-file.ts';
+import { type SdkParts, startSdk } from './sdk/start-sdk.ts';
 import { ExactStart } from './tracing/exact-start.ts';
 
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
   adoptEarlierLogsApi();
-  return hasConfigurationFile() ? startFromFile() : startFromVariables();
+  if (!hasConfigurationFile()) return startFromVariables();
+  return loadModule<typeof import('./start-from-file.ts')>('./start-from-file').startFromFile();
 }
 
 function startFromVariables(): RunningTelemetry {
@@ -49,9 +48,8 @@ function startFromVariables(): RunningTelemetry {
     createTransport: otlpTransport,
   });
   const processors = batchProcessors(signals.report);
-  const sdk = createSdk(configuration({ ...signals, readers, profiling, processors }));
+  const sdk = startSdk(partsOf({ ...signals, readers, profiling, processors }));
   // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
-  without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   profiling.observe();
   observeProcess();
@@ -76,11 +74,6 @@ function startFromVariables(): RunningTelemetry {
   };
 }
 
-function createSdk(options: Partial<NodeSDKConfiguration>): NodeSDK {
-  // Where that is set, NodeSDK has a logger of its own, which writes to standard output.
-  return without('OTEL_LOG_LEVEL', () => new NodeSDK(options));
-}
-
 interface Parts {
   readonly resource: Resource;
   readonly readers: MetricReader[];
@@ -88,14 +81,11 @@ interface Parts {
   readonly processors: BatchProcessors;
 }
 
-function configuration({ resource, readers, profiling, processors }: Parts): Partial<NodeSDKConfiguration> {
-  const propagator = fallbackPropagator();
+function partsOf({ resource, readers, profiling, processors }: Parts): SdkParts {
   return {
     resource,
-    autoDetectResources: false,
     instrumentations: instrument(),
-    ...(propagator && { textMapPropagator: propagator }),
-    ...(profiling.contextManager && { contextManager: profiling.contextManager }),
+    contextManager: profiling.contextManager,
     spanProcessors: before<SpanProcessor>(processors.spans, [
       new ExactStart(),
       ...profiling.spanProcessors,

@@ -9,15 +9,20 @@ import { ImportHooks } from './import-hooks.ts';
 import { isPreloadingByRequire } from './preload-phase.ts';
 import { hasModuleHooks } from './runtime.ts';
 
+interface HookOptions {
+  readonly packages?: readonly string[];
+}
+
 /**
  * Lets instrumentations see the modules they patch when the application imports these as ES modules, and finds MCP SDKs in
  * bundles. All other modules stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register`
  * (deprecated in Node.js 26, DEP0205).
  * @param instrumentations made already; call this once, before the application is imported
+ * @param options `packages`: what instrumentations patch that are made later
  */
-export function hookImports(instrumentations: readonly Instrumentation[]): void {
+export function hookImports(instrumentations: readonly Instrumentation[], { packages = [] }: HookOptions = {}): void {
   if (!hasModuleHooks()) return;
-  const include = modulePatterns(instrumentations.flatMap(patchedModules));
+  const include = modulePatterns([...instrumentations.flatMap(patchedModules), ...packages]);
   hookLoading({ thread: !isPreloadingByRequire() });
   const hooks = new ImportHooks();
   if (!hooks.needThread || !isPreloadingByRequire()) hooks.register({ include });

@@ -5,25 +5,13 @@ import type { Transport } from '../internal-types.ts';
 import { traceReceiver } from '../others/receiver.ts';
 import { traceHttpSubscriptions } from '../subscriptions/http.ts';
 import { traceStdioSubscriptions } from '../subscriptions/stdio.ts';
-import { checkMethods, type Part, V1_METHODS, V2_METHODS } from './missing-parts.ts';
+import { checkMethods, V1_METHODS, V2_METHODS } from './missing-parts.ts';
+import { RECEIVERS, type Receiver, V1_PACKAGE, V2_PACKAGES } from './packages.ts';
 import type { Patcher } from './patcher.ts';
 import { v1Wrappers, v2Wrappers } from './wrappers.ts';
 
-const V1_PACKAGE = '@modelcontextprotocol/sdk';
 const V1_RANGE = ['>=1.2.0 <2'];
-const V2_PACKAGES = ['@modelcontextprotocol/client', '@modelcontextprotocol/server'];
 const V2_RANGE = ['>=2.0.0 <3'];
-
-/** Servers of other packages, and the method through which every message to them passes. */
-const RECEIVERS: Record<string, Receiver> = {
-  tmcp: { versions: ['>=1 <2'], method: 'receive' },
-  'mcp-lite': { versions: ['>=0.8 <1'], method: '_dispatch' },
-};
-
-interface Receiver {
-  versions: string[];
-  method: Part;
-}
 
 type Exports = Record<string, { prototype: object } | undefined>;
 

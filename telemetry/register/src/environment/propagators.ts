@@ -6,12 +6,25 @@ import {
   W3CTraceContextPropagator,
 } from '@opentelemetry/core';
 
-const KNOWN = ['tracecontext', 'baggage', 'b3', 'b3multi', 'none'];
+const W3C: Readonly<Record<string, () => TextMapPropagator>> = {
+  tracecontext: () => new W3CTraceContextPropagator(),
+  baggage: () => new W3CBaggagePropagator(),
+};
+const KNOWN = [...Object.keys(W3C), 'b3', 'b3multi', 'none'];
 
-/** W3C trace context and baggage where `OTEL_PROPAGATORS` names nothing that exists; undefined leaves it to the SDK. */
-export function fallbackPropagator(): TextMapPropagator | undefined {
-  const names = getStringListFromEnv('OTEL_PROPAGATORS');
-  if (names === undefined || names.some((name) => KNOWN.includes(name))) return undefined;
-  diag.warn(`OTEL_PROPAGATORS: expected some of ${KNOWN.join(', ')}, got "${names}"; using tracecontext, baggage`);
-  return new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] });
+/**
+ * By `OTEL_PROPAGATORS`; W3C trace context and baggage where it is not set or names nothing that exists. Undefined where it names one that only
+ * `@opentelemetry/sdk-node` has.
+ */
+export function propagator(): TextMapPropagator | undefined {
+  const propagators = [...new Set(chosenNames())].map((name) => W3C[name]?.());
+  return propagators.every((one) => one !== undefined) ? new CompositePropagator({ propagators }) : undefined;
+}
+
+function chosenNames(): string[] {
+  const given = getStringListFromEnv('OTEL_PROPAGATORS');
+  if (given?.some((name) => KNOWN.includes(name))) return given;
+  if (given !== undefined)
+    diag.warn(`OTEL_PROPAGATORS: expected some of ${KNOWN.join(', ')}, got "${given}"; using tracecontext, baggage`);
+  return Object.keys(W3C);
 }

@@ -1,4 +1,4 @@
-import { mergeDoubles } from '@cortex/instrumentation-mcp';
+import { mergeDoubles } from '@cortex/instrumentation-mcp/internal';
 import { type Context, metrics } from '@opentelemetry/api';
 import {
   BatchSpanProcessor,

@@ -1,5 +1,4 @@
-import http, { type IncomingMessage, type Server } from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage, Server } from 'node:http';
 import { context } from '@opentelemetry/api';
 import { isTracingSuppressed, unsuppressTracing } from '@opentelemetry/core';
 import { pathOf, probePaths } from './probe-paths.ts';
@@ -12,6 +11,8 @@ type Emit = Server['emit'];
  */
 export function traceProbes(): void {
   const probes = probePaths();
+  // Not imported: Node.js would load undici, which both export classes of.
+  const [http, https] = [process.getBuiltinModule('node:http'), process.getBuiltinModule('node:https')];
   for (const { prototype } of [http.Server, https.Server]) prototype.emit = tracing(prototype.emit, probes);
 }
 

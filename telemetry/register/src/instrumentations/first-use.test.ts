@@ -1,0 +1,46 @@
+import { OtlpReceiver } from '@cortex/trace-testing';
+import { AppProcess } from '../test-support/app-process.ts';
+
+const CHOSEN = 'express,http,koa,pg,undici,winston';
+
+test.each([
+  ['require', '--import'],
+  ['require', '--require'],
+  ['import', '--import'],
+  ['import', '--require'],
+] as const)(
+  'packages loaded by %s have spans, under %s, and no instrumentation is loaded before',
+  async (by, preload) => {
+    await using receiver = await OtlpReceiver.start();
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_NODE_ENABLED_INSTRUMENTATIONS: CHOSEN, LOAD_BY: by };
+    await using app = new AppProcess({ app: 'first-use.cjs', env, preload });
+    expect(await app.exit).toEqual({ code: 0, signal: null });
+    expect(JSON.parse(app.stdout)).toEqual({ before: [], after: ['express', 'pg'] });
+    const names = receiver.spans.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['GET', 'GET /items/:id', 'request handler', 'pg.connect']));
+  },
+);
+
+test('a package has its spans also where nothing but its instrumentation runs', async () => {
+  await using receiver = await OtlpReceiver.start();
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pg',
+    LOAD_BY: 'require',
+  };
+  await using app = new AppProcess({ app: 'first-use.cjs', env });
+  expect(await app.exit).toEqual({ code: 0, signal: null });
+  expect(receiver.spans.map(({ name }) => name)).toEqual(['pg.connect']);
+});
+
+test('a package that was loaded before telemetry has its spans', async () => {
+  await using receiver = await OtlpReceiver.start();
+  const env = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pg',
+    LOAD_BY: 'require',
+  };
+  await using app = new AppProcess({ app: 'first-use.cjs', env, flags: ['--require', 'pg'] });
+  expect(await app.exit).toEqual({ code: 0, signal: null });
+  expect(receiver.spans.map(({ name }) => name)).toEqual(['pg.connect']);
+});

@@ -1,0 +1,33 @@
+import { createRequire } from 'node:module';
+import { diag } from '@opentelemetry/api';
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { settingsOf } from './settings.ts';
+
+/** The instrumentation of MCP, among those of `@opentelemetry/auto-instrumentations-node`. */
+export const MCP = 'mcp';
+
+type Create = new (config: object) => Instrumentation;
+
+const load = createRequire(import.meta.url);
+const loadAutomatic = createRequire(load.resolve('@opentelemetry/auto-instrumentations-node'));
+
+/** Loads and enables an instrumentation by its name, with what it lacks. Where it fails, the others run. */
+export function loadInstrumentation(name: string): Instrumentation[] {
+  try {
+    const { config, complete } = settingsOf(name);
+    const Found = Object.values(exportsOf(name)).find(isInstrumentation);
+    if (Found === undefined) throw new Error('it exports no instrumentation');
+    return complete(new Found(config));
+  } catch (error) {
+    diag.error(`the instrumentation ${name} could not be loaded: what it observes has no spans`, error);
+    return [];
+  }
+}
+
+function exportsOf(name: string): Record<string, unknown> {
+  return name === MCP ? load('@cortex/instrumentation-mcp') : loadAutomatic(`@opentelemetry/instrumentation-${name}`);
+}
+
+function isInstrumentation(value: unknown): value is Create {
+  return typeof value === 'function' && typeof value.prototype?.enable === 'function';
+}

@@ -1,0 +1,39 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import type { KoaInstrumentationConfig } from '@opentelemetry/instrumentation-koa';
+import { clientHooks } from '../http/client-hooks.ts';
+import { serverHooks } from '../http/server-hooks.ts';
+import { traceProbes } from '../http/trace-probes.ts';
+import { observeBoundary } from '../http/trust-boundary.ts';
+import { undiciHooks } from '../http/undici-hooks.ts';
+import { PinoFlushInstrumentation } from '../pino/flush-instrumentation.ts';
+
+/** What an instrumentation is made with, and what is done with it before it patches anything. */
+interface Settings {
+  readonly config: object;
+  complete(instrumentation: Instrumentation): Instrumentation[];
+}
+
+const asItIs = (instrumentation: Instrumentation) => [instrumentation];
+/** Spans for its routes alone. */
+const KOA: KoaInstrumentationConfig = { ignoreLayersType: ['middleware' as never] };
+
+export function settingsOf(name: string): Settings {
+  switch (name) {
+    case 'http':
+      return { config: { ...serverHooks(), ...clientHooks() }, complete: atBoundary };
+    case 'koa':
+      return { config: KOA, complete: asItIs };
+    case 'pino':
+      return { config: {}, complete: (pino) => [pino, new PinoFlushInstrumentation()] };
+    case 'undici':
+      return { config: undiciHooks(), complete: asItIs };
+    default:
+      return { config: {}, complete: asItIs };
+  }
+}
+
+function atBoundary(http: Instrumentation): Instrumentation[] {
+  observeBoundary(http);
+  traceProbes();
+  return [http];
+}
