@@ -2,7 +2,7 @@
  * `npm test`: every check of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
  * What the steps have noted, such as what was tested on, comes before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '@cortex/local/settings';
@@ -164,13 +164,13 @@ async function runStage(lanes: Step[][], scratch: string): Promise<Tally[]> {
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return printHelp();
   const names = takeOptions(args);
-  const scratch = await mkdtemp(join(tmpdir(), 'cortex-test-'));
-  const notes = join(scratch, 'notes');
+  const scratch = await mkdtempDisposable(join(tmpdir(), 'cortex-test-'));
+  const notes = join(scratch.path, 'notes');
   process.env.CORTEX_TEST_NOTES = notes;
   const tallies: Tally[] = [];
-  for (const lanes of inStages(chosenSteps(names))) tallies.push(...(await runStage(lanes, scratch)));
+  for (const lanes of inStages(chosenSteps(names))) tallies.push(...(await runStage(lanes, scratch.path)));
   const said = await readFile(notes, 'utf8').catch(() => '');
-  await rm(scratch, { recursive: true });
+  await scratch.remove();
   const sum = (figure: keyof Tally) => tallies.reduce((total, tally) => total + tally[figure], 0);
   console.log(`\n${said}${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;

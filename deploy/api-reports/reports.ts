@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,13 +20,9 @@ type Exports = Record<string, Record<'cortex-source', string | { default: string
 
 /** What `api.txt` of each published package holds when it agrees with the sources. */
 export async function reports(): Promise<Report[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'cortex-api-'));
-  try {
-    await emitDeclarations(folder);
-    return await Promise.all(PACKAGES.map((name) => reportOf(name, folder)));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'cortex-api-'));
+  await emitDeclarations(folder.path);
+  return await Promise.all(PACKAGES.map((name) => reportOf(name, folder.path)));
 }
 
 async function emitDeclarations(folder: string): Promise<void> {

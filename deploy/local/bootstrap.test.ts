@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, type DisposableTempDir, mkdirSync, mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TemporaryDirectory, temporaryDirectory } from './src/testing/temporary-directory.ts';
 
 /** Does what npm does last, and notes that it was called. */
 const GOOD_NPM = `
@@ -18,10 +18,10 @@ const LOCK = {
   },
 };
 
-let home: TemporaryDirectory;
+let home: DisposableTempDir;
 
 beforeEach(() => {
-  home = temporaryDirectory();
+  home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   mkdirSync(join(home.path, 'deploy/local'), { recursive: true });
   cpSync(join(import.meta.dirname, 'bootstrap.cjs'), join(home.path, 'deploy/local/bootstrap.cjs'));
   writeFileSync(join(home.path, 'package.json'), JSON.stringify({ devDependencies: { node: '26.0.0' } }));

@@ -4,7 +4,7 @@
  * A cold start downloads and builds every backend into empty caches, which takes minutes.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -38,37 +38,29 @@ async function timedStart(runner: ProcessRunner): Promise<{ seconds: number; pla
 }
 
 async function coldStart(): Promise<number> {
-  const directory = await mkdtemp(join(tmpdir(), 'cortex-cold-'));
+  await using directory = await mkdtempDisposable(join(tmpdir(), 'cortex-cold-'));
   const env = {
-    XDG_CACHE_HOME: directory,
-    GOCACHE: join(directory, 'go-build'),
-    GOMODCACHE: join(directory, 'go-mod'),
+    XDG_CACHE_HOME: directory.path,
+    GOCACHE: join(directory.path, 'go-build'),
+    GOMODCACHE: join(directory.path, 'go-mod'),
     // Go writes its module cache read-only, which could not be removed afterwards.
     GOFLAGS: `${process.env.GOFLAGS ?? ''} -modcacherw`.trim(),
   };
-  try {
-    const { seconds, platform } = await timedStart(
-      new ProcessRunner({ env, signal, startTimeoutMilliseconds: COLD_TIMEOUT_MILLISECONDS }),
-    );
-    await platform.stop();
-    return seconds;
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const { seconds, platform } = await timedStart(
+    new ProcessRunner({ env, signal, startTimeoutMilliseconds: COLD_TIMEOUT_MILLISECONDS }),
+  );
+  await platform.stop();
+  return seconds;
 }
 
 async function warmStarts(): Promise<Spread> {
-  const home = await mkdtemp(join(tmpdir(), 'cortex-warm-'));
+  await using home = await mkdtempDisposable(join(tmpdir(), 'cortex-warm-'));
   const seconds: number[] = [];
-  try {
-    // The first start on a home makes its databases; those after it are the warm ones.
-    for (let round = 0; round <= rounds; round++) {
-      const started = await timedStart(new ProcessRunner({ home, signal }));
-      if (round > 0) seconds.push(started.seconds);
-      await started.platform.stop();
-    }
-  } finally {
-    await rm(home, { recursive: true, force: true });
+  // The first start on a home makes its databases; those after it are the warm ones.
+  for (let round = 0; round <= rounds; round++) {
+    const started = await timedStart(new ProcessRunner({ home: home.path, signal }));
+    if (round > 0) seconds.push(started.seconds);
+    await started.platform.stop();
   }
   return spreadOf(seconds);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CoreApiClient, traceOfInput } from '@cortex/local/demo';
@@ -9,21 +9,21 @@ import { ProcessRunner, type StartedProcesses } from '../platform/process-runner
 
 const USER = { username: 'user@example.com', password: 'password123' };
 
-let home: string;
+let home: DisposableTempDir;
 let running: StartedProcesses | undefined;
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'cortex-lifecycle-'));
+  home = await mkdtempDisposable(join(tmpdir(), 'cortex-lifecycle-'));
 });
 
 afterEach(async () => {
   await running?.stop();
   running = undefined;
-  await rm(home, { recursive: true });
+  await home.remove();
 });
 
 const start = async () => {
-  running = await new ProcessRunner({ home }).start();
+  running = await new ProcessRunner({ home: home.path }).start();
   return running;
 };
 

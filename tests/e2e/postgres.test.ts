@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CoreApiClient, traceOfInput } from '@cortex/local/demo';
@@ -13,7 +13,7 @@ import { SteadyLoad } from './faults/steady-load.ts';
 const USER = { username: 'user@example.com', password: 'password123' };
 const WORKERS = 2;
 
-let folder: string;
+let folder: DisposableTempDir;
 let server: PostgresServer;
 let databaseName: string;
 let platform: StartedProcesses;
@@ -21,7 +21,7 @@ let client: CoreApiClient;
 let token: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cortex-postgres-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'cortex-postgres-'));
   server = await PostgresServer.start();
   const url = await server.createDatabase();
   databaseName = new URL(url).pathname.slice(1);
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.stop();
   await server?.[Symbol.asyncDispose]();
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
 test('a request is traced into PostgreSQL, each statement by one span', async () => {
@@ -68,7 +68,7 @@ test('the workers of a service are told apart in the metrics', async () => {
 });
 
 test('no acknowledged input is lost when PostgreSQL is killed', async () => {
-  const ledger = new Ledger(join(folder, 'killed'));
+  const ledger = new Ledger(join(folder.path, 'killed'));
   const load = new SteadyLoad({ url: platform.urls.coreApi, token, ledger, perSecond: 20 });
   const acknowledgedSince = (moment: number) => () =>
     Promise.resolve(ledger.acknowledged().some(({ entry }) => entry.sentAt > moment) || undefined);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,16 +13,16 @@ const coreApi = createServer((request, response) => {
   coreApi.emit(`asked ${request.url}`);
   request.resume().once('end', () => response.end(JSON.stringify({ access_token: 'token' })));
 });
-let folder: string;
+let folder: DisposableTempDir;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'interruption-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'interruption-'));
   await once(coreApi.listen(0, '127.0.0.1'), 'listening');
 });
 
 afterAll(async () => {
   coreApi.close();
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
 test('who interrupts a run gets a status that says so, and is left with neither k6 nor its files', async () => {
@@ -30,7 +30,7 @@ test('who interrupts a run gets a status that says so, and is left with neither 
   const script = ['--conditions=cortex-source', join(import.meta.dirname, 'run.ts')];
   const run = spawn(process.execPath, [...script, 'spike', '--against', `http://127.0.0.1:${port}`], {
     cwd: repository,
-    env: { ...process.env, CORTEX_HOME: folder, TMPDIR: folder, CORTEX_INTERNAL_SECRET: 'secret' },
+    env: { ...process.env, CORTEX_HOME: folder.path, TMPDIR: folder.path, CORTEX_INTERNAL_SECRET: 'secret' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [stdout, stderr, [status]] = await Promise.all([
@@ -42,6 +42,6 @@ test('who interrupts a run gets a status that says so, and is left with neither 
   expect(stderr).not.toContain('Error');
   expect(stdout).toContain('interrupted: nothing was judged');
   expect(status).toBe(130);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(folder.path)).toEqual([]);
   expect(await promisify(coreApi.getConnections.bind(coreApi))()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeProgram } from '@cortex/local/stack';
@@ -25,17 +25,17 @@ export interface LimitedServiceOptions {
 export class LimitedService implements AsyncDisposable {
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #home: string;
+  readonly #home: DisposableTempDir;
   readonly #group: ControlGroup | undefined;
   output = '';
 
   private constructor(port: number, { folder, mebibytes, imports = [], env = {} }: LimitedServiceOptions) {
     this.url = `http://127.0.0.1:${port}`;
-    this.#home = mkdtempSync(join(tmpdir(), `cortex-limited-${folder}-`));
+    this.#home = mkdtempDisposableSync(join(tmpdir(), `cortex-limited-${folder}-`));
     this.#group = ControlGroup.missing()
       ? undefined
       : ControlGroup.create(folder, { cores: availableParallelism(), mebibytes });
-    const own = { CORTEX_HOME: this.#home, PORT: String(port), LOG_LEVEL: LOWEST_LOG_LEVEL };
+    const own = { CORTEX_HOME: this.#home.path, PORT: String(port), LOG_LEVEL: LOWEST_LOG_LEVEL };
     const program = nodeProgram({ folder, imports, env: { ...process.env, ...own, ...env } });
     this.#child = spawn('sh', ['-c', WAIT_THEN_RUN, 'sh', program.command, ...program.args], {
       cwd: program.cwd,
@@ -79,6 +79,6 @@ export class LimitedService implements AsyncDisposable {
       await gone;
     }
     this.#group?.[Symbol.dispose]();
-    rmSync(this.#home, { recursive: true });
+    this.#home.remove();
   }
 }

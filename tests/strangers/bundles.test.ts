@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,17 +33,17 @@ const BUNDLES: Bundle[] = [
 ];
 
 const { project, programs, nodes } = installation();
-let folder: string;
+let folder: DisposableTempDir;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cortex-bundles-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'cortex-bundles-'));
 });
 
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => folder.remove());
 
 /** @returns the path of the file, in a folder from which no SDK can be imported */
 async function build({ bundler, form, entry }: Bundle): Promise<string> {
-  const output = join(folder, `${bundler}-${form.replace(' ', '-')}.${entry}`);
+  const output = join(folder.path, `${bundler}-${form.replace(' ', '-')}.${entry}`);
   const script = join(import.meta.dirname, 'setup/bundle.ts');
   const args = [script, bundler, form, programs, join(project, `bundled.${entry}`), output];
   await promisify(execFile)(process.execPath, args);

@@ -1,15 +1,15 @@
 /** `node tests/strangers/lock.ts [project ...]` writes the lock files of the sample projects anew, or of those named. */
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtempDisposable, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { npm } from './setup/npm.ts';
 import { PROJECTS, packTarballs } from './setup/tarballs.ts';
 
-const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
-const tarballs = await packTarballs(scratch);
+const scratch = await mkdtempDisposable(join(tmpdir(), 'cortex-strangers-'));
+const tarballs = await packTarballs(scratch.path);
 const named = process.argv.slice(2);
 for (const project of named.length > 0 ? named : await lockable()) {
-  const folder = join(scratch, project);
+  const folder = join(scratch.path, project);
   await cp(join(PROJECTS, project), folder, { recursive: true });
   await Promise.all(tarballs.map(({ file, alias }) => cp(file, join(folder, alias))));
   await forgetTarballs(join(folder, 'package-lock.json'));
@@ -19,7 +19,7 @@ for (const project of named.length > 0 ? named : await lockable()) {
   for (const { name } of tarballs) delete lock.packages[`node_modules/${name}`]?.integrity;
   await writeFile(join(PROJECTS, project, 'package-lock.json'), `${JSON.stringify(lock, undefined, 2)}\n`);
 }
-await rm(scratch, { recursive: true });
+await scratch.remove();
 
 async function lockable(): Promise<string[]> {
   const files = await readdir(PROJECTS, { recursive: true });

@@ -1,4 +1,6 @@
-import { type TemporaryDirectory, temporaryDirectory } from '@cortex/local/testing';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { writeFakeEngine } from '../testing/fake-engine.ts';
 import { engineVersion } from './engine-version.ts';
 import { ensureEngine } from './ensure-engine.ts';
@@ -10,10 +12,10 @@ const signal = AbortSignal.timeout(20_000);
 const lines: string[] = [];
 const say = (line: string) => lines.push(line);
 
-let folder: TemporaryDirectory;
+let folder: DisposableTempDir;
 
 beforeEach(() => {
-  folder = temporaryDirectory();
+  folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-docker-'));
   lines.length = 0;
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultCacheDirectory, takeToolLock } from '@cortex/local/build';
@@ -25,12 +25,8 @@ export async function ensureImage({ image, kind, prepare }: ImageBuild, options:
   using _lock = await takeToolLock({ cacheDirectory, tool: `image-${kind}`, signal, onWait });
   if (await hasImage(image, options)) return image;
   const started = performance.now();
-  const folder = await mkdtemp(join(tmpdir(), 'cortex-image-'));
-  try {
-    await docker(['build', '--quiet', '--tag', image, ...(await prepare(folder))], options);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'cortex-image-'));
+  await docker(['build', '--quiet', '--tag', image, ...(await prepare(folder.path))], options);
   say(`${image} built in ${seconds(performance.now() - started)}`);
   await pruneImages(image.slice(0, image.lastIndexOf(':')), options);
   return image;

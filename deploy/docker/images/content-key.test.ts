@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { repository } from '@cortex/local/settings';
-import { temporaryDirectory } from '@cortex/local/testing';
 import { contentKey } from './content-key.ts';
 
 test('the key changes with texts, names and contents, and not with what no image holds', () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-docker-'));
   const pattern = join(relative(repository, folder.path), '**');
   const key = (text = '') => contentKey([text], [pattern]);
   const write = (name: string, text: string) => writeFileSync(join(folder.path, name), text);

@@ -1,6 +1,6 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { temporaryDirectory } from '@cortex/local/testing';
 import { firstMissing, officialImages } from './official-images.ts';
 
 test('the images of the compose file that nobody here builds', () => {
@@ -10,7 +10,7 @@ test('the images of the compose file that nobody here builds', () => {
 });
 
 test('an image that the engine has does not speak for one that cannot be pulled', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-docker-'));
   const docker = join(folder.path, 'docker');
   writeFileSync(
     docker,

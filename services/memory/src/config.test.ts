@@ -1,11 +1,12 @@
-import { availableParallelism } from 'node:os';
+import { mkdtempDisposableSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readMemoryConfig } from './config.ts';
-import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const POSTGRES = 'postgres://user:password@host/memory';
 
 function workers(variables: Record<string, string>): number {
-  using home = temporaryFolder();
+  using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
   return readMemoryConfig({ CORTEX_HOME: home.path, ...variables }).workers;
 }
 

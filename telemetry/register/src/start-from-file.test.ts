@@ -1,19 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
 import { AppProcess } from './test-support/app-process.ts';
 
-let folder: string;
+let folder: DisposableTempDir;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'configuration-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'configuration-'));
 });
 
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => folder.remove());
 
 async function fileOf(text: string): Promise<string> {
-  const file = join(folder, 'otel.yaml');
+  const file = join(folder.path, 'otel.yaml');
   await writeFile(file, text);
   return file;
 }
@@ -68,7 +68,7 @@ test.each([
   ['declares what does not exist', "file_format: '1.0'\ntracer_provider: { processors: [{ sometimes: {} }] }\n"],
   ['is of another format', "file_format: '7.0'\n"],
 ])('a file that %s gives one line, and the application runs without telemetry', async (_, text) => {
-  const file = text === undefined ? join(folder, 'nowhere.yaml') : await fileOf(text);
+  const file = text === undefined ? join(folder.path, 'nowhere.yaml') : await fileOf(text);
   await using app = new AppProcess({ app: 'one-span.ts', env: { OTEL_CONFIG_FILE: file } });
   expect(await app.exit).toEqual({ code: 7, signal: null });
   expect(app.notices).toEqual([expect.stringMatching(/^\[telemetry\] error: Could not .*OpenTelemetry/)]);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '@cortex/core-api/auth';
@@ -8,9 +8,9 @@ export const ATTACKER = { id: 'attacker', username: 'attacker@example.com', pass
 
 /** Writes a file for `CORTEX_USERS_FILE` with the attacker. */
 export async function writeUsersFile(): Promise<{ file: string; remove(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'cortex-hostile-'));
-  const file = join(directory, 'users.json');
+  const directory = await mkdtempDisposable(join(tmpdir(), 'cortex-hostile-'));
+  const file = join(directory.path, 'users.json');
   const { id, username, password } = ATTACKER;
   await writeFile(file, JSON.stringify([{ id, username, passwordHash: await hashPassword(password) }]));
-  return { file, remove: () => rm(directory, { recursive: true }) };
+  return { file, remove: () => directory.remove() };
 }

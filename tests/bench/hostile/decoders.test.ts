@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -83,19 +83,19 @@ const CALL = {
   spanSelector: ['0'.repeat(16)],
 };
 
-let directory: string;
+let directory: DisposableTempDir;
 let database: DatabaseSync;
 let writer: ProfileWriter;
 
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cortex-decoders-'));
-  database = openDatabase(join(directory, 'profiles.db'));
+  directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-decoders-'));
+  database = openDatabase(join(directory.path, 'profiles.db'));
   writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
 });
 
 afterAll(() => {
   database.close();
-  rmSync(directory, { recursive: true });
+  directory.remove();
 });
 
 /** Runs what reads so many inputs; what is wrong names the input, which the seed repeats. Returns how many were taken and how many refused. */

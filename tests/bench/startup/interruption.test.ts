@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identify } from '@cortex/local/machine';
 import { repository } from '@cortex/local/settings';
-import { temporaryDirectory, writeFakeGo } from '@cortex/local/testing';
+import { writeFakeGo } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
 
 test('who interrupts a cold start is left with no build running and no folder', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const pidFile = join(folder.path, 'pid');
   const build = `echo $$ > ${pidFile}; exec sleep 600`;
   const { env } = await writeFakeGo({ directory: folder.path, build });

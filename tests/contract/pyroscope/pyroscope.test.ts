@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -25,12 +25,12 @@ const range = { start: String(now - 3_600_000), end: String(now + 60_000) };
 
 let url = process.env.PYROSCOPE_CONTRACT_URL ?? '';
 let embedded: StartedService | undefined;
-let home: string;
+let home: DisposableTempDir;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'cortex-contract-'));
+  home = await mkdtempDisposable(join(tmpdir(), 'cortex-contract-'));
   if (url === '') {
-    const env = { PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' };
+    const env = { PORT: '0', CORTEX_HOME: home.path, LOG_LEVEL: 'silent' };
     embedded = await startProfileStore(readProfileStoreConfig(env));
     url = embedded.url;
   }
@@ -58,7 +58,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await embedded?.stop();
-  await rm(home, { recursive: true });
+  await home.remove();
 });
 
 async function merged(selection: object = {}): Promise<{ total: number; functions: Record<string, number> }> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CoreApiClient } from '@cortex/local/demo';
@@ -18,7 +18,7 @@ const PER_SECOND = 20;
 const seed = chooseSeed();
 const random = seededRandom(seed);
 
-let folder: string;
+let folder: DisposableTempDir;
 let platform: StartedProcesses;
 let ledger: Ledger;
 let circuit: string[];
@@ -31,9 +31,9 @@ async function kill(...names: string[]): Promise<void> {
 
 beforeAll(async () => {
   console.log(`FAULTS_SEED=${seed} repeats the moments of these kills`);
-  folder = await mkdtemp(join(tmpdir(), 'cortex-faults-'));
-  ledger = new Ledger(join(folder, 'sent'));
-  platform = await new ProcessRunner({ home: join(folder, 'home'), env: TRUSTED_CALLERS }).start();
+  folder = await mkdtempDisposable(join(tmpdir(), 'cortex-faults-'));
+  ledger = new Ledger(join(folder.path, 'sent'));
+  platform = await new ProcessRunner({ home: join(folder.path, 'home'), env: TRUSTED_CALLERS }).start();
   const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(30_000));
   const { token } = await client.login({ username: 'user@example.com', password: 'password123' });
   const load = new SteadyLoad({ url: platform.urls.coreApi, token, ledger, perSecond: PER_SECOND });
@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform?.stop();
   ledger.close();
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
 test('inputs go on being acknowledged after every kill', async () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,10 +22,10 @@ if ('missing' in wrk) console.warn(`The guide's wrk script is not run: ${wrk.mis
 
 let platform: StartedProcesses;
 let token: string;
-let folder: string;
+let folder: DisposableTempDir;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cortex-guide-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'cortex-guide-'));
   platform = await new ProcessRunner().start();
   const client = new CoreApiClient(platform.urls.coreApi, AbortSignal.timeout(60_000));
   ({ token } = await client.login(USER));
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await platform?.stop();
-  await rm(folder, { recursive: true });
+  await folder.remove();
 });
 
 ('python' in locust ? test : test.skip)("the guide's locustfile runs without a failed request", async () => {
@@ -41,7 +41,7 @@ afterAll(async () => {
   const file = join(import.meta.dirname, 'locustfile.py');
   const host = `--host=${platform.urls.coreApi}`;
   const limits = ['--headless', '-u', '4', '-r', '4', '-t', '8s', '--json', '--only-summary'];
-  const { stdout } = await run(python, ['-m', 'locust', '-f', file, host, ...limits], { cwd: folder });
+  const { stdout } = await run(python, ['-m', 'locust', '-f', file, host, ...limits], { cwd: folder.path });
   const entries = JSON.parse(stdout) as { name: string; num_requests: number; num_failures: number }[];
   const inputs = entries.find(({ name }) => name === '/input');
   expect(inputs?.num_requests).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 ('wrk' in wrk ? test : test.skip)("the guide's wrk script runs without a failed request", async () => {
   const script = await readFile(join(import.meta.dirname, 'post.lua'), 'utf8');
-  const withToken = join(folder, 'post.lua');
+  const withToken = join(folder.path, 'post.lua');
   await writeFile(withToken, script.replace(PLACEHOLDER, token));
   const command = 'wrk' in wrk ? wrk.wrk : '';
   const { stdout } = await run(command, ['-t2', '-c10', '-d2s', '-s', withToken, `${platform.urls.coreApi}/input`]);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempDisposable, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,15 +33,11 @@ export interface K6Options {
 
 /** Runs the stages and answers what k6 measured in each, by its id. Progress goes to the console. */
 export async function runK6(options: K6Options): Promise<Map<string, StageMeasurement>> {
-  const folder = await mkdtemp(join(tmpdir(), 'cortex-load-'));
-  const summaryFile = join(folder, 'summary.json');
-  try {
-    const slowest = await k6Process(options, summaryFile);
-    const { metrics } = summarySchema.parse(JSON.parse(await readFile(summaryFile, 'utf8')));
-    return new Map(options.stages.map(({ id }) => [id, measurementOf(id, metrics, slowest)]));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'cortex-load-'));
+  const summaryFile = join(folder.path, 'summary.json');
+  const slowest = await k6Process(options, summaryFile);
+  const { metrics } = summarySchema.parse(JSON.parse(await readFile(summaryFile, 'utf8')));
+  return new Map(options.stages.map(({ id }) => [id, measurementOf(id, metrics, slowest)]));
 }
 
 type Slowest = Map<string, { milliseconds: number; traceId: string }>;

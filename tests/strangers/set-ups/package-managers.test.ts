@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, type DisposableTempDir, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,20 +23,20 @@ const NEEDED = { '@modelcontextprotocol/sdk': '1.32.2', '@opentelemetry/api': '1
 describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
   const { project } = installation();
   let managers: string;
-  let folder: string;
+  let folder: DisposableTempDir;
 
   beforeAll(async () => {
     managers = join(await installPackageManagers(), 'node_modules');
   }, INSTALL_MILLISECONDS);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'cortex-manager-'));
-    for (const file of ['conversation.cjs', 'v1.mjs', 'v1.cjs']) await cp(join(APPS, file), join(folder, file));
-    await writeFile(join(folder, 'main.mjs'), "import { talk } from './v1.mjs';\nawait talk('echo');\n");
-    await writeFile(join(folder, 'main.cjs'), "require('./v1.cjs').talk('echo');\n");
+    folder = await mkdtempDisposable(join(tmpdir(), 'cortex-manager-'));
+    for (const file of ['conversation.cjs', 'v1.mjs', 'v1.cjs']) await cp(join(APPS, file), join(folder.path, file));
+    await writeFile(join(folder.path, 'main.mjs'), "import { talk } from './v1.mjs';\nawait talk('echo');\n");
+    await writeFile(join(folder.path, 'main.cjs'), "require('./v1.cjs').talk('echo');\n");
   });
 
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => folder.remove());
 
   /** The packed packages stand for what a registry has. */
   async function ourPackages(): Promise<Record<string, string>> {
@@ -45,14 +45,14 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
   }
 
   function manifest(more: object): Promise<void> {
-    return writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'app', private: true, ...more }));
+    return writeFile(join(folder.path, 'package.json'), JSON.stringify({ name: 'app', private: true, ...more }));
   }
 
   async function install(command: string, ...args: string[]): Promise<void> {
-    const registry = (await npm(folder, 'config', 'get', 'registry')).trim();
+    const registry = (await npm(folder.path, 'config', 'get', 'registry')).trim();
     const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
     const env = { ...process.env, PATH, CI: 'true', YARN_NPM_REGISTRY_SERVER: registry };
-    await promisify(execFile)(command, args, { cwd: folder, env });
+    await promisify(execFile)(command, args, { cwd: folder.path, env });
   }
 
   async function expectTraced(before: readonly string[]): Promise<void> {
@@ -60,7 +60,7 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
       await using receiver = await OtlpReceiver.start();
       const env = { OTEL_SERVICE_NAME: 'app', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' };
       const args = [...before, ...PRELOAD[format], `main.${format}`];
-      const { stderr } = await runStranger({ cwd: folder, args, env });
+      const { stderr } = await runStranger({ cwd: folder.path, args, env });
       expect(stderr).toBe('');
       const name = 'tools/call echo';
       const children = [{ name, kind: 'SERVER' as const }];
@@ -75,7 +75,7 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
       await manifest({ dependencies: { '@cortex/telemetry': ours['@cortex/telemetry'], ...NEEDED } });
       const readme = await readFile(join(project, 'node_modules/@cortex/telemetry/README.md'), 'utf8');
       const builds = /```yaml\n(allowBuilds:.*?)```/s.exec(readme)?.[1];
-      await writeFile(join(folder, 'pnpm-workspace.yaml'), `${builds}overrides: ${JSON.stringify(ours)}\n`);
+      await writeFile(join(folder.path, 'pnpm-workspace.yaml'), `${builds}overrides: ${JSON.stringify(ours)}\n`);
       await install(join(managers, '.bin/pnpm'), 'install');
       await expectTraced([]);
     },
@@ -88,8 +88,8 @@ describeWhole('@cortex/telemetry, installed by pnpm and Yarn', () => {
       const ours = await ourPackages();
       const dependencies = { '@cortex/telemetry': ours['@cortex/telemetry'], ...NEEDED };
       await manifest({ dependencies, resolutions: ours });
-      await writeFile(join(folder, '.yarnrc.yml'), 'enableTelemetry: false\nenableScripts: false\n');
-      await writeFile(join(folder, 'yarn.lock'), '');
+      await writeFile(join(folder.path, '.yarnrc.yml'), 'enableTelemetry: false\nenableScripts: false\n');
+      await writeFile(join(folder.path, 'yarn.lock'), '');
       const yarn = join(managers, '@yarnpkg/cli-dist/bin/yarn.js');
       await install(process.execPath, yarn, 'install', '--no-immutable');
       await expectTraced([yarn, 'node']);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pythonEnvironment } from '../../platform/python-environment.ts';
@@ -32,29 +32,25 @@ export interface Installation {
 
 /** Packs and installs; what has not changed since an earlier run comes from the cache. */
 export async function install(): Promise<Installation> {
-  const scratch = await mkdtemp(join(tmpdir(), 'cortex-strangers-'));
-  try {
-    const [tarballs, nodes, programs, more, python] = await Promise.all([
-      packTarballs(scratch),
-      installNodes(),
-      installPrograms(),
-      isWhole() ? installMore() : undefined,
-      pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
-    ]);
-    await refuseStaleLocks(tarballs);
-    await installSetUps(tarballs);
-    const cached = await (isNewest() ? installNewestApps(tarballs) : installApps(tarballs));
-    return {
-      project: await freshProject(cached, tarballs),
-      packages: join(cached, 'node_modules'),
-      programs,
-      ...(more && { more }),
-      nodes: nodePaths(nodes),
-      python,
-    };
-  } finally {
-    await rm(scratch, { recursive: true });
-  }
+  await using scratch = await mkdtempDisposable(join(tmpdir(), 'cortex-strangers-'));
+  const [tarballs, nodes, programs, more, python] = await Promise.all([
+    packTarballs(scratch.path),
+    installNodes(),
+    installPrograms(),
+    isWhole() ? installMore() : undefined,
+    pythonEnvironment({ name: 'strangers-python', requirements: join(PROJECTS, 'python/requirements.txt') }),
+  ]);
+  await refuseStaleLocks(tarballs);
+  await installSetUps(tarballs);
+  const cached = await (isNewest() ? installNewestApps(tarballs) : installApps(tarballs));
+  return {
+    project: await freshProject(cached, tarballs),
+    packages: join(cached, 'node_modules'),
+    programs,
+    ...(more && { more }),
+    nodes: nodePaths(nodes),
+    python,
+  };
 }
 
 function nodePaths(folder: string): Record<string, string> {

@@ -1,12 +1,13 @@
+import { mkdtempDisposableSync } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { ensureBackends } from './ensure-backends.ts';
 import { type FakeGoOptions, writeFakeGo } from './testing/fake-go.ts';
 import type { BuildEvent, EnsureBackendsOptions } from './types.ts';
 
 async function setUp(go: Omit<FakeGoOptions, 'directory'> = {}) {
-  const directory = temporaryDirectory();
+  const directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { env, calls } = await writeFakeGo({ directory: directory.path, ...go });
   const cacheDirectory = join(directory.path, 'cache');
   return {

@@ -1,8 +1,10 @@
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runCommand } from '../testing/run-command.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 test('without a stack it says how to start one', async () => {
-  using home = temporaryDirectory();
+  using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { code, stderr } = await runCommand('fault', ['core-api', '--hang'], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });

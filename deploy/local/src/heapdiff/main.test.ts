@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readState } from '../state/state-file.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { logged, startSmallStack } from '../testing/small-stack.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 
 test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
   await using stack = await startSmallStack();
@@ -35,7 +35,7 @@ test('a service that ends meanwhile is told', async () => {
 });
 
 test('without a stack it says how to start one', async () => {
-  using home = temporaryDirectory();
+  using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { code, stderr } = await runCommand('heapdiff', ['core-api'], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, type DisposableTempDir, mkdtempDisposableSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
@@ -9,22 +9,22 @@ import { withInspector } from './opened-inspector.ts';
 /** Closed at once, one process of three does not live through so many. */
 const LOOKS = 20;
 
-let folder: string;
+let folder: DisposableTempDir;
 let child: ChildProcess;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cortex-inspector-'));
+  folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-inspector-'));
 });
 afterEach(async () => {
   if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGKILL');
     await once(child, 'exit');
   }
-  rmSync(folder, { recursive: true });
+  folder.remove();
 });
 
 test('a process outlives that its heap is looked at again and again', async () => {
-  const logFile = join(folder, 'log');
+  const logFile = join(folder.path, 'log');
   const log = openSync(logFile, 'w');
   const script = "require('node:http').createServer().listen(0, '127.0.0.1', () => console.log('up'))";
   child = spawn(process.execPath, ['--inspect-port=127.0.0.1:0', '--eval', script], { stdio: ['ignore', log, log] });

@@ -1,23 +1,23 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Profile } from 'pprof-format';
 import { bytes } from '../console/quantities.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { startSmallStack } from '../testing/small-stack.ts';
-import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 
 const BUSY = 'deploy/local/src/testing/busy-service.ts';
 
 let stack: Awaited<ReturnType<typeof startSmallStack>>;
-let folder: TemporaryDirectory;
+let folder: DisposableTempDir;
 
 beforeAll(async () => {
   stack = await startSmallStack();
 });
 afterAll(() => stack[Symbol.asyncDispose]());
 beforeEach(() => {
-  folder = temporaryDirectory();
+  folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
 });
 afterEach(() => folder[Symbol.dispose]());
 

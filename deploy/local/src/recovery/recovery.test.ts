@@ -1,8 +1,8 @@
-import { globSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempDisposableSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBackends } from '../backends/index.ts';
 import { BUILD_MILLISECONDS, SingleBackend } from '../testing/single-backend.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { asideDirectory, setAside } from './set-aside.ts';
 
 const START_MILLISECONDS = 120_000;
@@ -100,7 +100,7 @@ describe.each(Object.keys(DAMAGES))('%s', (store) => {
 });
 
 test('only what was set aside last is kept', () => {
-  using directory = temporaryDirectory();
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const aside = asideDirectory(directory.path);
   const days = ['01', '02', '03', '04', '05', '06', '07'];
   for (const day of days) mkdirSync(join(aside, `202601${day}T000000.000Z`), { recursive: true });

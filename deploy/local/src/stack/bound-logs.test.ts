@@ -1,14 +1,15 @@
-import { closeSync, existsSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempDisposableSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { openLog } from '../supervisor/log-file.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { boundLogs } from './bound-logs.ts';
 import { logFileOf } from './log-file-of.ts';
 
 const LARGEST_BYTES = 10_000;
 
 test('the logs of running processes stay within their bound, one of each set aside', async () => {
-  using home = temporaryDirectory();
+  using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   using open = new DisposableStack();
   const opened = (name: string) => {
     const file = logFileOf(home.path, name);

@@ -1,18 +1,18 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { UserError } from '../user-error.ts';
 import { claimHome } from './claim-home.ts';
 
 test('makes the directory with all above it and leaves nothing else in it', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const home = join(folder.path, 'a', 'b');
   await claimHome(home);
   expect(readdirSync(home)).toEqual([]);
 });
 
 test('a directory that has a supervisor is refused', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   await claimHome(folder.path);
   await expect(claimHome(folder.path)).rejects.toThrow(`A stack is already running on ${folder.path}.`);
 });
@@ -24,7 +24,7 @@ test.each(['/proc/cortex', '/proc/cortex/home', '/proc'])('%s, where nothing can
 });
 
 test('a file in its place or above it is refused', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const file = join(folder.path, 'file');
   writeFileSync(file, '');
   await expect(claimHome(file)).rejects.toThrow(UserError);
@@ -32,7 +32,7 @@ test('a file in its place or above it is refused', async () => {
 });
 
 test('a link to a directory is as good as one', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const real = join(folder.path, 'real');
   const link = join(folder.path, 'link');
   mkdirSync(real);

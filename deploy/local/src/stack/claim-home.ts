@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { shortage } from '../machine/disk-space.ts';
 import { takeExclusively } from '../machine/exclusive.ts';
@@ -21,12 +21,8 @@ export async function claimHome(home: string): Promise<void> {
 function makeWritable(home: string): void {
   try {
     makeDirectory(home);
-    const probe = mkdtempSync(join(home, 'probe-'));
-    try {
-      writeFileSync(join(probe, 'probe'), Buffer.alloc(PROBE_BYTES));
-    } finally {
-      rmSync(probe, { recursive: true });
-    }
+    using probe = mkdtempDisposableSync(join(home, 'probe-'));
+    writeFileSync(join(probe.path, 'probe'), Buffer.alloc(PROBE_BYTES));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const space = code === 'ENOSPC' ? shortage(home) : undefined;

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, mkdtempDisposableSync, openSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../testing/free-ports.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { nodeProgram } from './node-program.ts';
 
 const PATIENCE_MILLISECONDS = 90_000;
@@ -28,7 +29,7 @@ async function wanted(url: string, pattern: RegExp): Promise<string | undefined>
 test.each(['core-api', 'memory', 'cognition', 'profile-store'])(
   '%s lives on where neither its log nor a message of telemetry can be written',
   async (folder) => {
-    using home = temporaryDirectory();
+    using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const port = await freePort();
     const full = openSync('/dev/full', 'w');
     const own = {

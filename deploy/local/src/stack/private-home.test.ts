@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempDisposableSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { claimHome } from './claim-home.ts';
 import { tightenHome } from './private-home.ts';
 
@@ -16,7 +16,7 @@ function write(path: string, mode: number): string {
 }
 
 test('a home that others could read is for its owner alone, which is said once', () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const home = join(folder.path, 'home');
   const files = ['memory.db', 'memory.db-wal', 'logs/core-api.log', 'data/jaeger/badger/key/1.sst'];
   for (const file of files) write(join(home, file), 0o644);
@@ -30,7 +30,7 @@ test('a home that others could read is for its owner alone, which is said once',
 });
 
 test('of a new home, which others never could read, nothing is said', async () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const home = join(folder.path, 'new', 'home');
   await claimHome(home);
   expect(modeOf(home)).toBe('700');
@@ -38,7 +38,7 @@ test('of a new home, which others never could read, nothing is said', async () =
 });
 
 test('what links lead to, and folders of others, stay as they are', () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const linked = write(join(folder.path, 'repository', 'rules.yml'), 0o644);
   const others = write(join(folder.path, 'home', 'photos', 'cat'), 0o644);
   mkdirSync(join(folder.path, 'home', 'data'));
@@ -49,7 +49,7 @@ test('what links lead to, and folders of others, stay as they are', () => {
 });
 
 test('a folder that is everybody’s stays so, what the stack has in it does not', () => {
-  using folder = temporaryDirectory();
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const log = write(join(folder.path, 'logs', 'core-api.log'), 0o644);
   const foreign = write(join(folder.path, 'foreign'), 0o644);
   chmodSync(folder.path, 0o1777);

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { spoiltQueues } from './spoilt-queues.ts';
 
 test('names what was set aside since the start, and nothing older', () => {
-  using directory = temporaryDirectory();
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const names = [
     'exporter_otlp_http_logs_logs',
     'exporter_otlp_http_logs_logs.spoilt-20260102T030405.678Z',

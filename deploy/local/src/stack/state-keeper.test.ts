@@ -1,11 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempDisposableSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readSettings } from '../settings.ts';
 import { readState } from '../state/state-file.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { stateKeeper } from './state-keeper.ts';
 
 test('a state that cannot be written ends nothing, is told once, and is written when it can be again', () => {
-  using directory = temporaryDirectory();
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { ports } = readSettings({});
   const said: string[] = [];
   const keep = stateKeeper({

@@ -1,20 +1,21 @@
-import { writeFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { bootId, identify } from '../machine/process-identity.ts';
 import { launch } from '../supervisor/launch.ts';
 import type { Tier } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';
 import { eventsOf, patience, serverProcess } from '../testing/server-process.ts';
-import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { endLeftovers } from './leftovers.ts';
 import { readState, type StackState } from './state-file.ts';
 import { stateFile, writeState } from './write-state.ts';
 
-let home: TemporaryDirectory;
+let home: DisposableTempDir;
 let said: string[];
 const say = (line: string) => said.push(line);
 
 beforeEach(() => {
-  home = temporaryDirectory();
+  home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   said = [];
 });
 afterEach(() => home[Symbol.dispose]());

@@ -1,12 +1,19 @@
-import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  type DisposableTempDir,
+  mkdtempDisposableSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import { cutLog, openLog, tailOfLog } from './log-file.ts';
 
-let home: TemporaryDirectory;
+let home: DisposableTempDir;
 let file: string;
 beforeEach(() => {
-  home = temporaryDirectory();
+  home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   file = join(home.path, 'logs', 'api.log');
 });
 afterEach(() => home[Symbol.dispose]());

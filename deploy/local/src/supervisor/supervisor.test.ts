@@ -1,22 +1,29 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { getPriority } from 'node:os';
+import {
+  type DisposableTempDir,
+  existsSync,
+  mkdtempDisposableSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { lowerPriority } from '../machine/lower-priority.ts';
 import { identify } from '../machine/process-identity.ts';
 import { crash, eventsOf, patience, serverProcess } from '../testing/server-process.ts';
-import { type TemporaryDirectory, temporaryDirectory } from '../testing/temporary-directory.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 import type { SupervisedProcess } from './supervised-process.ts';
 import { Supervisor, type SupervisorOptions } from './supervisor.ts';
 
-let home: TemporaryDirectory;
+let home: DisposableTempDir;
 let said: string[];
 let seen: readonly SupervisedProcess[];
 let onSaid: (line: string) => void;
 let running: Supervisor | undefined;
 
 beforeEach(() => {
-  home = temporaryDirectory();
+  home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   said = [];
   onSaid = () => {};
 });

@@ -1,3 +1,5 @@
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { ensureBackends, writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
@@ -6,7 +8,6 @@ import { backendComponents, dataDirectoryOf, hideBackends } from '../stack/backe
 import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { freePorts } from './free-ports.ts';
-import { type TemporaryDirectory, temporaryDirectory } from './temporary-directory.ts';
 
 /** Where the cache lacks a backend, it is built first. */
 export const BUILD_MILLISECONDS = 900_000;
@@ -15,7 +16,7 @@ export const BUILD_MILLISECONDS = 900_000;
 export class SingleBackend {
   readonly settings: Settings;
   readonly #name: string;
-  readonly #home: TemporaryDirectory;
+  readonly #home: DisposableTempDir;
   #supervisor: Supervisor | undefined;
   #processes: readonly SupervisedProcess[] = [];
   /** What the supervisor has said since the last start. */
@@ -26,7 +27,7 @@ export class SingleBackend {
     const ports = Object.values(PORTS);
     const free = await freePorts(ports.length);
     const variables = Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
-    const backend = new SingleBackend(name, temporaryDirectory(), variables);
+    const backend = new SingleBackend(name, mkdtempDisposableSync(join(tmpdir(), 'cortex-local-')), variables);
     const { ports: own } = backend.settings;
     await writePrometheusConfiguration({ dataDirectory: backend.dataDirectory, ports: own });
     await writeAlertmanagerWebhook({ dataDirectory: backend.dataDirectory, url: undefined, logsPort: own.logs });
@@ -34,7 +35,7 @@ export class SingleBackend {
     return backend;
   }
 
-  private constructor(name: string, home: TemporaryDirectory, variables: Record<string, string>) {
+  private constructor(name: string, home: DisposableTempDir, variables: Record<string, string>) {
     this.#name = name;
     this.#home = home;
     this.settings = readSettings({ ...variables, CORTEX_HOME: home.path });

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { type TemporaryDirectory, temporaryDirectory } from './temporary-directory.ts';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** A file system of its own, in memory. */
 export interface SmallDisk extends Disposable {
@@ -8,7 +10,7 @@ export interface SmallDisk extends Disposable {
 
 /** Undefined where this user may not mount one; the reason is printed. */
 export function smallDisk(bytes: number): SmallDisk | undefined {
-  const directory: TemporaryDirectory = temporaryDirectory();
+  const directory: DisposableTempDir = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { path } = directory;
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', path], { encoding: 'utf8' });
   if (mounted.status !== 0) {

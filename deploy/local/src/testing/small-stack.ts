@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { bootId, identify, isRunning, type ProcessIdentity } from '../machine/process-identity.ts';
@@ -9,14 +10,13 @@ import { launch, type Run } from '../supervisor/launch.ts';
 import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 import { waitUntilReady } from '../supervisor/readiness.ts';
 import { freePort } from './free-ports.ts';
-import { temporaryDirectory } from './temporary-directory.ts';
 
 const SERVICE = 'busy-service';
 const PATIENCE_MILLISECONDS = 20_000;
 
 /** The real profile store and a busy service that sends it its profiles, with a state file as the supervisor's. */
 export async function startSmallStack(): Promise<AsyncDisposable & { home: string; service: string; store: string }> {
-  const home = temporaryDirectory();
+  const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const port = await freePort();
   const store = `http://127.0.0.1:${port}`;
   const storeLog = join(home.path, 'logs', 'profile-store.log');

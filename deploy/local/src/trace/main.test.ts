@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../settings.ts';
 import { freePort } from '../testing/free-ports.ts';
-import { temporaryDirectory } from '../testing/temporary-directory.ts';
 import { type RecordedTrace, recordedTrace, startJaegerStandIn } from './testing/jaeger-stand-in.ts';
 import { startPrometheusStandIn } from './testing/prometheus-stand-in.ts';
 
@@ -177,7 +178,7 @@ test.each([[['xyz']], [['--lattest']], [[id, '--latest']], [[id, id]]])('answers
 });
 
 test('says how to start a stack when there is none', async () => {
-  using home = temporaryDirectory();
+  using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { code, stderr } = await trace([], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });

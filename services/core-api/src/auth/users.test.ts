@@ -1,17 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword, verifyPassword } from './password.ts';
 import { loadUsers } from './users.ts';
 
-let folder: string;
+let folder: DisposableTempDir;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'users-'));
+  folder = await mkdtempDisposable(join(tmpdir(), 'users-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => folder.remove());
 
 async function usersFile(content: unknown): Promise<string> {
-  const file = join(folder, `${crypto.randomUUID()}.json`);
+  const file = join(folder.path, `${crypto.randomUUID()}.json`);
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }
@@ -72,7 +72,7 @@ describe('loadUsers', () => {
   });
 
   test('refuses a file that is not there', async () => {
-    const file = join(folder, 'nowhere.json');
+    const file = join(folder.path, 'nowhere.json');
     await expect(loadUsers({ environment: 'production', file })).rejects.toThrow('no such file');
   });
 });

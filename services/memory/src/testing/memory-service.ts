@@ -1,7 +1,8 @@
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTokenIssuer } from '@cortex/runtime';
 import { startMemory } from '../app.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const SECRET = 'a secret that only the tests know, and nobody else';
 const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
@@ -24,7 +25,7 @@ export type MemoryService = Awaited<ReturnType<typeof memoryService>>;
 
 /** The whole service on a free port with a database of its own; stopped and removed at the end of the `await using` block. */
 export async function memoryService() {
-  const folder = temporaryFolder();
+  const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
   const service = await startMemory({
     service: { host: '127.0.0.1', port: 0, bodyLimitBytes: 65_536, stopTimeoutMilliseconds: 2_000 },
     logLevel: 'silent',

@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@cortex/local/testing';
 import pg from 'pg';
 import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 export const PASSWORD = 'only the tests know';
 const USER = 'memory';
@@ -24,17 +24,17 @@ const SETTINGS = [
 export class PostgresServer implements AsyncDisposable {
   readonly port: number;
   readonly #programs: PostgresPrograms;
-  readonly #folder: ReturnType<typeof temporaryFolder>;
+  readonly #folder: DisposableTempDir;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number, programs: PostgresPrograms, folder: ReturnType<typeof temporaryFolder>) {
+  private constructor(port: number, programs: PostgresPrograms, folder: DisposableTempDir) {
     this.port = port;
     this.#programs = programs;
     this.#folder = folder;
   }
 
   static async start(): Promise<PostgresServer> {
-    const folder = temporaryFolder();
+    const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const programs = await postgresPrograms(folder.path);
     const passwordFile = join(folder.path, 'password');
     writeFileSync(passwordFile, PASSWORD, { mode: 0o644 });

@@ -1,10 +1,11 @@
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseLocation } from '../database/location.ts';
 import type { MemoryDatabase } from '../database/memory-database.ts';
 import { openDatabase } from '../database/open.ts';
 import type { QueryListeners } from '../database/tracing/database-telemetry.ts';
 import { PostgresServer } from './postgres-server.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 export interface TemporaryDatabase extends AsyncDisposable {
   database: MemoryDatabase;
@@ -24,7 +25,7 @@ export function openQuietly(
 export async function temporaryDatabase(
   listeners?: Partial<QueryListeners>,
 ): Promise<TemporaryDatabase & { path: string }> {
-  const folder = temporaryFolder();
+  const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
   const path = join(folder.path, 'memory.db');
   const location = { kind: 'sqlite', path } as const;
   const database = await openQuietly(location, listeners);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -13,13 +13,13 @@ import { ingestRoutes } from './ingest.ts';
 
 const MAX_BYTES = 400 * 1024;
 
-let folder: string;
+let folder: DisposableTempDir;
 let database: DatabaseSync;
 let store: StartedService;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cortex-full-'));
-  database = openDatabase(join(folder, 'profiles.db'));
+  folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-full-'));
+  database = openDatabase(join(folder.path, 'profiles.db'));
   store = await startService({
     name: 'profile-store',
     config: { host: '127.0.0.1', port: 0, bodyLimitBytes: 1000, stopTimeoutMilliseconds: 1000 },
@@ -32,7 +32,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await store.stop();
   database.close();
-  rmSync(folder, { recursive: true });
+  folder.remove();
 });
 
 function ingest(name: string, profile: Uint8Array): Promise<Response> {

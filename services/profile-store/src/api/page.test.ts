@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type DisposableTempDir, mkdtempDisposable } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartedService } from '@cortex/runtime';
@@ -28,12 +28,12 @@ const cpu = {
 const CPU_QUERY = 'process_cpu:cpu:nanoseconds:cpu:nanoseconds{service_name="shop"}';
 const HEAP_QUERY = 'memory:inuse_space:bytes:memory:bytes{service_name="shop"}';
 
-let home: string;
+let home: DisposableTempDir;
 let store: StartedService;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'cortex-page-'));
-  const config = readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' });
+  home = await mkdtempDisposable(join(tmpdir(), 'cortex-page-'));
+  const config = readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home.path, LOG_LEVEL: 'silent' });
   const database = openDatabase(config.databaseFile);
   new ProfileWriter(database, Number.POSITIVE_INFINITY).write([...profilesOf(cpu), ...profilesOf(heap)]);
   database.close();
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await store.stop();
-  await rm(home, { recursive: true });
+  await home.remove();
 });
 
 function profilesOf(type: Profile['type']): Profile[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -19,25 +19,25 @@ const type = {
 const everything = { profileType: profileTypeId(type), matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER };
 const frame = (name: string) => ({ function: name, file: 'shop.ts', line: 1 });
 
-let directory: string;
+let directory: DisposableTempDir;
 let database: DatabaseSync;
 let writer: ProfileWriter;
 let reader: ProfileReader;
 
 const open = () => {
-  database = openDatabase(join(directory, 'profiles.db'));
+  database = openDatabase(join(directory.path, 'profiles.db'));
   writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
   reader = new ProfileReader(database);
 };
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cortex-profiles-'));
+  directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-profiles-'));
   open();
 });
 
 afterEach(() => {
   database.close();
-  rmSync(directory, { recursive: true });
+  directory.remove();
 });
 
 function profile(id: string, { timeMilliseconds = Date.now(), samples = [sample('pay', 5)] } = {}): Profile {
@@ -78,7 +78,7 @@ test('what was written is there after the store has been opened again', () => {
 });
 
 test('a file that is no database is told with what to do', () => {
-  const file = join(directory, 'other.db');
+  const file = join(directory.path, 'other.db');
   writeFileSync(file, 'no database at all'.repeat(100));
   expect(() => openDatabase(file)).toThrow(`${file} is not usable (file is not a database): move it away`);
 });

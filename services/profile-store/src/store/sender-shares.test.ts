@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -16,19 +16,19 @@ const TEN_MINUTES = 600_000;
 const limits = { maxAgeMilliseconds: 3_600_000, maxBytes: MAX_BYTES };
 const type = { name: 'wall', sampleType: 'wall', sampleUnit: 'ns', periodType: 'wall', periodUnit: 'ns' };
 
-let directory: string;
+let directory: DisposableTempDir;
 let database: DatabaseSync;
 let writer: ProfileWriter;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cortex-shares-'));
-  database = openDatabase(join(directory, 'profiles.db'));
+  directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-shares-'));
+  database = openDatabase(join(directory.path, 'profiles.db'));
   writer = new ProfileWriter(database, Number.POSITIVE_INFINITY);
 });
 
 afterEach(() => {
   database.close();
-  rmSync(directory, { recursive: true });
+  directory.remove();
 });
 
 let count = 0;

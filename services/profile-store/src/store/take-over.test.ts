@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,15 +14,15 @@ const TYPE = 'wall:wall:nanoseconds:wall:nanoseconds';
 const everything = { profileType: TYPE, matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER };
 const FRAME = { function: 'pay', file: 'shop.ts', line: 1 };
 
-let directory: string;
+let directory: DisposableTempDir;
 let file: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'cortex-earlier-'));
-  file = join(directory, 'profiles.db');
+  directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-earlier-'));
+  file = join(directory.path, 'profiles.db');
 });
 
-afterEach(() => rmSync(directory, { recursive: true }));
+afterEach(() => directory.remove());
 
 /** With a profile of the span `ab`. */
 function writeEarlierFile(timeMilliseconds: number, change = ''): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProfileStore } from '../app.ts';
@@ -8,8 +8,10 @@ export type TemporaryStore = Awaited<ReturnType<typeof startTemporaryStore>>;
 
 /** A store on a free port with a folder of its own, which `stop()` removes. */
 export async function startTemporaryStore() {
-  const home = mkdtempSync(join(tmpdir(), 'cortex-profile-store-'));
-  const store = await startProfileStore(readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home, LOG_LEVEL: 'silent' }));
+  const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-profile-store-'));
+  const store = await startProfileStore(
+    readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home.path, LOG_LEVEL: 'silent' }),
+  );
   return {
     url: store.url,
     /** One of the calls of querier.v1. */
@@ -21,7 +23,7 @@ export async function startTemporaryStore() {
       }),
     stop: async () => {
       await store.stop();
-      rmSync(home, { recursive: true });
+      home.remove();
     },
   };
 }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import {
+  type DisposableTempDir,
   existsSync,
   mkdirSync,
-  mkdtempSync,
+  mkdtempDisposableSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,24 +17,24 @@ import { SECRET_NAMES } from './secret-names.ts';
 
 const KEY = 'k'.repeat(32);
 
-let home: string;
+let home: DisposableTempDir;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cortex-secrets-'));
+  home = mkdtempDisposableSync(join(tmpdir(), 'cortex-secrets-'));
 });
 
-afterEach(() => rmSync(home, { recursive: true }));
+afterEach(() => home.remove());
 
 function load(env: Record<string, string> = {}, environment: 'development' | 'production' = 'development') {
-  return loadSecrets({ environment, home, names: SECRET_NAMES, env });
+  return loadSecrets({ environment, home: home.path, names: SECRET_NAMES, env });
 }
 
-const pathOf = (name: string) => join(home, 'secrets', name);
-const earlierFile = () => join(home, 'secrets.json');
+const pathOf = (name: string) => join(home.path, 'secrets', name);
+const earlierFile = () => join(home.path, 'secrets.json');
 
 test('the first start makes secrets that only the owner can read, later starts read them', () => {
   const made = load();
-  expect(statSync(join(home, 'secrets')).mode & 0o777).toBe(0o700);
+  expect(statSync(join(home.path, 'secrets')).mode & 0o777).toBe(0o700);
   for (const name of SECRET_NAMES) {
     expect(statSync(pathOf(name)).mode & 0o777).toBe(0o600);
     expect(readFileSync(pathOf(name), 'utf8').trim()).toBe(made[name]);
@@ -45,18 +45,18 @@ test('the first start makes secrets that only the owner can read, later starts r
 
 test('a service that reads one secret needs no file of another', () => {
   const names = ['CORTEX_INTERNAL_SECRET'] as const;
-  loadSecrets({ environment: 'development', home, names, env: {} });
-  expect(readdirSync(join(home, 'secrets'))).toEqual([...names]);
+  loadSecrets({ environment: 'development', home: home.path, names, env: {} });
+  expect(readdirSync(join(home.path, 'secrets'))).toEqual([...names]);
   // A folder cannot be read as a file.
   mkdirSync(pathOf('CORTEX_JWT_SECRET'));
-  expect(() => loadSecrets({ environment: 'development', home, names, env: {} })).not.toThrow();
+  expect(() => loadSecrets({ environment: 'development', home: home.path, names, env: {} })).not.toThrow();
   expect(() => load()).toThrow(/CORTEX_JWT_SECRET is not usable \(EISDIR\)/);
 });
 
 test('secrets that were in one file for all are kept, each in a file of its own', () => {
   const secrets = { CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: 'i'.repeat(32) };
   writeFileSync(earlierFile(), JSON.stringify(secrets));
-  loadSecrets({ environment: 'development', home, names: ['CORTEX_INTERNAL_SECRET'], env: {} });
+  loadSecrets({ environment: 'development', home: home.path, names: ['CORTEX_INTERNAL_SECRET'], env: {} });
   expect(existsSync(earlierFile())).toBe(false);
   expect(load()).toEqual(secrets);
 });
@@ -67,7 +67,7 @@ test('configured secrets win', () => {
 
 test('production names what is missing and makes nothing', () => {
   expect(() => load({ CORTEX_JWT_SECRET: KEY }, 'production')).toThrow(/must be set: CORTEX_INTERNAL_SECRET$/);
-  expect(readdirSync(home)).toEqual([]);
+  expect(readdirSync(home.path)).toEqual([]);
 });
 
 test('a short secret is refused without being repeated', () => {
@@ -93,13 +93,13 @@ test.each([
   if (earlier !== undefined) writeFileSync(earlierFile(), earlier);
   const module = new URL('./secret-files.ts', import.meta.url).href;
   const code = `const { readOrCreateSecret } = await import(${JSON.stringify(module)});
-    console.log(JSON.stringify(${JSON.stringify(SECRET_NAMES)}.map((name) => [name, readOrCreateSecret(${JSON.stringify(home)}, name)])));`;
+    console.log(JSON.stringify(${JSON.stringify(SECRET_NAMES)}.map((name) => [name, readOrCreateSecret(${JSON.stringify(home.path)}, name)])));`;
   const outputs = await Promise.all(
     Array.from({ length: 4 }, () => text(spawn(process.execPath, ['--input-type=module', '-e', code]).stdout)),
   );
   expect(new Set(outputs).size).toBe(1);
   const secrets = Object.fromEntries(JSON.parse(outputs[0] ?? ''));
   expect(secrets).toEqual(earlier === undefined ? load() : JSON.parse(earlier));
-  expect(readdirSync(home)).toEqual(['secrets']);
-  expect(readdirSync(join(home, 'secrets')).sort()).toEqual([...SECRET_NAMES].sort());
+  expect(readdirSync(home.path)).toEqual(['secrets']);
+  expect(readdirSync(join(home.path, 'secrets')).sort()).toEqual([...SECRET_NAMES].sort());
 });

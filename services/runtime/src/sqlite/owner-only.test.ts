@@ -1,26 +1,28 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, type DisposableTempDir, mkdtempDisposableSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ownerOnly } from './owner-only.ts';
 
-let folder: string;
+let folder: DisposableTempDir;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cortex-owner-only-'));
+  folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-owner-only-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => folder.remove());
 
 function modes(): string[] {
-  return readdirSync(folder).map((name) => `${name} ${(statSync(join(folder, name)).mode & 0o777).toString(8)}`);
+  return readdirSync(folder.path).map(
+    (name) => `${name} ${(statSync(join(folder.path, name)).mode & 0o777).toString(8)}`,
+  );
 }
 
 test('a database that others could read is for its owner alone, open or opened again', () => {
-  const file = join(folder, 'memory.db');
+  const file = join(folder.path, 'memory.db');
   const expected = ['memory.db 600', 'memory.db-shm 600', 'memory.db-wal 600'];
   using database = new DatabaseSync(file);
   database.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (x)');
-  for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o644);
+  for (const name of readdirSync(folder.path)) chmodSync(join(folder.path, name), 0o644);
   ownerOnly(file);
   expect(modes()).toEqual(expected);
   database.close();

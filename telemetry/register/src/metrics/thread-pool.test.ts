@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, constants, mkdtempSync, open, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, mkdtempDisposableSync, open, openSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually, startMetricHarness } from '@cortex/trace-testing';
@@ -12,15 +12,15 @@ const THREADS = 4;
 const LONG_SECONDS = 0.5;
 
 const harness = startMetricHarness();
-const directory = mkdtempSync(join(tmpdir(), 'thread-pool-'));
+const directory = mkdtempDisposableSync(join(tmpdir(), 'thread-pool-'));
 afterAll(async () => {
-  rmSync(directory, { recursive: true });
+  directory.remove();
   await harness.stop();
 });
 
 test('a thread pool without a free thread shows, while it lasts', async () => {
   observeThreadPool();
-  const release = Array.from({ length: THREADS }, (_, index) => occupyThread(join(directory, String(index))));
+  const release = Array.from({ length: THREADS }, (_, index) => occupyThread(join(directory.path, String(index))));
   await eventually(async () => (((await harness.value(NAME)) as number) > LONG_SECONDS ? true : undefined), {
     what: 'a long wait for the thread pool',
   });

@@ -1,6 +1,7 @@
+import { mkdtempDisposableSync } from 'node:fs';
 import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { isCached, publishEntry, startEntry } from './cache-entry.ts';
 
 async function writeExecutable(directory: string, name: string): Promise<void> {
@@ -11,7 +12,7 @@ async function writeExecutable(directory: string, name: string): Promise<void> {
 
 describe('the cache', () => {
   test('removes what dead builders of the same tool left, and of no other', async () => {
-    using cache = temporaryDirectory();
+    using cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const dead = await startEntry(cache.path, 'jaeger');
     const other = await startEntry(cache.path, 'ocb');
     const entry = await startEntry(cache.path, 'jaeger');
@@ -21,7 +22,7 @@ describe('the cache', () => {
   });
 
   test('holds a tool only once it is published', async () => {
-    using cache = temporaryDirectory();
+    using cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     const built = await startEntry(cache.path, 'jaeger');
     await writeExecutable(built, 'jaeger');
@@ -31,7 +32,7 @@ describe('the cache', () => {
   });
 
   test('replaces an entry that has lost its executable', async () => {
-    using cache = temporaryDirectory();
+    using cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     await writeExecutable(dirname(executable), 'something-else');
     const built = await startEntry(cache.path, 'jaeger');

@@ -1,6 +1,7 @@
+import { mkdtempDisposableSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { cacheKey } from './cache-key.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -18,7 +19,7 @@ function recipe(inputs: string[], tags: string[] = []): Recipe {
 
 describe('cacheKey', () => {
   test('names tool and version, and stays the same for the same content', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const goSum = join(directory.path, 'go.sum');
     await writeFile(goSum, 'one');
     const key = await cacheKey(recipe([goSum]));
@@ -27,7 +28,7 @@ describe('cacheKey', () => {
   });
 
   test('changes with the content of an input and with the tags', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const goSum = join(directory.path, 'go.sum');
     await writeFile(goSum, 'one');
     const first = await cacheKey(recipe([goSum]));

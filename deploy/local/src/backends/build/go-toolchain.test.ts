@@ -1,4 +1,6 @@
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BackendError } from '../backend-error.ts';
 import { writeFakeGo } from '../testing/fake-go.ts';
 import { findGo, type GoToolchain } from './go-toolchain.ts';
@@ -6,7 +8,7 @@ import { findGo, type GoToolchain } from './go-toolchain.ts';
 const { signal } = new AbortController();
 
 async function checkVersion(version: string): Promise<GoToolchain> {
-  using directory = temporaryDirectory();
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { env } = await writeFakeGo({ directory: directory.path, version });
   return await findGo({ cwd: directory.path, env, signal });
 }
@@ -25,7 +27,7 @@ describe('findGo', () => {
   });
 
   test('says so where there is no Go', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const check = findGo({ cwd: directory.path, env: { PATH: directory.path }, signal });
     await expect(check).rejects.toThrow(/Go was not found.*Install Go 1\.26.*docker-compose\.otel\.yml/s);
   });

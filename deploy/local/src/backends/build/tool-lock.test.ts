@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { takeToolLock } from './tool-lock.ts';
 
 const never = new AbortController().signal;
@@ -12,7 +13,7 @@ function take(cacheDirectory: string, onWait: () => void = () => {}): Promise<Di
 
 describe('takeToolLock', () => {
   test('lets the second in when the first is done, and says that it waits', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const first = await take(directory.path);
     const waits = Promise.withResolvers<void>();
     const second = take(directory.path, waits.resolve);
@@ -22,7 +23,7 @@ describe('takeToolLock', () => {
   });
 
   test('does not make different tools wait for each other', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     using _jaeger = await take(directory.path);
     using _ocb = await takeToolLock({
       cacheDirectory: directory.path,
@@ -35,7 +36,7 @@ describe('takeToolLock', () => {
   });
 
   test('is free again when its holder was killed', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const program = `
       import { takeToolLock } from ${JSON.stringify(join(import.meta.dirname, 'tool-lock.ts'))};
       await takeToolLock({ cacheDirectory: ${JSON.stringify(directory.path)}, tool: 'jaeger', signal: new AbortController().signal });
@@ -57,7 +58,7 @@ describe('takeToolLock', () => {
   });
 
   test('stops waiting when aborted', async () => {
-    using directory = temporaryDirectory();
+    using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     using _held = await take(directory.path);
     const controller = new AbortController();
     const waiting = takeToolLock({

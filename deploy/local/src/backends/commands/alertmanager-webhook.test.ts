@@ -1,13 +1,14 @@
+import { mkdtempDisposableSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { alertmanagerDirectory, writeAlertmanagerWebhook } from './alertmanager-webhook.ts';
 
 test.each([
   ['the address that was given', 'http://pager.example/hook?key=1', /^http:\/\/pager\.example\/hook\?key=1$/],
   ['else the log store of this stack', undefined, /^http:\/\/127\.0\.0\.1:9428\/insert\/jsonline\?/],
 ])('alerts go to %s', async (_where, url, written) => {
-  using data = temporaryDirectory();
+  using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   await writeAlertmanagerWebhook({ dataDirectory: data.path, url, logsPort: 9428 });
   expect(await readFile(join(alertmanagerDirectory(data.path), 'webhook-url'), 'utf8')).toMatch(written);
 });

@@ -1,7 +1,8 @@
+import { mkdtempDisposableSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
-import { temporaryDirectory } from '../../testing/temporary-directory.ts';
 import { prometheusConfiguration, writePrometheusConfiguration } from './prometheus-configuration.ts';
 
 interface Discovered {
@@ -16,7 +17,7 @@ interface Configuration {
 
 describe('writePrometheusConfiguration', () => {
   test('gives Alertmanager and every job of the configuration their targets on the ports of this stack', async () => {
-    using data = temporaryDirectory();
+    using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const ports = {
       coreApi: 1000,
       memory: 2000,

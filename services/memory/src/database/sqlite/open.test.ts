@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from '@cortex/runtime';
 import { sql } from 'kysely';
 import { runNode } from '../../testing/run-node.ts';
 import { openQuietly, temporaryDatabase } from '../../testing/temporary-database.ts';
-import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { ping } from '../open.ts';
 
 const openAndClose = fileURLToPath(new URL('../../testing/open-and-close.ts', import.meta.url));
@@ -51,7 +51,7 @@ describe('an SQLite database', () => {
   });
 
   test('lets several processes open a new file at once', async () => {
-    using folder = temporaryFolder();
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, `sqlite:${path}`)));
     const database = await openQuietly({ kind: 'sqlite', path });
@@ -61,7 +61,7 @@ describe('an SQLite database', () => {
   });
 
   test('says what to do about a file that is no database', async () => {
-    using folder = temporaryFolder();
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     writeFileSync(path, randomBytes(4096));
     const failure = await openQuietly({ kind: 'sqlite', path }).catch((error) => error);
@@ -72,7 +72,7 @@ describe('an SQLite database', () => {
   });
 
   test('says what to do about a damaged database', async () => {
-    using folder = temporaryFolder();
+    using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     await (await openQuietly({ kind: 'sqlite', path })).close();
     damage(path);
