@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { type DisposableTempDir, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from './test-support/app-process.ts';
 
@@ -35,4 +37,41 @@ test('--throw-deprecation does not end an application for what telemetry loads',
   });
   expect(await app.exit).toEqual({ code: 7, signal: null });
   expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
+});
+
+test.each([
+  [
+    'without what an application may do without',
+    ['--disable-proto=throw', '--disallow-code-generation-from-strings'],
+    [],
+  ],
+  ['without the newer way of following asynchronous work', ['--no-async-context-frame'], []],
+  [
+    'with intrinsics that cannot be patched',
+    ['--frozen-intrinsics', '--disable-warning=ExperimentalWarning'],
+    [expect.stringContaining('telemetry could not start, the application runs without it')],
+  ],
+])('an application runs as it does %s (%j)', async (_, flags, notices) => {
+  await using receiver = await OtlpReceiver.start();
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' };
+  await using app = new AppProcess({ app: 'one-span.ts', flags, env });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.notices).toEqual(notices);
+  expect(receiver.spans.map(({ name }) => name)).toEqual(notices.length === 0 ? ['only'] : []);
+});
+
+const APPS = join(import.meta.dirname, 'test-support/apps');
+
+test.each([
+  [['--print', '1 + 1'], /^2\n$/],
+  [['--input-type=module', '--eval', "import 'node:fs'; console.log('evaluated')"], /^evaluated\n$/],
+  [['--check', join(APPS, 'tested.mjs')], /^$/],
+  [['--test', '--test-reporter=tap', join(APPS, 'tested.mjs')], /^# pass 1$/m],
+])('node %j does what it does', async (args, output) => {
+  const register = ['--conditions=cortex-source', '--import', '@cortex/telemetry/register'];
+  const { stdout } = await promisify(execFile)(process.execPath, [...register, ...args], {
+    cwd: join(import.meta.dirname, '..'),
+    env: { PATH: process.env.PATH, CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' },
+  });
+  expect(stdout).toMatch(output);
 });
