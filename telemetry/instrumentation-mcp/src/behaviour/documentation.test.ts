@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { platformContract } from '@cortex/signals/platform-contract';
 import { type Emitted, runFixture } from '../fixtures/run.ts';
 
-const README = readFileSync(join(import.meta.dirname, '../../../register/README.md'), 'utf8');
+const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const CONTRACT = platformContract();
 
 /** Without what applications add to spans by themselves, and the Collector to those that have left. */
