@@ -58,6 +58,7 @@ export function traceOf({ spans }: Emitted, name: string): Trace {
     statusMessage: message,
     links: links.map((spanId) => ({ traceId: span.traceId, spanId })),
     service: '',
+    resource: {},
     startMicroseconds: 0,
     events: [],
     durationMicroseconds: 0,

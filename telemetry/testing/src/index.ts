@@ -1,5 +1,4 @@
 export { type EventuallyOptions, eventually } from './eventually.ts';
-export { findJaegerTraces, type JaegerQuery, type JaegerRequest, readJaegerTrace, readJaegerTraces } from './jaeger.ts';
 export { traceMatchers } from './matchers.ts';
 export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';
 export { type MetricHarness, startMetricHarness } from './metrics.ts';
@@ -13,14 +12,21 @@ export {
   type OtlpValue,
   plainAttributes,
 } from './otlp/types.ts';
-export { buildTraces, isOrphan } from './tree.ts';
-export type {
-  ExpectedLink,
-  ExpectedSpan,
-  SpanEvent,
-  SpanKindName,
-  SpanNode,
-  SpanStatusName,
-  Trace,
-  TraceSpan,
-} from './types.ts';
+export {
+  buildTraces,
+  findJaegerTraces,
+  isOrphan,
+  type JaegerQuery,
+  type JaegerRequest,
+  readJaegerTrace,
+  readJaegerTraces,
+  type SpanEvent,
+  type SpanKindName,
+  type SpanNode,
+  type SpanStatusName,
+  type Trace,
+  type TraceSpan,
+  tracesFromJaeger,
+  tracesFromOtlp,
+} from './trace.ts';
+export type { ExpectedLink, ExpectedSpan } from './types.ts';

@@ -20,10 +20,12 @@ const JaegerSpan = z.object({
 
 const JaegerTrace = z.object({
   spans: z.array(JaegerSpan),
-  processes: z.record(z.string(), z.object({ serviceName: z.string() })),
+  processes: z.record(z.string(), z.object({ serviceName: z.string(), tags: z.array(Tag).nullish() })),
 });
 
 const JaegerAnswer = z.object({ data: z.array(JaegerTrace).nullish() });
+
+type Process = z.infer<typeof JaegerTrace>['processes'][string];
 
 export interface JaegerRequest {
   /** Ends the request when nobody waits for the answer any more. */
@@ -37,6 +39,12 @@ export interface JaegerQuery extends JaegerRequest {
   /** Only traces that have a span with all these tags. */
   tags?: Record<string, string>;
   lookback?: string;
+  /** Microseconds since the epoch; in place of the lookback. */
+  start?: number;
+  end?: number;
+  /** Of a span that fits the rest, in Jaeger's notation, e.g. `1.2s`. */
+  minDuration?: string;
+  maxDuration?: string;
   limit?: number;
 }
 
@@ -65,16 +73,13 @@ export async function readJaegerTraces(url: string, traceIds: readonly string[])
 
 /** Finds traces by service, newest first as Jaeger gives them. */
 export async function findJaegerTraces(url: string, query: JaegerQuery): Promise<Trace[]> {
-  const { service, operation, tags, lookback = '1h', limit = 20, ...request } = query;
+  const { tags, signal, lookback = '1h', limit = 20, ...rest } = query;
+  const asked = { ...rest, lookback, limit, tags: tags && JSON.stringify(tags) };
   const address = new URL('/api/traces', url);
-  address.search = new URLSearchParams({
-    service,
-    lookback,
-    limit: String(limit),
-    ...(operation === undefined ? {} : { operation }),
-    ...(tags === undefined ? {} : { tags: JSON.stringify(tags) }),
-  }).toString();
-  return readTraces(address, request);
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined) address.searchParams.set(name, String(value));
+  }
+  return readTraces(address, signal && { signal });
 }
 
 async function readTraces(address: URL, request: JaegerRequest = {}): Promise<Trace[]> {
@@ -84,7 +89,15 @@ async function readTraces(address: URL, request: JaegerRequest = {}): Promise<Tr
   });
   if (response.status === 404) return [];
   if (!response.ok) throw new Error(`Jaeger answered ${response.status} to ${address}: ${await response.text()}`);
-  const { data } = JaegerAnswer.parse(parsed(await response.text(), address));
+  return tracesFromJaeger(parsed(await response.text(), address));
+}
+
+/**
+ * The traces of an answer of Jaeger's API, or of a file that its page has saved.
+ * @throws when the JSON is none
+ */
+export function tracesFromJaeger(json: unknown): Trace[] {
+  const { data } = JaegerAnswer.parse(json);
   return (data ?? []).flatMap((trace) => buildTraces(trace.spans.map((span) => fromJaegerSpan(span, trace.processes))));
 }
 
@@ -96,10 +109,8 @@ function parsed(text: string, address: URL): unknown {
   }
 }
 
-function fromJaegerSpan(
-  span: z.infer<typeof JaegerSpan>,
-  processes: Record<string, { serviceName: string }>,
-): TraceSpan {
+function fromJaegerSpan(span: z.infer<typeof JaegerSpan>, processes: Readonly<Record<string, Process>>): TraceSpan {
+  const process = processes[span.processID];
   const attributes = attributesOf(span.tags);
   const parent = span.references.find(({ refType }) => refType === 'CHILD_OF');
   return {
@@ -108,12 +119,13 @@ function fromJaegerSpan(
     parentSpanId: parent?.spanID,
     name: span.operationName,
     kind: String(attributes['span.kind'] ?? 'internal').toUpperCase() as SpanKindName,
-    service: processes[span.processID]?.serviceName ?? '',
+    service: process?.serviceName ?? '',
+    resource: attributesOf(process?.tags ?? []),
     attributes,
     status: (attributes['otel.status_code'] as SpanStatusName | undefined) ?? 'UNSET',
     statusMessage: attributes['otel.status_description'] as string | undefined,
     links: span.references.filter((reference) => reference !== parent).map(toLink),
-    events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(({ fields }) => toEvent(fields)),
+    events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(toEvent),
     startMicroseconds: span.startTime,
     durationMicroseconds: span.duration,
   };
@@ -128,9 +140,9 @@ function attributesOf(tags: z.infer<typeof Tag>[]): Record<string, unknown> {
   return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
 }
 
-function toEvent(fields: z.infer<typeof Tag>[]): SpanEvent {
+function toEvent({ timestamp, fields }: { timestamp: number; fields: z.infer<typeof Tag>[] }): SpanEvent {
   const { event, ...attributes } = attributesOf(fields);
-  return { name: String(event ?? ''), attributes };
+  return { name: String(event ?? ''), timeMicroseconds: timestamp, attributes };
 }
 
 /** Jaeger leaves out the zeros before an id of 64 bits. */

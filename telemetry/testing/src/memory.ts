@@ -57,18 +57,24 @@ export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
 
 /** @param span as an OpenTelemetry SDK hands it to its exporters */
 export function fromFinishedSpan(span: FinishedSpan): TraceSpan {
+  const { [ATTR_SERVICE_NAME]: service = '', ...resource } = span.resource.attributes;
   return {
     traceId: span.spanContext().traceId,
     spanId: span.spanContext().spanId,
     parentSpanId: span.parentSpanContext?.spanId,
     name: span.name,
     kind: SpanKind[span.kind] as SpanKindName,
-    service: String(span.resource.attributes[ATTR_SERVICE_NAME] ?? ''),
+    service: String(service),
+    resource,
     attributes: span.attributes,
     status: SpanStatusCode[span.status.code] as SpanStatusName,
     statusMessage: span.status.message,
     links: span.links.map((link) => ({ traceId: link.context.traceId, spanId: link.context.spanId })),
-    events: span.events.map(({ name, attributes = {} }) => ({ name, attributes })),
+    events: span.events.map(({ name, time, attributes = {} }) => ({
+      name,
+      timeMicroseconds: hrTimeToMicroseconds(time),
+      attributes,
+    })),
     startMicroseconds: hrTimeToMicroseconds(span.startTime),
     durationMicroseconds: hrTimeToMicroseconds(span.duration),
   };

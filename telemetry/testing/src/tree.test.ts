@@ -8,6 +8,7 @@ function span(spanId: string, parentSpanId?: string, startMicroseconds = 0): Tra
     name: spanId,
     kind: 'INTERNAL',
     service: 'test',
+    resource: {},
     attributes: {},
     status: 'UNSET',
     statusMessage: undefined,

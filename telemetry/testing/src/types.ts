@@ -6,6 +6,8 @@ export type SpanStatusName = 'UNSET' | 'OK' | 'ERROR';
 /** What a span recorded at one time. */
 export interface SpanEvent {
   name: string;
+  /** Since the epoch. */
+  timeMicroseconds: number;
   attributes: Readonly<Record<string, unknown>>;
 }
 
@@ -20,6 +22,8 @@ export interface TraceSpan {
   kind: SpanKindName;
   /** The resource's `service.name`. */
   service: string;
+  /** The attributes of its resource, besides `service.name`. */
+  resource: Readonly<Record<string, unknown>>;
   attributes: Readonly<Record<string, unknown>>;
   status: SpanStatusName;
   statusMessage: string | undefined;

@@ -26,6 +26,7 @@ test('draws links from both sides, also those to other traces, and what a span w
       events: [
         {
           name: 'wait',
+          timeMicroseconds: 1_370_000,
           attributes: { 'wait.reason': 'slot', 'wait.target': 'memory-service', 'wait.duration': 1.37 },
         },
       ],
@@ -59,7 +60,7 @@ test('says the cause of a failed span, and what its name leaves out; not what go
       spanId: 'thrown',
       parentSpanId: 'described',
       ...failed,
-      events: [{ name: 'exception', attributes: { 'exception.message': 'SQLITE_BUSY' } }],
+      events: [{ name: 'exception', timeMicroseconds: 0, attributes: { 'exception.message': 'SQLITE_BUSY' } }],
     }),
     spanOf({
       spanId: 'retried',

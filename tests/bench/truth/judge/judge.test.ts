@@ -17,6 +17,7 @@ function span(spanId: string, parentSpanId: string | undefined, fields: Partial<
     name: '',
     kind: 'SERVER',
     service: 'memory-service',
+    resource: {},
     attributes: {},
     status: 'UNSET',
     statusMessage: undefined,

@@ -8,6 +8,7 @@ export function spanOf(span: Partial<TraceSpan> & { spanId: string }): TraceSpan
     name: span.spanId,
     kind: 'INTERNAL',
     service: 'odd',
+    resource: {},
     attributes: {},
     status: 'UNSET',
     statusMessage: undefined,
