@@ -1,6 +1,6 @@
+import { printable } from '@cortex/console/model';
 import { inColumns } from '../console/columns.ts';
 import { bytes } from '../console/quantities.ts';
-import { printable } from '../trace/text.ts';
 import type { Growth } from './difference.ts';
 
 const MOST_ROWS = 25;

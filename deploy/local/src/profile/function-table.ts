@@ -1,8 +1,8 @@
+import type { TypeName } from '@cortex/console/backends';
+import type { Uses } from '@cortex/console/model';
+import { printable } from '@cortex/console/model';
 import { inColumns } from '../console/columns.ts';
 import { bytes, percent } from '../console/quantities.ts';
-import { printable } from '../trace/text.ts';
-import type { TypeName } from './options.ts';
-import type { Uses } from './top-functions.ts';
 
 const MOST_ROWS = 15;
 const LONGEST_NAME = 48;

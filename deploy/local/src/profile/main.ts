@@ -1,6 +1,8 @@
 /** `npm run profile`: what a running service spends its time or memory on. */
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { ProfileStoreClient } from '@cortex/console/backends';
+import { usesOf } from '@cortex/console/model';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
@@ -10,16 +12,15 @@ import { UserError } from '../user-error.ts';
 import { amountOf, functionTable } from './function-table.ts';
 import { type ProfileOptions, readOptions, USAGE } from './options.ts';
 import { encodePprof } from './pprof-file.ts';
-import { StoreClient } from './store-client.ts';
+import { refuseStore, storeAt } from './store-at.ts';
 import { type TakenProfile, takeProfile } from './take-profile.ts';
-import { usesOf } from './top-functions.ts';
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) return say(USAGE);
   const { home } = readSettings(process.env);
   const service = runningService(options.service, home);
-  const store = new StoreClient(urlInRunningStack('profiles', { home, env: process.env }));
+  const store = storeAt(urlInRunningStack('profiles', { home, env: process.env }));
   makeFolder(options.folder);
   const taken = await takeProfile({ options, service, store });
   const files = await writeFiles(taken, { options, store });
@@ -42,7 +43,7 @@ function makeFolder(folder: string): void {
 
 interface WriteOptions {
   options: ProfileOptions;
-  store: StoreClient;
+  store: ProfileStoreClient;
 }
 
 async function writeFiles({ question, merged, range }: TakenProfile, { options, store }: WriteOptions) {
@@ -75,4 +76,4 @@ function titleOf({ service, type, seconds, traceId }: ProfileOptions): string {
 }
 
 outliveConsole();
-await exitWith(main());
+await exitWith(main().catch(refuseStore));

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
+import type { TypeName } from '@cortex/console/backends';
 import { misused, readArguments, readSeconds, readService } from '../console/command-line.ts';
 
-const TYPES = ['cpu', 'heap', 'alloc', 'wall'] as const;
-export type TypeName = (typeof TYPES)[number];
+const TYPES: readonly TypeName[] = ['cpu', 'heap', 'alloc', 'wall'];
 
 export interface ProfileOptions {
   service: string;

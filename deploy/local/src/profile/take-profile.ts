@@ -1,8 +1,8 @@
+import type { MergedProfile, ProfileQuestion, ProfileStoreClient, Range } from '@cortex/console/backends';
 import { countdown } from '../console/countdown.ts';
 import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 import type { ProfileOptions } from './options.ts';
-import type { MergedProfile, ProfileQuestion, Range, StoreClient } from './store-client.ts';
 import { everythingUntilNow, oneProfile, watch } from './window.ts';
 
 export interface TakenProfile {
@@ -15,7 +15,7 @@ export interface TakenProfile {
 export interface TakeOptions {
   options: ProfileOptions;
   service: RunningService;
-  store: StoreClient;
+  store: ProfileStoreClient;
 }
 
 /** Throws an error that says why where there are no samples. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { identify } from '../machine/process-identity.ts';
-import { StoreClient } from './store-client.ts';
+import { storeAt } from './store-at.ts';
 import { startStoreStandIn } from './testing/store-stand-in.ts';
 import { oneProfile, watch } from './window.ts';
 
@@ -27,7 +27,7 @@ afterEach(async () => {
 function options() {
   const { pid, startTicks } = identify(child.pid ?? 0) ?? { pid: 0, startTicks: 0 };
   const service = { pid, startTicks, name: 'shop', tier: 'service' as const, ready: true, logFile: 'shop.log' };
-  return { service, store: new StoreClient(store.url) };
+  return { service, store: storeAt(store.url) };
 }
 
 async function askedMore(times: number): Promise<void> {

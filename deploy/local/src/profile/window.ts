@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ProfileStoreClient, Range } from '@cortex/console/backends';
 import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 import { flush } from './flush.ts';
-import type { Range, StoreClient } from './store-client.ts';
 
 const PATIENCE_MILLISECONDS = 20_000;
 const LOOK_EVERY_MILLISECONDS = 100;
@@ -11,7 +11,7 @@ const FLUSH_EVERY_MILLISECONDS = 1500;
 
 export interface WindowOptions {
   service: RunningService;
-  store: StoreClient;
+  store: ProfileStoreClient;
 }
 
 /**

@@ -32,6 +32,11 @@ export function urlInRunningStack(part: keyof typeof VARIABLES, { home, env }: R
 
 /** As `urlInRunningStack`; undefined where there is no such stack. */
 export function knownUrl(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string | undefined {
+  return env[VARIABLES[part]] || runningUrls(home)?.[part];
+}
+
+/** Where the parts of the stack of this home answer; undefined where none runs. */
+export function runningUrls(home: string): Record<string, string> | undefined {
   const state = readState(home);
-  return env[VARIABLES[part]] || (state && isRunning(state.supervisor) ? state.urls[part] : undefined);
+  return state && isRunning(state.supervisor) ? state.urls : undefined;
 }

@@ -1,6 +1,6 @@
+import { counted } from '@cortex/console/model';
 import { z } from 'zod';
 import { fetchFault } from '../console/fetch-fault.ts';
-import { counted } from './text.ts';
 
 const TIMEOUT_MILLISECONDS = 3_000;
 /** Of the newest process of the Collector: one that was restarted is still in the last minute as another instance. */

@@ -1,9 +1,9 @@
+import type { Interval } from '@cortex/console/model';
 import type { TraceSpan } from '@cortex/trace-testing';
-import type { Extent } from './extent.ts';
 
 export interface BarOptions {
   /** Of the trace. */
-  extent: Extent;
+  extent: Interval;
   /** What the whole trace takes. */
   columns: number;
 }

@@ -1,3 +1,4 @@
+import { printable } from '@cortex/console/model';
 import { SLOW_QUERY_SECONDS } from '@cortex/signals';
 import {
   ATTR_BATCH_SIZE,
@@ -16,7 +17,7 @@ import {
   SPAN_EVENT_WAIT,
 } from '@cortex/signals/contract';
 import type { SpanNode, Trace, TraceSpan } from '@cortex/trace-testing';
-import { duration, printable } from './text.ts';
+import { duration } from './text.ts';
 
 /** What a span's name does not say, and its reader asks next. */
 const SHOWN = [

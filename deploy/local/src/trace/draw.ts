@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
+import { counted, extentOf, printable } from '@cortex/console/model';
 import { isOrphan, type Trace } from '@cortex/trace-testing';
 import { barOf } from './bar.ts';
 import { detailsIn } from './details.ts';
 import { errorOf } from './error-of.ts';
-import { extentOf } from './extent.ts';
-import { counted, duration, printable } from './text.ts';
+import { duration } from './text.ts';
 import { type TreeLimits, type TreeLine, treeLines } from './tree-lines.ts';
 
 export interface DrawOptions {

@@ -1,6 +1,6 @@
+import { printable } from '@cortex/console/model';
 import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/signals/contract';
 import type { TraceSpan } from '@cortex/trace-testing';
-import { printable } from './text.ts';
 
 /** Says what was wrong with a span, as well as it does itself; undefined when nothing was. */
 export function errorOf(span: TraceSpan): string | undefined {

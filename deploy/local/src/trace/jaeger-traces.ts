@@ -1,8 +1,8 @@
+import { extentOf } from '@cortex/console/model';
 import { ATTR_INPUT_ID } from '@cortex/signals/contract';
 import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/trace-testing';
 import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';
-import { extentOf } from './extent.ts';
 
 /** A large trace takes Jaeger some seconds. */
 const TIMEOUT_MILLISECONDS = 30_000;

@@ -1,6 +1,6 @@
+import { printable } from '@cortex/console/model';
 import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing';
 import { shownChildrenIn } from './shown-children.ts';
-import { printable } from './text.ts';
 
 /** One line of the tree: a span, or a remark about spans that are not there or not shown. */
 export interface TreeLine {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fetchFault } from '../console/fetch-fault.ts';
-import { UserError } from '../user-error.ts';
-import type { TypeName } from './options.ts';
+import { type Address, ask, askFor } from './ask.ts';
+
+export type TypeName = 'cpu' | 'wall' | 'heap' | 'alloc';
 
 /** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
 const TYPE_PREFIXES: Record<TypeName, string> = {
@@ -10,9 +10,6 @@ const TYPE_PREFIXES: Record<TypeName, string> = {
   heap: 'memory:inuse_space:bytes:',
   alloc: 'memory:alloc_space:bytes:',
 };
-
-/** Of one question: a store merges an hour of profiles in well under a second. */
-const PATIENCE_MILLISECONDS = 30_000;
 
 const id = z.union([z.string(), z.number()]).transform(Number).default(0);
 const valueType = z.object({ type: id, unit: id });
@@ -40,15 +37,16 @@ export interface ProfileQuestion extends Range {
   service: string;
   /** A full profile type id. */
   type: string;
-  traceId: string | undefined;
+  /** Only samples of this trace; of all when left out. */
+  traceId?: string | undefined;
 }
 
 /** Asks a profile store or Pyroscope by the API of the latter. */
-export class StoreClient {
-  readonly #url: string;
+export class ProfileStoreClient {
+  readonly #address: Address;
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor(address: Address) {
+    this.#address = address;
   }
 
   /** The store's id of a profile type, if it has any of this service in the range. */
@@ -87,50 +85,18 @@ export class StoreClient {
       sum: 'true',
       ...(traceId !== undefined && { trace: traceId }),
     });
-    const { ok, type: contentType, text } = await this.#ask(`/flamegraph.html?${parameters}`);
-    return ok && contentType.startsWith('text/html') ? text : undefined;
+    const { status, contentType, text } = await ask(this.#address, `/flamegraph.html?${parameters}`);
+    return status === 200 && contentType.startsWith('text/html') ? text : undefined;
   }
 
-  async #call<Schema extends z.ZodType>(method: string, body: object, schema: Schema): Promise<z.output<Schema>> {
-    const { ok, status, text } = await this.#ask(`/querier.v1.QuerierService/${method}`, {
+  #call<Schema extends z.ZodType>(method: string, body: object, schema: Schema): Promise<z.output<Schema>> {
+    return askFor(this.#address, schema, {
+      path: `/querier.v1.QuerierService/${method}`,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!ok) throw new UserError(`The profile store at ${this.#url} answered ${status}: ${text}`);
-    const { data, error } = parseAs(schema, text);
-    if (error === undefined) return data;
-    throw new UserError(
-      `${this.#url} does not answer as a Pyroscope (${method}: ${error}). Does PYROSCOPE_URL name one, and nothing between here and it?`,
-    );
   }
-
-  async #ask(path: string, init: RequestInit = {}) {
-    try {
-      const response = await fetch(`${this.#url}${path}`, {
-        ...init,
-        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
-      });
-      const { ok, status, headers } = response;
-      return { ok, status, type: headers.get('content-type') ?? '', text: await response.text() };
-    } catch (error) {
-      throw new UserError(
-        `The profile store at ${this.#url} could not be asked: ${reasonOf(error as Error)}\nIs the stack running? Start it with: npm start`,
-      );
-    }
-  }
-}
-
-function parseAs<Schema extends z.ZodType>(schema: Schema, text: string) {
-  try {
-    return { data: schema.parse(JSON.parse(text)), error: undefined };
-  } catch (error) {
-    return { data: undefined, error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message };
-  }
-}
-
-function reasonOf(error: Error): string {
-  return error.name === 'TimeoutError' ? `no answer within ${PATIENCE_MILLISECONDS / 1000} s` : fetchFault(error);
 }
 
 const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;

@@ -1,4 +1,4 @@
-import type { MergedProfile } from './store-client.ts';
+import type { MergedProfile } from '../backends/profile-store.ts';
 
 export interface FunctionUse {
   name: string;

@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { StoreClient } from './store-client.ts';
+import { ProfileStoreClient } from './profile-store.ts';
 
 let answer: string;
 let server: Server;
-let store: StoreClient;
+let store: ProfileStoreClient;
 
 beforeEach(async () => {
   server = createServer((_, response) => response.end(answer)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  store = new StoreClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  store = new ProfileStoreClient({ backend: 'profiles', url, variable: 'PYROSCOPE_URL', timeoutMilliseconds: 30_000 });
 });
 
 afterEach(() => server.close());
@@ -21,6 +22,8 @@ test.each([
 ])('what answers %s is told from a Pyroscope', async (text, reason) => {
   answer = text;
   const asked = store.typeId('shop', 'cpu', { start: 0, end: 1 });
-  await expect(asked).rejects.toThrow(/^http:\S+ does not answer as a Pyroscope .* Does PYROSCOPE_URL name one/s);
+  await expect(asked).rejects.toThrow(
+    /^The profile store at http:\S+ does not answer as expected .* Does PYROSCOPE_URL name one/s,
+  );
   await expect(asked).rejects.toThrow(reason);
 });

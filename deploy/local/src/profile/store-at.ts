@@ -1,0 +1,19 @@
+import { BackendError, ProfileStoreClient } from '@cortex/console/backends';
+import { UserError } from '../user-error.ts';
+
+/** Of one question: a store merges an hour of profiles in well under a second. */
+const TIMEOUT_MILLISECONDS = 30_000;
+
+export function storeAt(url: string): ProfileStoreClient {
+  return new ProfileStoreClient({
+    backend: 'profiles',
+    url,
+    variable: 'PYROSCOPE_URL',
+    timeoutMilliseconds: TIMEOUT_MILLISECONDS,
+  });
+}
+
+/** What a store did wrong is for the person at the keyboard to put right. */
+export function refuseStore(error: unknown): never {
+  throw error instanceof BackendError ? new UserError(error.message) : error;
+}

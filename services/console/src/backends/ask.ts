@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { BackendError, type BackendName } from './backend-error.ts';
+
+/** Which backend, and where. */
+export interface Address {
+  backend: BackendName;
+  /** Base URL, without a slash at the end. */
+  url: string;
+  /** Of the environment, that names it. */
+  variable: string;
+  /** After so long a question is given up. */
+  timeoutMilliseconds: number;
+}
+
+export interface Answer {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+/** No honest answer is longer: a trace of 100,000 spans has 100 MB. */
+const MOST_CHARACTERS = 256 * 1024 * 1024;
+const SHOWN_CHARACTERS = 300;
+
+/** Rejects with a {@link BackendError} when there is no answer in time; any status is one. */
+export async function ask(address: Address, path: string, init: RequestInit = {}): Promise<Answer> {
+  try {
+    const response = await fetch(`${address.url}${path}`, { ...init, signal: deadline(address, init.signal) });
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      text: await textOf(response),
+    };
+  } catch (error) {
+    init.signal?.throwIfAborted();
+    throw noAnswer(address, error as Error);
+  }
+}
+
+/** As {@link ask}, for JSON of a shape. */
+export async function askFor<Schema extends z.ZodType>(
+  address: Address,
+  schema: Schema,
+  { path, ...init }: RequestInit & { path: string },
+): Promise<z.output<Schema>> {
+  const { status, text } = await ask(address, path, init);
+  if (status !== 200) throw refused(address, status, text);
+  return readAs(address, schema, { path, text });
+}
+
+export function readAs<Schema extends z.ZodType>(
+  address: Address,
+  schema: Schema,
+  { path, text }: { path: string; text: string },
+): z.output<Schema> {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    const place = path.replace(/\?.*/s, '');
+    throw fault(address, {
+      what: `does not answer as expected (${place}: ${reason.slice(0, SHOWN_CHARACTERS)})`,
+      remedy: `Does ${address.variable} name one, and nothing between here and it?`,
+    });
+  }
+}
+
+export function refused(address: Address, status: number, text: string): BackendError {
+  const said = text.trim().slice(0, SHOWN_CHARACTERS);
+  return fault(address, { what: `answered ${status}: ${said}`, remedy: 'Look at the question, or at its log.' });
+}
+
+export function noAnswer(address: Address, error: Error): BackendError {
+  if (error.name === 'TimeoutError') {
+    const seconds = address.timeoutMilliseconds / 1000;
+    return fault(address, {
+      what: `did not answer within ${seconds} s`,
+      remedy: 'It is busy or hangs: see its log, or ask again.',
+    });
+  }
+  const reason = (error.cause as Error | undefined)?.message ?? error.message;
+  return fault(address, {
+    what: `could not be asked (${reason})`,
+    remedy: `Start the stack with: npm start. One that runs elsewhere is named by ${address.variable}.`,
+  });
+}
+
+export function deadline({ timeoutMilliseconds }: Address, signal?: AbortSignal | null): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
+}
+
+function fault({ backend, url }: Address, said: { what: string; remedy: string }): BackendError {
+  return new BackendError({ backend, url, ...said });
+}
+
+async function textOf(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  const parts: string[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    const part = decoder.decode(chunk, { stream: true });
+    parts.push(part);
+    length += part.length;
+    if (length > MOST_CHARACTERS) throw new Error(`it sends more than ${MOST_CHARACTERS / 1024 / 1024} MB`);
+  }
+  return parts.join('');
+}

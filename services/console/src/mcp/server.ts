@@ -1,0 +1,61 @@
+import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { BackendError } from '../backends/backend-error.ts';
+import { knownTrace, traceId } from '../questions/known-trace.ts';
+import { QuestionError } from '../questions/question-error.ts';
+import { addPrompts } from './prompts.ts';
+import type { Tool, ToolContext } from './tool.ts';
+import { explanationOf } from './tools/explain-trace.ts';
+import { TOOLS } from './tools/index.ts';
+
+const INSTRUCTIONS =
+  'Answers why requests of the observed services were slow or wrong, from their traces, metrics, logs and profiles. Usually: whats_wrong, then find_traces, then explain_trace, then profile or search_logs for what a finding names. All tools only read.';
+
+/** A server with the console's tools. @param context what there is to ask at the time of a call */
+export function consoleServer(context: () => ToolContext): McpServer {
+  const server = new McpServer({ name: 'cortex-console', version: '0.1.0' }, { instructions: INSTRUCTIONS });
+  for (const tool of TOOLS) addTool(server, tool, context);
+  addPrompts(server);
+  addTraces(server, context);
+  return server;
+}
+
+function addTool(server: McpServer, tool: Tool, context: () => ToolContext): void {
+  const { name, title, description, input, output } = tool;
+  const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+  server.registerTool(
+    name,
+    { title, description, annotations, inputSchema: input, outputSchema: output },
+    async (given) => {
+      try {
+        const { data, text } = await tool.answer(given, context());
+        return { content: [{ type: 'text', text }], structuredContent: output.parse(data) };
+      } catch (error) {
+        return { isError: true, content: [{ type: 'text', text: reasonOf(error) }] };
+      }
+    },
+  );
+}
+
+/** A fault of the console's own says no more than that it was one: what is wrong stands on the span and in the log. */
+function reasonOf(error: unknown): string {
+  if (error instanceof BackendError || error instanceof QuestionError) return error.message;
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return `The console failed to answer: ${(error as Error).message}`;
+}
+
+/** Each trace is a resource, whose content is its explanation. */
+function addTraces(server: McpServer, context: () => ToolContext): void {
+  const template = new ResourceTemplate('trace://{id}', { list: undefined });
+  const about = {
+    title: 'Trace',
+    description: 'Why a trace was as it was, as explain_trace says it',
+    mimeType: 'application/json',
+  };
+  server.registerResource('trace', template, about, async (uri, { id }) => {
+    const { backends, links } = context();
+    const trace = await knownTrace(backends.jaeger, traceId.parse(id));
+    const { data } = await explanationOf(trace, { backends, links, limit: 20 });
+    return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(data) }] };
+  });
+}

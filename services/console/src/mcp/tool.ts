@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import type { Backends } from '../backends/backends.ts';
+import type { Links } from '../questions/links.ts';
+
+export interface ToolContext {
+  backends: Backends;
+  links: Links;
+}
+
+/** What a tool answers: data for a program, and the same in a few lines for a model that only reads text. */
+export interface ToolAnswer<Output> {
+  data: Output;
+  text: string;
+}
+
+export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObject> {
+  name: string;
+  title: string;
+  description: string;
+  input: Input;
+  output: Output;
+  answer(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>>>;
+}
+
+export type Tool = ToolOptions<z.ZodObject, z.ZodObject>;
+
+/** Lets each tool's handler know the types of its own schemas. */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  options: ToolOptions<Input, Output>,
+): Tool {
+  return options as unknown as Tool;
+}

@@ -1,0 +1,22 @@
+/** Names of the semantic conventions and of what senders besides ours use too. Those of ours alone come from the contract. */
+export const DB_SYSTEM = 'db.system.name';
+export const DB_SYSTEM_BEFORE = 'db.system';
+export const DB_QUERY_TEXT = 'db.query.text';
+export const DB_QUERY_SUMMARY = 'db.query.summary';
+export const DB_RETURNED_ROWS = 'db.response.returned_rows';
+export const ERROR_TYPE = 'error.type';
+export const EXCEPTION_MESSAGE = 'exception.message';
+export const EXCEPTION_TYPE = 'exception.type';
+export const HTTP_REQUEST_SIZE = 'http.request.body.size';
+export const HTTP_RESPONSE_SIZE = 'http.response.body.size';
+export const HTTP_ROUTE = 'http.route';
+export const HTTP_STATUS = 'http.response.status_code';
+export const INSTANCE = 'service.instance.id';
+export const MCP_METHOD = 'mcp.method.name';
+export const MCP_PROTOCOL = 'mcp.protocol.version';
+export const TOOL_NAME = 'gen_ai.tool.name';
+export const TRANSPORT = 'network.transport';
+export const SERVER_ADDRESS = 'server.address';
+export const SERVER_PORT = 'server.port';
+export const URL_FULL = 'url.full';
+export const EXCEPTION_EVENT = 'exception';

@@ -1,0 +1,26 @@
+import { baselineOf } from './baseline.ts';
+
+test('is the median and the 95th percentile of what was counted, even within a bucket', () => {
+  expect(
+    baselineOf([
+      [Number.POSITIVE_INFINITY, 100],
+      [10, 80],
+      [5, 50],
+      [20, 98],
+    ]),
+  ).toEqual({ count: 100, medianMilliseconds: 5, p95Milliseconds: expect.closeTo(18.33, 2) });
+});
+
+test('is as long as can be said where most lie beyond the highest bound', () => {
+  expect(
+    baselineOf([
+      [10, 5],
+      [Number.POSITIVE_INFINITY, 20],
+    ]),
+  ).toMatchObject({ medianMilliseconds: 10 });
+});
+
+test('few spans are no baseline', () => {
+  expect(baselineOf([[Number.POSITIVE_INFINITY, 9]])).toBeUndefined();
+  expect(baselineOf([])).toBeUndefined();
+});

@@ -1,0 +1,86 @@
+import type { SpanNode, TraceSpan } from '@cortex/trace-testing/trace';
+import { criticalPath, timeOnPath } from './critical-path.ts';
+import { spanOf, traceOf } from './testing/spans.ts';
+
+function pathOf(...spans: TraceSpan[]): [string, number, number][] {
+  return criticalPath(traceOf(...spans).roots[0] as SpanNode).map(({ span, begin, end }) => [span.name, begin, end]);
+}
+
+test('goes back from the end by what ended last, into it, and on before its start', () => {
+  expect(
+    pathOf(
+      spanOf('root', [0, 100]),
+      spanOf('first', [5, 40], { under: 'root' }),
+      spanOf('beside', [10, 30], { under: 'root' }),
+      spanOf('second', [50, 90], { under: 'root' }),
+      spanOf('within', [60, 80], { under: 'second' }),
+    ),
+  ).toEqual([
+    ['root', 90, 100],
+    ['second', 80, 90],
+    ['within', 60, 80],
+    ['second', 50, 60],
+    ['root', 40, 50],
+    ['first', 5, 40],
+    ['root', 0, 5],
+  ]);
+});
+
+test('cuts what stands out of its parent, leaves out what lies outside of it and consumers of a producer', () => {
+  expect(
+    pathOf(
+      spanOf('root', [10, 100], { kind: 'PRODUCER' }),
+      spanOf('early', [0, 20], { under: 'root' }),
+      spanOf('late', [80, 200], { under: 'root' }),
+      spanOf('after', [100, 120], { under: 'root' }),
+      spanOf('consumer', [30, 95], { under: 'root', kind: 'CONSUMER' }),
+    ),
+  ).toEqual([
+    ['late', 80, 100],
+    ['root', 20, 80],
+    ['early', 10, 20],
+  ]);
+});
+
+test('children that touch are both on the path, and those without duration end', () => {
+  expect(
+    pathOf(
+      spanOf('root', [0, 10]),
+      spanOf('a', [0, 5], { under: 'root' }),
+      spanOf('b', [5, 10], { under: 'root' }),
+      spanOf('instant', [5, 5], { under: 'root' }),
+    ),
+  ).toEqual([
+    ['b', 5, 10],
+    ['a', 0, 5],
+  ]);
+});
+
+test('fills the time of the root, of any random tree', () => {
+  let seed = 7;
+  const random = (below: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed % below;
+  };
+  const spans = [spanOf('0', [0, 10_000])];
+  for (let index = 1; index < 500; index += 1) {
+    const begin = random(9_000);
+    spans.push(spanOf(String(index), [begin, begin + random(3_000)], { under: String(random(index)) }));
+  }
+  const sections = criticalPath(traceOf(...spans).roots[0] as SpanNode);
+  const ends = sections.map(({ end }) => end);
+  expect(ends[0]).toBe(10_000);
+  expect(sections.map(({ begin }) => begin)).toEqual([...ends.slice(1), 0]);
+  expect([...timeOnPath(sections).values()].reduce((sum, time) => sum + time, 0)).toBe(10_000);
+});
+
+test.each([
+  ['a chain', (index: number) => String(index - 1)],
+  ['a root with all the others', () => '0'],
+])('follows %s of 100,000 spans', (_, parent) => {
+  const spans = Array.from({ length: 100_000 }, (_, index) =>
+    spanOf(String(index), [index, 200_000 - (index % 7)], index === 0 ? {} : { under: parent(index) }),
+  );
+  const sections = criticalPath(traceOf(...spans).roots[0] as SpanNode);
+  expect([...timeOnPath(sections).values()].reduce((sum, time) => sum + time, 0)).toBe(200_000);
+});

@@ -1,0 +1,70 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import type { Interval } from './interval.ts';
+import { intervalOf } from './span-times.ts';
+
+/** A stretch of the critical path: had the span been faster here, the whole would have ended earlier. */
+export interface PathSection extends Interval {
+  span: SpanNode;
+}
+
+/** A span cut to what lies within its parent. */
+interface Cut extends Interval {
+  span: SpanNode;
+  parent: Cut | undefined;
+  /** Those that are still to be looked at, the last to end at the end of the list; undefined before the first look. */
+  waiting: Cut[] | undefined;
+}
+
+/**
+ * What a trace below one root waited for, latest section first: from the end of a span back to the child that ended last before, into that child, and from its start on back in
+ * the parent. Sections lie end to end and fill the root's time. A consumer does not hold up its producer; of a child, only what lies within its parent counts.
+ * Of children that touch, both are on the path.
+ */
+export function criticalPath(root: SpanNode): PathSection[] {
+  const sections: PathSection[] = [];
+  const add = (span: SpanNode, begin: number, end: number) => {
+    if (end > begin) sections.push({ span, begin, end });
+  };
+  let at: Cut | undefined = { ...intervalOf(root), span: root, parent: undefined, waiting: undefined };
+  let now = at.end;
+  while (at !== undefined) {
+    const child: Cut | undefined = lastEnded(at, now);
+    if (child === undefined) {
+      add(at.span, at.begin, now);
+      now = at.begin;
+      at = at.parent;
+    } else {
+      add(at.span, child.end, now);
+      now = child.end;
+      at = child;
+    }
+  }
+  return sections;
+}
+
+function lastEnded(cut: Cut, now: number): Cut | undefined {
+  cut.waiting ??= cutChildren(cut);
+  let child = cut.waiting.pop();
+  while (child !== undefined && child.end > now) child = cut.waiting.pop();
+  return child;
+}
+
+function cutChildren(parent: Cut): Cut[] {
+  const cuts: Cut[] = [];
+  for (const span of parent.span.children) {
+    if (parent.span.kind === 'PRODUCER' && span.kind === 'CONSUMER') continue;
+    const { begin, end } = intervalOf(span);
+    if (begin >= parent.end || end <= parent.begin) continue;
+    const within = { begin: Math.max(begin, parent.begin), end: Math.min(end, parent.end) };
+    cuts.push({ ...within, span, parent, waiting: undefined });
+  }
+  // Of those that end together, the one that began first is taken.
+  return cuts.reverse().sort((a, b) => a.end - b.end);
+}
+
+/** How long each span is on the path, in microseconds, the longest first. */
+export function timeOnPath(sections: readonly PathSection[]): Map<SpanNode, number> {
+  const times = new Map<SpanNode, number>();
+  for (const { span, begin, end } of sections) times.set(span, (times.get(span) ?? 0) + end - begin);
+  return new Map([...times].sort(([, a], [, b]) => b - a));
+}

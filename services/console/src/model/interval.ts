@@ -1,0 +1,24 @@
+/** A stretch of time, in microseconds since the epoch. */
+export interface Interval {
+  begin: number;
+  end: number;
+}
+
+/** How long at least one of the intervals lasts, within bounds; in microseconds. */
+export function covered(intervals: readonly Interval[], within: Interval): number {
+  let total = 0;
+  let until = within.begin;
+  for (const { begin, end } of intervals.toSorted((a, b) => a.begin - b.begin)) {
+    const from = Math.max(begin, until);
+    const to = Math.min(end, within.end);
+    if (to <= from) continue;
+    total += to - from;
+    until = to;
+  }
+  return total;
+}
+
+/** How long two intervals have in common, in microseconds. */
+export function overlap(a: Interval, b: Interval): number {
+  return Math.max(0, Math.min(a.end, b.end) - Math.max(a.begin, b.begin));
+}

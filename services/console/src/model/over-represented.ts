@@ -1,0 +1,59 @@
+import type { Trace } from '@cortex/trace-testing/trace';
+
+/** An attribute's value that chosen traces have more often than the others. */
+export interface InCommon {
+  attribute: string;
+  value: string;
+  /** Traces that have it. */
+  chosen: number;
+  others: number;
+}
+
+/** Fewer traces have things in common by chance. */
+const FEWEST_CHOSEN = 3;
+const LEAST_SHARE = 0.5;
+/** How much larger the part of the chosen must be than that of the others. */
+const LEAST_DIFFERENCE = 0.3;
+const MOST = 5;
+const LONGEST_VALUE = 60;
+/** What is another for each trace, or says of a span what its kind says. */
+const NEVER_SHARED =
+  /(^|[._])(id|uuid)$|\.id$|^otel\.|^span\.kind$|^internal\.|port$|^network\.peer|^client\.(address|port)/;
+
+/** What chosen traces have in common and others have not, the most telling first. */
+export function overRepresented(chosen: readonly Trace[], others: readonly Trace[]): InCommon[] {
+  if (chosen.length < FEWEST_CHOSEN || others.length < FEWEST_CHOSEN) return [];
+  const [inChosen, inOthers] = [countValues(chosen), countValues(others)];
+  const scored = [...inChosen].map(([key, count]) => {
+    const elsewhere = inOthers.get(key) ?? 0;
+    return { key, count, elsewhere, difference: count / chosen.length - elsewhere / others.length };
+  });
+  return scored
+    .filter(({ count, difference }) => count / chosen.length >= LEAST_SHARE && difference >= LEAST_DIFFERENCE)
+    .sort((a, b) => b.difference - a.difference)
+    .slice(0, MOST)
+    .map(({ key, count, elsewhere }) => {
+      const [attribute, value] = JSON.parse(key) as [string, string];
+      return { attribute, value, chosen: count, others: elsewhere };
+    });
+}
+
+/** In how many traces each attribute has each value. */
+function countValues(traces: readonly Trace[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { spans } of traces) {
+    const keys = new Set(
+      spans.flatMap(({ attributes, service, name }) => [...keysOf(attributes), key('operation', `${service} ${name}`)]),
+    );
+    for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function keysOf(attributes: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(attributes)
+    .filter(([name, value]) => !NEVER_SHARED.test(name) && String(value).length <= LONGEST_VALUE)
+    .map(([name, value]) => key(name, String(value)));
+}
+
+const key = (attribute: string, value: string): string => JSON.stringify([attribute, value]);

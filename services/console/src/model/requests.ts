@@ -1,0 +1,35 @@
+import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing/trace';
+import { extentOf, intervalOf } from './span-times.ts';
+import { parentsIn, withAllBelow } from './walk.ts';
+
+/** Work that goes on this long after what began it has ended is work of its own. */
+const LEAST_OUTLIVING_MICROSECONDS = 1000;
+
+/** One thing that somebody waited for, or that went on by itself: a tree of its own within the trace. */
+export interface Work {
+  root: SpanNode;
+  /** `request` is the trace's own root, `rest` has lost its parent, `background` went on after its parent had ended. */
+  kind: 'request' | 'rest' | 'background';
+}
+
+/** The works of a trace, the one that matters most first: roots before what lost its parent, the longest of each first. */
+export function worksOf(trace: Trace): Work[] {
+  const tops = trace.roots.map((root): Work => ({ root, kind: isOrphan(trace, root) ? 'rest' : 'request' }));
+  const parents = parentsIn(trace.spans);
+  const background = trace.spans
+    .filter((span) => outlives(span, parents.get(span)))
+    .map((root): Work => ({ root, kind: 'background' }));
+  const duration = ({ root: { durationMicroseconds } }: Work) => durationMicroseconds;
+  const byDuration = (works: Work[]) => works.sort((a, b) => duration(b) - duration(a));
+  const [requests, rest] = [tops.filter(({ kind }) => kind === 'request'), tops.filter(({ kind }) => kind === 'rest')];
+  return [...byDuration(requests), ...byDuration(rest), ...byDuration(background)];
+}
+
+function outlives(span: SpanNode, parent: SpanNode | undefined): boolean {
+  return parent !== undefined && intervalOf(span).end > intervalOf(parent).end + LEAST_OUTLIVING_MICROSECONDS;
+}
+
+/** From the begin of a work to the end of all below it. */
+export function wholeOf({ root }: Work) {
+  return extentOf([...withAllBelow(root)]);
+}

@@ -1,0 +1,17 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+
+/** The span and all below it, parents first. Without recursion: a trace may be a chain of any length. */
+export function* withAllBelow(root: SpanNode): Generator<SpanNode> {
+  const waiting = [root];
+  for (let span = waiting.pop(); span !== undefined; span = waiting.pop()) {
+    yield span;
+    for (let index = span.children.length - 1; index >= 0; index -= 1) waiting.push(span.children[index] as SpanNode);
+  }
+}
+
+/** The parent of each span that has one in the trace. */
+export function parentsIn(spans: readonly SpanNode[]): Map<SpanNode, SpanNode> {
+  const parents = new Map<SpanNode, SpanNode>();
+  for (const parent of spans) for (const child of parent.children) parents.set(child, parent);
+  return parents;
+}

@@ -1,0 +1,273 @@
+import { operationOf } from '../../model/baseline.ts';
+import { spanOf } from '../../model/testing/spans.ts';
+import type { Evidence, LogLine } from './evidence.ts';
+import { explain } from './explain.ts';
+import { evidenceOf } from './testing/evidence.ts';
+
+const MS = 1000;
+const request = (milliseconds: number, fields = {}) =>
+  spanOf('root', [0, milliseconds * MS], { kind: 'SERVER', name: 'POST /input', ...fields });
+const first = (evidence: Evidence) => explain(evidence).findings[0];
+const line = (fields: Partial<LogLine>): LogLine => ({
+  time: '2026-11-28T17:00:00Z',
+  service: 'shop',
+  severity: 'warn',
+  message: 'request failed',
+  spanId: 'root',
+  fields: {},
+  ...fields,
+});
+const use = (name: string, place: string, self: number, total = self) => ({
+  name,
+  place,
+  self: self * 1e6,
+  total: total * 1e6,
+});
+
+test('a slow query, with how many times it took what is usual', () => {
+  const query = spanOf('query', [100 * MS, 900 * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    name: 'SELECT user_history',
+    attributes: {
+      'db.system.name': 'sqlite',
+      'db.query.text': 'select * from user_history',
+      'db.response.returned_rows': 3,
+    },
+  });
+  const baselines = new Map([[operationOf(query), { count: 100, medianMilliseconds: 4, p95Milliseconds: 9 }]]);
+  // What a query takes in the process of the application is CPU time, too.
+  const cpu = [{ service: 'shop', milliseconds: 800, functions: [use('all', '', 800)] }];
+  expect(first(evidenceOf([request(1000), query], { baselines, cpu }))).toMatchObject({
+    kind: 'query',
+    milliseconds: 800,
+    share: 0.8,
+    summary:
+      'shop waited 800 ms for 1 query SELECT user_history (200 times its usual 4.0 ms, 3 rows): select * from user_history',
+    numbers: { timesUsual: 200, rows: 3 },
+    evidence: { spans: ['query'] },
+  });
+});
+
+test('many small queries, as one finding', () => {
+  const queries = Array.from({ length: 50 }, (_, index) =>
+    spanOf(`q${index}`, [index * 10 * MS, (index * 10 + 9) * MS], {
+      under: 'root',
+      kind: 'CLIENT',
+      attributes: { 'db.system.name': 'postgresql', 'db.query.text': 'select 1' },
+    }),
+  );
+  expect(first(evidenceOf([request(500), ...queries]))).toMatchObject({
+    kind: 'query',
+    milliseconds: 450,
+    numbers: { queries: 50 },
+  });
+});
+
+test('CPU time in a function of the application, not in what it calls', () => {
+  const cpu = [
+    {
+      service: 'shop',
+      milliseconds: 700,
+      functions: [
+        use('pbkdf2Sync', 'node:internal/crypto/pbkdf2:1', 600, 600),
+        use('hashInvoices', 'services/shop/src/invoices.ts:12', 100, 700),
+        use('dispatch', 'node_modules/koa/lib/application.js:3', 0, 700),
+        use('handle', 'services/shop/src/app.ts:4', 0, 710),
+      ],
+    },
+  ];
+  expect(first(evidenceOf([request(800)], { cpu }))).toMatchObject({
+    kind: 'cpu',
+    summary:
+      'shop used 700 ms of CPU time for this trace. Most of it in hashInvoices (services/shop/src/invoices.ts:12): 700 ms.',
+    evidence: {
+      functions: [
+        { name: 'pbkdf2Sync', milliseconds: 600 },
+        { name: 'hashInvoices', milliseconds: 100 },
+      ],
+    },
+  });
+});
+
+test('a wait for a slot, told from the work after it', () => {
+  const call = spanOf('call', [0, 900 * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    events: [
+      {
+        name: 'wait',
+        timeMicroseconds: 700 * MS,
+        attributes: { 'wait.reason': 'slot', 'wait.target': 'memory-service', 'wait.duration': 0.69 },
+      },
+    ],
+  });
+  expect(first(evidenceOf([request(1000), call]))).toMatchObject({
+    kind: 'wait',
+    milliseconds: 690,
+    summary: 'shop waited 690 ms for a slot of memory-service, doing nothing else.',
+  });
+});
+
+const attempt = (number: number, [begin, end]: [number, number], failed: boolean) =>
+  spanOf(`attempt ${number}`, [begin * MS, end * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    name: 'tools/call get',
+    status: failed ? 'ERROR' : 'UNSET',
+    attributes: {
+      'mcp.method.name': 'tools/call',
+      'gen_ai.tool.name': 'get',
+      'mcp.request.attempt': number,
+      ...(failed && { 'error.type': '503' }),
+    },
+  });
+
+test('retries, with what the attempts before the last and the pauses took', () => {
+  expect(
+    first(
+      evidenceOf([
+        request(1000),
+        attempt(1, [0, 100], true),
+        attempt(2, [300, 400], true),
+        attempt(3, [800, 990], false),
+      ]),
+    ),
+  ).toMatchObject({
+    kind: 'retries',
+    milliseconds: 800,
+    numbers: { attempts: 3, calls: 1 },
+    summary: expect.stringContaining('The first failed: 503.'),
+  });
+});
+
+test('what could not be reached, and what did not answer, before the failures that followed', () => {
+  const failed = { status: 'ERROR' } as const;
+  const call = spanOf('call', [0, 10 * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    ...failed,
+    attributes: { 'error.type': '500' },
+  });
+  const refused = spanOf('POST', [0, 9 * MS], {
+    under: 'call',
+    kind: 'CLIENT',
+    ...failed,
+    statusMessage: 'connect ECONNREFUSED 127.0.0.1:9000',
+    attributes: { 'server.address': '127.0.0.1', 'server.port': 9000 },
+  });
+  expect(first(evidenceOf([request(12, failed), call, refused]))).toMatchObject({
+    kind: 'unreachable',
+    summary: 'shop could not reach 127.0.0.1:9000: connect ECONNREFUSED 127.0.0.1:9000.',
+    evidence: { spans: ['POST'] },
+  });
+  const late = spanOf('call', [0, 2000 * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    name: 'tools/call hang',
+    ...failed,
+    attributes: { 'error.type': 'timeout' },
+  });
+  expect(first(evidenceOf([request(2001, failed), late]))).toMatchObject({
+    kind: 'no_answer',
+    summary: 'shop tools/call hang had no answer within 2.00 s: timeout.',
+  });
+});
+
+test('an open circuit, by the line that says so', () => {
+  const logs = [
+    line({ fields: { 'exception.message': 'memory-service has failed too often and is not asked: try again in 3 s' } }),
+  ];
+  const circuits = [{ service: 'shop', target: 'memory-service', metric: 'mcp_circuit_state' }];
+  expect(
+    first(evidenceOf([request(3, { attributes: { 'http.response.status_code': 503 } })], { logs, circuits })),
+  ).toMatchObject({
+    kind: 'open_circuit',
+    summary: expect.stringMatching(/^shop did not ask memory-service: its circuit breaker was open/),
+    evidence: { logs: [expect.stringContaining('has failed too often')], metric: 'mcp_circuit_state' },
+  });
+});
+
+test('an injected fault, as such', () => {
+  const struck = spanOf('tool', [0, 900 * MS], {
+    under: 'root',
+    kind: 'SERVER',
+    attributes: { 'fault.injected': 'latency' },
+  });
+  expect(first(evidenceOf([request(1000), struck]))).toMatchObject({
+    kind: 'injected_fault',
+    evidence: { spans: ['tool'] },
+  });
+});
+
+test('an event loop that others held up, with the function that did; not one that the trace held up itself', () => {
+  const loops = [
+    { service: 'shop', instance: 'shop-1', milliseconds: 600, metric: 'nodejs_eventloop_delay_max_seconds' },
+  ];
+  const burning = [{ service: 'shop', milliseconds: 650, functions: [use('sortOrders', 'src/orders.ts:7', 640)] }];
+  expect(first(evidenceOf([request(700)], { loops, processCpu: burning }))).toMatchObject({
+    kind: 'event_loop',
+    summary: expect.stringContaining('sortOrders (src/orders.ts:7)'),
+  });
+  const kinds = explain(evidenceOf([request(700)], { loops, processCpu: burning, cpu: burning })).findings.map(
+    ({ kind }) => kind,
+  );
+  expect(kinds[0]).toBe('cpu');
+  expect(kinds).not.toContain('event_loop');
+});
+
+test('a large payload', () => {
+  expect(first(evidenceOf([request(400, { attributes: { 'http.request.body.size': 900_000 } })]))).toMatchObject({
+    kind: 'payload',
+    numbers: { bytes: 900_000 },
+  });
+});
+
+test('what went on after the answer', () => {
+  const findings = explain(
+    evidenceOf([request(10), spanOf('later', [5 * MS, 500 * MS], { under: 'root', name: 'process_input' })]),
+  ).findings;
+  expect(findings[0]).toMatchObject({ kind: 'time', operation: 'process_input', milliseconds: 495 });
+});
+
+test('says nothing without evidence, and what is missing at the end', () => {
+  const { findings } = explain(
+    evidenceOf([request(1), spanOf('orphan', [0, 1], { under: 'unknown' })], {
+      away: ['Prometheus at http://127.0.0.1:9090 could not be asked (ECONNREFUSED). Start the stack with: npm start.'],
+      pipeline: { waiting: 12, lost: 0 },
+      logs: [line({ severity: 'info' })],
+    }),
+  );
+  expect(findings.map(({ kind, summary }) => `${kind}: ${summary.slice(0, 30)}`)).toEqual([
+    'time: shop POST /input itself was on',
+    'missing: 1 span of the trace name a par',
+    'missing: The Collector still holds 12 s',
+    'missing: Prometheus at http://127.0.0.1',
+  ]);
+});
+
+test('text from telemetry steers no terminal and has no million characters', () => {
+  const evil = `\u001b[31m\u202e${'x'.repeat(1_000_000)}`;
+  const { findings } = explain(
+    evidenceOf([request(5, { name: evil, service: evil, status: 'ERROR', statusMessage: evil })], {
+      logs: [line({ message: evil, service: evil, spanId: 'root' })],
+    }),
+  );
+  for (const { summary } of findings) {
+    expect(summary).not.toMatch(/\p{C}/u);
+    expect(summary.length).toBeLessThan(1000);
+  }
+});
+
+test('explains a trace of 100,000 spans', () => {
+  const spans = Array.from({ length: 100_000 }, (_, index) =>
+    spanOf(
+      String(index),
+      [index, 1_000_000 - index],
+      index === 0 ? {} : { under: String(Math.floor((index - 1) / 5)) },
+    ),
+  );
+  const { view, findings } = explain(evidenceOf(spans));
+  expect(view.trace.spans).toHaveLength(100_000);
+  expect(findings.length).toBeGreaterThan(0);
+});

@@ -1,0 +1,39 @@
+import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/attributes.ts';
+import type { Candidate } from '../finding.ts';
+import { lineOf } from '../lines.ts';
+import { clean } from '../say.ts';
+import type { View } from '../view.ts';
+
+const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
+/** A call that was not made costs no time: it is a cause only where the request failed for it. */
+const WEIGHT = { failed: 1.4, went: 0.2 };
+
+/** Calls that were not made because a circuit breaker was open: by what spans and log lines say of it, and which one it was by the metric. */
+export function circuits(view: View): Candidate[] {
+  const spans = view.trace.spans.filter(({ attributes, statusMessage }) =>
+    CIRCUIT_OPEN.test(`${attributes[ERROR_TYPE]} ${statusMessage}`),
+  );
+  const lines = view.logs.filter(({ message, fields }) =>
+    CIRCUIT_OPEN.test(`${message} ${fields.cause} ${fields[EXCEPTION_TYPE]} ${fields['exception.message']}`),
+  );
+  const [line] = lines;
+  const [span] = spans;
+  const service = span?.service ?? line?.service;
+  if (service === undefined) return [];
+  const open = view.circuits.find((circuit) => circuit.service === service);
+  const whom = open === undefined ? 'a service' : clean(open.target);
+  return [
+    {
+      kind: 'open_circuit',
+      summary: `${clean(service)} did not ask ${whom}: its circuit breaker was open after earlier failures.${line === undefined ? '' : ` ${lineOf(line)}`}`,
+      service,
+      ...(view.failed && { milliseconds: view.milliseconds }),
+      evidence: {
+        ...(spans.length > 0 && { spans: spans.map(({ spanId }) => spanId) }),
+        ...(lines.length > 0 && { logs: lines.slice(0, 3).map(lineOf) }),
+        ...(open !== undefined && { metric: open.metric }),
+      },
+      weight: view.milliseconds * (view.failed ? WEIGHT.failed : WEIGHT.went),
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import { isOrphan } from '@cortex/trace-testing/trace';
+import { counted } from '../../../model/text.ts';
+import type { Candidate } from '../finding.ts';
+import type { View } from '../view.ts';
+
+/** What is not known, and why that may be. */
+export function missing(view: View): Candidate[] {
+  const { trace, repeated, moved, pipeline, away } = view;
+  const orphans = trace.roots.filter((root) => isOrphan(trace, root));
+  const said: [text: string | false | undefined, spans?: string[]][] = [
+    [
+      orphans.length > 0 &&
+        `${counted(orphans.length, 'span')} of the trace name a parent that is not here: it was dropped, not sampled, or is still on its way.`,
+      orphans.map(({ spanId }) => spanId),
+    ],
+    [repeated > 0 && `${counted(repeated, 'span')} had come twice and count once.`],
+    [
+      moved > 0 &&
+        `The clocks of two machines differ: ${counted(moved, 'span')} were moved into the call that they belong to.`,
+    ],
+    [
+      pipeline &&
+        pipeline.waiting > 0 &&
+        `The Collector still holds ${counted(pipeline.waiting, 'span')} for the trace store: the trace may not be whole.`,
+    ],
+    [
+      pipeline &&
+        pipeline.lost > 0 &&
+        `The Collector lost ${counted(Math.round(pipeline.lost), 'span')} within ten minutes: the trace may not be whole.`,
+    ],
+    ...away.map((reason): [string] => [reason]),
+  ];
+  return said.flatMap(([text, spans]): Candidate[] =>
+    text ? [{ kind: 'missing', summary: text, evidence: spans ? { spans } : {}, weight: -1 }] : [],
+  );
+}

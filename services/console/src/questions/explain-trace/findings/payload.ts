@@ -1,0 +1,34 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../../../model/attributes.ts';
+import type { Candidate } from '../finding.ts';
+import { operation } from '../say.ts';
+import { pathMilliseconds, type View } from '../view.ts';
+
+/** Less does not show in the time. */
+const LARGE_BYTES = 256 * 1024;
+const WEIGHT = 1.02;
+
+/** Spans that carried much, with what they and all that hung on them took. */
+export function payload(view: View): Candidate[] {
+  const large = view.trace.spans.filter((span) => bytesOf(span) >= LARGE_BYTES).sort((a, b) => bytesOf(b) - bytesOf(a));
+  const [largest] = large;
+  if (largest === undefined) return [];
+  const milliseconds = large.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
+  const kilobytes = Math.round(bytesOf(largest) / 1024);
+  return [
+    {
+      kind: 'payload',
+      summary: `${operation(largest)} carried ${kilobytes.toLocaleString('en')} KB.`,
+      service: largest.service,
+      operation: largest.name,
+      milliseconds,
+      numbers: { bytes: bytesOf(largest), spans: large.length },
+      evidence: { spans: large.map(({ spanId }) => spanId) },
+      weight: milliseconds * WEIGHT,
+    },
+  ];
+}
+
+function bytesOf({ attributes }: SpanNode): number {
+  return Math.max(Number(attributes[HTTP_REQUEST_SIZE] ?? 0), Number(attributes[HTTP_RESPONSE_SIZE] ?? 0));
+}

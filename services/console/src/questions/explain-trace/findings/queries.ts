@@ -1,0 +1,53 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import {
+  DB_QUERY_SUMMARY,
+  DB_QUERY_TEXT,
+  DB_RETURNED_ROWS,
+  DB_SYSTEM,
+  DB_SYSTEM_BEFORE,
+} from '../../../model/attributes.ts';
+import { counted, duration, printable, shortened } from '../../../model/text.ts';
+import type { Candidate } from '../finding.ts';
+import { clean } from '../say.ts';
+import { comparison } from '../usual.ts';
+import { pathMilliseconds, type View } from '../view.ts';
+
+const LONGEST_QUERY = 160;
+/** A query is nearer to the cause than the CPU time that it takes in the same process. */
+const WEIGHT = 1.1;
+
+/** Statements that the trace waited for, the same ones together. */
+export function queries(view: View): Candidate[] {
+  const onPath = [...view.onPath.keys()].filter(isQuery);
+  return [...Map.groupBy(onPath, keyOf).values()].map((spans) => toFinding(spans, view));
+}
+
+function isQuery({ kind, attributes }: SpanNode): boolean {
+  return kind === 'CLIENT' && (attributes[DB_SYSTEM] ?? attributes[DB_SYSTEM_BEFORE]) !== undefined;
+}
+
+function keyOf({ service, name, attributes }: SpanNode): string {
+  return JSON.stringify([service, attributes[DB_QUERY_TEXT] ?? attributes[DB_QUERY_SUMMARY] ?? name]);
+}
+
+function toFinding(spans: SpanNode[], view: View): Candidate {
+  const [first] = spans as [SpanNode];
+  const milliseconds = spans.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
+  const text = first.attributes[DB_QUERY_TEXT];
+  const rows = spans.map(({ attributes }) => attributes[DB_RETURNED_ROWS]).filter((one) => one !== undefined);
+  const returned = rows.reduce<number>((sum, one) => sum + Number(one), 0);
+  const usual = comparison(first, view);
+  const what = `${counted(spans.length, 'query').replace(/querys$/, 'queries')} ${clean(first.name)}`;
+  const how = [usual?.text, rows.length > 0 ? counted(returned, 'row') : undefined].filter((one) => one !== undefined);
+  const statement = text === undefined ? '' : `: ${shortened(printable(String(text)), LONGEST_QUERY)}`;
+  return {
+    kind: 'query',
+    summary: `${clean(first.service)} waited ${duration(milliseconds)} for ${what}${how.length > 0 ? ` (${how.join(', ')})` : ''}${statement}`,
+    service: first.service,
+    operation: first.name,
+    milliseconds,
+    numbers: { queries: spans.length, ...(rows.length > 0 && { rows: returned }), ...usual?.numbers },
+    evidence: { spans: spans.map(({ spanId }) => spanId) },
+    weight: milliseconds * WEIGHT,
+  };
+}

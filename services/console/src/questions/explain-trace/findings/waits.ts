@@ -1,0 +1,62 @@
+import { ATTR_WAIT_DURATION, ATTR_WAIT_REASON, ATTR_WAIT_TARGET, SPAN_EVENT_WAIT } from '@cortex/signals/contract';
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { type Interval, overlap } from '../../../model/interval.ts';
+import { counted, duration } from '../../../model/text.ts';
+import type { Candidate } from '../finding.ts';
+import { clean } from '../say.ts';
+import type { View } from '../view.ts';
+
+interface Wait extends Interval {
+  span: SpanNode;
+  reason: string;
+  target: string;
+}
+
+/** A wait outside of the path may have cost others time, but not this request. */
+const OFF_PATH_WEIGHT = 0.2;
+
+/** What stood still, for what: waits of the same kind and service together. */
+export function waits(view: View): Candidate[] {
+  const groups = Map.groupBy(view.trace.spans.flatMap(waitsOf), ({ span, reason, target }) =>
+    JSON.stringify([span.service, reason, target]),
+  );
+  return [...groups.values()].map((group) => toFinding(group, view));
+}
+
+/** An event of a wait marks its end. */
+function waitsOf(span: SpanNode): Wait[] {
+  return span.events
+    .filter(({ name }) => name === SPAN_EVENT_WAIT)
+    .map(({ timeMicroseconds: end, attributes }) => ({
+      span,
+      begin: end - Number(attributes[ATTR_WAIT_DURATION] ?? 0) * 1e6,
+      end,
+      reason: String(attributes[ATTR_WAIT_REASON] ?? 'something'),
+      target: String(attributes[ATTR_WAIT_TARGET] ?? ''),
+    }));
+}
+
+function toFinding(group: Wait[], view: View): Candidate {
+  const [{ span, reason, target }] = group as [Wait];
+  const total = sum(group.map(({ begin, end }) => end - begin)) / 1000;
+  const milliseconds = Math.min(total, sum(group.map((wait) => onPath(wait, view))) / 1000);
+  const what = clean(reason.replaceAll('_', ' '));
+  const whose = target === '' ? '' : ` of ${clean(target)}`;
+  const times = group.length === 1 ? '' : ` in ${counted(group.length, 'wait')}`;
+  return {
+    kind: 'wait',
+    summary: `${clean(span.service)} waited ${duration(total)} for a ${what}${whose}${times}, doing nothing else.`,
+    service: span.service,
+    operation: span.name,
+    milliseconds,
+    numbers: { waits: group.length, waitedMilliseconds: total },
+    evidence: { spans: group.map((wait) => wait.span.spanId) },
+    weight: Math.max(milliseconds, total * OFF_PATH_WEIGHT),
+  };
+}
+
+function onPath({ span, ...wait }: Wait, { sections }: View): number {
+  return sum(sections.filter((section) => section.span === span).map((section) => overlap(section, wait)));
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

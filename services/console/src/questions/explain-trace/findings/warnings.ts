@@ -1,0 +1,26 @@
+import { counted } from '../../../model/text.ts';
+import type { LogLine } from '../evidence.ts';
+import type { Candidate } from '../finding.ts';
+import { isWarning, lineOf } from '../lines.ts';
+import type { View } from '../view.ts';
+
+const MOST = 5;
+
+/** What was logged at warning and above. */
+export function warnings({ logs }: View): Candidate[] {
+  const lines = logs.filter(isWarning);
+  const [first] = lines as [LogLine | undefined];
+  if (first === undefined) return [];
+  const told = [...new Set(lines.map(lineOf))];
+  const more = lines.length === 1 ? '' : `, the first of ${counted(lines.length, 'such line')}`;
+  return [
+    {
+      kind: 'warnings',
+      summary: `Logged${more}: ${told[0]}`,
+      service: first.service,
+      numbers: { lines: lines.length },
+      evidence: { logs: told.slice(0, MOST) },
+      weight: 0,
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import type { SpanKindName, SpanNode } from '@cortex/trace-testing/trace';
+import { oneOf, type PrometheusClient, type Series } from '../../../backends/prometheus.ts';
+import { type Baseline, type Bucket, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
+import { criticalPath, timeOnPath } from '../../../model/critical-path.ts';
+import { worksOf } from '../../../model/requests.ts';
+import { type Subject, serviceOf } from './subject.ts';
+
+/** As the span metrics connector names them; milliseconds are its default. */
+const METRICS = [
+  { name: 'traces_span_metrics_duration_seconds_bucket', inMilliseconds: 1000 },
+  { name: 'traces_span_metrics_duration_milliseconds_bucket', inMilliseconds: 1 },
+];
+/** More operations hardly have a part in what a request took. */
+const MOST_OPERATIONS = 40;
+const KIND = /^SPAN_KIND_/;
+
+/** What is usual for the operations that the trace waited for, before it began. */
+export async function baselinesOf(
+  subject: Subject,
+  prometheus: PrometheusClient,
+): Promise<Map<OperationKey, Baseline>> {
+  const names = new Set(longestOnPath(subject).map(({ name }) => name));
+  for (const { name, inMilliseconds } of METRICS) {
+    const selector = `${name}{span_name=~${oneOf(names)}}`;
+    const query = `sum by (job, service_name, span_name, span_kind, le) (last_over_time(${selector}[15m]))`;
+    const series = await prometheus.query(query, subject.begin);
+    if (series.length > 0) return toBaselines(series, inMilliseconds);
+  }
+  return new Map();
+}
+
+function longestOnPath({ trace }: Subject): SpanNode[] {
+  const onPath = timeOnPath(worksOf(trace).flatMap(({ root }) => criticalPath(root)));
+  return [...onPath.keys()].slice(0, MOST_OPERATIONS);
+}
+
+function toBaselines(series: Series[], inMilliseconds: number): Map<OperationKey, Baseline> {
+  const groups = Map.groupBy(series, ({ labels }) => keyOf(labels));
+  const baselines = new Map<OperationKey, Baseline>();
+  for (const [key, members] of groups) {
+    const buckets = members.map(({ labels, value }): Bucket => [boundOf(labels.le) * inMilliseconds, value]);
+    const baseline = baselineOf(buckets);
+    if (baseline !== undefined) baselines.set(key, baseline);
+  }
+  return baselines;
+}
+
+const boundOf = (le = ''): number => (le === '+Inf' ? Number.POSITIVE_INFINITY : Number(le));
+
+function keyOf({ job = '', service_name, span_name = '', span_kind = '' }: Record<string, string>): OperationKey {
+  const kind = span_kind.replace(KIND, '') as SpanKindName;
+  return operationOf({ service: service_name || serviceOf(job), kind, name: span_name });
+}

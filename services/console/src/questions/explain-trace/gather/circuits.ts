@@ -1,0 +1,17 @@
+import { oneOf, type PrometheusClient } from '../../../backends/prometheus.ts';
+import type { OpenCircuit } from '../evidence.ts';
+import { type Subject, serviceOf } from './subject.ts';
+
+const COLLECTION_MILLISECONDS = 10_000;
+
+/** The circuit breakers of the trace's services that were not closed about then. */
+export async function circuitsOf(
+  { services, begin, end }: Subject,
+  prometheus: PrometheusClient,
+): Promise<OpenCircuit[]> {
+  const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
+  const seconds = Math.ceil((at - begin + COLLECTION_MILLISECONDS) / 1000);
+  const metric = `min by (job, service) (min_over_time(mcp_circuit_state{job=~${oneOf(services)}}[${seconds}s])) < 2`;
+  const series = await prometheus.query(metric, at);
+  return series.map(({ labels: { job = '', service = '' } }) => ({ service: serviceOf(job), target: service, metric }));
+}

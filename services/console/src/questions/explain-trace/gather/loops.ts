@@ -1,0 +1,23 @@
+import { oneOf, type PrometheusClient } from '../../../backends/prometheus.ts';
+import type { LoopDelay } from '../evidence.ts';
+import { type Subject, serviceOf } from './subject.ts';
+
+/** The metric of a time is there after the next collection. */
+const COLLECTION_MILLISECONDS = 10_000;
+
+/** How long the event loops of the trace's services were held up while it ran, the longest first. */
+export async function loopsOf({ services, begin, end }: Subject, prometheus: PrometheusClient): Promise<LoopDelay[]> {
+  const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
+  const seconds = Math.max(1, Math.ceil((at - begin) / 1000));
+  const selector = `nodejs_eventloop_delay_max_seconds{job=~${oneOf(services)}}`;
+  const metric = `max by (job, instance) (max_over_time(${selector}[${seconds}s]))`;
+  const series = await prometheus.query(metric, at);
+  return series
+    .map(({ labels: { job = '', instance }, value }) => ({
+      service: serviceOf(job),
+      instance,
+      milliseconds: value * 1000,
+      metric,
+    }))
+    .sort((a, b) => b.milliseconds - a.milliseconds);
+}

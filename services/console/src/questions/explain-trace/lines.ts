@@ -1,0 +1,26 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { EXCEPTION_MESSAGE } from '../../model/attributes.ts';
+import { printable, shortened } from '../../model/text.ts';
+import type { LogLine } from './evidence.ts';
+import type { View } from './view.ts';
+
+const MOST = 3;
+const LONGEST = 240;
+const WARNING = /^(warn|warning|error|fatal|critical|alert|emergency)\d?$/;
+
+export function isWarning({ severity }: LogLine): boolean {
+  return WARNING.test(severity);
+}
+
+/** A line as text: what was wrong comes after the message. */
+export function lineOf({ service, severity, message, fields }: LogLine): string {
+  const cause = fields.cause ?? fields[EXCEPTION_MESSAGE];
+  const text = `${service} ${severity}: ${message}${cause === undefined || cause === message ? '' : `: ${cause}`}`;
+  return shortened(printable(text), LONGEST);
+}
+
+/** What the log says at warning and above of these spans, or of those right above them. */
+export function linesOf(spans: readonly SpanNode[], { logs, parents }: View): string[] {
+  const near = new Set(spans.flatMap((span) => [span.spanId, parents.get(span)?.spanId]));
+  return [...new Set(logs.filter((line) => isWarning(line) && near.has(line.spanId ?? '')).map(lineOf))].slice(0, MOST);
+}

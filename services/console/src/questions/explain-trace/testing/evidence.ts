@@ -1,0 +1,20 @@
+import type { TraceSpan } from '@cortex/trace-testing/trace';
+import { cleaned } from '../../../model/clean.ts';
+import { traceOf } from '../../../model/testing/spans.ts';
+import type { Evidence } from '../evidence.ts';
+
+/** What the backends know of a trace of these spans; nothing else where nothing is said. */
+export function evidenceOf(spans: TraceSpan[], known: Partial<Evidence> = {}): Evidence {
+  return {
+    ...cleaned(traceOf(...spans)),
+    baselines: new Map(),
+    logs: [],
+    cpu: [],
+    processCpu: [],
+    loops: [],
+    circuits: [],
+    pipeline: undefined,
+    away: [],
+    ...known,
+  };
+}

@@ -1,0 +1,61 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { HTTP_STATUS } from '../../model/attributes.ts';
+import { criticalPath, type PathSection, timeOnPath } from '../../model/critical-path.ts';
+import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
+import { type Work, worksOf } from '../../model/requests.ts';
+import { extentOf, intervalOf } from '../../model/span-times.ts';
+import { parentsIn } from '../../model/walk.ts';
+import type { Evidence } from './evidence.ts';
+
+/** The evidence, and what is reckoned from its trace. */
+export interface View extends Evidence {
+  works: Work[];
+  /** What is asked about: the request, or the longest of what there is instead. */
+  main: SpanNode | undefined;
+  failed: boolean;
+  /** Of the main work and of what went on after its answer. */
+  sections: PathSection[];
+  /** Microseconds on the path. */
+  onPath: ReadonlyMap<SpanNode, number>;
+  parents: ReadonlyMap<SpanNode, SpanNode>;
+  hops: McpHop[];
+  /** From the first start to the last end. */
+  milliseconds: number;
+}
+
+export function viewOf(evidence: Evidence): View {
+  const { trace } = evidence;
+  const works = worksOf(trace);
+  const main = works[0]?.root;
+  const parents = parentsIn(trace.spans);
+  const sections = works.flatMap(({ root }) => sectionsOf(root, parents.get(root)));
+  const { begin, end } = extentOf(trace.spans);
+  return {
+    ...evidence,
+    works,
+    main,
+    failed: main !== undefined && isFailed(main),
+    sections,
+    onPath: timeOnPath(sections),
+    parents,
+    hops: mcpHops(trace),
+    milliseconds: trace.spans.length === 0 ? 0 : (end - begin) / 1000,
+  };
+}
+
+/** Until what began it has ended, work in the background is on its path. */
+function sectionsOf(root: SpanNode, parent: SpanNode | undefined): PathSection[] {
+  const from = parent === undefined ? Number.NEGATIVE_INFINITY : intervalOf(parent).end;
+  return criticalPath(root)
+    .filter(({ end }) => end > from)
+    .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));
+}
+
+export function isFailed({ status, attributes }: SpanNode): boolean {
+  return status === 'ERROR' || Number(attributes[HTTP_STATUS] ?? 0) >= 500;
+}
+
+/** How long a span is on the critical path, in milliseconds. */
+export function pathMilliseconds({ onPath }: View, span: SpanNode): number {
+  return (onPath.get(span) ?? 0) / 1000;
+}

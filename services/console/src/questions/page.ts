@@ -1,0 +1,35 @@
+import { QuestionError } from './question-error.ts';
+
+/** Part of a list, and where the next one begins. */
+export interface Page<Item> {
+  items: Item[];
+  /** Undefined at the end of the list. */
+  nextCursor: string | undefined;
+}
+
+export interface PageOptions {
+  /** As the page before gave it. */
+  cursor: string | undefined;
+  limit: number;
+  /** Of the items as JSON: fewer than the limit are given where they are large. */
+  mostBytes: number;
+}
+
+/** The part of a list that begins at the cursor. At least one item, however large. */
+export function pageOf<Item>(all: readonly Item[], { cursor, limit, mostBytes }: PageOptions): Page<Item> {
+  const from = positionOf(cursor);
+  const items: Item[] = [];
+  let bytes = 0;
+  for (const item of all.slice(from, from + limit)) {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1;
+    if (bytes > mostBytes && items.length > 0) break;
+    items.push(item);
+  }
+  const next = from + items.length;
+  return { items, nextCursor: next < all.length ? String(next) : undefined };
+}
+
+function positionOf(cursor = '0'): number {
+  if (/^\d{1,7}$/.test(cursor)) return Number(cursor);
+  throw new QuestionError('cursor: expected the nextCursor of an earlier answer to the same question');
+}
