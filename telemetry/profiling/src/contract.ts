@@ -3,11 +3,23 @@
 
 import type { MetricOptions } from '@opentelemetry/api';
 
+/** Heap in use right after the last major collection, without young objects and code. */
+export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
+/** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
+export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 
 /** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
+  [METRIC_TELEMETRY_HEAP_RETAINED]: {
+    unit: 'By',
+    description: 'Heap in use right after the last major collection, without young objects and code.',
+  },
+  [METRIC_TELEMETRY_HEAP_GROWTH]: {
+    unit: 'By/s',
+    description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
+  },
   [METRIC_TELEMETRY_PROFILES_DROPPED]: {
     unit: '{request}',
     description: 'Profile exports (one an interval, with all profile types) that were given up.',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeRequest } from '@cortex/test-support';
 import { OtlpReceiver } from '@cortex/trace-testing';
+import * as profiling from './index.ts';
 
 const PACKAGE = join(import.meta.dirname, '..');
 const README = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
@@ -43,4 +44,8 @@ test('the README lists the options', () => {
   const listed = [...README.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(options.filter((name) => !listed.includes(name))).toEqual([]);
   expect(listed.filter((name) => !options.includes(name))).toEqual([]);
+});
+
+test('the README names every function that is exported', () => {
+  expect(Object.keys(profiling).filter((name) => !README.includes(`${name}(`))).toEqual([]);
 });

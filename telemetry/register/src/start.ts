@@ -1,4 +1,4 @@
-import { type StartedProfiling, startProfiling } from '@cortex/profiling';
+import { type StartedProfiling, startLeakWatch, startProfiling } from '@cortex/profiling';
 import { metrics } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
@@ -18,7 +18,6 @@ import { traceExporter } from './export/traces.ts';
 import { instrument } from './instrumentations/instrument.ts';
 import { loadModule } from './load-module.ts';
 import { adoptEarlierLogsApi } from './logs/adopt-earlier-api.ts';
-import { startLeakWatch } from './metrics/leak-watch.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
 import { observeTooLargeItems } from './metrics/too-large-items.ts';

@@ -1,13 +1,13 @@
 import { constants, type PerformanceNodeEntry, PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics } from 'node:v8';
 import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
-import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from '../contract.ts';
+import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from './contract.ts';
 import { HeapGrowth } from './heap-growth.ts';
 
 /** Where what survives is kept. Code and its maps grow while a process warms up. */
 const RETAINING_SPACES = new Set(['old_space', 'large_object_space']);
 
-/** Reads the heap after each major collection, and tells how fast it grows steadily. Collects nothing itself. */
+/** Reads the heap after each major collection, and reports how fast it grows steadily. Collects nothing itself. */
 export function startLeakWatch(): { stop(): void } {
   const growth = new HeapGrowth();
   let retained: number | undefined;
@@ -18,7 +18,7 @@ export function startLeakWatch(): { stop(): void } {
   });
   collections.observe({ entryTypes: ['gc'] });
 
-  const meter = metrics.getMeter('@cortex/telemetry');
+  const meter = metrics.getMeter('@cortex/profiling');
   const gauge = (name: typeof METRIC_TELEMETRY_HEAP_RETAINED | typeof METRIC_TELEMETRY_HEAP_GROWTH) =>
     meter.createObservableGauge(name, METRIC_OPTIONS[name]);
   const instruments = [gauge(METRIC_TELEMETRY_HEAP_RETAINED), gauge(METRIC_TELEMETRY_HEAP_GROWTH)] as const;
