@@ -23,9 +23,12 @@ test.each([
   expect(tryInjectContext(message(params), ROOT_CONTEXT)).toEqual(message({ _meta: {} }));
 });
 
+const members = (count: number) => Array.from({ length: count }, (_, index) => `k${index}=1`).join(',');
+
 test.each([
-  ['in the bounds of W3C', 'a=1', 'a=1'],
-  ['that is larger', `a=${'x'.repeat(600)}`, undefined],
+  ['of 512 characters', `a=${'x'.repeat(252)},b=${'y'.repeat(255)}`, `a=${'x'.repeat(252)},b=${'y'.repeat(255)}`],
+  ['of 513 characters', `a=${'x'.repeat(253)},b=${'y'.repeat(255)}`, undefined],
+  ['of 33 members', members(33), members(32)],
 ])('of a tracestate in _meta %s is taken what a peer may write', (_, tracestate, taken) => {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -1,18 +1,24 @@
 import { context as active, type Context, propagation, type TextMapGetter, trace } from '@opentelemetry/api';
 import type { MethodMessage } from '../internal-types.ts';
 import { reportFault } from '../report.ts';
-import { bounded } from './bounded-carrier.ts';
 
 type Meta = Record<string, unknown>;
 
+/**
+ * What W3C Trace Context has everybody pass on. OpenTelemetry's propagator writes no more either, but keeps the whole text as long as a span of the
+ * trace waits for its export, and a message has no limit as headers have.
+ */
+const LONGEST_TRACE_STATE = 512;
+
 /** Peers write what they like into `_meta`; propagators expect strings. */
-const STRINGS_OF_META: TextMapGetter<Meta> = bounded({
+const STRINGS_OF_META: TextMapGetter<Meta> = {
   keys: (meta) => Object.keys(meta),
   get: (meta, key) => {
     const value = meta[key];
-    return typeof value === 'string' ? value : undefined;
+    if (typeof value !== 'string') return undefined;
+    return key === 'tracestate' && value.length > LONGEST_TRACE_STATE ? undefined : value;
   },
-});
+};
 
 /** What the latest message of this process carries: an in-memory transport hands the very object over. */
 let latest: { meta: Meta; context: Context } | undefined;
