@@ -7,6 +7,8 @@ export interface FunctionUse {
   /** In the profile's unit: by the function itself, and with all that it called. */
   self: number;
   total: number;
+  /** As `self`, with code of Node.js and of packages that it called, until the application's next function. 0 for such code itself. */
+  own: number;
 }
 
 export interface Uses {
@@ -15,6 +17,9 @@ export interface Uses {
   /** Of the whole profile. */
   total: number;
 }
+
+/** Code of Node.js, of a package, or without a file, as what V8 does. */
+const FOREIGN = /^$|^node:|(^|\/)node_modules\//;
 
 /** What each function used. A function that calls itself counts once in its total. */
 export function usesOf(profile: MergedProfile): Uses {
@@ -29,6 +34,8 @@ export function usesOf(profile: MergedProfile): Uses {
     const stack = locationId.flatMap((id) => places.get(id) ?? []);
     for (const place of new Set(stack.map(keyOf))) useOf(uses, place).total += value;
     if (stack[0] !== undefined) useOf(uses, keyOf(stack[0])).self += value;
+    const owner = stack.find(({ place }) => !FOREIGN.test(place));
+    if (owner !== undefined) useOf(uses, keyOf(owner)).own += value;
   }
   return { functions: [...uses.values()].sort((a, b) => b.self - a.self || b.total - a.total), total };
 }
@@ -41,13 +48,13 @@ function useOf(uses: Map<string, FunctionUse>, key: string): FunctionUse {
   const known = uses.get(key);
   if (known !== undefined) return known;
   const [name = '', place = ''] = key.split('\0');
-  const use = { name, place, self: 0, total: 0 };
+  const use = { name, place, self: 0, total: 0, own: 0 };
   uses.set(key, use);
   return use;
 }
 
 /** A location may hold several functions, the innermost first. */
-function placesById({ location, function: functions, stringTable }: MergedProfile): Map<number, Place[]> {
+export function placesById({ location, function: functions, stringTable }: MergedProfile): Map<number, Place[]> {
   const byId = new Map(functions.map((one) => [one.id, one]));
   const text = (index = 0) => stringTable[index] ?? '';
   return new Map(

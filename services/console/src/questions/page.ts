@@ -29,7 +29,8 @@ export function pageOf<Item>(all: readonly Item[], { cursor, limit, mostBytes }:
   return { items, nextCursor: next < all.length ? String(next) : undefined };
 }
 
-function positionOf(cursor = '0'): number {
+/** How many items come before the cursor. */
+export function positionOf(cursor = '0'): number {
   if (/^\d{1,7}$/.test(cursor)) return Number(cursor);
   throw new QuestionError('cursor: expected the nextCursor of an earlier answer to the same question');
 }

@@ -17,11 +17,13 @@ const line = (fields: Partial<LogLine>): LogLine => ({
   fields: {},
   ...fields,
 });
-const use = (name: string, place: string, self: number, total = self) => ({
+/** Times in milliseconds. */
+const use = (name: string, place: string, self: number, own = self) => ({
   name,
   place,
   self: self * 1e6,
-  total: total * 1e6,
+  total: Math.max(self, own) * 1e6,
+  own: own * 1e6,
 });
 
 test('a slow query, with how many times it took what is usual', () => {
@@ -37,7 +39,7 @@ test('a slow query, with how many times it took what is usual', () => {
   });
   const baselines = new Map([[operationOf(query), { count: 100, medianMilliseconds: 4, p95Milliseconds: 9 }]]);
   // What a query takes in the process of the application is CPU time, too.
-  const cpu = [{ service: 'shop', milliseconds: 800, functions: [use('all', '', 800)] }];
+  const cpu = [{ service: 'shop', milliseconds: 800, functions: [use('all', '', 800, 0)] }];
   expect(first(evidenceOf([request(1000), query], { baselines, cpu }))).toMatchObject({
     kind: 'query',
     milliseconds: 800,
@@ -70,10 +72,10 @@ test('CPU time in a function of the application, not in what it calls', () => {
       service: 'shop',
       milliseconds: 700,
       functions: [
-        use('pbkdf2Sync', 'node:internal/crypto/pbkdf2:1', 600, 600),
+        use('pbkdf2Sync', 'node:internal/crypto/pbkdf2:1', 600, 0),
         use('hashInvoices', 'services/shop/src/invoices.ts:12', 100, 700),
-        use('dispatch', 'node_modules/koa/lib/application.js:3', 0, 700),
-        use('handle', 'services/shop/src/app.ts:4', 0, 710),
+        use('dispatch', 'node_modules/koa/lib/application.js:3', 0, 0),
+        use('handle', 'services/shop/src/app.ts:4', 0, 10),
       ],
     },
   ];

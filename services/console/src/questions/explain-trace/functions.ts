@@ -1,11 +1,8 @@
-import type { FunctionUse } from '../../model/function-uses.ts';
 import type { CpuUse } from './evidence.ts';
 
 const MOST = 5;
-/** What is not code of the application: of Node.js, of a package, or without a file. */
-const FOREIGN = /^$|^node:|(^|\/)node_modules\//;
-/** A function that has nearly all of the time of those above it is where they lead. */
-const NEARLY = 0.8;
+/** Less of it is not what a process was busy with. */
+const LEAST_SHARE = 0.3;
 
 const ofNanoseconds = (value: number): number => value / 1e6;
 
@@ -17,11 +14,9 @@ export function topFunctions({ functions }: CpuUse) {
     .map(({ name, place, self }) => ({ name, place, milliseconds: ofNanoseconds(self) }));
 }
 
-/** Where the time went: the innermost function of the application that has nearly all of what the application has, callees included. */
-export function hotFunction({ functions }: CpuUse) {
-  const own = functions.filter(({ place }) => !FOREIGN.test(place)).sort((a, b) => b.total - a.total);
-  const [outermost] = own;
-  const chosen = outermost && own.findLast(({ total }) => total >= outermost.total * NEARLY);
-  const hot: FunctionUse | undefined = chosen ?? functions[0];
-  return hot && { name: hot.name, place: hot.place, milliseconds: ofNanoseconds(hot.total) };
+/** The function of the application that used most, foreign code that it called included; undefined where none stands out. */
+export function hotFunction({ functions, milliseconds }: CpuUse) {
+  const [hot] = functions.toSorted((a, b) => b.own - a.own);
+  if (hot === undefined || ofNanoseconds(hot.own) < milliseconds * LEAST_SHARE) return undefined;
+  return { name: hot.name, place: hot.place, milliseconds: ofNanoseconds(hot.own) };
 }

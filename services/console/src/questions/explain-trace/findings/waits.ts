@@ -12,6 +12,18 @@ interface Wait extends Interval {
   target: string;
 }
 
+/** What the reasons of the contract stand for; others say it themselves. */
+const REASONS: Record<string, string> = {
+  slot: 'a slot',
+  connection: 'a connection',
+  backoff: 'the pause before the next attempt',
+  worker: 'a worker',
+  room: 'room in the queue',
+  batch: 'the batch to begin',
+  shared_work: 'work that another request had begun',
+  reader: 'the reader of the stream',
+};
+
 /** A wait outside of the path may have cost others time, but not this request. */
 const OFF_PATH_WEIGHT = 0.2;
 
@@ -40,12 +52,12 @@ function toFinding(group: Wait[], view: View): Candidate {
   const [{ span, reason, target }] = group as [Wait];
   const total = sum(group.map(({ begin, end }) => end - begin)) / 1000;
   const milliseconds = Math.min(total, sum(group.map((wait) => onPath(wait, view))) / 1000);
-  const what = clean(reason.replaceAll('_', ' '));
+  const what = REASONS[reason] ?? clean(reason);
   const whose = target === '' ? '' : ` of ${clean(target)}`;
   const times = group.length === 1 ? '' : ` in ${counted(group.length, 'wait')}`;
   return {
     kind: 'wait',
-    summary: `${clean(span.service)} waited ${duration(total)} for a ${what}${whose}${times}, doing nothing else.`,
+    summary: `${clean(span.service)} waited ${duration(total)} for ${what}${whose}${times}, doing nothing else.`,
     service: span.service,
     operation: span.name,
     milliseconds,

@@ -1,8 +1,8 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import { BackendError } from '../../../backends/backend-error.ts';
 import type { Backends } from '../../../backends/backends.ts';
 import { cleaned } from '../../../model/clean.ts';
 import { extentOf } from '../../../model/span-times.ts';
+import { Settled } from '../../settled.ts';
 import type { Evidence } from '../evidence.ts';
 import { baselinesOf } from './baselines.ts';
 import { circuitsOf } from './circuits.ts';
@@ -16,26 +16,17 @@ import type { Subject } from './subject.ts';
 export async function gather(found: Trace, backends: Backends): Promise<Evidence> {
   const clean = cleaned(found);
   const subject = subjectOf(clean.trace);
-  const away = new Set<string>();
-  const orNone = async <Part>(part: Promise<Part>, none: Part): Promise<Part> => {
-    try {
-      return await part;
-    } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
-      away.add(error.message);
-      return none;
-    }
-  };
+  const settled = new Settled();
   const [baselines, logs, cpu, loops, circuits, pipeline] = await Promise.all([
-    orNone(baselinesOf(subject, backends.prometheus), new Map()),
-    orNone(logsOf(subject.traceId, backends.logs), []),
-    orNone(cpuOf(subject, backends.profiles), []),
-    orNone(loopsOf(subject, backends.prometheus), []),
-    orNone(circuitsOf(subject, backends.prometheus), []),
-    orNone(pipelineOf(backends.prometheus), undefined),
+    settled.orNone(baselinesOf(subject, backends.prometheus), new Map()),
+    settled.orNone(logsOf(subject.traceId, backends.logs), []),
+    settled.orNone(cpuOf(subject, backends.profiles), []),
+    settled.orNone(loopsOf(subject, backends.prometheus), []),
+    settled.orNone(circuitsOf(subject, backends.prometheus), []),
+    settled.orNone(pipelineOf(backends.prometheus), undefined),
   ]);
-  const processCpu = await orNone(processCpuOf(subject, { loops, store: backends.profiles }), []);
-  return { ...clean, baselines, logs, cpu, processCpu, loops, circuits, pipeline, away: [...away] };
+  const processCpu = await settled.orNone(processCpuOf(subject, { loops, store: backends.profiles }), []);
+  return { ...clean, baselines, logs, cpu, processCpu, loops, circuits, pipeline, away: settled.away };
 }
 
 /** Of a trace with a hundred services, those with the most spans. */

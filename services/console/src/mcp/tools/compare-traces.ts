@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { cleaned } from '../../model/clean.ts';
+import { extentOf } from '../../model/span-times.ts';
+import { duration } from '../../model/text.ts';
+import { traceDifference } from '../../model/trace-difference.ts';
+import { clean } from '../../questions/explain-trace/say.ts';
+import { knownTrace, traceId } from '../../questions/known-trace.ts';
+import { pageOf } from '../../questions/page.ts';
+import { defineTool } from '../tool.ts';
+
+const MOST_BYTES = 2600;
+const MOST_LINES = 5;
+
+export const compareTracesTool = defineTool({
+  name: 'compare_traces',
+  title: 'Compare two traces',
+  description:
+    'How one trace differs from another, by operation: how many spans of it there are and how long they took by themselves, what changed most first. Take a usual one as before and a slow one as after.',
+  input: z.object({
+    before: traceId,
+    after: traceId,
+    limit: z.number().int().min(1).max(100).default(12),
+    cursor: z.string().optional(),
+  }),
+  output: z.object({
+    millisecondsBefore: z.number(),
+    millisecondsAfter: z.number(),
+    operations: z.array(
+      z.object({
+        operation: z.string(),
+        countBefore: z.number(),
+        countAfter: z.number(),
+        selfMsBefore: z.number(),
+        selfMsAfter: z.number(),
+      }),
+    ),
+    nextCursor: z.string().optional(),
+    link: z.string(),
+  }),
+  answer: async ({ before, after, limit, cursor }, { backends, links }) => {
+    const [was, is] = await Promise.all([before, after].map((id) => knownTrace(backends.jaeger, id)));
+    if (was === undefined || is === undefined) throw new Error('expected two traces');
+    const [earlier, later] = [cleaned(was).trace, cleaned(is).trace];
+    const [millisecondsBefore, millisecondsAfter] = [earlier, later].map(({ spans }) => {
+      const { begin, end } = extentOf(spans);
+      return (end - begin) / 1000;
+    }) as [number, number];
+    const all = traceDifference(earlier, later).map((one) => ({
+      operation: `${clean(one.service)} ${clean(one.name)}`,
+      countBefore: one.countBefore,
+      countAfter: one.countAfter,
+      selfMsBefore: one.selfMillisecondsBefore,
+      selfMsAfter: one.selfMillisecondsAfter,
+    }));
+    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = items
+      .slice(0, MOST_LINES)
+      .map(
+        ({ operation, countBefore, countAfter, selfMsBefore, selfMsAfter }) =>
+          `${operation}: ${duration(selfMsBefore)} in ${countBefore} → ${duration(selfMsAfter)} in ${countAfter}`,
+      );
+    return {
+      data: {
+        millisecondsBefore,
+        millisecondsAfter,
+        operations: items,
+        ...(nextCursor !== undefined && { nextCursor }),
+        link: links.trace(after),
+      },
+      text: [`${duration(millisecondsBefore)} → ${duration(millisecondsAfter)}. By own time:`, ...lines].join('\n'),
+    };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { duration } from '../../model/text.ts';
+import { clean } from '../../questions/explain-trace/say.ts';
+import { operationsOf } from '../../questions/operations.ts';
+import { pageOf } from '../../questions/page.ts';
+import { since, timeOf } from '../../questions/times.ts';
+import { defineTool } from '../tool.ts';
+
+const MOST_BYTES = 2700;
+const MOST_LINES = 8;
+
+export const listOperationsTool = defineTool({
+  name: 'list_operations',
+  title: 'List operations and MCP tools',
+  description:
+    'What services do: each operation with calls, failures, median and 95th percentile; with tools_only the catalogue of MCP tools in use, client and server side apart. Failures first.',
+  input: z.object({
+    service: z.string().optional(),
+    tools_only: z.boolean().default(false),
+    since: since.default('1h'),
+    limit: z.number().int().min(1).max(100).default(20),
+    cursor: z.string().optional(),
+  }),
+  output: z.object({
+    operations: z.array(
+      z.object({
+        service: z.string(),
+        name: z.string(),
+        kind: z.string(),
+        tool: z.string().optional(),
+        calls: z.number(),
+        failures: z.number(),
+        medianMs: z.number().optional(),
+        p95Ms: z.number().optional(),
+      }),
+    ),
+    found: z.number(),
+    nextCursor: z.string().optional(),
+  }),
+  answer: async ({ service, tools_only, since: from, limit, cursor }, { backends }) => {
+    const at = Date.now();
+    const seconds = Math.max(1, Math.round((at - timeOf(from, at)) / 1000));
+    const found = await operationsOf(backends.prometheus, { service, toolsOnly: tools_only, seconds, at });
+    const all = found.map(({ tool, medianMilliseconds, p95Milliseconds, ...one }) => ({
+      ...one,
+      service: clean(one.service),
+      name: clean(one.name),
+      ...(tool !== undefined && { tool: clean(tool) }),
+      ...(medianMilliseconds !== undefined && { medianMs: medianMilliseconds }),
+      ...(p95Milliseconds !== undefined && { p95Ms: p95Milliseconds }),
+    }));
+    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = items
+      .slice(0, MOST_LINES)
+      .map(
+        ({ service, kind, name, calls, failures, p95Ms }) =>
+          `${service} ${kind} ${name}: ${calls} calls, ${failures} failed${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`}`,
+      );
+    return {
+      data: { operations: items, found: all.length, ...(nextCursor !== undefined && { nextCursor }) },
+      text: items.length === 0 ? `Nothing was called since ${from}.` : lines.join('\n'),
+    };
+  },
+});

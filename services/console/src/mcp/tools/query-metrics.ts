@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { SeriesRange } from '../../backends/prometheus.ts';
+import { clean } from '../../questions/explain-trace/say.ts';
+import { pageOf } from '../../questions/page.ts';
+import { iso, since, timeOf } from '../../questions/times.ts';
+import { defineTool } from '../tool.ts';
+
+const MOST_BYTES = 2800;
+const MOST_POINTS = 30;
+const MOST_LINES = 8;
+
+export const queryMetricsTool = defineTool({
+  name: 'query_metrics',
+  title: 'Query metrics',
+  description:
+    'Evaluates PromQL: now, or with since over a time in at most 30 steps. Span metrics are traces_span_metrics_calls_total and traces_span_metrics_duration_seconds (labels job, span_name, span_kind, gen_ai_tool_name), the service graph traces_service_graph_request_total (client, server).',
+  input: z.object({
+    promql: z.string().min(1),
+    since: since.optional(),
+    limit: z.number().int().min(1).max(100).default(20).describe('series to give'),
+    cursor: z.string().optional(),
+  }),
+  output: z.object({
+    series: z.array(
+      z.object({
+        labels: z.record(z.string(), z.string()),
+        value: z.number().nullable().describe('now, or at the end; null when it is no number'),
+        points: z.array(z.tuple([z.string(), z.number().nullable()])).optional(),
+      }),
+    ),
+    found: z.number(),
+    nextCursor: z.string().optional(),
+  }),
+  answer: async ({ promql, since: from, limit, cursor }, { backends: { prometheus } }) => {
+    const now = Date.now();
+    const begin = from === undefined ? now : timeOf(from, now);
+    const stepSeconds = Math.max(1, Math.ceil((now - begin) / 1000 / MOST_POINTS));
+    const series =
+      from === undefined
+        ? (await prometheus.query(promql, now)).map(({ labels, value }) => ({
+            labels: cleanLabels(labels),
+            value: finite(value),
+          }))
+        : (await prometheus.range(promql, { begin, end: now, stepSeconds })).map(inTime);
+    const { items, nextCursor } = pageOf(series, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = items
+      .slice(0, MOST_LINES)
+      .map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`.slice(0, 120));
+    return {
+      data: { series: items, found: series.length, ...(nextCursor !== undefined && { nextCursor }) },
+      text: items.length === 0 ? 'No series fits.' : `${series.length} series:\n${lines.join('\n')}`,
+    };
+  },
+});
+
+function inTime({ labels, points }: SeriesRange) {
+  return {
+    labels: cleanLabels(labels),
+    value: finite(points.at(-1)?.[1] ?? Number.NaN),
+    points: points.map(([seconds, value]): [string, number | null] => [iso(seconds * 1000), finite(value)]),
+  };
+}
+
+/** JSON knows neither NaN nor infinity. */
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function cleanLabels(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, clean(value)]));
+}

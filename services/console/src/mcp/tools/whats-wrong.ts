@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { counted, duration } from '../../model/text.ts';
+import { clean } from '../../questions/explain-trace/say.ts';
+import type { FoundTrace } from '../../questions/find-traces.ts';
+import { type WorseOperation, whatsWrong } from '../../questions/whats-wrong.ts';
+import { defineTool } from '../tool.ts';
+import { alert, toAlert } from './list-alerts.ts';
+
+const MOST_ALERTS = 4;
+const MOST_OPERATIONS = 6;
+const MOST_TRACES = 5;
+
+const operation = z.object({
+  operation: z.string(),
+  kind: z.string(),
+  reason: z.enum(['fails', 'slower']),
+  calls: z.number(),
+  failures: z.number(),
+  p95Ms: z.number().optional(),
+  p95MsBefore: z.number().optional(),
+});
+const request = z.object({
+  traceId: z.string(),
+  request: z.string(),
+  milliseconds: z.number(),
+  failed: z.boolean(),
+  link: z.string(),
+});
+
+export const whatsWrongTool = defineTool({
+  name: 'whats_wrong',
+  title: 'What is wrong now?',
+  description:
+    'What deserves attention now: alerts that fire, operations that fail or became slower than in the hour before, failed and slowest requests, and backends that are away. Ask this first.',
+  input: z.object({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
+  output: z.object({
+    verdict: z.string(),
+    alerts: z.array(alert.omit({ labels: true, state: true })),
+    operations: z.array(operation),
+    requests: z.array(request).describe('failed ones, then the slowest; give one to explain_trace'),
+    away: z.array(z.string()).describe('what could not be asked'),
+  }),
+  answer: async ({ minutes }, { backends, links }) => {
+    const { alerts, operations, traces, calls, away } = await whatsWrong(backends, minutes);
+    const failed = traces.filter((trace) => trace.failed).length;
+    const wrong = [
+      alerts.length > 0 && `${counted(alerts.length, 'alert')} fire`,
+      operations.length > 0 && `${counted(operations.length, 'operation')} fail or became slower`,
+      failed > 0 && `${counted(failed, 'request')} failed`,
+      away.length > 0 && `${counted(away.length, 'backend')} could not be asked`,
+    ].filter((text) => text !== false);
+    const well = calls === 0 ? 'No request was seen' : `Nothing seems wrong in ${counted(calls, 'request')}`;
+    const verdict = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
+    const data = {
+      verdict,
+      alerts: alerts.slice(0, MOST_ALERTS).map(toAlert),
+      operations: operations.slice(0, MOST_OPERATIONS).map(toOperation),
+      requests: traces
+        .slice(0, MOST_TRACES)
+        .map((trace) => ({ ...toRequest(trace), link: links.trace(trace.traceId) })),
+      away,
+    };
+    return { data, text: [verdict, ...linesOf(data)].join('\n') };
+  },
+});
+
+function toOperation(one: WorseOperation): z.output<typeof operation> {
+  return {
+    operation: `${clean(one.service)} ${clean(one.name)}`,
+    kind: one.kind,
+    reason: one.reason,
+    calls: one.calls,
+    failures: one.failures,
+    ...(one.p95Milliseconds !== undefined && { p95Ms: one.p95Milliseconds }),
+    ...(one.p95MillisecondsBefore !== undefined && { p95MsBefore: one.p95MillisecondsBefore }),
+  };
+}
+
+function toRequest({ traceId, service, operation, milliseconds, failed }: FoundTrace) {
+  return { traceId, request: `${clean(service)} ${clean(operation)}`, milliseconds, failed };
+}
+
+interface Said {
+  alerts: { name: string; summary: string }[];
+  operations: z.output<typeof operation>[];
+  requests: { traceId: string; request: string; milliseconds: number; failed: boolean }[];
+  away: string[];
+}
+
+function linesOf({ alerts, operations, requests, away }: Said): string[] {
+  return [
+    ...away,
+    ...alerts.map(({ name, summary }) => `Alert ${name}: ${summary}`.slice(0, 140)),
+    ...operations.map(({ operation, reason, failures, calls, p95Ms = 0 }) =>
+      reason === 'fails'
+        ? `${operation}: ${failures} of ${calls} failed`
+        : `${operation}: p95 is ${duration(p95Ms)}, was less than half`,
+    ),
+    ...requests.map(
+      ({ traceId, request, milliseconds, failed }) =>
+        `${traceId} ${duration(milliseconds)}${failed ? ' FAILED' : ''} ${request}`,
+    ),
+  ];
+}

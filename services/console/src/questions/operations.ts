@@ -1,0 +1,82 @@
+import { oneOf, type PrometheusClient, type Series } from '../backends/prometheus.ts';
+import { serviceOf } from './explain-trace/gather/subject.ts';
+
+/** An operation as the span metrics know it. */
+export interface Operation {
+  service: string;
+  name: string;
+  /** `SERVER`, `CLIENT`, `INTERNAL` … */
+  kind: string;
+  /** The MCP tool that it is a call of. */
+  tool: string | undefined;
+  /** In the time asked for. */
+  calls: number;
+  failures: number;
+  medianMilliseconds: number | undefined;
+  p95Milliseconds: number | undefined;
+}
+
+export interface OperationsQuestion {
+  service?: string | undefined;
+  toolsOnly?: boolean | undefined;
+  /** How long to look back from `at`. */
+  seconds: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+const BY = 'job, service_name, span_name, span_kind, gen_ai_tool_name';
+
+/** What the services did, most failures and then most calls first: a catalogue of operations, and of tools. */
+export async function operationsOf(
+  prometheus: PrometheusClient,
+  { service, toolsOnly, seconds, at }: OperationsQuestion,
+): Promise<Operation[]> {
+  const conditions = [service && `job=~${oneOf([service])}`, toolsOnly && 'gen_ai_tool_name!=""'].filter(Boolean);
+  const sumOf = (metric: string, more: string[] = [], by = BY) =>
+    `sum by (${by}) (increase(${metric}{${[...conditions, ...more].join(',')}}[${seconds}s]))`;
+  const buckets = sumOf('traces_span_metrics_duration_seconds_bucket', [], `${BY}, le`);
+  const [calls, failures, medians, p95s] = await Promise.all([
+    prometheus.query(sumOf('traces_span_metrics_calls_total'), at),
+    prometheus.query(sumOf('traces_span_metrics_calls_total', ['status_code="STATUS_CODE_ERROR"']), at),
+    prometheus.query(`histogram_quantile(0.5, ${buckets})`, at),
+    prometheus.query(`histogram_quantile(0.95, ${buckets})`, at),
+  ]);
+  const [failed, median, p95] = [failures, medians, p95s].map(byKey) as [Values, Values, Values];
+  return calls
+    .filter(({ value }) => value > 0)
+    .map((series) => toOperation(series, { failed, median, p95 }))
+    .sort((a, b) => b.failures - a.failures || b.calls - a.calls);
+}
+
+type Values = Map<string, number>;
+
+function toOperation(
+  { labels, value }: Series,
+  { failed, median, p95 }: Record<'failed' | 'median' | 'p95', Values>,
+): Operation {
+  const { job = '', service_name, span_name = '', span_kind = '', gen_ai_tool_name } = labels;
+  const key = keyOf(labels);
+  const milliseconds = (values: Values) => {
+    const seconds = values.get(key);
+    return seconds === undefined || Number.isNaN(seconds) ? undefined : Math.round(seconds * 1e6) / 1000;
+  };
+  return {
+    service: service_name || serviceOf(job),
+    name: span_name,
+    kind: span_kind.replace('SPAN_KIND_', ''),
+    tool: gen_ai_tool_name || undefined,
+    calls: Math.round(value),
+    failures: Math.round(failed.get(key) ?? 0),
+    medianMilliseconds: milliseconds(median),
+    p95Milliseconds: milliseconds(p95),
+  };
+}
+
+function byKey(series: Series[]): Values {
+  return new Map(series.map(({ labels, value }) => [keyOf(labels), value]));
+}
+
+function keyOf({ job, service_name, span_name, span_kind, gen_ai_tool_name }: Record<string, string>): string {
+  return JSON.stringify([job, service_name, span_name, span_kind, gen_ai_tool_name]);
+}

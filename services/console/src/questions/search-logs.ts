@@ -1,0 +1,35 @@
+import { type LogStoreClient, phrase } from '../backends/log-store.ts';
+import type { LogLine } from './explain-trace/evidence.ts';
+import { toLine } from './explain-trace/gather/logs.ts';
+
+export interface LogQuestion {
+  /** A phrase that lines have. */
+  text?: string | undefined;
+  /** LogsQL, in addition. */
+  query?: string | undefined;
+  traceId?: string | undefined;
+  service?: string | undefined;
+  warningsOnly?: boolean | undefined;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  most: number;
+}
+
+const WARNINGS = 'severity_text:~"(?i)^(warn|warning|error|fatal|critical)[0-9]?$"';
+
+/** The lines that fit, the newest first. */
+export async function searchLogs(
+  store: LogStoreClient,
+  { text, query, traceId, service, warningsOnly, begin, most }: LogQuestion,
+): Promise<LogLine[]> {
+  const conditions = [
+    `_time:>=${new Date(begin).toISOString()}`,
+    traceId && `trace_id:=${phrase(traceId)}`,
+    service && `service.name:=${phrase(service)}`,
+    warningsOnly && WARNINGS,
+    text && phrase(text),
+    query && `(${query})`,
+  ].filter(Boolean);
+  const records = await store.query(`${conditions.join(' ')} | sort by (_time) desc | limit ${most}`, most);
+  return records.map(toLine).sort((a, b) => (a.time < b.time ? 1 : -1));
+}

@@ -1,0 +1,22 @@
+import { BackendError } from '../backends/backend-error.ts';
+
+/** What was asked of several backends, and why some of it could not be. */
+export class Settled {
+  readonly #away = new Set<string>();
+
+  /** What each backend said that could not be asked. */
+  get away(): string[] {
+    return [...this.#away];
+  }
+
+  /** A part of an answer; what takes its place when its backend is away. Rejects for everything that is no fault of a backend. */
+  async orNone<Part>(part: Promise<Part>, none: Part): Promise<Part> {
+    try {
+      return await part;
+    } catch (error) {
+      if (!(error instanceof BackendError)) throw error;
+      this.#away.add(error.message);
+      return none;
+    }
+  }
+}

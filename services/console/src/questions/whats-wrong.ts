@@ -1,0 +1,67 @@
+import type { Alert } from '../backends/alertmanager.ts';
+import type { Backends } from '../backends/backends.ts';
+import { type FoundTrace, findTraces } from './find-traces.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { Settled } from './settled.ts';
+
+export interface WorseOperation extends Operation {
+  /** What is worse than in the time before. */
+  reason: 'fails' | 'slower';
+  p95MillisecondsBefore: number | undefined;
+}
+
+export interface WhatsWrong {
+  alerts: Alert[];
+  operations: WorseOperation[];
+  /** Failed ones and then the slowest. */
+  traces: FoundTrace[];
+  /** Calls that were seen at all: without any, nothing can be said. */
+  calls: number;
+  /** Why a backend could not be asked. */
+  away: string[];
+}
+
+const MINUTE = 60;
+/** What is compared with the time before it. */
+const BEFORE_SECONDS = 60 * MINUTE;
+/** One failure among many calls is no cause for alarm. */
+const FAILING_SHARE = 0.01;
+const SLOWER_TIMES = 2;
+const FEWEST_CALLS = 5;
+
+/** What deserves attention now: what alerts, fails or became slower within the last minutes, and the requests to look at. */
+export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends, minutes: number): Promise<WhatsWrong> {
+  const now = Date.now();
+  const seconds = minutes * MINUTE;
+  const settled = new Settled();
+  const operations = async () =>
+    Promise.all([
+      operationsOf(prometheus, { seconds, at: now }),
+      operationsOf(prometheus, { seconds: BEFORE_SECONDS, at: now - seconds * 1000 }),
+    ]);
+  const range = { begin: (now - seconds * 1000) * 1000, end: now * 1000, order: 'slowest' as const };
+  const [alerts, [current, before], found] = await Promise.all([
+    settled.orNone(alertmanager.alerts(), []),
+    settled.orNone(operations(), [[], []]),
+    settled.orNone(findTraces(jaeger, range), { traces: [], asked: 0, inCommon: [] }),
+  ]);
+  return {
+    alerts: alerts.filter(({ status }) => status.state === 'active'),
+    operations: worse(current, before),
+    traces: found.traces.toSorted((a, b) => Number(b.failed) - Number(a.failed)),
+    calls: current.reduce((sum, { kind, calls }) => sum + (kind === 'SERVER' ? calls : 0), 0),
+    away: settled.away,
+  };
+}
+
+function worse(current: Operation[], before: Operation[]): WorseOperation[] {
+  const keyOf = ({ service, kind, name, tool }: Operation) => JSON.stringify([service, kind, name, tool]);
+  const earlier = new Map(before.map((one) => [keyOf(one), one]));
+  return current.flatMap((one): WorseOperation[] => {
+    const p95MillisecondsBefore = earlier.get(keyOf(one))?.p95Milliseconds;
+    const known = { ...one, p95MillisecondsBefore };
+    if (one.failures > one.calls * FAILING_SHARE) return [{ ...known, reason: 'fails' }];
+    const isSlower = (one.p95Milliseconds ?? 0) > SLOWER_TIMES * (p95MillisecondsBefore ?? Number.POSITIVE_INFINITY);
+    return isSlower && one.calls >= FEWEST_CALLS ? [{ ...known, reason: 'slower' }] : [];
+  });
+}
