@@ -1,9 +1,9 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { repository } from '@cortex/local/settings';
 import { freePort } from '@cortex/local/testing';
 import { eventually, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
+import { EXAMPLES, scriptOf } from './run/examples.ts';
 import { installation } from './run/installation.ts';
 import { traceWith } from './run/received-traces.ts';
 import { runStranger, Stranger } from './run/stranger.ts';
@@ -11,17 +11,10 @@ import { SetUpProject } from './set-ups/set-up-project.ts';
 
 expect.extend(traceMatchers);
 
-const EXAMPLES = join(repository, 'telemetry/examples');
 /** Below the project that has the packed packages and the SDKs. */
 const folder = join(installation().project, 'examples');
 
 beforeAll(() => cp(EXAMPLES, folder, { recursive: true }));
-
-/** Arguments of Node.js, as a script of the example's package.json has them. */
-async function scriptOf(example: string, name: string): Promise<string[]> {
-  const { scripts } = JSON.parse(await readFile(join(EXAMPLES, example, 'package.json'), 'utf8'));
-  return scripts[name].split(' ').slice(1);
-}
 
 test('stdio-server: a call has its trace, and nothing but the protocol goes to standard output', async () => {
   await using receiver = await OtlpReceiver.start();

@@ -2,5 +2,8 @@ import { hookImports, McpInstrumentation } from '@cortex/instrumentation-mcp';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
 const instrumentations = [new McpInstrumentation()];
-new NodeSDK({ instrumentations }).start();
+const sdk = new NodeSDK({ instrumentations });
+sdk.start();
+// Lets them see what is imported as ES modules.
 hookImports(instrumentations);
+process.once('beforeExit', () => sdk.shutdown());
