@@ -8,12 +8,22 @@ import { chooseImages } from './images/choose-images.ts';
 
 const BUILD_TIMEOUT_MILLISECONDS = 1_800_000;
 
-async function main(): Promise<void> {
+const HELP = `Usage: npm run docker:compose -- <command of Docker Compose> [its options]
+
+Runs Docker Compose on docker-compose.otel.yml, with images made on this machine where no registry can be reached.
+
+  npm run docker:compose -- up --detach
+  npm run docker:compose -- down --volumes
+  npm run docker:compose -- help              the commands of Docker Compose`;
+
+async function main(args: string[]): Promise<void> {
+  const [command] = args;
+  if (command === '--help') return say(HELP);
   const signal = AbortSignal.timeout(BUILD_TIMEOUT_MILLISECONDS);
   const images = await chooseImages({ env: process.env, signal, say });
   if (images === undefined) throw new UserError('No Docker engine answers. As root: npm run docker:ensure');
   const files = ['docker-compose.otel.yml', ...images.files].flatMap((file) => ['--file', file]);
-  const compose = spawn(await buildCheckTool('compose', signal), [...files, ...process.argv.slice(2)], {
+  const compose = spawn(await buildCheckTool('compose', signal), [...files, ...args], {
     cwd: repository,
     env: { ...process.env, ...images.env },
     stdio: 'inherit',
@@ -25,4 +35,4 @@ async function main(): Promise<void> {
 }
 
 outliveConsole();
-await exitWith(main());
+await exitWith(main(process.argv.slice(2)));

@@ -1,5 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readOptions } from '@cortex/local/console';
 import { outputs } from './outputs.ts';
+
+const HELP = `Usage: npm run dashboards [-- --check]
+
+Writes deploy/grafana/dashboards from deploy/grafana/src.
+
+  --check   writes nothing; exits with 1 when a file differs`;
 
 /** `npm run dashboards` writes the dashboards; with `--check` it only says which differ. */
 function main(check: boolean): void {
@@ -14,4 +21,9 @@ function main(check: boolean): void {
   }
 }
 
-main(process.argv.includes('--check'));
+const { check } = readOptions({
+  args: process.argv.slice(2),
+  options: { check: { type: 'boolean', default: false } },
+  help: HELP,
+});
+main(check);

@@ -1,5 +1,5 @@
+import { readOptions } from '@cortex/local/console';
 import { count } from '../command-line/numbers.ts';
-import { readOptions } from '../command-line/read-options.ts';
 import { BACKLOGS, type Backlog } from './backlogs/index.ts';
 
 const NAMES: string[] = BACKLOGS.map(({ part }) => part);

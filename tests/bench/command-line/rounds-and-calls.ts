@@ -1,5 +1,5 @@
+import { readOptions } from '@cortex/local/console';
 import { count } from './numbers.ts';
-import { readOptions } from './read-options.ts';
 
 interface RoundsAndCalls {
   json: boolean;

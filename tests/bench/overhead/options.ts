@@ -1,5 +1,5 @@
+import { readOptions } from '@cortex/local/console';
 import { count, positive } from '../command-line/numbers.ts';
-import { readOptions } from '../command-line/read-options.ts';
 import { MODES, type ModeName } from './modes.ts';
 
 const NAMES = Object.keys(MODES) as ModeName[];

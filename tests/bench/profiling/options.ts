@@ -1,5 +1,5 @@
+import { readOptions } from '@cortex/local/console';
 import { between } from '../command-line/numbers.ts';
-import { readOptions } from '../command-line/read-options.ts';
 
 /** Less gives too few comparisons, and too few looks at memory. */
 const LEAST_MINUTES = 2;

@@ -1,5 +1,5 @@
+import { readOptions } from '@cortex/local/console';
 import { count } from '../command-line/numbers.ts';
-import { readOptions } from '../command-line/read-options.ts';
 
 const HELP = `Usage: npm run bench -- truth [--json] [--requests=<n>] [--seed=<n>] [--neighbour]
 

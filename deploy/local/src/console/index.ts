@@ -4,4 +4,5 @@ export { inColumns } from './columns.ts';
 export { misused, readArguments } from './command-line.ts';
 export { exitWith } from './exit-with.ts';
 export { failIfInterrupted, INTERRUPTED_STATUS, Interrupted, listenForInterruption } from './interruption.ts';
+export { readOptions } from './read-options.ts';
 export { outliveConsole, say } from './say.ts';

@@ -10,15 +10,15 @@ export interface ReadOptionsConfig<Options extends NonNullable<ParseArgsConfig['
   options: Options;
   /** Shown for `--help`, and below what is wrong. */
   help: string;
-  /** Throws an error that says what was expected. */
-  read(values: Values<Options>): Result;
+  /** Throws an error that says what was expected. Default: the values as they are. */
+  read?(values: Values<Options>): Result;
 }
 
-/** Ends the process where there is nothing to measure: with 0 after `--help`, with 2 when the options are wrong. */
-export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>, Result>(
+/** The options of a command. Ends the process where there is nothing to do: with 0 after `--help`, with 2 when they are wrong. */
+export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>, Result = Values<Options>>(
   config: ReadOptionsConfig<Options, Result>,
 ): Result {
-  const { args, options, help, read } = config;
+  const { args, options, help, read = (values) => values as Result } = config;
   try {
     const values = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } }).values as Values<Options> & {
       help?: boolean;

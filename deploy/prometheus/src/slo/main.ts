@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readOptions } from '@cortex/local/console';
 import { outputs } from './outputs.ts';
 import { SloError } from './slo-error.ts';
+
+const HELP = `Usage: npm run slo [-- --check]
+
+Writes deploy/prometheus/rules/slo.rules.yml from deploy/prometheus/slo.yaml.
+
+  --check   writes nothing; exits with 1 when a file differs`;
 
 /** `npm run slo` writes what follows from slo.yaml; with `--check` it only says what differs. */
 function main(check: boolean): void {
@@ -13,8 +20,13 @@ function main(check: boolean): void {
   }
 }
 
+const { check } = readOptions({
+  args: process.argv.slice(2),
+  options: { check: { type: 'boolean', default: false } },
+  help: HELP,
+});
 try {
-  main(process.argv.includes('--check'));
+  main(check);
 } catch (error) {
   if (!(error instanceof SloError)) throw error;
   console.error(error.message);
