@@ -16,6 +16,7 @@ test('is built JavaScript with types, besides its description and its licence', 
   expect(files.filter((file) => !/^dist\/[\w/-]+(?:\.c?js|\.d\.c?ts)$/.test(file)).toSorted()).toEqual([
     'LICENSE',
     'README.md',
+    'dist/package.json',
     'package.json',
   ]);
 });
@@ -28,7 +29,7 @@ test('imports no TypeScript', async () => {
   const scripts = (await published()).filter((file) => file.endsWith('.js'));
   const texts = await Promise.all(scripts.map((file) => readFile(file, 'utf8')));
   expect(scripts.length).toBeGreaterThan(0);
-  expect(texts.filter((text) => /from '\.[^']*\.ts'/.test(text))).toEqual([]);
+  expect(texts.filter((text) => /(?:from |require\()['"]\.[^'"]*\.ts['"]/.test(text))).toEqual([]);
 });
 
 test('leaves the OpenTelemetry API to the application, whose copy must be the only one', async () => {
@@ -48,11 +49,9 @@ test('comes with one copy of each OpenTelemetry package', async () => {
 
 /** Of Node.js before 12, and of bundlers that know no `exports`. */
 const OLDEST = / node10$/;
-/** @cortex/telemetry is one instance in a process, whoever loads it: `require` gets the ES module, as all supported versions of Node.js do. */
-const ONE_INSTANCE = /^CJSResolvesToESM /;
 
 test.each([
-  ['cortex-telemetry.tgz', [OLDEST, ONE_INSTANCE]],
+  ['cortex-telemetry.tgz', [OLDEST]],
   ['cortex-telemetry-contract.tgz', [OLDEST]],
   ['cortex-trace-testing.tgz', [OLDEST]],
 ])('%s has nothing that publint and attw object to', async (tarball, known) => {

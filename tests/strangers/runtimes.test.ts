@@ -29,9 +29,12 @@ test.each([
   );
 });
 
+// Deno takes what `npm:` names from the cache of all runs, and not what this run has packed.
+const PACKED = './node_modules/@cortex/telemetry/dist/register.js';
+
 describe.each([
   ['Bun', 'bun', ['--preload', '@cortex/telemetry/register']],
-  ['Deno', 'deno', ['run', '--allow-all', '--preload', 'npm:@cortex/telemetry/register']],
+  ['Deno', 'deno', ['run', '--allow-all', '--preload', PACKED]],
 ])('on %s', (_, command, preload) => {
   test('traceMcpTransport traces both sides of a call', async () => {
     await using receiver = await OtlpReceiver.start();

@@ -8,6 +8,7 @@ const WHOLE_SINCE: Record<number, [minor: number, patch: number]> = { 22: [22, 3
 
 /** Whether hooks in the thread may leave the source of CommonJS to Node.js: https://github.com/nodejs/node/pull/59929 */
 export function hasWholeSyncHooks(version = process.versions.node): boolean {
+  if (!hasModuleHooks()) return false;
   const [major = 0, minor = 0, patch = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
   const since = WHOLE_SINCE[major];
   if (since === undefined) return major >= 26;

@@ -26,7 +26,7 @@ export function instrument(): Instrumentation[] {
   const now = chosen.filter((name) => !later.includes(name)).flatMap(loadInstrumentation);
   new RequireHook();
   hookImports(now, { packages: later.flatMap(packagesOf) });
-  loadOnFirstUse(later);
+  if (later.length > 0) loadOnFirstUse(later);
   patchBuiltins();
   return now;
 }
