@@ -57,6 +57,7 @@ const REASONS: Record<string, string> = {
   'telemetry/register/src/process-end/send-in-thread.ts': 'its thread knows no context',
   'telemetry/register/src/process-end/telemetry-end.ts': AT_END,
   'telemetry/register/src/process-end/watch-process.ts': AT_END,
+  'telemetry/profiling/src/deferred-profiles.ts': AT_START,
   'telemetry/profiling/src/heap-capture.ts': AT_START,
   'telemetry/profiling/src/otlp-profiles.ts': AT_START,
   'telemetry/profiling/src/slices.ts': AT_START,

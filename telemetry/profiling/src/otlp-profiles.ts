@@ -5,13 +5,14 @@ import { type FlushSignal, flushOnSignal } from './flush-on-signal.ts';
 import { Frames } from './frames.ts';
 import { HeapCapture } from './heap-capture.ts';
 import { isHeapSampled } from './heap-sampled.ts';
+import type { LocalRoot } from './local-root.ts';
 import { encodeResource } from './otlp/attributes.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
 import type { CreateTransport } from './otlp/transport.ts';
 import type { DeliveryReport } from './report.ts';
 import { Slices } from './slices.ts';
-import type { SpanLabels } from './span-labels.ts';
+import type { ContextHolder, SpanLabels } from './span-labels.ts';
 import { StackTree } from './stack-tree.ts';
 import { TimeCapture } from './time-capture.ts';
 import type { TimeSamples } from './time-samples.ts';
@@ -22,6 +23,7 @@ export interface OtlpProfilesOptions {
   readonly createTransport: CreateTransport | undefined;
   readonly intervalMilliseconds: number;
   readonly flushSignal: FlushSignal | undefined;
+  readonly labels: SpanLabels;
 }
 
 const NO_HEAP: Pick<HeapCapture, 'look' | 'stop'> = {
@@ -33,7 +35,7 @@ const NO_HEAP: Pick<HeapCapture, 'look' | 'stop'> = {
 export class OtlpProfiles {
   // First, since it may fail where there is no inspector, and nothing may be left running then.
   readonly #heap = isHeapSampled() ? NO_HEAP : new HeapCapture();
-  readonly #capture = new TimeCapture();
+  readonly #capture: TimeCapture;
   readonly #delivery: Delivery;
   readonly #frames = new Frames();
   readonly #slices = new Slices();
@@ -44,15 +46,17 @@ export class OtlpProfiles {
   #exporting = Promise.resolve();
   #stopped: Promise<void> | undefined;
 
-  constructor({ resource, report, createTransport, intervalMilliseconds, flushSignal }: OtlpProfilesOptions) {
+  constructor({ resource, report, createTransport, labels, intervalMilliseconds, flushSignal }: OtlpProfilesOptions) {
+    this.#capture = new TimeCapture(labels);
     this.#delivery = new Delivery(report, createTransport);
     this.#resource = encodeResource(resource);
     this.#timer = setInterval(() => this.#export(this.#capture.take()), intervalMilliseconds).unref();
     this.#ignoreSignal = flushOnSignal(flushSignal, () => this.#flush());
   }
 
-  get labels(): SpanLabels {
-    return this.#capture.labels;
+  /** What labels the samples of what runs now as work for `root`. */
+  hold(root: LocalRoot): ContextHolder | undefined {
+    return this.#capture.hold(root);
   }
 
   /** To be called once there is a meter provider. */

@@ -3,9 +3,9 @@ import type { Resource } from '@opentelemetry/resources';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
 import { ProfilingContextManager } from './context-manager.ts';
+import { DeferredProfiles } from './deferred-profiles.ts';
 import type { FlushSignal } from './flush-on-signal.ts';
 import type { CreateTransport } from './otlp/transport.ts';
-import { OtlpProfiles } from './otlp-profiles.ts';
 import { pprofBindings } from './pprof.ts';
 import { startPush } from './pyroscope-push.ts';
 import { type DeliveryReport, REPORT_TO_DIAG } from './report.ts';
@@ -29,6 +29,8 @@ export interface ProfilingOptions {
   readonly flushSignal?: FlushSignal | undefined;
   /** Default: true, by a listener of the process's `exit`. False for a caller that does it without a listener, by `halt`. */
   readonly haltsAtExit?: boolean | undefined;
+  /** How long there are no profiles without a span, which short programs do not pay for then; default: 0. By OTLP only. */
+  readonly delayMilliseconds?: number | undefined;
   /** Default: the diagnostic logger. */
   readonly report?: DeliveryReport;
   /** Default: that of the stock OTLP exporters. */
@@ -60,9 +62,14 @@ export function startProfiling(options: ProfilingOptions): StartedProfiling {
   const { resource, destination, flushSignal, intervalMilliseconds = DEFAULT_INTERVAL_MILLISECONDS } = options;
   if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds });
-  const { report = REPORT_TO_DIAG, createTransport, haltsAtExit = true } = options;
+  const { report = REPORT_TO_DIAG, createTransport, haltsAtExit = true, delayMilliseconds = 0 } = options;
+  // Who may send the signal at any time must find a listener.
+  const delay = flushSignal === undefined ? delayMilliseconds : 0;
   try {
-    const profiles = new OtlpProfiles({ resource, report, createTransport, intervalMilliseconds, flushSignal });
+    const profiles = new DeferredProfiles(
+      { resource, report, createTransport, intervalMilliseconds, flushSignal },
+      { delay, onFailure: warnOfNoStart },
+    );
     const halt = () => profiles.halt();
     if (haltsAtExit) process.once('exit', halt);
     return {
@@ -76,9 +83,13 @@ export function startProfiling(options: ProfilingOptions): StartedProfiling {
       },
     };
   } catch (error) {
-    warnOfNoProfiles('profiling could not start', error);
+    warnOfNoStart(error);
     return OFF;
   }
+}
+
+function warnOfNoStart(error: unknown): void {
+  warnOfNoProfiles('profiling could not start', error);
 }
 
 function canRun(destination: ProfileDestination | undefined): boolean {

@@ -1,23 +1,26 @@
+import type { LocalRoot } from './local-root.ts';
 import { Pace } from './pace.ts';
 import { Slices } from './slices.ts';
+import type { ContextHolder, SpanLabels } from './span-labels.ts';
 import { TimeSamples } from './time-samples.ts';
 import { WallProfiler } from './wall-profiler.ts';
 
 /** Samples CPU and wall time without a pause, and merges the native captures as it goes. */
 export class TimeCapture {
-  readonly #profiler = new WallProfiler(Pace.longestMilliseconds);
+  readonly #profiler: WallProfiler;
   readonly #pace = new Pace();
   readonly #slices = new Slices();
   #samples = new TimeSamples();
   #merging = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor() {
+  constructor(labels: SpanLabels) {
+    this.#profiler = new WallProfiler(Pace.longestMilliseconds, labels);
     this.#schedule();
   }
 
-  get labels(): WallProfiler['labels'] {
-    return this.#profiler.labels;
+  hold(root: LocalRoot): ContextHolder | undefined {
+    return this.#profiler.hold(root);
   }
 
   /** All that was sampled since the last call. */

@@ -2,7 +2,7 @@ import { isMainThread } from 'node:worker_threads';
 import type { LocalRoot } from './local-root.ts';
 import { pprofBindings } from './pprof.ts';
 import type { RawTimeProfile } from './raw-profile.ts';
-import { type ContextHolder, SpanLabels } from './span-labels.ts';
+import type { ContextHolder, SpanLabels } from './span-labels.ts';
 
 interface NativeProfiler {
   start(): void;
@@ -28,16 +28,14 @@ const SHORTEST_JUDGED_MICROSECONDS = 50 * SAMPLING_INTERVAL_MICROSECONDS;
 
 /** V8's sampling profiler on this thread, with the CPU time and the local root of every sample. */
 export class WallProfiler {
-  readonly labels: SpanLabels;
   readonly #native: NativeProfiler;
   #suspicions = 0;
   #running = true;
 
   /** `longestCaptureMilliseconds` sizes the native sample buffer: samples beyond twice that time are lost. */
-  constructor(longestCaptureMilliseconds: number) {
+  constructor(longestCaptureMilliseconds: number, { store }: SpanLabels) {
     // The package's own `time` API converts each profile in one go on this thread; the class beneath it hands over the bare tree.
     const { TimeProfiler } = pprofBindings<Bindings>('time');
-    this.labels = new SpanLabels((root) => this.#holder(root));
     this.#native = new TimeProfiler({
       intervalMicros: SAMPLING_INTERVAL_MICROSECONDS,
       durationMillis: longestCaptureMilliseconds,
@@ -48,7 +46,7 @@ export class WallProfiler {
       collectCpuTime: true,
       collectAsyncId: false,
       useCPED: true,
-      CPEDKey: this.labels.store,
+      CPEDKey: store,
       isMainThread,
     });
     this.#native.start();
@@ -62,15 +60,16 @@ export class WallProfiler {
     return profile;
   }
 
+  /** What labels samples with `root`; nothing once stopped. */
+  hold(root: LocalRoot): ContextHolder | undefined {
+    return this.#running ? this.#native.createContextHolder(root) : undefined;
+  }
+
   stop(): void {
     if (!this.#running) return;
     this.#running = false;
     this.#native.stop(false);
     this.#native.dispose();
-  }
-
-  #holder(root: LocalRoot): ContextHolder | undefined {
-    return this.#running ? this.#native.createContextHolder(root) : undefined;
   }
 
   #restartIfStuck(): void {

@@ -27,6 +27,9 @@ import type { RunningTelemetry } from './running.ts';
 import { type SdkParts, startSdk } from './sdk/start-sdk.ts';
 import { ExactStart } from './tracing/exact-start.ts';
 
+/** Fifty samples. */
+const PROFILES_AFTER_MILLISECONDS = 500;
+
 /** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
@@ -45,6 +48,7 @@ function startFromVariables(): RunningTelemetry {
     flushSignal: flushSignal(),
     haltsAtExit: false,
     createTransport: otlpTransport,
+    delayMilliseconds: PROFILES_AFTER_MILLISECONDS,
   });
   const processors = batchProcessors(signals.report);
   const sdk = startSdk(partsOf({ ...signals, readers, profiling, processors }));

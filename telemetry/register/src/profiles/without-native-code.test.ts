@@ -21,7 +21,8 @@ test.each([
   'with %s one line says that there are no profiles (%s), and all else runs',
   async (_, CORTEX_PROFILES, flags, reason) => {
     await using receiver = await OtlpReceiver.start();
-    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES };
+    // With the signal profiles begin at once.
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES, CORTEX_PROFILES_SIGNAL: 'SIGUSR2' };
     await using app = new AppProcess({ app: 'one-span.ts', flags, env });
     expect(await app.exit).toEqual({ code: 7, signal: null });
     expect(app.notices).toEqual([expect.stringMatching(`no profiles.*${reason}`)]);
