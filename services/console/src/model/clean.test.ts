@@ -41,7 +41,11 @@ test('moves what a server did into the call, when its clock is another', () => {
   expect(trace.spans[2]?.events[0]?.timeMicroseconds).toBe(1035);
 });
 
-test('moves nothing that went on after its caller had left', () => {
+test('moves nothing that went on after its caller had left, or after the caller had the answer', () => {
+  const { moved: sentOn } = cleaned(
+    traceOf(spanOf('call', [0, 100], { kind: 'CLIENT' }), spanOf('answer', [60, 110], { under: 'call', ...ofServer })),
+  );
+  expect(sentOn).toBe(0);
   const { moved } = cleaned(
     traceOf(spanOf('call', [0, 100], { kind: 'CLIENT' }), spanOf('answer', [10, 900], { under: 'call', ...ofServer })),
   );

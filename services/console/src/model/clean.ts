@@ -10,6 +10,9 @@ export interface CleanTrace {
   moved: number;
 }
 
+/** Two processes of one machine differ by less. */
+const CLOCK_PRECISION_MICROSECONDS = 1000;
+
 /** Leaves out spans that came twice, and moves those whose clock went wrong. */
 export function cleaned(trace: Trace): CleanTrace {
   const once = withoutRepeated(trace.spans);
@@ -49,13 +52,13 @@ function clockMoves(trace: Trace): Map<string, number> {
   return moves;
 }
 
-/** Only where the server's span is shorter than the client's: what went on after the client had left is no fault of a clock. */
+/** An answer may be sent on for a while after the client has it, and work may go on after the client has left: neither is a fault of a clock. */
 function skewBetween(client: SpanNode, server: SpanNode): number {
   if (client.kind !== 'CLIENT' || server.kind !== 'SERVER' || client.service === server.service) return 0;
   const room = client.durationMicroseconds - server.durationMicroseconds;
   const before = server.startMicroseconds - client.startMicroseconds;
-  if (room < 0 || (before >= 0 && before <= room)) return 0;
-  return Math.round(room / 2) - before;
+  const isPossible = before > -CLOCK_PRECISION_MICROSECONDS && before <= client.durationMicroseconds;
+  return isPossible || room < 0 ? 0 : Math.round(room / 2) - before;
 }
 
 function movedBy(span: SpanNode, moves: ReadonlyMap<string, number>): SpanNode {

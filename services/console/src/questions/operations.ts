@@ -1,5 +1,6 @@
 import { oneOf, type PrometheusClient, type Series } from '../backends/prometheus.ts';
 import { serviceOf } from './explain-trace/gather/subject.ts';
+import { grown } from './grown.ts';
 
 /** An operation as the span metrics know it. */
 export interface Operation {
@@ -34,7 +35,7 @@ export async function operationsOf(
 ): Promise<Operation[]> {
   const conditions = [service && `job=~${oneOf([service])}`, toolsOnly && 'gen_ai_tool_name!=""'].filter(Boolean);
   const sumOf = (metric: string, more: string[] = [], by = BY) =>
-    `sum by (${by}) (increase(${metric}{${[...conditions, ...more].join(',')}}[${seconds}s]))`;
+    grown(`${metric}{${[...conditions, ...more].join(',')}}`, { seconds, by });
   const buckets = sumOf('traces_span_metrics_duration_seconds_bucket', [], `${BY}, le`);
   const [calls, failures, medians, p95s] = await Promise.all([
     prometheus.query(sumOf('traces_span_metrics_calls_total'), at),

@@ -1,5 +1,6 @@
 import type { Backends } from '../backends/backends.ts';
 import type { Series } from '../backends/prometheus.ts';
+import { grown } from './grown.ts';
 
 /** Who calls whom. */
 export interface Edge {
@@ -14,8 +15,7 @@ export interface Edge {
 
 /** By the service graph's metrics; where there are none, by Jaeger, which knows only how often. */
 export async function serviceMap({ prometheus, jaeger }: Backends, seconds: number): Promise<Edge[]> {
-  const sumOf = (metric: string, by = 'client, server') =>
-    `sum by (${by}) (increase(traces_service_graph_${metric}[${seconds}s]))`;
+  const sumOf = (metric: string, by = 'client, server') => grown(`traces_service_graph_${metric}`, { seconds, by });
   const [calls, failed, p95s] = await Promise.all([
     prometheus.query(sumOf('request_total')),
     prometheus.query(sumOf('request_failed_total')),

@@ -14,11 +14,14 @@ export interface LogLine {
   fields: Readonly<Record<string, string>>;
 }
 
-/** CPU time by function. */
-export interface CpuUse {
+/** What a service's event loop was busy with. */
+export interface LoopUse {
   service: string;
+  /** On the event loop, whether it had a CPU meanwhile or not. */
   milliseconds: number;
-  /** In nanoseconds, as the profile has them; largest self first. */
+  /** CPU time alone, which is less where others want the CPU too; undefined where only the other is known. */
+  cpuMilliseconds: number | undefined;
+  /** Of the time on the event loop, in nanoseconds, as the profile has them; largest self first. */
   functions: FunctionUse[];
 }
 
@@ -51,9 +54,9 @@ export interface Evidence extends CleanTrace {
   baselines: ReadonlyMap<OperationKey, Baseline>;
   logs: readonly LogLine[];
   /** Of the trace alone. */
-  cpu: readonly CpuUse[];
+  busy: readonly LoopUse[];
   /** Of all that a process did meanwhile; only of those with a loop that was held up. */
-  processCpu: readonly CpuUse[];
+  processBusy: readonly LoopUse[];
   loops: readonly LoopDelay[];
   circuits: readonly OpenCircuit[];
   pipeline: Pipeline | undefined;

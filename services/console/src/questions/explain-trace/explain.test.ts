@@ -39,8 +39,8 @@ test('a slow query, with how many times it took what is usual', () => {
   });
   const baselines = new Map([[operationOf(query), { count: 100, medianMilliseconds: 4, p95Milliseconds: 9 }]]);
   // What a query takes in the process of the application is CPU time, too.
-  const cpu = [{ service: 'shop', milliseconds: 800, functions: [use('all', '', 800, 0)] }];
-  expect(first(evidenceOf([request(1000), query], { baselines, cpu }))).toMatchObject({
+  const busy = [{ service: 'shop', milliseconds: 800, cpuMilliseconds: 790, functions: [use('all', '', 800, 0)] }];
+  expect(first(evidenceOf([request(1000), query], { baselines, busy }))).toMatchObject({
     kind: 'query',
     milliseconds: 800,
     share: 0.8,
@@ -56,6 +56,7 @@ test('many small queries, as one finding', () => {
     spanOf(`q${index}`, [index * 10 * MS, (index * 10 + 9) * MS], {
       under: 'root',
       kind: 'CLIENT',
+      name: 'SELECT',
       attributes: { 'db.system.name': 'postgresql', 'db.query.text': 'select 1' },
     }),
   );
@@ -67,10 +68,11 @@ test('many small queries, as one finding', () => {
 });
 
 test('CPU time in a function of the application, not in what it calls', () => {
-  const cpu = [
+  const busy = [
     {
       service: 'shop',
       milliseconds: 700,
+      cpuMilliseconds: 300,
       functions: [
         use('pbkdf2Sync', 'node:internal/crypto/pbkdf2:1', 600, 0),
         use('hashInvoices', 'services/shop/src/invoices.ts:12', 100, 700),
@@ -79,10 +81,10 @@ test('CPU time in a function of the application, not in what it calls', () => {
       ],
     },
   ];
-  expect(first(evidenceOf([request(800)], { cpu }))).toMatchObject({
+  expect(first(evidenceOf([request(800)], { busy }))).toMatchObject({
     kind: 'cpu',
     summary:
-      'shop used 700 ms of CPU time for this trace. Most of it in hashInvoices (services/shop/src/invoices.ts:12): 700 ms.',
+      'shop worked 700 ms for this trace, 300 ms of it on a CPU, which it had to share with others. Most of it in hashInvoices (services/shop/src/invoices.ts:12): 700 ms.',
     evidence: {
       functions: [
         { name: 'pbkdf2Sync', milliseconds: 600 },
@@ -206,12 +208,32 @@ test('an event loop that others held up, with the function that did; not one tha
   const loops = [
     { service: 'shop', instance: 'shop-1', milliseconds: 600, metric: 'nodejs_eventloop_delay_max_seconds' },
   ];
-  const burning = [{ service: 'shop', milliseconds: 650, functions: [use('sortOrders', 'src/orders.ts:7', 640)] }];
-  expect(first(evidenceOf([request(700)], { loops, processCpu: burning }))).toMatchObject({
+  const burning = [
+    {
+      service: 'shop',
+      milliseconds: 650,
+      cpuMilliseconds: 640,
+      functions: [use('sortOrders', 'src/orders.ts:7', 640)],
+    },
+  ];
+  expect(first(evidenceOf([request(700)], { loops, processBusy: burning }))).toMatchObject({
     kind: 'event_loop',
     summary: expect.stringContaining('sortOrders (src/orders.ts:7)'),
   });
-  const kinds = explain(evidenceOf([request(700)], { loops, processCpu: burning, cpu: burning })).findings.map(
+  const split = evidenceOf(
+    [
+      request(700),
+      spanOf('a', [0, 350 * MS], { under: 'root', service: 'other' }),
+      spanOf('b', [360 * MS, 690 * MS], { under: 'root', service: 'other' }),
+    ],
+    {
+      loops,
+      processBusy: burning,
+    },
+  );
+  // Nowhere does it stand still there for longer than 10 ms.
+  expect(explain(split).findings.map(({ kind }) => kind)).not.toContain('event_loop');
+  const kinds = explain(evidenceOf([request(700)], { loops, processBusy: burning, busy: burning })).findings.map(
     ({ kind }) => kind,
   );
   expect(kinds[0]).toBe('cpu');

@@ -1,4 +1,4 @@
-import type { CpuUse } from './evidence.ts';
+import type { LoopUse } from './evidence.ts';
 
 const MOST = 5;
 /** Less of it is not what a process was busy with. */
@@ -7,7 +7,7 @@ const LEAST_SHARE = 0.3;
 const ofNanoseconds = (value: number): number => value / 1e6;
 
 /** The functions that used most by themselves. */
-export function topFunctions({ functions }: CpuUse) {
+export function topFunctions({ functions }: LoopUse) {
   return functions
     .filter(({ self }) => self > 0)
     .slice(0, MOST)
@@ -15,7 +15,7 @@ export function topFunctions({ functions }: CpuUse) {
 }
 
 /** The function of the application that used most, foreign code that it called included; undefined where none stands out. */
-export function hotFunction({ functions, milliseconds }: CpuUse) {
+export function hotFunction({ functions, milliseconds }: LoopUse) {
   const [hot] = functions.toSorted((a, b) => b.own - a.own);
   if (hot === undefined || ofNanoseconds(hot.own) < milliseconds * LEAST_SHARE) return undefined;
   return { name: hot.name, place: hot.place, milliseconds: ofNanoseconds(hot.own) };

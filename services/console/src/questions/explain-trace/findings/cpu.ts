@@ -1,36 +1,46 @@
 import { duration } from '../../../model/text.ts';
-import type { CpuUse } from '../evidence.ts';
+import type { LoopUse } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';
 import { clean } from '../say.ts';
 import type { View } from '../view.ts';
+import { queryWork } from './queries.ts';
 
-/** A little CPU time belongs to every request. */
+/** A little work belongs to every request. */
 const LEAST_MILLISECONDS = 10;
 const LEAST_SHARE = 0.1;
 const WEIGHT = 1.05;
 
-/** CPU time within the trace, by service and function. */
+/** What the trace worked on, by service and function. */
 export function cpu(view: View): Candidate[] {
-  return view.cpu
-    .filter(({ milliseconds }) => milliseconds >= Math.max(LEAST_MILLISECONDS, view.milliseconds * LEAST_SHARE))
-    .map((use) => toFinding(use, view));
+  const least = Math.max(LEAST_MILLISECONDS, view.milliseconds * LEAST_SHARE);
+  return view.busy.map((use) => toFinding(use, view)).filter(({ milliseconds = 0 }) => milliseconds >= least);
 }
 
-function toFinding(use: CpuUse, view: View): Candidate {
+function toFinding(use: LoopUse, view: View): Candidate {
   const { service } = use;
-  const milliseconds = Math.min(use.milliseconds, view.milliseconds);
+  const milliseconds = Math.min(use.milliseconds - queryWork(service, view), view.milliseconds);
   const hot = hotFunction(use);
   const most =
     hot &&
     ` Most of it in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}: ${duration(hot.milliseconds)}.`;
   return {
     kind: 'cpu',
-    summary: `${clean(service)} used ${duration(use.milliseconds)} of CPU time for this trace.${most ?? ''}`,
+    summary: `${clean(service)} worked ${duration(use.milliseconds)} for this trace${ofCpu(use)}.${most ?? ''}`,
     service,
     milliseconds,
-    numbers: { cpuMilliseconds: use.milliseconds },
+    numbers: {
+      busyMilliseconds: use.milliseconds,
+      ...(use.cpuMilliseconds !== undefined && { cpuMilliseconds: use.cpuMilliseconds }),
+    },
     evidence: { functions: topFunctions(use) },
     weight: milliseconds * WEIGHT,
   };
+}
+
+/** Work that had to wait for a CPU took longer than its CPU time. */
+function ofCpu({ milliseconds, cpuMilliseconds }: LoopUse): string {
+  if (cpuMilliseconds === undefined) return '';
+  const isShort = cpuMilliseconds < milliseconds / 2;
+  return `, ${duration(cpuMilliseconds)} of it on a CPU${isShort ? ', which it had to share with others' : ''}`;
 }

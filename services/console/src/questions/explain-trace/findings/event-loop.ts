@@ -1,10 +1,11 @@
+import type { PathSection } from '../../../model/critical-path.ts';
 import { duration } from '../../../model/text.ts';
 import type { LoopDelay } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';
 import { clean } from '../say.ts';
 import type { View } from '../view.ts';
-import { queries } from './queries.ts';
+import { queryWork } from './queries.ts';
 
 const LEAST_MILLISECONDS = 50;
 const LEAST_SHARE = 0.1;
@@ -16,21 +17,27 @@ export function eventLoop(view: View): Candidate[] {
 }
 
 function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: View): Candidate {
-  const own = view.cpu.find((use) => use.service === service)?.milliseconds ?? 0;
-  const asked = queries(view).filter((query) => query.service === service);
-  const queried = asked.reduce((sum, query) => sum + (query.milliseconds ?? 0), 0);
-  const milliseconds = Math.min(delay - Math.max(own, queried), view.milliseconds);
-  const use = view.processCpu.find((one) => one.service === service);
+  const own = view.busy.find((use) => use.service === service)?.milliseconds ?? 0;
+  const milliseconds = Math.min(delay - Math.max(own, queryWork(service, view)), longestStillness(service, view));
+  const use = view.processBusy.find((one) => one.service === service);
   const hot = use && hotFunction(use);
   const most =
-    hot && ` Its process was busy most with ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}.`;
+    hot && ` Its process worked most in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}.`;
   return {
     kind: 'event_loop',
-    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} while this trace ran, not by the trace itself.${most ?? ''}`,
+    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then, not by the trace itself, which stood still there for ${duration(milliseconds)}.${most ?? ''}`,
     service,
     milliseconds,
-    numbers: { loopDelayMilliseconds: delay, ownCpuMilliseconds: own },
+    numbers: { loopDelayMilliseconds: delay, ownMilliseconds: own },
     evidence: { metric, ...(use && { functions: topFunctions(use) }) },
     weight: milliseconds,
   };
+}
+
+/** The longest time that the trace waited for a process without a break: only so much can one delay of its event loop have cost. */
+function longestStillness(service: string, { sections }: View): number {
+  const isThere = ({ span }: PathSection) =>
+    span.service === service ||
+    (span.kind === 'CLIENT' && span.children.some((child) => child.kind === 'SERVER' && child.service === service));
+  return sections.filter(isThere).reduce((longest, { begin, end }) => Math.max(longest, end - begin), 0) / 1000;
 }

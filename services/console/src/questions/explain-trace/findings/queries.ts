@@ -5,6 +5,7 @@ import {
   DB_RETURNED_ROWS,
   DB_SYSTEM,
   DB_SYSTEM_BEFORE,
+  SERVER_ADDRESS,
 } from '../../../model/attributes.ts';
 import { counted, duration, printable, shortened } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
@@ -26,11 +27,21 @@ function isQuery({ kind, attributes }: SpanNode): boolean {
   return kind === 'CLIENT' && (attributes[DB_SYSTEM] ?? attributes[DB_SYSTEM_BEFORE]) !== undefined;
 }
 
+/** Statements on the same table belong together; their texts differ where lists have different lengths. */
 function keyOf({ service, name, attributes }: SpanNode): string {
-  return JSON.stringify([service, attributes[DB_QUERY_TEXT] ?? attributes[DB_QUERY_SUMMARY] ?? name]);
+  return JSON.stringify([service, attributes[DB_QUERY_SUMMARY] ?? name]);
+}
+
+/** How long a service itself was busy with databases that have no server, such as SQLite: that is work of its own event loop. */
+export function queryWork(service: string, { trace }: View): number {
+  const ownQueries = trace.spans.filter(
+    (span) => span.service === service && isQuery(span) && span.attributes[SERVER_ADDRESS] === undefined,
+  );
+  return ownQueries.reduce((sum, { durationMicroseconds }) => sum + durationMicroseconds, 0) / 1000;
 }
 
 function toFinding(spans: SpanNode[], view: View): Candidate {
+  // On the path the longest comes first.
   const [first] = spans as [SpanNode];
   const milliseconds = spans.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
   const text = first.attributes[DB_QUERY_TEXT];

@@ -5,8 +5,8 @@ import { extentOf } from '../../../model/span-times.ts';
 import { Settled } from '../../settled.ts';
 import type { Evidence } from '../evidence.ts';
 import { baselinesOf } from './baselines.ts';
+import { busyOf, processBusyOf } from './busy.ts';
 import { circuitsOf } from './circuits.ts';
-import { cpuOf, processCpuOf } from './cpu.ts';
 import { logsOf } from './logs.ts';
 import { loopsOf } from './loops.ts';
 import { pipelineOf } from './pipeline.ts';
@@ -17,16 +17,16 @@ export async function gather(found: Trace, backends: Backends): Promise<Evidence
   const clean = cleaned(found);
   const subject = subjectOf(clean.trace);
   const settled = new Settled();
-  const [baselines, logs, cpu, loops, circuits, pipeline] = await Promise.all([
+  const [baselines, logs, busy, loops, circuits, pipeline] = await Promise.all([
     settled.orNone(baselinesOf(subject, backends.prometheus), new Map()),
     settled.orNone(logsOf(subject.traceId, backends.logs), []),
-    settled.orNone(cpuOf(subject, backends.profiles), []),
+    settled.orNone(busyOf(subject, backends.profiles), []),
     settled.orNone(loopsOf(subject, backends.prometheus), []),
     settled.orNone(circuitsOf(subject, backends.prometheus), []),
     settled.orNone(pipelineOf(backends.prometheus), undefined),
   ]);
-  const processCpu = await settled.orNone(processCpuOf(subject, { loops, store: backends.profiles }), []);
-  return { ...clean, baselines, logs, cpu, processCpu, loops, circuits, pipeline, away: settled.away };
+  const processBusy = await settled.orNone(processBusyOf(subject, { loops, store: backends.profiles }), []);
+  return { ...clean, baselines, logs, busy, processBusy, loops, circuits, pipeline, away: settled.away };
 }
 
 /** Of a trace with a hundred services, those with the most spans. */
