@@ -34,7 +34,11 @@ async function main(): Promise<void> {
   await greet(client);
   const userAgent = await exchange(client);
   say('The trace of the last input, from Jaeger:\n');
-  printTrace(await traceOfInput({ jaeger, userAgent, signal }));
+  const trace = await traceOfInput({ jaeger, userAgent, signal });
+  printTrace(trace);
+  say(
+    `\nA coding agent with the MCP server npm run -s console:mcp answers: why did trace ${trace.traceId} take so long?`,
+  );
 }
 
 async function greet(client: CoreApiClient): Promise<void> {

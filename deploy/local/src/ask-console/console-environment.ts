@@ -1,0 +1,16 @@
+import { readSettings } from '../settings.ts';
+import { runningUrls } from '../state/running-stack.ts';
+import { environmentAt } from './environment-at.ts';
+
+/**
+ * Prepares this process for the console. To be called before the MCP SDK is loaded: what agents ask is traced too.
+ * @returns the environment as it is now, with where the running stack is
+ */
+export async function consoleEnvironment(): Promise<() => NodeJS.ProcessEnv> {
+  const { home } = readSettings(process.env);
+  const environment = () => environmentAt(runningUrls(home) ?? {}, process.env);
+  const { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT } = environment();
+  Object.assign(process.env, { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT });
+  await import('@cortex/telemetry/register');
+  return environment;
+}

@@ -1,0 +1,2 @@
+export { startConsole } from './app.ts';
+export { serveConsole } from './mcp/stdio.ts';
