@@ -32,8 +32,9 @@ export const OTHERS = describeProgram(OTHER, undefined);
 
 /** The programs that this process has met, itself among them. */
 export class Programs {
-  readonly #known = new Map<string, Program>();
-  #latest: Program | undefined;
+  /** By name, then by version: each call names two of them. */
+  readonly #known = new Map<string, Map<string | undefined, Program>>();
+  #count = 0;
 
   /** @param info `clientInfo` or `serverInfo`, as a peer wrote it. @returns undefined where that names nothing */
   of(info: unknown): Program | undefined {
@@ -44,20 +45,17 @@ export class Programs {
   }
 
   #find(name: string, version: string | undefined): Program {
-    const latest = this.#latest;
-    if (latest !== undefined && latest.name === name && latest.version === version) return latest;
-    const key = JSON.stringify([name, version]);
-    const program = this.#known.get(key) ?? this.#meet(key, name, version);
-    this.#latest = program;
-    return program;
+    return this.#known.get(name)?.get(version) ?? this.#meet(name, version);
   }
 
-  #meet(key: string, name: string, version: string | undefined): Program {
+  #meet(name: string, version: string | undefined): Program {
     const isLong = name.length > LONGEST || (version?.length ?? 0) > LONGEST;
-    if (isLong || this.#known.size >= MOST)
+    if (isLong || this.#count >= MOST)
       return describeProgram(name.slice(0, LONGEST), version?.slice(0, LONGEST), OTHERS);
     const program = describeProgram(name, version);
-    this.#known.set(key, program);
+    const versions = this.#known.get(name) ?? new Map<string | undefined, Program>();
+    this.#known.set(name, versions.set(version, program));
+    this.#count += 1;
     return program;
   }
 }
