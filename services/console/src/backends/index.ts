@@ -1,5 +1,5 @@
+/** What programs without the console use of its backends. It reads no traces, so that it needs nothing of the trace reader. */
 export { BackendError } from './backend-error.ts';
-export { type Backends, type BackendUrls, backendsAt } from './backends.ts';
 export {
   type MergedProfile,
   type ProfileQuestion,
