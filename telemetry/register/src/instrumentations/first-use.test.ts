@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
 
@@ -43,4 +46,10 @@ test('a package that was loaded before telemetry has its spans', async () => {
   await using app = new AppProcess({ app: 'first-use.cjs', env, flags: ['--require', 'pg'] });
   expect(await app.exit).toEqual({ code: 0, signal: null });
   expect(receiver.spans.map(({ name }) => name)).toEqual(['pg.connect']);
+});
+
+test('what patches `require` at the first use of a package sees that use', async () => {
+  const app = join(import.meta.dirname, '../test-support/apps/late-require-hook.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [app]);
+  expect(stdout).toBe("[ 'pino' ]\n");
 });

@@ -2,6 +2,7 @@ import module from 'node:module';
 
 /** The last one counts: packages may be nested. */
 const PACKAGE = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/?]+)/;
+const IN_SPECIFIER = /^(?:@[^\\/]+\/)?[^.\\/][^\\/]*/;
 
 /**
  * Calls `begin` with the name of each of the packages before its first module is evaluated, by `import` or by `require`; now for those that are loaded.
@@ -14,6 +15,10 @@ export function onFirstUse(packages: Iterable<string>, begin: (name: string) => 
     if (name !== undefined && awaited.delete(name)) begin(name);
   };
   Object.keys(module.createRequire(import.meta.url).cache).forEach(see);
+  watchRequire((specifier) => {
+    const [name = ''] = IN_SPECIFIER.exec(specifier) ?? [];
+    if (awaited.delete(name)) begin(name);
+  });
   module.registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
@@ -21,4 +26,19 @@ export function onFirstUse(packages: Iterable<string>, begin: (name: string) => 
       return resolved;
     },
   });
+}
+
+/**
+ * Calls `see` before each `require`, which then also goes through what `see` has patched it with. Each copy of `@opentelemetry/instrumentation` patches
+ * it once it has an instrumentation: in the midst of a `require`, that would be too late for the package that it asks for. npm installs many copies.
+ */
+function watchRequire(see: (specifier: string) => void): void {
+  const { prototype } = module.Module;
+  const { require } = prototype;
+  function watched(this: NodeJS.Module, specifier: string): unknown {
+    const patched = prototype.require;
+    see(specifier);
+    return Reflect.apply(prototype.require === patched ? require : prototype.require, this, [specifier]);
+  }
+  prototype.require = watched as NodeJS.Require;
 }
