@@ -9,7 +9,7 @@ import { type Instrumentation, registerInstrumentations } from '@opentelemetry/i
 import { patchBuiltins } from '../patch-builtins.ts';
 import { chosenInstrumentations } from './chosen.ts';
 import { onFirstUse } from './first-use.ts';
-import { loadInstrumentation, MCP } from './load.ts';
+import { isModule, loadInstrumentation, MCP } from './load.ts';
 import { PATCHED_PACKAGES } from './packages.ts';
 import { RequireHook } from './require-hook.ts';
 
@@ -22,7 +22,7 @@ const PACKAGES: typeof PATCHED_PACKAGES = { ...PATCHED_PACKAGES, [MCP]: MCP_PACK
  */
 export function instrument(): Instrumentation[] {
   const chosen = [...chosenInstrumentations(), MCP];
-  const later = hasWholeSyncHooks() ? chosen.filter((name) => name in PACKAGES) : [];
+  const later = hasWholeSyncHooks() ? chosen.filter((name) => name in PACKAGES && !isModule(name)) : [];
   const now = chosen.filter((name) => !later.includes(name)).flatMap(loadInstrumentation);
   new RequireHook();
   hookImports(now, { packages: later.flatMap(packagesOf) });

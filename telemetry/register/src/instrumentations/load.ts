@@ -6,6 +6,8 @@ import { settingsOf } from './settings.ts';
 /** The instrumentation of MCP, among those of `@opentelemetry/auto-instrumentations-node`. */
 export const MCP = 'mcp';
 
+const MCP_PACKAGE = '@cortex/instrumentation-mcp';
+
 type Create = new (config: object) => Instrumentation;
 
 const load = createRequire(import.meta.url);
@@ -24,8 +26,16 @@ export function loadInstrumentation(name: string): Instrumentation[] {
   }
 }
 
+/**
+ * Whether the instrumentation has to be loaded before the application: from its sources it is an ES module, which cannot be required while it is being
+ * imported, as by an application that uses it. What is published is CommonJS.
+ */
+export function isModule(name: string): boolean {
+  return name === MCP && load.resolve(MCP_PACKAGE).endsWith('.ts');
+}
+
 function exportsOf(name: string): Record<string, unknown> {
-  return name === MCP ? load('@cortex/instrumentation-mcp') : loadAutomatic(`@opentelemetry/instrumentation-${name}`);
+  return name === MCP ? load(MCP_PACKAGE) : loadAutomatic(`@opentelemetry/instrumentation-${name}`);
 }
 
 function isInstrumentation(value: unknown): value is Create {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { withCallAttributes } from '@cortex/telemetry/mcp';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
-import { SpanKind, trace } from '@opentelemetry/api';
+import { context, SpanKind, trace } from '@opentelemetry/api';
 import { z } from 'zod';
 
 /** A server and two clients, of the revision with `initialize` and of the one without, that each call a tool over HTTP, which writes a span of the call, too. */
@@ -24,7 +25,9 @@ const url = new URL(`http://127.0.0.1:${(http.address() as AddressInfo).port}/mc
 for (const mode of ['legacy', 'auto'] as const) {
   const client = new Client({ name: 'client', version: '1.0.0' }, { versionNegotiation: { mode } });
   await client.connect(new StreamableHTTPClientTransport(url));
-  await client.callTool({ name: 'echo', arguments: { text: 'hello' } });
+  await context.with(withCallAttributes(context.active(), { 'app.mode': mode }), () =>
+    client.callTool({ name: 'echo', arguments: { text: 'hello' } }),
+  );
   await client.close();
 }
 http.close();
