@@ -5,6 +5,7 @@ export { onProtocol } from './modules/bundled/protocol-instances.ts';
 export { hookImports } from './modules/module-hooks.ts';
 export { MCP_PACKAGES } from './modules/packages.ts';
 export { hasWholeSyncHooks } from './modules/runtime.ts';
+export { showImports } from './modules/show-imports.ts';
 export { withoutDeprecations } from './modules/without-deprecations.ts';
 export { rememberSeries } from './operations/remember-series.ts';
 export { isSecret } from './redaction/is-secret.ts';

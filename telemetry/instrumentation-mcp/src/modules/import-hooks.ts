@@ -7,6 +7,13 @@ interface HooksInThread {
   register(options: Options): void;
 }
 
+interface HookModule {
+  readonly Hook: new (modules: readonly string[], options: { readonly internals: boolean }, see: SeeModule) => unknown;
+}
+
+/** What it returns takes the place of the default export. */
+export type SeeModule = (exports: unknown, name: string, baseDir: string | undefined) => unknown;
+
 interface Options {
   /** Modules that are hooked: all others stay as they are. */
   readonly include: readonly (string | RegExp)[];
@@ -25,6 +32,17 @@ export class ImportHooks {
   /** Whether they run in a thread of their own, since this Node.js, or this version of them, has no others. */
   get needThread(): boolean {
     return this.#inThread === undefined;
+  }
+
+  /** Whether `instrumentation`, a file of @opentelemetry/instrumentation, works with the same copy. */
+  serve(instrumentation: string): boolean {
+    return module.createRequire(instrumentation).resolve(HOOKS) === this.#require.resolve(HOOKS);
+  }
+
+  /** Calls `see` with each module of a package that is imported. */
+  observe(name: string, see: SeeModule): void {
+    const { Hook }: HookModule = this.#require(HOOKS);
+    new Hook([name], { internals: true }, see);
   }
 
   register(options: Options): void {

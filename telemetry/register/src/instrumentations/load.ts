@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import { showImports } from '@cortex/instrumentation-mcp/internal';
 import { diag } from '@opentelemetry/api';
-import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { type Instrumentation, InstrumentationBase } from '@opentelemetry/instrumentation';
 import { settingsOf } from './settings.ts';
 
 /** The instrumentation of MCP, among those of `@opentelemetry/auto-instrumentations-node`. */
@@ -19,7 +20,9 @@ export function loadInstrumentation(name: string): Instrumentation[] {
     const { config, complete } = settingsOf(name);
     const Found = Object.values(exportsOf(name)).find(isInstrumentation);
     if (Found === undefined) throw new Error('it exports no instrumentation');
-    return complete(new Found(config));
+    const loaded = complete(new Found(config));
+    for (const one of loaded) showImports(one, isOurs(one) ? import.meta.filename : fileOf(name));
+    return loaded;
   } catch (error) {
     diag.error(`the instrumentation ${name} could not be loaded: what it observes has no spans`, error);
     return [];
@@ -35,7 +38,16 @@ export function isModule(name: string): boolean {
 }
 
 function exportsOf(name: string): Record<string, unknown> {
-  return name === MCP ? load(MCP_PACKAGE) : loadAutomatic(`@opentelemetry/instrumentation-${name}`);
+  return load(fileOf(name));
+}
+
+function fileOf(name: string): string {
+  return name === MCP ? load.resolve(MCP_PACKAGE) : loadAutomatic.resolve(`@opentelemetry/instrumentation-${name}`);
+}
+
+/** By the copy of @opentelemetry/instrumentation of this package. Others may have others. */
+function isOurs(instrumentation: Instrumentation): boolean {
+  return instrumentation instanceof InstrumentationBase;
 }
 
 function isInstrumentation(value: unknown): value is Create {

@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { isAbsolute, parse } from 'node:path';
+import type { Instrumentation } from '@opentelemetry/instrumentation';
+import { ImportHooks } from './import-hooks.ts';
+
+interface Definition {
+  readonly name: string;
+}
+
+type Patch = (definition: Definition, exports: unknown, name: string, baseDir: string | undefined) => unknown;
+
+/**
+ * Shows an instrumentation the imports that it waits for, if `hookImports` has hooked them for others: npm may install many copies of
+ * import-in-the-middle, and each knows only those who use it.
+ * @param file one of the package of the instrumentation
+ */
+export function showImports(instrumentation: Instrumentation, file: string): void {
+  const hooks = new ImportHooks();
+  if (hooks.serve(createRequire(file).resolve('@opentelemetry/instrumentation'))) return;
+  // InstrumentationBase has no public way to patch a module.
+  const definitions: unknown = Reflect.get(instrumentation, '_modules');
+  const patch: unknown = Reflect.get(instrumentation, '_onRequire');
+  if (!Array.isArray(definitions) || typeof patch !== 'function') return;
+  for (const definition of definitions as Definition[])
+    observe(hooks, definition, patch.bind(instrumentation) as Patch);
+}
+
+function observe(hooks: ImportHooks, definition: Definition, patch: Patch): void {
+  hooks.observe(definition.name, (exports, name, baseDir) => {
+    if (baseDir !== undefined || !isAbsolute(name)) return patch(definition, exports, name, baseDir);
+    const { name: file, dir } = parse(name);
+    return patch(definition, exports, file, dir);
+  });
+}
