@@ -24,6 +24,8 @@ interface Options {
 
 /** Sends a request once. Its socket does not keep a process alive that has nothing else to do. Never rejects. */
 export async function post({ destination, body }: OtlpRequest, options: Options): Promise<ExportResponse> {
+  // While a program held its event loop, all the time for an export may have passed; Node.js takes no such timeout.
+  if (options.timeoutMilliseconds <= 0) return { status: 'retryable', error: timeoutError() };
   const { url, headers } = destination;
   const encoding = destination.gzip ? { 'Content-Encoding': 'gzip' } : {};
   // Not imported, so that HTTP can be instrumented first.
