@@ -53,8 +53,8 @@ export class Stranger implements AsyncDisposable {
   }
 
   /** Lets it send what it has recorded, then end. */
-  async stop(): Promise<void> {
-    this.#child.kill('SIGTERM');
+  async stop(signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM'): Promise<void> {
+    this.#child.kill(signal);
     await this.exit;
   }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isAlive } from '../run/is-alive.ts';
 import type { Tarball } from './tarballs.ts';
 
 const APPS = join(import.meta.dirname, '../apps');
@@ -28,14 +29,6 @@ export async function removeAbandoned(cached: string): Promise<void> {
   const runs = (await readdir(cached)).filter((name) => name.startsWith('run-'));
   const abandoned = runs.filter((name) => !isAlive(Number(name.split('-')[1])));
   await Promise.all(abandoned.map((name) => rm(join(cached, name), { recursive: true, force: true })));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** The apps of v1 once more, next to the oldest v1. */

@@ -32,7 +32,7 @@ export function installPackageManagers(): Promise<string> {
 
 /** Projects that use our packages, besides the apps. */
 export const ALWAYS = ['mcp-newest', 'mcp-oldest', 'sdk-2'];
-export const WITH_ALL = ['set-ups', 'next'];
+export const WITH_ALL = ['set-ups', 'libraries', 'next'];
 
 /** What tests of set-ups find in the cache, later: an install may take longer than a test may. */
 export async function installSetUps(tarballs: readonly Tarball[]): Promise<void> {

@@ -1,0 +1,3 @@
+import { talk } from './v1.mjs';
+
+await talk('echo');
