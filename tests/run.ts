@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
+ * `npm test`: the checks of the repository, cheapest first. `npm test -- unit e2e` runs only those named.
  * What the steps have noted, such as what was tested on, comes before the last line. That is `N passed, N failed`; the exit status is 1 when anything failed.
  */
 import { mkdtempDisposable, readFile } from 'node:fs/promises';
@@ -20,6 +20,8 @@ type Step = {
   options?: Option[];
   /** Neighbours with lanes wait more than they compute: one lane runs beside the others, what is in one lane one after the other. */
   lane?: string;
+  /** Runs only where it is named: it takes long, and what it proves seldom changes. */
+  isOptional?: true;
 };
 /** Widens a step, by variables of its environment. */
 type Option = { flag: string; about: string; env: Record<string, string> };
@@ -80,6 +82,12 @@ const steps: Step[] = [
     about: 'load on the native stack, and the load tools of the guide',
     run: jest('tests/jest/load.config.js', '--runInBand'),
   },
+  {
+    name: 'console',
+    about: 'eight prepared situations, whose cause the console must name first; only where it is named',
+    run: jest('tests/jest/console.config.js', '--runInBand'),
+    isOptional: true,
+  },
 ];
 
 function check(command: string, ...args: string[]): Run {
@@ -117,7 +125,8 @@ async function readTally(reportFile: string): Promise<Tally> {
 
 function chosenSteps(names: string[]): Step[] {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name));
-  if (unknown.length === 0) return steps.filter((step) => names.length === 0 || names.includes(step.name));
+  if (unknown.length === 0)
+    return steps.filter(({ name, isOptional }) => (names.length === 0 ? !isOptional : names.includes(name)));
   console.error(`Unknown step ${unknown.join(', ')}; expected any of: ${steps.map((step) => step.name).join(', ')}.`);
   process.exit(2);
 }

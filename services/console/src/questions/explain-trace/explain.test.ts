@@ -192,6 +192,20 @@ test('an open circuit, by the line that says so', () => {
   });
 });
 
+test('a circuit that opened within the trace comes after what opened it', () => {
+  const logs = [line({ fields: { cause: 'memory-service has failed too often and is not asked: try again in 1 s' } })];
+  const refused = spanOf('POST', [0, 9 * MS], {
+    under: 'root',
+    kind: 'CLIENT',
+    status: 'ERROR',
+    attributes: { 'error.type': 'ECONNREFUSED', 'server.address': '127.0.0.1', 'server.port': 9000 },
+  });
+  const kinds = explain(evidenceOf([request(12, { status: 'ERROR' }), refused], { logs })).findings.map(
+    ({ kind }) => kind,
+  );
+  expect(kinds.slice(0, 2)).toEqual(['unreachable', 'open_circuit']);
+});
+
 test('an injected fault, as such', () => {
   const struck = spanOf('tool', [0, 900 * MS], {
     under: 'root',

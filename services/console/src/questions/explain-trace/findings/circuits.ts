@@ -2,11 +2,13 @@ import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/attributes.ts';
 import type { Candidate } from '../finding.ts';
 import { lineOf } from '../lines.ts';
 import { clean } from '../say.ts';
-import type { View } from '../view.ts';
+import { isFailed, type View } from '../view.ts';
 
 const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
 /** A call that was not made costs no time: it is a cause only where the request failed for it. */
 const WEIGHT = { failed: 1.4, went: 0.2 };
+/** Where the call was tried first, what became of that is the cause, and the open circuit what followed. */
+const AFTER_TRYING = 0.9;
 
 /** Calls that were not made because a circuit breaker was open: by what spans and log lines say of it, and which one it was by the metric. */
 export function circuits(view: View): Candidate[] {
@@ -33,7 +35,13 @@ export function circuits(view: View): Candidate[] {
         ...(lines.length > 0 && { logs: lines.slice(0, 3).map(lineOf) }),
         ...(open !== undefined && { metric: open.metric }),
       },
-      weight: view.milliseconds * (view.failed ? WEIGHT.failed : WEIGHT.went),
+      weight: view.milliseconds * weightIn(view, service),
     },
   ];
+}
+
+function weightIn({ failed, trace }: View, service: string): number {
+  if (!failed) return WEIGHT.went;
+  const wasTried = trace.spans.some((span) => span.kind === 'CLIENT' && span.service === service && isFailed(span));
+  return wasTried ? AFTER_TRYING : WEIGHT.failed;
 }

@@ -1,0 +1,47 @@
+/** An HTTP server with telemetry, and something wrong with each of its routes. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { shutdownTelemetry } from '@cortex/telemetry';
+import { trace } from '@opentelemetry/api';
+
+const BUSY_MILLISECONDS = 1200;
+const SHORT_MILLISECONDS = 300;
+
+/** Needs the CPU, and lets nobody else have the event loop meanwhile. */
+function renderInvoices(milliseconds: number): number {
+  const until = performance.now() + milliseconds;
+  let sum = 0;
+  while (performance.now() < until) for (let index = 0; index < 10_000; index += 1) sum += Math.sqrt(index);
+  return sum;
+}
+
+/** Says how much came, as the conventions have it. */
+async function takeOrders(request: IncomingMessage): Promise<void> {
+  const body = await text(request);
+  trace.getActiveSpan()?.setAttribute('http.request.body.size', Buffer.byteLength(body));
+  JSON.parse(body);
+}
+
+const routes: Record<string, (request: IncomingMessage) => unknown> = {
+  '/invoices': () => renderInvoices(BUSY_MILLISECONDS),
+  '/orders': takeOrders,
+  '/price': () => pause(SHORT_MILLISECONDS),
+};
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const route = routes[request.url ?? ''];
+  if (route === undefined) return void response.writeHead(404).end();
+  await route(request);
+  response.end();
+}
+
+const server = createServer((request, response) => void answer(request, response));
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`http://127.0.0.1:${(server.address() as { port: number }).port}\n`);
+});
+process.once('SIGTERM', async () => {
+  server.close();
+  server.closeAllConnections();
+  await shutdownTelemetry();
+});

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault } from '@cortex/local/fault';
+import type { Stage } from './stage.ts';
+
+/** Something that goes wrong for a known reason. */
+export interface Situation {
+  name: string;
+  /** Makes it. @returns the id of the trace that shows it */
+  make(stage: Stage): Promise<string>;
+  /** What the first finding must be, and say. */
+  cause: { kind: string; says: RegExp };
+}
+
+/** That a circuit which an earlier situation opened is closed again. */
+const RECOVERY_MILLISECONDS = 8_000;
+/** So many that a scan of them is slow on any machine. */
+const MANY_ROWS = 300_000;
+
+const striking = (fault: Partial<Fault>): Fault => ({ probability: 1, tool: 'store_input', ...fault }) as Fault;
+
+/** Those that leave something behind come last. */
+export const SITUATIONS: Situation[] = [
+  {
+    name: 'CPU time in a known function',
+    cause: { kind: 'cpu', says: /^shop worked .* Most of it in renderInvoices \(.*shop\.ts/ },
+    make: (stage) => stage.shop('/invoices'),
+  },
+  {
+    name: 'a slow event loop',
+    cause: { kind: 'event_loop', says: /event loop of shop .* most in renderInvoices/ },
+    make: async (stage) => {
+      const held = stage.shop('/price');
+      // Now it waits for a timer.
+      await pause(50);
+      await stage.shop('/invoices');
+      return held;
+    },
+  },
+  {
+    name: 'a large payload',
+    cause: { kind: 'payload', says: /^shop .* carried 9,\d+ KB/ },
+    make: (stage) =>
+      stage.shop(
+        '/orders',
+        Array.from({ length: 10_000 }, () => 'x'.repeat(1000)),
+      ),
+  },
+  {
+    name: 'a full pool',
+    cause: { kind: 'wait', says: /^core-api waited .* for a slot of memory-service/ },
+    make: (stage) =>
+      stage.whileFaulty(striking({ kind: 'latency', milliseconds: 300 }), () => lastOf(60, () => stage.input())),
+  },
+  {
+    name: 'an open circuit',
+    cause: { kind: 'open_circuit', says: /^core-api did not ask memory-service: its circuit breaker was open/ },
+    make: (stage) =>
+      stage.whileFaulty(striking({ kind: 'error', status: 503 }), async () => {
+        await lastOf(10, () => stage.input());
+        return stage.input();
+      }),
+  },
+  {
+    name: 'a hanging tool',
+    cause: { kind: 'injected_fault', says: /\(hang\) was injected into memory-service tools\/call store_input/ },
+    make: async (stage) => {
+      await pause(RECOVERY_MILLISECONDS);
+      return stage.whileFaulty(striking({ kind: 'hang' }), () => stage.input());
+    },
+  },
+  {
+    name: 'a killed service',
+    cause: { kind: 'unreachable', says: /^core-api could not reach 127\.0\.0\.1:\d+/ },
+    make: async (stage) => {
+      await pause(RECOVERY_MILLISECONDS);
+      stage.kill('memory-service');
+      return stage.input();
+    },
+  },
+  {
+    name: 'a slow query',
+    cause: { kind: 'query', says: /^memory-service waited .* SELECT user_history/ },
+    make: async (stage) => {
+      await pause(RECOVERY_MILLISECONDS);
+      stage.database((database) => fill(database, ownUser(database)));
+      return stage.input();
+    },
+  },
+];
+
+const FILLED = 'filled';
+
+function ownUser(database: DatabaseSync): string {
+  const row = database.prepare('select user_id from user_history limit 1').get();
+  return String(row?.user_id);
+}
+
+function fill(database: DatabaseSync, userId: string): void {
+  const insert = database.prepare(
+    'insert into user_history (input_id, user_id, content, metadata, timestamp) values (?, ?, ?, ?, 1)',
+  );
+  database.exec('begin immediate');
+  for (let row = 0; row < MANY_ROWS; row += 1) insert.run(randomUUID(), userId, FILLED, '{}');
+  database.exec('commit');
+}
+
+/** All at once. */
+async function lastOf(count: number, send: () => Promise<string>): Promise<string> {
+  const ids = await Promise.all(Array.from({ length: count }, send));
+  return ids.at(-1) ?? 'none';
+}

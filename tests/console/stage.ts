@@ -1,0 +1,80 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { type Fault, FaultClient, internalSecret } from '@cortex/local/fault';
+import type { PlatformUrls } from '../platform/runner.ts';
+
+const USER = { username: 'user@example.com', password: 'password123' };
+
+export interface StageOptions {
+  urls: PlatformUrls;
+  /** State directory of the platform. */
+  home: string;
+  /** Of the shop. */
+  shop: string;
+  /** Ends a service without warning. */
+  kill(service: string): void;
+}
+
+/** A running platform on which situations are made. */
+export class Stage {
+  readonly #options: StageOptions;
+  readonly #token: string;
+
+  static async open(options: StageOptions): Promise<Stage> {
+    const answer = await fetch(`${options.urls.coreApi}/auth/login`, asJson(USER));
+    const { access_token } = (await answer.json()) as { access_token: string };
+    return new Stage(options, access_token);
+  }
+
+  private constructor(options: StageOptions, token: string) {
+    this.#options = options;
+    this.#token = token;
+  }
+
+  /** Sends an input. @returns the id of its trace */
+  async input(content: string = randomUUID()): Promise<string> {
+    const headers = { authorization: `Bearer ${this.#token}` };
+    const response = await fetch(`${this.#options.urls.coreApi}/input`, asJson({ content }, headers));
+    await response.text();
+    return response.headers.get('traceresponse')?.split('-')[1] ?? 'none';
+  }
+
+  /** Asks the shop, in a trace of a given id. */
+  async shop(path: string, body?: unknown): Promise<string> {
+    const traceId = randomBytes(16).toString('hex');
+    const headers = { traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01` };
+    const response = await fetch(
+      `${this.#options.shop}${path}`,
+      body === undefined ? { headers } : asJson(body, headers),
+    );
+    await response.text();
+    return traceId;
+  }
+
+  async whileFaulty(fault: Fault, work: () => Promise<string>): Promise<string> {
+    const { urls, home } = this.#options;
+    const client = new FaultClient({ service: 'memory-service', url: urls.memory, secret: internalSecret(home, {}) });
+    await client.set(fault);
+    try {
+      return await work();
+    } finally {
+      await client.clear(fault.tool);
+    }
+  }
+
+  /** Does something to the database of the memory service, as a process of somebody else. */
+  database(work: (database: DatabaseSync) => void): void {
+    const database = new DatabaseSync(join(this.#options.home, 'memory.db'), { timeout: 10_000 });
+    work(database);
+    database.close();
+  }
+
+  kill(service: string): void {
+    this.#options.kill(service);
+  }
+}
+
+function asJson(body: unknown, headers: Record<string, string> = {}): RequestInit {
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
