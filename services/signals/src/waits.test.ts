@@ -21,7 +21,8 @@ test('a wait is counted, and is an event of the span that began it, wherever it 
   ended.end();
   ended.span.end();
   expect(await metrics.value('wait.duration', labels)).toBe(1);
-  expect(events()).toEqual([{ name: 'wait', attributes: { ...labels, 'wait.duration': expect.any(Number) } }]);
+  const attributes = { ...labels, 'wait.duration': expect.any(Number) };
+  expect(events()).toEqual([{ name: 'wait', timeMicroseconds: expect.any(Number), attributes }]);
   expect(events()?.[0]?.attributes['wait.duration']).toBeGreaterThanOrEqual(0.002);
 });
 

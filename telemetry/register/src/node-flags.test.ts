@@ -19,7 +19,8 @@ test('--heap-prof writes its profile, and CPU profiles are sent besides', async 
   await using app = new AppProcess({
     app: 'one-span.ts',
     flags: ['--heap-prof', `--heap-prof-dir=${folder.path}`],
-    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+    // With the signal profiles begin at once: a program that ends sooner has no samples.
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES_SIGNAL: 'SIGUSR2' },
   });
   expect(await app.exit).toEqual({ code: 7, signal: null });
   expect(app.stderr).toBe('');

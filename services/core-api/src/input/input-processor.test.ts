@@ -78,6 +78,7 @@ describe('InputProcessor', () => {
     // A busy machine makes it wait for a connection, too.
     expect(spans.find(({ name }) => name === 'process_input')?.events).toContainEqual({
       name: 'wait',
+      timeMicroseconds: expect.any(Number),
       attributes: {
         'wait.reason': 'worker',
         'wait.target': 'input_processing',
