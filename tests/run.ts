@@ -84,7 +84,7 @@ const steps: Step[] = [
   },
   {
     name: 'console',
-    about: 'eight prepared situations, whose cause the console must name first; only where it is named',
+    about: 'seven prepared situations, whose cause the console must name first; only where it is named',
     run: jest('tests/jest/console.config.js', '--runInBand'),
     isOptional: true,
   },

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '@cortex/local/fault';
 import type { Stage } from './stage.ts';
@@ -15,8 +13,6 @@ export interface Situation {
 
 /** That a circuit which an earlier situation opened is closed again. */
 const RECOVERY_MILLISECONDS = 8_000;
-/** So many that a scan of them is slow on any machine. */
-const MANY_ROWS = 300_000;
 
 const striking = (fault: Partial<Fault>): Fault => ({ probability: 1, tool: 'store_input', ...fault }) as Fault;
 
@@ -79,32 +75,7 @@ export const SITUATIONS: Situation[] = [
       return stage.input();
     },
   },
-  {
-    name: 'a slow query',
-    cause: { kind: 'query', says: /^memory-service waited .* SELECT user_history/ },
-    make: async (stage) => {
-      await pause(RECOVERY_MILLISECONDS);
-      stage.database((database) => fill(database, ownUser(database)));
-      return stage.input();
-    },
-  },
 ];
-
-const FILLED = 'filled';
-
-function ownUser(database: DatabaseSync): string {
-  const row = database.prepare('select user_id from user_history limit 1').get();
-  return String(row?.user_id);
-}
-
-function fill(database: DatabaseSync, userId: string): void {
-  const insert = database.prepare(
-    'insert into user_history (input_id, user_id, content, metadata, timestamp) values (?, ?, ?, ?, 1)',
-  );
-  database.exec('begin immediate');
-  for (let row = 0; row < MANY_ROWS; row += 1) insert.run(randomUUID(), userId, FILLED, '{}');
-  database.exec('commit');
-}
 
 /** All at once. */
 async function lastOf(count: number, send: () => Promise<string>): Promise<string> {

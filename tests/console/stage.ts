@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { type Fault, FaultClient, internalSecret } from '@cortex/local/fault';
 import type { PlatformUrls } from '../platform/runner.ts';
 
@@ -61,13 +59,6 @@ export class Stage {
     } finally {
       await client.clear(fault.tool);
     }
-  }
-
-  /** Does something to the database of the memory service, as a process of somebody else. */
-  database(work: (database: DatabaseSync) => void): void {
-    const database = new DatabaseSync(join(this.#options.home, 'memory.db'), { timeout: 10_000 });
-    work(database);
-    database.close();
   }
 
   kill(service: string): void {

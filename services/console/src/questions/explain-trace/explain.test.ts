@@ -254,8 +254,13 @@ test('an event loop that others held up, with the function that did; not one tha
   expect(kinds).not.toContain('event_loop');
 });
 
-test('a large payload', () => {
-  expect(first(evidenceOf([request(400, { attributes: { 'http.request.body.size': 900_000 } })]))).toMatchObject({
+test('a large payload, before the work of reading it', () => {
+  const busy = [
+    { service: 'shop', milliseconds: 410, cpuMilliseconds: 410, functions: [use('parse', 'src/orders.ts:7', 400)] },
+  ];
+  expect(
+    first(evidenceOf([request(400, { attributes: { 'http.request.body.size': 900_000 } })], { busy })),
+  ).toMatchObject({
     kind: 'payload',
     numbers: { bytes: 900_000 },
   });

@@ -6,7 +6,8 @@ import { pathMilliseconds, type View } from '../view.ts';
 
 /** Less does not show in the time. */
 const LARGE_BYTES = 256 * 1024;
-const WEIGHT = 1.02;
+/** Reading it is work, which would come first otherwise. */
+const WEIGHT = 1.1;
 
 /** Spans that carried much, with what they and all that hung on them took. */
 export function payload(view: View): Candidate[] {
@@ -14,6 +15,7 @@ export function payload(view: View): Candidate[] {
   const [largest] = large;
   if (largest === undefined) return [];
   const milliseconds = large.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
+  const work = view.busy.find(({ service }) => service === largest.service)?.milliseconds ?? 0;
   const kilobytes = Math.round(bytesOf(largest) / 1024);
   return [
     {
@@ -24,7 +26,7 @@ export function payload(view: View): Candidate[] {
       milliseconds,
       numbers: { bytes: bytesOf(largest), spans: large.length },
       evidence: { spans: large.map(({ spanId }) => spanId) },
-      weight: milliseconds * WEIGHT,
+      weight: Math.max(milliseconds, Math.min(work, view.milliseconds)) * WEIGHT,
     },
   ];
 }
