@@ -23,7 +23,7 @@ export function judgeContainment({ spans }: Trace): Deviation[] {
 function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
   if (child.name === AFTERWARDS) return [];
   const early = parent.startMicroseconds - child.startMicroseconds;
-  const late = isHttpServer(child) ? 0 : endOf(child) - endOf(parent);
+  const late = endsWithResponse(child) ? 0 : endOf(child) - endOf(parent);
   const microseconds = Math.max(early, late);
   if (microseconds <= UNCERTAIN_MICROSECONDS) return [];
   const what = early > late ? 'begins' : 'ends';
@@ -35,9 +35,9 @@ function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
   return startMicroseconds + durationMicroseconds;
 }
 
-/** Its span ends when the response is closed, which no client waits for. */
-function isHttpServer({ kind, attributes }: SpanNode): boolean {
-  return kind === 'SERVER' && ATTR_HTTP_REQUEST_METHOD in attributes;
+/** The span of an HTTP request, on either side, ends with the response, for which nobody waits who has the answer: a message of MCP comes before that. */
+function endsWithResponse({ attributes }: SpanNode): boolean {
+  return ATTR_HTTP_REQUEST_METHOD in attributes;
 }
 
 /** An HTTP request without an answer was given up, too. */
