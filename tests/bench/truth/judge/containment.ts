@@ -1,4 +1,9 @@
-import { ATTR_ERROR_TYPE, ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_RESPONSE_STATUS_CODE } from '@cortex/signals/contract';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_HTTP_REQUEST_METHOD,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_MCP_METHOD_NAME,
+} from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { LEFT } from './entries.ts';
@@ -23,7 +28,7 @@ export function judgeContainment({ spans }: Trace): Deviation[] {
 function judgeChild(parent: SpanNode, child: SpanNode): Deviation[] {
   if (child.name === AFTERWARDS) return [];
   const early = parent.startMicroseconds - child.startMicroseconds;
-  const late = endsWithResponse(child) ? 0 : endOf(child) - endOf(parent);
+  const late = mayEndLater(parent, child) ? 0 : endOf(child) - endOf(parent);
   const microseconds = Math.max(early, late);
   if (microseconds <= UNCERTAIN_MICROSECONDS) return [];
   const what = early > late ? 'begins' : 'ends';
@@ -35,9 +40,9 @@ function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
   return startMicroseconds + durationMicroseconds;
 }
 
-/** The span of an HTTP request, on either side, ends with the response, for which nobody waits who has the answer: a message of MCP comes before that. */
-function endsWithResponse({ attributes }: SpanNode): boolean {
-  return ATTR_HTTP_REQUEST_METHOD in attributes;
+/** The span of an HTTP request ends with the response: a client waits for no close of the server's side, and an MCP call only for its message within. */
+function mayEndLater(parent: SpanNode, { kind, attributes }: SpanNode): boolean {
+  return ATTR_HTTP_REQUEST_METHOD in attributes && (kind === 'SERVER' || ATTR_MCP_METHOD_NAME in parent.attributes);
 }
 
 /** An HTTP request without an answer was given up, too. */

@@ -93,6 +93,14 @@ test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
     'wrongParents',
   ],
   [
+    'a request that outlasts what is no call of MCP',
+    ({ request, ...rest }) => {
+      const attributes = { ...request.attributes, 'http.request.method': 'POST' };
+      return { ...rest, request: { ...request, parentSpanId: 'a', attributes, durationMicroseconds: 103_000 } };
+    },
+    'wrongParents',
+  ],
+  [
     'a second call',
     ({ call, ...rest }) => ({ ...rest, call, more: { ...call, spanId: 'g', status: 'ERROR' } }),
     'duplicates',
