@@ -72,28 +72,19 @@ type listening struct {
 func listenAll(health, alertmanager string, pairs []string) ([]listening, error) {
 	rule := foreignpages.NewRule(os.Getenv(foreignpages.Setting))
 	var all []listening
-	guard := func(pair string, before func(http.Handler) http.Handler) error {
-		address, backend, ok := strings.Cut(pair, "=")
-		if !ok {
-			return fmt.Errorf("expected <address>=<backend>, came %q", pair)
-		}
-		one, err := listen(address, rule.Handler(before(passOn(backend))))
-		if err != nil {
-			return err
-		}
-		log.Printf("%s is guarded, behind it is %s", address, backend)
-		all = append(all, one)
-		return nil
-	}
 	for _, pair := range pairs {
-		if err := guard(pair, anyPath); err != nil {
+		one, err := guard(pair, rule, passOn)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, one)
 	}
 	if alertmanager != "" {
-		if err := guard(alertmanager, pathsOfAlertmanager); err != nil {
+		one, err := guard(alertmanager, rule, passOnToAlertmanager)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, one)
 	}
 	if len(all) == 0 {
 		return nil, errors.New("expected at least one <address>=<backend>, came none")
@@ -105,7 +96,17 @@ func listenAll(health, alertmanager string, pairs []string) ([]listening, error)
 	return append(all, one), err
 }
 
-func anyPath(next http.Handler) http.Handler { return next }
+func guard(pair string, rule *foreignpages.Rule, to func(backend string) http.Handler) (listening, error) {
+	address, backend, ok := strings.Cut(pair, "=")
+	if !ok {
+		return listening{}, fmt.Errorf("expected <address>=<backend>, came %q", pair)
+	}
+	one, err := listen(address, rule.Handler(to(backend)))
+	if err == nil {
+		log.Printf("%s is guarded, behind it is %s", address, backend)
+	}
+	return one, err
+}
 
 func listen(address string, handler http.Handler) (listening, error) {
 	listener, err := net.Listen("tcp", address)
