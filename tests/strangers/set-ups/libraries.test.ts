@@ -1,8 +1,8 @@
 import { appendFileSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from '@cortex/local/testing';
+import { isAlive } from '@cortex/runtime/testing';
 import { eventually, OtlpReceiver, traceMatchers } from '@cortex/trace-testing';
-import { isAlive } from '../run/is-alive.ts';
 import { receivedTraces, traceWith } from '../run/received-traces.ts';
 import { describeWhole } from '../run/scope.ts';
 import { runStranger, Stranger } from '../run/stranger.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { isAlive } from '../run/is-alive.ts';
+import { isAlive } from '@cortex/runtime/testing';
 import type { Tarball } from './tarballs.ts';
 
 const APPS = join(import.meta.dirname, '../apps');

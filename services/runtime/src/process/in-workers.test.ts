@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eventually } from '@cortex/trace-testing';
+import { isAlive } from '../testing/is-alive.ts';
 import { TestProcess } from '../testing/test-process.ts';
 
 let running: TestProcess | undefined;
@@ -31,15 +32,7 @@ async function processes(url: string, count: number): Promise<Set<number>> {
 }
 
 async function gone(pid: number): Promise<void> {
-  await eventually(() => !isThere(pid), { what: `process ${pid} to be gone` });
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  await eventually(() => !isAlive(pid), { what: `process ${pid} to be gone` });
 }
 
 test('workers share the port, and stop with it', async () => {
@@ -47,7 +40,7 @@ test('workers share the port, and stop with it', async () => {
   const workers = await processes(await group.url(), 2);
   group.signal('SIGTERM');
   expect(await group.exitCode()).toBe(0);
-  expect([...workers].filter(isThere)).toEqual([]);
+  expect([...workers].filter(isAlive)).toEqual([]);
   expect(group.output.match(/^closed$/gm)).toHaveLength(2);
 });
 

@@ -1,0 +1,2 @@
+export { EventReader } from './event-reader.ts';
+export { isAlive } from './is-alive.ts';
