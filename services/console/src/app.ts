@@ -8,8 +8,10 @@ import {
   startService,
 } from '@cortex/runtime';
 import { z } from 'zod';
+import { apiRoutes } from './api/index.ts';
 import { contextFrom } from './context.ts';
 import { mcpRoute } from './mcp/http.ts';
+import { pageFiles } from './page/page-files.ts';
 
 const NAME = 'cortex-console';
 const PORT = 3000;
@@ -28,6 +30,7 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
   }
   const config = serviceConfig(values);
   const logger = createLogger(NAME, values.LOG_LEVEL);
+  const context = contextFrom(environment);
   return startService({
     name: NAME,
     config,
@@ -35,9 +38,13 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
     checks: [],
     rawRoutes: (router) =>
       mcpRoute(router, {
-        context: contextFrom(environment),
+        context,
         bodyLimitBytes: config.bodyLimitBytes,
         onError: (error) => logger.debug({ err: error }, 'MCP request refused'),
       }),
+    routes: (router) => {
+      apiRoutes(router, context);
+      pageFiles(router);
+    },
   });
 }

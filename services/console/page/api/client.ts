@@ -1,0 +1,37 @@
+/** The console answered with an error; the message says what is wrong and what to do. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+/** Asks the console's API. `Answer` is the type of what its route says it answers, e.g. `TracesAnswer` of `src/api/traces.ts`. */
+export async function ask<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const response = await fetch(given.length === 0 ? path : `${path}?${search}`, { signal: signal ?? null }).catch(
+    unreachable,
+  );
+  if (!response.ok) throw new ApiError(response.status, await reasonOf(response));
+  return response.json();
+}
+
+function unreachable(error: Error): never {
+  if (error.name === 'AbortError') throw error;
+  throw new ApiError(503, 'The console itself does not answer. Start it with: npm start');
+}
+
+async function reasonOf(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text).detail ?? text;
+  } catch {
+    return text || `The console answered ${response.status}.`;
+  }
+}

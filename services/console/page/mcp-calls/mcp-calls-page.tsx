@@ -1,0 +1,3 @@
+export function McpCallsPage() {
+  return <h1>MCP</h1>;
+}

@@ -1,0 +1,29 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { RangePicker } from './range-picker.tsx';
+
+const PAGES = [
+  { to: '/', title: 'Overview' },
+  { to: '/traces', title: 'Traces' },
+  { to: '/mcp-calls', title: 'MCP' },
+] as const;
+
+/** What stands around every page. */
+export function Frame() {
+  return (
+    <>
+      <header className="frame-head">
+        <nav aria-label="Pages">
+          {PAGES.map(({ to, title }) => (
+            <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+              {title}
+            </Link>
+          ))}
+        </nav>
+        <RangePicker />
+      </header>
+      <main>
+        <Outlet />
+      </main>
+    </>
+  );
+}

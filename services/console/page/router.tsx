@@ -1,0 +1,61 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { mcpCallsSearch } from './mcp-calls/search.ts';
+import { Frame } from './parts/frame.tsx';
+import { NoSuchPage, PageFailure } from './parts/states.tsx';
+import { rangeSearch } from './parts/time-range.ts';
+import { traceSearch } from './trace/search.ts';
+import { tracesSearch } from './traces/search.ts';
+
+const root = createRootRoute({
+  component: Frame,
+  notFoundComponent: NoSuchPage,
+  errorComponent: PageFailure,
+  // The time that is looked at goes along to every page.
+  validateSearch: rangeSearch,
+  search: { middlewares: [retainSearchParams(['last', 'from', 'to'])] },
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/overview-page.tsx'), 'OverviewPage'),
+});
+
+const traces = createRoute({
+  getParentRoute: () => root,
+  path: '/traces',
+  validateSearch: tracesSearch,
+  component: lazyRouteComponent(() => import('./traces/traces-page.tsx'), 'TracesPage'),
+});
+
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: '/trace/$traceId',
+  validateSearch: traceSearch,
+  component: lazyRouteComponent(() => import('./trace/trace-page.tsx'), 'TracePage'),
+});
+
+const mcpCalls = createRoute({
+  getParentRoute: () => root,
+  path: '/mcp-calls',
+  validateSearch: mcpCallsSearch,
+  component: lazyRouteComponent(() => import('./mcp-calls/mcp-calls-page.tsx'), 'McpCallsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** What the page's URL says. Whatever it cannot be is left out. */
+export const tracesSearch = z.object({});

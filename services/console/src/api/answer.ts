@@ -1,0 +1,31 @@
+import { HttpError, validate } from '@cortex/runtime';
+import type { Router } from '@koa/router';
+import type { z } from 'zod';
+import { BackendError } from '../backends/backend-error.ts';
+import type { ToolContext } from '../mcp/tool.ts';
+import { QuestionError } from '../questions/question-error.ts';
+
+export interface AnswerOptions<Asked extends z.ZodType> {
+  /** Of Koa's router; what it names is validated together with the query. */
+  path: string;
+  asked: Asked;
+  /** Where the backends are at the time of the request. */
+  context(): ToolContext;
+  answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
+}
+
+/** A route of the page's API: GET, JSON, never kept by a browser. 422 for what is asked wrongly, 404 for what is not there, 502 for a backend that is away. */
+export function answerRoute<Asked extends z.ZodType>(router: Router, options: AnswerOptions<Asked>): void {
+  const { path, asked, context, answer } = options;
+  router.get(path, async (ctx) => {
+    const question = validate(asked, { ...ctx.query, ...ctx.params });
+    ctx.set('cache-control', 'no-store');
+    ctx.body = await answer(question, context()).catch(explain);
+  });
+}
+
+function explain(error: Error): never {
+  if (error instanceof BackendError) throw new HttpError(502, error.message, { title: 'Backend away', cause: error });
+  if (error instanceof QuestionError) throw new HttpError(404, error.message, { cause: error });
+  throw error;
+}

@@ -1,0 +1,9 @@
+import type { Router } from '@koa/router';
+import type { ToolContext } from '../mcp/tool.ts';
+import { servicesRoute } from './services.ts';
+import { traceRoute } from './trace.ts';
+
+/** What the page asks: the questions' answers as JSON, below /api. */
+export function apiRoutes(router: Router, context: () => ToolContext): void {
+  for (const route of [servicesRoute, traceRoute]) route(router, context);
+}
