@@ -1,18 +1,12 @@
+import type { GeneratedFile } from '@cortex/local/console';
 import { cognitionService } from './dashboards/cognition-service.ts';
 import { coreApi } from './dashboards/core-api.ts';
 import { memoryService } from './dashboards/memory-service.ts';
 import { network } from './dashboards/network.ts';
 import { systemOverview } from './dashboards/system-overview.ts';
 
-export interface Output {
-  readonly name: string;
-  readonly file: URL;
-  /** What the file holds when it agrees with its source. */
-  readonly content: string;
-}
-
 /** The five dashboards of the guide, as files. */
-export function outputs(): Output[] {
+export function outputs(): GeneratedFile[] {
   return [systemOverview(), coreApi(), memoryService(), cognitionService(), network()].map((builder) => {
     const built = builder.build();
     const name = `${built.uid}.json`;

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { readOptions } from '@cortex/local/console';
+import { differingFiles, readOptions, writeFiles } from '@cortex/local/console';
 import { outputs } from './outputs.ts';
 import { SloError } from './slo-error.ts';
 
@@ -11,10 +10,8 @@ Writes deploy/prometheus/rules/slo.rules.yml from deploy/prometheus/slo.yaml.
 
 /** `npm run slo` writes what follows from slo.yaml; with `--check` it only says what differs. */
 function main(check: boolean): void {
-  const differing = outputs().filter(
-    ({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
-  );
-  if (!check) for (const { file, content } of differing) writeFileSync(file, content);
+  const differing = differingFiles(outputs());
+  if (!check) writeFiles(differing);
   else if (differing.length > 0) {
     throw new SloError(differing.map(({ name }) => `${name} differs from it: run \`npm run slo\` and commit both`));
   }
