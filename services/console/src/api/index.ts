@@ -1,9 +1,10 @@
 import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
+import { explanationRoute } from './explanation.ts';
 import { servicesRoute } from './services.ts';
 import { traceRoute } from './trace.ts';
 
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
-  for (const route of [servicesRoute, traceRoute]) route(router, context);
+  for (const route of [servicesRoute, traceRoute, explanationRoute]) route(router, context);
 }

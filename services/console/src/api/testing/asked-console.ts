@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startConsole } from '../../app.ts';
+import { VARIABLES } from '../../backends/backends.ts';
+
+/** What a backend answers to a request whose path and body are given; undefined is a 503. */
+export type BackendAnswer = (path: string, body: string) => unknown;
+
+export interface AskedConsole {
+  /** Asks the console's API. */
+  get(path: string): Promise<{ status: number; body: unknown }>;
+  stop(): Promise<void>;
+}
+
+/** A console whose backends are one server that answers as a test says. */
+export async function askedConsole(answer: BackendAnswer): Promise<AskedConsole> {
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const said = answer(request.url ?? '', body);
+    response.statusCode = said === undefined ? 503 : 200;
+    response.end(typeof said === 'string' ? said : JSON.stringify(said ?? {}));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const urls = Object.fromEntries(Object.values(VARIABLES).map((variable) => [variable, url]));
+  const started = await startConsole(() => ({ PORT: '0', LOG_LEVEL: 'silent', ...urls }));
+  return {
+    get: async (path) => {
+      const response = await fetch(`${started.url}${path}`);
+      return { status: response.status, body: await response.json() };
+    },
+    stop: async () => {
+      await started.stop();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
