@@ -3,10 +3,13 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  parseSearchWith,
   retainSearchParams,
+  stringifySearchWith,
 } from '@tanstack/react-router';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
 import { Frame } from './parts/frame.tsx';
+import { parseUrlValue } from './parts/id-in-url.ts';
 import { NoSuchPage, PageFailure } from './parts/states.tsx';
 import { rangeSearch } from './parts/time-range.ts';
 import { traceSearch } from './trace/search.ts';
@@ -52,6 +55,8 @@ export const router = createRouter({
   routeTree: root.addChildren([overview, traces, trace, mcpCalls]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  parseSearch: parseSearchWith(parseUrlValue),
+  stringifySearch: stringifySearchWith(JSON.stringify, parseUrlValue),
 });
 
 declare module '@tanstack/react-router' {

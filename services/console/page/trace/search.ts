@@ -1,4 +1,32 @@
 import { z } from 'zod';
+import { idInUrl } from '../parts/id-in-url.ts';
+
+/** What a trace is looked at as. */
+export const VIEWS = ['timeline', 'log', 'statistics', 'graph', 'flame', 'compare'] as const;
+
+/** Since the begin of the trace. */
+const milliseconds = z.number().nonnegative().optional().catch(undefined);
 
 /** What the page's URL says. Whatever it cannot be is left out. */
-export const traceSearch = z.object({});
+export const traceSearch = z.object({
+  view: z.enum(VIEWS).optional().catch(undefined),
+  /** The span whose details are shown. */
+  span: idInUrl,
+  /** The part of the trace that is shown. */
+  zoomFrom: milliseconds,
+  zoomTo: milliseconds,
+  /** MCP calls as one row each, unless they are unfolded. */
+  hops: z.enum(['unfolded']).optional().catch(undefined),
+  /** Leaves out what is not on the critical path. */
+  critical: z.boolean().optional().catch(undefined),
+  /** Leaves out shorter spans, in milliseconds. */
+  min: milliseconds,
+  /** Text that is looked for in the spans. */
+  find: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
+});
+
+export type TraceSearch = z.output<typeof traceSearch>;
+export type TraceViewName = (typeof VIEWS)[number];

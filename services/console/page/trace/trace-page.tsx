@@ -1,3 +1,24 @@
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { TraceAnswer } from '../../src/api/trace.ts';
+import { unpacked } from '../../src/model/packed-trace.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Answered, Empty } from '../parts/states.tsx';
+import { TraceView } from './trace-view.tsx';
+
+/** A trace that the trace store knows. */
 export function TracePage() {
-  return <h1>Trace</h1>;
+  const { traceId } = useParams({ from: '/trace/$traceId' });
+  const result = useAnswer<TraceAnswer>(`/api/traces/${encodeURIComponent(traceId)}`);
+  return (
+    <Answered result={result} what="the trace">
+      {(answer) => <KnownTrace key={answer.traceId} answer={answer} />}
+    </Answered>
+  );
+}
+
+function KnownTrace({ answer }: { answer: TraceAnswer }) {
+  const trace = useMemo(() => unpacked(answer), [answer]);
+  if (trace === undefined) return <Empty>The trace has no spans.</Empty>;
+  return <TraceView trace={trace} jaegerJson={answer.jaegerJson} />;
 }

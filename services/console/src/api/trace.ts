@@ -1,16 +1,24 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { packed } from '../model/packed-trace.ts';
+import { type PackedTrace, packed } from '../model/packed-trace.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { answerRoute } from './answer.ts';
 
 /** A whole trace, as `unpacked` of the model takes it. */
+export interface TraceAnswer extends PackedTrace {
+  /** Where Jaeger has it as JSON. */
+  jaegerJson: string;
+}
+
 export function traceRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces/:traceId',
     asked: z.object({ traceId }),
     context,
-    answer: async ({ traceId: id }, { backends }) => packed(await knownTrace(backends.jaeger, id)),
+    answer: async ({ traceId: id }, { backends: { jaeger } }): Promise<TraceAnswer> => ({
+      ...packed(await knownTrace(jaeger, id)),
+      jaegerJson: `${jaeger.url}/api/traces/${id}?prettyPrint=true`,
+    }),
   });
 }

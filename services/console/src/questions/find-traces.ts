@@ -1,10 +1,10 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient, TraceSearch } from '../backends/jaeger.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
+import { isFailed } from '../model/failed.ts';
 import { type InCommon, overRepresented } from '../model/over-represented.ts';
 import { worksOf } from '../model/requests.ts';
 import { extentOf } from '../model/span-times.ts';
-import { isFailed } from './explain-trace/view.ts';
 
 export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
   /** All when left out. */

@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { HTTP_STATUS } from '../../model/attributes.ts';
 import { criticalPath, type PathSection, timeOnPath } from '../../model/critical-path.ts';
+import { isFailed } from '../../model/failed.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
 import { type Work, worksOf } from '../../model/requests.ts';
 import { extentOf, intervalOf } from '../../model/span-times.ts';
@@ -49,10 +49,6 @@ function sectionsOf(root: SpanNode, parent: SpanNode | undefined): PathSection[]
   return criticalPath(root)
     .filter(({ end }) => end > from)
     .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));
-}
-
-export function isFailed({ status, attributes }: SpanNode): boolean {
-  return status === 'ERROR' || Number(attributes[HTTP_STATUS] ?? 0) >= 500;
 }
 
 /** How long a span is on the critical path, in milliseconds. */

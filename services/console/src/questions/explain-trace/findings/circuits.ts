@@ -1,8 +1,9 @@
 import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/attributes.ts';
+import { isFailed } from '../../../model/failed.ts';
 import type { Candidate } from '../finding.ts';
 import { lineOf } from '../lines.ts';
 import { clean } from '../say.ts';
-import { isFailed, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
 /** A call that was not made costs no time: it is a cause only where the request failed for it. */

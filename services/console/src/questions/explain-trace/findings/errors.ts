@@ -1,10 +1,11 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { SERVER_ADDRESS, SERVER_PORT, URL_FULL } from '../../../model/attributes.ts';
+import { isFailed } from '../../../model/failed.ts';
 import { counted, duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { linesOf } from '../lines.ts';
 import { clean, failureOf, operation } from '../say.ts';
-import { isFailed, type View } from '../view.ts';
+import type { View } from '../view.ts';
 
 const UNREACHABLE =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_SOCKET|connection refused|connection_closed/i;

@@ -1,0 +1,21 @@
+import { printable, shortened } from '../../src/model/text.ts';
+import { useLookedAt } from './looked-at.ts';
+
+const LONGEST_NAME = 40;
+
+/** A service's name beside its colour. */
+export function ServiceMark({ service }: { service: string }) {
+  const { colours } = useLookedAt();
+  const name = service === '' ? '(no service)' : printable(service);
+  return (
+    <span className="service-mark" title={name}>
+      <span className="service-colour" style={{ background: serviceColour(colours.get(service)) }} />
+      {shortened(name, LONGEST_NAME)}
+    </span>
+  );
+}
+
+/** @param number of `serviceColours` */
+export function serviceColour(number = 0): string {
+  return `var(--service-${number})`;
+}

@@ -1,0 +1,6 @@
+import { useLookedAt } from '../looked-at.ts';
+
+export function Timeline() {
+  const { trace } = useLookedAt();
+  return <p>{trace.spans.length}</p>;
+}

@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { isFailed } from '../../src/model/failed.ts';
+import { extentOf } from '../../src/model/span-times.ts';
+import { counted, duration, printable, shortened } from '../../src/model/text.ts';
+import { Moment } from '../parts/moment.tsx';
+import { useLookedAt } from './looked-at.ts';
+import { ServiceMark } from './service-mark.tsx';
+
+const LONGEST_NAME = 120;
+
+/** What the trace is, in a few words and numbers. */
+export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
+  const { trace, main, colours } = useLookedAt();
+  const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
+  const failures = useMemo(() => trace.spans.filter(isFailed).length, [trace]);
+  const name = printable(main?.name ?? 'a trace without spans');
+  return (
+    <header className="trace-head">
+      <h1 title={name}>{shortened(name, LONGEST_NAME)}</h1>
+      <dl className="facts">
+        <Fact name="Duration">{duration((end - begin) / 1000)}</Fact>
+        <Fact name="Spans">{trace.spans.length.toLocaleString('en')}</Fact>
+        <Fact name="Failures">
+          {failures === 0 ? 'none' : <span className="failed">✖ {counted(failures, 'span')}</span>}
+        </Fact>
+        <Fact name="Begin">
+          <Moment at={begin / 1000} />
+        </Fact>
+        <Fact name="Services">
+          {[...colours.keys()].map((service) => (
+            <ServiceMark key={service} service={service} />
+          ))}
+        </Fact>
+        <Fact name="Trace">
+          <span className="mono trace-id">{printable(trace.traceId)}</span>
+          {jaegerJson !== undefined && (
+            <a href={jaegerJson} target="_blank" rel="noreferrer">
+              JSON
+            </a>
+          )}
+        </Fact>
+      </dl>
+    </header>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Trace } from '@cortex/trace-testing/trace';
+import { type ReactNode, Suspense, useCallback, useMemo } from 'react';
+import { worksOf } from '../../src/model/requests.ts';
+import { serviceColours } from '../../src/model/service-colours.ts';
+import { Loading } from '../parts/states.tsx';
+import { type LookedAt, LookedAtProvider } from './looked-at.ts';
+import { TraceHead } from './trace-head.tsx';
+import { TraceTabs } from './trace-tabs.tsx';
+import { useTraceSearch } from './use-trace-search.ts';
+import { TRACE_VIEWS } from './views.ts';
+import './trace.css';
+
+export interface TraceViewProps {
+  trace: Trace;
+  /** Where the trace is as JSON; none for one that came as a file. */
+  jaegerJson?: string;
+  /** What is known of the trace from elsewhere: stands between the head and the views. */
+  children?: ReactNode;
+}
+
+/** A trace, wherever it came from. What of it is shown stands in the URL. */
+export function TraceView({ trace, jaegerJson, children }: TraceViewProps) {
+  const { search, change } = useTraceSearch();
+  const { view = 'timeline', span: selected } = search;
+  const select = useCallback((span: string | undefined) => change({ span }, { replace: true }), [change]);
+  const known = useMemo(
+    () => ({
+      trace,
+      main: worksOf(trace)[0]?.root,
+      colours: serviceColours(trace.spans.map(({ service }) => service)),
+    }),
+    [trace],
+  );
+  const lookedAt = useMemo((): LookedAt => ({ ...known, selected, select }), [known, selected, select]);
+  const { component: View } = TRACE_VIEWS.find((entry) => entry.view === view) ?? (TRACE_VIEWS[0] as never);
+  return (
+    <LookedAtProvider value={lookedAt}>
+      <TraceHead jaegerJson={jaegerJson} />
+      {children}
+      <TraceTabs current={view} />
+      <Suspense fallback={<Loading what={view} />}>
+        <View />
+      </Suspense>
+    </LookedAtProvider>
+  );
+}

@@ -1,0 +1,19 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { TraceViewName } from './search.ts';
+
+export interface TraceViewEntry {
+  view: TraceViewName;
+  title: string;
+  /** Finds the trace by `useLookedAt`. */
+  component: ComponentType;
+}
+
+/** The ways to look at a trace, in the order of their tabs; each is loaded when it is opened first. */
+export const TRACE_VIEWS: readonly TraceViewEntry[] = [
+  {
+    view: 'timeline',
+    title: 'Timeline',
+    component: lazyRouteComponent(() => import('./timeline/timeline.tsx'), 'Timeline'),
+  },
+];
