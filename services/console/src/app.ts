@@ -11,9 +11,9 @@ import { z } from 'zod';
 import { apiRoutes } from './api/index.ts';
 import { contextFrom } from './context.ts';
 import { mcpRoute } from './mcp/http.ts';
+import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
 
-const NAME = 'cortex-console';
 const PORT = 3000;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 

@@ -3,8 +3,9 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { explanationRoute } from './explanation.ts';
 import { servicesRoute } from './services.ts';
 import { traceRoute } from './trace.ts';
+import { tracesRoute } from './traces.ts';
 
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
-  for (const route of [servicesRoute, traceRoute, explanationRoute]) route(router, context);
+  for (const route of [servicesRoute, tracesRoute, traceRoute, explanationRoute]) route(router, context);
 }

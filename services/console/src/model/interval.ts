@@ -18,6 +18,17 @@ export function covered(intervals: readonly Interval[], within: Interval): numbe
   return total;
 }
 
+/** The times that at least one of the intervals covers, in their order. */
+export function united(intervals: readonly Interval[]): Interval[] {
+  const times: Interval[] = [];
+  for (const { begin, end } of intervals.toSorted((a, b) => a.begin - b.begin)) {
+    const last = times.at(-1);
+    if (last === undefined || begin > last.end) times.push({ begin, end });
+    else last.end = Math.max(last.end, end);
+  }
+  return times;
+}
+
 /** How long two intervals have in common, in microseconds. */
 export function overlap(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.begin, b.begin));

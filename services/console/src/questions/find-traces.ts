@@ -2,9 +2,11 @@ import type { Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient, TraceSearch } from '../backends/jaeger.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
 import { isFailed } from '../model/failed.ts';
+import { outlineOf, type Segment } from '../model/outline.ts';
 import { type InCommon, overRepresented } from '../model/over-represented.ts';
 import { worksOf } from '../model/requests.ts';
 import { extentOf } from '../model/span-times.ts';
+import { NAME } from '../name.ts';
 
 export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
   /** All when left out. */
@@ -12,6 +14,8 @@ export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
   tool?: string | undefined;
   failedOnly?: boolean | undefined;
   order: 'slowest' | 'newest';
+  /** How many to look through, of all services together. */
+  most?: number | undefined;
 }
 
 export interface FoundTrace {
@@ -27,12 +31,24 @@ export interface FoundTrace {
   /** Spans that failed. */
   failures: number;
   errorType: string | undefined;
+  /** MCP tools that were called. */
+  tools: string[];
+  outline: Segment[];
 }
 
 export interface FoundTraces {
   traces: FoundTrace[];
   /** How many services were asked: Jaeger finds by service. */
   asked: number;
+  /** Services that were not asked because there are so many. */
+  notAsked: number;
+  /** So many, the newest, were looked through of each service at most. */
+  mostOfEach: number;
+  /** Some service may have more that fit. */
+  isPart: boolean;
+  /** Traces that are slow or failed, and the others. */
+  chosen: number;
+  others: number;
   /** What the slow or failed ones have in common and the others have not. */
   inCommon: InCommon[];
 }
@@ -40,33 +56,54 @@ export interface FoundTraces {
 /** Jaeger gives the newest that fit; the slowest are chosen among so many. */
 const LOOKED_THROUGH = 200;
 const MOST_SERVICES = 10;
+const MOST_TOOLS = 5;
 /** Jaeger asks itself over HTTP, and scrapes come every few seconds. */
 const NOT_OF_INTEREST = /^(GET )?\/(health|metrics)\b/;
 
 export async function findTraces(jaeger: JaegerClient, question: TraceQuestion): Promise<FoundTraces> {
-  const { service, tool, failedOnly, order, attributes, ...search } = question;
-  const services = service === undefined ? (await jaeger.services()).slice(0, MOST_SERVICES) : [service];
+  const { service, tool, failedOnly, order, attributes, most = LOOKED_THROUGH, ...search } = question;
+  const known = service === undefined ? (await jaeger.services()).filter((one) => one !== NAME) : [service];
+  const services = known.slice(0, MOST_SERVICES);
   const wanted = {
     ...attributes,
     ...(tool !== undefined && { [TOOL_NAME]: tool }),
     ...(failedOnly && { error: 'true' }),
   };
-  const limit = Math.ceil(LOOKED_THROUGH / services.length);
+  const limit = Math.ceil(most / Math.max(1, services.length));
   const answers = await Promise.all(
     services.map((one) =>
       jaeger.find({ ...search, service: one, attributes: Object.keys(wanted).length > 0 ? wanted : undefined, limit }),
     ),
   );
   const byId = new Map(answers.flat().map((trace) => [trace.traceId, trace]));
-  const traces = [...byId.values()].filter((trace) => trace.spans.length > 0 && isOfInterest(trace));
+  const traces = [...byId.values()].filter(
+    (trace) => trace.spans.length > 0 && (service !== undefined || isOfInterest(trace)),
+  );
   const found = traces
     .map(summaryOf)
+    .filter(({ milliseconds }) => isWithin(milliseconds, search))
     .sort(order === 'newest' ? (a, b) => b.begin - a.begin : (a, b) => b.milliseconds - a.milliseconds);
-  return { traces: found, asked: services.length, inCommon: inCommonOf(traces, found) };
+  return {
+    traces: found,
+    asked: services.length,
+    notAsked: known.length - services.length,
+    mostOfEach: limit,
+    isPart: answers.some(({ length }) => length >= limit),
+    ...commonTo(traces, found),
+  };
 }
 
+/** Jaeger compares single spans of the service; a person means the whole. */
+function isWithin(milliseconds: number, { minMilliseconds = 0, maxMilliseconds = Infinity }: Partial<TraceSearch>) {
+  return milliseconds >= minMilliseconds && milliseconds <= maxMilliseconds;
+}
+
+/** Neither a probe nor the console's own question to a backend. */
 function isOfInterest({ roots }: Trace): boolean {
-  return roots.some(({ name, attributes }) => !NOT_OF_INTEREST.test(String(attributes['url.path'] ?? name)));
+  return roots.some(
+    ({ service, name, attributes }) =>
+      service !== NAME && !NOT_OF_INTEREST.test(String(attributes['url.path'] ?? name)),
+  );
 }
 
 export function summaryOf(trace: Trace): FoundTrace {
@@ -87,18 +124,29 @@ export function summaryOf(trace: Trace): FoundTrace {
     failed: work !== undefined && isFailed(work.root),
     failures: failed.length,
     errorType: errorType === undefined ? undefined : String(errorType),
+    tools: [...new Set(trace.spans.map(({ attributes }) => attributes[TOOL_NAME]))]
+      .filter((tool) => tool !== undefined)
+      .map(String)
+      .slice(0, MOST_TOOLS),
+    outline: outlineOf(trace.spans),
   };
 }
 
+type Common = Pick<FoundTraces, 'chosen' | 'others' | 'inCommon'>;
+
 /** The quarter that took longest, and what failed, against the others. */
-function inCommonOf(traces: readonly Trace[], found: readonly FoundTrace[]): InCommon[] {
+function commonTo(traces: readonly Trace[], found: readonly FoundTrace[]): Common {
   const durations = found.map(({ milliseconds }) => milliseconds).sort((a, b) => b - a);
   const slow = durations[Math.floor(durations.length / 4)] ?? 0;
-  const chosen = new Set(
-    found.filter(({ failed, milliseconds }) => failed || milliseconds > slow).map(({ traceId }) => traceId),
+  const byId = new Map(traces.map((trace) => [trace.traceId, trace]));
+  const tracesOf = (part: FoundTrace[] = []) =>
+    part.map(({ traceId }) => byId.get(traceId)).filter((trace) => trace !== undefined);
+  const { true: chosen, false: others } = Object.groupBy(found, ({ failed, milliseconds }) =>
+    failed || milliseconds > slow ? 'true' : 'false',
   );
-  return overRepresented(
-    traces.filter(({ traceId }) => chosen.has(traceId)),
-    traces.filter(({ traceId }) => !chosen.has(traceId)),
-  );
+  return {
+    chosen: chosen?.length ?? 0,
+    others: others?.length ?? 0,
+    inCommon: overRepresented(tracesOf(chosen), tracesOf(others)),
+  };
 }

@@ -43,12 +43,15 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
   const [alerts, [current, before], found] = await Promise.all([
     settled.orNone(alertmanager.alerts(), []),
     settled.orNone(operations(), [[], []]),
-    settled.orNone(findTraces(jaeger, range), { traces: [], asked: 0, inCommon: [] }),
+    settled.orNone(
+      findTraces(jaeger, range).then(({ traces }) => traces),
+      [],
+    ),
   ]);
   return {
     alerts: alerts.filter(({ status }) => status.state === 'active'),
     operations: worse(current, before),
-    traces: found.traces.toSorted((a, b) => Number(b.failed) - Number(a.failed)),
+    traces: found.toSorted((a, b) => Number(b.failed) - Number(a.failed)),
     calls: current.reduce((sum, { kind, calls }) => sum + (kind === 'SERVER' ? calls : 0), 0),
     away: settled.away,
   };

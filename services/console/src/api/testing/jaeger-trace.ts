@@ -7,6 +7,7 @@ export interface JaegerSpanOptions {
   /** Milliseconds from the begin of the trace. */
   begin?: number;
   milliseconds?: number;
+  tags?: Record<string, string | boolean>;
 }
 
 export const TRACE_ID = 'a'.repeat(32);
@@ -20,14 +21,23 @@ export function jaegerTrace(spans: JaegerSpanOptions[], traceId = TRACE_ID) {
     traceID: traceId,
     processes: Object.fromEntries(services.map((service) => [service, { serviceName: service, tags: [] }])),
     spans: spans.map(
-      ({ spanId, under, name = spanId, service = 'shop', kind = 'internal', begin = 0, milliseconds = 100 }) => ({
+      ({
+        spanId,
+        under,
+        name = spanId,
+        service = 'shop',
+        kind = 'internal',
+        begin = 0,
+        milliseconds = 100,
+        tags = {},
+      }) => ({
         traceID: traceId,
         spanID: spanId,
         operationName: name,
         references: under === undefined ? [] : [{ refType: 'CHILD_OF', traceID: traceId, spanID: under }],
         startTime: BEGIN + begin * 1000,
         duration: milliseconds * 1000,
-        tags: [{ key: 'span.kind', value: kind }],
+        tags: Object.entries({ 'span.kind': kind, ...tags }).map(([key, value]) => ({ key, value })),
         logs: [],
         processID: service,
       }),

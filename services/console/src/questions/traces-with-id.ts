@@ -1,0 +1,45 @@
+import { ATTR_INPUT_ID, ATTR_MCP_SESSION_ID, ATTR_REQUEST_ID } from '@cortex/signals/contract';
+import type { Backends } from '../backends/backends.ts';
+import { type LogStoreClient, phrase } from '../backends/log-store.ts';
+import { findTraces } from './find-traces.ts';
+import { Settled } from './settled.ts';
+
+export interface TracesWithId {
+  /** The newest first. */
+  traceIds: string[];
+  /** Why a backend could not be asked. */
+  away: string[];
+}
+
+/** Of spans, and what else lines of the log carry: the id of an HTTP answer is on lines only. */
+const ON_SPANS = [ATTR_INPUT_ID, ATTR_MCP_SESSION_ID];
+const ON_LINES = [...ON_SPANS, ATTR_REQUEST_ID];
+const MOST = 20;
+
+/** The traces of what an id other than a trace's names: an input, an HTTP request by its X-Request-Id, an MCP session. Times in milliseconds since the epoch. */
+export async function tracesWithId(
+  { jaeger, logs }: Backends,
+  { id, begin, end }: { id: string; begin: number; end: number },
+): Promise<TracesWithId> {
+  const settled = new Settled();
+  const bySpans = (name: string) =>
+    findTraces(jaeger, {
+      attributes: { [name]: id },
+      begin: begin * 1000,
+      end: end * 1000,
+      order: 'newest',
+      most: MOST,
+    }).then(({ traces }) => traces.map(({ traceId }) => traceId));
+  const found = await Promise.all([
+    ...ON_SPANS.map((name) => settled.orNone(bySpans(name), [])),
+    settled.orNone(byLines(logs, id, begin), []),
+  ]);
+  return { traceIds: [...new Set(found.flat())].slice(0, MOST), away: settled.away };
+}
+
+async function byLines(logs: LogStoreClient, id: string, begin: number): Promise<string[]> {
+  const carries = ON_LINES.map((name) => `${name}:=${phrase(id)}`).join(' or ');
+  const since = `_time:>=${new Date(begin).toISOString()}`;
+  const records = await logs.query(`${since} trace_id:* (${carries}) | sort by (_time) desc | limit ${MOST}`, MOST);
+  return records.map(({ trace_id }) => trace_id).filter((traceId) => traceId !== undefined);
+}
