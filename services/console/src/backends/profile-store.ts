@@ -27,6 +27,14 @@ const mergedProfile = z.object({
 
 export type MergedProfile = z.infer<typeof mergedProfile>;
 
+const flameGraph = z.object({
+  names: z.array(z.string()).default([]),
+  levels: z.array(z.object({ values: z.array(id).default([]) })).default([]),
+});
+
+/** By depth quads `[x offset to what stands left, total, self, index of the name]`; the first level is the whole. */
+export type FlameGraph = z.infer<typeof flameGraph>;
+
 /** Times in milliseconds since the epoch, both included. */
 export interface Range {
   start: number;
@@ -40,6 +48,16 @@ export interface ProfileQuestion extends Range {
   /** Only samples of this trace; of all when left out. */
   traceId?: string | undefined;
 }
+
+export interface PageQuestion extends ProfileQuestion {
+  /** Only samples of this span. */
+  spanId?: string | undefined;
+  title: string;
+}
+
+const FLAME_GRAPH_PAGE = '/flamegraph.html';
+/** More would be narrower than a pixel. */
+const MOST_NODES = 16_384;
 
 /** Asks a profile store or Pyroscope by the API of the latter. */
 export class ProfileStoreClient {
@@ -75,8 +93,21 @@ export class ProfileStoreClient {
     return this.#call('SelectMergeProfile', body, mergedProfile);
   }
 
-  /** The flame graph of all profiles in the range, added up as in {@link profile}, as one HTML text; undefined where the server has no such page, as a Pyroscope. */
-  async page({ service, type, traceId, start, end, title }: ProfileQuestion & { title: string }) {
+  /** What belongs to spans; functions have names alone. */
+  async spanProfile({ service, type, spanIds, ...range }: Omit<ProfileQuestion, 'traceId'> & { spanIds: string[] }) {
+    const body = {
+      profileTypeID: type,
+      labelSelector: selector(service),
+      spanSelector: spanIds,
+      maxNodes: MOST_NODES,
+      ...inText(range),
+    };
+    const answer = z.object({ flamegraph: flameGraph.prefault({}) });
+    return (await this.#call('SelectMergeSpanProfile', body, answer)).flamegraph;
+  }
+
+  /** Where a person looks at a flame graph: the store's own page, which a Pyroscope has not. */
+  pageUrl({ service, type, traceId, spanId, start, end, title }: PageQuestion): string {
     const parameters = new URLSearchParams({
       query: `${type}${selector(service)}`,
       from: String(start),
@@ -84,8 +115,15 @@ export class ProfileStoreClient {
       title,
       sum: 'true',
       ...(traceId !== undefined && { trace: traceId }),
+      ...(spanId !== undefined && { span: spanId }),
     });
-    const { status, contentType, text } = await ask(this.#address, `/flamegraph.html?${parameters}`);
+    return `${this.#address.url}${FLAME_GRAPH_PAGE}?${parameters}`;
+  }
+
+  /** The flame graph of all profiles in the range, added up as in {@link profile}, as one HTML text; undefined where the server has no such page, as a Pyroscope. */
+  async page(question: PageQuestion) {
+    const path = this.pageUrl(question).slice(this.#address.url.length);
+    const { status, contentType, text } = await ask(this.#address, path);
     return status === 200 && contentType.startsWith('text/html') ? text : undefined;
   }
 

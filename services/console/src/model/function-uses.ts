@@ -18,8 +18,16 @@ export interface Uses {
   total: number;
 }
 
-/** Code of Node.js, of a package, or without a file, as what V8 does. */
-const FOREIGN = /^$|^node:|(^|\/)node_modules\//;
+/** Whose code a function is. What V8 itself does has no file and counts as Node.js. */
+export type Origin = 'application' | 'package' | 'node';
+
+const OF_PACKAGE = /(^|\/)node_modules\//;
+const OF_NODE = /^$|^node:/;
+
+export function originOf(place: string): Origin {
+  if (OF_NODE.test(place)) return 'node';
+  return OF_PACKAGE.test(place) ? 'package' : 'application';
+}
 
 /** What each function used. A function that calls itself counts once in its total. */
 export function usesOf(profile: MergedProfile): Uses {
@@ -34,7 +42,7 @@ export function usesOf(profile: MergedProfile): Uses {
     const stack = locationId.flatMap((id) => places.get(id) ?? []);
     for (const place of new Set(stack.map(keyOf))) useOf(uses, place).total += value;
     if (stack[0] !== undefined) useOf(uses, keyOf(stack[0])).self += value;
-    const owner = stack.find(({ place }) => !FOREIGN.test(place));
+    const owner = stack.find(({ place }) => originOf(place) === 'application');
     if (owner !== undefined) useOf(uses, keyOf(owner)).own += value;
   }
   return { functions: [...uses.values()].sort((a, b) => b.self - a.self || b.total - a.total), total };

@@ -1,10 +1,9 @@
 import type { ProfileStoreClient, Range } from '../../../backends/profile-store.ts';
 import { usesOf } from '../../../model/function-uses.ts';
+import { profilesOf } from '../../profile-range.ts';
 import type { LoopDelay, LoopUse } from '../evidence.ts';
 import type { Subject } from './subject.ts';
 
-/** A profile is filed under its begin, which is up to a minute before what it holds. */
-const LONGEST_PROFILE_MILLISECONDS = 65_000;
 /** An event loop that was held up for less is nobody's business. */
 const LEAST_DELAY_MILLISECONDS = 50;
 /** What a process did right before and after a short trace is what held it up. */
@@ -15,7 +14,7 @@ export async function busyOf(
   { services, traceId, begin, end }: Subject,
   store: ProfileStoreClient,
 ): Promise<LoopUse[]> {
-  const range = { start: Math.floor(begin - LONGEST_PROFILE_MILLISECONDS), end: Math.ceil(end) };
+  const range = profilesOf({ begin, end });
   const uses = await Promise.all(services.map((service) => useOf(store, { service, traceId, range })));
   return uses.filter((use) => use !== undefined).sort((a, b) => b.milliseconds - a.milliseconds);
 }

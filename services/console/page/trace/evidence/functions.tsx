@@ -1,0 +1,93 @@
+import './evidence.css';
+import { useState } from 'react';
+import type { TraceProfileAnswer } from '../../../src/api/trace-profile.ts';
+import type { Origin } from '../../../src/model/function-uses.ts';
+import { counted, duration, printable } from '../../../src/model/text.ts';
+import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Answered, Empty } from '../../parts/states.tsx';
+
+export interface FunctionsProps {
+  traceId: string;
+  /** Of the whole trace when left out. */
+  spanId?: string | undefined;
+}
+
+const FIRST = 8;
+
+const ORIGINS: Record<Origin, string> = { application: 'own', package: 'package', node: 'Node.js' };
+
+/** Which functions worked for a span or a trace, by the always-on profile. */
+export function Functions({ traceId, spanId }: FunctionsProps) {
+  const result = useAnswer<TraceProfileAnswer>(`/api/traces/${traceId}/profile`, { span: spanId });
+  return (
+    <section aria-label="Functions">
+      <h3>Functions</h3>
+      <Answered result={result} what="functions">
+        {({ services, owner }) => (
+          <>
+            {owner !== undefined && services.length > 0 && (
+              <p className="quiet">
+                Of all that the process did for <code>{printable(owner.name)}</code>, of which this span is a part.
+              </p>
+            )}
+            {services.length === 0 && (
+              <Empty>
+                No profile has samples of it: it used hardly any CPU, or its service is not profiled. Profiles arrive
+                within a minute.
+              </Empty>
+            )}
+            {services.map((used) => (
+              <OfService key={used.service} used={used} />
+            ))}
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+function OfService({ used }: { used: ServiceFunctions }) {
+  const { service, type, milliseconds, functions, more, link } = used;
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? functions : functions.slice(0, FIRST);
+  return (
+    <>
+      <p>
+        {printable(service)}: {duration(milliseconds)} {type === 'cpu' ? 'of CPU time' : 'on the event loop'}.{' '}
+        <a href={link} target="_blank" rel="noreferrer">
+          Flame graph
+        </a>
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th>Function</th>
+            <th>Code</th>
+            <th className="number">Itself</th>
+            <th className="number">With calls</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ name, place, origin, selfMilliseconds, totalMilliseconds }) => (
+            <tr key={`${name} ${place}`} className={origin === 'application' ? 'own-code' : 'quiet'}>
+              <td>
+                <span className="mono">{printable(name) || '(anonymous)'}</span>{' '}
+                <span className="mono place">{printable(place)}</span>
+              </td>
+              <td>{ORIGINS[origin]}</td>
+              <td className="number">{duration(selfMilliseconds)}</td>
+              <td className="number">{duration(totalMilliseconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {functions.length > FIRST && (
+        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fewer' : `All ${counted(functions.length, 'function')}`}
+        </button>
+      )}
+      {isWhole && more > 0 && <p className="quiet">{counted(more, 'more function')} in the flame graph.</p>}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Router } from '@koa/router';
+import { z } from 'zod';
+import type { ToolContext } from '../mcp/tool.ts';
+import { profiledSpans } from '../model/profiled-spans.ts';
+import { knownTrace, traceId } from '../questions/known-trace.ts';
+import { QuestionError } from '../questions/question-error.ts';
+import { type ServiceFunctions, traceFunctions } from '../questions/trace-functions.ts';
+import { answerRoute } from './answer.ts';
+
+export interface TraceProfileAnswer {
+  services: ServiceFunctions[];
+  /** Whose profile it is when that of the span asked for is part of another's. */
+  owner: { spanId: string; name: string } | undefined;
+}
+
+const asked = z.object({
+  traceId,
+  span: z
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{16}$/, 'expected a span id of 16 hexadecimal digits')
+    .optional(),
+});
+
+/** The functions that worked for a trace, or for one span with what it began in its own service. */
+export function traceProfileRoute(router: Router, context: () => ToolContext): void {
+  answerRoute(router, {
+    path: '/api/traces/:traceId/profile',
+    asked,
+    context,
+    answer: async ({ traceId: id, span: spanId }, { backends }): Promise<TraceProfileAnswer> => {
+      const trace = await knownTrace(backends.jaeger, id);
+      if (spanId === undefined) {
+        return { services: await traceFunctions(backends.profiles, { trace }), owner: undefined };
+      }
+      const span = trace.spans.find((one) => one.spanId === spanId);
+      if (span === undefined) throw new QuestionError(`Trace ${id} has no span ${spanId}.`);
+      const { owner, spanIds } = profiledSpans(trace, span);
+      const of = { service: span.service, spanIds };
+      return {
+        services: await traceFunctions(backends.profiles, { trace, of }),
+        owner: owner === span ? undefined : { spanId: owner.spanId, name: owner.name },
+      };
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import type { Trace } from '@cortex/trace-testing/trace';
+import type { ProfileStoreClient } from '../backends/profile-store.ts';
+import { type FunctionUse, type Origin, originOf, usesOf } from '../model/function-uses.ts';
+import { spanProfile } from '../model/span-profile.ts';
+import { extentOf } from '../model/span-times.ts';
+import { profileIfAny } from './profile-of.ts';
+import { profilesOf } from './profile-range.ts';
+
+export interface UsedFunction {
+  name: string;
+  /** `file:line`, or empty. */
+  place: string;
+  origin: Origin;
+  /** By the function itself, and with all that it called. */
+  selfMilliseconds: number;
+  totalMilliseconds: number;
+}
+
+/** What functions of one service worked for a trace, or for spans of it. */
+export interface ServiceFunctions {
+  service: string;
+  /** CPU time, or, of a profiler that takes none, time on the event loop. */
+  type: 'cpu' | 'wall';
+  milliseconds: number;
+  /** Largest self first. */
+  functions: UsedFunction[];
+  /** Functions that are left out. */
+  more: number;
+  /** The flame graph in the profile store. */
+  link: string;
+}
+
+export interface TraceFunctionsQuestion {
+  trace: Trace;
+  /** Only what belongs to these spans of one service. */
+  of?: { service: string; spanIds: string[] } | undefined;
+}
+
+const MOST_FUNCTIONS = 30;
+const MOST_SERVICES = 12;
+const TYPES = ['cpu', 'wall'] as const;
+
+/** The functions that worked for a trace, by service, the busiest first; of the service of the spans alone where there are such. */
+export async function traceFunctions(
+  store: ProfileStoreClient,
+  { trace, of }: TraceFunctionsQuestion,
+): Promise<ServiceFunctions[]> {
+  const services = of === undefined ? servicesOf(trace) : [of.service];
+  const found = await Promise.all(
+    services.map((service) => functionsOf(store, { trace, service, spanIds: of?.spanIds })),
+  );
+  return found.filter((one) => one !== undefined).sort((a, b) => b.milliseconds - a.milliseconds);
+}
+
+/** Those with the most spans. */
+function servicesOf({ spans }: Trace): string[] {
+  const counts = [...Map.groupBy(spans, ({ service }) => service)].sort(([, a], [, b]) => b.length - a.length);
+  return counts.slice(0, MOST_SERVICES).map(([service]) => service);
+}
+
+async function functionsOf(
+  store: ProfileStoreClient,
+  { trace, service, spanIds }: { trace: Trace; service: string; spanIds: string[] | undefined },
+): Promise<ServiceFunctions | undefined> {
+  const { begin, end } = extentOf(trace.spans);
+  const range = profilesOf({ begin: begin / 1000, end: end / 1000 });
+  const question = { service, traceId: trace.traceId, begin: range.start, end: range.end };
+  for (const type of TYPES) {
+    const found = await profileIfAny(store, { ...question, type });
+    if (found === undefined) continue;
+    const asked = { service, type: found.typeId, ...range };
+    const profile =
+      spanIds === undefined
+        ? found.profile
+        : spanProfile(found.profile, await store.spanProfile({ ...asked, spanIds }));
+    const { functions, total } = usesOf(profile);
+    if (total === 0) continue;
+    const [spanId] = spanIds ?? [];
+    const whose = spanId === undefined ? { traceId: trace.traceId } : { spanId };
+    return {
+      service,
+      type,
+      milliseconds: total / 1e6,
+      functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
+      more: Math.max(0, functions.length - MOST_FUNCTIONS),
+      link: store.pageUrl({ ...asked, ...whose, title: `${service} ${spanId ?? trace.traceId}` }),
+    };
+  }
+  return undefined;
+}
+
+function usedFunction({ name, place, self, total }: FunctionUse): UsedFunction {
+  return { name, place, origin: originOf(place), selfMilliseconds: self / 1e6, totalMilliseconds: total / 1e6 };
+}
