@@ -60,6 +60,7 @@ describe('with a Collector that is not there', () => {
         OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${receiver.url}/v1/traces`,
         OTEL_BSP_MAX_QUEUE_SIZE: '2',
         OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '1',
+        OTEL_BSP_EXPORT_TIMEOUT: '600000',
       },
     });
     const url = await app.url();

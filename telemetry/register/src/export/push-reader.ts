@@ -6,7 +6,7 @@ import {
   type PeriodicExportingMetricReaderOptions,
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics';
-import { endLimit } from '../process-end/limit.ts';
+import { exportWait } from '../process-end/limit.ts';
 import { collectNow } from './collect-now.ts';
 
 /** The SDK's periodic reader, for processes that end without a last turn of the event loop too. */
@@ -15,7 +15,7 @@ export class PushReader extends PeriodicExportingMetricReader {
   #producer: MetricProducer | undefined;
 
   constructor(options: PeriodicExportingMetricReaderOptions) {
-    releaseAfter(endLimit(), options.exporter);
+    releaseAfter(exportWait(), options.exporter);
     super(options);
     this.#exporter = options.exporter;
   }

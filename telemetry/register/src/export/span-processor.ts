@@ -43,14 +43,18 @@ export class CountingSpanProcessor implements SpanProcessor {
 
   /** Gives what is queued to the exporter, before it returns. */
   handOver(): void {
-    this.forceFlush().catch(() => undefined);
+    this.#batches?.forceFlush().catch(() => undefined);
   }
 
+  /** The batch processor's flush ends when it has waited long enough for an export; this one waits for the export itself. */
   async forceFlush(): Promise<void> {
-    await this.#batches?.forceFlush();
+    // It rejects for that too. The outage report tells of exports that failed.
+    await this.#batches?.forceFlush().catch(() => undefined);
+    await this.#exporter.forceFlush?.();
   }
 
   async shutdown(): Promise<void> {
+    await this.forceFlush();
     await (this.#batches ?? this.#exporter).shutdown();
   }
 }

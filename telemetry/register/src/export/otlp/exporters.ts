@@ -31,6 +31,9 @@ const CONTENT_TYPES: Record<Protocol, string> = {
   'http/protobuf': 'application/x-protobuf',
 };
 
+/** Requests of a signal: a batch more is dropped and counted. What waits for a Collector that does not answer takes memory. */
+const MAX_UNANSWERED = 10;
+
 /** The stock OTLP exporters, with a transport of ours. Their settings are `OTEL_EXPORTER_OTLP_*`. */
 export function otlpTraceExporter(): SpanExporter {
   return new OTLPExporterBase(
@@ -90,7 +93,7 @@ function delegateOf<Batch, Response>({ signal, serializers, metricsHelper, timeo
   const protocol = protocolOf(signal);
   const contentType = CONTENT_TYPES[protocol];
   const options = convertLegacyHttpOptions(
-    timeoutMillis === undefined ? {} : { timeoutMillis },
+    { concurrencyLimit: MAX_UNANSWERED, ...(timeoutMillis !== undefined && { timeoutMillis }) },
     signal.toUpperCase(),
     `v1/${signal}`,
     { 'Content-Type': contentType },
