@@ -8,6 +8,8 @@ export interface LookedAt {
   main: SpanNode | undefined;
   /** Services of the trace, and the number of the colour of each. */
   colours: ReadonlyMap<string, number>;
+  /** Whether the backends know it; one that came as a file they do not. */
+  isStored: boolean;
   /** A span id; undefined where none is chosen. */
   selected: string | undefined;
   /** Shows the details of a span, or none, and keeps that in the URL. */

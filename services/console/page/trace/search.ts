@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOG_KINDS } from '../../src/model/trace-log.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 
 /** What a trace is looked at as. */
@@ -6,6 +7,12 @@ export const VIEWS = ['timeline', 'log', 'statistics', 'graph', 'flame', 'compar
 
 /** Since the begin of the trace. */
 const milliseconds = z.number().nonnegative().optional().catch(undefined);
+
+/** The router reads what looks like a number as one. */
+const textInUrl = z
+  .union([z.string(), z.number().transform(String)])
+  .optional()
+  .catch(undefined);
 
 /** What the page's URL says. Whatever it cannot be is left out. */
 export const traceSearch = z.object({
@@ -21,11 +28,12 @@ export const traceSearch = z.object({
   critical: z.boolean().optional().catch(undefined),
   /** Leaves out shorter spans, in milliseconds. */
   min: milliseconds,
+  /** What of the log is shown. */
+  logKind: z.enum(LOG_KINDS).optional().catch(undefined),
+  logService: textInUrl,
+  logText: textInUrl,
   /** Text that is looked for in the spans. */
-  find: z
-    .union([z.string(), z.number().transform(String)])
-    .optional()
-    .catch(undefined),
+  find: textInUrl,
 });
 
 export type TraceSearch = z.output<typeof traceSearch>;

@@ -4,6 +4,7 @@ import type { TraceAnswer } from '../../src/api/trace.ts';
 import { unpacked } from '../../src/model/packed-trace.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered, Empty } from '../parts/states.tsx';
+import { Explanation } from './evidence/explanation.tsx';
 import { TraceView } from './trace-view.tsx';
 
 /** A trace that the trace store knows. */
@@ -20,5 +21,9 @@ export function TracePage() {
 function KnownTrace({ answer }: { answer: TraceAnswer }) {
   const trace = useMemo(() => unpacked(answer), [answer]);
   if (trace === undefined) return <Empty>The trace has no spans.</Empty>;
-  return <TraceView trace={trace} jaegerJson={answer.jaegerJson} />;
+  return (
+    <TraceView trace={trace} jaegerJson={answer.jaegerJson}>
+      <Explanation />
+    </TraceView>
+  );
 }

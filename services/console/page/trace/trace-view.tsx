@@ -23,6 +23,7 @@ export function TraceView({ trace, jaegerJson, children }: TraceViewProps) {
   const { search, change } = useTraceSearch();
   const { view = 'timeline', span: selected } = search;
   const select = useCallback((span: string | undefined) => change({ span }, { replace: true }), [change]);
+  const isStored = jaegerJson !== undefined;
   const known = useMemo(
     () => ({
       trace,
@@ -31,7 +32,10 @@ export function TraceView({ trace, jaegerJson, children }: TraceViewProps) {
     }),
     [trace],
   );
-  const lookedAt = useMemo((): LookedAt => ({ ...known, selected, select }), [known, selected, select]);
+  const lookedAt = useMemo(
+    (): LookedAt => ({ ...known, isStored, selected, select }),
+    [known, isStored, selected, select],
+  );
   const { component: View } = TRACE_VIEWS.find((entry) => entry.view === view) ?? (TRACE_VIEWS[0] as never);
   return (
     <LookedAtProvider value={lookedAt}>

@@ -16,4 +16,5 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
     title: 'Timeline',
     component: lazyRouteComponent(() => import('./timeline/timeline.tsx'), 'Timeline'),
   },
+  { view: 'log', title: 'Log', component: lazyRouteComponent(() => import('./evidence/log.tsx'), 'Log') },
 ];

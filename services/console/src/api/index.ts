@@ -3,11 +3,12 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { explanationRoute } from './explanation.ts';
 import { servicesRoute } from './services.ts';
 import { traceRoute } from './trace.ts';
+import { traceLogsRoute } from './trace-logs.ts';
 import { traceProfileRoute } from './trace-profile.ts';
 import { tracesRoute } from './traces.ts';
 
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
-  for (const route of [servicesRoute, tracesRoute, traceRoute, explanationRoute, traceProfileRoute])
+  for (const route of [servicesRoute, tracesRoute, traceRoute, explanationRoute, traceProfileRoute, traceLogsRoute])
     route(router, context);
 }

@@ -1,20 +1,16 @@
 import './evidence.css';
-import type { Trace } from '@cortex/trace-testing/trace';
 import { useMemo } from 'react';
 import type { ExplanationAnswer } from '../../../src/api/explanation.ts';
 import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
+import { useLookedAt } from '../looked-at.ts';
 import { FindingItem } from './finding-item.tsx';
-
-export interface EvidenceProps {
-  trace: Trace;
-  /** Shows a span in the waterfall and its details. */
-  select(spanId: string): void;
-}
+import { TraceFunctions } from './trace-functions.tsx';
 
 /** Why the trace was as it was, computed: the likeliest cause first. */
-export function Explanation({ trace, select }: EvidenceProps) {
+export function Explanation() {
+  const { trace, select } = useLookedAt();
   const result = useAnswer<ExplanationAnswer>(`/api/traces/${trace.traceId}/explanation`);
   const spans = useMemo(() => new Map(trace.spans.map((span) => [span.spanId, span])), [trace]);
   return (
@@ -44,6 +40,7 @@ export function Explanation({ trace, select }: EvidenceProps) {
           );
         }}
       </Answered>
+      <TraceFunctions traceId={trace.traceId} />
     </section>
   );
 }

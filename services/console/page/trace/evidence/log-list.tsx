@@ -1,0 +1,73 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import { duration, printable, shortened } from '../../../src/model/text.ts';
+import type { LogEntry, LogKind } from '../../../src/model/trace-log.ts';
+import { useLookedAt } from '../looked-at.ts';
+import { ServiceMark } from '../service-mark.tsx';
+import { Level } from './level.tsx';
+
+const ROW_PIXELS = 30;
+const LONGEST_TEXT = 500;
+const LONGEST_TITLE = 2000;
+const KINDS: Record<LogKind, string> = { span: 'begin', event: 'event', line: 'log' };
+
+export interface LogListProps {
+  entries: readonly LogEntry[];
+  /** Of the trace, in microseconds since the epoch. */
+  begin: number;
+}
+
+/** The entries that are in view; a click selects their span. */
+export function LogList({ entries, begin }: LogListProps) {
+  const { selected, select } = useLookedAt();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: entries.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 12,
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="log-scroller" ref={scroller} tabIndex={0} aria-label="Entries">
+      <ol style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, start, key }) => {
+          const entry = entries[index] as LogEntry;
+          const { kind, at, service, level, text, spanId } = entry;
+          return (
+            <li
+              key={key}
+              data-index={index}
+              ref={rows.measureElement}
+              aria-setsize={entries.length}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <button
+                type="button"
+                className="log-row"
+                disabled={spanId === undefined}
+                aria-current={spanId !== undefined && spanId === selected ? 'true' : undefined}
+                title={titleOf(entry)}
+                onClick={() => spanId !== undefined && select(spanId)}
+              >
+                <span className="number">+{duration((at - begin) / 1000)}</span>
+                <span className="quiet">{KINDS[kind]}</span>
+                <ServiceMark service={service} />
+                <Level level={level} />
+                <span className="log-text">{shortened(printable(text), LONGEST_TEXT)}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function titleOf({ at, text, fields }: LogEntry): string {
+  const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(String(value))}`);
+  const time = new Date(at / 1000);
+  const when = Number.isNaN(time.getTime()) ? '' : time.toISOString();
+  return shortened([when, printable(text), ...told].join('\n'), LONGEST_TITLE);
+}

@@ -1,0 +1,79 @@
+import './evidence.css';
+import { useMemo } from 'react';
+import type { TraceLogsAnswer } from '../../../src/api/trace-logs.ts';
+import { extentOf } from '../../../src/model/span-times.ts';
+import { counted } from '../../../src/model/text.ts';
+import { filteredLog, LOG_KINDS, type LogKind, traceLog } from '../../../src/model/trace-log.ts';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Empty, Failure } from '../../parts/states.tsx';
+import { useLookedAt } from '../looked-at.ts';
+import { useTraceSearch } from '../use-trace-search.ts';
+import { LogList } from './log-list.tsx';
+
+const KIND_TITLES: Record<LogKind, string> = { span: 'begins of spans', event: 'events', line: 'log lines' };
+
+/** All that happened in a trace in the order of its time: begins of spans, their events, and the lines that were logged. */
+export function Log() {
+  const { trace, colours, isStored } = useLookedAt();
+  const { search, change } = useTraceSearch();
+  const { begin } = useMemo(() => extentOf(trace.spans), [trace]);
+  const logged = useAnswer<TraceLogsAnswer>(
+    `/api/traces/${trace.traceId}/logs`,
+    // A process's clock may be behind that of the first span.
+    { begin: Math.floor(begin / 1000) - 60_000 },
+    { enabled: isStored },
+  );
+  const entries = useMemo(() => traceLog(trace, logged.data?.lines ?? []), [trace, logged.data]);
+  const { logKind: kind, logService: service, logText: text } = search;
+  const shown = useMemo(() => filteredLog(entries, { kind, service, text }), [entries, kind, service, text]);
+  return (
+    <section aria-label="Log">
+      <form className="filters" onSubmit={(event) => event.preventDefault()}>
+        <label>
+          Show{' '}
+          <select
+            value={kind ?? ''}
+            onChange={({ target }) => change({ logKind: (target.value || undefined) as LogKind | undefined })}
+          >
+            <option value="">everything</option>
+            {LOG_KINDS.map((one) => (
+              <option key={one} value={one}>
+                {KIND_TITLES[one]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          of{' '}
+          <select value={service ?? ''} onChange={({ target }) => change({ logService: target.value || undefined })}>
+            <option value="">all services</option>
+            {[...colours.keys()].map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          with{' '}
+          <input
+            type="search"
+            placeholder="text"
+            value={text ?? ''}
+            onChange={({ target }) => change({ logText: target.value || undefined }, { replace: true })}
+          />
+        </label>
+        <span role="status" className="quiet">
+          {shown.length === entries.length
+            ? counted(entries.length, 'entry').replace(/entrys$/, 'entries')
+            : `${shown.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} entries`}
+          {isStored && logged.isPending && '; log lines are being loaded …'}
+          {logged.data?.isCut && `; the newest ${counted(logged.data.lines.length, 'log line')} are shown`}
+        </span>
+      </form>
+      {logged.error !== null && <Failure error={logged.error} />}
+      {!isStored && <p className="quiet">The trace comes from a file: log lines are not asked for.</p>}
+      {shown.length === 0 ? <Empty>Nothing fits these filters.</Empty> : <LogList entries={shown} begin={begin} />}
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Router } from '@koa/router';
+import { z } from 'zod';
+import type { ToolContext } from '../mcp/tool.ts';
+import { printable, shortened } from '../model/text.ts';
+import type { LoggedLine } from '../model/trace-log.ts';
+import { traceId } from '../questions/known-trace.ts';
+import { searchLogs } from '../questions/search-logs.ts';
+import { answerRoute } from './answer.ts';
+
+export interface TraceLogsAnswer {
+  lines: LoggedLine[];
+  /** Whether there are more: the newest are given. */
+  isCut: boolean;
+}
+
+const MOST_LINES = 5000;
+const LONGEST_MESSAGE = 4000;
+const LONGEST_VALUE = 400;
+/** What every line of a process has, and what stands elsewhere in the answer. */
+const LEFT_OUT = /^(_stream|_stream_id|trace_id|trace_flags|flags|telemetry\.|process\.|host\.|os\.|scope_|otel\.)/;
+
+/** The lines that belong to a trace. `begin` in milliseconds since the epoch spares the log store a look at all its days. */
+export function traceLogsRoute(router: Router, context: () => ToolContext): void {
+  answerRoute(router, {
+    path: '/api/traces/:traceId/logs',
+    asked: z.object({ traceId, begin: z.coerce.number().nonnegative().default(0) }),
+    context,
+    answer: async ({ traceId: id, begin }, { backends }): Promise<TraceLogsAnswer> => {
+      const lines = await searchLogs(backends.logs, { traceId: id, begin: Math.floor(begin), most: MOST_LINES + 1 });
+      return { lines: lines.slice(0, MOST_LINES).map(bounded), isCut: lines.length > MOST_LINES };
+    },
+  });
+}
+
+function bounded({ message, fields, ...line }: LoggedLine): LoggedLine {
+  const told = Object.entries(fields).filter(([name]) => !LEFT_OUT.test(name));
+  return {
+    ...line,
+    message: shortened(printable(message), LONGEST_MESSAGE),
+    fields: Object.fromEntries(told.map(([name, value]) => [name, shortened(printable(value), LONGEST_VALUE)])),
+  };
+}
