@@ -1,3 +1,31 @@
+import type { TracesAnswer } from '../../src/api/traces.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Answered } from '../parts/states.tsx';
+import { FoundTraces } from './found-traces.tsx';
+import { OpenById } from './open-by-id.tsx';
+import { SearchForm } from './search-form.tsx';
+import { tracesQuery, useTracesSearch } from './use-traces-search.ts';
+import './traces.css';
+
+const LIVE_MILLISECONDS = 5000;
+
+/** Finds the requests that were slow or failed. */
 export function TracesPage() {
-  return <h1>Traces</h1>;
+  const { search } = useTracesSearch();
+  const query = tracesQuery(search);
+  const result = useAnswer<TracesAnswer>('/api/traces', query, {
+    everyMilliseconds: search.live ? LIVE_MILLISECONDS : undefined,
+  });
+  return (
+    <>
+      <div className="traces-head">
+        <h1>Traces</h1>
+        <OpenById />
+      </div>
+      <SearchForm />
+      <Answered result={result} what="the traces">
+        {(answer) => <FoundTraces answer={answer} question={JSON.stringify(query)} />}
+      </Answered>
+    </>
+  );
 }

@@ -109,13 +109,13 @@ test('says when Jaeger is away', async () => {
 test('finds traces by what spans and log lines call an id, and goes on without the log store', async () => {
   backend['/api/traces'] = { data: [traceOf(1)] };
   backend['/select'] = JSON.stringify({ _time: '2026-11-28T00:00:00Z', trace_id: idOf(2), request_id: 'r "1"' });
-  const found = await asked.get(`/api/traces-with-id/${encodeURIComponent('r "1"')}`);
+  const found = await asked.get(`/api/traces-with-id?id=${encodeURIComponent('r "1"')}`);
   expect(found.body).toEqual({ traceIds: [idOf(1), idOf(2)], away: [] });
   expect(searches().map(({ tags }) => tags)).toContain(JSON.stringify({ input_id: 'r "1"' }));
   const logs = questions.find(({ path }) => path.startsWith('/select'));
   expect(new URLSearchParams(logs?.body).get('query')).toContain('request_id:="r \\"1\\""');
 
   delete backend['/select'];
-  const { body } = await asked.get('/api/traces-with-id/x');
+  const { body } = await asked.get('/api/traces-with-id?id=x');
   expect(body).toEqual({ traceIds: [idOf(1)], away: [expect.stringMatching(/^The log store at /)] });
 });

@@ -65,7 +65,7 @@ export function tracesRoute(router: Router, context: () => ToolContext): void {
     },
   });
   answerRoute(router, {
-    path: '/api/traces-with-id/:id',
+    path: '/api/traces-with-id',
     asked: z.object({ id: z.string().min(1).max(200) }),
     context,
     answer: async ({ id }, { backends }): Promise<TracesWithIdAnswer> => {

@@ -9,6 +9,8 @@ export interface InCommon {
   others: number;
 }
 
+/** Stands for service and name of a span, as no attribute has them. */
+export const OPERATION = 'operation';
 /** Fewer traces have things in common by chance. */
 const FEWEST_CHOSEN = 3;
 const LEAST_SHARE = 0.5;
@@ -43,7 +45,7 @@ function countValues(traces: readonly Trace[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { spans } of traces) {
     const keys = new Set(
-      spans.flatMap(({ attributes, service, name }) => [...keysOf(attributes), key('operation', `${service} ${name}`)]),
+      spans.flatMap(({ attributes, service, name }) => [...keysOf(attributes), key(OPERATION, `${service} ${name}`)]),
     );
     for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
   }

@@ -1,0 +1,31 @@
+import { printable, shortened } from '../../src/model/text.ts';
+
+const LONGEST = 60;
+
+export interface ChoiceProps {
+  label: string;
+  value: string | undefined;
+  /** What stands for no choice. */
+  none: string;
+  options: readonly string[];
+  textOf?(option: string): string;
+  onChoose(value: string | undefined): void;
+}
+
+/** One of several texts, or none. What was chosen stays there when it is no option any more. */
+export function Choice({ label, value, none, options, textOf = (option) => option, onChoose }: ChoiceProps) {
+  const all = value === undefined || options.includes(value) ? options : [value, ...options];
+  return (
+    <label className="field">
+      {label}
+      <select value={value ?? ''} onChange={({ target }) => onChoose(target.value || undefined)}>
+        <option value="">{none}</option>
+        {all.map((option) => (
+          <option key={option} value={option}>
+            {shortened(printable(textOf(option)), LONGEST)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

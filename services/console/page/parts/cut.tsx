@@ -1,0 +1,9 @@
+import { printable, shortened } from '../../src/model/text.ts';
+
+const LONGEST_TITLE = 2000;
+
+/** Text of telemetry, which may be anything: cut where it is long, with more of it on hover. */
+export function Cut({ text, most = 80 }: { text: string; most?: number }) {
+  const clean = printable(text.slice(0, LONGEST_TITLE));
+  return clean.length <= most ? clean : <span title={clean}>{shortened(clean, most)}</span>;
+}

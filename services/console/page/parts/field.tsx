@@ -1,0 +1,48 @@
+import { type InputHTMLAttributes, type KeyboardEvent, useId, useState } from 'react';
+
+export interface FieldProps
+  extends Pick<InputHTMLAttributes<HTMLInputElement>, 'list' | 'placeholder' | 'size' | 'inputMode'> {
+  label: string;
+  value: string | undefined;
+  /** What is wrong with a text, if anything is. */
+  check?(text: string): string | undefined;
+  /** Called when the user is done with a text that is right; undefined for none. */
+  onCommit(value: string | undefined): void;
+}
+
+/** A text that counts once Enter is pressed or the field is left. */
+export function Field({ label, value = '', check, onCommit, ...input }: FieldProps) {
+  const id = useId();
+  const [draft, setDraft] = useState({ value, text: value });
+  if (draft.value !== value) setDraft({ value, text: value });
+  const [problem, setProblem] = useState<string>();
+  const commit = () => {
+    const text = draft.text.trim();
+    const found = text === '' ? undefined : check?.(text);
+    setProblem(found);
+    if (found === undefined && text !== value) onCommit(text || undefined);
+  };
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Enter') commit();
+  };
+  return (
+    <label className="field">
+      {label}
+      <input
+        {...input}
+        value={draft.text}
+        spellCheck={false}
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : id}
+        onChange={({ target }) => setDraft({ value, text: target.value })}
+        onBlur={commit}
+        onKeyDown={onKeyDown}
+      />
+      {problem !== undefined && (
+        <span id={id} role="alert" className="failed field-problem">
+          {problem}
+        </span>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { duration } from '../../src/model/text.ts';
+import type { FoundTrace } from '../../src/questions/find-traces.ts';
+import { Cut } from './cut.tsx';
+import { MiniTimeline } from './mini-timeline.tsx';
+import { Moment } from './moment.tsx';
+
+export interface TraceRowProps {
+  trace: FoundTrace;
+  colours: ReadonlyMap<string, number>;
+  isFresh: boolean;
+}
+
+export function TraceRow({ trace, colours, isFresh }: TraceRowProps) {
+  const { traceId, service, operation, milliseconds, failures, failed, errorType, spans, services, tools, begin } =
+    trace;
+  return (
+    <tr className={isFresh ? 'fresh' : undefined}>
+      <td>
+        {isFresh && <strong className="fresh-mark">new </strong>}
+        <Link to="/trace/$traceId" params={{ traceId }}>
+          <Cut text={operation || '(no name)'} />
+        </Link>{' '}
+        <span className="quiet">
+          <Cut text={service} most={40} />
+        </span>
+      </td>
+      <td className="wide">
+        <MiniTimeline trace={trace} colours={colours} />
+      </td>
+      <td className="number">{duration(milliseconds)}</td>
+      <td className="number">
+        {failures === 0 ? (
+          <span className="quiet">none</span>
+        ) : (
+          <span className={failed ? 'failed' : 'warned'}>
+            {failed ? '✖ failed' : failures} <Cut text={errorType ?? ''} most={24} />
+          </span>
+        )}
+      </td>
+      <td className="number wide">{spans.toLocaleString('en')}</td>
+      <td className="number wide">{services}</td>
+      <td className="wide">
+        <Cut text={tools.join(', ')} most={40} />
+      </td>
+      <td className="begin">
+        <Moment at={begin} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,39 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { TracesAnswer } from '../../src/api/traces.ts';
+import { TraceTable } from '../parts/trace-table.tsx';
+import { InCommon } from './in-common.tsx';
+import { LookedThrough } from './looked-through.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { Scatter } from './scatter.tsx';
+import { useFresh } from './use-fresh.ts';
+import { useTracesSearch } from './use-traces-search.ts';
+
+export interface FoundTracesProps {
+  answer: TracesAnswer;
+  /** What it answers. */
+  question: string;
+}
+
+export function FoundTraces({ answer, question }: FoundTracesProps) {
+  const { search, change } = useTracesSearch();
+  const navigate = useNavigate();
+  const fresh = useFresh(answer.traces, question);
+  if (answer.traces.length === 0) return <NothingFound answer={answer} />;
+  return (
+    <>
+      <LookedThrough answer={answer} />
+      <Scatter
+        traces={answer.traces}
+        time={[answer.begin, answer.end]}
+        onChoose={(part) => change({ ...part, last: undefined, live: undefined })}
+        onOpen={(traceId) => navigate({ to: '/trace/$traceId', params: { traceId } })}
+      />
+      <InCommon answer={answer} />
+      <TraceTable
+        traces={answer.traces}
+        caption={search.order === 'newest' || search.live ? 'Traces, the newest first' : 'Traces, the slowest first'}
+        fresh={search.live ? fresh : undefined}
+      />
+    </>
+  );
+}

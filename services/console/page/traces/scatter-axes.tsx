@@ -1,0 +1,44 @@
+import type { Scale } from '../../src/model/scale.ts';
+
+const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const exactTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+const [MINUTE, DAY] = [60_000, 86_400_000];
+/** A name of a time needs so much room. */
+const LEAST_PIXELS = 64;
+
+export interface ScatterAxesProps {
+  x: Scale;
+  y: Scale;
+  /** Where the plot ends, in pixels. */
+  width: number;
+  bottom: number;
+}
+
+export function ScatterAxes({ x, y, width, bottom }: ScatterAxesProps) {
+  const left = x.at(x.of(0));
+  const [first = 0, second = 0] = x.ticks;
+  const step = second - first;
+  const format = step >= DAY ? day : step < MINUTE ? exactTime : time;
+  const every = Math.max(1, Math.ceil((LEAST_PIXELS * x.ticks.length) / Math.max(1, width - left)));
+  return (
+    <g className="scatter-axes">
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={left} x2={width} y1={y.at(tick)} y2={y.at(tick)} />
+          <text x={left - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="middle">
+            {tick >= 1000 ? `${tick / 1000} s` : `${tick} ms`}
+          </text>
+        </g>
+      ))}
+      {x.ticks
+        .filter((_, index) => index % every === 0)
+        .map((tick) => (
+          <text key={tick} x={x.at(tick)} y={bottom + 16} textAnchor="middle">
+            {format.format(tick)}
+          </text>
+        ))}
+      <line x1={left} x2={width} y1={bottom} y2={bottom} />
+    </g>
+  );
+}

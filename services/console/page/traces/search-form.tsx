@@ -1,0 +1,86 @@
+import type { OperationsAnswer, ServicesAnswer } from '../../src/api/services.ts';
+import { readPairs } from '../../src/model/attribute-pairs.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Choice } from '../parts/choice.tsx';
+import { Field } from '../parts/field.tsx';
+import { DurationField } from './duration-field.tsx';
+import { useTracesSearch } from './use-traces-search.ts';
+
+const problemOf = (text: string) => {
+  const read = readPairs(text);
+  return 'problem' in read ? read.problem : undefined;
+};
+
+/** All that a search can ask for; each change is a new search. */
+export function SearchForm() {
+  const { search, change } = useTracesSearch();
+  const { service, operation, tool, where, min, max, failed, order, live } = search;
+  const services = useAnswer<ServicesAnswer>('/api/services');
+  const operations = useAnswer<OperationsAnswer>(
+    `/api/services/${encodeURIComponent(service ?? '')}/operations`,
+    {},
+    { enabled: service !== undefined },
+  );
+  return (
+    <search className="search-form">
+      <Choice
+        label="Service"
+        value={service}
+        none="all services"
+        options={services.data?.services ?? []}
+        onChoose={(chosen) => change({ service: chosen, operation: undefined })}
+      />
+      {service === undefined ? (
+        <Field
+          label="Operation"
+          value={operation}
+          placeholder="POST /orders"
+          onCommit={(text) => change({ operation: text })}
+        />
+      ) : (
+        <Choice
+          label="Operation"
+          value={operation}
+          none="all operations"
+          options={operations.data?.operations ?? []}
+          onChoose={(chosen) => change({ operation: chosen })}
+        />
+      )}
+      <Field label="MCP tool" value={tool} size={14} onCommit={(text) => change({ tool: text })} />
+      <Field
+        label="Attributes"
+        value={where}
+        size={36}
+        placeholder={'http.route=/input error.type="no answer"'}
+        check={problemOf}
+        onCommit={(text) => change({ where: text })}
+      />
+      <DurationField label="At least (ms)" value={min} most={max} onCommit={(value) => change({ min: value })} />
+      <DurationField label="At most (ms)" value={max} least={min} onCommit={(value) => change({ max: value })} />
+      <Choice
+        label="Order"
+        value={live ? 'newest' : order}
+        none="slowest first"
+        options={['newest']}
+        textOf={() => 'newest first'}
+        onChoose={(chosen) => change({ order: chosen === 'newest' ? chosen : undefined, live: undefined })}
+      />
+      <span className="search-switches">
+        <button
+          type="button"
+          aria-pressed={failed === true}
+          onClick={() => change({ failed: failed ? undefined : true })}
+        >
+          Failed only
+        </button>
+        <button
+          type="button"
+          aria-pressed={live === true}
+          onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
+        >
+          Live
+        </button>
+      </span>
+    </search>
+  );
+}
