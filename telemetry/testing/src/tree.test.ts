@@ -1,29 +1,8 @@
-import { buildTraces, isOrphan, type Trace, type TraceSpan } from './index.ts';
+import { spanOf, traceOf } from '@cortex/test-support/spans';
+import { isOrphan, type TraceSpan } from './index.ts';
 
-function span(spanId: string, parentSpanId?: string, startMicroseconds = 0): TraceSpan {
-  return {
-    traceId: 'a'.repeat(32),
-    spanId,
-    parentSpanId,
-    name: spanId,
-    kind: 'INTERNAL',
-    service: 'test',
-    resource: {},
-    attributes: {},
-    status: 'UNSET',
-    statusMessage: undefined,
-    links: [],
-    events: [],
-    startMicroseconds,
-    durationMicroseconds: 1,
-  };
-}
-
-function traceOf(...spans: TraceSpan[]): Trace {
-  const [trace] = buildTraces(spans);
-  if (trace === undefined) throw new Error('expected a trace, got none');
-  return trace;
-}
+const span = (spanId: string, parentSpanId?: string, startMicroseconds = 0) =>
+  spanOf({ spanId, parentSpanId, startMicroseconds });
 
 const names = (spans: readonly TraceSpan[]) => spans.map(({ name }) => name);
 

@@ -1,6 +1,6 @@
+import { spanOf, traceOf } from '@cortex/test-support/spans';
 import type { Trace } from '@cortex/trace-testing';
 import { drawTrace } from './draw.ts';
-import { spanOf, traceOf } from './testing/spans.ts';
 
 function draw(trace: Trace, { all = false } = {}): string[] {
   return drawTrace(trace, { width: 140, stream: process.stdout, all }).split('\n');
@@ -8,7 +8,7 @@ function draw(trace: Trace, { all = false } = {}): string[] {
 
 /** What stands before the columns. */
 function trees(lines: string[]): string[] {
-  return lines.map((line) => line.replace(/ {2,}odd .*$/, '').trimEnd());
+  return lines.map((line) => line.replace(/ {2,}test .*$/, '').trimEnd());
 }
 
 test('draws links from both sides, also those to other traces, and what a span waited for', () => {
@@ -36,9 +36,9 @@ test('draws links from both sides, also those to other traces, and what a span w
   expect(trees(draw(trace)).slice(1)).toEqual([
     'root',
     '├ joins',
-    `│     waited 1.37 s for slot of memory-service · → batch (odd) · → span ${'1'.repeat(16)} of trace ${'b'.repeat(32)}`,
+    `│     waited 1.37 s for slot of memory-service · → batch (test) · → span ${'1'.repeat(16)} of trace ${'b'.repeat(32)}`,
     '└ batch',
-    '      batch.size=2 · ← joins (odd)',
+    '      batch.size=2 · ← joins (test)',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { LogLine } from '@cortex/telemetry-contract';
+import { spanOf } from '@cortex/test-support/spans';
 import { buildTraces, type TraceSpan } from '@cortex/trace-testing';
 import { Expectation, ONCE } from '../expectation.ts';
 import type { DeviationKind } from './deviation.ts';
@@ -9,25 +10,16 @@ import { judge } from './verdict.ts';
 const CLIENT = 'c1c1c1c1c1c1c1c1';
 const STORE = 'core-api client tools/call store_input';
 
-function span(spanId: string, parentSpanId: string | undefined, fields: Partial<TraceSpan>): TraceSpan {
-  return {
-    traceId: '1',
+const span = (spanId: string, parentSpanId: string | undefined, fields: Partial<TraceSpan>) =>
+  spanOf({
     spanId,
     parentSpanId,
-    name: '',
     kind: 'SERVER',
     service: 'memory-service',
-    resource: {},
-    attributes: {},
-    status: 'UNSET',
-    statusMessage: undefined,
-    links: [],
-    events: [],
-    startMicroseconds: 0,
+    name: '',
     durationMicroseconds: 100_000,
     ...fields,
-  };
-}
+  });
 
 const http = (route: string, status: number) => ({ 'http.response.status_code': status, 'http.route': route });
 const mcp = { 'mcp.method.name': 'tools/call' };

@@ -1,4 +1,7 @@
-import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing/trace';
+import { spanOf as anySpan } from '@cortex/test-support/spans';
+import type { TraceSpan } from '@cortex/trace-testing/trace';
+
+export { traceOf } from '@cortex/test-support/spans';
 
 /** A span of a trace that a test makes up: times in microseconds. */
 export function spanOf(
@@ -6,27 +9,12 @@ export function spanOf(
   [begin, end]: [number, number],
   { under, ...fields }: Partial<TraceSpan> & { under?: string } = {},
 ): TraceSpan {
-  return {
-    traceId: 'a'.repeat(32),
+  return anySpan({
     spanId,
     parentSpanId: under,
-    name: spanId,
-    kind: 'INTERNAL',
     service: 'shop',
-    resource: {},
-    attributes: {},
-    status: 'UNSET',
-    statusMessage: undefined,
-    links: [],
-    events: [],
     startMicroseconds: begin,
     durationMicroseconds: end - begin,
     ...fields,
-  };
-}
-
-export function traceOf(...spans: TraceSpan[]): Trace {
-  const [trace] = buildTraces(spans);
-  if (trace === undefined) throw new Error('expected a trace, got none');
-  return trace;
+  });
 }

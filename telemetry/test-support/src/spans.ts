@@ -1,13 +1,13 @@
-import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing';
+import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing/trace';
 
-/** A span of a trace that a test makes up. */
-export function spanOf(span: Partial<TraceSpan> & { spanId: string }): TraceSpan {
+/** A span of a trace that a test makes up. It lasts 1 ms, and its name is its id. */
+export function spanOf(span: Partial<TraceSpan> & Pick<TraceSpan, 'spanId'>): TraceSpan {
   return {
     traceId: 'a'.repeat(32),
     parentSpanId: undefined,
     name: span.spanId,
     kind: 'INTERNAL',
-    service: 'odd',
+    service: 'test',
     resource: {},
     attributes: {},
     status: 'UNSET',
@@ -20,6 +20,7 @@ export function spanOf(span: Partial<TraceSpan> & { spanId: string }): TraceSpan
   };
 }
 
+/** The one trace of these spans. */
 export function traceOf(...spans: TraceSpan[]): Trace {
   const [trace] = buildTraces(spans);
   if (trace === undefined) throw new Error('expected a trace, got none');
