@@ -1,8 +1,10 @@
 import type { SpanKindName, SpanNode } from '@cortex/trace-testing/trace';
 import { oneOf, type PrometheusClient, type Series } from '../../../backends/prometheus.ts';
-import { type Baseline, type Bucket, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
+import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
 import { criticalPath, timeOnPath } from '../../../model/critical-path.ts';
+import type { Bucket } from '../../../model/histogram.ts';
 import { worksOf } from '../../../model/requests.ts';
+import { boundOf } from '../../bound-of.ts';
 import { type Subject, serviceOf } from './subject.ts';
 
 /** As the span metrics connector names them; milliseconds are its default. */
@@ -44,8 +46,6 @@ function toBaselines(series: Series[], inMilliseconds: number): Map<OperationKey
   }
   return baselines;
 }
-
-const boundOf = (le = ''): number => (le === '+Inf' ? Number.POSITIVE_INFINITY : Number(le));
 
 function keyOf({ job = '', service_name, span_name = '', span_kind = '' }: Record<string, string>): OperationKey {
   const kind = span_kind.replace(KIND, '') as SpanKindName;
