@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { ProfileStoreClient } from '../backends/profile-store.ts';
+import type { ProfileStoreClient, Range } from '../backends/profile-store.ts';
 import { type FunctionUse, type Origin, originOf, usesOf } from '../model/function-uses.ts';
 import { spanProfile } from '../model/span-profile.ts';
 import { extentOf } from '../model/span-times.ts';
@@ -64,9 +64,24 @@ async function functionsOf(
 ): Promise<ServiceFunctions | undefined> {
   const { begin, end } = extentOf(trace.spans);
   const range = profilesOf({ begin: begin / 1000, end: end / 1000 });
-  const question = { service, traceId: trace.traceId, begin: range.start, end: range.end };
+  return serviceFunctions(store, { service, range, traceId: trace.traceId, spanIds });
+}
+
+export interface ServiceFunctionsQuestion {
+  service: string;
+  range: Range;
+  /** Only what belongs to this trace, and to these spans. */
+  traceId?: string | undefined;
+  spanIds?: string[] | undefined;
+}
+
+/** The functions of one service that worked for a trace, or for spans of any traces; undefined where no profile found them at work. */
+export async function serviceFunctions(
+  store: ProfileStoreClient,
+  { service, range, traceId, spanIds }: ServiceFunctionsQuestion,
+): Promise<ServiceFunctions | undefined> {
   for (const type of TYPES) {
-    const found = await profileIfAny(store, { ...question, type });
+    const found = await profileIfAny(store, { service, type, traceId, begin: range.start, end: range.end });
     if (found === undefined) continue;
     const asked = { service, type: found.typeId, ...range };
     const profile =
@@ -75,18 +90,23 @@ async function functionsOf(
         : spanProfile(found.profile, await store.spanProfile({ ...asked, spanIds }));
     const { functions, total } = usesOf(profile);
     if (total === 0) continue;
-    const [spanId] = spanIds ?? [];
-    const whose = spanId === undefined ? { traceId: trace.traceId } : { spanId };
+    const { title, ...whose } = shownAlone(traceId, spanIds);
     return {
       service,
       type,
       milliseconds: total / 1e6,
       functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
       more: Math.max(0, functions.length - MOST_FUNCTIONS),
-      link: store.pageUrl({ ...asked, ...whose, title: `${service} ${spanId ?? trace.traceId}` }),
+      link: store.pageUrl({ ...asked, ...whose, title: `${service} ${title}` }),
     };
   }
   return undefined;
+}
+
+/** The store's page shows one trace, one span, or all of a service. */
+function shownAlone(traceId: string | undefined, [spanId]: string[] = []) {
+  if (traceId === undefined) return { title: 'all requests' };
+  return spanId === undefined ? { traceId, title: traceId } : { spanId, title: spanId };
 }
 
 function usedFunction({ name, place, self, total }: FunctionUse): UsedFunction {

@@ -1,8 +1,9 @@
-import type { SpanNode } from '@cortex/trace-testing/trace';
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient } from '../../backends/jaeger.ts';
 import { MCP_METHOD, MCP_SESSION, PROMPT_NAME, TOOL_NAME } from '../../model/attributes.ts';
 import type { CallKey } from '../../model/mcp-calls/group.ts';
 import { callsIn, keyOfCall } from '../../model/mcp-calls/spans.ts';
+import { profiledSpans } from '../../model/profiled-spans.ts';
 import type { CallsQuestion } from './question.ts';
 import { fits } from './seen-calls.ts';
 
@@ -18,16 +19,17 @@ export interface SingleCall extends CallKey {
 }
 
 export interface SingleCalls {
+  /** Under which spans the work of the newest calls is found in the profile store. */
+  profiled: { spanIds: string[]; calls: number };
   slowest: SingleCall[];
   /** The newest first. */
   failed: SingleCall[];
-  /** The traces of the newest calls. */
-  traceIds: string[];
 }
 
 /** Jaeger gives the newest that fit. */
 const LOOKED_THROUGH = 100;
 const MOST_SHOWN = 10;
+const MOST_PROFILED = 50;
 const MOST_SERVICES = 10;
 
 /** @param slowMilliseconds what few take longer than: the slowest of many are not among the newest */
@@ -41,15 +43,26 @@ export async function singleCalls(
     slowMilliseconds === undefined ? [] : find({ minMilliseconds: slowMilliseconds }),
     find({ attributes: { error: 'true' } }),
   ]);
-  const all = [...new Map([...newest, ...slow, ...failed].map((call) => [call.spanId, call])).values()];
+  const found = new Map([...newest, ...slow, ...failed].map((one) => [one.call.spanId, one.call]));
+  const all = [...found.values()].map((call) => singleCall(call, question));
   return {
+    profiled: profiledIn(newest.slice(0, MOST_PROFILED)),
     slowest: all.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, MOST_SHOWN),
     failed: all
       .filter((call) => call.failed)
       .sort((a, b) => b.begin - a.begin)
       .slice(0, MOST_SHOWN),
-    traceIds: [...new Set(newest.map(({ traceId }) => traceId))],
   };
+}
+
+interface Found {
+  call: SpanNode;
+  trace: Trace;
+}
+
+function profiledIn(found: readonly Found[]): SingleCalls['profiled'] {
+  const spanIds = new Set(found.flatMap(({ call, trace }) => profiledSpans(trace, call).spanIds));
+  return { spanIds: [...spanIds], calls: found.length };
 }
 
 interface Condition {
@@ -71,13 +84,14 @@ async function searcher(jaeger: JaegerClient, question: CallsQuestion) {
     end: end * 1000,
     limit: Math.ceil(LOOKED_THROUGH / Math.max(1, services.length)),
   };
-  return async ({ attributes, ...more }: Condition): Promise<SingleCall[]> => {
+  return async ({ attributes, ...more }: Condition): Promise<Found[]> => {
     const found = await Promise.all(
       services.map((service) => jaeger.find({ service, attributes: { ...named, ...attributes }, ...range, ...more })),
     );
-    return callsIn(found.flat(), side)
-      .filter((call) => fits(call, question))
-      .map((call) => singleCall(call, question));
+    return found
+      .flat()
+      .flatMap((trace) => callsIn([trace], side).map((call) => ({ call, trace })))
+      .filter(({ call }) => fits(call, question));
   };
 }
 
