@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_KINDS } from '../../src/model/trace-log.ts';
+import { STATISTICS_COLUMNS } from '../../src/model/trace-statistics.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 
 /** What a trace is looked at as. */
@@ -32,6 +33,10 @@ export const traceSearch = z.object({
   logKind: z.enum(LOG_KINDS).optional().catch(undefined),
   logService: textInUrl,
   logText: textInUrl,
+  /** By what the statistics group spans, and their order. */
+  group: textInUrl,
+  sort: z.enum(STATISTICS_COLUMNS).optional().catch(undefined),
+  ascending: z.boolean().optional().catch(undefined),
   /** Text that is looked for in the spans. */
   find: textInUrl,
 });

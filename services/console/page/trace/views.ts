@@ -17,4 +17,9 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
     component: lazyRouteComponent(() => import('./timeline/timeline.tsx'), 'Timeline'),
   },
   { view: 'log', title: 'Log', component: lazyRouteComponent(() => import('./evidence/log.tsx'), 'Log') },
+  {
+    view: 'statistics',
+    title: 'Statistics',
+    component: lazyRouteComponent(() => import('./evidence/statistics.tsx'), 'Statistics'),
+  },
 ];
