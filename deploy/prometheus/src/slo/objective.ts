@@ -6,6 +6,8 @@ export interface Objective {
   readonly declared: DeclaredObjective;
   /** Share of the events that may be bad, 0 to 1. */
   readonly budget: number;
+  /** As in `95 % within 100 ms`. */
+  readonly target: string;
   /** PromQL: events a second. */
   readonly events: string;
   /** PromQL: bad events a second. */
@@ -33,6 +35,7 @@ function errorObjective(name: string, declared: Declared<'errors'>): Objective {
     events,
     badEvents: `${ratePerSecond(bad)} or 0 * ${events}`,
     budget: budgetOf(declared.target),
+    target: percent(declared.target),
   };
 }
 
@@ -47,11 +50,22 @@ function latencyObjective(name: string, { declared, share, seconds }: Latency): 
   const good = ratePerSecond(series(declared.latency, '_bucket', [declared.good, `le="${seconds}"`]));
   // Where all have failed there may be no series of good ones.
   const found = declared.good === undefined ? good : `(${good} or 0 * ${events})`;
-  return { name, declared, events, badEvents: `clamp_min(${events} - ${found}, 0)`, budget: budgetOf(share) };
+  return {
+    name,
+    declared,
+    events,
+    badEvents: `clamp_min(${events} - ${found}, 0)`,
+    budget: budgetOf(share),
+    target: `${percent(share)} within ${seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds} s`}`,
+  };
 }
 
 function budgetOf(target: number): number {
   return Number((1 - target).toFixed(6));
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(4))} %`;
 }
 
 function ratePerSecond(metric: string): string {

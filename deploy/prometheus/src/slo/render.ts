@@ -26,9 +26,11 @@ export function renderRules(levels: ServiceLevels): string {
   return `# Generated from slo.yaml by \`npm run slo\`: change that file, not this one.\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
-function recordings({ name, declared, ...objective }: Objective) {
+function recordings({ name, declared, target, ...objective }: Objective) {
   const labels = { slo: name, job: declared.service, page: String(declared.page) };
   return [
+    // For people who look at the figures.
+    { record: 'slo:objective:info', expr: 'vector(1)', labels: { ...labels, meaning: declared.meaning, target } },
     { record: 'slo:error_budget', expr: `vector(${objective.budget})`, labels },
     { record: 'slo:events:rate5m', expr: objective.events, labels },
     { record: 'slo:bad_events:rate5m', expr: objective.badEvents, labels },

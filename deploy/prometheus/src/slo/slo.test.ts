@@ -19,11 +19,11 @@ test.each(outputs())('$name agrees with slo.yaml', ({ file, content }) => {
 
 test('each percentile of a latency and each share of good events is an objective with its budget', () => {
   const objectives = objectivesOf(parseServiceLevels(VALID));
-  expect(objectives.map(({ name, budget }) => [name, budget])).toEqual([
-    ['speed_p95', 0.05],
-    ['speed_p99', 0.01],
-    ['answers_p95', 0.05],
-    ['success', 0.001],
+  expect(objectives.map(({ name, budget, target }) => [name, budget, target])).toEqual([
+    ['speed_p95', 0.05, '95 % within 100 ms'],
+    ['speed_p99', 0.01, '99 % within 200 ms'],
+    ['answers_p95', 0.05, '95 % within 100 ms'],
+    ['success', 0.001, '99.9 %'],
   ]);
   expect(objectives.map(({ badEvents }) => badEvents)).toEqual([
     'clamp_min(sum(rate(wait_seconds_count{kind="a"}[5m])) - sum(rate(wait_seconds_bucket{kind="a",le="0.1"}[5m])), 0)',

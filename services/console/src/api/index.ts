@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
 import { explanationRoute } from './explanation.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
+import { overviewRoute } from './overview.ts';
 import { servicesRoute } from './services.ts';
 import { traceRoute } from './trace.ts';
 import { traceLogsRoute } from './trace-logs.ts';
@@ -11,13 +12,14 @@ import { tracesRoute } from './traces.ts';
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
-    mcpCallsRoute,
-    servicesRoute,
-    tracesRoute,
-    traceRoute,
     explanationRoute,
-    traceProfileRoute,
+    mcpCallsRoute,
+    overviewRoute,
+    servicesRoute,
     traceLogsRoute,
+    traceProfileRoute,
+    traceRoute,
+    tracesRoute,
   ])
     route(router, context);
 }

@@ -67,11 +67,15 @@ export class ProfileStoreClient {
     this.#address = address;
   }
 
+  /** Those that have profiles in the range. */
+  async services(range: Range): Promise<string[]> {
+    return this.#values({ name: 'service_name', matchers: [], ...inText(range) });
+  }
+
   /** The store's id of a profile type, if it has any of this service in the range. */
   async typeId(service: string, name: TypeName, range: Range): Promise<string | undefined> {
     const body = { name: '__profile_type__', matchers: [selector(service)], ...inText(range) };
-    const { names = [] } = await this.#call('LabelValues', body, z.object({ names: z.array(z.string()).optional() }));
-    return names.find((one) => one.startsWith(TYPE_PREFIXES[name]));
+    return (await this.#values(body)).find((one) => one.startsWith(TYPE_PREFIXES[name]));
   }
 
   /** The sum of all profiles of this type that began in the range. */
@@ -125,6 +129,10 @@ export class ProfileStoreClient {
     const path = this.pageUrl(question).slice(this.#address.url.length);
     const { status, contentType, text } = await ask(this.#address, path);
     return status === 200 && contentType.startsWith('text/html') ? text : undefined;
+  }
+
+  async #values(body: object): Promise<string[]> {
+    return (await this.#call('LabelValues', body, z.object({ names: z.array(z.string()).default([]) }))).names;
   }
 
   #call<Schema extends z.ZodType>(method: string, body: object, schema: Schema): Promise<z.output<Schema>> {

@@ -1,0 +1,204 @@
+import type { AttentionAnswer, HealthAnswer, ObjectivesAnswer, ServicesRedAnswer } from './overview.ts';
+import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
+import { jaegerTrace } from './testing/jaeger-trace.ts';
+
+type Metric = Record<string, string>;
+
+/** What Prometheus answers, by what the query begins with or has; of others there is nothing. */
+let series: Record<string, [Metric, number | [number, number][]][]>;
+/** What the other backends answer, by the begin of the path; undefined is a 503. */
+let backend: Record<string, unknown>;
+let asked: AskedConsole;
+
+beforeEach(async () => {
+  series = {};
+  backend = {
+    '/api/services': { data: ['shop'] },
+    '/api/traces': { data: [] },
+    '/api/v2/alerts': [],
+    '/select': '',
+    '/querier': { names: [] },
+    '/api/v1': 'prometheus',
+  };
+  asked = await askedConsole((path, body) => {
+    const answer = Object.entries(backend).find(([start]) => path.startsWith(start))?.[1];
+    return answer === 'prometheus' ? inPrometheus(path, new URLSearchParams(body).get('query') ?? '') : answer;
+  });
+});
+
+afterEach(() => asked.stop());
+
+function inPrometheus(path: string, query: string) {
+  const [, found = []] = Object.entries(series).find(([part]) => query.includes(part)) ?? [];
+  const result = found.map(([metric, value]) => {
+    const points = (Array.isArray(value) ? value : [[0, value]]).map(([at, one]) => [at, String(one)]);
+    return path.includes('query_range') ? { metric, values: points } : { metric, value: points.at(-1) };
+  });
+  return { data: { result } };
+}
+
+async function get<Answer>(path: string): Promise<Answer> {
+  const { status, body } = await asked.get(`/api/overview/${path}`);
+  expect(status).toBe(200);
+  return body as Answer;
+}
+
+describe('health', () => {
+  const partsOf = async () => (await get<HealthAnswer>('health')).parts;
+
+  test('asks each backend, and Prometheus for the others', async () => {
+    series = {
+      otelcol_exporter_queue_size: [[{}, 1200]],
+      'otelcol_process_uptime_seconds_total[1': [[{}, 1]],
+      'min by (job) (last_over_time(health_status': [
+        [{ job: 'shop' }, 2],
+        [{ job: 'ns/basket' }, 1],
+      ],
+      health_check_status: [[{ job: 'ns/basket', check: 'database' }, 0]],
+      up: [
+        [{ job: 'shop', instance: '1' }, 1],
+        [{ job: 'ns/basket', instance: '1' }, 1],
+        [{ job: 'gone', instance: '1' }, 0],
+        [{ job: 'jaeger', instance: '1' }, 1],
+      ],
+    };
+    expect(await partsOf()).toEqual([
+      ...['Jaeger', 'Prometheus', 'Alertmanager', 'Log store', 'Profile store'].map((name) => ({
+        name,
+        kind: 'backend',
+        state: 'well',
+      })),
+      { name: 'Collector', kind: 'collector', state: 'well', said: 'Its queue for Jaeger has 1,200 spans.' },
+      {
+        name: 'gone',
+        kind: 'service',
+        state: 'away',
+        said: expect.stringContaining('1 of 1 instance does not answer'),
+      },
+      { name: 'basket', kind: 'service', state: 'degraded', said: 'It does what it can. It lacks database.' },
+      { name: 'shop', kind: 'service', state: 'well' },
+    ]);
+  });
+
+  test('a Collector that has fallen silent is away, one that was never heard of is unknown', async () => {
+    const collector = async () => (await partsOf()).find(({ name }) => name === 'Collector');
+    expect(await collector()).toMatchObject({ state: 'unknown' });
+    series = { 'otelcol_process_uptime_seconds_total[1d]': [[{}, 1]] };
+    expect(await collector()).toMatchObject({ state: 'away', said: expect.stringContaining('npm start') });
+  });
+
+  test.each([
+    ['/api/services', 'Jaeger', 1],
+    ['/api/v1', 'Prometheus', 3],
+    ['/api/v2/alerts', 'Alertmanager', 1],
+    ['/select', 'Log store', 1],
+    ['/querier', 'Profile store', 1],
+  ])('without %s %s is away, with what it said', async (path, name, others) => {
+    series = { 'otelcol_process_uptime_seconds_total[1': [[{}, 1]], up: [[{ job: 'shop' }, 1]] };
+    delete backend[path];
+    const wrong = (await partsOf()).filter(({ state }) => state !== 'well');
+    expect(wrong).toHaveLength(others);
+    expect(wrong[0]).toMatchObject({ name, state: 'away', said: expect.stringContaining('answered 503') });
+  });
+});
+
+describe('services', () => {
+  test('have calls, failures and p95 in all and at each step, the busiest first', async () => {
+    series = {
+      histogram_quantile: [[{ job: 'shop' }, [[60, 0.25]]]],
+      '5..': [
+        [
+          { job: 'shop' },
+          [
+            [60, 1],
+            [120, 0],
+          ],
+        ],
+      ],
+      http_requests_total: [
+        [{ job: 'cortex-console' }, [[60, 50]]],
+        [{ job: 'idle' }, [[60, 0]]],
+        [{ job: 'x', service_name: 'basket' }, [[60, 3]]],
+        [
+          { job: 'shop' },
+          [
+            [60, 4],
+            [120, 6],
+          ],
+        ],
+      ],
+    };
+    const { services, begin, end } = await get<ServicesRedAnswer>('services?from=0&to=120000');
+    expect([begin, end]).toEqual([0, 120_000]);
+    expect(services.map(({ service, calls }) => [service, calls])).toEqual([
+      ['shop', 10],
+      ['basket', 3],
+    ]);
+    expect(services[0]).toMatchObject({
+      failures: 1,
+      p95Milliseconds: 250,
+      lines: {
+        perSecond: [
+          [60_000, 4 / 15],
+          [120_000, 6 / 15],
+        ],
+        errorShare: [
+          [60_000, 0.25],
+          [120_000, 0],
+        ],
+        p95Milliseconds: [[60_000, 250]],
+      },
+    });
+  });
+
+  test('are an error that says so without Prometheus', async () => {
+    delete backend['/api/v1'];
+    const { status, body } = await asked.get('/api/overview/services');
+    expect([status, body]).toEqual([
+      502,
+      expect.objectContaining({ detail: expect.stringMatching(/^Prometheus at /) }),
+    ]);
+  });
+});
+
+test('targets are met, missed, or not measured; missed ones come first', async () => {
+  const info = (slo: string) => ({ slo, job: 'shop', meaning: 'Answers', target: '95 % within 100 ms' });
+  series = {
+    'slo:objective:info': [
+      [info('a'), 1],
+      [info('b'), 1],
+      [info('c'), 1],
+    ],
+    'slo:error_budget': ['a', 'b', 'c'].map((slo) => [{ slo }, 0.05]),
+    'slo:bad_events': [
+      [{ slo: 'a' }, 0.01],
+      [{ slo: 'b' }, 0.1],
+    ],
+  };
+  const { objectives } = await get<ObjectivesAnswer>('objectives');
+  expect(objectives).toMatchObject([
+    { name: 'b', good: 0.9, least: 0.95, target: '95 % within 100 ms', service: 'shop' },
+    { name: 'a', good: 0.99 },
+    { name: 'c' },
+  ]);
+  expect(objectives[2]?.good).toBeUndefined();
+});
+
+test('what deserves attention comes from whatever backend answers', async () => {
+  backend['/api/traces'] = { data: [jaegerTrace([{ spanId: '1'.repeat(16), name: 'GET /cart', kind: 'server' }])] };
+  backend['/api/v2/alerts'] = [
+    {
+      labels: { alertname: 'HighErrorRate', severity: 'warning', job: 'shop' },
+      annotations: { summary: 'High error rate', runbook_url: 'runbooks.md#higherrorrate' },
+      startsAt: '2026-11-28T00:00:00Z',
+      status: { state: 'active' },
+    },
+  ];
+  delete backend['/api/v1'];
+  const { alerts, traces, away } = await get<AttentionAnswer>('attention?minutes=5');
+  expect(alerts).toMatchObject([
+    { name: 'HighErrorRate', runbook: 'runbooks.md#higherrorrate', labels: { job: 'shop' } },
+  ]);
+  expect(traces).toMatchObject([{ operation: 'GET /cart' }]);
+  expect(away).toEqual([expect.stringMatching(/^Prometheus at /)]);
+});

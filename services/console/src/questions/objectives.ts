@@ -1,0 +1,48 @@
+import type { PrometheusClient, Series } from '../backends/prometheus.ts';
+
+/** A target of a service, and whether it was met. */
+export interface ObjectiveState {
+  name: string;
+  /** `all` where it is of no single one. */
+  service: string;
+  meaning: string;
+  /** As in `95 % within 100 ms`. */
+  target: string;
+  /** Shares of the events that were good, and that have to be; undefined when there were no events. */
+  good: number | undefined;
+  least: number;
+}
+
+/** The targets that Prometheus' rules record, those that are missed first. */
+export async function objectivesOf(
+  prometheus: PrometheusClient,
+  { begin, end }: { begin: number; end: number },
+): Promise<ObjectiveState[]> {
+  const seconds = Math.ceil((end - begin) / 1000);
+  const sumOf = (events: string) => `sum by (slo) (sum_over_time(slo:${events}:rate5m[${seconds}s]))`;
+  const [declared, budgets, shares] = await Promise.all([
+    prometheus.query(`last_over_time(slo:objective:info[${seconds}s])`, end),
+    prometheus.query(`max by (slo) (last_over_time(slo:error_budget[${seconds}s]))`, end),
+    prometheus.query(`${sumOf('bad_events')} / (${sumOf('events')} > 0)`, end),
+  ]);
+  const [budget, bad] = [bySlo(budgets), bySlo(shares)];
+  return declared
+    .map(({ labels: { slo = '', job = '', meaning = '', target = '' } }): ObjectiveState => {
+      const share = bad.get(slo);
+      return {
+        name: slo,
+        service: job,
+        meaning,
+        target,
+        good: share === undefined ? undefined : 1 - share,
+        least: 1 - (budget.get(slo) ?? 0),
+      };
+    })
+    .sort((a, b) => Number(isMissed(b)) - Number(isMissed(a)) || (a.name < b.name ? -1 : 1));
+}
+
+export function isMissed({ good, least }: ObjectiveState): boolean {
+  return good !== undefined && good < least;
+}
+
+const bySlo = (series: Series[]) => new Map(series.map(({ labels, value }) => [labels.slo, value]));
