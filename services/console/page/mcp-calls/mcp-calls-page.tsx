@@ -1,3 +1,11 @@
+import './mcp-calls.css';
+import { AllCalls } from './all-calls.tsx';
+import { CallsOf } from './calls-of.tsx';
+import { useMcpSearch } from './use-mcp-search.ts';
+
+/** Which MCP server, tool or client is to blame in general. */
 export function McpCallsPage() {
-  return <h1>MCP</h1>;
+  const { search } = useMcpSearch();
+  const isOfOne = [search.server, search.tool, search.prompt, search.method].some((one) => one !== undefined);
+  return isOfOne ? <CallsOf /> : <AllCalls />;
 }

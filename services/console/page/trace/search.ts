@@ -2,18 +2,13 @@ import { z } from 'zod';
 import { LOG_KINDS } from '../../src/model/trace-log.ts';
 import { STATISTICS_COLUMNS } from '../../src/model/trace-statistics.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
+import { textInUrl } from '../parts/text-in-url.ts';
 
 /** What a trace is looked at as. */
 export const VIEWS = ['timeline', 'log', 'statistics', 'graph', 'flame', 'compare'] as const;
 
 /** Since the begin of the trace. */
 const milliseconds = z.number().nonnegative().optional().catch(undefined);
-
-/** The router reads what looks like a number as one. */
-const textInUrl = z
-  .union([z.string(), z.number().transform(String)])
-  .optional()
-  .catch(undefined);
 
 /** What the page's URL says. Whatever it cannot be is left out. */
 export const traceSearch = z.object({

@@ -1,20 +1,16 @@
 import { z } from 'zod';
+import { textInUrl } from '../parts/text-in-url.ts';
 
-/** Text of a URL; what looks like a number or a truth comes from the router as one. */
-const text = z
-  .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
-  .optional()
-  .catch(undefined);
 const milliseconds = z.number().nonnegative().optional().catch(undefined);
 const flag = z.literal(true).optional().catch(undefined);
 
 /** What the page's URL says. Whatever it cannot be is left out. */
 export const tracesSearch = z.object({
-  service: text,
-  operation: text,
-  tool: text,
+  service: textInUrl,
+  operation: textInUrl,
+  tool: textInUrl,
   /** Attributes, as `readPairs` of the model takes them. */
-  where: text,
+  where: textInUrl,
   min: milliseconds,
   max: milliseconds,
   failed: flag,

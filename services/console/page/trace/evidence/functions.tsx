@@ -38,7 +38,7 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
               </Empty>
             )}
             {services.map((used) => (
-              <OfService key={used.service} used={used} />
+              <ServiceFunctionsTable key={used.service} used={used} />
             ))}
           </>
         )}
@@ -47,7 +47,8 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
   );
 }
 
-function OfService({ used }: { used: ServiceFunctions }) {
+/** The functions of one service, and its flame graph. */
+export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
   const { service, type, milliseconds, functions, more, link } = used;
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? functions : functions.slice(0, FIRST);

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import { ORDERS, type Order } from './search.ts';
+import { useMcpSearch } from './use-mcp-search.ts';
+
+const ORDER_TITLES: Record<Order, string> = { calls: 'most calls', failures: 'most errors', p95: 'slowest' };
+const SIDES = [
+  { side: undefined, title: 'servers' },
+  { side: 'client', title: 'clients' },
+] as const;
+
+/** Who saw the calls, and which of them come first. */
+export function Choices() {
+  const { search } = useMcpSearch();
+  return (
+    <div className="choices">
+      <nav aria-label="Seen by">
+        Seen by{' '}
+        {SIDES.map(({ side, title }) => (
+          <Link
+            key={title}
+            to="/mcp-calls"
+            search={{ ...search, side }}
+            activeProps={{}}
+            aria-current={search.side === side ? 'true' : undefined}
+          >
+            {title}
+          </Link>
+        ))}
+      </nav>
+      <nav aria-label="Order">
+        First{' '}
+        {ORDERS.map((order) => (
+          <Link
+            key={order}
+            to="/mcp-calls"
+            search={{ ...search, order: order === 'calls' ? undefined : order }}
+            activeProps={{}}
+            aria-current={(search.order ?? 'calls') === order ? 'true' : undefined}
+          >
+            {ORDER_TITLES[order]}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}

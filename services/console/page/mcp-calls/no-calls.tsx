@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router';
+import type { McpCallsAnswer } from '../../src/api/mcp-calls.ts';
+import { NoData } from '../parts/no-data.tsx';
+import { Empty } from '../parts/states.tsx';
+import { useMcpSearch } from './use-mcp-search.ts';
+
+const OTHER = { server: 'client', client: undefined } as const;
+const TITLES = { server: 'servers', client: 'clients' };
+
+/** Nothing was seen; a server without instrumentation is seen by its clients only, and the other way round. */
+export function NoCalls({ answer: { side, away } }: { answer: Pick<McpCallsAnswer, 'side' | 'away'> }) {
+  const { search } = useMcpSearch();
+  if (away.length > 0) return <Empty>Whether there were MCP calls is not known.</Empty>;
+  return (
+    <>
+      <NoData what={`No MCP call was seen by ${TITLES[side]} in this time.`} />
+      <p>
+        <Link to="/mcp-calls" search={{ ...search, side: OTHER[side] }}>
+          What {side === 'server' ? TITLES.client : TITLES.server} saw
+        </Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import { duration } from '../../src/model/text.ts';
+import type { SingleCall } from '../../src/questions/mcp-calls/single-calls.ts';
+import { Cut } from '../parts/cut.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Empty } from '../parts/states.tsx';
+import { Program } from './named.tsx';
+
+/** Calls, each leading to its span. */
+export function SingleCalls({ title, calls, none }: { title: string; calls: readonly SingleCall[]; none: string }) {
+  return (
+    <section className="card" aria-label={title}>
+      <h2>{title}</h2>
+      {calls.length === 0 ? <Empty>{none}</Empty> : <Table calls={calls} />}
+    </section>
+  );
+}
+
+function Table({ calls }: { calls: readonly SingleCall[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Begin</th>
+          <th scope="col" className="number">
+            Took
+          </th>
+          <th scope="col">Call</th>
+          <th scope="col">Client</th>
+          <th scope="col">Error</th>
+        </tr>
+      </thead>
+      <tbody>
+        {calls.map((call) => (
+          <tr key={call.spanId}>
+            <td>
+              <Link to="/trace/$traceId" params={{ traceId: call.traceId }} search={{ span: call.spanId }}>
+                <Moment at={call.begin} />
+              </Link>
+            </td>
+            <td className="number">{duration(call.milliseconds)}</td>
+            <td className="named">
+              <Cut text={call.tool ?? call.prompt ?? call.method} />
+            </td>
+            <td className="named">
+              <Program name={call.client} version={call.clientVersion} none="gives no name" />
+            </td>
+            <td className="named">
+              {call.errorType !== undefined && (
+                <span className={call.failed ? 'failed' : 'quiet'}>
+                  <Cut text={[call.errorType, call.message].filter(Boolean).join(': ')} most={120} />
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
