@@ -3,6 +3,7 @@ import { isFailed } from '../../src/model/failed.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, duration, printable, shortened } from '../../src/model/text.ts';
 import { Moment } from '../parts/moment.tsx';
+import { Fact } from './fact.tsx';
 import { useLookedAt } from './looked-at.ts';
 import { ServiceMark } from './service-mark.tsx';
 
@@ -41,14 +42,5 @@ export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
         </Fact>
       </dl>
     </header>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -33,3 +33,8 @@ export function united(intervals: readonly Interval[]): Interval[] {
 export function overlap(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.begin, b.begin));
 }
+
+/** How long all of them last, one after the other, in microseconds. */
+export function totalOf(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { begin, end }) => sum + end - begin, 0);
+}

@@ -1,4 +1,5 @@
 import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing/trace';
+import { criticalPath, type PathSection } from './critical-path.ts';
 import { extentOf, intervalOf } from './span-times.ts';
 import { parentsIn, withAllBelow } from './walk.ts';
 
@@ -32,4 +33,15 @@ function outlives(span: SpanNode, parent: SpanNode | undefined): boolean {
 /** From the begin of a work to the end of all below it. */
 export function wholeOf({ root }: Work) {
   return extentOf([...withAllBelow(root)]);
+}
+
+/** The critical path of each work, the latest section of each first. What went on in the background is on it once what began it has ended. */
+export function pathOfWorks(works: readonly Work[], parents: ReadonlyMap<SpanNode, SpanNode>): PathSection[] {
+  return works.flatMap(({ root }) => {
+    const parent = parents.get(root);
+    const from = parent === undefined ? Number.NEGATIVE_INFINITY : intervalOf(parent).end;
+    return criticalPath(root)
+      .filter(({ end }) => end > from)
+      .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));
+  });
 }

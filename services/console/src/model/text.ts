@@ -17,3 +17,26 @@ export function duration(milliseconds: number): string {
 export function counted(count: number, what: string): string {
   return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
+
+/** The value of an attribute as text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** As `duration`, and short ones to the microsecond: `7 µs`, `1.25 ms`. */
+export function fineDuration(microseconds: number): string {
+  if (microseconds < 1000) return `${Math.round(microseconds)} µs`;
+  return microseconds < 10_000 ? `${(microseconds / 1000).toFixed(2)} ms` : duration(microseconds / 1000);
+}
+
+/** As `printable`, with its lines as they are. */
+export function printableLines(text: string): string {
+  return text.replaceAll('\t', '  ').split(/\r?\n/).map(printable).join('\n');
+}
+
+/** `120 B`, `4.0 KB`, `1.5 MB`. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}

@@ -1,6 +1,34 @@
+import { useRef } from 'react';
+import { Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
+import { SpanPanel } from './details/span-panel.tsx';
+import { Minimap } from './minimap.tsx';
+import { ToolBar } from './tool-bar.tsx';
+import { useTimeline } from './use-timeline.ts';
+import { Waterfall } from './waterfall.tsx';
+import './timeline.css';
 
+/** A trace over its time: the whole as a small picture, a row for each span, and the details of one. */
 export function Timeline() {
-  const { trace } = useLookedAt();
-  return <p>{trace.spans.length}</p>;
+  const timeline = useTimeline();
+  const { selected } = useLookedAt();
+  const grid = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLElement>(null);
+  const focusGrid = () => grid.current?.focus({ preventScroll: true });
+  return (
+    <>
+      <Minimap timeline={timeline} />
+      <ToolBar timeline={timeline} onLeave={focusGrid} />
+      <div className="timeline">
+        {timeline.visible.length === 0 ? (
+          <Empty>No span is on the critical path and that long. Change what is shown above.</Empty>
+        ) : (
+          <Waterfall ref={grid} timeline={timeline} onDetails={() => panel.current?.focus()} />
+        )}
+        {selected !== undefined && (
+          <SpanPanel key={selected} ref={panel} timeline={timeline} spanId={selected} onClose={focusGrid} />
+        )}
+      </div>
+    </>
+  );
 }

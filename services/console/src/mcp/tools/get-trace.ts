@@ -6,7 +6,7 @@ import { isFailed } from '../../model/failed.ts';
 import { inOrder, type PlacedSpan } from '../../model/lines.ts';
 import { worksOf } from '../../model/requests.ts';
 import { extentOf, selfTime } from '../../model/span-times.ts';
-import { printable, shortened } from '../../model/text.ts';
+import { printable, shortened, textOf } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { pageOf } from '../../questions/page.ts';
@@ -117,7 +117,7 @@ function inText(attributes: Readonly<Record<string, unknown>>): Record<string, s
   return Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [
       clean(name),
-      shortened(printable(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')), LONGEST_VALUE),
+      shortened(printable(textOf(value)), LONGEST_VALUE),
     ]),
   );
 }

@@ -1,9 +1,9 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { criticalPath, type PathSection, timeOnPath } from '../../model/critical-path.ts';
+import { type PathSection, timeOnPath } from '../../model/critical-path.ts';
 import { isFailed } from '../../model/failed.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
-import { type Work, worksOf } from '../../model/requests.ts';
-import { extentOf, intervalOf } from '../../model/span-times.ts';
+import { pathOfWorks, type Work, worksOf } from '../../model/requests.ts';
+import { extentOf } from '../../model/span-times.ts';
 import { parentsIn } from '../../model/walk.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -28,7 +28,7 @@ export function viewOf(evidence: Evidence): View {
   const works = worksOf(trace);
   const main = works[0]?.root;
   const parents = parentsIn(trace.spans);
-  const sections = works.flatMap(({ root }) => sectionsOf(root, parents.get(root)));
+  const sections = pathOfWorks(works, parents);
   const { begin, end } = extentOf(trace.spans);
   return {
     ...evidence,
@@ -41,14 +41,6 @@ export function viewOf(evidence: Evidence): View {
     hops: mcpHops(trace),
     milliseconds: trace.spans.length === 0 ? 0 : (end - begin) / 1000,
   };
-}
-
-/** Until what began it has ended, work in the background is on its path. */
-function sectionsOf(root: SpanNode, parent: SpanNode | undefined): PathSection[] {
-  const from = parent === undefined ? Number.NEGATIVE_INFINITY : intervalOf(parent).end;
-  return criticalPath(root)
-    .filter(({ end }) => end > from)
-    .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));
 }
 
 /** How long a span is on the critical path, in milliseconds. */

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { counted, printable, printableLines, textOf } from '../../../../src/model/text.ts';
+import { CopyButton } from '../../../parts/copy-button.tsx';
+
+export interface AttributeTableProps {
+  title: string;
+  attributes: Readonly<Record<string, unknown>>;
+  isOpen?: boolean;
+}
+
+/** Names and values by name, each to be copied. */
+export function AttributeTable({ title, attributes, isOpen = false }: AttributeTableProps) {
+  const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.length === 0) return null;
+  return (
+    <details open={isOpen}>
+      <summary>
+        {title} <span className="quiet">{entries.length}</span>
+      </summary>
+      <table className="attributes">
+        <tbody>
+          {entries.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{printable(name)}</th>
+              <td>
+                <Value text={textOf(value)} />
+              </td>
+              <td>
+                <CopyButton what={`value of ${printable(name)}`} text={textOf(value)} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+const LONGEST_VALUE = 500;
+const MOST_SHOWN = 100_000;
+
+function Value({ text }: { text: string }) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (text.length <= LONGEST_VALUE) return <span className="value">{printableLines(text)}</span>;
+  return (
+    <>
+      <span className="value">{printableLines(text.slice(0, isWhole ? MOST_SHOWN : LONGEST_VALUE))}…</span>{' '}
+      {!isWhole && (
+        <button type="button" onClick={() => setIsWhole(true)}>
+          Show more of {counted(text.length, 'character')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { ATTR_CORTEX_MCP_CLIENT_NAME, ATTR_CORTEX_MCP_CLIENT_VERSION } from '@cortex/signals/contract';
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { sizesOf } from '../../../../src/model/hop-sizes.ts';
+import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
+import { byteSize, fineDuration, printable } from '../../../../src/model/text.ts';
+import { useLookedAt } from '../../looked-at.ts';
+import { ServiceMark } from '../../service-mark.tsx';
+
+export interface HopDetailsProps {
+  hop: McpHop;
+  parents: ReadonlyMap<SpanNode, SpanNode>;
+}
+
+/** An MCP call as one thing: who called whom, and where the time of each attempt went. */
+export function HopDetails({ hop, parents }: HopDetailsProps) {
+  const { method, tool, from, to, protocol, transport, attempts } = hop;
+  const caller = callerOf(hop);
+  const facts = [method, tool, transport, protocol && `protocol ${protocol}`].filter((fact) => fact !== undefined);
+  return (
+    <section className="hop-details" aria-label="MCP call">
+      <h3>
+        MCP call {from === undefined ? 'from outside' : <ServiceMark service={from} />} →{' '}
+        {to === undefined ? 'nobody who answered' : <ServiceMark service={to} />}
+      </h3>
+      <p className="quiet">{printable(facts.join(' · '))}</p>
+      {caller !== '' && <p className="quiet">called by {printable(caller)}</p>}
+      <table>
+        <thead>
+          <tr>
+            <th>Attempt</th>
+            <th className="number">Client</th>
+            <th className="number" title="network, queues and both transports">
+              Gap
+            </th>
+            <th className="number">Server</th>
+            <th className="number">Sent</th>
+            <th className="number">Received</th>
+          </tr>
+        </thead>
+        <tbody>
+          {attempts.map((attempt, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: attempts stay in their order
+            <Attempt key={index} attempt={attempt} number={index + 1} parents={parents} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** The program that called, as it introduced itself. */
+function callerOf({ attempts }: McpHop): string {
+  const sides = attempts.flatMap(({ client, server }) => [client, server]);
+  const { attributes = {} } = sides.find((side) => side?.attributes[ATTR_CORTEX_MCP_CLIENT_NAME] !== undefined) ?? {};
+  return [attributes[ATTR_CORTEX_MCP_CLIENT_NAME], attributes[ATTR_CORTEX_MCP_CLIENT_VERSION]]
+    .filter((one) => one !== undefined)
+    .join(' ');
+}
+
+interface AttemptProps {
+  attempt: McpAttempt;
+  number: number;
+  parents: ReadonlyMap<SpanNode, SpanNode>;
+}
+
+function Attempt({ attempt, number, parents }: AttemptProps) {
+  const { client, server, gapMicroseconds } = attempt;
+  const { select } = useLookedAt();
+  const shown = client ?? server;
+  const time = (microseconds: number | undefined) => (microseconds === undefined ? '–' : fineDuration(microseconds));
+  const sizes = sizesOf(attempt, parents);
+  const size = (bytes: number | undefined) => (bytes === undefined ? '–' : byteSize(bytes));
+  const isFailed = client?.status === 'ERROR' || server?.status === 'ERROR';
+  return (
+    <tr>
+      <td>
+        <button type="button" onClick={() => select(shown?.spanId)}>
+          {number}
+        </button>
+        {isFailed && <span className="failed"> ✖ failed</span>}
+      </td>
+      <td className="number">{time(client?.durationMicroseconds)}</td>
+      <td className="number">{time(gapMicroseconds)}</td>
+      <td className="number">
+        {server === undefined ? (
+          '–'
+        ) : (
+          <button type="button" onClick={() => select(server.spanId)}>
+            {time(server.durationMicroseconds)}
+          </button>
+        )}
+      </td>
+      <td className="number">{size(sizes.request)}</td>
+      <td className="number">{size(sizes.response)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { useState } from 'react';
+import { fineDuration, printable } from '../../../../src/model/text.ts';
+import { AttributeTable } from './attribute-table.tsx';
+
+const MOST = 100;
+
+/** What a span recorded, with the time since the begin of the trace. */
+export function SpanEvents({ span: { events }, begin }: { span: SpanNode; begin: number }) {
+  const [most, setMost] = useState(MOST);
+  if (events.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Events <span className="quiet">{events.length}</span>
+      </summary>
+      <ol className="events">
+        {events.slice(0, most).map(({ name, timeMicroseconds, attributes }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events have no ids
+          <li key={index}>
+            <span className="number quiet">{fineDuration(timeMicroseconds - begin)}</span> {printable(name)}
+            <AttributeTable title="Attributes" attributes={attributes} isOpen={events.length === 1} />
+          </li>
+        ))}
+      </ol>
+      {events.length > most && (
+        <button type="button" onClick={() => setMost(most + MOST)}>
+          Show more
+        </button>
+      )}
+    </details>
+  );
+}

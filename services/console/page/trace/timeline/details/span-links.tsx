@@ -1,0 +1,30 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { Link } from '@tanstack/react-router';
+import { useLookedAt } from '../../looked-at.ts';
+
+const MOST = 100;
+
+/** The spans that a span has to do with besides its parent, in this trace or another. */
+export function SpanLinks({ span: { links } }: { span: SpanNode }) {
+  const { trace } = useLookedAt();
+  if (links.length === 0) return null;
+  return (
+    <details open>
+      <summary>
+        Links <span className="quiet">{links.length}</span>
+      </summary>
+      <ul>
+        {links.slice(0, MOST).map(({ traceId, spanId }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same link may be there twice
+          <li key={index}>
+            <Link to="/trace/$traceId" params={{ traceId }} search={{ span: spanId }} className="mono">
+              {traceId === trace.traceId ? `span ${spanId}` : `trace ${traceId}, span ${spanId}`}
+            </Link>
+            {traceId === trace.traceId && ' of this trace'}
+          </li>
+        ))}
+      </ul>
+      {links.length > MOST && <p className="quiet">and {links.length - MOST} more</p>}
+    </details>
+  );
+}

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react';
+
+/** Where the page is narrow, a span's bar stands below its name. */
+const NARROW = '(max-width: 700px)';
+const WIDE_ROW = { row: 26, head: 30 };
+const NARROW_ROW = { row: 46, head: 30 };
+
+/** In pixels; `timeline.css` has the same. */
+export function useRowHeight(): { row: number; head: number } {
+  return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches) ? NARROW_ROW : WIDE_ROW;
+}
+
+function subscribe(onChange: () => void): () => void {
+  const query = window.matchMedia(NARROW);
+  query.addEventListener('change', onChange);
+  return () => query.removeEventListener('change', onChange);
+}

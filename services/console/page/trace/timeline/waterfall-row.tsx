@@ -1,0 +1,129 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
+import { memo } from 'react';
+import type { Interval } from '../../../src/model/interval.ts';
+import { fineDuration, printable, shortened } from '../../../src/model/text.ts';
+import type { Row } from '../../../src/model/waterfall/rows.ts';
+import { ServiceMark } from '../service-mark.tsx';
+import { Bar } from './bar.tsx';
+
+export interface WaterfallRowProps {
+  id: string;
+  /** Among all rows, and among those that are shown. */
+  index: number;
+  place: number;
+  row: Row;
+  /** In pixels. */
+  top: number;
+  height: number;
+  shown: Interval;
+  /** Of the trace. */
+  begin: number;
+  isActive: boolean;
+  isSelected: boolean;
+  isAbove: boolean;
+  isMatch: boolean;
+  /** Undefined for a row with nothing below it. */
+  isFolded: boolean | undefined;
+  onChoose(index: number): void;
+  onFold(index: number, isFolded: boolean): void;
+}
+
+const INDENT_EM = 0.8;
+/** Deeper rows stand under each other; the level is told to screen readers. */
+const DEEPEST_INDENT = 20;
+const LONGEST_NAME = 200;
+
+/** One row: what it is, how long it took, and when. */
+export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
+  const { id, index, place, row, top, height, isActive, isSelected, isAbove, isMatch, isFolded, onChoose } = props;
+  const { interval, selfMicroseconds, depth } = row;
+  const classes = [
+    isActive && 'is-active',
+    isSelected && 'is-selected',
+    isAbove && 'is-above',
+    isMatch && 'is-match',
+    row.isFailed && 'is-failed',
+  ].filter(Boolean);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the tree's
+    <div
+      role="row"
+      id={id}
+      tabIndex={-1}
+      className={`waterfall-row ${classes.join(' ')}`}
+      style={{ transform: `translateY(${top}px)`, height }}
+      aria-rowindex={place + 2}
+      aria-level={depth + 1}
+      aria-selected={isSelected}
+      aria-expanded={isFolded === undefined ? undefined : !isFolded}
+      onClick={() => onChoose(index)}
+    >
+      <Name {...props} />
+      <span role="gridcell" className="number">
+        {fineDuration(interval.end - interval.begin)}
+      </span>
+      <span role="gridcell" className="number quiet">
+        {fineDuration(selfMicroseconds)}
+      </span>
+      <Bar {...props} />
+    </div>
+  );
+});
+
+function Name({ row: { span, hop, isFailed, depth }, isFolded, index, onFold }: WaterfallRowProps) {
+  const name = printable(span.name);
+  return (
+    <span
+      role="gridcell"
+      className="waterfall-name"
+      style={{ paddingLeft: `${Math.min(depth, DEEPEST_INDENT) * INDENT_EM}em` }}
+      title={`${name}${depth > DEEPEST_INDENT ? ` (level ${depth + 1})` : ''}`}
+    >
+      {isFolded === undefined ? (
+        <span className="fold" />
+      ) : (
+        <button
+          type="button"
+          className="fold"
+          tabIndex={-1}
+          aria-label={isFolded ? 'Unfold' : 'Fold'}
+          onClick={(event) => {
+            event.stopPropagation();
+            onFold(index, !isFolded);
+          }}
+        >
+          {isFolded ? '▸' : '▾'}
+        </button>
+      )}
+      {isFailed && (
+        <span className="failed">
+          ✖<span className="unseen"> failed </span>
+        </span>
+      )}
+      <ServiceMark service={hop?.from ?? span.service} />
+      {hop?.to !== undefined && hop.from !== undefined && (
+        <>
+          → <ServiceMark service={hop.to} />
+        </>
+      )}
+      <span className="span-name">{shortened(name, LONGEST_NAME)}</span>
+      {hop !== undefined && (
+        <HopNote attempts={hop.attempts.length} protocol={hop.protocol} transport={hop.transport} />
+      )}
+    </span>
+  );
+}
+
+interface HopNoteProps {
+  attempts: number;
+  protocol: string | undefined;
+  transport: string | undefined;
+}
+
+function HopNote({ attempts, protocol, transport }: HopNoteProps) {
+  const notes = ['MCP', attempts > 1 && `${attempts} attempts`, transport, protocol].filter(
+    (note) => typeof note === 'string',
+  );
+  return <span className="hop-note">{printable(notes.join(' · '))}</span>;
+}

@@ -1,0 +1,126 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
+// biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
+import { positionOf } from '../../../src/model/waterfall/visible-rows.ts';
+import { rowsAbove } from '../../../src/model/waterfall/waterfall.ts';
+import { useLookedAt } from '../looked-at.ts';
+import { Ruler } from './ruler.tsx';
+import { useKeys } from './use-keys.ts';
+import { useRowHeight } from './use-row-height.ts';
+import type { TimelineState } from './use-timeline.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
+import { WaterfallRow } from './waterfall-row.tsx';
+
+export interface WaterfallProps {
+  timeline: TimelineState;
+  /** The details were asked for by the keyboard. */
+  onDetails(): void;
+  ref: Ref<HTMLDivElement>;
+}
+
+const OVERSCAN = 12;
+
+/** A row for each span: a tree with its times. Only the rows in sight are in the page; the keyboard stays at the tree and names the row it is at. */
+export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
+  const { waterfall, visible, active, activate, found, folding, zoom } = timeline;
+  const { selected, select } = useLookedAt();
+  const { rows } = waterfall;
+  const grid = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => grid.current as HTMLDivElement);
+  const ruler = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const { row: rowHeight, head } = useRowHeight();
+  const virtualizer = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => grid.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    paddingStart: head,
+    scrollPaddingStart: head,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are measured anew when they change
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const position = positionOf(visible, active);
+  const isVisible = visible[position] === active;
+  useScrollTo(isVisible ? position : undefined, virtualizer.scrollToIndex);
+  useWheelZoom(grid, { ruler, zoom });
+  const choose = useCallback(
+    (index: number) => {
+      activate(index);
+      select(rows[index]?.span.spanId);
+    },
+    [activate, select, rows],
+  );
+  const onKeyDown = useKeys(timeline, {
+    onDetails,
+    choose,
+    pageRows: Math.floor((grid.current?.clientHeight ?? 400) / rowHeight) - 1,
+  });
+  const above = useMemo(() => new Set(rowsAbove(rows, active)), [rows, active]);
+  const matching = useMemo(() => new Set(found), [found]);
+  const { folded, fold } = folding;
+  return (
+    <div
+      ref={grid}
+      role="treegrid"
+      tabIndex={0}
+      className="waterfall"
+      aria-label="Spans"
+      aria-rowcount={visible.length + 1}
+      aria-activedescendant={isVisible ? `${id}-${active}` : undefined}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" className="waterfall-head" aria-rowindex={1}>
+        <span role="columnheader">Service and span</span>
+        <span role="columnheader" className="number">
+          Time
+        </span>
+        <span role="columnheader" className="number" title="without what the spans below it took">
+          Self
+        </span>
+        <span role="columnheader">
+          <span className="unseen">Timeline</span>
+          <Ruler ref={ruler} zoom={zoom} />
+        </span>
+      </div>
+      <div role="rowgroup" style={{ height: virtualizer.getTotalSize() - head }}>
+        {virtualizer.getVirtualItems().map(({ index: place, start, size }) => {
+          const index = visible[place] as number;
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <WaterfallRow
+              key={index}
+              id={`${id}-${index}`}
+              index={index}
+              place={place}
+              row={row}
+              top={start - head}
+              height={size}
+              shown={zoom.shown}
+              begin={waterfall.extent.begin}
+              isActive={index === active}
+              isSelected={row.spans.some(({ spanId }) => spanId === selected)}
+              isAbove={above.has(index)}
+              isMatch={matching.has(index)}
+              isFolded={row.end > index + 1 ? folded.has(row.span) : undefined}
+              onChoose={choose}
+              onFold={fold}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Brings the row into sight that the keyboard or a search went to; the first time into the middle. */
+function useScrollTo(position: number | undefined, scrollToIndex: (index: number, options: object) => void) {
+  const wasThere = useRef(false);
+  useEffect(() => {
+    if (position === undefined) return;
+    scrollToIndex(position, { align: wasThere.current ? 'auto' : 'center' });
+    wasThere.current = true;
+  }, [position, scrollToIndex]);
+}

@@ -1,0 +1,41 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import type { McpHop } from '../mcp-hops.ts';
+
+/** The spans that one row stands for, the first of them the row's own. */
+export interface FoldedHop {
+  hop: McpHop;
+  spans: SpanNode[];
+}
+
+export interface FoldedHops {
+  /** By the span whose place the row takes: the client's of the first attempt, or the server's where there is no client. */
+  byFirst: ReadonlyMap<SpanNode, FoldedHop>;
+  /** The folded call that each other span of one went into. */
+  within: ReadonlyMap<SpanNode, FoldedHop>;
+}
+
+/** Folds MCP calls: both sides of each attempt and the spans of HTTP between them. What else happened below stays below. */
+export function foldedHops(hops: readonly McpHop[], parents: ReadonlyMap<SpanNode, SpanNode>): FoldedHops {
+  const byFirst = new Map<SpanNode, FoldedHop>();
+  const within = new Map<SpanNode, FoldedHop>();
+  for (const hop of hops) {
+    const spans = hop.attempts.flatMap(({ client, server }) => chain(client, server, parents));
+    const [first, ...others] = spans;
+    if (first === undefined) continue;
+    const folded = { hop, spans };
+    byFirst.set(first, folded);
+    for (const span of others) within.set(span, folded);
+  }
+  return { byFirst, within };
+}
+
+/** From the client down to the server. */
+function chain(client: SpanNode | undefined, server: SpanNode | undefined, parents: ReadonlyMap<SpanNode, SpanNode>) {
+  const spans: SpanNode[] = [];
+  for (let at = server; at !== undefined && at !== client; at = parents.get(at)) {
+    spans.push(at);
+    if (client === undefined) break;
+  }
+  if (client !== undefined) spans.push(client);
+  return spans.reverse();
+}

@@ -1,0 +1,54 @@
+import type { Interval } from '../interval.ts';
+import type { Row } from './rows.ts';
+
+export interface MinimapSize {
+  columns: number;
+  lines: number;
+}
+
+/** The whole trace as a small picture: SVG path data, one unit a column and a line. */
+export interface Minimap {
+  /** By the number of the service's colour. */
+  byColour: ReadonlyMap<number, string>;
+  failed: string;
+}
+
+const NOTHING = -1;
+
+/** Draws as many cells as there are, however many rows: of those that share a cell the last is seen. */
+export function minimapOf(
+  rows: readonly Row[],
+  { extent, colours, size }: { extent: Interval; colours: ReadonlyMap<string, number>; size: MinimapSize },
+): Minimap {
+  const { columns, lines } = size;
+  const cells = new Int16Array(columns * lines).fill(NOTHING);
+  const failures = new Int16Array(columns * lines).fill(NOTHING);
+  const length = Math.max(extent.end - extent.begin, 1);
+  const column = (at: number) => Math.min(Math.floor(((at - extent.begin) / length) * columns), columns - 1);
+  const height = Math.min(1, lines / Math.max(rows.length, 1));
+  for (const [index, { span, interval, isFailed }] of rows.entries()) {
+    const line = Math.floor(index * height) * columns;
+    const [from, to] = [line + column(interval.begin), line + column(interval.end) + 1];
+    cells.fill(colours.get(span.service) ?? 0, from, to);
+    if (isFailed) failures.fill(0, from, to);
+  }
+  return { byColour: pathsOf(cells, columns), failed: pathsOf(failures, columns).get(0) ?? '' };
+}
+
+/** Cells beside each other are one rectangle. */
+function pathsOf(cells: Int16Array, columns: number): Map<number, string> {
+  const paths = new Map<number, string[]>();
+  for (let at = 0; at < cells.length; ) {
+    const colour = cells[at] as number;
+    const lineEnd = at - (at % columns) + columns;
+    let end = at + 1;
+    while (end < lineEnd && cells[end] === colour) end += 1;
+    if (colour !== NOTHING) {
+      const path = paths.get(colour) ?? [];
+      path.push(`M${at % columns} ${Math.floor(at / columns)}h${end - at}v1h${at - end}z`);
+      paths.set(colour, path);
+    }
+    at = end;
+  }
+  return new Map([...paths].map(([colour, path]) => [colour, path.join('')]));
+}

@@ -1,0 +1,33 @@
+import type { Interval } from '../interval.ts';
+
+/** Where something is drawn, as parts of what is shown: 0 is its begin, 1 its end. */
+export interface Stretch {
+  left: number;
+  width: number;
+}
+
+/** What is nearer than this looks like one on any screen. */
+const RESOLUTION = 1 / 2000;
+/** How far what stands out of the shown part is drawn beyond its edges. */
+const BEYOND = 0.01;
+
+/** Undefined for what is not shown. */
+export function stretchOf({ begin, end }: Interval, shown: Interval): Stretch | undefined {
+  const length = Math.max(shown.end - shown.begin, 1);
+  const left = Math.max((begin - shown.begin) / length, -BEYOND);
+  const right = Math.min((end - shown.begin) / length, 1 + BEYOND);
+  return right < 0 || left > 1 ? undefined : { left, width: Math.max(right - left, 0) };
+}
+
+/** Those of many that can be seen; what would look like one is one. @param intervals in the order of their begin */
+export function stretchesOf(intervals: readonly Interval[], shown: Interval): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const interval of intervals) {
+    const stretch = stretchOf(interval, shown);
+    const last = stretches.at(-1);
+    if (stretch === undefined) continue;
+    if (last === undefined || stretch.left - (last.left + last.width) > RESOLUTION) stretches.push(stretch);
+    else last.width = Math.max(last.width, stretch.left + stretch.width - last.left);
+  }
+  return stretches;
+}

@@ -1,0 +1,51 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import type { Row } from './rows.ts';
+import type { Waterfall } from './waterfall.ts';
+
+export interface RowChoice {
+  /** Rows by their span: what is below them is not shown. */
+  folded: ReadonlySet<SpanNode>;
+  /** Leaves out what is not on the critical path. */
+  onlyCritical: boolean;
+  /** Leaves out what is shorter. */
+  leastMicroseconds: number;
+}
+
+/** Indices of the rows to show. What stands above a chosen row is shown too, so that the tree can be read. */
+export function visibleRows(waterfall: Waterfall, choice: RowChoice): number[] {
+  const kept = keptRows(waterfall, choice);
+  const { rows } = waterfall;
+  const visible: number[] = [];
+  for (let index = 0; index < rows.length; ) {
+    const row = rows[index] as Row;
+    if (kept[index] === 1) visible.push(index);
+    index = choice.folded.has(row.span) ? row.end : index + 1;
+  }
+  return visible;
+}
+
+/** 1 for each row that the filters leave, and for each above one. */
+export function keptRows(
+  { rows }: Waterfall,
+  { onlyCritical, leastMicroseconds }: Omit<RowChoice, 'folded'>,
+): Uint8Array {
+  const kept = new Uint8Array(rows.length);
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const { path, interval, parent } = rows[index] as Row;
+    const isLong = interval.end - interval.begin >= leastMicroseconds;
+    if (isLong && (!onlyCritical || path.length > 0)) kept[index] = 1;
+    if (kept[index] === 1 && parent >= 0) kept[parent] = 1;
+  }
+  return kept;
+}
+
+/** Where a row stands among the visible ones; of one that is not, the nearest before it. -1 for none. */
+export function positionOf(visible: readonly number[], index: number): number {
+  let [low, high] = [0, visible.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((visible[middle] as number) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

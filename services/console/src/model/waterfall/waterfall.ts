@@ -1,0 +1,61 @@
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import type { Interval } from '../interval.ts';
+import { type McpHop, mcpHops } from '../mcp-hops.ts';
+import { pathOfWorks, worksOf } from '../requests.ts';
+import { extentOf } from '../span-times.ts';
+import { parentsIn } from '../walk.ts';
+import { foldedHops } from './folded-hops.ts';
+import { type PathBySpan, type Row, rowsOf } from './rows.ts';
+
+/** A trace with all that is reckoned of it once, whichever rows are shown. */
+export interface Reckoned {
+  trace: Trace;
+  /** From the first start to the last end. */
+  extent: Interval;
+  hops: readonly McpHop[];
+  parents: ReadonlyMap<SpanNode, SpanNode>;
+  /** More than one where spans share an id. */
+  byId: ReadonlyMap<string, readonly SpanNode[]>;
+  /** Stretches of the critical path by span, in their order. */
+  path: PathBySpan;
+}
+
+const known = new WeakMap<Trace, Reckoned>();
+
+/** Reckons once for a trace, whoever asks. */
+export function reckoned(trace: Trace): Reckoned {
+  const before = known.get(trace);
+  if (before !== undefined) return before;
+  const parents = parentsIn(trace.spans);
+  const path = new Map(
+    [...Map.groupBy(pathOfWorks(worksOf(trace), parents), ({ span }) => span)].map(([span, sections]) => [
+      span,
+      sections.sort((a, b) => a.begin - b.begin),
+    ]),
+  );
+  const byId = Map.groupBy(trace.spans, ({ spanId }) => spanId);
+  const all = { trace, extent: extentOf(trace.spans), hops: mcpHops(trace), parents, byId, path };
+  known.set(trace, all);
+  return all;
+}
+
+/** Rows, and where each span is among them. */
+export interface Waterfall extends Reckoned {
+  rows: readonly Row[];
+  /** The index of the row of each span. */
+  indices: ReadonlyMap<SpanNode, number>;
+}
+
+export function waterfallOf(all: Reckoned, { foldHops }: { foldHops: boolean }): Waterfall {
+  const rows = rowsOf(all.trace.roots, { folded: foldedHops(foldHops ? all.hops : [], all.parents), path: all.path });
+  const indices = new Map<SpanNode, number>();
+  for (const [index, { spans }] of rows.entries()) for (const span of spans) indices.set(span, index);
+  return { ...all, rows, indices };
+}
+
+/** The rows from the root down to the one above, as indices. */
+export function rowsAbove(rows: readonly Row[], index: number): number[] {
+  const above: number[] = [];
+  for (let at = rows[index]?.parent ?? -1; at >= 0; at = (rows[at] as Row).parent) above.push(at);
+  return above.reverse();
+}
