@@ -22,4 +22,5 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
     title: 'Statistics',
     component: lazyRouteComponent(() => import('./evidence/statistics.tsx'), 'Statistics'),
   },
+  { view: 'flame', title: 'Flame', component: lazyRouteComponent(() => import('./evidence/flame.tsx'), 'Flame') },
 ];

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
+import { Cut } from '../cut.tsx';
+import type { FlameGraphProps } from './flame-graph.tsx';
+
+export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueText' | 'select'> {
+  node: FlameNode;
+  children: ReactNode;
+}
+
+/** What the chosen box is, in words and numbers. */
+export function FlameStatus({ node, root, valueText, select, children }: FlameStatusProps) {
+  const { name, note, self, total, count, spanId } = node;
+  const share = root.total === 0 ? 0 : (total / root.total) * 100;
+  return (
+    <figcaption className="flame-status">
+      <span role="status">
+        <strong>
+          <Cut text={name || '(anonymous)'} />
+        </strong>{' '}
+        {note !== '' && (
+          <span className="quiet mono">
+            <Cut text={note} />
+          </span>
+        )}{' '}
+        {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself, {count.toLocaleString('en')} times
+      </span>
+      {select !== undefined && spanId !== undefined && (
+        <button type="button" onClick={() => select(spanId)}>
+          Show span
+        </button>
+      )}
+      {children}
+    </figcaption>
+  );
+}

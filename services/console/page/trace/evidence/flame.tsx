@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { traceFlame } from '../../../src/model/flame/trace-flame.ts';
+import { duration } from '../../../src/model/text.ts';
+import { FlameGraph } from '../../parts/flame/flame-graph.tsx';
+import { useLookedAt } from '../looked-at.ts';
+import { ServiceMark, serviceColour } from '../service-mark.tsx';
+
+const valueText = (microseconds: number) => duration(microseconds / 1000);
+
+/** The trace as flame graph: where its work was done, the same operations of the same caller together. */
+export function Flame() {
+  const { trace, colours, select } = useLookedAt();
+  const root = useMemo(() => traceFlame(trace), [trace]);
+  return (
+    <section aria-label="Flame graph">
+      <p className="quiet">
+        Boxes are as wide as the work in them: spans of one operation below the same caller are one box, and what ran
+        side by side adds up.
+      </p>
+      <p className="filters">
+        {[...colours.keys()].map((service) => (
+          <ServiceMark key={service} service={service} />
+        ))}
+      </p>
+      <FlameGraph
+        {...{ root, valueText, select }}
+        of="the trace"
+        colourOf={(service) => (service === '' ? 'var(--quiet)' : serviceColour(colours.get(service)))}
+      />
+    </section>
+  );
+}

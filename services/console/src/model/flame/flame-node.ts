@@ -1,0 +1,57 @@
+/** A box of a flame graph: all calls of the same thing by the same caller. */
+export interface FlameNode {
+  name: string;
+  /** What its colour stands for: a service, or whose code it is. */
+  group: string;
+  /** What is said of it besides its name, e.g. `file:line`. */
+  note: string;
+  /** By itself, and with all below it; in the graph's unit. */
+  self: number;
+  total: number;
+  /** How many calls or samples it is made of. */
+  count: number;
+  /** Of a trace: the longest of its spans. */
+  spanId: string | undefined;
+  parent: FlameNode | undefined;
+  /** Largest first. */
+  children: FlameNode[];
+}
+
+export type FlameLabel = Pick<FlameNode, 'name' | 'group' | 'note'>;
+
+/** Puts calls together that have the same label and the same caller. */
+export class FlameBuilder {
+  readonly root: FlameNode;
+  readonly #children = new Map<FlameNode, Map<string, FlameNode>>();
+
+  constructor(name: string) {
+    this.root = nodeOf({ name, group: '', note: '' }, undefined);
+  }
+
+  childOf(parent: FlameNode, label: FlameLabel): FlameNode {
+    const siblings = this.#children.get(parent) ?? new Map<string, FlameNode>();
+    this.#children.set(parent, siblings);
+    const key = `${label.name}\0${label.group}\0${label.note}`;
+    const child = siblings.get(key) ?? nodeOf(label, parent);
+    siblings.set(key, child);
+    return child;
+  }
+
+  /** Adds up what stands below each; to be called once, at the end. */
+  finished(): FlameNode {
+    const all = [this.root];
+    for (const node of all) {
+      node.children = [...(this.#children.get(node)?.values() ?? [])];
+      for (const child of node.children) all.push(child);
+    }
+    for (const node of all.reverse()) {
+      node.total = node.self + node.children.reduce((sum, { total }) => sum + total, 0);
+      node.children.sort((a, b) => b.total - a.total);
+    }
+    return this.root;
+  }
+}
+
+function nodeOf(label: FlameLabel, parent: FlameNode | undefined): FlameNode {
+  return { ...label, self: 0, total: 0, count: 0, spanId: undefined, parent, children: [] };
+}

@@ -1,0 +1,22 @@
+import type { MergedProfile } from '../../backends/profile-store.ts';
+import { originOf, placesById } from '../function-uses.ts';
+import { FlameBuilder, type FlameNode } from './flame-node.ts';
+
+/** A profile as flame graph; groups are whose code a function is. */
+export function profileFlame(profile: MergedProfile): FlameNode {
+  const places = placesById(profile);
+  const flame = new FlameBuilder('all');
+  for (const {
+    locationId,
+    value: [value = 0],
+  } of profile.sample) {
+    let node = flame.root;
+    node.count += 1;
+    for (const { name, place } of locationId.flatMap((id) => places.get(id) ?? []).reverse()) {
+      node = flame.childOf(node, { name, note: place, group: originOf(place) });
+      node.count += 1;
+    }
+    node.self += value;
+  }
+  return flame.finished();
+}

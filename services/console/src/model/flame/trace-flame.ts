@@ -1,0 +1,25 @@
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import { selfTime } from '../span-times.ts';
+import { FlameBuilder, type FlameNode } from './flame-node.ts';
+
+/**
+ * A trace as flame graph, in microseconds; groups are services. Spans of one operation below the same caller are one box, as wide as the work in it: where
+ * children ran side by side, more than the time that went by.
+ */
+export function traceFlame({ roots }: Trace): FlameNode {
+  const flame = new FlameBuilder('trace');
+  const longest = new Map<FlameNode, number>();
+  const waiting = roots.map((span): [SpanNode, FlameNode] => [span, flame.root]);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [span, parent] = next;
+    const node = flame.childOf(parent, { name: span.name, group: span.service, note: span.kind.toLowerCase() });
+    node.self += selfTime(span);
+    node.count += 1;
+    if (span.durationMicroseconds > (longest.get(node) ?? -1)) {
+      longest.set(node, span.durationMicroseconds);
+      node.spanId = span.spanId;
+    }
+    for (const child of span.children) waiting.push([child, node]);
+  }
+  return flame.finished();
+}
