@@ -7,6 +7,7 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import { fileSearch } from './file/search.ts';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
 import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
@@ -51,8 +52,15 @@ const mcpCalls = createRoute({
   component: lazyRouteComponent(() => import('./mcp-calls/mcp-calls-page.tsx'), 'McpCallsPage'),
 });
 
+const file = createRoute({
+  getParentRoute: () => root,
+  path: '/file',
+  validateSearch: fileSearch,
+  component: lazyRouteComponent(() => import('./file/file-page.tsx'), 'FilePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

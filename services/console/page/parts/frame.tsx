@@ -1,10 +1,12 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { FileDrop } from '../file/file-drop.tsx';
 import { RangePicker } from './range-picker.tsx';
 
 const PAGES = [
   { to: '/', title: 'Overview' },
   { to: '/traces', title: 'Traces' },
   { to: '/mcp-calls', title: 'MCP' },
+  { to: '/file', title: 'File' },
 ] as const;
 
 /** What stands around every page. */
@@ -24,6 +26,7 @@ export function Frame() {
       <main>
         <Outlet />
       </main>
+      <FileDrop />
     </>
   );
 }

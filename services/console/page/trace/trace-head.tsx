@@ -3,6 +3,7 @@ import { isFailed } from '../../src/model/failed.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, duration, printable, shortened } from '../../src/model/text.ts';
 import { Moment } from '../parts/moment.tsx';
+import { Download } from './evidence/download.tsx';
 import { Fact } from './fact.tsx';
 import { useLookedAt } from './looked-at.ts';
 import { ServiceMark } from './service-mark.tsx';
@@ -39,6 +40,7 @@ export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
               JSON
             </a>
           )}
+          <Download />
         </Fact>
       </dl>
     </header>

@@ -1,0 +1,52 @@
+import './file.css';
+import type { Trace } from '@cortex/trace-testing/trace';
+import { useSearch } from '@tanstack/react-router';
+import { Cut } from '../parts/cut.tsx';
+import { Empty, Failure, Loading } from '../parts/states.tsx';
+import { TraceView } from '../trace/trace-view.tsx';
+import { FileChooser } from './file-chooser.tsx';
+import { FileProfileView } from './file-profile-view.tsx';
+import { type Opened, useOpened } from './opened.ts';
+import { TraceList } from './trace-list.tsx';
+
+/** A trace or a profile out of a file, without any backend. */
+export function FilePage() {
+  const opened = useOpened();
+  return (
+    <>
+      <FileChooser />
+      {opened === undefined ? (
+        <Empty>
+          Drop a file anywhere on the page: a trace as JSON of Jaeger or of OTLP, or a profile as pprof; each may be
+          gzipped. It is read in your browser and sent nowhere.
+        </Empty>
+      ) : (
+        <Content opened={opened} />
+      )}
+    </>
+  );
+}
+
+function Content({ opened: { name, content, error } }: { opened: Opened }) {
+  if (error !== undefined) return <Failure error={error} />;
+  if (content === undefined) return <Loading what={name} />;
+  return (
+    <>
+      <p className="quiet">
+        From the file <Cut text={name} />
+      </p>
+      {content.kind === 'profile' ? <FileProfileView file={content.profile} /> : <Traces traces={content.traces} />}
+    </>
+  );
+}
+
+function Traces({ traces }: { traces: Trace[] }) {
+  const { trace: chosen } = useSearch({ from: '/file' });
+  const trace = traces.length === 1 ? traces[0] : traces.find(({ traceId }) => traceId === chosen);
+  return (
+    <>
+      {traces.length > 1 && <TraceList {...{ traces, trace }} />}
+      {trace !== undefined && <TraceView key={trace.traceId} trace={trace} />}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { profileFlame } from '../../src/model/flame/profile-flame.ts';
+import { usesOf } from '../../src/model/function-uses.ts';
+import { type FileProfile, ofType } from '../../src/model/pprof-file.ts';
+import { valueWithUnit } from '../../src/model/value-text.ts';
+import { Cut } from '../parts/cut.tsx';
+import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
+
+const MOST_FUNCTIONS = 50;
+
+/** A profile out of a file: its flame graph, and the functions that used most. */
+export function FileProfileView({ file }: { file: FileProfile }) {
+  const { counted } = useSearch({ from: '/file' });
+  const navigate = useNavigate();
+  // What a profile is about stands last in it.
+  const index = Math.min(counted ?? file.types.length - 1, file.types.length - 1);
+  const { profile, root, functions } = useMemo(() => {
+    const chosen = ofType(file, index);
+    return { profile: chosen, root: profileFlame(chosen), functions: usesOf(chosen).functions };
+  }, [file, index]);
+  const { name = '', unit = '' } = file.types[index] ?? {};
+  const valueText = (value: number) => valueWithUnit(value, unit);
+  return (
+    <>
+      <label className="field file-counted">
+        What is counted
+        <select
+          value={index}
+          onChange={({ target }) => navigate({ to: '/file', search: { counted: Number(target.value) }, replace: true })}
+        >
+          {file.types.map((type, number) => (
+            <option key={`${type.name} ${type.unit}`} value={number}>
+              {type.name} ({type.unit})
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="quiet">
+        {valueText(root.total)} of {name} in {profile.sample.length.toLocaleString('en')} stacks
+      </p>
+      <ProfileFlameGraph root={root} of="the profile" valueText={valueText} />
+      <section className="card" aria-label="Functions">
+        <h2>Functions that used most by themselves</h2>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Function</th>
+              <th scope="col" className="number">
+                Itself
+              </th>
+              <th scope="col" className="number">
+                With calls
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {functions.slice(0, MOST_FUNCTIONS).map(({ name: function_, place, self, total }) => (
+              <tr key={`${function_} ${place}`}>
+                <td className="mono">
+                  <Cut text={function_ || '(anonymous)'} />{' '}
+                  <span className="quiet">
+                    <Cut text={place} />
+                  </span>
+                </td>
+                <td className="number">{valueText(self)}</td>
+                <td className="number">{valueText(total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Trace } from '@cortex/trace-testing/trace';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { worksOf } from '../../src/model/requests.ts';
+import { extentOf } from '../../src/model/span-times.ts';
+import { counted, duration } from '../../src/model/text.ts';
+import { Cut } from '../parts/cut.tsx';
+import { Moment } from '../parts/moment.tsx';
+
+const MOST_ROWS = 500;
+
+/** The traces of a file, to choose one. */
+export function TraceList({ traces, trace: shown }: { traces: Trace[]; trace: Trace | undefined }) {
+  const rows = useMemo(() => traces.slice(0, MOST_ROWS).map(rowOf), [traces]);
+  return (
+    <details className="card" open={shown === undefined}>
+      <summary>
+        {counted(traces.length, 'trace')} in the file
+        {traces.length > MOST_ROWS && `, the first ${MOST_ROWS} are listed`}
+      </summary>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Trace</th>
+            <th scope="col">Begin</th>
+            <th scope="col" className="number">
+              Duration
+            </th>
+            <th scope="col" className="number">
+              Spans
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ traceId, title, begin, milliseconds, spans }) => (
+            <tr key={traceId}>
+              <td>
+                <Link
+                  to="/file"
+                  search={{ trace: traceId }}
+                  aria-current={traceId === shown?.traceId ? 'true' : undefined}
+                >
+                  <Cut text={title} />
+                </Link>
+              </td>
+              <td>
+                <Moment at={begin} />
+              </td>
+              <td className="number">{duration(milliseconds)}</td>
+              <td className="number">{spans.toLocaleString('en')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+function rowOf(trace: Trace) {
+  const root = worksOf(trace)[0]?.root;
+  const { begin, end } = extentOf(trace.spans);
+  return {
+    traceId: trace.traceId,
+    title: `${root?.service ?? ''} ${root?.name ?? ''}`.trim() || trace.traceId,
+    begin: begin / 1000,
+    milliseconds: (end - begin) / 1000,
+    spans: trace.spans.length,
+  };
+}

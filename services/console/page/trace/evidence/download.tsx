@@ -1,0 +1,23 @@
+import { jaegerJson } from '../../../src/model/jaeger-json.ts';
+import { useLookedAt } from '../looked-at.ts';
+
+const REVOKED_AFTER_MILLISECONDS = 60_000;
+
+/** Saves the trace as Jaeger's page does: dropped on a page, it is shown again. */
+export function Download() {
+  const { trace } = useLookedAt();
+  const save = () => {
+    const address = URL.createObjectURL(new Blob([JSON.stringify(jaegerJson(trace))], { type: 'application/json' }));
+    const link = Object.assign(document.createElement('a'), {
+      href: address,
+      download: `trace-${trace.traceId.replace(/[^0-9a-f]/gi, '')}.json`,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), REVOKED_AFTER_MILLISECONDS);
+  };
+  return (
+    <button type="button" onClick={save}>
+      Download JSON
+    </button>
+  );
+}
