@@ -29,7 +29,8 @@ export function cleaned(trace: Trace): CleanTrace {
 }
 
 /** A sender that did not hear the answer sends again; a span id alone may also be shared by the two sides of a call. */
-function withoutRepeated(spans: readonly SpanNode[]): SpanNode[] {
+function withoutRepeated(spans: readonly SpanNode[]): readonly SpanNode[] {
+  if (new Set(spans.map(({ spanId }) => spanId)).size === spans.length) return spans;
   const seen = new Set<string>();
   return spans.filter(({ spanId, kind, service, startMicroseconds }) => {
     const key = `${spanId} ${kind} ${startMicroseconds} ${service}`;

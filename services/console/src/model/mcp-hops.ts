@@ -29,10 +29,10 @@ export interface McpHop {
 }
 
 /** The MCP calls of a trace in the order of their start. */
-export function mcpHops({ spans }: Trace): McpHop[] {
+export function mcpHops({ roots, spans }: Trace): McpHop[] {
   const answering = new Set<SpanNode>();
   const hops: McpHop[] = [];
-  for (const siblings of [spansWithoutParent(spans), ...spans.map(({ children }) => children)]) {
+  for (const siblings of [roots, ...spans.map(({ children }) => children)]) {
     for (const calls of repetitionsAmong(siblings.filter((span) => isSide(span, 'CLIENT')))) {
       const attempts = calls.map(attemptOf);
       for (const { server } of attempts) if (server !== undefined) answering.add(server);
@@ -42,11 +42,6 @@ export function mcpHops({ spans }: Trace): McpHop[] {
   const alone = spans.filter((span) => isSide(span, 'SERVER') && !answering.has(span));
   hops.push(...alone.map((server) => hopOf([{ client: undefined, server, gapMicroseconds: undefined }])));
   return hops.sort((a, b) => a.startMicroseconds - b.startMicroseconds);
-}
-
-function spansWithoutParent(spans: readonly SpanNode[]): SpanNode[] {
-  const below = new Set(spans.flatMap(({ children }) => children));
-  return spans.filter((span) => !below.has(span));
 }
 
 function isSide({ kind, attributes }: SpanNode, side: 'CLIENT' | 'SERVER'): boolean {

@@ -39,7 +39,8 @@ export function wholeOf({ root }: Work) {
 export function pathOfWorks(works: readonly Work[], parents: ReadonlyMap<SpanNode, SpanNode>): PathSection[] {
   return works.flatMap(({ root }) => {
     const parent = parents.get(root);
-    const from = parent === undefined ? Number.NEGATIVE_INFINITY : intervalOf(parent).end;
+    if (parent === undefined) return criticalPath(root);
+    const from = intervalOf(parent).end;
     return criticalPath(root)
       .filter(({ end }) => end > from)
       .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));

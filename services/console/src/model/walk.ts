@@ -9,9 +9,14 @@ export function* withAllBelow(root: SpanNode): Generator<SpanNode> {
   }
 }
 
-/** The parent of each span that has one in the trace. */
-export function parentsIn(spans: readonly SpanNode[]): Map<SpanNode, SpanNode> {
+const known = new WeakMap<readonly SpanNode[], ReadonlyMap<SpanNode, SpanNode>>();
+
+/** The parent of each span that has one in the trace. Reckoned once for the spans of a trace: many ask. */
+export function parentsIn(spans: readonly SpanNode[]): ReadonlyMap<SpanNode, SpanNode> {
+  const before = known.get(spans);
+  if (before !== undefined) return before;
   const parents = new Map<SpanNode, SpanNode>();
   for (const parent of spans) for (const child of parent.children) parents.set(child, parent);
+  known.set(spans, parents);
   return parents;
 }
