@@ -1,17 +1,5 @@
 import type { PrometheusClient, Series } from '../backends/prometheus.ts';
-
-/** A target of a service, and whether it was met. */
-export interface ObjectiveState {
-  name: string;
-  /** `all` where it is of no single one. */
-  service: string;
-  meaning: string;
-  /** As in `95 % within 100 ms`. */
-  target: string;
-  /** Shares of the events that were good, and that have to be; undefined when there were no events. */
-  good: number | undefined;
-  least: number;
-}
+import { isMissed, type ObjectiveState } from '../model/objective-state.ts';
 
 /** The targets that Prometheus' rules record, those that are missed first. */
 export async function objectivesOf(
@@ -39,10 +27,6 @@ export async function objectivesOf(
       };
     })
     .sort((a, b) => Number(isMissed(b)) - Number(isMissed(a)) || (a.name < b.name ? -1 : 1));
-}
-
-export function isMissed({ good, least }: ObjectiveState): boolean {
-  return good !== undefined && good < least;
 }
 
 const bySlo = (series: Series[]) => new Map(series.map(({ labels, value }) => [labels.slo, value]));

@@ -3,9 +3,6 @@ import { NAME } from '../name.ts';
 import { serviceOf } from './explain-trace/gather/subject.ts';
 import { callsIn, failuresIn, p95In } from './red-queries.ts';
 
-/** Milliseconds since the epoch, value. */
-export type Point = [at: number, value: number];
-
 /** Rate, errors and duration of what a service answered. */
 export interface ServiceRed {
   service: string;
@@ -13,8 +10,8 @@ export interface ServiceRed {
   calls: number;
   failures: number;
   p95Milliseconds: number | undefined;
-  /** The same at each step. */
-  lines: { perSecond: Point[]; errorShare: Point[]; p95Milliseconds: Point[] };
+  /** The same at each step of the time; null where nothing was measured. */
+  lines: Record<'perSecond' | 'errorShare' | 'p95Milliseconds', (number | null)[]>;
 }
 
 const MOST_STEPS = 60;
@@ -27,48 +24,64 @@ export async function servicesRed(
 ): Promise<ServiceRed[]> {
   const seconds = Math.max(LEAST_STEP_SECONDS, Math.ceil((end - begin) / 1000));
   const stepSeconds = Math.max(LEAST_STEP_SECONDS, Math.ceil(seconds / MOST_STEPS));
-  const steps = { begin: begin + stepSeconds * 1000, end, stepSeconds };
+  const steps: Steps = { begin: begin + stepSeconds * 1000, end, stepSeconds };
   const [calls, failures, p95s, p95] = await Promise.all([
     prometheus.range(callsIn(stepSeconds), steps),
     prometheus.range(failuresIn(stepSeconds), steps),
     prometheus.range(p95In(stepSeconds), steps),
     prometheus.query(p95In(seconds), end),
   ]);
+  const red = redOf({ failures, p95s, p95, steps });
   return calls
-    .map((series) => redOf(series, { failures, p95s, p95, stepSeconds }))
+    .map(red)
     .filter(({ service, calls: all }) => service !== NAME && all > 0)
     .sort((a, b) => b.calls - a.calls);
+}
+
+interface Steps {
+  begin: number;
+  end: number;
+  stepSeconds: number;
 }
 
 interface Figures {
   failures: SeriesRange[];
   p95s: SeriesRange[];
   p95: Series[];
-  stepSeconds: number;
+  steps: Steps;
 }
 
-function redOf(calls: SeriesRange, { failures, p95s, p95, stepSeconds }: Figures): ServiceRed {
-  const mine = <One extends { labels: Series['labels'] }>(all: One[]) =>
-    all.find(({ labels }) => nameOf(labels) === nameOf(calls.labels));
-  const failed = new Map(mine(failures)?.points);
-  const pointsOf = (points: readonly Point[], value: (count: number, seconds: number) => number): Point[] =>
-    points
-      .map(([seconds, count]): Point => [seconds * 1000, value(count, seconds)])
-      .filter(([, one]) => !Number.isNaN(one));
-  const whole = mine(p95)?.value;
-  return {
-    service: nameOf(calls.labels),
-    calls: Math.round(sumOf(calls.points)),
-    failures: Math.round(sumOf([...failed])),
-    p95Milliseconds: whole === undefined || Number.isNaN(whole) ? undefined : whole * 1000,
-    lines: {
-      perSecond: pointsOf(calls.points, (count) => count / stepSeconds),
-      errorShare: pointsOf(calls.points, (count, at) => (failed.get(at) ?? 0) / count),
-      p95Milliseconds: pointsOf(mine(p95s)?.points ?? [], (value) => value * 1000),
-    },
+function redOf({ failures, p95s, p95, steps }: Figures): (calls: SeriesRange) => ServiceRed {
+  return ({ labels, points }) => {
+    const service = nameOf(labels);
+    const isMine = (series: { labels: Series['labels'] }) => nameOf(series.labels) === service;
+    const counts = valuesOf(points, steps);
+    const failed = valuesOf(failures.find(isMine)?.points, steps);
+    const seconds = p95.find(isMine)?.value ?? Number.NaN;
+    return {
+      service,
+      calls: Math.round(sumOf(counts)),
+      failures: Math.round(sumOf(failed)),
+      p95Milliseconds: Number.isNaN(seconds) ? undefined : seconds * 1000,
+      lines: {
+        perSecond: counts.map((count) => count && count / steps.stepSeconds),
+        errorShare: counts.map((count, index) => (count ? (failed[index] ?? 0) / count : null)),
+        p95Milliseconds: valuesOf(p95s.find(isMine)?.points, steps).map((value) => value && value * 1000),
+      },
+    };
   };
 }
 
-const sumOf = (points: readonly Point[]): number => points.reduce((sum, [, count]) => sum + count, 0);
+/** Prometheus leaves out the steps at which there is nothing. */
+function valuesOf(points: SeriesRange['points'] = [], { begin, end, stepSeconds }: Steps): (number | null)[] {
+  const values = Array<number | null>(Math.max(0, Math.floor((end - begin) / 1000 / stepSeconds) + 1)).fill(null);
+  for (const [seconds, value] of points) {
+    if (!Number.isNaN(value)) values[Math.round((seconds - begin / 1000) / stepSeconds)] = value;
+  }
+  return values;
+}
+
+const sumOf = (values: readonly (number | null)[]): number =>
+  values.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
 const nameOf = ({ job = '', service_name }: Series['labels']): string => service_name || serviceOf(job);

@@ -1,0 +1,80 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { AttentionAnswer } from '../../src/api/overview.ts';
+import { Copy } from '../parts/copy.tsx';
+import { Cut } from '../parts/cut.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { NOW } from './use-attention.ts';
+
+type Alert = AttentionAnswer['alerts'][number];
+
+const LONGEST_SUMMARY = 300;
+const WEB = /^https?:\/\//;
+
+/** What fires, with what to do about it and the traces behind. */
+export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) {
+  return (
+    <section className="card" aria-labelledby="alerts">
+      <h2 id="alerts">Alerts</h2>
+      <Answered result={result} what="the alerts">
+        {({ alerts, away }) => (
+          <>
+            {alerts.length === 0 && (
+              <Empty>{away.some(isOfAlertmanager) ? 'Whether an alert fires is not known.' : 'No alert fires.'}</Empty>
+            )}
+            {away.filter(isOfAlertmanager).map((message) => (
+              <p key={message} className="failure">
+                {message}
+              </p>
+            ))}
+            <ul className="alerts">
+              {alerts.map((alert) => (
+                <AlertLine key={JSON.stringify([alert.name, alert.labels])} alert={alert} />
+              ))}
+            </ul>
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+export const isOfAlertmanager = (message: string): boolean => message.startsWith('Alertmanager');
+
+function AlertLine({ alert: { name, severity = 'no severity', summary, since, labels, runbook } }: { alert: Alert }) {
+  const service = labels.service ?? labels.job;
+  return (
+    <li>
+      <strong className={severity === 'critical' ? 'failed' : 'warned'}>
+        ▲ <Cut text={name} /> ({severity})
+      </strong>{' '}
+      <Cut text={summary} most={LONGEST_SUMMARY} />{' '}
+      <span className="quiet">
+        since <Moment at={Date.parse(since)} />
+      </span>{' '}
+      {service !== undefined && (
+        <Link to="/traces" search={{ ...NOW, service }}>
+          traces of <Cut text={service} most={40} />
+        </Link>
+      )}{' '}
+      {runbook !== undefined && <Runbook at={runbook} />}
+    </li>
+  );
+}
+
+/** A page, or a file of the repository that the rules come from. */
+function Runbook({ at }: { at: string }) {
+  if (WEB.test(at)) {
+    return (
+      <a href={at} target="_blank" rel="noreferrer">
+        runbook
+      </a>
+    );
+  }
+  return (
+    <span>
+      runbook: <code>{at}</code> <Copy text={at} what="path" />
+    </span>
+  );
+}
