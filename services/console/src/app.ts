@@ -30,8 +30,9 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
   }
   const config = serviceConfig(values);
   const logger = createLogger(NAME, values.LOG_LEVEL);
-  const context = contextFrom(environment);
-  return startService({
+  let started: StartedService | undefined;
+  const context = contextFrom(environment, () => started?.url);
+  started = await startService({
     name: NAME,
     config,
     logger,
@@ -47,4 +48,5 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
       pageFiles(router);
     },
   });
+  return started;
 }

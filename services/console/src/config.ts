@@ -2,7 +2,8 @@ import { readConfig } from '@cortex/runtime';
 import { z } from 'zod';
 import { type BackendUrls, VARIABLES } from './backends/backends.ts';
 
-const url = (normal: string) => z.url({ protocol: /^https?$/, error: 'expected an http or https URL' }).default(normal);
+const webUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https URL' });
+const url = (normal: string) => webUrl.default(normal);
 
 const variables = z.object({
   [VARIABLES.jaeger]: url('http://127.0.0.1:16686'),
@@ -22,4 +23,11 @@ export function readBackendUrls(env: NodeJS.ProcessEnv): BackendUrls {
     logs: read[VARIABLES.logs],
     alertmanager: read[VARIABLES.alertmanager],
   };
+}
+
+const consoleVariables = z.object({ CORTEX_CONSOLE_URL: webUrl.optional() });
+
+/** Where people reach the console's pages, if the environment says so. */
+export function readConsoleUrl(env: NodeJS.ProcessEnv): string | undefined {
+  return readConfig(consoleVariables, env).CORTEX_CONSOLE_URL;
 }

@@ -1,12 +1,24 @@
 import { backendsAt } from './backends/backends.ts';
-import { readBackendUrls } from './config.ts';
+import { readBackendUrls, readConsoleUrl } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
-import { jaegerLinks } from './questions/links.ts';
+import { pageLinks } from './questions/links.ts';
 
-/** What there is to ask, read anew at each call, so that a stack that was started meanwhile is found. */
-export function contextFrom(environment: () => NodeJS.ProcessEnv): () => ToolContext {
+/** Where the pages are unless the environment says so. */
+const USUAL_URL = 'http://127.0.0.1:3000';
+
+/**
+ * What there is to ask, read anew at each call, so that a stack that was started meanwhile is found.
+ * @param ownUrl of this process's own pages, if it has any
+ */
+export function contextFrom(
+  environment: () => NodeJS.ProcessEnv,
+  ownUrl = (): string | undefined => undefined,
+): () => ToolContext {
   return () => {
-    const urls = readBackendUrls(environment());
-    return { backends: backendsAt(urls), links: jaegerLinks(urls.jaeger) };
+    const env = environment();
+    return {
+      backends: backendsAt(readBackendUrls(env)),
+      links: pageLinks(readConsoleUrl(env) ?? ownUrl() ?? USUAL_URL),
+    };
   };
 }

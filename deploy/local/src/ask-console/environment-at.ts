@@ -8,6 +8,7 @@ const PARTS = {
   CORTEX_CONSOLE_PROFILES_URL: 'profiles',
   CORTEX_CONSOLE_LOGS_URL: 'logs',
   CORTEX_CONSOLE_ALERTMANAGER_URL: 'alertmanager',
+  CORTEX_CONSOLE_URL: 'console',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
 } as const;
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { BackendError } from '../backends/backend-error.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { QuestionError } from '../questions/question-error.ts';
+import { answerText } from './answer-text.ts';
 import { addPrompts } from './prompts.ts';
-import type { Tool, ToolContext } from './tool.ts';
+import { linked, type Tool, type ToolContext } from './tool.ts';
 import { explanationOf } from './tools/explain-trace.ts';
 import { TOOLS } from './tools/index.ts';
 
@@ -21,15 +22,17 @@ export function consoleServer(context: () => ToolContext): McpServer {
 }
 
 function addTool(server: McpServer, tool: Tool, context: () => ToolContext): void {
-  const { name, title, description, input, output } = tool;
+  const { name, title, description, input } = tool;
+  const output = tool.output.extend(linked);
   const annotations = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
   server.registerTool(
     name,
     { title, description, annotations, inputSchema: input, outputSchema: output },
     async (given) => {
       try {
-        const { data, text } = await tool.answer(given, context());
-        return { content: [{ type: 'text', text }], structuredContent: output.parse(data) };
+        const { data, lines, link } = await tool.answer(given, context());
+        const structuredContent = { ...output.parse({ ...data, link }), link };
+        return { content: [{ type: 'text', text: answerText(lines, structuredContent) }], structuredContent };
       } catch (error) {
         return { isError: true, content: [{ type: 'text', text: reasonOf(error) }] };
       }
@@ -53,9 +56,9 @@ function addTraces(server: McpServer, context: () => ToolContext): void {
     mimeType: 'application/json',
   };
   server.registerResource('trace', template, about, async (uri, { id }) => {
-    const { backends, links } = context();
-    const trace = await knownTrace(backends.jaeger, traceId.parse(id));
-    const { data } = await explanationOf(trace, { backends, links, limit: 20 });
-    return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(data) }] };
+    const now = context();
+    const trace = await knownTrace(now.backends.jaeger, traceId.parse(id));
+    const { data, link } = await explanationOf(trace, { ...now, limit: 20 });
+    return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify({ ...data, link }) }] };
   });
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Backends } from '../backends/backends.ts';
 import type { Links } from '../questions/links.ts';
 
@@ -8,9 +8,12 @@ export interface ToolContext {
 }
 
 /** What a tool answers: data for a program, and the same in a few lines for a model that only reads text. */
-export interface ToolAnswer<Output> {
-  data: Output;
-  text: string;
+export interface ToolAnswer<Data> {
+  data: Data;
+  /** The most important first: what there is no room for is left out. */
+  lines: string[];
+  /** The page where a person sees it. */
+  link: string;
 }
 
 export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObject> {
@@ -18,6 +21,7 @@ export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObje
   title: string;
   description: string;
   input: Input;
+  /** Of the data. */
   output: Output;
   answer(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>>>;
 }
@@ -30,3 +34,6 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
 ): Tool {
   return options as unknown as Tool;
 }
+
+/** Every answer leads to a page. */
+export const linked = { link: z.string().describe('the page of the console where a person sees it') };

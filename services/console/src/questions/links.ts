@@ -1,11 +1,48 @@
-/** Where a person looks at what an answer is about. */
-export interface Links {
-  trace(traceId: string, spanId?: string): string;
+/** What the list of traces is narrowed to. */
+export interface TracesShown {
+  service?: string | undefined;
+  operation?: string | undefined;
+  tool?: string | undefined;
+  /** Attributes, as `readPairs` of the model takes them. */
+  where?: string | undefined;
+  /** Milliseconds. */
+  min?: number | undefined;
+  max?: number | undefined;
+  failed?: true | undefined;
+  /** The slowest when left out. */
+  order?: 'newest' | undefined;
+  /** Milliseconds since the epoch. */
+  from?: number | undefined;
+  to?: number | undefined;
 }
 
-/** Jaeger's own page. */
-export function jaegerLinks(jaeger: string): Links {
-  return {
-    trace: (traceId, spanId) => `${jaeger}/trace/${traceId}${spanId === undefined ? '' : `?uiFind=${spanId}`}`,
+/** Where a person looks at what an answer is about. */
+export interface Links {
+  overview(): string;
+  traces(shown?: TracesShown): string;
+  trace(traceId: string, spanId?: string): string;
+  mcpCalls(): string;
+}
+
+const LONGEST_VALUE = 200;
+
+/** The console's own pages. @param base of their URLs, such as `http://127.0.0.1:3000` */
+export function pageLinks(base: string): Links {
+  const root = base.replace(/\/+$/, '');
+  const at = (path: string, search: object = {}) => {
+    const known = Object.entries(search).filter(([, value]) => value !== undefined && isShort(value));
+    const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
+    return `${root}${path}${query.size > 0 ? `?${query}` : ''}`;
   };
+  return {
+    overview: () => at('/'),
+    traces: (shown) => at('/traces', shown),
+    trace: (traceId, spanId) => at(`/trace/${traceId}`, { span: spanId }),
+    mcpCalls: () => at('/mcp-calls'),
+  };
+}
+
+/** Names of telemetry have any length: a link with such a one would be longer than what it belongs to. */
+function isShort(value: unknown): boolean {
+  return encodeURIComponent(String(value).toWellFormed()).length <= LONGEST_VALUE;
 }

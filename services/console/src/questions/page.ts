@@ -3,13 +3,13 @@ import { QuestionError } from './question-error.ts';
 /** Part of a list, and where the next one begins. */
 export interface Page<Item> {
   items: Item[];
-  /** Undefined at the end of the list. */
-  nextCursor: string | undefined;
+  /** None at the end of the list. */
+  nextCursor?: string;
 }
 
 export interface PageOptions {
-  /** As the page before gave it. */
-  cursor: string | undefined;
+  /** As the page before gave it; none for the first. */
+  cursor?: string | undefined;
   limit: number;
   /** Of the items as JSON: fewer than the limit are given where they are large. */
   mostBytes: number;
@@ -26,7 +26,15 @@ export function pageOf<Item>(all: readonly Item[], { cursor, limit, mostBytes }:
     items.push(item);
   }
   const next = from + items.length;
-  return { items, nextCursor: next < all.length ? String(next) : undefined };
+  return { items, ...(next < all.length && { nextCursor: String(next) }) };
+}
+
+/** The first items for which there is room. */
+export function firstOf<Item>(
+  all: readonly Item[],
+  { mostBytes, most = all.length }: { mostBytes: number; most?: number },
+): Item[] {
+  return pageOf(all, { limit: most, mostBytes }).items;
 }
 
 /** How many items come before the cursor. */

@@ -6,10 +6,10 @@ import { traceDifference } from '../../model/trace-difference.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { pageOf } from '../../questions/page.ts';
+import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2600;
-const MOST_LINES = 5;
 
 export const compareTracesTool = defineTool({
   name: 'compare_traces',
@@ -19,8 +19,7 @@ export const compareTracesTool = defineTool({
   input: z.object({
     before: traceId,
     after: traceId,
-    limit: z.number().int().min(1).max(100).default(12),
-    cursor: z.string().optional(),
+    ...pageInput(12, 100),
   }),
   output: z.object({
     millisecondsBefore: z.number(),
@@ -34,8 +33,7 @@ export const compareTracesTool = defineTool({
         selfMsAfter: z.number(),
       }),
     ),
-    nextCursor: z.string().optional(),
-    link: z.string(),
+    ...pageOutput,
   }),
   answer: async ({ before, after, limit, cursor }, { backends, links }) => {
     const [was, is] = await Promise.all([before, after].map((id) => knownTrace(backends.jaeger, id)));
@@ -52,22 +50,15 @@ export const compareTracesTool = defineTool({
       selfMsBefore: one.selfMillisecondsBefore,
       selfMsAfter: one.selfMillisecondsAfter,
     }));
-    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items
-      .slice(0, MOST_LINES)
-      .map(
-        ({ operation, countBefore, countAfter, selfMsBefore, selfMsAfter }) =>
-          `${operation}: ${duration(selfMsBefore)} in ${countBefore} → ${duration(selfMsAfter)} in ${countAfter}`,
-      );
+    const { items: operations, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = operations.map(
+      ({ operation, countBefore, countAfter, selfMsBefore, selfMsAfter }) =>
+        `${operation}: ${duration(selfMsBefore)} in ${countBefore} → ${duration(selfMsAfter)} in ${countAfter}`,
+    );
     return {
-      data: {
-        millisecondsBefore,
-        millisecondsAfter,
-        operations: items,
-        ...(nextCursor !== undefined && { nextCursor }),
-        link: links.trace(after),
-      },
-      text: [`${duration(millisecondsBefore)} → ${duration(millisecondsAfter)}. By own time:`, ...lines].join('\n'),
+      data: { millisecondsBefore, millisecondsAfter, operations, ...next },
+      lines: [`${duration(millisecondsBefore)} → ${duration(millisecondsAfter)}. By own time:`, ...lines],
+      link: links.trace(after),
     };
   },
 });

@@ -4,13 +4,18 @@ import { counted, duration } from '../../model/text.ts';
 import { finding } from '../../questions/explain-trace/finding.ts';
 import { explainTrace } from '../../questions/explain-trace/index.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
+import type { View } from '../../questions/explain-trace/view.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
-import { pageOf } from '../../questions/page.ts';
+import { firstOf, pageOf, positionOf } from '../../questions/page.ts';
 import { iso } from '../../questions/times.ts';
-import { defineTool, type ToolContext } from '../tool.ts';
+import { briefFinding } from '../brief-finding.ts';
+import { mcpCall, toMcpCall } from '../mcp-call.ts';
+import { pageInput, pageOutput } from '../paging.ts';
+import { defineTool, type ToolAnswer, type ToolContext } from '../tool.ts';
 
 const MOST_BYTES = 2400;
-const LONGEST_TEXT = 1200;
+const MOST_CALL_BYTES = 600;
+const MOST_SERVICES = 8;
 
 const output = z.object({
   traceId: z.string(),
@@ -21,56 +26,59 @@ const output = z.object({
   spans: z.number(),
   services: z.array(z.string()),
   findings: z.array(finding).describe('the likeliest cause first'),
-  moreFindings: z.number(),
-  link: z.string(),
+  mcpCalls: z.array(mcpCall).optional().describe('the longest first; get_trace has all'),
+  ...pageOutput,
 });
+
+type Explained = z.input<typeof output>;
 
 export const explainTraceTool = defineTool({
   name: 'explain_trace',
   title: 'Explain a trace',
   description:
-    'Why one request was slow or failed: an ordered list of findings, the likeliest cause first, each with numbers and evidence (span ids, log lines, functions). Tells waiting from working, compares with what is usual, and says what is missing. Looks into traces, metrics, logs and profiles at once. Start here once you have a trace id.',
-  input: z.object({
-    trace_id: traceId,
-    limit: z.number().int().min(1).max(50).default(8).describe('findings to give'),
-  }),
+    'Why one request was slow or failed: an ordered list of findings, the likeliest cause first, each with numbers and evidence (span ids, log lines, functions), and its MCP calls. Tells waiting from working, compares with what is usual, and says what is missing. Looks into traces, metrics, logs and profiles at once. Start here once you have a trace id.',
+  input: z.object({ trace_id: traceId, ...pageInput(8, 50) }),
   output,
-  answer: async ({ trace_id, limit }, context) =>
-    explanationOf(await knownTrace(context.backends.jaeger, trace_id), { ...context, limit }),
+  answer: async ({ trace_id, limit, cursor }, context) =>
+    explanationOf(await knownTrace(context.backends.jaeger, trace_id), { ...context, limit, cursor }),
 });
 
-export async function explanationOf(trace: Trace, { backends, links, limit }: ToolContext & { limit: number }) {
+interface ExplanationOptions extends ToolContext {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** The MCP calls are in the first page only. */
+export async function explanationOf(
+  trace: Trace,
+  { backends, links, limit, cursor }: ExplanationOptions,
+): Promise<ToolAnswer<Explained>> {
   const { view, findings } = await explainTrace(trace, backends);
+  const mcpCalls = cursor === undefined ? longestCalls(view) : [];
+  const linked = findings.map((one) => briefFinding(one, (span) => links.trace(trace.traceId, span)));
+  const mostBytes = MOST_BYTES - JSON.stringify(mcpCalls).length;
+  const { items, ...next } = pageOf(linked, { cursor, limit, mostBytes });
   const services = [...new Set(view.trace.spans.map(({ service }) => clean(service)))];
-  const linked = findings.map((one) => {
-    const [span] = one.evidence.spans ?? [];
-    return span === undefined ? one : { ...one, link: links.trace(trace.traceId, span) };
-  });
-  const { items } = pageOf(linked, { cursor: undefined, limit, mostBytes: MOST_BYTES });
-  const request = view.main === undefined ? '' : `${clean(view.main.service)} ${clean(view.main.name)}`;
-  const data: z.input<typeof output> = {
+  const data = {
     traceId: trace.traceId,
-    request,
+    request: view.main === undefined ? '' : `${clean(view.main.service)} ${clean(view.main.name)}`,
     begin: iso(Math.min(...view.works.map(({ root }) => root.startMicroseconds)) / 1000),
     milliseconds: view.milliseconds,
     failed: view.failed,
     spans: view.trace.spans.length,
-    services: services.slice(0, 12),
+    services: services.slice(0, MOST_SERVICES),
     findings: items,
-    moreFindings: findings.length - items.length,
-    link: links.trace(trace.traceId),
+    ...(mcpCalls.length > 0 && { mcpCalls }),
+    ...next,
   };
-  const head = `${request} ${view.failed ? 'failed' : 'took'}${view.failed ? ' after' : ''} ${duration(view.milliseconds)} (${counted(view.trace.spans.length, 'span')}, ${counted(services.length, 'service')}).`;
-  const lines = items.map(({ summary }, index) => `${index + 1}. ${summary}`);
-  return { data, text: fit([head, ...lines]) };
+  const head = `${data.request} ${view.failed ? 'failed after' : 'took'} ${duration(view.milliseconds)} (${counted(data.spans, 'span')}, ${counted(services.length, 'service')}).`;
+  const said = items.map(({ summary }, index) => `${positionOf(cursor) + index + 1}. ${summary}`);
+  return { data, lines: [head, ...said], link: links.trace(trace.traceId) };
 }
 
-/** Whole lines, as many as there is room for. */
-function fit(lines: string[]): string {
-  let text = '';
-  for (const line of lines) {
-    if (text.length + line.length > LONGEST_TEXT && text !== '') break;
-    text += `${line}\n`;
-  }
-  return text.trimEnd();
+function longestCalls({ hops }: View) {
+  return firstOf(
+    hops.map(toMcpCall).sort((a, b) => b.ms - a.ms),
+    { mostBytes: MOST_CALL_BYTES },
+  );
 }

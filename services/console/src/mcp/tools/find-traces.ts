@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { pairsText } from '../../model/attribute-pairs.ts';
 import { duration } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { findTraces } from '../../questions/find-traces.ts';
 import { pageOf } from '../../questions/page.ts';
 import { iso, since, timeOf } from '../../questions/times.ts';
+import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2400;
@@ -40,8 +42,7 @@ export const findTracesTool = defineTool({
     failed_only: z.boolean().default(false),
     since: since.default('1h'),
     order: z.enum(['slowest', 'newest']).default('slowest'),
-    limit: z.number().int().min(1).max(50).default(10),
-    cursor: z.string().optional(),
+    ...pageInput(10, 50),
   }),
   output: z.object({
     traces: z.array(found),
@@ -49,17 +50,18 @@ export const findTracesTool = defineTool({
     inCommon: z
       .array(z.object({ attribute: z.string(), value: z.string(), chosen: z.number(), others: z.number() }))
       .describe('of the slow or failed ones: traces with the value among them, and among the others'),
-    nextCursor: z.string().optional(),
+    ...pageOutput,
   }),
   answer: async ({ min_ms, max_ms, failed_only, since: from, limit, cursor, ...asked }, { backends, links }) => {
-    const now = Date.now();
+    const to = Date.now();
+    const begin = timeOf(from, to);
     const { traces, inCommon } = await findTraces(backends.jaeger, {
       ...asked,
       minMilliseconds: min_ms,
       maxMilliseconds: max_ms,
       failedOnly: failed_only,
-      begin: timeOf(from, now) * 1000,
-      end: now * 1000,
+      begin: begin * 1000,
+      end: to * 1000,
     });
     const all = traces.map(
       ({ traceId, service, operation, begin, milliseconds, spans, failed, failures, errorType }) => ({
@@ -74,25 +76,36 @@ export const findTracesTool = defineTool({
         link: links.trace(traceId),
       }),
     );
-    const { items, nextCursor } = pageOf<Found>(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const { items, ...next } = pageOf<Found>(all, { cursor, limit, mostBytes: MOST_BYTES });
     const common = inCommon.map((one) => ({ ...one, attribute: clean(one.attribute), value: clean(one.value) }));
+    const { service, operation, tool, attributes = {}, order } = asked;
     return {
-      data: { traces: items, found: all.length, inCommon: common, ...(nextCursor !== undefined && { nextCursor }) },
-      text: textOf(items, { count: all.length, from }),
+      data: { traces: items, found: all.length, inCommon: common, ...next },
+      lines: linesOf(items, { count: all.length, from }),
+      link: links.traces({
+        service,
+        operation,
+        tool,
+        where: pairsText(attributes) || undefined,
+        min: min_ms,
+        max: max_ms,
+        failed: failed_only || undefined,
+        order: order === 'newest' ? order : undefined,
+        from: begin,
+        to,
+      }),
     };
   },
 });
 
-const MOST_LINES = 10;
-
-function textOf(items: readonly Found[], { count, from }: { count: number; from: string }): string {
+function linesOf(items: readonly Found[], { count, from }: { count: number; from: string }): string[] {
   if (items.length === 0)
-    return `No trace fits since ${from}. Ask with a longer time, or without a condition; list_operations says what there is.`;
-  const lines = items
-    .slice(0, MOST_LINES)
-    .map(
-      ({ traceId, request, milliseconds, failed }) =>
-        `${traceId} ${duration(milliseconds)}${failed ? ' FAILED' : ''} ${request}`,
-    );
-  return [`${count} fit; the first ${lines.length}:`, ...lines].join('\n');
+    return [
+      `No trace fits since ${from}. Ask with a longer time, or without a condition; list_operations says what there is.`,
+    ];
+  const lines = items.map(
+    ({ traceId, request, milliseconds, failed }) =>
+      `${traceId} ${duration(milliseconds)}${failed ? ' FAILED' : ''} ${request}`,
+  );
+  return [`${count} fit; the first ${lines.length}:`, ...lines];
 }

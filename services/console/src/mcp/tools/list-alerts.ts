@@ -3,11 +3,12 @@ import type { Alert } from '../../backends/alertmanager.ts';
 import { printable, shortened } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { pageOf } from '../../questions/page.ts';
+import { pageInput, pageOutput } from '../paging.ts';
+import { textValues } from '../text-values.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2700;
 const LONGEST_SUMMARY = 300;
-const MOST_LINES = 8;
 
 export const alert = z.object({
   name: z.string(),
@@ -24,17 +25,16 @@ export const listAlertsTool = defineTool({
   title: 'List alerts',
   description:
     'The alerts that fire, the newest first, with what they say, their labels and the runbook. find_traces with the service of the labels leads to the requests behind one.',
-  input: z.object({ limit: z.number().int().min(1).max(100).default(20), cursor: z.string().optional() }),
-  output: z.object({ alerts: z.array(alert), found: z.number(), nextCursor: z.string().optional() }),
-  answer: async ({ limit, cursor }, { backends }) => {
+  input: z.object(pageInput(20, 100)),
+  output: z.object({ alerts: z.array(alert), found: z.number(), ...pageOutput }),
+  answer: async ({ limit, cursor }, { backends, links }) => {
     const all = (await backends.alertmanager.alerts()).map(toAlert).sort((a, b) => (a.since < b.since ? 1 : -1));
-    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items
-      .slice(0, MOST_LINES)
-      .map(({ name, severity, summary }) => `${name} (${severity ?? 'no severity'}): ${summary}`.slice(0, 140));
+    const { items: alerts, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = alerts.map(({ name, severity, summary }) => `${name} (${severity ?? 'no severity'}): ${summary}`);
     return {
-      data: { alerts: items, found: all.length, ...(nextCursor !== undefined && { nextCursor }) },
-      text: items.length === 0 ? 'No alert fires.' : lines.join('\n'),
+      data: { alerts, found: all.length, ...next },
+      lines: lines.length === 0 ? ['No alert fires.'] : lines,
+      link: links.overview(),
     };
   },
 });
@@ -48,7 +48,7 @@ export function toAlert({ labels, annotations, startsAt, status }: Alert): z.out
     summary: shortened(printable(summary), LONGEST_SUMMARY),
     since: startsAt,
     state: clean(status.state),
-    labels: Object.fromEntries(Object.entries(others).map(([name, value]) => [clean(name), clean(value)])),
+    labels: textValues(others),
     ...(runbook !== undefined && { runbook: clean(runbook) }),
   };
 }

@@ -4,10 +4,10 @@ import { clean } from '../../questions/explain-trace/say.ts';
 import { operationsOf } from '../../questions/operations.ts';
 import { pageOf } from '../../questions/page.ts';
 import { since, timeOf } from '../../questions/times.ts';
+import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2700;
-const MOST_LINES = 8;
 
 export const listOperationsTool = defineTool({
   name: 'list_operations',
@@ -18,8 +18,7 @@ export const listOperationsTool = defineTool({
     service: z.string().optional(),
     tools_only: z.boolean().default(false),
     since: since.default('1h'),
-    limit: z.number().int().min(1).max(100).default(20),
-    cursor: z.string().optional(),
+    ...pageInput(20, 100),
   }),
   output: z.object({
     operations: z.array(
@@ -35,9 +34,9 @@ export const listOperationsTool = defineTool({
       }),
     ),
     found: z.number(),
-    nextCursor: z.string().optional(),
+    ...pageOutput,
   }),
-  answer: async ({ service, tools_only, since: from, limit, cursor }, { backends }) => {
+  answer: async ({ service, tools_only, since: from, limit, cursor }, { backends, links }) => {
     const at = Date.now();
     const seconds = Math.max(1, Math.round((at - timeOf(from, at)) / 1000));
     const found = await operationsOf(backends.prometheus, { service, toolsOnly: tools_only, seconds, at });
@@ -45,20 +44,20 @@ export const listOperationsTool = defineTool({
       ...one,
       service: clean(one.service),
       name: clean(one.name),
+      kind: clean(one.kind),
       ...(tool !== undefined && { tool: clean(tool) }),
       ...(medianMilliseconds !== undefined && { medianMs: medianMilliseconds }),
       ...(p95Milliseconds !== undefined && { p95Ms: p95Milliseconds }),
     }));
-    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items
-      .slice(0, MOST_LINES)
-      .map(
-        ({ service, kind, name, calls, failures, p95Ms }) =>
-          `${service} ${kind} ${name}: ${calls} calls, ${failures} failed${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`}`,
-      );
+    const { items: operations, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = operations.map(
+      ({ service, kind, name, calls, failures, p95Ms }) =>
+        `${service} ${kind} ${name}: ${calls} calls, ${failures} failed${p95Ms === undefined ? '' : `, p95 ${duration(p95Ms)}`}`,
+    );
     return {
-      data: { operations: items, found: all.length, ...(nextCursor !== undefined && { nextCursor }) },
-      text: items.length === 0 ? `Nothing was called since ${from}.` : lines.join('\n'),
+      data: { operations, found: all.length, ...next },
+      lines: lines.length === 0 ? [`Nothing was called since ${from}.`] : lines,
+      link: tools_only ? links.mcpCalls() : links.traces({ service }),
     };
   },
 });

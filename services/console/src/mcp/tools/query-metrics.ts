@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { SeriesRange } from '../../backends/prometheus.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
 import { pageOf } from '../../questions/page.ts';
 import { iso, since, timeOf } from '../../questions/times.ts';
+import { pageInput, pageOutput } from '../paging.ts';
+import { textValues } from '../text-values.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2800;
 const MOST_POINTS = 30;
-const MOST_LINES = 8;
 
 export const queryMetricsTool = defineTool({
   name: 'query_metrics',
@@ -17,8 +17,7 @@ export const queryMetricsTool = defineTool({
   input: z.object({
     promql: z.string().min(1),
     since: since.optional(),
-    limit: z.number().int().min(1).max(100).default(20).describe('series to give'),
-    cursor: z.string().optional(),
+    ...pageInput(20, 100),
   }),
   output: z.object({
     series: z.array(
@@ -29,33 +28,32 @@ export const queryMetricsTool = defineTool({
       }),
     ),
     found: z.number(),
-    nextCursor: z.string().optional(),
+    ...pageOutput,
   }),
-  answer: async ({ promql, since: from, limit, cursor }, { backends: { prometheus } }) => {
+  answer: async ({ promql, since: from, limit, cursor }, { backends: { prometheus }, links }) => {
     const now = Date.now();
     const begin = from === undefined ? now : timeOf(from, now);
     const stepSeconds = Math.max(1, Math.ceil((now - begin) / 1000 / MOST_POINTS));
     const series =
       from === undefined
         ? (await prometheus.query(promql, now)).map(({ labels, value }) => ({
-            labels: cleanLabels(labels),
+            labels: textValues(labels),
             value: finite(value),
           }))
         : (await prometheus.range(promql, { begin, end: now, stepSeconds })).map(inTime);
-    const { items, nextCursor } = pageOf(series, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items
-      .slice(0, MOST_LINES)
-      .map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`.slice(0, 120));
+    const { items, ...next } = pageOf(series, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = items.map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`);
     return {
-      data: { series: items, found: series.length, ...(nextCursor !== undefined && { nextCursor }) },
-      text: items.length === 0 ? 'No series fits.' : `${series.length} series:\n${lines.join('\n')}`,
+      data: { series: items, found: series.length, ...next },
+      lines: lines.length === 0 ? ['No series fits.'] : [`${series.length} series:`, ...lines],
+      link: links.overview(),
     };
   },
 });
 
 function inTime({ labels, points }: SeriesRange) {
   return {
-    labels: cleanLabels(labels),
+    labels: textValues(labels),
     value: finite(points.at(-1)?.[1] ?? Number.NaN),
     points: points.map(([seconds, value]): [string, number | null] => [iso(seconds * 1000), finite(value)]),
   };
@@ -63,7 +61,3 @@ function inTime({ labels, points }: SeriesRange) {
 
 /** JSON knows neither NaN nor infinity. */
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-function cleanLabels(labels: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, clean(value)]));
-}

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { printable, shortened } from '../../model/text.ts';
+import type { LogLine } from '../../questions/explain-trace/evidence.ts';
 import { lineOf } from '../../questions/explain-trace/lines.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { traceId } from '../../questions/known-trace.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';
 import { searchLogs } from '../../questions/search-logs.ts';
 import { since, timeOf } from '../../questions/times.ts';
+import { pageInput, pageOutput } from '../paging.ts';
+import { textValues } from '../text-values.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2600;
 const LONGEST_MESSAGE = 300;
 const LONGEST_VALUE = 120;
-const MOST_LINES = 4;
+const MOST_FIELD_BYTES = 800;
 /** What every line of a process has, and what stands elsewhere in the answer. */
 const LEFT_OUT =
   /^(_stream|_stream_id|trace_id|trace_flags|flags|service\.|telemetry\.|process\.|host\.|os\.|severity|scope\.|scope_|deployment\.|otel\.)/;
@@ -28,8 +31,7 @@ export const searchLogsTool = defineTool({
     query: z.string().optional().describe('LogsQL of VictoriaLogs, in addition, e.g. status:=503'),
     warnings_only: z.boolean().default(false).describe('warning and above'),
     since: since.default('1h'),
-    limit: z.number().int().min(1).max(100).default(15),
-    cursor: z.string().optional(),
+    ...pageInput(15, 100),
   }),
   output: z.object({
     lines: z.array(
@@ -43,9 +45,9 @@ export const searchLogsTool = defineTool({
         fields: z.record(z.string(), z.string()),
       }),
     ),
-    nextCursor: z.string().optional(),
+    ...pageOutput,
   }),
-  answer: async ({ trace_id, warnings_only, since: from, limit, cursor, ...asked }, { backends }) => {
+  answer: async ({ trace_id, warnings_only, since: from, limit, cursor, ...asked }, { backends, links }) => {
     const question = { ...asked, traceId: trace_id, warningsOnly: warnings_only, begin: timeOf(from) };
     const found = await searchLogs(backends.logs, { ...question, most: positionOf(cursor) + limit + 1 });
     const all = found.map((line) => ({
@@ -55,21 +57,24 @@ export const searchLogsTool = defineTool({
       message: shortened(printable(line.message), LONGEST_MESSAGE),
       ...(line.fields.trace_id && { traceId: clean(line.fields.trace_id) }),
       ...(line.spanId && { spanId: clean(line.spanId) }),
-      fields: told(line.fields),
+      fields: ownFields(line.fields),
     }));
-    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = found.slice(positionOf(cursor)).slice(0, Math.min(items.length, MOST_LINES)).map(lineOf);
+    const { items, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const given = found.slice(positionOf(cursor)).slice(0, items.length);
+    const lines = given.map((line) => (trace_id === undefined ? `${lineOf(line)}${ofTrace(line)}` : lineOf(line)));
     return {
-      data: { lines: items, ...(nextCursor !== undefined && { nextCursor }) },
-      text: items.length === 0 ? `No line fits since ${from}.` : lines.join('\n'),
+      data: { lines: items, ...next },
+      lines: lines.length === 0 ? [`No line fits since ${from}.`] : lines,
+      link: trace_id === undefined ? links.traces({ service: asked.service }) : links.trace(trace_id),
     };
   },
 });
 
-function told(fields: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([name]) => !LEFT_OUT.test(name))
-      .map(([name, value]) => [clean(name), shortened(printable(value), LONGEST_VALUE)]),
-  );
+function ofTrace({ fields: { trace_id } }: LogLine): string {
+  return trace_id ? ` (trace ${clean(trace_id)})` : '';
+}
+
+function ownFields(fields: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(fields).filter(([name]) => !LEFT_OUT.test(name));
+  return textValues(Object.fromEntries(own), { longest: LONGEST_VALUE, mostBytes: MOST_FIELD_BYTES });
 }

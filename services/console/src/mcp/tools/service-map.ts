@@ -3,10 +3,10 @@ import { clean } from '../../questions/explain-trace/say.ts';
 import { pageOf } from '../../questions/page.ts';
 import { serviceMap } from '../../questions/service-map.ts';
 import { since, timeOf } from '../../questions/times.ts';
+import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2700;
-const MOST_LINES = 12;
 
 export const serviceMapTool = defineTool({
   name: 'service_map',
@@ -14,8 +14,7 @@ export const serviceMapTool = defineTool({
   description: 'Which service calls which, databases included, with calls, failures and the 95th percentile.',
   input: z.object({
     since: since.default('1h'),
-    limit: z.number().int().min(1).max(200).default(40),
-    cursor: z.string().optional(),
+    ...pageInput(40, 200),
   }),
   output: z.object({
     edges: z.array(
@@ -27,9 +26,9 @@ export const serviceMapTool = defineTool({
         p95Ms: z.number().optional(),
       }),
     ),
-    nextCursor: z.string().optional(),
+    ...pageOutput,
   }),
-  answer: async ({ since: from, limit, cursor }, { backends }) => {
+  answer: async ({ since: from, limit, cursor }, { backends, links }) => {
     const now = Date.now();
     const edges = await serviceMap(backends, Math.max(1, Math.round((now - timeOf(from, now)) / 1000)));
     const all = edges.map((edge) => ({
@@ -39,11 +38,12 @@ export const serviceMapTool = defineTool({
       ...(edge.failures !== undefined && { failures: edge.failures }),
       ...(edge.p95Milliseconds !== undefined && { p95Ms: edge.p95Milliseconds }),
     }));
-    const { items, nextCursor } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items.slice(0, MOST_LINES).map((edge) => `${edge.from} → ${edge.to}: ${edge.calls} calls`);
+    const { items, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
+    const lines = items.map((edge) => `${edge.from} → ${edge.to}: ${edge.calls} calls`);
     return {
-      data: { edges: items, ...(nextCursor !== undefined && { nextCursor }) },
-      text: items.length === 0 ? `Nobody called anybody since ${from}.` : lines.join('\n'),
+      data: { edges: items, ...next },
+      lines: lines.length === 0 ? [`Nobody called anybody since ${from}.`] : lines,
+      link: links.overview(),
     };
   },
 });

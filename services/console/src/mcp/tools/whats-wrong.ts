@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { counted, duration } from '../../model/text.ts';
+import { counted, duration, printable, shortened } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import type { FoundTrace } from '../../questions/find-traces.ts';
+import { firstOf } from '../../questions/page.ts';
 import { type WorseOperation, whatsWrong } from '../../questions/whats-wrong.ts';
 import { defineTool } from '../tool.ts';
 import { alert, toAlert } from './list-alerts.ts';
 
-const MOST_ALERTS = 4;
-const MOST_OPERATIONS = 6;
-const MOST_TRACES = 5;
+/** Of each kind: list_alerts, list_operations and find_traces give them all. */
+const ROOM = { most: 6, mostBytes: 800 };
+const LONGEST_REASON = 200;
 
 const operation = z.object({
   operation: z.string(),
@@ -26,6 +27,13 @@ const request = z.object({
   failed: z.boolean(),
   link: z.string(),
 });
+const output = z.object({
+  verdict: z.string(),
+  alerts: z.array(alert.omit({ labels: true, state: true })),
+  operations: z.array(operation),
+  requests: z.array(request).describe('failed ones, then the slowest; give one to explain_trace'),
+  away: z.array(z.string()).describe('what could not be asked'),
+});
 
 export const whatsWrongTool = defineTool({
   name: 'whats_wrong',
@@ -33,13 +41,7 @@ export const whatsWrongTool = defineTool({
   description:
     'What deserves attention now: alerts that fire, operations that fail or became slower than in the hour before, failed and slowest requests, and backends that are away. Ask this first.',
   input: z.object({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
-  output: z.object({
-    verdict: z.string(),
-    alerts: z.array(alert.omit({ labels: true, state: true })),
-    operations: z.array(operation),
-    requests: z.array(request).describe('failed ones, then the slowest; give one to explain_trace'),
-    away: z.array(z.string()).describe('what could not be asked'),
-  }),
+  output,
   answer: async ({ minutes }, { backends, links }) => {
     const { alerts, operations, traces, calls, away } = await whatsWrong(backends, minutes);
     const failed = traces.filter((trace) => trace.failed).length;
@@ -53,21 +55,28 @@ export const whatsWrongTool = defineTool({
     const verdict = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
     const data = {
       verdict,
-      alerts: alerts.slice(0, MOST_ALERTS).map(toAlert),
-      operations: operations.slice(0, MOST_OPERATIONS).map(toOperation),
-      requests: traces
-        .slice(0, MOST_TRACES)
-        .map((trace) => ({ ...toRequest(trace), link: links.trace(trace.traceId) })),
-      away,
+      alerts: firstOf(
+        alerts.map(toAlert).map(({ labels: _, state: __, ...one }) => one),
+        ROOM,
+      ),
+      operations: firstOf(operations.map(toOperation), ROOM),
+      requests: firstOf(
+        traces.map((trace) => ({ ...toRequest(trace), link: links.trace(trace.traceId) })),
+        ROOM,
+      ),
+      away: firstOf(
+        away.map((reason) => shortened(printable(reason), LONGEST_REASON)),
+        ROOM,
+      ),
     };
-    return { data, text: [verdict, ...linesOf(data)].join('\n') };
+    return { data, lines: [verdict, ...linesOf(data)], link: links.overview() };
   },
 });
 
 function toOperation(one: WorseOperation): z.output<typeof operation> {
   return {
     operation: `${clean(one.service)} ${clean(one.name)}`,
-    kind: one.kind,
+    kind: clean(one.kind),
     reason: one.reason,
     calls: one.calls,
     failures: one.failures,
@@ -80,17 +89,10 @@ function toRequest({ traceId, service, operation, milliseconds, failed }: FoundT
   return { traceId, request: `${clean(service)} ${clean(operation)}`, milliseconds, failed };
 }
 
-interface Said {
-  alerts: { name: string; summary: string }[];
-  operations: z.output<typeof operation>[];
-  requests: { traceId: string; request: string; milliseconds: number; failed: boolean }[];
-  away: string[];
-}
-
-function linesOf({ alerts, operations, requests, away }: Said): string[] {
+function linesOf({ alerts, operations, requests, away }: z.output<typeof output>): string[] {
   return [
     ...away,
-    ...alerts.map(({ name, summary }) => `Alert ${name}: ${summary}`.slice(0, 140)),
+    ...alerts.map(({ name, summary }) => `Alert ${name}: ${summary}`),
     ...operations.map(({ operation, reason, failures, calls, p95Ms = 0 }) =>
       reason === 'fails'
         ? `${operation}: ${failures} of ${calls} failed`

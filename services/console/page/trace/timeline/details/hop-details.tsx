@@ -1,5 +1,5 @@
-import { ATTR_CORTEX_MCP_CLIENT_NAME, ATTR_CORTEX_MCP_CLIENT_VERSION } from '@cortex/signals/contract';
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { callerOf } from '../../../../src/model/caller.ts';
 import { sizesOf } from '../../../../src/model/hop-sizes.ts';
 import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
 import { byteSize, fineDuration, printable } from '../../../../src/model/text.ts';
@@ -46,15 +46,6 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
       </table>
     </section>
   );
-}
-
-/** The program that called, as it introduced itself. */
-function callerOf({ attempts }: McpHop): string {
-  const sides = attempts.flatMap(({ client, server }) => [client, server]);
-  const { attributes = {} } = sides.find((side) => side?.attributes[ATTR_CORTEX_MCP_CLIENT_NAME] !== undefined) ?? {};
-  return [attributes[ATTR_CORTEX_MCP_CLIENT_NAME], attributes[ATTR_CORTEX_MCP_CLIENT_VERSION]]
-    .filter((one) => one !== undefined)
-    .join(' ');
 }
 
 interface AttemptProps {

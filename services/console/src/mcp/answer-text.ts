@@ -1,0 +1,29 @@
+import { shortened } from '../model/text.ts';
+
+/** A page of a model's context; an answer that takes more costs more than it tells. */
+export const MOST_ANSWER_BYTES = 4096;
+const LONGEST_LINE = 500;
+
+interface Data {
+  nextCursor?: unknown;
+  link: string;
+}
+
+/** What a model reads that sees no data: as many whole lines as there is room for beside them, where there is more, and the page. At least the first line. */
+export function answerText([first = '', ...lines]: readonly string[], data: Data): string {
+  const tail = [...(data.nextCursor === undefined ? [] : [`More with cursor ${data.nextCursor}.`]), data.link];
+  const said = [shortened(first, LONGEST_LINE)];
+  let room =
+    MOST_ANSWER_BYTES - bytesOf({ content: [{ type: 'text', text: [...said, ...tail] }], structuredContent: data });
+  for (const line of lines) {
+    const short = shortened(line, LONGEST_LINE);
+    room -= bytesOf(short);
+    if (room < 0) break;
+    said.push(short);
+  }
+  return [...said, ...tail].join('\n');
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

@@ -1,0 +1,34 @@
+import { printable, shortened } from '../model/text.ts';
+import type { Finding } from '../questions/explain-trace/finding.ts';
+import { clean } from '../questions/explain-trace/say.ts';
+import { firstOf } from '../questions/page.ts';
+
+const LONGEST_SUMMARY = 400;
+const LONGEST_METRIC = 200;
+const ROOM = { mostBytes: 400 };
+
+/** A finding that leaves room for others: names are short, and long evidence is cut. @param linkOf leads to a span */
+export function briefFinding(
+  { summary, service, operation, evidence: { spans, logs, functions, metric }, ...rest }: Finding,
+  linkOf: (span: string) => string,
+): Finding {
+  const [span] = spans ?? [];
+  return {
+    ...rest,
+    summary: shortened(printable(summary), LONGEST_SUMMARY),
+    ...(service !== undefined && { service: clean(service) }),
+    ...(operation !== undefined && { operation: clean(operation) }),
+    evidence: {
+      ...(spans && { spans: spans.map(clean) }),
+      ...(logs && { logs: firstOf(logs, ROOM) }),
+      ...(functions && {
+        functions: firstOf(
+          functions.map((one) => ({ ...one, name: clean(one.name), place: clean(one.place) })),
+          ROOM,
+        ),
+      }),
+      ...(metric !== undefined && { metric: shortened(printable(metric), LONGEST_METRIC) }),
+    },
+    ...(span !== undefined && { link: linkOf(span) }),
+  };
+}

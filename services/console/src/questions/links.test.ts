@@ -1,0 +1,22 @@
+import { pageLinks } from './links.ts';
+
+const TRACE = 'a'.repeat(32);
+const links = pageLinks('http://127.0.0.1:3000/');
+
+test('lead to the pages, whatever the base ends with', () => {
+  expect(links.overview()).toBe('http://127.0.0.1:3000/');
+  expect(links.mcpCalls()).toBe('http://127.0.0.1:3000/mcp-calls');
+  expect(links.traces()).toBe('http://127.0.0.1:3000/traces');
+});
+
+test('name a span, and what traces are asked for', () => {
+  expect(links.trace(TRACE)).toBe(`http://127.0.0.1:3000/trace/${TRACE}`);
+  expect(links.trace(TRACE, 'b7')).toBe(`http://127.0.0.1:3000/trace/${TRACE}?span=b7`);
+  expect(links.traces({ service: 'shop', operation: 'GET /a b&c', tool: undefined, from: 1000 })).toBe(
+    'http://127.0.0.1:3000/traces?service=shop&operation=GET+%2Fa+b%26c&from=1000',
+  );
+});
+
+test('leave out what is too long for a link', () => {
+  expect(links.traces({ service: '漢'.repeat(30), tool: 'get' })).toBe('http://127.0.0.1:3000/traces?tool=get');
+});
