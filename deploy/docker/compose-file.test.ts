@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
 import { moduleVersion } from '@cortex/local/build';
 import { PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
-import { serviceComponents } from '@cortex/local/stack';
+import { consoleComponent, serviceComponents } from '@cortex/local/stack';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
 /** What is the same for both ways to run, and under which name of the native stack. */
@@ -18,8 +18,10 @@ const GUARDED: Record<string, PortName> = {
 };
 /** What else speaks HTTP to people, and which guard is before it. */
 const OTHER_PAGES = { grafana: 'grafana-guard', kibana: 'kibana-guard' };
+/** Natively it has Grafana's. */
+const CONSOLE_PORT = 3001;
 /** Images that make their own user the one that runs, and what writes beside its program. */
-const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'fluentd'];
+const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'console', 'fluentd'];
 const GRAFANA_PORT = 3000;
 const WRITABLE = ['elasticsearch', 'kibana'];
 
@@ -65,6 +67,24 @@ test('pages reach nothing that does not check itself: a guard is before it', () 
   }
 });
 
+test('the console, which has no login, listens to its guard alone, and asks the backends as a person would', () => {
+  const { console, 'console-guard': guard } = services;
+  const { PORT = '' } = console?.build?.args ?? {};
+  expect(console).toMatchObject({
+    ports: [],
+    network_mode: 'service:console-guard',
+    environment: { HOST: '127.0.0.1' },
+  });
+  expect(guard?.command).toEqual([`:${CONSOLE_PORT}=127.0.0.1:${PORT}`]);
+  expect(guard?.ports).toEqual([expect.objectContaining({ target: CONSOLE_PORT, published: String(CONSOLE_PORT) })]);
+  const published = Object.values(services).flatMap(({ ports }) => ports.map((port) => port.published));
+  expect(published.toSorted()).toEqual([...new Set(published)].toSorted());
+  const asked = Object.entries(GUARDED).map(([, port]) => `http://guard:${PORTS[port].normal}`);
+  const urls = Object.entries(console?.environment ?? {}).filter(([name]) => /^CORTEX_CONSOLE_.+_URL$/.test(name));
+  expect(urls.map(([, url]) => url).toSorted()).toEqual(asked.toSorted());
+  expect(console?.environment.CORTEX_CONSOLE_URL).toBe(`http://127.0.0.1:${CONSOLE_PORT}`);
+});
+
 test('nothing runs as root but what hands over the volumes; nothing gets a capability, a larger memory or its own files to write', () => {
   for (const [name, service] of Object.entries(services)) {
     const { user, mem_limit: limit, cap_drop: dropped, security_opt: security, read_only: readOnly } = service;
@@ -108,12 +128,13 @@ test('what containers print takes bounded room', () => {
 });
 
 test('the services have the settings of the native stack', () => {
-  for (const { name, env } of serviceComponents({ settings: readSettings({}), env: {} })) {
+  const native = { settings: readSettings({}), env: {} };
+  for (const { name, env } of [...serviceComponents(native), consoleComponent({ ...native, page: '' })]) {
     const composed = services[name]?.environment ?? {};
-    const same = Object.keys(env).filter((variable) => /^(?:OTEL_(?!.*ENDPOINT)|CORTEX_PROFILES_)/.test(variable));
+    const same = Object.keys(env).filter((variable) => /^(?:OTEL_(?!.*ENDPOINT)|CORTEX_PROFILES)/.test(variable));
     expect(same).toContain('OTEL_SERVICE_NAME');
     for (const variable of same) expect([variable, composed[variable]]).toEqual([variable, env[variable]]);
-    expect(services[name]?.logging?.options.tag).toBe(name);
+    if (loggedService(name)) expect(services[name]?.logging?.options.tag).toBe(name);
   }
 });
 
@@ -175,6 +196,7 @@ test('configuration names the services of the compose file', () => {
   expect([...new Set([...hosts, ...scraped])].sort()).toEqual([
     'alertmanager',
     'cognition-service',
+    'console-guard',
     'core-api',
     'jaeger',
     'logs',

@@ -17,7 +17,7 @@ import { ProcessRunner } from '../platform/process-runner.ts';
 expect.extend(traceMatchers);
 
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
-const BACKENDS = ['jaeger', 'logs', 'profile-store'];
+const OTHERS = ['cortex-console', 'jaeger', 'logs', 'profile-store'];
 const CONTENT = 'The invoice of the printer is wrong';
 
 /** The SDK knows the millisecond of a start for sure, both of a span's and of its parent's. */
@@ -210,14 +210,14 @@ test.each([
   );
 });
 
-test('Prometheus sees every service and backend alive, and keeps no sample twice', async () => {
+test('Prometheus sees every service and backend and the console alive, and keeps no sample twice', async () => {
   await eventually(
     async () => {
       const up = await platform.prometheus.query('up == 1');
       const jobs = up.map(({ labels }) => labels.job);
-      return [...SERVICES, ...BACKENDS].every((job) => jobs.includes(job)) ? true : undefined;
+      return [...SERVICES, ...OTHERS].every((job) => jobs.includes(job)) ? true : undefined;
     },
-    { what: 'up for the three services and the three backends' },
+    { what: 'up for the services, the backends and the console' },
   );
   const scraped = await platform.prometheus.query('http_requests_total{instance=~"127.0.0.1.*"}');
   expect(scraped).toEqual([]);

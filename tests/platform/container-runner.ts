@@ -21,6 +21,7 @@ const PUBLISHED: Record<string, Ready[]> = {
   'cognition-service': [{ path: '/health/ready', port: 9100 }],
   // Takes only POST there: that it says so is enough.
   collector: [{ path: '/v1/traces', port: 4318, status: 405 }],
+  'console-guard': [{ path: '/health/ready', port: 3001 }],
   guard: [
     { path: '/api/services', port: 16686 },
     { path: '/-/ready', port: 9090 },
@@ -29,7 +30,7 @@ const PUBLISHED: Record<string, Ready[]> = {
     { path: '/health', port: 9428 },
   ],
 };
-const GUARDED = ['jaeger', 'prometheus', 'alertmanager', 'pyroscope', 'logs'];
+const GUARDED = ['console', 'jaeger', 'prometheus', 'alertmanager', 'pyroscope', 'logs'];
 
 interface Ready {
   path: string;

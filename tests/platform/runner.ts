@@ -1,5 +1,7 @@
 /** Base URLs of everything a running platform offers. */
 export interface PlatformUrls {
+  /** Its page, its API and MCP at /mcp. */
+  console: string;
   coreApi: string;
   memory: string;
   cognition: string;

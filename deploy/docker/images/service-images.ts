@@ -3,13 +3,17 @@ import { contentKey } from './content-key.ts';
 import type { DockerOptions } from './docker.ts';
 
 /** Name of the image, which is the folder's, and the port. */
-const SERVICES = { 'core-api': 8000, memory: 9000, cognition: 9100, 'profile-store': 4040 };
+const SERVICES = { 'core-api': 8000, memory: 9000, cognition: 9100, 'profile-store': 4040, console: 3000 };
+/** The console's image has a page besides. */
+const TARGET = 'service';
 
 const SOURCES = [
   'services/Dockerfile',
   'services/health-check.cjs',
   '{telemetry/*,services/*}/package.json',
   '{telemetry/*,services/*}/src/**',
+  'services/console/{page/**,vite.config.ts}',
+  'tsconfig.json',
   'package.json',
   'package-lock.json',
   '.npmrc',
@@ -21,8 +25,9 @@ export async function ensureServiceImages(nodeImage: string, options: DockerOpti
   const tag = contentKey([nodeImage], SOURCES);
   for (const [service, port] of Object.entries(SERVICES)) {
     const values = { NODE_IMAGE: nodeImage, SERVICE: service, PORT: port };
+    const target = service === 'console' ? service : TARGET;
     const args = Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]);
-    const prepare = async () => ['--file', 'services/Dockerfile', ...args, '.'];
+    const prepare = async () => ['--file', 'services/Dockerfile', '--target', target, ...args, '.'];
     await ensureImage({ image: `cortex/${service}:${tag}`, kind: 'services', prepare }, options);
   }
   return tag;

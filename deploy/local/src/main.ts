@@ -3,6 +3,7 @@ import { readArguments } from './console/command-line.ts';
 import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
 import { outliveConsole, say } from './console/say.ts';
+import { ensurePage } from './page/ensure-page.ts';
 import { readSettings } from './settings.ts';
 import { buildBackends, buildCheckTool } from './stack/build-backends.ts';
 import { runStack } from './stack/run-stack.ts';
@@ -25,6 +26,7 @@ async function buildOrFail(signal: AbortSignal): Promise<void> {
   try {
     await buildBackends(signal);
     for (const tool of CHECK_TOOLS) await buildCheckTool(tool, signal);
+    await ensurePage({ env: process.env, signal, say });
   } catch (error) {
     throw signal.aborted ? new UserError('Interrupted before the backends were built.') : error;
   }

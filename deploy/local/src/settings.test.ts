@@ -4,7 +4,7 @@ import { readSettings, repository } from './settings.ts';
 test('has a place for everything by itself', () => {
   const { home, ports } = readSettings({ CORTEX_JAEGER_PORT: '' });
   expect(home).toBe(join(repository, '.cortex'));
-  expect(ports).toMatchObject({ coreApi: 8000, memory: 9000, cognition: 9100, jaeger: 16686 });
+  expect(ports).toMatchObject({ console: 3000, coreApi: 8000, memory: 9000, cognition: 9100, jaeger: 16686 });
 });
 
 test('moves what a variable moves, and makes the home absolute', () => {

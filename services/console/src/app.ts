@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   ConfigError,
   createLogger,
@@ -17,7 +18,11 @@ import { pageFiles } from './page/page-files.ts';
 const PORT = 3000;
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
-const variables = z.object(serviceVariables(PORT));
+const variables = z.object({
+  ...serviceVariables(PORT),
+  /** Where the page is built. */
+  CORTEX_CONSOLE_PAGE: z.string().default(resolve(import.meta.dirname, '../dist/page')),
+});
 
 /** Serves the console over HTTP. @param environment asked at each question for where the backends are; the rest is read once */
 export async function startConsole(environment: () => NodeJS.ProcessEnv): Promise<StartedService> {
@@ -45,7 +50,7 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
       }),
     routes: (router) => {
       apiRoutes(router, context);
-      pageFiles(router);
+      pageFiles(router, values.CORTEX_CONSOLE_PAGE);
     },
   });
   return started;

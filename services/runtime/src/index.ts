@@ -14,6 +14,7 @@ export { readConfig } from './config/read-config.ts';
 export { serviceConfig, serviceVariables } from './config/service-variables.ts';
 export { workerCount } from './config/worker-count.ts';
 export { detached } from './context/detached.ts';
+export { untraced } from './context/untraced.ts';
 export { HttpError, type HttpErrorOptions } from './errors/http-error.ts';
 export { reasonOf } from './errors/reason-of.ts';
 export { validate } from './errors/validate.ts';

@@ -1,6 +1,6 @@
 import { eventually } from '@cortex/trace-testing';
 import type { PlatformUnderTest } from './platform-under-test.ts';
-import { BACKENDS, SERVICES } from './services.ts';
+import { OTHERS, SERVICES } from './services.ts';
 
 export function metricsSuite(under: PlatformUnderTest): void {
   const numberOf = (expression: string) =>
@@ -20,8 +20,8 @@ export function metricsSuite(under: PlatformUnderTest): void {
       ).toBeGreaterThan(0);
     });
 
-    under.test('Prometheus reaches every service and backend', async () => {
-      const all = SERVICES.length + BACKENDS.length;
+    under.test('Prometheus reaches every service and backend, and the console', async () => {
+      const all = SERVICES.length + OTHERS.length;
       expect(await numberOf(`count(up == 1) == ${all}`)).toBe(all);
     });
 

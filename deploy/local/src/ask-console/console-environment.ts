@@ -1,5 +1,6 @@
 import { readSettings } from '../settings.ts';
 import { runningUrls } from '../state/running-stack.ts';
+import { CONSOLE_TELEMETRY } from './console-telemetry.ts';
 import { environmentAt } from './environment-at.ts';
 
 /**
@@ -10,7 +11,8 @@ export async function consoleEnvironment(): Promise<() => NodeJS.ProcessEnv> {
   const { home } = readSettings(process.env);
   const environment = () => environmentAt(runningUrls(home) ?? {}, process.env);
   const { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT } = environment();
-  Object.assign(process.env, { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT });
+  const telemetry = { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT };
+  Object.assign(process.env, { ...CONSOLE_TELEMETRY, ...process.env, ...telemetry });
   await import('@cortex/telemetry/register');
   return environment;
 }

@@ -147,6 +147,7 @@ export interface VictoriaLogsSettings {
 /** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that it tells. */
 export interface PrometheusPeers {
   alertmanager: number;
+  console: number;
   coreApi: number;
   memory: number;
   cognition: number;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
-import { urlInRunningStack } from '../state/running-stack.ts';
+import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
 import { printTrace } from '../trace/print-trace.ts';
 import { UserError } from '../user-error.ts';
 import { CoreApiClient } from './core-api-client.ts';
@@ -22,8 +22,8 @@ const PATIENCE_MILLISECONDS = 30_000;
 
 const USAGE = `Usage: npm run demo
 
-Walks through the running stack as the guide's user does: login, verify, stream, inputs, outputs; ends with the trace of the last input.
-CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere.`;
+Walks through the running stack as the guide's user does: login, verify, stream, inputs, outputs; ends with the trace of the last input, and the link to it in the console.
+CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere, CORTEX_CONSOLE_URL its console.`;
 
 async function main(): Promise<void> {
   if (wantsHelp()) return say(USAGE);
@@ -39,6 +39,8 @@ async function main(): Promise<void> {
   say(
     `\nA coding agent with the MCP server npm run -s console:mcp answers: why did trace ${trace.traceId} take so long?`,
   );
+  const page = knownUrl('console', stack);
+  if (page !== undefined) say(`Look at it: ${page}/trace/${trace.traceId}`);
 }
 
 async function greet(client: CoreApiClient): Promise<void> {

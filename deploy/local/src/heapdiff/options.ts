@@ -14,7 +14,7 @@ export const USAGE = `Usage: npm run heapdiff -- <service> [--seconds 30]
 
 Says which constructors have more objects on the heap of a running service than a while before: what a leak is made of.
 
-  <service>      core-api, memory-service, cognition-service; also profile-store
+  <service>      core-api, memory-service, cognition-service; also profile-store, console
   --seconds <n>  how long to wait between the two looks, default 30; send the service its usual requests meanwhile
   --help         show this
 

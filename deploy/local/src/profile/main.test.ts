@@ -86,6 +86,7 @@ test('a trace that never ran there is told from an error', async () => {
 
 test.each([
   [['profile-store'], /profile-store has no profiles: .* npm run heapdiff -- profile-store/],
+  [['console'], /console has no profiles: .* npm run heapdiff -- console/],
   [['nobody'], /No service called "nobody" is running\. Running: busy-service\./],
   [[], /Expected one service[\s\S]*Usage: npm run profile/],
   [['busy-service', '--type', 'disk'], /--type: expected cpu, heap, alloc, wall, got "disk"/],

@@ -96,7 +96,7 @@ function jaeger({ settings, binaries, hidden: { host, ports } }: BackendsOptions
     name: 'jaeger',
     tier: 'backend',
     url: urlsOf(settings.ports).jaeger,
-    hint: 'no page of its own here: npm run trace -- --latest shows the same',
+    hint: 'no page of its own here: the console shows its traces, npm run trace -- --latest draws one',
     recover: recoverJaeger(dataDirectory),
     run: jaegerCommand({
       binary: binaries.jaeger,
@@ -192,7 +192,7 @@ function profileStore({ settings, env }: BackendsOptions): Component {
     name: 'profile-store',
     tier: 'backend',
     url,
-    hint: 'flame graphs of every service, span and trace',
+    hint: 'flame graphs of every service, span and trace, once one is chosen',
     ...nodeProgram({ folder: 'profile-store', env: { ...environmentFor('profile-store', env), ...own } }),
     recover: recoverProfileStore(dataDirectoryOf(settings)),
     readinessUrl: `${url}/health/ready`,

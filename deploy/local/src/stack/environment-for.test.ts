@@ -19,6 +19,7 @@ test.each([
   ['core-api', ['CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS']],
   ['memory-service', ['CORTEX_INTERNAL_SECRET', 'DATABASE_URL', 'OTEL_EXPORTER_OTLP_HEADERS']],
   ['cognition-service', ['CORTEX_INTERNAL_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS']],
+  ['console', []],
   ['profile-store', []],
   ['alertmanager', []],
 ])('%s gets no secret but those that it reads', (process, secrets) => {

@@ -3,10 +3,11 @@ import { repository } from '../settings.ts';
 import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 
 /**
- * Flags of every Node process of the stack. With V8's own, smaller young generation what waits to be exported, or for an answer, is copied
- * again and again under load. An inspector that SIGUSR1 opens (`npm run heapdiff`) takes any free port.
+ * Flags of every Node process of the stack. An inspector that SIGUSR1 opens (`npm run heapdiff`) takes any free port. With V8's own, smaller
+ * young generation what waits to be exported, or for an answer, is copied again and again under load.
  */
-const NODE_FLAGS = ['--conditions=cortex-source', '--max-semi-space-size=32', '--inspect-port=127.0.0.1:0'];
+const NODE_FLAGS = ['--conditions=cortex-source', '--inspect-port=127.0.0.1:0'];
+const SEMI_SPACE_MEGABYTES = 32;
 
 const NODE_ENVIRONMENT = {
   // As deploy/local/compile-cache.mjs, for processes that are started without it.
@@ -20,15 +21,18 @@ export interface NodeProgramOptions {
   folder: string;
   /** Modules to load before the program. */
   imports?: string[];
+  /** Half of the largest young generation, in megabytes; default 32, for what has requests to answer. */
+  semiSpaceMegabytes?: number;
   env: NodeJS.ProcessEnv;
 }
 
 /** How a service's `src/main.ts` is run, on this very Node. */
 export function nodeProgram(options: NodeProgramOptions): Pick<ProcessDefinition, 'command' | 'args' | 'cwd' | 'env'> {
-  const { folder, imports = [], env } = options;
+  const { folder, imports = [], semiSpaceMegabytes = SEMI_SPACE_MEGABYTES, env } = options;
+  const flags = [...NODE_FLAGS, `--max-semi-space-size=${semiSpaceMegabytes}`];
   return {
     command: process.execPath,
-    args: [...NODE_FLAGS, ...imports.flatMap((module) => ['--import', module]), 'src/main.ts'],
+    args: [...flags, ...imports.flatMap((module) => ['--import', module]), 'src/main.ts'],
     cwd: join(repository, 'services', folder),
     env: { ...NODE_ENVIRONMENT, ...env },
   };

@@ -4,6 +4,7 @@ import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
 import { startTable } from '../console/start-table.ts';
 import { requireFreePorts } from '../machine/ports.ts';
+import { ensurePage } from '../page/ensure-page.ts';
 import type { Ports, Settings } from '../settings.ts';
 import { endLeftovers } from '../state/leftovers.ts';
 import { removeState } from '../state/write-state.ts';
@@ -14,6 +15,7 @@ import { boundLogs } from './bound-logs.ts';
 import { buildBackends } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
+import { consoleComponent } from './console.ts';
 import { makePrivateFiles, tightenHome } from './private-home.ts';
 import { serviceComponents } from './services.ts';
 import { spoiltQueues } from './spoilt-queues.ts';
@@ -34,6 +36,7 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   if (tightened !== undefined) say(tightened);
   await requireFreePorts(openedPorts(settings));
   const binaries = await buildBackends(interruption.stop);
+  const page = await ensurePage({ env, signal: interruption.stop, say });
   // Not before: what is built may be shared.
   makePrivateFiles();
   const dataDirectory = dataDirectoryOf(settings);
@@ -43,6 +46,7 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   const components = [
     ...backendComponents({ settings, binaries, env, hidden: await hideBackends() }),
     ...serviceComponents({ settings, env }),
+    consoleComponent({ settings, env, page }),
   ];
   try {
     await supervise(components, { settings, interruption });

@@ -7,6 +7,7 @@ export function loopbackUrl(port: number): string {
 /** Base URL of everything that has one. */
 export function urlsOf(ports: Ports) {
   return {
+    console: loopbackUrl(ports.console),
     coreApi: loopbackUrl(ports.coreApi),
     memory: loopbackUrl(ports.memory),
     cognition: loopbackUrl(ports.cognition),

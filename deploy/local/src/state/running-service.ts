@@ -5,31 +5,34 @@ import { stateFile } from './write-state.ts';
 
 export type RunningService = StackState['processes'][number];
 
-/** Besides the services, what else runs on Node. */
-const PROFILE_STORE = 'profile-store';
+/** Besides the services, what else runs on Node, and why it takes no profiles of itself. */
+const WITHOUT_PROFILES: Readonly<Record<string, string>> = {
+  'profile-store':
+    'it keeps those of the services, and runs without telemetry, because each profile of its own would be more work for it',
+  console: 'taking them would be a third of its memory',
+};
 
 /** The process of a service of the stack of this home. Throws an error that names the services there are, or says how to start a stack. */
 export function runningService(name: string, home: string): RunningService {
   const processes = processesOf(home);
-  if (name === PROFILE_STORE) {
-    throw new UserError(
-      `${PROFILE_STORE} has no profiles: it keeps those of the services, and runs without telemetry, because each profile of its own would be more work for it. What it holds in memory: npm run heapdiff -- ${PROFILE_STORE}`,
-    );
-  }
-  return named(
-    name,
-    processes.filter(({ tier }) => tier === 'service'),
-  );
+  const reason = WITHOUT_PROFILES[name];
+  if (reason !== undefined)
+    throw new UserError(`${name} has no profiles: ${reason}. What it holds in memory: npm run heapdiff -- ${name}`);
+  return named(name, processes.filter(isService));
 }
 
-/** As {@link runningService}, and the profile store, which is no service but a Node process too. */
+/** As {@link runningService}, and the profile store and the console, which are no services but Node processes too. */
 export function runningNodeProcess(name: string, home: string): RunningService {
   return named(name, nodeProcesses(processesOf(home)));
 }
 
-/** The services and the profile store. */
+/** The services, the profile store and the console. */
 export function nodeProcesses(processes: readonly RunningService[]): RunningService[] {
-  return processes.filter(({ tier, name }) => tier === 'service' || name === PROFILE_STORE);
+  return processes.filter((process) => isService(process) || process.name in WITHOUT_PROFILES);
+}
+
+function isService({ tier, name }: RunningService): boolean {
+  return tier === 'service' && !(name in WITHOUT_PROFILES);
 }
 
 function processesOf(home: string): RunningService[] {

@@ -5,6 +5,7 @@ import { stateFile } from './write-state.ts';
 
 /** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
 const VARIABLES = {
+  console: 'CORTEX_CONSOLE_URL',
   coreApi: 'CORTEX_CORE_API_URL',
   memory: 'MEMORY_URL',
   cognition: 'COGNITION_URL',

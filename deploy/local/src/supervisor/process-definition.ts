@@ -18,8 +18,15 @@ export interface ProcessDefinition {
   readinessUrl: string;
   /** Processes of the same tier, listed before this one, that it needs: they are to be ready before it is asked (it starts together with them) and stop when it is gone. */
   readyAfter: string[];
+  /** Whether the stack is of use without it: then a start that fails ends nothing, and it gives way to others of its tier. */
+  isOptional?: true;
   /** Absolute; standard output and error are appended. */
   logFile: string;
   /** What may be done about a run that has ended before it was ready, before it is tried again. */
   recover?: Recovery;
+}
+
+/** Whether a stack cannot do without it: what a backend is to take waits in the Collector. */
+export function isNeeded({ tier, isOptional }: ProcessDefinition): boolean {
+  return tier !== 'backend' && !isOptional;
 }

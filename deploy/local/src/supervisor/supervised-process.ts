@@ -5,7 +5,7 @@ import { launch, type Run } from './launch.ts';
 import { noteInLog } from './log-file.ts';
 import { seconds } from './messages.ts';
 import type { SupervisionOptions } from './options.ts';
-import type { ProcessDefinition, Tier } from './process-definition.ts';
+import { isNeeded, type ProcessDefinition, type Tier } from './process-definition.ts';
 import { waitUntilReady } from './readiness.ts';
 import { startFailure } from './start-failure.ts';
 import { type TerminateOptions, terminate } from './terminate.ts';
@@ -25,6 +25,8 @@ export interface ReadyOptions {
  * it has taken waits on disk.
  */
 const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 };
+/** What only looks is not to slow it either. */
+const OPTIONAL_NICENESS = 5;
 
 /** After so long whoever waits for a stop is told for what. */
 const SLOW_STOP_MILLISECONDS = 5_000;
@@ -131,7 +133,7 @@ export class SupervisedProcess {
 
   #giveWay(): void {
     const { identity, definition } = this;
-    const steps = NICENESS[definition.tier];
+    const steps = definition.isOptional ? OPTIONAL_NICENESS : NICENESS[definition.tier];
     if (steps > 0 && identity !== undefined) void lowerPriority(identity.pid, steps);
   }
 
@@ -161,10 +163,10 @@ export class SupervisedProcess {
     }
   }
 
-  /** A service is needed; a backend is not, and one that is killed in the middle of a long repair would never finish it. */
+  /** What is needed is to come soon; a backend that is killed in the middle of a long repair would never finish it. */
   get #patience(): number {
     const { lateWithinMilliseconds, readyWithinMilliseconds } = this.#options;
-    return this.definition.tier === 'backend' ? lateWithinMilliseconds : readyWithinMilliseconds;
+    return isNeeded(this.definition) ? readyWithinMilliseconds : lateWithinMilliseconds;
   }
 
   /** A run that has not become ready is of no use; its end, or that there was none, leads to the next one. */

@@ -141,6 +141,23 @@ describe('starting', () => {
     expect(supervisor.missing).toEqual([]);
   });
 
+  test('what is optional and fails at its start is started again, while the others go on', async () => {
+    const go = `${home.path}/go`;
+    const before = `if (!require('node:fs').existsSync(${JSON.stringify(go)})) { console.error('no page'); process.exit(4); }`;
+    const page = await server('page', { isOptional: true, before });
+    const again = untilSaid(/^page did not come back|^page ended/);
+    const supervisor = await start([page, await server('api')]);
+    expect(supervisor.missing).toEqual(['page']);
+    expect(said[0]).toMatch(
+      /^page ended before it was ready \(exit code 4\)\.[\s\S]*no page[\s\S]*\nThe stack starts without it\.$/,
+    );
+    await again;
+    const ready = untilSaid(/^page is ready again/);
+    writeFileSync(go, '');
+    await ready;
+    expect(supervisor.missing).toEqual([]);
+  });
+
   test('a backend that ends is started again beside the others', async () => {
     const marker = `${home.path}/once`;
     const before = `if (!require('node:fs').existsSync(${JSON.stringify(marker)})) { require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); process.exit(4); }`;
@@ -175,6 +192,11 @@ describe('starting', () => {
 
 describe('the priority of a process', () => {
   const priorityOf = (pid: number) => getPriority(pid) - getPriority();
+
+  test('is lower for what only looks at the application', async () => {
+    await start([await server('page', { isOptional: true }), await server('api')]);
+    expect(pids().map(priorityOf)).toEqual([5, 0]);
+  });
 
   test('is lower for what takes telemetry, in each of its runs', async () => {
     const store = await server('store', { tier: 'backend' });

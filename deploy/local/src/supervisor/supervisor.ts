@@ -1,7 +1,7 @@
 import { allReady } from './all-ready.ts';
 import { seconds } from './messages.ts';
 import { type SupervisionOptions, supervisionDefaults } from './options.ts';
-import { type ProcessDefinition, TIERS, type Tier } from './process-definition.ts';
+import { isNeeded, type ProcessDefinition, TIERS, type Tier } from './process-definition.ts';
 import { stopInOrder } from './stop-in-order.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
@@ -25,7 +25,7 @@ export class Supervisor {
   readonly #supervision: SupervisionOptions;
 
   /**
-   * Resolves when every process is ready, but for backends: one that is not ready in time is said, and waited for later. When another
+   * Resolves when every process is ready, but for backends and optional ones: one that is not ready in time is said, and waited for later. When another
    * process cannot start or the signal is aborted, stops all and rejects.
    */
   static async start(definitions: ProcessDefinition[], options: SupervisorOptions): Promise<Supervisor> {
@@ -70,14 +70,14 @@ export class Supervisor {
     this.#kept.push(...started.map((process) => process.keepAlive()));
   }
 
-  /** What a backend is to take waits in the Collector, so that the application need not wait for it. */
   async #readyOrLate(process: SupervisedProcess, needs: Promise<unknown>): Promise<void> {
     const { signal, say } = this.#options;
     try {
       await process.becomeReady({ signal, needs });
     } catch (error) {
-      if (signal.aborted || process.definition.tier !== 'backend') throw error;
-      say(`${(error as Error).message}\nThe stack starts without it. What is sent to it waits in the Collector.`);
+      if (signal.aborted || isNeeded(process.definition)) throw error;
+      const waits = process.definition.tier === 'backend' ? ' What is sent to it waits in the Collector.' : '';
+      say(`${(error as Error).message}\nThe stack starts without it.${waits}`);
     }
   }
 

@@ -7,6 +7,7 @@ export interface ServerProcessOptions {
   home: string;
   name: string;
   tier?: Tier;
+  isOptional?: true;
   readyAfter?: string[];
   /** JavaScript to run before the server listens. */
   before?: string;
@@ -16,7 +17,15 @@ export interface ServerProcessOptions {
 
 /** A process that notes in `events` when it starts, is asked whether it is ready, and stops; POST /die ends it with exit code 7. */
 export async function serverProcess(options: ServerProcessOptions): Promise<ProcessDefinition> {
-  const { home, name, tier = 'service', readyAfter = [], before = '', onStop = 'process.exit(0)' } = options;
+  const {
+    home,
+    name,
+    tier = 'service',
+    isOptional,
+    readyAfter = [],
+    before = '',
+    onStop = 'process.exit(0)',
+  } = options;
   const port = await freePort();
   const script = `
     const note = (what) => require('node:fs').appendFileSync(${JSON.stringify(eventsFile(home))}, what + ' ${name}\\n');
@@ -31,6 +40,7 @@ export async function serverProcess(options: ServerProcessOptions): Promise<Proc
   return {
     name,
     tier,
+    ...(isOptional && { isOptional }),
     readyAfter,
     command: process.execPath,
     args: ['-e', script],

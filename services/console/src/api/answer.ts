@@ -1,4 +1,4 @@
-import { HttpError, validate } from '@cortex/runtime';
+import { HttpError, untraced, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { z } from 'zod';
 import { BackendError } from '../backends/backend-error.ts';
@@ -18,9 +18,10 @@ export interface AnswerOptions<Asked extends z.ZodType> {
 export function answerRoute<Asked extends z.ZodType>(router: Router, options: AnswerOptions<Asked>): void {
   const { path, asked, context, answer } = options;
   router.get(path, async (ctx) => {
+    ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     const question = validate(asked, { ...ctx.query, ...ctx.params });
-    ctx.set('cache-control', 'no-store');
-    ctx.body = await answer(question, context()).catch(explain);
+    // An open page asks every few seconds: what it looks at is not to fill up with that.
+    ctx.body = await untraced(() => answer(question, context())).catch(explain);
   });
 }
 

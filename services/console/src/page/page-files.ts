@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Router } from '@koa/router';
-import sirv from 'sirv';
-
-export const PAGE_FOLDER = join(import.meta.dirname, '../../dist/page');
+import { extname } from 'node:path';
+import { HttpError } from '@cortex/runtime';
+import type { Router, RouterContext } from '@koa/router';
+import { type BuiltPage, type PageFile, readBuiltPage } from './built-page.ts';
 
 /** Nothing that the page shows or runs comes from elsewhere, and nobody frames it. Text of telemetry never becomes markup or script. */
 const HEADERS = {
@@ -11,29 +9,54 @@ const HEADERS = {
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
 };
 
-const NOT_BUILT = 'The page is not built. Build it with: npm run build -w @cortex/console';
+/** Whose addresses are not the page's; /mcp-calls is. */
+const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
+/** In metrics and logs: the address of a page is no name of a route. */
+const ROUTE = '/(page)';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** Is asked for again each time, and answered 304 while it is the same. */
+const ALWAYS_ASK = 'no-cache';
 
-/** The page's files; every address that is no file leads to the page, which knows its own. */
-export function pageFiles(router: Router): void {
-  if (!existsSync(join(PAGE_FOLDER, 'index.html'))) {
-    router.get('/', (ctx) => {
-      ctx.status = 503;
-      ctx.body = NOT_BUILT;
-    });
-    return;
-  }
-  const serve = sirv(PAGE_FOLDER, { single: true, etag: true, setHeaders: (response) => setAll(response) });
-  router.get(/^\/(?!(api|mcp|health|metrics)(\/|$))/, async (ctx, next) => {
-    ctx.respond = false;
-    serve(ctx.req, ctx.res, () => {
-      ctx.respond = true;
-      return next();
-    });
+/**
+ * The page's files. An address that names no file leads to the page, which knows its own; where it has a file's ending it is answered 404.
+ * @param folder where the page is built, now or later
+ */
+export function pageFiles(router: Router, folder: string): void {
+  let page: BuiltPage | undefined;
+  router.get(ADDRESSES, (ctx) => {
+    ctx._matchedRoute = ROUTE;
+    ctx.set(HEADERS);
+    page ??= readBuiltPage(folder);
+    if (page === undefined) throw notBuilt(folder);
+    const file = page.files.get(ctx.path) ?? (extname(ctx.path) === '' ? page.index : undefined);
+    if (file === undefined) throw new HttpError(404, `There is no file ${ctx.path}`);
+    send(ctx, file, file === page.index ? '.html' : extname(ctx.path));
   });
 }
 
-function setAll(response: { setHeader(name: string, value: string): unknown }): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+function send(ctx: RouterContext, file: PageFile, type: string): void {
+  ctx.type = type;
+  ctx.set('cache-control', file.isHashed ? FOR_EVER : ALWAYS_ASK);
+  ctx.vary('accept-encoding');
+  const gzipped = ctx.acceptsEncodings('gzip', 'identity') === 'gzip' ? file.gzipped : undefined;
+  // The same content in two encodings is not the same to a cache.
+  ctx.etag = gzipped === undefined ? file.etag : `W/${file.etag}`;
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  if (gzipped !== undefined) ctx.set('content-encoding', 'gzip');
+  ctx.body = gzipped ?? file.body;
+}
+
+function notBuilt(folder: string): HttpError {
+  return new HttpError(
+    503,
+    `The page is not built: there is no ${folder}/index.html. Build it with: npm run build -w @cortex/console`,
+  );
 }

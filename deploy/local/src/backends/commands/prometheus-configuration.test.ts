@@ -19,6 +19,7 @@ describe('writePrometheusConfiguration', () => {
   test('gives Alertmanager and every job of the configuration their targets on the ports of this stack', async () => {
     using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const ports = {
+      console: 500,
       coreApi: 1000,
       memory: 2000,
       cognition: 3000,
@@ -31,6 +32,7 @@ describe('writePrometheusConfiguration', () => {
     await writePrometheusConfiguration({ dataDirectory: data.path, ports });
     expect(await targetsByJob(data.path)).toEqual({
       alertmanager: ['127.0.0.1:4000'],
+      'cortex-console': ['127.0.0.1:500'],
       'core-api': ['127.0.0.1:1000'],
       'memory-service': ['127.0.0.1:2000'],
       'cognition-service': ['127.0.0.1:3000'],

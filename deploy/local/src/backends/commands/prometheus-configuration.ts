@@ -19,6 +19,7 @@ export function prometheusConfiguration(dataDirectory: string): string {
 function prometheusTargets(ports: PrometheusPeers): Record<string, { targets: string[] }[]> {
   return {
     alertmanager: [{ targets: [`${loopback}:${ports.alertmanager}`] }],
+    'cortex-console': [{ targets: [`${loopback}:${ports.console}`] }],
     'core-api': [{ targets: [`${loopback}:${ports.coreApi}`] }],
     'memory-service': [{ targets: [`${loopback}:${ports.memory}`] }],
     'cognition-service': [{ targets: [`${loopback}:${ports.cognition}`] }],

@@ -1,0 +1,103 @@
+import {
+  type DisposableTempDir,
+  existsSync,
+  mkdtempDisposableSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { runCommand } from '../backends/build/run-command.ts';
+import { repository } from '../settings.ts';
+import { ensurePage } from './ensure-page.ts';
+import { PAGE_SOURCES } from './page-key.ts';
+
+let cache: DisposableTempDir;
+let said: string[];
+const signal = new AbortController().signal;
+
+beforeAll(() => {
+  cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
+});
+beforeEach(() => {
+  said = [];
+});
+afterAll(() => cache[Symbol.dispose]());
+
+const ensure = (env: NodeJS.ProcessEnv = {}) =>
+  ensurePage({
+    env: { PATH: process.env.PATH, XDG_CACHE_HOME: cache.path, NODE_ENV: 'development', ...env },
+    signal,
+    say: (line) => said.push(line),
+  });
+
+test('builds the page once, whoever else wants it at the same time, and into the cache only', async () => {
+  const before = filesIn('services/console');
+  const [folder, other] = await Promise.all([ensure(), ensure()]);
+  expect(folder).toBe(other);
+  expect(said.filter((line) => line.startsWith('Building'))).toHaveLength(1);
+  const script = readdirSync(join(folder, 'assets')).find((name) => /^index-.*\.js$/.test(name)) ?? '';
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain(`/assets/${script}`);
+  // React's build for developers is several times as large, and says so.
+  expect(readFileSync(join(folder, 'assets', script), 'utf8')).not.toContain('react-dom-client.development');
+  expect(readdirSync(dirname(folder)).filter((name) => name.startsWith('.building'))).toEqual([]);
+  expect(filesIn('services/console')).toEqual(before);
+  said = [];
+  expect(await ensure()).toBe(folder);
+  expect(said).toEqual([]);
+});
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).toSorted();
+}
+
+test('keeps the newest pages of others', async () => {
+  const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
+  const folder = join(home.path, 'cortex');
+  await mkdir(folder);
+  const older = Array.from({ length: 7 }, (_, age) => `console-page-00000000000${age}`);
+  for (const [age, name] of older.entries()) {
+    await mkdir(join(folder, name));
+    utimesSync(join(folder, name), 1_000 - age, 1_000 - age);
+  }
+  writeFileSync(join(folder, 'console-page-notes'), '');
+  const newest = await ensure({ XDG_CACHE_HOME: home.path });
+  const kept = readdirSync(folder).filter((name) => name.startsWith('console-page-'));
+  expect(kept.toSorted()).toEqual([...older.slice(0, 4), relative(folder, newest), 'console-page-notes'].toSorted());
+  home[Symbol.dispose]();
+});
+
+test('where it cannot be built, says so and what still works', async () => {
+  const file = join(cache.path, 'no-folder');
+  writeFileSync(file, '');
+  const folder = await ensure({ XDG_CACHE_HOME: file });
+  expect(existsSync(folder)).toBe(false);
+  expect(said).toEqual([
+    expect.stringMatching(
+      /^The console's page could not be built: ENOTDIR[\s\S]*The console's API and \/mcp work without it\./,
+    ),
+  ]);
+});
+
+test('knows everything that the page is made of', async () => {
+  const script = `
+    import { build } from 'vite';
+    const plugin = { name: 'modules', buildEnd() { console.log(JSON.stringify([...this.getModuleIds()])); } };
+    await build({ configFile: 'vite.config.ts', configLoader: 'native', logLevel: 'silent', build: { write: false }, plugins: [plugin] });`;
+  const { code, stdout } = await runCommand({
+    command: process.execPath,
+    args: ['--input-type=module', '-e', script],
+    cwd: join(repository, 'services/console'),
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', CORTEX_CONSOLE_VITE_CACHE: join(cache.path, 'vite') },
+    signal,
+  });
+  expect(code).toBe(0);
+  const modules: string[] = JSON.parse(stdout[0] ?? '[]');
+  const own = modules.filter((id) => id.startsWith(repository) && !id.includes('/node_modules/'));
+  expect(own.length).toBeGreaterThan(10);
+  const unknown = own.filter((id) => !PAGE_SOURCES.some((folder) => id.startsWith(join(repository, folder, '/'))));
+  expect(unknown).toEqual([]);
+});

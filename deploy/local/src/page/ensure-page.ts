@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultCacheDirectory } from '../backends/build/cache-directory.ts';
+import { pageKey } from './page-key.ts';
+
+export interface EnsurePageOptions {
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  say(line: string): void;
+}
+
+/**
+ * Answers the folder of the cache with the console's page, built first where its sources are new. A build that fails is said, and the folder
+ * is not there: the console answers its API and /mcp without it. Rejects only with the signal's reason.
+ */
+export async function ensurePage({ env, signal, say }: EnsurePageOptions): Promise<string> {
+  const cacheDirectory = defaultCacheDirectory(env);
+  const folder = join(cacheDirectory, `console-page-${pageKey()}`);
+  if (isBuilt(folder)) return folder;
+  try {
+    const { buildPage } = await import('./build-page.ts');
+    await buildPage({ cacheDirectory, folder, env, signal, say });
+  } catch (error) {
+    signal.throwIfAborted();
+    say(
+      `The console's page could not be built: ${(error as Error).message}\nThe console's API and /mcp work without it. Try it again with: npm run build -w @cortex/console`,
+    );
+  }
+  return folder;
+}
+
+export function isBuilt(folder: string): boolean {
+  return existsSync(join(folder, 'index.html'));
+}

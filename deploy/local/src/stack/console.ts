@@ -1,0 +1,55 @@
+import { CONSOLE_TELEMETRY } from '../ask-console/console-telemetry.ts';
+import { environmentAt } from '../ask-console/environment-at.ts';
+import type { Settings } from '../settings.ts';
+import type { Component } from './component.ts';
+import { environmentFor } from './environment-for.ts';
+import { logFileOf } from './log-file-of.ts';
+import { nodeProgram } from './node-program.ts';
+import { urlsOf } from './urls.ts';
+
+export interface ConsoleOptions {
+  settings: Settings;
+  env: NodeJS.ProcessEnv;
+  /** Folder of the built page. */
+  page: string;
+}
+
+const NAME = 'console';
+/** It reads large answers and keeps none: room for what is garbage soon would only make it larger. */
+const SEMI_SPACE_MEGABYTES = 8;
+
+/** Where one looks and asks. The stack is of use without it, and nothing waits for it. */
+export function consoleComponent({ settings, env, page }: ConsoleOptions): Component {
+  const urls = urlsOf(settings.ports);
+  const own = {
+    ...environmentAt({ ...urls, profiles: withoutLogin(settings.pyroscopeUrl) ?? urls.profiles }, {}),
+    HOST: '127.0.0.1',
+    PORT: String(settings.ports.console),
+    CORTEX_CONSOLE_PAGE: page,
+  };
+  return {
+    name: NAME,
+    tier: 'service',
+    isOptional: true,
+    url: urls.console,
+    hint: 'why a request was slow or wrong: traces, MCP, health of all parts; for coding agents MCP at /mcp',
+    ...nodeProgram({
+      folder: 'console',
+      imports: ['@cortex/telemetry/register'],
+      semiSpaceMegabytes: SEMI_SPACE_MEGABYTES,
+      env: { ...CONSOLE_TELEMETRY, ...environmentFor(NAME, env), ...own },
+    }),
+    readinessUrl: `${urls.console}/health/ready`,
+    readyAfter: [],
+    logFile: logFileOf(settings.home, NAME),
+  };
+}
+
+/** Who has a password for a Pyroscope gave it for sending profiles. */
+function withoutLogin(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const url = new URL(given);
+  url.username = '';
+  url.password = '';
+  return url.href.replace(/\/$/, '');
+}
