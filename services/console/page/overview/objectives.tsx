@@ -1,20 +1,13 @@
-import { useSearch } from '@tanstack/react-router';
-import type { ObjectivesAnswer } from '../../src/api/overview.ts';
 import { isMissed, type ObjectiveState } from '../../src/model/objective-state.ts';
-import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
-import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
-import { REFRESH_MILLISECONDS } from './refresh.ts';
+import { useObjectives } from './use-objectives.ts';
 
 const LONGEST_MEANING = 140;
 
 /** The targets of the services, and what was reached. */
 export function Objectives() {
-  const search = useSearch({ strict: false }) as RangeSearch;
-  const result = useAnswer<ObjectivesAnswer>('/api/overview/objectives', rangeQuery(search), {
-    everyMilliseconds: REFRESH_MILLISECONDS,
-  });
+  const result = useObjectives();
   return (
     <section className="card" aria-labelledby="targets">
       <h2 id="targets">Targets</h2>

@@ -4,6 +4,7 @@ import { duration } from '../../src/model/text.ts';
 import type { ServiceRed } from '../../src/questions/services-red.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
+import { TargetsOf } from './targets-of.tsx';
 
 export interface ServiceRowProps {
   red: ServiceRed;
@@ -43,6 +44,9 @@ export function ServiceRow({ red: { service, calls, failures, p95Milliseconds, l
           </Link>
         )}
         <Figure line={lines.p95Milliseconds} label={`Duration within which ${service} answered 95 % of requests`} />
+      </td>
+      <td>
+        <TargetsOf service={service} />
       </td>
     </tr>
   );

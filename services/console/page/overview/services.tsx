@@ -28,6 +28,7 @@ export function Services() {
                   <th>Requests</th>
                   <th>Errors</th>
                   <th>95 % within</th>
+                  <th>Targets</th>
                 </tr>
               </thead>
               <tbody>

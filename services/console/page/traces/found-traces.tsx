@@ -14,6 +14,8 @@ export interface FoundTracesProps {
   question: string;
 }
 
+const WHOLE = { from: undefined, to: undefined, min: undefined, max: undefined };
+
 export function FoundTraces({ answer, question }: FoundTracesProps) {
   const { search, change } = useTracesSearch();
   const navigate = useNavigate();
@@ -28,6 +30,14 @@ export function FoundTraces({ answer, question }: FoundTracesProps) {
         onChoose={(part) => change({ ...part, last: undefined, live: undefined })}
         onOpen={(traceId) => navigate({ to: '/trace/$traceId', params: { traceId } })}
       />
+      {search.from !== undefined && (
+        <p className="marked">
+          A part of the time is looked at.{' '}
+          <button type="button" onClick={() => change(WHOLE)}>
+            Look at all of it again
+          </button>
+        </p>
+      )}
       <InCommon answer={answer} />
       <TraceTable
         traces={answer.traces}
