@@ -145,6 +145,29 @@ test('retries, with what the attempts before the last and the pauses took', () =
   });
 });
 
+test('retries of programs that do not number their attempts', () => {
+  const call = (name: string, [begin, end]: [number, number], status: number) =>
+    spanOf(name, [begin * MS, end * MS], {
+      under: 'root',
+      kind: 'CLIENT',
+      name: 'GET',
+      status: status === 200 ? 'UNSET' : 'ERROR',
+      attributes: { 'url.full': 'http://127.0.0.1:9/stock?id=1', ...(status !== 200 && { 'error.type': `${status}` }) },
+    });
+  const storm = [0, 400].flatMap((begin) => [
+    call(`${begin} a`, [begin, begin + 5], 503),
+    call(`${begin} b`, [begin + 150, begin + 155], 503),
+    call(`${begin} c`, [begin + 300, begin + 305], 200),
+  ]);
+  expect(first(evidenceOf([request(800), ...storm]))).toMatchObject({
+    kind: 'retries',
+    milliseconds: 600,
+    numbers: { attempts: 6, calls: 2 },
+    summary:
+      'shop made 6 attempts at GET http://127.0.0.1:9/stock in 2 calls; what came before the last ones, and the pauses, took 600 ms. The first failed: 503.',
+  });
+});
+
 test('what could not be reached, and what did not answer, before the failures that followed', () => {
   const failed = { status: 'ERROR' } as const;
   const call = spanOf('call', [0, 10 * MS], {

@@ -1,5 +1,12 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { ERROR_TYPE, EXCEPTION_EVENT, EXCEPTION_MESSAGE } from '../../model/attributes.ts';
+import {
+  ERROR_TYPE,
+  EXCEPTION_EVENT,
+  EXCEPTION_MESSAGE,
+  SERVER_ADDRESS,
+  SERVER_PORT,
+  URL_FULL,
+} from '../../model/attributes.ts';
 import { printable, shortened } from '../../model/text.ts';
 
 const LONGEST_NAME = 80;
@@ -12,6 +19,14 @@ export function operation({ service, name }: SpanNode): string {
 
 export function clean(text: string): string {
   return shortened(printable(text), LONGEST_NAME);
+}
+
+/** Whom a call asks: `127.0.0.1:3001`, else the URL, else what the call is named. */
+export function placeOf({ attributes, name }: SpanNode): string {
+  const address = attributes[SERVER_ADDRESS];
+  if (address === undefined) return clean(String(attributes[URL_FULL] ?? name));
+  const port = attributes[SERVER_PORT];
+  return clean(port === undefined ? String(address) : `${address}:${port}`);
 }
 
 /** What a failed span says of its failure: the type, and the message where there is one. */

@@ -1,10 +1,9 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { SERVER_ADDRESS, SERVER_PORT, URL_FULL } from '../../../model/attributes.ts';
 import { isFailed } from '../../../model/failed.ts';
 import { counted, duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { linesOf } from '../lines.ts';
-import { clean, failureOf, operation } from '../say.ts';
+import { clean, failureOf, operation, placeOf } from '../say.ts';
 import type { View } from '../view.ts';
 
 const UNREACHABLE =
@@ -75,13 +74,6 @@ function summaryOf(kind: FailureKind, { spans, failure, took, said }: Said): str
   if (kind === 'no_answer')
     return `${operation(first)} had no answer within ${duration(took / spans.length)}${times}: ${failure}.${log}`;
   return `${operation(first)} failed${times}: ${failure}.${log}`;
-}
-
-function placeOf({ attributes, name }: SpanNode): string {
-  const address = attributes[SERVER_ADDRESS];
-  if (address === undefined) return clean(String(attributes[URL_FULL] ?? name));
-  const port = attributes[SERVER_PORT];
-  return clean(port === undefined ? String(address) : `${address}:${port}`);
 }
 
 function isBelowMain(span: SpanNode, { main, parents }: View): boolean {

@@ -1,36 +1,76 @@
-import type { McpAttempt, McpHop } from '../../../model/mcp-hops.ts';
+import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/signals/contract';
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { attemptsAmong } from '../../../model/attempts.ts';
+import { URL_FULL } from '../../../model/attributes.ts';
+import { isFailed } from '../../../model/failed.ts';
+import type { McpHop } from '../../../model/mcp-hops.ts';
 import { counted, duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
-import { clean, failureOf } from '../say.ts';
+import { clean, failureOf, placeOf } from '../say.ts';
 import type { View } from '../view.ts';
+
+/** A call that was made more than once. */
+interface Repeated {
+  from: string;
+  to: string | undefined;
+  what: string;
+  /** As the caller saw them, in their order. */
+  attempts: SpanNode[];
+}
 
 /** Calls that were made more than once: what the attempts before the last cost, with the pauses after them. */
 export function retries(view: View): Candidate[] {
-  const repeated = view.hops.filter(({ attempts }) => attempts.length > 1);
-  const groups = Map.groupBy(repeated, ({ from, to, method, tool }) => JSON.stringify([from, to, method, tool]));
-  return [...groups.values()].map((hops) => toFinding(hops, view));
+  const repeated = [...view.hops.flatMap(numbered), ...unnumbered(view)];
+  const groups = Map.groupBy(repeated, ({ from, to, what }) => JSON.stringify([from, to, what]));
+  return [...groups.values()].map((calls) => toFinding(calls, view));
 }
 
-function toFinding(hops: McpHop[], view: View): Candidate {
-  const [{ from, to, method, tool, attempts }] = hops as [McpHop];
-  const lost = hops.reduce((sum, hop) => sum + lostMicroseconds(hop), 0) / 1000;
+function numbered({ to, method, tool, attempts }: McpHop): Repeated[] {
+  const clients = attempts.map(({ client }) => client).filter((client) => client !== undefined);
+  const [first] = clients;
+  if (first === undefined || clients.length < 2) return [];
+  return [{ from: first.service, to, what: tool ?? method, attempts: clients }];
+}
+
+/** What programs repeat that do not say so. */
+function unnumbered({ trace }: View): Repeated[] {
+  const siblings = [trace.roots, ...trace.spans.map(({ children }) => children)];
+  return siblings
+    .flatMap((spans) =>
+      attemptsAmong(spans.filter(({ attributes }) => attributes[ATTR_MCP_REQUEST_ATTEMPT] === undefined)),
+    )
+    .map((attempts) => {
+      const [first] = attempts as [SpanNode];
+      return { from: first.service, to: undefined, what: `${first.name} ${urlOf(first)}`, attempts };
+    });
+}
+
+function urlOf(span: SpanNode): string {
+  const url = span.attributes[URL_FULL];
+  return url === undefined ? `of ${placeOf(span)}` : String(url).replace(/[?#].*/s, '');
+}
+
+function toFinding(calls: Repeated[], view: View): Candidate {
+  const [{ from, to, what, attempts }] = calls as [Repeated];
+  const lost = calls.reduce((sum, call) => sum + lostMicroseconds(call), 0) / 1000;
   const milliseconds = Math.min(lost, view.milliseconds);
-  const count = hops.reduce((sum, hop) => sum + hop.attempts.length, 0);
-  const [first] = attempts as [McpAttempt];
-  const why = first.client === undefined ? '' : ` The first failed: ${failureOf(first.client)}.`;
+  const count = calls.reduce((sum, call) => sum + call.attempts.length, 0);
+  const failed = attempts.find(isFailed);
+  const why = failed === undefined ? '' : ` The first failed: ${failureOf(failed)}.`;
   const whom = to === undefined ? '' : ` to ${clean(to)}`;
   return {
     kind: 'retries',
-    summary: `${clean(from ?? 'A client')} made ${counted(count, 'attempt')} at ${clean(tool ?? method)}${whom} in ${counted(hops.length, 'call')}; what came before the last ones, and the pauses, took ${duration(lost)}.${why}`,
-    ...(from !== undefined && { service: from }),
-    operation: tool ?? method,
+    summary: `${clean(from)} made ${counted(count, 'attempt')} at ${clean(what)}${whom} in ${counted(calls.length, 'call')}; what came before the last ones, and the pauses, took ${duration(lost)}.${why}`,
+    service: from,
+    operation: what,
     milliseconds,
-    numbers: { attempts: count, calls: hops.length },
-    evidence: { spans: hops.flatMap((hop) => hop.attempts.flatMap(({ client }) => client?.spanId ?? [])) },
+    numbers: { attempts: count, calls: calls.length },
+    evidence: { spans: calls.flatMap((call) => call.attempts.map(({ spanId }) => spanId)) },
     weight: milliseconds,
   };
 }
 
-function lostMicroseconds({ attempts, startMicroseconds }: McpHop): number {
-  return (attempts.at(-1)?.client?.startMicroseconds ?? startMicroseconds) - startMicroseconds;
+function lostMicroseconds({ attempts }: Repeated): number {
+  const [first] = attempts as [SpanNode];
+  return (attempts.at(-1) ?? first).startMicroseconds - first.startMicroseconds;
 }
