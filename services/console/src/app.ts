@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import {
-  ConfigError,
   createLogger,
   readConfig,
   type StartedService,
@@ -9,6 +8,8 @@ import {
   startService,
 } from '@cortex/runtime';
 import { z } from 'zod';
+import { accessVariables, requireAccess } from './access/access-variables.ts';
+import { admission } from './access/admission.ts';
 import { apiRoutes } from './api/index.ts';
 import { contextFrom } from './context.ts';
 import { mcpRoute } from './mcp/http.ts';
@@ -16,10 +17,10 @@ import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
 
 const PORT = 3000;
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 
 const variables = z.object({
   ...serviceVariables(PORT),
+  ...accessVariables,
   /** Where the page is built. */
   CORTEX_CONSOLE_PAGE: z.string().default(resolve(import.meta.dirname, '../dist/page')),
 });
@@ -27,12 +28,8 @@ const variables = z.object({
 /** Serves the console over HTTP. @param environment asked at each question for where the backends are; the rest is read once */
 export async function startConsole(environment: () => NodeJS.ProcessEnv): Promise<StartedService> {
   const values = readConfig(variables, environment());
-  // Whoever reaches it reads every trace, log line and profile.
-  if (!LOOPBACK.test(values.HOST)) {
-    throw new ConfigError(
-      `HOST: expected a loopback address, came ${values.HOST}: the console asks nobody who they are`,
-    );
-  }
+  requireAccess(values);
+  const { CORTEX_CONSOLE_TOKEN: token } = values;
   const config = serviceConfig(values);
   const logger = createLogger(NAME, values.LOG_LEVEL);
   let started: StartedService | undefined;
@@ -42,6 +39,7 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
     config,
     logger,
     checks: [],
+    ...(token !== undefined && { admit: admission(token) }),
     rawRoutes: (router) =>
       mcpRoute(router, {
         context,

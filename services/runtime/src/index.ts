@@ -1,4 +1,4 @@
-export { bearerToken } from './auth/bearer-token.ts';
+export { bearerToken, unauthorized } from './auth/bearer-token.ts';
 export {
   createTokenIssuer,
   InvalidTokenError,
@@ -23,6 +23,7 @@ export { httpHealthCheck } from './health/http-health-check.ts';
 export { storageCheck } from './health/storage-check.ts';
 export { readBody } from './http/body/read-body.ts';
 export { clientAddress, networkOf, type TrustedProxies, trustedProxies } from './http/client-address.ts';
+export { isLoopback } from './http/is-loopback.ts';
 export { addToLog } from './http/request-state.ts';
 export type { ServiceConfig, ServiceOptions, StartedService, StopOptions } from './http/service-options.ts';
 export { inputContent, inputMetadata } from './input/input-fields.ts';

@@ -1,4 +1,3 @@
-import { isIPv4 } from 'node:net';
 import type { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
@@ -7,6 +6,7 @@ import { bearerToken, unauthorized } from '../auth/bearer-token.ts';
 import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts';
 import { HttpError } from '../errors/http-error.ts';
 import { validate } from '../errors/validate.ts';
+import { isLoopback } from '../http/is-loopback.ts';
 import { parseBody } from '../http/parse-body.ts';
 import { fault } from './fault.ts';
 import type { Faults } from './faults.ts';
@@ -68,17 +68,12 @@ export function faultRoutes(router: Router, { faults, targets, verify, logger }:
 
 function operatorsOnly(verify: TokenVerifier): Middleware {
   return async (ctx, next) => {
-    if (!isLoopback(ctx.req.socket.remoteAddress))
+    if (!isLoopback(ctx.req.socket.remoteAddress ?? ''))
       throw new HttpError(403, 'Faults are injected from this machine only');
     const { subject } = await verify(bearerToken(ctx)).catch(refuse);
     if (subject !== SUBJECT) throw new HttpError(403, `Expected a token for ${SUBJECT}, came one for a user`);
     return next();
   };
-}
-
-function isLoopback(address = ''): boolean {
-  const plain = address.replace(/^::ffff:/, '');
-  return isIPv4(plain) ? plain.startsWith('127.') : plain === '::1';
 }
 
 function refuse(error: unknown): never {

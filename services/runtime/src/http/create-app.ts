@@ -19,11 +19,12 @@ import { traceResponse } from './trace-response.ts';
 
 /** The skeleton every service has around its own routes. */
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
-  const { logger, checks, config, routes, rawRoutes } = given;
+  const { logger, checks, config, admit, routes, rawRoutes } = given;
+  const open = new Router();
   const unparsed = new Router();
   const health = createHealth({ checks, logger });
   stopping.addEventListener('abort', observeHealth(health.all));
-  healthRoutes(unparsed, { health, stopping });
+  healthRoutes(open, { health, stopping });
   metricsRoute(unparsed);
   rawRoutes?.(unparsed);
   const parsed = new Router();
@@ -39,6 +40,8 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   app.use(accessLog);
   app.use(errorHandler);
   app.use(refuseForeignPages(config));
+  app.use(open.routes());
+  if (admit) app.use(admit);
   app.use(unparsed.routes());
   app.use(parseBodyFor(parsed, config.bodyLimitBytes));
   if (faulty) app.use(faulty.middleware);

@@ -1,4 +1,5 @@
 import type { Router } from '@koa/router';
+import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import type { TokenVerifier } from '../auth/internal-token.ts';
 import type { HealthCheck } from '../health/health-check.ts';
@@ -28,6 +29,8 @@ export interface ServiceOptions {
   config: ServiceConfig;
   logger: Logger;
   checks: HealthCheck[];
+  /** Runs before everything but /health, and throws for who may not come in. */
+  admit?: Middleware;
   /** Adds the service's own routes; their bodies are parsed (`ctx.request.body`). */
   routes?(router: Router): void;
   /** Adds routes that read the request's body themselves, whatever its type and size. */

@@ -1,0 +1,74 @@
+import type { StartedService } from '@cortex/runtime';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { startConsole } from '../app.ts';
+
+const TOKEN = 'only-this-test-knows-it-0123456789+/==';
+const elsewhere = { PORT: '0', HOST: '0.0.0.0', LOG_LEVEL: 'silent' };
+
+let started: StartedService;
+let url: string;
+
+beforeAll(async () => {
+  started = await startConsole(() => ({ ...elsewhere, CORTEX_CONSOLE_TOKEN: TOKEN }));
+  url = started.url.replace('0.0.0.0', '127.0.0.1');
+});
+
+afterAll(() => started.stop());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${url}${path}`, { headers, redirect: 'manual' });
+
+test.each([
+  [undefined, 'HOST: expected a loopback address, came 0.0.0.0'],
+  ['short', 'CORTEX_CONSOLE_TOKEN: expected at least 32'],
+  ['with spaces, that no header could carry, however long it is', 'CORTEX_CONSOLE_TOKEN: expected at least 32'],
+])('does not listen to the whole network with the token %j', async (token, reason) => {
+  const start = startConsole(() => ({ ...elsewhere, ...(token && { CORTEX_CONSOLE_TOKEN: token }) }));
+  await expect(start).rejects.toThrow(reason);
+  if (token !== undefined) await expect(start).rejects.not.toThrow(token);
+});
+
+test.each(['/health', '/health/live', '/health/ready'])('says at %s that it is well to anybody', async (path) => {
+  expect((await get(path)).status).toBe(200);
+});
+
+test.each(['/', '/trace/a', '/metrics', '/api/services', '/mcp', '/assets/x.js', '/nothing'])(
+  'asks for the token at %s',
+  async (path) => {
+    const { status, headers } = await get(path);
+    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  },
+);
+
+test.each([`Bearer ${TOKEN.slice(1)}`, `Bearer ${TOKEN}a`, `Basic ${TOKEN}`, 'Bearer', 'Bearer \u00e9'])(
+  'refuses %j',
+  async (authorization) => {
+    expect((await get('/metrics', { authorization })).status).toBe(401);
+  },
+);
+
+test('lets a program in that shows it', async () => {
+  expect((await get('/metrics', { authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  const client = new Client({ name: 'agent', version: '1' });
+  const requestInit = { headers: { authorization: `Bearer ${TOKEN}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
+  expect((await client.listTools()).tools.length).toBeGreaterThan(0);
+  await client.close();
+});
+
+test('lets a page in that came with it once, and keeps it out of the address', async () => {
+  const came = await get(`/?last=15m&token=${encodeURIComponent(TOKEN)}`);
+  expect([came.status, came.headers.get('location')]).toEqual([303, '/?last=15m']);
+  expect(came.headers.get('cache-control')).toBe('no-store');
+  const set = came.headers.get('set-cookie') ?? '';
+  expect(set).toMatch(/; path=\/; samesite=strict; httponly$/i);
+  expect((await get('/metrics', { cookie: set.split(';')[0] ?? '' })).status).toBe(200);
+});
+
+test.each(['/?token=another', '/?token=', '/?token=a&token=b', '/trace/a?token=TOKEN'])(
+  'sets no cookie at %s',
+  async (path) => {
+    const { status, headers } = await get(path.replace('TOKEN', encodeURIComponent(TOKEN)));
+    expect([status, headers.get('set-cookie')]).toEqual([401, null]);
+  },
+);

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { bearerToken, type ServiceOptions, unauthorized } from '@cortex/runtime';
+
+type Middleware = NonNullable<ServiceOptions['admit']>;
+type Context = Parameters<Middleware>[0];
+
+const COOKIE = 'cortex-console';
+const FOR_PAGES = '/';
+
+/** Lets in who shows the token: a program as `Authorization: Bearer`, a page by the cookie that `/?token=…` sets once. Others get a 401. */
+export function admission(token: string): Middleware {
+  const isToken = comparison(token);
+  return (ctx, next) => {
+    const { token: given } = ctx.query;
+    const isPage = ctx.path === FOR_PAGES && typeof given === 'string';
+    if (!isToken(isPage ? given : shownBy(ctx))) throw refusal();
+    return isPage ? rememberIn(ctx, token) : next();
+  };
+}
+
+/** Takes equally long whatever differs. */
+function comparison(token: string): (shown: string) => boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const expected = digest(token);
+  return (shown) => timingSafeEqual(digest(shown), expected);
+}
+
+function shownBy(ctx: Context): string {
+  const cookie = ctx.get('Authorization') === '' ? ctx.cookies.get(COOKIE) : undefined;
+  return cookie ?? bearerToken(ctx);
+}
+
+/** The token stays neither in the address bar nor in the browser's history. */
+function rememberIn(ctx: Context, token: string): void {
+  const search = new URLSearchParams(ctx.querystring);
+  search.delete('token');
+  ctx.cookies.set(COOKIE, token, { httpOnly: true, sameSite: 'strict' });
+  ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+  ctx.redirect(search.size > 0 ? `${FOR_PAGES}?${search}` : FOR_PAGES);
+  ctx.status = 303;
+}
+
+function refusal() {
+  return unauthorized(
+    'The token is another one than CORTEX_CONSOLE_TOKEN. A page gets it once by /?token=<token>.',
+    'Bearer error="invalid_token"',
+  );
+}
