@@ -1,14 +1,13 @@
 import type { McpCallsAnswer } from '../../src/api/mcp-calls.ts';
-import { bytesText } from '../../src/model/mcp-calls/text.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { CallsTable } from './calls-table.tsx';
 import { Choices } from './choices.tsx';
-import { Unknown } from './figure-cells.tsx';
 import { Named, Program } from './named.tsx';
 import { NoCalls } from './no-calls.tsx';
 import { Seen } from './seen.tsx';
+import { Size } from './size.tsx';
 import { Sources, Summary } from './summary.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 
@@ -114,8 +113,4 @@ function Tables({ answer }: { answer: McpCallsAnswer }) {
   function sizesOf({ server, tool }: { server: string | undefined; tool: string | undefined }) {
     return sizes.find((one) => one.server === server && one.tool === tool);
   }
-}
-
-function Size({ bytes }: { bytes: number | undefined }) {
-  return bytes === undefined ? <Unknown why="No client measured the size" /> : bytesText(bytes);
 }

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import type { McpToolAnswer } from '../../src/api/mcp-calls.ts';
-import { bytesText } from '../../src/model/mcp-calls/text.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Answered } from '../parts/states.tsx';
@@ -10,6 +9,7 @@ import { NoCalls } from './no-calls.tsx';
 import { OneServersTools } from './one-servers-tools.tsx';
 import { OverTime } from './over-time.tsx';
 import { SingleCalls } from './single-calls.tsx';
+import { Size } from './size.tsx';
 import { Sources, Summary } from './summary.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 import { UsualWork } from './usual-work.tsx';
@@ -57,18 +57,15 @@ function View({ answer }: { answer: McpToolAnswer }) {
   return (
     <>
       <Summary catalogue={answer} side={side} seconds={seconds} part={part} />
-      {sizes !== undefined && (
-        <p>
-          {sizes.requestBytes !== undefined && <>Requests have {bytesText(sizes.requestBytes)} on average. </>}
-          {sizes.responseBytes !== undefined && <>Answers have {bytesText(sizes.responseBytes)} on average.</>}
-        </p>
-      )}
+      <p>
+        Requests: <Size bytes={sizes.requestBytes} /> on average. Answers: <Size bytes={sizes.responseBytes} />.
+      </p>
       <OverTime steps={answer.overTime} />
       <SingleCalls title="Slowest calls" calls={answer.slowest} none="No trace of these calls is known." />
       <SingleCalls title="Failed calls" calls={answer.failed} none="No trace of a failed call is known." />
       {(tool ?? prompt ?? method) === undefined && <OneServersTools answer={answer} seconds={seconds} />}
       <Breakdowns catalogue={answer} side={side} seconds={seconds} part={part} />
-      <UsualWork functions={answer.functions} side={side} />
+      <UsualWork />
     </>
   );
 }

@@ -1,29 +1,50 @@
-import type { McpToolAnswer } from '../../src/api/mcp-calls.ts';
-import type { Side } from '../../src/model/mcp-calls/group.ts';
-import { counted } from '../../src/model/text.ts';
-import { Empty } from '../parts/states.tsx';
+import { useMemo } from 'react';
+import type { McpWorkAnswer } from '../../src/api/mcp-calls.ts';
+import { profileFlame } from '../../src/model/flame/profile-flame.ts';
+import { counted, duration } from '../../src/model/text.ts';
+import type { ServiceWork } from '../../src/questions/trace-functions.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
 import { ServiceFunctionsTable } from '../trace/evidence/functions.tsx';
+import { useMcpSearch } from './use-mcp-search.ts';
 
-/** What its server's CPU time goes to, by the always-on profile. */
-export function UsualWork({ functions, side }: { functions: McpToolAnswer['functions']; side: Side }) {
-  if (side === 'client') return null;
+/** What the server's CPU time goes to in these calls, by the always-on profile. */
+export function UsualWork() {
+  const { search, query } = useMcpSearch();
+  const isOfServer = search.side === undefined && search.server !== undefined;
+  const result = useAnswer<McpWorkAnswer>('/api/mcp-calls/work', query, { enabled: isOfServer });
+  if (!isOfServer) return null;
   return (
     <section className="card" aria-label="What it works at">
       <h2>What it works at</h2>
-      {functions === undefined ? (
-        <Empty>
-          No profile has samples of its newest calls: they used hardly any CPU, or the service is not profiled. Profiles
-          arrive within a minute.
-        </Empty>
-      ) : (
-        <>
-          <p className="quiet">
-            Within the newest {counted(functions.calls, 'call')}. The flame graph is of all that the service did in this
-            time.
-          </p>
-          <ServiceFunctionsTable used={functions} />
-        </>
-      )}
+      <Answered result={result} what="the profile">
+        {({ calls, profile, functions }) =>
+          profile === undefined || functions === undefined ? (
+            <Empty>
+              No profile has samples of these calls: they used hardly any CPU, or the service is not profiled. Profiles
+              arrive within a minute.
+            </Empty>
+          ) : (
+            <Work calls={calls} work={{ profile, functions }} />
+          )
+        }
+      </Answered>
     </section>
+  );
+}
+
+const inMilliseconds = (nanoseconds: number): string => duration(nanoseconds / 1e6);
+
+function Work({ calls, work: { profile, functions } }: { calls: number; work: ServiceWork }) {
+  const root = useMemo(() => profileFlame(profile), [profile]);
+  return (
+    <>
+      <p className="quiet">
+        For the newest {counted(calls, 'call')}. The link leads to all that the service did in this time.
+      </p>
+      <ServiceFunctionsTable used={functions} />
+      <ProfileFlameGraph root={root} of="these calls" valueText={inMilliseconds} />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { McpCallsAnswer, McpSeenAnswer, McpToolAnswer } from './mcp-calls.ts';
+import type { McpCallsAnswer, McpSeenAnswer, McpToolAnswer, McpWorkAnswer } from './mcp-calls.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
 import { BEGIN, type JaegerSpanOptions, jaegerTrace } from './testing/jaeger-trace.ts';
 
@@ -129,7 +129,7 @@ test('finds resources and sessions in traces', async () => {
   expect(await asked.get('/api/mcp-calls/seen')).toMatchObject({ status: 502 });
 });
 
-test("shows one tool's calls over time, the slowest and the failed, and what its server worked at", async () => {
+test("shows one tool's calls over time, the slowest and the failed", async () => {
   metrics = { [SECONDS]: histogram(call, 20) };
   traces = [
     jaegerTrace([
@@ -138,6 +138,21 @@ test("shows one tool's calls over time, the slowest and the failed, and what its
       toolCall({ spanId: '3'.repeat(16), tags: { 'gen_ai.tool.name': 'other' } }),
     ]),
   ];
+  const view = await ask<McpToolAnswer>(`/api/mcp-calls/of?server=shop&tool=price&${RANGE}`);
+  expect(view).toMatchObject({
+    total: { calls: 20 },
+    overTime: [{ at: BEGIN / 1000 + 599_000, calls: 20, failures: 0 }],
+    slowest: [{ milliseconds: 90, session: 's1' }, { milliseconds: 20 }],
+    failed: [{ spanId: '2'.repeat(16) }],
+    away: [],
+  });
+  expect(questions).toContainEqual(expect.stringContaining('{job=~"(.+/)?shop",gen_ai_tool_name="price"}'));
+});
+
+test("shows what a tool's server worked at, in those of its calls alone", async () => {
+  traces = [jaegerTrace([toolCall(), toolCall({ spanId: '3'.repeat(16), tags: { 'gen_ai.tool.name': 'other' } })])];
+  const path = `/api/mcp-calls/work?server=shop&tool=price&${RANGE}`;
+  expect(await ask<McpWorkAnswer>(path)).toEqual({ calls: 1 });
   profiles = {
     LabelValues: { names: ['process_cpu:cpu:nanoseconds:cpu:nanoseconds'] },
     SelectMergeProfile: {
@@ -150,16 +165,11 @@ test("shows one tool's calls over time, the slowest and the failed, and what its
       flamegraph: { names: ['total', 'priceOf'], levels: [{ values: [0, 3e6, 0, 0] }, { values: [0, 3e6, 3e6, 1] }] },
     },
   };
-  const view = await ask<McpToolAnswer>(`/api/mcp-calls/of?server=shop&tool=price&${RANGE}`);
-  expect(view).toMatchObject({
-    total: { calls: 20 },
-    overTime: [{ at: BEGIN / 1000 + 599_000, calls: 20, failures: 0 }],
-    slowest: [{ milliseconds: 90, session: 's1' }, { milliseconds: 20 }],
-    failed: [{ spanId: '2'.repeat(16) }],
-    functions: { calls: 2, milliseconds: 3, functions: [{ name: 'priceOf', place: '/app/price.js:7' }] },
-    away: [],
+  expect(await ask<McpWorkAnswer>(path)).toMatchObject({
+    calls: 1,
+    functions: { milliseconds: 3, functions: [{ name: 'priceOf', place: '/app/price.js:7' }] },
+    profile: { sample: [{ locationId: [1], value: [3e6] }] },
   });
-  expect(questions).toContainEqual(expect.stringContaining('{job=~"(.+/)?shop",gen_ai_tool_name="price"}'));
 });
 
 test('refuses a side that there is not', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
 import type { CallsQuestion } from '../questions/mcp-calls/question.ts';
 import { type ResourcesAndSessions, resourcesAndSessions } from '../questions/mcp-calls/resources-and-sessions.ts';
+import { type UsualWork, usualWork } from '../questions/mcp-calls/usual-work.ts';
 import { type ToolCatalogue, toolCatalogue } from '../questions/tool-catalogue.ts';
 import { type ToolView, toolView } from '../questions/tool-view.ts';
 import { answerRoute } from './answer.ts';
@@ -21,8 +22,9 @@ const asked = z.object({
 export type McpCallsAnswer = ToolCatalogue;
 export type McpSeenAnswer = ResourcesAndSessions;
 export type McpToolAnswer = ToolView;
+export type McpWorkAnswer = UsualWork;
 
-/** MCP calls: all of them, what only traces have of them, and those of one tool, prompt, method or server. */
+/** MCP calls: all of them, what only traces have of them, those of one tool, prompt, method or server, and what their server worked at. */
 export function mcpCallsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/mcp-calls',
@@ -42,6 +44,12 @@ export function mcpCallsRoute(router: Router, context: () => ToolContext): void 
     asked,
     context,
     answer: (question, { backends }): Promise<McpToolAnswer> => toolView(backends, questionOf(question)),
+  });
+  answerRoute(router, {
+    path: '/api/mcp-calls/work',
+    asked,
+    context,
+    answer: (question, { backends }): Promise<McpWorkAnswer> => usualWork(backends, questionOf(question)),
   });
 }
 

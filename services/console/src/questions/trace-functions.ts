@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { ProfileStoreClient, Range } from '../backends/profile-store.ts';
+import type { MergedProfile, ProfileStoreClient, Range } from '../backends/profile-store.ts';
 import { type FunctionUse, type Origin, originOf, usesOf } from '../model/function-uses.ts';
 import { spanProfile } from '../model/span-profile.ts';
 import { extentOf } from '../model/span-times.ts';
@@ -64,10 +64,10 @@ async function functionsOf(
 ): Promise<ServiceFunctions | undefined> {
   const { begin, end } = extentOf(trace.spans);
   const range = profilesOf({ begin: begin / 1000, end: end / 1000 });
-  return serviceFunctions(store, { service, range, traceId: trace.traceId, spanIds });
+  return (await serviceWork(store, { service, range, traceId: trace.traceId, spanIds }))?.functions;
 }
 
-export interface ServiceFunctionsQuestion {
+export interface ServiceWorkQuestion {
   service: string;
   range: Range;
   /** Only what belongs to this trace, and to these spans. */
@@ -75,11 +75,18 @@ export interface ServiceFunctionsQuestion {
   spanIds?: string[] | undefined;
 }
 
-/** The functions of one service that worked for a trace, or for spans of any traces; undefined where no profile found them at work. */
-export async function serviceFunctions(
+/** What a service worked at. */
+export interface ServiceWork {
+  profile: MergedProfile;
+  /** With its functions, as {@link traceFunctions} has them. */
+  functions: ServiceFunctions;
+}
+
+/** What one service worked at for a trace, or for spans of any traces; undefined where no profile found it at work. */
+export async function serviceWork(
   store: ProfileStoreClient,
-  { service, range, traceId, spanIds }: ServiceFunctionsQuestion,
-): Promise<ServiceFunctions | undefined> {
+  { service, range, traceId, spanIds }: ServiceWorkQuestion,
+): Promise<ServiceWork | undefined> {
   for (const type of TYPES) {
     const found = await profileIfAny(store, { service, type, traceId, begin: range.start, end: range.end });
     if (found === undefined) continue;
@@ -92,12 +99,15 @@ export async function serviceFunctions(
     if (total === 0) continue;
     const { title, ...whose } = shownAlone(traceId, spanIds);
     return {
-      service,
-      type,
-      milliseconds: total / 1e6,
-      functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
-      more: Math.max(0, functions.length - MOST_FUNCTIONS),
-      link: store.pageUrl({ ...asked, ...whose, title: `${service} ${title}` }),
+      profile,
+      functions: {
+        service,
+        type,
+        milliseconds: total / 1e6,
+        functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
+        more: Math.max(0, functions.length - MOST_FUNCTIONS),
+        link: store.pageUrl({ ...asked, ...whose, title: `${service} ${title}` }),
+      },
     };
   }
   return undefined;

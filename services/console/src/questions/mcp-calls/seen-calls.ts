@@ -1,5 +1,5 @@
-import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import type { JaegerClient, TraceSearch } from '../../backends/jaeger.ts';
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import type { JaegerClient } from '../../backends/jaeger.ts';
 import { MCP_METHOD, PROMPT_NAME, TOOL_NAME } from '../../model/attributes.ts';
 import { callsIn, keyOfCall } from '../../model/mcp-calls/spans.ts';
 import type { CallsQuestion } from './question.ts';
@@ -19,23 +19,40 @@ const MOST_SERVICES = 10;
 const MOST_TRACES = 400;
 
 export async function seenCalls(jaeger: JaegerClient, question: CallsQuestion): Promise<SeenCalls> {
-  const { side, begin, end } = question;
-  const searches = await searchesOf(jaeger, question);
-  const limit = Math.max(1, Math.ceil(MOST_TRACES / Math.max(1, searches.length)));
-  const range = { begin: begin * 1000, end: end * 1000, limit };
-  const found = await Promise.all(searches.map((search) => jaeger.find({ ...search, ...range })));
-  const traces = [...new Map(found.flat().map((trace): [string, Trace] => [trace.traceId, trace])).values()];
+  const found = await (await callSearch(jaeger, question))({ most: MOST_TRACES });
+  const traces = new Map(found.traces.map((trace) => [trace.traceId, trace]));
   return {
-    calls: callsIn(traces, side).filter((call) => fits(call, question)),
-    traces: traces.length,
-    hasMore: found.some(({ length }) => length >= limit),
+    calls: callsIn([...traces.values()], question.side).filter((call) => fits(call, question)),
+    traces: traces.size,
+    hasMore: found.hasMore,
   };
 }
 
-async function searchesOf(
-  jaeger: JaegerClient,
-  { side, server, tool, prompt, method }: CallsQuestion,
-): Promise<Pick<TraceSearch, 'service' | 'attributes'>[]> {
+export interface CallCondition {
+  /** Traces in all. */
+  most: number;
+  minMilliseconds?: number | undefined;
+  /** Besides those of the question. */
+  attributes?: Record<string, string>;
+}
+
+/** Finds traces that have such calls, the newest; some of them more than once. */
+export async function callSearch(jaeger: JaegerClient, question: CallsQuestion) {
+  const { begin, end } = question;
+  const searches = await searchesOf(jaeger, question);
+  return async ({ most, attributes, minMilliseconds }: CallCondition) => {
+    const limit = Math.max(1, Math.ceil(most / Math.max(1, searches.length)));
+    const range = { begin: begin * 1000, end: end * 1000, minMilliseconds, limit };
+    const found = await Promise.all(
+      searches.map((search) =>
+        jaeger.find({ service: search.service, attributes: { ...search.attributes, ...attributes }, ...range }),
+      ),
+    );
+    return { traces: found.flat(), hasMore: found.some(({ length }) => length >= limit) };
+  };
+}
+
+async function searchesOf(jaeger: JaegerClient, { side, server, tool, prompt, method }: CallsQuestion) {
   const services =
     side === 'server' && server !== undefined ? [server] : (await jaeger.services()).slice(0, MOST_SERVICES);
   const named = {
@@ -43,7 +60,8 @@ async function searchesOf(
     ...(prompt !== undefined && { [PROMPT_NAME]: prompt }),
     ...(method !== undefined && { [MCP_METHOD]: method }),
   };
-  const conditions = Object.keys(named).length > 0 ? [named] : METHODS.map((one) => ({ [MCP_METHOD]: one }));
+  const conditions: Record<string, string>[] =
+    Object.keys(named).length > 0 ? [named] : METHODS.map((one) => ({ [MCP_METHOD]: one }));
   return services.flatMap((service) => conditions.map((attributes) => ({ service, attributes })));
 }
 

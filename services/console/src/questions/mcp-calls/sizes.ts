@@ -1,15 +1,13 @@
 import { METRIC_MCP_REQUEST_SIZE_BYTES, METRIC_MCP_RESPONSE_SIZE_BYTES } from '@cortex/signals/contract';
 import type { PrometheusClient } from '../../backends/prometheus.ts';
+import type { MessageSizes } from '../../model/mcp-calls/message-sizes.ts';
 import { grown } from '../grown.ts';
 import type { CallsQuestion } from './question.ts';
 
 /** How large the messages of a tool's calls were, as those measured it who call it. */
-export interface ToolSizes {
+export interface ToolSizes extends MessageSizes {
   server: string;
   tool: string;
-  /** The mean; undefined where nobody measured it. */
-  requestBytes: number | undefined;
-  responseBytes: number | undefined;
 }
 
 const BY = 'service, tool';

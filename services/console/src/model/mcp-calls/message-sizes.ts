@@ -1,0 +1,35 @@
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import { sizesOf } from '../hop-sizes.ts';
+import { mcpHops } from '../mcp-hops.ts';
+import { parentsIn } from '../walk.ts';
+import type { Side } from './group.ts';
+
+/** The mean of messages; undefined where nobody measured it. */
+export interface MessageSizes {
+  requestBytes: number | undefined;
+  responseBytes: number | undefined;
+}
+
+/** What spans say of the bodies of calls. */
+export function messageSizes(
+  traces: readonly Trace[],
+  { side, isWanted }: { side: Side; isWanted(call: SpanNode): boolean },
+): MessageSizes {
+  const sizes = traces.flatMap((trace) => {
+    const parents = parentsIn(trace.spans);
+    const attempts = mcpHops(trace).flatMap((hop) => hop.attempts);
+    return attempts.flatMap((attempt) => {
+      const call = attempt[side];
+      return call !== undefined && isWanted(call) ? [sizesOf(attempt, parents)] : [];
+    });
+  });
+  return {
+    requestBytes: meanOf(sizes.map(({ request }) => request)),
+    responseBytes: meanOf(sizes.map(({ response }) => response)),
+  };
+}
+
+function meanOf(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : Math.round(known.reduce((sum, value) => sum + value, 0) / known.length);
+}

@@ -1,0 +1,36 @@
+import type { Backends } from '../../backends/backends.ts';
+import { callsIn } from '../../model/mcp-calls/spans.ts';
+import { profiledSpans } from '../../model/profiled-spans.ts';
+import { profilesOf } from '../profile-range.ts';
+import { type ServiceWork, serviceWork } from '../trace-functions.ts';
+import type { CallsQuestion } from './question.ts';
+import { callSearch, fits } from './seen-calls.ts';
+
+/** What a server worked at for its newest calls; nothing where no profile found it at work. */
+export interface UsualWork extends Partial<ServiceWork> {
+  /** How many calls were looked at. */
+  calls: number;
+}
+
+const MOST_TRACES = 50;
+
+/** Of a server alone: what a client does besides its calls is not theirs. */
+export async function usualWork(
+  { jaeger, profiles }: Pick<Backends, 'jaeger' | 'profiles'>,
+  question: CallsQuestion,
+): Promise<UsualWork> {
+  const { side, server } = question;
+  if (side !== 'server' || server === undefined) return { calls: 0 };
+  const { traces } = await (await callSearch(jaeger, question))({ most: MOST_TRACES });
+  const calls = new Map(
+    traces.flatMap((trace) =>
+      callsIn([trace], side)
+        .filter((call) => fits(call, question))
+        .map((call) => [call.spanId, profiledSpans(trace, call).spanIds]),
+    ),
+  );
+  const spanIds = [...new Set([...calls.values()].flat())];
+  if (spanIds.length === 0) return { calls: 0 };
+  const work = await serviceWork(profiles, { service: server, range: profilesOf(question), spanIds });
+  return { ...work, calls: calls.size };
+}
