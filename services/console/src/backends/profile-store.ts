@@ -49,6 +49,8 @@ export interface ProfileQuestion extends Range {
   traceId?: string | undefined;
 }
 
+type TotalsQuestion = Omit<ProfileQuestion, 'traceId'>;
+
 export interface PageQuestion extends ProfileQuestion {
   /** Only samples of this span. */
   spanId?: string | undefined;
@@ -79,12 +81,21 @@ export class ProfileStoreClient {
   }
 
   /** The sum of all profiles of this type that began in the range. */
-  async sum({ service, type, ...range }: Omit<ProfileQuestion, 'traceId'>): Promise<number> {
-    const body = { profileTypeID: type, labelSelector: selector(service), step: seconds(range), ...inText(range) };
+  async sum(question: TotalsQuestion): Promise<number> {
+    return (await this.#totals(question, seconds(question))).reduce((sum, value) => sum + value, 0);
+  }
+
+  /** How many profiles of this type began in the range; those of one second count as one. */
+  async count(question: TotalsQuestion): Promise<number> {
+    return (await this.#totals(question, 1)).filter((value) => value > 0).length;
+  }
+
+  async #totals({ service, type, ...range }: TotalsQuestion, step: number): Promise<number[]> {
+    const body = { profileTypeID: type, labelSelector: selector(service), step, ...inText(range) };
     const point = z.object({ value: z.number().default(0) });
     const answer = z.object({ series: z.array(z.object({ points: z.array(point).default([]) })).default([]) });
     const { series } = await this.#call('SelectSeries', body, answer);
-    return series.flatMap(({ points }) => points).reduce((sum, { value }) => sum + value, 0);
+    return series.flatMap(({ points }) => points.map(({ value }) => value));
   }
 
   async profile({ service, type, traceId, ...range }: ProfileQuestion): Promise<MergedProfile> {

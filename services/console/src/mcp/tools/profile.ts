@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { foldedStacks } from '../../model/folded-stacks.ts';
 import { usesOf } from '../../model/function-uses.ts';
 import { duration, printable, shortened } from '../../model/text.ts';
+import { chosenProfile } from '../../questions/chosen-profile.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { traceId } from '../../questions/known-trace.ts';
 import { firstOf, pageOf } from '../../questions/page.ts';
-import { profileOf } from '../../questions/profile-of.ts';
 import { since, timeOf } from '../../questions/times.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
@@ -15,17 +15,23 @@ const MOST_STACK_BYTES = 1200;
 const MOST_STACKS = 5;
 const LONGEST_STACK = 400;
 /** Of nanoseconds and bytes, as the profile has them. */
-const UNITS = { cpu: 1e6, wall: 1e6, alloc: 1024 };
+const TIME = { unit: 'ms', size: 1e6 } as const;
+const MEMORY = { unit: 'KB', size: 1024 } as const;
+const UNITS = { cpu: TIME, wall: TIME, heap: MEMORY, alloc: MEMORY };
 
 export const profileTool = defineTool({
   name: 'profile',
   title: 'Profile',
   description:
-    'Which functions of a service used CPU time (cpu), held its event loop (wall) or allocated memory (alloc), for all requests or one trace: by the function itself and with what it calls, with file and line, and the largest stacks. Profiling is always on.',
+    'Which functions of a service used CPU time (cpu), held its event loop (wall), hold memory (heap) or allocated it (alloc), for all requests, one trace or one span: by the function itself and with what it calls, with file and line, and the largest stacks. Profiling is always on.',
   input: z.object({
-    service: z.string(),
+    service: z.string().optional().describe('needed unless a span is asked for'),
     trace_id: traceId.optional().describe('only this trace; cpu and wall'),
-    type: z.enum(['cpu', 'wall', 'alloc']).default('cpu'),
+    span_id: z.string().optional().describe('only this span of the trace, with what it began in its service'),
+    type: z
+      .enum(['cpu', 'wall', 'heap', 'alloc'])
+      .default('cpu')
+      .describe('wall: time on the event loop; heap: in use, of the last 5 minutes at most; alloc: allocated'),
     since: since.default('15m'),
     ...pageInput(12, 50),
   }),
@@ -33,6 +39,7 @@ export const profileTool = defineTool({
     service: z.string(),
     unit: z.enum(['ms', 'KB']),
     total: z.number(),
+    ofSpan: z.string().optional().describe('whose profile it is when the span asked for is a part of it'),
     functions: z
       .array(z.object({ name: z.string(), place: z.string(), self: z.number(), total: z.number() }))
       .describe('largest self first'),
@@ -41,12 +48,13 @@ export const profileTool = defineTool({
       .describe('outermost function first, separated by ;'),
     ...pageOutput,
   }),
-  answer: async ({ service, trace_id, type, since: from, limit, cursor }, { backends, links }) => {
+  answer: async ({ service: asked, trace_id, span_id, type, since: from, limit, cursor }, { backends, links }) => {
     const now = Date.now();
     const begin = timeOf(from, now);
-    const profile = await profileOf(backends.profiles, { service, type, traceId: trace_id, begin, end: now });
-    const unit = type === 'alloc' ? ('KB' as const) : ('ms' as const);
-    const amount = (value: number) => Math.round((value / UNITS[type]) * 10) / 10;
+    const choice = { service: asked, traceId: trace_id, spanId: span_id, type, begin, end: now };
+    const { service, profile, states, owner } = await chosenProfile(backends, choice);
+    const { unit, size } = UNITS[type];
+    const amount = (value: number) => Math.round((value / size / states) * 10) / 10;
     const uses = usesOf(profile);
     const all = uses.functions.map(({ name, place, self, total }) => ({
       name: clean(name),
@@ -69,12 +77,13 @@ export const profileTool = defineTool({
         service: clean(service),
         unit,
         total,
+        ...(owner !== undefined && { ofSpan: `${clean(owner.name)} ${clean(owner.spanId)}` }),
         functions,
         stacks: firstOf(stacks, { most: MOST_STACKS, mostBytes: MOST_STACK_BYTES }),
         ...next,
       },
       lines: [`${clean(service)}, ${type}: ${total} ${unit}. By the functions themselves:`, ...said],
-      link: trace_id === undefined ? links.traces({ service, from: begin, to: now }) : links.trace(trace_id),
+      link: trace_id === undefined ? links.traces({ service, from: begin, to: now }) : links.trace(trace_id, span_id),
     };
   },
 });

@@ -1,0 +1,85 @@
+import { AskedConsole } from '../testing/asked-console.ts';
+import { idOf, jaegerTrace, TRACE } from '../testing/jaeger-trace.ts';
+
+const QUERIER = '/querier.v1.QuerierService/';
+const TYPES = ['process_cpu:cpu:nanoseconds:cpu:nanoseconds', 'memory:inuse_space:bytes:inuse_space:bytes'];
+/** `handle` (40 ms by itself) calls `parse` (60 ms). */
+const PROFILE = {
+  stringTable: ['', 'handle', '/app/shop.ts', 'parse'],
+  function: [1, 2].map((id) => ({ id, name: id === 1 ? 1 : 3, filename: 2 })),
+  location: [1, 2].map((id) => ({ id, line: [{ functionId: id, line: id * 10 }] })),
+  sample: [
+    { locationId: [1], value: [40e6] },
+    { locationId: [2, 1], value: [60e6] },
+  ],
+};
+/** Of the span: 5 ms of `parse`. */
+const FLAME = {
+  names: ['total', 'handle', 'parse'],
+  levels: [{ values: [0, 5e6, 0, 0] }, { values: [0, 5e6, 0, 1] }, { values: [0, 5e6, 5e6, 2] }],
+};
+
+let asked: AskedConsole;
+
+beforeEach(async () => {
+  asked = await AskedConsole.open();
+  asked.answers = {
+    '/api/traces': { data: [jaegerTrace({ spans: 2 })] },
+    [`${QUERIER}LabelValues`]: { names: TYPES },
+    [`${QUERIER}SelectMergeProfile`]: PROFILE,
+    [`${QUERIER}SelectMergeSpanProfile`]: { flamegraph: FLAME },
+    [`${QUERIER}SelectSeries`]: {
+      series: [{ points: [1, 0, 1].map((value) => ({ value })) }, { points: [{ value: 1 }] }],
+    },
+  };
+});
+
+afterEach(() => asked.close());
+
+test('gives the functions of a service, of a trace, and of one span without its service being named', async () => {
+  const all = {
+    unit: 'ms',
+    total: 100,
+    functions: [{ name: 'parse', place: '/app/shop.ts:20', self: 60 }, { self: 40 }],
+  };
+  expect((await asked.call('profile', { service: 'shop' })).data).toMatchObject(all);
+  const { data: ofTrace } = await asked.call('profile', { service: 'shop', trace_id: TRACE });
+  expect(ofTrace).toMatchObject({ ...all, link: `${AskedConsole.PAGES}/trace/${TRACE}` });
+  const { data, text } = await asked.call('profile', { trace_id: TRACE, span_id: idOf(1) });
+  expect(data).toMatchObject({
+    service: 'shop',
+    total: 5,
+    functions: [
+      { name: 'parse', place: '/app/shop.ts:20', self: 5 },
+      { name: 'handle', total: 5 },
+    ],
+    stacks: [{ stack: 'handle;parse', value: 5 }],
+    link: `${AskedConsole.PAGES}/trace/${TRACE}?span=${idOf(1)}`,
+  });
+  expect(text).toMatch(/^shop, cpu: 5 ms\. By the functions themselves:\n5\.0 ms parse \(\/app\/shop\.ts:20\)/);
+});
+
+test('does not add up what memory was in use at several times', async () => {
+  const { data } = await asked.call('profile', { service: 'shop', type: 'heap' });
+  expect(data).toMatchObject({
+    unit: 'KB',
+    total: Math.round(100e7 / 1024 / 3) / 10,
+    functions: [{ name: 'parse' }, {}],
+  });
+});
+
+test.each([
+  [{ span_id: idOf(1) }, /^span_id: expected together with the trace_id/],
+  [{ trace_id: TRACE }, /^service: expected one/],
+  [{ trace_id: TRACE, service: 'shop', type: 'heap' }, /^type: expected cpu or wall for a trace, came heap/],
+  [{ trace_id: TRACE, span_id: 'f' }, /has no span/],
+  [{ service: 'shop', type: 'alloc' }, /^There is no alloc profile of shop in that time/],
+])('refuses %j with what it expects', async (args, reason) => {
+  expect(await asked.call('profile', args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
+});
+
+test('says that no sample belongs to a span', async () => {
+  asked.answers[`${QUERIER}SelectMergeSpanProfile`] = { flamegraph: {} };
+  const { text } = await asked.call('profile', { trace_id: TRACE, span_id: idOf(1) });
+  expect(text).toMatch(/^No cpu sample of shop belongs to that span/);
+});
