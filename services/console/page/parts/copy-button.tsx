@@ -1,27 +1,22 @@
-import { useState } from 'react';
+import { useClipboard } from './use-clipboard.ts';
 
-const DONE = { copied: '✓', failed: '✗' };
+const SIGNS = { copied: '✓', refused: '✗' };
 
 export interface CopyButtonProps {
-  /** As in "Copy the value". */
+  /** As in "Copy value of http.route". */
   what: string;
-  text: string;
+  text(): string;
 }
 
-/** Puts a text into the clipboard, and says whether that worked. */
+/** As `Copy`, where there is room for one sign only. */
 export function CopyButton({ what, text }: CopyButtonProps) {
-  const [done, setDone] = useState<keyof typeof DONE>();
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setDone('copied'),
-      () => setDone('failed'),
-    );
+  const { state, copy, forget } = useClipboard(text);
   return (
-    <button type="button" className="copy" onClick={copy} onBlur={() => setDone(undefined)} title={`Copy ${what}`}>
-      <span aria-hidden="true">{done === undefined ? '⧉' : DONE[done]}</span>
+    <button type="button" className="copy" onClick={copy} onBlur={forget} title={`Copy ${what}`}>
+      <span aria-hidden="true">{state === undefined ? '⧉' : SIGNS[state]}</span>
       <span className="unseen">
         Copy {what}
-        {done !== undefined && `: ${done}`}
+        {state && `: ${state}`}
       </span>
     </button>
   );

@@ -1,20 +1,17 @@
-import { useState } from 'react';
+import { useClipboard } from './use-clipboard.ts';
+
+const SAID = { copied: 'copied', refused: 'the browser does not allow it: select the text instead' };
 
 /** Puts a text into the clipboard. @param what as in "Copy PromQL" */
 export function Copy({ text, what }: { text: string; what: string }) {
-  const [said, setSaid] = useState('');
-  const copy = () =>
-    navigator.clipboard.writeText(text).then(
-      () => setSaid('copied'),
-      () => setSaid('the browser does not allow it: select the text instead'),
-    );
+  const { state, copy } = useClipboard(() => text);
   return (
     <>
       <button type="button" onClick={copy}>
         Copy {what}
       </button>{' '}
       <span role="status" className="quiet">
-        {said}
+        {state && SAID[state]}
       </span>
     </>
   );

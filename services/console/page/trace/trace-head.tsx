@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { isFailed } from '../../src/model/failed.ts';
 import { extentOf } from '../../src/model/span-times.ts';
-import { counted, duration, printable, shortened } from '../../src/model/text.ts';
+import { counted, cut, duration, printable, shortened } from '../../src/model/text.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Download } from './evidence/download.tsx';
 import { Fact } from './fact.tsx';
@@ -9,13 +9,14 @@ import { useLookedAt } from './looked-at.ts';
 import { ServiceMark } from './service-mark.tsx';
 
 const LONGEST_NAME = 120;
+const LONGEST_TITLE = 2000;
 
 /** What the trace is, in a few words and numbers. */
 export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
   const { trace, main, colours } = useLookedAt();
   const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
   const failures = useMemo(() => trace.spans.filter(isFailed).length, [trace]);
-  const name = printable(main?.name ?? 'a trace without spans');
+  const name = cut(main?.name ?? 'a trace without spans', LONGEST_TITLE);
   return (
     <header className="trace-head">
       <h1 title={name}>{shortened(name, LONGEST_NAME)}</h1>

@@ -7,6 +7,11 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** As `printable`, of a text of any length; the rest of a long one is not looked at. */
+export function cut(text: string, most: number): string {
+  return printable(shortened(text, most));
+}
+
 /** `0.4 ms`, `12 ms`, `1.37 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
@@ -32,11 +37,4 @@ export function fineDuration(microseconds: number): string {
 /** As `printable`, with its lines as they are. */
 export function printableLines(text: string): string {
   return text.replaceAll('\t', '  ').split(/\r?\n/).map(printable).join('\n');
-}
-
-/** `120 B`, `4.0 KB`, `1.5 MB`. */
-export function byteSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const kilobytes = bytes / 1024;
-  return kilobytes < 1024 ? `${kilobytes.toFixed(1)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { memo } from 'react';
 import type { Interval } from '../../../src/model/interval.ts';
-import { fineDuration, printable, shortened } from '../../../src/model/text.ts';
+import { cut, fineDuration } from '../../../src/model/text.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { ServiceMark } from '../service-mark.tsx';
 import { Bar } from './bar.tsx';
@@ -33,6 +33,7 @@ const INDENT_EM = 0.8;
 /** Deeper rows stand under each other; the level is told to screen readers. */
 const DEEPEST_INDENT = 20;
 const LONGEST_NAME = 200;
+const LONGEST_NOTE = 80;
 
 /** One row: what it is, how long it took, and when. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
@@ -72,7 +73,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
 });
 
 function Name({ row: { span, hop, isFailed, depth }, isFolded, index, onFold }: WaterfallRowProps) {
-  const name = printable(span.name);
+  const name = cut(span.name, LONGEST_NAME);
   return (
     <span
       role="gridcell"
@@ -107,7 +108,7 @@ function Name({ row: { span, hop, isFailed, depth }, isFolded, index, onFold }: 
           → <ServiceMark service={hop.to} />
         </>
       )}
-      <span className="span-name">{shortened(name, LONGEST_NAME)}</span>
+      <span className="span-name">{name}</span>
       {hop !== undefined && (
         <HopNote attempts={hop.attempts.length} protocol={hop.protocol} transport={hop.transport} />
       )}
@@ -125,5 +126,5 @@ function HopNote({ attempts, protocol, transport }: HopNoteProps) {
   const notes = ['MCP', attempts > 1 && `${attempts} attempts`, transport, protocol].filter(
     (note) => typeof note === 'string',
   );
-  return <span className="hop-note">{printable(notes.join(' · '))}</span>;
+  return <span className="hop-note">{cut(notes.join(' · '), LONGEST_NOTE)}</span>;
 }

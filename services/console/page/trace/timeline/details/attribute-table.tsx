@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { counted, printable, printableLines, textOf } from '../../../../src/model/text.ts';
+import { counted, cut, printableLines, textOf } from '../../../../src/model/text.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 
 export interface AttributeTableProps {
@@ -21,12 +21,12 @@ export function AttributeTable({ title, attributes, isOpen = false }: AttributeT
         <tbody>
           {entries.map(([name, value]) => (
             <tr key={name}>
-              <th scope="row">{printable(name)}</th>
+              <th scope="row">{cut(name, LONGEST_NAME)}</th>
               <td>
                 <Value text={textOf(value)} />
               </td>
               <td>
-                <CopyButton what={`value of ${printable(name)}`} text={textOf(value)} />
+                <CopyButton what={`value of ${cut(name, LONGEST_NAME)}`} text={() => textOf(value)} />
               </td>
             </tr>
           ))}
@@ -36,6 +36,7 @@ export function AttributeTable({ title, attributes, isOpen = false }: AttributeT
   );
 }
 
+const LONGEST_NAME = 200;
 const LONGEST_VALUE = 500;
 const MOST_SHOWN = 100_000;
 

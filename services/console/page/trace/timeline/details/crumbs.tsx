@@ -1,10 +1,11 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { printable, shortened } from '../../../../src/model/text.ts';
+import { cut } from '../../../../src/model/text.ts';
 import type { Reckoned } from '../../../../src/model/waterfall/waterfall.ts';
 import { useLookedAt } from '../../looked-at.ts';
 
 const MOST = 12;
 const LONGEST_NAME = 40;
+const LONGEST_TITLE = 200;
 
 /** The spans from the root down to the one above; of a long way its begin and its end. */
 export function Crumbs({ known: { parents }, span }: { known: Reckoned; span: SpanNode }) {
@@ -25,9 +26,9 @@ export function Crumbs({ known: { parents }, span }: { known: Reckoned; span: Sp
             <button
               type="button"
               onClick={() => select(one.spanId)}
-              title={`${printable(one.service)}: ${printable(one.name)}`}
+              title={`${cut(one.service, LONGEST_TITLE)}: ${cut(one.name, LONGEST_TITLE)}`}
             >
-              {shortened(printable(one.name), LONGEST_NAME)}
+              {cut(one.name, LONGEST_NAME)}
             </button>
           </li>
         ))}

@@ -2,9 +2,12 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { callerOf } from '../../../../src/model/caller.ts';
 import { sizesOf } from '../../../../src/model/hop-sizes.ts';
 import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
-import { byteSize, fineDuration, printable } from '../../../../src/model/text.ts';
+import { cut, fineDuration } from '../../../../src/model/text.ts';
+import { valueWithUnit } from '../../../../src/model/value-text.ts';
 import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
+
+const LONGEST = 200;
 
 export interface HopDetailsProps {
   hop: McpHop;
@@ -22,8 +25,8 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
         MCP call {from === undefined ? 'from outside' : <ServiceMark service={from} />} →{' '}
         {to === undefined ? 'nobody who answered' : <ServiceMark service={to} />}
       </h3>
-      <p className="quiet">{printable(facts.join(' · '))}</p>
-      {caller !== '' && <p className="quiet">called by {printable(caller)}</p>}
+      <p className="quiet">{cut(facts.join(' · '), LONGEST)}</p>
+      {caller !== '' && <p className="quiet">called by {cut(caller, LONGEST)}</p>}
       <table>
         <thead>
           <tr>
@@ -60,7 +63,7 @@ function Attempt({ attempt, number, parents }: AttemptProps) {
   const shown = client ?? server;
   const time = (microseconds: number | undefined) => (microseconds === undefined ? '–' : fineDuration(microseconds));
   const sizes = sizesOf(attempt, parents);
-  const size = (bytes: number | undefined) => (bytes === undefined ? '–' : byteSize(bytes));
+  const size = (bytes: number | undefined) => (bytes === undefined ? '–' : valueWithUnit(bytes, 'bytes'));
   const isFailed = client?.status === 'ERROR' || server?.status === 'ERROR';
   return (
     <tr>

@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { totalOf } from '../../../../src/model/interval.ts';
 import { intervalOf, selfTime } from '../../../../src/model/span-times.ts';
-import { fineDuration, printable, printableLines, shortened } from '../../../../src/model/text.ts';
+import { cut, fineDuration, printable, printableLines, shortened } from '../../../../src/model/text.ts';
 import { odditiesOf } from '../../../../src/model/waterfall/oddities.ts';
 import { fitted } from '../../../../src/model/waterfall/zoom.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
@@ -16,6 +16,7 @@ import { SpanEvents } from './span-events.tsx';
 import { SpanLinks } from './span-links.tsx';
 
 const LONGEST_NAME = 300;
+const LONGEST_MESSAGE = 2000;
 
 export interface SpanDetailsProps {
   timeline: TimelineState;
@@ -31,7 +32,7 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
   return (
     <article className="span-details">
       <Crumbs known={waterfall} span={span} />
-      <h2>{shortened(printable(span.name), LONGEST_NAME)}</h2>
+      <h2>{cut(span.name, LONGEST_NAME)}</h2>
       <p className="span-what">
         <ServiceMark service={span.service} /> {span.kind.toLowerCase()}
         <Status span={span} />
@@ -57,8 +58,8 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
         <button type="button" onClick={() => zoom.show(fitted(intervalOf(span), zoom.whole))}>
           Zoom to it
         </button>
-        <CopyButton what="link to the span" text={window.location.href} />
-        <CopyButton what="span as JSON" text={JSON.stringify({ ...span, children: undefined }, null, 2)} />
+        <CopyButton what="link to the span" text={() => window.location.href} />
+        <CopyButton what="span as JSON" text={() => JSON.stringify({ ...span, children: undefined }, null, 2)} />
       </p>
       {hop !== undefined && <HopDetails hop={hop} parents={waterfall.parents} />}
       <AttributeTable title="Attributes" attributes={span.attributes} isOpen />
@@ -74,7 +75,7 @@ function Status({ span: { status, statusMessage } }: { span: SpanNode }) {
   return (
     <span className="failed">
       {' '}
-      ✖ failed{statusMessage !== undefined && `: ${shortened(printableLines(statusMessage), LONGEST_NAME)}`}
+      ✖ failed{statusMessage !== undefined && `: ${printableLines(shortened(statusMessage, LONGEST_MESSAGE))}`}
     </span>
   );
 }

@@ -1,9 +1,10 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { useState } from 'react';
-import { fineDuration, printable } from '../../../../src/model/text.ts';
+import { cut, fineDuration } from '../../../../src/model/text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 
 const MOST = 100;
+const LONGEST_NAME = 200;
 
 /** What a span recorded, with the time since the begin of the trace. */
 export function SpanEvents({ span: { events }, begin }: { span: SpanNode; begin: number }) {
@@ -18,7 +19,7 @@ export function SpanEvents({ span: { events }, begin }: { span: SpanNode; begin:
         {events.slice(0, most).map(({ name, timeMicroseconds, attributes }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events have no ids
           <li key={index}>
-            <span className="number quiet">{fineDuration(timeMicroseconds - begin)}</span> {printable(name)}
+            <span className="number quiet">{fineDuration(timeMicroseconds - begin)}</span> {cut(name, LONGEST_NAME)}
             <AttributeTable title="Attributes" attributes={attributes} isOpen={events.length === 1} />
           </li>
         ))}
