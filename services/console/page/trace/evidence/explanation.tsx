@@ -6,11 +6,13 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { FindingItem } from './finding-item.tsx';
-import { TraceFunctions } from './trace-functions.tsx';
+import { SpanFunctions } from './span-functions.tsx';
+import { useShow } from './use-show.ts';
 
 /** Why the trace was as it was, computed: the likeliest cause first. */
 export function Explanation() {
-  const { trace, select } = useLookedAt();
+  const { trace } = useLookedAt();
+  const select = useShow();
   const result = useAnswer<ExplanationAnswer>(`/api/traces/${trace.traceId}/explanation`);
   const spans = useMemo(() => new Map(trace.spans.map((span) => [span.spanId, span])), [trace]);
   return (
@@ -40,7 +42,7 @@ export function Explanation() {
           );
         }}
       </Answered>
-      <TraceFunctions traceId={trace.traceId} />
+      <SpanFunctions traceId={trace.traceId} />
     </section>
   );
 }

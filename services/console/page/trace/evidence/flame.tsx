@@ -4,12 +4,14 @@ import { duration } from '../../../src/model/text.ts';
 import { FlameGraph } from '../../parts/flame/flame-graph.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark, serviceColour } from '../service-mark.tsx';
+import { useShow } from './use-show.ts';
 
 const valueText = (microseconds: number) => duration(microseconds / 1000);
 
 /** The trace as flame graph: where its work was done, the same operations of the same caller together. */
 export function Flame() {
-  const { trace, colours, select } = useLookedAt();
+  const { trace, colours } = useLookedAt();
+  const select = useShow();
   const root = useMemo(() => traceFlame(trace), [trace]);
   return (
     <section aria-label="Flame graph">

@@ -22,7 +22,6 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
   const result = useAnswer<TraceProfileAnswer>(`/api/traces/${traceId}/profile`, { span: spanId });
   return (
     <section aria-label="Functions">
-      <h3>Functions</h3>
       <Answered result={result} what="functions">
         {({ services, owner }) => (
           <>

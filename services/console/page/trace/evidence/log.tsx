@@ -5,10 +5,12 @@ import { extentOf } from '../../../src/model/span-times.ts';
 import { counted } from '../../../src/model/text.ts';
 import { filteredLog, LOG_KINDS, type LogKind, traceLog } from '../../../src/model/trace-log.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { Choice } from '../../parts/choice.tsx';
 import { Empty, Failure } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
 import { LogList } from './log-list.tsx';
+import { Selected } from './selected.tsx';
 
 const KIND_TITLES: Record<LogKind, string> = { span: 'begins of spans', event: 'events', line: 'log lines' };
 
@@ -29,36 +31,25 @@ export function Log() {
   return (
     <section aria-label="Log">
       <form className="filters" onSubmit={(event) => event.preventDefault()}>
-        <label>
-          Show{' '}
-          <select
-            value={kind ?? ''}
-            onChange={({ target }) => change({ logKind: (target.value || undefined) as LogKind | undefined })}
-          >
-            <option value="">everything</option>
-            {LOG_KINDS.map((one) => (
-              <option key={one} value={one}>
-                {KIND_TITLES[one]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          of{' '}
-          <select value={service ?? ''} onChange={({ target }) => change({ logService: target.value || undefined })}>
-            <option value="">all services</option>
-            {[...colours.keys()].map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          with{' '}
+        <Choice
+          label="Show"
+          value={kind}
+          none="everything"
+          options={LOG_KINDS}
+          textOf={(one) => KIND_TITLES[one as LogKind]}
+          onChoose={(one) => change({ logKind: one as LogKind | undefined })}
+        />
+        <Choice
+          label="Service"
+          value={service}
+          none="all"
+          options={[...colours.keys()]}
+          onChoose={(one) => change({ logService: one })}
+        />
+        <label className="field">
+          Text
           <input
             type="search"
-            placeholder="text"
             value={text ?? ''}
             onChange={({ target }) => change({ logText: target.value || undefined }, { replace: true })}
           />
@@ -74,6 +65,7 @@ export function Log() {
       {logged.error !== null && <Failure error={logged.error} />}
       {!isStored && <p className="quiet">The trace comes from a file: log lines are not asked for.</p>}
       {shown.length === 0 ? <Empty>Nothing fits these filters.</Empty> : <LogList entries={shown} begin={begin} />}
+      <Selected />
     </section>
   );
 }

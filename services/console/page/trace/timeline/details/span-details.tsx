@@ -6,7 +6,9 @@ import { odditiesOf } from '../../../../src/model/waterfall/oddities.ts';
 import { fitted } from '../../../../src/model/waterfall/zoom.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 import { Moment } from '../../../parts/moment.tsx';
+import { SpanFunctions } from '../../evidence/span-functions.tsx';
 import { Fact } from '../../fact.tsx';
+import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
 import type { TimelineState } from '../use-timeline.ts';
 import { AttributeTable } from './attribute-table.tsx';
@@ -25,6 +27,7 @@ export interface SpanDetailsProps {
 
 /** All that is known of a span. */
 export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetailsProps) {
+  const { isStored } = useLookedAt();
   const { extent, path, hops } = waterfall;
   const hop = hops.find(({ attempts }) => attempts.some(({ client, server }) => client === span || server === span));
   const since = (at: number) => fineDuration(at - extent.begin);
@@ -61,6 +64,7 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
         <CopyButton what="link to the span" text={() => window.location.href} />
         <CopyButton what="span as JSON" text={() => JSON.stringify({ ...span, children: undefined }, null, 2)} />
       </p>
+      {isStored && <SpanFunctions key={span.spanId} traceId={span.traceId} spanId={span.spanId} />}
       {hop !== undefined && <HopDetails hop={hop} parents={waterfall.parents} />}
       <AttributeTable title="Attributes" attributes={span.attributes} isOpen />
       <SpanEvents span={span} begin={extent.begin} />
