@@ -9,6 +9,7 @@ import { useLookedAt } from './looked-at.ts';
 import { ServiceMark } from './service-mark.tsx';
 
 const LONGEST_NAME = 120;
+const MOST_SERVICES = 24;
 const LONGEST_TITLE = 2000;
 
 /** What the trace is, in a few words and numbers. */
@@ -30,9 +31,10 @@ export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
           <Moment at={begin / 1000} />
         </Fact>
         <Fact name="Services">
-          {[...colours.keys()].map((service) => (
+          {[...colours.keys()].slice(0, MOST_SERVICES).map((service) => (
             <ServiceMark key={service} service={service} />
           ))}
+          {colours.size > MOST_SERVICES && <span className="quiet">and {colours.size - MOST_SERVICES} more</span>}
         </Fact>
         <Fact name="Trace">
           <span className="mono trace-id">{printable(trace.traceId)}</span>

@@ -12,9 +12,18 @@ export function TracePage() {
   const { traceId } = useParams({ from: '/trace/$traceId' });
   const result = useAnswer<TraceAnswer>(`/api/traces/${encodeURIComponent(traceId)}`);
   return (
-    <Answered result={result} what="the trace">
-      {(answer) => <KnownTrace key={answer.traceId} answer={answer} />}
-    </Answered>
+    <>
+      <Answered result={result} what="the trace">
+        {(answer) => <KnownTrace key={answer.traceId} answer={answer} />}
+      </Answered>
+      {result.error !== null && (
+        <div>
+          <button type="button" onClick={() => result.refetch()}>
+            Try again
+          </button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { SpanPanel } from './details/span-panel.tsx';
@@ -14,6 +14,20 @@ export function Timeline() {
   const { selected } = useLookedAt();
   const grid = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
+  const goesToPanel = useRef(false);
+  /** The panel may be there only after the URL has changed. */
+  const enterPanel = () => {
+    goesToPanel.current = panel.current === null;
+    panel.current?.focus();
+  };
+  const onPanel = useCallback((element: HTMLElement | null) => {
+    panel.current = element;
+    if (element !== null && goesToPanel.current) element.focus();
+    if (element !== null) goesToPanel.current = false;
+  }, []);
+  useEffect(() => {
+    if (selected !== undefined) panel.current?.scrollTo({ top: 0 });
+  }, [selected]);
   const focusGrid = () => grid.current?.focus({ preventScroll: true });
   return (
     <>
@@ -23,10 +37,10 @@ export function Timeline() {
         {timeline.visible.length === 0 ? (
           <Empty>No span is on the critical path and that long. Change what is shown above.</Empty>
         ) : (
-          <Waterfall ref={grid} timeline={timeline} onDetails={() => panel.current?.focus()} />
+          <Waterfall ref={grid} timeline={timeline} onDetails={enterPanel} />
         )}
         {selected !== undefined && (
-          <SpanPanel key={selected} ref={panel} timeline={timeline} spanId={selected} onClose={focusGrid} />
+          <SpanPanel ref={onPanel} timeline={timeline} spanId={selected} onClose={focusGrid} />
         )}
       </div>
     </>

@@ -22,8 +22,7 @@ export function useKeys(timeline: TimelineState, { choose, onDetails, pageRows }
       const { key } = event;
       if (key === 'Enter' || key === ' ') {
         choose(timeline.active);
-        // The panel has to be there first.
-        requestAnimationFrame(onDetails);
+        onDetails();
       } else if (key === 'Escape') {
         if (selected !== undefined) select(undefined);
       } else if (key === 'n' || key === 'p') timeline.goToMatch(key === 'n' ? 1 : -1);

@@ -17,6 +17,8 @@ export interface TimelineState {
   visible: readonly number[];
   /** The row that the keyboard is at. */
   active: number;
+  /** Another one whenever a row is to be brought into sight. */
+  activation: object | undefined;
   activate(index: number): void;
   /** Indices of the rows that have the text that is looked for. */
   found: readonly number[];
@@ -33,11 +35,12 @@ export function useTimeline(): TimelineState {
   const zoom = useZoom(waterfall.extent);
   const filter = useMemo(() => ({ onlyCritical, leastMicroseconds: min * 1000 }), [onlyCritical, min]);
   const visible = useMemo(() => visibleRows(waterfall, { folded, ...filter }), [waterfall, folded, filter]);
-  const [at, setAt] = useState<SpanNode>();
+  const [activation, setActivation] = useState<{ span: SpanNode }>();
   const activate = useCallback(
     (index: number) => {
       reveal(index);
-      setAt(waterfall.rows[index]?.span);
+      const span = waterfall.rows[index]?.span;
+      if (span !== undefined) setActivation({ span });
     },
     [waterfall, reveal],
   );
@@ -46,9 +49,9 @@ export function useTimeline(): TimelineState {
     if (chosen === undefined) return;
     reveal(waterfall.indices.get(chosen) ?? 0);
     // Of spans that share an id, the one that was chosen stays.
-    setAt((before) => (before?.spanId === chosen.spanId ? before : chosen));
+    setActivation((before) => (before?.span.spanId === chosen.spanId ? before : { span: chosen }));
   }, [chosen, waterfall, reveal]);
-  const active = (at && waterfall.indices.get(at)) ?? 0;
+  const active = (activation && waterfall.indices.get(activation.span)) ?? 0;
   const wanted = useDeferredValue(find);
   const found = useMemo(() => {
     const kept = keptRows(waterfall, filter);
@@ -58,5 +61,5 @@ export function useTimeline(): TimelineState {
     const next = nextMatch(found, active, direction);
     if (next !== undefined) activate(next);
   };
-  return { waterfall, folding, zoom, visible, active, activate, found, goToMatch };
+  return { waterfall, folding, zoom, visible, active, activation, activate, found, goToMatch };
 }

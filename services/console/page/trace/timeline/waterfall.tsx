@@ -23,7 +23,7 @@ const OVERSCAN = 12;
 
 /** A row for each span: a tree with its times. Only the rows in sight are in the page; the keyboard stays at the tree and names the row it is at. */
 export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
-  const { waterfall, visible, active, activate, found, folding, zoom } = timeline;
+  const { waterfall, visible, active, activation, activate, found, folding, zoom } = timeline;
   const { selected, select } = useLookedAt();
   const { rows } = waterfall;
   const grid = useRef<HTMLDivElement>(null);
@@ -43,7 +43,14 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const position = positionOf(visible, active);
   const isVisible = visible[position] === active;
-  useScrollTo(isVisible ? position : undefined, virtualizer.scrollToIndex);
+  const wasThere = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the row stands may change without anybody going there
+  useEffect(() => {
+    if (isVisible) virtualizer.scrollToIndex(position, { align: wasThere.current ? 'auto' : 'center' });
+    wasThere.current = true;
+  }, [activation, waterfall]);
+  const items = virtualizer.getVirtualItems();
+  const isInPage = isVisible && items.some(({ index }) => index === position);
   useWheelZoom(grid, { ruler, zoom });
   const choose = useCallback(
     (index: number) => {
@@ -68,7 +75,7 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
       className="waterfall"
       aria-label="Spans"
       aria-rowcount={visible.length + 1}
-      aria-activedescendant={isVisible ? `${id}-${active}` : undefined}
+      aria-activedescendant={isInPage ? `${id}-${active}` : undefined}
       onKeyDown={onKeyDown}
     >
       <div role="row" className="waterfall-head" aria-rowindex={1}>
@@ -85,7 +92,7 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
         </span>
       </div>
       <div role="rowgroup" style={{ height: virtualizer.getTotalSize() - head }}>
-        {virtualizer.getVirtualItems().map(({ index: place, start, size }) => {
+        {items.map(({ index: place, start, size }) => {
           const index = visible[place] as number;
           const row = rows[index];
           if (row === undefined) return null;
@@ -113,14 +120,4 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
       </div>
     </div>
   );
-}
-
-/** Brings the row into sight that the keyboard or a search went to; the first time into the middle. */
-function useScrollTo(position: number | undefined, scrollToIndex: (index: number, options: object) => void) {
-  const wasThere = useRef(false);
-  useEffect(() => {
-    if (position === undefined) return;
-    scrollToIndex(position, { align: wasThere.current ? 'auto' : 'center' });
-    wasThere.current = true;
-  }, [position, scrollToIndex]);
 }

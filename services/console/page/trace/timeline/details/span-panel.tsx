@@ -31,7 +31,7 @@ export function SpanPanel({ timeline, spanId, onClose, ref }: SpanPanelProps) {
       {spans.length === 0 && <Empty>The trace has no span {spanId}: it may be on its way still.</Empty>}
       {spans.map((span, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they share their id
-        <SpanDetails key={index} timeline={timeline} span={span} />
+        <SpanDetails key={`${spanId} ${index}`} timeline={timeline} span={span} />
       ))}
     </section>
   );
