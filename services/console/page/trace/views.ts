@@ -22,5 +22,6 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
     title: 'Statistics',
     component: lazyRouteComponent(() => import('./evidence/statistics.tsx'), 'Statistics'),
   },
+  { view: 'graph', title: 'Graph', component: lazyRouteComponent(() => import('./evidence/graph.tsx'), 'Graph') },
   { view: 'flame', title: 'Flame', component: lazyRouteComponent(() => import('./evidence/flame.tsx'), 'Flame') },
 ];

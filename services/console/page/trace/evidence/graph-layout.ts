@@ -1,0 +1,53 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import { type Edge, MarkerType, type Node, Position } from '@xyflow/react';
+import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
+import type { GraphEdge, GraphNode, TraceGraph } from '../../../src/model/trace-graph.ts';
+
+const WIDTH = 190;
+const HEIGHT = 62;
+const LONGEST_NAME = 24;
+const LABEL = { width: 110, height: 20 };
+
+export type ServiceBox = Node<{ node: GraphNode }, 'service'>;
+
+/** Places what calls left of what is called. */
+export function placed({ nodes, edges }: TraceGraph): { nodes: ServiceBox[]; edges: Edge[] } {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 60 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id } of nodes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
+  for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to, { ...LABEL });
+  layout(graph);
+  return {
+    nodes: nodes.map((node) => {
+      const { x = 0, y = 0 } = graph.node(node.id);
+      return {
+        id: node.id,
+        type: 'service',
+        data: { node },
+        position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 },
+        width: WIDTH,
+        height: HEIGHT,
+        sourcePosition: Position.Right,
+        targetPosition: Position.Left,
+        ariaLabel: `${printable(node.name)}, ${counted(node.spans, 'span')}`,
+      };
+    }),
+    edges: edges.map(edgeOf),
+  };
+}
+
+function edgeOf({ from, to, calls, milliseconds, failures, mcpCalls }: GraphEdge): Edge {
+  const colour = failures > 0 ? 'var(--failed)' : 'var(--quiet)';
+  const failed = failures > 0 ? ` ✖ ${failures}` : '';
+  return {
+    id: `${from} > ${to}`,
+    source: from,
+    target: to,
+    label: shortened(`${calls} × ${mcpCalls > 0 ? 'MCP ' : ''}${duration(milliseconds)}${failed}`, LONGEST_NAME),
+    markerEnd: { type: MarkerType.ArrowClosed, color: colour },
+    style: { stroke: colour, strokeWidth: mcpCalls > 0 ? 2.5 : 1.5 },
+    labelStyle: { fill: 'var(--text)' },
+    labelBgStyle: { fill: 'var(--ground)' },
+  };
+}

@@ -1,0 +1,53 @@
+import '@xyflow/react/dist/style.css';
+import { Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react';
+import { useMemo } from 'react';
+import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
+import type { TraceGraph } from '../../../src/model/trace-graph.ts';
+import { useLookedAt } from '../looked-at.ts';
+import { serviceColour } from '../service-mark.tsx';
+import { placed, type ServiceBox } from './graph-layout.ts';
+
+const LONGEST_NAME = 26;
+const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
+
+const nodeTypes = { service: ServiceNode };
+
+/** The graph as picture, to move and zoom. */
+export function GraphPicture({ graph }: { graph: TraceGraph }) {
+  const { nodes, edges } = useMemo(() => placed(graph), [graph]);
+  return (
+    <div className="graph-picture">
+      <ReactFlow
+        {...{ nodes, edges, nodeTypes }}
+        fitView
+        colorMode="system"
+        minZoom={0.1}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        edgesFocusable={false}
+        preventScrolling={false}
+        zoomOnScroll={false}
+      >
+        <Controls showInteractive={false} />
+      </ReactFlow>
+    </div>
+  );
+}
+
+function ServiceNode({ data: { node } }: NodeProps<ServiceBox>) {
+  const { colours } = useLookedAt();
+  const { name, kind, spans, failures, selfMilliseconds } = node;
+  const colour = kind === 'service' ? serviceColour(colours.get(name)) : 'var(--quiet)';
+  return (
+    <div className="graph-node" style={{ borderLeftColor: colour }} title={printable(name)}>
+      <Handle type="target" position={Position.Left} />
+      <strong>{shortened(printable(name) || '(no service)', LONGEST_NAME)}</strong>
+      <span className="quiet">
+        {KINDS[kind]} {counted(spans, kind === 'service' || kind === 'rest' ? 'span' : 'call')},{' '}
+        {duration(selfMilliseconds)}
+        {failures > 0 && <span className="failed"> ✖ {failures}</span>}
+      </span>
+      <Handle type="source" position={Position.Right} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import './evidence.css';
+import { useMemo } from 'react';
+import { counted, duration } from '../../../src/model/text.ts';
+import { type GraphEdge, traceGraph } from '../../../src/model/trace-graph.ts';
+import { Cut } from '../../parts/cut.tsx';
+import { Empty } from '../../parts/states.tsx';
+import { useLookedAt } from '../looked-at.ts';
+import { GraphPicture } from './graph-picture.tsx';
+
+/** Who called whom in this trace, as picture and as table. */
+export function Graph() {
+  const { trace } = useLookedAt();
+  const graph = useMemo(() => traceGraph(trace), [trace]);
+  const names = useMemo(() => new Map(graph.nodes.map(({ id, name }) => [id, name])), [graph]);
+  const nameOf = (id: string) => <Cut text={names.get(id) || '(no service)'} most={40} />;
+  return (
+    <section aria-label="Graph of the trace" className="trace-graph">
+      <GraphPicture graph={graph} />
+      {graph.edges.length === 0 ? (
+        <Empty>No service called another one.</Empty>
+      ) : (
+        <div className="card">
+          <table>
+            <caption className="unseen">Calls</caption>
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                <th scope="col">To</th>
+                <th scope="col" className="number">
+                  Calls
+                </th>
+                <th scope="col" className="number">
+                  Time
+                </th>
+                <th scope="col" className="number">
+                  Failures
+                </th>
+                <th scope="col">MCP</th>
+              </tr>
+            </thead>
+            <tbody>
+              {graph.edges
+                .toSorted((a, b) => b.milliseconds - a.milliseconds)
+                .map((edge) => (
+                  <tr key={`${edge.from} ${edge.to}`}>
+                    <td>{nameOf(edge.from)}</td>
+                    <td>{nameOf(edge.to)}</td>
+                    <td className="number">{edge.calls.toLocaleString('en')}</td>
+                    <td className="number">{duration(edge.milliseconds)}</td>
+                    <td className={edge.failures > 0 ? 'number failed' : 'number'}>
+                      {edge.failures > 0 ? `✖ ${edge.failures}` : '0'}
+                    </td>
+                    <td>
+                      <Mcp edge={edge} />
+                    </td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Mcp({ edge: { mcpCalls, tools } }: { edge: GraphEdge }) {
+  if (mcpCalls === 0) return null;
+  return (
+    <>
+      {counted(mcpCalls, 'call')}: <Cut text={tools.join(', ')} />
+    </>
+  );
+}
