@@ -32,6 +32,8 @@ export const traceSearch = z.object({
   group: textInUrl,
   sort: z.enum(STATISTICS_COLUMNS).optional().catch(undefined),
   ascending: z.boolean().optional().catch(undefined),
+  /** The trace that it is compared with; the usual one of the same root when left out. */
+  with: idInUrl,
   /** Text that is looked for in the spans. */
   find: textInUrl,
 });

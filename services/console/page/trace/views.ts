@@ -24,4 +24,9 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
   },
   { view: 'graph', title: 'Graph', component: lazyRouteComponent(() => import('./evidence/graph.tsx'), 'Graph') },
   { view: 'flame', title: 'Flame', component: lazyRouteComponent(() => import('./evidence/flame.tsx'), 'Flame') },
+  {
+    view: 'compare',
+    title: 'Compare',
+    component: lazyRouteComponent(() => import('./evidence/compare.tsx'), 'Compare'),
+  },
 ];

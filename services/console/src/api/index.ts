@@ -1,5 +1,6 @@
 import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
+import { comparisonRoute } from './comparison.ts';
 import { explanationRoute } from './explanation.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { overviewRoute } from './overview.ts';
@@ -12,6 +13,7 @@ import { tracesRoute } from './traces.ts';
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
+    comparisonRoute,
     explanationRoute,
     mcpCallsRoute,
     overviewRoute,

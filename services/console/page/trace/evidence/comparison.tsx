@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import type { ComparisonAnswer } from '../../../src/api/comparison.ts';
+import { counted, duration } from '../../../src/model/text.ts';
+import type { OperationDifference } from '../../../src/model/trace-difference.ts';
+import { Cut } from '../../parts/cut.tsx';
+import { Moment } from '../../parts/moment.tsx';
+
+/** What each operation did in the one trace and in the other, what changed most first. */
+export function Comparison({ answer: { before, after, among, operations, more } }: { answer: ComparisonAnswer }) {
+  const most = Math.max(1e-9, ...operations.map((one) => Math.abs(changeOf(one))));
+  return (
+    <>
+      <p>
+        <Link to="/trace/$traceId" params={{ traceId: before.traceId }}>
+          <Cut text={`${before.service} ${before.operation}`} />
+        </Link>{' '}
+        of <Moment at={before.begin} /> took {duration(before.milliseconds)} in {counted(before.spans, 'span')}; this
+        one {duration(after.milliseconds)} in {counted(after.spans, 'span')}.
+        {among !== undefined && (
+          <span className="quiet">
+            {' '}
+            It is the nearest to the median of {counted(among, 'trace')} of the same root within an hour.
+          </span>
+        )}
+      </p>
+      <div className="card">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Operation</th>
+              <th scope="col" className="number">
+                Spans
+              </th>
+              <th scope="col" className="number">
+                Own time there
+              </th>
+              <th scope="col" className="number">
+                here
+              </th>
+              <th scope="col" className="number">
+                Difference
+              </th>
+              <th scope="col" aria-label="Difference as bar" />
+            </tr>
+          </thead>
+          <tbody>
+            {operations.map((one) => (
+              <Row key={JSON.stringify([one.service, one.name])} difference={one} most={most} />
+            ))}
+          </tbody>
+        </table>
+        {more > 0 && <p className="quiet">{counted(more, 'operation')} that changed least are left out.</p>}
+      </div>
+    </>
+  );
+}
+
+const changeOf = ({ selfMillisecondsBefore, selfMillisecondsAfter }: OperationDifference) =>
+  selfMillisecondsAfter - selfMillisecondsBefore;
+
+function Row({ difference, most }: { difference: OperationDifference; most: number }) {
+  const { service, name, countBefore, countAfter, selfMillisecondsBefore, selfMillisecondsAfter } = difference;
+  const change = changeOf(difference);
+  const width = `${(Math.abs(change) / most) * 100}%`;
+  return (
+    <tr>
+      <td>
+        <span className="quiet">
+          <Cut text={service} />
+        </span>{' '}
+        <Cut text={name} />
+        {countBefore === 0 && <strong> new</strong>}
+        {countAfter === 0 && <strong> gone</strong>}
+      </td>
+      <td className="number">{countBefore === countAfter ? countAfter : `${countBefore} → ${countAfter}`}</td>
+      <td className="number">{duration(selfMillisecondsBefore)}</td>
+      <td className="number">{duration(selfMillisecondsAfter)}</td>
+      <td className="number">
+        {change < 0 ? '−' : '+'}
+        {duration(Math.abs(change))}
+      </td>
+      <td className="difference">
+        <span className={change < 0 ? 'is-less' : 'is-more'} style={{ width }} />
+      </td>
+    </tr>
+  );
+}

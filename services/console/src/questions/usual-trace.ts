@@ -1,0 +1,45 @@
+import type { Trace } from '@cortex/trace-testing/trace';
+import type { JaegerClient } from '../backends/jaeger.ts';
+import { worksOf } from '../model/requests.ts';
+import { extentOf } from '../model/span-times.ts';
+import { QuestionError } from './question-error.ts';
+
+const HOUR_MICROSECONDS = 3_600e6;
+const MOST_TRACES = 20;
+
+export interface UsualTrace {
+  trace: Trace;
+  /** Traces of the same root about the same time. */
+  among: number;
+}
+
+/**
+ * Of the traces with the same root within an hour, the one whose duration is nearest to their median.
+ * @throws {QuestionError} when there is no other
+ */
+export async function usualTrace(jaeger: JaegerClient, trace: Trace): Promise<UsualTrace> {
+  const root = worksOf(trace)[0]?.root;
+  if (root === undefined) throw new QuestionError(`Trace ${trace.traceId} has no root to compare by.`);
+  const { service, name: operation, startMicroseconds } = root;
+  const [begin, end] = [startMicroseconds - HOUR_MICROSECONDS, startMicroseconds + HOUR_MICROSECONDS];
+  const found = await jaeger.find({ service, operation, begin, end, limit: MOST_TRACES + 1 });
+  const others = found
+    .filter((one) => one.traceId !== trace.traceId && isOf(one, { service, operation }))
+    .map((one) => ({ trace: one, took: tookOf(one) }))
+    .sort((a, b) => a.took - b.took);
+  const usual = others[Math.floor((others.length - 1) / 2)];
+  if (usual !== undefined) return { trace: usual.trace, among: others.length };
+  throw new QuestionError(
+    `There is no other trace of ${service} ${operation} within an hour of this one. Name the trace to compare with by its id.`,
+  );
+}
+
+function isOf(trace: Trace, { service, operation }: { service: string; operation: string }): boolean {
+  const root = worksOf(trace)[0]?.root;
+  return root?.service === service && root.name === operation;
+}
+
+function tookOf({ spans }: Trace): number {
+  const { begin, end } = extentOf(spans);
+  return end - begin;
+}
