@@ -1,4 +1,4 @@
-import { AskedConsole } from './testing/asked-console.ts';
+import { AskedTools } from './testing/asked-tools.ts';
 import { idOf, jaegerTrace, TRACE } from './testing/jaeger-trace.ts';
 
 /** Three bytes a character in UTF-8, control characters that turn the direction of text, quotes that JSON escapes, and much of all. */
@@ -43,10 +43,10 @@ const profile = {
   sample: functions.map((id) => ({ locationId: functions.slice(id - 1), value: [1e9] })),
 };
 
-let asked: AskedConsole;
+let asked: AskedTools;
 
 beforeAll(async () => {
-  asked = await AskedConsole.open();
+  asked = await AskedTools.open();
   const trace = jaegerTrace({
     name: NASTY,
     service: NASTY,

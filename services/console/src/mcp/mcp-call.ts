@@ -35,9 +35,13 @@ export function toMcpCall(hop: McpHop): z.output<typeof mcpCall> {
   };
 }
 
-/** The span that stands for the call: of the first attempt, that of the client where it is there. */
-export function spanOf({ attempts: [first] }: McpHop): SpanNode | undefined {
-  return first?.client ?? first?.server;
+/** The span that begins a call: of its first attempt, that of the client where it is there. */
+export function firstSide(hop: McpHop): SpanNode[] {
+  return bothSides(hop).slice(0, 1);
+}
+
+export function bothSides({ attempts }: McpHop): SpanNode[] {
+  return attempts.flatMap(({ client, server }) => [client, server]).filter((span) => span !== undefined);
 }
 
 const sumOf = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);

@@ -1,12 +1,12 @@
-import { AskedConsole } from './testing/asked-console.ts';
+import { AskedTools } from './testing/asked-tools.ts';
 import { idOf, jaegerCall, jaegerTrace, TRACE } from './testing/jaeger-trace.ts';
 
-const { PAGES } = AskedConsole;
+const { PAGES } = AskedTools;
 
-let asked: AskedConsole;
+let asked: AskedTools;
 
 beforeEach(async () => {
-  asked = await AskedConsole.open();
+  asked = await AskedTools.open();
   asked.answers = { '/api/services': { data: ['shop'] }, '/api/traces': { data: [jaegerTrace()] } };
 });
 
@@ -14,11 +14,14 @@ afterEach(() => asked.close());
 
 test('each tool only reads, and describes what it takes and answers', async () => {
   const { tools } = await asked.client.listTools();
-  for (const { annotations, description, inputSchema, outputSchema } of tools) {
+  for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
     expect(annotations).toMatchObject({ readOnlyHint: true });
     expect(description?.length).toBeGreaterThan(40);
     expect([inputSchema.type, outputSchema?.type]).toEqual(['object', 'object']);
     expect(outputSchema?.required).toContain('link');
+    const properties = Object.entries((inputSchema.properties ?? {}) as Record<string, { description?: string }>);
+    const undescribed = properties.filter(([, { description: says }]) => !says).map(([property]) => property);
+    expect([name, undescribed]).toEqual([name, []]);
   }
 });
 
@@ -121,6 +124,8 @@ test('shows an MCP call as one thing, with both sides, what lies between them an
   };
   const { data: whole } = await asked.call('get_trace', { trace_id: TRACE });
   expect(whole.lines.map(({ mcp }: { mcp?: object }) => mcp)).toEqual([call, undefined]);
+  const { data: server } = await asked.call('get_trace', { trace_id: TRACE, span_id: idOf(1) });
+  expect(server.lines).toMatchObject([{ kind: 'SERVER', mcp: call }]);
   const { data: explained } = await asked.call('explain_trace', { trace_id: TRACE });
   expect(explained.mcpCalls).toEqual([call]);
 });

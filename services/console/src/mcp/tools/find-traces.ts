@@ -37,11 +37,11 @@ export const findTracesTool = defineTool({
       .record(z.string(), z.string())
       .optional()
       .describe('all of these on one span, e.g. {"http.response.status_code": "503"}'),
-    min_ms: z.number().positive().optional(),
-    max_ms: z.number().positive().optional(),
-    failed_only: z.boolean().default(false),
+    min_ms: z.number().positive().optional().describe('duration of a span of it'),
+    max_ms: z.number().positive().optional().describe('likewise'),
+    failed_only: z.boolean().default(false).describe('with a span that failed'),
     since: since.default('1h'),
-    order: z.enum(['slowest', 'newest']).default('slowest'),
+    order: z.enum(['slowest', 'newest']).default('slowest').describe('what comes first'),
     ...pageInput(10, 50),
   }),
   output: z.object({

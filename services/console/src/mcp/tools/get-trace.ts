@@ -1,10 +1,10 @@
-import type { Trace } from '@cortex/trace-testing/trace';
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
 import { cleaned } from '../../model/clean.ts';
 import { criticalPath, timeOnPath } from '../../model/critical-path.ts';
 import { isFailed } from '../../model/failed.ts';
 import { inOrder, type PlacedSpan } from '../../model/lines.ts';
-import { mcpHops } from '../../model/mcp-hops.ts';
+import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
 import { worksOf } from '../../model/requests.ts';
 import { extentOf, selfTime } from '../../model/span-times.ts';
 import { counted, duration } from '../../model/text.ts';
@@ -12,7 +12,7 @@ import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { type PageOptions, pageOf } from '../../questions/page.ts';
 import { QuestionError } from '../../questions/question-error.ts';
-import { mcpCall, spanOf, toMcpCall } from '../mcp-call.ts';
+import { bothSides, firstSide, mcpCall, toMcpCall } from '../mcp-call.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { detailsOf, spanDetails } from '../span-details.ts';
 import { defineTool } from '../tool.ts';
@@ -30,7 +30,7 @@ const line = z.object({
   selfMs: z.number().describe('without its children'),
   pathMs: z.number().optional().describe('on the critical path'),
   failed: z.boolean().optional(),
-  mcp: mcpCall.optional().describe('of the client: the call as one thing'),
+  mcp: mcpCall.optional().describe('the call that the span begins, or, asked for by span_id, is a side of'),
 });
 
 type Line = z.output<typeof line>;
@@ -65,7 +65,7 @@ export const getTraceTool = defineTool({
       throw new QuestionError(
         `The trace has no span ${clean(span_id)}. Call get_trace without span_id for all of them.`,
       );
-    const toLine = lineMaker(trace);
+    const toLine = lineMaker(trace, span_id === undefined ? firstSide : bothSides);
     const { lines, ...rest } =
       span_id === undefined || first === undefined
         ? linesIn(placed.map(toLine), page)
@@ -80,10 +80,11 @@ export const getTraceTool = defineTool({
   },
 });
 
-function lineMaker(trace: Trace): (placed: PlacedSpan) => Line {
+/** @param at the spans of an MCP call that show it */
+function lineMaker(trace: Trace, at: (hop: McpHop) => SpanNode[]): (placed: PlacedSpan) => Line {
   const { begin } = extentOf(trace.spans);
   const onPath = timeOnPath(worksOf(trace).flatMap(({ root }) => criticalPath(root)));
-  const calls = new Map(mcpHops(trace).map((hop) => [spanOf(hop), hop]));
+  const calls = new Map(mcpHops(trace).flatMap((hop) => at(hop).map((span) => [span, hop] as const)));
   return ({ span, depth }) => {
     const [path, call] = [onPath.get(span), calls.get(span)];
     return {

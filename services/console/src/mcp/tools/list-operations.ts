@@ -15,8 +15,8 @@ export const listOperationsTool = defineTool({
   description:
     'What services do: each operation with calls, failures, median and 95th percentile; with tools_only the catalogue of MCP tools in use, client and server side apart. Failures first.',
   input: z.object({
-    service: z.string().optional(),
-    tools_only: z.boolean().default(false),
+    service: z.string().optional().describe('all when left out'),
+    tools_only: z.boolean().default(false).describe('only calls of MCP tools'),
     since: since.default('1h'),
     ...pageInput(20, 100),
   }),

@@ -1,4 +1,4 @@
-import { AskedConsole } from '../testing/asked-console.ts';
+import { AskedTools } from '../testing/asked-tools.ts';
 import { idOf, jaegerTrace, TRACE } from '../testing/jaeger-trace.ts';
 
 const QUERIER = '/querier.v1.QuerierService/';
@@ -19,10 +19,10 @@ const FLAME = {
   levels: [{ values: [0, 5e6, 0, 0] }, { values: [0, 5e6, 0, 1] }, { values: [0, 5e6, 5e6, 2] }],
 };
 
-let asked: AskedConsole;
+let asked: AskedTools;
 
 beforeEach(async () => {
-  asked = await AskedConsole.open();
+  asked = await AskedTools.open();
   asked.answers = {
     '/api/traces': { data: [jaegerTrace({ spans: 2 })] },
     [`${QUERIER}LabelValues`]: { names: TYPES },
@@ -44,7 +44,7 @@ test('gives the functions of a service, of a trace, and of one span without its 
   };
   expect((await asked.call('profile', { service: 'shop' })).data).toMatchObject(all);
   const { data: ofTrace } = await asked.call('profile', { service: 'shop', trace_id: TRACE });
-  expect(ofTrace).toMatchObject({ ...all, link: `${AskedConsole.PAGES}/trace/${TRACE}` });
+  expect(ofTrace).toMatchObject({ ...all, link: `${AskedTools.PAGES}/trace/${TRACE}` });
   const { data, text } = await asked.call('profile', { trace_id: TRACE, span_id: idOf(1) });
   expect(data).toMatchObject({
     service: 'shop',
@@ -54,7 +54,7 @@ test('gives the functions of a service, of a trace, and of one span without its 
       { name: 'handle', total: 5 },
     ],
     stacks: [{ stack: 'handle;parse', value: 5 }],
-    link: `${AskedConsole.PAGES}/trace/${TRACE}?span=${idOf(1)}`,
+    link: `${AskedTools.PAGES}/trace/${TRACE}?span=${idOf(1)}`,
   });
   expect(text).toMatch(/^shop, cpu: 5 ms\. By the functions themselves:\n5\.0 ms parse \(\/app\/shop\.ts:20\)/);
 });

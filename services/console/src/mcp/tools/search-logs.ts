@@ -25,8 +25,8 @@ export const searchLogsTool = defineTool({
   description:
     'Log lines, the newest first: of a trace, a service, at warning and above, with a phrase, or by LogsQL. Each has its trace id, for explain_trace.',
   input: z.object({
-    trace_id: traceId.optional(),
-    service: z.string().optional(),
+    trace_id: traceId.optional().describe('only lines of this trace'),
+    service: z.string().optional().describe('all when left out'),
     text: z.string().optional().describe('a phrase'),
     query: z.string().optional().describe('LogsQL of VictoriaLogs, in addition, e.g. status:=503'),
     warnings_only: z.boolean().default(false).describe('warning and above'),

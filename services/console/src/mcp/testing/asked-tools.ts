@@ -16,21 +16,21 @@ export interface Answer {
 }
 
 /** A client of the console's tools, and an HTTP server in place of all backends. */
-export class AskedConsole {
+export class AskedTools {
   static readonly PAGES = 'http://127.0.0.1:3000';
   readonly client: Client;
   /** What a backend answers, by the beginning of the path; others answer 503. */
   answers: Record<string, unknown> = {};
   readonly #backend: Server;
 
-  static async open(): Promise<AskedConsole> {
-    const opened = new AskedConsole();
+  static async open(): Promise<AskedTools> {
+    const opened = new AskedTools();
     opened.#backend.listen(0, '127.0.0.1');
     await once(opened.#backend, 'listening');
     const url = `http://127.0.0.1:${(opened.#backend.address() as AddressInfo).port}`;
     const urls = { jaeger: url, prometheus: url, profiles: url, logs: url, alertmanager: url };
     const [mine, theirs] = InMemoryTransport.createLinkedPair();
-    const context = () => ({ backends: backendsAt(urls), links: pageLinks(AskedConsole.PAGES) });
+    const context = () => ({ backends: backendsAt(urls), links: pageLinks(AskedTools.PAGES) });
     await consoleServer(context).connect(theirs);
     await opened.client.connect(mine);
     // From now on the client holds each answer against the tool's output schema.
