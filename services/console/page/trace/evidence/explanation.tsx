@@ -1,11 +1,11 @@
 import './evidence.css';
 import { useMemo } from 'react';
 import type { ExplanationAnswer } from '../../../src/api/explanation.ts';
-import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { FindingItem } from './finding-item.tsx';
+import { Findings } from './findings.tsx';
 import { SpanFunctions } from './span-functions.tsx';
 import { useShow } from './use-show.ts';
 
@@ -31,36 +31,20 @@ export function Explanation() {
                     : 'Nothing stands out: no span waited, failed or took longer than usual.'}
                 </Empty>
               ) : (
-                <ol>
-                  {known.map((finding, index) => (
-                    <FindingItem key={keyOf(finding)} {...{ finding, spans, select }} isOpen={index === 0} />
-                  ))}
-                </ol>
+                <Findings findings={known} {...{ spans, select }} />
               )}
-              {missing.length > 0 && <Missing {...{ missing, spans, select }} />}
+              {missing.length > 0 && (
+                <ul aria-label="What is missing" className="missing">
+                  {missing.map((finding) => (
+                    <FindingItem key={finding.summary} {...{ finding, spans, select }} isOpen={false} />
+                  ))}
+                </ul>
+              )}
             </>
           );
         }}
       </Answered>
       <SpanFunctions traceId={trace.traceId} />
     </section>
-  );
-}
-
-const keyOf = ({ kind, summary }: Finding) => `${kind} ${summary}`;
-
-function Missing({
-  missing,
-  ...rest
-}: { missing: Finding[] } & Pick<Parameters<typeof FindingItem>[0], 'spans' | 'select'>) {
-  return (
-    <>
-      <h3>What is missing</h3>
-      <ul>
-        {missing.map((finding) => (
-          <FindingItem key={finding.summary} finding={finding} {...rest} isOpen={false} />
-        ))}
-      </ul>
-    </>
   );
 }
