@@ -4,8 +4,11 @@ import { profileFlame } from '../../src/model/flame/profile-flame.ts';
 import { usesOf } from '../../src/model/function-uses.ts';
 import { type FileProfile, ofType } from '../../src/model/pprof-file.ts';
 import { valueWithUnit } from '../../src/model/value-text.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
+
+const COLUMNS = ['Function', { number: 'Itself' }, { number: 'With calls' }] as const;
 
 const MOST_FUNCTIONS = 50;
 
@@ -43,17 +46,7 @@ export function FileProfileView({ file }: { file: FileProfile }) {
       <section className="card" aria-label="Functions">
         <h2>Functions that used most by themselves</h2>
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Function</th>
-              <th scope="col" className="number">
-                Itself
-              </th>
-              <th scope="col" className="number">
-                With calls
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads columns={COLUMNS} />
           <tbody>
             {functions.slice(0, MOST_FUNCTIONS).map(({ name: function_, place, self, total }) => (
               <tr key={`${function_} ${place}`}>

@@ -4,8 +4,11 @@ import { useMemo } from 'react';
 import { worksOf } from '../../src/model/requests.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, duration } from '../../src/model/text.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
+
+const COLUMNS = ['Trace', 'Begin', { number: 'Duration' }, { number: 'Spans' }] as const;
 
 const MOST_ROWS = 500;
 
@@ -19,18 +22,7 @@ export function TraceList({ traces, trace: shown }: { traces: Trace[]; trace: Tr
         {traces.length > MOST_ROWS && `, the first ${MOST_ROWS} are listed`}
       </summary>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">Trace</th>
-            <th scope="col">Begin</th>
-            <th scope="col" className="number">
-              Duration
-            </th>
-            <th scope="col" className="number">
-              Spans
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={COLUMNS} />
         <tbody>
           {rows.map(({ traceId, title, begin, milliseconds, spans }) => (
             <tr key={traceId}>

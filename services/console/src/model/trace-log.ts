@@ -22,6 +22,7 @@ export interface LoggedLine {
   /** ISO 8601. */
   time: string;
   service: string;
+  /** In lower case: `info`, `warn`, `error`. */
   severity: string;
   message: string;
   spanId: string | undefined;

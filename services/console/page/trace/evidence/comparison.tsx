@@ -2,8 +2,18 @@ import { Link } from '@tanstack/react-router';
 import type { ComparisonAnswer } from '../../../src/api/comparison.ts';
 import { counted, duration } from '../../../src/model/text.ts';
 import type { OperationDifference } from '../../../src/model/trace-difference.ts';
+import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
 import { Moment } from '../../parts/moment.tsx';
+
+const COLUMNS = [
+  'Operation',
+  { number: 'Spans' },
+  { number: 'Own time there' },
+  { number: 'Own time here' },
+  { number: 'Difference' },
+  'As bar',
+] as const;
 
 /** What each operation did in the one trace and in the other, what changed most first. */
 export function Comparison({ answer: { before, after, among, operations, more } }: { answer: ComparisonAnswer }) {
@@ -25,24 +35,7 @@ export function Comparison({ answer: { before, after, among, operations, more } 
       </p>
       <div className="card">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">Operation</th>
-              <th scope="col" className="number">
-                Spans
-              </th>
-              <th scope="col" className="number">
-                Own time there
-              </th>
-              <th scope="col" className="number">
-                here
-              </th>
-              <th scope="col" className="number">
-                Difference
-              </th>
-              <th scope="col" aria-label="Difference as bar" />
-            </tr>
-          </thead>
+          <ColumnHeads columns={COLUMNS} />
           <tbody>
             {operations.map((one) => (
               <Row key={JSON.stringify([one.service, one.name])} difference={one} most={most} />

@@ -2,7 +2,10 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { numberText } from '../../../src/model/number-text.ts';
 import { duration, printable, shortened } from '../../../src/model/text.ts';
 import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
+import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Copy } from '../../parts/copy.tsx';
+
+const COLUMNS = ['Function', 'Place', { number: 'Itself' }] as const;
 
 const LONGEST_NAME = 60;
 
@@ -90,13 +93,7 @@ function SpanButtons({ ids, spans, select }: { ids: string[] } & Pick<FindingIte
 function Functions({ functions }: { functions: NonNullable<Finding['evidence']['functions']> }) {
   return (
     <table>
-      <thead>
-        <tr>
-          <th>Function</th>
-          <th>Place</th>
-          <th className="number">Itself</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={COLUMNS} />
       <tbody>
         {functions.map(({ name, place, milliseconds }) => (
           <tr key={`${name} ${place}`}>

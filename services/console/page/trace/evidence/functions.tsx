@@ -5,7 +5,10 @@ import type { Origin } from '../../../src/model/function-uses.ts';
 import { counted, duration, printable } from '../../../src/model/text.ts';
 import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts';
 import { useAnswer } from '../../api/use-answer.ts';
+import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
+
+const COLUMNS = ['Function', 'Code', { number: 'Itself' }, { number: 'With calls' }] as const;
 
 export interface FunctionsProps {
   traceId: string;
@@ -60,14 +63,7 @@ export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
         </a>
       </p>
       <table>
-        <thead>
-          <tr>
-            <th>Function</th>
-            <th>Code</th>
-            <th className="number">Itself</th>
-            <th className="number">With calls</th>
-          </tr>
-        </thead>
+        <ColumnHeads columns={COLUMNS} />
         <tbody>
           {shown.map(({ name, place, origin, selfMilliseconds, totalMilliseconds }) => (
             <tr key={`${name} ${place}`} className={origin === 'application' ? 'own-code' : 'quiet'}>

@@ -2,10 +2,13 @@ import './evidence.css';
 import { useMemo } from 'react';
 import { counted, duration } from '../../../src/model/text.ts';
 import { type GraphEdge, traceGraph } from '../../../src/model/trace-graph.ts';
+import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { GraphPicture } from './graph-picture.tsx';
+
+const COLUMNS = ['From', 'To', { number: 'Calls' }, { number: 'Time' }, { number: 'Failures' }, 'MCP'] as const;
 
 /** Who called whom in this trace, as picture and as table. */
 export function Graph() {
@@ -22,22 +25,7 @@ export function Graph() {
         <div className="card">
           <table>
             <caption className="unseen">Calls</caption>
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
-                <th scope="col" className="number">
-                  Calls
-                </th>
-                <th scope="col" className="number">
-                  Time
-                </th>
-                <th scope="col" className="number">
-                  Failures
-                </th>
-                <th scope="col">MCP</th>
-              </tr>
-            </thead>
+            <ColumnHeads columns={COLUMNS} />
             <tbody>
               {graph.edges
                 .toSorted((a, b) => b.milliseconds - a.milliseconds)

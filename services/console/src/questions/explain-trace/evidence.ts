@@ -1,18 +1,10 @@
 import type { Baseline, OperationKey } from '../../model/baseline.ts';
 import type { CleanTrace } from '../../model/clean.ts';
 import type { FunctionUse } from '../../model/function-uses.ts';
+import type { LoggedLine } from '../../model/trace-log.ts';
 
 /** A line of the log that belongs to the trace. */
-export interface LogLine {
-  /** ISO 8601. */
-  time: string;
-  service: string;
-  /** In lower case: `info`, `warn`, `error`. */
-  severity: string;
-  message: string;
-  spanId: string | undefined;
-  fields: Readonly<Record<string, string>>;
-}
+export type LogLine = LoggedLine;
 
 /** What a service's event loop was busy with. */
 export interface LoopUse {
