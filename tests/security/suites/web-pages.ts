@@ -123,9 +123,10 @@ export function webPagesSuite(under: SecurityPlatform): void {
     test('the own pages of the stack still work, also by a link from elsewhere', async () => {
       if (program === undefined) return;
       await using chromium = await Chromium.start({ program, names: NAMES });
-      const { alertmanager, logs, profiles } = platform.urls;
+      const { alertmanager, console, logs, profiles } = platform.urls;
       const query = "method: 'POST', body: new URLSearchParams({ query: '*', limit: '1' })";
       const pages: [page: string, request: string][] = [
+        [`${console}/`, "fetch('/api/services')"],
         [`${alertmanager}/`, "fetch('/api/v2/alerts')"],
         [`${logs}/select/vmui/`, `fetch('/select/logsql/query', { ${query} })`],
         [`${profiles}/`, "fetch('/querier.v1.QuerierService/ProfileTypes', { method: 'POST', body: '{}' })"],
