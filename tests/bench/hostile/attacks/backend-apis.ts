@@ -4,6 +4,13 @@ import { hostileText } from '../inputs/hostile-values.ts';
 import { mutatedBytes, mutatedJson } from '../inputs/mutate.ts';
 
 const QUERIES = {
+  console: [
+    '/api/services',
+    '/api/traces/00000000000000070000000000000007',
+    '/api/traces/00000000000000070000000000000007/explanation',
+    '/trace/00000000000000070000000000000007?span=0000000000000007',
+    '/mcp',
+  ],
   prometheus: [
     '/api/v1/query?query=sum(rate(up[5m]))',
     '/api/v1/query_range?query=up&start=0&end=100&step=10',
@@ -29,7 +36,7 @@ const SILENCE = {
   comment: 'x',
 };
 
-/** Questions to the backends that are hardly questions. */
+/** Questions to the backends, and to the console that asks them, that are hardly questions. */
 export const backendQueries: Attack = {
   name: 'queries of the backends',
   weight: 7,
