@@ -23,7 +23,8 @@ export function FlameStatus({ node, root, valueText, select, children }: FlameSt
             <Cut text={note} />
           </span>
         )}{' '}
-        {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself, {count.toLocaleString('en')} times
+        {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself
+        {count > 1 && `, ${count.toLocaleString('en')} times`}
       </span>
       {select !== undefined && spanId !== undefined && (
         <button type="button" onClick={() => select(spanId)}>

@@ -29,7 +29,8 @@ export function Comparison({ answer: { before, after, among, operations, more } 
         {among !== undefined && (
           <span className="quiet">
             {' '}
-            It is the nearest to the median of {counted(among, 'trace')} of the same root within an hour.
+            The former was chosen as the nearest to the median of {counted(among, 'trace')} of the same root within an
+            hour.
           </span>
         )}
       </p>

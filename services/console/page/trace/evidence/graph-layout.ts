@@ -1,17 +1,20 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { type Edge, MarkerType, type Node, Position } from '@xyflow/react';
+import { type Edge, MarkerType, type Node, Position, type XYPosition } from '@xyflow/react';
 import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
 import type { GraphEdge, GraphNode, TraceGraph } from '../../../src/model/trace-graph.ts';
 
 const WIDTH = 190;
 const HEIGHT = 62;
 const LONGEST_NAME = 24;
-const LABEL = { width: 110, height: 20 };
+const LABEL = { width: 110, height: 20, labelpos: 'c' };
 
 export type ServiceBox = Node<{ node: GraphNode }, 'service'>;
 
+/** A line around the boxes that stand in its way. */
+export type CallLine = Edge<{ points: XYPosition[] }, 'call'>;
+
 /** Places what calls left of what is called. */
-export function placed({ nodes, edges }: TraceGraph): { nodes: ServiceBox[]; edges: Edge[] } {
+export function placed({ nodes, edges }: TraceGraph): { nodes: ServiceBox[]; edges: CallLine[] } {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 60 });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -33,21 +36,24 @@ export function placed({ nodes, edges }: TraceGraph): { nodes: ServiceBox[]; edg
         ariaLabel: `${printable(node.name)}, ${counted(node.spans, 'span')}`,
       };
     }),
-    edges: edges.map(edgeOf),
+    // A call of itself has no line: the table tells it.
+    edges: edges
+      .filter(({ from, to }) => from !== to)
+      .map((edge) => edgeOf(edge, graph.edge(edge.from, edge.to)?.points ?? [])),
   };
 }
 
-function edgeOf({ from, to, calls, milliseconds, failures, mcpCalls }: GraphEdge): Edge {
+function edgeOf({ from, to, calls, milliseconds, failures, mcpCalls }: GraphEdge, points: XYPosition[]): CallLine {
   const colour = failures > 0 ? 'var(--failed)' : 'var(--quiet)';
   const failed = failures > 0 ? ` ✖ ${failures}` : '';
   return {
     id: `${from} > ${to}`,
+    type: 'call',
+    data: { points },
     source: from,
     target: to,
     label: shortened(`${calls} × ${mcpCalls > 0 ? 'MCP ' : ''}${duration(milliseconds)}${failed}`, LONGEST_NAME),
     markerEnd: { type: MarkerType.ArrowClosed, color: colour },
     style: { stroke: colour, strokeWidth: mcpCalls > 0 ? 2.5 : 1.5 },
-    labelStyle: { fill: 'var(--text)' },
-    labelBgStyle: { fill: 'var(--ground)' },
   };
 }

@@ -6,11 +6,13 @@ import type { TraceGraph } from '../../../src/model/trace-graph.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { serviceColour } from '../service-mark.tsx';
 import { placed, type ServiceBox } from './graph-layout.ts';
+import { GraphLine } from './graph-line.tsx';
 
 const LONGEST_NAME = 26;
 const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
 
 const nodeTypes = { service: ServiceNode };
+const edgeTypes = { call: GraphLine };
 
 /** The graph as picture, to move and zoom. */
 export function GraphPicture({ graph }: { graph: TraceGraph }) {
@@ -18,8 +20,9 @@ export function GraphPicture({ graph }: { graph: TraceGraph }) {
   return (
     <div className="graph-picture">
       <ReactFlow
-        {...{ nodes, edges, nodeTypes }}
+        {...{ nodes, edges, nodeTypes, edgeTypes }}
         fitView
+        fitViewOptions={{ maxZoom: 1 }}
         colorMode="system"
         minZoom={0.1}
         nodesDraggable={false}

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { duration, printable, shortened } from '../../../src/model/text.ts';
+import { duration, printable, shortened, textOf } from '../../../src/model/text.ts';
 import type { LogEntry, LogKind } from '../../../src/model/trace-log.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark } from '../service-mark.tsx';
@@ -55,7 +55,10 @@ export function LogList({ entries, begin }: LogListProps) {
                 <span className="quiet">{KINDS[kind]}</span>
                 <ServiceMark service={service} />
                 <Level level={level} />
-                <span className="log-text">{shortened(printable(text), LONGEST_TEXT)}</span>
+                <span className="log-text">
+                  {shortened(printable(text), LONGEST_TEXT)}
+                  {kind === 'event' && <span className="quiet"> {saidOf(entry)}</span>}
+                </span>
               </button>
             </li>
           );
@@ -65,8 +68,14 @@ export function LogList({ entries, begin }: LogListProps) {
   );
 }
 
+/** What an event recorded besides its name. */
+function saidOf({ fields }: LogEntry): string {
+  const said = Object.entries(fields).map(([name, value]) => `${name}=${textOf(value)}`);
+  return shortened(printable(said.join(' ')), LONGEST_TEXT);
+}
+
 function titleOf({ at, text, fields }: LogEntry): string {
-  const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(String(value))}`);
+  const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(textOf(value))}`);
   const time = new Date(at / 1000);
   const when = Number.isNaN(time.getTime()) ? '' : time.toISOString();
   return shortened([when, printable(text), ...told].join('\n'), LONGEST_TITLE);
