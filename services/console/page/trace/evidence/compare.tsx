@@ -39,7 +39,7 @@ export function Compare() {
           </button>
         )}
       </div>
-      <Answered result={result} what="comparison">
+      <Answered result={result} what="the comparison">
         {(answer) => <Comparison answer={answer} />}
       </Answered>
     </section>

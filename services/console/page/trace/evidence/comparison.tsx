@@ -8,10 +8,10 @@ import { Moment } from '../../parts/moment.tsx';
 
 const COLUMNS = [
   'Operation',
-  { number: 'Spans' },
+  { number: 'Difference' },
   { number: 'Own time there' },
   { number: 'Own time here' },
-  { number: 'Difference' },
+  { number: 'Spans' },
   'As bar',
 ] as const;
 
@@ -66,13 +66,13 @@ function Row({ difference, most }: { difference: OperationDifference; most: numb
         {countBefore === 0 && <strong> new</strong>}
         {countAfter === 0 && <strong> gone</strong>}
       </td>
-      <td className="number">{countBefore === countAfter ? countAfter : `${countBefore} → ${countAfter}`}</td>
-      <td className="number">{duration(selfMillisecondsBefore)}</td>
-      <td className="number">{duration(selfMillisecondsAfter)}</td>
       <td className="number">
         {change < 0 ? '−' : '+'}
         {duration(Math.abs(change))}
       </td>
+      <td className="number">{duration(selfMillisecondsBefore)}</td>
+      <td className="number">{duration(selfMillisecondsAfter)}</td>
+      <td className="number">{countBefore === countAfter ? countAfter : `${countBefore} → ${countAfter}`}</td>
       <td className="difference">
         <span className={change < 0 ? 'is-less' : 'is-more'} style={{ width }} />
       </td>

@@ -18,7 +18,7 @@ export function Explanation() {
   return (
     <section className="card explanation" aria-labelledby="explanation">
       <h2 id="explanation">Explanation</h2>
-      <Answered result={result} what="explanation">
+      <Answered result={result} what="the explanation">
         {({ findings, failed }) => {
           const known = findings.filter(({ kind }) => kind !== 'missing');
           const missing = findings.filter(({ kind }) => kind === 'missing');

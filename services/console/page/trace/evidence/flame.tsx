@@ -3,7 +3,7 @@ import { traceFlame } from '../../../src/model/flame/trace-flame.ts';
 import { duration } from '../../../src/model/text.ts';
 import { FlameGraph } from '../../parts/flame/flame-graph.tsx';
 import { useLookedAt } from '../looked-at.ts';
-import { ServiceMark, serviceColour } from '../service-mark.tsx';
+import { serviceColour } from '../service-mark.tsx';
 import { useShow } from './use-show.ts';
 
 const valueText = (microseconds: number) => duration(microseconds / 1000);
@@ -18,11 +18,6 @@ export function Flame() {
       <p className="quiet">
         Boxes are as wide as the work in them: spans of one operation below the same caller are one box, and what ran
         side by side adds up.
-      </p>
-      <p className="filters">
-        {[...colours.keys()].map((service) => (
-          <ServiceMark key={service} service={service} />
-        ))}
       </p>
       <FlameGraph
         {...{ root, valueText, select }}

@@ -25,7 +25,7 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
   const result = useAnswer<TraceProfileAnswer>(`/api/traces/${traceId}/profile`, { span: spanId });
   return (
     <section aria-label="Functions">
-      <Answered result={result} what="functions">
+      <Answered result={result} what="the functions">
         {({ services, owner }) => (
           <>
             {owner !== undefined && services.length > 0 && (
