@@ -28,3 +28,22 @@ test('CPU time of a worker thread is in the profiles of its service, with the sp
   const milliseconds = samples.reduce((sum, { value }) => sum + value, 0) / 1e6;
   expect(milliseconds).toBeGreaterThan(100);
 });
+
+test.each(['otlp', 'pyroscope'])(
+  'threads that end while they are profiled do not end the process (%s)',
+  async (destination) => {
+    await using receiver = await OtlpReceiver.start();
+    await using app = new AppProcess({
+      app: 'ending-threads.ts',
+      env: {
+        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+        PYROSCOPE_URL: receiver.url,
+        CORTEX_PROFILES: destination,
+        CORTEX_PROFILES_INTERVAL: '300',
+      },
+    });
+    expect(await app.exit).toEqual({ code: 0, signal: null });
+    expect(app.stdout).toBe('all have ended\n');
+    expect(receiver.received.filter(({ path }) => /profiles|ingest/.test(path)).length).toBeGreaterThan(0);
+  },
+);
