@@ -49,6 +49,22 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
 
       expect(await end(REGISTER)).toEqual(await end([]));
     });
+
+    test('a program that tsx runs ends as it does without telemetry, and so does tsx', async () => {
+      async function end(options: readonly string[]) {
+        const [port] = await freePorts(1);
+        const args = [join(project.cached, 'node_modules/tsx/dist/cli.mjs'), 'listening.mjs'];
+        const env = { ...NOBODY, PORT: String(port), NODE_OPTIONS: options.join(' ') };
+        await using tsx = new Stranger({ cwd: project.folder, args, env });
+        await tsx.firstLine;
+        await tsx.stop(signal);
+        const pid = Number(/listening (\d+)/.exec(tsx.stdout)?.[1]);
+        await eventually(() => !isAlive(pid), { what: `the end of ${pid}` });
+        return tsx.exit;
+      }
+
+      expect(await end(REGISTER)).toEqual(await end([]));
+    });
   });
 
   test.each(['--import', '--require'])('what copies of the API record arrives, in one trace (%s)', async (preload) => {
@@ -116,6 +132,16 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
     await watching.stop();
     await eventually(() => !pids().some(isAlive), { what: `the end of ${pids()}` });
     expect(watching.stderr).not.toContain('EADDRINUSE');
+  });
+
+  test('the matchers of @cortex/trace-testing work in Vitest', async () => {
+    const args = [join(project.cached, 'node_modules/vitest/vitest.mjs'), 'run', '--root', 'vitest', '--reporter=json'];
+    await using run = new Stranger({ cwd: project.folder, args, env: {} });
+    await run.exit;
+    expect(JSON.parse(run.stdout || `{ "stderr": ${JSON.stringify(run.stderr)} }`)).toMatchObject({
+      success: true,
+      numPassedTests: 1,
+    });
   });
 
   test.each(['first', 'last'])(
