@@ -1,0 +1,13 @@
+/** `export-names.mjs <module> ...`: prints what each of them exports, or why it cannot be imported. */
+const names = {};
+for (const module of process.argv.slice(2)) names[module] = await exportsOf(module);
+console.log(JSON.stringify(names));
+process.exit();
+
+async function exportsOf(module) {
+  try {
+    return Object.keys(await import(module)).sort();
+  } catch ({ name, message }) {
+    return `${name}: ${message}`;
+  }
+}
