@@ -1,36 +1,60 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { installation } from './run/installation.ts';
 import { Stranger } from './run/stranger.ts';
 
 const { project, packages } = installation();
-const PACKAGE = join(project, 'node_modules/@cortex/telemetry');
+const ours = (name: string) => join(project, 'node_modules/@cortex', name);
+const PACKAGE = ours('telemetry');
+/** Of Node.js before 12, and of bundlers that know no `exports`. */
+const OLDEST = / node10$/;
 
-async function published(): Promise<string[]> {
-  const entries = await readdir(PACKAGE, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-}
+describe.each(['instrumentation-mcp', 'profiling', 'telemetry', 'telemetry-contract', 'trace-testing'])(
+  '@cortex/%s, published',
+  (name) => {
+    let files: string[];
 
-test('is built JavaScript with types, besides its description and its licence', async () => {
-  const files = (await published()).map((file) => file.slice(PACKAGE.length + 1));
-  expect(files.filter((file) => !/^dist\/[\w/-]+(?:\.c?js|\.d\.c?ts)$/.test(file)).toSorted()).toEqual([
-    'LICENSE',
-    'README.md',
-    'dist/package.json',
-    'package.json',
-  ]);
-});
+    beforeAll(async () => {
+      const entries = await readdir(ours(name), { recursive: true, withFileTypes: true });
+      const found = entries.filter((entry) => entry.isFile());
+      files = found.map(({ parentPath, name: file }) => relative(ours(name), join(parentPath, file)));
+    });
 
-test('has neither tests nor what only serves them', async () => {
-  expect((await published()).filter((file) => /\.test\.|\/fixtures\/|\/test-support\//.test(file))).toEqual([]);
-});
+    test('is built JavaScript with types, besides its description and its licence', () => {
+      const rest = files.filter((file) => !/^dist\/[\w/-]+(?:\.c?js|\.d\.c?ts)$/.test(file));
+      const expected = [
+        'LICENSE',
+        'README.md',
+        expect.stringMatching(/^dist\/(?:cjs\/)?package\.json$/),
+        'package.json',
+      ];
+      expect(rest.toSorted()).toEqual(expected);
+    });
 
-test('imports no TypeScript', async () => {
-  const scripts = (await published()).filter((file) => file.endsWith('.js'));
-  const texts = await Promise.all(scripts.map((file) => readFile(file, 'utf8')));
-  expect(scripts.length).toBeGreaterThan(0);
-  expect(texts.filter((text) => /(?:from |require\()['"]\.[^'"]*\.ts['"]/.test(text))).toEqual([]);
-});
+    test('has neither tests nor what only serves them', () => {
+      expect(files.filter((file) => /\.test\.|\/fixtures\/|\/test-support\//.test(file))).toEqual([]);
+    });
+
+    test('imports no TypeScript', async () => {
+      const scripts = files.filter((file) => file.endsWith('.js'));
+      const texts = await Promise.all(scripts.map((file) => readFile(join(ours(name), file), 'utf8')));
+      expect(scripts.length).toBeGreaterThan(0);
+      expect(texts.filter((text) => /(?:from |require\()['"]\.[^'"]*\.ts['"]/.test(text))).toEqual([]);
+    });
+
+    test('has nothing that publint and attw object to', async () => {
+      await using check = new Stranger({ args: ['check-packages.mjs', `cortex-${name}.tgz`], env: {} });
+      await check.exit;
+      const { messages, types } = JSON.parse(
+        check.stdout || `{ "messages": ${JSON.stringify([check.stderr])}, "types": [] }`,
+      );
+      expect({ messages, types: types.filter((line: string) => !OLDEST.test(line)) }).toEqual({
+        messages: [],
+        types: [],
+      });
+    });
+  },
+);
 
 test('leaves the OpenTelemetry API to the application, whose copy must be the only one', async () => {
   const manifest = JSON.parse(await readFile(join(PACKAGE, 'package.json'), 'utf8'));
@@ -39,32 +63,26 @@ test('leaves the OpenTelemetry API to the application, whose copy must be the on
   expect(manifest.peerDependenciesMeta ?? {}).not.toHaveProperty(['@opentelemetry/api']);
 });
 
-test('comes with one copy of each OpenTelemetry package', async () => {
-  const lock = JSON.parse(await readFile(join(import.meta.dirname, 'projects/apps/package-lock.json'), 'utf8'));
+/** As npm puts them into a project, one for each copy. */
+async function openTelemetryIn(project: string): Promise<string[]> {
+  const lock = JSON.parse(await readFile(join(import.meta.dirname, 'projects', project, 'package-lock.json'), 'utf8'));
   const copies = Object.keys(lock.packages).map((path) => /node_modules\/(@opentelemetry\/[^/]+)$/.exec(path)?.[1]);
-  const names = copies.filter((name) => name !== undefined);
+  return copies.filter((name) => name !== undefined);
+}
+
+test('comes with one copy of each OpenTelemetry package', async () => {
+  const names = await openTelemetryIn('apps');
   expect(names).toContain('@opentelemetry/core');
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-/** Of Node.js before 12, and of bundlers that know no `exports`. */
-const OLDEST = / node10$/;
-
-test.each([
-  ['cortex-telemetry.tgz', [OLDEST]],
-  ['cortex-telemetry-contract.tgz', [OLDEST]],
-  ['cortex-trace-testing.tgz', [OLDEST]],
-])('%s has nothing that publint and attw object to', async (tarball, known) => {
-  await using check = new Stranger({ args: ['check-packages.mjs', tarball], env: {} });
-  await check.exit;
-  const { messages, types } = JSON.parse(
-    check.stdout || `{ "messages": ${JSON.stringify([check.stderr])}, "types": [] }`,
-  );
-  expect({ messages, types: types.filter((line: string) => !known.some((kind) => kind.test(line))) }).toEqual({
-    messages: [],
-    types: [],
-  });
-});
+test.each(['mcp-oldest', 'sdk-2', 'next', 'mcp-newest'])(
+  '@cortex/instrumentation-mcp shares the copy of @opentelemetry/instrumentation that %s has',
+  async (project) => {
+    const copies = await openTelemetryIn(project);
+    expect(copies.filter((name) => name === '@opentelemetry/instrumentation')).toHaveLength(1);
+  },
+);
 
 test.each([
   ['ES modules as of Node.js 16', ['node16', 'types/usage.mts']],
