@@ -13,10 +13,10 @@ export type ServiceBox = Node<{ node: GraphNode }, 'service'>;
 /** A line around the boxes that stand in its way. */
 export type CallLine = Edge<{ points: XYPosition[] }, 'call'>;
 
-/** Places what calls left of what is called. */
-export function placed({ nodes, edges }: TraceGraph): { nodes: ServiceBox[]; edges: CallLine[] } {
+/** Places what calls left of what is called, or above it where there is little room. */
+export function placed({ nodes, edges }: TraceGraph, isNarrow: boolean): { nodes: ServiceBox[]; edges: CallLine[] } {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 24, ranksep: 60 });
+  graph.setGraph({ rankdir: isNarrow ? 'TB' : 'LR', nodesep: 24, ranksep: isNarrow ? 24 : 60 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
   for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to, { ...LABEL });

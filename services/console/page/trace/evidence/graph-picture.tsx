@@ -3,12 +3,14 @@ import { Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/r
 import { useMemo } from 'react';
 import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
 import type { TraceGraph } from '../../../src/model/trace-graph.ts';
+import { useWidth } from '../../parts/use-width.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { serviceColour } from '../service-mark.tsx';
 import { placed, type ServiceBox } from './graph-layout.ts';
 import { GraphLine } from './graph-line.tsx';
 
 const LONGEST_NAME = 26;
+const NARROW_PIXELS = 600;
 const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
 
 const nodeTypes = { service: ServiceNode };
@@ -16,23 +18,28 @@ const edgeTypes = { call: GraphLine };
 
 /** The graph as picture, to move and zoom. */
 export function GraphPicture({ graph }: { graph: TraceGraph }) {
-  const { nodes, edges } = useMemo(() => placed(graph), [graph]);
+  const [width, measure] = useWidth();
+  const isNarrow = width < NARROW_PIXELS;
+  const { nodes, edges } = useMemo(() => placed(graph, isNarrow), [graph, isNarrow]);
   return (
-    <div className="graph-picture">
-      <ReactFlow
-        {...{ nodes, edges, nodeTypes, edgeTypes }}
-        fitView
-        fitViewOptions={{ maxZoom: 1 }}
-        colorMode="system"
-        minZoom={0.1}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        preventScrolling={false}
-        zoomOnScroll={false}
-      >
-        <Controls showInteractive={false} />
-      </ReactFlow>
+    <div className="graph-picture" ref={measure}>
+      {width > 0 && (
+        <ReactFlow
+          key={String(isNarrow)}
+          {...{ nodes, edges, nodeTypes, edgeTypes }}
+          fitView
+          fitViewOptions={{ maxZoom: 1 }}
+          colorMode="system"
+          minZoom={0.1}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          edgesFocusable={false}
+          preventScrolling={false}
+          zoomOnScroll={false}
+        >
+          <Controls showInteractive={false} />
+        </ReactFlow>
+      )}
     </div>
   );
 }

@@ -70,9 +70,11 @@ export function LogList({ entries, begin }: LogListProps) {
 
 /** What an event recorded besides its name. */
 function saidOf({ fields }: LogEntry): string {
-  const said = Object.entries(fields).map(([name, value]) => `${name}=${textOf(value)}`);
+  const said = Object.entries(fields).map(([name, value]) => `${name}=${textOf(rounded(value))}`);
   return shortened(printable(said.join(' ')), LONGEST_TEXT);
 }
+
+const rounded = (value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value);
 
 function titleOf({ at, text, fields }: LogEntry): string {
   const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(textOf(value))}`);
