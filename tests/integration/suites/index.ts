@@ -1,3 +1,4 @@
+import { consoleSuite } from './console.ts';
 import { largeSpansSuite } from './large-spans.ts';
 import { linksSuite } from './links.ts';
 import { logsSuite } from './logs.ts';
@@ -19,6 +20,7 @@ export function platformSuites(under: PlatformUnderTest): void {
     logsSuite,
     profilesSuite,
     spanMetricsSuite,
+    consoleSuite,
     webPagesSuite,
     pipelinesSuite,
     largeSpansSuite,
