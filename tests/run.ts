@@ -84,7 +84,8 @@ const steps: Step[] = [
   },
   {
     name: 'console',
-    about: 'seven prepared situations, whose cause the console must name first; only where it is named',
+    about:
+      'situations whose cause the console must name first, an agent that asks it, and the MCP conformance suite; only where it is named',
     run: jest('tests/jest/console.config.js', '--runInBand'),
     isOptional: true,
   },

@@ -1,9 +1,6 @@
-import { join } from 'node:path';
-import { repository } from '@cortex/local/settings';
 import { eventually } from '@cortex/trace-testing';
-import { Client } from '@modelcontextprotocol/client';
-import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { Agent, byStdio } from './agent.ts';
 import { ShopProcess } from './shop-process.ts';
 import { SITUATIONS } from './situations.ts';
 import { Stage } from './stage.ts';
@@ -15,7 +12,7 @@ const USUAL_INPUTS = 20;
 let platform: StartedProcesses;
 let shop: ShopProcess;
 let stage: Stage;
-let agent: Client;
+let agent: Agent;
 
 beforeAll(async () => {
   platform = await new ProcessRunner().start();
@@ -27,46 +24,24 @@ beforeAll(async () => {
     kill: (service) => process.kill(platform.pidOf(service), 'SIGKILL'),
   });
   for (let sent = 0; sent < USUAL_INPUTS; sent += 1) await stage.input();
-  agent = new Client({ name: 'situations', version: '1' });
-  await agent.connect(consoleOf(platform.home));
+  agent = await Agent.connect(byStdio(platform.home));
 });
 
 afterAll(async () => {
-  await agent?.close();
+  await agent?.[Symbol.asyncDispose]();
   await shop?.stop();
   await platform?.stop();
 });
 
-/** `npm run -s console:mcp`, without npm. */
-function consoleOf(home: string): StdioClientTransport {
-  const main = join(repository, 'deploy/local/src/ask-console/stdio.ts');
-  const env = { PATH: process.env.PATH ?? '', CORTEX_HOME: home };
-  return new StdioClientTransport({
-    command: process.execPath,
-    args: ['--conditions=cortex-source', main],
-    env,
-    stderr: 'ignore',
-  });
-}
-
-interface Said {
-  kind: string;
-  summary: string;
-}
-
-/** Each answer is small enough for a model's context. */
-async function ask<Answer>(name: string, args: Record<string, unknown>): Promise<Answer> {
-  const { structuredContent, content, isError } = await agent.callTool({ name, arguments: args });
-  if (isError) throw new Error(JSON.stringify(content));
-  expect(Buffer.byteLength(JSON.stringify({ structuredContent, content }))).toBeLessThan(4096);
-  return structuredContent as Answer;
+interface Explained {
+  findings: { kind: string; summary: string }[];
 }
 
 test.each(SITUATIONS)('$name is the first finding', async ({ make, cause }) => {
   const traceId = await make(stage);
   await eventually(
     async () => {
-      const { findings } = await ask<{ findings: Said[] }>('explain_trace', { trace_id: traceId });
+      const { findings } = await agent.ask<Explained>('explain_trace', { trace_id: traceId });
       if (findings[0]?.kind === cause.kind && cause.says.test(findings[0].summary)) return true;
       throw new Error(findings.map(({ kind, summary }) => `${kind}: ${summary}`).join('\n'));
     },

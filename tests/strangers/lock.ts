@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { npm } from './setup/npm.ts';
 import { PROJECTS, packTarballs } from './setup/tarballs.ts';
 
+const FOLDER = 'node_modules/';
 const scratch = await mkdtempDisposable(join(tmpdir(), 'cortex-strangers-'));
 const tarballs = await packTarballs(scratch.path);
 const named = process.argv.slice(2);
@@ -17,6 +18,7 @@ for (const project of named.length > 0 ? named : await lockable()) {
   const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8'));
   // The tarballs are built anew for each run of the tests.
   for (const { name } of tarballs) delete lock.packages[`node_modules/${name}`]?.integrity;
+  forgetUnknown(lock.packages);
   await writeFile(join(PROJECTS, project, 'package-lock.json'), `${JSON.stringify(lock, undefined, 2)}\n`);
 }
 await scratch.remove();
@@ -37,4 +39,11 @@ async function forgetTarballs(file: string): Promise<void> {
     ([path]) => !ours.some((own) => path === own || path.startsWith(`${own}/`)),
   );
   await writeFile(file, JSON.stringify({ ...lock, packages: Object.fromEntries(others) }));
+}
+
+/** What is optional and not in every registry, such as parts for other systems, npm would miss in the lock file. */
+function forgetUnknown(packages: Record<string, { optionalDependencies?: Record<string, string> }>): void {
+  const known = new Set(Object.keys(packages).map((path) => path.slice(path.lastIndexOf(FOLDER) + FOLDER.length)));
+  for (const { optionalDependencies = {} } of Object.values(packages))
+    for (const name of Object.keys(optionalDependencies)) if (!known.has(name)) delete optionalDependencies[name];
 }

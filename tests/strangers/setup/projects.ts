@@ -81,6 +81,11 @@ export function installMore(): Promise<string> {
   return installed('more', (folder) => npmInstall(folder, '--ignore-scripts'));
 }
 
+/** What others hold an MCP server against: the conformance suite, and the inspector. @returns the folder with `node_modules` */
+export function installMcpChecks(): Promise<string> {
+  return installed('mcp-checks', (folder) => npmInstall(folder, '--ignore-scripts'));
+}
+
 async function installed(
   name: string,
   install: (folder: string) => Promise<unknown>,

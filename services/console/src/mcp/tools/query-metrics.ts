@@ -23,8 +23,8 @@ export const queryMetricsTool = defineTool({
     series: z.array(
       z.object({
         labels: z.record(z.string(), z.string()),
-        value: z.number().nullable().describe('now, or at the end; null when it is no number'),
-        points: z.array(z.tuple([z.string(), z.number().nullable()])).optional(),
+        value: z.number().optional().describe('now, or at the end; left out when it is no number'),
+        points: z.array(z.object({ at: z.string(), value: z.number().optional() })).optional(),
       }),
     ),
     found: z.number(),
@@ -38,11 +38,11 @@ export const queryMetricsTool = defineTool({
       from === undefined
         ? (await prometheus.query(promql, now)).map(({ labels, value }) => ({
             labels: textValues(labels),
-            value: finite(value),
+            ...finite(value),
           }))
         : (await prometheus.range(promql, { begin, end: now, stepSeconds })).map(inTime);
     const { items, ...next } = pageOf(series, { cursor, limit, mostBytes: MOST_BYTES });
-    const lines = items.map(({ labels, value }) => `${JSON.stringify(labels)} ${value}`);
+    const lines = items.map(({ labels, value = 'no number' }) => `${JSON.stringify(labels)} ${value}`);
     return {
       data: { series: items, found: series.length, ...next },
       lines: lines.length === 0 ? ['No series fits.'] : [`${series.length} series:`, ...lines],
@@ -54,10 +54,10 @@ export const queryMetricsTool = defineTool({
 function inTime({ labels, points }: SeriesRange) {
   return {
     labels: textValues(labels),
-    value: finite(points.at(-1)?.[1] ?? Number.NaN),
-    points: points.map(([seconds, value]): [string, number | null] => [iso(seconds * 1000), finite(value)]),
+    ...finite(points.at(-1)?.[1] ?? Number.NaN),
+    points: points.map(([seconds, value]) => ({ at: iso(seconds * 1000), ...finite(value) })),
   };
 }
 
 /** JSON knows neither NaN nor infinity. */
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const finite = (value: number): { value?: number } => (Number.isFinite(value) ? { value } : {});

@@ -9,6 +9,7 @@ import { alert, toAlert } from './list-alerts.ts';
 
 /** Of each kind: list_alerts, list_operations and find_traces give them all. */
 const ROOM = { most: 6, mostBytes: 800 };
+const MOST_FAILED = 3;
 const LONGEST_REASON = 200;
 
 const operation = z.object({
@@ -25,13 +26,12 @@ const request = z.object({
   request: z.string(),
   milliseconds: z.number(),
   failed: z.boolean(),
-  link: z.string(),
 });
 const output = z.object({
   verdict: z.string(),
   alerts: z.array(alert.omit({ labels: true, state: true })),
   operations: z.array(operation),
-  requests: z.array(request).describe('failed ones, then the slowest; give one to explain_trace'),
+  requests: z.array(request).describe('failed ones, then the slowest of the others; give one to explain_trace'),
   away: z.array(z.string()).describe('what could not be asked'),
 });
 
@@ -60,10 +60,7 @@ export const whatsWrongTool = defineTool({
         ROOM,
       ),
       operations: firstOf(operations.map(toOperation), ROOM),
-      requests: firstOf(
-        traces.map((trace) => ({ ...toRequest(trace), link: links.trace(trace.traceId) })),
-        ROOM,
-      ),
+      requests: firstOf(toLookAt(traces).map(toRequest), ROOM),
       away: firstOf(
         away.map((reason) => shortened(printable(reason), LONGEST_REASON)),
         ROOM,
@@ -83,6 +80,13 @@ function toOperation(one: WorseOperation): z.output<typeof operation> {
     ...(one.p95Milliseconds !== undefined && { p95Ms: one.p95Milliseconds }),
     ...(one.p95MillisecondsBefore !== undefined && { p95MsBefore: one.p95MillisecondsBefore }),
   };
+}
+
+/** Many failures must not hide what is slow. @param traces failed ones and then the others, the slowest of each first */
+function toLookAt(traces: readonly FoundTrace[]): FoundTrace[] {
+  const failed = traces.filter((trace) => trace.failed);
+  const others = traces.slice(failed.length);
+  return [...failed.slice(0, MOST_FAILED), ...others, ...failed.slice(MOST_FAILED)];
 }
 
 function toRequest({ traceId, service, operation, milliseconds, failed }: FoundTrace) {

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { repository } from '@cortex/local/settings';
+import { Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+
+/** What is left of a model's context counts. */
+const MOST_BYTES = 4096;
+
+/** What each answer of the console has. */
+export interface Answered {
+  link: string;
+  nextCursor?: string;
+}
+
+/** A coding agent that asks the console. */
+export class Agent implements AsyncDisposable {
+  readonly #client: Client;
+
+  static async connect(transport: Transport): Promise<Agent> {
+    const client = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    await client.connect(transport);
+    // From now on it holds what comes against the schemas that came.
+    await client.listTools();
+    return new Agent(client);
+  }
+
+  private constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** @throws when the answer is an error, does not fit its schema, or is too large */
+  async ask<Answer>(name: string, args: Record<string, unknown> = {}): Promise<Answer & Answered> {
+    const { structuredContent, content, isError } = await this.#client.callTool({ name, arguments: args });
+    if (isError) throw new Error(`${name}: ${JSON.stringify(content)}`);
+    const bytes = Buffer.byteLength(JSON.stringify({ structuredContent, content }));
+    if (bytes > MOST_BYTES)
+      throw new Error(`${name} ${JSON.stringify(args)}: expected at most ${MOST_BYTES} bytes, came ${bytes}`);
+    return structuredContent as unknown as Answer & Answered;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.close();
+  }
+}
+
+/** The console that the platform runs. */
+export function byHttp(consoleUrl: string): Transport {
+  return new StreamableHTTPClientTransport(new URL(`${consoleUrl}/mcp`));
+}
+
+/** `npm run -s console:mcp`, without npm. @param home state directory of the platform that it asks */
+export function byStdio(home: string): Transport {
+  const main = join(repository, 'deploy/local/src/ask-console/stdio.ts');
+  const env = { PATH: process.env.PATH ?? '', CORTEX_HOME: home };
+  return new StdioClientTransport({
+    command: process.execPath,
+    args: ['--conditions=cortex-source', main],
+    env,
+    stderr: 'ignore',
+  });
+}

@@ -1,0 +1,35 @@
+const TOOL = "calls a tool of the suite's own sample server";
+const RESOURCE = "reads a resource of the suite's own sample server";
+const PROMPT = "gets a prompt of the suite's own sample server";
+const NO_SESSION = 'is about sessions: the console keeps none';
+const NO_SUBSCRIPTION = 'the console offers no subscriptions: a trace does not change';
+
+/** Scenarios of the conformance suite that need what the console has not, and what that is. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'logging-set-level': 'the console sends no log messages',
+  'completion-complete': PROMPT,
+  'tools-call-simple-text': TOOL,
+  'tools-call-image': TOOL,
+  'tools-call-audio': TOOL,
+  'tools-call-embedded-resource': TOOL,
+  'tools-call-mixed-content': TOOL,
+  'tools-call-with-logging': TOOL,
+  'tools-call-error': TOOL,
+  'tools-call-with-progress': TOOL,
+  'tools-call-sampling': TOOL,
+  'tools-call-elicitation': TOOL,
+  'json-schema-2020-12': TOOL,
+  'elicitation-sep1034-defaults': TOOL,
+  'elicitation-sep1330-enums': TOOL,
+  'server-sse-polling': NO_SESSION,
+  'server-sse-multiple-streams': NO_SESSION,
+  'resources-read-text': RESOURCE,
+  'resources-read-binary': RESOURCE,
+  'resources-templates-read': RESOURCE,
+  'resources-subscribe': NO_SUBSCRIPTION,
+  'resources-unsubscribe': NO_SUBSCRIPTION,
+  'prompts-get-simple': PROMPT,
+  'prompts-get-with-args': PROMPT,
+  'prompts-get-embedded-resource': PROMPT,
+  'prompts-get-with-image': PROMPT,
+};

@@ -1,0 +1,129 @@
+import { eventually } from '@cortex/trace-testing';
+import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
+import { Agent, type Answered, byHttp, byStdio } from './agent.ts';
+import { ShopProcess } from './shop-process.ts';
+import { Stage } from './stage.ts';
+
+/** Metrics and profiles follow a request after some seconds. */
+const EVIDENCE = { timeoutMilliseconds: 90_000, intervalMilliseconds: 1000 };
+
+let platform: StartedProcesses;
+let shop: ShopProcess;
+let agent: Agent;
+
+beforeAll(async () => {
+  platform = await new ProcessRunner().start();
+  shop = await ShopProcess.start(platform.urls.collector);
+  const stage = await Stage.open({
+    urls: platform.urls,
+    home: platform.home,
+    shop: shop.url,
+    kill: (service) => process.kill(platform.pidOf(service), 'SIGKILL'),
+  });
+  for (let sent = 0; sent < 10; sent += 1) await stage.input();
+  await stage.shop('/invoices');
+  const failing = { kind: 'error', status: 503, probability: 1, tool: 'store_input' } as const;
+  await stage.whileFaulty(failing, () => stage.input());
+  agent = await Agent.connect(byHttp(platform.urls.console));
+});
+
+afterAll(async () => {
+  await agent?.[Symbol.asyncDispose]();
+  await shop?.stop();
+  await platform?.stop();
+});
+
+interface Trace {
+  traceId: string;
+  request: string;
+}
+interface Found {
+  traces: Trace[];
+}
+interface Explained {
+  findings: { kind: string; service?: string; evidence: { spans?: string[] }; link?: string }[];
+  mcpCalls?: { from?: string; to?: string; tool?: string; client?: string; attempts: number; gapMs?: number }[];
+}
+interface Spans {
+  lines: { id: string; name: string; service: string }[];
+  span?: { attributes: Record<string, string> };
+}
+interface Logs {
+  lines: { traceId?: string; severity: string; message: string }[];
+}
+
+/** A person sees there what the agent was told. */
+async function requirePage({ link }: Answered): Promise<void> {
+  expect(link.startsWith(`${platform.urls.console}/`)).toBe(true);
+  const page = await fetch(link);
+  expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+}
+
+const asked = <Answer>(name: string, args: Record<string, unknown> = {}) => agent.ask<Answer>(name, args);
+
+test('from failed requests to what the log says, across an MCP call', async () => {
+  const found = await eventually(
+    async () => {
+      const answer = await asked<Found>('find_traces', { failed_only: true, since: '5m' });
+      return answer.traces.length > 0 && answer;
+    },
+    { what: 'the failed request', ...EVIDENCE },
+  );
+  const [{ traceId }] = found.traces as [Trace];
+  const { explained, call } = await eventually(
+    async () => {
+      const answer = await asked<Explained>('explain_trace', { trace_id: traceId });
+      const [call] = answer.mcpCalls?.filter(({ tool }) => tool === 'store_input') ?? [];
+      return call?.to !== undefined && { explained: answer, call };
+    },
+    { what: 'the MCP call with both sides', ...EVIDENCE },
+  );
+  expect(call).toMatchObject({ from: 'core-api', to: 'memory-service', client: expect.stringMatching(/^core-api /) });
+  const [spanId] = explained.findings.flatMap(({ evidence: { spans = [] } }) => spans);
+  const span = await asked<Spans>('get_trace', { trace_id: traceId, span_id: spanId });
+  expect(span.lines).toHaveLength(1);
+  const logs = await eventually(
+    async () => {
+      const answer = await asked<Logs>('search_logs', { trace_id: traceId, warnings_only: true });
+      return answer.lines.length > 0 && answer;
+    },
+    { what: 'the warnings of the failed request', ...EVIDENCE },
+  );
+  expect(logs.lines.every((line) => line.traceId === traceId)).toBe(true);
+  for (const answer of [found, explained, span, logs]) await requirePage(answer);
+});
+
+test('pages follow each other by their cursors', async () => {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Found & Answered = await asked('find_traces', {
+      service: 'core-api',
+      limit: 3,
+      since: '5m',
+      order: 'newest',
+      ...(cursor && { cursor }),
+    });
+    seen.push(...page.traces.map(({ traceId }) => traceId));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  expect(seen.length).toBeGreaterThan(10);
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('over stdio, the same questions lead to the same pages', async () => {
+  await using other = await Agent.connect(byStdio(platform.home));
+  await requirePage(await other.ask('whats_wrong'));
+});
+
+test('what the agent asked is traced', async () => {
+  const query = new URLSearchParams({ service: 'cortex-console', operation: 'tools/call explain_trace', limit: '1' });
+  await eventually(
+    async () => {
+      const answer = await fetch(`${platform.urls.jaeger}/api/traces?${query}`);
+      const { data } = (await answer.json()) as { data: unknown[] };
+      return data.length > 0;
+    },
+    { what: 'a trace of explain_trace', ...EVIDENCE },
+  );
+});
