@@ -1,9 +1,13 @@
 import { isMissed, type ObjectiveState } from '../../src/model/objective-state.ts';
+import { counted } from '../../src/model/text.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { useObjectives } from './use-objectives.ts';
 
 const LONGEST_MEANING = 140;
+const MOST_OPEN = 10;
+/** Stands for the service of a target that is of no single one. */
+const ALL = 'all';
 
 /** The targets of the services, and what was reached. */
 export function Objectives() {
@@ -16,25 +20,48 @@ export function Objectives() {
           objectives.length === 0 ? (
             <Empty>Prometheus records no targets: its rules come from deploy/prometheus/slo.yaml.</Empty>
           ) : (
-            <table>
-              <thead>
-                <tr>
-                  <th>Target</th>
-                  <th>Service</th>
-                  <th>Wanted</th>
-                  <th>Reached</th>
-                </tr>
-              </thead>
-              <tbody>
-                {objectives.map((objective) => (
-                  <Row key={objective.name} objective={objective} />
-                ))}
-              </tbody>
-            </table>
+            <Rows objectives={objectives} />
           )
         }
       </Answered>
     </section>
+  );
+}
+
+/** What is missed is seen at once, the others on demand. */
+function Rows({ objectives }: { objectives: readonly ObjectiveState[] }) {
+  const missed = objectives.filter(isMissed);
+  const others = objectives.filter((one) => !isMissed(one));
+  return (
+    <>
+      {missed.length > 0 && <Table objectives={missed} caption="Missed" />}
+      {others.length > 0 && (
+        <details open={missed.length === 0 && others.length <= MOST_OPEN}>
+          <summary>{counted(others.length, 'target')} met, or without an event to measure</summary>
+          <Table objectives={others} caption="Met, or without events" />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Table({ objectives, caption }: { objectives: readonly ObjectiveState[]; caption: string }) {
+  return (
+    <table className="targets">
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          <th>Target</th>
+          <th>Wanted</th>
+          <th>Reached</th>
+        </tr>
+      </thead>
+      <tbody>
+        {objectives.map((objective) => (
+          <Row key={objective.name} objective={objective} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -43,10 +70,10 @@ function Row({ objective }: { objective: ObjectiveState }) {
   return (
     <tr>
       <td>
-        <Cut text={meaning} most={LONGEST_MEANING} />
-      </td>
-      <td>
-        <Cut text={service} most={40} />
+        <Cut text={meaning} most={LONGEST_MEANING} />{' '}
+        <span className="quiet">
+          <Cut text={service === ALL ? 'all services' : service} most={40} />
+        </span>
       </td>
       <td>
         <Cut text={target} />

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { printable, shortened } from '../../src/model/text.ts';
 
 const LONGEST = 60;
@@ -14,11 +15,12 @@ export interface ChoiceProps {
 
 /** One of several texts, or none. What was chosen stays there when it is no option any more. */
 export function Choice({ label, value, none, options, textOf = (option) => option, onChoose }: ChoiceProps) {
+  const id = useId();
   const all = value === undefined || options.includes(value) ? options : [value, ...options];
   return (
-    <label className="field">
-      {label}
-      <select value={value ?? ''} onChange={({ target }) => onChoose(target.value || undefined)}>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value ?? ''} onChange={({ target }) => onChoose(target.value || undefined)}>
         <option value="">{none}</option>
         {all.map((option) => (
           <option key={option} value={option}>
@@ -26,6 +28,6 @@ export function Choice({ label, value, none, options, textOf = (option) => optio
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

@@ -26,23 +26,24 @@ export function Field({ label, value = '', check, onCommit, ...input }: FieldPro
     if (key === 'Enter') commit();
   };
   return (
-    <label className="field">
-      {label}
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
       <input
+        id={id}
         {...input}
         value={draft.text}
         spellCheck={false}
         aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : id}
+        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
         onChange={({ target }) => setDraft({ value, text: target.value })}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
       {problem !== undefined && (
-        <span id={id} role="alert" className="failed field-problem">
+        <span id={`${id}-problem`} role="alert" className="failed field-problem">
           {problem}
         </span>
       )}
-    </label>
+    </div>
   );
 }

@@ -47,11 +47,13 @@ async function backend(name: string, answer: Promise<unknown>): Promise<Part> {
 
 /** What Prometheus says; without it nobody knows. */
 async function known(name: string, kind: Part['kind'], parts: Promise<Part[]>): Promise<Part[]> {
-  return parts.catch((error: Error): Part[] => [
-    { name, kind, state: 'unknown', said: `Prometheus would say. ${whyOf(error)}` },
-  ]);
+  return parts.catch((error: Error): Part[] => {
+    whyOf(error);
+    return [{ name, kind, state: 'unknown', said: 'Prometheus, which would say, cannot be asked.' }];
+  });
 }
 
+/** What a backend said. Throws whatever is no fault of one. */
 function whyOf(error: Error): string {
   if (error instanceof BackendError) return error.message;
   throw error;
