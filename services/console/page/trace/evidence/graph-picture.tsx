@@ -28,7 +28,7 @@ export function GraphPicture({ graph }: { graph: TraceGraph }) {
           key={String(isNarrow)}
           {...{ nodes, edges, nodeTypes, edgeTypes }}
           fitView
-          fitViewOptions={{ maxZoom: 1 }}
+          fitViewOptions={{ maxZoom: 1, padding: 0.2 }}
           colorMode="system"
           minZoom={0.1}
           nodesDraggable={false}
