@@ -7,6 +7,8 @@ import { Stage } from './stage.ts';
 /** Metrics and profiles follow a request after some seconds. */
 const EVIDENCE = { timeoutMilliseconds: 90_000, intervalMilliseconds: 1000 };
 
+const OF_THE_PLATFORM = /^(core-api|.*-service|cortex-.*|jaeger|logs|profile-store)$/;
+
 let platform: StartedProcesses;
 let shop: ShopProcess;
 let agent: Agent;
@@ -40,6 +42,9 @@ interface Trace {
 interface Found {
   traces: Trace[];
 }
+interface Operations {
+  operations: { service: string }[];
+}
 interface Explained {
   findings: { kind: string; service?: string; evidence: { spans?: string[] }; link?: string }[];
   mcpCalls?: { from?: string; to?: string; tool?: string; client?: string; attempts: number; gapMs?: number }[];
@@ -47,6 +52,10 @@ interface Explained {
 interface Spans {
   lines: { id: string; name: string; service: string }[];
   span?: { attributes: Record<string, string> };
+}
+interface Profile {
+  service: string;
+  functions: { name: string; place: string; self: number }[];
 }
 interface Logs {
   lines: { traceId?: string; severity: string; message: string }[];
@@ -59,7 +68,57 @@ async function requirePage({ link }: Answered): Promise<void> {
   expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
 }
 
+/** One page after the other. */
+async function* pagesOf<Answer>(name: string, args: Record<string, unknown>): AsyncGenerator<Answer & Answered> {
+  let cursor: string | undefined;
+  do {
+    const page: Answer & Answered = await asked(name, { ...args, ...(cursor && { cursor }) });
+    yield page;
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+}
+
 const asked = <Answer>(name: string, args: Record<string, unknown> = {}) => agent.ask<Answer>(name, args);
+
+test('from what is wrong to the slow function, by what the answers gave', async () => {
+  const wrong = await eventually(
+    async () => {
+      const answer = await asked<{ requests: Trace[] }>('whats_wrong', { minutes: 5 });
+      return answer.requests.length > 0 && answer;
+    },
+    { what: 'requests to look at', ...EVIDENCE },
+  );
+  const service = await eventually(
+    async () => {
+      const seen = new Set<string>();
+      for await (const { operations } of pagesOf<Operations>('list_operations', { since: '5m' }))
+        for (const { service } of operations) seen.add(service);
+      const [own] = [...seen].filter((one) => !OF_THE_PLATFORM.test(one));
+      if (own === undefined) throw new Error(`expected a service that is not of the platform, came ${[...seen]}`);
+      return own;
+    },
+    { what: 'the service that is not of the platform among the operations', ...EVIDENCE },
+  );
+  const found = await asked<Found>('find_traces', { service, since: '5m' });
+  const [{ traceId }] = found.traces as [Trace];
+  const { explained, cpu } = await eventually(
+    async () => {
+      const answer = await asked<Explained>('explain_trace', { trace_id: traceId });
+      const [first] = answer.findings;
+      return first?.kind === 'cpu' && { explained: answer, cpu: first };
+    },
+    { what: 'the CPU time as the first finding', ...EVIDENCE },
+  );
+  const profile = await asked<Profile>('profile', { service: cpu.service, trace_id: traceId });
+  expect(profile.functions[0]).toMatchObject({ name: 'renderInvoices', place: expect.stringContaining('shop.ts') });
+  const spans = await asked<Spans>('get_trace', { trace_id: traceId });
+  const span_id = spans.lines[0]?.id;
+  const span = await asked<Spans>('get_trace', { trace_id: traceId, span_id });
+  expect(span.span?.attributes).toMatchObject({ 'url.path': '/invoices' });
+  const ofSpan = await asked<Profile>('profile', { trace_id: traceId, span_id });
+  expect(ofSpan.functions[0]).toMatchObject({ name: 'renderInvoices' });
+  for (const answer of [wrong, found, explained, profile, spans, span, ofSpan]) await requirePage(answer);
+});
 
 test('from failed requests to what the log says, across an MCP call', async () => {
   const found = await eventually(
@@ -95,18 +154,9 @@ test('from failed requests to what the log says, across an MCP call', async () =
 
 test('pages follow each other by their cursors', async () => {
   const seen: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Found & Answered = await asked('find_traces', {
-      service: 'core-api',
-      limit: 3,
-      since: '5m',
-      order: 'newest',
-      ...(cursor && { cursor }),
-    });
-    seen.push(...page.traces.map(({ traceId }) => traceId));
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
+  const question = { service: 'core-api', limit: 3, since: '5m', order: 'newest' };
+  for await (const { traces } of pagesOf<Found>('find_traces', question))
+    seen.push(...traces.map(({ traceId }) => traceId));
   expect(seen.length).toBeGreaterThan(10);
   expect(new Set(seen).size).toBe(seen.length);
 });
