@@ -22,6 +22,8 @@ test.each([
   ['hostile', '--inputs=0', '--inputs: expected a whole number from 1, got "0"'],
   ['hostile', '--minutes=0', '--minutes: expected a number from 1 to 1440, got "0"'],
   ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['console', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['console', '--spans=many', '--spans: expected a whole number from 1, got "many"'],
   ['backlog', '--spans=0', '--spans: expected a whole number from 1, got "0"'],
   ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],
 ])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {

@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { CoreApiClient } from '@cortex/local/demo';
+import { eventually } from '@cortex/trace-testing';
+import type { Browser } from 'playwright-core';
+import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { startBrowser } from './browser.ts';
+import { idleCpuPercent } from './idle-cpu.ts';
+import type { ConsoleOptions } from './options.ts';
+import { type FirstLoad, loadOverview } from './overview.ts';
+import { sendTrace } from './send-trace.ts';
+import { type OpenedTrace, openTrace, type Scrolled, scrollTrace } from './trace-page.ts';
+
+/** A first start builds the backends. */
+const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
+const USER = { username: 'user@example.com', password: 'password123' };
+const INPUTS = 20;
+const PACE_MILLISECONDS = 100;
+const SMALLER = { traceId: '1'.padStart(32, 'b'), spans: 10_000 };
+const LARGER_ID = '2'.padStart(32, 'b');
+
+export interface MeasureOptions extends Omit<ConsoleOptions, 'json'> {
+  signal: AbortSignal;
+  onProgress(what: string, done: number, total: number): void;
+}
+
+export interface Measured {
+  loads: FirstLoad[];
+  smaller: { spans: number; opened: OpenedTrace[]; scrolled: Scrolled };
+  larger: { spans: number; opened: OpenedTrace };
+  rssMegabytes: number;
+  idleCpuPercent: number;
+}
+
+/** Measures the console of a stack of its own, which ends with the measurement. */
+export async function measureConsole(options: MeasureOptions): Promise<Measured> {
+  const { signal } = options;
+  await using ends = new AsyncDisposableStack();
+  try {
+    const platform = await new ProcessRunner({ signal, startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS }).start();
+    ends.defer(() => platform.stop());
+    const browser = await startBrowser(signal);
+    const close = () => void browser.close();
+    signal.addEventListener('abort', close, { once: true });
+    ends.defer(() => browser.close());
+    return await measure(platform, browser, options);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+async function measure(platform: StartedProcesses, browser: Browser, options: MeasureOptions): Promise<Measured> {
+  const { rounds, spans, seed, signal, onProgress } = options;
+  const { console: page, collector, jaeger } = platform.urls;
+  const repeat = async <Result>(what: string, work: () => Promise<Result>) => {
+    const results: Result[] = [];
+    while (results.length < rounds) {
+      signal.throwIfAborted();
+      onProgress(what, results.length, rounds);
+      results.push(await work());
+    }
+    return results;
+  };
+  onProgress('ordinary inputs', 0, 0);
+  await useOrdinarily(platform, signal);
+  const loads = await repeat('the overview', () => loadOverview(browser, page));
+
+  onProgress(`a trace of ${SMALLER.spans} spans`, 0, 0);
+  await sendTrace({ ...SMALLER, collector, jaeger, seed, signal });
+  const smaller = `${page}/trace/${SMALLER.traceId}`;
+  const opened = await repeat('opening it', () => openTrace(browser, smaller));
+  onProgress('scrolling it', 0, 0);
+  const scrolled = await scrollTrace(browser, smaller);
+
+  onProgress(`a trace of ${spans} spans`, 0, 0);
+  await sendTrace({ traceId: LARGER_ID, spans, collector, jaeger, seed, signal });
+  onProgress('opening it once', 0, 0);
+  const larger = await openTrace(browser, `${page}/trace/${LARGER_ID}`);
+
+  onProgress('the console with nobody asking', 0, 0);
+  const pid = platform.pidOf('console');
+  return {
+    loads,
+    smaller: { spans: SMALLER.spans, opened, scrolled },
+    larger: { spans, opened: larger },
+    idleCpuPercent: await idleCpuPercent(pid, signal),
+    rssMegabytes: mebibytes(memoryOf(pid).resident),
+  };
+}
+
+/** Sends some inputs, and waits until the overview has something to say of them. */
+async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): Promise<void> {
+  const client = new CoreApiClient(urls.coreApi, signal);
+  await client.login(USER);
+  for (let input = 0; input < INPUTS; input += 1) {
+    await client.sendInput(`ordinary note ${input}`, 'console-bench');
+    await pause(PACE_MILLISECONDS, undefined, { signal });
+  }
+  const isShown = async () => {
+    const answer = await fetch(`${urls.console}/api/overview/services`, { signal });
+    const { services } = (await answer.json()) as { services: unknown[] };
+    return services.length > 0;
+  };
+  await eventually(() => signal.aborted || isShown(), { what: 'the console to know the services that were asked' });
+  signal.throwIfAborted();
+}

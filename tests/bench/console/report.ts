@@ -1,0 +1,78 @@
+import { availableParallelism, loadavg } from 'node:os';
+import { percentile } from '../../load/streams/percentile.ts';
+import { type Spread, spreadOf } from '../startup/spread.ts';
+import type { Measured } from './measure.ts';
+
+export interface Figures {
+  /** On the wire, in thousands of bytes. */
+  firstLoadKilobytes: number;
+  usableMilliseconds: number;
+  trace10k: { openMilliseconds: number; scrollFrameP95Milliseconds: number };
+  trace100k: { openMilliseconds: number; explainMilliseconds: number };
+  rssMegabytes: number;
+  /** Of a core. */
+  idleCpuPercent: number;
+}
+
+/** A frame at 60 Hz, and two where the browser and the stack have two cores between them. */
+const FRAME_GOAL_MILLISECONDS = availableParallelism() > 2 ? 17 : 33;
+
+export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent }: Measured): Figures {
+  return {
+    firstLoadKilobytes: round(spreadOf(loads.map(({ bytes }) => sum(bytes))).median / 1000),
+    usableMilliseconds: Math.round(usable(loads).median),
+    trace10k: {
+      openMilliseconds: Math.round(opening(smaller.opened).median),
+      scrollFrameP95Milliseconds: round(percentile(smaller.scrolled.frameMilliseconds, 0.95)),
+    },
+    trace100k: {
+      openMilliseconds: Math.round(larger.opened.openMilliseconds),
+      explainMilliseconds: Math.round(larger.opened.explainMilliseconds),
+    },
+    rssMegabytes,
+    idleCpuPercent: round(idleCpuPercent),
+  };
+}
+
+export function reportLines(measured: Measured): string[] {
+  const { loads, smaller, larger } = measured;
+  const figures = figuresOf(measured);
+  const { rows, frameMilliseconds } = smaller.scrolled;
+  return [
+    line('first load', figures.firstLoadKilobytes, 'KB', 400, kinds(loads[0]?.bytes ?? {})),
+    line('usable after', figures.usableMilliseconds, 'ms', 1000, range(usable(loads))),
+    line(`${smaller.spans} spans open`, figures.trace10k.openMilliseconds, 'ms', 1000, range(opening(smaller.opened))),
+    line(
+      'a frame while scrolling, p95',
+      figures.trace10k.scrollFrameP95Milliseconds,
+      'ms',
+      FRAME_GOAL_MILLISECONDS,
+      `${rows} rows in ${frameMilliseconds.length} frames`,
+    ),
+    line(`${larger.spans} spans open`, figures.trace100k.openMilliseconds, 'ms'),
+    line(`${larger.spans} spans explained`, figures.trace100k.explainMilliseconds, 'ms'),
+    line('memory at the end', figures.rssMegabytes, 'MB', 120),
+    line('idle CPU', figures.idleCpuPercent, '%', 1),
+    `Load of the machine: ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(', ')} on ${availableParallelism()} cores`,
+  ];
+}
+
+function line(what: string, value: number, unit: string, goal?: number, more?: string): string {
+  const judged = goal === undefined ? '' : ` of ${goal}, ${value <= goal ? 'met' : 'NOT met'}`;
+  const text = `${what.padEnd(30)}${String(value).padStart(9)} ${unit}${judged}`;
+  return more === undefined ? text : `${text} (${more})`;
+}
+
+function kinds(bytes: Record<string, number>): string {
+  const sorted = Object.entries(bytes).sort(([, one], [, other]) => other - one);
+  return sorted.map(([kind, size]) => `${kind} ${round(size / 1000)}`).join(', ');
+}
+
+const usable = (loads: Measured['loads']) => spreadOf(loads.map(({ usableMilliseconds }) => usableMilliseconds));
+const opening = (opened: Measured['smaller']['opened']) =>
+  spreadOf(opened.map(({ openMilliseconds }) => openMilliseconds));
+const range = ({ min, max }: Spread) => `${Math.round(min)} to ${Math.round(max)}`;
+const sum = (bytes: Record<string, number>) => Object.values(bytes).reduce((all, size) => all + size, 0);
+const round = (value: number) => Math.round(value * 10) / 10;
