@@ -8,6 +8,9 @@ const SIDES = [
   { side: 'client', title: 'clients' },
 ] as const;
 
+/** What a link leaves out is a choice, too. */
+const CHOSEN = { explicitUndefined: true };
+
 /** Who saw the calls, and which of them come first. */
 export function Choices() {
   const { search } = useMcpSearch();
@@ -16,13 +19,7 @@ export function Choices() {
       <nav aria-label="Seen by">
         Seen by{' '}
         {SIDES.map(({ side, title }) => (
-          <Link
-            key={title}
-            to="/mcp-calls"
-            search={{ ...search, side }}
-            activeProps={{}}
-            aria-current={search.side === side ? 'true' : undefined}
-          >
+          <Link key={title} to="/mcp-calls" search={{ ...search, side }} activeOptions={CHOSEN}>
             {title}
           </Link>
         ))}
@@ -34,8 +31,7 @@ export function Choices() {
             key={order}
             to="/mcp-calls"
             search={{ ...search, order: order === 'calls' ? undefined : order }}
-            activeProps={{}}
-            aria-current={(search.order ?? 'calls') === order ? 'true' : undefined}
+            activeOptions={CHOSEN}
           >
             {ORDER_TITLES[order]}
           </Link>
