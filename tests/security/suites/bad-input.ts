@@ -174,6 +174,7 @@ export function badInputSuite(under: SecurityPlatform): void {
     // Node has 400 for it. Go has 505, which RFC 9110 defines for this: no failure of the server, and none in the alerts.
     const [node, go] = [400, 505];
     expect(Object.fromEntries(await Promise.all(answers))).toEqual({
+      console: node,
       coreApi: node,
       memory: node,
       cognition: node,
