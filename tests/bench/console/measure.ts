@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { CoreApiClient } from '@cortex/local/demo';
 import { eventually } from '@cortex/trace-testing';
 import type { Browser } from 'playwright-core';
@@ -15,7 +14,8 @@ import { type OpenedTrace, openTrace, type Scrolled, scrollTrace } from './trace
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const USER = { username: 'user@example.com', password: 'password123' };
 const INPUTS = 20;
-const PACE_MILLISECONDS = 100;
+const PACE_MILLISECONDS = 200;
+const OVERVIEW_PATIENCE_MILLISECONDS = 180_000;
 const SMALLER = { traceId: '1'.padStart(32, 'b'), spans: 10_000 };
 const LARGER_ID = '2'.padStart(32, 'b');
 
@@ -88,19 +88,23 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   };
 }
 
-/** Sends some inputs, and waits until the overview has something to say of them. */
+/** Sends inputs until there are some and the overview has something to say of them: Prometheus hears of the first only after a while. */
 async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): Promise<void> {
   const client = new CoreApiClient(urls.coreApi, signal);
   await client.login(USER);
-  for (let input = 0; input < INPUTS; input += 1) {
-    await client.sendInput(`ordinary note ${input}`, 'console-bench');
-    await pause(PACE_MILLISECONDS, undefined, { signal });
-  }
+  let sent = 0;
   const isShown = async () => {
+    await client.sendInput(`ordinary note ${sent}`, 'console-bench');
+    sent += 1;
+    if (sent < INPUTS) return false;
     const answer = await fetch(`${urls.console}/api/overview/services`, { signal });
     const { services } = (await answer.json()) as { services: unknown[] };
     return services.length > 0;
   };
-  await eventually(() => signal.aborted || isShown(), { what: 'the console to know the services that were asked' });
+  await eventually(() => signal.aborted || isShown(), {
+    what: 'the console to know the services that were asked',
+    timeoutMilliseconds: OVERVIEW_PATIENCE_MILLISECONDS,
+    intervalMilliseconds: PACE_MILLISECONDS,
+  });
   signal.throwIfAborted();
 }
