@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { repository } from '@cortex/local/settings';
 import { ConsoleProcess } from './console-process.ts';
 import { McpChecks } from './mcp-checks.ts';
-import { LEFT_OUT } from './scenarios.ts';
+import { LEFT_OUT, OF_THE_NEWEST_REVISION } from './scenarios.ts';
 
 let scratch: Awaited<ReturnType<typeof mkdtempDisposable>>;
 let checks: McpChecks;
@@ -42,6 +42,13 @@ test('the conformance suite finds nothing in any scenario that the console can t
   const left = Object.entries(LEFT_OUT).map(([name, why]) => `  ${name}: ${why}`);
   console.log(`Conformance: ${tried.join(', ')}.\nLeft out:\n${left.join('\n')}`);
   expect(failed).toEqual([]);
+});
+
+test.each(OF_THE_NEWEST_REVISION)('nor does its next release in %s by revision 2026-07-28', async (name) => {
+  const by = ['--spec-version', '2026-07-28', '--scenario', name];
+  const { code, said } = await checks.nextConformance(scratch.path, 'server', '--url', `${served.url}/mcp`, ...by);
+  expect([code, code === 0 ? '' : said]).toEqual([0, '']);
+  expect(said).toMatch(/Passed: ([1-9]\d*)\/\1, 0 failed/);
 });
 
 /** Of the README, for the console of this test, and as a checkout elsewhere would have it. */

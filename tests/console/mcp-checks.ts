@@ -26,6 +26,11 @@ export class McpChecks {
     return run(home, join(this.#packages, 'conformance/dist/index.js'), args);
   }
 
+  /** Its next release, which alone knows revision 2026-07-28. */
+  nextConformance(home: string, ...args: string[]): Promise<Checked> {
+    return run(home, join(this.#packages, '../conformance-next/dist/index.js'), args);
+  }
+
   /** The command line of the inspector. */
   inspector(home: string, ...args: string[]): Promise<Checked> {
     return run(home, join(this.#packages, 'inspector/clients/launcher/build/index.js'), ['--cli', ...args]);

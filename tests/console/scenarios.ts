@@ -33,3 +33,14 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'prompts-get-embedded-resource': PROMPT,
   'prompts-get-with-image': PROMPT,
 };
+
+/** Those of revision 2026-07-28 that need nothing of the sample server. */
+export const OF_THE_NEWEST_REVISION = [
+  'tools-list',
+  'resources-list',
+  'prompts-list',
+  'sep-2164-resource-not-found',
+  'caching',
+  'http-header-validation',
+  'dns-rebinding-protection',
+];
