@@ -44,6 +44,26 @@ export const SITUATIONS: Situation[] = [
       ),
   },
   {
+    name: 'a slow query',
+    cause: { kind: 'query', says: /^shop waited .* for 1 query SELECT stock .*: select count/ },
+    make: (stage) => stage.shop('/report'),
+  },
+  {
+    name: 'a lost index',
+    cause: { kind: 'query', says: /^shop waited .* for 20 queries SELECT stock \(.* times its usual .*, 20 rows\)/ },
+    make: async (stage) => {
+      await stage.shop('/stock');
+      await stage.measured('traces_span_metrics_calls_total{span_name="SELECT stock"} >= 20');
+      await stage.shop('/stock/lost-index');
+      return stage.shop('/stock');
+    },
+  },
+  {
+    name: 'a retry storm',
+    cause: { kind: 'retries', says: /^shop made 16 attempts at GET http:\S+\/supplier in 4 calls; .* failed: 503/ },
+    make: (stage) => stage.shop('/reservations'),
+  },
+  {
     name: 'a full pool',
     cause: { kind: 'wait', says: /^core-api waited .* for a slot of memory-service/ },
     make: (stage) =>

@@ -1,7 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Fault, FaultClient, internalSecret } from '@cortex/local/fault';
+import { eventually } from '@cortex/trace-testing';
+import { PrometheusClient } from '../platform/prometheus.ts';
 import type { PlatformUrls } from '../platform/runner.ts';
 
+const EVIDENCE_MILLISECONDS = 60_000;
 const USER = { username: 'user@example.com', password: 'password123' };
 
 export interface StageOptions {
@@ -59,6 +62,13 @@ export class Stage {
     } finally {
       await client.clear(fault.tool);
     }
+  }
+
+  /** Waits until a PromQL expression has a value. */
+  async measured(expression: string): Promise<void> {
+    const prometheus = new PrometheusClient(this.#options.urls.prometheus);
+    const value = async () => (await prometheus.query(expression)).length > 0;
+    await eventually(value, { what: expression, timeoutMilliseconds: EVIDENCE_MILLISECONDS });
   }
 
   kill(service: string): void {

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { trace } from '@opentelemetry/api';
+import { reserveAll, supply } from './reservations.ts';
+import { Stock } from './stock.ts';
 
 const BUSY_MILLISECONDS = 1200;
 const SHORT_MILLISECONDS = 300;
@@ -23,16 +25,23 @@ async function takeOrders(request: IncomingMessage): Promise<void> {
   JSON.parse(body);
 }
 
-const routes: Record<string, (request: IncomingMessage) => unknown> = {
+const stock = new Stock();
+
+const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
   '/invoices': () => renderInvoices(BUSY_MILLISECONDS),
   '/orders': takeOrders,
   '/price': () => pause(SHORT_MILLISECONDS),
+  '/reservations': ({ headers }) => reserveAll(`http://${headers.host}/supplier`),
+  '/supplier': (_, response) => supply(response),
+  '/report': () => stock.report(),
+  '/stock': () => stock.lookUp(),
+  '/stock/lost-index': () => stock.loseIndex(),
 };
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const route = routes[request.url ?? ''];
   if (route === undefined) return void response.writeHead(404).end();
-  await route(request);
+  await route(request, response);
   response.end();
 }
 
