@@ -2,16 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client.ts';
 import { router } from './router.tsx';
 
-const MOST_RETRIES = 2;
-
-/** A question that cannot be answered is not asked again; a backend that is away may come back. */
-const retry = (failures: number, error: Error) =>
-  failures < MOST_RETRIES && !(error instanceof ApiError && error.status < 500);
-
-const queries = new QueryClient({ defaultOptions: { queries: { retry, refetchOnWindowFocus: false } } });
+// The console has waited for its backends already: their fault is shown at once, with a way to ask again.
+const queries = new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false } } });
 
 createRoot(document.getElementById('page') as HTMLElement).render(
   <StrictMode>

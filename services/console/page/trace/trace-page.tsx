@@ -13,6 +13,7 @@ export function TracePage() {
   const result = useAnswer<TraceAnswer>(`/api/traces/${encodeURIComponent(traceId)}`);
   return (
     <>
+      {result.data === undefined && <h1>Trace</h1>}
       <Answered result={result} what="the trace">
         {(answer) => <KnownTrace key={answer.traceId} answer={answer} />}
       </Answered>

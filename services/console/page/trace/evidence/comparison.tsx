@@ -34,7 +34,8 @@ export function Comparison({ answer: { before, after, among, operations, more } 
           </span>
         )}
       </p>
-      <div className="card">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is little room, also by keyboard */}
+      <section className="card" tabIndex={0} aria-label="Operations">
         <table>
           <ColumnHeads columns={COLUMNS} />
           <tbody>
@@ -44,7 +45,7 @@ export function Comparison({ answer: { before, after, among, operations, more } 
           </tbody>
         </table>
         {more > 0 && <p className="quiet">{counted(more, 'operation')} that changed least are left out.</p>}
-      </div>
+      </section>
     </>
   );
 }

@@ -1,0 +1,180 @@
+import { eventually } from '@cortex/trace-testing';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { Stage } from '../stage.ts';
+import { ConsoleProcess } from './console-process.ts';
+import { sendHostileTrace } from './hostile-trace.ts';
+import { LOOKS, type Look, Visit } from './visit.ts';
+
+const INPUTS = 5;
+const VISIBLE_MILLISECONDS = 60_000;
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:9';
+const BACKENDS = {
+  JAEGER: 'Jaeger',
+  PROMETHEUS: 'Prometheus',
+  PROFILES: 'profile store',
+  LOGS: 'log store',
+  ALERTMANAGER: 'Alertmanager',
+};
+
+let platform: StartedProcesses;
+let browser: Browser;
+let traceId: string;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([
+    new ProcessRunner().start(),
+    launchBrowser(AbortSignal.timeout(5 * 60_000)),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+const open = (path: string, look?: Look) => Visit.open(browser, `${platform.urls.console}${path}`, look);
+
+/** Jaeger's API answers for the trace, with as many spans at least. */
+function inJaeger(id: string, fewest: number): Promise<void> {
+  return eventually(
+    async () => {
+      const response = await fetch(`${platform.urls.jaeger}/api/traces/${id}`);
+      const { data } = (await response.json()) as { data: { spans: unknown[] }[] | null };
+      return (data?.[0]?.spans.length ?? 0) >= fewest || undefined;
+    },
+    { what: `trace ${id} to have ${fewest} spans in Jaeger`, timeoutMilliseconds: VISIBLE_MILLISECONDS },
+  ).then(() => undefined);
+}
+
+test('an empty stack names the command that makes data', async () => {
+  for (const path of ['/', '/traces', '/mcp-calls']) {
+    await using visit = await open(path);
+    await visit.page.getByText('npm run demo').first().waitFor();
+    expect(visit.complaints).toEqual([]);
+  }
+});
+
+describe('with data', () => {
+  beforeAll(async () => {
+    const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
+    for (let sent = 0; sent < INPUTS; sent += 1) traceId = await stage.input();
+    await inJaeger(traceId, 20);
+  });
+
+  const pages = () => ({
+    overview: '/',
+    traces: '/traces',
+    trace: `/trace/${traceId}`,
+    log: `/trace/${traceId}?view=log`,
+    statistics: `/trace/${traceId}?view=statistics`,
+    graph: `/trace/${traceId}?view=graph`,
+    flame: `/trace/${traceId}?view=flame`,
+    compare: `/trace/${traceId}?view=compare`,
+    'mcp-calls': '/mcp-calls',
+    file: '/file',
+  });
+
+  test.each(Object.keys(pages()) as (keyof ReturnType<typeof pages>)[])(
+    '%s has no fault, light and dark, wide and narrow',
+    async (name) => {
+      for (const look of LOOKS) {
+        await using visit = await open(pages()[name], look);
+        await visit.screenshot(`${name}-${look.colorScheme}-${look.width}`);
+        const faults = await visit.accessibilityFaults();
+        expect({ look, faults, overflow: await visit.overflow(), complaints: visit.complaints }).toEqual({
+          look,
+          faults: [],
+          overflow: 0,
+          complaints: [],
+        });
+      }
+    },
+  );
+
+  test('every finding leads to the spans that show it', async () => {
+    await using visit = await open(`/trace/${traceId}`);
+    const { page } = visit;
+    const all = page.getByRole('button', { name: /^All \d+ findings$/ });
+    if (await all.isVisible()) await all.click();
+    const shows = await page
+      .getByRole('region', { name: 'Explanation' })
+      .getByRole('button', { name: /^Show / })
+      .all();
+    expect(shows.length).toBeGreaterThan(0);
+    for (const show of shows) {
+      await show.click();
+      await page.getByRole('region', { name: 'Details of the span' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('span')).toMatch(/^"?[0-9a-f]{16}"?$/);
+    }
+  });
+
+  test('a way by keyboard alone: to the trace, through its spans, into the details and back', async () => {
+    await using visit = await open('/traces');
+    const { page } = visit;
+    await tabTo(page, /^POST \/input/);
+    await page.keyboard.press('Enter');
+    const grid = page.getByRole('treegrid', { name: 'Spans' });
+    await grid.waitFor();
+    await grid.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    const details = page.getByRole('region', { name: 'Details of the span' });
+    await details.waitFor();
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test.each(Object.entries(BACKENDS))('without %s each page says so, and the rest goes on', async (variable, title) => {
+    const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
+    try {
+      const said: string[] = [];
+      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls']) {
+        await using visit = await Visit.open(browser, `${alone.url}${path}`);
+        expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
+        said.push((await visit.page.locator('main').textContent()) ?? '');
+      }
+      expect(said.join('\n')).toMatch(new RegExp(`${title} at ${NOWHERE} could not be asked`, 'i'));
+      for (const text of said) expect(text.length).toBeGreaterThan(20);
+    } finally {
+      await alone.stop();
+    }
+  });
+
+  test('hostile text stays text', async () => {
+    const hostile = await sendHostileTrace(platform.urls.collector);
+    await inJaeger(hostile, 6);
+    for (const view of ['timeline', 'log', 'statistics', 'graph', 'flame']) {
+      await using visit = await open(`/trace/${hostile}?view=${view}&span=0000000000000001`);
+      expect(await visit.page.evaluate('window.taken')).toBeUndefined();
+      expect(await visit.page.locator('main script, main img').count()).toBe(0);
+      const text = await visit.page.locator('body').textContent();
+      expect(text).not.toMatch(/\p{Bidi_Control}|(?!\n)\p{Cc}/u);
+      expect({ view, overflow: await visit.overflow(), complaints: visit.complaints }).toEqual({
+        view,
+        overflow: 0,
+        complaints: [],
+      });
+    }
+  });
+
+  test.each([
+    ['f'.repeat(32), /knows no trace/],
+    ['not-an-id', /expected a trace id/],
+  ])('the trace %s is refused with words', async (id, words) => {
+    await using visit = await Visit.open(browser, `${platform.urls.console}/trace/${id}`);
+    await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
+  });
+});
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  const focused = () => page.evaluate('document.activeElement?.textContent ?? ""') as Promise<string>;
+  for (let presses = 0; presses < 100; presses += 1) {
+    if (name.test(await focused())) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`expected the tab key to lead to ${name}`);
+}

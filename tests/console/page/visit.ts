@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Result } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+
+const SCREENSHOTS = join(import.meta.dirname, '../screenshots');
+const LOADING = /^Loading/;
+/** Chromium drops its requests when a network of the machine comes or goes, as those of containers beside a test do. */
+const NETWORK_CHANGED = 'ERR_NETWORK_CHANGED';
+const MOST_ATTEMPTS = 5;
+
+export interface Look {
+  width: number;
+  colorScheme: 'light' | 'dark';
+}
+
+export const DESK: Look = { width: 1280, colorScheme: 'light' };
+export const LOOKS: Look[] = [DESK, { width: 1280, colorScheme: 'dark' }, { width: 360, colorScheme: 'light' }];
+
+/** A page of the console in a browser, and what it complained of. */
+export class Visit implements AsyncDisposable {
+  readonly page: Page;
+  /** Errors of scripts, and what the policy of the page refused. */
+  readonly complaints: string[] = [];
+
+  /** Resolves once nothing is loading any more. */
+  static async open(browser: Browser, url: string, look: Look = DESK): Promise<Visit> {
+    for (let attempt = 1; ; attempt += 1) {
+      const { width, colorScheme } = look;
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const visit = new Visit(await context.newPage());
+      const isLast = attempt === MOST_ATTEMPTS;
+      try {
+        await visit.page.goto(url);
+        await visit.settled();
+        if (isLast || !visit.#wasCutOff()) return visit;
+      } catch (error) {
+        if (isLast || !visit.#wasCutOff()) throw error;
+      }
+      await context.close();
+    }
+  }
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on('pageerror', ({ message }) => this.complaints.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+  }
+
+  async settled(): Promise<void> {
+    await this.page.locator('main h1').first().waitFor();
+    await this.page.getByText(LOADING).first().waitFor({ state: 'detached' });
+  }
+
+  #wasCutOff(): boolean {
+    return this.complaints.some((complaint) => complaint.includes(NETWORK_CHANGED));
+  }
+
+  /** What axe finds, as one line each. */
+  async accessibilityFaults(): Promise<string[]> {
+    await this.page.evaluate(axeSource());
+    const violations: Result[] = await this.page.evaluate('axe.run().then(({ violations }) => violations)');
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+    );
+  }
+
+  /** Pixels that the page is wider than its window. */
+  overflow(): Promise<number> {
+    return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  /** Kept for people, who look at them where a test failed, and for the README. */
+  async screenshot(name: string): Promise<void> {
+    const path = join(SCREENSHOTS, `${name}.png`);
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.page.context().close();
+  }
+}
+
+function axeSource(): string {
+  const { source } = createRequire(import.meta.url)('axe-core') as { source: string };
+  return source;
+}
