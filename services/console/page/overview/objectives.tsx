@@ -13,7 +13,8 @@ const ALL = 'all';
 export function Objectives() {
   const result = useObjectives();
   return (
-    <section className="card" aria-labelledby="targets">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="card" tabIndex={0} aria-labelledby="targets">
       <h2 id="targets">Targets</h2>
       <Answered result={result} what="the targets">
         {({ objectives }) =>
