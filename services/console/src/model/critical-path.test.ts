@@ -84,3 +84,19 @@ test.each([
   const sections = criticalPath(traceOf(...spans).roots[0] as SpanNode);
   expect([...timeOnPath(sections).values()].reduce((sum, time) => sum + time, 0)).toBe(200_000);
 });
+
+test('a span that by rounding ends within the next one is on the path', () => {
+  expect(
+    pathOf(
+      spanOf('root', [0, 100]),
+      spanOf('first', [10, 51], { under: 'root' }),
+      spanOf('second', [50, 90], { under: 'root' }),
+      spanOf('beside', [20, 60], { under: 'root' }),
+    ),
+  ).toEqual([
+    ['root', 90, 100],
+    ['second', 50, 90],
+    ['first', 10, 50],
+    ['root', 0, 10],
+  ]);
+});

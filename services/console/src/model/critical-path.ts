@@ -2,6 +2,9 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import type { Interval } from './interval.ts';
 import { intervalOf } from './span-times.ts';
 
+/** Of spans one after the other the times are rounded, so that the first may seem to end within the second. */
+const ROUNDING_MICROSECONDS = 2;
+
 /** A stretch of the critical path: had the span been faster here, the whole would have ended earlier. */
 export interface PathSection extends Interval {
   span: SpanNode;
@@ -31,11 +34,11 @@ export function criticalPath(root: SpanNode): PathSection[] {
     const child: Cut | undefined = lastEnded(at, now);
     if (child === undefined) {
       add(at.span, at.begin, now);
-      now = at.begin;
+      now = Math.min(now, at.begin);
       at = at.parent;
     } else {
       add(at.span, child.end, now);
-      now = child.end;
+      now = Math.min(now, child.end);
       at = child;
     }
   }
@@ -45,7 +48,7 @@ export function criticalPath(root: SpanNode): PathSection[] {
 function lastEnded(cut: Cut, now: number): Cut | undefined {
   cut.waiting ??= cutChildren(cut);
   let child = cut.waiting.pop();
-  while (child !== undefined && child.end > now) child = cut.waiting.pop();
+  while (child !== undefined && child.end > now + ROUNDING_MICROSECONDS) child = cut.waiting.pop();
   return child;
 }
 
