@@ -1,8 +1,9 @@
 import type { McpCallsAnswer } from '../../src/api/mcp-calls.ts';
+import type { CallsPart } from '../../src/model/mcp-calls/call-attributes.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered } from '../parts/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
-import { CallsTable } from './calls-table.tsx';
+import { CallsTable, type Column } from './calls-table.tsx';
 import { Choices } from './choices.tsx';
 import { Named, Program } from './named.tsx';
 import { NoCalls } from './no-calls.tsx';
@@ -60,13 +61,7 @@ function Tables({ answer }: { answer: McpCallsAnswer }) {
       <CallsTable
         title="Tools"
         rows={answer.tools}
-        columns={[
-          {
-            title: 'Tool',
-            of: ({ tool, server }) => <Named name={tool} none={NO_NAME} to={{ ...here, tool, server }} />,
-          },
-          { title: 'Server', of: ({ server }) => <Named name={server} none={NO_NAME} to={{ ...here, server }} /> },
-        ]}
+        columns={namedColumns('Tool', 'tool')}
         more={[
           {
             title: 'Request',
@@ -81,36 +76,24 @@ function Tables({ answer }: { answer: McpCallsAnswer }) {
         ]}
         {...shared}
       />
-      <CallsTable
-        title="Prompts"
-        rows={answer.prompts}
-        columns={[
-          {
-            title: 'Prompt',
-            of: ({ prompt, server }) => <Named name={prompt} none={NO_NAME} to={{ ...here, prompt, server }} />,
-          },
-          { title: 'Server', of: ({ server }) => <Named name={server} none={NO_NAME} to={{ ...here, server }} /> },
-        ]}
-        {...shared}
-      />
-      <CallsTable
-        title="Other methods"
-        rows={answer.methods}
-        columns={[
-          {
-            title: 'Method',
-            of: ({ method, server }) => <Named name={method} none={NO_NAME} to={{ ...here, method, server }} />,
-          },
-          { title: 'Server', of: ({ server }) => <Named name={server} none={NO_NAME} to={{ ...here, server }} /> },
-        ]}
-        {...shared}
-      />
+      <CallsTable title="Prompts" rows={answer.prompts} columns={namedColumns('Prompt', 'prompt')} {...shared} />
+      <CallsTable title="Other methods" rows={answer.methods} columns={namedColumns('Method', 'method')} {...shared} />
       <Breakdowns catalogue={answer} {...shared} />
       <Seen />
     </>
   );
 
-  function sizesOf({ server, tool }: { server: string | undefined; tool: string | undefined }) {
+  function namedColumns(title: string, by: 'tool' | 'prompt' | 'method'): Column<CallsPart>[] {
+    return [
+      {
+        title,
+        of: ({ server, [by]: name }) => <Named name={name} none={NO_NAME} to={{ ...here, [by]: name, server }} />,
+      },
+      { title: 'Server', of: ({ server }) => <Named name={server} none={NO_NAME} to={{ ...here, server }} /> },
+    ];
+  }
+
+  function sizesOf({ server, tool }: CallsPart) {
     return sizes.find((one) => one.server === server && one.tool === tool);
   }
 }

@@ -1,6 +1,6 @@
+import { jaegerTrace, TRACE_ID } from '../testing/jaeger-trace.ts';
 import type { ComparisonAnswer } from './comparison.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { jaegerTrace, TRACE_ID } from './testing/jaeger-trace.ts';
 
 const idOf = (digit: string) => digit.repeat(32);
 const trace = (id: string, milliseconds: number, root = 'GET /cart') =>

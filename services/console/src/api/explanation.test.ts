@@ -1,6 +1,6 @@
+import { jaegerTrace, TRACE_ID } from '../testing/jaeger-trace.ts';
 import type { ExplanationAnswer } from './explanation.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { jaegerTrace, TRACE_ID } from './testing/jaeger-trace.ts';
 
 let asked: AskedConsole;
 let traces: unknown[];

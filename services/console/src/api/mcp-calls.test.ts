@@ -1,6 +1,6 @@
+import { BEGIN, type JaegerSpanOptions, jaegerTrace } from '../testing/jaeger-trace.ts';
 import type { McpCallsAnswer, McpSeenAnswer, McpToolAnswer, McpWorkAnswer } from './mcp-calls.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { BEGIN, type JaegerSpanOptions, jaegerTrace } from './testing/jaeger-trace.ts';
 
 const SECONDS = '_operation_duration_seconds_bucket';
 const MILLISECONDS = '_operation_duration_milliseconds_bucket';

@@ -1,6 +1,6 @@
+import { jaegerTrace } from '../testing/jaeger-trace.ts';
 import type { AttentionAnswer, HealthAnswer, ObjectivesAnswer, ServicesRedAnswer } from './overview.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { jaegerTrace } from './testing/jaeger-trace.ts';
 
 type Metric = Record<string, string>;
 

@@ -1,5 +1,5 @@
+import { TRACE_ID } from '../testing/jaeger-trace.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { TRACE_ID } from './testing/jaeger-trace.ts';
 
 let asked: AskedConsole;
 let answer: string | undefined;

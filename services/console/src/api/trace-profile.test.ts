@@ -1,5 +1,5 @@
+import { jaegerTrace, TRACE_ID } from '../testing/jaeger-trace.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { jaegerTrace, TRACE_ID } from './testing/jaeger-trace.ts';
 import type { TraceProfileAnswer } from './trace-profile.ts';
 
 const SPAN = '1'.repeat(16);

@@ -1,5 +1,5 @@
+import { type JaegerSpanOptions, jaegerTrace } from '../testing/jaeger-trace.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
-import { type JaegerSpanOptions, jaegerTrace } from './testing/jaeger-trace.ts';
 import type { TracesAnswer } from './traces.ts';
 
 const idOf = (number: number) => number.toString(16).padStart(32, '0');

@@ -1,10 +1,11 @@
+import { TRACE_ID } from '../testing/jaeger-trace.ts';
 import { AskedTools } from './testing/asked-tools.ts';
-import { idOf, jaegerTrace, TRACE } from './testing/jaeger-trace.ts';
+import { idOf, madeTrace } from './testing/made-trace.ts';
 
 /** Three bytes a character in UTF-8, control characters that turn the direction of text, quotes that JSON escapes, and much of all. */
 const NASTY = '\u202e"\u0000\u001b[31m<script>漢字'.repeat(15);
 const MANY = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${NASTY}${index}`, NASTY]));
-const HERE = { traceId: TRACE, spanId: idOf(0) };
+const HERE = { traceId: TRACE_ID, spanId: idOf(0) };
 
 const seconds = Date.now() / 1000;
 const labels = {
@@ -47,7 +48,7 @@ let asked: AskedTools;
 
 beforeAll(async () => {
   asked = await AskedTools.open();
-  const trace = jaegerTrace({
+  const trace = madeTrace({
     name: NASTY,
     service: NASTY,
     tags: { ...MANY, error: NASTY },
@@ -74,13 +75,13 @@ test.each([
   ['whats_wrong', {}],
   ['find_traces', {}],
   ['find_traces', { limit: 50 }],
-  ['explain_trace', { trace_id: TRACE }],
-  ['get_trace', { trace_id: TRACE }],
-  ['get_trace', { trace_id: TRACE, span_id: idOf(0) }],
+  ['explain_trace', { trace_id: TRACE_ID }],
+  ['get_trace', { trace_id: TRACE_ID }],
+  ['get_trace', { trace_id: TRACE_ID, span_id: idOf(0) }],
   ['profile', { service: 'shop' }],
   ['profile', { service: NASTY }],
   ['search_logs', {}],
-  ['compare_traces', { before: TRACE, after: TRACE }],
+  ['compare_traces', { before: TRACE_ID, after: TRACE_ID }],
   ['list_operations', { service: NASTY }],
   ['query_metrics', { promql: 'up' }],
   ['query_metrics', { promql: 'up', since: '1h' }],

@@ -1,5 +1,6 @@
+import { TRACE_ID } from '../testing/jaeger-trace.ts';
 import { AskedTools } from './testing/asked-tools.ts';
-import { idOf, jaegerCall, jaegerTrace, TRACE } from './testing/jaeger-trace.ts';
+import { idOf, madeCall, madeTrace } from './testing/made-trace.ts';
 
 const { PAGES } = AskedTools;
 
@@ -7,7 +8,7 @@ let asked: AskedTools;
 
 beforeEach(async () => {
   asked = await AskedTools.open();
-  asked.answers = { '/api/services': { data: ['shop'] }, '/api/traces': { data: [jaegerTrace()] } };
+  asked.answers = { '/api/services': { data: ['shop'] }, '/api/traces': { data: [madeTrace()] } };
 });
 
 afterEach(() => asked.close());
@@ -29,14 +30,16 @@ test('each tool only reads, and describes what it takes and answers', async () =
 
 test('finds a trace, and explains it though other backends are away, which it says', async () => {
   const { data: found } = await asked.call('find_traces');
-  expect(found.traces).toMatchObject([{ traceId: TRACE, request: 'shop GET /cart', milliseconds: 100, failed: false }]);
-  const { data, text, bytes } = await asked.call('explain_trace', { trace_id: TRACE });
+  expect(found.traces).toMatchObject([
+    { traceId: TRACE_ID, request: 'shop GET /cart', milliseconds: 100, failed: false },
+  ]);
+  const { data, text, bytes } = await asked.call('explain_trace', { trace_id: TRACE_ID });
   expect(data).toMatchObject({ request: 'shop GET /cart', milliseconds: 100, spans: 40, failed: false });
-  expect(data.findings[0]).toMatchObject({ kind: 'time', link: `${PAGES}/trace/${TRACE}?span=${idOf(0)}` });
+  expect(data.findings[0]).toMatchObject({ kind: 'time', link: `${PAGES}/trace/${TRACE_ID}?span=${idOf(0)}` });
   const said = data.findings.map((one: { summary: string }) => one.summary.slice(0, 10)).sort();
   expect(said).toEqual(expect.arrayContaining(['Prometheus', 'The log st', 'The profil']));
   expect(text).toMatch(/^shop GET \/cart took 100 ms \(40 spans, 1 service\)\.\n1\. /);
-  expect(text).toMatch(new RegExp(`\n${PAGES}/trace/${TRACE}$`));
+  expect(text).toMatch(new RegExp(`\n${PAGES}/trace/${TRACE_ID}$`));
   expect(bytes).toBeLessThan(4096);
 });
 
@@ -64,12 +67,12 @@ test('leads to the list of the same traces', async () => {
 });
 
 test('gives a large trace in pages of at most 4 KB, which together are whole', async () => {
-  asked.answers['/api/traces'] = { data: [jaegerTrace({ spans: 300, name: 'x'.repeat(5000) })] };
+  asked.answers['/api/traces'] = { data: [madeTrace({ spans: 300, name: 'x'.repeat(5000) })] };
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
     const { data, text, bytes } = await asked.call('get_trace', {
-      trace_id: TRACE,
+      trace_id: TRACE_ID,
       limit: 200,
       ...(cursor && { cursor }),
     });
@@ -82,22 +85,22 @@ test('gives a large trace in pages of at most 4 KB, which together are whole', a
 });
 
 test('gives all that is known of one span', async () => {
-  const { data } = await asked.call('get_trace', { trace_id: TRACE, span_id: idOf(0) });
+  const { data } = await asked.call('get_trace', { trace_id: TRACE_ID, span_id: idOf(0) });
   expect(data).toMatchObject({
     lines: [{ kind: 'SERVER' }],
     span: { attributes: { 'span.kind': 'server' }, resource: { 'service.instance.id': 'shop-1' } },
-    link: `${PAGES}/trace/${TRACE}?span=${idOf(0)}`,
+    link: `${PAGES}/trace/${TRACE_ID}?span=${idOf(0)}`,
   });
 });
 
 test('gives the many attributes of a span in pages, which together are whole', async () => {
   const tags = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key ${index}`, `${index}`.repeat(90)]));
-  asked.answers['/api/traces'] = { data: [jaegerTrace({ spans: 1, tags, events: 50 })] };
+  asked.answers['/api/traces'] = { data: [madeTrace({ spans: 1, tags, events: 50 })] };
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
     const { data, bytes } = await asked.call('get_trace', {
-      trace_id: TRACE,
+      trace_id: TRACE_ID,
       span_id: idOf(0),
       ...(cursor && { cursor }),
     });
@@ -110,7 +113,7 @@ test('gives the many attributes of a span in pages, which together are whole', a
 });
 
 test('shows an MCP call as one thing, with both sides, what lies between them and who called', async () => {
-  asked.answers['/api/traces'] = { data: [jaegerCall()] };
+  asked.answers['/api/traces'] = { data: [madeCall()] };
   const call = {
     from: 'core-api',
     to: 'memory',
@@ -124,18 +127,18 @@ test('shows an MCP call as one thing, with both sides, what lies between them an
     serverMs: 60,
     gapMs: 40,
   };
-  const { data: whole } = await asked.call('get_trace', { trace_id: TRACE });
+  const { data: whole } = await asked.call('get_trace', { trace_id: TRACE_ID });
   expect(whole.lines.map(({ mcp }: { mcp?: object }) => mcp)).toEqual([call, undefined]);
-  const { data: server } = await asked.call('get_trace', { trace_id: TRACE, span_id: idOf(1) });
+  const { data: server } = await asked.call('get_trace', { trace_id: TRACE_ID, span_id: idOf(1) });
   expect(server.lines).toMatchObject([{ kind: 'SERVER', mcp: call }]);
-  const { data: explained } = await asked.call('explain_trace', { trace_id: TRACE });
+  const { data: explained } = await asked.call('explain_trace', { trace_id: TRACE_ID });
   expect(explained.mcpCalls).toEqual([call]);
 });
 
 test.each([
   ['explain_trace', { trace_id: 'xyz' }, /32 hexadecimal digits/],
-  ['get_trace', { trace_id: TRACE, cursor: 'x' }, /nextCursor/],
-  ['get_trace', { trace_id: TRACE, span_id: 'f' }, /no span f/],
+  ['get_trace', { trace_id: TRACE_ID, cursor: 'x' }, /nextCursor/],
+  ['get_trace', { trace_id: TRACE_ID, span_id: 'f' }, /no span f/],
   ['find_traces', { since: 'yesterday' }, /15m, 2h or 7d/],
 ])('%s refuses %j with what it expects', async (name, args, reason) => {
   expect(await asked.call(name, args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
@@ -143,18 +146,18 @@ test.each([
 
 test('says that a trace is unknown, and that a backend answers garbage', async () => {
   asked.answers['/api/traces'] = { data: [] };
-  expect(await asked.call('explain_trace', { trace_id: TRACE })).toMatchObject({
+  expect(await asked.call('explain_trace', { trace_id: TRACE_ID })).toMatchObject({
     isError: true,
     text: expect.stringContaining('knows no trace'),
   });
   asked.answers['/api/traces'] = '<html>';
-  const { text } = await asked.call('explain_trace', { trace_id: TRACE });
+  const { text } = await asked.call('explain_trace', { trace_id: TRACE_ID });
   expect(text).toMatch(/^Jaeger at .* does not answer as expected .*CORTEX_CONSOLE_JAEGER_URL/s);
 });
 
 test('a trace is a resource, and usual questions are prompts', async () => {
-  const { contents } = await asked.client.readResource({ uri: `trace://${TRACE}` });
-  expect(JSON.parse((contents[0] as { text: string }).text)).toMatchObject({ traceId: TRACE });
+  const { contents } = await asked.client.readResource({ uri: `trace://${TRACE_ID}` });
+  expect(JSON.parse((contents[0] as { text: string }).text)).toMatchObject({ traceId: TRACE_ID });
   const { prompts } = await asked.client.listPrompts();
   expect(prompts.map(({ name }) => name)).toEqual(['why-was-this-slow', 'review-a-release']);
 });

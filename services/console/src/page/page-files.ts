@@ -57,6 +57,6 @@ function send(ctx: RouterContext, file: PageFile, type: string): void {
 function notBuilt(folder: string): HttpError {
   return new HttpError(
     503,
-    `The page is not built: there is no ${folder}/index.html. Build it with: npm run build -w @cortex/console`,
+    `The page is not built: there is no ${folder}/index.html. Build it with: npm run build -w @cortex/console -- --outDir=${folder}`,
   );
 }

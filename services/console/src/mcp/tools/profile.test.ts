@@ -1,5 +1,6 @@
+import { TRACE_ID } from '../../testing/jaeger-trace.ts';
 import { AskedTools } from '../testing/asked-tools.ts';
-import { idOf, jaegerTrace, TRACE } from '../testing/jaeger-trace.ts';
+import { idOf, madeTrace } from '../testing/made-trace.ts';
 
 const QUERIER = '/querier.v1.QuerierService/';
 const TYPES = ['process_cpu:cpu:nanoseconds:cpu:nanoseconds', 'memory:inuse_space:bytes:inuse_space:bytes'];
@@ -24,7 +25,7 @@ let asked: AskedTools;
 beforeEach(async () => {
   asked = await AskedTools.open();
   asked.answers = {
-    '/api/traces': { data: [jaegerTrace({ spans: 2 })] },
+    '/api/traces': { data: [madeTrace({ spans: 2 })] },
     [`${QUERIER}LabelValues`]: { names: TYPES },
     [`${QUERIER}SelectMergeProfile`]: PROFILE,
     [`${QUERIER}SelectMergeSpanProfile`]: { flamegraph: FLAME },
@@ -43,9 +44,9 @@ test('gives the functions of a service, of a trace, and of one span without its 
     functions: [{ name: 'parse', place: '/app/shop.ts:20', self: 60 }, { self: 40 }],
   };
   expect((await asked.call('profile', { service: 'shop' })).data).toMatchObject(all);
-  const { data: ofTrace } = await asked.call('profile', { service: 'shop', trace_id: TRACE });
-  expect(ofTrace).toMatchObject({ ...all, link: `${AskedTools.PAGES}/trace/${TRACE}` });
-  const { data, text } = await asked.call('profile', { trace_id: TRACE, span_id: idOf(1) });
+  const { data: ofTrace } = await asked.call('profile', { service: 'shop', trace_id: TRACE_ID });
+  expect(ofTrace).toMatchObject({ ...all, link: `${AskedTools.PAGES}/trace/${TRACE_ID}` });
+  const { data, text } = await asked.call('profile', { trace_id: TRACE_ID, span_id: idOf(1) });
   expect(data).toMatchObject({
     service: 'shop',
     total: 5,
@@ -54,7 +55,7 @@ test('gives the functions of a service, of a trace, and of one span without its 
       { name: 'handle', total: 5 },
     ],
     stacks: [{ stack: 'handle;parse', value: 5 }],
-    link: `${AskedTools.PAGES}/trace/${TRACE}?span=${idOf(1)}`,
+    link: `${AskedTools.PAGES}/trace/${TRACE_ID}?span=${idOf(1)}`,
   });
   expect(text).toMatch(/^shop, cpu: 5 ms\. By the functions themselves:\n5\.0 ms parse \(\/app\/shop\.ts:20\)/);
 });
@@ -70,9 +71,9 @@ test('does not add up what memory was in use at several times', async () => {
 
 test.each([
   [{ span_id: idOf(1) }, /^span_id: expected together with the trace_id/],
-  [{ trace_id: TRACE }, /^service: expected one/],
-  [{ trace_id: TRACE, service: 'shop', type: 'heap' }, /^type: expected cpu or wall for a trace, came heap/],
-  [{ trace_id: TRACE, span_id: 'f' }, /has no span/],
+  [{ trace_id: TRACE_ID }, /^service: expected one/],
+  [{ trace_id: TRACE_ID, service: 'shop', type: 'heap' }, /^type: expected cpu or wall for a trace, came heap/],
+  [{ trace_id: TRACE_ID, span_id: 'f' }, /has no span/],
   [{ service: 'shop', type: 'alloc' }, /^There is no alloc profile of shop in that time/],
 ])('refuses %j with what it expects', async (args, reason) => {
   expect(await asked.call('profile', args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
@@ -80,6 +81,6 @@ test.each([
 
 test('says that no sample belongs to a span', async () => {
   asked.answers[`${QUERIER}SelectMergeSpanProfile`] = { flamegraph: {} };
-  const { text } = await asked.call('profile', { trace_id: TRACE, span_id: idOf(1) });
+  const { text } = await asked.call('profile', { trace_id: TRACE_ID, span_id: idOf(1) });
   expect(text).toMatch(/^No cpu sample of shop belongs to that span/);
 });
