@@ -1,6 +1,7 @@
 import { isMissed, type ObjectiveState } from '../../src/model/objective-state.ts';
 import { counted } from '../../src/model/text.ts';
 import { Cut } from '../parts/cut.tsx';
+import { ScrollCard } from '../parts/scroll-card.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { useObjectives } from './use-objectives.ts';
 
@@ -13,8 +14,7 @@ const ALL = 'all';
 export function Objectives() {
   const result = useObjectives();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="card" tabIndex={0} aria-labelledby="targets">
+    <ScrollCard label="Targets">
       <h2 id="targets">Targets</h2>
       <Answered result={result} what="the targets">
         {({ objectives }) =>
@@ -25,7 +25,7 @@ export function Objectives() {
           )
         }
       </Answered>
-    </section>
+    </ScrollCard>
   );
 }
 

@@ -5,6 +5,7 @@ import type { OperationDifference } from '../../../src/model/trace-difference.ts
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { ScrollCard } from '../../parts/scroll-card.tsx';
 
 const COLUMNS = [
   'Operation',
@@ -34,8 +35,7 @@ export function Comparison({ answer: { before, after, among, operations, more } 
           </span>
         )}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways where there is little room, also by keyboard */}
-      <section className="card" tabIndex={0} aria-label="Operations">
+      <ScrollCard label="Operations">
         <table>
           <ColumnHeads columns={COLUMNS} />
           <tbody>
@@ -45,7 +45,7 @@ export function Comparison({ answer: { before, after, among, operations, more } 
           </tbody>
         </table>
         {more > 0 && <p className="quiet">{counted(more, 'operation')} that changed least are left out.</p>}
-      </section>
+      </ScrollCard>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { counted, duration } from '../../../src/model/text.ts';
 import { type GraphEdge, traceGraph } from '../../../src/model/trace-graph.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
+import { ScrollCard } from '../../parts/scroll-card.tsx';
 import { Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { GraphPicture } from './graph-picture.tsx';
@@ -22,7 +23,7 @@ export function Graph() {
       {graph.edges.length === 0 ? (
         <Empty>No service called another one.</Empty>
       ) : (
-        <div className="card">
+        <ScrollCard label="Calls">
           <table>
             <caption className="unseen">Calls</caption>
             <ColumnHeads columns={COLUMNS} />
@@ -45,7 +46,7 @@ export function Graph() {
                 ))}
             </tbody>
           </table>
-        </div>
+        </ScrollCard>
       )}
     </section>
   );
