@@ -1,23 +1,21 @@
 import { useClipboard } from './use-clipboard.ts';
 
-const SIGNS = { copied: '✓', refused: '✗' };
+const SAID = { copied: 'Copied', refused: 'Refused' };
 
 export interface CopyButtonProps {
   /** As in "Copy value of http.route". */
   what: string;
+  /** As much of that as is shown. */
+  label?: string;
   text(): string;
 }
 
-/** As `Copy`, where there is room for one sign only. */
-export function CopyButton({ what, text }: CopyButtonProps) {
+/** As `Copy`, where there is little room: what it copies is told to screen readers and on hover. */
+export function CopyButton({ what, label = 'Copy', text }: CopyButtonProps) {
   const { state, copy, forget } = useClipboard(text);
   return (
     <button type="button" className="copy" onClick={copy} onBlur={forget} title={`Copy ${what}`}>
-      <span aria-hidden="true">{state === undefined ? '⧉' : SIGNS[state]}</span>
-      <span className="unseen">
-        Copy {what}
-        {state && `: ${state}`}
-      </span>
+      {state === undefined ? label : SAID[state]} <span className="unseen">{what}</span>
     </button>
   );
 }

@@ -34,7 +34,7 @@ test('gives the lines of the trace, long values cut', async () => {
         time: line._time,
         service: 'shop',
         severity: 'warn',
-        message: 'out of�stock',
+        message: 'out of stock',
         spanId: line.span_id,
         fields: { 'service.name': 'shop', severity_text: 'WARN', body: expect.stringMatching(/^x{399}…$/) },
       },

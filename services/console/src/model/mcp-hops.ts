@@ -1,6 +1,7 @@
 import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { MCP_METHOD, MCP_PROTOCOL, TOOL_NAME, TRANSPORT } from './attributes.ts';
+import { isFailed } from './failed.ts';
 
 /** One attempt of an MCP call: what its two sides saw of it. Times in microseconds. */
 export interface McpAttempt {
@@ -42,6 +43,10 @@ export function mcpHops({ roots, spans }: Trace): McpHop[] {
   const alone = spans.filter((span) => isSide(span, 'SERVER') && !answering.has(span));
   hops.push(...alone.map((server) => hopOf([{ client: undefined, server, gapMicroseconds: undefined }])));
   return hops.sort((a, b) => a.startMicroseconds - b.startMicroseconds);
+}
+
+export function isFailedAttempt({ client, server }: McpAttempt): boolean {
+  return [client, server].some((span) => span !== undefined && isFailed(span));
 }
 
 function isSide({ kind, attributes }: SpanNode, side: 'CLIENT' | 'SERVER'): boolean {

@@ -1,6 +1,6 @@
 /** Text of telemetry comes from anybody: nothing in it may steer a terminal, turn the direction of text or break a line. */
 export function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '�');
+  return text.replace(/[\t\r\n]+/g, ' ').replace(/\p{C}/gu, '�');
 }
 
 export function shortened(text: string, most: number): string {

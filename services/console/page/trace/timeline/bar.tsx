@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { type Interval, totalOf } from '../../../src/model/interval.ts';
+import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-hops.ts';
 import { intervalOf } from '../../../src/model/span-times.ts';
 import { counted, fineDuration } from '../../../src/model/text.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
@@ -50,16 +51,32 @@ interface Part {
 }
 
 /** Of an MCP call its attempts: the client's time, and the server's within it. */
-function partsOf({ span, hop, interval }: Row): Part[] {
-  if (hop === undefined) return [{ interval, service: span.service, className: '' }];
-  return hop.attempts.flatMap(({ client, server }) => [
+function partsOf({ span, hop, interval, isFailed }: Row): Part[] {
+  if (hop === undefined) return [{ interval, service: span.service, className: failedClass(isFailed) }];
+  return hop.attempts.flatMap((attempt) => partsOfAttempt(attempt));
+}
+
+function partsOfAttempt(attempt: McpAttempt): Part[] {
+  const { client, server } = attempt;
+  const failed = failedClass(isFailedAttempt(attempt));
+  return [
     ...(client === undefined
       ? []
-      : [{ interval: intervalOf(client), service: client.service, className: 'is-client' }]),
+      : [{ interval: intervalOf(client), service: client.service, className: `is-client ${failed}` }]),
     ...(server === undefined
       ? []
-      : [{ interval: intervalOf(server), service: server.service, className: 'is-server' }]),
-  ]);
+      : [
+          {
+            interval: intervalOf(server),
+            service: server.service,
+            className: `is-server ${server.status === 'ERROR' ? failed : ''}`,
+          },
+        ]),
+  ];
+}
+
+function failedClass(isFailed: boolean): string {
+  return isFailed ? 'is-failed' : '';
 }
 
 function lines(path: readonly Interval[], shown: Interval): string {

@@ -8,16 +8,18 @@ import { serviceColour } from '../service-mark.tsx';
 import type { TimelineState } from './use-timeline.ts';
 import type { Zoom } from './use-zoom.ts';
 
-const SIZE = { columns: 600, lines: 40 };
+const COLUMNS = 600;
+const [FEWEST_LINES, MOST_LINES] = [12, 40];
 /** A shorter drag is a click. */
 const SHORTEST_BRUSH = 0.004;
 
 /** The whole trace as a small picture. A drag over it, or its two handles, choose the part that is shown below. */
 export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineState }) {
   const { colours } = useLookedAt();
+  const lines = Math.min(Math.max(waterfall.rows.length, FEWEST_LINES), MOST_LINES);
   const picture = useMemo(
-    () => minimapOf(waterfall.rows, { extent: waterfall.extent, colours, size: SIZE }),
-    [waterfall, colours],
+    () => minimapOf(waterfall.rows, { extent: waterfall.extent, colours, size: { columns: COLUMNS, lines } }),
+    [waterfall, colours, lines],
   );
   const brush = useBrush(zoom);
   const share = (at: number) => (at - zoom.whole.begin) / Math.max(zoom.whole.end - zoom.whole.begin, 1);
@@ -26,7 +28,7 @@ export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineS
     <section className="minimap" aria-label="Part of the trace that is shown">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the handles do the same by keyboard */}
       <div className="minimap-picture" {...brush.handlers} onDoubleClick={() => zoom.show(zoom.whole)}>
-        <svg viewBox={`0 0 ${SIZE.columns} ${SIZE.lines}`} preserveAspectRatio="none" aria-hidden="true">
+        <svg viewBox={`0 0 ${COLUMNS} ${lines}`} preserveAspectRatio="none" aria-hidden="true">
           {[...picture.byColour].map(([colour, path]) => (
             <path key={colour} d={path} style={{ fill: serviceColour(colour) }} />
           ))}

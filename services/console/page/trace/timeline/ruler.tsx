@@ -2,6 +2,9 @@ import { type Ref, useMemo } from 'react';
 import { ticksOf } from '../../../src/model/waterfall/ruler.ts';
 import type { Zoom } from './use-zoom.ts';
 
+/** One further right would be cut. */
+const LAST_LABEL = 0.88;
+
 /** The time along the bars. */
 export function Ruler({ zoom: { shown, whole }, ref }: { zoom: Zoom; ref: Ref<HTMLDivElement> }) {
   const ticks = useMemo(() => ticksOf(shown, whole.begin), [shown, whole]);
@@ -9,7 +12,7 @@ export function Ruler({ zoom: { shown, whole }, ref }: { zoom: Zoom; ref: Ref<HT
     <div className="ruler" ref={ref}>
       {ticks.map(({ left, label }) => (
         <span key={left} style={{ left: `${left * 100}%` }}>
-          {label}
+          {left < LAST_LABEL && label}
         </span>
       ))}
     </div>

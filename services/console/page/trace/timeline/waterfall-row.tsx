@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { memo } from 'react';
 import type { Interval } from '../../../src/model/interval.ts';
+import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-hops.ts';
 import { cut, fineDuration } from '../../../src/model/text.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { ServiceMark } from '../service-mark.tsx';
@@ -44,7 +45,6 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
     isSelected && 'is-selected',
     isAbove && 'is-above',
     isMatch && 'is-match',
-    row.isFailed && 'is-failed',
   ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the tree's
@@ -109,22 +109,25 @@ function Name({ row: { span, hop, isFailed, depth }, isFolded, index, onFold }: 
         </>
       )}
       <span className="span-name">{name}</span>
-      {hop !== undefined && (
-        <HopNote attempts={hop.attempts.length} protocol={hop.protocol} transport={hop.transport} />
-      )}
+      {hop !== undefined && <HopNote attempts={hop.attempts} protocol={hop.protocol} transport={hop.transport} />}
     </span>
   );
 }
 
 interface HopNoteProps {
-  attempts: number;
+  attempts: readonly McpAttempt[];
   protocol: string | undefined;
   transport: string | undefined;
 }
 
 function HopNote({ attempts, protocol, transport }: HopNoteProps) {
-  const notes = ['MCP', attempts > 1 && `${attempts} attempts`, transport, protocol].filter(
-    (note) => typeof note === 'string',
-  );
+  const failed = attempts.filter(isFailedAttempt).length;
+  const notes = [
+    'MCP',
+    attempts.length > 1 && `${attempts.length} attempts`,
+    failed > 0 && failed < attempts.length && `${failed} failed`,
+    transport,
+    protocol,
+  ].filter((note) => typeof note === 'string');
   return <span className="hop-note">{cut(notes.join(' · '), LONGEST_NOTE)}</span>;
 }

@@ -47,6 +47,8 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the row stands may change without anybody going there
   useEffect(() => {
     if (isVisible) virtualizer.scrollToIndex(position, { align: wasThere.current ? 'auto' : 'center' });
+    // A link to a span leads to it, however much stands above.
+    if (!wasThere.current && selected !== undefined) grid.current?.scrollIntoView({ block: 'nearest' });
     wasThere.current = true;
   }, [activation, waterfall]);
   const items = virtualizer.getVirtualItems();

@@ -32,11 +32,17 @@ test('an MCP call is one row with its attempts, and what happened within stays b
   expect(waterfall.rows[1]).toMatchObject({
     hop: { tool: 'get', from: 'shop', to: 'store' },
     interval: { begin: 0, end: 900 },
-    isFailed: true,
+    isFailed: false,
     selfMicroseconds: 900 - 9 - 400,
   });
   const [route] = waterfall.byId.get('route') ?? [];
   expect(waterfall.indices.get(route as never)).toBe(1);
+});
+
+test('a call has failed where its last attempt has', () => {
+  const failed = { kind: 'CLIENT', attributes: call, status: 'ERROR' } as const;
+  const { rows } = waterfallOf(reckoned(traceOf(spanOf('only', [0, 10], failed))), { foldHops: true });
+  expect(rows[0]?.isFailed).toBe(true);
 });
 
 test('unfolded, each span has its row', () => {

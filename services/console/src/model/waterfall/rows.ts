@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { isFailed } from '../failed.ts';
 import { covered, type Interval } from '../interval.ts';
-import type { McpHop } from '../mcp-hops.ts';
+import { isFailedAttempt, type McpHop } from '../mcp-hops.ts';
 import { intervalOf } from '../span-times.ts';
 import type { FoldedHops } from './folded-hops.ts';
 
@@ -70,7 +70,7 @@ function rowOf(
     interval,
     selfMicroseconds,
     path: pathOf(spans, path),
-    isFailed: spans.some(isFailed),
+    isFailed: hop === undefined ? isFailed(span) : isLastFailed(hop.hop),
     depth,
     parent,
     end: 0,
@@ -88,6 +88,12 @@ function pathOf(spans: readonly SpanNode[], path: PathBySpan): readonly Interval
 function intervalOfRow(span: SpanNode, { byFirst }: FoldedHops): Interval {
   const hop = byFirst.get(span);
   return hop === undefined ? intervalOf(span) : intervalOfHop(hop.hop);
+}
+
+/** A call that was repeated until it succeeded has not failed. */
+function isLastFailed({ attempts }: McpHop): boolean {
+  const last = attempts.at(-1);
+  return last !== undefined && isFailedAttempt(last);
 }
 
 function intervalOfHop({ startMicroseconds, durationMicroseconds }: McpHop): Interval {

@@ -61,8 +61,12 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
         <button type="button" onClick={() => zoom.show(fitted(intervalOf(span), zoom.whole))}>
           Zoom to it
         </button>
-        <CopyButton what="link to the span" text={() => window.location.href} />
-        <CopyButton what="span as JSON" text={() => JSON.stringify({ ...span, children: undefined }, null, 2)} />
+        <CopyButton what="link to the span" label="Copy link" text={() => window.location.href} />
+        <CopyButton
+          what="span as JSON"
+          label="Copy JSON"
+          text={() => JSON.stringify({ ...span, children: undefined }, null, 2)}
+        />
       </p>
       {isStored && <SpanFunctions key={span.spanId} traceId={span.traceId} spanId={span.spanId} />}
       {hop !== undefined && <HopDetails hop={hop} parents={waterfall.parents} />}
