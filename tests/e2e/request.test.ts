@@ -62,6 +62,13 @@ test('the request is one connected trace through the three services', () => {
   expect([...new Set(trace.spans.map(({ service }) => service))].sort()).toEqual([...SERVICES].sort());
 });
 
+test('a refusal names its trace in its header and in its body', async () => {
+  const answer = await fetch(`${platform.urls.coreApi}/nowhere`, { method: 'POST' });
+  const [, traceId] = answer.headers.get('traceresponse')?.split('-') ?? [];
+  expect(traceId).toMatch(/^[0-9a-f]{32}$/);
+  expect(await answer.json()).toMatchObject({ status: answer.status, trace_id: traceId });
+});
+
 test('every span lies within its parent, but the work that outlives its request', () => {
   const byId = new Map(trace.spans.map((span) => [span.spanId, span]));
   const outside = trace.spans.filter((span) => {

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UserError } from '../user-error.ts';
+import { UsageError } from '../user-error.ts';
+import { readDuration } from './duration.ts';
 
 /** `parseArgs`, but what it throws ends with the usage. */
 export function readArguments<T extends ParseArgsConfig>(config: T, usage: string) {
@@ -23,7 +24,14 @@ export function readSeconds(text: string, { longest, usage }: { longest: number;
   throw misused(`--seconds: expected a number from 1 to ${longest}, got "${text}".`, usage);
 }
 
+/** What an option such as `--latency 200ms` says, in milliseconds. */
+export function readTime(option: string, text: string, usage: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
+  throw misused(`${option}: expected a time such as 200ms, 1.5s, 5m or 1h, got "${text}".`, usage);
+}
+
 /** An error that says what was wrong, and how the command is used. */
-export function misused(message: string, usage: string): UserError {
-  return new UserError(`${message}\n\n${usage}`);
+export function misused(message: string, usage: string): UsageError {
+  return new UsageError(`${message}\n\n${usage}`);
 }

@@ -10,13 +10,13 @@ const REMEDIES: Record<string, string> = {
   EEXIST: 'Point CORTEX_HOME to a folder.',
 };
 
-/** Ends the process as its work ends: 0, also when it was asked to stop; 1 with what went wrong on standard error. */
+/** Ends the process as its work ends: 0, also when it was asked to stop; 2 when it was called wrongly, 1 for all else that went wrong, which standard error says. */
 export async function exitWith(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
     if (error instanceof Interrupted) return;
-    process.exitCode = 1;
+    process.exitCode = error instanceof UserError ? error.exitCode : 1;
     process.stderr.write(`${explain(error)}\n`);
   }
 }

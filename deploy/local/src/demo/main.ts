@@ -1,12 +1,11 @@
 /** `npm run demo`: the guide's user logs in, sends inputs and gets outputs; then the trace of one input is drawn. */
 import { randomUUID } from 'node:crypto';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../console/command-line.ts';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
 import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
 import { printTrace } from '../trace/print-trace.ts';
-import { UserError } from '../user-error.ts';
 import { CoreApiClient } from './core-api-client.ts';
 import { traceOfInput } from './trace-of-input.ts';
 import { type Output, waitForOutputs } from './wait-for-outputs.ts';
@@ -26,7 +25,8 @@ Walks through the running stack as the guide's user does: login, verify, stream,
 CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere, CORTEX_CONSOLE_URL its console.`;
 
 async function main(): Promise<void> {
-  if (wantsHelp()) return say(USAGE);
+  const { help } = readArguments({ options: { help: { type: 'boolean' } } }, USAGE).values;
+  if (help) return say(USAGE);
   const stack = { home: readSettings(process.env).home, env: process.env };
   const jaeger = urlInRunningStack('jaeger', stack);
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
@@ -65,14 +65,6 @@ async function exchange(client: CoreApiClient): Promise<string> {
   const onOutput = ({ input_id, type }: Output) => say(`     event: output   ${type} for "${contents.get(input_id)}"`);
   await waitForOutputs({ events, inputIds: contents.keys(), onOutput });
   return userAgent;
-}
-
-function wantsHelp(): boolean {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean' } } }).values.help === true;
-  } catch (error) {
-    throw new UserError(`${(error as Error).message}\n\n${USAGE}`);
-  }
 }
 
 outliveConsole();

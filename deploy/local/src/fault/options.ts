@@ -1,5 +1,4 @@
-import { misused, readArguments, readService } from '../console/command-line.ts';
-import { readDuration } from './duration.ts';
+import { misused, readArguments, readService, readTime } from '../console/command-line.ts';
 import type { Fault } from './fault.ts';
 
 export interface FaultOptions {
@@ -60,7 +59,7 @@ export function readOptions(args: string[]): FaultOptions | undefined {
 type Values = ReturnType<typeof readArguments<{ options: typeof OPTIONS }>>['values'];
 
 function kindOf(kind: (typeof KINDS)[number], { latency = '', error = '' }: Values) {
-  if (kind === 'latency') return { kind, milliseconds: readTime('--latency', latency) };
+  if (kind === 'latency') return { kind, milliseconds: readTime('--latency', latency, USAGE) };
   if (kind !== 'error') return { kind };
   const status = Number(error);
   if (Number.isInteger(status) && status >= 400 && status <= 599) return { kind, status };
@@ -74,14 +73,8 @@ function commonOf({ tool, probability = '1', for: time }: Values) {
   return {
     probability: part,
     ...(tool !== undefined && { tool }),
-    ...(time !== undefined && { seconds: readTime('--for', time) / 1_000 }),
+    ...(time !== undefined && { seconds: readTime('--for', time, USAGE) / 1_000 }),
   };
-}
-
-function readTime(option: string, text: string): number {
-  const milliseconds = readDuration(text);
-  if (milliseconds !== undefined && milliseconds > 0) return milliseconds;
-  throw misused(`${option}: expected a time such as 200ms, 1.5s, 5m or 1h, got "${text}".`, USAGE);
 }
 
 /** They say more about a fault, and there is none. */

@@ -85,16 +85,16 @@ test('a trace that never ran there is told from an error', async () => {
 });
 
 test.each([
-  [['profile-store'], /profile-store has no profiles: .* npm run heapdiff -- profile-store/],
-  [['console'], /console has no profiles: .* npm run heapdiff -- console/],
-  [['nobody'], /No service called "nobody" is running\. Running: busy-service\./],
-  [[], /Expected one service[\s\S]*Usage: npm run profile/],
-  [['busy-service', '--type', 'disk'], /--type: expected cpu, heap, alloc, wall, got "disk"/],
-  [['busy-service', '--seconds', 'ten'], /--seconds: expected a number from 1 to 3600, got "ten"/],
-  [['busy-service', '--type', 'heap', '--trace', 'ab'.repeat(16)], /memory belongs to no trace/],
-])('%j is answered with what is wrong', async (args, message) => {
+  [1, ['profile-store'], /profile-store has no profiles: .* npm run heapdiff -- profile-store/],
+  [1, ['console'], /console has no profiles: .* npm run heapdiff -- console/],
+  [1, ['nobody'], /No service called "nobody" is running\. Running: busy-service\./],
+  [2, [], /Expected one service[\s\S]*Usage: npm run profile/],
+  [2, ['busy-service', '--type', 'disk'], /--type: expected cpu, heap, alloc, wall, got "disk"/],
+  [2, ['busy-service', '--seconds', 'ten'], /--seconds: expected a number from 1 to 3600, got "ten"/],
+  [2, ['busy-service', '--type', 'heap', '--trace', 'ab'.repeat(16)], /memory belongs to no trace/],
+])('ends with %i and says what is wrong with %j', async (exitCode, args, message) => {
   const { code, stderr } = await profile(...args);
-  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringMatching(message) });
+  expect({ code, stderr }).toMatchObject({ code: exitCode, stderr: expect.stringMatching(message) });
 });
 
 test('a folder that cannot be written to is told before anything is watched', async () => {

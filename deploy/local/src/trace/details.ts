@@ -1,4 +1,4 @@
-import { printable } from '@cortex/console/model';
+import { printable, textOf } from '@cortex/console/model';
 import { SLOW_QUERY_SECONDS } from '@cortex/signals';
 import {
   ATTR_BATCH_SIZE,
@@ -39,7 +39,8 @@ const SLOW_MICROSECONDS = SLOW_QUERY_SECONDS * 1e6;
 /** What there is to say of a span below its line: attributes that matter, what it waited for, what it is linked with. */
 export type DetailsOf = (span: SpanNode) => string[];
 
-export function detailsIn(trace: Trace): DetailsOf {
+/** @param all attributes and events instead of those that matter most */
+export function detailsIn(trace: Trace, { all = false } = {}): DetailsOf {
   const { spans, traceId } = trace;
   const byId = new Map(spans.map((span) => [span.spanId, span]));
   const linking = incomingLinks(trace);
@@ -49,8 +50,7 @@ export function detailsIn(trace: Trace): DetailsOf {
     return span === undefined ? `span ${printable(link.spanId)}, which is missing from the trace` : nameOf(span);
   };
   return (span) => [
-    ...attributesOf(span),
-    ...waitsOf(span),
+    ...(all ? everythingOf(span) : [...attributesOf(span), ...waitsOf(span)]),
     ...span.links.map((link) => `→ ${named(link)}`),
     ...(linking.get(span.spanId) ?? []).map((from) => `← ${nameOf(from)}`),
   ];
@@ -67,6 +67,15 @@ function incomingLinks({ spans, traceId }: Trace): Map<string, TraceSpan[]> {
 
 function nameOf({ name, service }: TraceSpan): string {
   return `${printable(name)} (${printable(service)})`;
+}
+
+function everythingOf({ attributes, events }: SpanNode): string[] {
+  const said = (pairs: TraceSpan['attributes']) =>
+    Object.entries(pairs).map(([key, value]) => `${printable(key)}=${printable(textOf(value))}`);
+  return [
+    ...said(attributes),
+    ...events.map(({ name, attributes }) => [printable(name), ...said(attributes)].join(' ')),
+  ];
 }
 
 function attributesOf(span: SpanNode): string[] {

@@ -14,6 +14,8 @@ export interface DrawOptions {
   stream: NodeJS.WriteStream;
   /** Draws every span, however many there are. Default false. */
   all?: boolean | undefined;
+  /** Shows all attributes and events of each span. Default false: what its name does not say, and its reader asks next. */
+  attributes?: boolean | undefined;
 }
 
 type Colour = (typeof SERVICE_COLOURS)[number];
@@ -31,13 +33,13 @@ const NO_LIMITS: TreeLimits = { spans: Number.POSITIVE_INFINITY, children: Numbe
  * A trace as a tree: one line a span with its service, kind, duration and when in the trace it was at work; below it what failed, what it
  * waited for and what it is linked with.
  */
-export function drawTrace(trace: Trace, { width, stream, all = false }: DrawOptions): string {
+export function drawTrace(trace: Trace, { width, stream, all = false, attributes = false }: DrawOptions): string {
   const style = (format: Colour | 'red' | 'dim' | 'bold', text: string) => styleText(format, text, { stream });
   const lines = treeLines(trace, all ? NO_LIMITS : LIMITS);
   const widths = columnWidths(lines, width);
   const colours = coloursOf(trace);
   const extent = extentOf(trace.spans);
-  const detailsOf = detailsIn(trace);
+  const detailsOf = detailsIn(trace, { all: attributes });
   const paint = (line: TreeLine): string[] => {
     const { span, prefix, below } = line;
     if (span === undefined) return [style('red', `${prefix}${line.text}`)];

@@ -8,7 +8,9 @@ import { UserError } from '../user-error.ts';
 const TIMEOUT_MILLISECONDS = 30_000;
 const LOOK_THROUGH = 50;
 /** As long as Jaeger keeps traces: deploy/jaeger/config.yaml. */
-const RETENTION = '168h';
+const RETENTION_HOURS = 168;
+export const RETENTION_MILLISECONDS = RETENTION_HOURS * 3_600_000;
+const RETENTION = `${RETENTION_HOURS}h`;
 const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
 
 /** The traces of a Jaeger, each asked for by what one knows of it. Rejects with what the user can do. */

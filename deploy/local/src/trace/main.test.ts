@@ -172,9 +172,58 @@ test('says that a trace is unknown, and what may be the reason', async () => {
   });
 });
 
-test.each([[['xyz']], [['--lattest']], [[id, '--latest']], [[id, id]]])('answers %j with its usage', async (args) => {
+test('lists what a search finds, the newest first, and draws the newest where that is asked for', async () => {
+  const older = { ...recorded, traceID: 'a'.repeat(32), spans: later(recorded, { id: 'a', by: -1000 }) };
+  const CORTEX_JAEGER_URL = await jaegerWith(older, recorded);
+  const question = ['--service', 'core-api', '--error', '--min', '100ms', '--attribute', 'url.path=/input'];
+  const { stdout } = await trace(question, { CORTEX_JAEGER_URL });
+  const [head, ...rows] = stdout.trimEnd().split('\n');
+  expect(head).toMatch(/^trace +began +took +spans +failed +request$/);
+  expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
+    [id, expect.stringMatching(/^2\d{3}-/), '122.2 ms', '10', '1', 'core-api POST /input (503)'],
+    ['a'.repeat(32), expect.stringMatching(/^2\d{3}-/), '122.2 ms', '10', '1', 'core-api POST /input (503)'],
+  ]);
+  const listed = JSON.parse((await trace([...question, '--json'], { CORTEX_JAEGER_URL })).stdout);
+  expect(listed).toMatchObject([{ traceId: id, failures: 1 }, { traceId: 'a'.repeat(32) }]);
+  expect((await trace([...question, '--latest'], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
+  const longer = await trace(['--min', '10s'], { CORTEX_JAEGER_URL });
+  expect(longer).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^No trace fits\. /) });
+});
+
+test('shows all attributes where they are asked for', async () => {
+  const { stdout } = await trace([id, '--attributes'], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
+  expect(stdout).toMatch(/ error\.type=503/);
+  expect(stdout).toMatch(/ url\.path=\/input/);
+});
+
+test('explains the trace as far as the backends know, and says which are away', async () => {
+  const away = `http://127.0.0.1:${await freePort()}`;
+  const env = {
+    CORTEX_JAEGER_URL: await jaegerWith(recorded),
+    CORTEX_CONSOLE_PROMETHEUS_URL: away,
+    CORTEX_CONSOLE_PROFILES_URL: away,
+    CORTEX_CONSOLE_LOGS_URL: away,
+  };
+  const { stdout } = await trace([id, '--explain'], env);
+  expect(stdout).toMatch(/^1\. .*503/);
+  expect(stdout).toMatch(/\n\d\. .*The log store at \S+ could not be asked/);
+  expect(stdout.endsWith(`\n\n${drawn}`)).toBe(true);
+  const { explanation, spans } = JSON.parse((await trace([id, '--explain', '--json'], env)).stdout);
+  expect({ first: explanation[0], count: spans.length }).toEqual({ first: expect.stringMatching(/503/), count: 10 });
+});
+
+test.each([
+  [['xyz']],
+  [['--lattest']],
+  [[id, '--latest']],
+  [[id, id]],
+  [[id, '--error']],
+  [['--operation', 'POST /input']],
+  [['--min', 'long']],
+  [['--attribute', 'http.route']],
+])('answers %j with its usage', async (args) => {
   const { code, stderr } = await trace(args, {});
-  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage: npm run trace') });
+  expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: npm run trace') });
 });
 
 test('says how to start a stack when there is none', async () => {

@@ -1,13 +1,18 @@
-/** `npm run trace`: draws a trace in the terminal. */
+/** `npm run trace`: draws a trace in the terminal, or lists those that a search finds. */
+import { BackendError } from '@cortex/console/questions';
 import type { Trace } from '@cortex/trace-testing';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
 import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
 import { UserError } from '../user-error.ts';
+import { backendsOf } from './backends.ts';
 import { backlog } from './backlog.ts';
+import { explanationOf } from './explanation.ts';
+import { type Asked, findTrace, NOTHING_FITS, search } from './find-trace.ts';
+import { foundTable } from './found-table.ts';
 import { beginOf, JaegerTraces } from './jaeger-traces.ts';
-import { isInputId, readOptions, type TraceOptions, USAGE } from './options.ts';
+import { readOptions, type Search, type TraceOptions, USAGE } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
 
@@ -16,27 +21,42 @@ const PATIENCE_MILLISECONDS = 3_000;
 
 async function main(): Promise<void> {
   const options = readOptions();
-  if (options.help) return say(USAGE);
+  if (options === undefined) return say(USAGE);
   const stack = { home: readSettings(process.env).home, env: process.env };
-  const jaeger = urlInRunningStack('jaeger', stack);
   const waiting = backlog(knownUrl('prometheus', stack));
+  const asked = { traces: new JaegerTraces(urlInRunningStack('jaeger', stack)), backends: backendsOf(stack), waiting };
   const impatient = setTimeout(
     async () => remark('Jaeger has not answered yet.', await waiting),
     PATIENCE_MILLISECONDS,
   );
-  const trace = await find(new JaegerTraces(jaeger), options)
+  const { wanted } = options;
+  const answer =
+    'search' in wanted && !wanted.isLatest
+      ? list(wanted.search, { ...asked, ...options })
+      : show({ ...asked, ...options });
+  await answer
     .catch(async (error) => {
-      throw error instanceof UserError ? new UserError(lines(error.message, await waiting)) : error;
+      const isForUser = error instanceof UserError || error instanceof BackendError;
+      throw isForUser ? new UserError(lines(error.message, await waiting)) : error;
     })
     .finally(() => clearTimeout(impatient));
-  if (options.json) say(JSON.stringify(withoutTree(trace), undefined, 2));
-  else printTrace(trace, options);
-  if (options.id === undefined) remark(ageOf(trace), await waiting);
 }
 
-function find(traces: JaegerTraces, { id }: TraceOptions): Promise<Trace> {
-  if (id === undefined) return traces.latest();
-  return isInputId(id) ? traces.ofInput(id) : traces.byId(id);
+/** What a search finds. */
+async function list(wanted: Search, { backends, json }: Asked & TraceOptions): Promise<void> {
+  const found = await search(wanted, backends);
+  if (json) return say(JSON.stringify(found, undefined, 2));
+  if (found.length === 0) throw new UserError(NOTHING_FITS);
+  for (const line of foundTable(found)) say(line);
+}
+
+async function show({ wanted, explain, json, ...options }: Asked & TraceOptions): Promise<void> {
+  const trace = await findTrace(wanted, options);
+  const explanation = explain ? await explanationOf(trace, options.backends) : undefined;
+  if (json) return say(JSON.stringify({ ...withoutTree(trace), explanation }, undefined, 2));
+  if (explanation !== undefined) say(`${explanation.join('\n')}\n`);
+  printTrace(trace, options);
+  if ('latest' in wanted) remark(ageOf(trace), await options.waiting);
 }
 
 /** The spans name their parents; nested as well, each would come as often as it is deep. */

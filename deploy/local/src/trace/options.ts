@@ -1,16 +1,31 @@
-import { misused, readArguments } from '../console/command-line.ts';
+import { misused, readArguments, readTime } from '../console/command-line.ts';
 
-export const USAGE = `Usage: npm run trace -- [<trace id> | <input id> | --latest] [--all] [--json]
+export const USAGE = `Usage: npm run trace -- [<trace> | <search>] [<option> ...]
 
-  <trace id>  32 hexadecimal digits, or 16 of a trace with an id of 64 bits
-  <input id>  as POST /input answered it
-  --latest    the trace of core-api that began last (also without any argument)
-  --all       draw every span of a large trace
-  --json      print the spans as JSON instead of drawing them
-  --help      show this
+A trace:
+  <trace id>           32 hexadecimal digits, or 16 of a trace with an id of 64 bits
+  <input id>           as POST /input answered it
+  --request-id <id>    as an answer had it in X-Request-Id; that of an input or of an MCP session does as well
+  --latest             the one of core-api that began last (also without any argument), or the last one that a search finds
 
-Asks the Jaeger of the running stack, and its Prometheus how much the Collector still holds; CORTEX_JAEGER_URL and
-CORTEX_PROMETHEUS_URL name others.`;
+A search, which lists the newest traces that it finds:
+  --service <name>     with spans of the service
+  --operation <name>   with a span of this name; needs --service
+  --tool <name>        with a call of the MCP tool
+  --attribute <k=v>    with a span that has the attribute; several times for several on the same span
+  --error              with a span that failed
+  --min <time>         that took so long at least, such as 200ms or 1.5s
+  --since <time>       that began not longer ago, such as 15m or 24h; default: all that Jaeger keeps
+
+Options:
+  --explain            say first why it took so long or failed, as the console does
+  --attributes         show all attributes and events of the spans
+  --all                draw every span of a large trace
+  --json               print what was found as JSON
+  --help               show this
+
+Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_URL name others, and for --explain and
+--request-id CORTEX_CONSOLE_PROMETHEUS_URL, CORTEX_CONSOLE_PROFILES_URL and CORTEX_CONSOLE_LOGS_URL.`;
 
 const TRACE_ID_DIGITS = 32;
 const TRACE_ID = /^([0-9a-f]{16}){1,2}$/;
@@ -18,32 +33,92 @@ const TRACE_ID = /^([0-9a-f]{16}){1,2}$/;
 const INPUT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const OPTIONS = {
+  'request-id': { type: 'string' },
   latest: { type: 'boolean' },
-  all: { type: 'boolean' },
-  json: { type: 'boolean' },
+  service: { type: 'string' },
+  operation: { type: 'string' },
+  tool: { type: 'string' },
+  attribute: { type: 'string', multiple: true },
+  error: { type: 'boolean' },
+  min: { type: 'string' },
+  since: { type: 'string' },
+  explain: { type: 'boolean', default: false },
+  attributes: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean' },
 } as const;
 
+const SEARCHING = ['service', 'operation', 'tool', 'attribute', 'error', 'min', 'since'] as const;
+
+/** What to look for. All of it must fit. */
+export interface Search {
+  service?: string | undefined;
+  operation?: string | undefined;
+  tool?: string | undefined;
+  attributes: Record<string, string>;
+  failedOnly: boolean;
+  minMilliseconds?: number | undefined;
+  /** How long ago a trace may have begun. */
+  sinceMilliseconds?: number | undefined;
+}
+
+export type Wanted =
+  | { traceId: string }
+  | { inputId: string }
+  | { requestId: string }
+  | { search: Search; isLatest: boolean }
+  | { latest: true };
+
 export interface TraceOptions {
-  /** A trace id of 32 digits, or the id of an input; undefined for the latest trace. */
-  id: string | undefined;
+  wanted: Wanted;
+  explain: boolean;
+  attributes: boolean;
   all: boolean;
   json: boolean;
-  help: boolean;
 }
 
-/** @throws {UserError} with the usage */
-export function readOptions(): TraceOptions {
+type Values = ReturnType<typeof readArguments<{ options: typeof OPTIONS }>>['values'];
+
+/** Undefined when help is asked for. @throws {UsageError} */
+export function readOptions(): TraceOptions | undefined {
   const { values, positionals } = readArguments({ allowPositionals: true, options: OPTIONS }, USAGE);
-  const { latest = false, all = false, json = false, help = false } = values;
-  const [id, ...more] = positionals.map((one) => one.toLowerCase());
-  if (more.length > 0 || (latest && id !== undefined)) throw misused('Expected one trace.', USAGE);
-  if (id !== undefined && !TRACE_ID.test(id) && !INPUT_ID.test(id)) {
-    throw misused(`"${id}" is neither a trace id nor the id of an input.`, USAGE);
-  }
-  return { id: id?.padStart(TRACE_ID_DIGITS, '0'), all, json, help };
+  if (values.help) return undefined;
+  const { explain = false, attributes = false, all = false, json = false } = values;
+  return { wanted: wantedOf(values, positionals), explain, attributes, all, json };
 }
 
-export function isInputId(id: string): boolean {
-  return INPUT_ID.test(id);
+function wantedOf(values: Values, [id, ...more]: string[]): Wanted {
+  const { latest = false, 'request-id': requestId } = values;
+  const isSearch = SEARCHING.some((name) => values[name] !== undefined);
+  const named = [id !== undefined, requestId !== undefined, latest || isSearch].filter(Boolean).length;
+  if (more.length > 0 || named > 1) throw misused('Expected one trace, or a search.', USAGE);
+  if (id !== undefined) return byId(id.toLowerCase());
+  if (requestId !== undefined) return { requestId };
+  return isSearch ? { search: searchOf(values), isLatest: latest } : { latest: true };
+}
+
+function byId(id: string): Wanted {
+  if (INPUT_ID.test(id)) return { inputId: id };
+  if (TRACE_ID.test(id)) return { traceId: id.padStart(TRACE_ID_DIGITS, '0') };
+  throw misused(`"${id}" is neither a trace id nor the id of an input.`, USAGE);
+}
+
+function searchOf({ service, operation, tool, attribute = [], error = false, min, since }: Values): Search {
+  if (operation !== undefined && service === undefined) throw misused('--operation needs --service.', USAGE);
+  return {
+    service,
+    operation,
+    tool,
+    attributes: Object.fromEntries(attribute.map(readPair)),
+    failedOnly: error,
+    minMilliseconds: min === undefined ? undefined : readTime('--min', min, USAGE),
+    sinceMilliseconds: since === undefined ? undefined : readTime('--since', since, USAGE),
+  };
+}
+
+function readPair(text: string): [string, string] {
+  const end = text.indexOf('=');
+  if (end > 0) return [text.slice(0, end), text.slice(end + 1)];
+  throw misused(`--attribute: expected a name and a value such as http.route=/input, got "${text}".`, USAGE);
 }

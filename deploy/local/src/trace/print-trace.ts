@@ -1,9 +1,9 @@
 import type { Trace } from '@cortex/trace-testing';
 import { say } from '../console/say.ts';
-import { drawTrace } from './draw.ts';
+import { type DrawOptions, drawTrace } from './draw.ts';
 
 const WIDTH_OF_A_PIPE = 140;
 
-export function printTrace(trace: Trace, { all }: { all?: boolean } = {}): void {
-  say(drawTrace(trace, { width: process.stdout.columns ?? WIDTH_OF_A_PIPE, stream: process.stdout, all }));
+export function printTrace(trace: Trace, options: Pick<DrawOptions, 'all' | 'attributes'> = {}): void {
+  say(drawTrace(trace, { width: process.stdout.columns ?? WIDTH_OF_A_PIPE, stream: process.stdout, ...options }));
 }

@@ -4,6 +4,7 @@ import { HttpError } from '../errors/http-error.ts';
 import { logFailure } from '../errors/log-failure.ts';
 import { isClientGone } from './client-gone.ts';
 import { toHttpError, toProblem } from './problem.ts';
+import { requestSpan } from './request-span.ts';
 import { requestState } from './request-state.ts';
 
 /** The one place that answers errors: application/problem+json, and what led to a 5xx in the log, once. */
@@ -43,6 +44,6 @@ function answerError(ctx: Context, error: unknown): void {
   if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy();
   ctx.status = answer.status;
   ctx.set(answer.headers);
-  ctx.body = toProblem(answer, requestId);
+  ctx.body = toProblem(answer, requestId, requestSpan()?.traceId);
   ctx.type = 'application/problem+json';
 }

@@ -9,10 +9,12 @@ export interface Problem {
   detail: string;
   /** Names this occurrence: the request's id, as in the logs. */
   instance: string;
+  /** Leads to the trace of the request, where there is one. */
+  trace_id?: string;
   errors?: HttpError['errors'];
 }
 
-export function toProblem(error: HttpError, requestId: string): Problem {
+export function toProblem(error: HttpError, requestId: string, traceId?: string): Problem {
   const { title, status, detail, errors } = error;
   return {
     type: 'about:blank',
@@ -20,6 +22,7 @@ export function toProblem(error: HttpError, requestId: string): Problem {
     status,
     detail,
     instance: `urn:request:${requestId}`,
+    ...(traceId !== undefined && { trace_id: traceId }),
     ...(errors && { errors }),
   };
 }

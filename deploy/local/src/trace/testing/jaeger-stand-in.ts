@@ -15,6 +15,7 @@ interface RecordedSpan {
 export interface RecordedTrace {
   traceID: string;
   spans: RecordedSpan[];
+  processes: Record<string, { serviceName: string }>;
 }
 
 /** An answer of a real Jaeger: a request that memory's answer made fail. */
@@ -23,9 +24,10 @@ export function recordedTrace(): RecordedTrace {
   return JSON.parse(readFileSync(file, 'utf8')).data[0];
 }
 
-/** Answers Jaeger's query API with the given traces: by id, or to a search those that have a span with its tags. */
+/** Answers Jaeger's query API with the given traces: by id, or to a search those that have a span with its tags; and with their services. */
 export async function startJaegerStandIn(traces: RecordedTrace[]) {
   const server = createServer(({ url = '' }, response) => {
+    if (url === '/api/services') return response.end(JSON.stringify({ data: servicesOf(traces) }));
     const id = /^\/api\/traces\/(\w+)$/.exec(url)?.[1];
     const wanted = JSON.parse(new URL(url, 'http://jaeger').searchParams.get('tags') ?? '{}');
     const data = traces.filter((trace) => (id === undefined ? hasSpanWith(trace, wanted) : trace.traceID === id));
@@ -36,8 +38,14 @@ export async function startJaegerStandIn(traces: RecordedTrace[]) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => server.close() };
 }
 
+function servicesOf(traces: RecordedTrace[]): string[] {
+  return [
+    ...new Set(traces.flatMap(({ processes }) => Object.values(processes).map(({ serviceName }) => serviceName))),
+  ];
+}
+
 function hasSpanWith({ spans }: RecordedTrace, wanted: Record<string, unknown>): boolean {
   const has = (tags: RecordedSpan['tags']) =>
-    Object.entries(wanted).every(([key, value]) => tags.some((tag) => tag.key === key && tag.value === value));
+    Object.entries(wanted).every(([key, value]) => tags.some((tag) => tag.key === key && String(tag.value) === value));
   return spans.some(({ tags }) => has(tags));
 }

@@ -1,0 +1,9 @@
+import { type Backends, backendsAt, readBackendUrls } from '@cortex/console/questions';
+import { environmentAt } from '../ask-console/environment-at.ts';
+import { type RunningStackOptions, runningUrls, urlInRunningStack } from '../state/running-stack.ts';
+
+/** What the console would ask, with the Jaeger that traces are drawn from. */
+export function backendsOf(stack: RunningStackOptions): Backends {
+  const urls = readBackendUrls(environmentAt(runningUrls(stack.home) ?? {}, stack.env));
+  return backendsAt({ ...urls, jaeger: urlInRunningStack('jaeger', stack) });
+}

@@ -1,0 +1,44 @@
+import { type Backends, type FoundTrace, findTraces, tracesWithId } from '@cortex/console/questions';
+import type { Trace } from '@cortex/trace-testing';
+import { UserError } from '../user-error.ts';
+import { type JaegerTraces, RETENTION_MILLISECONDS } from './jaeger-traces.ts';
+import type { Search, Wanted } from './options.ts';
+
+export interface Asked {
+  traces: JaegerTraces;
+  /** Asked for only where Jaeger alone does not know. */
+  backends: Backends;
+  /** How much the Collector still holds, as a sentence. */
+  waiting: Promise<string | undefined>;
+}
+
+/** The one trace that is wanted. Rejects with what the user can do. */
+export async function findTrace(wanted: Wanted, { traces, backends }: Omit<Asked, 'waiting'>): Promise<Trace> {
+  if ('traceId' in wanted) return traces.byId(wanted.traceId);
+  if ('inputId' in wanted) return traces.ofInput(wanted.inputId);
+  if ('requestId' in wanted) return traces.byId(await ofRequest(wanted.requestId, backends));
+  if ('latest' in wanted) return traces.latest();
+  const [newest] = await search(wanted.search, backends);
+  if (newest === undefined) throw new UserError(NOTHING_FITS);
+  return traces.byId(newest.traceId);
+}
+
+export const NOTHING_FITS =
+  'No trace fits. Ask for less, or wait a second: a trace shows up about a second after its request.';
+
+/** The newest first. */
+export async function search({ sinceMilliseconds, ...question }: Search, { jaeger }: Backends): Promise<FoundTrace[]> {
+  const end = Date.now();
+  const begin = end - (sinceMilliseconds ?? RETENTION_MILLISECONDS);
+  const { traces } = await findTraces(jaeger, { ...question, begin: begin * 1000, end: end * 1000, order: 'newest' });
+  return traces;
+}
+
+async function ofRequest(id: string, backends: Backends): Promise<string> {
+  const end = Date.now();
+  const { traceIds, away } = await tracesWithId(backends, { id, begin: end - RETENTION_MILLISECONDS, end });
+  const [newest] = traceIds;
+  if (newest !== undefined) return newest;
+  const reason = 'It may have expired, not have been sampled, or be on its way still.';
+  throw new UserError([`No trace of a request ${id} is known. ${reason}`, ...away].join('\n'));
+}

@@ -1,0 +1,7 @@
+/** What programs without the console ask as its page does. */
+export { BackendError } from '../backends/backend-error.ts';
+export { type Backends, backendsAt } from '../backends/backends.ts';
+export { readBackendUrls } from '../config.ts';
+export { explainTrace } from './explain-trace/index.ts';
+export { type FoundTrace, findTraces, type TraceQuestion } from './find-traces.ts';
+export { tracesWithId } from './traces-with-id.ts';
