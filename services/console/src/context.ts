@@ -1,4 +1,5 @@
 import { backendsAt } from './backends/backends.ts';
+import { traceCache } from './backends/trace-cache.ts';
 import { readBackendUrls, readConsoleUrl } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
@@ -14,10 +15,11 @@ export function contextFrom(
   environment: () => NodeJS.ProcessEnv,
   ownUrl = (): string | undefined => undefined,
 ): () => ToolContext {
+  const traces = traceCache();
   return () => {
     const env = environment();
     return {
-      backends: backendsAt(readBackendUrls(env)),
+      backends: backendsAt(readBackendUrls(env), traces),
       links: pageLinks(readConsoleUrl(env) ?? ownUrl() ?? USUAL_URL),
     };
   };

@@ -32,7 +32,7 @@ test('gives all findings, and names the backends that are away', async () => {
 
 test('a trace that is not there is a 404 that says what to do', async () => {
   traces = [];
-  const { status, body } = await asked.get(`/api/traces/${TRACE_ID}/explanation`);
+  const { status, body } = await asked.get(`/api/traces/${'b'.repeat(32)}/explanation`);
   expect(status).toBe(404);
   expect(body).toMatchObject({ detail: expect.stringContaining('It may have expired') });
 });

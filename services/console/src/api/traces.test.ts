@@ -38,6 +38,7 @@ test('asks Jaeger for what the page asks, and not for the console itself', async
   expect(status).toBe(200);
   expect(searches()).toEqual([
     {
+      raw: 'true',
       service: 'shop',
       start: '1000000',
       end: '5000000',

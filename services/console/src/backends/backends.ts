@@ -4,6 +4,7 @@ import { JaegerClient } from './jaeger.ts';
 import { LogStoreClient } from './log-store.ts';
 import { ProfileStoreClient } from './profile-store.ts';
 import { PrometheusClient } from './prometheus.ts';
+import { traceCache } from './trace-cache.ts';
 
 export interface Backends {
   jaeger: JaegerClient;
@@ -27,15 +28,16 @@ export const VARIABLES = {
 /** An answer must come while its reader still waits; a large trace takes Jaeger some seconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-export function backendsAt(urls: BackendUrls, timeoutMilliseconds = TIMEOUT_MILLISECONDS): Backends {
+/** @param traces those that were read last, for all that ask the same backends */
+export function backendsAt(urls: BackendUrls, traces = traceCache()): Backends {
   const address = (backend: BackendName) => ({
     backend,
     url: urls[backend].replace(/\/+$/, ''),
     variable: VARIABLES[backend],
-    timeoutMilliseconds,
+    timeoutMilliseconds: TIMEOUT_MILLISECONDS,
   });
   return {
-    jaeger: new JaegerClient(address('jaeger')),
+    jaeger: new JaegerClient(address('jaeger'), traces),
     prometheus: new PrometheusClient(address('prometheus')),
     profiles: new ProfileStoreClient(address('profiles')),
     logs: new LogStoreClient(address('logs')),

@@ -1,10 +1,17 @@
-import { TtlCache } from './ttl-cache.ts';
+import { TtlCache, type TtlCacheOptions } from './ttl-cache.ts';
 
 const MINUTE = 60_000;
 
 /** A cache of texts on a clock that only the test moves. */
-function cacheAt(clock: { time: number }, { maxEntries = 10, maxSize = 1_000 } = {}) {
-  const options = { cache: 'texts', ttlMilliseconds: MINUTE, maxEntries, maxSize, clock: { now: () => clock.time } };
+function cacheAt(
+  clock: { time: number },
+  {
+    maxEntries = 10,
+    maxSize = 1_000,
+    ttlMilliseconds = MINUTE as TtlCacheOptions<{ text: string }>['ttlMilliseconds'],
+  } = {},
+) {
+  const options = { cache: 'texts', ttlMilliseconds, maxEntries, maxSize, clock: { now: () => clock.time } };
   return new TtlCache<{ text: string }>({ ...options, sizeOf: ({ text }) => 1 + text.length });
 }
 
@@ -88,4 +95,15 @@ test('a value that grew counts with its new size, and is not fresher for that', 
   expect(cache.last('other')).toBeUndefined();
   clock.time += 1;
   expect(await cache.get('grows', giving('new'))).toEqual({ text: 'new' });
+});
+
+test('each value is fresh for as long as it is said to be, and what is stale is forgotten when asked', async () => {
+  const clock = { time: 1 };
+  const cache = cacheAt(clock, { ttlMilliseconds: ({ text }) => text.length });
+  await cache.get('short', giving('1'));
+  await cache.get('long', giving('123'));
+  clock.time += 2;
+  expect(await cache.get('long', neverAsked)).toEqual({ text: '123' });
+  cache.forgetStale();
+  expect([cache.last('short'), cache.last('long')]).toEqual([undefined, { text: '123' }]);
 });

@@ -6,8 +6,8 @@ import { linkToShared } from './link-to-shared.ts';
 export interface TtlCacheOptions<Value> {
   /** Names it in telemetry. */
   cache: string;
-  /** How long a value is fresh after it was loaded. */
-  ttlMilliseconds: number;
+  /** How long a value is fresh after it was loaded, at least 1. */
+  ttlMilliseconds: number | ((value: Value) => number);
   /** Beyond that many values, or that much of them together, the ones unused longest go. */
   maxEntries: number;
   maxSize: number;
@@ -41,18 +41,19 @@ export class TtlCache<Value> {
   readonly #entries: LRUCache<string, Entry<Value>>;
   readonly #loading = new Map<string, Load<Value>>();
   readonly #waits: Waits;
+  readonly #ttlOf: (value: Value) => number;
   readonly #clock: { now(): number };
   #hits = 0;
   #misses = 0;
 
   constructor({ cache, ttlMilliseconds, maxEntries, maxSize, sizeOf, clock = performance }: TtlCacheOptions<Value>) {
     this.#clock = clock;
+    this.#ttlOf = typeof ttlMilliseconds === 'number' ? () => ttlMilliseconds : ttlMilliseconds;
     this.#waits = waitsFor('shared_work', cache);
     this.#entries = new LRUCache({
       max: maxEntries,
       maxSize,
       sizeCalculation: ({ value }) => sizeOf(value),
-      ttl: ttlMilliseconds,
       ttlResolution: 0,
       noDeleteOnStaleGet: true,
       perf: clock,
@@ -84,13 +85,22 @@ export class TtlCache<Value> {
   remeasure(key: string): void {
     const entry = this.#entries.peek(key, { allowStale: true });
     // An entry that is the same object would not be measured.
-    if (entry) this.#entries.set(key, { ...entry }, { start: entry.loadedAt });
+    if (entry) this.#keep(key, { ...entry });
+  }
+
+  /** Frees the memory of values that are no longer fresh. */
+  forgetStale(): void {
+    this.#entries.purgeStale();
   }
 
   /** Forgets the value, also one that is being loaded. */
   invalidate(key: string): void {
     this.#entries.delete(key);
     this.#loading.delete(key);
+  }
+
+  #keep(key: string, entry: Entry<Value>): void {
+    this.#entries.set(key, entry, { ttl: this.#ttlOf(entry.value), start: entry.loadedAt });
   }
 
   #share({ value, span }: Load<Value>): Promise<Value> {
@@ -104,7 +114,7 @@ export class TtlCache<Value> {
     this.#loading.set(key, { value: loading, span: trace.getActiveSpan() });
     const isCurrent = () => this.#loading.get(key)?.value === loading;
     loading
-      .then((value) => isCurrent() && this.#entries.set(key, { value, loadedAt: this.#clock.now() }))
+      .then((value) => isCurrent() && this.#keep(key, { value, loadedAt: this.#clock.now() }))
       .catch(() => {})
       .finally(() => isCurrent() && this.#loading.delete(key));
     return loading;
