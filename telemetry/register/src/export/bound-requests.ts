@@ -1,4 +1,5 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
+import type { ISerializer } from '@opentelemetry/otlp-transformer';
 import { printLine } from '../diagnostics/print-line.ts';
 import { type SplitSignal, tooLargeItems } from './too-large-items.ts';
 
@@ -9,18 +10,37 @@ interface Exporter<Item> {
   export(items: Item[], done: (result: ExportResult) => void): void;
 }
 
-interface Serializer {
-  serializeRequest(items: unknown): Uint8Array | undefined;
-}
-
 class RequestTooLarge extends Error {}
 
-/** Has a stock OTLP exporter send in halves what is too large for one request. What is too large alone is dropped and counted. */
+/** Refuses to make larger requests than a receiver takes. An exporter with such a serializer needs `boundRequests`, which answers the refusals. */
+export function boundSerializer<Items, Response>(
+  serializer: ISerializer<Items, Response>,
+): ISerializer<Items, Response> {
+  return {
+    serializeRequest: (items) => {
+      const bytes = serialized(serializer, items);
+      if (bytes !== undefined && bytes.length > MAX_REQUEST_BYTES) throw new RequestTooLarge();
+      return bytes;
+    },
+    deserializeResponse: (data) => serializer.deserializeResponse(data),
+  };
+}
+
+function serialized<Items>(serializer: ISerializer<Items, unknown>, items: Items): Uint8Array | undefined {
+  try {
+    return serializer.serializeRequest(items);
+  } catch (error) {
+    // JSON beyond the longest string that V8 can have.
+    if (error instanceof RangeError) throw new RequestTooLarge();
+    throw error;
+  }
+}
+
+/** Has an exporter with a bound serializer send in halves what is too large for one request. What is too large alone is dropped and counted. */
 export function boundRequests<Item, Kind extends Exporter<Item>>(
   exporter: Kind & Exporter<Item>,
   signal: SplitSignal,
 ): Kind {
-  refuseTooLarge(exporter);
   const sendWhole = exporter.export.bind(exporter);
   exporter.export = (items, done) => void send(items).then(done);
 
@@ -41,28 +61,6 @@ export function boundRequests<Item, Kind extends Exporter<Item>>(
   }
 
   return exporter;
-}
-
-/** Looks at the very bytes that are to be sent, so that nothing is serialized twice. The stock exporters have no public place for that. */
-function refuseTooLarge(exporter: object): void {
-  const serializer: Serializer | undefined = Reflect.get(exporter, '_delegate')?._serializer;
-  if (serializer === undefined) return;
-  const serializeRequest = (items: unknown) => {
-    const bytes = serialized(serializer, items);
-    if (bytes !== undefined && bytes.length > MAX_REQUEST_BYTES) throw new RequestTooLarge();
-    return bytes;
-  };
-  Reflect.get(exporter, '_delegate')._serializer = Object.assign(Object.create(serializer), { serializeRequest });
-}
-
-function serialized(serializer: Serializer, items: unknown): Uint8Array | undefined {
-  try {
-    return serializer.serializeRequest(items);
-  } catch (error) {
-    // JSON beyond the longest string that V8 can have.
-    if (error instanceof RangeError) throw new RequestTooLarge();
-    throw error;
-  }
 }
 
 function drop(signal: SplitSignal): ExportResult {

@@ -35,8 +35,8 @@ interface Instrument {
 }
 
 /**
- * Collects all metrics before it returns, as the SDK's own collecting does with promises: nothing that waits for one goes on once a process
- * exits. What callbacks observe later is missing. Throws where the SDK has other private parts.
+ * Collects all metrics before it returns. The SDK's readers and producers collect by promises alone, and nothing that waits for one goes on once a
+ * process exits: that is why this reads private parts. What callbacks observe later is missing. Throws where the SDK has other parts.
  */
 export function collectNow(producer: MetricProducer): ResourceMetrics {
   const collector = producer as unknown as Collector;

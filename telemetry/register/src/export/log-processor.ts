@@ -7,23 +7,29 @@ import {
 } from '@opentelemetry/sdk-logs';
 import { METRIC_OPTIONS, METRIC_OTEL_SDK_LOG_CREATED } from '../contract.ts';
 import { batchLimits } from './batch-limits.ts';
+import { QueuedRecords } from './queued-records.ts';
+
+/** The SDK's default. */
+const MAX_QUEUE_SIZE = 2048;
 
 /**
  * The batch processor, made at the first record: NodeSDK has its meter provider only once it has started,
  * and without that provider the processor would not count what it drops.
  */
 export class CountingLogProcessor implements LogRecordProcessor {
-  readonly #exporter: LogRecordExporter;
+  readonly #limits = { maxQueueSize: MAX_QUEUE_SIZE, ...batchLimits('OTEL_BLRP') };
+  readonly #queued: QueuedRecords;
   #batches: BatchLogRecordProcessor | undefined;
   #created = 0;
 
   constructor(exporter: LogRecordExporter) {
-    this.#exporter = exporter;
+    this.#queued = new QueuedRecords(exporter, this.#limits.maxQueueSize);
   }
 
   onEmit(record: ReadWriteLogRecord, _context?: Context): void {
     this.#batches ??= this.#start();
     this.#created += 1;
+    this.#queued.add(record);
     this.#batches.onEmit(record);
   }
 
@@ -32,13 +38,16 @@ export class CountingLogProcessor implements LogRecordProcessor {
       .getMeter('@cortex/telemetry')
       .createObservableCounter(METRIC_OTEL_SDK_LOG_CREATED, METRIC_OPTIONS[METRIC_OTEL_SDK_LOG_CREATED]);
     created.addCallback((result) => result.observe(this.#created));
-    return batchProcessor(this.#exporter);
+    return new BatchLogRecordProcessor({
+      exporter: this.#queued,
+      selfObsMeterProvider: metrics.getMeterProvider(),
+      ...this.#limits,
+    });
   }
 
   /** Gives what is queued to the exporter, before it returns: the batch processor's flush does so only later. */
   handOver(): void {
-    const queued: unknown = Reflect.get(this.#batches ?? {}, '_finishedLogRecords');
-    if (Array.isArray(queued) && queued.length > 0) this.#exporter.export(queued.splice(0), () => undefined);
+    this.#queued.handOver();
   }
 
   async forceFlush(): Promise<void> {
@@ -46,14 +55,6 @@ export class CountingLogProcessor implements LogRecordProcessor {
   }
 
   async shutdown(): Promise<void> {
-    await (this.#batches ?? this.#exporter).shutdown();
+    await (this.#batches ?? this.#queued).shutdown();
   }
-}
-
-function batchProcessor(exporter: LogRecordExporter): BatchLogRecordProcessor {
-  return new BatchLogRecordProcessor({
-    exporter,
-    selfObsMeterProvider: metrics.getMeterProvider(),
-    ...batchLimits('OTEL_BLRP'),
-  });
 }

@@ -23,6 +23,7 @@ import {
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import { boundSerializer } from '../bound-requests.ts';
 import { type Protocol, protocolOf } from '../protocol.ts';
 import { otlpTransport } from './transport.ts';
 
@@ -34,12 +35,15 @@ const CONTENT_TYPES: Record<Protocol, string> = {
 /** Requests of a signal: a batch more is dropped and counted. What waits for a Collector that does not answer takes memory. */
 const MAX_UNANSWERED = 10;
 
-/** The stock OTLP exporters, with a transport of ours. Their settings are `OTEL_EXPORTER_OTLP_*`. */
+/** The stock OTLP exporters, with a transport of ours. Their settings are `OTEL_EXPORTER_OTLP_*`. Those of spans and log records need `boundRequests`. */
 export function otlpTraceExporter(): SpanExporter {
   return new OTLPExporterBase(
     delegateOf({
       signal: 'traces',
-      serializers: { 'http/json': JsonTraceSerializer, 'http/protobuf': ProtobufTraceSerializer },
+      serializers: {
+        'http/json': boundSerializer(JsonTraceSerializer),
+        'http/protobuf': boundSerializer(ProtobufTraceSerializer),
+      },
       metricsHelper: TraceExporterMetricsHelper,
     }),
   );
@@ -49,7 +53,10 @@ export function otlpLogExporter(): LogRecordExporter {
   return new OTLPExporterBase(
     delegateOf({
       signal: 'logs',
-      serializers: { 'http/json': JsonLogsSerializer, 'http/protobuf': ProtobufLogsSerializer },
+      serializers: {
+        'http/json': boundSerializer(JsonLogsSerializer),
+        'http/protobuf': boundSerializer(ProtobufLogsSerializer),
+      },
       metricsHelper: LogsExporterMetricsHelper,
     }),
   );

@@ -1,0 +1,55 @@
+import { InMemoryLogRecordExporter, LoggerProvider } from '@opentelemetry/sdk-logs';
+import { CountingLogProcessor } from './log-processor.ts';
+
+afterEach(() => {
+  delete process.env.OTEL_BLRP_MAX_QUEUE_SIZE;
+  delete process.env.OTEL_BLRP_MAX_EXPORT_BATCH_SIZE;
+});
+
+function emitting() {
+  const exporter = new InMemoryLogRecordExporter();
+  const processor = new CountingLogProcessor(exporter);
+  const logger = new LoggerProvider({ processors: [processor] }).getLogger('test');
+  return {
+    processor,
+    emit: (...bodies: string[]) => {
+      for (const body of bodies) logger.emit({ body });
+    },
+    exported: () => exporter.getFinishedLogRecords().map(({ body }) => body),
+  };
+}
+
+test('what is queued is exported before the hand-over returns, each record once', () => {
+  const { processor, emit, exported } = emitting();
+  emit('one', 'two');
+  processor.handOver();
+  expect(exported()).toEqual(['one', 'two']);
+  processor.handOver();
+  expect(exported()).toEqual(['one', 'two']);
+});
+
+test('what a flush has exported is not handed over again, what came after it is', async () => {
+  const { processor, emit, exported } = emitting();
+  emit('one', 'two');
+  await processor.forceFlush();
+  emit('three');
+  processor.handOver();
+  expect(exported()).toEqual(['one', 'two', 'three']);
+});
+
+test('what a flush has yet to export is handed over', () => {
+  process.env.OTEL_BLRP_MAX_EXPORT_BATCH_SIZE = '2';
+  const { processor, emit, exported } = emitting();
+  emit('one', 'two', 'three');
+  void processor.forceFlush();
+  processor.handOver();
+  expect(exported()).toEqual(['one', 'two', 'three']);
+});
+
+test('what the full queue drops is not handed over', () => {
+  process.env.OTEL_BLRP_MAX_QUEUE_SIZE = '2';
+  const { processor, emit, exported } = emitting();
+  emit('one', 'two', 'three');
+  processor.handOver();
+  expect(exported()).toEqual(['one', 'two']);
+});
