@@ -13,6 +13,7 @@ import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
 import { NoSuchPage, PageFailure } from './parts/states.tsx';
 import { rangeSearch } from './parts/time-range.ts';
+import { loadTrace } from './trace/load-trace.ts';
 import { traceSearch } from './trace/search.ts';
 import { tracesSearch } from './traces/search.ts';
 
@@ -42,6 +43,9 @@ const trace = createRoute({
   getParentRoute: () => root,
   path: '/trace/$traceId',
   validateSearch: traceSearch,
+  loader: ({ params, location, preload }) =>
+    loadTrace({ ...params, view: traceSearch.parse(location.search).view, isGuess: preload }),
+  staleTime: Number.POSITIVE_INFINITY,
   component: lazyRouteComponent(() => import('./trace/trace-page.tsx'), 'TracePage'),
 });
 

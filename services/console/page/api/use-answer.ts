@@ -1,5 +1,6 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { ask, type Query } from './client.ts';
+import type { Query } from './client.ts';
+import { answerQuery } from './queries.ts';
 
 export interface UseAnswerOptions {
   /** Asks again after so long. */
@@ -14,8 +15,7 @@ export function useAnswer<Answer>(
   { everyMilliseconds, enabled = true }: UseAnswerOptions = {},
 ): UseQueryResult<Answer> {
   return useQuery({
-    queryKey: [path, query],
-    queryFn: ({ signal }) => ask<Answer>(path, query, signal),
+    ...answerQuery<Answer>(path, query),
     placeholderData: keepPreviousData,
     refetchInterval: everyMilliseconds ?? false,
     enabled,

@@ -1,19 +1,17 @@
-import { useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import type { TraceAnswer } from '../../src/api/trace.ts';
 import { unpacked } from '../../src/model/packed-trace.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered, Empty } from '../parts/states.tsx';
+import { traceAddress } from './addresses.ts';
 import { Explanation } from './evidence/explanation.tsx';
 import { TraceView } from './trace-view.tsx';
-import { preloadView } from './views.ts';
 
 /** A trace that the trace store knows. */
 export function TracePage() {
   const { traceId } = useParams({ from: '/trace/$traceId' });
-  const { view = 'timeline' } = useSearch({ from: '/trace/$traceId' });
-  useEffect(() => preloadView(view), [view]);
-  const result = useAnswer<TraceAnswer>(`/api/traces/${encodeURIComponent(traceId)}`);
+  const result = useAnswer<TraceAnswer>(traceAddress(traceId));
   return (
     <>
       {result.data === undefined && <h1>Trace</h1>}

@@ -31,6 +31,6 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
 ];
 
 /** Loads a view while the trace is on its way. Were it loaded after, React would show for a third of a second that it loads. */
-export function preloadView(name: TraceViewName): void {
-  TRACE_VIEWS.find(({ view }) => view === name)?.component.preload?.();
+export async function preloadView(name: TraceViewName): Promise<void> {
+  await TRACE_VIEWS.find(({ view }) => view === name)?.component.preload?.();
 }

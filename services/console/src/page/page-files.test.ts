@@ -153,3 +153,16 @@ test('is there as soon as it is built, and stays when its folder goes', async ()
     later[Symbol.dispose]();
   }
 });
+
+test('the page of a trace has the trace asked for while it is loaded, and no other page asks', async () => {
+  const id = '0af7651916cd43dd8448eb211c80319c';
+  const linkOf = async (path: string) => (await ask(path)).headers.link;
+  expect(await linkOf(`/trace/${id}?view=log`)).toBe(
+    `</api/traces/${id}>; rel=preload; as=fetch; crossorigin=anonymous`,
+  );
+  expect([await linkOf('/traces'), await linkOf(`/trace/${id}>`), await linkOf('/trace/0')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

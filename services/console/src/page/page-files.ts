@@ -15,6 +15,8 @@ const HEADERS = {
 
 /** Whose addresses are not the page's; /mcp-calls is. */
 const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
+/** The page of a trace, which asks for that trace first of all. */
+const TRACE_PAGE = /^\/trace\/([0-9a-f]{32})$/;
 /** In metrics and logs: the address of a page is no name of a route. */
 const ROUTE = '/(page)';
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -34,8 +36,15 @@ export function pageFiles(router: Router, folder: string): void {
     if (page === undefined) throw notBuilt(folder);
     const file = page.files.get(ctx.path) ?? (extname(ctx.path) === '' ? page.index : undefined);
     if (file === undefined) throw new HttpError(404, `There is no file ${ctx.path}`);
+    askAhead(ctx);
     send(ctx, file, file === page.index ? '.html' : extname(ctx.path));
   });
+}
+
+/** Has the browser ask for the trace before it has loaded the code that shows it. */
+function askAhead(ctx: RouterContext): void {
+  const [, traceId] = TRACE_PAGE.exec(ctx.path) ?? [];
+  if (traceId !== undefined) ctx.set('link', `</api/traces/${traceId}>; rel=preload; as=fetch; crossorigin=anonymous`);
 }
 
 function send(ctx: RouterContext, file: PageFile, type: string): void {

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ExplanationAnswer } from '../../../src/api/explanation.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
+import { explanationAddress } from '../addresses.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { FindingItem } from './finding-item.tsx';
 import { Findings } from './findings.tsx';
@@ -13,7 +14,7 @@ import { useShow } from './use-show.ts';
 export function Explanation() {
   const { trace } = useLookedAt();
   const select = useShow();
-  const result = useAnswer<ExplanationAnswer>(`/api/traces/${trace.traceId}/explanation`);
+  const result = useAnswer<ExplanationAnswer>(explanationAddress(trace.traceId));
   const spans = useMemo(() => new Map(trace.spans.map((span) => [span.spanId, span])), [trace]);
   return (
     <section className="card explanation" aria-labelledby="explanation">
