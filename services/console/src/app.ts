@@ -11,7 +11,9 @@ import { z } from 'zod';
 import { accessVariables, requireAccess } from './access/access-variables.ts';
 import { admission } from './access/admission.ts';
 import { apiRoutes } from './api/index.ts';
+import { traceCache } from './backends/trace-cache.ts';
 import { contextFrom } from './context.ts';
+import { freeAtRest } from './free-at-rest.ts';
 import { mcpRoute } from './mcp/http.ts';
 import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
@@ -33,7 +35,8 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
   const config = serviceConfig(values);
   const logger = createLogger(NAME, values.LOG_LEVEL);
   let started: StartedService | undefined;
-  const context = contextFrom(environment, () => started?.url);
+  const traces = traceCache();
+  const context = contextFrom(environment, { ownUrl: () => started?.url, traces });
   started = await startService({
     name: NAME,
     config,
@@ -50,6 +53,7 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
       apiRoutes(router, context);
       pageFiles(router, values.CORTEX_CONSOLE_PAGE);
     },
+    onStop: freeAtRest({ traces }),
   });
   return started;
 }

@@ -1,5 +1,5 @@
 import { backendsAt } from './backends/backends.ts';
-import { traceCache } from './backends/trace-cache.ts';
+import { type TraceCache, traceCache } from './backends/trace-cache.ts';
 import { readBackendUrls, readConsoleUrl } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
@@ -7,15 +7,17 @@ import { pageLinks } from './questions/links.ts';
 /** Where the pages are unless the environment says so. */
 const USUAL_URL = 'http://127.0.0.1:3000';
 
-/**
- * What there is to ask, read anew at each call, so that a stack that was started meanwhile is found.
- * @param ownUrl of this process's own pages, if it has any
- */
+export interface ContextOptions {
+  /** Of this process's own pages, if it has any. */
+  ownUrl?: () => string | undefined;
+  traces?: TraceCache;
+}
+
+/** What there is to ask, read anew at each call, so that a stack that was started meanwhile is found. */
 export function contextFrom(
   environment: () => NodeJS.ProcessEnv,
-  ownUrl = (): string | undefined => undefined,
+  { ownUrl = () => undefined, traces = traceCache() }: ContextOptions = {},
 ): () => ToolContext {
-  const traces = traceCache();
   return () => {
     const env = environment();
     return {

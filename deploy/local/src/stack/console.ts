@@ -26,6 +26,8 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
     HOST: '127.0.0.1',
     PORT: String(settings.ports.console),
     CORTEX_CONSOLE_PAGE: page,
+    // Large answers come in pieces of 64 KB: from the C library's heap, hundreds of them would leave it grown.
+    MALLOC_MMAP_THRESHOLD_: '32768',
   };
   return {
     name: NAME,

@@ -1,27 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import type { Router } from '@koa/router';
-import { type NodeIncomingMessageLike, type NodeServerResponseLike, toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
-import { consoleServer } from './server.ts';
-import type { ToolContext } from './tool.ts';
+import type { McpHandler, McpHandlerOptions } from './handler.ts';
 
-export interface McpRouteOptions {
-  context(): ToolContext;
-  bodyLimitBytes: number;
-  /** Told why a request was refused or failed. */
-  onError(error: Error): void;
-}
-
-/** The console's tools over Streamable HTTP at /mcp. */
-export function mcpRoute(router: Router, { context, bodyLimitBytes, onError }: McpRouteOptions): void {
-  const limits = { maxRequestBodySize: bodyLimitBytes, onerror: onError };
-  const serve = toNodeHandler(
-    createMcpHandler(() => consoleServer(context), limits),
-    limits,
-  );
+/** The console's tools over Streamable HTTP at /mcp. Their SDK takes 10 MB: it is loaded when an agent asks first. */
+export function mcpRoute(router: Router, options: McpHandlerOptions): void {
+  let handler: Promise<McpHandler> | undefined;
   router.register('/mcp', ['post', 'get', 'delete'], async (ctx) => {
+    handler ??= import('./handler.ts').then(({ mcpHandler }) => mcpHandler(options));
+    const handle = await handler;
     ctx.respond = false;
-    // Node types its optional fields without `undefined`.
-    await serve(ctx.req as IncomingMessage as NodeIncomingMessageLike, ctx.res as NodeServerResponseLike);
+    await handle(ctx.req, ctx.res);
   });
 }

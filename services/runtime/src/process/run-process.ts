@@ -1,7 +1,7 @@
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { ConfigError } from '../config/config-error.ts';
 import type { StartedService } from '../http/service-options.ts';
-import { freeMemoryOfStart } from './free-memory-of-start.ts';
+import { freeMemory } from './free-memory.ts';
 import { stopRequests } from './stop-requests.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function runProcess(start: () => Promise<StartedService>): Promise<
   const requests = stopRequests();
   try {
     const service = await start();
-    freeMemoryOfStart();
+    freeMemory();
     await requests.first;
     await service.stop({ hurry: requests.second });
     await shutdownTelemetry();

@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { freeMemoryOfStart } from './free-memory-of-start.ts';
+import { freeMemory } from './free-memory.ts';
 
 const SURVIVORS = 300_000;
 
@@ -12,7 +12,7 @@ test('a young generation that grew is small again, and nothing exposes the colle
   const kept = Array.from({ length: SURVIVORS }, (_, index) => ({ index }));
   const grown = youngGenerationBytes();
   expect(kept.splice(0)).toHaveLength(SURVIVORS);
-  freeMemoryOfStart();
+  freeMemory();
   expect(youngGenerationBytes()).toBeLessThan(grown);
   expect(runInNewContext('typeof gc')).toBe('undefined');
 });

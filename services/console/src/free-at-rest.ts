@@ -1,0 +1,50 @@
+import { freeMemory } from '@cortex/runtime';
+import type { TraceCache } from './backends/trace-cache.ts';
+
+const LOOK_EVERY_MILLISECONDS = 10_000;
+/** Of a core, since the look before: an open page that asks for what is new takes less. */
+const MOST_AT_REST = 0.05;
+/** Less is not worth the tenth of a second that it takes to be had back. */
+const GROWN_BYTES = 10 * 1024 * 1024;
+
+export interface FreeAtRestOptions {
+  traces: Pick<TraceCache, 'forgetStale' | 'counts'>;
+  free?: () => void;
+  residentBytes?: () => number;
+  /** That the process has used. */
+  cpuMilliseconds?: () => number;
+}
+
+/** Frees what large answers left behind, once nobody asks any more. @returns what ends that */
+export function freeAtRest(options: FreeAtRestOptions): () => void {
+  const timer = setInterval(restLook(options), LOOK_EVERY_MILLISECONDS).unref();
+  return () => clearInterval(timer);
+}
+
+/** What is to be done every {@link LOOK_EVERY_MILLISECONDS}. */
+export function restLook({
+  traces,
+  free = freeMemory,
+  residentBytes = () => process.memoryUsage.rss(),
+  cpuMilliseconds = usedMilliseconds,
+}: FreeAtRestOptions): () => void {
+  let least = residentBytes();
+  let before = cpuMilliseconds();
+  return () => {
+    traces.forgetStale();
+    const used = cpuMilliseconds() - before;
+    least = Math.min(least, residentBytes());
+    const isAtRest = used <= MOST_AT_REST * LOOK_EVERY_MILLISECONDS && traces.counts.size === 0;
+    if (isAtRest && residentBytes() > least + GROWN_BYTES) {
+      free();
+      // What is left is needed: it is not to be looked for again and again.
+      least = residentBytes();
+    }
+    before = cpuMilliseconds();
+  };
+}
+
+function usedMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}

@@ -1,0 +1,13 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/**
+ * Gives back the memory that is garbage, and the young generation that grew for it, such as what the modules left behind when they were loaded.
+ * Blocks for 0.1 to 0.2 s. By itself V8 would do that under the next rush of requests, if at all.
+ */
+export function freeMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as NodeJS.GCFunction;
+  setFlagsFromString('--no-expose-gc');
+  collect({ type: 'major', flavor: 'last-resort' });
+}
