@@ -14,8 +14,9 @@ export interface Figures {
   idleCpuPercent: number;
 }
 
-/** A frame at 60 Hz, and two where the browser and the stack have two cores between them. */
-const FRAME_GOAL_MILLISECONDS = availableParallelism() > 2 ? 17 : 33;
+const FRAME_MILLISECONDS = 1000 / 60;
+/** A frame, and two where the browser and the stack have two cores between them; as figures are rounded. */
+const FRAME_GOAL_MILLISECONDS = round(FRAME_MILLISECONDS * (availableParallelism() > 2 ? 1 : 2));
 
 export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent }: Measured): Figures {
   return {
@@ -75,4 +76,7 @@ const opening = (opened: Measured['smaller']['opened']) =>
   spreadOf(opened.map(({ openMilliseconds }) => openMilliseconds));
 const range = ({ min, max }: Spread) => `${Math.round(min)} to ${Math.round(max)}`;
 const sum = (bytes: Record<string, number>) => Object.values(bytes).reduce((all, size) => all + size, 0);
-const round = (value: number) => Math.round(value * 10) / 10;
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

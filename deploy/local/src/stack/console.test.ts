@@ -39,7 +39,7 @@ test('gets no secret, and not the password of a Pyroscope either', () => {
 
 test('makes no span of a request of its page, no log record and no profile, unless it is told to', () => {
   expect(consoleIn({}).env).toMatchObject({
-    OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'undici,runtime-node',
+    OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'undici',
     OTEL_LOGS_EXPORTER: 'none',
     CORTEX_PROFILES: 'off',
   });
