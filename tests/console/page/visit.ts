@@ -9,9 +9,13 @@ const LOADING = /^Loading/;
 /** Chromium drops its requests when a network of the machine comes or goes, as those of containers beside a test do. */
 const NETWORK_CHANGED = 'ERR_NETWORK_CHANGED';
 const MOST_ATTEMPTS = 5;
+/** Whatever takes longer is not slow, but broken. */
+const PATIENCE_MILLISECONDS = 180_000;
 
 export interface Look {
   width: number;
+  /** Of the window. */
+  height?: number;
   colorScheme: 'light' | 'dark';
 }
 
@@ -27,8 +31,9 @@ export class Visit implements AsyncDisposable {
   /** Resolves once nothing is loading any more. */
   static async open(browser: Browser, url: string, look: Look = DESK): Promise<Visit> {
     for (let attempt = 1; ; attempt += 1) {
-      const { width, colorScheme } = look;
-      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      const { width, height = 900, colorScheme } = look;
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+      context.setDefaultTimeout(PATIENCE_MILLISECONDS);
       const visit = new Visit(await context.newPage());
       const isLast = attempt === MOST_ATTEMPTS;
       try {
@@ -74,11 +79,18 @@ export class Visit implements AsyncDisposable {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  /** Kept for people, who look at them where a test failed, and for the README. */
+  /** What the window shows, for the README. */
+  async webp(): Promise<Buffer> {
+    const protocol = await this.page.context().newCDPSession(this.page);
+    const { data } = await protocol.send('Page.captureScreenshot', { format: 'webp', quality: 85 });
+    return Buffer.from(data, 'base64');
+  }
+
+  /** The whole page. Kept for people, who look at them where a test failed. */
   async screenshot(name: string): Promise<void> {
     const path = join(SCREENSHOTS, `${name}.png`);
     await mkdir(dirname(path), { recursive: true });
-    await this.page.screenshot({ path });
+    await this.page.screenshot({ path, fullPage: true });
   }
 
   [Symbol.asyncDispose](): Promise<void> {

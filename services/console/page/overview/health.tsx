@@ -41,7 +41,7 @@ export function Health() {
 function PartState({ part: { name, state, said } }: { part: Part }) {
   const { sign, text, style } = SIGNS[state];
   return (
-    <li className={said === undefined ? undefined : 'part-said'}>
+    <li className={state === 'well' ? undefined : 'part-wrong'}>
       <span className={style} aria-hidden="true">
         {sign}
       </span>{' '}
@@ -61,6 +61,6 @@ function sumUp(parts: readonly Part[]): string {
   if (wrong.length > 0)
     return `${wrong.length} of ${counted(parts.length, 'part')} ${wrong.length === 1 ? 'is' : 'are'} not well.`;
   return unknown.length > 0
-    ? `Of ${unknown.length} of ${counted(parts.length, 'part')} it is not known.`
+    ? `The state of ${unknown.length} of ${counted(parts.length, 'part')} is unknown.`
     : `All ${parts.length} parts are well.`;
 }

@@ -6,7 +6,7 @@ import { useObjectives } from './use-objectives.ts';
 export function TargetsOf({ service }: { service: string }) {
   const objectives = useObjectives().data?.objectives.filter((one) => one.service === service) ?? [];
   const measured = objectives.filter(({ good }) => good !== undefined);
-  if (measured.length === 0) return <span className="quiet">none measured</span>;
+  if (measured.length === 0) return <span className="quiet">no events</span>;
   const missed = measured.filter(isMissed).length;
   return (
     <Link to="/" hash="targets" className={missed === 0 ? 'well' : 'failed'}>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ServicePaint } from '../../src/model/service-colours.ts';
 import { duration } from '../../src/model/text.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { Cut } from './cut.tsx';
@@ -7,7 +8,7 @@ import { Moment } from './moment.tsx';
 
 export interface TraceRowProps {
   trace: FoundTrace;
-  colours: ReadonlyMap<string, number>;
+  colours: ReadonlyMap<string, ServicePaint>;
   isFresh: boolean;
 }
 

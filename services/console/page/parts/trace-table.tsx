@@ -3,12 +3,13 @@ import { serviceColours } from '../../src/model/service-colours.ts';
 import { counted } from '../../src/model/text.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { Cut } from './cut.tsx';
+import { ServiceSquare } from './service-paint.tsx';
 import { TraceRow } from './trace-row.tsx';
 import './trace-table.css';
 
 /** Enough to look through; more take time to draw. */
 const SHOWN = 100;
-const MOST_IN_LEGEND = 12;
+const MOST_IN_LEGEND = 24;
 
 export interface TraceTableProps {
   traces: readonly FoundTrace[];
@@ -28,10 +29,9 @@ export function TraceTable({ traces, caption, fresh }: TraceTableProps) {
   return (
     <section className="card" aria-label={caption}>
       <p className="legend">
-        {[...colours].slice(0, MOST_IN_LEGEND).map(([service, colour]) => (
+        {[...colours].slice(0, MOST_IN_LEGEND).map(([service, paint]) => (
           <span key={service}>
-            <span className="legend-colour" style={{ background: `var(--service-${colour})` }} />{' '}
-            <Cut text={service} most={40} />
+            <ServiceSquare paint={paint} /> <Cut text={service} most={40} />
           </span>
         ))}
       </p>

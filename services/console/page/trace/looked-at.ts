@@ -1,13 +1,14 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { createContext, useContext } from 'react';
+import type { ServicePaint } from '../../src/model/service-colours.ts';
 
 /** The trace that is looked at, for all that shows a part of it. */
 export interface LookedAt {
   trace: Trace;
   /** What somebody waited for: the longest root, or what there is instead. */
   main: SpanNode | undefined;
-  /** Services of the trace, and the number of the colour of each. */
-  colours: ReadonlyMap<string, number>;
+  /** Services of the trace, and how each is drawn. */
+  colours: ReadonlyMap<string, ServicePaint>;
   /** Whether the backends know it; one that came as a file they do not. */
   isStored: boolean;
   /** A span id; undefined where none is chosen. */

@@ -1,4 +1,5 @@
 import { cut, shortened } from '../../src/model/text.ts';
+import { ServiceSquare } from '../parts/service-paint.tsx';
 import { useLookedAt } from './looked-at.ts';
 
 const LONGEST_NAME = 40;
@@ -10,13 +11,8 @@ export function ServiceMark({ service }: { service: string }) {
   const name = service === '' ? '(no service)' : cut(service, LONGEST_TITLE);
   return (
     <span className="service-mark" title={name}>
-      <span className="service-colour" style={{ background: serviceColour(colours.get(service)) }} />
+      <ServiceSquare paint={colours.get(service)} />
       {shortened(name, LONGEST_NAME)}
     </span>
   );
-}
-
-/** @param number of `serviceColours` */
-export function serviceColour(number = 0): string {
-  return `var(--service-${number})`;
 }

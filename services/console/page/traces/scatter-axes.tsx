@@ -34,11 +34,16 @@ export function ScatterAxes({ x, y, width, bottom }: ScatterAxesProps) {
       {x.ticks
         .filter((_, index) => index % every === 0)
         .map((tick) => (
-          <text key={tick} x={x.at(tick)} y={bottom + 16} textAnchor="middle">
+          <text key={tick} {...labelPlace(x.at(tick), width)} y={bottom + 16}>
             {format.format(tick)}
           </text>
         ))}
       <line x1={left} x2={width} y1={bottom} y2={bottom} />
     </g>
   );
+}
+
+/** The name of a time stands below it, and wholly within the plot. */
+function labelPlace(x: number, width: number): { x: number; textAnchor: 'middle' | 'end' } {
+  return x + LEAST_PIXELS / 2 > width ? { x: width, textAnchor: 'end' } : { x, textAnchor: 'middle' };
 }

@@ -1,17 +1,26 @@
-import { SERVICE_COLOURS, serviceColours } from './service-colours.ts';
+import { SERVICE_COLOURS, SERVICE_PATTERNS, serviceColours } from './service-colours.ts';
+
+const named = (count: number) => Array.from({ length: count }, (_, index) => `service-${index}`);
+const looksOf = (services: string[]) =>
+  [...serviceColours(services).values()].map(({ colour, pattern }) => `${colour} ${pattern}`);
 
 test('services of one trace have different colours while there are enough', () => {
   const services = ['stock', 'cart', 'payment', 'mail', 'search', 'gateway', 'users', 'images'];
-  expect(new Set(serviceColours(services).values()).size).toBe(SERVICE_COLOURS);
+  const paints = [...serviceColours(services).values()];
+  expect(new Set(paints.map(({ colour }) => colour)).size).toBe(SERVICE_COLOURS);
+  expect(paints.map(({ pattern }) => pattern)).toEqual(services.map(() => 0));
 });
 
 test('a service alone has the same colour whatever the trace', () => {
   const alone = serviceColours(['stock']).get('stock');
-  expect(serviceColours(['stock', 'stock']).get('stock')).toBe(alone);
+  expect(serviceColours(['stock', 'stock']).get('stock')).toEqual(alone);
 });
 
-test('colours are shared where there are more services', () => {
-  const colours = serviceColours(Array.from({ length: 100 }, (_, index) => `service-${index}`));
-  expect(Math.max(...colours.values())).toBeLessThan(SERVICE_COLOURS);
-  expect(colours.size).toBe(100);
+test('more services than colours differ by a pattern', () => {
+  const most = SERVICE_COLOURS * SERVICE_PATTERNS;
+  expect(new Set(looksOf(named(most))).size).toBe(most);
+});
+
+test('still more services share colour and pattern', () => {
+  expect(new Set(looksOf(named(100))).size).toBe(SERVICE_COLOURS * SERVICE_PATTERNS);
 });

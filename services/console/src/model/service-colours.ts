@@ -1,18 +1,27 @@
 /** How many colours the page has for services: `--service-0` and on in its tokens. */
 export const SERVICE_COLOURS = 8;
+/** Services of one colour differ by a pattern; that of the first is none. */
+export const SERVICE_PATTERNS = 3;
+
+/** What a service is drawn with: the number of a colour, and that of a pattern. */
+export interface ServicePaint {
+  colour: number;
+  pattern: number;
+}
 
 /**
- * Gives each service the number of a colour. A service has the same one in most traces, by its name; where two of one trace would share
- * one, the later by name takes the next that is free.
+ * Gives each service a colour. A service has the same one in most traces, by its name; where two of one trace would share one, the later by
+ * name takes the next that is free. Once all are taken they are given again with the next pattern.
  */
-export function serviceColours(services: Iterable<string>): Map<string, number> {
-  const colours = new Map<string, number>();
+export function serviceColours(services: Iterable<string>): Map<string, ServicePaint> {
+  const colours = new Map<string, ServicePaint>();
   const taken = new Set<number>();
   for (const service of [...new Set(services)].sort()) {
+    if (taken.size === SERVICE_COLOURS) taken.clear();
     let colour = hashOf(service) % SERVICE_COLOURS;
-    if (taken.size < SERVICE_COLOURS) while (taken.has(colour)) colour = (colour + 1) % SERVICE_COLOURS;
+    while (taken.has(colour)) colour = (colour + 1) % SERVICE_COLOURS;
     taken.add(colour);
-    colours.set(service, colour);
+    colours.set(service, { colour, pattern: Math.floor(colours.size / SERVICE_COLOURS) % SERVICE_PATTERNS });
   }
   return colours;
 }

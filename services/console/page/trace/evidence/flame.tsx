@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { traceFlame } from '../../../src/model/flame/trace-flame.ts';
 import { duration } from '../../../src/model/text.ts';
 import { FlameGraph } from '../../parts/flame/flame-graph.tsx';
+import { serviceColour } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
-import { serviceColour } from '../service-mark.tsx';
 import { useShow } from './use-show.ts';
 
 const valueText = (microseconds: number) => duration(microseconds / 1000);

@@ -3,9 +3,9 @@ import { Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/r
 import { useMemo } from 'react';
 import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
 import type { TraceGraph } from '../../../src/model/trace-graph.ts';
+import { serviceColour } from '../../parts/service-paint.tsx';
 import { useWidth } from '../../parts/use-width.ts';
 import { useLookedAt } from '../looked-at.ts';
-import { serviceColour } from '../service-mark.tsx';
 import { placed, type ServiceBox } from './graph-layout.ts';
 import { GraphLine } from './graph-line.tsx';
 

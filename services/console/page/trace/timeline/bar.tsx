@@ -6,8 +6,8 @@ import { intervalOf } from '../../../src/model/span-times.ts';
 import { counted, fineDuration } from '../../../src/model/text.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { stretchesOf, stretchOf } from '../../../src/model/waterfall/stretches.ts';
+import { serviceColour, servicePattern } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
-import { serviceColour } from '../service-mark.tsx';
 import type { WaterfallRowProps } from './waterfall-row.tsx';
 
 /** When the row was at work: bars of what it stands for, the critical path below them, and its events as ticks. */
@@ -27,7 +27,7 @@ export function Bar({ row, shown, begin }: WaterfallRowProps) {
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: ids may be there twice
             key={index}
-            className={`bar ${className} ${isInstant ? 'is-instant' : ''}`}
+            className={`bar ${className} ${servicePattern(colours.get(service))} ${isInstant ? 'is-instant' : ''}`}
             style={{
               left: `${stretch.left * 100}%`,
               width: isInstant ? undefined : `${stretch.width * 100}%`,

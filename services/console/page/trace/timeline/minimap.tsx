@@ -3,8 +3,8 @@ import type { Interval } from '../../../src/model/interval.ts';
 import { fineDuration } from '../../../src/model/text.ts';
 import { minimapOf } from '../../../src/model/waterfall/minimap.ts';
 import { fitted } from '../../../src/model/waterfall/zoom.ts';
+import { serviceColour } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
-import { serviceColour } from '../service-mark.tsx';
 import type { TimelineState } from './use-timeline.ts';
 import type { Zoom } from './use-zoom.ts';
 
@@ -30,7 +30,7 @@ export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineS
       <div className="minimap-picture" {...brush.handlers} onDoubleClick={() => zoom.show(zoom.whole)}>
         <svg viewBox={`0 0 ${COLUMNS} ${lines}`} preserveAspectRatio="none" aria-hidden="true">
           {[...picture.byColour].map(([colour, path]) => (
-            <path key={colour} d={path} style={{ fill: serviceColour(colour) }} />
+            <path key={colour} d={path} style={{ fill: serviceColour({ colour }) }} />
           ))}
           <path d={picture.failed} className="minimap-failed" />
         </svg>

@@ -129,5 +129,10 @@ function HopNote({ attempts, protocol, transport }: HopNoteProps) {
     transport,
     protocol,
   ].filter((note) => typeof note === 'string');
-  return <span className="hop-note">{cut(notes.join(' · '), LONGEST_NOTE)}</span>;
+  const text = cut(notes.join(' · '), LONGEST_NOTE);
+  return (
+    <span className="hop-note" title={text}>
+      {text}
+    </span>
+  );
 }

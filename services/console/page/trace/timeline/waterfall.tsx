@@ -1,7 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type Ref,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
 import { positionOf } from '../../../src/model/waterfall/visible-rows.ts';
 import { rowsAbove } from '../../../src/model/waterfall/waterfall.ts';
 import { useLookedAt } from '../looked-at.ts';
@@ -75,6 +84,7 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
       role="treegrid"
       tabIndex={0}
       className="waterfall"
+      style={{ '--rows-height': `${virtualizer.getTotalSize()}px` } as CSSProperties}
       aria-label="Spans"
       aria-rowcount={visible.length + 1}
       aria-activedescendant={isInPage ? `${id}-${active}` : undefined}

@@ -3,8 +3,8 @@ import { minimapOf } from './minimap.ts';
 import { reckoned, waterfallOf } from './waterfall.ts';
 
 const colours = new Map([
-  ['shop', 0],
-  ['stock', 3],
+  ['shop', { colour: 0 }],
+  ['stock', { colour: 3 }],
 ]);
 
 test('draws each span where it is, and marks what failed', () => {

@@ -1,4 +1,5 @@
 import type { Interval } from '../interval.ts';
+import type { ServicePaint } from '../service-colours.ts';
 import type { Row } from './rows.ts';
 
 export interface MinimapSize {
@@ -18,7 +19,11 @@ const NOTHING = -1;
 /** Draws as many cells as there are, however many rows: of those that share a cell the last is seen. */
 export function minimapOf(
   rows: readonly Row[],
-  { extent, colours, size }: { extent: Interval; colours: ReadonlyMap<string, number>; size: MinimapSize },
+  {
+    extent,
+    colours,
+    size,
+  }: { extent: Interval; colours: ReadonlyMap<string, Pick<ServicePaint, 'colour'>>; size: MinimapSize },
 ): Minimap {
   const { columns, lines } = size;
   const cells = new Int16Array(columns * lines).fill(NOTHING);
@@ -29,7 +34,7 @@ export function minimapOf(
   for (const [index, { span, interval, isFailed }] of rows.entries()) {
     const line = Math.floor(index * height) * columns;
     const [from, to] = [line + column(interval.begin), line + column(interval.end) + 1];
-    cells.fill(colours.get(span.service) ?? 0, from, to);
+    cells.fill(colours.get(span.service)?.colour ?? 0, from, to);
     if (isFailed) failures.fill(0, from, to);
   }
   return { byColour: pathsOf(cells, columns), failed: pathsOf(failures, columns).get(0) ?? '' };
