@@ -22,6 +22,8 @@ const BACKENDS = {
 let platform: StartedProcesses;
 let browser: Browser;
 let traceId: string;
+/** Traces of the same root. */
+let others: string[];
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([
@@ -60,8 +62,10 @@ test('an empty stack names the command that makes data', async () => {
 describe('with data', () => {
   beforeAll(async () => {
     const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
-    for (let sent = 0; sent < INPUTS; sent += 1) traceId = await stage.input();
-    await inJaeger(traceId, 20);
+    const ids: string[] = [];
+    for (let sent = 0; sent < INPUTS; sent += 1) ids.push(await stage.input());
+    [traceId, ...others] = ids.reverse() as [string, ...string[]];
+    for (const id of ids) await inJaeger(id, 20);
   });
 
   const pages = () => ({
@@ -128,6 +132,28 @@ describe('with data', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  test('a trace of a file is compared with a stored one, and with one of another file', async () => {
+    await using visit = await open('/file');
+    const { page } = visit;
+    await page.getByLabel('Open a trace or a profile').setInputFiles(await fileOf(traceId));
+    await page.getByRole('link', { name: 'Compare' }).click();
+    const comparison = page.getByRole('region', { name: 'Comparison' });
+    await comparison.getByText('Choose what to compare').waitFor();
+    const [stored, ofFile] = others as [string, string];
+    await comparison.getByLabel('Compare with', { exact: true }).fill(stored);
+    await page.keyboard.press('Enter');
+    await comparison.getByRole('link', { name: 'POST /input' }).waitFor();
+    await comparison.getByLabel('Open a file to compare with').setInputFiles(await fileOf(ofFile));
+    await comparison.getByText('core-api POST /input of').waitFor();
+    expect(await comparison.getByLabel('Traces of open files').inputValue()).toBe(ofFile);
+    expect(await comparison.getByRole('row').count()).toBeGreaterThan(5);
+    await visit.screenshot('compare-files-light-1280');
+    expect({ faults: await visit.accessibilityFaults(), complaints: visit.complaints }).toEqual({
+      faults: [],
+      complaints: [],
+    });
+  });
+
   test.each(Object.entries(BACKENDS))('without %s each page says so, and the rest goes on', async (variable, title) => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
@@ -169,6 +195,12 @@ describe('with data', () => {
     await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
   });
 });
+
+/** The trace as JSON of Jaeger. */
+async function fileOf(id: string) {
+  const response = await fetch(`${platform.urls.jaeger}/api/traces/${id}`);
+  return { name: `${id}.json`, mimeType: 'application/json', buffer: Buffer.from(await response.arrayBuffer()) };
+}
 
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   const focused = () => page.evaluate('document.activeElement?.textContent ?? ""') as Promise<string>;

@@ -19,8 +19,8 @@ export function FileDrop() {
       if (file === undefined) return;
       event.preventDefault();
       // What reads files is loaded when there is one.
-      const { openFile } = await import('./opened.ts');
-      openFile(file);
+      const { shownFile } = await import('./opened.ts');
+      shownFile.open(file);
       navigate({ to: '/file' });
     };
     addEventListener('dragover', over);

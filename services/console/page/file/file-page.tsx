@@ -6,12 +6,12 @@ import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
 import { FileChooser } from './file-chooser.tsx';
 import { FileProfileView } from './file-profile-view.tsx';
-import { type Opened, useOpened } from './opened.ts';
+import { type Opened, shownFile, useOpened } from './opened.ts';
 import { TraceList } from './trace-list.tsx';
 
 /** A trace or a profile out of a file, without any backend. */
 export function FilePage() {
-  const opened = useOpened();
+  const opened = useOpened(shownFile);
   return (
     <>
       <FileChooser />

@@ -1,12 +1,12 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { worksOf } from '../../src/model/requests.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, duration } from '../../src/model/text.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { traceTitle } from './trace-title.ts';
 
 const COLUMNS = ['Trace', 'Begin', { number: 'Duration' }, { number: 'Spans' }] as const;
 
@@ -49,11 +49,10 @@ export function TraceList({ traces, trace: shown }: { traces: Trace[]; trace: Tr
 }
 
 function rowOf(trace: Trace) {
-  const root = worksOf(trace)[0]?.root;
   const { begin, end } = extentOf(trace.spans);
   return {
     traceId: trace.traceId,
-    title: `${root?.service ?? ''} ${root?.name ?? ''}`.trim() || trace.traceId,
+    title: traceTitle(trace),
     begin: begin / 1000,
     milliseconds: (end - begin) / 1000,
     spans: trace.spans.length,

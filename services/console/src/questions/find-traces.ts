@@ -106,7 +106,7 @@ function isOfInterest({ roots }: Trace): boolean {
   );
 }
 
-export function summaryOf(trace: Trace): FoundTrace {
+function summaryOf(trace: Trace): FoundTrace {
   const [work] = worksOf(trace);
   const { begin, end } = extentOf(trace.spans);
   const failed = trace.spans.filter(isFailed);

@@ -1,47 +1,75 @@
 import './evidence.css';
+import type { Trace } from '@cortex/trace-testing/trace';
+import { useMemo } from 'react';
 import type { ComparisonAnswer } from '../../../src/api/comparison.ts';
-import { traceIdIn } from '../../../src/model/trace-id-in.ts';
+import type { TraceAnswer } from '../../../src/api/trace.ts';
+import { unpacked } from '../../../src/model/packed-trace.ts';
+import { compared } from '../../../src/model/trace-comparison.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { Field } from '../../parts/field.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
+import { CompareWith } from './compare-with.tsx';
 import { Comparison } from './comparison.tsx';
+import { useTracesOfFiles } from './traces-of-files.ts';
 
-const checkId = (text: string) =>
-  traceIdIn(text) === undefined ? 'expected a trace id of 32 hexadecimal digits' : undefined;
+const MOST_OPERATIONS = 1000;
 
 /** How the trace differs from another one, or from the usual one of the same root. */
 export function Compare() {
-  const { trace, isStored } = useLookedAt();
-  const { search, change } = useTraceSearch();
-  const { with: other } = search;
-  const result = useAnswer<ComparisonAnswer>(
-    `/api/traces/${trace.traceId}/comparison`,
-    { with: other },
-    { enabled: isStored },
-  );
-  if (!isStored) return <Empty>A trace out of a file is not compared: the trace store has to know both.</Empty>;
+  const { trace } = useLookedAt();
+  const ofFiles = useTracesOfFiles(trace);
   return (
     <section aria-label="Comparison">
-      <div className="filters">
-        <Field
-          label="Compare with"
-          value={other}
-          placeholder="the usual one; or a trace id"
-          size={34}
-          check={checkId}
-          onCommit={(text) => change({ with: text && traceIdIn(text) })}
-        />
-        {other !== undefined && (
-          <button type="button" onClick={() => change({ with: undefined })}>
-            The usual one
-          </button>
-        )}
-      </div>
-      <Answered result={result} what="the comparison">
-        {(answer) => <Comparison answer={answer} />}
-      </Answered>
+      <CompareWith ofFiles={ofFiles} />
+      <Result ofFiles={ofFiles} />
     </section>
   );
+}
+
+function Result({ ofFiles }: { ofFiles: readonly Trace[] }) {
+  const { isStored } = useLookedAt();
+  const { with: id } = useTraceSearch().search;
+  const other = ofFiles.find(({ traceId }) => traceId === id);
+  if (other !== undefined) return <ComparedHere before={other} isStored={false} />;
+  if (isStored) return <ComparedThere id={id} />;
+  if (id !== undefined) return <ComparedWithStored id={id} />;
+  return (
+    <Empty>
+      Choose what to compare this trace with: one that the trace store knows, by its id, or one of a file. What is usual
+      is known of stored traces only.
+    </Empty>
+  );
+}
+
+/** The trace store knows both. */
+function ComparedThere({ id }: { id: string | undefined }) {
+  const { trace } = useLookedAt();
+  const result = useAnswer<ComparisonAnswer>(`/api/traces/${trace.traceId}/comparison`, { with: id });
+  return (
+    <Answered result={result} what="the comparison">
+      {(answer) => <Comparison comparison={answer} among={answer.among} isStored />}
+    </Answered>
+  );
+}
+
+/** This trace came as a file. */
+function ComparedWithStored({ id }: { id: string }) {
+  const result = useAnswer<TraceAnswer>(`/api/traces/${id}`);
+  return (
+    <Answered result={result} what="the trace to compare with">
+      {(answer) => <Unpacked answer={answer} />}
+    </Answered>
+  );
+}
+
+function Unpacked({ answer }: { answer: TraceAnswer }) {
+  const before = useMemo(() => unpacked(answer), [answer]);
+  return before === undefined ? <Empty>That trace has no spans.</Empty> : <ComparedHere before={before} isStored />;
+}
+
+function ComparedHere({ before, isStored }: { before: Trace; isStored: boolean }) {
+  const { trace } = useLookedAt();
+  const comparison = useMemo(() => compared(before, trace, MOST_OPERATIONS), [before, trace]);
+  return <Comparison {...{ comparison, isStored }} />;
 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { ComparisonAnswer } from '../../../src/api/comparison.ts';
 import { counted, duration } from '../../../src/model/text.ts';
+import type { TraceComparison } from '../../../src/model/trace-comparison.ts';
 import type { OperationDifference } from '../../../src/model/trace-difference.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
@@ -16,15 +16,29 @@ const COLUMNS = [
   'As bar',
 ] as const;
 
+export interface ComparisonProps {
+  comparison: TraceComparison;
+  /** Among how many the usual one was chosen; undefined where another one was named. */
+  among?: number | undefined;
+  /** Whether the trace store knows the trace that is compared with. */
+  isStored: boolean;
+}
+
 /** What each operation did in the one trace and in the other, what changed most first. */
-export function Comparison({ answer: { before, after, among, operations, more } }: { answer: ComparisonAnswer }) {
+export function Comparison({ comparison, among, isStored }: ComparisonProps) {
+  const { before, after, operations, more } = comparison;
+  const title = <Cut text={`${before.service} ${before.operation}`} />;
   const most = Math.max(1e-9, ...operations.map((one) => Math.abs(changeOf(one))));
   return (
     <>
       <p>
-        <Link to="/trace/$traceId" params={{ traceId: before.traceId }}>
-          <Cut text={`${before.service} ${before.operation}`} />
-        </Link>{' '}
+        {isStored ? (
+          <Link to="/trace/$traceId" params={{ traceId: before.traceId }}>
+            {title}
+          </Link>
+        ) : (
+          title
+        )}{' '}
         of <Moment at={before.begin} /> took {duration(before.milliseconds)} in {counted(before.spans, 'span')}; this
         one {duration(after.milliseconds)} in {counted(after.spans, 'span')}.
         {among !== undefined && (

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { cleaned } from '../../model/clean.ts';
-import { extentOf } from '../../model/span-times.ts';
 import { duration } from '../../model/text.ts';
-import { traceDifference } from '../../model/trace-difference.ts';
+import { compared } from '../../model/trace-comparison.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { pageOf } from '../../questions/page.ts';
@@ -38,12 +36,9 @@ export const compareTracesTool = defineTool({
   answer: async ({ before, after, limit, cursor }, { backends, links }) => {
     const [was, is] = await Promise.all([before, after].map((id) => knownTrace(backends.jaeger, id)));
     if (was === undefined || is === undefined) throw new Error('expected two traces');
-    const [earlier, later] = [cleaned(was).trace, cleaned(is).trace];
-    const [millisecondsBefore, millisecondsAfter] = [earlier, later].map(({ spans }) => {
-      const { begin, end } = extentOf(spans);
-      return (end - begin) / 1000;
-    }) as [number, number];
-    const all = traceDifference(earlier, later).map((one) => ({
+    const comparison = compared(was, is);
+    const [millisecondsBefore, millisecondsAfter] = [comparison.before.milliseconds, comparison.after.milliseconds];
+    const all = comparison.operations.map((one) => ({
       operation: `${clean(one.service)} ${clean(one.name)}`,
       countBefore: one.countBefore,
       countAfter: one.countAfter,
