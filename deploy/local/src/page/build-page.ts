@@ -5,11 +5,14 @@ import { runCommand } from '../backends/build/run-command.ts';
 import { takeToolLock } from '../backends/build/tool-lock.ts';
 import { repository } from '../settings.ts';
 import { type EnsurePageOptions, isBuilt } from './ensure-page.ts';
+import { forgetUnlessHeld } from './hold-page.ts';
 
 const TOOL = 'console-page';
 const ENTRY = /^console-page-[0-9a-f]{12}$/;
 /** Several checkouts share the cache, and each change of a source makes another page. */
 const KEPT_PAGES = 5;
+/** Somebody may be about to use a younger one. */
+const KEPT_MILLISECONDS = 24 * 60 * 60_000;
 const SHOWN_LINES = 15;
 
 export interface BuildPageOptions extends EnsurePageOptions {
@@ -68,9 +71,10 @@ async function runVite({ built, cache }: Folders, { env, signal }: BuildPageOpti
 
 async function forgetOldPages(cacheDirectory: string, newest: string): Promise<void> {
   const names = (await readdir(cacheDirectory)).filter((name) => ENTRY.test(name) && name !== newest);
-  const dated = await Promise.all(
-    names.map(async (name) => ({ name, time: (await stat(join(cacheDirectory, name))).mtimeMs })),
-  );
-  const old = dated.toSorted((one, other) => other.time - one.time).slice(KEPT_PAGES - 1);
-  for (const { name } of old) await removeTree(join(cacheDirectory, name));
+  const pages = names.map((name) => join(cacheDirectory, name));
+  const dated = await Promise.all(pages.map(async (folder) => ({ folder, time: (await stat(folder)).mtimeMs })));
+  const others = dated.toSorted((one, other) => other.time - one.time).slice(KEPT_PAGES - 1);
+  for (const { folder, time } of others) {
+    if (Date.now() - time > KEPT_MILLISECONDS) await forgetUnlessHeld(folder, () => removeTree(folder));
+  }
 }

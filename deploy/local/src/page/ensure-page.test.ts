@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   type DisposableTempDir,
   existsSync,
@@ -13,6 +15,7 @@ import { dirname, join, relative } from 'node:path';
 import { runCommand } from '../backends/build/run-command.ts';
 import { repository } from '../settings.ts';
 import { ensurePage } from './ensure-page.ts';
+import { forgetUnlessHeld, holdPage } from './hold-page.ts';
 import { PAGE_SOURCES } from './page-key.ts';
 
 let cache: DisposableTempDir;
@@ -54,20 +57,47 @@ function filesIn(folder: string): string[] {
   return readdirSync(join(repository, folder), { recursive: true, encoding: 'utf8' }).toSorted();
 }
 
-test('keeps the newest pages of others', async () => {
+test('keeps the newest pages of others, those of the last day, and those in use', async () => {
   const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const folder = join(home.path, 'cortex');
   await mkdir(folder);
-  const older = Array.from({ length: 7 }, (_, age) => `console-page-00000000000${age}`);
-  for (const [age, name] of older.entries()) {
-    await mkdir(join(folder, name));
-    utimesSync(join(folder, name), 1_000 - age, 1_000 - age);
+  const page = (number: number) => `console-page-00000000000${number}`;
+  const daysAgo = (days: number) => Date.now() / 1000 - days * 24 * 60 * 60;
+  for (const [number, days] of [0, 0.8, 0.9, 0.9, 0.95, 1.1, 2, 3].entries()) {
+    await mkdir(join(folder, page(number)));
+    utimesSync(join(folder, page(number)), daysAgo(days), daysAgo(days));
   }
+  holdPage(join(folder, page(6)));
   writeFileSync(join(folder, 'console-page-notes'), '');
   const newest = await ensure({ XDG_CACHE_HOME: home.path });
-  const kept = readdirSync(folder).filter((name) => name.startsWith('console-page-'));
-  expect(kept.toSorted()).toEqual([...older.slice(0, 4), relative(folder, newest), 'console-page-notes'].toSorted());
+  const left = readdirSync(folder).filter((name) => /^console-page-[^.]*$/.test(name));
+  const kept = [0, 1, 2, 3, 4, 6].map(page);
+  expect(left.toSorted()).toEqual([...kept, relative(folder, newest), 'console-page-notes'].toSorted());
   home[Symbol.dispose]();
+});
+
+test('a page that nobody holds any more is forgotten, with its lock', async () => {
+  const folder = join(cache.path, 'forgotten');
+  const holding = `
+    const { holdPage } = await import(${JSON.stringify(new URL('./hold-page.ts', import.meta.url))});
+    holdPage(${JSON.stringify(folder)});
+    process.stdout.write('held');
+    process.stdin.resume();`;
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', holding], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const times: string[] = [];
+  const forget = (when: string) => forgetUnlessHeld(folder, async () => void times.push(when));
+  try {
+    await once(holder.stdout, 'data');
+    await forget('held');
+  } finally {
+    holder.kill('SIGKILL');
+    await once(holder, 'close');
+  }
+  await forget('free');
+  expect(times).toEqual(['free']);
+  expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
 test('where it cannot be built, says so and what still works', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheDirectory } from '../backends/build/cache-directory.ts';
+import { holdPage } from './hold-page.ts';
 import { pageKey } from './page-key.ts';
 
 export interface EnsurePageOptions {
@@ -16,10 +17,11 @@ export interface EnsurePageOptions {
 export async function ensurePage({ env, signal, say }: EnsurePageOptions): Promise<string> {
   const cacheDirectory = defaultCacheDirectory(env);
   const folder = join(cacheDirectory, `console-page-${pageKey()}`);
-  if (isBuilt(folder)) return folder;
+  if (holdIfBuilt(folder)) return folder;
   try {
     const { buildPage } = await import('./build-page.ts');
     await buildPage({ cacheDirectory, folder, env, signal, say });
+    holdPage(folder);
   } catch (error) {
     signal.throwIfAborted();
     say(
@@ -27,6 +29,15 @@ export async function ensurePage({ env, signal, say }: EnsurePageOptions): Promi
     );
   }
   return folder;
+}
+
+/** A cache that cannot be written to has nobody who removes pages either. */
+function holdIfBuilt(folder: string): boolean {
+  if (!isBuilt(folder)) return false;
+  try {
+    holdPage(folder);
+  } catch {}
+  return isBuilt(folder);
 }
 
 export function isBuilt(folder: string): boolean {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-const INDEX = 'index.html';
+export const INDEX = 'index.html';
 /** What Vite names after its content. */
 const HASHED = '/assets/';
 /** Of formats that are compressed already. */

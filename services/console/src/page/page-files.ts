@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { HttpError } from '@cortex/runtime';
 import type { Router, RouterContext } from '@koa/router';
-import { type BuiltPage, type PageFile, readBuiltPage } from './built-page.ts';
+import type { PageFile } from './built-page.ts';
+import { ServedPage } from './served-page.ts';
 
 /** Nothing that the page shows or runs comes from elsewhere, and nobody frames it. Text of telemetry never becomes markup or script. */
 const HEADERS = {
@@ -28,16 +29,16 @@ const ALWAYS_ASK = 'no-cache';
  * @param folder where the page is built, now or later
  */
 export function pageFiles(router: Router, folder: string): void {
-  let page: BuiltPage | undefined;
+  const page = new ServedPage(folder);
   router.get(ADDRESSES, (ctx) => {
     ctx._matchedRoute = ROUTE;
     ctx.set(HEADERS);
-    page ??= readBuiltPage(folder);
-    if (page === undefined) throw notBuilt(folder);
-    const file = page.files.get(ctx.path) ?? (extname(ctx.path) === '' ? page.index : undefined);
+    const { index } = page;
+    if (index === undefined) throw notBuilt(folder);
+    const file = page.file(ctx.path) ?? (extname(ctx.path) === '' ? index : undefined);
     if (file === undefined) throw new HttpError(404, `There is no file ${ctx.path}`);
     askAhead(ctx);
-    send(ctx, file, file === page.index ? '.html' : extname(ctx.path));
+    send(ctx, file, file === index ? '.html' : extname(ctx.path));
   });
 }
 
