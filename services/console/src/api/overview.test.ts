@@ -6,7 +6,7 @@ type Metric = Record<string, string>;
 
 /** What Prometheus answers, by what the query begins with or has; of others there is nothing. */
 let series: Record<string, [Metric, number | [number, number][]][]>;
-/** What the other backends answer, by the begin of the path; undefined is a 503. */
+/** What the other backends answer, or a function of the path that gives it, by the begin of the path; undefined is a 503. */
 let backend: Record<string, unknown>;
 let asked: AskedConsole;
 
@@ -22,7 +22,8 @@ beforeEach(async () => {
   };
   asked = await askedConsole((path, body) => {
     const answer = Object.entries(backend).find(([start]) => path.startsWith(start))?.[1];
-    return answer === 'prometheus' ? inPrometheus(path, new URLSearchParams(body).get('query') ?? '') : answer;
+    if (answer === 'prometheus') return inPrometheus(path, new URLSearchParams(body).get('query') ?? '');
+    return typeof answer === 'function' ? answer(path) : answer;
   });
 });
 
@@ -195,4 +196,19 @@ test('what deserves attention comes from whatever backend answers', async () => 
   ]);
   expect(traces).toMatchObject([{ operation: 'GET /cart' }]);
   expect(away).toEqual([expect.stringMatching(/^Prometheus at /)]);
+});
+
+test('failed requests come first, however many others were newer', async () => {
+  const [failed, newer] = [{ 'otel.status_code': 'ERROR' }, {}].map((tags, index) =>
+    jaegerTrace(
+      [{ spanId: '1', name: 'GET /cart', milliseconds: 10 * (index + 1), tags }],
+      String(index + 1).repeat(32),
+    ),
+  );
+  backend['/api/traces'] = (path: string) => ({ data: [path.includes('error') ? failed : newer] });
+  const { traces } = await get<AttentionAnswer>('attention?minutes=5');
+  expect(traces.map(({ traceId, failed }) => [traceId, failed])).toEqual([
+    ['1'.repeat(32), true],
+    ['2'.repeat(32), false],
+  ]);
 });

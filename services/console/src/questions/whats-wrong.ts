@@ -1,5 +1,6 @@
 import type { Alert } from '../backends/alertmanager.ts';
 import type { Backends } from '../backends/backends.ts';
+import type { JaegerClient } from '../backends/jaeger.ts';
 import { type FoundTrace, findTraces } from './find-traces.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { Settled } from './settled.ts';
@@ -28,6 +29,8 @@ const BEFORE_SECONDS = 60 * MINUTE;
 const FAILING_SHARE = 0.01;
 const SLOWER_TIMES = 2;
 const FEWEST_CALLS = 5;
+/** Of all services together. */
+const MOST_FAILING = 60;
 
 /** What deserves attention now: what alerts, fails or became slower within the last minutes, and the requests to look at. */
 export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends, minutes: number): Promise<WhatsWrong> {
@@ -39,22 +42,32 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
       operationsOf(prometheus, { seconds, at: now }),
       operationsOf(prometheus, { seconds: BEFORE_SECONDS, at: now - seconds * 1000 }),
     ]);
-  const range = { begin: (now - seconds * 1000) * 1000, end: now * 1000, order: 'slowest' as const };
+  const range = { begin: (now - seconds * 1000) * 1000, end: now * 1000 };
   const [alerts, [current, before], found] = await Promise.all([
     settled.orNone(alertmanager.alerts(), []),
     settled.orNone(operations(), [[], []]),
-    settled.orNone(
-      findTraces(jaeger, range).then(({ traces }) => traces),
-      [],
-    ),
+    settled.orNone(tracesToLookAt(jaeger, range), []),
   ]);
   return {
     alerts: alerts.filter(({ status }) => status.state === 'active'),
     operations: worse(current, before),
-    traces: found.toSorted((a, b) => Number(b.failed) - Number(a.failed)),
+    traces: found,
     calls: current.reduce((sum, { kind, calls }) => sum + (kind === 'SERVER' ? calls : 0), 0),
     away: settled.away,
   };
+}
+
+/** Failed ones and then the slowest. Failed ones are asked for by themselves: of a busy service they are seldom among the newest. */
+async function tracesToLookAt(jaeger: JaegerClient, range: { begin: number; end: number }): Promise<FoundTrace[]> {
+  const order = 'slowest';
+  const [failing, newest] = await Promise.all([
+    findTraces(jaeger, { ...range, order, failedOnly: true, most: MOST_FAILING }),
+    findTraces(jaeger, { ...range, order }),
+  ]);
+  const failed = failing.traces.filter((trace) => trace.failed);
+  return [...new Map([...failed, ...newest.traces].map((trace) => [trace.traceId, trace])).values()].toSorted(
+    (a, b) => Number(b.failed) - Number(a.failed) || b.milliseconds - a.milliseconds,
+  );
 }
 
 function worse(current: Operation[], before: Operation[]): WorseOperation[] {
