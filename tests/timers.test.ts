@@ -30,7 +30,6 @@ const NO_MARK = 'runs no code that makes telemetry';
 /** Why each of these need not start outside of requests. */
 const REASONS: Record<string, string> = {
   'services/console/src/backends/ask.ts': OWN_WAIT,
-  'services/console/src/free-at-rest.ts': AT_START,
   'services/memory/src/database/postgres/listening-client.ts': AT_START,
   'services/memory/src/database/postgres/notifications.ts': `${AT_START}; the limit of listening() ends with its request`,
   'services/memory/src/database/when-free.ts': OWN_WAIT,
@@ -38,6 +37,7 @@ const REASONS: Record<string, string> = {
   'services/profile-store/src/store/retention.ts': AT_START,
   'services/profile-store/src/store/retention-timer.ts': AT_START,
   'services/runtime/src/faults/commit.ts': OWN_WAIT,
+  'services/runtime/src/process/free-at-rest.ts': AT_START,
   'services/runtime/src/health/health.ts': OWN_WAIT,
   'services/runtime/src/mcp/connect.ts': 'the connections of its transport start outside of requests, see http-pool.ts',
   'services/runtime/src/mcp/end-with-token.ts': 'belongs to the request of the stream',

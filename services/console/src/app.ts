@@ -13,7 +13,6 @@ import { admission } from './access/admission.ts';
 import { apiRoutes } from './api/index.ts';
 import { traceCache } from './backends/trace-cache.ts';
 import { contextFrom } from './context.ts';
-import { freeAtRest } from './free-at-rest.ts';
 import { mcpRoute } from './mcp/http.ts';
 import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
@@ -53,7 +52,10 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
       apiRoutes(router, context);
       pageFiles(router, values.CORTEX_CONSOLE_PAGE);
     },
-    onStop: freeAtRest({ traces }),
+    isHolding: () => {
+      traces.forgetStale();
+      return traces.counts.size > 0;
+    },
   });
   return started;
 }

@@ -36,7 +36,6 @@ export { BackgroundTasks, type BackgroundTasksOptions } from './patterns/backgro
 export { BatchProcessor, type BatchProcessorOptions } from './patterns/batch-processor.ts';
 export { TtlCache, type TtlCacheCounts, type TtlCacheOptions } from './patterns/ttl-cache.ts';
 export { WorkerQueue } from './patterns/worker-queue.ts';
-export { freeMemory } from './process/free-memory.ts';
 export { inWorkers } from './process/in-workers.ts';
 export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';

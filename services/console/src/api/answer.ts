@@ -14,7 +14,7 @@ export interface AnswerOptions<Asked extends z.ZodType> {
   answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
 }
 
-/** A route of the page's API: GET, JSON, never kept by a browser. 422 for what is asked wrongly, 404 for what is not there, 502 for a backend that is away. */
+/** A route of the page's API: GET, JSON, never kept by a browser. 422 for what is asked wrongly, also by the word of a backend, 404 for what is not there, 502 for a backend that is away. */
 export function answerRoute<Asked extends z.ZodType>(router: Router, options: AnswerOptions<Asked>): void {
   const { path, asked, context, answer } = options;
   router.get(path, async (ctx) => {
@@ -26,6 +26,7 @@ export function answerRoute<Asked extends z.ZodType>(router: Router, options: An
 }
 
 function explain(error: Error): never {
+  if (error instanceof BackendError && error.isRefusal) throw new HttpError(422, error.message, { cause: error });
   if (error instanceof BackendError) throw new HttpError(502, error.message, { title: 'Backend away', cause: error });
   if (error instanceof QuestionError) throw new HttpError(404, error.message, { cause: error });
   throw error;

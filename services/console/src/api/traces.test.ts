@@ -55,6 +55,17 @@ test('asks Jaeger for what the page asks, and not for the console itself', async
   ]);
 });
 
+test.each([
+  [400, 422, /^Jaeger at \S+ answered 400/],
+  [503, 502, /^Jaeger at \S+ answered 503/],
+])('what Jaeger answers with %i is answered with %i', async (status, expected, detail) => {
+  backend['/api/traces'] = status;
+  expect(await ask('service=shop')).toMatchObject({
+    status: expected,
+    body: { detail: expect.stringMatching(detail) },
+  });
+});
+
 test('sums up each trace, and says that there may be more', async () => {
   backend['/api/traces'] = {
     data: [

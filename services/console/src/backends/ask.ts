@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BackendError, type BackendName } from './backend-error.ts';
+import { BackendError, type BackendFault, type BackendName } from './backend-error.ts';
 
 /** Which backend, and where. */
 export interface Address {
@@ -20,6 +20,8 @@ export interface Answer {
 
 /** No honest answer is longer: a trace of 100,000 spans has 100 MB. */
 const MOST_CHARACTERS = 256 * 1024 * 1024;
+/** Of a question that is wrong, or too large. */
+const REFUSALS = [400, 413, 414, 422, 431];
 const SHOWN_CHARACTERS = 300;
 
 /** Rejects with a {@link BackendError} when there is no answer in time; any status is one. */
@@ -67,7 +69,11 @@ export function readAs<Schema extends z.ZodType>(
 
 export function refused(address: Address, status: number, text: string): BackendError {
   const said = text.trim().slice(0, SHOWN_CHARACTERS);
-  return fault(address, { what: `answered ${status}: ${said}`, remedy: 'Look at the question, or at its log.' });
+  return fault(address, {
+    what: `answered ${status}: ${said}`,
+    remedy: 'Look at the question, or at its log.',
+    isRefusal: REFUSALS.includes(status),
+  });
 }
 
 export function noAnswer(address: Address, error: Error): BackendError {
@@ -90,7 +96,7 @@ export function deadline({ timeoutMilliseconds }: Address, signal?: AbortSignal 
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-function fault({ backend, url }: Address, said: { what: string; remedy: string }): BackendError {
+function fault({ backend, url }: Address, said: Pick<BackendFault, 'what' | 'remedy' | 'isRefusal'>): BackendError {
   return new BackendError({ backend, url, ...said });
 }
 

@@ -15,17 +15,21 @@ export interface BackendFault {
   what: string;
   /** What the user can do. */
   remedy: string;
+  /** It answered, and takes the question for a wrong one. Default false. */
+  isRefusal?: boolean;
 }
 
 /** A backend is away, refused the question, or does not answer as it should. */
 export class BackendError extends Error {
   readonly backend: BackendName;
   readonly remedy: string;
+  readonly isRefusal: boolean;
 
-  constructor({ backend, url, what, remedy }: BackendFault) {
+  constructor({ backend, url, what, remedy, isRefusal = false }: BackendFault) {
     super(`${TITLES[backend]} at ${url} ${what}. ${remedy}`);
     this.name = 'BackendError';
     this.backend = backend;
     this.remedy = remedy;
+    this.isRefusal = isRefusal;
   }
 }

@@ -10,7 +10,7 @@ export const traceId = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^([0-9a-f]{16}){1,2}$/, 'expected a trace id of 32 hexadecimal digits')
+  .regex(/^(?!0+$)([0-9a-f]{16}){1,2}$/, 'expected a trace id of 32 hexadecimal digits, not all of them 0')
   .transform((id) => id.padStart(DIGITS, '0'))
   .describe('32 hexadecimal digits');
 

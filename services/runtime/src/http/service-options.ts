@@ -41,6 +41,8 @@ export interface ServiceOptions {
   internalAuth?: TokenVerifier;
   /** Verifies the bearer token of /admin; required with faults. */
   operatorAuth?: TokenVerifier;
+  /** Whether it holds what it will soon forget. Once it does not, and nobody asks for anything, its memory is freed. */
+  isHolding?(): boolean;
   /** Runs after the last request has been answered: close databases and clients here. */
   onStop?(): Promise<void> | void;
 }

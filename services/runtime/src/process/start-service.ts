@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../http/create-app.ts';
 import type { ServiceConfig, ServiceOptions, StartedService } from '../http/service-options.ts';
+import { freeAtRest } from './free-at-rest.ts';
 import { serverUrl } from './server-url.ts';
 import { stopServer } from './stop-server.ts';
 
@@ -12,7 +13,7 @@ const KEEP_ALIVE_MILLISECONDS = 35_000;
 
 /** Resolves once the service accepts connections; rejects when it cannot listen. */
 export async function startService(options: ServiceOptions): Promise<StartedService> {
-  const { name, config, logger, onStop } = options;
+  const { name, config, logger, isHolding, onStop } = options;
   const stopping = new AbortController();
   const server = createServer(
     {
@@ -25,12 +26,14 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
   closeConnectionsAfterAnswers(server, stopping.signal);
   const url = await listen(server, config);
   logger.info({ url }, `${name} listens`);
+  const endFreeing = freeAtRest({ isHolding });
 
   let stopped: Promise<void> | undefined;
   const stop: StartedService['stop'] = ({ hurry } = {}) => {
     stopped ??= (async () => {
       logger.info(`stopping ${name}`);
       stopping.abort();
+      endFreeing();
       await stopServer(server, { timeoutMilliseconds: config.stopTimeoutMilliseconds, hurry, logger });
       await onStop?.();
       logger.info(`${name} stopped`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { startConsole } from '../../app.ts';
 import { VARIABLES } from '../../backends/backends.ts';
 
-/** What a backend answers to a request whose path and body are given; undefined is a 503. */
+/** What a backend answers to a request whose path and body are given; a number is a status without an answer, undefined is 503. */
 export type BackendAnswer = (path: string, body: string) => unknown;
 
 export interface AskedConsole {
@@ -19,7 +19,7 @@ export async function askedConsole(answer: BackendAnswer): Promise<AskedConsole>
     let body = '';
     for await (const chunk of request) body += chunk;
     const said = answer(request.url ?? '', body);
-    response.statusCode = said === undefined ? 503 : 200;
+    response.statusCode = typeof said === 'number' ? said : said === undefined ? 503 : 200;
     response.end(typeof said === 'string' ? said : JSON.stringify(said ?? {}));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

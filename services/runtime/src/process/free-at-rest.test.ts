@@ -4,14 +4,9 @@ const MEGABYTES = 1024 * 1024;
 
 /** A process of 100 MB, of which 5 MB stay when it is freed after it grew. */
 function processAtRest() {
-  const state = { resident: 100 * MEGABYTES, cpu: 0, size: 0, freed: 0 };
+  const state = { resident: 100 * MEGABYTES, cpu: 0, isHolding: false, freed: 0 };
   const look = restLook({
-    traces: {
-      forgetStale: () => {},
-      get counts() {
-        return { hits: 0, misses: 0, size: state.size };
-      },
-    },
+    isHolding: () => state.isHolding,
     free: () => {
       state.freed += 1;
       state.resident = 105 * MEGABYTES;
@@ -22,7 +17,7 @@ function processAtRest() {
   return { state, look };
 }
 
-test('what a large answer left behind is freed once, when the process does nothing any more', () => {
+test('what a large request left behind is freed once, when the process does nothing any more', () => {
   const { state, look } = processAtRest();
   look();
   state.resident += 300 * MEGABYTES;
@@ -35,13 +30,13 @@ test('what a large answer left behind is freed once, when the process does nothi
   expect(state.freed).toBe(1);
 });
 
-test('nothing is freed while a trace is kept for the next question', () => {
+test('nothing is freed while something is held that will soon be forgotten', () => {
   const { state, look } = processAtRest();
   state.resident += 300 * MEGABYTES;
-  state.size = 1;
+  state.isHolding = true;
   look();
   expect(state.freed).toBe(0);
-  state.size = 0;
+  state.isHolding = false;
   look();
   expect(state.freed).toBe(1);
 });

@@ -1,21 +1,21 @@
-import { freeMemory } from '@cortex/runtime';
-import type { TraceCache } from './backends/trace-cache.ts';
+import { freeMemory } from './free-memory.ts';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
-/** Of a core, since the look before: an open page that asks for what is new takes less. */
-const MOST_AT_REST = 0.05;
+/** Of a core, since the look before: health checks, exports, and an open page that asks for what is new take less. */
+const MOST_AT_REST = 0.1;
 /** Less is not worth the tenth of a second that it takes to be had back. */
 const GROWN_BYTES = 10 * 1024 * 1024;
 
 export interface FreeAtRestOptions {
-  traces: Pick<TraceCache, 'forgetStale' | 'counts'>;
+  /** Whether the process holds what it will soon forget; asked at each look. */
+  isHolding?: (() => boolean) | undefined;
   free?: () => void;
   residentBytes?: () => number;
   /** That the process has used. */
   cpuMilliseconds?: () => number;
 }
 
-/** Frees what large answers left behind, once nobody asks any more. @returns what ends that */
+/** Frees what large requests left behind, once nobody asks any more. @returns what ends that */
 export function freeAtRest(options: FreeAtRestOptions): () => void {
   const timer = setInterval(restLook(options), LOOK_EVERY_MILLISECONDS).unref();
   return () => clearInterval(timer);
@@ -23,7 +23,7 @@ export function freeAtRest(options: FreeAtRestOptions): () => void {
 
 /** What is to be done every {@link LOOK_EVERY_MILLISECONDS}. */
 export function restLook({
-  traces,
+  isHolding = () => false,
   free = freeMemory,
   residentBytes = () => process.memoryUsage.rss(),
   cpuMilliseconds = usedMilliseconds,
@@ -31,10 +31,9 @@ export function restLook({
   let least = residentBytes();
   let before = cpuMilliseconds();
   return () => {
-    traces.forgetStale();
     const used = cpuMilliseconds() - before;
     least = Math.min(least, residentBytes());
-    const isAtRest = used <= MOST_AT_REST * LOOK_EVERY_MILLISECONDS && traces.counts.size === 0;
+    const isAtRest = !isHolding() && used <= MOST_AT_REST * LOOK_EVERY_MILLISECONDS;
     if (isAtRest && residentBytes() > least + GROWN_BYTES) {
       free();
       // What is left is needed: it is not to be looked for again and again.

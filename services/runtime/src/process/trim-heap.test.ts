@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const program = join(import.meta.dirname, '..', 'testing', 'trimmed-process.ts');
+
+/** Resident bytes of a process whose heap has holes: before, and after it was trimmed. */
+function trimmed(...flags: string[]): { before: number; after: number } {
+  return JSON.parse(execFileSync(process.execPath, ['--expose-gc', ...flags, program], { encoding: 'utf8' }));
+}
+
+test('gives back what is free between what is not', () => {
+  const { before, after } = trimmed();
+  expect(after).toBeLessThan(before * 0.9);
+});
+
+test('does nothing where Node may not call the C library', () => {
+  const { before, after } = trimmed('--no-experimental-ffi');
+  expect(after).toBeGreaterThan(before * 0.9);
+});
