@@ -134,6 +134,25 @@ describeWhole('Telemetry beside libraries that many programs have', () => {
     expect(watching.stderr).not.toContain('EADDRINUSE');
   });
 
+  test.each([
+    ['before', REGISTER],
+    ['after', []],
+  ])('dd-trace has its spans and telemetry has its own, loaded %s it', async (order, preload) => {
+    await using receiver = await OtlpReceiver.start();
+    const datadog = {
+      DD_TRACE_STARTUP_LOGS: 'false',
+      // Without the spans of its own requests.
+      OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
+      OTEL_TRACES_EXPORTER: 'otlp',
+      OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json',
+    };
+    const args = [...preload, 'datadog.mjs', order];
+    await runStranger({ cwd: project.folder, args, env: { ...envFor(receiver), ...datadog } });
+    expect(traceWith(receiver, { name: CALL.name, service: 'app' })).toEqualTrace(CALL);
+    expect(traceWith(receiver, { name: 'by the API', service: 'app' })).toEqualTrace({ name: 'by the API' });
+    expect(receiver.spans.filter(({ name }) => name === 'by dd-trace')).toHaveLength(1);
+  });
+
   test('the matchers of @cortex/trace-testing work in Vitest', async () => {
     const args = [join(project.cached, 'node_modules/vitest/vitest.mjs'), 'run', '--root', 'vitest'];
     const { stdout } = await runStranger({ cwd: project.folder, args, env: { NO_COLOR: '1' } });

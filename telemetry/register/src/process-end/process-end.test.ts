@@ -100,6 +100,26 @@ test.each(['idle.ts', 'exporting.ts', 'ending.ts'])('%s waits for no Collector t
   expect(app.notices.filter((line) => line.includes('the application runs on'))).toHaveLength(1);
 });
 
+describe('a client of MCP that closes', () => {
+  async function close(env: Record<string, string>) {
+    await using app = new AppProcess({ app: 'closing-client.ts', env: { CORTEX_PROFILES: 'off', ...env } });
+    const exit = await app.exit;
+    return { exit, stdout: app.stdout, ends: app.notices.filter((line) => line === 'the server ends') };
+  }
+
+  const closed = { exit: { code: 0, signal: null }, stdout: 'closed\n', ends: ['the server ends'] };
+
+  test('finds its server by stdio ended while no Collector is there', async () => {
+    expect(await close({ OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, CORTEX_SHUTDOWN_TIMEOUT: '3600000' })).toEqual(closed);
+  });
+
+  test('finds it ended while the Collector never answers', async () => {
+    await using receiver = await hangingReceiver();
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_TIMEOUT: '600000' };
+    expect(await close({ ...HANGING, ...endpoint })).toEqual(closed);
+  });
+});
+
 describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
   test('a library that leaves the end to other listeners ends the process, and what is queued is sent', async () => {
     await using receiver = await OtlpReceiver.start();
