@@ -18,6 +18,8 @@ import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
 
 const PORT = 3000;
+/** Many answers read whole traces, or wait for a busy backend. A person notices from here on. */
+const SLOW_SECONDS = 2;
 
 const variables = z.object({
   ...serviceVariables(PORT),
@@ -41,6 +43,7 @@ export async function startConsole(environment: () => NodeJS.ProcessEnv): Promis
     config,
     logger,
     checks: [],
+    slowSeconds: SLOW_SECONDS,
     ...(token !== undefined && { admit: admission(token) }),
     rawRoutes: (router) =>
       mcpRoute(router, {

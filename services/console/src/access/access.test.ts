@@ -3,6 +3,8 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { startConsole } from '../app.ts';
 
 const TOKEN = 'only-this-test-knows-it-0123456789+/==';
+/** Some address of the page. */
+const PAGE = '/traces';
 const elsewhere = { PORT: '0', HOST: '0.0.0.0', LOG_LEVEL: 'silent' };
 
 let started: StartedService;
@@ -32,7 +34,16 @@ test.each(['/health', '/health/live', '/health/ready'])('says at %s that it is w
   expect((await get(path)).status).toBe(200);
 });
 
-test.each(['/', '/trace/a', '/metrics', '/api/services', '/mcp', '/assets/x.js', '/nothing'])(
+test('shows its metrics to a Prometheus of this machine, and not to who comes by a proxy', async () => {
+  expect((await get('/metrics')).status).toBe(200);
+  for (const header of ['x-forwarded-for', 'forwarded']) {
+    expect((await get('/metrics', { [header]: '203.0.113.7' })).status).toBe(401);
+  }
+  const proxied = { 'x-forwarded-for': '203.0.113.7', authorization: `Bearer ${TOKEN}` };
+  expect((await get('/metrics', proxied)).status).toBe(200);
+});
+
+test.each(['/', '/trace/a', '/api/services', '/mcp', '/assets/x.js', '/nothing'])(
   'asks for the token at %s',
   async (path) => {
     const { status, headers } = await get(path);
@@ -43,12 +54,12 @@ test.each(['/', '/trace/a', '/metrics', '/api/services', '/mcp', '/assets/x.js',
 test.each([`Bearer ${TOKEN.slice(1)}`, `Bearer ${TOKEN}a`, `Basic ${TOKEN}`, 'Bearer', 'Bearer \u00e9'])(
   'refuses %j',
   async (authorization) => {
-    expect((await get('/metrics', { authorization })).status).toBe(401);
+    expect((await get(PAGE, { authorization })).status).toBe(401);
   },
 );
 
 test('lets a program in that shows it', async () => {
-  expect((await get('/metrics', { authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  expect((await get(PAGE, { authorization: `Bearer ${TOKEN}` })).status).not.toBe(401);
   const client = new Client({ name: 'agent', version: '1' });
   const requestInit = { headers: { authorization: `Bearer ${TOKEN}` } };
   await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
@@ -62,7 +73,7 @@ test('lets a page in that came with it once, and keeps it out of the address', a
   expect(came.headers.get('cache-control')).toBe('no-store');
   const set = came.headers.get('set-cookie') ?? '';
   expect(set).toMatch(/; path=\/; samesite=strict; httponly$/i);
-  expect((await get('/metrics', { cookie: set.split(';')[0] ?? '' })).status).toBe(200);
+  expect((await get(PAGE, { cookie: set.split(';')[0] ?? '' })).status).not.toBe(401);
 });
 
 test.each(['/?token=another', '/?token=', '/?token=a&token=b', '/trace/a?token=TOKEN'])(

@@ -1,21 +1,32 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { bearerToken, type ServiceOptions, unauthorized } from '@cortex/runtime';
+import { bearerToken, isLoopback, type ServiceOptions, unauthorized } from '@cortex/runtime';
 
 type Middleware = NonNullable<ServiceOptions['admit']>;
 type Context = Parameters<Middleware>[0];
 
 const COOKIE = 'cortex-console';
 const FOR_PAGES = '/';
+const METRICS = '/metrics';
+const PROXY_HEADERS = ['x-forwarded-for', 'forwarded'];
 
-/** Lets in who shows the token: a program as `Authorization: Bearer`, a page by the cookie that `/?token=…` sets once. Others get a 401. */
+/**
+ * Lets in who shows the token: a program as `Authorization: Bearer`, a page by the cookie that `/?token=…` sets once. Others get a 401, but
+ * for a Prometheus of this machine: it reads the metrics of the process as it does from the other services.
+ */
 export function admission(token: string): Middleware {
   const isToken = comparison(token);
   return (ctx, next) => {
+    if (ctx.path === METRICS && isOfThisMachine(ctx)) return next();
     const { token: given } = ctx.query;
     const isPage = ctx.path === FOR_PAGES && typeof given === 'string';
     if (!isToken(isPage ? given : shownBy(ctx))) throw refusal();
     return isPage ? rememberIn(ctx, token) : next();
   };
+}
+
+/** What a proxy of this machine hands on comes from elsewhere. */
+function isOfThisMachine({ req }: Context): boolean {
+  return isLoopback(req.socket.remoteAddress ?? '') && PROXY_HEADERS.every((name) => req.headers[name] === undefined);
 }
 
 /** Takes equally long whatever differs. */

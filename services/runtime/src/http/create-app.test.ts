@@ -212,6 +212,20 @@ test('an answer that took more than 100 ms is a warning', async () => {
   expect(slow[0]?.milliseconds).toBeGreaterThanOrEqual(100);
 });
 
+test('what counts as slow is for each service to say', async () => {
+  await using patient = await startTestService({
+    slowSeconds: 60,
+    routes: (router) =>
+      router.get('/slow', async (ctx) => {
+        await slowly();
+        ctx.body = 'late';
+      }),
+  });
+  await (await fetch(`${patient.url}/slow`)).text();
+  const warnings = patient.lines.filter(({ level }) => Number(level) >= 40);
+  expect(warnings).toEqual([]);
+});
+
 test('slow probes are no warnings: they come all the time', async () => {
   const id = { 'x-request-id': 'probe-1' };
   await (await fetch(`${service.url}/health/ready`, { headers: id })).text();

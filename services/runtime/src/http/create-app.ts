@@ -14,12 +14,12 @@ import { parseBodyFor } from './parse-body-for.ts';
 import { requestId } from './request-id.ts';
 import { requestState } from './request-state.ts';
 import type { ServiceOptions } from './service-options.ts';
-import { noteSlow } from './slow-endpoint.ts';
+import { slowLogger } from './slow-endpoint.ts';
 import { traceResponse } from './trace-response.ts';
 
 /** The skeleton every service has around its own routes. */
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
-  const { logger, checks, config, admit, routes, rawRoutes } = given;
+  const { logger, checks, config, slowSeconds, admit, routes, rawRoutes } = given;
   const open = new Router();
   const unparsed = new Router();
   const health = createHealth({ checks, logger });
@@ -36,7 +36,7 @@ export async function createApp(given: ServiceOptions, stopping: AbortSignal): P
   const app = new Koa();
   app.use(requestId({ logger, stopping }));
   app.use(traceResponse);
-  app.use(koaTelemetry({ onAnswer: noteSlow }));
+  app.use(koaTelemetry({ onAnswer: slowLogger(slowSeconds) }));
   app.use(accessLog);
   app.use(errorHandler);
   app.use(refuseForeignPages(config));

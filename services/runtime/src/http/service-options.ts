@@ -29,6 +29,8 @@ export interface ServiceOptions {
   config: ServiceConfig;
   logger: Logger;
   checks: HealthCheck[];
+  /** Answers that take longer are warnings in the log; default the guide's 0.1. */
+  slowSeconds?: number;
   /** Runs before everything but /health, and throws for who may not come in. */
   admit?: Middleware;
   /** Adds the service's own routes; their bodies are parsed (`ctx.request.body`). */

@@ -7,9 +7,19 @@ import { routeOf } from './route-of.ts';
 /** The guide's threshold. */
 const SLOW_SECONDS = 0.1;
 
-/** Logs an answer that took long; its line carries the id of the trace that shows where. */
-export function noteSlow(ctx: Context, { status, seconds }: { status: number; seconds: number }): void {
-  if (seconds <= SLOW_SECONDS) return;
+/** Logs each answer that took long; its line carries the id of the trace that shows where. */
+export function slowLogger(slowSeconds = SLOW_SECONDS) {
+  return (ctx: Context, answer: Answer) => {
+    if (answer.seconds > slowSeconds) noteSlow(ctx, answer);
+  };
+}
+
+interface Answer {
+  status: number;
+  seconds: number;
+}
+
+function noteSlow(ctx: Context, { status, seconds }: Answer): void {
   const milliseconds = Math.round(seconds * 1000);
   const route = routeOf(ctx);
   const { logger } = requestState(ctx);
