@@ -1,12 +1,12 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { ensureChromium } from '../security/pages/chromium.ts';
 
 /** A headless Chromium, Debian's where there is none yet. The caller closes it. */
-export async function launchBrowser(signal: AbortSignal): Promise<Browser> {
+export async function launchBrowser(signal: AbortSignal, options: LaunchOptions = {}): Promise<Browser> {
   const executablePath = inPath(await ensureChromium(signal));
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'], ...options });
 }
 
 /** Playwright takes no names of programs. */

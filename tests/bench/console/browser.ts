@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { ensureChromium } from '../../security/pages/chromium.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
 
 export const VIEWPORT = { width: 1280, height: 900 };
 /** Whatever takes longer is not slow, but broken. */
@@ -9,13 +7,7 @@ const PATIENCE_MILLISECONDS = 180_000;
 
 /** A headless Chromium that leaves Ctrl-C to the bench. */
 export async function startBrowser(signal: AbortSignal): Promise<Browser> {
-  return chromium.launch({
-    executablePath: pathOf(await ensureChromium(signal)),
-    args: ['--no-sandbox', '--disable-background-networking'],
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
+  return launchBrowser(signal, { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false });
 }
 
 /** Gives a page whose cache is empty, and closes it. */
@@ -40,11 +32,4 @@ export async function seenAfter(page: Page, expression: string): Promise<number>
     };
     look();
   })`);
-}
-
-function pathOf(program: string): string {
-  const paths = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program));
-  const found = paths.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`${program} is nowhere in PATH`);
-  return found;
 }

@@ -1,8 +1,8 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { extentOf } from '../../src/model/span-times.ts';
 import { counted, duration } from '../../src/model/text.ts';
+import { traceSummary } from '../../src/model/trace-summary.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -49,12 +49,5 @@ export function TraceList({ traces, trace: shown }: { traces: Trace[]; trace: Tr
 }
 
 function rowOf(trace: Trace) {
-  const { begin, end } = extentOf(trace.spans);
-  return {
-    traceId: trace.traceId,
-    title: traceTitle(trace),
-    begin: begin / 1000,
-    milliseconds: (end - begin) / 1000,
-    spans: trace.spans.length,
-  };
+  return { ...traceSummary(trace), title: traceTitle(trace) };
 }

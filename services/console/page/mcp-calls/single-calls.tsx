@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { duration } from '../../src/model/text.ts';
 import type { SingleCall } from '../../src/questions/mcp-calls/single-calls.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Program } from './named.tsx';
+
+const COLUMNS = ['Begin', { number: 'Took' }, 'Call', 'Client', 'Error'];
 
 /** Calls, each leading to its span. */
 export function SingleCalls({ title, calls, none }: { title: string; calls: readonly SingleCall[]; none: string }) {
@@ -19,17 +22,7 @@ export function SingleCalls({ title, calls, none }: { title: string; calls: read
 function Table({ calls }: { calls: readonly SingleCall[] }) {
   return (
     <table>
-      <thead>
-        <tr>
-          <th scope="col">Begin</th>
-          <th scope="col" className="number">
-            Took
-          </th>
-          <th scope="col">Call</th>
-          <th scope="col">Client</th>
-          <th scope="col">Error</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={COLUMNS} />
       <tbody>
         {calls.map((call) => (
           <tr key={call.spanId}>

@@ -1,10 +1,12 @@
 import { isMissed, type ObjectiveState } from '../../src/model/objective-state.ts';
 import { counted } from '../../src/model/text.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { ScrollCard } from '../parts/scroll-card.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { useObjectives } from './use-objectives.ts';
 
+const COLUMNS = ['Target', 'Wanted', 'Reached'];
 const LONGEST_MEANING = 140;
 const MOST_OPEN = 10;
 /** Stands for the service of a target that is of no single one. */
@@ -50,13 +52,7 @@ function Table({ objectives, caption }: { objectives: readonly ObjectiveState[];
   return (
     <table className="targets">
       <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
-          <th>Target</th>
-          <th>Wanted</th>
-          <th>Reached</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={COLUMNS} />
       <tbody>
         {objectives.map((objective) => (
           <Row key={objective.name} objective={objective} />

@@ -1,11 +1,14 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ServicesRedAnswer } from '../../src/api/overview.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
 import { NoData } from '../parts/no-data.tsx';
 import { Answered } from '../parts/states.tsx';
 import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
 import { REFRESH_MILLISECONDS } from './refresh.ts';
 import { ServiceRow } from './service-row.tsx';
+
+const COLUMNS = ['Service', 'Requests', 'Errors', '95 % within', 'Targets'];
 
 /** Rate, errors and duration of what each service answered; each number leads to its traces. */
 export function Services() {
@@ -22,15 +25,7 @@ export function Services() {
             <NoData what="No service answered a request in this time." />
           ) : (
             <table className="red">
-              <thead>
-                <tr>
-                  <th>Service</th>
-                  <th>Requests</th>
-                  <th>Errors</th>
-                  <th>95 % within</th>
-                  <th>Targets</th>
-                </tr>
-              </thead>
+              <ColumnHeads columns={COLUMNS} />
               <tbody>
                 {services.map((red) => (
                   <ServiceRow key={red.service} red={red} seconds={(end - begin) / 1000} />

@@ -5,7 +5,7 @@ import { isFailed } from '../model/failed.ts';
 import { outlineOf, type Segment } from '../model/outline.ts';
 import { type InCommon, overRepresented } from '../model/over-represented.ts';
 import { worksOf } from '../model/requests.ts';
-import { extentOf } from '../model/span-times.ts';
+import { type TraceSummary, traceSummary } from '../model/trace-summary.ts';
 import { NAME } from '../name.ts';
 
 export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
@@ -18,14 +18,7 @@ export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
   most?: number | undefined;
 }
 
-export interface FoundTrace {
-  traceId: string;
-  service: string;
-  operation: string;
-  /** Milliseconds since the epoch. */
-  begin: number;
-  milliseconds: number;
-  spans: number;
+export interface FoundTrace extends TraceSummary {
   services: number;
   failed: boolean;
   /** Spans that failed. */
@@ -108,18 +101,12 @@ function isOfInterest({ roots }: Trace): boolean {
 
 function summaryOf(trace: Trace): FoundTrace {
   const [work] = worksOf(trace);
-  const { begin, end } = extentOf(trace.spans);
   const failed = trace.spans.filter(isFailed);
   const errorType = failed
     .map(({ attributes }) => attributes[ERROR_TYPE] ?? attributes[HTTP_STATUS])
     .find((type) => type !== undefined);
   return {
-    traceId: trace.traceId,
-    service: work?.root.service ?? '',
-    operation: work?.root.name ?? '',
-    begin: begin / 1000,
-    milliseconds: Math.round(end - begin) / 1000,
-    spans: trace.spans.length,
+    ...traceSummary(trace),
     services: new Set(trace.spans.map(({ service }) => service)).size,
     failed: work !== undefined && isFailed(work.root),
     failures: failed.length,

@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import { extentOf } from '../../../src/model/span-times.ts';
 import { duration, printable, shortened } from '../../../src/model/text.ts';
 import { traceIdIn } from '../../../src/model/trace-id-in.ts';
+import { traceSummary } from '../../../src/model/trace-summary.ts';
 import { FileInput } from '../../file/file-input.tsx';
 import { comparedFile, useOpened } from '../../file/opened.ts';
 import { traceTitle } from '../../file/trace-title.ts';
@@ -69,17 +69,12 @@ function Choice({ ofFiles, other, onChoose }: ChoiceProps) {
         <option value="">none of these</option>
         {ofFiles.slice(0, MOST_CHOICES).map((trace) => (
           <option key={trace.traceId} value={trace.traceId}>
-            {shortened(printable(traceTitle(trace)), LONGEST_TITLE)}, {tookText(trace)}
+            {shortened(printable(traceTitle(trace)), LONGEST_TITLE)}, {duration(traceSummary(trace).milliseconds)}
           </option>
         ))}
       </select>
     </label>
   );
-}
-
-function tookText({ spans }: Trace): string {
-  const { begin, end } = extentOf(spans);
-  return duration((end - begin) / 1000);
 }
 
 /** Whether the file is read, and why it cannot be compared with. */
