@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AttentionAnswer } from '../../src/api/overview.ts';
+import { serviceOf } from '../../src/model/job.ts';
 import { Copy } from '../parts/copy.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
@@ -43,7 +44,7 @@ export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) 
 export const isOfAlertmanager = (message: string): boolean => message.startsWith('Alertmanager');
 
 function AlertLine({ alert: { name, severity = 'no severity', summary, since, labels, runbook } }: { alert: Alert }) {
-  const service = labels.service ?? labels.job;
+  const service = labels.service ?? (labels.job && serviceOf(labels.job));
   return (
     <li>
       <strong className={severity === 'critical' ? 'failed' : 'warned'}>

@@ -146,7 +146,7 @@ test("shows one tool's calls over time, the slowest and the failed", async () =>
     failed: [{ spanId: '2'.repeat(16) }],
     away: [],
   });
-  expect(questions).toContainEqual(expect.stringContaining('{job=~"(.+/)?shop",gen_ai_tool_name="price"}'));
+  expect(questions).toContainEqual(expect.stringContaining('{job=~"(.+/)?(shop)",gen_ai_tool_name="price"}'));
 });
 
 test("shows what a tool's server worked at, in those of its calls alone", async () => {

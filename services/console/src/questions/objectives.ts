@@ -1,4 +1,5 @@
 import type { PrometheusClient, Series } from '../backends/prometheus.ts';
+import { serviceOf } from '../model/job.ts';
 import { isMissed, type ObjectiveState } from '../model/objective-state.ts';
 
 /** The targets that Prometheus' rules record, those that are missed first. */
@@ -19,7 +20,7 @@ export async function objectivesOf(
       const share = bad.get(slo);
       return {
         name: slo,
-        service: job,
+        service: serviceOf(job),
         meaning,
         target,
         good: share === undefined ? undefined : 1 - share,

@@ -1,6 +1,7 @@
 import { oneOf, type PrometheusClient, type Series } from '../backends/prometheus.ts';
-import { serviceOf } from './explain-trace/gather/subject.ts';
+import { serviceOf } from '../model/job.ts';
 import { grown } from './grown.ts';
+import { jobsOf } from './jobs.ts';
 
 /** An operation as the span metrics know it. */
 export interface Operation {
@@ -33,9 +34,11 @@ export async function operationsOf(
   prometheus: PrometheusClient,
   { service, toolsOnly, seconds, at }: OperationsQuestion,
 ): Promise<Operation[]> {
-  const conditions = [service && `job=~${oneOf([service])}`, toolsOnly && 'gen_ai_tool_name!=""'].filter(Boolean);
+  const conditions = toolsOnly ? ['gen_ai_tool_name!=""'] : [];
   const sumOf = (metric: string, more: string[] = [], by = BY) =>
-    grown(`${metric}{${[...conditions, ...more].join(',')}}`, { seconds, by });
+    namings(service)
+      .map((named) => grown(`${metric}{${[...named, ...conditions, ...more].join(',')}}`, { seconds, by }))
+      .join(' or ');
   const buckets = sumOf('traces_span_metrics_duration_seconds_bucket', [], `${BY}, le`);
   const [calls, failures, medians, p95s] = await Promise.all([
     prometheus.query(sumOf('traces_span_metrics_calls_total'), at),
@@ -48,6 +51,11 @@ export async function operationsOf(
     .filter(({ value }) => value > 0)
     .map((series) => toOperation(series, { failed, median, p95 }))
     .sort((a, b) => b.failures - a.failures || b.calls - a.calls);
+}
+
+/** Span metrics that a scrape fetches have the service in a label of its own, and as their job what was scraped. */
+function namings(service: string | undefined): string[][] {
+  return service === undefined ? [[]] : [[`job=~${jobsOf([service])}`], [`service_name=~${oneOf([service])}`]];
 }
 
 type Values = Map<string, number>;

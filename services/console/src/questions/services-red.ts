@@ -1,6 +1,6 @@
 import type { PrometheusClient, Series, SeriesRange } from '../backends/prometheus.ts';
+import { serviceOf } from '../model/job.ts';
 import { NAME } from '../name.ts';
-import { serviceOf } from './explain-trace/gather/subject.ts';
 import { callsIn, failuresIn, p95In } from './red-queries.ts';
 
 /** Rate, errors and duration of what a service answered. */

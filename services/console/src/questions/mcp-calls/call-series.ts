@@ -1,10 +1,11 @@
 import { METRIC_MCP_CLIENT_OPERATION_DURATION, METRIC_MCP_SERVER_OPERATION_DURATION } from '@cortex/signals/contract';
-import { oneOf, quoted, type Series } from '../../backends/prometheus.ts';
+import { quoted, type Series } from '../../backends/prometheus.ts';
 import type { Bucket } from '../../model/histogram.ts';
+import { serviceOf } from '../../model/job.ts';
 import { type CallGroup, type CallKey, isFailure, type Side } from '../../model/mcp-calls/group.ts';
 import { nameOfServer } from '../../model/mcp-calls/spans.ts';
 import { boundOf } from '../bound-of.ts';
-import { serviceOf } from '../explain-trace/gather/subject.ts';
+import { jobsOf } from '../jobs.ts';
 import type { CallsQuestion } from './question.ts';
 
 const METRICS = { server: METRIC_MCP_SERVER_OPERATION_DURATION, client: METRIC_MCP_CLIENT_OPERATION_DURATION };
@@ -36,7 +37,7 @@ export const LABELS = {
 /** The cumulative buckets of the calls that are asked about, in each of the units. What a client calls its server by is no one label. */
 export function histogramsOf({ side, server, tool, prompt, method }: CallsQuestion) {
   const conditions = [
-    server !== undefined && side === 'server' && `job=~${ofService(server)}`,
+    server !== undefined && side === 'server' && `job=~${jobsOf([server])}`,
     tool !== undefined && `gen_ai_tool_name=${quoted(tool)}`,
     prompt !== undefined && `gen_ai_prompt_name=${quoted(prompt)}`,
     method !== undefined && `mcp_method_name=${quoted(method)}`,
@@ -46,11 +47,6 @@ export function histogramsOf({ side, server, tool, prompt, method }: CallsQuesti
     selector: `${name}${suffix}_bucket{${conditions.join(',')}}`,
     inMilliseconds,
   }));
-}
-
-/** Before the service a job has its namespace, where there is one. */
-function ofService(service: string): string {
-  return `"(.+/)?${oneOf([service]).slice(1)}`;
 }
 
 interface Reading {

@@ -3,9 +3,10 @@ import { oneOf, type PrometheusClient, type Series } from '../../../backends/pro
 import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
 import { criticalPath, timeOnPath } from '../../../model/critical-path.ts';
 import type { Bucket } from '../../../model/histogram.ts';
+import { serviceOf } from '../../../model/job.ts';
 import { worksOf } from '../../../model/requests.ts';
 import { boundOf } from '../../bound-of.ts';
-import { type Subject, serviceOf } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** As the span metrics connector names them; milliseconds are its default. */
 const METRICS = [

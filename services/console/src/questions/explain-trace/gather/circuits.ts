@@ -1,6 +1,8 @@
-import { oneOf, type PrometheusClient } from '../../../backends/prometheus.ts';
+import type { PrometheusClient } from '../../../backends/prometheus.ts';
+import { serviceOf } from '../../../model/job.ts';
+import { jobsOf } from '../../jobs.ts';
 import type { OpenCircuit } from '../evidence.ts';
-import { type Subject, serviceOf } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const COLLECTION_MILLISECONDS = 10_000;
 
@@ -11,7 +13,7 @@ export async function circuitsOf(
 ): Promise<OpenCircuit[]> {
   const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
   const seconds = Math.ceil((at - begin + COLLECTION_MILLISECONDS) / 1000);
-  const metric = `min by (job, service) (min_over_time(mcp_circuit_state{job=~${oneOf(services)}}[${seconds}s])) < 2`;
+  const metric = `min by (job, service) (min_over_time(mcp_circuit_state{job=~${jobsOf(services)}}[${seconds}s])) < 2`;
   const series = await prometheus.query(metric, at);
   return series.map(({ labels: { job = '', service = '' } }) => ({ service: serviceOf(job), target: service, metric }));
 }

@@ -1,6 +1,8 @@
-import { oneOf, type PrometheusClient } from '../../../backends/prometheus.ts';
+import type { PrometheusClient } from '../../../backends/prometheus.ts';
+import { serviceOf } from '../../../model/job.ts';
+import { jobsOf } from '../../jobs.ts';
 import type { LoopDelay } from '../evidence.ts';
-import { type Subject, serviceOf } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** The metric of a time is there after the next collection. */
 const COLLECTION_MILLISECONDS = 10_000;
@@ -9,7 +11,7 @@ const COLLECTION_MILLISECONDS = 10_000;
 export async function loopsOf({ services, begin, end }: Subject, prometheus: PrometheusClient): Promise<LoopDelay[]> {
   const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
   const seconds = Math.max(1, Math.ceil((at - begin) / 1000));
-  const selector = `nodejs_eventloop_delay_max_seconds{job=~${oneOf(services)}}`;
+  const selector = `nodejs_eventloop_delay_max_seconds{job=~${jobsOf(services)}}`;
   const metric = `max by (job, instance) (max_over_time(${selector}[${seconds}s]))`;
   const series = await prometheus.query(metric, at);
   return series

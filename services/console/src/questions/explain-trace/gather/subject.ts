@@ -9,8 +9,3 @@ export interface Subject {
   begin: number;
   end: number;
 }
-
-/** Prometheus' `job` is the service, after a namespace where there is one. */
-export function serviceOf(job: string): string {
-  return job.slice(job.lastIndexOf('/') + 1);
-}
