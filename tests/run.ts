@@ -85,7 +85,7 @@ const steps: Step[] = [
   {
     name: 'console',
     about:
-      'situations whose cause the console must name first, an agent that asks it, and the MCP conformance suite; only where it is named',
+      'every page of the console in a browser, situations whose cause it must name first, an agent that asks it, and the MCP conformance suite; only where it is named',
     run: jest('tests/jest/console.config.js', '--runInBand'),
     isOptional: true,
   },
