@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readJaegerTrace } from './index.ts';
+import { readJaegerTrace, tracesFromJaeger } from './index.ts';
 
 test('what is no Jaeger is told by its address', async () => {
   const server = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
@@ -14,4 +14,21 @@ test('what is no Jaeger is told by its address', async () => {
   server.close();
   await once(server, 'close');
   await expect(readJaegerTrace(url, 'a')).rejects.toThrow(`expected a Jaeger at ${url}, it cannot be reached`);
+});
+
+test.each([
+  [[{ key: 'error', value: true }], 'ERROR'],
+  [[{ key: 'error', value: 'true' }], 'ERROR'],
+  [[{ key: 'error', value: false }], 'UNSET'],
+  [
+    [
+      { key: 'error', value: true },
+      { key: 'otel.status_code', value: 'OK' },
+    ],
+    'OK',
+  ],
+])('a span with the tags %j has the status %s', (tags, status) => {
+  const span = { traceID: 'a', spanID: 'b', operationName: 'work', references: [], startTime: 1, duration: 1, tags };
+  const data = [{ traceID: 'a', spans: [{ ...span, processID: 'p' }], processes: { p: { serviceName: 'shop' } } }];
+  expect(tracesFromJaeger({ data })[0]?.spans[0]?.status).toBe(status);
 });

@@ -122,13 +122,18 @@ function fromJaegerSpan(span: z.infer<typeof JaegerSpan>, processes: Readonly<Re
     service: process?.serviceName ?? '',
     resource: attributesOf(process?.tags ?? []),
     attributes,
-    status: (attributes['otel.status_code'] as SpanStatusName | undefined) ?? 'UNSET',
+    status: statusOf(attributes),
     statusMessage: attributes['otel.status_description'] as string | undefined,
     links: span.references.filter((reference) => reference !== parent).map(toLink),
     events: (span.logs ?? []).toSorted((a, b) => a.timestamp - b.timestamp).map(toEvent),
     startMicroseconds: span.startTime,
     durationMicroseconds: span.duration,
   };
+}
+
+/** Clients of OpenTracing mark a failure by `error` alone. */
+function statusOf({ 'otel.status_code': status, error }: Record<string, unknown>): SpanStatusName {
+  return (status as SpanStatusName | undefined) ?? (error === true || error === 'true' ? 'ERROR' : 'UNSET');
 }
 
 const toLink = ({ traceID, spanID }: { traceID: string; spanID: string }) => ({

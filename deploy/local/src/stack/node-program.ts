@@ -6,12 +6,7 @@ import type { ProcessDefinition } from '../supervisor/process-definition.ts';
  * Flags of every Node process of the stack. An inspector that SIGUSR1 opens (`npm run heapdiff`) takes any free port. With V8's own, smaller
  * young generation what waits to be exported, or for an answer, is copied again and again under load.
  */
-const NODE_FLAGS = [
-  '--conditions=cortex-source',
-  '--inspect-port=127.0.0.1:0',
-  // Of node:ffi, by which services/runtime gives back memory.
-  '--disable-warning=ExperimentalWarning',
-];
+const NODE_FLAGS = ['--conditions=cortex-source', '--inspect-port=127.0.0.1:0'];
 const SEMI_SPACE_MEGABYTES = 32;
 
 const NODE_ENVIRONMENT = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cut } from '../model/text.ts';
 import { BackendError, type BackendFault, type BackendName } from './backend-error.ts';
 
 /** Which backend, and where. */
@@ -12,26 +13,33 @@ export interface Address {
   timeoutMilliseconds: number;
 }
 
+export interface Ask extends RequestInit {
+  /** A longer answer is refused. Default 16 million. */
+  mostCharacters?: number;
+}
+
 export interface Answer {
   status: number;
   contentType: string;
   text: string;
 }
 
-/** No honest answer is longer: a trace of 100,000 spans has 100 MB. */
-const MOST_CHARACTERS = 256 * 1024 * 1024;
+/** No honest answer is longer, but for traces. */
+const MOST_CHARACTERS = 16 * 1024 * 1024;
 /** Of a question that is wrong, or too large. */
 const REFUSALS = [400, 413, 414, 422, 431];
 const SHOWN_CHARACTERS = 300;
 
 /** Rejects with a {@link BackendError} when there is no answer in time; any status is one. */
-export async function ask(address: Address, path: string, init: RequestInit = {}): Promise<Answer> {
+export async function ask(address: Address, path: string, { mostCharacters, ...init }: Ask = {}): Promise<Answer> {
   try {
-    const response = await fetch(`${address.url}${path}`, { ...init, signal: deadline(address, init.signal) });
+    const signal = deadline(address, init.signal);
+    // What an address elsewhere answers is not what this one is asked for.
+    const response = await fetch(`${address.url}${path}`, { ...init, redirect: 'manual', signal });
     return {
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
-      text: await textOf(response),
+      text: await textOf(response, mostCharacters),
     };
   } catch (error) {
     init.signal?.throwIfAborted();
@@ -43,7 +51,7 @@ export async function ask(address: Address, path: string, init: RequestInit = {}
 export async function askFor<Schema extends z.ZodType>(
   address: Address,
   schema: Schema,
-  { path, ...init }: RequestInit & { path: string },
+  { path, ...init }: Ask & { path: string },
 ): Promise<z.output<Schema>> {
   const { status, text } = await ask(address, path, init);
   if (status !== 200) throw refused(address, status, text);
@@ -61,14 +69,14 @@ export function readAs<Schema extends z.ZodType>(
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     const place = path.replace(/\?.*/s, '');
     throw fault(address, {
-      what: `does not answer as expected (${place}: ${reason.slice(0, SHOWN_CHARACTERS)})`,
+      what: `does not answer as expected (${place}: ${cut(reason, SHOWN_CHARACTERS)})`,
       remedy: `Does ${address.variable} name one, and nothing between here and it?`,
     });
   }
 }
 
 export function refused(address: Address, status: number, text: string): BackendError {
-  const said = text.trim().slice(0, SHOWN_CHARACTERS);
+  const said = cut(text.trim(), SHOWN_CHARACTERS);
   return fault(address, {
     what: `answered ${status}: ${said}`,
     remedy: 'Look at the question, or at its log.',
@@ -100,7 +108,7 @@ function fault({ backend, url }: Address, said: Pick<BackendFault, 'what' | 'rem
   return new BackendError({ backend, url, ...said });
 }
 
-async function textOf(response: Response): Promise<string> {
+async function textOf(response: Response, mostCharacters = MOST_CHARACTERS): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let length = 0;
@@ -108,7 +116,7 @@ async function textOf(response: Response): Promise<string> {
     const part = decoder.decode(chunk, { stream: true });
     parts.push(part);
     length += part.length;
-    if (length > MOST_CHARACTERS) throw new Error(`it sends more than ${MOST_CHARACTERS / 1024 / 1024} MB`);
+    if (length > mostCharacters) throw new Error(`it sends more than ${mostCharacters / 1024 / 1024} MB`);
   }
   return parts.join('');
 }

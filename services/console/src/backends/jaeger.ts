@@ -29,6 +29,11 @@ const traces = z.unknown().transform((json) => tracesFromJaeger(json));
  */
 const RAW = 'raw=true';
 
+/** Characters. One of 100,000 spans has 100 million. */
+const MOST_OF_A_TRACE = 256 * 1024 * 1024;
+/** Of a few hundred traces of some dozen spans. */
+const MOST_FOUND = 64 * 1024 * 1024;
+
 /** Asks a Jaeger by the HTTP API of its page. */
 export class JaegerClient {
   readonly #address: Address;
@@ -65,8 +70,9 @@ export class JaegerClient {
       ...(maxMilliseconds !== undefined && { maxDuration: `${maxMilliseconds}ms` }),
     });
     const path = `/api/traces?${query}`;
-    const found = await askFor(this.#address, traces, { path: `${path}&${RAW}` });
-    return found.some(sharesIds) ? askFor(this.#address, traces, { path }) : found;
+    const found = await askFor(this.#address, traces, { path: `${path}&${RAW}`, mostCharacters: MOST_FOUND });
+    const isPlain = !found.some(sharesIds);
+    return isPlain ? found : askFor(this.#address, traces, { path, mostCharacters: MOST_FOUND });
   }
 
   async services(): Promise<string[]> {
@@ -85,7 +91,7 @@ export class JaegerClient {
   }
 
   async #trace(path: string): Promise<ReadTrace> {
-    const { status, text } = await ask(this.#address, path);
+    const { status, text } = await ask(this.#address, path, { mostCharacters: MOST_OF_A_TRACE });
     if (status === 404) return { trace: undefined, characters: 0 };
     if (status !== 200) throw refused(this.#address, status, text);
     return { trace: readAs(this.#address, traces, { path, text })[0], characters: text.length };

@@ -75,7 +75,10 @@ describe.each([
   });
 
   test('a resource that is none says why', async () => {
-    await expect(client.readResource({ uri: 'trace://xyz' })).rejects.toThrow(/32 hexadecimal digits/);
+    await expect(client.readResource({ uri: 'trace://xyz' })).rejects.toMatchObject({
+      code: INVALID_PARAMS,
+      message: expect.stringMatching(/expected a trace id of 32 hexadecimal digits/),
+    });
     await expect(client.readResource({ uri: 'file:///etc/passwd' })).rejects.toThrow();
   });
 });

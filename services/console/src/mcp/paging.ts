@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { CURSOR } from '../questions/page.ts';
 
 /** What a tool takes that answers in pages. @param normal how many items it gives unless asked for others, at most `most` */
 export function pageInput(normal: number, most: number) {
   return {
     limit: z.number().int().min(1).max(most).default(normal).describe('how many to give'),
-    cursor: z.string().optional().describe('the nextCursor of an earlier answer to the same question'),
+    cursor: z
+      .string()
+      .regex(CURSOR, 'expected the nextCursor of an earlier answer to the same question')
+      .optional()
+      .describe('the nextCursor of an earlier answer to the same question'),
   };
 }
 

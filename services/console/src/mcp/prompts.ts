@@ -1,5 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { traceId } from '../questions/known-trace.ts';
+import { since } from '../questions/times.ts';
 
 /** Usual questions, as a coding agent's user picks them. */
 export function addPrompts(server: McpServer): void {
@@ -9,7 +11,7 @@ export function addPrompts(server: McpServer): void {
       title: 'Why was this slow?',
       description: 'Finds the cause of one slow or failed request',
       argsSchema: z.object({
-        trace_id: z.string().optional().describe('the trace; the slowest of the last 15 minutes when left out'),
+        trace_id: traceId.optional().describe('the trace; the slowest of the last 15 minutes when left out'),
       }),
     },
     ({ trace_id }) =>
@@ -24,11 +26,11 @@ export function addPrompts(server: McpServer): void {
     {
       title: 'Did a release make it worse?',
       description: 'Compares what is now with what was before a release',
-      argsSchema: z.object({ since: z.string().describe('when it was released: an age such as 2h, or a time') }),
+      argsSchema: z.object({ since: since.describe('when it was released: an age such as 2h, or a time') }),
     },
-    ({ since }) =>
+    ({ since: released }) =>
       asUser(
-        `Something was released at or ${since} ago. Call whats_wrong, list_operations, and find_traces since then with order slowest. ` +
+        `Something was released at or ${released} ago. Call whats_wrong, list_operations, and find_traces since then with order slowest. ` +
           'For the operations that became slower call compare_traces with a trace from before and one from after. Say what became slower or fails since, by how much, and the likely cause with its evidence.',
       ),
   );

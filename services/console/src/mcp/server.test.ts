@@ -140,6 +140,11 @@ test.each([
   ['get_trace', { trace_id: TRACE_ID, cursor: 'x' }, /nextCursor/],
   ['get_trace', { trace_id: TRACE_ID, span_id: 'f' }, /no span f/],
   ['find_traces', { since: 'yesterday' }, /15m, 2h or 7d/],
+  ['find_traces', { typo: 1 }, /typo/],
+  ['find_traces', { min_ms: 5, max_ms: 1 }, /min_ms: expected no more than max_ms/],
+  ['find_traces', { operation: 'GET /cart' }, /operation: expected together with the service/],
+  ['find_traces', { since: '2999-01-01T00:00:00Z' }, /a time that has come/],
+  ['find_traces', { cursor: '###' }, /nextCursor/],
 ])('%s refuses %j with what it expects', async (name, args, reason) => {
   expect(await asked.call(name, args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
 });
@@ -160,4 +165,12 @@ test('a trace is a resource, and usual questions are prompts', async () => {
   expect(JSON.parse((contents[0] as { text: string }).text)).toMatchObject({ traceId: TRACE_ID });
   const { prompts } = await asked.client.listPrompts();
   expect(prompts.map(({ name }) => name)).toEqual(['why-was-this-slow', 'review-a-release']);
+});
+
+test('what a backend answers with an error steers no terminal', async () => {
+  asked.answers['/api/traces'] = '\u001b[2J\u202e';
+  const { isError, text } = await asked.call('find_traces');
+  expect(isError).toBe(true);
+  expect(text).toMatch(/^Jaeger at /);
+  expect(text).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
 });

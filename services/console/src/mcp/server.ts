@@ -1,4 +1,4 @@
-import { McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
+import { McpServer, ProtocolError, ProtocolErrorCode, ResourceTemplate } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { BackendError } from '../backends/backend-error.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
@@ -57,7 +57,9 @@ function addTraces(server: McpServer, context: () => ToolContext): void {
   };
   server.registerResource('trace', template, about, async (uri, { id }) => {
     const now = context();
-    const trace = await knownTrace(now.backends.jaeger, traceId.parse(id));
+    const named = traceId.safeParse(id);
+    if (!named.success) throw new ProtocolError(ProtocolErrorCode.InvalidParams, z.prettifyError(named.error));
+    const trace = await knownTrace(now.backends.jaeger, named.data);
     const { data, link } = await explanationOf(trace, { ...now, limit: 20 });
     return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify({ ...data, link }) }] };
   });

@@ -1,5 +1,8 @@
 import { QuestionError } from './question-error.ts';
 
+/** How many items come before. */
+export const CURSOR = /^\d{1,7}$/;
+
 /** Part of a list, and where the next one begins. */
 export interface Page<Item> {
   items: Item[];
@@ -39,6 +42,6 @@ export function firstOf<Item>(
 
 /** How many items come before the cursor. */
 export function positionOf(cursor = '0'): number {
-  if (/^\d{1,7}$/.test(cursor)) return Number(cursor);
+  if (CURSOR.test(cursor)) return Number(cursor);
   throw new QuestionError('cursor: expected the nextCursor of an earlier answer to the same question');
 }

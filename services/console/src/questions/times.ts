@@ -10,6 +10,7 @@ export const since = z
     (text) => AGE.test(text) || !Number.isNaN(Date.parse(text)),
     'an age such as 15m, 2h or 7d, or a time such as 2026-11-28T17:00:00Z',
   )
+  .refine((text) => timeOf(text) <= Date.now(), 'a time that has come')
   .describe('since when: an age such as 15m, 2h or 7d, or a time in ISO 8601');
 
 /** Milliseconds since the epoch. */

@@ -13,10 +13,15 @@ export function trimHeap(): void {
 }
 
 function mallocTrim(): (padBytes: bigint) => number {
+  const { emitWarning } = process;
   try {
+    // That node:ffi is experimental is to be known by who reads this, not by each user of a service.
+    process.emitWarning = () => {};
     const { dlopen } = process.getBuiltinModule('node:ffi');
     return dlopen(null, { malloc_trim: { arguments: ['u64'], return: 'i32' } }).functions.malloc_trim;
   } catch {
     return () => 0;
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }

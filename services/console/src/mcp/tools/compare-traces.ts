@@ -14,7 +14,7 @@ export const compareTracesTool = defineTool({
   title: 'Compare two traces',
   description:
     'How one trace differs from another, by operation: how many spans of it there are and how long they took by themselves, what changed most first. Take a usual one as before and a slow one as after.',
-  input: z.object({
+  input: z.strictObject({
     before: traceId.describe('a usual one: 32 hexadecimal digits'),
     after: traceId.describe('the one in question'),
     ...pageInput(12, 100),

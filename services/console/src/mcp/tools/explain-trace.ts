@@ -37,7 +37,7 @@ export const explainTraceTool = defineTool({
   title: 'Explain a trace',
   description:
     'Why one request was slow or failed: an ordered list of findings, the likeliest cause first, each with numbers and evidence (span ids, log lines, functions), and its MCP calls. Tells waiting from working, compares with what is usual, and says what is missing. Looks into traces, metrics, logs and profiles at once. Start here once you have a trace id.',
-  input: z.object({ trace_id: traceId, ...pageInput(8, 50) }),
+  input: z.strictObject({ trace_id: traceId, ...pageInput(8, 50) }),
   output,
   answer: async ({ trace_id, limit, cursor }, context) =>
     explanationOf(await knownTrace(context.backends.jaeger, trace_id), { ...context, limit, cursor }),

@@ -3,7 +3,8 @@ import { pairsText } from '../../model/attribute-pairs.ts';
 import { duration } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { findTraces } from '../../questions/find-traces.ts';
-import { pageOf } from '../../questions/page.ts';
+import { pageOf, positionOf } from '../../questions/page.ts';
+import { QuestionError } from '../../questions/question-error.ts';
 import { iso, since, timeOf } from '../../questions/times.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
@@ -24,12 +25,19 @@ const found = z.object({
 
 type Found = z.output<typeof found>;
 
+interface Conditions {
+  min_ms?: number | undefined;
+  max_ms?: number | undefined;
+  service?: string | undefined;
+  operation?: string | undefined;
+}
+
 export const findTracesTool = defineTool({
   name: 'find_traces',
   title: 'Find traces',
   description:
     'Finds requests by service, operation, MCP tool, attributes, duration, failure and time; the slowest first unless order says newest. Also says which attribute values the slow or failed ones have in common and the others have not. Give a trace id to explain_trace.',
-  input: z.object({
+  input: z.strictObject({
     service: z.string().optional().describe('all when left out'),
     operation: z.string().optional().describe('name of a span, e.g. "POST /input"; needs service'),
     tool: z.string().optional().describe('name of an MCP tool'),
@@ -55,6 +63,7 @@ export const findTracesTool = defineTool({
   answer: async ({ min_ms, max_ms, failed_only, since: from, limit, cursor, ...asked }, { backends, links }) => {
     const to = Date.now();
     const begin = timeOf(from, to);
+    refuseContradictions({ ...asked, min_ms, max_ms });
     const { traces, inCommon } = await findTraces(backends.jaeger, {
       ...asked,
       minMilliseconds: min_ms,
@@ -81,7 +90,7 @@ export const findTracesTool = defineTool({
     const { service, operation, tool, attributes = {}, order } = asked;
     return {
       data: { traces: items, found: all.length, inCommon: common, ...next },
-      lines: linesOf(items, { count: all.length, from }),
+      lines: linesOf(items, { count: all.length, before: positionOf(cursor), from }),
       link: links.traces({
         service,
         operation,
@@ -98,7 +107,18 @@ export const findTracesTool = defineTool({
   },
 });
 
-function linesOf(items: readonly Found[], { count, from }: { count: number; from: string }): string[] {
+/** A question that nothing can fit, or that Jaeger would take for a wider one. */
+function refuseContradictions({ min_ms, max_ms, service, operation }: Conditions): void {
+  if (min_ms !== undefined && max_ms !== undefined && min_ms > max_ms)
+    throw new QuestionError(`min_ms: expected no more than max_ms, got ${min_ms} and ${max_ms}`);
+  if (operation !== undefined && service === undefined)
+    throw new QuestionError('operation: expected together with the service that it is of');
+}
+
+function linesOf(
+  items: readonly Found[],
+  { count, before, from }: { count: number; before: number; from: string },
+): string[] {
   if (items.length === 0)
     return [
       `No trace fits since ${from}. Ask with a longer time, or without a condition; list_operations says what there is.`,
@@ -107,5 +127,6 @@ function linesOf(items: readonly Found[], { count, from }: { count: number; from
     ({ traceId, request, milliseconds, failed }) =>
       `${traceId} ${duration(milliseconds)}${failed ? ' FAILED' : ''} ${request}`,
   );
-  return [`${count} fit; the first ${lines.length}:`, ...lines];
+  const which = before === 0 ? `the first ${lines.length}` : `${before + 1} to ${before + lines.length}`;
+  return [`${count} fit; ${which}:`, ...lines];
 }

@@ -40,7 +40,7 @@ export const getTraceTool = defineTool({
   title: 'Get a trace',
   description:
     'The spans of a trace as a tree in reading order (depth says how deep), with duration, own time and time on the critical path, and MCP calls with both sides, attempts and who called. With span_id all attributes, events and links of that span. explain_trace answers sooner why it was slow.',
-  input: z.object({
+  input: z.strictObject({
     trace_id: traceId,
     span_id: z.string().optional().describe('details of this span'),
     min_ms: z.number().min(0).default(0).describe('leave out shorter spans'),

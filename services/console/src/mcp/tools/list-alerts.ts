@@ -25,7 +25,7 @@ export const listAlertsTool = defineTool({
   title: 'List alerts',
   description:
     'The alerts that fire, the newest first, with what they say, their labels and the runbook. find_traces with the service of the labels leads to the requests behind one.',
-  input: z.object(pageInput(20, 100)),
+  input: z.strictObject(pageInput(20, 100)),
   output: z.object({ alerts: z.array(alert), found: z.number(), ...pageOutput }),
   answer: async ({ limit, cursor }, { backends, links }) => {
     const all = (await backends.alertmanager.alerts()).map(toAlert).sort((a, b) => (a.since < b.since ? 1 : -1));

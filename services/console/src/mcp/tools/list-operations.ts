@@ -14,7 +14,7 @@ export const listOperationsTool = defineTool({
   title: 'List operations and MCP tools',
   description:
     'What services do: each operation with calls, failures, median and 95th percentile; with tools_only the catalogue of MCP tools in use, client and server side apart. Failures first.',
-  input: z.object({
+  input: z.strictObject({
     service: z.string().optional().describe('all when left out'),
     tools_only: z.boolean().default(false).describe('only calls of MCP tools'),
     since: since.default('1h'),

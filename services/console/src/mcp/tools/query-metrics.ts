@@ -14,7 +14,7 @@ export const queryMetricsTool = defineTool({
   title: 'Query metrics',
   description:
     'Evaluates PromQL: now, or with since over a time in at most 30 steps. Span metrics are traces_span_metrics_calls_total and traces_span_metrics_duration_seconds (labels job, span_name, span_kind, gen_ai_tool_name), the service graph traces_service_graph_request_total (client, server).',
-  input: z.object({
+  input: z.strictObject({
     promql: z.string().min(1).describe('an expression'),
     since: since.optional(),
     ...pageInput(20, 100),

@@ -24,7 +24,7 @@ export const searchLogsTool = defineTool({
   title: 'Search logs',
   description:
     'Log lines, the newest first: of a trace, a service, at warning and above, with a phrase, or by LogsQL. Each has its trace id, for explain_trace.',
-  input: z.object({
+  input: z.strictObject({
     trace_id: traceId.optional().describe('only lines of this trace'),
     service: z.string().optional().describe('all when left out'),
     text: z.string().optional().describe('a phrase'),

@@ -12,7 +12,7 @@ export const serviceMapTool = defineTool({
   name: 'service_map',
   title: 'Service map',
   description: 'Which service calls which, databases included, with calls, failures and the 95th percentile.',
-  input: z.object({
+  input: z.strictObject({
     since: since.default('1h'),
     ...pageInput(40, 200),
   }),

@@ -40,7 +40,7 @@ export const whatsWrongTool = defineTool({
   title: 'What is wrong now?',
   description:
     'What deserves attention now: alerts that fire, operations that fail or became slower than in the hour before, failed and slowest requests, and backends that are away. Ask this first.',
-  input: z.object({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
+  input: z.strictObject({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
   output,
   answer: async ({ minutes }, { backends, links }) => {
     const { alerts, operations, traces, calls, away } = await whatsWrong(backends, minutes);

@@ -6,7 +6,7 @@ const MOST = 100;
 
 /** The spans that a span has to do with besides its parent, in this trace or another. */
 export function SpanLinks({ span: { links } }: { span: SpanNode }) {
-  const { trace } = useLookedAt();
+  const { trace, select } = useLookedAt();
   if (links.length === 0) return null;
   return (
     <details open>
@@ -17,10 +17,18 @@ export function SpanLinks({ span: { links } }: { span: SpanNode }) {
         {links.slice(0, MOST).map(({ traceId, spanId }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same link may be there twice
           <li key={index}>
-            <Link to="/trace/$traceId" params={{ traceId }} search={{ span: spanId }} className="mono">
-              {traceId === trace.traceId ? `span ${spanId}` : `trace ${traceId}, span ${spanId}`}
-            </Link>
-            {traceId === trace.traceId && ' of this trace'}
+            {traceId === trace.traceId ? (
+              <>
+                <button type="button" className="mono" onClick={() => select(spanId)}>
+                  span {spanId}
+                </button>{' '}
+                of this trace
+              </>
+            ) : (
+              <Link to="/trace/$traceId" params={{ traceId }} search={{ span: spanId }} className="mono">
+                trace {traceId}, span {spanId}
+              </Link>
+            )}
           </li>
         ))}
       </ul>
