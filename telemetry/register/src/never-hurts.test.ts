@@ -204,3 +204,16 @@ describe('with bad values', () => {
     expect(app.notices.filter((line) => line.includes('somewhere'))).toHaveLength(1);
   });
 });
+
+test('where an older API has registered an SDK already, the app runs as before, and one line says what is lost', async () => {
+  await using receiver = await OtlpReceiver.start();
+  const older = `data:text/javascript,globalThis[Symbol.for('opentelemetry.js.api.1')]={version:'1.9.1'}`;
+  await using app = new AppProcess({
+    app: 'one-span.ts',
+    flags: ['--import', older],
+    env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.notices).toEqual([expect.stringContaining('another version of @opentelemetry/api')]);
+  expect(receiver.spans).toEqual([]);
+});
