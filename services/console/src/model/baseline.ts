@@ -1,12 +1,12 @@
 import type { TraceSpan } from '@cortex/trace-testing/trace';
-import { type Bucket, quantileOf } from './histogram.ts';
+import { type Bucket, type Quantile, quantileOf } from './histogram.ts';
 
 /** How long an operation usually takes. */
 export interface Baseline {
   /** How many spans it is made of. */
   count: number;
-  medianMilliseconds: number;
-  p95Milliseconds: number;
+  median: Quantile;
+  p95: Quantile;
 }
 
 /** What tells operations apart: name, kind and service of a span. */
@@ -25,5 +25,5 @@ export function baselineOf(buckets: readonly Bucket[]): Baseline | undefined {
   const count = sorted.at(-1)?.[1] ?? 0;
   const [median, p95] = [quantileOf(0.5, sorted), quantileOf(0.95, sorted)];
   if (count < FEWEST_SPANS || median === undefined || p95 === undefined) return undefined;
-  return { count, medianMilliseconds: median.milliseconds, p95Milliseconds: p95.milliseconds };
+  return { count, median, p95 };
 }

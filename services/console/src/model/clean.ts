@@ -39,14 +39,14 @@ function withoutRepeated(spans: readonly SpanNode[]): readonly SpanNode[] {
 }
 
 /** By how much to move each span, in microseconds: a server's span lies in the middle of the client's when it does not lie within it. */
-function clockMoves(trace: Trace): Map<string, number> {
-  const moves = new Map<string, number>();
+function clockMoves(trace: Trace): Map<SpanNode, number> {
+  const moves = new Map<SpanNode, number>();
   for (const root of trace.roots) {
-    for (const client of withAllBelow(root)) {
-      for (const server of client.children) {
-        const move = skewBetween(client, server);
-        if (move !== 0)
-          for (const { spanId } of withAllBelow(server)) moves.set(spanId, (moves.get(spanId) ?? 0) + move);
+    // Parents come first, and what is below a span moves with it.
+    for (const parent of withAllBelow(root)) {
+      for (const child of parent.children) {
+        const move = (moves.get(parent) ?? 0) + skewBetween(parent, child);
+        if (move !== 0) moves.set(child, move);
       }
     }
   }
@@ -62,8 +62,8 @@ function skewBetween(client: SpanNode, server: SpanNode): number {
   return isPossible || room < 0 ? 0 : Math.round(room / 2) - before;
 }
 
-function movedBy(span: SpanNode, moves: ReadonlyMap<string, number>): SpanNode {
-  const move = moves.get(span.spanId);
+function movedBy(span: SpanNode, moves: ReadonlyMap<SpanNode, number>): SpanNode {
+  const move = moves.get(span);
   if (move === undefined) return span;
   const events = span.events.map((event) => ({ ...event, timeMicroseconds: event.timeMicroseconds + move }));
   return { ...span, startMicroseconds: span.startMicroseconds + move, events };

@@ -2,6 +2,7 @@ import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { MCP_METHOD, MCP_PROTOCOL, TOOL_NAME, TRANSPORT } from './attributes.ts';
 import { isFailed } from './failed.ts';
+import { extentOf } from './span-times.ts';
 
 /** One attempt of an MCP call: what its two sides saw of it. Times in microseconds. */
 export interface McpAttempt {
@@ -81,9 +82,10 @@ function attemptOf(client: SpanNode): McpAttempt {
 
 function serverBelow(client: SpanNode): SpanNode | undefined {
   const waiting = [...client.children];
-  for (let span = waiting.shift(); span !== undefined; span = waiting.shift()) {
+  // Grows while it is walked.
+  for (const span of waiting) {
     if (isSide(span, 'SERVER') && span.attributes[MCP_METHOD] === client.attributes[MCP_METHOD]) return span;
-    if (span.attributes[MCP_METHOD] === undefined) waiting.push(...span.children);
+    if (span.attributes[MCP_METHOD] === undefined) for (const child of span.children) waiting.push(child);
   }
   return undefined;
 }
@@ -95,8 +97,7 @@ function hopOf(attempts: McpAttempt[]): McpHop {
     const value = sides.find(({ attributes }) => attributes[name] !== undefined)?.attributes[name];
     return value === undefined ? undefined : String(value);
   };
-  const startMicroseconds = Math.min(...outer.map((span) => span.startMicroseconds));
-  const end = Math.max(...outer.map((span) => span.startMicroseconds + span.durationMicroseconds));
+  const { begin: startMicroseconds, end } = extentOf(outer);
   return {
     method: text(MCP_METHOD) ?? '',
     tool: text(TOOL_NAME),

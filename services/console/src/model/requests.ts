@@ -16,14 +16,33 @@ export interface Work {
 /** The works of a trace, the one that matters most first: roots before what lost its parent, the longest of each first. */
 export function worksOf(trace: Trace): Work[] {
   const tops = trace.roots.map((root): Work => ({ root, kind: isOrphan(trace, root) ? 'rest' : 'request' }));
-  const parents = parentsIn(trace.spans);
+  const outliving = outlivingIn(trace);
   const background = trace.spans
-    .filter((span) => outlives(span, parents.get(span)))
+    .filter((span) => outliving.has(span))
     .map((root): Work => ({ root, kind: 'background' }));
   const duration = ({ root: { durationMicroseconds } }: Work) => durationMicroseconds;
   const byDuration = (works: Work[]) => works.sort((a, b) => duration(b) - duration(a));
   const [requests, rest] = [tops.filter(({ kind }) => kind === 'request'), tops.filter(({ kind }) => kind === 'rest')];
   return [...byDuration(requests), ...byDuration(rest), ...byDuration(background)];
+}
+
+/** Each work is walked by itself, so a row of them, one begun by the other, would take the square of its length. */
+const MOST_NESTED = 50;
+
+function outlivingIn({ roots, spans }: Trace): Set<SpanNode> {
+  const parents = parentsIn(spans);
+  const nested = new Map<SpanNode, number>();
+  const outliving = new Set<SpanNode>();
+  for (const root of roots) {
+    for (const span of withAllBelow(root)) {
+      const parent = parents.get(span);
+      const isOne = outlives(span, parent);
+      const depth = (parent ? (nested.get(parent) ?? 0) : 0) + Number(isOne);
+      nested.set(span, depth);
+      if (isOne && depth <= MOST_NESTED) outliving.add(span);
+    }
+  }
+  return outliving;
 }
 
 function outlives(span: SpanNode, parent: SpanNode | undefined): boolean {

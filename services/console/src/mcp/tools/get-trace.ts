@@ -1,13 +1,14 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
 import { cleaned } from '../../model/clean.ts';
-import { criticalPath, timeOnPath } from '../../model/critical-path.ts';
+import { timeOnPath } from '../../model/critical-path.ts';
 import { isFailed } from '../../model/failed.ts';
 import { inOrder, type PlacedSpan } from '../../model/lines.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
-import { worksOf } from '../../model/requests.ts';
+import { pathOfWorks, worksOf } from '../../model/requests.ts';
 import { extentOf, selfTime } from '../../model/span-times.ts';
 import { counted, duration } from '../../model/text.ts';
+import { parentsIn } from '../../model/walk.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { type PageOptions, pageOf } from '../../questions/page.ts';
@@ -83,7 +84,7 @@ export const getTraceTool = defineTool({
 /** @param at the spans of an MCP call that show it */
 function lineMaker(trace: Trace, at: (hop: McpHop) => SpanNode[]): (placed: PlacedSpan) => Line {
   const { begin } = extentOf(trace.spans);
-  const onPath = timeOnPath(worksOf(trace).flatMap(({ root }) => criticalPath(root)));
+  const onPath = timeOnPath(pathOfWorks(worksOf(trace), parentsIn(trace.spans)));
   const calls = new Map(mcpHops(trace).flatMap((hop) => at(hop).map((span) => [span, hop] as const)));
   return ({ span, depth }) => {
     const [path, call] = [onPath.get(span), calls.get(span)];

@@ -1,4 +1,5 @@
-import { operationOf } from '../../model/baseline.ts';
+import type { TraceSpan } from '@cortex/trace-testing/trace';
+import { type Baseline, operationOf } from '../../model/baseline.ts';
 import { spanOf } from '../../model/testing/spans.ts';
 import type { Evidence, LogLine } from './evidence.ts';
 import { explain } from './explain.ts';
@@ -25,6 +26,10 @@ const use = (name: string, place: string, self: number, own = self) => ({
   total: Math.max(self, own) * 1e6,
   own: own * 1e6,
 });
+/** A quantile within a bucket, in milliseconds. */
+const within = (from: number, to: number | undefined) => ({ milliseconds: to ? (from + to) / 2 : from, from, to });
+const usually = (span: TraceSpan, usual: Omit<Baseline, 'count'>) =>
+  new Map([[operationOf(span), { count: 100, ...usual }]]);
 
 test('a slow query, with how many times it took what is usual', () => {
   const query = spanOf('query', [100 * MS, 900 * MS], {
@@ -37,7 +42,7 @@ test('a slow query, with how many times it took what is usual', () => {
       'db.response.returned_rows': 3,
     },
   });
-  const baselines = new Map([[operationOf(query), { count: 100, medianMilliseconds: 4, p95Milliseconds: 9 }]]);
+  const baselines = usually(query, { median: within(2, 6), p95: within(8, 10) });
   // What a query takes in the process of the application is CPU time, too.
   const busy = [{ service: 'shop', milliseconds: 800, cpuMilliseconds: 790, functions: [use('all', '', 800, 0)] }];
   expect(first(evidenceOf([request(1000), query], { baselines, busy }))).toMatchObject({
@@ -49,6 +54,27 @@ test('a slow query, with how many times it took what is usual', () => {
     numbers: { timesUsual: 200, rows: 3 },
     evidence: { spans: ['query'] },
   });
+});
+
+test('of a usual time that is shorter than the histogram can say, only its bound', () => {
+  const usual = { median: within(0, 5), p95: within(0, 5) };
+  const explained = (milliseconds: number) =>
+    explain(evidenceOf([request(milliseconds)], { baselines: usually(request(1), usual) })).findings;
+  expect(explained(24)[0]).toMatchObject({
+    kind: 'slower_than_usual',
+    summary:
+      'shop POST /input took 24 ms, at least 4.8 times its usual time of less than 5.0 ms; 24 ms of that by itself.',
+    numbers: { usualBelowMilliseconds: 5, timesUsual: 4.8 },
+  });
+  expect(explained(24)[0]?.numbers).not.toHaveProperty('usualMilliseconds');
+  // 5.6 times what is in the middle of the bucket.
+  expect(explained(14).map(({ kind }) => kind)).toEqual(['time']);
+});
+
+test('of a usual time that is longer than the histogram can say, nothing', () => {
+  const usual = { median: within(10, undefined), p95: within(10, undefined) };
+  const baselines = usually(request(1), usual);
+  expect(explain(evidenceOf([request(1000)], { baselines })).findings.map(({ kind }) => kind)).toEqual(['time']);
 });
 
 test('many small queries, as one finding', () => {
@@ -84,7 +110,7 @@ test('CPU time in a function of the application, not in what it calls', () => {
   expect(first(evidenceOf([request(800)], { busy }))).toMatchObject({
     kind: 'cpu',
     summary:
-      'shop worked 700 ms for this trace, 300 ms of it on a CPU, which it had to share with others. Most of it in hashInvoices (services/shop/src/invoices.ts:12): 700 ms.',
+      'shop worked 700 ms for this trace, 700 ms of it in hashInvoices (services/shop/src/invoices.ts:12). It was on a CPU for 300 ms; for the rest it waited for one, or in a call that blocks.',
     evidence: {
       functions: [
         { name: 'pbkdf2Sync', milliseconds: 600 },
@@ -109,7 +135,7 @@ test('a wait for a slot, told from the work after it', () => {
   expect(first(evidenceOf([request(1000), call]))).toMatchObject({
     kind: 'wait',
     milliseconds: 690,
-    summary: 'shop waited 690 ms for a slot of memory-service, doing nothing else.',
+    summary: 'shop waited 690 ms for a slot of memory-service.',
   });
 });
 
@@ -141,7 +167,7 @@ test('retries, with what the attempts before the last and the pauses took', () =
     kind: 'retries',
     milliseconds: 800,
     numbers: { attempts: 3, calls: 1 },
-    summary: expect.stringContaining('The first failed: 503.'),
+    summary: expect.stringContaining('The first failure was 503.'),
   });
 });
 
@@ -164,7 +190,7 @@ test('retries of programs that do not number their attempts', () => {
     milliseconds: 600,
     numbers: { attempts: 6, calls: 2 },
     summary:
-      'shop made 6 attempts at GET http://127.0.0.1:9/stock in 2 calls; what came before the last ones, and the pauses, took 600 ms. The first failed: 503.',
+      'shop made 6 attempts at GET http://127.0.0.1:9/stock in 2 calls; the attempts before the last of each call, with the pauses after them, took 600 ms. The first failure was 503.',
   });
 });
 
@@ -306,7 +332,7 @@ test('says nothing without evidence, and what is missing at the end', () => {
   );
   expect(findings.map(({ kind, summary }) => `${kind}: ${summary.slice(0, 30)}`)).toEqual([
     'time: shop POST /input itself was on',
-    'missing: 1 span of the trace name a par',
+    'missing: 1 span of the trace names a pa',
     'missing: The Collector still holds 12 s',
     'missing: Prometheus at http://127.0.0.1',
   ]);

@@ -20,7 +20,13 @@ export function lineOf({ service, severity, message, fields }: LogLine): string 
 }
 
 /** What the log says at warning and above of these spans, or of those right above them. */
-export function linesOf(spans: readonly SpanNode[], { logs, parents }: View): string[] {
+export function linesOf(spans: readonly SpanNode[], { warnings, parents }: View): string[] {
   const near = new Set(spans.flatMap((span) => [span.spanId, parents.get(span)?.spanId]));
-  return [...new Set(logs.filter((line) => isWarning(line) && near.has(line.spanId ?? '')).map(lineOf))].slice(0, MOST);
+  const lines = [...near].flatMap((spanId) => warnings.get(spanId) ?? []);
+  return [...new Set(lines.sort((a, b) => (a.time < b.time ? -1 : 1)).map(lineOf))].slice(0, MOST);
+}
+
+/** What the log says at warning and above, by span. */
+export function warningsBySpan(logs: readonly LogLine[]): Map<string | undefined, LogLine[]> {
+  return Map.groupBy(logs.filter(isWarning), ({ spanId }) => spanId);
 }

@@ -1,12 +1,15 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { operationOf } from '../../model/baseline.ts';
+import type { Quantile } from '../../model/histogram.ts';
 import { duration } from '../../model/text.ts';
 import type { View } from './view.ts';
 
 export interface Comparison {
   /** E.g. `24 times its usual 12 ms`. */
   text: string;
-  numbers: { usualMilliseconds: number; p95Milliseconds: number; timesUsual: number };
+  /** At least so long the span took beyond what is usual. */
+  beyondMilliseconds: number;
+  numbers: Record<string, number>;
 }
 
 /** A span counts as slow from so many times its usual time on, if it is beyond what 95 % take, too. */
@@ -15,14 +18,33 @@ const SLOW_TIMES = 3;
 /** How a span compares with others of its operation; undefined when it is as usual, or nothing is known. */
 export function comparison(span: SpanNode, { baselines }: Pick<View, 'baselines'>): Comparison | undefined {
   const baseline = baselines.get(operationOf(span));
-  if (baseline === undefined || baseline.medianMilliseconds === 0) return undefined;
-  const { medianMilliseconds, p95Milliseconds } = baseline;
+  const bound = baseline?.median.to;
+  // Beyond the highest bound nobody knows how long is usual.
+  if (baseline === undefined || bound === undefined) return undefined;
+  const { median, p95 } = baseline;
   const took = span.durationMicroseconds / 1000;
-  const times = took / medianMilliseconds;
-  if (times < SLOW_TIMES || took <= p95Milliseconds) return undefined;
+  const usual = isBelowAll(median) ? bound : median.milliseconds;
+  const times = took / usual;
+  if (!(times >= SLOW_TIMES) || took <= p95.milliseconds) return undefined;
   const said = times < 10 ? times.toFixed(1) : String(Math.round(times));
+  const known = isBelowAll(median)
+    ? {
+        text: `at least ${said} times its usual time of less than ${duration(usual)}`,
+        name: 'usualBelowMilliseconds',
+      }
+    : { text: `${said} times its usual ${duration(usual)}`, name: 'usualMilliseconds' };
   return {
-    text: `${said} times its usual ${duration(medianMilliseconds)}`,
-    numbers: { usualMilliseconds: medianMilliseconds, p95Milliseconds, timesUsual: times },
+    text: known.text,
+    beyondMilliseconds: took - usual,
+    numbers: {
+      [known.name]: usual,
+      ...(!isBelowAll(p95) && { p95Milliseconds: p95.milliseconds }),
+      timesUsual: times,
+    },
   };
+}
+
+/** In the first bucket of the histogram, of which only the upper bound is known. */
+function isBelowAll({ from }: Quantile): boolean {
+  return from === 0;
 }

@@ -4,8 +4,9 @@ import { isFailed } from '../../model/failed.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
 import { pathOfWorks, type Work, worksOf } from '../../model/requests.ts';
 import { extentOf } from '../../model/span-times.ts';
-import { parentsIn } from '../../model/walk.ts';
-import type { Evidence } from './evidence.ts';
+import { parentsIn, withAllBelow } from '../../model/walk.ts';
+import type { Evidence, LogLine } from './evidence.ts';
+import { warningsBySpan } from './lines.ts';
 
 /** The evidence, and what is reckoned from its trace. */
 export interface View extends Evidence {
@@ -15,10 +16,16 @@ export interface View extends Evidence {
   failed: boolean;
   /** Of the main work and of what went on after its answer. */
   sections: PathSection[];
+  /** The same by span. */
+  sectionsOf: ReadonlyMap<SpanNode, PathSection[]>;
   /** Microseconds on the path. */
   onPath: ReadonlyMap<SpanNode, number>;
   parents: ReadonlyMap<SpanNode, SpanNode>;
+  /** The main span and all below it. */
+  belowMain: ReadonlySet<SpanNode>;
   hops: McpHop[];
+  /** Of the log, by span. */
+  warnings: ReadonlyMap<string | undefined, LogLine[]>;
   /** From the first start to the last end. */
   milliseconds: number;
 }
@@ -36,9 +43,12 @@ export function viewOf(evidence: Evidence): View {
     main,
     failed: main !== undefined && isFailed(main),
     sections,
+    sectionsOf: Map.groupBy(sections, ({ span }) => span),
     onPath: timeOnPath(sections),
     parents,
+    belowMain: new Set(main && withAllBelow(main)),
     hops: mcpHops(trace),
+    warnings: warningsBySpan(evidence.logs),
     milliseconds: trace.spans.length === 0 ? 0 : (end - begin) / 1000,
   };
 }

@@ -28,7 +28,7 @@ export function circuits(view: View): Candidate[] {
   return [
     {
       kind: 'open_circuit',
-      summary: `${clean(service)} did not ask ${whom}: its circuit breaker was open after earlier failures.${line === undefined ? '' : ` ${lineOf(line)}`}`,
+      summary: `${clean(service)} did not ask ${whom}: its circuit breaker was open after earlier failures.${line === undefined ? '' : ` Its log: ${lineOf(line)}`}`,
       service,
       ...(view.failed && { milliseconds: view.milliseconds }),
       evidence: {

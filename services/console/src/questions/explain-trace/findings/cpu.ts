@@ -23,10 +23,10 @@ function toFinding(use: LoopUse, view: View): Candidate {
   const hot = hotFunction(use);
   const most =
     hot &&
-    ` Most of it in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}: ${duration(hot.milliseconds)}.`;
+    `, ${duration(hot.milliseconds)} of it in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}`;
   return {
     kind: 'cpu',
-    summary: `${clean(service)} worked ${duration(use.milliseconds)} for this trace${ofCpu(use)}.${most ?? ''}`,
+    summary: `${clean(service)} worked ${duration(use.milliseconds)} for this trace${most ?? ''}.${ofCpu(use)}`,
     service,
     milliseconds,
     numbers: {
@@ -42,5 +42,5 @@ function toFinding(use: LoopUse, view: View): Candidate {
 function ofCpu({ milliseconds, cpuMilliseconds }: LoopUse): string {
   if (cpuMilliseconds === undefined) return '';
   const isShort = cpuMilliseconds < milliseconds / 2;
-  return `, ${duration(cpuMilliseconds)} of it on a CPU${isShort ? ', which it had to share with others' : ''}`;
+  return ` It was on a CPU for ${duration(cpuMilliseconds)}${isShort ? '; for the rest it waited for one, or in a call that blocks' : ''}.`;
 }

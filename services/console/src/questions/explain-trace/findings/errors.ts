@@ -36,7 +36,7 @@ function toFinding(spans: SpanNode[], view: View): Candidate {
   const kind = kindOf(first, failure);
   const took = spans.reduce((sum, span) => sum + span.durationMicroseconds, 0) / 1000;
   const lines = linesOf(spans, view);
-  const isOfRequest = view.failed && spans.some((span) => isBelowMain(span, view));
+  const isOfRequest = view.failed && spans.some((span) => view.belowMain.has(span));
   const milliseconds = isOfRequest ? view.milliseconds : Math.min(took, view.milliseconds);
   return {
     kind,
@@ -74,9 +74,4 @@ function summaryOf(kind: FailureKind, { spans, failure, took, said }: Said): str
   if (kind === 'no_answer')
     return `${operation(first)} had no answer within ${duration(took / spans.length)}${times}: ${failure}.${log}`;
   return `${operation(first)} failed${times}: ${failure}.${log}`;
-}
-
-function isBelowMain(span: SpanNode, { main, parents }: View): boolean {
-  for (let at: SpanNode | undefined = span; at !== undefined; at = parents.get(at)) if (at === main) return true;
-  return false;
 }

@@ -17,15 +17,18 @@ export function eventLoop(view: View): Candidate[] {
 }
 
 function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: View): Candidate {
-  const own = view.busy.find((use) => use.service === service)?.milliseconds ?? 0;
-  const milliseconds = Math.min(delay - Math.max(own, queryWork(service, view)), longestStillness(service, view));
+  const worked = view.busy.find((use) => use.service === service)?.milliseconds ?? 0;
+  const own = Math.max(worked, queryWork(service, view));
+  const still = longestStillness(service, view);
+  const milliseconds = Math.min(delay - own, still);
   const use = view.processBusy.find((one) => one.service === service);
   const hot = use && hotFunction(use);
   const most =
-    hot && ` Its process worked most in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}.`;
+    hot &&
+    ` Its process worked most in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}: ${duration(hot.milliseconds)}.`;
   return {
     kind: 'event_loop',
-    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then, not by the trace itself, which stood still there for ${duration(milliseconds)}.${most ?? ''}`,
+    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then. The trace worked ${duration(own)} there, and waited there for up to ${duration(still)} without a break.${most ?? ''}`,
     service,
     milliseconds,
     numbers: { loopDelayMilliseconds: delay, ownMilliseconds: own },
@@ -35,9 +38,9 @@ function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: Vi
 }
 
 /** The longest time that the trace waited for a process without a break: only so much can one delay of its event loop have cost. */
-function longestStillness(service: string, { sections }: View): number {
-  const isThere = ({ span }: PathSection) =>
-    span.service === service ||
-    (span.kind === 'CLIENT' && span.children.some((child) => child.kind === 'SERVER' && child.service === service));
+function longestStillness(service: string, { sections, trace, parents }: View): number {
+  const servers = trace.spans.filter((span) => span.kind === 'SERVER' && span.service === service);
+  const callers = new Set(servers.map((server) => parents.get(server)));
+  const isThere = ({ span }: PathSection) => span.service === service || (span.kind === 'CLIENT' && callers.has(span));
   return sections.filter(isThere).reduce((longest, { begin, end }) => Math.max(longest, end - begin), 0) / 1000;
 }

@@ -1,5 +1,5 @@
 import { ATTR_FAULT_INJECTED } from '@cortex/signals/contract';
-import { duration } from '../../../model/text.ts';
+import { counted, duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { clean, operation } from '../say.ts';
 import type { View } from '../view.ts';
@@ -14,11 +14,12 @@ export function faults(view: View): Candidate[] {
     if (first === undefined) return [];
     const kind = clean(String(first.attributes[ATTR_FAULT_INJECTED]));
     const took = spans.reduce((sum, span) => sum + span.durationMicroseconds, 0) / 1000;
+    const times = spans.length === 1 ? '' : ` (${counted(spans.length, 'time')})`;
     const milliseconds = kind === 'error' && view.failed ? view.milliseconds : Math.min(took, view.milliseconds);
     return [
       {
         kind: 'injected_fault',
-        summary: `A fault (${kind}) was injected into ${operation(first)} on purpose: ${duration(took)}.`,
+        summary: `A fault (${kind}) was injected into ${operation(first)} on purpose${times}, which took ${duration(took)}.`,
         service: first.service,
         operation: first.name,
         milliseconds,

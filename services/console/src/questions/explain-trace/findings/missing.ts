@@ -10,13 +10,18 @@ export function missing(view: View): Candidate[] {
   const said: [text: string | false | undefined, spans?: string[]][] = [
     [
       orphans.length > 0 &&
-        `${counted(orphans.length, 'span')} of the trace name a parent that is not here: it was dropped, not sampled, or is still on its way.`,
+        (orphans.length === 1
+          ? '1 span of the trace names a parent that is not here: it was dropped, not sampled, or is still on its way.'
+          : `${counted(orphans.length, 'span')} of the trace name parents that are not here: they were dropped, not sampled, or are still on their way.`),
       orphans.map(({ spanId }) => spanId),
     ],
-    [repeated > 0 && `${counted(repeated, 'span')} had come twice and count once.`],
+    [
+      repeated > 0 &&
+        `${counted(repeated, 'span')} came more than once, and ${repeated === 1 ? 'counts' : 'count'} once.`,
+    ],
     [
       moved > 0 &&
-        `The clocks of two machines differ: ${counted(moved, 'span')} were moved into the call that they belong to.`,
+        `The clocks of two machines differ: ${counted(moved, 'span')} ${moved === 1 ? 'was' : 'were'} moved into the call that ${moved === 1 ? 'it belongs' : 'they belong'} to.`,
     ],
     [
       pipeline &&
@@ -25,7 +30,7 @@ export function missing(view: View): Candidate[] {
     ],
     [
       pipeline &&
-        pipeline.lost > 0 &&
+        Math.round(pipeline.lost) > 0 &&
         `The Collector lost ${counted(Math.round(pipeline.lost), 'span')} within ten minutes: the trace may not be whole.`,
     ],
     ...away.map((reason): [string] => [reason]),

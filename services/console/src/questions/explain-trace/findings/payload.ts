@@ -1,5 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../../../model/attributes.ts';
+import { duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';
@@ -20,7 +21,7 @@ export function payload(view: View): Candidate[] {
   return [
     {
       kind: 'payload',
-      summary: `${operation(largest)} carried ${kilobytes.toLocaleString('en')} KB.`,
+      summary: `${operation(largest)} carried ${kilobytes.toLocaleString('en')} KB in its ${isRequest(largest) ? 'request' : 'response'}, and took ${duration(largest.durationMicroseconds / 1000)}.`,
       service: largest.service,
       operation: largest.name,
       milliseconds,
@@ -31,6 +32,14 @@ export function payload(view: View): Candidate[] {
   ];
 }
 
-function bytesOf({ attributes }: SpanNode): number {
-  return Math.max(Number(attributes[HTTP_REQUEST_SIZE] ?? 0), Number(attributes[HTTP_RESPONSE_SIZE] ?? 0));
+function bytesOf(span: SpanNode): number {
+  return Math.max(bytes(span, HTTP_REQUEST_SIZE), bytes(span, HTTP_RESPONSE_SIZE));
+}
+
+function isRequest(span: SpanNode): boolean {
+  return bytes(span, HTTP_REQUEST_SIZE) >= bytes(span, HTTP_RESPONSE_SIZE);
+}
+
+function bytes({ attributes }: SpanNode, name: string): number {
+  return Number(attributes[name] ?? 0);
 }

@@ -49,7 +49,10 @@ function toFinding(spans: SpanNode[], view: View): Candidate {
   const returned = rows.reduce<number>((sum, one) => sum + Number(one), 0);
   const usual = comparison(first, view);
   const what = `${counted(spans.length, 'query').replace(/querys$/, 'queries')} ${clean(first.name)}`;
-  const how = [usual?.text, rows.length > 0 ? counted(returned, 'row') : undefined].filter((one) => one !== undefined);
+  const longest = spans.length === 1 ? '' : `the longest ${duration(first.durationMicroseconds / 1000)}, `;
+  const how = [usual && `${longest}${usual.text}`, rows.length > 0 ? counted(returned, 'row') : undefined].filter(
+    (one) => one !== undefined,
+  );
   const statement = text === undefined ? '' : `: ${shortened(printable(String(text)), LONGEST_QUERY)}`;
   return {
     kind: 'query',

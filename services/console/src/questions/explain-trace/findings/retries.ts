@@ -56,11 +56,11 @@ function toFinding(calls: Repeated[], view: View): Candidate {
   const milliseconds = Math.min(lost, view.milliseconds);
   const count = calls.reduce((sum, call) => sum + call.attempts.length, 0);
   const failed = attempts.find(isFailed);
-  const why = failed === undefined ? '' : ` The first failed: ${failureOf(failed)}.`;
+  const why = failed === undefined ? '' : ` The first failure was ${failureOf(failed)}.`;
   const whom = to === undefined ? '' : ` to ${clean(to)}`;
   return {
     kind: 'retries',
-    summary: `${clean(from)} made ${counted(count, 'attempt')} at ${clean(what)}${whom} in ${counted(calls.length, 'call')}; what came before the last ones, and the pauses, took ${duration(lost)}.${why}`,
+    summary: `${clean(from)} made ${counted(count, 'attempt')} at ${clean(what)}${whom} in ${counted(calls.length, 'call')}; the attempts before the last${calls.length === 1 ? '' : ' of each call'}, with the pauses after them, took ${duration(lost)}.${why}`,
     service: from,
     operation: what,
     milliseconds,

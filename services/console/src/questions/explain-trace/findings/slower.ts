@@ -17,10 +17,11 @@ function toFinding(span: SpanNode, view: View): Candidate | undefined {
   const usual = comparison(span, view);
   if (usual === undefined) return undefined;
   const took = span.durationMicroseconds / 1000;
-  const milliseconds = Math.min(pathMilliseconds(view, span), took - usual.numbers.usualMilliseconds);
+  const itself = pathMilliseconds(view, span);
+  const milliseconds = Math.min(itself, usual.beyondMilliseconds);
   return {
     kind: 'slower_than_usual',
-    summary: `${operation(span)} took ${duration(took)}, ${usual.text}; ${duration(milliseconds)} of that by itself.`,
+    summary: `${operation(span)} took ${duration(took)}, ${usual.text}; ${duration(itself)} of that by itself.`,
     service: span.service,
     operation: span.name,
     milliseconds,

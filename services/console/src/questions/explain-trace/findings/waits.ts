@@ -57,7 +57,7 @@ function toFinding(group: Wait[], view: View): Candidate {
   const times = group.length === 1 ? '' : ` in ${counted(group.length, 'wait')}`;
   return {
     kind: 'wait',
-    summary: `${clean(span.service)} waited ${duration(total)} for ${what}${whose}${times}, doing nothing else.`,
+    summary: `${clean(span.service)} waited ${duration(total)} for ${what}${whose}${times}.`,
     service: span.service,
     operation: span.name,
     milliseconds,
@@ -67,8 +67,8 @@ function toFinding(group: Wait[], view: View): Candidate {
   };
 }
 
-function onPath({ span, ...wait }: Wait, { sections }: View): number {
-  return sum(sections.filter((section) => section.span === span).map((section) => overlap(section, wait)));
+function onPath({ span, ...wait }: Wait, { sectionsOf }: View): number {
+  return sum((sectionsOf.get(span) ?? []).map((section) => overlap(section, wait)));
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);

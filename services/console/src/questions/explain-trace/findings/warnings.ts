@@ -12,11 +12,11 @@ export function warnings({ logs }: View): Candidate[] {
   const [first] = lines as [LogLine | undefined];
   if (first === undefined) return [];
   const told = [...new Set(lines.map(lineOf))];
-  const more = lines.length === 1 ? '' : `, the first of ${counted(lines.length, 'such line')}`;
+  const which = lines.length === 1 ? '' : ' The first:';
   return [
     {
       kind: 'warnings',
-      summary: `Logged${more}: ${told[0]}`,
+      summary: `The log has ${counted(lines.length, 'line')} at warning or above.${which} ${told[0]}`,
       service: first.service,
       numbers: { lines: lines.length },
       evidence: { logs: told.slice(0, MOST) },

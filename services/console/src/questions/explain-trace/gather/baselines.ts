@@ -1,10 +1,11 @@
 import type { SpanKindName, SpanNode } from '@cortex/trace-testing/trace';
 import { oneOf, type PrometheusClient, type Series } from '../../../backends/prometheus.ts';
 import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
-import { criticalPath, timeOnPath } from '../../../model/critical-path.ts';
+import { timeOnPath } from '../../../model/critical-path.ts';
 import type { Bucket } from '../../../model/histogram.ts';
 import { serviceOf } from '../../../model/job.ts';
-import { worksOf } from '../../../model/requests.ts';
+import { pathOfWorks, worksOf } from '../../../model/requests.ts';
+import { parentsIn } from '../../../model/walk.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 
@@ -33,7 +34,7 @@ export async function baselinesOf(
 }
 
 function longestOnPath({ trace }: Subject): SpanNode[] {
-  const onPath = timeOnPath(worksOf(trace).flatMap(({ root }) => criticalPath(root)));
+  const onPath = timeOnPath(pathOfWorks(worksOf(trace), parentsIn(trace.spans)));
   return [...onPath.keys()].slice(0, MOST_OPERATIONS);
 }
 
