@@ -42,6 +42,43 @@ test('cuts what stands out of its parent, leaves out what lies outside of it and
   ]);
 });
 
+const mcp = { 'mcp.method.name': 'tools/call' };
+
+/** An MCP call over HTTP: its server's span is beside the request that carries it. */
+function callOver(links: TraceSpan['links']): TraceSpan[] {
+  return [
+    spanOf('call', [0, 100], { kind: 'CLIENT', attributes: mcp }),
+    spanOf('post', [5, 95], { under: 'call', kind: 'CLIENT' }),
+    spanOf('request', [10, 90], { under: 'post', kind: 'SERVER', service: 'memory' }),
+    spanOf('answer', [20, 80], { under: 'call', kind: 'SERVER', service: 'memory', attributes: mcp, links }),
+    spanOf('query', [30, 70], { under: 'answer', kind: 'CLIENT', service: 'memory' }),
+  ];
+}
+
+test('goes into the MCP call that a request carries', () => {
+  const link = { traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' };
+  expect(pathOf(...callOver([link]))).toEqual([
+    ['call', 95, 100],
+    ['post', 90, 95],
+    ['request', 80, 90],
+    ['answer', 70, 80],
+    ['query', 30, 70],
+    ['answer', 20, 30],
+    ['request', 10, 20],
+    ['post', 5, 10],
+    ['call', 0, 5],
+  ]);
+});
+
+test.each([
+  ['below the call', 'query'],
+  ['missing', 'nobody'],
+  ['of another service', 'post'],
+])('a link to a span that is %s leads nowhere', (_, spanId) => {
+  const link = { traceId: spanOf('call', [0, 1]).traceId, spanId };
+  expect(pathOf(...callOver([link]))).toEqual(pathOf(...callOver([])));
+});
+
 test('children that touch are both on the path, and those without duration end', () => {
   expect(
     pathOf(

@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { carriedCalls } from './carried-calls.ts';
 import type { Interval } from './interval.ts';
 import { intervalOf } from './span-times.ts';
 
@@ -21,17 +22,18 @@ interface Cut extends Interval {
 /**
  * What a trace below one root waited for, latest section first: from the end of a span back to the child that ended last before, into that child, and from its start on back in
  * the parent. Sections lie end to end and fill the root's time. A consumer does not hold up its producer; of a child, only what lies within its parent counts.
- * Of children that touch, both are on the path.
+ * Of children that touch, both are on the path. An MCP call over HTTP is looked for within the request that carried it.
  */
 export function criticalPath(root: SpanNode): PathSection[] {
   const sections: PathSection[] = [];
   const add = (span: SpanNode, begin: number, end: number) => {
     if (end > begin) sections.push({ span, begin, end });
   };
+  const carried = carriedCalls(root);
   let at: Cut | undefined = { ...intervalOf(root), span: root, parent: undefined, waiting: undefined };
   let now = at.end;
   while (at !== undefined) {
-    const child: Cut | undefined = lastEnded(at, now);
+    const child: Cut | undefined = lastEnded(at, { now, carried });
     if (child === undefined) {
       add(at.span, at.begin, now);
       now = Math.min(now, at.begin);
@@ -45,16 +47,23 @@ export function criticalPath(root: SpanNode): PathSection[] {
   return sections;
 }
 
-function lastEnded(cut: Cut, now: number): Cut | undefined {
-  cut.waiting ??= cutChildren(cut);
+interface Look {
+  /** What ends later is not waited for. */
+  now: number;
+  /** Further children. */
+  carried: ReadonlyMap<SpanNode, readonly SpanNode[]>;
+}
+
+function lastEnded(cut: Cut, { now, carried }: Look): Cut | undefined {
+  cut.waiting ??= cutChildren(cut, carried.get(cut.span));
   let child = cut.waiting.pop();
   while (child !== undefined && child.end > now + ROUNDING_MICROSECONDS) child = cut.waiting.pop();
   return child;
 }
 
-function cutChildren(parent: Cut): Cut[] {
+function cutChildren(parent: Cut, carried: readonly SpanNode[] = []): Cut[] {
   const cuts: Cut[] = [];
-  for (const span of parent.span.children) {
+  for (const span of [...parent.span.children, ...carried]) {
     if (parent.span.kind === 'PRODUCER' && span.kind === 'CONSUMER') continue;
     const { begin, end } = intervalOf(span);
     if (begin >= parent.end || end <= parent.begin) continue;

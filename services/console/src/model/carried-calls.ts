@@ -1,0 +1,44 @@
+import type { SpanNode } from '@cortex/trace-testing/trace';
+import { MCP_METHOD } from './attributes.ts';
+import { withAllBelow } from './walk.ts';
+
+/** Between a request and the call that it carries there are some middlewares: a longer way is none of these. */
+const MOST_STEPS = 100;
+
+/**
+ * The MCP calls below a root that were answered within an HTTP request, by the span of that request. Their parent is the client's span, beside the one of the
+ * request; a link says which request carried them. What they do is done within it.
+ */
+export function carriedCalls(root: SpanNode): Map<SpanNode, SpanNode[]> {
+  const spans = [...withAllBelow(root)];
+  const calls = spans.filter(
+    ({ kind, attributes, links }) => kind === 'SERVER' && links.length > 0 && MCP_METHOD in attributes,
+  );
+  if (calls.length === 0) return new Map();
+  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const parents = new Map<SpanNode, SpanNode>();
+  for (const span of spans) for (const child of span.children) parents.set(child, span);
+  const carried = new Map<SpanNode, SpanNode[]>();
+  for (const call of calls) {
+    const request = call.links
+      .filter(({ traceId }) => traceId === call.traceId)
+      .map(({ spanId }) => byId.get(spanId))
+      .find(
+        (span) => span !== undefined && span.service === call.service && standsApart(span, { from: call, parents }),
+      );
+    if (request === undefined) continue;
+    parents.set(call, request);
+    carried.set(request, [...(carried.get(request) ?? []), call]);
+  }
+  return carried;
+}
+
+/** Whether the span is not below the call. A way to its root that is longer than any honest one counts as if it were. */
+function standsApart(span: SpanNode, { from, parents }: { from: SpanNode; parents: ReadonlyMap<SpanNode, SpanNode> }) {
+  let at: SpanNode | undefined = span;
+  for (let steps = 0; at !== undefined && steps < MOST_STEPS; steps += 1) {
+    if (at === from) return false;
+    at = parents.get(at);
+  }
+  return at === undefined;
+}
