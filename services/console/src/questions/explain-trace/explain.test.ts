@@ -281,8 +281,14 @@ test('an event loop that others held up, with the function that did; not one tha
   ];
   expect(first(evidenceOf([request(700)], { loops, processBusy: burning }))).toMatchObject({
     kind: 'event_loop',
-    summary: expect.stringContaining('sortOrders (src/orders.ts:7)'),
+    summary:
+      'The event loop of shop was held up for up to 600 ms about then. The trace worked 0.0 ms there, and waited there for up to 700 ms without a break. Its process worked most in sortOrders (src/orders.ts:7): 640 ms.',
   });
+  const [unprofiled] = explain(evidenceOf([request(700)], { loops })).findings;
+  expect(unprofiled?.summary).toBe(
+    'The event loop of shop was held up for up to 600 ms about then. The trace waited there for up to 700 ms without a break. No profile says what held it up: that may have been the trace itself.',
+  );
+  expect(unprofiled?.numbers).toEqual({ loopDelayMilliseconds: 600 });
   const split = evidenceOf(
     [
       request(700),

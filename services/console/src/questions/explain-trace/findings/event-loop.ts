@@ -10,6 +10,8 @@ import { queryWork } from './queries.ts';
 const LEAST_MILLISECONDS = 50;
 const LEAST_SHARE = 0.1;
 
+const UNKNOWN = ' No profile says what held it up: that may have been the trace itself.';
+
 /** Event loops that somebody else held up while the trace ran. What the trace itself did there is no wait for others. */
 export function eventLoop(view: View): Candidate[] {
   const least = Math.max(LEAST_MILLISECONDS, view.milliseconds * LEAST_SHARE);
@@ -22,16 +24,17 @@ function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: Vi
   const still = longestStillness(service, view);
   const milliseconds = Math.min(delay - own, still);
   const use = view.processBusy.find((one) => one.service === service);
+  const isProfiled = use !== undefined || worked > 0;
   const hot = use && hotFunction(use);
   const most =
     hot &&
     ` Its process worked most in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}: ${duration(hot.milliseconds)}.`;
   return {
     kind: 'event_loop',
-    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then. The trace worked ${duration(own)} there, and waited there for up to ${duration(still)} without a break.${most ?? ''}`,
+    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then. The trace ${isProfiled ? `worked ${duration(own)} there, and ` : ''}waited there for up to ${duration(still)} without a break.${isProfiled ? (most ?? '') : UNKNOWN}`,
     service,
     milliseconds,
-    numbers: { loopDelayMilliseconds: delay, ownMilliseconds: own },
+    numbers: { loopDelayMilliseconds: delay, ...(isProfiled && { ownMilliseconds: own }) },
     evidence: { metric, ...(use && { functions: topFunctions(use) }) },
     weight: milliseconds,
   };
