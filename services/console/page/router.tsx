@@ -56,6 +56,12 @@ const mcpCalls = createRoute({
   component: lazyRouteComponent(() => import('./mcp-calls/mcp-calls-page.tsx'), 'McpCallsPage'),
 });
 
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
+});
+
 const file = createRoute({
   getParentRoute: () => root,
   path: '/file',
@@ -64,7 +70,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

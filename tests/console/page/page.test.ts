@@ -52,7 +52,7 @@ function inJaeger(id: string, fewest: number): Promise<void> {
 }
 
 test('an empty stack names the command that makes data', async () => {
-  for (const path of ['/', '/traces', '/mcp-calls']) {
+  for (const path of ['/', '/traces', '/mcp-calls', '/map']) {
     await using visit = await open(path);
     await visit.page.getByText('npm run demo').first().waitFor();
     expect(visit.complaints).toEqual([]);
@@ -78,6 +78,7 @@ describe('with data', () => {
     flame: `/trace/${traceId}?view=flame`,
     compare: `/trace/${traceId}?view=compare`,
     'mcp-calls': '/mcp-calls',
+    map: '/map',
     file: '/file',
   });
 
@@ -132,6 +133,29 @@ describe('with data', () => {
     expect(visit.complaints).toEqual([]);
   });
 
+  test('the map has each MCP call once, and leads to the traces of an edge', async () => {
+    const edge = (page: Page) => page.getByRole('row', { name: /^core-api memory-service / });
+    await eventually(
+      async () => {
+        await using visit = await open('/map');
+        const cells = await edge(visit.page).getByRole('cell').allTextContents();
+        const [calls, mcpCalls] = [Number.parseInt(cells[2] ?? '', 10), Number(cells[3])];
+        return calls >= INPUTS && calls === mcpCalls ? true : undefined;
+      },
+      {
+        what: `the map to have all calls of memory by core-api, ${INPUTS} at least, as MCP calls`,
+        timeoutMilliseconds: VISIBLE_MILLISECONDS,
+      },
+    );
+    await using visit = await open('/map');
+    const { page } = visit;
+    await edge(page).getByRole('link').first().click();
+    await page.waitForURL(/\/traces\?.*service=core-api/);
+    expect(new URL(page.url()).searchParams.get('calls')).toBe('memory-service');
+    await page.getByRole('link', { name: 'POST /input' }).first().waitFor();
+    expect(visit.complaints).toEqual([]);
+  });
+
   test('a trace of a file is compared with a stored one, and with one of another file', async () => {
     await using visit = await open('/file');
     const { page } = visit;
@@ -158,7 +182,7 @@ describe('with data', () => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
-      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls']) {
+      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map']) {
         await using visit = await Visit.open(browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');

@@ -6,6 +6,7 @@ const PAGES = [
   { to: '/', title: 'Overview' },
   { to: '/traces', title: 'Traces' },
   { to: '/mcp-calls', title: 'MCP' },
+  { to: '/map', title: 'Map' },
   { to: '/file', title: 'File' },
 ] as const;
 

@@ -14,7 +14,7 @@ const problemOf = (text: string) => {
 /** All that a search can ask for; each change is a new search. */
 export function SearchForm() {
   const { search, change } = useTracesSearch();
-  const { service, operation, tool, where, min, max, failed, order, live } = search;
+  const { service, operation, tool, calls, where, min, max, failed, order, live } = search;
   const services = useAnswer<ServicesAnswer>('/api/services');
   const operations = useAnswer<OperationsAnswer>(
     `/api/services/${encodeURIComponent(service ?? '')}/operations`,
@@ -47,6 +47,7 @@ export function SearchForm() {
         />
       )}
       <Field label="MCP tool" value={tool} size={14} onCommit={(text) => change({ tool: text })} />
+      <Field label="Calls" value={calls} size={14} placeholder="memory" onCommit={(text) => change({ calls: text })} />
       <Field
         label="Attributes"
         value={where}

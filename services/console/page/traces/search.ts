@@ -9,6 +9,8 @@ export const tracesSearch = z.object({
   service: textInUrl,
   operation: textInUrl,
   tool: textInUrl,
+  /** What the service, or any, calls. */
+  calls: textInUrl,
   /** Attributes, as `readPairs` of the model takes them. */
   where: textInUrl,
   min: milliseconds,

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
 import { comparisonRoute } from './comparison.ts';
 import { explanationRoute } from './explanation.ts';
+import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { overviewRoute } from './overview.ts';
 import { servicesRoute } from './services.ts';
@@ -15,6 +16,7 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
     comparisonRoute,
     explanationRoute,
+    mapRoute,
     mcpCallsRoute,
     overviewRoute,
     servicesRoute,

@@ -32,6 +32,7 @@ const asked = z
     service: text,
     operation: text,
     tool: text,
+    calls: text,
     where: pairs.optional(),
     min: milliseconds,
     max: milliseconds,

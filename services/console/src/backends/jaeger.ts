@@ -84,9 +84,9 @@ export class JaegerClient {
     return ((await askFor(this.#address, names, { path })).data ?? []).sort();
   }
 
-  /** Who called whom how often, from this long ago until now. */
-  async calls(milliseconds: number): Promise<{ parent: string; child: string; callCount: number }[]> {
-    const path = `/api/dependencies?endTs=${Date.now()}&lookback=${milliseconds}`;
+  /** Who called whom how often; times in milliseconds since the epoch. */
+  async calls({ begin, end }: { begin: number; end: number }) {
+    const path = `/api/dependencies?endTs=${Math.ceil(end)}&lookback=${Math.ceil(end - begin)}`;
     return (await askFor(this.#address, dependencies, { path })).data ?? [];
   }
 

@@ -1,4 +1,5 @@
 /** Names of the semantic conventions and of what senders besides ours use too. Those of ours alone come from the contract. */
+export const DB_NAMESPACE = 'db.namespace';
 export const DB_SYSTEM = 'db.system.name';
 export const DB_SYSTEM_BEFORE = 'db.system';
 export const DB_QUERY_TEXT = 'db.query.text';
@@ -16,6 +17,7 @@ export const MCP_METHOD = 'mcp.method.name';
 export const MCP_PROTOCOL = 'mcp.protocol.version';
 export const MCP_RESOURCE = 'mcp.resource.uri';
 export const MCP_SESSION = 'mcp.session.id';
+export const PEER_SERVICE = 'peer.service';
 export const PROMPT_NAME = 'gen_ai.prompt.name';
 export const TOOL_NAME = 'gen_ai.tool.name';
 export const TRANSPORT = 'network.transport';

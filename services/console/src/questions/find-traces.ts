@@ -2,6 +2,7 @@ import type { Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient, TraceSearch } from '../backends/jaeger.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
 import { isFailed } from '../model/failed.ts';
+import { hasCall } from '../model/has-call.ts';
 import { outlineOf, type Segment } from '../model/outline.ts';
 import { type InCommon, overRepresented } from '../model/over-represented.ts';
 import { worksOf } from '../model/requests.ts';
@@ -12,6 +13,8 @@ export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
   /** All when left out. */
   service?: string | undefined;
   tool?: string | undefined;
+  /** What the service, or any, calls: another service, or a database or host as the caller names it. */
+  calls?: string | undefined;
   failedOnly?: boolean | undefined;
   order: 'slowest' | 'newest';
   /** How many to look through, of all services together. */
@@ -54,7 +57,7 @@ const MOST_TOOLS = 5;
 const NOT_OF_INTEREST = /^(GET )?\/(health|metrics)\b/;
 
 export async function findTraces(jaeger: JaegerClient, question: TraceQuestion): Promise<FoundTraces> {
-  const { service, tool, failedOnly, order, attributes, most = LOOKED_THROUGH, ...search } = question;
+  const { service, tool, calls, failedOnly, order, attributes, most = LOOKED_THROUGH, ...search } = question;
   const known = service === undefined ? (await jaeger.services()).filter((one) => one !== NAME) : [service];
   const services = known.slice(0, MOST_SERVICES);
   const wanted = {
@@ -70,7 +73,10 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
   );
   const byId = new Map(answers.flat().map((trace) => [trace.traceId, trace]));
   const traces = [...byId.values()].filter(
-    (trace) => trace.spans.length > 0 && (service !== undefined || isOfInterest(trace)),
+    (trace) =>
+      trace.spans.length > 0 &&
+      (service !== undefined || isOfInterest(trace)) &&
+      (calls === undefined || hasCall(trace, { from: service, to: calls })),
   );
   const found = traces
     .map(summaryOf)

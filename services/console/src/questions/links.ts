@@ -22,6 +22,7 @@ export interface Links {
   traces(shown?: TracesShown): string;
   trace(traceId: string, spanId?: string): string;
   mcpCalls(): string;
+  map(time: Pick<TracesShown, 'from' | 'to'>): string;
 }
 
 const LONGEST_VALUE = 200;
@@ -39,6 +40,7 @@ export function pageLinks(base: string): Links {
     traces: (shown) => at('/traces', shown),
     trace: (traceId, spanId) => at(`/trace/${traceId}`, { span: spanId }),
     mcpCalls: () => at('/mcp-calls'),
+    map: (time) => at('/map', time),
   };
 }
 

@@ -1,25 +1,32 @@
 import './evidence.css';
 import { useMemo } from 'react';
 import { counted, duration } from '../../../src/model/text.ts';
-import { type GraphEdge, traceGraph } from '../../../src/model/trace-graph.ts';
+import { type GraphEdge, type GraphNode, traceGraph } from '../../../src/model/trace-graph.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
+import { GraphPicture } from '../../parts/graph/graph-picture.tsx';
+import type { Box, Call } from '../../parts/graph/picture.ts';
 import { ScrollCard } from '../../parts/scroll-card.tsx';
+import { serviceColour } from '../../parts/service-paint.tsx';
 import { Empty } from '../../parts/states.tsx';
-import { useLookedAt } from '../looked-at.ts';
-import { GraphPicture } from './graph-picture.tsx';
+import { type LookedAt, useLookedAt } from '../looked-at.ts';
 
+const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
 const COLUMNS = ['From', 'To', { number: 'Calls' }, { number: 'Time' }, { number: 'Failures' }, 'MCP'] as const;
 
 /** Who called whom in this trace, as picture and as table. */
 export function Graph() {
-  const { trace } = useLookedAt();
+  const { trace, colours } = useLookedAt();
   const graph = useMemo(() => traceGraph(trace), [trace]);
+  const picture = useMemo(
+    () => ({ boxes: graph.nodes.map((node) => boxOf(node, colours)), calls: graph.edges.map(callOf) }),
+    [graph, colours],
+  );
   const names = useMemo(() => new Map(graph.nodes.map(({ id, name }) => [id, name])), [graph]);
   const nameOf = (id: string) => <Cut text={names.get(id) || '(no service)'} most={40} />;
   return (
     <section aria-label="Graph of the trace" className="trace-graph">
-      <GraphPicture graph={graph} />
+      <GraphPicture picture={picture} />
       {graph.edges.length === 0 ? (
         <Empty>No service called another one.</Empty>
       ) : (
@@ -50,6 +57,22 @@ export function Graph() {
       )}
     </section>
   );
+}
+
+function boxOf({ id, name, kind, spans, failures, selfMilliseconds }: GraphNode, colours: LookedAt['colours']): Box {
+  const count = counted(spans, kind === 'service' || kind === 'rest' ? 'span' : 'call');
+  return {
+    id,
+    name,
+    note: `${KINDS[kind]} ${count}, ${duration(selfMilliseconds)}`.trim(),
+    failures,
+    colour: kind === 'service' ? serviceColour(colours.get(name)) : 'var(--quiet)',
+  };
+}
+
+function callOf({ from, to, calls, failures, milliseconds, mcpCalls }: GraphEdge): Call {
+  const isMcp = mcpCalls > 0;
+  return { from, to, label: `${calls} × ${isMcp ? 'MCP ' : ''}${duration(milliseconds)}`, failures, isMcp };
 }
 
 function Mcp({ edge: { mcpCalls, tools } }: { edge: GraphEdge }) {

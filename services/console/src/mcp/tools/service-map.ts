@@ -22,6 +22,7 @@ export const serviceMapTool = defineTool({
         from: z.string(),
         to: z.string(),
         calls: z.number(),
+        mcpCalls: z.number().optional().describe('of the calls'),
         failures: z.number().optional(),
         p95Ms: z.number().optional(),
       }),
@@ -29,12 +30,13 @@ export const serviceMapTool = defineTool({
     ...pageOutput,
   }),
   answer: async ({ since: from, limit, cursor }, { backends, links }) => {
-    const now = Date.now();
-    const edges = await serviceMap(backends, Math.max(1, Math.round((now - timeOf(from, now)) / 1000)));
+    const end = Date.now();
+    const edges = await serviceMap(backends, { begin: timeOf(from, end), end });
     const all = edges.map((edge) => ({
       from: clean(edge.from),
       to: clean(edge.to),
       calls: edge.calls,
+      ...(edge.mcpCalls > 0 && { mcpCalls: edge.mcpCalls }),
       ...(edge.failures !== undefined && { failures: edge.failures }),
       ...(edge.p95Milliseconds !== undefined && { p95Ms: edge.p95Milliseconds }),
     }));
@@ -43,7 +45,7 @@ export const serviceMapTool = defineTool({
     return {
       data: { edges: items, ...next },
       lines: lines.length === 0 ? [`Nobody called anybody since ${from}.`] : lines,
-      link: links.overview(),
+      link: links.map({ from: timeOf(from, end), to: end }),
     };
   },
 });

@@ -1,26 +1,24 @@
 import '@xyflow/react/dist/style.css';
+import './graph.css';
 import { Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
-import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
-import type { TraceGraph } from '../../../src/model/trace-graph.ts';
-import { serviceColour } from '../../parts/service-paint.tsx';
-import { useWidth } from '../../parts/use-width.ts';
-import { useLookedAt } from '../looked-at.ts';
-import { placed, type ServiceBox } from './graph-layout.ts';
+import { printable, shortened } from '../../../src/model/text.ts';
+import { useWidth } from '../use-width.ts';
+import { type BoxNode, placed } from './graph-layout.ts';
 import { GraphLine } from './graph-line.tsx';
+import type { Picture } from './picture.ts';
 
 const LONGEST_NAME = 26;
 const NARROW_PIXELS = 600;
-const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
 
-const nodeTypes = { service: ServiceNode };
+const nodeTypes = { box: BoxWithHandles };
 const edgeTypes = { call: GraphLine };
 
-/** The graph as picture, to move and zoom. */
-export function GraphPicture({ graph }: { graph: TraceGraph }) {
+/** A graph as picture, to move and zoom. */
+export function GraphPicture({ picture }: { picture: Picture }) {
   const [width, measure] = useWidth();
   const isNarrow = width < NARROW_PIXELS;
-  const { nodes, edges } = useMemo(() => placed(graph, isNarrow), [graph, isNarrow]);
+  const { nodes, edges } = useMemo(() => placed(picture, isNarrow), [picture, isNarrow]);
   return (
     <div className="graph-picture" ref={measure}>
       {width > 0 && (
@@ -44,17 +42,14 @@ export function GraphPicture({ graph }: { graph: TraceGraph }) {
   );
 }
 
-function ServiceNode({ data: { node } }: NodeProps<ServiceBox>) {
-  const { colours } = useLookedAt();
-  const { name, kind, spans, failures, selfMilliseconds } = node;
-  const colour = kind === 'service' ? serviceColour(colours.get(name)) : 'var(--quiet)';
+function BoxWithHandles({ data: { box } }: NodeProps<BoxNode>) {
+  const { name, note, failures, colour } = box;
   return (
     <div className="graph-node" style={{ borderLeftColor: colour }} title={printable(name)}>
       <Handle type="target" position={Position.Left} />
       <strong>{shortened(printable(name) || '(no service)', LONGEST_NAME)}</strong>
       <span className="quiet">
-        {KINDS[kind]} {counted(spans, kind === 'service' || kind === 'rest' ? 'span' : 'call')},{' '}
-        {duration(selfMilliseconds)}
+        {note}
         {failures > 0 && <span className="failed"> ✖ {failures}</span>}
       </span>
       <Handle type="source" position={Position.Right} />

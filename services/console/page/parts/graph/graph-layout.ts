@@ -1,49 +1,49 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { type Edge, MarkerType, type Node, Position, type XYPosition } from '@xyflow/react';
-import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
-import type { GraphEdge, GraphNode, TraceGraph } from '../../../src/model/trace-graph.ts';
+import { printable, shortened } from '../../../src/model/text.ts';
+import type { Box, Call, Picture } from './picture.ts';
 
 const WIDTH = 190;
 const HEIGHT = 62;
-const LONGEST_NAME = 24;
+const LONGEST_LABEL = 24;
 const LABEL = { width: 110, height: 20, labelpos: 'c' };
 
-export type ServiceBox = Node<{ node: GraphNode }, 'service'>;
+export type BoxNode = Node<{ box: Box }, 'box'>;
 
 /** A line around the boxes that stand in its way. */
 export type CallLine = Edge<{ points: XYPosition[] }, 'call'>;
 
 /** Places what calls left of what is called, or above it where there is little room. */
-export function placed({ nodes, edges }: TraceGraph, isNarrow: boolean): { nodes: ServiceBox[]; edges: CallLine[] } {
+export function placed({ boxes, calls }: Picture, isNarrow: boolean): { nodes: BoxNode[]; edges: CallLine[] } {
   const graph = new Graph();
   graph.setGraph({ rankdir: isNarrow ? 'TB' : 'LR', nodesep: 24, ranksep: isNarrow ? 24 : 60 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id } of nodes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
-  for (const { from, to } of edges) if (from !== to) graph.setEdge(from, to, { ...LABEL });
+  for (const { id } of boxes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
+  for (const { from, to } of calls) if (from !== to) graph.setEdge(from, to, { ...LABEL });
   layout(graph);
   return {
-    nodes: nodes.map((node) => {
-      const { x = 0, y = 0 } = graph.node(node.id);
+    nodes: boxes.map((box) => {
+      const { x = 0, y = 0 } = graph.node(box.id);
       return {
-        id: node.id,
-        type: 'service',
-        data: { node },
+        id: box.id,
+        type: 'box',
+        data: { box },
         position: { x: x - WIDTH / 2, y: y - HEIGHT / 2 },
         width: WIDTH,
         height: HEIGHT,
         sourcePosition: Position.Right,
         targetPosition: Position.Left,
-        ariaLabel: `${printable(node.name)}, ${counted(node.spans, 'span')}`,
+        ariaLabel: `${printable(box.name)}, ${box.note}`,
       };
     }),
     // A call of itself has no line: the table tells it.
-    edges: edges
+    edges: calls
       .filter(({ from, to }) => from !== to)
-      .map((edge) => edgeOf(edge, graph.edge(edge.from, edge.to)?.points ?? [])),
+      .map((call) => lineOf(call, graph.edge(call.from, call.to)?.points ?? [])),
   };
 }
 
-function edgeOf({ from, to, calls, milliseconds, failures, mcpCalls }: GraphEdge, points: XYPosition[]): CallLine {
+function lineOf({ from, to, label, failures, isMcp }: Call, points: XYPosition[]): CallLine {
   const colour = failures > 0 ? 'var(--failed)' : 'var(--quiet)';
   const failed = failures > 0 ? ` ✖ ${failures}` : '';
   return {
@@ -52,8 +52,8 @@ function edgeOf({ from, to, calls, milliseconds, failures, mcpCalls }: GraphEdge
     data: { points },
     source: from,
     target: to,
-    label: shortened(`${calls} × ${mcpCalls > 0 ? 'MCP ' : ''}${duration(milliseconds)}${failed}`, LONGEST_NAME),
+    label: shortened(`${label}${failed}`, LONGEST_LABEL),
     markerEnd: { type: MarkerType.ArrowClosed, color: colour },
-    style: { stroke: colour, strokeWidth: mcpCalls > 0 ? 2.5 : 1.5 },
+    style: { stroke: colour, strokeWidth: isMcp ? 2.5 : 1.5 },
   };
 }
