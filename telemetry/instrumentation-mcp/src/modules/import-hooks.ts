@@ -61,3 +61,11 @@ export class ImportHooks {
     }
   }
 }
+
+let found: ImportHooks | undefined;
+
+/** Those of this thread, which take some time to find. */
+export function importHooks(): ImportHooks {
+  found ??= new ImportHooks();
+  return found;
+}

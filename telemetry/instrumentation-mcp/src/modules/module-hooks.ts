@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { hookLoading } from './bundled/hook-loading.ts';
-import { ImportHooks } from './import-hooks.ts';
+import { importHooks } from './import-hooks.ts';
 import { isPreloadingByRequire } from './preload-phase.ts';
 import { hasModuleHooks } from './runtime.ts';
 
@@ -24,7 +24,7 @@ export function hookImports(instrumentations: readonly Instrumentation[], { pack
   if (!hasModuleHooks()) return;
   const include = modulePatterns([...instrumentations.flatMap(patchedModules), ...packages]);
   hookLoading({ thread: !isPreloadingByRequire() });
-  const hooks = new ImportHooks();
+  const hooks = importHooks();
   if (!hooks.needThread || !isPreloadingByRequire()) hooks.register({ include });
   // module.register() would leave early Node.js 22 unable to load the application.
   else if (!isCommonJs(process.argv[1]))

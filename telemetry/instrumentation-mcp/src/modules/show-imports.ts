@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, parse } from 'node:path';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
-import { ImportHooks } from './import-hooks.ts';
+import { type ImportHooks, importHooks } from './import-hooks.ts';
 
 interface Definition {
   readonly name: string;
@@ -15,7 +15,7 @@ type Patch = (definition: Definition, exports: unknown, name: string, baseDir: s
  * @param file one of the package of the instrumentation
  */
 export function showImports(instrumentation: Instrumentation, file: string): void {
-  const hooks = new ImportHooks();
+  const hooks = importHooks();
   if (hooks.serve(createRequire(file).resolve('@opentelemetry/instrumentation'))) return;
   // InstrumentationBase has no public way to patch a module.
   const definitions: unknown = Reflect.get(instrumentation, '_modules');

@@ -9,7 +9,7 @@ import { type Instrumentation, registerInstrumentations } from '@opentelemetry/i
 import { patchBuiltins } from '../patch-builtins.ts';
 import { chosenInstrumentations } from './chosen.ts';
 import { onFirstUse } from './first-use.ts';
-import { isModule, loadInstrumentation, MCP } from './load.ts';
+import { isModule, loadInstrumentations, MCP } from './load.ts';
 import { PATCHED_PACKAGES } from './packages.ts';
 import { RequireHook } from './require-hook.ts';
 
@@ -23,7 +23,7 @@ const PACKAGES: typeof PATCHED_PACKAGES = { ...PATCHED_PACKAGES, [MCP]: MCP_PACK
 export function instrument(): Instrumentation[] {
   const chosen = [...chosenInstrumentations(), MCP];
   const later = hasWholeSyncHooks() ? chosen.filter((name) => name in PACKAGES && !isModule(name)) : [];
-  const now = chosen.filter((name) => !later.includes(name)).flatMap(loadInstrumentation);
+  const now = loadInstrumentations(chosen.filter((name) => !later.includes(name)));
   new RequireHook();
   hookImports(now, { packages: later.flatMap(packagesOf) });
   if (later.length > 0) loadOnFirstUse(later);
@@ -35,7 +35,7 @@ function loadOnFirstUse(names: readonly string[]): void {
   const waiting = new Set(names);
   const begin = (name: string) => {
     if (!waiting.delete(name)) return;
-    withoutDeprecations(() => registerInstrumentations({ instrumentations: loadInstrumentation(name) }));
+    withoutDeprecations(() => registerInstrumentations({ instrumentations: loadInstrumentations([name]) }));
   };
   onFirstUse(names.flatMap(packagesOf), (loaded) => {
     for (const name of names) if (packagesOf(name).includes(loaded)) begin(name);

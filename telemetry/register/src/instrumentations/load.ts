@@ -14,15 +14,30 @@ type Create = new (config: object) => Instrumentation;
 const load = createRequire(import.meta.url);
 const loadAutomatic = createRequire(load.resolve('@opentelemetry/auto-instrumentations-node'));
 
-/** Loads and enables an instrumentation by its name, with what it lacks. Where it fails, the others run. */
-export function loadInstrumentation(name: string): Instrumentation[] {
+/** Loads and enables instrumentations by their names, with what they lack. Where one fails, the others run. */
+export function loadInstrumentations(names: readonly string[]): Instrumentation[] {
+  // All before one is made: the first of them hooks `require`, which from then on looks up the package of each module once more.
+  const found = names.flatMap((name) => attempt(name, () => [{ name, Found: classOf(name) }]));
+  return found.flatMap(({ name, Found }) => attempt(name, () => make(name, Found)));
+}
+
+function classOf(name: string): Create {
+  const Found = Object.values(exportsOf(name)).find(isInstrumentation);
+  if (Found === undefined) throw new Error('it exports no instrumentation');
+  return Found;
+}
+
+function make(name: string, Found: Create): Instrumentation[] {
+  const { config, complete } = settingsOf(name);
+  const made = complete(new Found(config));
+  for (const one of made) showImports(one, isOurs(one) ? import.meta.filename : fileOf(name));
+  return made;
+}
+
+/** What `action` gives; nothing where it throws. */
+function attempt<Result>(name: string, action: () => Result[]): Result[] {
   try {
-    const { config, complete } = settingsOf(name);
-    const Found = Object.values(exportsOf(name)).find(isInstrumentation);
-    if (Found === undefined) throw new Error('it exports no instrumentation');
-    const loaded = complete(new Found(config));
-    for (const one of loaded) showImports(one, isOurs(one) ? import.meta.filename : fileOf(name));
-    return loaded;
+    return action();
   } catch (error) {
     diag.error(`the instrumentation ${name} could not be loaded: what it observes has no spans`, error);
     return [];
