@@ -44,7 +44,7 @@ export function FileProfileView({ file }: { file: FileProfile }) {
       </p>
       <ProfileFlameGraph root={root} of="the profile" valueText={valueText} />
       <section className="card" aria-label="Functions">
-        <h2>Functions that used most by themselves</h2>
+        <h2>Functions that used most themselves</h2>
         <table>
           <ColumnHeads columns={COLUMNS} />
           <tbody>

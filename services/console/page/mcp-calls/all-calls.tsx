@@ -12,7 +12,7 @@ import { Size } from './size.tsx';
 import { Sources, Summary } from './summary.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 
-const NO_NAME = 'gives no name';
+const NO_NAME = '(unnamed)';
 
 /** Servers, tools, prompts, resources and clients, with how their calls went. */
 export function AllCalls() {

@@ -25,7 +25,7 @@ export function Breakdowns({ catalogue: { clients, transports, protocols }, side
         columns={[
           {
             title: 'Client',
-            of: ({ client, clientVersion }) => <Program name={client} version={clientVersion} none="gives no name" />,
+            of: ({ client, clientVersion }) => <Program name={client} version={clientVersion} none="(unnamed)" />,
           },
         ]}
         {...shared}

@@ -25,7 +25,7 @@ export function Choices() {
         ))}
       </nav>
       <nav aria-label="Order">
-        First{' '}
+        Order{' '}
         {ORDERS.map((order) => (
           <Link
             key={order}

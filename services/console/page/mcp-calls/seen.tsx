@@ -39,7 +39,7 @@ function Resources({ answer }: { answer: McpSeenAnswer }) {
       rows={answer.resources.map((row) => ({ ...row, method: 'resources/read' }))}
       columns={[
         { title: 'Resource', of: ({ uri }) => <Cut text={uri} /> },
-        { title: 'Server', of: ({ server }) => <Cut text={server ?? 'gives no name'} /> },
+        { title: 'Server', of: ({ server }) => <Cut text={server ?? '(unnamed)'} /> },
       ]}
       side={side}
       seconds={undefined}
@@ -85,7 +85,7 @@ function Sessions({ answer }: { answer: McpSeenAnswer }) {
                   </TracesLink>
                 </td>
                 <td className="named">
-                  <Program name={client} version={clientVersion} none="gives no name" />
+                  <Program name={client} version={clientVersion} none="(unnamed)" />
                 </td>
                 <td className="named">
                   <Cut text={server ?? 'unknown'} />

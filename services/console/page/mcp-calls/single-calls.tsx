@@ -36,7 +36,7 @@ function Table({ calls }: { calls: readonly SingleCall[] }) {
               <Cut text={call.tool ?? call.prompt ?? call.method} />
             </td>
             <td className="named">
-              <Program name={call.client} version={call.clientVersion} none="gives no name" />
+              <Program name={call.client} version={call.clientVersion} none="(unnamed)" />
             </td>
             <td className="named">
               {call.errorType !== undefined && (

@@ -16,8 +16,8 @@ export function UsualWork() {
   const result = useAnswer<McpWorkAnswer>('/api/mcp-calls/work', query, { enabled: isOfServer });
   if (!isOfServer) return null;
   return (
-    <section className="card" aria-label="What it works at">
-      <h2>What it works at</h2>
+    <section className="card" aria-label="Where its CPU time goes">
+      <h2>Where its CPU time goes</h2>
       <Answered result={result} what="the profile">
         {({ calls, profile, functions }) =>
           profile === undefined || functions === undefined ? (
@@ -41,7 +41,7 @@ function Work({ calls, work: { profile, functions } }: { calls: number; work: Se
   return (
     <>
       <p className="quiet">
-        For the newest {counted(calls, 'call')}. The link leads to all that the service did in this time.
+        Of the newest {counted(calls, 'call')}. The link leads to all that the service did in this time.
       </p>
       <ServiceFunctionsTable used={functions} />
       <ProfileFlameGraph root={root} of="these calls" valueText={inMilliseconds} />

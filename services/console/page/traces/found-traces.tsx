@@ -32,9 +32,9 @@ export function FoundTraces({ answer, question }: FoundTracesProps) {
       />
       {search.from !== undefined && (
         <p className="marked">
-          A part of the time is looked at.{' '}
+          Only a part of the time is shown.{' '}
           <button type="button" onClick={() => change(WHOLE)}>
-            Look at all of it again
+            Show all of it
           </button>
         </p>
       )}

@@ -9,7 +9,8 @@ export function LookedThrough({ answer: { traces, isPart, mostOfEach, asked, not
       {counted(traces.length, 'trace')}, {failed === 0 ? 'none failed' : `${failed} failed`}.
       {isPart &&
         ` There may be more: only the newest ${mostOfEach} ${asked === 1 ? '' : 'of each service '}were looked through. A shorter time, a service or another condition reaches the others.`}
-      {notAsked > 0 && ` ${counted(notAsked, 'service')} more were not asked: choose one.`}
+      {notAsked > 0 &&
+        ` ${counted(notAsked, 'other service')} ${notAsked === 1 ? 'was' : 'were'} not asked: choose one.`}
     </p>
   );
 }

@@ -22,7 +22,7 @@ export function NothingFound({ answer }: { answer: TracesAnswer }) {
       No trace fits. A trace shows up some seconds after its request.{' '}
       {conditions.length > 0 && (
         <button type="button" onClick={() => change(NO_CONDITIONS)}>
-          Leave out the conditions
+          Remove the conditions
         </button>
       )}{' '}
       <button type="button" onClick={() => change({ from: undefined, to: undefined, last: '24h' })}>

@@ -60,7 +60,7 @@ export function Scatter({ traces, time: [begin, end], onChoose, onOpen }: Scatte
         )}
       </div>
       <p className="quiet scatter-legend">
-        <span className="scatter-sign">●</span> went well <span className="failed">▲</span> failed. Drag to search in a
+        <span className="scatter-sign">●</span> succeeded <span className="failed">▲</span> failed. Drag to search in a
         part; click to open.
       </p>
     </section>

@@ -18,9 +18,9 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** `1 span`, `12,000 spans`. */
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
+/** `1 span`, `12,000 spans`. @param plural where it is not made by an s */
+export function counted(count: number, what: string, plural = `${what}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? what : plural}`;
 }
 
 /** The value of an attribute as text. */

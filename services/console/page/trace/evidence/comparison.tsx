@@ -10,8 +10,8 @@ import { ScrollCard } from '../../parts/scroll-card.tsx';
 const COLUMNS = [
   'Operation',
   { number: 'Difference' },
-  { number: 'Own time there' },
-  { number: 'Own time here' },
+  { number: 'Self, other trace' },
+  { number: 'Self, this trace' },
   { number: 'Spans' },
   'As bar',
 ] as const;
@@ -44,8 +44,7 @@ export function Comparison({ comparison, among, isStored }: ComparisonProps) {
         {among !== undefined && (
           <span className="quiet">
             {' '}
-            The former was chosen as the nearest to the median of {counted(among, 'trace')} of the same root within an
-            hour.
+            The other one is the nearest to the median of {counted(among, 'trace')} of the same root within an hour.
           </span>
         )}
       </p>

@@ -1,4 +1,5 @@
 import './evidence.css';
+import './explanation.css';
 import { useMemo } from 'react';
 import type { ExplanationAnswer } from '../../../src/api/explanation.ts';
 import { useAnswer } from '../../api/use-answer.ts';

@@ -1,4 +1,4 @@
-import './evidence.css';
+import './graph.css';
 import { useMemo } from 'react';
 import { counted, duration } from '../../../src/model/text.ts';
 import { type GraphEdge, type GraphNode, traceGraph } from '../../../src/model/trace-graph.ts';

@@ -1,4 +1,5 @@
 import './evidence.css';
+import './log.css';
 import { useMemo } from 'react';
 import type { TraceLogsAnswer } from '../../../src/api/trace-logs.ts';
 import { extentOf } from '../../../src/model/span-times.ts';
@@ -56,14 +57,14 @@ export function Log() {
         </label>
         <span role="status" className="quiet">
           {shown.length === entries.length
-            ? counted(entries.length, 'entry').replace(/entrys$/, 'entries')
+            ? counted(entries.length, 'entry', 'entries')
             : `${shown.length.toLocaleString('en')} of ${entries.length.toLocaleString('en')} entries`}
           {isStored && logged.isPending && '; log lines are being loaded …'}
           {logged.data?.isCut && `; the newest ${counted(logged.data.lines.length, 'log line')} are shown`}
         </span>
       </form>
       {logged.error !== null && <Failure error={logged.error} />}
-      {!isStored && <p className="quiet">The trace comes from a file: log lines are not asked for.</p>}
+      {!isStored && <p className="quiet">The trace comes from a file, so its log lines are not known.</p>}
       {shown.length === 0 ? <Empty>Nothing fits these filters.</Empty> : <LogList entries={shown} begin={begin} />}
       <Selected />
     </section>

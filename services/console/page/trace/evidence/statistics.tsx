@@ -21,7 +21,7 @@ const TITLES: Record<StatisticsColumn, string> = {
   count: 'Spans',
   failures: 'Failures',
   sum: 'Sum',
-  self: 'Own time',
+  self: 'Self',
   p50: 'p50',
   p95: 'p95',
   max: 'Max',

@@ -9,6 +9,7 @@ import { stretchesOf, stretchOf } from '../../../src/model/waterfall/stretches.t
 import { serviceColour, servicePattern } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import type { WaterfallRowProps } from './waterfall-row.tsx';
+import './bar.css';
 
 /** When the row was at work: bars of what it stands for, the critical path below them, and its events as ticks. */
 export function Bar({ row, shown, begin }: WaterfallRowProps) {

@@ -7,6 +7,7 @@ import { serviceColour } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import type { TimelineState } from './use-timeline.ts';
 import type { Zoom } from './use-zoom.ts';
+import './minimap.css';
 
 const COLUMNS = 600;
 const [FEWEST_LINES, MOST_LINES] = [12, 40];

@@ -35,7 +35,7 @@ export function Timeline() {
       <ToolBar timeline={timeline} onLeave={focusGrid} />
       <div className="timeline">
         {timeline.visible.length === 0 ? (
-          <Empty>No span is on the critical path and that long. Change what is shown above.</Empty>
+          <Empty>No span fits these filters.</Empty>
         ) : (
           <Waterfall ref={grid} timeline={timeline} onDetails={enterPanel} />
         )}

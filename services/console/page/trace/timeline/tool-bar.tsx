@@ -3,6 +3,7 @@ import { counted } from '../../../src/model/text.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
 import { LeastDuration } from './least-duration.tsx';
 import type { TimelineState } from './use-timeline.ts';
+import './tool-bar.css';
 
 export interface ToolBarProps {
   timeline: TimelineState;
@@ -34,7 +35,7 @@ export function ToolBar({ timeline, onLeave }: ToolBarProps) {
             checked={search.hops !== 'unfolded'}
             onChange={({ target }) => change({ hops: target.checked ? undefined : 'unfolded' })}
           />{' '}
-          an MCP call as one row
+          MCP calls as one row each
         </label>
       )}
       <button type="button" onClick={folding.foldAll}>
@@ -45,7 +46,7 @@ export function ToolBar({ timeline, onLeave }: ToolBarProps) {
       </button>
       {isZoomed && (
         <button type="button" onClick={() => zoom.show(zoom.whole)}>
-          Show the whole
+          Show the whole trace
         </button>
       )}
       <span className="quiet" role="status">
@@ -87,7 +88,7 @@ function Find({ timeline: { found, active, goToMatch }, onLeave }: ToolBarProps)
         onKeyDown={onKeyDown}
       />
       <span role="status" className="quiet">
-        {text !== '' && (place > 0 ? `${place} of ${counted(found.length, 'match')}` : matches(found.length))}
+        {text !== '' && `${place > 0 ? `${place} of ` : ''}${counted(found.length, 'match', 'matches')}`}
       </span>
       <button type="button" aria-label="Previous match" disabled={found.length === 0} onClick={() => goToMatch(-1)}>
         ↑
@@ -97,10 +98,6 @@ function Find({ timeline: { found, active, goToMatch }, onLeave }: ToolBarProps)
       </button>
     </search>
   );
-}
-
-function matches(count: number): string {
-  return count === 1 ? '1 match' : `${count.toLocaleString('en')} matches`;
 }
 
 /** Wherever on the page one is, save in a field. */

@@ -5,7 +5,7 @@ const NARROW = '(max-width: 700px)';
 const WIDE_ROW = { row: 26, head: 30 };
 const NARROW_ROW = { row: 46, head: 30 };
 
-/** In pixels; `timeline.css` has the same. */
+/** In pixels; `waterfall.css` has the same. */
 export function useRowHeight(): { row: number; head: number } {
   return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches) ? NARROW_ROW : WIDE_ROW;
 }

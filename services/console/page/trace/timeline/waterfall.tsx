@@ -20,6 +20,7 @@ import { useRowHeight } from './use-row-height.ts';
 import type { TimelineState } from './use-timeline.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import { WaterfallRow } from './waterfall-row.tsx';
+import './waterfall.css';
 
 export interface WaterfallProps {
   timeline: TimelineState;

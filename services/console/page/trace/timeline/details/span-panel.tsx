@@ -3,6 +3,7 @@ import { Empty } from '../../../parts/states.tsx';
 import { useLookedAt } from '../../looked-at.ts';
 import type { TimelineState } from '../use-timeline.ts';
 import { SpanDetails } from './span-details.tsx';
+import './span-panel.css';
 
 export interface SpanPanelProps {
   timeline: TimelineState;
@@ -28,7 +29,7 @@ export function SpanPanel({ timeline, spanId, onClose, ref }: SpanPanelProps) {
       <button type="button" className="close" onClick={close} aria-label="Close the details">
         ✕
       </button>
-      {spans.length === 0 && <Empty>The trace has no span {spanId}: it may be on its way still.</Empty>}
+      {spans.length === 0 && <Empty>The trace has no span {spanId}. It may still be on its way.</Empty>}
       {spans.map((span, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they share their id
         <SpanDetails key={`${spanId} ${index}`} timeline={timeline} span={span} />
