@@ -55,6 +55,13 @@ test('asks Jaeger for what the page asks, and not for the console itself', async
   ]);
 });
 
+test('a time that ends before it begins is refused', async () => {
+  expect(await ask('from=5000&to=1000')).toMatchObject({
+    status: 422,
+    body: { detail: expect.stringMatching(/^from: /) },
+  });
+});
+
 test.each([
   [400, 422, /^Jaeger at \S+ answered 400/],
   [503, 502, /^Jaeger at \S+ answered 503/],

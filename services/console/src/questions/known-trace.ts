@@ -19,6 +19,6 @@ export async function knownTrace(jaeger: JaegerClient, id: string): Promise<Trac
   const trace = await jaeger.trace(id);
   if (trace !== undefined && trace.spans.length > 0) return trace;
   throw new QuestionError(
-    `Jaeger at ${jaeger.url} knows no trace ${id}. It may have expired, not have been sampled, or be on its way still: a trace shows up some seconds after its request. find_traces lists those that there are.`,
+    `Jaeger at ${jaeger.url} knows no trace ${id}. It may have expired, not have been sampled, or be on its way still: a trace shows up some seconds after its request. A search of traces lists those that there are.`,
   );
 }

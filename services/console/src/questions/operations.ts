@@ -1,5 +1,6 @@
 import { oneOf, type PrometheusClient, type Series } from '../backends/prometheus.ts';
 import { serviceOf } from '../model/job.ts';
+import { NAME } from '../name.ts';
 import { grown } from './grown.ts';
 import { jobsOf } from './jobs.ts';
 
@@ -29,7 +30,7 @@ export interface OperationsQuestion {
 
 const BY = 'job, service_name, span_name, span_kind, gen_ai_tool_name';
 
-/** What the services did, most failures and then most calls first: a catalogue of operations, and of tools. */
+/** What the services did, but for the console unless it is asked about; most failures and then most calls first: a catalogue of operations, and of tools. */
 export async function operationsOf(
   prometheus: PrometheusClient,
   { service, toolsOnly, seconds, at }: OperationsQuestion,
@@ -50,6 +51,7 @@ export async function operationsOf(
   return calls
     .filter(({ value }) => value > 0)
     .map((series) => toOperation(series, { failed, median, p95 }))
+    .filter((operation) => service !== undefined || operation.service !== NAME)
     .sort((a, b) => b.failures - a.failures || b.calls - a.calls);
 }
 

@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { amountOf } from '../../../model/amount-of.ts';
 import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../../../model/attributes.ts';
 import { duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
@@ -41,5 +42,5 @@ function isRequest(span: SpanNode): boolean {
 }
 
 function bytes({ attributes }: SpanNode, name: string): number {
-  return Number(attributes[name] ?? 0);
+  return amountOf(attributes, name) ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { amountOf } from '../../../model/amount-of.ts';
 import {
   DB_QUERY_SUMMARY,
   DB_QUERY_TEXT,
@@ -45,8 +46,8 @@ function toFinding(spans: SpanNode[], view: View): Candidate {
   const [first] = spans as [SpanNode];
   const milliseconds = spans.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
   const text = first.attributes[DB_QUERY_TEXT];
-  const rows = spans.map(({ attributes }) => attributes[DB_RETURNED_ROWS]).filter((one) => one !== undefined);
-  const returned = rows.reduce<number>((sum, one) => sum + Number(one), 0);
+  const rows = spans.map(({ attributes }) => amountOf(attributes, DB_RETURNED_ROWS)).filter((one) => one !== undefined);
+  const returned = rows.reduce((sum, one) => sum + one, 0);
   const usual = comparison(first, view);
   const what = `${counted(spans.length, 'query').replace(/querys$/, 'queries')} ${clean(first.name)}`;
   const longest = spans.length === 1 ? '' : `the longest ${duration(first.durationMicroseconds / 1000)}, `;

@@ -1,5 +1,6 @@
 import { ATTR_WAIT_DURATION, ATTR_WAIT_REASON, ATTR_WAIT_TARGET, SPAN_EVENT_WAIT } from '@cortex/signals/contract';
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { amountOf } from '../../../model/amount-of.ts';
 import { type Interval, overlap } from '../../../model/interval.ts';
 import { counted, duration } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
@@ -41,7 +42,7 @@ function waitsOf(span: SpanNode): Wait[] {
     .filter(({ name }) => name === SPAN_EVENT_WAIT)
     .map(({ timeMicroseconds: end, attributes }) => ({
       span,
-      begin: end - Number(attributes[ATTR_WAIT_DURATION] ?? 0) * 1e6,
+      begin: end - (amountOf(attributes, ATTR_WAIT_DURATION) ?? 0) * 1e6,
       end,
       reason: String(attributes[ATTR_WAIT_REASON] ?? 'something'),
       target: String(attributes[ATTR_WAIT_TARGET] ?? ''),
