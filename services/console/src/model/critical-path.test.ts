@@ -139,6 +139,17 @@ test('a span that by rounding ends within the next one is on the path', () => {
   ]);
 });
 
+test('so is one that ends within the next one by less than the millisecond to which their begins are known', () => {
+  const overlapping = (begin: number) =>
+    pathOf(
+      spanOf('root', [0, 100_000]),
+      spanOf('first', [begin, 50_900], { under: 'root' }),
+      spanOf('second', [50_000, 90_000], { under: 'root' }),
+    ).map(([name]) => name);
+  expect(overlapping(1000)).toEqual(['root', 'second', 'first', 'root']);
+  expect(overlapping(1001)).toEqual(['root', 'second', 'root']);
+});
+
 // Of siblings that touch, jaeger-ui leaves out the first; here at least 10 µs lie between them.
 test.each(jaegerUiPaths())('is that of jaeger-ui: $name', ({ spans, path }) => {
   const { roots } = traceOf(...spans);

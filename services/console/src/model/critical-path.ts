@@ -5,6 +5,8 @@ import { intervalOf } from './span-times.ts';
 
 /** Of spans one after the other the times are rounded, so that the first may seem to end within the second. */
 const ROUNDING_MICROSECONDS = 2;
+/** Many programs, such as those in JavaScript, know when a span begins only to the millisecond, and how long it takes to the microsecond. */
+const MILLISECOND = 1000;
 
 /** A stretch of the critical path: had the span been faster here, the whole would have ended earlier. */
 export interface PathSection extends Interval {
@@ -57,8 +59,14 @@ interface Look {
 function lastEnded(cut: Cut, { now, carried }: Look): Cut | undefined {
   cut.waiting ??= cutChildren(cut, carried.get(cut.span));
   let child = cut.waiting.pop();
-  while (child !== undefined && child.end > now + ROUNDING_MICROSECONDS) child = cut.waiting.pop();
+  while (child !== undefined && child.end > now + precisionOf(child, now)) child = cut.waiting.pop();
   return child;
+}
+
+/** By how much a span may seem to end within the one that began after it. */
+function precisionOf({ span }: Cut, now: number): number {
+  const isRounded = span.startMicroseconds % MILLISECOND === 0 && now % MILLISECOND === 0;
+  return isRounded ? MILLISECOND : ROUNDING_MICROSECONDS;
 }
 
 function cutChildren(parent: Cut, carried: readonly SpanNode[] = []): Cut[] {
