@@ -99,6 +99,8 @@ test('from what is wrong to the slow function, by what the answers gave', async 
     },
     { what: 'the service that is not of the platform among the operations', ...EVIDENCE },
   );
+  const { operations } = await asked<Operations>('list_operations', { service, since: '5m' });
+  expect(new Set(operations.map((one) => one.service))).toEqual(new Set([service]));
   const found = await asked<Found>('find_traces', { service, since: '5m' });
   const [{ traceId }] = found.traces as [Trace];
   const { explained, cpu } = await eventually(

@@ -18,6 +18,8 @@ export class ShopProcess {
         ...process.env,
         NODE_OPTIONS: '',
         OTEL_SERVICE_NAME: 'shop',
+        // What is asked by its name alone has to be found nevertheless.
+        OTEL_RESOURCE_ATTRIBUTES: 'service.namespace=acme',
         OTEL_EXPORTER_OTLP_ENDPOINT: collector,
         OTEL_METRIC_EXPORT_INTERVAL: '2000',
         OTEL_METRIC_EXPORT_TIMEOUT: '2000',

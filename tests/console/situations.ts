@@ -11,9 +11,6 @@ export interface Situation {
   cause: { kind: string; says: RegExp };
 }
 
-/** That a circuit which an earlier situation opened is closed again. */
-const RECOVERY_MILLISECONDS = 8_000;
-
 const striking = (fault: Partial<Fault>): Fault => ({ probability: 1, tool: 'store_input', ...fault }) as Fault;
 
 /** Those that leave something behind come last. */
@@ -85,7 +82,7 @@ export const SITUATIONS: Situation[] = [
     name: 'a hanging tool',
     cause: { kind: 'injected_fault', says: /\(hang\) was injected into memory-service tools\/call store_input/ },
     make: async (stage) => {
-      await pause(RECOVERY_MILLISECONDS);
+      await stage.recovered();
       return stage.whileFaulty(striking({ kind: 'hang' }), () => stage.input());
     },
   },
@@ -93,7 +90,7 @@ export const SITUATIONS: Situation[] = [
     name: 'a killed service',
     cause: { kind: 'unreachable', says: /^core-api could not reach 127\.0\.0\.1:\d+/ },
     make: async (stage) => {
-      await pause(RECOVERY_MILLISECONDS);
+      await stage.recovered();
       stage.kill('memory-service');
       return stage.input();
     },

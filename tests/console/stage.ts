@@ -35,10 +35,25 @@ export class Stage {
 
   /** Sends an input. @returns the id of its trace */
   async input(content: string = randomUUID()): Promise<string> {
+    const response = await this.#send(content);
+    return response.headers.get('traceresponse')?.split('-')[1] ?? 'none';
+  }
+
+  /** Waits until inputs are taken again: a circuit that an earlier situation opened has closed. */
+  async recovered(): Promise<void> {
+    const isTaken = async () => (await this.#send(randomUUID())).ok;
+    await eventually(isTaken, {
+      what: 'an input to be taken again',
+      timeoutMilliseconds: EVIDENCE_MILLISECONDS,
+      intervalMilliseconds: 500,
+    });
+  }
+
+  async #send(content: string): Promise<Response> {
     const headers = { authorization: `Bearer ${this.#token}` };
     const response = await fetch(`${this.#options.urls.coreApi}/input`, asJson({ content }, headers));
     await response.text();
-    return response.headers.get('traceresponse')?.split('-')[1] ?? 'none';
+    return response;
   }
 
   /** Asks the shop, in a trace of a given id. */
