@@ -45,7 +45,7 @@ function shownBy(ctx: Context): string {
 function rememberIn(ctx: Context, token: string): void {
   const search = new URLSearchParams(ctx.querystring);
   search.delete('token');
-  ctx.cookies.set(COOKIE, token, { httpOnly: true, sameSite: 'strict' });
+  ctx.cookies.set(COOKIE, token, { httpOnly: true, sameSite: 'lax' });
   ctx.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
   ctx.redirect(search.size > 0 ? `${FOR_PAGES}?${search}` : FOR_PAGES);
   ctx.status = 303;
@@ -53,7 +53,7 @@ function rememberIn(ctx: Context, token: string): void {
 
 function refusal() {
   return unauthorized(
-    'The token is another one than CORTEX_CONSOLE_TOKEN. A page gets it once by /?token=<token>.',
+    'Expected CORTEX_CONSOLE_TOKEN as bearer token. A browser gets in once by /?token=<token>.',
     'Bearer error="invalid_token"',
   );
 }

@@ -1,23 +1,21 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { MCP_METHOD } from './attributes.ts';
-import { withAllBelow } from './walk.ts';
+import { parentsIn } from './walk.ts';
 
 /** Between a request and the call that it carries there are some middlewares: a longer way is none of these. */
 const MOST_STEPS = 100;
 
 /**
- * The MCP calls below a root that were answered within an HTTP request, by the span of that request. Their parent is the client's span, beside the one of the
+ * The MCP calls among spans of a trace that were answered within an HTTP request, by the span of that request. Their parent is the client's span, beside the one of the
  * request; a link says which request carried them. What they do is done within it.
  */
-export function carriedCalls(root: SpanNode): Map<SpanNode, SpanNode[]> {
-  const spans = [...withAllBelow(root)];
+export function carriedCalls(spans: readonly SpanNode[]): ReadonlyMap<SpanNode, readonly SpanNode[]> {
   const calls = spans.filter(
     ({ kind, attributes, links }) => kind === 'SERVER' && links.length > 0 && MCP_METHOD in attributes,
   );
   if (calls.length === 0) return new Map();
   const byId = new Map(spans.map((span) => [span.spanId, span]));
-  const parents = new Map<SpanNode, SpanNode>();
-  for (const span of spans) for (const child of span.children) parents.set(child, span);
+  const parents = new Map(parentsIn(spans));
   const carried = new Map<SpanNode, SpanNode[]>();
   for (const call of calls) {
     const request = call.links

@@ -1,5 +1,6 @@
 import type { SpanNode, TraceSpan } from '@cortex/trace-testing/trace';
 import { criticalPath, timeOnPath } from './critical-path.ts';
+import { selfTimesIn } from './span-times.ts';
 import { jaegerUiPaths } from './testing/jaeger-ui-paths.ts';
 import { spanOf, traceOf } from './testing/spans.ts';
 
@@ -68,6 +69,18 @@ test('goes into the MCP call that a request carries', () => {
     ['request', 10, 20],
     ['post', 5, 10],
     ['call', 0, 5],
+  ]);
+});
+
+test('a request that carries an MCP call did not do the work of that call itself', () => {
+  const { spans } = traceOf(...callOver([{ traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' }]));
+  const selfTime = selfTimesIn(spans);
+  expect(spans.map((span) => [span.name, selfTime(span)])).toEqual([
+    ['call', 10],
+    ['post', 10],
+    ['request', 20],
+    ['answer', 20],
+    ['query', 40],
   ]);
 });
 

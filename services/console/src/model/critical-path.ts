@@ -2,6 +2,7 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { carriedCalls } from './carried-calls.ts';
 import type { Interval } from './interval.ts';
 import { intervalOf } from './span-times.ts';
+import { withAllBelow } from './walk.ts';
 
 /** Of spans one after the other the times are rounded, so that the first may seem to end within the second. */
 const ROUNDING_MICROSECONDS = 2;
@@ -31,7 +32,7 @@ export function criticalPath(root: SpanNode): PathSection[] {
   const add = (span: SpanNode, begin: number, end: number) => {
     if (end > begin) sections.push({ span, begin, end });
   };
-  const carried = carriedCalls(root);
+  const carried = carriedCalls([...withAllBelow(root)]);
   let at: Cut | undefined = { ...intervalOf(root), span: root, parent: undefined, waiting: undefined };
   let now = at.end;
   while (at !== undefined) {

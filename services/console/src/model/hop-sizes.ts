@@ -12,9 +12,9 @@ export interface HopSizes {
 export function sizesOf({ client, server }: McpAttempt, parents: ReadonlyMap<SpanNode, SpanNode>): HopSizes {
   const spans: SpanNode[] = [];
   for (let at = server; at !== undefined && at !== client; at = parents.get(at)) spans.push(at);
-  if (client !== undefined) spans.push(...client.children, client);
+  const all = client === undefined ? spans : [...spans, ...client.children, client];
   const of = (name: string) => {
-    const bytes = spans.map(({ attributes }) => attributes[name]).find((value) => typeof value === 'number');
+    const bytes = all.map(({ attributes }) => attributes[name]).find((value) => typeof value === 'number');
     return bytes as number | undefined;
   };
   return { request: of(HTTP_REQUEST_SIZE), response: of(HTTP_RESPONSE_SIZE) };

@@ -1,3 +1,4 @@
+import { buildTraces, type Trace } from '@cortex/trace-testing/trace';
 import { mcpHops } from './mcp-hops.ts';
 import { spanOf, traceOf } from './testing/spans.ts';
 
@@ -60,4 +61,12 @@ test('calls beside each other are no attempts of one', () => {
     ),
   );
   expect(hops).toHaveLength(2);
+});
+
+test('takes more calls than a function takes arguments', () => {
+  const calls = Array.from({ length: 130_000 }, (_, index) =>
+    spanOf(`call${index}`, [index, index + 1], { kind: 'SERVER', attributes: { 'mcp.method.name': 'ping' } }),
+  );
+  const [trace] = buildTraces(calls);
+  expect(mcpHops(trace as Trace)).toHaveLength(calls.length);
 });

@@ -42,8 +42,9 @@ export function mcpHops({ roots, spans }: Trace): McpHop[] {
     }
   }
   const alone = spans.filter((span) => isSide(span, 'SERVER') && !answering.has(span));
-  hops.push(...alone.map((server) => hopOf([{ client: undefined, server, gapMicroseconds: undefined }])));
-  return hops.sort((a, b) => a.startMicroseconds - b.startMicroseconds);
+  // No function takes as many arguments as a trace has spans.
+  const unasked = alone.map((server) => hopOf([{ client: undefined, server, gapMicroseconds: undefined }]));
+  return [...hops, ...unasked].sort((a, b) => a.startMicroseconds - b.startMicroseconds);
 }
 
 export function isFailedAttempt({ client, server }: McpAttempt): boolean {

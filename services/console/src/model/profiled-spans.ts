@@ -28,7 +28,8 @@ function firstAbove(trace: Trace, span: SpanNode): SpanNode | undefined {
   const byId = new Map(trace.spans.map((one) => [one.spanId, one]));
   const seen = new Set<SpanNode>();
   const waiting = [span];
-  for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+  // Grows while it is walked.
+  for (const one of waiting) {
     if (seen.has(one) || one.service !== span.service) continue;
     if (isProfiled(one)) return one;
     seen.add(one);

@@ -1,4 +1,5 @@
 import type { SpanNode, TraceSpan } from '@cortex/trace-testing/trace';
+import { carriedCalls } from './carried-calls.ts';
 import { covered, type Interval } from './interval.ts';
 
 export function intervalOf({ startMicroseconds, durationMicroseconds }: TraceSpan): Interval {
@@ -16,7 +17,11 @@ export function extentOf(spans: readonly TraceSpan[]): Interval {
   return { begin, end };
 }
 
-/** The time of a span in which none of its children was at work, in microseconds. */
-export function selfTime(span: SpanNode): number {
-  return span.durationMicroseconds - covered(span.children.map(intervalOf), intervalOf(span));
+/** Of the spans of a trace: the time in which none of the children of a span was at work, nor the MCP call that a request carried, in microseconds. */
+export function selfTimesIn(spans: readonly SpanNode[]): (span: SpanNode) => number {
+  const carried = carriedCalls(spans);
+  return (span) => {
+    const below = [...span.children, ...(carried.get(span) ?? [])];
+    return span.durationMicroseconds - covered(below.map(intervalOf), intervalOf(span));
+  };
 }

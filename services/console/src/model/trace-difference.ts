@@ -1,5 +1,5 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import { selfTime } from './span-times.ts';
+import { selfTimesIn } from './span-times.ts';
 
 /** What the spans of one operation did in each of two traces. */
 export interface OperationDifference {
@@ -16,27 +16,35 @@ export interface OperationDifference {
 export function traceDifference(before: Trace, after: Trace): OperationDifference[] {
   const [was, is] = [byOperation(before), byOperation(after)];
   return [...new Set([...was.keys(), ...is.keys()])]
-    .map((key) => difference(was.get(key) ?? [], is.get(key) ?? []))
+    .map((key) => difference(was.get(key) ?? NONE, is.get(key) ?? NONE))
     .sort((a, b) => changeOf(b) - changeOf(a));
 }
 
-function byOperation({ spans }: Trace): Map<string, SpanNode[]> {
-  return Map.groupBy(spans, ({ service, name }) => JSON.stringify([service, name]));
+interface Operation {
+  spans: readonly SpanNode[];
+  selfMilliseconds: number;
 }
 
-function difference(before: SpanNode[], after: SpanNode[]): OperationDifference {
-  const [{ service, name }] = [...after, ...before] as [SpanNode];
+const NONE: Operation = { spans: [], selfMilliseconds: 0 };
+
+function byOperation({ spans }: Trace): Map<string, Operation> {
+  const selfTime = selfTimesIn(spans);
+  const groups = Map.groupBy(spans, ({ service, name }) => JSON.stringify([service, name]));
+  const selfOf = (members: SpanNode[]) => members.reduce((sum, span) => sum + selfTime(span), 0) / 1000;
+  return new Map([...groups].map(([key, members]) => [key, { spans: members, selfMilliseconds: selfOf(members) }]));
+}
+
+function difference(before: Operation, after: Operation): OperationDifference {
+  const [{ service, name }] = (after.spans.length > 0 ? after : before).spans as [SpanNode];
   return {
     service,
     name,
-    countBefore: before.length,
-    countAfter: after.length,
-    selfMillisecondsBefore: selfOf(before),
-    selfMillisecondsAfter: selfOf(after),
+    countBefore: before.spans.length,
+    countAfter: after.spans.length,
+    selfMillisecondsBefore: before.selfMilliseconds,
+    selfMillisecondsAfter: after.selfMilliseconds,
   };
 }
-
-const selfOf = (spans: SpanNode[]): number => spans.reduce((sum, span) => sum + selfTime(span), 0) / 1000;
 
 function changeOf({ selfMillisecondsBefore, selfMillisecondsAfter }: OperationDifference): number {
   return Math.abs(selfMillisecondsAfter - selfMillisecondsBefore);

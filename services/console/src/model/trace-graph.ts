@@ -2,7 +2,7 @@ import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { DB_SYSTEM, DB_SYSTEM_BEFORE, MCP_METHOD, SERVER_ADDRESS } from './attributes.ts';
 import { isFailed } from './failed.ts';
 import { mcpHops } from './mcp-hops.ts';
-import { selfTime } from './span-times.ts';
+import { selfTimesIn } from './span-times.ts';
 import { parentsIn, withAllBelow } from './walk.ts';
 
 /** A service of a trace, or what it called that sent no spans: a database, another host. */
@@ -64,6 +64,7 @@ export function traceGraph(trace: Trace, mostNodes = MOST_NODES): TraceGraph {
 }
 
 function servicesOf({ spans }: Trace): Map<string, GraphNode> {
+  const selfTime = selfTimesIn(spans);
   const nodes = new Map<string, GraphNode>();
   for (const span of spans) {
     const node = nodes.get(span.service) ?? nodeOf('service', span.service);

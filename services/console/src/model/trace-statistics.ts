@@ -1,6 +1,6 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { isFailed } from './failed.ts';
-import { selfTime } from './span-times.ts';
+import { selfTimesIn } from './span-times.ts';
 
 /** What spans are grouped by besides their attributes and those of their resources. */
 export const SPAN_FIELDS = ['service', 'name', 'kind'] as const;
@@ -33,7 +33,12 @@ export const STATISTICS_COLUMNS = [
 
 /** @param by a field of {@link SPAN_FIELDS}, or the name of an attribute */
 export function traceStatistics({ spans }: Trace, by: string): GroupStatistics[] {
-  return [...Map.groupBy(spans, (span) => groupOf(span, by))].map(([value, members]) => statisticsOf(value, members));
+  const selfTime = selfTimesIn(spans);
+  return [...Map.groupBy(spans, (span) => groupOf(span, by))].map(([value, members]) => ({
+    value,
+    ...statisticsOf(members),
+    self: members.reduce((sum, span) => sum + selfTime(span), 0) / 1000,
+  }));
 }
 
 /** Names of attributes, those of the most spans first. */
@@ -57,16 +62,14 @@ function groupOf(span: SpanNode, by: string): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-function statisticsOf(value: string | undefined, spans: readonly SpanNode[]): GroupStatistics {
+function statisticsOf(spans: readonly SpanNode[]): Omit<GroupStatistics, 'value' | 'self'> {
   const durations = spans.map(({ durationMicroseconds }) => durationMicroseconds / 1000).sort((a, b) => a - b);
   // The nearest rank: a time that a span did take.
   const quantile = (share: number) => durations[Math.max(0, Math.ceil(share * durations.length) - 1)] ?? 0;
   return {
-    value,
     count: spans.length,
     failures: spans.filter(isFailed).length,
     sum: durations.reduce((sum, one) => sum + one, 0),
-    self: spans.reduce((sum, span) => sum + selfTime(span), 0) / 1000,
     p50: quantile(0.5),
     p95: quantile(0.95),
     max: durations.at(-1) ?? 0,

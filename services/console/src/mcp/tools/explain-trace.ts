@@ -1,5 +1,6 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
+import { extentOf } from '../../model/span-times.ts';
 import { counted, duration } from '../../model/text.ts';
 import { finding } from '../../questions/explain-trace/finding.ts';
 import { explainTrace } from '../../questions/explain-trace/index.ts';
@@ -62,7 +63,7 @@ export async function explanationOf(
   const data = {
     traceId: trace.traceId,
     request: view.main === undefined ? '' : `${clean(view.main.service)} ${clean(view.main.name)}`,
-    begin: iso(Math.min(...view.works.map(({ root }) => root.startMicroseconds)) / 1000),
+    begin: iso(extentOf(view.works.map(({ root }) => root)).begin / 1000),
     milliseconds: view.milliseconds,
     failed: view.failed,
     spans: view.trace.spans.length,

@@ -6,7 +6,7 @@ import { isFailed } from '../../model/failed.ts';
 import { inOrder, type PlacedSpan } from '../../model/lines.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
 import { pathOfWorks, worksOf } from '../../model/requests.ts';
-import { extentOf, selfTime } from '../../model/span-times.ts';
+import { extentOf, selfTimesIn } from '../../model/span-times.ts';
 import { counted, duration } from '../../model/text.ts';
 import { parentsIn } from '../../model/walk.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
@@ -84,6 +84,7 @@ export const getTraceTool = defineTool({
 /** @param at the spans of an MCP call that show it */
 function lineMaker(trace: Trace, at: (hop: McpHop) => SpanNode[]): (placed: PlacedSpan) => Line {
   const { begin } = extentOf(trace.spans);
+  const selfTime = selfTimesIn(trace.spans);
   const onPath = timeOnPath(pathOfWorks(worksOf(trace), parentsIn(trace.spans)));
   const calls = new Map(mcpHops(trace).flatMap((hop) => at(hop).map((span) => [span, hop] as const)));
   return ({ span, depth }) => {

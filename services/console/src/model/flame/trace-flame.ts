@@ -1,12 +1,13 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import { selfTime } from '../span-times.ts';
+import { selfTimesIn } from '../span-times.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /**
  * A trace as flame graph, in microseconds; groups are services. Spans of one operation below the same caller are one box, as wide as the work in it: where
  * children ran side by side, more than the time that went by.
  */
-export function traceFlame({ roots }: Trace): FlameNode {
+export function traceFlame({ roots, spans }: Trace): FlameNode {
+  const selfTime = selfTimesIn(spans);
   const flame = new FlameBuilder('trace');
   const longest = new Map<FlameNode, number>();
   const waiting = roots.map((span): [SpanNode, FlameNode] => [span, flame.root]);

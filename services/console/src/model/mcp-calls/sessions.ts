@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { MCP_SESSION } from '../attributes.ts';
-import { intervalOf } from '../span-times.ts';
+import { extentOf } from '../span-times.ts';
 import type { CallKey, Side } from './group.ts';
 import { keyOfCall } from './spans.ts';
 
@@ -22,6 +22,7 @@ export function sessionsOf(calls: readonly SpanNode[], side: Side): Session[] {
 }
 
 function sessionOf(id: string, calls: SpanNode[], side: Side): Session {
+  const extent = extentOf(calls);
   const keys = calls.map((call) => keyOfCall(call, side));
   const said = <Part extends keyof CallKey>(part: Part) => keys.find((key) => key[part] !== undefined)?.[part];
   return {
@@ -33,7 +34,7 @@ function sessionOf(id: string, calls: SpanNode[], side: Side): Session {
     transport: said('transport'),
     calls: calls.length,
     failures: keys.filter(({ failed }) => failed).length,
-    first: Math.min(...calls.map((call) => intervalOf(call).begin)) / 1000,
-    last: Math.max(...calls.map((call) => intervalOf(call).end)) / 1000,
+    first: extent.begin / 1000,
+    last: extent.end / 1000,
   };
 }

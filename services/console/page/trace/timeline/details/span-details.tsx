@@ -1,6 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { useMemo } from 'react';
 import { totalOf } from '../../../../src/model/interval.ts';
-import { intervalOf, selfTime } from '../../../../src/model/span-times.ts';
+import { intervalOf, selfTimesIn } from '../../../../src/model/span-times.ts';
 import { cut, fineDuration, printable, printableLines, shortened } from '../../../../src/model/text.ts';
 import { odditiesOf } from '../../../../src/model/waterfall/oddities.ts';
 import { fitted } from '../../../../src/model/waterfall/zoom.ts';
@@ -27,7 +28,8 @@ export interface SpanDetailsProps {
 
 /** All that is known of a span. */
 export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetailsProps) {
-  const { isStored } = useLookedAt();
+  const { isStored, trace } = useLookedAt();
+  const selfTime = useMemo(() => selfTimesIn(trace.spans), [trace]);
   const { extent, path, hops } = waterfall;
   const hop = hops.find(({ attempts }) => attempts.some(({ client, server }) => client === span || server === span));
   const since = (at: number) => fineDuration(at - extent.begin);
