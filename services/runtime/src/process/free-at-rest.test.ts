@@ -4,12 +4,15 @@ const MEGABYTES = 1024 * 1024;
 
 /** A process of 100 MB, of which 5 MB stay when it is freed after it grew. */
 function processAtRest() {
-  const state = { resident: 100 * MEGABYTES, cpu: 0, isHolding: false, freed: 0 };
+  const state = { resident: 100 * MEGABYTES, cpu: 0, isHolding: false, freed: 0, trimmed: 0 };
   const look = restLook({
     isHolding: () => state.isHolding,
     free: () => {
       state.freed += 1;
       state.resident = 105 * MEGABYTES;
+    },
+    trim: () => {
+      state.trimmed += 1;
     },
     residentBytes: () => state.resident,
     cpuMilliseconds: () => state.cpu,
@@ -25,9 +28,9 @@ test('what a large request left behind is freed once, when the process does noth
   look();
   expect(state.freed).toBe(0);
   look();
-  expect(state.freed).toBe(1);
+  expect(state).toMatchObject({ freed: 1, trimmed: 1 });
   look();
-  expect(state.freed).toBe(1);
+  expect(state).toMatchObject({ freed: 1, trimmed: 2 });
 });
 
 test('nothing is freed while something is held that will soon be forgotten', () => {

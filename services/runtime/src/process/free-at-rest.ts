@@ -1,4 +1,5 @@
 import { freeMemory } from './free-memory.ts';
+import { trimHeap } from './trim-heap.ts';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
 /** Of a core, since the look before: health checks, exports, and an open page that asks for what is new take less. */
@@ -10,6 +11,7 @@ export interface FreeAtRestOptions {
   /** Whether the process holds what it will soon forget; asked at each look. */
   isHolding?: (() => boolean) | undefined;
   free?: () => void;
+  trim?: () => void;
   residentBytes?: () => number;
   /** That the process has used. */
   cpuMilliseconds?: () => number;
@@ -25,6 +27,7 @@ export function freeAtRest(options: FreeAtRestOptions): () => void {
 export function restLook({
   isHolding = () => false,
   free = freeMemory,
+  trim = trimHeap,
   residentBytes = () => process.memoryUsage.rss(),
   cpuMilliseconds = usedMilliseconds,
 }: FreeAtRestOptions): () => void {
@@ -38,6 +41,9 @@ export function restLook({
       free();
       // What is left is needed: it is not to be looked for again and again.
       least = residentBytes();
+    } else if (isAtRest) {
+      // Buffers that were garbage are freed some time after it was collected. That costs a millisecond, mostly less.
+      trim();
     }
     before = cpuMilliseconds();
   };
