@@ -94,7 +94,7 @@ test.each([
   [['spike', '--duration', '1s', '--against', 'http://127.0.0.1:1'], /CORTEX_INTERNAL_SECRET is not set/],
 ])('%j is refused with what was expected', async (args, message) => {
   const { code, stderr } = await load(...args);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\.ts:\d/);
 });
