@@ -86,15 +86,15 @@ test('every event comes to every stream', async () => {
 });
 
 test.each([
-  [['constructor'], /Expected one of steady, spike, endurance, throughput, got "constructor"/],
-  [['steady', '--memory', 'http://127.0.0.1:9000'], /--memory: expected only with --against <URL>/],
-  [['sideways'], /Expected one of steady, spike, endurance, throughput, got "sideways"/],
-  [['spike', '--duration', 'soon'], /--duration: expected a time from 1s to 24h/],
-  [['spike', '--against', 'nowhere'], /--against: expected native or an http URL, got "nowhere"/],
-  [['spike', '--duration', '1s', '--against', 'http://127.0.0.1:1'], /CORTEX_INTERNAL_SECRET is not set/],
-])('%j is refused with what was expected', async (args, message) => {
+  [2, ['constructor'], /Expected one of steady, spike, endurance, throughput, got "constructor"/],
+  [2, ['steady', '--memory', 'http://127.0.0.1:9000'], /--memory: expected only with --against <URL>/],
+  [2, ['sideways'], /Expected one of steady, spike, endurance, throughput, got "sideways"/],
+  [2, ['spike', '--duration', 'soon'], /--duration: expected a time from 1s to 24h/],
+  [2, ['spike', '--against', 'nowhere'], /--against: expected native or an http URL, got "nowhere"/],
+  [1, ['spike', '--duration', '1s', '--against', 'http://127.0.0.1:1'], /CORTEX_INTERNAL_SECRET is not set/],
+])('ends with %i and says what was expected: %j', async (exitCode, args, message) => {
   const { code, stderr } = await load(...args);
-  expect(code).toBe(2);
+  expect(code).toBe(exitCode);
   expect(stderr).toMatch(message);
   expect(stderr).not.toMatch(/\.ts:\d/);
 });
