@@ -1,3 +1,4 @@
+import { HttpError } from '@cortex/runtime';
 import { z } from 'zod';
 
 const MINUTE_MILLISECONDS = 60_000;
@@ -17,7 +18,9 @@ export interface Range {
   end: number;
 }
 
+/** @throws {HttpError} 422 for a time that ends before it begins, or is still to come: nothing can have happened in it */
 export function rangeOf({ minutes, from, to }: z.output<z.ZodObject<typeof range>>): Range {
   const end = to ?? Date.now();
+  if (from !== undefined && from > end) throw new HttpError(422, `from: expected a time before ${end}, got ${from}`);
   return { begin: from ?? end - minutes * MINUTE_MILLISECONDS, end };
 }

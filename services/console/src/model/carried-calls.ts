@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { MCP_METHOD } from './attributes.ts';
-import { parentsIn } from './walk.ts';
+import { onceForSpans, parentsIn } from './walk.ts';
 
 /** Between a request and the call that it carries there are some middlewares: a longer way is none of these. */
 const MOST_STEPS = 100;
@@ -9,7 +9,7 @@ const MOST_STEPS = 100;
  * The MCP calls among spans of a trace that were answered within an HTTP request, by the span of that request. Their parent is the client's span, beside the one of the
  * request; a link says which request carried them. What they do is done within it.
  */
-export function carriedCalls(spans: readonly SpanNode[]): ReadonlyMap<SpanNode, readonly SpanNode[]> {
+export const carriedCalls = onceForSpans((spans): ReadonlyMap<SpanNode, readonly SpanNode[]> => {
   const calls = spans.filter(
     ({ kind, attributes, links }) => kind === 'SERVER' && links.length > 0 && MCP_METHOD in attributes,
   );
@@ -29,7 +29,7 @@ export function carriedCalls(spans: readonly SpanNode[]): ReadonlyMap<SpanNode, 
     carried.set(request, [...(carried.get(request) ?? []), call]);
   }
   return carried;
-}
+});
 
 /** Whether the span is not below the call. A way to its root that is longer than any honest one counts as if it were. */
 function standsApart(span: SpanNode, { from, parents }: { from: SpanNode; parents: ReadonlyMap<SpanNode, SpanNode> }) {

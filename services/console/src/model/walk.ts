@@ -9,14 +9,23 @@ export function* withAllBelow(root: SpanNode): Generator<SpanNode> {
   }
 }
 
-const known = new WeakMap<readonly SpanNode[], ReadonlyMap<SpanNode, SpanNode>>();
+/** What many ask of the spans of a trace: found out once for each list of spans. */
+export function onceForSpans<Found>(
+  find: (spans: readonly SpanNode[]) => Found,
+): (spans: readonly SpanNode[]) => Found {
+  const known = new WeakMap<readonly SpanNode[], { found: Found }>();
+  return (spans) => {
+    const before = known.get(spans);
+    if (before !== undefined) return before.found;
+    const found = find(spans);
+    known.set(spans, { found });
+    return found;
+  };
+}
 
-/** The parent of each span that has one in the trace. Reckoned once for the spans of a trace: many ask. */
-export function parentsIn(spans: readonly SpanNode[]): ReadonlyMap<SpanNode, SpanNode> {
-  const before = known.get(spans);
-  if (before !== undefined) return before;
+/** The parent of each span that has one in the trace. */
+export const parentsIn = onceForSpans((spans): ReadonlyMap<SpanNode, SpanNode> => {
   const parents = new Map<SpanNode, SpanNode>();
   for (const parent of spans) for (const child of parent.children) parents.set(child, parent);
-  known.set(spans, parents);
   return parents;
-}
+});
