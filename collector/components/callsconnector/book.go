@@ -1,8 +1,10 @@
 package callsconnector
 
 import (
+	"maps"
 	"time"
 
+	"cortex.local/collector/components/shrink"
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
@@ -12,6 +14,8 @@ const (
 	maxNameBytes = 128
 	// rememberFor is how many waits it is known that a call has been passed on.
 	rememberFor = 6
+	// nameIdle is how long a name has its place when no span comes of it: twice as long as the service graph has its series.
+	nameIdle = 30 * time.Minute
 )
 
 // between are the services of a call.
@@ -49,11 +53,14 @@ type book struct {
 	waiting map[key]*call
 	// passed has the newest by the MCP call's key.
 	passed map[key]passed
-	names  map[string]bool
+	// room of passed.
+	room int
+	// names are those that have a place, each with when it was last seen.
+	names map[string]time.Time
 }
 
 func newBook(c *config) *book {
-	return &book{config: c, waiting: map[key]*call{}, passed: map[key]passed{}, names: map[string]bool{}}
+	return &book{config: c, waiting: map[key]*call{}, passed: map[key]passed{}, names: map[string]time.Time{}}
 }
 
 // take returns what is to be passed on at once.
@@ -115,22 +122,19 @@ func (b *book) expire(now time.Time) []side {
 			ready = append(ready, c.sides()...)
 		}
 	}
-	for id, p := range b.passed {
-		if now.Sub(p.at) > rememberFor*b.config.Wait {
-			delete(b.passed, id)
-		}
-	}
+	b.passed = shrink.Sweep(b.passed, &b.room, func(_ key, p passed) bool { return now.Sub(p.at) > rememberFor*b.config.Wait })
+	maps.DeleteFunc(b.names, func(_ string, seen time.Time) bool { return now.Sub(seen) > nameIdle })
 	return ready
 }
 
-func (b *book) nameOf(name string) string {
-	if name == "" || b.names[name] {
+func (b *book) nameOf(name string, now time.Time) string {
+	if name == "" {
 		return name
 	}
-	if len(b.names) >= b.config.MaxNames || len(name) > maxNameBytes {
+	if _, known := b.names[name]; !known && (len(b.names) >= b.config.MaxNames || len(name) > maxNameBytes) {
 		return others
 	}
-	b.names[name] = true
+	b.names[name] = now
 	return name
 }
 

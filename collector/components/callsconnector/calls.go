@@ -71,9 +71,9 @@ func (c *calls) taken(td ptrace.Traces, now time.Time) []side {
 		}
 		for _, ss := range rs.ScopeSpans().All() {
 			for _, span := range ss.Spans().All() {
-				if s, is := sideOf(span, c.book.nameOf(service.AsString())); is {
+				if s, is := sideOf(span, c.book.nameOf(service.AsString(), now)); is {
 					for i, name := range s.database {
-						s.database[i] = c.book.nameOf(name)
+						s.database[i] = c.book.nameOf(name, now)
 					}
 					ready = append(ready, c.book.take(s, now)...)
 				}

@@ -150,10 +150,20 @@ func TestInventedNamesAndCallsAreBounded(t *testing.T) {
 	b := newBook(&config{Wait: time.Second, MaxCalls: 10, MaxNames: 3})
 	names := map[string]bool{}
 	for i := range 100 {
-		names[b.nameOf(fmt.Sprint("invented", i))] = true
+		names[b.nameOf(fmt.Sprint("invented", i), noon)] = true
 		b.take(side{trace: pcommon.TraceID{byte(i)}, span: pcommon.SpanID{1}, kind: client}, noon)
 	}
 	if len(names) != 4 || !names[others] || len(b.waiting) != 10 {
 		t.Fatalf("%v, %d calls wait", names, len(b.waiting))
+	}
+	later := noon.Add(nameIdle - time.Minute)
+	b.nameOf("invented0", later)
+	if name := b.nameOf("real", later); name != others {
+		t.Errorf("%s has a place before the others are forgotten", name)
+	}
+	later = later.Add(2 * time.Minute)
+	b.expire(later)
+	if name := b.nameOf("real", later); name != "real" || len(b.names) != 2 {
+		t.Errorf("%s, of %v", name, b.names)
 	}
 }

@@ -275,3 +275,17 @@ func BenchmarkServiceRequest(b *testing.B) {
 		a.filter(md)
 	}
 }
+
+func TestInventedNamesOfAttributesTakeBoundedRoom(t *testing.T) {
+	names := labelNames{}
+	for i := range 3 * maxLabelNames {
+		attribute := fmt.Sprint("invented.", i)
+		label, err := names.of(attribute)
+		if want := fmt.Sprint("invented_", i); err != nil || label != want {
+			t.Fatalf("%s is %q, %v", attribute, label, err)
+		}
+	}
+	if len(names) > maxLabelNames {
+		t.Errorf("%d are remembered", len(names))
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"cortex.local/collector/components/sender"
+	"cortex.local/collector/components/shrink"
 )
 
 const sweepEvery = time.Minute
@@ -19,6 +20,8 @@ type book struct {
 
 type account struct {
 	newest map[uint64]series
+	// room of newest.
+	room   int
 	series int
 	seen   time.Time
 }
@@ -102,13 +105,14 @@ func (b *book) forgetIdle(now time.Time) {
 	}
 	b.swept = now
 	for name, of := range b.senders {
-		for id, one := range of.newest {
-			if now.Sub(one.seen) > b.config.MaxIdle {
-				delete(of.newest, id)
-				of.series -= one.weight
-				b.series -= one.weight
+		of.newest = shrink.Sweep(of.newest, &of.room, func(_ uint64, one series) bool {
+			if now.Sub(one.seen) <= b.config.MaxIdle {
+				return false
 			}
-		}
+			of.series -= one.weight
+			b.series -= one.weight
+			return true
+		})
 		if len(of.newest) == 0 && now.Sub(of.seen) > b.config.MaxIdle {
 			delete(b.senders, name)
 		}

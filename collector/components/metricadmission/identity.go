@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// maxLabelNames of attributes are remembered, of as many bytes, so that invented ones do not fill the memory.
-	maxLabelNames = 10_000
+	// maxLabelNames of attributes are remembered, of so many bytes, so that invented ones do not fill the memory.
+	maxLabelNames = 2000
 	maxLabelBytes = 128
 )
 
@@ -53,7 +53,7 @@ func pairHash(key, value string) uint64 {
 	return h.Sum64()
 }
 
-// labelNames holds the label of each attribute's name that has been seen.
+// labelNames holds the label of each attribute's name that has been seen. When it is full it begins anew: what is in use comes back.
 type labelNames map[string]string
 
 func (l labelNames) of(attribute string) (string, error) {
@@ -62,7 +62,10 @@ func (l labelNames) of(attribute string) (string, error) {
 	}
 	namer := otlptranslator.LabelNamer{}
 	label, err := namer.Build(attribute)
-	if err == nil && len(l) < maxLabelNames && len(attribute) <= maxLabelBytes {
+	if err == nil && len(attribute) <= maxLabelBytes {
+		if len(l) >= maxLabelNames {
+			clear(l)
+		}
 		l[attribute] = label
 	}
 	return label, err

@@ -1,6 +1,7 @@
 // Package readableerrors is an extension that the OTLP receiver names among its `middlewares`. That receiver answers 500 where it cannot
 // encode its own error, which happens where the error quotes bytes of the request that are no UTF-8. The mistake is the client's: here it
-// becomes the 400 that it was. It must be the receiver's `auth`, too: that alone comes before bodies are decompressed, and nobody is refused by it.
+// becomes the 400 that it was. Nor does the receiver say when to come again where it refuses for want of memory; here it does.
+// It must be the receiver's `auth`, too: that alone comes before bodies are decompressed, and nobody is refused by it.
 package readableerrors
 
 import (
@@ -19,7 +20,13 @@ import (
 // Type is what the extension is called in a configuration.
 var Type = component.MustNewType("readable_errors")
 
-const contentEncoding = "Content-Encoding"
+const (
+	contentEncoding = "Content-Encoding"
+	retryAfter      = "Retry-After"
+)
+
+// refusedSeconds is after how many the memory limiter looks again (`check_interval`).
+const refusedSeconds = "1"
 
 // What the receiver says instead of its error, and what it means by that.
 var (
@@ -79,7 +86,7 @@ func isOTLP(contentType string) bool {
 	return err == nil && (mediaType == "application/json" || mediaType == "application/x-protobuf")
 }
 
-// errorWriter holds back the status of an error of the server until it is known what the error is.
+// errorWriter holds back the status of an error of the server until it is known what the error is, and says of a refusal when it may be over.
 type errorWriter struct {
 	http.ResponseWriter
 	held int
@@ -89,6 +96,9 @@ func (w *errorWriter) WriteHeader(status int) {
 	if status == http.StatusInternalServerError {
 		w.held = status
 		return
+	}
+	if status == http.StatusServiceUnavailable && w.Header().Get(retryAfter) == "" {
+		w.Header().Set(retryAfter, refusedSeconds)
 	}
 	w.ResponseWriter.WriteHeader(status)
 }

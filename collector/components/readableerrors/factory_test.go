@@ -7,13 +7,16 @@ import (
 	"testing"
 )
 
-func answered(t *testing.T, status int, body string) *httptest.ResponseRecorder {
+func answered(t *testing.T, status int, body string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	wrap, err := (&middleware{}).GetHTTPHandler(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
 	handler, err := wrap(context.Background(), http.HandlerFunc(func(response http.ResponseWriter, _ *http.Request) {
+		for _, value := range header {
+			response.Header().Set(retryAfter, value)
+		}
 		response.WriteHeader(status)
 		if body != "" {
 			_, _ = response.Write([]byte(body))
@@ -40,6 +43,24 @@ func TestEveryOtherAnswerStays(t *testing.T) {
 			if recorder := answered(t, status, body); recorder.Code != status || recorder.Body.String() != body {
 				t.Errorf("%d %s, not %d %s", recorder.Code, recorder.Body, status, body)
 			}
+		}
+	}
+}
+
+func TestARefusalSaysWhenToComeAgain(t *testing.T) {
+	for _, test := range []struct {
+		status int
+		header []string
+		want   string
+	}{
+		{http.StatusServiceUnavailable, nil, "1"},
+		{http.StatusServiceUnavailable, []string{"30"}, "30"},
+		{http.StatusOK, nil, ""},
+		{http.StatusInternalServerError, nil, ""},
+	} {
+		recorder := answered(t, test.status, `{"code":14,"message":"data refused due to high memory usage"}`, test.header...)
+		if after := recorder.Header().Get(retryAfter); after != test.want {
+			t.Errorf("%d says %q, not %q", test.status, after, test.want)
 		}
 	}
 }

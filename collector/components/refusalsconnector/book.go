@@ -73,7 +73,7 @@ func (b *book) keep(trace pcommon.TraceID, waiting []*refusal) {
 func (b *book) beyondBudget(td ptrace.Traces, now time.Time) map[key]bool {
 	beyond := map[key]bool{}
 	each(td, func(rs ptrace.ResourceSpans, _ ptrace.ScopeSpans, span ptrace.Span) {
-		if isRefusal(span) && !b.company.admits(span.TraceID()) && !b.budgetOf(rs).take(b.config, now) {
+		if isRefusal(span) && !b.company.admits(span.TraceID()) && !b.budgetOf(rs, now).take(b.config, now) {
 			beyond[keyOf(span)] = true
 		}
 	})
@@ -98,21 +98,22 @@ func (b *book) expire(now time.Time) {
 			break
 		}
 		if !one.joined {
-			b.leaveOut(one)
+			b.leaveOut(one, now)
 		}
 	}
 	b.waiting = slices.Delete(b.waiting, 0, ended)
+	b.budgets.forgetIdle(now)
 }
 
-func (b *book) leaveOut(one *refusal) {
-	b.budgetOf(one.rs).leftOut++
+func (b *book) leaveOut(one *refusal, now time.Time) {
+	b.budgetOf(one.rs, now).leftOut++
 	trace := one.span.TraceID()
 	// The oldest is the first of its trace, too.
 	b.keep(trace, b.byTrace[trace][1:])
 }
 
-func (b *book) budgetOf(rs ptrace.ResourceSpans) *budget {
-	return b.budgets.of(sender.Of(rs.Resource().Attributes()))
+func (b *book) budgetOf(rs ptrace.ResourceSpans, now time.Time) *budget {
+	return b.budgets.of(sender.Of(rs.Resource().Attributes()), now)
 }
 
 func (b *book) leftOut() map[string]int64 {
