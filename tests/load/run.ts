@@ -2,7 +2,7 @@
 import {
   exitWith,
   failIfInterrupted,
-  Interrupted,
+  isInterruption,
   listenForInterruption,
   outliveConsole,
   say,
@@ -71,7 +71,7 @@ function report(result: LoadResult, { last, isFullLength }: ReportOptions): void
 }
 
 function sayInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) say('The run was interrupted: nothing was judged or kept.');
+  if (isInterruption(reason)) say('The run was interrupted: nothing was judged or kept.');
   return failIfInterrupted(reason);
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../user-error.ts';
-import { Interrupted } from './interruption.ts';
+import { isInterruption } from './interruption.ts';
 
 /** System errors that are no fault of the program, and what helps. */
 const REMEDIES: Record<string, string> = {
@@ -15,7 +15,7 @@ export async function exitWith(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (error instanceof Interrupted) return;
+    if (isInterruption(error)) return;
     process.exitCode = error instanceof UserError ? error.exitCode : 1;
     process.stderr.write(`${explain(error)}\n`);
   }

@@ -34,8 +34,13 @@ export function listenForInterruption(say: (line: string) => void): Interruption
 
 /** Ends a run that was interrupted: whoever waits for the status must not take one without a result for a good one. */
 export function failIfInterrupted(reason: unknown): never {
-  if (reason instanceof Interrupted) process.exitCode = INTERRUPTED_STATUS;
+  if (isInterruption(reason)) process.exitCode = INTERRUPTED_STATUS;
   throw reason;
+}
+
+/** Whether the person at the keyboard is the reason, also by way of an API that throws an error of its own for an aborted signal. */
+export function isInterruption(reason: unknown): boolean {
+  return reason instanceof Interrupted || (reason instanceof Error && reason.cause instanceof Interrupted);
 }
 
 /** The reason of whatever ends because the person at the keyboard wants it to. */
