@@ -40,7 +40,7 @@ export function failIfInterrupted(reason: unknown): never {
 
 /** Whether the person at the keyboard is the reason, also by way of an API that throws an error of its own for an aborted signal. */
 export function isInterruption(reason: unknown): boolean {
-  return reason instanceof Interrupted || (reason instanceof Error && reason.cause instanceof Interrupted);
+  return reason instanceof Interrupted || (Object(reason) as Error).cause instanceof Interrupted;
 }
 
 /** The reason of whatever ends because the person at the keyboard wants it to. */
