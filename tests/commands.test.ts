@@ -6,9 +6,9 @@ import { repository } from '@cortex/local/settings';
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(join(repository, 'package.json'), 'utf8'),
 );
-const WITHOUT_ARGUMENTS = ['docker:ensure', 'docker:stop', 'dashboards', 'slo', 'licences', 'api'];
+const WITHOUT_ARGUMENTS = ['docker:ensure', 'docker:stop', 'dashboards', 'slo', 'licences', 'api', 'secret-names'];
 
-/** As `npm run <name> -- <argument>` does, without what runs before and after. */
+/** As `npm run <name> -- <argument>` does, without what runs before. */
 function run(name: string, argument: string) {
   const [, ...script] = (scripts[name] ?? '').split(' ');
   return spawnSync(process.execPath, [...script, argument], { cwd: repository, encoding: 'utf8' });
@@ -22,6 +22,10 @@ test.each([...WITHOUT_ARGUMENTS, 'docker:compose'])(
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   },
 );
+
+test('nothing runs after a command: it would after `--help`, too', () => {
+  expect(Object.keys(scripts).filter((name) => name.startsWith('post'))).toEqual([]);
+});
 
 test('npm run contract -- --help says how it is used', () => {
   const { status, stdout } = run('contract', '--help');

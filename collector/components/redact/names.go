@@ -1,4 +1,4 @@
-// Code generated from telemetry/register/secret-names.yaml by npm run contract. DO NOT EDIT.
+// Code generated from telemetry/register/secret-names.yaml by npm run secret-names. DO NOT EDIT.
 
 package redact
 

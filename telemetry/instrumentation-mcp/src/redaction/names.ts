@@ -1,5 +1,5 @@
 // biome-ignore-all format: written by the generator
-// Generated from secret-names.yaml by `npm run contract`: change that file, not this one.
+// Generated from secret-names.yaml by `npm run secret-names`: change that file, not this one.
 
 /** What a name ends in when it holds a credential. */
 export const secretWords: ReadonlySet<string> = new Set(['password', 'passwd', 'pwd', 'passphrase', 'passcode', 'secret', 'secrets', 'authorization', 'cookie', 'cookies', 'credential', 'credentials', 'creds', 'jwt', 'bearer', 'passwords']);

@@ -25,7 +25,7 @@ export function namesInTypeScript(lists: SecretNames): string {
     return `/** ${meaning} */\nexport const ${list}: ${value};`;
   });
   const head =
-    '// biome-ignore-all format: written by the generator\n// Generated from secret-names.yaml by `npm run contract`: change that file, not this one.';
+    '// biome-ignore-all format: written by the generator\n// Generated from secret-names.yaml by `npm run secret-names`: change that file, not this one.';
   return `${[head, ...declared].join('\n\n')}\n`;
 }
 
@@ -36,6 +36,6 @@ export function namesInGo(lists: SecretNames): string {
     return `// ${meaning}\nvar ${list} = ${isList ? `[]string{${quoted}}` : `setOf(${quoted})`}`;
   });
   const head =
-    '// Code generated from telemetry/register/secret-names.yaml by npm run contract. DO NOT EDIT.\n\npackage redact';
+    '// Code generated from telemetry/register/secret-names.yaml by npm run secret-names. DO NOT EDIT.\n\npackage redact';
   return `${[head, ...declared].join('\n\n')}\n`;
 }
