@@ -5,10 +5,10 @@ import { pageLinks } from '../questions/links.ts';
 import { TOOLS } from './tools/index.ts';
 
 const textOf = (file: string) => readFileSync(fileURLToPath(new URL(`../../../../${file}`, import.meta.url)), 'utf8');
-const section =
-  textOf('README.md')
+const section = (file: string) =>
+  textOf(file)
     .split('\n## ')
-    .find((part) => part.startsWith('Ask why')) ?? '';
+    .find((part) => part.startsWith('Ask by a coding agent')) ?? '';
 
 const settings = z.strictObject({
   mcpServers: z.strictObject({
@@ -18,13 +18,15 @@ const settings = z.strictObject({
 });
 
 test('what the README has for coding agents names the server, both ways', () => {
-  const [, block = ''] = /```json\n(.*?)```/s.exec(section) ?? [];
+  const [, block = ''] = /```json\n(.*?)```/s.exec(section('README.md')) ?? [];
   const { cortex, 'cortex-stdio': stdio } = settings.parse(JSON.parse(block)).mcpServers;
   expect(cortex.url).toBe(`${pageLinks('http://127.0.0.1:3000').overview()}mcp`);
   expect(JSON.parse(textOf('package.json')).scripts).toHaveProperty([stdio.args.at(-1) ?? '']);
 });
 
-test('the README says of each tool what it answers, and of no other', () => {
-  const named = [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+test('docs/console.md says of each tool what it answers, and of no other', () => {
+  const named = [...section('docs/console.md').matchAll(/^\| (`.*?) \|/gm)].flatMap(
+    ([, cell = '']) => cell.match(/\w+/g) ?? [],
+  );
   expect(named.sort()).toEqual(TOOLS.map(({ name }) => name).sort());
 });

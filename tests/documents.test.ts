@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { repository } from '@cortex/local/settings';
+
+const MOST_LINES_OF_README = 150;
+const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: repository, encoding: 'utf8' }).trim().split('\n');
+const textOf = (file: string) => readFileSync(join(repository, file), 'utf8');
+
+/** The targets of a document's links that are not on the web, as a path from the root of the repository, with the heading if one is named. */
+function linksOf(file: string): { target: string; path: string; heading: string | undefined }[] {
+  const targets = [...textOf(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+  return targets
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path = '', heading] = target.split('#');
+      return { target, path: path === '' ? file : normalize(join(dirname(file), path)), heading };
+    });
+}
+
+/** The anchors that GitHub makes of the headings. */
+function headingsOf(file: string): string[] {
+  const text = textOf(file).replaceAll(/^```.*?^```/gms, '');
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+test.each(documents)('what %s links to is there', (file) => {
+  const broken = linksOf(file).filter(
+    ({ path, heading }) =>
+      !existsSync(join(repository, path)) ||
+      (heading !== undefined && path.endsWith('.md') && !headingsOf(path).includes(heading)),
+  );
+  expect(broken.map(({ target }) => target)).toEqual([]);
+});
+
+test('the README is short enough to be read, and leads to every page of docs/', () => {
+  expect(textOf('README.md').split('\n').length).toBeLessThan(MOST_LINES_OF_README);
+  const reached = new Set(linksOf('README.md').map(({ path }) => path));
+  for (const page of reached) if (page.endsWith('.md')) for (const { path } of linksOf(page)) reached.add(path);
+  expect(documents.filter((file) => file.startsWith('docs/') && !reached.has(file))).toEqual([]);
+});
