@@ -38,6 +38,12 @@ test.each(documents)('what %s links to is there', (file) => {
   expect(broken.map(({ target }) => target)).toEqual([]);
 });
 
+test.each(['CONTRIBUTING.md', 'docs/architecture.md'])('the files and folders that %s names are there', (file) => {
+  const named = [...textOf(file).matchAll(/`((?:\.ci|collector|deploy|docs|services|telemetry|tests)\/[\w./-]+)`/g)];
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.map(([, path = '']) => path).filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+});
+
 test('the README is short enough to be read, and leads to every page of docs/', () => {
   expect(textOf('README.md').split('\n').length).toBeLessThan(MOST_LINES_OF_README);
   const reached = new Set(linksOf('README.md').map(({ path }) => path));
