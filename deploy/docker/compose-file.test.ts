@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
 import { moduleVersion } from '@cortex/local/build';
-import { PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
+import { loadFolder, PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
 import { consoleComponent, serviceComponents } from '@cortex/local/stack';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
@@ -42,6 +42,14 @@ test('every file that is mounted or built from exists', () => {
   const builds = Object.values(services).flatMap(({ build }) => (build ? [join(build.context, build.dockerfile)] : []));
   const missing = [...mounts.map(({ source }) => source), ...builds].filter((path) => !existsSync(path));
   expect(missing).toEqual([]);
+});
+
+test('the results of load tests are shown to the console on demand, which cannot change them', async () => {
+  const { console: withResults } = await renderCompose({ file: 'deploy/docker/load-results.yml' });
+  const { CORTEX_CONSOLE_LOAD_RESULTS: target } = withResults?.environment ?? {};
+  expect(withResults?.volumes).toEqual([
+    expect.objectContaining({ source: loadFolder(readSettings({})), target, read_only: true }),
+  ]);
 });
 
 test('only loopback is published, on the ports of the native stack', () => {

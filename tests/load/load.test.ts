@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { repository } from '@cortex/local/settings';
+import { readLoadResults } from '@cortex/console/backends';
+import { type LoadResult, loadResult } from '@cortex/console/model';
+import { loadFolder, repository } from '@cortex/local/settings';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import { ProcessRunner, type StartedProcesses } from '../platform/process-runner.ts';
-import { readResult, resultFile } from './results/file.ts';
-import { type LoadResult, resultSchema } from './results/result.ts';
 import { measureStreams } from './streams/measure-streams.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
@@ -48,7 +48,7 @@ describe('a spike', () => {
 
   beforeAll(async () => {
     ended = await load('spike', '--duration', '3s', '--json');
-    result = resultSchema.parse(JSON.parse(lastLine(ended.stdout) || ended.stderr));
+    result = loadResult.parse(JSON.parse(lastLine(ended.stdout) || ended.stderr));
   }, TIMEOUT_MILLISECONDS);
 
   test('is answered without an error in each of its stages', () => {
@@ -72,8 +72,9 @@ describe('a spike', () => {
     }
   });
 
-  test('is kept for the next run to be compared with', () => {
-    expect(readResult(resultFile(platform.home, 'spike'))).toEqual(result);
+  test('is kept for the next run to be compared with, and for the console', async () => {
+    const { runs, spoilt } = await readLoadResults(loadFolder(platform));
+    expect([runs.map(({ result }) => result), spoilt]).toEqual([[result], []]);
   });
 });
 

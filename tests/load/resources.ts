@@ -1,7 +1,7 @@
+import type { Figure } from '@cortex/console/model';
 import { eventually } from '@cortex/trace-testing';
 import type { PrometheusClient } from '../platform/prometheus.ts';
 import { baselines } from './baselines.ts';
-import type { Figure } from './results/result.ts';
 
 /** What the guide calls about 100 MB is met up to this factor: bare Node has 43 MB, with OpenTelemetry and the profiler it has 117. */
 const ABOUT = 1.5;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Figure, LoadResult, Slowest } from '@cortex/console/model';
 import { say } from '@cortex/local/console';
 import type { Credentials } from '@cortex/local/demo';
 import { PrometheusClient } from '../platform/prometheus.ts';
 import { runK6, type StageMeasurement } from './k6/run-k6.ts';
 import { loadWindows } from './load-windows.ts';
 import { resourceFigures, type Window } from './resources.ts';
-import type { Figure, LoadResult, Slowest } from './results/result.ts';
 import { STREAM_ROW } from './rows.ts';
 import type { JudgedStage, Plan } from './scenarios/scenario.ts';
 import { stageFigures } from './stage-figures.ts';

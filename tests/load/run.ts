@@ -1,4 +1,6 @@
 /** `npm run load`: load on the services, held against the baselines. */
+import { keepLoadResult, readLoadResults } from '@cortex/console/backends';
+import { checkResult, isFailure, type LoadResult } from '@cortex/console/model';
 import {
   exitWith,
   failIfInterrupted,
@@ -7,13 +9,10 @@ import {
   outliveConsole,
   say,
 } from '@cortex/local/console';
-import { readSettings } from '@cortex/local/settings';
+import { loadFolder, readSettings } from '@cortex/local/settings';
 import { buildCheckTool } from '@cortex/local/stack';
 import { type LoadOptions, readLoadOptions, USAGE } from './options.ts';
-import { checkResult, isFailure } from './results/check.ts';
-import { readResult, resultFile, writeResult } from './results/file.ts';
-import type { LoadResult } from './results/result.ts';
-import { figureTable, slowestTable } from './results/table.ts';
+import { figureTable, slowestTable } from './result-tables.ts';
 import { runScenario } from './run-scenario.ts';
 import { servicesOf } from './scenarios/scenario.ts';
 import { openTarget } from './target.ts';
@@ -23,10 +22,10 @@ async function main(): Promise<void> {
   if (options === undefined) return say(USAGE);
   const { stop } = listenForInterruption(say);
   const result = await measure(options, stop);
-  const file = resultFile(readSettings(process.env).home, options.name);
-  report(result, { last: readResult(file), isFullLength: options.seconds >= options.scenario.defaultSeconds });
-  writeResult(file, result);
-  say(`\n${file}`);
+  const folder = loadFolder(readSettings(process.env));
+  const last = await lastResult(folder, options.name);
+  report(result, { last, isFullLength: options.seconds >= options.scenario.defaultSeconds });
+  say(`\n${await keepLoadResult(folder, result)}`);
   if (options.json) say(JSON.stringify(result));
 }
 
@@ -43,6 +42,11 @@ async function measure({ name, scenario, seconds, urls }: LoadOptions, signal: A
   } finally {
     await target.stop();
   }
+}
+
+async function lastResult(folder: string, scenario: string): Promise<LoadResult | undefined> {
+  const { runs } = await readLoadResults(folder);
+  return runs.find(({ result }) => result.scenario === scenario)?.result;
 }
 
 function readCredentials({ CORTEX_LOAD_USERNAME, CORTEX_LOAD_PASSWORD }: NodeJS.ProcessEnv) {

@@ -1,6 +1,6 @@
+import type { Figure } from '@cortex/console/model';
 import { baselines } from './baselines.ts';
 import type { StageMeasurement } from './k6/run-k6.ts';
-import type { Figure } from './results/result.ts';
 import { PLAIN_TWINS, ROWS } from './rows.ts';
 import type { JudgedStage } from './scenarios/scenario.ts';
 

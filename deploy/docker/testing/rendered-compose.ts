@@ -21,7 +21,9 @@ const Service = z.object({
   network_mode: z.string().optional(),
   logging: z.object({ driver: z.string(), options: z.record(z.string(), z.string()) }).optional(),
   ports: z.array(z.object({ host_ip: z.string(), target: z.number(), published: z.string() })).default([]),
-  volumes: z.array(z.object({ type: z.string(), source: z.string(), target: z.string() })).default([]),
+  volumes: z
+    .array(z.object({ type: z.string(), source: z.string(), target: z.string(), read_only: z.boolean().optional() }))
+    .default([]),
 });
 
 const Composition = z.object({ services: z.record(z.string(), Service) });
@@ -30,6 +32,8 @@ export type ComposedService = z.infer<typeof Service>;
 
 export interface RenderOptions {
   envFile?: string;
+  /** Beside docker-compose.otel.yml. */
+  file?: string;
   /** Default: all. */
   profiles?: string[];
   /** Variables that the file reads. */
@@ -38,9 +42,14 @@ export interface RenderOptions {
 
 /** The services of docker-compose.otel.yml as Docker Compose itself understands it; rejects with its words where it does not. */
 export async function renderCompose(options: RenderOptions = {}): Promise<Record<string, ComposedService>> {
-  const { envFile, profiles = ['*'], env = {} } = options;
+  const { envFile, file, profiles = ['*'], env = {} } = options;
   const compose = await buildCheckTool('compose', AbortSignal.timeout(600_000));
-  const args = ['--file', 'docker-compose.otel.yml', ...(envFile ? ['--env-file', envFile] : [])];
+  const args = [
+    '--file',
+    'docker-compose.otel.yml',
+    ...(file ? ['--file', file] : []),
+    ...(envFile ? ['--env-file', envFile] : []),
+  ];
   const { PATH = '' } = process.env;
   const { stdout } = await run(
     compose,

@@ -58,6 +58,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
+/** Where `npm run load` keeps its results, and the console finds them. */
+export function loadFolder({ home }: Pick<Settings, 'home'>): string {
+  return join(home, 'load');
+}
+
 /** What came is not repeated: a webhook's path or a user's password gives access. */
 function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
   const given = env[variable];

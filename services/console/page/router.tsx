@@ -8,6 +8,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { fileSearch } from './file/search.ts';
+import { loadSearch } from './load/search.ts';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
 import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
@@ -62,6 +63,13 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
 });
 
+const load = createRoute({
+  getParentRoute: () => root,
+  path: '/load',
+  validateSearch: loadSearch,
+  component: lazyRouteComponent(() => import('./load/load-page.tsx'), 'LoadPage'),
+});
+
 const file = createRoute({
   getParentRoute: () => root,
   path: '/file',
@@ -70,7 +78,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, load, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

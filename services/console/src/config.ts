@@ -31,3 +31,10 @@ const consoleVariables = z.object({ CORTEX_CONSOLE_URL: webUrl.optional() });
 export function readConsoleUrl(env: NodeJS.ProcessEnv): string | undefined {
   return readConfig(consoleVariables, env).CORTEX_CONSOLE_URL;
 }
+
+const loadVariables = z.object({ CORTEX_CONSOLE_LOAD_RESULTS: z.string().optional() });
+
+/** The folder in which `npm run load` keeps its results, if the environment names one. */
+export function readLoadFolder(env: NodeJS.ProcessEnv): string | undefined {
+  return readConfig(loadVariables, env).CORTEX_CONSOLE_LOAD_RESULTS;
+}

@@ -1,6 +1,6 @@
 import { backendsAt } from './backends/backends.ts';
 import { type TraceCache, traceCache } from './backends/trace-cache.ts';
-import { readBackendUrls, readConsoleUrl } from './config.ts';
+import { readBackendUrls, readConsoleUrl, readLoadFolder } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
 
@@ -22,6 +22,7 @@ export function contextFrom(
     const env = environment();
     return {
       backends: backendsAt(readBackendUrls(env), traces),
+      loadFolder: readLoadFolder(env),
       links: pageLinks(readConsoleUrl(env) ?? ownUrl() ?? USUAL_URL),
     };
   };

@@ -52,9 +52,12 @@ function inJaeger(id: string, fewest: number): Promise<void> {
 }
 
 test('an empty stack names the command that makes data', async () => {
-  for (const path of ['/', '/traces', '/mcp-calls', '/map']) {
+  for (const path of ['/', '/traces', '/mcp-calls', '/map', '/load']) {
     await using visit = await open(path);
-    await visit.page.getByText('npm run demo').first().waitFor();
+    await visit.page
+      .getByText(/^npm run (demo|load -- steady)$/)
+      .first()
+      .waitFor();
     expect(visit.complaints).toEqual([]);
   }
 });

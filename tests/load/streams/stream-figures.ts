@@ -1,4 +1,4 @@
-import type { Figure } from '../results/result.ts';
+import type { Figure } from '@cortex/console/model';
 import { STREAM_ROW } from '../rows.ts';
 import type { StreamsMeasurement, StreamsPlan } from './measure-streams.ts';
 import { percentile } from './percentile.ts';

@@ -1,4 +1,4 @@
-import { readSettings } from '../settings.ts';
+import { loadFolder, readSettings } from '../settings.ts';
 import { runningUrls } from '../state/running-stack.ts';
 import { CONSOLE_TELEMETRY } from './console-telemetry.ts';
 import { environmentAt } from './environment-at.ts';
@@ -9,7 +9,10 @@ import { environmentAt } from './environment-at.ts';
  */
 export async function consoleEnvironment(): Promise<() => NodeJS.ProcessEnv> {
   const { home } = readSettings(process.env);
-  const environment = () => environmentAt(runningUrls(home) ?? {}, process.env);
+  const environment = (): NodeJS.ProcessEnv => ({
+    ...environmentAt(runningUrls(home) ?? {}, process.env),
+    CORTEX_CONSOLE_LOAD_RESULTS: process.env.CORTEX_CONSOLE_LOAD_RESULTS || loadFolder({ home }),
+  });
   const { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT } = environment();
   const telemetry = { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT };
   Object.assign(process.env, { ...CONSOLE_TELEMETRY, ...process.env, ...telemetry });

@@ -9,6 +9,7 @@ test('asks the backends where this stack has them, and listens on its port', () 
     CORTEX_JAEGER_PORT: '17000',
     CORTEX_CONSOLE_JAEGER_URL: 'http://elsewhere.example:16686',
     CORTEX_COLLECTOR_HTTP_PORT: '17001',
+    CORTEX_HOME: '/kept',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://elsewhere.example:4318',
   });
   expect([url, readinessUrl]).toEqual(['http://127.0.0.1:3100', 'http://127.0.0.1:3100/health/ready']);
@@ -16,6 +17,7 @@ test('asks the backends where this stack has them, and listens on its port', () 
     HOST: '127.0.0.1',
     PORT: '3100',
     CORTEX_CONSOLE_PAGE: '/page',
+    CORTEX_CONSOLE_LOAD_RESULTS: '/kept/load',
     CORTEX_CONSOLE_JAEGER_URL: 'http://127.0.0.1:17000',
     CORTEX_CONSOLE_PROMETHEUS_URL: 'http://127.0.0.1:9090',
     CORTEX_CONSOLE_PROFILES_URL: 'http://127.0.0.1:4040',

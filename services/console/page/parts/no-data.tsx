@@ -1,14 +1,14 @@
 import { Copy } from './copy.tsx';
 
-const COMMAND = 'npm run demo';
+const DEMO = 'npm run demo';
 
 /** Nothing has happened yet: the one command that makes something to look at. */
-export function NoData({ what }: { what: string }) {
+export function NoData({ what, command = DEMO }: { what: string; command?: string }) {
   return (
     <div className="card">
       <p>{what} This makes some data:</p>
       <p>
-        <code>{COMMAND}</code> <Copy text={COMMAND} what="command" />
+        <code>{command}</code> <Copy text={command} what="command" />
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
 import { comparisonRoute } from './comparison.ts';
 import { explanationRoute } from './explanation.ts';
+import { loadRoute } from './load.ts';
 import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { overviewRoute } from './overview.ts';
@@ -16,6 +17,7 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
     comparisonRoute,
     explanationRoute,
+    loadRoute,
     mapRoute,
     mcpCallsRoute,
     overviewRoute,

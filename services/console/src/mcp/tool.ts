@@ -5,6 +5,8 @@ import type { Links } from '../questions/links.ts';
 export interface ToolContext {
   backends: Backends;
   links: Links;
+  /** Where the results of load tests are, if it is known. */
+  loadFolder?: string | undefined;
 }
 
 /** What a tool answers: data for a program, and the same in a few lines for a model that only reads text. */

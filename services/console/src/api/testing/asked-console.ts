@@ -13,8 +13,8 @@ export interface AskedConsole {
   stop(): Promise<void>;
 }
 
-/** A console whose backends are one server that answers as a test says. */
-export async function askedConsole(answer: BackendAnswer): Promise<AskedConsole> {
+/** A console whose backends are one server that answers as a test says. @param env added to its environment */
+export async function askedConsole(answer: BackendAnswer, env: NodeJS.ProcessEnv = {}): Promise<AskedConsole> {
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
@@ -25,7 +25,7 @@ export async function askedConsole(answer: BackendAnswer): Promise<AskedConsole>
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const urls = Object.fromEntries(Object.values(VARIABLES).map((variable) => [variable, url]));
-  const started = await startConsole(() => ({ PORT: '0', LOG_LEVEL: 'silent', ...urls }));
+  const started = await startConsole(() => ({ PORT: '0', LOG_LEVEL: 'silent', ...urls, ...env }));
   return {
     get: async (path) => {
       const response = await fetch(`${started.url}${path}`);

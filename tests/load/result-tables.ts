@@ -1,6 +1,5 @@
+import { baselineText, type CheckedFigure, figureText, type Slowest } from '@cortex/console/model';
 import { inColumns } from '@cortex/local/console';
-import type { CheckedFigure } from './check.ts';
-import type { Slowest } from './result.ts';
 
 /** The figures of a run as lines of text. */
 export function figureTable(figures: readonly CheckedFigure[]): string[] {
@@ -16,9 +15,9 @@ export function figureTable(figures: readonly CheckedFigure[]): string[] {
     figures.map((one) => [
       one.row,
       one.figure,
-      bound(one),
-      amount(one.got, one.unit),
-      amount(one.last, one.unit),
+      baselineText(one),
+      figureText(one.got, one.unit),
+      figureText(one.last, one.unit),
       one.verdict,
     ]),
   );
@@ -28,16 +27,6 @@ export function figureTable(figures: readonly CheckedFigure[]): string[] {
 export function slowestTable(slowest: readonly Slowest[]): string[] {
   return inColumns(
     [{ title: 'slowest request of' }, { title: 'took', align: 'right' }, { title: 'trace' }],
-    slowest.map(({ row, milliseconds, traceId }) => [row, amount(milliseconds, 'ms'), traceId]),
+    slowest.map(({ row, milliseconds, traceId }) => [row, figureText(milliseconds, 'ms'), traceId]),
   );
-}
-
-function bound({ baseline, good, unit }: CheckedFigure): string {
-  return baseline === undefined ? '-' : `${good === 'below' ? '<=' : '>='} ${amount(baseline, unit)}`;
-}
-
-function amount(value: number | null | undefined, unit: string): string {
-  if (value === null || value === undefined) return '-';
-  const digits = value < 10 ? 2 : value < 100 ? 1 : 0;
-  return `${Number(value.toFixed(digits))} ${unit}`;
 }

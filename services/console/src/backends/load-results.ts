@@ -1,0 +1,85 @@
+import { constants } from 'node:fs';
+import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type LoadResult, loadResult } from '../model/load/result.ts';
+import { cut } from '../model/text.ts';
+
+/** Of the folder; older ones are counted. */
+const MOST_RESULTS = 100;
+/** One has some kilobytes. */
+const MOST_RESULT_BYTES = 1024 * 1024;
+const LONGEST_REASON = 300;
+
+export interface LoadRun {
+  /** Its name in the folder. */
+  file: string;
+  result: LoadResult;
+}
+
+export interface SpoiltResult {
+  file: string;
+  reason: string;
+}
+
+export interface LoadResults {
+  /** Of all scenarios, the newest first. */
+  runs: LoadRun[];
+  /** Files of which nothing is known. */
+  spoilt: SpoiltResult[];
+  /** Files that were not read, since there are newer ones. */
+  unread: number;
+}
+
+/** The results in a folder. What cannot be read is said beside what can; a folder that is not there has none. */
+export async function readLoadResults(folder: string): Promise<LoadResults> {
+  const listed = await namesIn(folder);
+  if (!Array.isArray(listed)) return { runs: [], spoilt: [listed], unread: 0 };
+  // The names begin with the time.
+  const files = listed.filter((name) => name.endsWith('.json')).toSorted((a, b) => (a < b ? 1 : -1));
+  const read = await Promise.all(files.slice(0, MOST_RESULTS).map((file) => readOne(folder, file)));
+  const runs = read.filter((one) => 'result' in one);
+  return {
+    runs: runs.toSorted((a, b) => Date.parse(b.result.startedAt) - Date.parse(a.result.startedAt)),
+    spoilt: read.filter((one) => 'reason' in one),
+    unread: Math.max(0, files.length - MOST_RESULTS),
+  };
+}
+
+/** Keeps a result beside those of earlier runs. @returns its path */
+export async function keepLoadResult(folder: string, result: LoadResult): Promise<string> {
+  const path = join(folder, `${result.startedAt.replaceAll(':', '-')}-${result.scenario}.json`);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path, `${JSON.stringify(result, null, 2)}\n`);
+  return path;
+}
+
+async function namesIn(folder: string): Promise<string[] | SpoiltResult> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? [] : spoilt(folder, error);
+  }
+}
+
+async function readOne(folder: string, file: string): Promise<LoadRun | SpoiltResult> {
+  try {
+    return { file, result: loadResult.parse(JSON.parse(await textOf(join(folder, file)))) };
+  } catch (error) {
+    return spoilt(file, error);
+  }
+}
+
+async function textOf(path: string): Promise<string> {
+  // A named pipe that nobody writes would be waited for otherwise.
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const stats = await file.stat();
+  if (!stats.isFile()) throw new Error('expected a file');
+  if (stats.size > MOST_RESULT_BYTES) throw new Error(`expected at most ${MOST_RESULT_BYTES} bytes, got ${stats.size}`);
+  return await file.readFile('utf8');
+}
+
+function spoilt(file: string, error: unknown): SpoiltResult {
+  const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+  return { file, reason: cut(reason, LONGEST_REASON) };
+}
