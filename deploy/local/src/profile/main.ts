@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ProfileStoreClient } from '@cortex/console/backends';
 import { usesOf } from '@cortex/console/model';
+import { encodePprof } from '@cortex/console/pprof';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
@@ -11,7 +12,7 @@ import { urlInRunningStack } from '../state/running-stack.ts';
 import { UserError } from '../user-error.ts';
 import { amountOf, functionTable } from './function-table.ts';
 import { type ProfileOptions, readOptions, USAGE } from './options.ts';
-import { encodePprof } from './pprof-file.ts';
+
 import { refuseStore, storeAt } from './store-at.ts';
 import { type TakenProfile, takeProfile } from './take-profile.ts';
 

@@ -6,6 +6,7 @@ import { loadRoute } from './load.ts';
 import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { overviewRoute } from './overview.ts';
+import { profilesRoute } from './profiles.ts';
 import { servicesRoute } from './services.ts';
 import { traceRoute } from './trace.ts';
 import { traceLogsRoute } from './trace-logs.ts';
@@ -21,6 +22,7 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
     mapRoute,
     mcpCallsRoute,
     overviewRoute,
+    profilesRoute,
     servicesRoute,
     traceLogsRoute,
     traceProfileRoute,

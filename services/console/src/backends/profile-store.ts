@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Address, ask, askFor } from './ask.ts';
 
-export type TypeName = 'cpu' | 'wall' | 'heap' | 'alloc';
+export const TYPE_NAMES = ['cpu', 'wall', 'heap', 'alloc'] as const;
+export type TypeName = (typeof TYPE_NAMES)[number];
 
 /** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
 const TYPE_PREFIXES: Record<TypeName, string> = {
@@ -76,8 +77,22 @@ export class ProfileStoreClient {
 
   /** The store's id of a profile type, if it has any of this service in the range. */
   async typeId(service: string, name: TypeName, range: Range): Promise<string | undefined> {
-    const body = { name: '__profile_type__', matchers: [selector(service)], ...inText(range) };
-    return (await this.#values(body)).find((one) => one.startsWith(TYPE_PREFIXES[name]));
+    return (await this.#typeIds(service, range)).find((one) => one.startsWith(TYPE_PREFIXES[name]));
+  }
+
+  /** The types of which the service has profiles in the range, each with the store's id. */
+  async types(service: string, range: Range): Promise<Map<TypeName, string>> {
+    const ids = await this.#typeIds(service, range);
+    const idOf = (name: TypeName) => ids.find((one) => one.startsWith(TYPE_PREFIXES[name]));
+    const known = TYPE_NAMES.flatMap((name): [TypeName, string][] => {
+      const typeId = idOf(name);
+      return typeId === undefined ? [] : [[name, typeId]];
+    });
+    return new Map(known);
+  }
+
+  async #typeIds(service: string, range: Range): Promise<string[]> {
+    return this.#values({ name: '__profile_type__', matchers: [selector(service)], ...inText(range) });
   }
 
   /** The sum of all profiles of this type that began in the range. */

@@ -5,6 +5,7 @@ import { profiledSpans } from '../model/profiled-spans.ts';
 import { spanProfile } from '../model/span-profile.ts';
 import { extentOf } from '../model/span-times.ts';
 import { knownTrace } from './known-trace.ts';
+import { type OperationQuestion, spansOfOperation } from './operation-spans.ts';
 import { type ProfileOfQuestion, profileIfAny, profileOf } from './profile-of.ts';
 import { profilesOf } from './profile-range.ts';
 import { QuestionError } from './question-error.ts';
@@ -13,6 +14,8 @@ export interface ProfileChoice {
   type: TypeName;
   /** Of a span it is known. */
   service?: string | undefined;
+  /** Only the newest spans of this name. */
+  operation?: string | undefined;
   traceId?: string | undefined;
   /** Of that trace. */
   spanId?: string | undefined;
@@ -24,27 +27,41 @@ export interface ProfileChoice {
 export interface ChosenProfile {
   service: string;
   profile: MergedProfile;
+  /** When the profiles may have been taken, in milliseconds since the epoch. */
+  begin: number;
+  end: number;
   /** How many states are added up in it, as of memory in use; 1 for what was used in the time. */
   states: number;
   /** The span whose profile it is when that of the one asked for is a part of another's. */
   owner?: SpanNode | undefined;
+  /** How many spans of the operation were looked at. */
+  spans?: number | undefined;
 }
 
 /** What memory was in use an hour ago says little of now. */
 const STATE_MILLISECONDS = 5 * 60_000;
 
-/** What a service, or a trace or one span of it, spent time or memory on. @throws {QuestionError} when it is unknown, or has no profile */
-export async function chosenProfile({ jaeger, profiles }: Backends, choice: ProfileChoice): Promise<ChosenProfile> {
-  const { type, traceId, spanId, begin, end } = choice;
+/** What a service, an operation, a trace or one span of it spent time or memory on. @throws {QuestionError} when it is unknown, or has no profile */
+export async function chosenProfile(backends: Backends, choice: ProfileChoice): Promise<ChosenProfile> {
+  const { jaeger, profiles } = backends;
+  const { type, operation, traceId, spanId, begin, end } = choice;
+  if ((traceId !== undefined || operation !== undefined) && (type === 'heap' || type === 'alloc'))
+    throw new QuestionError(
+      `type: expected cpu or wall for a trace or an operation, came ${type}: samples of memory carry no trace`,
+    );
   if (traceId === undefined) {
     if (spanId !== undefined) throw new QuestionError('span_id: expected together with the trace_id of its trace');
     const service = named(choice);
+    if (operation !== undefined) return ofOperation(backends, { service, type, operation, begin, end });
     return type === 'heap' ? heapOf(profiles, { service, begin, end }) : whole(profiles, { service, type, begin, end });
   }
-  if (type === 'heap' || type === 'alloc')
-    throw new QuestionError(`type: expected cpu or wall for a trace, came ${type}: samples of memory carry no trace`);
   const trace = await knownTrace(jaeger, traceId);
-  if (spanId !== undefined) return ofSpan(profiles, { trace, spanId, type });
+  if (spanId !== undefined) {
+    const { service } = spanIn(trace, spanId);
+    if (choice.service !== undefined && choice.service !== service)
+      throw new QuestionError(`service: that span is of ${service}, asked for was ${choice.service}`);
+    return ofSpan(profiles, { trace, spanId, type });
+  }
   return whole(profiles, { service: named(choice), type, traceId, ...timeOf(trace) });
 }
 
@@ -54,27 +71,61 @@ function named({ service }: ProfileChoice): string {
 }
 
 async function whole(store: ProfileStoreClient, question: ProfileOfQuestion): Promise<ChosenProfile> {
-  return { service: question.service, profile: await profileOf(store, question), states: 1 };
+  const { service, begin, end } = question;
+  return { service, profile: await profileOf(store, question), begin, end, states: 1 };
 }
 
 async function ofSpan(
   store: ProfileStoreClient,
   { trace, spanId, type }: { trace: Trace; spanId: string; type: TypeName },
 ): Promise<ChosenProfile> {
-  const span = trace.spans.find((one) => one.spanId === spanId);
-  if (span === undefined) throw new QuestionError(`Trace ${trace.traceId} has no span of that span_id.`);
+  const span = spanIn(trace, spanId);
   const { owner, spanIds } = profiledSpans(trace, span);
   const { service } = span;
   const time = timeOf(trace);
-  const found = await profileIfAny(store, { service, type, traceId: trace.traceId, ...time });
-  const range = { start: time.begin, end: time.end };
-  const profile =
-    found && spanProfile(found.profile, await store.spanProfile({ service, type: found.typeId, spanIds, ...range }));
-  if (profile === undefined || profile.sample.length === 0)
+  const profile = await ofSpans(store, { service, type, traceId: trace.traceId, ...time }, spanIds);
+  if (profile === undefined)
     throw new QuestionError(
       `No ${type} sample of ${service} belongs to that span: it ran for less than the 10 ms between two samples, or waited. explain_trace says for what.`,
     );
-  return { service, profile, states: 1, owner: owner === span ? undefined : owner };
+  return { service, profile, ...time, states: 1, owner: owner === span ? undefined : owner };
+}
+
+/** @throws {QuestionError} when the trace has no such span */
+export function spanIn(trace: Trace, spanId: string): SpanNode {
+  const span = trace.spans.find((one) => one.spanId === spanId);
+  if (span !== undefined) return span;
+  throw new QuestionError(`Trace ${trace.traceId} has no span of that span_id.`);
+}
+
+/** What the newest spans of an operation worked at. @throws {QuestionError} when there are none, or no profile found them at work */
+export async function ofOperation(
+  { jaeger, profiles }: Backends,
+  question: ProfileOfQuestion & OperationQuestion,
+): Promise<ChosenProfile> {
+  const { service, type, begin, end } = question;
+  const { spans, spanIds } = await spansOfOperation(jaeger, question);
+  const range = profilesOf({ begin, end });
+  const profile = await ofSpans(profiles, { service, type, begin: range.start, end: range.end }, spanIds);
+  if (profile === undefined)
+    throw new QuestionError(
+      `No ${type} sample of ${service} belongs to the newest ${spans} spans of that operation: each ran for less than the 10 ms between two samples, or waited.`,
+    );
+  return { service, profile, begin, end, states: 1, spans };
+}
+
+/** What belongs to spans of a service; undefined where nothing does. */
+async function ofSpans(
+  store: ProfileStoreClient,
+  question: ProfileOfQuestion,
+  spanIds: string[],
+): Promise<MergedProfile | undefined> {
+  const { service, begin: start, end } = question;
+  const found = await profileIfAny(store, question);
+  if (found === undefined) return undefined;
+  const flame = await store.spanProfile({ service, type: found.typeId, spanIds, start, end });
+  const profile = spanProfile(found.profile, flame);
+  return profile.sample.length > 0 ? profile : undefined;
 }
 
 async function heapOf(
@@ -86,7 +137,7 @@ async function heapOf(
   if (found === undefined) return whole(store, question);
   const { profile, typeId } = found;
   const states = await store.count({ service, type: typeId, start: question.begin, end });
-  return { service, profile, states: Math.max(1, states) };
+  return { service, profile, begin: question.begin, end, states: Math.max(1, states) };
 }
 
 function timeOf(trace: Trace): { begin: number; end: number } {

@@ -1,4 +1,5 @@
-import type { MergedProfile, ProfileStoreClient, TypeName } from '../backends/profile-store.ts';
+import type { MergedProfile, ProfileStoreClient, Range, TypeName } from '../backends/profile-store.ts';
+import { counted, cut } from '../model/text.ts';
 import { QuestionError } from './question-error.ts';
 
 export interface ProfileOfQuestion {
@@ -10,25 +11,42 @@ export interface ProfileOfQuestion {
   end: number;
 }
 
-/** What a service spent its time or memory on. @throws {QuestionError} when there is no profile of it */
+const MOST_NAMED = 20;
+const LONGEST_NAME = 80;
+
+/** What a service spent its time or memory on. @throws {QuestionError} when there is no profile of it; it says of what there are some */
 export async function profileOf(store: ProfileStoreClient, question: ProfileOfQuestion): Promise<MergedProfile> {
   const found = await profileIfAny(store, question);
   if (found !== undefined) return found.profile;
   const { service, type, traceId } = question;
   const whose = traceId === undefined ? '' : ` of trace ${traceId}`;
   throw new QuestionError(
-    `There is no ${type} profile of ${service}${whose} in that time. Profiles arrive within a minute; a request that used hardly any CPU has none. list_operations names the services.`,
+    `There is no ${type} profile of ${cut(service, LONGEST_NAME)}${whose} in that time. Profiles arrive within a minute; a request that used hardly any CPU has none. ${await whatExists(store, question)}`,
   );
 }
 
 /** As {@link profileOf}, with the store's id of the type; undefined when there is none. */
 export async function profileIfAny(
   store: ProfileStoreClient,
-  { service, type, traceId, begin, end }: ProfileOfQuestion,
+  question: ProfileOfQuestion,
 ): Promise<{ profile: MergedProfile; typeId: string } | undefined> {
-  const range = { start: Math.floor(begin), end: Math.ceil(end) };
+  const { service, type, traceId } = question;
+  const range = rangeOf(question);
   const typeId = await store.typeId(service, type, range);
   if (typeId === undefined) return undefined;
   const profile = await store.profile({ service, type: typeId, traceId, ...range });
   return profile.sample.length > 0 ? { profile, typeId } : undefined;
 }
+
+async function whatExists(store: ProfileStoreClient, question: ProfileOfQuestion): Promise<string> {
+  const range = rangeOf(question);
+  const types = await store.types(question.service, range);
+  if (types.size > 0) return `It has profiles of: ${[...types.keys()].join(', ')}.`;
+  const services = await store.services(range);
+  if (services.length === 0) return 'No service has profiles in that time.';
+  const named = services.slice(0, MOST_NAMED).map((one) => cut(one, LONGEST_NAME));
+  const more = services.length - named.length;
+  return `Services that have some: ${named.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}.`;
+}
+
+const rangeOf = ({ begin, end }: ProfileOfQuestion): Range => ({ start: Math.floor(begin), end: Math.ceil(end) });

@@ -10,6 +10,8 @@ export type BackendAnswer = (path: string, body: string) => unknown;
 export interface AskedConsole {
   /** Asks the console's API. */
   get(path: string): Promise<{ status: number; body: unknown }>;
+  /** What it answers where that is no JSON. */
+  bytes(path: string): Promise<ArrayBuffer>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function askedConsole(answer: BackendAnswer, env: NodeJS.ProcessEnv
       const response = await fetch(`${started.url}${path}`);
       return { status: response.status, body: await response.json() };
     },
+    bytes: async (path) => (await fetch(`${started.url}${path}`)).arrayBuffer(),
     stop: async () => {
       await started.stop();
       server.closeAllConnections();

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { MergedProfile, Range } from '@cortex/console/backends';
 import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
+import type { MergedProfile, Range } from '../backends/profile-store.ts';
 
 /** The profile as the file that `go tool pprof`, speedscope and others read. `range` is left out where it says nothing about the samples. */
 export function encodePprof(merged: MergedProfile, range: Range | undefined): Buffer {

@@ -1,0 +1,1 @@
+export { encodePprof } from './encode-pprof.ts';

@@ -1,0 +1,41 @@
+import type { JaegerClient } from '../backends/jaeger.ts';
+import { profiledSpans } from '../model/profiled-spans.ts';
+import { cut } from '../model/text.ts';
+import { QuestionError } from './question-error.ts';
+
+export interface OperationQuestion {
+  service: string;
+  operation: string;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  end: number;
+  /** A trace that is left out: what is usual is asked for to compare it with that. */
+  without?: string | undefined;
+}
+
+const MOST_TRACES = 50;
+const LONGEST_NAME = 80;
+
+/** Under which ids the profile store has the work of the newest spans of an operation. @throws {QuestionError} when there are no such spans */
+export async function spansOfOperation(
+  jaeger: JaegerClient,
+  { service, operation, begin, end, without }: OperationQuestion,
+): Promise<{ spans: number; spanIds: string[] }> {
+  const times = { begin: begin * 1000, end: end * 1000 };
+  const traces = await jaeger.find({ service, operation, ...times, limit: MOST_TRACES });
+  const found = traces
+    .filter(({ traceId }) => traceId !== without)
+    .flatMap((trace) =>
+      trace.spans
+        .filter((span) => span.service === service && span.name === operation)
+        .map((span) => profiledSpans(trace, span).spanIds),
+    );
+  if (found.length > 0) return { spans: found.length, spanIds: [...new Set(found.flat())] };
+  const known = await jaeger.operations(service);
+  const names = known.map((one) => cut(one, LONGEST_NAME)).join(', ');
+  throw new QuestionError(
+    known.includes(operation)
+      ? `${cut(service, LONGEST_NAME)} has no other span of the operation ${cut(operation, LONGEST_NAME)} in that time.`
+      : `${cut(service, LONGEST_NAME)} has no operation ${cut(operation, LONGEST_NAME)}. ${names === '' ? 'Jaeger knows none of it.' : `It has: ${cut(names, 1000)}.`}`,
+  );
+}

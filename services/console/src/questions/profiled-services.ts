@@ -1,0 +1,28 @@
+import type { ProfileStoreClient, Range, TypeName } from '../backends/profile-store.ts';
+
+/** A service that has profiles. */
+export interface ProfiledService {
+  service: string;
+  types: TypeName[];
+  /** CPU time, or, of a profiler that takes none, time on the event loop, in nanoseconds; undefined where neither was asked for. */
+  nanoseconds: number | undefined;
+}
+
+/** How busy each one was costs a question of its own. */
+const MOST_MEASURED = 30;
+const MOST_LISTED = 500;
+
+/** The services that have profiles in the range, the busiest first. */
+export async function profiledServices(store: ProfileStoreClient, range: Range): Promise<ProfiledService[]> {
+  const names = (await store.services(range)).slice(0, MOST_LISTED);
+  const known = await Promise.all(
+    names.map(async (service, index): Promise<ProfiledService> => {
+      if (index >= MOST_MEASURED) return { service, types: [], nanoseconds: undefined };
+      const types = await store.types(service, range);
+      const type = types.get('cpu') ?? types.get('wall');
+      const nanoseconds = type === undefined ? undefined : await store.sum({ service, type, ...range });
+      return { service, types: [...types.keys()], nanoseconds };
+    }),
+  );
+  return known.sort((a, b) => (b.nanoseconds ?? -1) - (a.nanoseconds ?? -1));
+}
