@@ -133,7 +133,7 @@ function chosenSteps(names: string[]): Step[] {
 }
 
 function printHelp(): void {
-  console.log('npm test [-- step ...]    runs every step, or those named:\n');
+  console.log('Usage: npm test [-- step ...]\n\nRuns every step, or those named:\n');
   for (const { name, about, options = [] } of steps) {
     console.log(`  ${name.padEnd(12)} ${about}`);
     for (const option of options) console.log(`    ${option.flag.padEnd(10)} ${option.about}`);

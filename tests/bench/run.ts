@@ -9,10 +9,15 @@ const benches = readdirSync(import.meta.dirname)
 
 const [name, ...options] = process.argv.slice(2);
 
+const usage = `Usage: npm run bench -- <${benches.join(' | ')}> [--json]`;
+
+if (name === '--help') {
+  console.log(usage);
+  process.exit(0);
+}
 if (name === undefined || !benches.includes(name)) {
-  const asked = name === '--help' || name === undefined ? '' : `There is no bench "${name}". `;
-  console.error(`${asked}Usage: npm run bench -- <${benches.join(' | ')}> [--json]`);
-  process.exit(name === '--help' ? 0 : 2);
+  console.error(name === undefined ? usage : `There is no bench "${name}". ${usage}`);
+  process.exit(2);
 }
 
 const child = spawn(
