@@ -13,6 +13,7 @@ interface DataSource {
   uid: string;
   type: string;
   jsonData: Record<string, unknown>;
+  correlations?: object[];
 }
 
 const provisioning = new URL('../provisioning/datasources/cortex.yaml', import.meta.url);
@@ -61,8 +62,9 @@ test.each(dashboards)(
   },
 );
 
+const named = (uid: string) => datasources.find((source) => source.uid === uid);
+
 test('from a value to its trace, and from a trace to its logs, metrics and profiles', () => {
-  const named = (type: string) => datasources.find((source) => source.type === type);
   expect(named('prometheus')?.jsonData).toMatchObject({
     exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'jaeger' }],
   });
@@ -73,4 +75,39 @@ test('from a value to its trace, and from a trace to its logs, metrics and profi
   });
   const uids = datasources.map(({ uid }) => uid);
   expect(uids).toEqual(expect.arrayContaining(['prometheus', 'jaeger', 'pyroscope', 'logs', 'alertmanager']));
+});
+
+test('from the metrics of a service to its log lines and its profile', () => {
+  expect(named('prometheus')?.correlations).toEqual([
+    expect.objectContaining({
+      targetUID: 'logs',
+      config: { field: 'job', target: { expr: 'service.name:="$${job}"' } },
+    }),
+    expect.objectContaining({
+      targetUID: 'pyroscope',
+      config: { field: 'job', target: expect.objectContaining({ labelSelector: '{service_name="$${job}"}' }) },
+    }),
+  ]);
+});
+
+test('from a log line to its trace, and to the metrics and the profile of its service', () => {
+  const derivedFields = named('logs')?.jsonData.derivedFields as Record<string, string>[];
+  const [trace, ...ofService] = derivedFields;
+  expect(trace).toMatchObject({ matcherRegex: 'trace_id', datasourceUid: 'jaeger' });
+  const asked = ofService.map(({ url = '', matcherRegex }) => {
+    expect(matcherRegex).toBe('service.name');
+    const page = new URL(url.replaceAll('$${__value.raw}', 'core-api'), 'http://grafana');
+    expect([page.pathname, page.searchParams.get('schemaVersion')]).toEqual(['/explore', '1']);
+    const { a } = JSON.parse(page.searchParams.get('panes') ?? '');
+    const [query] = a.queries;
+    expect({ uid: query.datasource.uid, type: query.datasource.type }).toEqual({
+      uid: a.datasource,
+      type: named(a.datasource)?.type,
+    });
+    return query.expr ?? query.labelSelector;
+  });
+  expect(asked).toEqual([
+    "sum by (endpoint) (rate(http_requests_total{job='core-api'}[5m]))",
+    "{service_name='core-api'}",
+  ]);
 });
