@@ -1,8 +1,8 @@
+import { dayText, exactMoment } from '../../src/model/moment-text.ts';
 import type { Scale } from '../../src/model/scale.ts';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
 const [MINUTE, DAY] = [60_000, 86_400_000];
 /** A name of a time needs so much room. */
 const LEAST_PIXELS = 64;
@@ -19,7 +19,7 @@ export function ScatterAxes({ x, y, width, bottom }: ScatterAxesProps) {
   const left = x.at(x.of(0));
   const [first = 0, second = 0] = x.ticks;
   const step = second - first;
-  const format = step >= DAY ? day : step < MINUTE ? exactTime : time;
+  const textOf = (tick: number) => (step >= DAY ? dayText(tick) : (step < MINUTE ? exactTime : time).format(tick));
   const every = Math.max(1, Math.ceil((LEAST_PIXELS * x.ticks.length) / Math.max(1, width - left)));
   return (
     <g className="scatter-axes">
@@ -35,7 +35,8 @@ export function ScatterAxes({ x, y, width, bottom }: ScatterAxesProps) {
         .filter((_, index) => index % every === 0)
         .map((tick) => (
           <text key={tick} {...labelPlace(x.at(tick), width)} y={bottom + 16}>
-            {format.format(tick)}
+            <title>{exactMoment(tick)}</title>
+            {textOf(tick)}
           </text>
         ))}
       <line x1={left} x2={width} y1={bottom} y2={bottom} />

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { momentText } from '../../src/model/moment-text.ts';
 import type { Scale } from '../../src/model/scale.ts';
 import { duration, printable } from '../../src/model/text.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
@@ -25,7 +26,7 @@ export const ScatterPoints = memo(function ScatterPoints({ traces, x, y, onOpen 
       transform={`translate(${x.at(begin)} ${y.at(milliseconds)})`}
       onClick={() => onOpen(traceId)}
     >
-      <title>{`${failed ? 'failed: ' : ''}${printable(`${service} ${operation}`).slice(0, 200)}, ${duration(milliseconds)}`}</title>
+      <title>{`${failed ? 'failed: ' : ''}${printable(`${service} ${operation}`).slice(0, 200)}, ${duration(milliseconds)}, ${momentText(begin)}`}</title>
     </path>
   ));
 });

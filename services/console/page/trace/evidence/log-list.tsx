@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { exactMoment } from '../../../src/model/moment-text.ts';
 import { duration, printable, shortened, textOf } from '../../../src/model/text.ts';
 import type { LogEntry, LogKind } from '../../../src/model/trace-log.ts';
 import { useLookedAt } from '../looked-at.ts';
@@ -78,7 +79,5 @@ const rounded = (value: unknown) => (typeof value === 'number' ? Number(value.to
 
 function titleOf({ at, text, fields }: LogEntry): string {
   const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(textOf(value))}`);
-  const time = new Date(at / 1000);
-  const when = Number.isNaN(time.getTime()) ? '' : time.toISOString();
-  return shortened([when, printable(text), ...told].join('\n'), LONGEST_TITLE);
+  return shortened([exactMoment(at / 1000) ?? '', printable(text), ...told].join('\n'), LONGEST_TITLE);
 }

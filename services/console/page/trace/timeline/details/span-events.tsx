@@ -1,5 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { useState } from 'react';
+import { exactMoment } from '../../../../src/model/moment-text.ts';
 import { cut, fineDuration } from '../../../../src/model/text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 
@@ -19,7 +20,10 @@ export function SpanEvents({ span: { events }, begin }: { span: SpanNode; begin:
         {events.slice(0, most).map(({ name, timeMicroseconds, attributes }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events have no ids
           <li key={index}>
-            <span className="number quiet">{fineDuration(timeMicroseconds - begin)}</span> {cut(name, LONGEST_NAME)}
+            <span className="number quiet" title={exactMoment(timeMicroseconds / 1000)}>
+              {fineDuration(timeMicroseconds - begin)}
+            </span>{' '}
+            {cut(name, LONGEST_NAME)}
             <AttributeTable title="Attributes" attributes={attributes} isOpen={events.length === 1} />
           </li>
         ))}

@@ -1,0 +1,39 @@
+const TO_THE_MILLISECOND = {
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+} as const;
+const DAY = { month: 'short', day: 'numeric' } as const;
+
+const moment = withYearWhereOther(TO_THE_MILLISECOND);
+const day = withYearWhereOther(DAY);
+
+/** A moment in local time, with its year where that is another than now. @param at milliseconds since the epoch */
+export function momentText(at: number, now = Date.now()): string {
+  return isTime(at) ? moment(at, now) : 'unknown time';
+}
+
+/** As `momentText`, the day alone. */
+export function dayText(at: number, now = Date.now()): string {
+  return isTime(at) ? day(at, now) : 'unknown day';
+}
+
+/** A moment in UTC, to the millisecond; undefined for what is no time. */
+export function exactMoment(at: number): string | undefined {
+  return isTime(at) ? `${new Date(at).toISOString()} (UTC)` : undefined;
+}
+
+/** The formats are made once, which takes longer than their use. */
+function withYearWhereOther(options: Intl.DateTimeFormatOptions): (at: number, now: number) => string {
+  const short = new Intl.DateTimeFormat(undefined, options);
+  const long = new Intl.DateTimeFormat(undefined, { ...options, year: 'numeric' });
+  const year = (at: number) => new Date(at).getFullYear();
+  return (at, now) => (year(at) === year(now) ? short : long).format(at);
+}
+
+function isTime(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime());
+}
