@@ -102,6 +102,30 @@ describe('with data', () => {
     },
   );
 
+  test.each([
+    ['/', /^Overview · Cortex console$/],
+    ['/traces?service=core-api', /^Traces of core-api · Cortex console$/],
+    ['/mcp-calls', /^MCP calls · Cortex console$/],
+    ['/mcp-calls?server=memory-service', /^memory-service · Cortex console$/],
+    ['/map', /^Map · Cortex console$/],
+    ['/load', /^Load · Cortex console$/],
+    ['/file', /^File · Cortex console$/],
+    ['/nowhere', /^No such page · Cortex console$/],
+    ['the trace', /^POST \/input, [\d.]+ m?s · Cortex console$/],
+  ])('the title of %s says what it shows', async (path, title) => {
+    const address = path === 'the trace' ? `/trace/${traceId}` : path;
+    const page = await browser.newPage();
+    try {
+      await page.goto(`${platform.urls.console}${address}`);
+      await eventually(async () => title.test(await page.title()) || undefined, {
+        what: `the title of ${address} to match ${title}`,
+        timeoutMilliseconds: VISIBLE_MILLISECONDS,
+      });
+    } finally {
+      await page.close();
+    }
+  });
+
   test('every finding leads to the spans that show it', async () => {
     await using visit = await open(`/trace/${traceId}`);
     const { page } = visit;

@@ -1,7 +1,9 @@
 import './file.css';
 import type { Trace } from '@cortex/trace-testing/trace';
 import { useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Cut } from '../parts/cut.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 import { Empty, Failure, Loading } from '../parts/states.tsx';
 import { TraceView } from '../trace/trace-view.tsx';
 import { FileChooser } from './file-chooser.tsx';
@@ -16,10 +18,13 @@ export function FilePage() {
     <>
       <FileChooser />
       {opened === undefined ? (
-        <Empty>
-          Drop a file anywhere on the page: a trace as JSON of Jaeger or of OTLP, or a profile as pprof; each may be
-          gzipped. It is read in your browser and sent nowhere.
-        </Empty>
+        <>
+          <PageTitle of="File" />
+          <Empty>
+            Drop a file anywhere on the page: a trace as JSON of Jaeger or of OTLP, or a profile as pprof; each may be
+            gzipped. It is read in your browser and sent nowhere.
+          </Empty>
+        </>
       ) : (
         <Content opened={opened} />
       )}
@@ -28,25 +33,40 @@ export function FilePage() {
 }
 
 function Content({ opened: { name, content, error } }: { opened: Opened }) {
-  if (error !== undefined) return <Failure error={error} />;
-  if (content === undefined) return <Loading what={name} />;
+  const title = <PageTitle of={`File ${name}`} />;
+  if (content === undefined) {
+    return (
+      <>
+        {title}
+        {error === undefined ? <Loading what={name} /> : <Failure error={error} />}
+      </>
+    );
+  }
   return (
     <>
       <p className="quiet">
         From the file <Cut text={name} />
       </p>
-      {content.kind === 'profile' ? <FileProfileView file={content.profile} /> : <Traces traces={content.traces} />}
+      {content.kind === 'profile' ? (
+        <>
+          {title}
+          <FileProfileView file={content.profile} />
+        </>
+      ) : (
+        <Traces traces={content.traces} title={title} />
+      )}
     </>
   );
 }
 
-function Traces({ traces }: { traces: Trace[] }) {
+/** @param title of the page while none of the traces is shown, which has its own */
+function Traces({ traces, title }: { traces: Trace[]; title: ReactNode }) {
   const { trace: chosen } = useSearch({ from: '/file' });
   const trace = traces.length === 1 ? traces[0] : traces.find(({ traceId }) => traceId === chosen);
   return (
     <>
       {traces.length > 1 && <TraceList {...{ traces, trace }} />}
-      {trace !== undefined && <TraceView key={trace.traceId} trace={trace} />}
+      {trace === undefined ? title : <TraceView key={trace.traceId} trace={trace} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { NoData } from '../parts/no-data.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Figures } from './figures.tsx';
 import { NoFolder } from './no-folder.tsx';
@@ -20,7 +21,7 @@ export function LoadPage() {
   const result = useAnswer<LoadAnswer>('/api/load', { run });
   return (
     <>
-      <h1>Load</h1>
+      <PageHead title="Load" />
       <Answered result={result} what="the results">
         {(answer) => (answer.folder === undefined ? <NoFolder /> : <Known answer={answer} />)}
       </Answered>

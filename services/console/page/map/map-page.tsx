@@ -4,6 +4,7 @@ import type { MapAnswer } from '../../src/api/map.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { GraphPicture } from '../parts/graph/graph-picture.tsx';
 import { NoData } from '../parts/no-data.tsx';
+import { PageHead } from '../parts/page-head.tsx';
 import { Answered } from '../parts/states.tsx';
 import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
 import { EdgeTable } from './edge-table.tsx';
@@ -17,7 +18,7 @@ export function MapPage() {
   const result = useAnswer<MapAnswer>('/api/map', rangeQuery(search), { everyMilliseconds: REFRESH_MILLISECONDS });
   return (
     <>
-      <h1>Map</h1>
+      <PageHead title="Map" />
       <Answered result={result} what="who calls whom">
         {(answer) =>
           answer.edges.length === 0 ? <NoData what="Nobody called anybody in this time." /> : <Known answer={answer} />

@@ -1,6 +1,7 @@
 import type { McpCallsAnswer } from '../../src/api/mcp-calls.ts';
 import type { CallsPart } from '../../src/model/mcp-calls/call-attributes.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { PageHead } from '../parts/page-head.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { CallsTable, type Column } from './calls-table.tsx';
@@ -20,7 +21,7 @@ export function AllCalls() {
   const result = useAnswer<McpCallsAnswer>('/api/mcp-calls', query);
   return (
     <>
-      <h1>MCP calls</h1>
+      <PageHead title="MCP calls" />
       <Choices />
       <Answered result={result} what="the MCP calls">
         {(answer) => (

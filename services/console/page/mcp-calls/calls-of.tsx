@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { McpToolAnswer } from '../../src/api/mcp-calls.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Choices } from './choices.tsx';
@@ -19,16 +20,18 @@ export function CallsOf() {
   const { search, query } = useMcpSearch();
   const result = useAnswer<McpToolAnswer>('/api/mcp-calls/of', query);
   const { tool, prompt, method, server } = search;
+  const called = tool ?? prompt ?? method;
   return (
     <>
+      <PageTitle of={[called, server].filter((name) => name !== undefined).join(' of ')} />
       <p>
         <Link to="/mcp-calls" search={{ side: search.side, order: search.order }}>
           All MCP calls
         </Link>
       </p>
       <h1>
-        <Cut text={tool ?? prompt ?? method ?? server ?? ''} />
-        {server !== undefined && (tool ?? prompt ?? method) !== undefined && (
+        <Cut text={called ?? server ?? ''} />
+        {server !== undefined && called !== undefined && (
           <small className="quiet">
             {' '}
             of <Cut text={server} />

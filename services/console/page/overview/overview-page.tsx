@@ -1,3 +1,4 @@
+import { PageHead } from '../parts/page-head.tsx';
 import { Alerts } from './alerts.tsx';
 import { Attention } from './attention.tsx';
 import { Health } from './health.tsx';
@@ -11,7 +12,7 @@ export function OverviewPage() {
   const attention = useAttention();
   return (
     <>
-      <h1>Overview</h1>
+      <PageHead title="Overview" />
       <Health />
       <Alerts result={attention} />
       <Services />

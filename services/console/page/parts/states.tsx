@@ -1,6 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PageTitle } from './page-title.tsx';
 
 export function Loading({ what }: { what: string }) {
   return (
@@ -42,9 +43,12 @@ export function Answered<Answer>({ result: { data, error }, what, children }: An
 
 export function NoSuchPage() {
   return (
-    <Empty>
-      There is no such page. <Link to="/">Overview</Link>
-    </Empty>
+    <>
+      <PageTitle of="No such page" />
+      <Empty>
+        There is no such page. <Link to="/">Overview</Link>
+      </Empty>
+    </>
   );
 }
 
@@ -52,6 +56,7 @@ export function NoSuchPage() {
 export function PageFailure({ error, reset }: ErrorComponentProps) {
   return (
     <div>
+      <PageTitle of="Failure" />
       <Failure error={error instanceof Error ? error : new Error(String(error))} />
       <button type="button" onClick={reset}>
         Try again

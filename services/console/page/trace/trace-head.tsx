@@ -3,6 +3,7 @@ import { isFailed } from '../../src/model/failed.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, cut, duration, printable, shortened } from '../../src/model/text.ts';
 import { Moment } from '../parts/moment.tsx';
+import { PageTitle } from '../parts/page-title.tsx';
 import { Download } from './evidence/download.tsx';
 import { Fact } from './fact.tsx';
 import { useLookedAt } from './looked-at.ts';
@@ -18,11 +19,13 @@ export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
   const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
   const failures = useMemo(() => trace.spans.filter(isFailed).length, [trace]);
   const name = cut(main?.name ?? 'a trace without spans', LONGEST_TITLE);
+  const took = duration((end - begin) / 1000);
   return (
     <header className="trace-head">
+      <PageTitle of={`${shortened(name, LONGEST_NAME / 2)}, ${took}`} />
       <h1 title={name}>{shortened(name, LONGEST_NAME)}</h1>
       <dl className="facts">
-        <Fact name="Duration">{duration((end - begin) / 1000)}</Fact>
+        <Fact name="Duration">{took}</Fact>
         <Fact name="Spans">{trace.spans.length.toLocaleString('en')}</Fact>
         <Fact name="Failures">
           {failures === 0 ? 'none' : <span className="failed">✖ {counted(failures, 'span')}</span>}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { TraceAnswer } from '../../src/api/trace.ts';
 import { unpacked } from '../../src/model/packed-trace.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { PageTitle } from '../parts/page-title.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { traceAddress } from './addresses.ts';
 import { Explanation } from './evidence/explanation.tsx';
@@ -14,7 +15,12 @@ export function TracePage() {
   const result = useAnswer<TraceAnswer>(traceAddress(traceId));
   return (
     <>
-      {result.data === undefined && <h1>Trace</h1>}
+      {result.data === undefined && (
+        <>
+          <PageTitle of={`Trace ${traceId}`} />
+          <h1>Trace</h1>
+        </>
+      )}
       <Answered result={result} what="the trace">
         {(answer) => <KnownTrace key={answer.traceId} answer={answer} />}
       </Answered>

@@ -1,5 +1,6 @@
 import type { TracesAnswer } from '../../src/api/traces.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { PageTitle } from '../parts/page-title.tsx';
 import { Answered } from '../parts/states.tsx';
 import { FoundTraces } from './found-traces.tsx';
 import { OpenById } from './open-by-id.tsx';
@@ -13,11 +14,13 @@ const LIVE_MILLISECONDS = 5000;
 export function TracesPage() {
   const { search } = useTracesSearch();
   const query = tracesQuery(search);
+  const of = [search.service, search.operation, search.tool].filter((name) => name !== undefined).join(' ');
   const result = useAnswer<TracesAnswer>('/api/traces', query, {
     everyMilliseconds: search.live ? LIVE_MILLISECONDS : undefined,
   });
   return (
     <>
+      <PageTitle of={of === '' ? 'Traces' : `Traces of ${of}`} />
       <div className="traces-head">
         <h1>Traces</h1>
         <OpenById />
