@@ -151,6 +151,8 @@ test('from failed requests to what the log says, across an MCP call', async () =
     { what: 'the warnings of the failed request', ...EVIDENCE },
   );
   expect(logs.lines.every((line) => line.traceId === traceId)).toBe(true);
+  const wider = await asked<Logs>('search_logs', { trace_id: traceId, query: '* or *' });
+  expect(new Set(wider.lines.map((line) => line.traceId))).toEqual(new Set([traceId]));
   for (const answer of [found, explained, span, logs]) await requirePage(answer);
 });
 

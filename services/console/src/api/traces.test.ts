@@ -132,7 +132,9 @@ test('finds traces by what spans and log lines call an id, and goes on without t
   expect(found.body).toEqual({ traceIds: [idOf(1), idOf(2)], away: [] });
   expect(searches().map(({ tags }) => tags)).toContain(JSON.stringify({ input_id: 'r "1"' }));
   const logs = questions.find(({ path }) => path.startsWith('/select'));
-  expect(new URLSearchParams(logs?.body).get('query')).toContain('request_id:="r \\"1\\""');
+  expect(new URLSearchParams(logs?.body).getAll('extra_filters')).toContainEqual(
+    expect.stringContaining('request_id:="r \\"1\\""'),
+  );
 
   delete backend['/select'];
   const { body } = await asked.get('/api/traces-with-id?id=x');

@@ -18,7 +18,8 @@ beforeEach(async () => {
   [spans, asked, time] = [[ONE as JaegerSpanOptions], [], 1];
   server = createServer(({ url = '' }, response) => {
     asked.push(url.replace(TRACE_ID, 'id'));
-    response.end(JSON.stringify({ data: spans.length === 0 ? [] : [jaegerTrace(spans)] }));
+    const found = url.includes('operations') ? [{ name: 'GET /' }, { name: 'GET /' }] : [jaegerTrace(spans)];
+    response.end(JSON.stringify({ data: spans.length === 0 ? [] : found }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -66,4 +67,9 @@ test('where spans share an id, Jaeger is asked to tell them apart', async () => 
   await jaeger.find(WHEN);
   const search = '/api/traces?service=shop&start=0&end=1&limit=1';
   expect(asked).toEqual(['/api/traces/id?raw=true', '/api/traces/id', `${search}&raw=true`, search]);
+});
+
+test('the name of a service leads to no other question', async () => {
+  expect(await jaeger.operations('../..')).toEqual(['GET /']);
+  expect(asked).toEqual(['/api/operations?service=..%2F..']);
 });

@@ -18,6 +18,8 @@ export interface TraceSearch {
 }
 
 const names = z.object({ data: z.array(z.string()).nullish() });
+/** One for each kind of its spans. */
+const operations = z.object({ data: z.array(z.object({ name: z.string() })).nullish() });
 const dependencies = z.object({
   data: z.array(z.object({ parent: z.string(), child: z.string(), callCount: z.number() })).nullish(),
 });
@@ -80,8 +82,10 @@ export class JaegerClient {
   }
 
   async operations(service: string): Promise<string[]> {
-    const path = `/api/services/${encodeURIComponent(service)}/operations`;
-    return ((await askFor(this.#address, names, { path })).data ?? []).sort();
+    // As a part of the path, a service called `..` would lead elsewhere.
+    const path = `/api/operations?${new URLSearchParams({ service })}`;
+    const { data } = await askFor(this.#address, operations, { path });
+    return [...new Set(data?.map(({ name }) => name))].sort();
   }
 
   /** Who called whom how often; times in milliseconds since the epoch. */

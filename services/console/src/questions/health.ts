@@ -29,7 +29,7 @@ export async function healthOf(backends: Backends): Promise<Part[]> {
     backend('Jaeger', jaeger.services()),
     backend('Prometheus', prometheus.query('1')),
     backend('Alertmanager', alertmanager.alerts()),
-    backend('Log store', logs.query('_time:1m * | limit 1', 1)),
+    backend('Log store', logs.newest({ conditions: ['_time:1m'], limit: 1 })),
     backend('Profile store', profiles.services({ start: now - MINUTE, end: now })),
     known('Collector', 'collector', collectorOf(prometheus)),
     known('Services', 'service', servicesOf(prometheus)),

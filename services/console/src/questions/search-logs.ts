@@ -24,12 +24,11 @@ export async function searchLogs(
 ): Promise<LogLine[]> {
   const conditions = [
     `_time:>=${new Date(begin).toISOString()}`,
-    traceId && `trace_id:=${phrase(traceId)}`,
-    service && `service.name:=${phrase(service)}`,
+    !!traceId && `trace_id:=${phrase(traceId)}`,
+    !!service && `service.name:=${phrase(service)}`,
     warningsOnly && WARNINGS,
-    text && phrase(text),
-    query && `(${query})`,
-  ].filter(Boolean);
-  const records = await store.query(`${conditions.join(' ')} | sort by (_time) desc | limit ${most}`, most);
+    !!text && phrase(text),
+  ].filter((condition) => typeof condition === 'string');
+  const records = await store.newest({ query, conditions, limit: most });
   return records.map(toLine).sort((a, b) => (a.time < b.time ? 1 : -1));
 }

@@ -40,6 +40,6 @@ export async function tracesWithId(
 async function byLines(logs: LogStoreClient, id: string, begin: number): Promise<string[]> {
   const carries = ON_LINES.map((name) => `${name}:=${phrase(id)}`).join(' or ');
   const since = `_time:>=${new Date(begin).toISOString()}`;
-  const records = await logs.query(`${since} trace_id:* (${carries}) | sort by (_time) desc | limit ${MOST}`, MOST);
+  const records = await logs.newest({ conditions: [since, 'trace_id:*', carries], limit: MOST });
   return records.map(({ trace_id }) => trace_id).filter((traceId) => traceId !== undefined);
 }

@@ -28,7 +28,7 @@ export const searchLogsTool = defineTool({
     trace_id: traceId.optional().describe('only lines of this trace'),
     service: z.string().optional().describe('all when left out'),
     text: z.string().optional().describe('a phrase'),
-    query: z.string().optional().describe('LogsQL of VictoriaLogs, in addition, e.g. status:=503'),
+    query: z.string().min(1).optional().describe('LogsQL of VictoriaLogs, in addition, e.g. status:=503'),
     warnings_only: z.boolean().default(false).describe('warning and above'),
     since: since.default('1h'),
     ...pageInput(15, 100),

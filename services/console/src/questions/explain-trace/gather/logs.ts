@@ -5,7 +5,7 @@ const MOST_LINES = 1000;
 
 /** The lines of a trace in the order of their time. */
 export async function logsOf(traceId: string, store: LogStoreClient): Promise<LogLine[]> {
-  const records = await store.query(`trace_id:=${phrase(traceId)}`, MOST_LINES);
+  const records = await store.newest({ conditions: [`trace_id:=${phrase(traceId)}`], limit: MOST_LINES });
   return records.map(toLine).sort((a, b) => (a.time < b.time ? -1 : 1));
 }
 

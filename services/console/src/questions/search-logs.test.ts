@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { LogStoreClient } from '../backends/log-store.ts';
+import { searchLogs } from './search-logs.ts';
+
+let server: Server;
+let store: LogStoreClient;
+let asked: URLSearchParams;
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    asked = new URLSearchParams(await text(request));
+    response.end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  store = new LogStoreClient({ backend: 'logs', url, variable: 'X', timeoutMilliseconds: 5000 });
+});
+
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const BEGIN = Date.UTC(2026, 10, 28);
+const SINCE = '_time:>=2026-11-28T00:00:00.000Z';
+
+test.each(['*) or (*', '* or *', '* | limit 1', '* #'])(
+  'the query %j stands by itself, so that it escapes none of the conditions',
+  async (query) => {
+    await searchLogs(store, { query, traceId: 'a', service: 'shop', text: 'out of stock', begin: BEGIN, most: 7 });
+    expect([asked.get('query'), asked.get('limit')]).toEqual([query, '7']);
+    expect(asked.getAll('extra_filters')).toEqual([SINCE, 'trace_id:="a"', 'service.name:="shop"', '"out of stock"']);
+  },
+);
+
+test('values of a user stay within their quotes', async () => {
+  await searchLogs(store, { text: '" or "', service: '"} | limit 1 \\', begin: BEGIN, most: 1 });
+  expect(asked.get('query')).toBe('*');
+  expect(asked.getAll('extra_filters')).toEqual([SINCE, 'service.name:="\\"} | limit 1 \\\\"', '"\\" or \\""']);
+});
