@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { Link } from '@tanstack/react-router';
 import { callerOf } from '../../../../src/model/caller.ts';
 import { sizesOf } from '../../../../src/model/hop-sizes.ts';
 import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
@@ -8,6 +9,8 @@ import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
 
 const LONGEST = 200;
+/** Enough calls to know what is usual. */
+const AROUND_MILLISECONDS = 30 * 60_000;
 
 export interface HopDetailsProps {
   hop: McpHop;
@@ -27,6 +30,7 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
       </h3>
       <p className="quiet">{cut(facts.join(' · '), LONGEST)}</p>
       {caller !== '' && <p className="quiet">called by {cut(caller, LONGEST)}</p>}
+      <UsualFigures hop={hop} />
       <table>
         <thead>
           <tr>
@@ -48,6 +52,26 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** How such calls went around that time, and where their CPU time goes. */
+function UsualFigures({ hop: { method, tool, to, startMicroseconds, durationMicroseconds } }: { hop: McpHop }) {
+  const { isStored } = useLookedAt();
+  if (to === undefined || !isStored) return null;
+  const begin = Math.floor(startMicroseconds / 1000);
+  const end = Math.ceil(begin + durationMicroseconds / 1000);
+  const time = {
+    last: undefined,
+    from: begin - AROUND_MILLISECONDS,
+    to: Math.min(Date.now(), end + AROUND_MILLISECONDS),
+  };
+  return (
+    <p>
+      <Link to="/mcp-calls" search={{ server: to, ...(tool === undefined ? { method } : { tool }), ...time }}>
+        Usual figures and functions of {cut(tool ?? method, LONGEST)}
+      </Link>
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { totalOf } from '../../../../src/model/interval.ts';
 import { intervalOf, selfTimesIn } from '../../../../src/model/span-times.ts';
@@ -69,6 +70,11 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
           label="Copy JSON"
           text={() => JSON.stringify({ ...span, children: undefined }, null, 2)}
         />
+        {isStored && (
+          <Link to="/traces" search={{ service: span.service, operation: span.name }}>
+            Others like it
+          </Link>
+        )}
       </p>
       {isStored && <SpanFunctions key={span.spanId} traceId={span.traceId} spanId={span.spanId} />}
       {hop !== undefined && <HopDetails hop={hop} parents={waterfall.parents} />}
