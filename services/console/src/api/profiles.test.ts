@@ -33,7 +33,7 @@ let selectedSpans: string[];
 
 beforeAll(async () => {
   asked = await askedConsole((path, text) => {
-    if (path.startsWith('/api/services')) return { data: [OPERATION] };
+    if (path.startsWith('/api/operations')) return { data: [{ name: OPERATION }] };
     if (path.startsWith('/api/traces?'))
       return {
         data: path.includes(encodeURIComponent(OPERATION).replace('%20', '+'))
