@@ -20,9 +20,35 @@ function corrected(span: ReturnType<typeof comparable>[number]) {
   return span.name === 'PROPFIND' ? { ...span, name: 'HTTP' } : span;
 }
 
-test('spans are those of @opentelemetry/instrumentation-http, but for 499 and methods that have no name', () => {
-  expect(comparable(withoutProbes(ours))).toEqual(comparable(stock).map(corrected));
-  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(23);
+const BODIES = /^http\.(request\.body\.size|response\.(body\.size|header\.content-type))$/;
+
+/** What spans say of bodies, by where the request went. */
+function bodiesOf({ spans }: Emitted): Record<string, object> {
+  const said = spans.flatMap(({ attributes }) => {
+    const bodies = Object.entries(attributes).filter(([name]) => BODIES.test(name));
+    return bodies.length === 0 ? [] : [[`${attributes['url.path']}`, Object.fromEntries(bodies)]];
+  });
+  return Object.fromEntries(said);
+}
+
+function withoutBodies({ spans, ...others }: Emitted): Emitted {
+  const without = (attributes: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(attributes).filter(([name]) => !BODIES.test(name)));
+  return { ...others, spans: spans.map((span) => ({ ...span, attributes: without(span.attributes) })) } as Emitted;
+}
+
+test('spans are those of @opentelemetry/instrumentation-http, but for 499, methods that have no name, and bodies', () => {
+  expect(comparable(withoutProbes(withoutBodies(ours)))).toEqual(comparable(stock).map(corrected));
+  expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(25);
+});
+
+test('spans say how large bodies are where headers do, and which answer is a stream of events', () => {
+  const bodies = bodiesOf(ours);
+  expect(bodies['/items/2']).toEqual({ 'http.request.body.size': 2, 'http.response.body.size': 6 });
+  expect(bodies['/plain']).toEqual({ 'http.response.body.size': 6 });
+  expect(bodies['/items/3']).toBeUndefined();
+  expect(bodies['/never']).toBeUndefined();
+  expect(bodies['/events']).toEqual({ 'http.response.header.content-type': ['text/event-stream; charset=utf-8'] });
 });
 
 test('probes have no span of their own and hide none of what is done for them; paths below theirs are no probes', () => {

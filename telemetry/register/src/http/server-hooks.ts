@@ -2,6 +2,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Span } from '@opentelemetry/api';
 import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import { ATTR_URL_QUERY } from '@opentelemetry/semantic-conventions';
+import { describeBodies } from './body-attributes.ts';
 import { methodLabel } from './method-label.ts';
 import { pathOf, probePaths } from './probe-paths.ts';
 import { sentStatus } from './sent-status.ts';
@@ -23,6 +24,7 @@ export function serverHooks(): ServerHooks {
     responseHook: (_span, response) => statusOfAborted(response),
     applyCustomAttributesOnSpan: (span, request, response) => {
       boundName(span, request);
+      describeBodies(span, request, response);
       restoreStatus(response);
     },
   };
