@@ -1,6 +1,7 @@
 import { jaegerTrace } from '../testing/jaeger-trace.ts';
 import type { AttentionAnswer, HealthAnswer, ObjectivesAnswer, ServicesRedAnswer } from './overview.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
+import type { TracesAnswer } from './traces.ts';
 
 type Metric = Record<string, string>;
 
@@ -210,5 +211,27 @@ test('failed requests come first, however many others were newer', async () => {
   expect(traces.map(({ traceId, failed }) => [traceId, failed])).toEqual([
     ['1'.repeat(32), true],
     ['2'.repeat(32), false],
+  ]);
+});
+
+test('a stream of events, which lasts as long as its reader, is no slow request', async () => {
+  const stream = { 'http.request.method': 'GET', 'http.response.header.content-type': '["text/event-stream"]' };
+  const posted = { ...stream, 'http.request.method': 'POST' };
+  const requests = [
+    { name: 'GET /output/stream', milliseconds: 60_000, tags: stream },
+    { name: 'POST /mcp', milliseconds: 30_000, tags: posted },
+    { name: 'GET /cart', milliseconds: 10 },
+  ];
+  const found = requests.map((request, index) =>
+    jaegerTrace([{ spanId: '1', kind: 'server', ...request }], String(index + 1).repeat(32)),
+  );
+  backend['/api/traces'] = (path: string) => ({ data: path.includes('error') ? [] : found });
+  const { traces } = await get<AttentionAnswer>('attention?minutes=5');
+  expect(traces.map(({ operation }) => operation)).toEqual(['POST /mcp', 'GET /cart']);
+  const { body } = await asked.get('/api/traces');
+  expect((body as TracesAnswer).traces.map(({ operation }) => operation)).toEqual([
+    'POST /mcp',
+    'GET /cart',
+    'GET /output/stream',
   ]);
 });

@@ -3,6 +3,7 @@ import type { JaegerClient, TraceSearch } from '../backends/jaeger.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
 import { isFailed } from '../model/failed.ts';
 import { hasCall } from '../model/has-call.ts';
+import { isLastingStream } from '../model/lasting-stream.ts';
 import { outlineOf, type Segment } from '../model/outline.ts';
 import { type InCommon, overRepresented } from '../model/over-represented.ts';
 import { worksOf } from '../model/requests.ts';
@@ -27,6 +28,8 @@ export interface FoundTrace extends TraceSummary {
   /** Spans that failed. */
   failures: number;
   errorType: string | undefined;
+  /** Of a stream of events, which lasts as long as its reader: no slow request. */
+  isStream: boolean;
   /** MCP tools that were called. */
   tools: string[];
   outline: Segment[];
@@ -81,7 +84,7 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
   const found = traces
     .map(summaryOf)
     .filter(({ milliseconds }) => isWithin(milliseconds, search))
-    .sort(order === 'newest' ? (a, b) => b.begin - a.begin : (a, b) => b.milliseconds - a.milliseconds);
+    .sort(order === 'newest' ? (a, b) => b.begin - a.begin : bySlowness);
   return {
     traces: found,
     asked: services.length,
@@ -90,6 +93,11 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
     isPart: answers.some(({ length }) => length >= limit),
     ...commonTo(traces, found),
   };
+}
+
+/** The slowest first; streams, which are not slow, at the end. */
+function bySlowness(a: FoundTrace, b: FoundTrace): number {
+  return Number(a.isStream) - Number(b.isStream) || b.milliseconds - a.milliseconds;
 }
 
 /** Jaeger compares single spans of the service; a person means the whole. */
@@ -117,6 +125,7 @@ function summaryOf(trace: Trace): FoundTrace {
     failed: work !== undefined && isFailed(work.root),
     failures: failed.length,
     errorType: errorType === undefined ? undefined : String(errorType),
+    isStream: isLastingStream(trace),
     tools: [...new Set(trace.spans.map(({ attributes }) => attributes[TOOL_NAME]))]
       .filter((tool) => tool !== undefined)
       .map(String)
@@ -129,13 +138,16 @@ type Common = Pick<FoundTraces, 'chosen' | 'others' | 'inCommon'>;
 
 /** The quarter that took longest, and what failed, against the others. */
 function commonTo(traces: readonly Trace[], found: readonly FoundTrace[]): Common {
-  const durations = found.map(({ milliseconds }) => milliseconds).sort((a, b) => b - a);
+  const durations = found
+    .filter(({ isStream }) => !isStream)
+    .map(({ milliseconds }) => milliseconds)
+    .sort((a, b) => b - a);
   const slow = durations[Math.floor(durations.length / 4)] ?? 0;
   const byId = new Map(traces.map((trace) => [trace.traceId, trace]));
   const tracesOf = (part: FoundTrace[] = []) =>
     part.map(({ traceId }) => byId.get(traceId)).filter((trace) => trace !== undefined);
-  const { true: chosen, false: others } = Object.groupBy(found, ({ failed, milliseconds }) =>
-    failed || milliseconds > slow ? 'true' : 'false',
+  const { true: chosen, false: others } = Object.groupBy(found, ({ failed, milliseconds, isStream }) =>
+    failed || (milliseconds > slow && !isStream) ? 'true' : 'false',
   );
   return {
     chosen: chosen?.length ?? 0,

@@ -65,7 +65,8 @@ async function tracesToLookAt(jaeger: JaegerClient, range: { begin: number; end:
     findTraces(jaeger, { ...range, order }),
   ]);
   const failed = failing.traces.filter((trace) => trace.failed);
-  return [...new Map([...failed, ...newest.traces].map((trace) => [trace.traceId, trace])).values()].toSorted(
+  const slowest = newest.traces.filter(({ isStream }) => !isStream);
+  return [...new Map([...failed, ...slowest].map((trace) => [trace.traceId, trace])).values()].toSorted(
     (a, b) => Number(b.failed) - Number(a.failed) || b.milliseconds - a.milliseconds,
   );
 }
