@@ -1,4 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SERVICE_COLOURS, SERVICE_PATTERNS, serviceColours } from './service-colours.ts';
+import { seenDifference } from './testing/seen-difference.ts';
+
+/** The colours of services as the page has them, light and dark. */
+const TOKENS = [
+  ...readFileSync(join(import.meta.dirname, '../../page/styles/tokens.css'), 'utf8').matchAll(
+    /--service-\d: light-dark\((#\w{6}), (#\w{6})\)/g,
+  ),
+].map(([, light, dark]) => [light, dark]);
 
 const named = (count: number) => Array.from({ length: count }, (_, index) => `service-${index}`);
 const looksOf = (services: string[]) =>
@@ -8,7 +18,20 @@ test('services of one trace have different colours while there are enough', () =
   const services = ['stock', 'cart', 'payment', 'mail', 'search', 'gateway', 'users', 'images'];
   const paints = [...serviceColours(services).values()];
   expect(new Set(paints.map(({ colour }) => colour)).size).toBe(SERVICE_COLOURS);
-  expect(paints.map(({ pattern }) => pattern)).toEqual(services.map(() => 0));
+});
+
+test.each([
+  ['light', 0],
+  ['dark', 1],
+])('services of one pattern differ by colour for the colour-blind, in %s', (_, scheme) => {
+  const services = ['stock', 'cart', 'payment', 'mail', 'search', 'gateway', 'users', 'images'];
+  const paints = [...serviceColours(services).values()];
+  for (const [index, { colour, pattern }] of paints.entries()) {
+    for (const other of paints.slice(0, index).filter((one) => one.pattern === pattern)) {
+      const pair = [TOKENS[colour]?.[scheme] ?? '', TOKENS[other.colour]?.[scheme] ?? ''] as const;
+      expect({ pair, isSeen: seenDifference(...pair) > 20 }).toEqual({ pair, isSeen: true });
+    }
+  }
 });
 
 test('a service alone has the same colour whatever the trace', () => {

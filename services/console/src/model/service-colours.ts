@@ -1,7 +1,8 @@
 /** How many colours the page has for services: `--service-0` and on in its tokens. */
 export const SERVICE_COLOURS = 8;
-/** Services of one colour differ by a pattern; that of the first is none. */
 export const SERVICE_PATTERNS = 3;
+/** By the number of the colour: colours that look alike to the colour-blind have different patterns. The pattern 0 is none. */
+const PATTERN_OF_COLOUR = [0, 0, 1, 1, 2, 2, 1, 2];
 
 /** What a service is drawn with: the number of a colour, and that of a pattern. */
 export interface ServicePaint {
@@ -10,18 +11,19 @@ export interface ServicePaint {
 }
 
 /**
- * Gives each service a colour. A service has the same one in most traces, by its name; where two of one trace would share one, the later by
+ * Gives each service a colour and a pattern. A service has the same one in most traces, by its name; where two of one trace would share one, the later by
  * name takes the next that is free. Once all are taken they are given again with the next pattern.
  */
 export function serviceColours(services: Iterable<string>): Map<string, ServicePaint> {
   const colours = new Map<string, ServicePaint>();
   const taken = new Set<number>();
   for (const service of [...new Set(services)].sort()) {
+    const round = Math.floor(colours.size / SERVICE_COLOURS);
     if (taken.size === SERVICE_COLOURS) taken.clear();
     let colour = hashOf(service) % SERVICE_COLOURS;
     while (taken.has(colour)) colour = (colour + 1) % SERVICE_COLOURS;
     taken.add(colour);
-    colours.set(service, { colour, pattern: Math.floor(colours.size / SERVICE_COLOURS) % SERVICE_PATTERNS });
+    colours.set(service, { colour, pattern: ((PATTERN_OF_COLOUR[colour] ?? 0) + round) % SERVICE_PATTERNS });
   }
   return colours;
 }

@@ -6,6 +6,17 @@ export const ROW_PIXELS = 20;
 const LEAST_TEXT_PIXELS = 28;
 const CHARACTER_PIXELS = 6;
 const PADDING_PIXELS = 4;
+/** Of the edge below each box, in the full colour and the pattern of its group. */
+const EDGE_PIXELS = 5;
+const NOTCH_PIXELS = 6;
+const [STRIPE_PIXELS, GAP_PIXELS] = [3, 2];
+
+export interface FlamePaint {
+  /** As CSS has it. */
+  colour: string;
+  /** As of a service: 0 for none, 1 for stripes, 2 for a line. */
+  pattern: number;
+}
 
 export interface Drawing {
   rows: FlameBox[][];
@@ -14,7 +25,7 @@ export interface Drawing {
   height: number;
   scrollTop: number;
   current: FlameNode;
-  colourOf(group: string): string;
+  paintOf(group: string): FlamePaint;
 }
 
 /** Draws the rows that are in view. */
@@ -45,15 +56,18 @@ interface BoxDrawing {
 
 function drawBox(
   pen: CanvasRenderingContext2D,
-  { box: { node, begin, end }, top, drawing: { width, current, colourOf }, colours }: BoxDrawing,
+  { box: { node, begin, end }, top, drawing: { width, current, paintOf }, colours }: BoxDrawing,
 ): void {
   const left = begin * width;
   const wide = Math.max(1, (end - begin) * width - 1);
+  const { colour, pattern } = paintOf(node.group);
   // A tint: the text on it keeps its contrast in light and dark.
   pen.globalAlpha = 0.35;
-  pen.fillStyle = colours(colourOf(node.group));
+  pen.fillStyle = colours(colour);
   pen.fillRect(left, top, wide, ROW_PIXELS - 1);
   pen.globalAlpha = 1;
+  drawEdge(pen, { left, top: top + ROW_PIXELS - 1 - EDGE_PIXELS, wide, pattern });
+  if (node.failures > 0) drawFailure(pen, { left, top, wide, colour: colours('var(--failed)') });
   if (node === current) {
     pen.strokeStyle = colours('var(--text)');
     pen.lineWidth = 2;
@@ -62,8 +76,44 @@ function drawBox(
   if (wide < LEAST_TEXT_PIXELS) return;
   pen.fillStyle = colours('var(--text)');
   const room = Math.floor((wide - 2 * PADDING_PIXELS) / CHARACTER_PIXELS);
-  const text = shortened(printable(node.name) || '(anonymous)', Math.max(2, room));
-  pen.fillText(text, left + PADDING_PIXELS, top + ROW_PIXELS / 2, wide - 2 * PADDING_PIXELS);
+  const sign = node.failures > 0 ? '✖ ' : '';
+  const text = shortened(`${sign}${printable(node.name) || '(anonymous)'}`, Math.max(2, room));
+  pen.fillText(text, left + PADDING_PIXELS, top + (ROW_PIXELS - EDGE_PIXELS) / 2 + 1, wide - 2 * PADDING_PIXELS);
+}
+
+/** The pattern of the group, which tells it apart where colours are not seen. */
+function drawEdge(
+  pen: CanvasRenderingContext2D,
+  { left, top, wide, pattern }: { left: number; top: number; wide: number; pattern: number },
+): void {
+  pen.beginPath();
+  if (pattern === 1) {
+    const step = STRIPE_PIXELS + GAP_PIXELS;
+    for (let at = 0; at < wide; at += step) pen.rect(left + at, top, Math.min(STRIPE_PIXELS, wide - at), EDGE_PIXELS);
+  } else if (pattern === 2) {
+    pen.rect(left, top, wide, 1);
+    pen.rect(left, top + EDGE_PIXELS - 2, wide, 2);
+  } else {
+    pen.rect(left, top, wide, EDGE_PIXELS);
+  }
+  pen.fill();
+}
+
+/** An outline, and a notch in the corner where there is no room for a sign. */
+function drawFailure(
+  pen: CanvasRenderingContext2D,
+  { left, top, wide, colour }: { left: number; top: number; wide: number; colour: string },
+): void {
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2;
+  pen.strokeRect(left + 1, top + 1, Math.max(1, wide - 2), ROW_PIXELS - 3);
+  if (wide >= LEAST_TEXT_PIXELS) return;
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.moveTo(left, top);
+  pen.lineTo(left + Math.min(NOTCH_PIXELS, wide), top);
+  pen.lineTo(left, top + NOTCH_PIXELS);
+  pen.fill();
 }
 
 /** A canvas knows no variables of CSS: what they are now is read from an element. */

@@ -3,15 +3,15 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
 import { type FlameDirection, flameRows, neighbour } from '../../../src/model/flame/layout.ts';
 import { useWidth } from '../use-width.ts';
-import { type Drawing, drawFlame, ROW_PIXELS } from './draw.ts';
+import { type Drawing, drawFlame, type FlamePaint, ROW_PIXELS } from './draw.ts';
 import { FlameStatus } from './flame-status.tsx';
 
 export interface FlameGraphProps {
   root: FlameNode;
   /** As in "Flame graph of the trace". */
   of: string;
-  /** A colour of CSS for a group. */
-  colourOf(group: string): string;
+  /** What a group is drawn with. */
+  paintOf(group: string): FlamePaint;
   /** A value with its unit. */
   valueText(value: number): string;
   /** Shows the span of a box. */
@@ -27,7 +27,7 @@ const DIRECTIONS: Record<string, FlameDirection> = {
 const MOST_HEIGHT = 560;
 
 /** A flame graph on a canvas: a click or Enter zooms to a box, Escape back, arrows lead from box to box. */
-export function FlameGraph({ root, of, colourOf, valueText, select }: FlameGraphProps) {
+export function FlameGraph({ root, of, paintOf, valueText, select }: FlameGraphProps) {
   const [shown, setShown] = useState({ root, focus: root, current: root });
   if (shown.root !== root) setShown({ root, focus: root, current: root });
   const { focus, current } = shown;
@@ -37,7 +37,7 @@ export function FlameGraph({ root, of, colourOf, valueText, select }: FlameGraph
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => flameRows(focus, width === 0 ? 1 : 0.5 / width), [focus, width]);
   const height = Math.min(MOST_HEIGHT, rows.length * ROW_PIXELS);
-  const drawing: Drawing = { rows, width, height, scrollTop, current, colourOf };
+  const drawing: Drawing = { rows, width, height, scrollTop, current, paintOf };
 
   useEffect(() => {
     const draw = () => canvas.current !== null && drawFlame(canvas.current, drawing);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
+import { counted } from '../../../src/model/text.ts';
 import { Cut } from '../cut.tsx';
 import type { FlameGraphProps } from './flame-graph.tsx';
 
@@ -10,7 +11,7 @@ export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueT
 
 /** What the chosen box is, in words and numbers. */
 export function FlameStatus({ node, root, valueText, select, children }: FlameStatusProps) {
-  const { name, note, self, total, count, spanId } = node;
+  const { name, note, self, total, count, failures, spanId } = node;
   const share = root.total === 0 ? 0 : (total / root.total) * 100;
   return (
     <figcaption className="flame-status">
@@ -25,6 +26,7 @@ export function FlameStatus({ node, root, valueText, select, children }: FlameSt
         )}{' '}
         {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself
         {count > 1 && `, ${count.toLocaleString('en')} times`}
+        {failures > 0 && <span className="failed"> ✖ {counted(failures, 'span')} failed</span>}
       </span>
       {select !== undefined && spanId !== undefined && (
         <button type="button" onClick={() => select(spanId)}>

@@ -1,16 +1,17 @@
 import type { Origin } from '../../../src/model/function-uses.ts';
+import type { FlamePaint } from './draw.ts';
 import { FlameGraph, type FlameGraphProps } from './flame-graph.tsx';
 
-const COLOURS: Record<Origin, string> = {
-  application: 'var(--service-1)',
-  package: 'var(--service-0)',
-  node: 'var(--quiet)',
+const PAINTS: Record<Origin, FlamePaint> = {
+  application: { colour: 'var(--service-1)', pattern: 0 },
+  package: { colour: 'var(--service-0)', pattern: 1 },
+  node: { colour: 'var(--quiet)', pattern: 2 },
 };
 
-const colourOf = (group: string) => COLOURS[group as Origin] ?? 'var(--quiet)';
+const paintOf = (group: string) => PAINTS[group as Origin] ?? PAINTS.node;
 
 /** A flame graph of functions, own ones apart from those of packages and Node.js. */
-export function ProfileFlameGraph(props: Omit<FlameGraphProps, 'colourOf' | 'select'>) {
+export function ProfileFlameGraph(props: Omit<FlameGraphProps, 'paintOf' | 'select'>) {
   return (
     <>
       <p className="flame-keys quiet">
@@ -18,7 +19,7 @@ export function ProfileFlameGraph(props: Omit<FlameGraphProps, 'colourOf' | 'sel
         <Key origin="package" text="packages" />
         <Key origin="node" text="Node.js" />
       </p>
-      <FlameGraph {...props} colourOf={colourOf} />
+      <FlameGraph {...props} paintOf={paintOf} />
     </>
   );
 }
@@ -26,7 +27,10 @@ export function ProfileFlameGraph(props: Omit<FlameGraphProps, 'colourOf' | 'sel
 function Key({ origin, text }: { origin: Origin; text: string }) {
   return (
     <span>
-      <span className="flame-key" style={{ background: COLOURS[origin] }} />
+      <span
+        className={`service-square service-pattern-${PAINTS[origin].pattern}`}
+        style={{ backgroundColor: PAINTS[origin].colour }}
+      />
       {` ${text}`}
     </span>
   );

@@ -17,12 +17,15 @@ export function Flame() {
     <section aria-label="Flame graph">
       <p className="quiet">
         Boxes are as wide as the work in them: spans of one operation below the same caller are one box, and what ran
-        side by side adds up.
+        side by side adds up. The edge of a box is its service's, as above; ✖ and an outline mark what failed.
       </p>
       <FlameGraph
         {...{ root, valueText, select }}
         of="the trace"
-        colourOf={(service) => (service === '' ? 'var(--quiet)' : serviceColour(colours.get(service)))}
+        paintOf={(service) => ({
+          colour: service === '' ? 'var(--quiet)' : serviceColour(colours.get(service)),
+          pattern: colours.get(service)?.pattern ?? 0,
+        })}
       />
     </section>
   );

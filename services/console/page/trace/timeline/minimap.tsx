@@ -1,7 +1,7 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
 import type { Interval } from '../../../src/model/interval.ts';
-import { fineDuration } from '../../../src/model/text.ts';
-import { minimapOf } from '../../../src/model/waterfall/minimap.ts';
+import { counted, fineDuration } from '../../../src/model/text.ts';
+import { type FailureMark, minimapOf } from '../../../src/model/waterfall/minimap.ts';
 import { fitted } from '../../../src/model/waterfall/zoom.ts';
 import { serviceColour } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
@@ -10,7 +10,7 @@ import type { Zoom } from './use-zoom.ts';
 import './minimap.css';
 
 const COLUMNS = 600;
-const [FEWEST_LINES, MOST_LINES] = [12, 40];
+const [FEWEST_LINES, MOST_LINES] = [12, 32];
 /** A shorter drag is a click. */
 const SHORTEST_BRUSH = 0.004;
 
@@ -22,16 +22,22 @@ export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineS
     () => minimapOf(waterfall.rows, { extent: waterfall.extent, colours, size: { columns: COLUMNS, lines } }),
     [waterfall, colours, lines],
   );
+  const patterns = useId();
   const brush = useBrush(zoom);
   const share = (at: number) => (at - zoom.whole.begin) / Math.max(zoom.whole.end - zoom.whole.begin, 1);
   const { begin, end } = brush.drawn ?? zoom.shown;
   return (
     <section className="minimap" aria-label="Part of the trace that is shown">
+      <FailureMarks marks={picture.marks} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the handles do the same by keyboard */}
       <div className="minimap-picture" {...brush.handlers} onDoubleClick={() => zoom.show(zoom.whole)}>
         <svg viewBox={`0 0 ${COLUMNS} ${lines}`} preserveAspectRatio="none" aria-hidden="true">
-          {[...picture.byColour].map(([colour, path]) => (
-            <path key={colour} d={path} style={{ fill: serviceColour({ colour }) }} />
+          <Patterns id={patterns} />
+          {picture.services.map(({ paint, path }) => (
+            <g key={`${paint.colour} ${paint.pattern}`}>
+              <path d={path} style={{ fill: serviceColour(paint) }} />
+              {paint.pattern > 0 && <path d={path} fill={`url(#${patterns}-${paint.pattern})`} />}
+            </g>
           ))}
           <path d={picture.failed} className="minimap-failed" />
         </svg>
@@ -41,6 +47,33 @@ export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineS
       <Handle name="Shown from" edge="begin" zoom={zoom} left={share(begin)} />
       <Handle name="Shown until" edge="end" zoom={zoom} left={share(end)} />
     </section>
+  );
+}
+
+/** Those of `.service-pattern-1` and on, in the units of the picture. */
+function Patterns({ id }: { id: string }) {
+  return (
+    <defs>
+      <pattern id={`${id}-1`} width={5} height={1} patternUnits="userSpaceOnUse">
+        <rect className="minimap-gap" x={3} width={2} height={1} />
+      </pattern>
+      <pattern id={`${id}-2`} width={COLUMNS} height={1} patternUnits="userSpaceOnUse">
+        <rect className="minimap-gap" y={0.35} width={COLUMNS} height={0.3} />
+      </pattern>
+    </defs>
+  );
+}
+
+/** Triangles above the picture, as of what failed in the plot of the traces. */
+function FailureMarks({ marks }: { marks: readonly FailureMark[] }) {
+  if (marks.length === 0) return null;
+  const failures = marks.reduce((sum, { spans }) => sum + spans, 0);
+  return (
+    <div className="minimap-marks" role="img" aria-label={`${counted(failures, 'span')} failed`}>
+      {marks.map(({ at, spans }) => (
+        <span key={at} style={{ left: `${at * 100}%` }} title={`${counted(spans, 'span')} failed`} />
+      ))}
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ export interface FlameNode {
   total: number;
   /** How many calls or samples it is made of. */
   count: number;
+  /** How many of them failed; none of a profile. */
+  failures: number;
   /** Of a trace: the longest of its spans. */
   spanId: string | undefined;
   parent: FlameNode | undefined;
@@ -53,5 +55,5 @@ export class FlameBuilder {
 }
 
 function nodeOf(label: FlameLabel, parent: FlameNode | undefined): FlameNode {
-  return { ...label, self: 0, total: 0, count: 0, spanId: undefined, parent, children: [] };
+  return { ...label, self: 0, total: 0, count: 0, failures: 0, spanId: undefined, parent, children: [] };
 }

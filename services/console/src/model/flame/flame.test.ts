@@ -26,6 +26,16 @@ test('spans of one operation below the same caller are one box', () => {
   expect(read).toMatchObject({ count: 2, self: 50, total: 70, spanId: 'b', group: 'memory' });
 });
 
+test('a box says how many of its spans failed, and whose they are', () => {
+  const failing = traceOf(
+    spanOf('root', [0, 100]),
+    spanOf('a', [0, 30], { under: 'root', name: 'read', service: 'memory', status: 'ERROR' }),
+    spanOf('b', [30, 70], { under: 'root', name: 'read', service: 'memory' }),
+  );
+  expect(find(traceFlame(failing), 'read')).toMatchObject({ count: 2, failures: 1 });
+  expect(find(traceFlame(failing), 'read').note).toMatch(/ of memory$/);
+});
+
 test('boxes are as wide as their share, the largest first', () => {
   expect(shown(flameRows(traceFlame(trace), 0))).toEqual([
     [['trace', 0, 100]],

@@ -1,4 +1,5 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import { isFailed } from '../failed.ts';
 import { selfTimesIn } from '../span-times.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
@@ -13,9 +14,14 @@ export function traceFlame({ roots, spans }: Trace): FlameNode {
   const waiting = roots.map((span): [SpanNode, FlameNode] => [span, flame.root]);
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [span, parent] = next;
-    const node = flame.childOf(parent, { name: span.name, group: span.service, note: span.kind.toLowerCase() });
+    const node = flame.childOf(parent, {
+      name: span.name,
+      group: span.service,
+      note: `${span.kind.toLowerCase()} of ${span.service}`,
+    });
     node.self += selfTime(span);
     node.count += 1;
+    if (isFailed(span)) node.failures += 1;
     if (span.durationMicroseconds > (longest.get(node) ?? -1)) {
       longest.set(node, span.durationMicroseconds);
       node.spanId = span.spanId;

@@ -3,8 +3,8 @@ import { minimapOf } from './minimap.ts';
 import { reckoned, waterfallOf } from './waterfall.ts';
 
 const colours = new Map([
-  ['shop', { colour: 0 }],
-  ['stock', { colour: 3 }],
+  ['shop', { colour: 0, pattern: 0 }],
+  ['stock', { colour: 3, pattern: 1 }],
 ]);
 
 test('draws each span where it is, and marks what failed', () => {
@@ -18,12 +18,13 @@ test('draws each span where it is, and marks what failed', () => {
     ),
     { foldHops: true },
   );
-  const { byColour, failed } = minimapOf(rows, { extent, colours, size: { columns: 10, lines: 5 } });
-  expect(Object.fromEntries(byColour)).toEqual({
-    0: 'M0 0h10v1h-10z',
-    3: 'M2 1h2v1h-2zM5 2h1v1h-1z',
-  });
+  const { services, failed, marks } = minimapOf(rows, { extent, colours, size: { columns: 10, lines: 5 } });
+  expect(services).toEqual([
+    { paint: { colour: 0, pattern: 0 }, path: 'M0 0h10v1h-10z' },
+    { paint: { colour: 3, pattern: 1 }, path: 'M2 1h2v1h-2zM5 2h1v1h-1z' },
+  ]);
   expect(failed).toBe('M5 2h1v1h-1z');
+  expect(marks).toEqual([{ at: 0.5, spans: 1 }]);
 });
 
 test('a trace of any size is not larger than its cells', () => {
@@ -31,6 +32,16 @@ test('a trace of any size is not larger than its cells', () => {
     spanOf(String(index), [index, index + 1], index === 0 ? {} : { under: '0' }),
   );
   const { rows, extent } = waterfallOf(reckoned(traceOf(...spans)), { foldHops: true });
-  const { byColour } = minimapOf(rows, { extent, colours, size: { columns: 100, lines: 20 } });
-  expect((byColour.get(0) ?? '').split('M').length).toBeLessThan(100 * 20);
+  const { services } = minimapOf(rows, { extent, colours, size: { columns: 100, lines: 20 } });
+  expect((services[0]?.path ?? '').split('M').length).toBeLessThan(100 * 20);
+});
+
+test('failures near each other are one mark', () => {
+  const failing = Array.from({ length: 1000 }, (_, index) =>
+    spanOf(String(index), [index, index + 1], index === 0 ? {} : { under: '0', status: 'ERROR' }),
+  );
+  const { rows, extent } = waterfallOf(reckoned(traceOf(...failing)), { foldHops: true });
+  const { marks } = minimapOf(rows, { extent, colours, size: { columns: 100, lines: 20 } });
+  expect(marks.length).toBeLessThanOrEqual(40);
+  expect(marks.reduce((sum, { spans }) => sum + spans, 0)).toBe(999);
 });

@@ -1,5 +1,5 @@
 import type { Interval } from '../interval.ts';
-import type { ServicePaint } from '../service-colours.ts';
+import { SERVICE_PATTERNS, type ServicePaint } from '../service-colours.ts';
 import type { Row } from './rows.ts';
 
 export interface MinimapSize {
@@ -9,21 +9,27 @@ export interface MinimapSize {
 
 /** The whole trace as a small picture: SVG path data, one unit a column and a line. */
 export interface Minimap {
-  /** By the number of the service's colour. */
-  byColour: ReadonlyMap<number, string>;
+  services: { paint: ServicePaint; path: string }[];
   failed: string;
+  /** Where spans failed, seen without colours; those that ended near each other are one mark. */
+  marks: FailureMark[];
 }
+
+export interface FailureMark {
+  /** From 0, the begin of the trace, to 1. */
+  at: number;
+  spans: number;
+}
+
+/** More would touch each other on a narrow screen. */
+const MOST_MARKS = 40;
 
 const NOTHING = -1;
 
 /** Draws as many cells as there are, however many rows: of those that share a cell the last is seen. */
 export function minimapOf(
   rows: readonly Row[],
-  {
-    extent,
-    colours,
-    size,
-  }: { extent: Interval; colours: ReadonlyMap<string, Pick<ServicePaint, 'colour'>>; size: MinimapSize },
+  { extent, colours, size }: { extent: Interval; colours: ReadonlyMap<string, ServicePaint>; size: MinimapSize },
 ): Minimap {
   const { columns, lines } = size;
   const cells = new Int16Array(columns * lines).fill(NOTHING);
@@ -34,10 +40,34 @@ export function minimapOf(
   for (const [index, { span, interval, isFailed }] of rows.entries()) {
     const line = Math.floor(index * height) * columns;
     const [from, to] = [line + column(interval.begin), line + column(interval.end) + 1];
-    cells.fill(colours.get(span.service)?.colour ?? 0, from, to);
+    cells.fill(numberOf(colours.get(span.service)), from, to);
     if (isFailed) failures.fill(0, from, to);
   }
-  return { byColour: pathsOf(cells, columns), failed: pathsOf(failures, columns).get(0) ?? '' };
+  return {
+    services: [...pathsOf(cells, columns)].map(([number, path]) => ({ paint: paintOf(number), path })),
+    failed: pathsOf(failures, columns).get(0) ?? '',
+    marks: marksOf(rows, extent),
+  };
+}
+
+const numberOf = (paint: ServicePaint | undefined) =>
+  paint === undefined ? 0 : paint.colour * SERVICE_PATTERNS + paint.pattern;
+const paintOf = (number: number): ServicePaint => ({
+  colour: Math.floor(number / SERVICE_PATTERNS),
+  pattern: number % SERVICE_PATTERNS,
+});
+
+function marksOf(rows: readonly Row[], { begin, end }: Interval): FailureMark[] {
+  const marks = new Map<number, FailureMark>();
+  for (const { interval, isFailed } of rows) {
+    if (!isFailed) continue;
+    const at = (interval.end - begin) / Math.max(end - begin, 1);
+    const slot = Math.min(Math.floor(at * MOST_MARKS), MOST_MARKS - 1);
+    const mark = marks.get(slot);
+    if (mark === undefined) marks.set(slot, { at, spans: 1 });
+    else mark.spans += 1;
+  }
+  return [...marks.values()];
 }
 
 /** Cells beside each other are one rectangle. */
