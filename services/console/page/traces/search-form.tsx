@@ -23,65 +23,70 @@ export function SearchForm() {
   );
   return (
     <search className="search-form">
-      <Choice
-        label="Service"
-        value={service}
-        none="all services"
-        options={services.data?.services ?? []}
-        onChoose={(chosen) => change({ service: chosen, operation: undefined })}
-      />
-      {service === undefined ? (
-        <Field
-          label="Operation"
-          value={operation}
-          placeholder="POST /orders"
-          onCommit={(text) => change({ operation: text })}
-        />
-      ) : (
+      <div>
         <Choice
-          label="Operation"
-          value={operation}
-          none="all operations"
-          options={operations.data?.operations ?? []}
-          onChoose={(chosen) => change({ operation: chosen })}
+          label="Service"
+          value={service}
+          none="all services"
+          options={services.data?.services ?? []}
+          onChoose={(chosen) => change({ service: chosen, operation: undefined })}
         />
-      )}
-      <Field label="MCP tool" value={tool} size={14} onCommit={(text) => change({ tool: text })} />
-      <Field label="Calls" value={calls} size={14} placeholder="memory" onCommit={(text) => change({ calls: text })} />
-      <Field
-        label="Attributes"
-        value={where}
-        size={36}
-        placeholder={'http.route=/input error.type="no answer"'}
-        check={problemOf}
-        onCommit={(text) => change({ where: text })}
-      />
-      <DurationField label="At least (ms)" value={min} most={max} onCommit={(value) => change({ min: value })} />
-      <DurationField label="At most (ms)" value={max} least={min} onCommit={(value) => change({ max: value })} />
-      <Choice
-        label="Order"
-        value={live ? 'newest' : order}
-        none="slowest first"
-        options={['newest']}
-        textOf={() => 'newest first'}
-        onChoose={(chosen) => change({ order: chosen === 'newest' ? chosen : undefined, live: undefined })}
-      />
-      <span className="search-switches">
-        <button
-          type="button"
-          aria-pressed={failed === true}
-          onClick={() => change({ failed: failed ? undefined : true })}
-        >
-          Failed only
-        </button>
-        <button
-          type="button"
-          aria-pressed={live === true}
-          onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
-        >
-          Live
-        </button>
-      </span>
+        {service === undefined ? (
+          <Field
+            label="Operation"
+            value={operation}
+            placeholder="POST /orders"
+            onCommit={(text) => change({ operation: text })}
+          />
+        ) : (
+          <Choice
+            label="Operation"
+            value={operation}
+            none="all operations"
+            options={operations.data?.operations ?? []}
+            onChoose={(chosen) => change({ operation: chosen })}
+          />
+        )}
+        <Field label="MCP tool" value={tool} onCommit={(text) => change({ tool: text })} />
+        <Field label="Calls" value={calls} placeholder="memory" onCommit={(text) => change({ calls: text })} />
+        <div className="search-wide">
+          <Field
+            label="Attributes"
+            value={where}
+            placeholder={'http.route=/input error.type="no answer"'}
+            check={problemOf}
+            onCommit={(text) => change({ where: text })}
+          />
+        </div>
+      </div>
+      <div className="search-how">
+        <DurationField label="At least (ms)" value={min} most={max} onCommit={(value) => change({ min: value })} />
+        <DurationField label="At most (ms)" value={max} least={min} onCommit={(value) => change({ max: value })} />
+        <Choice
+          label="Order"
+          value={live ? 'newest' : order}
+          none="slowest first"
+          options={['newest']}
+          textOf={() => 'newest first'}
+          onChoose={(chosen) => change({ order: chosen === 'newest' ? chosen : undefined, live: undefined })}
+        />
+        <span className="search-switches">
+          <button
+            type="button"
+            aria-pressed={failed === true}
+            onClick={() => change({ failed: failed ? undefined : true })}
+          >
+            Failed only
+          </button>
+          <button
+            type="button"
+            aria-pressed={live === true}
+            onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
+          >
+            Live
+          </button>
+        </span>
+      </div>
     </search>
   );
 }
