@@ -13,15 +13,24 @@ export type BoxNode = Node<{ box: Box }, 'box'>;
 /** A line around the boxes that stand in its way. */
 export type CallLine = Edge<{ points: XYPosition[] }, 'call'>;
 
+export interface Placed {
+  nodes: BoxNode[];
+  edges: CallLine[];
+  /** Of the whole, in pixels before any zoom. */
+  size: { width: number; height: number };
+}
+
 /** Places what calls left of what is called, or above it where there is little room. */
-export function placed({ boxes, calls }: Picture, isNarrow: boolean): { nodes: BoxNode[]; edges: CallLine[] } {
+export function placed({ boxes, calls }: Picture, isNarrow: boolean): Placed {
   const graph = new Graph();
   graph.setGraph({ rankdir: isNarrow ? 'TB' : 'LR', nodesep: 24, ranksep: isNarrow ? 24 : 60 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of boxes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
   for (const { from, to } of calls) if (from !== to) graph.setEdge(from, to, { ...LABEL });
   layout(graph);
+  const { width = WIDTH, height = HEIGHT } = graph.graph();
   return {
+    size: { width, height },
     nodes: boxes.map((box) => {
       const { x = 0, y = 0 } = graph.node(box.id);
       return {

@@ -10,6 +10,10 @@ import type { Picture } from './picture.ts';
 
 const LONGEST_NAME = 26;
 const NARROW_PIXELS = 600;
+/** Around the graph, as a share of it. */
+const PADDING = 0.1;
+/** Room for the buttons. */
+const LEAST_HEIGHT = 160;
 
 const nodeTypes = { box: BoxWithHandles };
 const edgeTypes = { call: GraphLine };
@@ -18,15 +22,17 @@ const edgeTypes = { call: GraphLine };
 export function GraphPicture({ picture }: { picture: Picture }) {
   const [width, measure] = useWidth();
   const isNarrow = width < NARROW_PIXELS;
-  const { nodes, edges } = useMemo(() => placed(picture, isNarrow), [picture, isNarrow]);
+  const { nodes, edges, size } = useMemo(() => placed(picture, isNarrow), [picture, isNarrow]);
+  const scale = Math.min(1, width / (size.width * (1 + PADDING)));
+  const height = Math.max(LEAST_HEIGHT, Math.ceil(size.height * scale * (1 + PADDING)));
   return (
-    <div className="graph-picture" ref={measure}>
+    <div className="graph-picture" ref={measure} style={{ height }}>
       {width > 0 && (
         <ReactFlow
-          key={String(isNarrow)}
+          key={`${isNarrow} ${height}`}
           {...{ nodes, edges, nodeTypes, edgeTypes }}
           fitView
-          fitViewOptions={{ maxZoom: 1, padding: 0.2 }}
+          fitViewOptions={{ maxZoom: 1, padding: PADDING }}
           colorMode="system"
           minZoom={0.1}
           nodesDraggable={false}
