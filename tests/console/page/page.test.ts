@@ -102,6 +102,42 @@ describe('with data', () => {
     },
   );
 
+  test.each([768, 1920, 3840])('no page is wider than a window of %d pixels', async (width) => {
+    for (const [name, path] of Object.entries(pages())) {
+      await using visit = await open(path, { width, colorScheme: 'light' });
+      await visit.screenshot(`${name}-light-${width}`);
+      expect({ name, overflow: await visit.overflow() }).toEqual({ name, overflow: 0 });
+    }
+  });
+
+  test('the search of traces takes two lines on a desk', async () => {
+    await using visit = await open('/traces');
+    const labels = visit.page.getByRole('search').locator('label');
+    const tops = await labels.evaluateAll((all) => all.map((label) => Math.round(label.getBoundingClientRect().top)));
+    expect(new Set(tops).size).toBe(2);
+  });
+
+  test('failures and services are told apart without colours', async () => {
+    const failing = await sendHostileTrace(platform.urls.collector);
+    await inJaeger(failing, 6);
+    await using timeline = await open(`/trace/${failing}`);
+    await timeline.withoutColours();
+    await timeline.page.getByRole('img', { name: '6 spans failed' }).waitFor();
+    await timeline.screenshot('failures-without-colours');
+    await using flame = await open(`/trace/${failing}?view=flame`);
+    await flame.withoutColours();
+    await flame.page.getByRole('application').press('ArrowDown');
+    await flame.page.getByRole('status').getByText('✖ 1 span failed').waitFor();
+    await flame.screenshot('failures-in-flame-without-colours');
+    await using ordinary = await open(`/trace/${traceId}`);
+    await ordinary.withoutColours();
+    await ordinary.screenshot('services-without-colours');
+    const { page } = ordinary;
+    const patterned = page.locator('.trace-head :is(.service-pattern-1, .service-pattern-2)');
+    expect(await patterned.count()).toBeGreaterThan(0);
+    expect(await page.locator('.minimap-picture path[fill^="url("]').count()).toBe(await patterned.count());
+  });
+
   test.each([
     ['/', /^Overview · Cortex console$/],
     ['/traces?service=core-api', /^Traces of core-api · Cortex console$/],

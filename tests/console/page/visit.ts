@@ -74,6 +74,12 @@ export class Visit implements AsyncDisposable {
     );
   }
 
+  /** As somebody sees it who sees no colours at all. */
+  async withoutColours(): Promise<void> {
+    const protocol = await this.page.context().newCDPSession(this.page);
+    await protocol.send('Emulation.setEmulatedVisionDeficiency', { type: 'achromatopsia' });
+  }
+
   /** Pixels that the page is wider than its window. */
   overflow(): Promise<number> {
     return this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
