@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { fileSearch } from './file/search.ts';
 import { loadSearch } from './load/search.ts';
+import { logsSearch } from './logs/search.ts';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
 import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
@@ -57,6 +58,13 @@ const mcpCalls = createRoute({
   component: lazyRouteComponent(() => import('./mcp-calls/mcp-calls-page.tsx'), 'McpCallsPage'),
 });
 
+const logs = createRoute({
+  getParentRoute: () => root,
+  path: '/logs',
+  validateSearch: logsSearch,
+  component: lazyRouteComponent(() => import('./logs/logs-page.tsx'), 'LogsPage'),
+});
+
 const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
@@ -78,7 +86,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, load, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, logs, load, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

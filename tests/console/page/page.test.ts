@@ -144,6 +144,7 @@ describe('with data', () => {
     ['/mcp-calls', /^MCP calls · Cortex console$/],
     ['/mcp-calls?server=memory-service', /^memory-service · Cortex console$/],
     ['/map', /^Map · Cortex console$/],
+    ['/logs', /^Logs · Cortex console$/],
     ['/load', /^Load · Cortex console$/],
     ['/file', /^File · Cortex console$/],
     ['/nowhere', /^No such page · Cortex console$/],
@@ -245,7 +246,7 @@ describe('with data', () => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
-      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map']) {
+      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs']) {
         await using visit = await Visit.open(browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');

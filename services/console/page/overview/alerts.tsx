@@ -59,6 +59,11 @@ function AlertLine({ alert: { name, severity = 'no severity', summary, since, la
           traces of <Cut text={service} most={40} />
         </Link>
       )}{' '}
+      {service !== undefined && (
+        <Link to="/logs" search={{ ...NOW, service, level: 'warn' }}>
+          its log lines
+        </Link>
+      )}{' '}
       {runbook !== undefined && <Runbook at={runbook} />}
     </li>
   );

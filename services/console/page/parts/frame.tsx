@@ -7,6 +7,7 @@ const PAGES = [
   { to: '/traces', title: 'Traces' },
   { to: '/mcp-calls', title: 'MCP' },
   { to: '/map', title: 'Map' },
+  { to: '/logs', title: 'Logs' },
   { to: '/load', title: 'Load' },
   { to: '/file', title: 'File' },
 ] as const;

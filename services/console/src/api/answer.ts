@@ -12,16 +12,20 @@ export interface AnswerOptions<Asked extends z.ZodType> {
   /** Where the backends are at the time of the request. */
   context(): ToolContext;
   answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
+  /** Of an answer that is no JSON. */
+  headers?: Record<string, string>;
 }
 
 /** A route of the page's API: GET, JSON, never kept by a browser. 422 for what is asked wrongly, also by the word of a backend, 404 for what is not there, 502 for a backend that is away. */
 export function answerRoute<Asked extends z.ZodType>(router: Router, options: AnswerOptions<Asked>): void {
-  const { path, asked, context, answer } = options;
+  const { path, asked, context, answer, headers = {} } = options;
   router.get(path, async (ctx) => {
     ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     const question = validate(asked, { ...ctx.query, ...ctx.params });
     // An open page asks every few seconds: what it looks at is not to fill up with that.
-    ctx.body = await untraced(() => answer(question, context())).catch(explain);
+    const body = await untraced(() => answer(question, context())).catch(explain);
+    ctx.set(headers);
+    ctx.body = body;
   });
 }
 

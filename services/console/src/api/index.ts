@@ -3,6 +3,7 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { comparisonRoute } from './comparison.ts';
 import { explanationRoute } from './explanation.ts';
 import { loadRoute } from './load.ts';
+import { logsRoute } from './logs.ts';
 import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { overviewRoute } from './overview.ts';
@@ -19,6 +20,7 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
     comparisonRoute,
     explanationRoute,
     loadRoute,
+    logsRoute,
     mapRoute,
     mcpCallsRoute,
     overviewRoute,

@@ -1,4 +1,5 @@
-import { type Address, ask, refused } from './ask.ts';
+import { z } from 'zod';
+import { type Address, ask, askFor, refused } from './ask.ts';
 import { BackendError } from './backend-error.ts';
 
 /** A line as the log store has it: all values are text. */
@@ -15,6 +16,27 @@ export interface LogSearch {
   conditions: readonly string[];
   limit: number;
 }
+
+/** How many lines of a level there are. */
+export interface LogHits {
+  /** As the lines say; empty for those that say none. */
+  level: string;
+  counts: [begin: number, lines: number][];
+}
+
+const LEVEL = 'severity_text';
+const hits = z.object({
+  hits: z.array(
+    z.object({
+      fields: z.object({ [LEVEL]: z.string().default('') }),
+      timestamps: z.array(z.string().transform((text) => Date.parse(text))),
+      values: z.array(z.number()),
+    }),
+  ),
+});
+const values = z.object({ values: z.array(z.object({ value: z.string() })) });
+/** Levels beyond count together, as those that say none. */
+const LEVELS_TOLD_APART = 20;
 
 /** Asks a VictoriaLogs by its HTTP API. */
 export class LogStoreClient {
@@ -36,6 +58,40 @@ export class LogStoreClient {
       .map((line) => this.#record(line));
   }
 
+  /** How many lines each stretch of time has, by level. */
+  async hits({
+    stepMilliseconds,
+    ...search
+  }: Omit<LogSearch, 'limit'> & { stepMilliseconds: number }): Promise<LogHits[]> {
+    const answer = await this.#count('/select/logsql/hits', hits, {
+      ...search,
+      how: { step: `${stepMilliseconds}ms`, field: LEVEL, fields_limit: String(LEVELS_TOLD_APART) },
+    });
+    return answer.hits.map(({ fields, timestamps, values: lines }) => ({
+      level: fields[LEVEL],
+      counts: timestamps.map((begin, index) => [begin, lines[index] ?? 0]),
+    }));
+  }
+
+  /** The values that a field has, those of the most lines first. */
+  async valuesOf(field: string, { limit, ...search }: LogSearch): Promise<string[]> {
+    const found = await this.#count('/select/logsql/field_values', values, {
+      ...search,
+      how: { field, limit: String(limit) },
+    });
+    return found.values.map(({ value }) => value);
+  }
+
+  #count<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    { query = '*', conditions, how }: Omit<LogSearch, 'limit'> & { how: Record<string, string> },
+  ): Promise<z.output<Schema>> {
+    const body = new URLSearchParams({ query, ...how });
+    for (const condition of conditions) body.append('extra_filters', condition);
+    return askFor(this.#address, schema, { path, method: 'POST', body });
+  }
+
   #record(line: string): LogRecord {
     try {
       return Object.fromEntries(Object.entries(JSON.parse(line) as object).map(([key, value]) => [key, String(value)]));
@@ -45,9 +101,4 @@ export class LogStoreClient {
       throw new BackendError({ backend, url, what, remedy: `Does ${variable} name a VictoriaLogs?` });
     }
   }
-}
-
-/** A text as a phrase of LogsQL. */
-export function phrase(text: string): string {
-  return JSON.stringify(text);
 }

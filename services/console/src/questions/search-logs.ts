@@ -1,4 +1,5 @@
-import { type LogStoreClient, phrase } from '../backends/log-store.ts';
+import type { LogStoreClient } from '../backends/log-store.ts';
+import { phrase } from '../model/phrase.ts';
 import type { LogLine } from './explain-trace/evidence.ts';
 import { toLine } from './explain-trace/gather/logs.ts';
 

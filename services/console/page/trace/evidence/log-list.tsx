@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { exactMoment } from '../../../src/model/moment-text.ts';
 import { duration, printable, shortened, textOf } from '../../../src/model/text.ts';
 import type { LogEntry, LogKind } from '../../../src/model/trace-log.ts';
+import { Level } from '../../parts/level.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark } from '../service-mark.tsx';
-import { Level } from './level.tsx';
 
 const ROW_PIXELS = 30;
 const LONGEST_TEXT = 500;

@@ -1,5 +1,6 @@
 import './evidence.css';
 import './log.css';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TraceLogsAnswer } from '../../../src/api/trace-logs.ts';
 import { extentOf } from '../../../src/model/span-times.ts';
@@ -13,17 +14,18 @@ import { useTraceSearch } from '../use-trace-search.ts';
 import { LogList } from './log-list.tsx';
 import { Selected } from './selected.tsx';
 
+/** A process's clock may differ from that of the first span. */
+const AROUND_MILLISECONDS = 60_000;
 const KIND_TITLES: Record<LogKind, string> = { span: 'begins of spans', event: 'events', line: 'log lines' };
 
 /** All that happened in a trace in the order of its time: begins of spans, their events, and the lines that were logged. */
 export function Log() {
   const { trace, colours, isStored } = useLookedAt();
   const { search, change } = useTraceSearch();
-  const { begin } = useMemo(() => extentOf(trace.spans), [trace]);
+  const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
   const logged = useAnswer<TraceLogsAnswer>(
     `/api/traces/${trace.traceId}/logs`,
-    // A process's clock may be behind that of the first span.
-    { begin: Math.floor(begin / 1000) - 60_000 },
+    { begin: aroundOf(begin, end).from },
     { enabled: isStored },
   );
   const entries = useMemo(() => traceLog(trace, logged.data?.lines ?? []), [trace, logged.data]);
@@ -63,10 +65,25 @@ export function Log() {
           {logged.data?.isCut && `; the newest ${counted(logged.data.lines.length, 'log line')} are shown`}
         </span>
       </form>
+      {isStored && (
+        <p>
+          <Link to="/logs" search={{ trace: trace.traceId, ...aroundOf(begin, end) }}>
+            Search in the log lines of this trace
+          </Link>
+        </p>
+      )}
       {logged.error !== null && <Failure error={logged.error} />}
       {!isStored && <p className="quiet">The trace comes from a file, so its log lines are not known.</p>}
       {shown.length === 0 ? <Empty>Nothing fits these filters.</Empty> : <LogList entries={shown} begin={begin} />}
       <Selected />
     </section>
   );
+}
+
+/** @param begin in microseconds, as `end` is; what is given is in milliseconds */
+function aroundOf(begin: number, end: number): { from: number; to: number } {
+  return {
+    from: Math.floor(begin / 1000) - AROUND_MILLISECONDS,
+    to: Math.ceil(end / 1000) + AROUND_MILLISECONDS,
+  };
 }

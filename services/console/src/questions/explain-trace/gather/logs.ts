@@ -1,4 +1,5 @@
-import { type LogRecord, type LogStoreClient, phrase } from '../../../backends/log-store.ts';
+import type { LogRecord, LogStoreClient } from '../../../backends/log-store.ts';
+import { phrase } from '../../../model/phrase.ts';
 import type { LogLine } from '../evidence.ts';
 
 const MOST_LINES = 1000;

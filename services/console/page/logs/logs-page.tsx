@@ -1,0 +1,53 @@
+import type { LogHistogramAnswer, LogsAnswer } from '../../src/api/logs.ts';
+import { phrase } from '../../src/model/phrase.ts';
+import { ApiError } from '../api/client.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { PageHead } from '../parts/page-head.tsx';
+import { Answered } from '../parts/states.tsx';
+import { FoundLines } from './found-lines.tsx';
+import { Histogram } from './histogram.tsx';
+import { Conditions, SearchForm } from './search-form.tsx';
+import { logsQuery, useLogsSearch } from './use-logs-search.ts';
+import './logs.css';
+
+const LIVE_MILLISECONDS = 3000;
+const NOT_UNDERSTOOD = 422;
+
+/** What the services say: the newest lines that fit, and how many there are over time. */
+export function LogsPage() {
+  const { search } = useLogsSearch();
+  const query = logsQuery(search);
+  const often = { everyMilliseconds: search.live ? LIVE_MILLISECONDS : undefined };
+  const found = useAnswer<LogsAnswer>('/api/logs', query, often);
+  const counted = useAnswer<LogHistogramAnswer>('/api/logs/histogram', query, often);
+  return (
+    <>
+      <PageHead title="Logs" />
+      <SearchForm />
+      <Conditions />
+      {found.error === null && (
+        <Answered result={counted} what="how many lines there are">
+          {(histogram) => <Histogram histogram={histogram} />}
+        </Answered>
+      )}
+      <Answered result={found} what="the lines">
+        {(answer) => <FoundLines answer={answer} />}
+      </Answered>
+      {found.error instanceof ApiError && found.error.status === NOT_UNDERSTOOD && <AsWords />}
+    </>
+  );
+}
+
+/** What is no LogsQL may be what a line says. */
+function AsWords() {
+  const { search, change } = useLogsSearch();
+  const { query } = search;
+  if (query === undefined) return null;
+  return (
+    <p>
+      <button type="button" onClick={() => change({ query: phrase(query) })}>
+        Search for exactly these words
+      </button>
+    </p>
+  );
+}

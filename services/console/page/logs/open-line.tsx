@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import type { AroundAnswer } from '../../src/api/logs.ts';
+import { keyOf } from '../../src/model/log-facts.ts';
+import type { LoggedLine } from '../../src/model/trace-log.ts';
+import { useAnswer } from '../api/use-answer.ts';
+import { Cut } from '../parts/cut.tsx';
+import { Answered, Empty } from '../parts/states.tsx';
+import { LineText } from './log-line.tsx';
+import { useLogsSearch, withCondition } from './use-logs-search.ts';
+
+/** A longer value was cut, and no line has it. */
+const LONGEST_WHOLE = 400;
+const LONGEST_SHOWN = 1000;
+
+/** All fields of a line, each to filter by, and what its process said before and after. */
+export function OpenLine({ line }: { line: LoggedLine }) {
+  const [isAround, setAround] = useState(false);
+  return (
+    <div className="log-open">
+      <table>
+        <caption className="unseen">Fields</caption>
+        <tbody>
+          {Object.entries(line.fields).map(([field, value]) => (
+            <FieldRow key={field} field={field} value={value} />
+          ))}
+        </tbody>
+      </table>
+      <button type="button" aria-expanded={isAround} onClick={() => setAround(!isAround)}>
+        Before and after, in the same process
+      </button>
+      {isAround && <Around line={line} />}
+    </div>
+  );
+}
+
+function FieldRow({ field, value }: { field: string; value: string }) {
+  const { search, change } = useLogsSearch();
+  const filter = (not?: true) =>
+    change({ where: withCondition(search.where, { field, value, ...(not && { not }) }), line: undefined });
+  const name = <Cut text={field} most={60} />;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td className="log-value">
+        <Cut text={value} most={LONGEST_SHOWN} />
+      </td>
+      <td className="number">
+        {value.length <= LONGEST_WHOLE && (
+          <>
+            <button type="button" onClick={() => filter()}>
+              only<span className="unseen"> lines with this {name}</span>
+            </button>{' '}
+            <button type="button" onClick={() => filter(true)}>
+              without<span className="unseen"> lines with this {name}</span>
+            </button>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Around({ line }: { line: LoggedLine }) {
+  const { time, service, fields } = line;
+  const result = useAnswer<AroundAnswer>('/api/logs/around', {
+    time,
+    service,
+    instance: fields['service.instance.id'],
+  });
+  const own = keyOf(line);
+  return (
+    <Answered result={result} what="the lines around it">
+      {({ lines }) =>
+        lines.length === 0 ? (
+          <Empty>The process said nothing else.</Empty>
+        ) : (
+          <ol className="log-around" aria-label="Lines around it, the newest first">
+            {lines.map((one) => (
+              <li key={keyOf(one)} aria-current={keyOf(one) === own ? 'true' : undefined}>
+                <LineText line={one} />
+              </li>
+            ))}
+          </ol>
+        )
+      }
+    </Answered>
+  );
+}

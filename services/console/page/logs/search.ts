@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from '../../src/model/log-level.ts';
+import { idInUrl } from '../parts/id-in-url.ts';
+import { textInUrl } from '../parts/text-in-url.ts';
+
+const condition = z.object({ field: z.string(), value: z.string(), not: z.literal(true).optional() });
+
+/** What the page's URL says. Whatever it cannot be is left out. */
+export const logsSearch = z.object({
+  /** LogsQL. */
+  query: textInUrl,
+  service: textInUrl,
+  level: z.enum(LOG_LEVELS).optional().catch(undefined),
+  trace: idInUrl,
+  where: z.array(condition).optional().catch(undefined),
+  /** Asks again and again. */
+  live: z.literal(true).optional().catch(undefined),
+  /** The line that is open, as `keyOf` of the model names it. */
+  line: textInUrl,
+});
+
+export type LogsSearch = z.output<typeof logsSearch>;
+export type Condition = z.output<typeof condition>;

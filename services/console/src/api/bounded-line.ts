@@ -1,0 +1,18 @@
+import { printable, shortened } from '../model/text.ts';
+import type { LoggedLine } from '../model/trace-log.ts';
+
+const LONGEST_MESSAGE = 4000;
+const MOST_FIELDS = 100;
+const LONGEST_VALUE = 400;
+
+/** A line without what would be too much for a page; values that were cut end with `…`. */
+export function boundedLine({ message, fields, ...line }: LoggedLine): LoggedLine {
+  const told = Object.entries(fields).filter(([name]) => !name.startsWith('_stream'));
+  return {
+    ...line,
+    message: shortened(printable(message), LONGEST_MESSAGE),
+    fields: Object.fromEntries(
+      told.slice(0, MOST_FIELDS).map(([name, value]) => [name, shortened(value, LONGEST_VALUE)]),
+    ),
+  };
+}

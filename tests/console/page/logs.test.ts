@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { eventually } from '@cortex/trace-testing';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { LOOKS, type Look, Visit } from './visit.ts';
+
+const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const VISIBLE_MILLISECONDS = 60_000;
+
+let platform: StartedProcesses;
+let browser: Browser;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([
+    new ProcessRunner().start(),
+    launchBrowser(AbortSignal.timeout(5 * 60_000)),
+  ]);
+  await send('shop', [
+    ['INFO', 'shelf filled', {}],
+    ['WARN', 'slow endpoint', { method: 'GET', route: '/goods', status: '200', milliseconds: '1234', trace_of: TRACE }],
+    ['ERROR', 'request failed', { method: 'POST', route: '/orders', status: '503', cause: 'no slot is free' }],
+  ]);
+  await send(HOSTILE, [['ERROR', HOSTILE, { [HOSTILE.slice(0, 40)]: HOSTILE, cause: HOSTILE, route: HOSTILE }]]);
+  await linesThere('"request failed" and "service.name":="shop"');
+  await linesThere('"window.taken"');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+type Line = [level: string, message: string, attributes: Record<string, string>];
+
+async function send(service: string, lines: readonly Line[]): Promise<void> {
+  const begin = Date.now() - 10_000;
+  const stringValue = (fields: Record<string, string>) =>
+    Object.entries(fields).map(([key, value]) => ({ key, value: { stringValue: value } }));
+  const logRecords = lines.map(([severityText, message, { trace_of, ...attributes }], index) => ({
+    timeUnixNano: `${begin + index * 1000}000000`,
+    severityText,
+    body: { stringValue: message },
+    attributes: stringValue(attributes),
+    ...(trace_of !== undefined && { traceId: trace_of, spanId: '00f067aa0ba902b7' }),
+  }));
+  const resource = { attributes: stringValue({ 'service.name': service, 'service.instance.id': 'one' }) };
+  const response = await fetch(`${platform.urls.collector}/v1/logs`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }),
+  });
+  if (!response.ok) throw new Error(`the Collector answered ${response.status}: ${await response.text()}`);
+}
+
+function linesThere(query: string): Promise<true> {
+  return eventually(
+    async () => {
+      const response = await fetch(`${platform.urls.console}/api/logs?${new URLSearchParams({ query })}`);
+      const { lines = [] } = (await response.json()) as { lines?: unknown[] };
+      return lines.length > 0 ? true : undefined;
+    },
+    { what: `lines of ${query}`, timeoutMilliseconds: VISIBLE_MILLISECONDS },
+  );
+}
+
+const open = (search = '', look?: Look) => Visit.open(browser, `${platform.urls.console}/logs${search}`, look);
+const lines = ({ page }: Visit) => page.getByRole('region', { name: 'Lines', exact: true }).getByRole('listitem');
+
+test('a line shows level, route, duration and cause without being opened, and leads to its trace', async () => {
+  await using visit = await open('?service=shop');
+  const said = await lines(visit).allTextContents();
+  expect(said).toHaveLength(3);
+  expect(said[0]).toMatch(/✖ error.*shop.*request failed: no slot is free.*POST \/orders.*503/);
+  expect(said[1]).toMatch(/▲ warn.*slow endpoint.*GET \/goods.*1\.23 s/);
+  expect(await lines(visit).nth(1).getByRole('link').getAttribute('href')).toContain(`/trace/${TRACE}?span=`);
+  expect(visit.complaints).toEqual([]);
+});
+
+test('finds by words, service and level; what is no LogsQL is said, and searched for as words', async () => {
+  await using visit = await open();
+  const { page } = visit;
+  await page.getByLabel('Service').selectOption('shop');
+  await page.getByLabel('Level').selectOption('warn');
+  await page.getByText('2 lines', { exact: true }).waitFor();
+  await page.getByLabel('Words or LogsQL').fill('(slow');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('Words or LogsQL').fill('slow');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 line', { exact: true }).waitFor();
+  const { searchParams } = new URL(page.url());
+  expect(['query', 'service', 'level'].map((name) => searchParams.get(name))).toEqual(['slow', 'shop', 'warn']);
+  await page.getByLabel('Words or LogsQL').fill('slow) or (shelf');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Search for exactly these words' }).click();
+  await page.getByText('No line fits.').waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('a field narrows by a click, by keyboard too, and the condition can be removed', async () => {
+  await using visit = await open('?service=shop');
+  const { page } = visit;
+  await lines(visit).nth(0).getByRole('button', { name: 'Fields of the line' }).press('Enter');
+  await page.getByRole('button', { name: 'without lines with this route' }).press('Enter');
+  await page.getByText('2 lines', { exact: true }).waitFor();
+  expect(await page.getByRole('list', { name: 'Conditions' }).textContent()).toContain('route is not /orders');
+  await page.reload();
+  await page.getByText('2 lines', { exact: true }).waitFor();
+  await page.getByRole('list', { name: 'Conditions' }).getByRole('button').click();
+  await page.getByText('3 lines', { exact: true }).waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('shows what came before and after in the same process', async () => {
+  await using visit = await open('?service=shop&query=slow');
+  const { page } = visit;
+  await lines(visit).nth(0).getByRole('button', { name: 'Fields of the line' }).click();
+  await page.getByRole('button', { name: 'Before and after, in the same process' }).click();
+  const around = page.getByRole('list', { name: 'Lines around it, the newest first' });
+  await around.getByText('shelf filled').waitFor();
+  expect(await around.getByRole('listitem').count()).toBe(3);
+  expect(await around.locator('[aria-current]').textContent()).toContain('slow endpoint');
+  expect(visit.complaints).toEqual([]);
+});
+
+test('a bar of the histogram narrows the time, by keyboard', async () => {
+  await using visit = await open('?service=shop');
+  const { page } = visit;
+  const bars = page.getByRole('toolbar', { name: 'Narrow the time' }).getByRole('button');
+  await bars.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await bars.nth(1).and(page.locator(':focus')).waitFor();
+  await page
+    .getByRole('button', { name: /: [1-9]\d* lines?, / })
+    .first()
+    .press('Enter');
+  await page.waitForURL(/from=\d+/);
+  await page.getByRole('button', { name: 'Show the whole time' }).click();
+  await page.getByText('3 lines', { exact: true }).waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('live, new lines come by themselves', async () => {
+  await using visit = await open('?service=bank');
+  const { page } = visit;
+  await page.getByRole('button', { name: 'Live' }).click();
+  await send('bank', [['INFO', 'vault opened', {}]]);
+  await page.getByText('vault opened').waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('lines are downloaded as JSON lines', async () => {
+  await using visit = await open('?service=shop');
+  const download = visit.page.waitForEvent('download');
+  await visit.page.getByRole('link', { name: 'Download JSON lines' }).click();
+  const text = await readFile(await (await download).path(), 'utf8');
+  expect(
+    text
+      .trim()
+      .split('\n')
+      .map((one) => JSON.parse(one)._msg),
+  ).toHaveLength(3);
+});
+
+test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+  await using visit = await open('', look);
+  const { page, complaints } = visit;
+  const hostile = lines(visit).filter({ hasText: 'window.taken' }).first();
+  await hostile.getByRole('button', { name: 'Fields of the line' }).click();
+  await page.getByRole('button', { name: 'Before and after, in the same process' }).click();
+  await page.getByRole('list', { name: 'Lines around it, the newest first' }).waitFor();
+  await visit.screenshot(`logs-${look.colorScheme}-${look.width}`);
+  expect({
+    taken: await page.evaluate('window.taken'),
+    elements: await page.locator('main script, main img').count(),
+    steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
+    faults: await visit.accessibilityFaults(),
+    overflow: await visit.overflow(),
+    complaints,
+  }).toEqual({ taken: undefined, elements: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+});
