@@ -11,6 +11,7 @@ import { fileSearch } from './file/search.ts';
 import { loadSearch } from './load/search.ts';
 import { logsSearch } from './logs/search.ts';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
+import { metricsSearch } from './metrics/search.ts';
 import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
 import { NoSuchPage, PageFailure } from './parts/states.tsx';
@@ -71,6 +72,13 @@ const map = createRoute({
   component: lazyRouteComponent(() => import('./map/map-page.tsx'), 'MapPage'),
 });
 
+const metrics = createRoute({
+  getParentRoute: () => root,
+  path: '/metrics-explorer',
+  validateSearch: metricsSearch,
+  component: lazyRouteComponent(() => import('./metrics/metrics-page.tsx'), 'MetricsPage'),
+});
+
 const load = createRoute({
   getParentRoute: () => root,
   path: '/load',
@@ -86,7 +94,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, logs, load, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, load, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

@@ -8,6 +8,7 @@ import { sendHostileTrace } from './hostile-trace.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const INPUTS = 5;
+const QUANTILE = 'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket[5m])))';
 const VISIBLE_MILLISECONDS = 60_000;
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
@@ -82,6 +83,7 @@ describe('with data', () => {
     compare: `/trace/${traceId}?view=compare`,
     'mcp-calls': '/mcp-calls',
     map: '/map',
+    metrics: `/metrics-explorer?query=${encodeURIComponent(QUANTILE)}`,
     file: '/file',
   });
 

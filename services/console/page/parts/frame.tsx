@@ -8,6 +8,7 @@ const PAGES = [
   { to: '/mcp-calls', title: 'MCP' },
   { to: '/map', title: 'Map' },
   { to: '/logs', title: 'Logs' },
+  { to: '/metrics-explorer', title: 'Metrics' },
   { to: '/load', title: 'Load' },
   { to: '/file', title: 'File' },
 ] as const;

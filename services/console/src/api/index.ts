@@ -6,6 +6,8 @@ import { loadRoute } from './load.ts';
 import { logsRoute } from './logs.ts';
 import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
+import { metricNamesRoute } from './metric-names.ts';
+import { metricsRoute } from './metrics.ts';
 import { overviewRoute } from './overview.ts';
 import { profilesRoute } from './profiles.ts';
 import { servicesRoute } from './services.ts';
@@ -23,6 +25,8 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
     logsRoute,
     mapRoute,
     mcpCallsRoute,
+    metricNamesRoute,
+    metricsRoute,
     overviewRoute,
     profilesRoute,
     servicesRoute,

@@ -76,12 +76,23 @@ export function readAs<Schema extends z.ZodType>(
 }
 
 export function refused(address: Address, status: number, text: string): BackendError {
-  const said = cut(text.trim(), SHOWN_CHARACTERS);
+  const said = cut(reasonIn(text), SHOWN_CHARACTERS);
   return fault(address, {
     what: `answered ${status}: ${said}`,
     remedy: 'Look at the question, or at its log.',
     isRefusal: REFUSALS.includes(status),
   });
+}
+
+/** Prometheus has its reason in JSON. */
+function reasonIn(text: string): string {
+  try {
+    const { error } = JSON.parse(text);
+    if (typeof error === 'string') return error;
+  } catch {
+    // The text itself is the reason.
+  }
+  return text.trim();
 }
 
 export function noAnswer(address: Address, error: Error): BackendError {

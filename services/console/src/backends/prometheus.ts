@@ -12,6 +12,15 @@ const instant = z.union([
 const matrix = z.object({
   data: z.object({ result: z.array(z.object({ metric: labels, values: z.array(sample) })) }),
 });
+const exemplars = z.object({
+  data: z.array(
+    z.object({
+      seriesLabels: labels,
+      exemplars: z.array(z.object({ labels, value: z.string(), timestamp: z.number() })),
+    }),
+  ),
+});
+const names = z.object({ data: z.array(z.string()) });
 
 export interface Series {
   labels: Record<string, string>;
@@ -22,6 +31,35 @@ export interface SeriesRange {
   labels: Record<string, string>;
   /** Seconds since the epoch, value. */
   points: [seconds: number, value: number][];
+}
+
+/** Times in milliseconds since the epoch. */
+export interface RangeOptions {
+  begin: number;
+  end: number;
+  stepSeconds: number;
+  /** Of more series than this Prometheus leaves out the rest. Default all. */
+  mostSeries?: number;
+}
+
+/** A value that was measured within a trace. */
+export interface Exemplar {
+  labels: Record<string, string>;
+  /** Of the exemplar itself, such as `trace_id`. */
+  ownLabels: Record<string, string>;
+  value: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+/** Which names a question for labels is about. */
+export interface LabelOptions {
+  /** Only of series that have this name. */
+  metric?: string | undefined;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  end: number;
+  most: number;
 }
 
 /** Asks a Prometheus by its HTTP API. */
@@ -38,13 +76,14 @@ export class PrometheusClient {
     return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 
-  /** What it gives at each step; times in milliseconds since the epoch. */
-  async range(expression: string, { begin, end, stepSeconds }: { begin: number; end: number; stepSeconds: number }) {
+  /** What it gives at each step. */
+  async range(expression: string, { begin, end, stepSeconds, mostSeries }: RangeOptions) {
     const { data } = await this.#post('/api/v1/query_range', matrix, {
       query: expression,
       start: String(begin / 1000),
       end: String(end / 1000),
       step: String(stepSeconds),
+      ...(mostSeries === undefined ? {} : { limit: String(mostSeries) }),
     });
     return data.result.map(
       ({ metric, values }): SeriesRange => ({
@@ -54,9 +93,38 @@ export class PrometheusClient {
     );
   }
 
+  /** The exemplars of the series that an expression reads. */
+  async exemplars(expression: string, { begin, end }: Pick<RangeOptions, 'begin' | 'end'>): Promise<Exemplar[]> {
+    const form = { query: expression, start: String(begin / 1000), end: String(end / 1000) };
+    const { data } = await this.#post('/api/v1/query_exemplars', exemplars, form);
+    return data.flatMap(({ seriesLabels, exemplars: found }) =>
+      found.map(({ labels: ownLabels, value, timestamp }) => ({
+        labels: seriesLabels,
+        ownLabels,
+        value: Number(value),
+        at: timestamp * 1000,
+      })),
+    );
+  }
+
+  async labelNames(options: LabelOptions): Promise<string[]> {
+    return (await this.#post('/api/v1/labels', names, labelForm(options))).data;
+  }
+
+  /** The values of a label; those of `__name__` are the names of metrics. */
+  async labelValues(label: string, options: LabelOptions): Promise<string[]> {
+    const path = `/api/v1/label/${encodeURIComponent(label)}/values?${new URLSearchParams(labelForm(options))}`;
+    return (await askFor(this.#address, names, { path })).data;
+  }
+
   #post<Schema extends z.ZodType>(path: string, schema: Schema, form: Record<string, string>) {
     return askFor(this.#address, schema, { path, method: 'POST', body: new URLSearchParams(form) });
   }
+}
+
+function labelForm({ metric, begin, end, most }: LabelOptions): Record<string, string> {
+  const match = metric === undefined ? {} : { 'match[]': `{__name__=${quoted(metric)}}` };
+  return { ...match, start: String(begin / 1000), end: String(end / 1000), limit: String(most) };
 }
 
 /** A text as a PromQL string. */

@@ -17,6 +17,12 @@ test('name a span, and what traces are asked for', () => {
   );
 });
 
+test('name a query and its time', () => {
+  expect(links.metrics({ query: 'rate(a[5m])', from: 1, to: 2 })).toBe(
+    'http://127.0.0.1:3000/metrics-explorer?query=rate%28a%5B5m%5D%29&from=1&to=2',
+  );
+});
+
 test('leave out what is too long for a link', () => {
   expect(links.traces({ service: '漢'.repeat(30), tool: 'get' })).toBe('http://127.0.0.1:3000/traces?tool=get');
 });

@@ -23,6 +23,8 @@ export interface Links {
   trace(traceId: string, spanId?: string): string;
   mcpCalls(): string;
   map(time: Pick<TracesShown, 'from' | 'to'>): string;
+  /** @param shown an expression of PromQL, and over which time */
+  metrics(shown: { query: string } & Pick<TracesShown, 'from' | 'to'>): string;
 }
 
 const LONGEST_VALUE = 200;
@@ -41,6 +43,7 @@ export function pageLinks(base: string): Links {
     trace: (traceId, spanId) => at(`/trace/${traceId}`, { span: spanId }),
     mcpCalls: () => at('/mcp-calls'),
     map: (time) => at('/map', time),
+    metrics: (shown) => at('/metrics-explorer', shown),
   };
 }
 

@@ -46,7 +46,7 @@ export const queryMetricsTool = defineTool({
     return {
       data: { series: items, found: series.length, ...next },
       lines: lines.length === 0 ? ['No series fits.'] : [`${series.length} series:`, ...lines],
-      link: links.overview(),
+      link: links.metrics({ query: promql, ...(from === undefined ? {} : { from: begin, to: now }) }),
     };
   },
 });

@@ -1,0 +1,24 @@
+import type { PrometheusClient } from '@prometheus-io/codemirror-promql/dist/esm/client/prometheus';
+import type { MetricNamesAnswer } from '../../src/api/metric-names.ts';
+import { answerQuery, queries } from '../api/queries.ts';
+import { rangeQuery } from '../parts/time-range.ts';
+import type { Search } from './use-metrics-search.ts';
+
+const FRESH_MILLISECONDS = 60_000;
+
+/** The names that the editor completes, by the console's API. A name that cannot be had is not offered; a query says why it cannot be answered. */
+export function metricNames(search: () => Search): PrometheusClient {
+  const ask = async (asked: { label?: string; metric?: string | undefined }) => {
+    const query = answerQuery<MetricNamesAnswer>('/api/metric-names', { ...asked, ...rangeQuery(search()) });
+    const answer = await queries.fetchQuery({ ...query, staleTime: FRESH_MILLISECONDS }).catch(() => undefined);
+    return answer?.names ?? [];
+  };
+  return {
+    metricNames: () => ask({ label: '__name__' }),
+    labelNames: (metric) => ask({ metric: metric || undefined }),
+    labelValues: (label, metric) => ask({ label, metric: metric || undefined }),
+    metricMetadata: async () => ({}),
+    series: async () => [],
+    flags: async () => ({}),
+  };
+}

@@ -1,0 +1,59 @@
+import { amountText } from '../../src/model/amount-text.ts';
+import type { columnsOf } from '../../src/model/metric-series.ts';
+import { figuresOf, seriesName } from '../../src/model/metric-series.ts';
+import type { MetricSeries } from '../../src/questions/metrics-over-time.ts';
+import type { LookedAt } from '../parts/chart/chart.tsx';
+import { linePaint } from '../parts/chart/line-paint.ts';
+import { ColumnHeads } from '../parts/column-heads.tsx';
+import { Cut } from '../parts/cut.tsx';
+import { Moment } from '../parts/moment.tsx';
+import { ScrollCard } from '../parts/scroll-card.tsx';
+import { ServiceSquare } from '../parts/service-paint.tsx';
+
+export interface SeriesTableProps {
+  series: readonly MetricSeries[];
+  columns: ReturnType<typeof columnsOf>;
+  /** Where the pointer is in the graph. */
+  looked: LookedAt;
+}
+
+/** What each line of the graph is, with its figures. */
+export function SeriesTable({ series, columns: [seconds, ...values], looked }: SeriesTableProps) {
+  const at = looked.step === undefined ? undefined : seconds[looked.step];
+  return (
+    <ScrollCard label="Series">
+      <p className="quiet metric-at">
+        {at === undefined ? (
+          'The last value'
+        ) : (
+          <>
+            At <Moment at={at * 1000} />
+          </>
+        )}
+      </p>
+      <table>
+        <caption className="unseen">Series</caption>
+        <ColumnHeads columns={['Series', { number: 'Value' }, { number: 'Lowest' }, { number: 'Highest' }]} />
+        <tbody>
+          {series.map((one, index) => {
+            const { last, lowest, highest } = figuresOf(one);
+            const value = looked.step === undefined ? last : (values[index]?.[looked.step] ?? null);
+            return (
+              <tr key={JSON.stringify(one.labels)} className={looked.line === index ? 'metric-looked' : undefined}>
+                <td className="metric-series">
+                  <ServiceSquare paint={linePaint(index)} /> <Cut text={seriesName(one.labels)} most={300} />
+                </td>
+                {[value, lowest, highest].map((figure, column) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move
+                  <td key={column} className="number" title={figure === null ? undefined : String(figure)}>
+                    {amountText(figure)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollCard>
+  );
+}

@@ -1,0 +1,91 @@
+import uPlot from 'uplot';
+import { amountText } from '../../../src/model/amount-text.ts';
+import { serviceColour } from '../service-paint.tsx';
+import type { LookedAt } from './chart.tsx';
+import { lineDash, linePaint } from './line-paint.ts';
+
+const HEIGHT = 280;
+const AXIS_PIXELS = 64;
+/** As near as this a line is meant by the pointer. */
+const NEAR_PIXELS = 24;
+const FONT = '12px system-ui, sans-serif';
+
+export interface ChartOptions {
+  lines: number;
+  width: number;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  end: number;
+  /** Values besides those of the lines, which are to be in view. */
+  dots: readonly { value: number }[];
+  /** Reads a colour of CSS, with its variables. */
+  colourOf(css: string): string;
+  onZoom(from: number, to: number): void;
+  onLook(looked: LookedAt): void;
+  onDraw(): void;
+}
+
+/** How lines over time are drawn. */
+export function chartOptions(options: ChartOptions): uPlot.Options {
+  const { lines, width, begin, end, dots, colourOf, onZoom, onLook, onDraw } = options;
+  const looked: LookedAt = {};
+  const axis: uPlot.Axis = {
+    stroke: () => colourOf('var(--quiet)'),
+    grid: { stroke: () => colourOf('var(--line)'), width: 1 },
+    ticks: { stroke: () => colourOf('var(--line)'), width: 1 },
+    font: FONT,
+  };
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: NEAR_PIXELS } },
+    focus: { alpha: 0.3 },
+    scales: {
+      x: { range: () => [begin / 1000, end / 1000] },
+      y: { range: (_plot, least, most) => valueRange(least, most, dots) },
+    },
+    axes: [axis, { ...axis, size: AXIS_PIXELS, values: (_plot, splits) => splits.map(amountText) }],
+    series: [{}, ...Array.from({ length: lines }, (_, index) => line(index, colourOf))],
+    hooks: {
+      draw: [onDraw],
+      setCursor: [
+        ({ cursor: { idx } }) => {
+          looked.step = idx ?? undefined;
+          onLook({ ...looked });
+        },
+      ],
+      setSeries: [
+        (_plot, series) => {
+          looked.line = series === null ? undefined : series - 1;
+          onLook({ ...looked });
+        },
+      ],
+      setSelect: [
+        (plot) => {
+          const { left, width: wide } = plot.select;
+          if (wide === 0) return;
+          onZoom(...([left, left + wide].map((x) => Math.round(plot.posToVal(x, 'x') * 1000)) as [number, number]));
+        },
+      ],
+    },
+  };
+}
+
+function line(index: number, colourOf: (css: string) => string): uPlot.Series {
+  const paint = linePaint(index);
+  return {
+    stroke: () => colourOf(serviceColour(paint)),
+    dash: lineDash(paint),
+    width: 1.5,
+    // A point beside gaps has no line.
+    points: { show: (_plot, _series, first, last) => last - first < 2 },
+  };
+}
+
+/** From 0 on, unless values lie below. */
+function valueRange(least: number | null, most: number | null, dots: readonly { value: number }[]): [number, number] {
+  const values = [least ?? 0, most ?? 0, ...dots.map(({ value }) => value)];
+  const [low = 0, high = 1] = uPlot.rangeNum(Math.min(0, ...values), Math.max(...values), 0.1, true);
+  return [low ?? 0, high ?? 1];
+}

@@ -1,0 +1,94 @@
+import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import uPlot from 'uplot';
+import { useWidth } from '../use-width.ts';
+import { chartOptions } from './chart-options.ts';
+import 'uplot/dist/uPlot.min.css';
+import './chart.css';
+
+/** Where the pointer is: at which step, beside which line. */
+export interface LookedAt {
+  step?: number | undefined;
+  line?: number | undefined;
+}
+
+export interface ChartDot {
+  /** Milliseconds since the epoch. */
+  at: number;
+  value: number;
+}
+
+export interface ChartProps<Dot extends ChartDot> {
+  /** Seconds, then the values of each line. */
+  columns: [number[], ...(number | null)[][]];
+  /** What it shows, for those who do not see it. */
+  label: string;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  end: number;
+  dots: readonly Dot[];
+  Dot: ComponentType<{ dot: Dot }>;
+  /** A part of the time was chosen, in milliseconds since the epoch. */
+  onZoom(from: number, to: number): void;
+  onLook(looked: LookedAt): void;
+}
+
+/** Lines over time, with dots on them. */
+export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
+  const { columns, label, begin, end, dots, Dot } = props;
+  const [width, measured] = useWidth();
+  const host = useRef<HTMLElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [plot, setPlot] = useState<uPlot>();
+  // The places of the dots are known once the lines are drawn.
+  const [, setDrawn] = useState(0);
+  useEffect(() => {
+    const parent = host.current;
+    if (parent === null || width === 0) return undefined;
+    const options = chartOptions({
+      lines: columns.length - 1,
+      width,
+      begin,
+      end,
+      dots,
+      colourOf: (css) => colourIn(parent, css),
+      onZoom: (from, to) => latest.current.onZoom(from, to),
+      onLook: (looked) => latest.current.onLook(looked),
+      onDraw: () => setDrawn((before) => before + 1),
+    });
+    const drawn = new uPlot(options, columns as uPlot.AlignedData, parent);
+    setPlot(drawn);
+    return () => {
+      setPlot(undefined);
+      drawn.destroy();
+    };
+  }, [columns, width, begin, end, dots]);
+  return (
+    <div ref={measured} className="chart">
+      <figure ref={host} className="chart-figure" aria-label={label} />
+      {plot !== undefined &&
+        createPortal(
+          dots.map((dot, index) => {
+            const [left, top] = [plot.valToPos(dot.at / 1000, 'x'), plot.valToPos(dot.value, 'y')];
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike, and none moves
+              <span key={index} className="chart-dot" style={{ left, top }}>
+                <Dot dot={dot} />
+              </span>
+            );
+          }),
+          plot.over,
+        )}
+    </div>
+  );
+}
+
+/** A canvas knows no variables of CSS: what they are now is read from an element. */
+function colourIn(element: HTMLElement, css: string): string {
+  const before = element.style.color;
+  element.style.color = css;
+  const read = getComputedStyle(element).color;
+  element.style.color = before;
+  return read;
+}

@@ -1,0 +1,82 @@
+import type { Backends } from '../backends/backends.ts';
+import type { Exemplar } from '../backends/prometheus.ts';
+import { traceIdIn } from '../model/trace-id-in.ts';
+import { Settled } from './settled.ts';
+
+/** Series of one answer at most. */
+const MOST_SERIES = 50;
+/** Exemplars of one answer at most, the highest values first. */
+const MOST_EXEMPLARS = 200;
+const TRACE_LABELS = ['trace_id', 'traceID'];
+const SPAN_LABELS = ['span_id', 'spanID'];
+
+export interface MetricsQuestion {
+  /** An expression of PromQL. */
+  query: string;
+  /** Milliseconds since the epoch. */
+  begin: number;
+  end: number;
+  stepSeconds: number;
+}
+
+export interface MetricSeries {
+  labels: Record<string, string>;
+  /** Null for what is no number. */
+  points: [seconds: number, value: number | null][];
+}
+
+/** A value, and the trace in which it was measured. */
+export interface TracedValue {
+  labels: Record<string, string>;
+  traceId: string;
+  spanId?: string | undefined;
+  value: number;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+export interface MetricsOverTime {
+  series: MetricSeries[];
+  /** Prometheus had more series than these. */
+  hasMoreSeries: boolean;
+  /** The highest values first. */
+  exemplars: TracedValue[];
+  /** How many exemplars there are, also those that were left out. */
+  exemplarsFound: number;
+  /** Why exemplars could not be asked for. */
+  away: string[];
+}
+
+/** What an expression gives over a time, and the traces behind it. */
+export async function metricsOverTime(
+  { prometheus }: Pick<Backends, 'prometheus'>,
+  { query, begin, end, stepSeconds }: MetricsQuestion,
+): Promise<MetricsOverTime> {
+  const settled = new Settled();
+  const [found, exemplars] = await Promise.all([
+    // One more than is shown tells whether there are more.
+    prometheus.range(query, { begin, end, stepSeconds, mostSeries: MOST_SERIES + 1 }),
+    settled.orNone(prometheus.exemplars(query, { begin, end }), []),
+  ]);
+  const traced = exemplars.flatMap(tracedValue).sort((a, b) => b.value - a.value);
+  return {
+    series: found.slice(0, MOST_SERIES).map(({ labels, points }) => ({
+      labels,
+      points: points.map(([seconds, value]) => [seconds, Number.isFinite(value) ? value : null]),
+    })),
+    hasMoreSeries: found.length > MOST_SERIES,
+    exemplars: traced.slice(0, MOST_EXEMPLARS),
+    exemplarsFound: traced.length,
+    away: settled.away,
+  };
+}
+
+function tracedValue({ labels, ownLabels, value, at }: Exemplar): TracedValue[] {
+  const traceId = traceIdIn(firstOf(ownLabels, TRACE_LABELS) ?? '');
+  if (traceId === undefined || !Number.isFinite(value)) return [];
+  return [{ labels, traceId, spanId: firstOf(ownLabels, SPAN_LABELS), value, at }];
+}
+
+function firstOf(labels: Record<string, string>, names: string[]): string | undefined {
+  return names.map((name) => labels[name]).find((value) => value !== undefined);
+}

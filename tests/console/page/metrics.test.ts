@@ -1,0 +1,159 @@
+import { once } from 'node:events';
+import { mkdtempDisposable } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
+import { ConsoleProcess } from './console-process.ts';
+import { LOOKS, type Look, Visit } from './visit.ts';
+
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
+const QUANTILE = 'histogram_quantile(0.95, rate(seconds_bucket[5m]))';
+const WRONG = 'sum(';
+const MANY = 'many';
+const HOUR_SECONDS = 3600;
+const END_SECONDS = Date.UTC(2026, 0, 1) / 1000;
+
+let browser: Browser;
+let prometheus: Server;
+let started: ConsoleProcess;
+let resources: AsyncDisposableStack;
+
+beforeAll(async () => {
+  resources = new AsyncDisposableStack();
+  const home = resources.use(await mkdtempDisposable(join(tmpdir(), 'metrics-page-')));
+  browser = resources.adopt(await launchBrowser(AbortSignal.timeout(5 * 60_000)), (one) => one.close());
+  prometheus = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const form = new URLSearchParams(body);
+    const isWrong = form.get('query') === WRONG;
+    response.statusCode = isWrong ? 400 : 200;
+    response.end(
+      JSON.stringify(isWrong ? { status: 'error', error: `parse error ${HOSTILE}` } : answer(request.url ?? '', form)),
+    );
+  }).listen(0, '127.0.0.1');
+  await once(prometheus, 'listening');
+  const { port } = prometheus.address() as AddressInfo;
+  started = resources.adopt(
+    await ConsoleProcess.start(home.path, { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}` }),
+    (one) => one.stop(),
+  );
+});
+
+afterAll(async () => {
+  await resources?.disposeAsync();
+  prometheus?.close();
+});
+
+/** As Prometheus answers: two series of quantiles with an exemplar, or very many. */
+function answer(path: string, form: URLSearchParams): unknown {
+  const end = Number(form.get('end'));
+  if (path.startsWith('/api/v1/label/__name__')) return { data: ['seconds_bucket', 'shop_requests_total', HOSTILE] };
+  if (path.startsWith('/api/v1/label')) return { data: ['job', HOSTILE] };
+  if (path === '/api/v1/query_exemplars') {
+    const exemplars = [
+      { labels: { trace_id: TRACE, span_id: 'b7ad6b7169203331' }, value: '0.6', timestamp: end - HOUR_SECONDS / 2 },
+    ];
+    return { data: [{ seriesLabels: { job: HOSTILE }, exemplars }] };
+  }
+  const jobs =
+    form.get('query') === MANY ? Array.from({ length: 60 }, (_, index) => `job ${index}`) : ['shop', HOSTILE];
+  const seconds = Array.from({ length: 60 }, (_, index) => end - HOUR_SECONDS + index * 60);
+  const result = jobs.map((job, index) => ({
+    metric: { job },
+    values: seconds.map((at, step) => [at, step === 30 ? 'NaN' : String(0.1 * (index + 1) + step / 500)]),
+  }));
+  return { data: { result } };
+}
+
+const open = (search: string, look?: Look) => Visit.open(browser, `${started.url}/metrics-explorer${search}`, look);
+const asked = (query: string) =>
+  `?query=${encodeURIComponent(query)}&from=${(END_SECONDS - HOUR_SECONDS) * 1000}&to=${END_SECONDS * 1000}`;
+const rows = (visit: Visit) => visit.page.getByRole('table', { name: 'Series' }).locator('tbody tr');
+const editor = (visit: Visit) => visit.page.getByRole('textbox', { name: 'PromQL' });
+
+test('completes names, and runs a query by keyboard, which then stands in the address', async () => {
+  await using visit = await open('');
+  const { page } = visit;
+  await editor(visit).focus();
+  await page.keyboard.type('shop_req');
+  await page.getByRole('option', { name: /shop_requests_total/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await rows(visit).first().waitFor();
+  expect(new URL(page.url()).searchParams.get('query')).toBe('shop_req');
+  expect(visit.complaints).toEqual([]);
+});
+
+test('underlines a mistake before it is asked', async () => {
+  await using visit = await open('');
+  await editor(visit).focus();
+  await visit.page.keyboard.type('rate(up)');
+  await visit.page.locator('.cm-lintRange-error').first().waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('says in place why Prometheus refuses a query', async () => {
+  await using visit = await open(asked(WRONG));
+  const said = await visit.page.getByRole('alert').textContent();
+  expect(said).toContain('answered 400: parse error <img');
+  expect(said).not.toContain('{');
+});
+
+test('a dot opens the trace behind a value', async () => {
+  await using visit = await open(asked(QUANTILE));
+  const { page } = visit;
+  await page.locator('.exemplar-dot').click();
+  await page.waitForURL(`**/trace/${TRACE}?**span=**`);
+  await page.goBack();
+  await page.getByRole('table', { name: 'Exemplars' }).getByRole('link').press('Enter');
+  await page.waitForURL(`**/trace/${TRACE}?**span=**`);
+});
+
+test('a drag over the graph looks at that part of the time, and Back returns', async () => {
+  await using visit = await open(asked(QUANTILE));
+  const { page } = visit;
+  const box = await page.locator('.u-over').boundingBox();
+  if (box === null) throw new Error('expected a graph');
+  const y = box.y + 20;
+  await page.mouse.move(box.x + box.width * 0.25, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.4, y, { steps: 5 });
+  await page.mouse.up();
+  const before = (END_SECONDS - HOUR_SECONDS) * 1000;
+  await page.waitForURL((url) => Number(url.searchParams.get('from')) > before);
+  await page.goBack();
+  await page.waitForURL((url) => Number(url.searchParams.get('from')) === before);
+  expect(visit.complaints).toEqual([]);
+});
+
+test('says where series are cut', async () => {
+  await using visit = await open(asked(MANY));
+  await visit.page.getByText('There are more series; 50 are shown.').waitFor();
+  expect(await rows(visit).count()).toBe(50);
+});
+
+test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+  for (const [name, search] of [
+    ['empty', ''],
+    ['found', asked(QUANTILE)],
+  ] as const) {
+    await using visit = await open(search, look);
+    const { page, complaints } = visit;
+    if (name === 'found') await page.locator('.exemplar-dot').waitFor();
+    await editor(visit).waitFor();
+    await visit.screenshot(`metrics-${name}-${look.colorScheme}-${look.width}`);
+    expect({
+      taken: await page.evaluate('window.taken'),
+      elements: await page.locator('main script, main img[src]').count(),
+      steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
+      faults: await visit.accessibilityFaults(),
+      overflow: await visit.overflow(),
+      complaints,
+    }).toEqual({ taken: undefined, elements: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+  }
+});
