@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Backends } from '../backends/backends.ts';
 import { type Catalogue, catalogueOf } from '../model/mcp-calls/catalogue.ts';
 import type { CallGroup } from '../model/mcp-calls/group.ts';
@@ -37,14 +38,28 @@ export async function toolCatalogue(backends: Backends, question: CallsQuestion)
   return { side, source, seconds: (end - begin) / 1000, ...catalogueOf(groups), sizes, away: settled.away };
 }
 
+/** Dozens of searches in Jaeger are spared where Prometheus answers as fast as it usually does; where it hangs, they do not wait for its deadline. */
+const PATIENCE_MILLISECONDS = 1000;
+
 /** By the metrics of MCP calls; where there are none, or Prometheus is away, by the traces. */
 export async function knownCalls(
   { prometheus, jaeger }: Backends,
   { question, settled }: { question: CallsQuestion; settled: Settled },
 ): Promise<KnownCalls> {
-  const measured = await settled.orNone(measuredCalls(prometheus, question), []);
-  if (measured.some(({ count }) => count > 0)) return { groups: measured, source: { of: 'metrics' } };
+  const measuring = settled.orNone(measuredCalls(prometheus, question), []);
+  const isEnough = (measured: CallGroup[] | undefined) => measured?.some(({ count }) => count > 0);
   const none: SeenCalls = { calls: [], traces: 0, hasMore: false };
-  const { calls, traces, hasMore } = await settled.orNone(seenCalls(jaeger, question), none);
+  const seeing = atMost(measuring, PATIENCE_MILLISECONDS).then((measured) =>
+    isEnough(measured) ? none : settled.orNone(seenCalls(jaeger, question), none),
+  );
+  const [measured, { calls, traces, hasMore }] = await Promise.all([measuring, seeing]);
+  if (isEnough(measured)) return { groups: measured, source: { of: 'metrics' } };
   return { groups: groupsOfCalls(calls, question.side), source: { of: 'traces', traces, hasMore } };
+}
+
+/** What comes within the time, else undefined. */
+async function atMost<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer | undefined> {
+  const stop = new AbortController();
+  const late = setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined);
+  return Promise.race([answer, late]).finally(() => stop.abort());
 }
