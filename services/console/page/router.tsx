@@ -16,6 +16,7 @@ import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
 import { NoSuchPage, PageFailure } from './parts/states.tsx';
 import { rangeSearch } from './parts/time-range.ts';
+import { profilesSearch } from './profiles/search.ts';
 import { loadTrace } from './trace/load-trace.ts';
 import { traceSearch } from './trace/search.ts';
 import { tracesSearch } from './traces/search.ts';
@@ -86,6 +87,13 @@ const load = createRoute({
   component: lazyRouteComponent(() => import('./load/load-page.tsx'), 'LoadPage'),
 });
 
+const profiles = createRoute({
+  getParentRoute: () => root,
+  path: '/profiles',
+  validateSearch: profilesSearch,
+  component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
+});
+
 const file = createRoute({
   getParentRoute: () => root,
   path: '/file',
@@ -94,7 +102,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, load, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, profiles, load, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

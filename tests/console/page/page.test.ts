@@ -5,6 +5,7 @@ import { ProcessRunner, type StartedProcesses } from '../../platform/process-run
 import { Stage } from '../stage.ts';
 import { ConsoleProcess } from './console-process.ts';
 import { sendHostileTrace } from './hostile-trace.ts';
+import { hasProfiles, walkThroughProfiles } from './profiles-walk.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const INPUTS = 5;
@@ -70,6 +71,7 @@ describe('with data', () => {
     for (let sent = 0; sent < INPUTS; sent += 1) ids.push(await stage.input());
     [traceId, ...others] = ids.reverse() as [string, ...string[]];
     for (const id of ids) await inJaeger(id, 20);
+    await hasProfiles(platform.urls.console);
   });
 
   const pages = () => ({
@@ -84,6 +86,9 @@ describe('with data', () => {
     'mcp-calls': '/mcp-calls',
     map: '/map',
     metrics: `/metrics-explorer?query=${encodeURIComponent(QUANTILE)}`,
+    profiles: '/profiles',
+    'profiles-table': '/profiles?view=table',
+    'profiles-sandwich': '/profiles?view=sandwich',
     file: '/file',
   });
 
@@ -248,7 +253,7 @@ describe('with data', () => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
-      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs']) {
+      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs', '/profiles']) {
         await using visit = await Visit.open(browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');
@@ -258,6 +263,20 @@ describe('with data', () => {
     } finally {
       await alone.stop();
     }
+  });
+
+  test('profiles: by keyboard and mouse through flame graph, table, sandwich and comparison, and back', async () => {
+    await using visit = await open('/profiles?service=core-api');
+    await walkThroughProfiles(visit);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test.each([
+    ['service=nobody', /no cpu profile of nobody .* Services that have some: .*core-api/],
+    ['service=core-api&operation=GET+/nothing', /has no operation GET \/nothing\. It has: /],
+  ])('of the unknown profile %s it says what there is', async (query, words) => {
+    await using visit = await open(`/profiles?${query}`);
+    await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
   });
 
   test('hostile text stays text', async () => {

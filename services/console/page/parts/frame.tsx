@@ -10,6 +10,7 @@ const PAGES = [
   { to: '/logs', title: 'Logs' },
   { to: '/metrics-explorer', title: 'Metrics' },
   { to: '/load', title: 'Load' },
+  { to: '/profiles', title: 'Profiles' },
   { to: '/file', title: 'File' },
 ] as const;
 

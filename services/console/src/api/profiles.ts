@@ -1,7 +1,8 @@
 import { HttpError } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import { z } from 'zod';
-import { type MergedProfile, TYPE_NAMES, type TypeName } from '../backends/profile-store.ts';
+import type { MergedProfile } from '../backends/profile-store.ts';
+import { TYPE_NAMES, type TypeName } from '../backends/profile-types.ts';
 import type { ToolContext } from '../mcp/tool.ts';
 import { encodePprof } from '../pprof/index.ts';
 import { type ChosenProfile, chosenProfile } from '../questions/chosen-profile.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Address, ask, askFor } from './ask.ts';
+import { TYPE_NAMES, type TypeName } from './profile-types.ts';
 
-export const TYPE_NAMES = ['cpu', 'wall', 'heap', 'alloc'] as const;
-export type TypeName = (typeof TYPE_NAMES)[number];
+export type { TypeName };
 
 /** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
 const TYPE_PREFIXES: Record<TypeName, string> = {

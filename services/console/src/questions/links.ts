@@ -1,3 +1,5 @@
+import type { TypeName } from '../backends/profile-types.ts';
+
 /** What the list of traces is narrowed to. */
 export interface TracesShown {
   service?: string | undefined;
@@ -16,12 +18,26 @@ export interface TracesShown {
   to?: number | undefined;
 }
 
+/** Which profile is shown. */
+export interface ProfileShown {
+  service?: string | undefined;
+  /** CPU time when left out. */
+  type?: TypeName | undefined;
+  trace?: string | undefined;
+  /** Of that trace. */
+  span?: string | undefined;
+  /** Milliseconds since the epoch. */
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
 /** Where a person looks at what an answer is about. */
 export interface Links {
   overview(): string;
   traces(shown?: TracesShown): string;
   trace(traceId: string, spanId?: string): string;
   mcpCalls(): string;
+  profiles(shown: ProfileShown): string;
   map(time: Pick<TracesShown, 'from' | 'to'>): string;
   /** @param shown an expression of PromQL, and over which time */
   metrics(shown: { query: string } & Pick<TracesShown, 'from' | 'to'>): string;
@@ -42,6 +58,7 @@ export function pageLinks(base: string): Links {
     traces: (shown) => at('/traces', shown),
     trace: (traceId, spanId) => at(`/trace/${traceId}`, { span: spanId }),
     mcpCalls: () => at('/mcp-calls'),
+    profiles: (shown) => at('/profiles', shown),
     map: (time) => at('/map', time),
     metrics: (shown) => at('/metrics-explorer', shown),
   };

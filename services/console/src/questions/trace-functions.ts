@@ -3,6 +3,7 @@ import type { MergedProfile, ProfileStoreClient, Range } from '../backends/profi
 import { type FunctionUse, type Origin, originOf, usesOf } from '../model/function-uses.ts';
 import { spanProfile } from '../model/span-profile.ts';
 import { extentOf } from '../model/span-times.ts';
+import type { ProfileShown } from './links.ts';
 import { profileIfAny } from './profile-of.ts';
 import { profilesOf } from './profile-range.ts';
 
@@ -26,8 +27,8 @@ export interface ServiceFunctions {
   functions: UsedFunction[];
   /** Functions that are left out. */
   more: number;
-  /** The flame graph in the profile store. */
-  link: string;
+  /** As the page Profiles shows it. */
+  shown: ProfileShown;
 }
 
 export interface TraceFunctionsQuestion {
@@ -97,7 +98,6 @@ export async function serviceWork(
         : spanProfile(found.profile, await store.spanProfile({ ...asked, spanIds }));
     const { functions, total } = usesOf(profile);
     if (total === 0) continue;
-    const { title, ...whose } = shownAlone(traceId, spanIds);
     return {
       profile,
       functions: {
@@ -106,17 +106,11 @@ export async function serviceWork(
         milliseconds: total / 1e6,
         functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
         more: Math.max(0, functions.length - MOST_FUNCTIONS),
-        link: store.pageUrl({ ...asked, ...whose, title: `${service} ${title}` }),
+        shown: { service, type, ...(traceId !== undefined && { trace: traceId, span: spanIds?.[0] }) },
       },
     };
   }
   return undefined;
-}
-
-/** The store's page shows one trace, one span, or all of a service. */
-function shownAlone(traceId: string | undefined, [spanId]: string[] = []) {
-  if (traceId === undefined) return { title: 'all requests' };
-  return spanId === undefined ? { traceId, title: traceId } : { spanId, title: spanId };
 }
 
 function usedFunction({ name, place, self, total }: FunctionUse): UsedFunction {

@@ -9,6 +9,9 @@ const PADDING_PIXELS = 4;
 /** Of the edge below each box, in the full colour and the pattern of its group. */
 const EDGE_PIXELS = 5;
 const NOTCH_PIXELS = 6;
+/** Text on a tint keeps its contrast in light and dark. */
+const TINT = 0.35;
+const FADED = 0.08;
 const [STRIPE_PIXELS, GAP_PIXELS] = [3, 2];
 
 export interface FlamePaint {
@@ -26,6 +29,8 @@ export interface Drawing {
   scrollTop: number;
   current: FlameNode;
   paintOf(group: string): FlamePaint;
+  /** What was searched for; the others fade. */
+  found: ReadonlySet<FlameNode> | undefined;
 }
 
 /** Draws the rows that are in view. */
@@ -56,13 +61,12 @@ interface BoxDrawing {
 
 function drawBox(
   pen: CanvasRenderingContext2D,
-  { box: { node, begin, end }, top, drawing: { width, current, paintOf }, colours }: BoxDrawing,
+  { box: { node, begin, end }, top, drawing: { width, current, found, paintOf }, colours }: BoxDrawing,
 ): void {
   const left = begin * width;
   const wide = Math.max(1, (end - begin) * width - 1);
   const { colour, pattern } = paintOf(node.group);
-  // A tint: the text on it keeps its contrast in light and dark.
-  pen.globalAlpha = 0.35;
+  pen.globalAlpha = found === undefined || found.has(node) ? TINT : FADED;
   pen.fillStyle = colours(colour);
   pen.fillRect(left, top, wide, ROW_PIXELS - 1);
   pen.globalAlpha = 1;

@@ -1,7 +1,10 @@
 import './flame.css';
-import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
 import { type FlameDirection, flameRows, neighbour } from '../../../src/model/flame/layout.ts';
+import { countNarrow } from '../../../src/model/flame/narrow-boxes.ts';
+import { keyOfNode, nodeOfKey } from '../../../src/model/flame/node-key.ts';
+import { counted } from '../../../src/model/text.ts';
 import { useWidth } from '../use-width.ts';
 import { type Drawing, drawFlame, type FlamePaint, ROW_PIXELS } from './draw.ts';
 import { FlameStatus } from './flame-status.tsx';
@@ -16,6 +19,14 @@ export interface FlameGraphProps {
   valueText(value: number): string;
   /** Shows the span of a box. */
   select?: ((spanId: string) => void) | undefined;
+  /** What was searched for. */
+  found?: ReadonlySet<FlameNode> | undefined;
+  /** The key of the box that fills the width, where the URL has it. */
+  zoom?: { key: string | undefined; change(key: string | undefined): void };
+  /** What is said of a box in place of its values. */
+  describe?(node: FlameNode): ReactNode;
+  /** What can be done with a box. */
+  actions?(node: FlameNode): ReactNode;
 }
 
 const DIRECTIONS: Record<string, FlameDirection> = {
@@ -27,17 +38,22 @@ const DIRECTIONS: Record<string, FlameDirection> = {
 const MOST_HEIGHT = 560;
 
 /** A flame graph on a canvas: a click or Enter zooms to a box, Escape back, arrows lead from box to box. */
-export function FlameGraph({ root, of, paintOf, valueText, select }: FlameGraphProps) {
-  const [shown, setShown] = useState({ root, focus: root, current: root });
-  if (shown.root !== root) setShown({ root, focus: root, current: root });
-  const { focus, current } = shown;
+export function FlameGraph(props: FlameGraphProps) {
+  const { root, of, paintOf, found, zoom: inUrl, actions } = props;
+  const key = inUrl?.key;
+  const zoomed = useMemo(() => (key === undefined ? root : (nodeOfKey(root, key) ?? root)), [root, key]);
+  const [shown, setShown] = useState({ root, focus: root, current: zoomed });
+  if (shown.root !== root) setShown({ root, focus: root, current: zoomed });
+  const { current } = shown;
+  const focus = inUrl === undefined ? shown.focus : zoomed;
   const [scrollTop, setScrollTop] = useState(0);
   const [width, measure] = useWidth();
   const canvas = useRef<HTMLCanvasElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => flameRows(focus, width === 0 ? 1 : 0.5 / width), [focus, width]);
+  const narrow = useMemo(() => countNarrow(focus, rows), [focus, rows]);
   const height = Math.min(MOST_HEIGHT, rows.length * ROW_PIXELS);
-  const drawing: Drawing = { rows, width, height, scrollTop, current, paintOf };
+  const drawing: Drawing = { rows, width, height, scrollTop, current, paintOf, found };
 
   useEffect(() => {
     const draw = () => canvas.current !== null && drawFlame(canvas.current, drawing);
@@ -48,7 +64,10 @@ export function FlameGraph({ root, of, paintOf, valueText, select }: FlameGraphP
   });
 
   const look = (node: FlameNode) => setShown({ ...shown, current: node });
-  const zoom = (node: FlameNode) => setShown({ root, focus: node, current: node });
+  const zoom = (node: FlameNode) => {
+    setShown({ root, focus: node, current: node });
+    if (node !== focus) inUrl?.change(node === root ? undefined : keyOfNode(node));
+  };
   const boxAt = ({ clientX, clientY, currentTarget }: MouseEvent): FlameNode | undefined => {
     const { left, top } = currentTarget.getBoundingClientRect();
     const at = (clientX - left) / Math.max(1, width);
@@ -95,13 +114,17 @@ export function FlameGraph({ root, of, paintOf, valueText, select }: FlameGraphP
           />
         </div>
       </div>
-      <FlameStatus node={current} {...{ root, valueText, select }}>
+      <FlameStatus node={current} {...props}>
+        {actions?.(current)}
         {focus !== root && (
           <button type="button" onClick={() => zoom(root)}>
             Whole graph
           </button>
         )}
       </FlameStatus>
+      {width > 0 && narrow > 0 && (
+        <p className="quiet flame-narrow">{counted(narrow, 'box', 'boxes')} too narrow to be drawn</p>
+      )}
     </figure>
   );
 }

@@ -4,15 +4,14 @@ import { counted } from '../../../src/model/text.ts';
 import { Cut } from '../cut.tsx';
 import type { FlameGraphProps } from './flame-graph.tsx';
 
-export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueText' | 'select'> {
+export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueText' | 'select' | 'describe'> {
   node: FlameNode;
   children: ReactNode;
 }
 
 /** What the chosen box is, in words and numbers. */
-export function FlameStatus({ node, root, valueText, select, children }: FlameStatusProps) {
-  const { name, note, self, total, count, failures, spanId } = node;
-  const share = root.total === 0 ? 0 : (total / root.total) * 100;
+export function FlameStatus({ node, root, valueText, select, describe, children }: FlameStatusProps) {
+  const { name, note, spanId } = node;
   return (
     <figcaption className="flame-status">
       <span role="status">
@@ -24,9 +23,7 @@ export function FlameStatus({ node, root, valueText, select, children }: FlameSt
             <Cut text={note} />
           </span>
         )}{' '}
-        {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself
-        {count > 1 && `, ${count.toLocaleString('en')} times`}
-        {failures > 0 && <span className="failed"> ✖ {counted(failures, 'span')} failed</span>}
+        {describe === undefined ? <Values {...{ node, root, valueText }} /> : describe(node)}
       </span>
       {select !== undefined && spanId !== undefined && (
         <button type="button" onClick={() => select(spanId)}>
@@ -35,5 +32,17 @@ export function FlameStatus({ node, root, valueText, select, children }: FlameSt
       )}
       {children}
     </figcaption>
+  );
+}
+
+function Values({ node, root, valueText }: Pick<FlameStatusProps, 'node' | 'root' | 'valueText'>) {
+  const { self, total, count, failures } = node;
+  const share = root.total === 0 ? 0 : (total / root.total) * 100;
+  return (
+    <>
+      {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself
+      {count > 1 && `, ${count.toLocaleString('en')} times`}
+      {failures > 0 && <span className="failed"> ✖ {counted(failures, 'span')} failed</span>}
+    </>
   );
 }

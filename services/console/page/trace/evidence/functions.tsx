@@ -1,11 +1,12 @@
 import './evidence.css';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { TraceProfileAnswer } from '../../../src/api/trace-profile.ts';
-import type { Origin } from '../../../src/model/function-uses.ts';
 import { counted, duration, printable } from '../../../src/model/text.ts';
 import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
+import { ORIGIN_TITLES } from '../../parts/origin-titles.ts';
 import { Answered, Empty } from '../../parts/states.tsx';
 
 const COLUMNS = ['Function', 'Code', { number: 'Itself' }, { number: 'With calls' }] as const;
@@ -17,8 +18,6 @@ export interface FunctionsProps {
 }
 
 const FIRST = 8;
-
-const ORIGINS: Record<Origin, string> = { application: 'own', package: 'package', node: 'Node.js' };
 
 /** Which functions worked for a span or a trace, by the always-on profile. */
 export function Functions({ traceId, spanId }: FunctionsProps) {
@@ -51,16 +50,16 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
 
 /** The functions of one service, and its flame graph. */
 export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
-  const { service, type, milliseconds, functions, more, link } = used;
+  const { service, type, milliseconds, functions, more, shown: profile } = used;
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? functions : functions.slice(0, FIRST);
   return (
     <>
       <p>
         {printable(service)}: {duration(milliseconds)} {type === 'cpu' ? 'of CPU time' : 'on the event loop'}.{' '}
-        <a href={link} target="_blank" rel="noreferrer">
+        <Link to="/profiles" search={profile}>
           Flame graph
-        </a>
+        </Link>
       </p>
       <table>
         <ColumnHeads columns={COLUMNS} />
@@ -71,7 +70,7 @@ export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
                 <span className="mono">{printable(name) || '(anonymous)'}</span>{' '}
                 <span className="mono place">{printable(place)}</span>
               </td>
-              <td>{ORIGINS[origin]}</td>
+              <td>{ORIGIN_TITLES[origin]}</td>
               <td className="number">{duration(selfMilliseconds)}</td>
               <td className="number">{duration(totalMilliseconds)}</td>
             </tr>

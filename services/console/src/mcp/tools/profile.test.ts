@@ -45,7 +45,10 @@ test('gives the functions of a service, of a trace, and of one span without its 
   };
   expect((await asked.call('profile', { service: 'shop' })).data).toMatchObject(all);
   const { data: ofTrace } = await asked.call('profile', { service: 'shop', trace_id: TRACE_ID });
-  expect(ofTrace).toMatchObject({ ...all, link: `${AskedTools.PAGES}/trace/${TRACE_ID}` });
+  expect(ofTrace).toMatchObject({
+    ...all,
+    link: `${AskedTools.PAGES}/profiles?service=shop&type=cpu&trace=${TRACE_ID}`,
+  });
   const { data, text } = await asked.call('profile', { trace_id: TRACE_ID, span_id: idOf(1) });
   expect(data).toMatchObject({
     service: 'shop',
@@ -55,7 +58,7 @@ test('gives the functions of a service, of a trace, and of one span without its 
       { name: 'handle', total: 5 },
     ],
     stacks: [{ stack: 'handle;parse', value: 5 }],
-    link: `${AskedTools.PAGES}/trace/${TRACE_ID}?span=${idOf(1)}`,
+    link: `${AskedTools.PAGES}/profiles?service=shop&type=cpu&trace=${TRACE_ID}&span=${idOf(1)}`,
   });
   expect(text).toMatch(/^shop, cpu: 5 ms\. By the functions themselves:\n5\.0 ms parse \(\/app\/shop\.ts:20\)/);
 });

@@ -83,7 +83,11 @@ export const profileTool = defineTool({
         ...next,
       },
       lines: [`${clean(service)}, ${type}: ${total} ${unit}. By the functions themselves:`, ...said],
-      link: trace_id === undefined ? links.traces({ service, from: begin, to: now }) : links.trace(trace_id, span_id),
+      link: links.profiles({
+        service,
+        type,
+        ...(trace_id === undefined ? { from: begin, to: now } : { trace: trace_id, span: span_id }),
+      }),
     };
   },
 });

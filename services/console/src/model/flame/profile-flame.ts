@@ -1,5 +1,6 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
-import { originOf, placesById } from '../function-uses.ts';
+import { placesById } from '../function-uses.ts';
+import { frameKind } from '../profile/frame-kind.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /** A profile as flame graph; groups are whose code a function is. */
@@ -13,7 +14,7 @@ export function profileFlame(profile: MergedProfile): FlameNode {
     let node = flame.root;
     node.count += 1;
     for (const { name, place } of locationId.flatMap((id) => places.get(id) ?? []).reverse()) {
-      node = flame.childOf(node, { name, note: place, group: originOf(place) });
+      node = flame.childOf(node, { name, note: place, group: frameKind({ name, place }) });
       node.count += 1;
     }
     node.self += value;

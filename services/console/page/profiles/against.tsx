@@ -1,0 +1,51 @@
+import type { ProfiledService } from '../../src/questions/profiled-services.ts';
+import { Choice } from '../parts/choice.tsx';
+import { Field } from '../parts/field.tsx';
+import { AGAINST, type ProfilesSearch } from './search.ts';
+import { useProfilesSearch } from './use-profiles-search.ts';
+
+type Kind = NonNullable<ProfilesSearch['against']>;
+
+const TITLES: Record<Kind, string> = {
+  earlier: 'the time before',
+  service: 'another service',
+  usual: 'what is usual for the operation',
+  span: 'another span',
+};
+
+/** Chooses what the profile is compared with. */
+export function Against({ known, service }: { known: readonly ProfiledService[]; service: string | undefined }) {
+  const { search, change } = useProfilesSearch();
+  const { against, trace, span, otherService, otherTrace, otherSpan } = search;
+  const isPossible = (kind: Kind) => {
+    if (kind === 'earlier' || kind === 'service') return trace === undefined;
+    return kind !== 'usual' || span !== undefined;
+  };
+  return (
+    <>
+      <Choice
+        label="Compare with"
+        value={against}
+        none="nothing"
+        options={AGAINST.filter(isPossible)}
+        textOf={(kind) => TITLES[kind as Kind]}
+        onChoose={(kind) => change({ against: kind as Kind | undefined, view: undefined, zoom: undefined })}
+      />
+      {against === 'service' && (
+        <Choice
+          label="Other service"
+          value={otherService}
+          none="choose one"
+          options={known.map((one) => one.service).filter((one) => one !== service)}
+          onChoose={(chosen) => change({ otherService: chosen })}
+        />
+      )}
+      {against === 'span' && (
+        <>
+          <Field label="Its trace" value={otherTrace} size={16} onCommit={(id) => change({ otherTrace: id })} />
+          <Field label="Its span" value={otherSpan} size={16} onCommit={(id) => change({ otherSpan: id })} />
+        </>
+      )}
+    </>
+  );
+}

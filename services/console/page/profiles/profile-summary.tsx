@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+import type { ProfileAnswer } from '../../src/api/profiles.ts';
+import type { MergedProfile } from '../../src/backends/profile-store.ts';
+import { HIDEABLE, type Hideable } from '../../src/model/profile/hidden-kinds.ts';
+import { counted, printable } from '../../src/model/text.ts';
+import type { Query } from '../api/client.ts';
+import { Moment } from '../parts/moment.tsx';
+import { TYPE_TITLES } from './type-titles.ts';
+import { useProfilesSearch } from './use-profiles-search.ts';
+
+const KIND_TITLES: Record<Hideable, string> = { gc: 'garbage collector', idle: 'idle' };
+
+export interface ProfileSummaryProps {
+  answer: ProfileAnswer;
+  query: Query;
+  /** Without what is hidden. */
+  profile: MergedProfile;
+  amounts: Record<Hideable, number>;
+  valueText(value: number): string;
+}
+
+/** What the profile is of, how much it is, and where else it can be looked at. */
+export function ProfileSummary({ answer, query, profile, amounts, valueText }: ProfileSummaryProps) {
+  const { service, type, begin, end, states, owner, spans } = answer;
+  const { search, change } = useProfilesSearch();
+  const total = profile.sample.reduce((sum, { value: [value = 0] }) => sum + value, 0);
+  return (
+    <section aria-label="Summary" className="profile-summary">
+      <p>
+        <strong>{printable(service)}</strong>: {valueText(total)} of {TYPE_TITLES[type]} in{' '}
+        {counted(profile.sample.length, 'stack')}, <Moment at={begin} /> – <Moment at={end} />
+        {states > 1 && `; the mean of ${counted(states, 'look')} at it`}
+        {spans !== undefined && `; of the newest ${counted(spans, 'span')} of the operation`}
+        {owner !== undefined && `; all that the process did for ${printable(owner.name)}, of which this span is a part`}
+      </p>
+      <p className="profile-actions">
+        {HIDEABLE.filter((kind) => amounts[kind] > 0).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            aria-pressed={search[kind] === 'hidden'}
+            onClick={() => change({ [kind]: search[kind] === 'hidden' ? undefined : 'hidden' })}
+          >
+            Hide {KIND_TITLES[kind]} ({valueText(amounts[kind])})
+          </button>
+        ))}
+        <a href={pprofUrl(query)} download={`${service.replace(/[^\w.-]+/g, '_')}-${type}.pb.gz`}>
+          Download pprof
+        </a>
+        {search.trace === undefined ? (
+          <Link to="/traces" search={{ service, operation: search.operation }}>
+            Traces
+          </Link>
+        ) : (
+          <Link to="/trace/$traceId" params={{ traceId: search.trace }} search={{ span: search.span }}>
+            Trace
+          </Link>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function pprofUrl(query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  return `/api/profiles/pprof?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}

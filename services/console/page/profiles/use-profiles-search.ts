@@ -1,0 +1,26 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Query } from '../api/client.ts';
+import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
+import type { ProfilesSearch } from './search.ts';
+
+export type Search = ProfilesSearch & RangeSearch;
+
+/** What the URL says of the profile, and how to change it; each change is a step to go back to. */
+export function useProfilesSearch() {
+  const search: Search = useSearch({ from: '/profiles' });
+  const navigate = useNavigate({ from: '/profiles' });
+  const change = useCallback(
+    (changes: Partial<ProfilesSearch>) => {
+      navigate({ search: (before) => ({ ...before, ...changes }), resetScroll: false });
+    },
+    [navigate],
+  );
+  return { search, change };
+}
+
+/** What to ask the API for. */
+export function profileQuery(search: Search, service: string | undefined): Query {
+  const { type, operation, trace, span } = search;
+  return { ...rangeQuery(search), service, type, operation, trace, span };
+}

@@ -1,0 +1,17 @@
+import { type Origin, originOf } from '../function-uses.ts';
+
+/** Whose work a frame is: somebody's code, or what a process does when none of it runs. */
+export type FrameKind = Origin | 'gc' | 'idle';
+
+export const FRAME_KINDS = ['application', 'package', 'node', 'gc', 'idle'] as const satisfies readonly FrameKind[];
+
+/** As V8, Pyroscope's clients and Go name it. */
+const OF_COLLECTOR = /^(\(garbage collector\)|garbage collection|runtime\.gc\w+)$/i;
+const OF_NOTHING = /^\((idle|program)\)$/;
+
+export function frameKind({ name, place }: { name: string; place: string }): FrameKind {
+  const origin = originOf(place);
+  if (origin !== 'node' && !name.startsWith('runtime.')) return origin;
+  if (OF_COLLECTOR.test(name)) return 'gc';
+  return OF_NOTHING.test(name) ? 'idle' : origin;
+}

@@ -1,0 +1,45 @@
+import type { MergedProfile } from '../../backends/profile-store.ts';
+import { FlameBuilder, type FlameNode } from '../flame/flame-node.ts';
+import { placesById } from '../function-uses.ts';
+import { frameKind } from './frame-kind.ts';
+
+/** A function by its name and place. */
+export interface FunctionKey {
+  name: string;
+  place: string;
+}
+
+/** Who called a function, and what it called; both begin with it. */
+export interface Sandwich {
+  callers: FlameNode;
+  callees: FlameNode;
+}
+
+/** A function that calls itself counts once, from its outermost call on. */
+export function sandwichOf(profile: MergedProfile, of: FunctionKey): Sandwich {
+  const places = placesById(profile);
+  const callers = new FlameBuilder(of.name);
+  const callees = new FlameBuilder(of.name);
+  for (const side of [callers, callees]) Object.assign(side.root, { note: of.place, group: frameKind(of) });
+  for (const {
+    locationId,
+    value: [value = 0],
+  } of profile.sample) {
+    const stack = locationId.flatMap((id) => places.get(id) ?? []);
+    const outermost = stack.findLastIndex(({ name, place }) => name === of.name && place === of.place);
+    if (outermost < 0) continue;
+    addTo(callees, stack.slice(0, outermost).reverse(), value);
+    addTo(callers, stack.slice(outermost + 1), value);
+  }
+  return { callers: callers.finished(), callees: callees.finished() };
+}
+
+function addTo(flame: FlameBuilder, path: readonly FunctionKey[], value: number): void {
+  let node = flame.root;
+  node.count += 1;
+  for (const { name, place } of path) {
+    node = flame.childOf(node, { name, note: place, group: frameKind({ name, place }) });
+    node.count += 1;
+  }
+  node.self += value;
+}

@@ -1,0 +1,17 @@
+import type { FunctionUse } from '../function-uses.ts';
+
+export const FUNCTION_COLUMNS = ['name', 'self', 'total'] as const;
+export type FunctionColumn = (typeof FUNCTION_COLUMNS)[number];
+
+export interface UsesOrder {
+  by: FunctionColumn;
+  ascending: boolean;
+}
+
+/** The functions whose name or place has a text, in an order. */
+export function sortedUses(uses: readonly FunctionUse[], text: string, { by, ascending }: UsesOrder): FunctionUse[] {
+  const wanted = text.toLowerCase();
+  const found = uses.filter(({ name, place }) => `${name}\n${place}`.toLowerCase().includes(wanted));
+  const sign = ascending ? 1 : -1;
+  return found.sort((a, b) => sign * (by === 'name' ? a.name.localeCompare(b.name) : a[by] - b[by]));
+}
