@@ -190,6 +190,21 @@ describe('starting', () => {
   });
 });
 
+describe('the memory of a process', () => {
+  const before = 'new ArrayBuffer(5 * 1024 ** 3);';
+
+  test('is bounded for what takes telemetry', async () => {
+    const ended = untilSaid(/^store ended/);
+    await start([await server('store', { tier: 'backend', before }), await server('api')]);
+    expect(await ended).toContain('Array buffer allocation failed');
+  });
+
+  test('is a matter of its own for a service', async () => {
+    await start([await server('api', { before })]);
+    expect(pids()).toHaveLength(1);
+  });
+});
+
 describe('the priority of a process', () => {
   const priorityOf = (pid: number) => getPriority(pid) - getPriority();
 
