@@ -42,7 +42,7 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
       routes: (router) => {
         querierRoutes(router, reader);
         renderRoute(router, reader);
-        pageRoutes(router, reader);
+        pageRoutes(router, reader, config.profilesPage);
       },
       onStop: close,
     });

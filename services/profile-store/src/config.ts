@@ -4,11 +4,15 @@ import { z } from 'zod';
 import type { RetentionLimits } from './store/retention.ts';
 
 const DEFAULT_PORT = 4040;
+const DEFAULT_CONSOLE_URL = 'http://127.0.0.1:3000';
 const HOUR_MILLISECONDS = 3_600_000;
 const MEGABYTE = 1024 * 1024;
 
 const variables = z.object({
   ...serviceVariables(DEFAULT_PORT),
+  CORTEX_CONSOLE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https URL' })
+    .default(DEFAULT_CONSOLE_URL),
   CORTEX_PROFILE_RETENTION_HOURS: z.coerce.number('expected a number of hours').positive().default(72),
   CORTEX_PROFILE_RETENTION_MEGABYTES: z.coerce.number('expected a number of megabytes').min(16).default(1024),
 });
@@ -17,6 +21,8 @@ export interface ProfileStoreConfig {
   service: ServiceConfig;
   logLevel: string;
   databaseFile: string;
+  /** The console's page, where people look at profiles. */
+  profilesPage: string;
   retention: RetentionLimits;
 }
 
@@ -27,6 +33,7 @@ export function readProfileStoreConfig(env: NodeJS.ProcessEnv): ProfileStoreConf
     service: serviceConfig(values),
     logLevel: values.LOG_LEVEL,
     databaseFile: join(values.CORTEX_HOME, 'data', 'profiles', 'profiles.db'),
+    profilesPage: `${values.CORTEX_CONSOLE_URL.replace(/\/+$/, '')}/profiles`,
     retention: {
       maxAgeMilliseconds: values.CORTEX_PROFILE_RETENTION_HOURS * HOUR_MILLISECONDS,
       maxBytes: values.CORTEX_PROFILE_RETENTION_MEGABYTES * MEGABYTE,

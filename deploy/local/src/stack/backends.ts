@@ -186,13 +186,18 @@ function collector(options: BackendsOptions): Description {
 
 /** Stands in for a Pyroscope where none is named. */
 function profileStore({ settings, env }: BackendsOptions): Component {
-  const url = urlsOf(settings.ports).profiles;
-  const own = { HOST: '127.0.0.1', PORT: String(settings.ports.profiles), CORTEX_HOME: settings.home };
+  const { profiles: url, console: consoleUrl } = urlsOf(settings.ports);
+  const own = {
+    HOST: '127.0.0.1',
+    PORT: String(settings.ports.profiles),
+    CORTEX_HOME: settings.home,
+    CORTEX_CONSOLE_URL: consoleUrl,
+  };
   return {
     name: 'profile-store',
     tier: 'backend',
     url,
-    hint: 'flame graphs of every service, span and trace, once one is chosen',
+    hint: 'Pyroscope’s API; its address leads to the console’s page of profiles',
     ...nodeProgram({ folder: 'profile-store', env: { ...environmentFor('profile-store', env), ...own } }),
     recover: recoverProfileStore(dataDirectoryOf(settings)),
     readinessUrl: `${url}/health/ready`,

@@ -33,7 +33,12 @@ let store: StartedService;
 
 beforeAll(async () => {
   home = await mkdtempDisposable(join(tmpdir(), 'cortex-page-'));
-  const config = readProfileStoreConfig({ PORT: '0', CORTEX_HOME: home.path, LOG_LEVEL: 'silent' });
+  const config = readProfileStoreConfig({
+    PORT: '0',
+    CORTEX_HOME: home.path,
+    LOG_LEVEL: 'silent',
+    CORTEX_CONSOLE_URL: 'https://console.example/base/',
+  });
   const database = openDatabase(config.databaseFile);
   new ProfileWriter(database, Number.POSITIVE_INFINITY).write([...profilesOf(cpu), ...profilesOf(heap)]);
   database.close();
@@ -69,12 +74,15 @@ function get(path: string, parameters: Record<string, string>): Promise<Response
   return fetch(`${store.url}${path}?${new URLSearchParams(parameters)}`);
 }
 
+test('leads people to the console', async () => {
+  const { status, headers } = await fetch(`${store.url}/`, { redirect: 'manual' });
+  expect([status, headers.get('location')]).toEqual([302, 'https://console.example/base/profiles']);
+});
+
 test('the page needs nothing from elsewhere', async () => {
-  for (const path of ['/', `/flamegraph.html?query=${encodeURIComponent(CPU_QUERY)}`]) {
-    const response = await fetch(`${store.url}${path}`);
-    expect(response.headers.get('content-type')).toMatch('text/html');
-    expect(await response.text()).not.toMatch(/(src|href)="(?!data:)|https?:|url\(/);
-  }
+  const response = await get('/flamegraph.html', { query: CPU_QUERY });
+  expect(response.headers.get('content-type')).toMatch('text/html');
+  expect(await response.text()).not.toMatch(/(src|href)="(?!data:)|https?:|url\(/);
 });
 
 test('a kept flame graph holds its profile, and no name in it becomes part of the page', async () => {

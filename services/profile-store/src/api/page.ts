@@ -2,7 +2,6 @@ import { validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import { explorerPage } from '../page/explorer-page.ts';
 import { flameGraphPage } from '../page/flame-graph-page.ts';
 import { type PageProfile, readPageProfile } from '../page/page-profile.ts';
 import type { ProfileReader } from '../query/profile-reader.ts';
@@ -27,10 +26,10 @@ const PageQuery = z.object({
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; connect-src 'self'";
 
-/** `/` explores what is stored; `/flamegraph.html` is one flame graph in a file to keep; `/flamegraph.json` what both draw. */
-export function pageRoutes(router: Router, reader: ProfileReader): void {
+/** `/` leads to the console's page of profiles; `/flamegraph.html` is one flame graph in a file to keep; `/flamegraph.json` what it draws. */
+export function pageRoutes(router: Router, reader: ProfileReader, profilesPage: string): void {
   router.get('/', (ctx) => {
-    answerPage(ctx, explorerPage());
+    ctx.redirect(profilesPage);
   });
   router.get('/flamegraph.html', (ctx) => {
     answerPage(ctx, flameGraphPage(validate(PageQuery, { ...ctx.query }).title, askedProfile(reader, ctx)));
