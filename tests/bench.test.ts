@@ -24,6 +24,8 @@ test.each([
   ['protocol', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
   ['console', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
   ['console', '--spans=many', '--spans: expected a whole number from 1, got "many"'],
+  ['console', '--live-minutes=-1', '--live-minutes: expected a number from 0 to 1440, got "-1"'],
+  ['console', '--jaeger-ui=none', '--jaeger-ui: expected the folder of a build, with an index.html, got "none"'],
   ['backlog', '--spans=0', '--spans: expected a whole number from 1, got "0"'],
   ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],
 ])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {

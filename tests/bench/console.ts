@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- console [--json] [--rounds=N] [--spans=N] [--seed=N]`: what the console's page costs in a real Chromium: bytes and
+ * `npm run bench -- console [--json] [--rounds=N] [--spans=N] [--seed=N] [--live-minutes=N] [--jaeger-ui=FOLDER]`: what the console's page costs in a real Chromium: bytes and
  * time until it shows something, large traces, and the memory and idle CPU of the console itself.
  */
 import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';

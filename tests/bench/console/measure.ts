@@ -5,6 +5,8 @@ import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { startBrowser } from './browser.ts';
 import { idleCpuPercent } from './idle-cpu.ts';
+import { JaegerUi } from './jaeger-ui.ts';
+import { type Live, watchLive } from './live.ts';
 import type { ConsoleOptions } from './options.ts';
 import { type FirstLoad, loadOverview } from './overview.ts';
 import { sendTrace } from './send-trace.ts';
@@ -15,6 +17,7 @@ const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const USER = { username: 'user@example.com', password: 'password123' };
 const INPUTS = 20;
 const PACE_MILLISECONDS = 200;
+const INPUTS_A_TOKEN = 300;
 const OVERVIEW_PATIENCE_MILLISECONDS = 180_000;
 const SMALLER = { traceId: '1'.padStart(32, 'b'), spans: 10_000 };
 const LARGER_ID = '2'.padStart(32, 'b');
@@ -26,10 +29,12 @@ export interface MeasureOptions extends Omit<ConsoleOptions, 'json'> {
 
 export interface Measured {
   loads: FirstLoad[];
-  smaller: { spans: number; opened: OpenedTrace[]; scrolled: Scrolled };
+  smaller: { spans: number; opened: OpenedTrace[]; jaegerUiMilliseconds: number[]; scrolled: Scrolled };
   larger: { spans: number; opened: OpenedTrace };
   rssMegabytes: number;
   idleCpuPercent: number;
+  /** Undefined when it was not asked for. */
+  live: Live | undefined;
 }
 
 /** Measures the console of a stack of its own, which ends with the measurement. */
@@ -50,7 +55,7 @@ export async function measureConsole(options: MeasureOptions): Promise<Measured>
 }
 
 async function measure(platform: StartedProcesses, browser: Browser, options: MeasureOptions): Promise<Measured> {
-  const { rounds, spans, seed, signal, onProgress } = options;
+  const { rounds, spans, seed, liveMinutes, signal, onProgress } = options;
   const { console: page, collector, jaeger } = platform.urls;
   const repeat = async <Result>(what: string, work: () => Promise<Result>) => {
     const results: Result[] = [];
@@ -62,13 +67,34 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
     return results;
   };
   onProgress('ordinary inputs', 0, 0);
-  await useOrdinarily(platform, signal);
+  const client = await useOrdinarily(platform, signal);
   const loads = await repeat('the overview', () => loadOverview(browser, page));
+
+  const pid = platform.pidOf('console');
+  // Before there are large traces, which each search of their time would read.
+  const live =
+    liveMinutes === 0
+      ? undefined
+      : await watchLive({
+          browser,
+          url: page,
+          pid,
+          minutes: liveMinutes,
+          signal,
+          send: sendNotes(client),
+          onProgress: (minute) => onProgress('minutes of live mode', minute, liveMinutes),
+        });
 
   onProgress(`a trace of ${SMALLER.spans} spans`, 0, 0);
   await sendTrace({ ...SMALLER, collector, jaeger, seed, signal });
   const smaller = `${page}/trace/${SMALLER.traceId}`;
-  const opened = await repeat('opening it', () => openTrace(browser, smaller));
+  await using jaegerUi = options.jaegerUi === undefined ? undefined : await JaegerUi.start(options.jaegerUi, jaeger);
+  const jaegerUiMilliseconds: number[] = [];
+  const opened = await repeat('opening it', async () => {
+    // In turns, so that both meet the same state of the machine.
+    if (jaegerUi !== undefined) jaegerUiMilliseconds.push(await jaegerUi.open(browser, SMALLER.traceId));
+    return openTrace(browser, smaller);
+  });
   onProgress('scrolling it', 0, 0);
   const scrolled = await scrollTrace(browser, smaller);
 
@@ -78,18 +104,28 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   const larger = await openTrace(browser, `${page}/trace/${LARGER_ID}`);
 
   onProgress('the console with nobody asking', 0, 0);
-  const pid = platform.pidOf('console');
   return {
     loads,
-    smaller: { spans: SMALLER.spans, opened, scrolled },
+    smaller: { spans: SMALLER.spans, opened, jaegerUiMilliseconds, scrolled },
     larger: { spans, opened: larger },
     idleCpuPercent: await idleCpuPercent(pid, signal),
     rssMegabytes: mebibytes(memoryOf(pid).resident),
+    live,
   };
 }
 
-/** Sends inputs until there are some and the overview has something to say of them: Prometheus hears of the first only after a while. */
-async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): Promise<void> {
+/** Sends one more note each time, and logs in again before the token expires. */
+function sendNotes(client: CoreApiClient): () => Promise<void> {
+  let sent = 0;
+  return async () => {
+    if (sent % INPUTS_A_TOKEN === 0) await client.login(USER);
+    sent += 1;
+    await client.sendInput('note while the page is live', 'console-bench');
+  };
+}
+
+/** Sends inputs until there are some and the overview has something to say of them: Prometheus hears of the first only after a while. @returns what sends more */
+async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): Promise<CoreApiClient> {
   const client = new CoreApiClient(urls.coreApi, signal);
   await client.login(USER);
   let sent = 0;
@@ -107,4 +143,5 @@ async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): P
     intervalMilliseconds: PACE_MILLISECONDS,
   });
   signal.throwIfAborted();
+  return client;
 }

@@ -1,30 +1,39 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { percentile } from '../../load/streams/percentile.ts';
 import { type Spread, spreadOf } from '../startup/spread.ts';
+import type { Live } from './live.ts';
 import type { Measured } from './measure.ts';
 
 export interface Figures {
   /** On the wire, in thousands of bytes. */
   firstLoadKilobytes: number;
   usableMilliseconds: number;
-  trace10k: { openMilliseconds: number; scrollFrameP95Milliseconds: number };
+  trace10k: { openMilliseconds: number; scrollFrameP95Milliseconds: number; openRatio?: OpenRatio };
   trace100k: { openMilliseconds: number; explainMilliseconds: number };
   rssMegabytes: number;
   /** Of a core. */
   idleCpuPercent: number;
+  live?: Live;
+}
+
+/** The console's time over that of jaeger-ui in the same round: the median, and from which to which. */
+export interface OpenRatio extends Spread {
+  jaegerUiMilliseconds: number;
 }
 
 const FRAME_MILLISECONDS = 1000 / 60;
 /** A frame, and two where the browser and the stack have two cores between them; as figures are rounded. */
 const FRAME_GOAL_MILLISECONDS = round(FRAME_MILLISECONDS * (availableParallelism() > 2 ? 1 : 2));
 
-export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent }: Measured): Figures {
+export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent, live }: Measured): Figures {
+  const openRatio = openRatioOf(smaller);
   return {
     firstLoadKilobytes: round(spreadOf(loads.map(({ bytes }) => sum(bytes))).median / 1000),
     usableMilliseconds: Math.round(usable(loads).median),
     trace10k: {
       openMilliseconds: Math.round(opening(smaller.opened).median),
       scrollFrameP95Milliseconds: round(percentile(smaller.scrolled.frameMilliseconds, 0.95)),
+      ...(openRatio !== undefined && { openRatio }),
     },
     trace100k: {
       openMilliseconds: Math.round(larger.opened.openMilliseconds),
@@ -32,7 +41,16 @@ export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent
     },
     rssMegabytes,
     idleCpuPercent: round(idleCpuPercent),
+    ...(live !== undefined && { live }),
   };
+}
+
+function openRatioOf({ opened, jaegerUiMilliseconds }: Measured['smaller']): OpenRatio | undefined {
+  if (jaegerUiMilliseconds.length === 0) return undefined;
+  const ratios = opened.map(
+    ({ openMilliseconds }, round) => openMilliseconds / (jaegerUiMilliseconds[round] as number),
+  );
+  return { ...spreadOf(ratios), jaegerUiMilliseconds: Math.round(spreadOf(jaegerUiMilliseconds).median) };
 }
 
 export function reportLines(measured: Measured): string[] {
@@ -43,6 +61,7 @@ export function reportLines(measured: Measured): string[] {
     line('first load', figures.firstLoadKilobytes, 'KB', 400, kinds(loads[0]?.bytes ?? {})),
     line('usable after', figures.usableMilliseconds, 'ms', 1000, range(usable(loads))),
     line(`${smaller.spans} spans open`, figures.trace10k.openMilliseconds, 'ms', 1000, range(opening(smaller.opened))),
+    ...ratioLines(figures.trace10k.openRatio),
     line(
       'a frame while scrolling, p95',
       figures.trace10k.scrollFrameP95Milliseconds,
@@ -54,9 +73,28 @@ export function reportLines(measured: Measured): string[] {
     line(`${larger.spans} spans explained`, figures.trace100k.explainMilliseconds, 'ms'),
     line('memory at the end', figures.rssMegabytes, 'MB', 120),
     line('idle CPU', figures.idleCpuPercent, '%', 1),
+    ...liveLines(figures.live),
     `Load of the machine: ${loadavg()
       .map((load) => load.toFixed(1))
       .join(', ')} on ${availableParallelism()} cores`,
+  ];
+}
+
+function ratioLines(ratio: OpenRatio | undefined): string[] {
+  if (ratio === undefined) return [];
+  const { median, min, max, jaegerUiMilliseconds } = ratio;
+  return [
+    line('the same over jaeger-ui', median, 'times', 1, `${min} to ${max}; jaeger-ui ${jaegerUiMilliseconds} ms`),
+  ];
+}
+
+function liveLines(live: Live | undefined): string[] {
+  if (live === undefined) return [];
+  const { minutes, pageHeapMegabytes, rssMegabytes } = live;
+  const since = ({ before }: { before: number }) => `${before} before ${minutes} minutes of live mode`;
+  return [
+    line('heap of the live page', pageHeapMegabytes.after, 'MB', undefined, since(pageHeapMegabytes)),
+    line('memory of the console then', rssMegabytes.after, 'MB', 120, since(rssMegabytes)),
   ];
 }
 
