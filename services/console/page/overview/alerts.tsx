@@ -21,9 +21,7 @@ export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) 
       <Answered result={result} what="the alerts">
         {({ alerts, away }) => (
           <>
-            {alerts.length === 0 && (
-              <Empty>{away.some(isOfAlertmanager) ? 'Whether an alert fires is not known.' : 'No alert fires.'}</Empty>
-            )}
+            {alerts.length === 0 && <Empty>{noAlert(away)}</Empty>}
             {away.filter(isOfAlertmanager).map((message) => (
               <p key={message} className="failure">
                 {message}
@@ -39,6 +37,15 @@ export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) 
       </Answered>
     </section>
   );
+}
+
+/** Alertmanager knows only what Prometheus tells it. */
+function noAlert(away: readonly string[]): string {
+  if (away.some(isOfAlertmanager)) return 'Whether an alert fires is not known.';
+  if (away.some((message) => message.startsWith('Prometheus'))) {
+    return 'Whether an alert fires is not known: Prometheus, which evaluates the rules, cannot be asked.';
+  }
+  return 'No alert fires.';
 }
 
 export const isOfAlertmanager = (message: string): boolean => message.startsWith('Alertmanager');
