@@ -134,3 +134,12 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
     expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
   });
 });
+
+test.each([
+  ['all listeners', {}],
+  ['those by which Node.js starts to listen', { EVENT: 'newListener' }],
+  ['those by which Node.js stops to listen', { EVENT: 'removeListener' }],
+])('a signal ends an application that has removed %s', async (_, removed) => {
+  await using app = new AppProcess({ app: 'unlistened.ts', env: { CORTEX_PROFILES: 'off', ...removed } });
+  expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
+});

@@ -20,6 +20,8 @@ export function watchProcessEnd(hooks: EndHooks): void {
 function watchEmit({ onIdle, onEnd }: EndHooks): void {
   const original = process.emit as (...args: unknown[]) => boolean;
   const emit = original.bind(process);
+  // Node.js begins and ends to catch a signal in these, and an application may remove them.
+  const [startCatching, stopCatching] = [process.listeners('newListener'), process.listeners('removeListener')];
   let wasIdle = false;
 
   function observed(this: unknown, event: unknown, ...args: unknown[]): boolean {
@@ -48,13 +50,13 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
 
   /** Without a listener Node.js catches a signal only if it believes that there is one. */
   function receive(signal: unknown): void {
-    emit('newListener', signal, receive);
+    for (const start of startCatching) Reflect.apply(start, process, [signal, receive]);
   }
 
   /** Does what the signal does without us. */
   function endBy(signal: NodeJS.Signals): void {
     onEnd();
-    emit('removeListener', signal, receive);
+    for (const stop of stopCatching) Reflect.apply(stop, process, [signal, receive]);
     process.kill(process.pid, signal);
   }
 
