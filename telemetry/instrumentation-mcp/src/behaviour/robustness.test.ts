@@ -66,6 +66,14 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
+  test('what is no message passes a transport as without instrumentation', async () => {
+    const plain = await runFixture('no-messages.ts', sdk, 'plain');
+    const { answers, faults } = await runFixture('no-messages.ts', sdk, 'instrumented');
+    expect(answers).toEqual(plain.answers);
+    expect(plain.answers).toContain('sent undefined');
+    expect(faults).toEqual([]);
+  });
+
   test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
     const { often, started, spans, faults } = await runFixture('disabling.ts', sdk);
     const outcomes = (name: string) =>

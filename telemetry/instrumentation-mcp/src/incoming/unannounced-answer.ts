@@ -32,8 +32,9 @@ function watchAnswers(connection: Connection): void {
   transport.onmessage = watch;
 }
 
-/** Ends the call that a message answers, if it answers one. */
-export function endByAnswer(connection: Connection, message: Message): void {
+/** Ends the call that a message answers, if it answers one. A transport may receive nothing, too. */
+export function endByAnswer(connection: Connection, message: Message | null | undefined): void {
+  if (!message) return;
   const call = connection.unannounced.take(answeredRequest(message));
   if (call !== undefined) call.end(failureOf(connection, call, message));
 }

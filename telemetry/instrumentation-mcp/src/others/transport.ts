@@ -102,7 +102,7 @@ function deliver(connection: Connection, { message, extra, pass }: Delivered): v
   try {
     pass();
   } finally {
-    endByAnswer(connection, message ?? {});
+    endByAnswer(connection, message);
   }
 }
 

@@ -34,6 +34,8 @@ export function hookSendFirst(connection: Connection): void {
 }
 
 function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
+  // Whoever hands over nothing learns of it from the transport.
+  if (!message) return deliver(message, options);
   if (message.method === undefined) return sendAnswer(connection, { deliver, message, options });
   const request = message as MethodMessage;
   const announced = injectAnnounced(connection, request);
