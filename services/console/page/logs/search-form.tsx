@@ -21,42 +21,44 @@ export function SearchForm() {
   const services = useAnswer<LogServicesAnswer>('/api/logs/services', rangeQuery(search));
   return (
     <search className="search-form">
-      <div className="search-wide">
-        <Field
-          label="Words or LogsQL"
-          value={query}
-          size={40}
-          placeholder="slow endpoint"
-          onCommit={(text) => change({ query: text })}
+      <div>
+        <div className="search-wide">
+          <Field
+            label="Words or LogsQL"
+            value={query}
+            size={40}
+            placeholder="slow endpoint"
+            onCommit={(text) => change({ query: text })}
+          />
+        </div>
+        <Choice
+          label="Service"
+          value={service}
+          none="all services"
+          options={services.data?.services ?? []}
+          onChoose={(chosen) => change({ service: chosen })}
         />
+        <Choice
+          label="Level"
+          value={level}
+          none="all levels"
+          options={LOG_LEVELS}
+          textOf={(one) => LEVEL_TITLES[one as LogLevel]}
+          onChoose={(chosen) => change({ level: chosen as LogLevel | undefined })}
+        />
+        <span className="search-switches">
+          <button
+            type="button"
+            aria-pressed={live === true}
+            onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
+          >
+            Live
+          </button>
+          <a href={downloadAddress(logsQuery(search))} download="logs.jsonl">
+            Download JSON lines
+          </a>
+        </span>
       </div>
-      <Choice
-        label="Service"
-        value={service}
-        none="all services"
-        options={services.data?.services ?? []}
-        onChoose={(chosen) => change({ service: chosen })}
-      />
-      <Choice
-        label="Level"
-        value={level}
-        none="all levels"
-        options={LOG_LEVELS}
-        textOf={(one) => LEVEL_TITLES[one as LogLevel]}
-        onChoose={(chosen) => change({ level: chosen as LogLevel | undefined })}
-      />
-      <span className="search-switches">
-        <button
-          type="button"
-          aria-pressed={live === true}
-          onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
-        >
-          Live
-        </button>
-        <a href={downloadAddress(logsQuery(search))} download="logs.jsonl">
-          Download JSON lines
-        </a>
-      </span>
     </search>
   );
 }
