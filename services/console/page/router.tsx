@@ -7,6 +7,7 @@ import {
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
+import { alertsSearch } from './alerts/search.ts';
 import { fileSearch } from './file/search.ts';
 import { loadSearch } from './load/search.ts';
 import { logsSearch } from './logs/search.ts';
@@ -67,6 +68,13 @@ const logs = createRoute({
   component: lazyRouteComponent(() => import('./logs/logs-page.tsx'), 'LogsPage'),
 });
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  validateSearch: alertsSearch,
+  component: lazyRouteComponent(() => import('./alerts/alerts-page.tsx'), 'AlertsPage'),
+});
+
 const map = createRoute({
   getParentRoute: () => root,
   path: '/map',
@@ -102,7 +110,7 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, profiles, load, file]),
+  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, alerts, profiles, load, file]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

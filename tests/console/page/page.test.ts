@@ -152,6 +152,7 @@ describe('with data', () => {
     ['/mcp-calls?server=memory-service', /^memory-service · Cortex console$/],
     ['/map', /^Map · Cortex console$/],
     ['/logs', /^Logs · Cortex console$/],
+    ['/alerts', /^Alerts · Cortex console$/],
     ['/load', /^Load · Cortex console$/],
     ['/file', /^File · Cortex console$/],
     ['/nowhere', /^No such page · Cortex console$/],
@@ -253,7 +254,7 @@ describe('with data', () => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
-      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs', '/profiles']) {
+      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs', '/alerts', '/profiles']) {
         await using visit = await Visit.open(browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');

@@ -22,6 +22,17 @@ export async function ask<Answer>(path: string, query: Query = {}, signal?: Abor
   return response.json();
 }
 
+/** Has the console's API do something. */
+export async function send<Answer>(path: string, body: object): Promise<Answer> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(unreachable);
+  if (!response.ok) throw new ApiError(response.status, await reasonOf(response));
+  return response.json();
+}
+
 function unreachable(error: Error): never {
   if (error.name === 'AbortError') throw error;
   throw new ApiError(503, 'The console itself does not answer. Start it with: npm start');

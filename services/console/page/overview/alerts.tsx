@@ -2,22 +2,23 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AttentionAnswer } from '../../src/api/overview.ts';
 import { serviceOf } from '../../src/model/job.ts';
-import { Copy } from '../parts/copy.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { Runbook } from '../parts/runbook.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { NOW } from './use-attention.ts';
 
 type Alert = AttentionAnswer['alerts'][number];
 
 const LONGEST_SUMMARY = 300;
-const WEB = /^https?:\/\//;
 
 /** What fires, with what to do about it and the traces behind. */
 export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) {
   return (
     <section className="card" aria-labelledby="alerts">
-      <h2 id="alerts">Alerts</h2>
+      <h2 id="alerts">
+        <Link to="/alerts">Alerts</Link>
+      </h2>
       <Answered result={result} what="the alerts">
         {({ alerts, away }) => (
           <>
@@ -73,21 +74,5 @@ function AlertLine({ alert: { name, severity = 'no severity', summary, since, la
       )}{' '}
       {runbook !== undefined && <Runbook at={runbook} />}
     </li>
-  );
-}
-
-/** A page, or a file of the repository that the rules come from. */
-function Runbook({ at }: { at: string }) {
-  if (WEB.test(at)) {
-    return (
-      <a href={at} target="_blank" rel="noreferrer">
-        runbook
-      </a>
-    );
-  }
-  return (
-    <span>
-      runbook: <code>{at}</code> <Copy text={at} what="path" />
-    </span>
   );
 }

@@ -1,5 +1,5 @@
 import { HttpError, untraced, validate } from '@cortex/runtime';
-import type { Router } from '@koa/router';
+import type { Router, RouterContext } from '@koa/router';
 import type { z } from 'zod';
 import { BackendError } from '../backends/backend-error.ts';
 import type { ToolContext } from '../mcp/tool.ts';
@@ -26,6 +26,23 @@ export function answerRoute<Asked extends z.ZodType>(router: Router, options: An
     const body = await untraced(() => answer(question, context())).catch(explain);
     ctx.set(headers);
     ctx.body = body;
+  });
+}
+
+export interface DoOptions {
+  /** Of Koa's router. */
+  path: string;
+  context(): ToolContext;
+  /** Checks what it is given. */
+  act(ctx: RouterContext, context: ToolContext): Promise<unknown>;
+}
+
+/** A route that changes something, by POST with a body of JSON: pages of other origins are refused before. It is traced, and answers errors as {@link answerRoute} does. */
+export function doRoute(router: Router, { path, context, act }: DoOptions): void {
+  router.post(path, async (ctx) => {
+    ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    if (!ctx.is('json')) throw new HttpError(415, 'Expected a body of the type application/json');
+    ctx.body = await act(ctx, context()).catch(explain);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
+import { alertsRoute } from './alerts.ts';
 import { comparisonRoute } from './comparison.ts';
 import { explanationRoute } from './explanation.ts';
 import { loadRoute } from './load.ts';
@@ -19,6 +20,7 @@ import { tracesRoute } from './traces.ts';
 /** What the page asks: the questions' answers as JSON, below /api. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
+    alertsRoute,
     comparisonRoute,
     explanationRoute,
     loadRoute,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Address, askFor } from './ask.ts';
+import { type Address, ask, askFor, refused } from './ask.ts';
 
 const labels = z.record(z.string(), z.string());
 const alerts = z.array(
@@ -8,11 +8,32 @@ const alerts = z.array(
     annotations: labels,
     startsAt: z.string(),
     generatorURL: z.string().default(''),
+    status: z.object({ state: z.string(), silencedBy: z.array(z.string()).default([]) }),
+  }),
+);
+const silences = z.array(
+  z.object({
+    id: z.string(),
+    matchers: z.array(
+      z.object({
+        name: z.string(),
+        value: z.string(),
+        isRegex: z.boolean().default(false),
+        isEqual: z.boolean().default(true),
+      }),
+    ),
+    startsAt: z.string(),
+    endsAt: z.string(),
+    createdBy: z.string(),
+    comment: z.string(),
     status: z.object({ state: z.string() }),
   }),
 );
+const created = z.object({ silenceID: z.string() });
 
 export type Alert = z.output<typeof alerts>[number];
+export type Silence = z.output<typeof silences>[number];
+export type NewSilence = Omit<Silence, 'id' | 'status'>;
 
 /** Asks an Alertmanager by its HTTP API. */
 export class AlertmanagerClient {
@@ -25,5 +46,28 @@ export class AlertmanagerClient {
   /** Those that fire, silenced ones too. */
   async alerts(): Promise<Alert[]> {
     return askFor(this.#address, alerts, { path: '/api/v2/alerts' });
+  }
+
+  /** Those that hold, are still to begin, or ended lately. */
+  async silences(): Promise<Silence[]> {
+    return askFor(this.#address, silences, { path: '/api/v2/silences' });
+  }
+
+  /** @returns its id */
+  async silence(silence: NewSilence): Promise<string> {
+    const { silenceID } = await askFor(this.#address, created, {
+      path: '/api/v2/silences',
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(silence),
+    });
+    return silenceID;
+  }
+
+  /** Rejects for one that is not known. */
+  async endSilence(id: string): Promise<void> {
+    const path = `/api/v2/silence/${encodeURIComponent(id)}`;
+    const { status, text } = await ask(this.#address, path, { method: 'DELETE' });
+    if (status !== 200) throw refused(this.#address, status, text);
   }
 }

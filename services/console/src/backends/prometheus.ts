@@ -22,6 +22,28 @@ const exemplars = z.object({
 });
 const names = z.object({ data: z.array(z.string()) });
 
+const rules = z.object({
+  data: z.object({
+    groups: z.array(
+      z.object({
+        rules: z.array(
+          z.object({
+            name: z.string(),
+            query: z.string(),
+            duration: z.number().default(0),
+            alerts: z
+              .array(z.object({ labels, annotations: labels, state: z.string(), activeAt: z.string().default('') }))
+              .default([]),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** A rule and what it found; `duration` in seconds is how long it holds before it fires. */
+export type AlertRule = z.output<typeof rules>['data']['groups'][number]['rules'][number];
+
 export interface Series {
   labels: Record<string, string>;
   value: number;
@@ -115,6 +137,11 @@ export class PrometheusClient {
   async labelValues(label: string, options: LabelOptions): Promise<string[]> {
     const path = `/api/v1/label/${encodeURIComponent(label)}/values?${new URLSearchParams(labelForm(options))}`;
     return (await askFor(this.#address, names, { path })).data;
+  }
+
+  async alertRules(): Promise<AlertRule[]> {
+    const { data } = await askFor(this.#address, rules, { path: '/api/v1/rules?type=alert' });
+    return data.groups.flatMap((group) => group.rules);
   }
 
   #post<Schema extends z.ZodType>(path: string, schema: Schema, form: Record<string, string>) {

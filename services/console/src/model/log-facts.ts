@@ -1,4 +1,5 @@
 import { EXCEPTION_MESSAGE } from './attributes.ts';
+import { hashOf } from './hash.ts';
 import type { LoggedLine } from './trace-log.ts';
 
 /** What a line is about, of its fields. */
@@ -29,8 +30,5 @@ export function factsOf({ message, fields }: Pick<LoggedLine, 'message' | 'field
 
 /** Tells lines of the same moment apart: the store gives them no id. */
 export function keyOf({ time, message, fields }: Pick<LoggedLine, 'time' | 'message' | 'fields'>): string {
-  let hash = 0;
-  for (const character of JSON.stringify([message, Object.entries(fields).sort()]))
-    hash = (Math.imul(hash, 31) + character.charCodeAt(0)) | 0;
-  return `${time}~${(hash >>> 0).toString(36)}`;
+  return `${time}~${hashOf(JSON.stringify([message, Object.entries(fields).sort()]))}`;
 }

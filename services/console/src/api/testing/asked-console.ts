@@ -12,6 +12,8 @@ export interface AskedConsole {
   get(path: string): Promise<{ status: number; body: unknown }>;
   /** What it answers where that is no JSON. */
   bytes(path: string): Promise<ArrayBuffer>;
+  /** Has it do something. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +36,14 @@ export async function askedConsole(answer: BackendAnswer, env: NodeJS.ProcessEnv
       return { status: response.status, body: await response.json() };
     },
     bytes: async (path) => (await fetch(`${started.url}${path}`)).arrayBuffer(),
+    post: async (path, body, headers = {}) => {
+      const response = await fetch(`${started.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, body: await response.json() };
+    },
     stop: async () => {
       await started.stop();
       server.closeAllConnections();

@@ -1,0 +1,7 @@
+import { hashOf } from '../../src/model/hash.ts';
+import type { KnownAlert } from '../../src/questions/alerts/all-alerts.ts';
+
+/** The name of an alert in the URL. */
+export function alertKey({ name, labels }: Pick<KnownAlert, 'name' | 'labels'>): string {
+  return `${name}~${hashOf(JSON.stringify(Object.entries(labels).sort()))}`;
+}

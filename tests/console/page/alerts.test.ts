@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { ConsoleProcess } from './console-process.ts';
+import { LOOKS, type Look, Visit } from './visit.ts';
+
+const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
+const NOWHERE = 'http://127.0.0.1:9';
+
+let platform: StartedProcesses;
+let browser: Browser;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([
+    new ProcessRunner().start(),
+    launchBrowser(AbortSignal.timeout(5 * 60_000)),
+  ]);
+  await fire([
+    {
+      labels: { alertname: 'ServiceDown', severity: 'critical', job: 'core-api', service: 'core-api' },
+      annotations: { summary: 'core-api does not answer', runbook_url: 'deploy/prometheus/runbooks.md#servicedown' },
+    },
+    {
+      labels: { alertname: HOSTILE, severity: HOSTILE, job: HOSTILE },
+      annotations: { summary: HOSTILE, description: HOSTILE, runbook_url: 'javascript:window.taken=1' },
+    },
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+async function fire(alerts: object[]): Promise<void> {
+  const response = await fetch(`${platform.urls.alertmanager}/api/v2/alerts`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(alerts.map((alert) => ({ startsAt: new Date().toISOString(), ...alert }))),
+  });
+  if (!response.ok) throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);
+}
+
+const open = (look?: Look) => Visit.open(browser, `${platform.urls.console}/alerts`, look);
+const section = ({ page }: Visit, name: string) => page.getByRole('region', { name, exact: true });
+const card = (visit: Visit, name: string) =>
+  section(visit, name).getByRole('listitem').filter({ hasText: 'ServiceDown' });
+
+test('an alert has its graph with the threshold, the runbook, and the traces and log lines behind it', async () => {
+  await using visit = await open();
+  await card(visit, 'Firing')
+    .getByRole('button', { name: /ServiceDown/ })
+    .press('Enter');
+  await visit.page.getByRole('img', { name: /the threshold is 0$/ }).waitFor();
+  await card(visit, 'Firing').getByText('runbook').waitFor();
+  const addresses = await Promise.all(
+    ['traces of core-api', 'its log lines'].map((name) =>
+      card(visit, 'Firing').getByRole('link', { name }).getAttribute('href'),
+    ),
+  );
+  expect(addresses).toEqual([
+    expect.stringMatching(/^\/traces\?.*service=core-api/),
+    expect.stringMatching(/^\/logs\?.*service=core-api/),
+  ]);
+  await visit.page.reload();
+  await visit.page.getByRole('img', { name: /the threshold is 0$/ }).waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('is silenced for a reason and a while, and the silence ended again', async () => {
+  await using visit = await open();
+  const { page } = visit;
+  await card(visit, 'Firing')
+    .getByRole('button', { name: /ServiceDown/ })
+    .click();
+  const form = page.getByRole('form', { name: 'Silence this alert' });
+  expect(await form.getByRole('button', { name: 'Silence' }).isDisabled()).toBe(true);
+  await form.getByLabel('Why it is silenced').fill('known, a deployment');
+  await form.getByLabel('For').selectOption('15 minutes');
+  await form.getByRole('button', { name: 'Silence' }).press('Enter');
+  await section(visit, 'Silences').getByText('known, a deployment').first().waitFor();
+  await card(visit, 'Silenced or suppressed').waitFor();
+  await section(visit, 'Silences').getByRole('button', { name: 'End the silence of known, a deployment' }).click();
+  await card(visit, 'Firing').waitFor();
+  await section(visit, 'Silences').getByText('There is none.').waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test.each([
+  ['ALERTMANAGER', 'Alertmanager'],
+  ['PROMETHEUS', 'Prometheus'],
+])('without %s the page says so', async (variable, title) => {
+  const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
+  try {
+    await using visit = await Visit.open(browser, `${alone.url}/alerts`);
+    await visit.page.getByText(`${title} at ${NOWHERE} could not be asked`).first().waitFor();
+    expect(visit.complaints).toEqual([]);
+  } finally {
+    await alone.stop();
+  }
+});
+
+test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) => {
+  await using visit = await open(look);
+  const { page, complaints } = visit;
+  await section(visit, 'Firing')
+    .getByRole('button', { name: /window\.taken/ })
+    .click();
+  await page.getByText('Prometheus has no rule of this name').waitFor();
+  await visit.screenshot(`alerts-hostile-${look.colorScheme}-${look.width}`);
+  const found = {
+    taken: await page.evaluate('window.taken'),
+    elements: await page.locator('main script, main img').count(),
+    scripts: await page.locator('main a[href^="javascript"]').count(),
+    steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
+  };
+  await card(visit, 'Firing')
+    .getByRole('button', { name: /ServiceDown/ })
+    .click();
+  await page.getByRole('img', { name: /the threshold is 0$/ }).waitFor();
+  await visit.screenshot(`alerts-${look.colorScheme}-${look.width}`);
+  expect({
+    ...found,
+    faults: await visit.accessibilityFaults(),
+    overflow: await visit.overflow(),
+    complaints,
+  }).toEqual({ taken: undefined, elements: 0, scripts: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+});
