@@ -1,6 +1,8 @@
+import { eventually } from '@cortex/trace-testing';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../platform/browser.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { PrometheusClient } from '../../platform/prometheus.ts';
 import { ConsoleProcess } from './console-process.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
     new ProcessRunner().start(),
     launchBrowser(AbortSignal.timeout(5 * 60_000)),
   ]);
+  await untilMeasured('up{job="core-api"}');
   await fire([
     {
       labels: { alertname: 'ServiceDown', severity: 'critical', job: 'core-api', service: 'core-api' },
@@ -31,6 +34,13 @@ afterAll(async () => {
   await browser?.close();
   await platform?.stop();
 });
+
+/** The page asks once for the graph of an alert that is opened. */
+function untilMeasured(expression: string): Promise<number> {
+  const prometheus = new PrometheusClient(platform.urls.prometheus);
+  const ask = async () => (await prometheus.query(expression)).length || undefined;
+  return eventually(ask, { what: expression, timeoutMilliseconds: 60_000 });
+}
 
 async function fire(alerts: object[]): Promise<void> {
   const response = await fetch(`${platform.urls.alertmanager}/api/v2/alerts`, {

@@ -125,17 +125,17 @@ export function webPagesSuite(under: SecurityPlatform): void {
       await using chromium = await Chromium.start({ program, names: NAMES });
       const { alertmanager, console, logs, profiles } = platform.urls;
       const query = "method: 'POST', body: new URLSearchParams({ query: '*', limit: '1' })";
-      const pages: [page: string, request: string][] = [
+      const pages: [page: string, request: string, leadsTo?: string][] = [
         [`${console}/`, "fetch('/api/services')"],
         [`${alertmanager}/`, "fetch('/api/v2/alerts')"],
         [`${logs}/select/vmui/`, `fetch('/select/logsql/query', { ${query} })`],
-        [`${profiles}/`, "fetch('/querier.v1.QuerierService/ProfileTypes', { method: 'POST', body: '{}' })"],
+        [`${profiles}/`, "fetch('/api/profiles/services')", `${console}/profiles`],
       ];
-      for (const [page, request] of pages) {
+      for (const [page, request, leadsTo = page] of pages) {
         await chromium.openAs('http://evil.example/', `<script>location = '${page}'</script>`);
         await eventually(
-          async () => `${await chromium.evaluate('Promise.resolve(location.href)')}`.startsWith(page) || undefined,
-          { what: `the link to ${page} to lead there` },
+          async () => `${await chromium.evaluate('Promise.resolve(location.href)')}`.startsWith(leadsTo) || undefined,
+          { what: `the link to ${page} to lead to ${leadsTo}` },
         );
         expect([page, await chromium.evaluate(`${request}.then(({ status }) => status)`)]).not.toContain(403);
         expect(await chromium.evaluate('Promise.resolve(document.body.innerHTML)')).not.toContain(
