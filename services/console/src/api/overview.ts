@@ -22,7 +22,7 @@ export interface ObjectivesAnswer {
   objectives: ObjectiveState[];
 }
 
-export interface AttentionAnswer extends Omit<WhatsWrong, 'alerts' | 'calls'> {
+export interface AttentionAnswer extends Omit<WhatsWrong, 'alerts' | 'calls' | 'notKnown'> {
   alerts: ReturnType<typeof toAlert>[];
 }
 

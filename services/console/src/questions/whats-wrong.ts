@@ -1,4 +1,5 @@
 import type { Alert } from '../backends/alertmanager.ts';
+import type { BackendName } from '../backends/backend-error.ts';
 import type { Backends } from '../backends/backends.ts';
 import type { JaegerClient } from '../backends/jaeger.ts';
 import { type FoundTrace, findTraces } from './find-traces.ts';
@@ -20,6 +21,8 @@ export interface WhatsWrong {
   calls: number;
   /** Why a backend could not be asked. */
   away: string[];
+  /** What therefore is not known, that of the requests first. */
+  notKnown: string[];
 }
 
 const MINUTE = 60;
@@ -31,6 +34,12 @@ const SLOWER_TIMES = 2;
 const FEWEST_CALLS = 5;
 /** Of all services together. */
 const MOST_FAILING = 60;
+
+const NOT_KNOWN: readonly [BackendName, string][] = [
+  ['jaeger', 'Jaeger could not be asked: which requests failed or were slow is not known.'],
+  ['prometheus', 'Prometheus could not be asked: which operations fail or became slower is not known.'],
+  ['alertmanager', 'Alertmanager could not be asked: whether an alert fires is not known.'],
+];
 
 /** What deserves attention now: what alerts, fails or became slower within the last minutes, and the requests to look at. */
 export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends, minutes: number): Promise<WhatsWrong> {
@@ -54,6 +63,7 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
     traces: found,
     calls: current.reduce((sum, { kind, calls }) => sum + (kind === 'SERVER' ? calls : 0), 0),
     away: settled.away,
+    notKnown: NOT_KNOWN.filter(([backend]) => settled.backends.has(backend)).map(([, said]) => said),
   };
 }
 

@@ -43,16 +43,20 @@ export const whatsWrongTool = defineTool({
   input: z.strictObject({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
   output,
   answer: async ({ minutes }, { backends, links }) => {
-    const { alerts, operations, traces, calls, away } = await whatsWrong(backends, minutes);
+    const { alerts, operations, traces, calls, away, notKnown } = await whatsWrong(backends, minutes);
     const failed = traces.filter((trace) => trace.failed).length;
     const wrong = [
-      alerts.length > 0 && `${counted(alerts.length, 'alert')} fire`,
-      operations.length > 0 && `${counted(operations.length, 'operation')} fail or became slower`,
+      alerts.length > 0 && (alerts.length === 1 ? '1 alert fires' : `${counted(alerts.length, 'alert')} fire`),
+      operations.length > 0 &&
+        (operations.length === 1
+          ? '1 operation fails or became slower'
+          : `${counted(operations.length, 'operation')} fail or became slower`),
       failed > 0 && `${counted(failed, 'request')} failed`,
-      away.length > 0 && `${counted(away.length, 'backend')} could not be asked`,
     ].filter((text) => text !== false);
     const well = calls === 0 ? 'No request was seen' : `Nothing seems wrong in ${counted(calls, 'request')}`;
-    const verdict = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
+    const known = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
+    // Nobody is to take for well what nobody could look at.
+    const verdict = [...notKnown, known].join(' ');
     const data = {
       verdict,
       alerts: firstOf(

@@ -1,3 +1,4 @@
+import type { BackendName } from '../../backends/backend-error.ts';
 import type { Baseline, OperationKey } from '../../model/baseline.ts';
 import type { CleanTrace } from '../../model/clean.ts';
 import type { FunctionUse } from '../../model/function-uses.ts';
@@ -54,4 +55,6 @@ export interface Evidence extends CleanTrace {
   pipeline: Pipeline | undefined;
   /** Why a backend could not be asked. */
   away: readonly string[];
+  /** Which ones that were. */
+  backendsAway: ReadonlySet<BackendName>;
 }

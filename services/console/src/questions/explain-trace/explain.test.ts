@@ -332,6 +332,7 @@ test('says nothing without evidence, and what is missing at the end', () => {
   const { findings } = explain(
     evidenceOf([request(1), spanOf('orphan', [0, 1], { under: 'unknown' })], {
       away: ['Prometheus at http://127.0.0.1:9090 could not be asked (ECONNREFUSED). Start the stack with: npm start.'],
+      backendsAway: new Set(['prometheus']),
       pipeline: { waiting: 12, lost: 0 },
       logs: [line({ severity: 'info' })],
     }),
@@ -341,6 +342,7 @@ test('says nothing without evidence, and what is missing at the end', () => {
     'missing: 1 span of the trace names a pa',
     'missing: The Collector still holds 12 s',
     'missing: Prometheus at http://127.0.0.1',
+    'missing: Without Prometheus it is not k',
   ]);
 });
 

@@ -1,11 +1,20 @@
 import { isOrphan } from '@cortex/trace-testing/trace';
+import type { BackendName } from '../../../backends/backend-error.ts';
 import { counted } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import type { View } from '../view.ts';
 
+/** What only this backend could have said of a trace. */
+const NOT_KNOWN: Partial<Record<BackendName, string>> = {
+  prometheus:
+    'Without Prometheus it is not known what is usual for an operation, which circuit breakers were open, which event loops were held up, and whether spans were lost.',
+  logs: 'Without the log store it is not known what was logged.',
+  profiles: 'Without the profile store it is not known which functions worked.',
+};
+
 /** What is not known, and why that may be. */
 export function missing(view: View): Candidate[] {
-  const { trace, repeated, moved, pipeline, away } = view;
+  const { trace, repeated, moved, pipeline, away, backendsAway } = view;
   const orphans = trace.roots.filter((root) => isOrphan(trace, root));
   const said: [text: string | false | undefined, spans?: string[]][] = [
     [
@@ -34,6 +43,7 @@ export function missing(view: View): Candidate[] {
         `The Collector lost ${counted(Math.round(pipeline.lost), 'span')} within ten minutes: the trace may not be whole.`,
     ],
     ...away.map((reason): [string] => [reason]),
+    ...[...backendsAway].map((backend): [string | undefined] => [NOT_KNOWN[backend]]),
   ];
   return said.flatMap(([text, spans]): Candidate[] =>
     text ? [{ kind: 'missing', summary: text, evidence: spans ? { spans } : {}, weight: -1 }] : [],

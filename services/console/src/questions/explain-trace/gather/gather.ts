@@ -26,7 +26,8 @@ export async function gather(found: Trace, backends: Backends): Promise<Evidence
     settled.orNone(pipelineOf(backends.prometheus), undefined),
   ]);
   const processBusy = await settled.orNone(processBusyOf(subject, { loops, store: backends.profiles }), []);
-  return { ...clean, baselines, logs, busy, processBusy, loops, circuits, pipeline, away: settled.away };
+  const { away, backends: backendsAway } = settled;
+  return { ...clean, baselines, logs, busy, processBusy, loops, circuits, pipeline, away, backendsAway };
 }
 
 /** Of a trace with a hundred services, those with the most spans. */

@@ -15,6 +15,7 @@ export function evidenceOf(spans: TraceSpan[], known: Partial<Evidence> = {}): E
     circuits: [],
     pipeline: undefined,
     away: [],
+    backendsAway: new Set(),
     ...known,
   };
 }
