@@ -27,6 +27,8 @@ test('gives all findings, and names the backends that are away', async () => {
   expect(missing).toEqual([
     expect.stringMatching(/^Prometheus at http.* answered 503/),
     expect.stringMatching(/^The profile store at http.* answered 503/),
+    expect.stringMatching(/^Without Prometheus it is not known what is usual/),
+    expect.stringMatching(/^Without the profile store it is not known/),
   ]);
 });
 
