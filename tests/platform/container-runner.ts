@@ -26,7 +26,7 @@ const PUBLISHED: Record<string, Ready[]> = {
     { path: '/api/services', port: 16686 },
     { path: '/-/ready', port: 9090 },
     { path: '/-/ready', port: 9093 },
-    { path: '/', port: 4040 },
+    { path: '/ready', port: 4040 },
     { path: '/health', port: 9428 },
   ],
 };

@@ -3,6 +3,7 @@ import { createLogger, type StartedService, startService, storageCheck } from '@
 import { ingestRoutes } from './api/ingest.ts';
 import { pageRoutes } from './api/page.ts';
 import { querierRoutes } from './api/querier.ts';
+import { readyRoute } from './api/ready.ts';
 import { renderRoute } from './api/render.ts';
 import type { ProfileStoreConfig } from './config.ts';
 import { ProfileReader } from './query/profile-reader.ts';
@@ -42,6 +43,7 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
       routes: (router) => {
         querierRoutes(router, reader);
         renderRoute(router, reader);
+        readyRoute(router);
         pageRoutes(router, reader, config.profilesPage);
       },
       onStop: close,

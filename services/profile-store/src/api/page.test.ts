@@ -132,3 +132,8 @@ test.each([
 ])('%s is refused', async (_, status, parameters) => {
   expect((await get('/flamegraph.json', parameters)).status).toBe(status);
 });
+
+test('says that it is ready, as a Pyroscope does', async () => {
+  const response = await fetch(`${store.url}/ready`);
+  expect([response.status, await response.text()]).toEqual([200, 'ready\n']);
+});
