@@ -11,13 +11,16 @@ export class ApiError extends Error {
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
-/** Asks the console's API. `Answer` is the type of what its route says it answers, e.g. `TracesAnswer` of `src/api/traces.ts`. */
-export async function ask<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
+/** The address of a route with what is asked of it. */
+export function addressOf(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
-  const response = await fetch(given.length === 0 ? path : `${path}?${search}`, { signal: signal ?? null }).catch(
-    unreachable,
-  );
+  return given.length === 0 ? path : `${path}?${search}`;
+}
+
+/** Asks the console's API. `Answer` is the type of what its route says it answers, e.g. `TracesAnswer` of `src/api/traces.ts`. */
+export async function ask<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(addressOf(path, query), { signal: signal ?? null }).catch(unreachable);
   if (!response.ok) throw new ApiError(response.status, await reasonOf(response));
   return response.json();
 }

@@ -1,9 +1,11 @@
 import type { LogServicesAnswer } from '../../src/api/logs.ts';
 import { LOG_LEVELS, type LogLevel } from '../../src/model/log-level.ts';
+import { addressOf } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Field } from '../parts/field.tsx';
+import { LiveSwitch } from '../parts/live-switch.tsx';
 import { rangeQuery } from '../parts/time-range.ts';
 import { logsQuery, useLogsSearch } from './use-logs-search.ts';
 
@@ -47,25 +49,14 @@ export function SearchForm() {
           onChoose={(chosen) => change({ level: chosen as LogLevel | undefined })}
         />
         <span className="search-switches">
-          <button
-            type="button"
-            aria-pressed={live === true}
-            onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
-          >
-            Live
-          </button>
-          <a href={downloadAddress(logsQuery(search))} download="logs.jsonl">
+          <LiveSwitch live={live} change={change} />
+          <a href={addressOf('/api/logs/download', logsQuery(search))} download="logs.jsonl">
             Download JSON lines
           </a>
         </span>
       </div>
     </search>
   );
-}
-
-function downloadAddress(query: ReturnType<typeof logsQuery>): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return `/api/logs/download?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
 
 /** What was narrowed by a click; a click on it takes it back. */

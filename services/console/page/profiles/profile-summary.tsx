@@ -3,7 +3,7 @@ import type { ProfileAnswer } from '../../src/api/profiles.ts';
 import type { MergedProfile } from '../../src/backends/profile-store.ts';
 import { HIDEABLE, type Hideable } from '../../src/model/profile/hidden-kinds.ts';
 import { counted, printable } from '../../src/model/text.ts';
-import type { Query } from '../api/client.ts';
+import { addressOf, type Query } from '../api/client.ts';
 import { Moment } from '../parts/moment.tsx';
 import { TYPE_TITLES } from './type-titles.ts';
 import { useProfilesSearch } from './use-profiles-search.ts';
@@ -44,7 +44,10 @@ export function ProfileSummary({ answer, query, profile, amounts, valueText }: P
             Hide {KIND_TITLES[kind]} ({valueText(amounts[kind])})
           </button>
         ))}
-        <a href={pprofUrl(query)} download={`${service.replace(/[^\w.-]+/g, '_')}-${type}.pb.gz`}>
+        <a
+          href={addressOf('/api/profiles/pprof', query)}
+          download={`${service.replace(/[^\w.-]+/g, '_')}-${type}.pb.gz`}
+        >
           Download pprof
         </a>
         {search.trace === undefined ? (
@@ -59,9 +62,4 @@ export function ProfileSummary({ answer, query, profile, amounts, valueText }: P
       </p>
     </section>
   );
-}
-
-function pprofUrl(query: Query): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  return `/api/profiles/pprof?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }

@@ -3,6 +3,7 @@ import { readPairs } from '../../src/model/attribute-pairs.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';
+import { LiveSwitch } from '../parts/live-switch.tsx';
 import { DurationField } from './duration-field.tsx';
 import { useTracesSearch } from './use-traces-search.ts';
 
@@ -78,13 +79,7 @@ export function SearchForm() {
           >
             Failed only
           </button>
-          <button
-            type="button"
-            aria-pressed={live === true}
-            onClick={() => change(live ? { live: undefined } : { live: true, from: undefined, to: undefined })}
-          >
-            Live
-          </button>
+          <LiveSwitch live={live} change={change} />
         </span>
       </div>
     </search>

@@ -7,6 +7,7 @@ import { cut, shortened } from '../model/text.ts';
 import { type AlertGraph, alertGraph } from '../questions/alerts/alert-graph.ts';
 import { type AllAlerts, allAlerts, type KnownAlert } from '../questions/alerts/all-alerts.ts';
 import { answerRoute, doRoute } from './answer.ts';
+import { jsonInUrl } from './json-in-url.ts';
 import { type Range, range, rangeOf } from './range.ts';
 
 export type AlertsAnswer = AllAlerts & {
@@ -31,14 +32,7 @@ const labels = z
   .record(z.string().min(1).max(200), z.string().max(LONGEST_LABEL))
   .refine((given) => Object.keys(given).length <= MOST_LABELS, `expected at most ${MOST_LABELS} labels`);
 
-const labelsOfUrl = z.string().transform((written, context) => {
-  try {
-    return labels.parse(JSON.parse(written));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'expected labels such as {"job":"shop"}' });
-    return z.NEVER;
-  }
-});
+const labelsOfUrl = jsonInUrl(labels, 'labels such as {"job":"shop"}');
 
 const silence = z.strictObject({
   labels: labels.refine((given) => (given.alertname ?? '') !== '', 'expected the label alertname'),

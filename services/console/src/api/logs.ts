@@ -10,6 +10,7 @@ import { findLines } from '../questions/logs/find-lines.ts';
 import { type LogHistogram, logHistogram } from '../questions/logs/log-histogram.ts';
 import { answerRoute } from './answer.ts';
 import { boundedLine } from './bounded-line.ts';
+import { jsonInUrl } from './json-in-url.ts';
 import { type Range, range, rangeOf } from './range.ts';
 
 /** The newest lines that fit, and the time that was looked at, in milliseconds since the epoch. */
@@ -42,15 +43,10 @@ const conditions = z
   .array(z.strictObject({ field: text, value: z.string().max(LONGEST), not: z.boolean().default(false) }))
   .max(MOST_CONDITIONS);
 
-const where = z.string().transform((written, context) => {
-  try {
-    return conditions.parse(JSON.parse(written));
-  } catch {
-    const example = '[{"field":"route","value":"/input","not":true}]';
-    context.addIssue({ code: 'custom', message: `expected at most ${MOST_CONDITIONS} conditions such as ${example}` });
-    return z.NEVER;
-  }
-});
+const where = jsonInUrl(
+  conditions,
+  `at most ${MOST_CONDITIONS} conditions such as [{"field":"route","value":"/input","not":true}]`,
+);
 
 const search = {
   ...range,

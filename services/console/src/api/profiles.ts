@@ -6,7 +6,7 @@ import { TYPE_NAMES, type TypeName } from '../backends/profile-types.ts';
 import type { ToolContext } from '../mcp/tool.ts';
 import { encodePprof } from '../pprof/index.ts';
 import { type ChosenProfile, chosenProfile } from '../questions/chosen-profile.ts';
-import { traceId } from '../questions/known-trace.ts';
+import { spanId, traceId } from '../questions/known-trace.ts';
 import { type ProfiledService, profiledServices } from '../questions/profiled-services.ts';
 import { usualProfile } from '../questions/usual-profile.ts';
 import { answerRoute } from './answer.ts';
@@ -37,11 +37,7 @@ const asked = z.object({
   type: z.enum(TYPE_NAMES).default('cpu'),
   operation: name,
   trace: traceId.optional(),
-  span: z
-    .string()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{16}$/, 'expected a span id of 16 hexadecimal digits')
-    .optional(),
+  span: spanId.optional(),
   /** In place of a span: other spans of its operation about that time. */
   usual: z.stringbool().default(false),
 });

@@ -2,7 +2,7 @@ import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
 import { profiledSpans } from '../model/profiled-spans.ts';
-import { knownTrace, traceId } from '../questions/known-trace.ts';
+import { knownTrace, spanId, traceId } from '../questions/known-trace.ts';
 import { QuestionError } from '../questions/question-error.ts';
 import { type ServiceFunctions, traceFunctions } from '../questions/trace-functions.ts';
 import { answerRoute } from './answer.ts';
@@ -15,11 +15,7 @@ export interface TraceProfileAnswer {
 
 const asked = z.object({
   traceId,
-  span: z
-    .string()
-    .toLowerCase()
-    .regex(/^[0-9a-f]{16}$/, 'expected a span id of 16 hexadecimal digits')
-    .optional(),
+  span: spanId.optional(),
 });
 
 /** The functions that worked for a trace, or for one span with what it began in its own service. */

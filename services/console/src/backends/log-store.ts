@@ -38,6 +38,17 @@ const values = z.object({ values: z.array(z.object({ value: z.string() })) });
 /** Levels beyond count together, as those that say none. */
 const LEVELS_TOLD_APART = 20;
 
+interface Form extends Omit<LogSearch, 'limit'> {
+  /** What else the route wants to know. */
+  how: Record<string, string>;
+}
+
+function formOf({ query = '*', conditions, how }: Form): URLSearchParams {
+  const form = new URLSearchParams({ query, ...how });
+  for (const condition of conditions) form.append('extra_filters', condition);
+  return form;
+}
+
 /** Asks a VictoriaLogs by its HTTP API. */
 export class LogStoreClient {
   readonly #address: Address;
@@ -47,9 +58,8 @@ export class LogStoreClient {
   }
 
   /** The newest lines that a query gives. */
-  async newest({ query = '*', conditions, limit }: LogSearch): Promise<LogRecord[]> {
-    const body = new URLSearchParams({ query, limit: String(limit) });
-    for (const condition of conditions) body.append('extra_filters', condition);
+  async newest({ limit, ...search }: LogSearch): Promise<LogRecord[]> {
+    const body = formOf({ ...search, how: { limit: String(limit) } });
     const { status, text } = await ask(this.#address, '/select/logsql/query', { method: 'POST', body });
     if (status !== 200) throw refused(this.#address, status, text);
     return text
@@ -82,14 +92,8 @@ export class LogStoreClient {
     return found.values.map(({ value }) => value);
   }
 
-  #count<Schema extends z.ZodType>(
-    path: string,
-    schema: Schema,
-    { query = '*', conditions, how }: Omit<LogSearch, 'limit'> & { how: Record<string, string> },
-  ): Promise<z.output<Schema>> {
-    const body = new URLSearchParams({ query, ...how });
-    for (const condition of conditions) body.append('extra_filters', condition);
-    return askFor(this.#address, schema, { path, method: 'POST', body });
+  #count<Schema extends z.ZodType>(path: string, schema: Schema, form: Form): Promise<z.output<Schema>> {
+    return askFor(this.#address, schema, { path, method: 'POST', body: formOf(form) });
   }
 
   #record(line: string): LogRecord {

@@ -14,6 +14,11 @@ export const traceId = z
   .transform((id) => id.padStart(DIGITS, '0'))
   .describe('32 hexadecimal digits');
 
+export const spanId = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{16}$/, 'expected a span id of 16 hexadecimal digits');
+
 /** @throws {QuestionError} when Jaeger does not know it */
 export async function knownTrace(jaeger: JaegerClient, id: string): Promise<Trace> {
   const trace = await jaeger.trace(id);

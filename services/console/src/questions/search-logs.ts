@@ -1,7 +1,7 @@
 import type { LogStoreClient } from '../backends/log-store.ts';
 import { phrase } from '../model/phrase.ts';
 import type { LogLine } from './explain-trace/evidence.ts';
-import { toLine } from './explain-trace/gather/logs.ts';
+import { newestLines } from './logs/find-lines.ts';
 
 export interface LogQuestion {
   /** A phrase that lines have. */
@@ -30,6 +30,5 @@ export async function searchLogs(
     warningsOnly && WARNINGS,
     !!text && phrase(text),
   ].filter((condition) => typeof condition === 'string');
-  const records = await store.newest({ query, conditions, limit: most });
-  return records.map(toLine).sort((a, b) => (a.time < b.time ? 1 : -1));
+  return newestLines(store, { query, conditions, limit: most });
 }
