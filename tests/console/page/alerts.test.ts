@@ -4,9 +4,9 @@ import { launchBrowser } from '../../platform/browser.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { ConsoleProcess } from './console-process.ts';
+import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
-const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
 const NOWHERE = 'http://127.0.0.1:9';
 
 let platform: StartedProcesses;
@@ -24,8 +24,8 @@ beforeAll(async () => {
       annotations: { summary: 'core-api does not answer', runbook_url: 'deploy/prometheus/runbooks.md#servicedown' },
     },
     {
-      labels: { alertname: HOSTILE, severity: HOSTILE, job: HOSTILE },
-      annotations: { summary: HOSTILE, description: HOSTILE, runbook_url: 'javascript:window.taken=1' },
+      labels: { alertname: HOSTILE_TEXT, severity: HOSTILE_TEXT, job: HOSTILE_TEXT },
+      annotations: { summary: HOSTILE_TEXT, description: HOSTILE_TEXT, runbook_url: 'javascript:window.taken=1' },
     },
   ]);
 });
@@ -119,10 +119,8 @@ test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) =
   await page.getByText('Prometheus has no rule of this name').waitFor();
   await visit.screenshot(`alerts-hostile-${look.colorScheme}-${look.width}`);
   const found = {
-    taken: await page.evaluate('window.taken'),
-    elements: await page.locator('main script, main img').count(),
+    ...(await harmTo(visit)),
     scripts: await page.locator('main a[href^="javascript"]').count(),
-    steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
   };
   await card(visit, 'Firing')
     .getByRole('button', { name: /ServiceDown/ })
@@ -134,5 +132,5 @@ test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) =
     faults: await visit.accessibilityFaults(),
     overflow: await visit.overflow(),
     complaints,
-  }).toEqual({ taken: undefined, elements: 0, scripts: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+  }).toEqual({ ...NO_HARM, scripts: 0, faults: [], overflow: 0, complaints: [] });
 });

@@ -7,10 +7,10 @@ import { loadFolder } from '@cortex/local/settings';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../platform/browser.ts';
 import { ConsoleProcess } from './console-process.ts';
+import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
-const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
 
 let home: DisposableTempDir;
 let browser: Browser;
@@ -67,9 +67,9 @@ describe('with results', () => {
   beforeAll(async () => {
     const folder = loadFolder({ home: home.path });
     for (const [minute, p95] of [40, null, 60, 120].entries()) await keepLoadResult(folder, resultOf(minute, p95));
-    const hostile = { row: HOSTILE, figure: HOSTILE, unit: HOSTILE, good: 'below', got: 1 } as const;
-    await keepLoadResult(folder, { ...resultOf(10, 20), scenario: 'spike', against: HOSTILE, figures: [hostile] });
-    await writeFile(join(folder, 'spoilt.json'), HOSTILE);
+    const hostile = { row: HOSTILE_TEXT, figure: HOSTILE_TEXT, unit: HOSTILE_TEXT, good: 'below', got: 1 } as const;
+    await keepLoadResult(folder, { ...resultOf(10, 20), scenario: 'spike', against: HOSTILE_TEXT, figures: [hostile] });
+    await writeFile(join(folder, 'spoilt.json'), HOSTILE_TEXT);
   });
 
   const figures = (visit: Visit) => visit.page.getByRole('region', { name: 'Figures' });
@@ -107,15 +107,13 @@ describe('with results', () => {
       await visit.page.locator('.load-shown').nth(0).waitFor();
       await visit.settled();
       await visit.screenshot(`load-${index}-${look.colorScheme}-${look.width}`);
-      const { page, complaints } = visit;
+      const { complaints } = visit;
       expect({
-        taken: await page.evaluate('window.taken'),
-        elements: await page.locator('main script, main img').count(),
-        steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
+        ...(await harmTo(visit)),
         faults: await visit.accessibilityFaults(),
         overflow: await visit.overflow(),
         complaints,
-      }).toEqual({ taken: undefined, elements: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+      }).toEqual({ ...NO_HARM, faults: [], overflow: 0, complaints: [] });
     }
   });
 });

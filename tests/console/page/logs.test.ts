@@ -3,9 +3,9 @@ import { eventually } from '@cortex/trace-testing';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../platform/browser.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
-const HOSTILE = '<img src=x onerror="window.taken=1"><script>window.taken=1</script>\u202e\u0007';
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const VISIBLE_MILLISECONDS = 60_000;
 
@@ -22,7 +22,9 @@ beforeAll(async () => {
     ['WARN', 'slow endpoint', { method: 'GET', route: '/goods', status: '200', milliseconds: '1234', trace_of: TRACE }],
     ['ERROR', 'request failed', { method: 'POST', route: '/orders', status: '503', cause: 'no slot is free' }],
   ]);
-  await send(HOSTILE, [['ERROR', HOSTILE, { [HOSTILE.slice(0, 40)]: HOSTILE, cause: HOSTILE, route: HOSTILE }]]);
+  await send(HOSTILE_TEXT, [
+    ['ERROR', HOSTILE_TEXT, { [HOSTILE_TEXT.slice(0, 40)]: HOSTILE_TEXT, cause: HOSTILE_TEXT, route: HOSTILE_TEXT }],
+  ]);
   await linesThere('"request failed" and "service.name":="shop"');
   await linesThere('"window.taken"');
 });
@@ -173,11 +175,9 @@ test.each(LOOKS)('has no fault, and hostile text stays text: %j', async (look) =
   await page.getByRole('list', { name: 'Lines around it, the newest first' }).waitFor();
   await visit.screenshot(`logs-${look.colorScheme}-${look.width}`);
   expect({
-    taken: await page.evaluate('window.taken'),
-    elements: await page.locator('main script, main img').count(),
-    steering: /\p{Bidi_Control}|(?!\n)\p{Cc}/u.test((await page.locator('body').textContent()) ?? ''),
+    ...(await harmTo(visit)),
     faults: await visit.accessibilityFaults(),
     overflow: await visit.overflow(),
     complaints,
-  }).toEqual({ taken: undefined, elements: 0, steering: false, faults: [], overflow: 0, complaints: [] });
+  }).toEqual({ ...NO_HARM, faults: [], overflow: 0, complaints: [] });
 });
