@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"cortex.local/collector/components/periodic"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
 	"go.opentelemetry.io/collector/pdata/ptrace"
@@ -14,10 +15,9 @@ import (
 const flushEvery = time.Second
 
 type calls struct {
-	next   consumer.Traces
-	logger *zap.Logger
-	done   chan struct{}
-	ended  sync.WaitGroup
+	next     consumer.Traces
+	logger   *zap.Logger
+	flushing *periodic.Task
 
 	mutex sync.Mutex
 	book  *book
@@ -26,25 +26,13 @@ type calls struct {
 func (*calls) Capabilities() consumer.Capabilities { return consumer.Capabilities{} }
 
 func (c *calls) Start(context.Context, component.Host) error {
-	c.ended.Go(func() {
-		ticker := time.NewTicker(flushEvery)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				c.pass(c.expired(time.Now()))
-			case <-c.done:
-				return
-			}
-		}
-	})
+	c.flushing = periodic.Start(flushEvery, func(now time.Time) { c.pass(c.expired(now)) })
 	return nil
 }
 
 // Shutdown passes on what still waits.
 func (c *calls) Shutdown(context.Context) error {
-	close(c.done)
-	c.ended.Wait()
+	c.flushing.Stop()
 	c.pass(c.expired(time.Now().Add(24 * time.Hour)))
 	return nil
 }

@@ -35,5 +35,5 @@ func newDefaultConfig() component.Config {
 }
 
 func newConnector(_ context.Context, set connector.Settings, given component.Config, next consumer.Traces) (connector.Traces, error) {
-	return &calls{book: newBook(given.(*config)), next: next, logger: set.Logger, done: make(chan struct{})}, nil
+	return &calls{book: newBook(given.(*config)), next: next, logger: set.Logger}, nil
 }

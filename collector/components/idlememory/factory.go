@@ -5,10 +5,10 @@ package idlememory
 import (
 	"context"
 	"runtime/debug"
-	"sync"
 	"syscall"
 	"time"
 
+	"cortex.local/collector/components/periodic"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/extension"
 )
@@ -29,40 +29,27 @@ func NewFactory() extension.Factory {
 }
 
 func create(context.Context, extension.Settings, component.Config) (extension.Extension, error) {
-	return &freer{used: used, free: debug.FreeOSMemory, done: make(chan struct{})}, nil
+	return &freer{used: used, free: debug.FreeOSMemory}, nil
 }
 
 type freer struct {
 	// used is how much CPU time the process has used.
-	used   func() time.Duration
-	free   func()
-	before time.Duration
-	done   chan struct{}
-	ended  sync.WaitGroup
+	used    func() time.Duration
+	free    func()
+	before  time.Duration
+	looking *periodic.Task
 }
 
 // Start begins to look.
 func (f *freer) Start(context.Context, component.Host) error {
 	f.before = f.used()
-	f.ended.Go(func() {
-		ticker := time.NewTicker(lookEvery)
-		defer ticker.Stop()
-		for {
-			select {
-			case <-ticker.C:
-				f.look()
-			case <-f.done:
-				return
-			}
-		}
-	})
+	f.looking = periodic.Start(lookEvery, func(time.Time) { f.look() })
 	return nil
 }
 
 // Shutdown ends the looking.
 func (f *freer) Shutdown(context.Context) error {
-	close(f.done)
-	f.ended.Wait()
+	f.looking.Stop()
 	return nil
 }
 

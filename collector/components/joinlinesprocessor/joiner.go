@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"cortex.local/collector/components/periodic"
 	"go.opentelemetry.io/collector/component"
 	"go.opentelemetry.io/collector/consumer"
 	"go.opentelemetry.io/collector/pdata/plog"
@@ -21,39 +22,26 @@ const (
 
 // joiner keeps the parts of lines until the last one comes.
 type joiner struct {
-	next    consumer.Logs
-	logger  *zap.Logger
-	lock    sync.Mutex
-	lines   map[string]*line
-	waiting int
-	stop    chan struct{}
-	stopped sync.WaitGroup
+	next      consumer.Logs
+	logger    *zap.Logger
+	lock      sync.Mutex
+	lines     map[string]*line
+	waiting   int
+	releasing *periodic.Task
 }
 
 func newJoiner(logger *zap.Logger, next consumer.Logs) *joiner {
-	return &joiner{next: next, logger: logger, lines: map[string]*line{}, stop: make(chan struct{})}
+	return &joiner{next: next, logger: logger, lines: map[string]*line{}}
 }
 
 func (j *joiner) start(context.Context, component.Host) error {
-	j.stopped.Go(func() {
-		ticker := time.NewTicker(patience)
-		defer ticker.Stop()
-		for {
-			select {
-			case now := <-ticker.C:
-				j.release(context.Background(), now.Add(-patience))
-			case <-j.stop:
-				return
-			}
-		}
-	})
+	j.releasing = periodic.Start(patience, func(now time.Time) { j.release(context.Background(), now.Add(-patience)) })
 	return nil
 }
 
 // shutdown sends on what there is of lines without a last part.
 func (j *joiner) shutdown(ctx context.Context) error {
-	close(j.stop)
-	j.stopped.Wait()
+	j.releasing.Stop()
 	j.release(ctx, time.Now())
 	return nil
 }
