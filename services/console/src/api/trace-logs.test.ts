@@ -26,7 +26,7 @@ test('gives the lines of the trace, long values cut', async () => {
   answer = JSON.stringify(line);
   const { status, body } = await asked.get(`/api/traces/${TRACE_ID}/logs?begin=1795468995000`);
   expect(status).toBe(200);
-  expect(filters).toEqual([`_time:>=${new Date(1_795_468_995_000).toISOString()}`, `trace_id:="${TRACE_ID}"`]);
+  expect(filters).toEqual([`_time:>=${new Date(1_795_468_995_000).toISOString()}`, `"trace_id":="${TRACE_ID}"`]);
   expect(body).toEqual({
     isCut: false,
     lines: [

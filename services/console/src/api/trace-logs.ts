@@ -4,7 +4,7 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { printable, shortened } from '../model/text.ts';
 import type { LoggedLine } from '../model/trace-log.ts';
 import { traceId } from '../questions/known-trace.ts';
-import { searchLogs } from '../questions/search-logs.ts';
+import { findLines } from '../questions/logs/find-lines.ts';
 import { answerRoute } from './answer.ts';
 
 export interface TraceLogsAnswer {
@@ -26,7 +26,7 @@ export function traceLogsRoute(router: Router, context: () => ToolContext): void
     asked: z.object({ traceId, begin: z.coerce.number().nonnegative().default(0) }),
     context,
     answer: async ({ traceId: id, begin }, { backends }): Promise<TraceLogsAnswer> => {
-      const lines = await searchLogs(backends.logs, { traceId: id, begin: Math.floor(begin), most: MOST_LINES + 1 });
+      const lines = await findLines(backends.logs, { traceId: id, begin: Math.floor(begin) }, MOST_LINES + 1);
       return { lines: lines.slice(0, MOST_LINES).map(bounded), isCut: lines.length > MOST_LINES };
     },
   });

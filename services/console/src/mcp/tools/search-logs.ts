@@ -4,8 +4,8 @@ import type { LogLine } from '../../questions/explain-trace/evidence.ts';
 import { lineOf } from '../../questions/explain-trace/lines.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { traceId } from '../../questions/known-trace.ts';
+import { findLines } from '../../questions/logs/find-lines.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';
-import { searchLogs } from '../../questions/search-logs.ts';
 import { since, timeOf } from '../../questions/times.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { textValues } from '../text-values.ts';
@@ -48,8 +48,9 @@ export const searchLogsTool = defineTool({
     ...pageOutput,
   }),
   answer: async ({ trace_id, warnings_only, since: from, limit, cursor, ...asked }, { backends, links }) => {
-    const question = { ...asked, traceId: trace_id, warningsOnly: warnings_only, begin: timeOf(from) };
-    const found = await searchLogs(backends.logs, { ...question, most: positionOf(cursor) + limit + 1 });
+    const level = warnings_only ? 'warn' : undefined;
+    const question = { ...asked, traceId: trace_id, level, begin: timeOf(from) } as const;
+    const found = await findLines(backends.logs, question, positionOf(cursor) + limit + 1);
     const all = found.map((line) => ({
       time: line.time,
       service: clean(line.service),

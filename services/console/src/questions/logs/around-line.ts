@@ -1,8 +1,7 @@
 import type { LogStoreClient } from '../../backends/log-store.ts';
 import type { LoggedLine } from '../../model/trace-log.ts';
-import { toLine } from '../explain-trace/gather/logs.ts';
 import { is } from './conditions.ts';
-import { newestFirst } from './find-lines.ts';
+import { newestFirst, toLine } from './find-lines.ts';
 
 export interface AroundAsked {
   /** Of the line, as the store has it. */

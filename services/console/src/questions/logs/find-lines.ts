@@ -1,16 +1,22 @@
-import type { LogSearch, LogStoreClient } from '../../backends/log-store.ts';
+import type { LogRecord, LogStoreClient } from '../../backends/log-store.ts';
 import type { LoggedLine } from '../../model/trace-log.ts';
-import { toLine } from '../explain-trace/gather/logs.ts';
 import { conditionsOf, type LinesAsked } from './conditions.ts';
 
 /** The lines that fit, the newest first. */
 export async function findLines(store: LogStoreClient, asked: LinesAsked, most: number): Promise<LoggedLine[]> {
-  return newestLines(store, { query: asked.query, conditions: conditionsOf(asked), limit: most });
+  const found = await store.newest({ query: asked.query, conditions: conditionsOf(asked), limit: most });
+  return found.map(toLine).sort(newestFirst);
 }
 
-/** The lines of a search as the log store knows it, the newest first. */
-export async function newestLines(store: LogStoreClient, search: LogSearch): Promise<LoggedLine[]> {
-  return (await store.newest(search)).map(toLine).sort(newestFirst);
+export function toLine({ _time = '', _msg = '', span_id, ...fields }: LogRecord): LoggedLine {
+  return {
+    time: _time,
+    service: fields['service.name'] ?? fields.service ?? '',
+    severity: (fields.severity_text ?? fields.severity ?? fields.level ?? '').toLowerCase(),
+    message: _msg,
+    spanId: span_id,
+    fields,
+  };
 }
 
 export function newestFirst(a: LoggedLine, b: LoggedLine): number {

@@ -26,8 +26,11 @@ const STEPS = [
   ...[1, 2, 3, 6, 12, 24].map((hours) => hours * HOUR),
 ];
 
+/** A histogram is of a time that ends. */
+type Counted = LinesAsked & { begin: number; end: number };
+
 /** How many lines fit over time, by level. */
-export async function logHistogram(store: LogStoreClient, asked: LinesAsked): Promise<LogHistogram> {
+export async function logHistogram(store: LogStoreClient, asked: Counted): Promise<LogHistogram> {
   const stepMilliseconds = stepOf(asked.end - asked.begin);
   const hits = await store.hits({ query: asked.query, conditions: conditionsOf(asked), stepMilliseconds });
   const bars = emptyBars(asked, stepMilliseconds);
@@ -42,7 +45,7 @@ function stepOf(milliseconds: number): number {
   return STEPS.find((step) => milliseconds / step <= HISTOGRAM_BARS) ?? last;
 }
 
-function emptyBars({ begin, end }: LinesAsked, step: number): Map<number, LogBar> {
+function emptyBars({ begin, end }: Counted, step: number): Map<number, LogBar> {
   const bars = new Map<number, LogBar>();
   for (let at = Math.floor(begin / step) * step; at <= end; at += step)
     bars.set(at, { at, counts: { error: 0, warn: 0, info: 0, debug: 0, other: 0 } });

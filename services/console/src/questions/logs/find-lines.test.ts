@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { LogStoreClient } from '../backends/log-store.ts';
-import { searchLogs } from './search-logs.ts';
+import { LogStoreClient } from '../../backends/log-store.ts';
+import { findLines } from './find-lines.ts';
 
 let server: Server;
 let store: LogStoreClient;
@@ -30,14 +30,24 @@ const SINCE = '_time:>=2026-11-28T00:00:00.000Z';
 test.each(['*) or (*', '* or *', '* | limit 1', '* #'])(
   'the query %j stands by itself, so that it escapes none of the conditions',
   async (query) => {
-    await searchLogs(store, { query, traceId: 'a', service: 'shop', text: 'out of stock', begin: BEGIN, most: 7 });
+    await findLines(store, { query, traceId: 'a', service: 'shop', text: 'out of stock', begin: BEGIN }, 7);
     expect([asked.get('query'), asked.get('limit')]).toEqual([query, '7']);
-    expect(asked.getAll('extra_filters')).toEqual([SINCE, 'trace_id:="a"', 'service.name:="shop"', '"out of stock"']);
+    expect(asked.getAll('extra_filters')).toEqual([
+      SINCE,
+      '"service.name":="shop"',
+      '"trace_id":="a"',
+      '"out of stock"',
+    ]);
   },
 );
 
 test('values of a user stay within their quotes', async () => {
-  await searchLogs(store, { text: '" or "', service: '"} | limit 1 \\', begin: BEGIN, most: 1 });
+  await findLines(store, { text: '" or "', service: '"} | limit 1 \\', begin: BEGIN }, 1);
   expect(asked.get('query')).toBe('*');
-  expect(asked.getAll('extra_filters')).toEqual([SINCE, 'service.name:="\\"} | limit 1 \\\\"', '"\\" or \\""']);
+  expect(asked.getAll('extra_filters')).toEqual([SINCE, '"service.name":="\\"} | limit 1 \\\\"', '"\\" or \\""']);
+});
+
+test('without a time all lines of the store are asked for', async () => {
+  await findLines(store, { traceId: 'a' }, 1);
+  expect(asked.getAll('extra_filters')).toEqual(['"trace_id":="a"']);
 });
