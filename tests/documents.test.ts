@@ -50,3 +50,26 @@ test('the README is short enough to be read, and leads to every page of docs/', 
   for (const page of reached) if (page.endsWith('.md')) for (const { path } of linksOf(page)) reached.add(path);
   expect(documents.filter((file) => file.startsWith('docs/') && !reached.has(file))).toEqual([]);
 });
+
+const decisions = documents.filter((file) => /^docs\/decisions\/(?!README)/.test(file));
+
+test.each(decisions)('%s says what was decided, why, what else was possible and what it costs', (file) => {
+  const headings = ['decision', 'why', 'alternatives', 'cost'];
+  expect(headingsOf(file).slice(1)).toEqual(headings);
+});
+
+test('the list of decisions has each of them, and leads to all by the architecture', () => {
+  const listed = linksOf('docs/decisions/README.md').map(({ path }) => path);
+  expect(decisions.length).toBeGreaterThan(5);
+  expect(decisions.filter((file) => !listed.includes(file))).toEqual([]);
+  const paths = linksOf('docs/architecture.md').map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['docs/decisions/README.md', 'docs/terms.md']));
+});
+
+test('no term has two meanings', () => {
+  const terms = [...textOf('docs/terms.md').matchAll(/^\| (?!Term |---)(.+?) \|/gm)].flatMap(([, names = '']) =>
+    names.split(', '),
+  );
+  expect(terms.length).toBeGreaterThan(20);
+  expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
+});
