@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { repository } from '@cortex/local/settings';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 const MOST_LINES_OF_README = 150;
 const documents = execFileSync('git', ['ls-files', '*.md'], { cwd: repository, encoding: 'utf8' }).trim().split('\n');
@@ -72,4 +74,49 @@ test('no term has two meanings', () => {
   );
   expect(terms.length).toBeGreaterThan(20);
   expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
+});
+
+const launchFile = z.object({
+  configurations: z.array(z.looseObject({ name: z.string(), runtimeExecutable: z.string(), program: z.string() })),
+  inputs: z.array(z.looseObject({ id: z.string(), options: z.array(z.string()).min(1) })),
+});
+
+/** A path of launch.json for each choice that it leaves. */
+function launchPaths(path: string, inputs: z.infer<typeof launchFile>['inputs']): string[] {
+  const fromRoot = path.replace(/^\$\{workspaceFolder\}\//, '');
+  const input = inputs.find(({ id }) => fromRoot.includes(`\${input:${id}}`));
+  return input === undefined ? [fromRoot] : input.options.map((option) => fromRoot.replace(/\$\{input:\w+\}/, option));
+}
+
+test('what .vscode/launch.json starts is there', () => {
+  const { configurations, inputs } = launchFile.parse(JSON.parse(textOf('.vscode/launch.json')));
+  const paths = configurations
+    .flatMap(({ runtimeExecutable, program }) => [runtimeExecutable, program])
+    .flatMap((path) => launchPaths(path, inputs));
+  expect(paths.length).toBeGreaterThan(configurations.length);
+  expect(paths.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
+});
+
+const field = z.strictObject({
+  type: z.enum(['textarea', 'input', 'dropdown', 'checkboxes']),
+  id: z.string(),
+  attributes: z.strictObject({
+    label: z.string(),
+    description: z.string().optional(),
+    options: z.array(z.string()).min(2).optional(),
+  }),
+  validations: z.strictObject({ required: z.boolean() }).optional(),
+});
+const notice = z.strictObject({ type: z.literal('markdown'), attributes: z.strictObject({ value: z.string() }) });
+const issueForm = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  labels: z.array(z.string()),
+  body: z.array(z.discriminatedUnion('type', [field, notice])),
+});
+
+test.each(['bug', 'feature'])('the form of issues %s is one that GitHub takes', (name) => {
+  const { body } = issueForm.parse(parse(textOf(`.github/ISSUE_TEMPLATE/${name}.yml`)));
+  const ids = body.flatMap((part) => ('id' in part ? [part.id] : []));
+  expect(new Set(ids).size).toBe(ids.length);
 });
