@@ -1,17 +1,41 @@
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** `vite --open` in this folder serves the page while it is worked on, with what a running console answers. */
 const CONSOLE_URL = process.env.CORTEX_CONSOLE_URL ?? 'http://127.0.0.1:3000';
 /** Vite's own files: beside what is installed, which `npm start` does not write to. */
 const CACHE = process.env.CORTEX_CONSOLE_VITE_CACHE ?? join(import.meta.dirname, 'node_modules/.vite');
 
+/** Its package has a page that is built already, whose files name each other relatively. The page of the console links to it. */
+const SPEEDSCOPE = join(dirname(fileURLToPath(import.meta.resolve('speedscope/package.json'))), 'dist/release');
+
+/** Puts speedscope below `/speedscope/` of the page that is built, with its licences: an image of the console needs no package for it. */
+function speedscope(): Plugin {
+  return {
+    name: 'speedscope',
+    apply: 'build',
+    generateBundle() {
+      const files = readdirSync(SPEEDSCOPE).map((name) => ({ name, source: readFileSync(join(SPEEDSCOPE, name)) }));
+      const licence = { name: 'LICENSE.txt', source: readFileSync(join(SPEEDSCOPE, '../../LICENSE')) };
+      for (const { name, source } of [...files, licence])
+        this.emitFile({ type: 'asset', fileName: `speedscope/${name}`, source });
+    },
+  };
+}
+
 export default defineConfig({
   root: join(import.meta.dirname, 'page'),
   cacheDir: CACHE,
-  plugins: [react()],
+  plugins: [react(), speedscope()],
   resolve: { conditions: ['cortex-source', 'module', 'browser', 'development|production'] },
   build: { outDir: join(import.meta.dirname, 'dist/page'), emptyOutDir: true, assetsInlineLimit: 0 },
-  server: { host: '127.0.0.1', proxy: { '/api': { target: CONSOLE_URL, changeOrigin: true } } },
+  server: {
+    host: '127.0.0.1',
+    proxy: Object.fromEntries(
+      ['/api', '/speedscope/'].map((path) => [path, { target: CONSOLE_URL, changeOrigin: true }]),
+    ),
+  },
 });

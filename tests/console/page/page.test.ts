@@ -7,6 +7,7 @@ import { ConsoleProcess } from './console-process.ts';
 import { harmTo, NO_HARM } from './hostile-text.ts';
 import { sendHostileTrace } from './hostile-trace.ts';
 import { hasProfiles, walkThroughProfiles } from './profiles-walk.ts';
+import { lookBySpeedscope } from './speedscope.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const INPUTS = 5;
@@ -271,6 +272,13 @@ describe('with data', () => {
   test('profiles: by keyboard and mouse through flame graph, table, sandwich and comparison, and back', async () => {
     await using visit = await open('/profiles?service=core-api');
     await walkThroughProfiles(visit);
+    expect(visit.complaints).toEqual([]);
+  });
+
+  test('a profile opens in speedscope, which draws its functions', async () => {
+    await using visit = await open('/profiles?service=core-api');
+    const { busiest, listed, complaints } = await lookBySpeedscope(visit);
+    expect({ listed, complaints }).toEqual({ listed: busiest, complaints: [] });
     expect(visit.complaints).toEqual([]);
   });
 

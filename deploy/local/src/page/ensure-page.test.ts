@@ -46,6 +46,7 @@ test('builds the page once, whoever else wants it at the same time, and into the
   expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain(`/assets/${script}`);
   // React's build for developers is several times as large, and says so.
   expect(readFileSync(join(folder, 'assets', script), 'utf8')).not.toContain('react-dom-client.development');
+  expect(readdirSync(join(folder, 'speedscope'))).toEqual(expect.arrayContaining(['index.html', 'LICENSE.txt']));
   expect(readdirSync(dirname(folder)).filter((name) => name.startsWith('.building'))).toEqual([]);
   expect(filesIn('services/console')).toEqual(before);
   said = [];

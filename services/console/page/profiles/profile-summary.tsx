@@ -5,6 +5,7 @@ import { HIDEABLE, type Hideable } from '../../src/model/profile/hidden-kinds.ts
 import { counted, printable } from '../../src/model/text.ts';
 import { addressOf, type Query } from '../api/client.ts';
 import { Moment } from '../parts/moment.tsx';
+import { SpeedscopeLink } from '../parts/speedscope-link.tsx';
 import { TYPE_TITLES } from './type-titles.ts';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
@@ -24,6 +25,8 @@ export function ProfileSummary({ answer, query, profile, amounts, valueText }: P
   const { service, type, begin, end, states, owner, spans } = answer;
   const { search, change } = useProfilesSearch();
   const total = profile.sample.reduce((sum, { value: [value = 0] }) => sum + value, 0);
+  // What is shown, whenever the link is followed.
+  const shown = { ...query, minutes: undefined, from: Math.floor(begin), to: Math.ceil(end) };
   return (
     <section aria-label="Summary" className="profile-summary">
       <p>
@@ -45,11 +48,12 @@ export function ProfileSummary({ answer, query, profile, amounts, valueText }: P
           </button>
         ))}
         <a
-          href={addressOf('/api/profiles/pprof', query)}
+          href={addressOf('/api/profiles/pprof', shown)}
           download={`${service.replace(/[^\w.-]+/g, '_')}-${type}.pb.gz`}
         >
           Download pprof
         </a>
+        <SpeedscopeLink query={shown} title={`${printable(service)}: ${TYPE_TITLES[type]}`} />
         {search.trace === undefined ? (
           <Link to="/traces" search={{ service, operation: search.operation }}>
             Traces

@@ -9,6 +9,7 @@ import { startConsole } from '../app.ts';
 
 const SCRIPT = 'console.log("the page");\n'.repeat(50);
 const INDEX = '<!doctype html><title>Cortex console</title>';
+const SPEEDSCOPE = '<!doctype html><title>speedscope</title>';
 
 const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-console-'));
 let started: StartedService;
@@ -28,6 +29,8 @@ async function build(): Promise<void> {
   await writeFile(join(folder.path, 'index.html'), INDEX);
   await writeFile(join(folder.path, 'assets/index-Ab12Cd34.js'), SCRIPT);
   await writeFile(join(folder.path, 'assets/tiny-Ef56Gh78.svg'), '<svg/>');
+  await mkdir(join(folder.path, 'speedscope'), { recursive: true });
+  await writeFile(join(folder.path, 'speedscope/index.html'), SPEEDSCOPE);
 }
 
 interface Asked {
@@ -62,6 +65,15 @@ test.each(['/', '/index.html', '/traces', '/trace/0af7651916cd43dd8448eb211c8031
     expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
   },
 );
+
+test('speedscope has a page of its own, which loads nothing from elsewhere', async () => {
+  const { status, headers, body } = await ask('/speedscope/');
+  expect([status, body.toString(), headers['content-type']]).toEqual([200, SPEEDSCOPE, 'text/html; charset=utf-8']);
+  expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+  expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:|data:/);
+  const { status: moved, headers: to } = await ask('/speedscope');
+  expect([moved, to.location]).toEqual([302, '/speedscope/']);
+});
 
 test('what is named after its content is kept for ever', async () => {
   const { status, headers, body } = await ask('/assets/index-Ab12Cd34.js');
@@ -115,6 +127,8 @@ test.each([
   '/api/nothing',
   '/api/../index',
   '/mcp/nothing',
+  '/speedscope/nothing',
+  '/speedscope/../../package.json',
   '/health/nothing',
 ])('%s is 404, as problem details and never the page', async (path) => {
   const { status, headers, body } = await ask(path);

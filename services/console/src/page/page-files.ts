@@ -1,13 +1,14 @@
 import { extname } from 'node:path';
 import { HttpError } from '@cortex/runtime';
 import type { Router, RouterContext } from '@koa/router';
-import type { PageFile } from './built-page.ts';
+import { INDEX, type PageFile } from './built-page.ts';
 import { ServedPage } from './served-page.ts';
+import { isOfSpeedscope, SPEEDSCOPE, SPEEDSCOPE_POLICY } from './speedscope.ts';
 
 /** Nothing that the page shows or runs comes from elsewhere, and nobody frames it. Text of telemetry never becomes markup or script. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -32,13 +33,15 @@ export function pageFiles(router: Router, folder: string): void {
   const page = new ServedPage(folder);
   router.get(ADDRESSES, (ctx) => {
     ctx._matchedRoute = ROUTE;
-    ctx.set(HEADERS);
+    ctx.set({ ...HEADERS, 'content-security-policy': isOfSpeedscope(ctx.path) ? SPEEDSCOPE_POLICY : PAGE_POLICY });
     const { index } = page;
     if (index === undefined) throw notBuilt(folder);
-    const file = page.file(ctx.path) ?? (extname(ctx.path) === '' ? index : undefined);
-    if (file === undefined) throw new HttpError(404, `There is no file ${ctx.path}`);
+    if (`${ctx.path}/` === SPEEDSCOPE) return ctx.redirect(SPEEDSCOPE);
+    const path = ctx.path === SPEEDSCOPE ? `${SPEEDSCOPE}${INDEX}` : ctx.path;
+    const file = page.file(path) ?? (extname(path) === '' && !isOfSpeedscope(path) ? index : undefined);
+    if (file === undefined) throw new HttpError(404, `There is no file ${path}`);
     askAhead(ctx);
-    send(ctx, file, file === index ? '.html' : extname(ctx.path));
+    send(ctx, file, file === index ? '.html' : extname(path));
   });
 }
 

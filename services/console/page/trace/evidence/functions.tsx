@@ -7,6 +7,7 @@ import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts
 import { useAnswer } from '../../api/use-answer.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { ORIGIN_TITLES } from '../../parts/origin-titles.ts';
+import { SpeedscopeLink } from '../../parts/speedscope-link.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 
 const COLUMNS = ['Function', 'Code', { number: 'Itself' }, { number: 'With calls' }] as const;
@@ -60,6 +61,12 @@ export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
         <Link to="/profiles" search={profile}>
           Flame graph
         </Link>
+        {profile.trace !== undefined && (
+          <>
+            {' '}
+            <SpeedscopeLink query={{ ...profile }} title={`${printable(service)}, trace ${profile.trace}`} />
+          </>
+        )}
       </p>
       <table>
         <ColumnHeads columns={COLUMNS} />

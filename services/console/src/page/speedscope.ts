@@ -1,0 +1,15 @@
+/** Where the page of speedscope is served; it asks for the profile that its hash names. */
+export const SPEEDSCOPE = '/speedscope/';
+
+/** Of the empty `<style>` that it makes and then fills by `insertRule`: no other inline style is let in. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+/**
+ * As that of the console, so that a link can make it load profiles of this console alone. It needs neither `eval` nor WebAssembly for them:
+ * what would read Java's recordings is left out.
+ */
+export const SPEEDSCOPE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${EMPTY_STYLE}; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export function isOfSpeedscope(path: string): boolean {
+  return path.startsWith(SPEEDSCOPE);
+}

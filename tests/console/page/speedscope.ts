@@ -1,0 +1,61 @@
+import { usesOf } from '@cortex/console/model';
+import { eventually } from '@cortex/trace-testing';
+import type { Page } from 'playwright-core';
+import type { Visit } from './visit.ts';
+
+const LOOKED_AT = 3;
+const DRAWN = { what: 'a box of the flame graph under the mouse', timeoutMilliseconds: 60_000 };
+/** Below the bar and the overview; a box is some 20 pixels high. */
+const [FIRST_ROW_PIXELS, LAST_ROW_PIXELS, ROW_PIXELS] = [130, 600, 10];
+/** It looks by `eval` for modules of Node.js, and does without where there are none. */
+const EXPECTED_REFUSAL = /^Evaluating a string as JavaScript violates/;
+
+export interface SpeedscopeLook {
+  /** The functions that took most themselves, by the console's API. */
+  busiest: string[];
+  /** Those of them that speedscope lists. */
+  listed: string[];
+  complaints: string[];
+}
+
+/** Follows the link from the page of a profile. Resolves once speedscope says of a drawn box which function it is. */
+export async function lookBySpeedscope({ page }: Visit): Promise<SpeedscopeLook> {
+  const link = page.getByRole('link', { name: 'Open in speedscope' });
+  const functions = await functionsBehind(page, await link.getAttribute('href'));
+  const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+  const complaints: string[] = [];
+  opened.on('pageerror', ({ message }) => complaints.push(message));
+  opened.on('console', (message) => {
+    if (message.type() === 'error' && !EXPECTED_REFUSAL.test(message.text())) complaints.push(message.text());
+  });
+  // From the start, with its complaints.
+  await opened.reload();
+  await eventually(() => isDrawn(opened, functions), DRAWN);
+  await opened.getByText('Sandwich').click();
+  await opened.locator('table tr').nth(1).waitFor();
+  const rows = (await opened.locator('table tr').allTextContents()).join('\n');
+  await opened.close();
+  const busiest = functions.slice(0, LOOKED_AT);
+  return { busiest, listed: busiest.filter((name) => rows.includes(name)), complaints };
+}
+
+/** The busiest first. */
+async function functionsBehind(page: Page, href: string | null): Promise<string[]> {
+  const pprof = new URLSearchParams(href?.split('#')[1]).get('profileURL') ?? '';
+  const response = await fetch(new URL(pprof.replace('/pprof?', '?'), page.url()));
+  const { profile } = (await response.json()) as { profile: Parameters<typeof usesOf>[0] };
+  const uses = Map.groupBy(usesOf(profile).functions, ({ name }) => name);
+  const selfOf = (name: string) => (uses.get(name) ?? []).reduce((sum, { self }) => sum + self, 0);
+  return [...uses.keys()].filter((name) => name !== '').sort((one, other) => selfOf(other) - selfOf(one));
+}
+
+/** A box is drawn on a canvas; its function stands in the page while the mouse is over it. */
+async function isDrawn(page: Page, functions: readonly string[]): Promise<true | undefined> {
+  const { width } = page.viewportSize() ?? { width: 0 };
+  for (let y = FIRST_ROW_PIXELS; y < LAST_ROW_PIXELS; y += ROW_PIXELS) {
+    await page.mouse.move(width / 2, y);
+    const said = (await page.evaluate('document.body.innerText')) as string;
+    if (functions.some((name) => said.includes(name))) return true;
+  }
+  return undefined;
+}
