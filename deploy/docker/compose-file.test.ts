@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
 import { moduleVersion } from '@cortex/local/build';
-import { loadFolder, PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
+import { dashboardsFolder, loadFolder, PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
 import { consoleComponent, serviceComponents } from '@cortex/local/stack';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
@@ -47,9 +47,17 @@ test('every file that is mounted or built from exists', () => {
 test('the results of load tests are shown to the console on demand, which cannot change them', async () => {
   const { console: withResults } = await renderCompose({ file: 'deploy/docker/load-results.yml' });
   const { CORTEX_CONSOLE_LOAD_RESULTS: target } = withResults?.environment ?? {};
-  expect(withResults?.volumes).toEqual([
+  expect(withResults?.volumes).toContainEqual(
     expect.objectContaining({ source: loadFolder(readSettings({})), target, read_only: true }),
-  ]);
+  );
+});
+
+test('the console reads the very dashboards that Grafana gets, and cannot change them', () => {
+  const { console: page, grafana } = services;
+  const { CORTEX_CONSOLE_DASHBOARDS: target } = page?.environment ?? {};
+  const source = dashboardsFolder;
+  expect(page?.volumes).toEqual([expect.objectContaining({ source, target, read_only: true })]);
+  expect(grafana?.volumes).toContainEqual(expect.objectContaining({ source, read_only: true }));
 });
 
 test('only loopback is published, on the ports of the native stack', () => {

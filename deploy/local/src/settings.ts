@@ -58,6 +58,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
+/** The dashboards, which Grafana and the console draw from the same files. */
+export const dashboardsFolder = join(repository, 'deploy/grafana/dashboards');
+
 /** Where `npm run load` keeps its results, and the console finds them. */
 export function loadFolder({ home }: Pick<Settings, 'home'>): string {
   return join(home, 'load');

@@ -8,6 +8,7 @@ import {
   stringifySearchWith,
 } from '@tanstack/react-router';
 import { alertsSearch } from './alerts/search.ts';
+import { dashboardSearch } from './dashboards/search.ts';
 import { fileSearch } from './file/search.ts';
 import { loadSearch } from './load/search.ts';
 import { logsSearch } from './logs/search.ts';
@@ -88,6 +89,19 @@ const metrics = createRoute({
   component: lazyRouteComponent(() => import('./metrics/metrics-page.tsx'), 'MetricsPage'),
 });
 
+const dashboards = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('./dashboards/dashboards-page.tsx'), 'DashboardsPage'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => root,
+  path: '/dashboards/$uid',
+  validateSearch: dashboardSearch,
+  component: lazyRouteComponent(() => import('./dashboards/dashboard-page.tsx'), 'DashboardPage'),
+});
+
 const load = createRoute({
   getParentRoute: () => root,
   path: '/load',
@@ -110,7 +124,21 @@ const file = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, traces, trace, mcpCalls, map, metrics, logs, alerts, profiles, load, file]),
+  routeTree: root.addChildren([
+    overview,
+    traces,
+    trace,
+    mcpCalls,
+    map,
+    metrics,
+    dashboards,
+    dashboard,
+    logs,
+    alerts,
+    profiles,
+    load,
+    file,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   parseSearch: parseSearchWith(parseUrlValue),

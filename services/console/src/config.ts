@@ -32,6 +32,13 @@ export function readConsoleUrl(env: NodeJS.ProcessEnv): string | undefined {
   return readConfig(consoleVariables, env).CORTEX_CONSOLE_URL;
 }
 
+const dashboardVariables = z.object({ CORTEX_CONSOLE_DASHBOARDS: z.string().optional() });
+
+/** The folder of the dashboards, as Grafana reads them, if the environment names one. */
+export function readDashboardsFolder(env: NodeJS.ProcessEnv): string | undefined {
+  return readConfig(dashboardVariables, env).CORTEX_CONSOLE_DASHBOARDS;
+}
+
 const loadVariables = z.object({ CORTEX_CONSOLE_LOAD_RESULTS: z.string().optional() });
 
 /** The folder in which `npm run load` keeps its results, if the environment names one. */

@@ -1,6 +1,6 @@
 import { backendsAt } from './backends/backends.ts';
 import { type TraceCache, traceCache } from './backends/trace-cache.ts';
-import { readBackendUrls, readConsoleUrl, readLoadFolder } from './config.ts';
+import { readBackendUrls, readConsoleUrl, readDashboardsFolder, readLoadFolder } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
 
@@ -23,6 +23,7 @@ export function contextFrom(
     return {
       backends: backendsAt(readBackendUrls(env), traces),
       loadFolder: readLoadFolder(env),
+      dashboardsFolder: readDashboardsFolder(env),
       links: pageLinks(readConsoleUrl(env) ?? ownUrl() ?? USUAL_URL),
     };
   };

@@ -1,4 +1,4 @@
-import { loadFolder, readSettings } from '../settings.ts';
+import { dashboardsFolder, loadFolder, readSettings } from '../settings.ts';
 import { runningUrls } from '../state/running-stack.ts';
 import { CONSOLE_TELEMETRY } from './console-telemetry.ts';
 import { environmentAt } from './environment-at.ts';
@@ -12,6 +12,7 @@ export async function consoleEnvironment(): Promise<() => NodeJS.ProcessEnv> {
   const environment = (): NodeJS.ProcessEnv => ({
     ...environmentAt(runningUrls(home) ?? {}, process.env),
     CORTEX_CONSOLE_LOAD_RESULTS: process.env.CORTEX_CONSOLE_LOAD_RESULTS || loadFolder({ home }),
+    CORTEX_CONSOLE_DASHBOARDS: process.env.CORTEX_CONSOLE_DASHBOARDS || dashboardsFolder,
   });
   const { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT } = environment();
   const telemetry = { OTEL_SERVICE_NAME, OTEL_EXPORTER_OTLP_ENDPOINT };

@@ -18,6 +18,7 @@ test('asks the backends where this stack has them, and listens on its port', () 
     PORT: '3100',
     CORTEX_CONSOLE_PAGE: '/page',
     CORTEX_CONSOLE_LOAD_RESULTS: '/kept/load',
+    CORTEX_CONSOLE_DASHBOARDS: expect.stringMatching(/deploy\/grafana\/dashboards$/),
     CORTEX_CONSOLE_JAEGER_URL: 'http://127.0.0.1:17000',
     CORTEX_CONSOLE_PROMETHEUS_URL: 'http://127.0.0.1:9090',
     CORTEX_CONSOLE_PROFILES_URL: 'http://127.0.0.1:4040',

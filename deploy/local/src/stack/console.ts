@@ -1,6 +1,6 @@
 import { CONSOLE_TELEMETRY } from '../ask-console/console-telemetry.ts';
 import { environmentAt } from '../ask-console/environment-at.ts';
-import { loadFolder, type Settings } from '../settings.ts';
+import { dashboardsFolder, loadFolder, type Settings } from '../settings.ts';
 import type { Component } from './component.ts';
 import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
@@ -27,6 +27,7 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
     PORT: String(settings.ports.console),
     CORTEX_CONSOLE_PAGE: page,
     CORTEX_CONSOLE_LOAD_RESULTS: loadFolder(settings),
+    CORTEX_CONSOLE_DASHBOARDS: dashboardsFolder,
     // Large answers come in pieces of 64 KB: from the C library's heap, hundreds of them would leave it grown.
     MALLOC_MMAP_THRESHOLD_: '32768',
   };

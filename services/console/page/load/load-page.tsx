@@ -7,12 +7,12 @@ import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { NoData } from '../parts/no-data.tsx';
 import { PageHead } from '../parts/page-head.tsx';
+import { Spoilt } from '../parts/spoilt.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Figures } from './figures.tsx';
 import { NoFolder } from './no-folder.tsx';
 import { Runs } from './runs.tsx';
 import { SlowestRequests } from './slowest-requests.tsx';
-import { Spoilt } from './spoilt.tsx';
 import './load.css';
 
 /** What load tests measured, against the baselines and against earlier runs. */
@@ -42,7 +42,7 @@ function Known({ answer: { runs, shown, spoilt, unread } }: { answer: Extract<Lo
       ) : (
         <ShownRun run={shown} />
       )}
-      {spoilt.length > 0 && <Spoilt files={spoilt} />}
+      {spoilt.length > 0 && <Spoilt files={spoilt} what="results" />}
       {shown !== undefined && <Runs runs={runs} shown={shown.summary.file} unread={unread} />}
     </>
   );

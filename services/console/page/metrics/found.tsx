@@ -3,7 +3,7 @@ import type { MetricsAnswer } from '../../src/api/metrics.ts';
 import { columnsOf, hasUnitOfExemplars, seriesName } from '../../src/model/metric-series.ts';
 import { counted } from '../../src/model/text.ts';
 import { Chart, type LookedAt } from '../parts/chart/chart.tsx';
-import { ExemplarDot } from './exemplar-dot.tsx';
+import { ExemplarDot } from '../parts/chart/exemplar-dot.tsx';
 import { ExemplarTable } from './exemplar-table.tsx';
 import { SeriesTable } from './series-table.tsx';
 import { useMetricsSearch } from './use-metrics-search.ts';

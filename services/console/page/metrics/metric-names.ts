@@ -8,15 +8,16 @@ const FRESH_MILLISECONDS = 60_000;
 
 /** The names that the editor completes, by the console's API. A name that cannot be had is not offered; a query says why it cannot be answered. */
 export function metricNames(search: () => Search): PrometheusClient {
-  const ask = async (asked: { label?: string; metric?: string | undefined }) => {
-    const query = answerQuery<MetricNamesAnswer>('/api/metric-names', { ...asked, ...rangeQuery(search()) });
+  const ask = async ({ metric, ...asked }: { label?: string; metric?: string | undefined }) => {
+    const selector = metric ? `{__name__=${JSON.stringify(metric)}}` : undefined;
+    const query = answerQuery<MetricNamesAnswer>('/api/metric-names', { ...asked, selector, ...rangeQuery(search()) });
     const answer = await queries.fetchQuery({ ...query, staleTime: FRESH_MILLISECONDS }).catch(() => undefined);
     return answer?.names ?? [];
   };
   return {
     metricNames: () => ask({ label: '__name__' }),
-    labelNames: (metric) => ask({ metric: metric || undefined }),
-    labelValues: (label, metric) => ask({ label, metric: metric || undefined }),
+    labelNames: (metric) => ask({ metric }),
+    labelValues: (label, metric) => ask({ label, metric }),
     metricMetadata: async () => ({}),
     series: async () => [],
     flags: async () => ({}),

@@ -39,7 +39,7 @@ export function SeriesTable({ series, columns: [seconds, ...values], looked }: S
             const { last, lowest, highest } = figuresOf(one);
             const value = looked.step === undefined ? last : (values[index]?.[looked.step] ?? null);
             return (
-              <tr key={JSON.stringify(one.labels)} className={looked.line === index ? 'metric-looked' : undefined}>
+              <tr key={JSON.stringify(one.labels)} className={looked.line === index ? 'chart-looked' : undefined}>
                 <td className="metric-series">
                   <ServiceSquare paint={linePaint(index)} /> <Cut text={seriesName(one.labels)} most={300} />
                 </td>

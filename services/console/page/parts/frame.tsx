@@ -9,6 +9,7 @@ const PAGES = [
   { to: '/map', title: 'Map' },
   { to: '/logs', title: 'Logs' },
   { to: '/metrics-explorer', title: 'Metrics' },
+  { to: '/dashboards', title: 'Dashboards' },
   { to: '/alerts', title: 'Alerts' },
   { to: '/load', title: 'Load' },
   { to: '/profiles', title: 'Profiles' },

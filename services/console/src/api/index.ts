@@ -2,12 +2,14 @@ import type { Router } from '@koa/router';
 import type { ToolContext } from '../mcp/tool.ts';
 import { alertsRoute } from './alerts.ts';
 import { comparisonRoute } from './comparison.ts';
+import { dashboardsRoute } from './dashboards.ts';
 import { explanationRoute } from './explanation.ts';
 import { loadRoute } from './load.ts';
 import { logsRoute } from './logs.ts';
 import { mapRoute } from './map.ts';
 import { mcpCallsRoute } from './mcp-calls.ts';
 import { metricNamesRoute } from './metric-names.ts';
+import { metricValuesRoute } from './metric-values.ts';
 import { metricsRoute } from './metrics.ts';
 import { overviewRoute } from './overview.ts';
 import { profilesRoute } from './profiles.ts';
@@ -22,12 +24,14 @@ export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
     alertsRoute,
     comparisonRoute,
+    dashboardsRoute,
     explanationRoute,
     loadRoute,
     logsRoute,
     mapRoute,
     mcpCallsRoute,
     metricNamesRoute,
+    metricValuesRoute,
     metricsRoute,
     overviewRoute,
     profilesRoute,

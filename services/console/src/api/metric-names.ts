@@ -11,7 +11,7 @@ export interface MetricNamesAnswer {
 /** Names of one answer at most: as many as a list of completions can use. */
 const MOST_NAMES = 5000;
 
-const name = z.string().min(1).max(1000);
+const LONGEST_SELECTOR = 10_000;
 
 /** Names of metrics and labels, and values of labels, for who writes PromQL. */
 export function metricNamesRoute(router: Router, context: () => ToolContext): void {
@@ -20,12 +20,13 @@ export function metricNamesRoute(router: Router, context: () => ToolContext): vo
     asked: z.object({
       ...range,
       /** Values of this label instead of names of labels; those of `__name__` are the names of metrics. */
-      label: name.optional(),
-      metric: name.optional(),
+      label: z.string().min(1).max(1000).optional(),
+      /** Of series that this selector chooses. */
+      selector: z.string().min(1).max(LONGEST_SELECTOR).optional(),
     }),
     context,
-    answer: async ({ label, metric, ...time }, { backends: { prometheus } }): Promise<MetricNamesAnswer> => {
-      const options = { metric, ...rangeOf(time), most: MOST_NAMES };
+    answer: async ({ label, selector, ...time }, { backends: { prometheus } }): Promise<MetricNamesAnswer> => {
+      const options = { selector, ...rangeOf(time), most: MOST_NAMES };
       const names = await (label === undefined
         ? prometheus.labelNames(options)
         : prometheus.labelValues(label, options));

@@ -59,6 +59,14 @@ test('has series with what is no number left out, and a step that fits the time'
   ]);
 });
 
+test('asks for values at whole steps, so that those of two queries stand beside each other', async () => {
+  answers['/api/v1/query_range'] = series();
+  await metrics(`query=up&from=7000&to=${HOUR + 8000}&exemplars=false`);
+  expect(questions).toEqual([
+    ['/api/v1/query_range', expect.objectContaining({ start: '0', end: '3600', step: '15' })],
+  ]);
+});
+
 test('cuts many series, and says so', async () => {
   const many = Array.from({ length: 51 }, (_, index) => [{ job: String(index) }, [[0, '1']]] as never);
   answers['/api/v1/query_range'] = series(...many);
@@ -122,8 +130,8 @@ test('has names of metrics, of labels, and values of a label', async () => {
   const names = async (search: string) =>
     ((await asked.get(`/api/metric-names?from=1000&to=2000${search}`)).body as MetricNamesAnswer).names;
   expect(await names('&label=__name__')).toEqual(['up']);
-  expect(await names('&metric=up')).toEqual(['job']);
-  expect(await names('&label=a%2Fb&metric=up')).toEqual(['shop']);
+  expect(await names(`&selector=${encodeURIComponent('{__name__="up"}')}`)).toEqual(['job']);
+  expect(await names(`&label=a%2Fb&selector=${encodeURIComponent('{__name__="up"}')}`)).toEqual(['shop']);
   const time = { start: '1', end: '2', limit: '5000' };
   expect(questions).toEqual([
     ['/api/v1/label/__name__/values', time],

@@ -20,12 +20,14 @@ export function metricsRoute(router: Router, context: () => ToolContext): void {
       query: z.string().trim().min(1).max(LONGEST_QUERY),
       /** Seconds; a round step that fits the time when left out. */
       step: z.coerce.number().positive().optional(),
+      exemplars: z.stringbool().default(true),
     }),
     context,
-    answer: async ({ query, step, ...time }, { backends }): Promise<MetricsAnswer> => {
+    answer: async ({ query, step, exemplars, ...time }, { backends }): Promise<MetricsAnswer> => {
       const looked = rangeOf(time);
       const stepSeconds = stepOf(step, looked);
-      return { ...(await metricsOverTime(backends, { query, ...looked, stepSeconds })), ...looked, stepSeconds };
+      const question = { query, ...looked, stepSeconds, withExemplars: exemplars };
+      return { ...(await metricsOverTime(backends, question)), ...looked, stepSeconds };
     },
   });
 }

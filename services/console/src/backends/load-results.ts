@@ -1,15 +1,12 @@
-import { constants } from 'node:fs';
-import { mkdir, open, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { type LoadResult, loadResult } from '../model/load/result.ts';
-import { cut } from '../model/text.ts';
+import { readJsonFile, type SpoiltFile, spoilt } from './json-file.ts';
 
 /** Of the folder; older ones are counted. */
 const MOST_RESULTS = 100;
 /** One has some kilobytes. */
 const MOST_RESULT_BYTES = 1024 * 1024;
-const LONGEST_REASON = 300;
 
 export interface LoadRun {
   /** Its name in the folder. */
@@ -17,16 +14,10 @@ export interface LoadRun {
   result: LoadResult;
 }
 
-export interface SpoiltResult {
-  file: string;
-  reason: string;
-}
-
 export interface LoadResults {
   /** Of all scenarios, the newest first. */
   runs: LoadRun[];
-  /** Files of which nothing is known. */
-  spoilt: SpoiltResult[];
+  spoilt: SpoiltFile[];
   /** Files that were not read, since there are newer ones. */
   unread: number;
 }
@@ -54,7 +45,7 @@ export async function keepLoadResult(folder: string, result: LoadResult): Promis
   return path;
 }
 
-async function namesIn(folder: string): Promise<string[] | SpoiltResult> {
+async function namesIn(folder: string): Promise<string[] | SpoiltFile> {
   try {
     return await readdir(folder);
   } catch (error) {
@@ -62,24 +53,11 @@ async function namesIn(folder: string): Promise<string[] | SpoiltResult> {
   }
 }
 
-async function readOne(folder: string, file: string): Promise<LoadRun | SpoiltResult> {
+async function readOne(folder: string, file: string): Promise<LoadRun | SpoiltFile> {
   try {
-    return { file, result: loadResult.parse(JSON.parse(await textOf(join(folder, file)))) };
+    const result = await readJsonFile(join(folder, file), { schema: loadResult, mostBytes: MOST_RESULT_BYTES });
+    return { file, result };
   } catch (error) {
     return spoilt(file, error);
   }
-}
-
-async function textOf(path: string): Promise<string> {
-  // A named pipe that nobody writes would be waited for otherwise.
-  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const stats = await file.stat();
-  if (!stats.isFile()) throw new Error('expected a file');
-  if (stats.size > MOST_RESULT_BYTES) throw new Error(`expected at most ${MOST_RESULT_BYTES} bytes, got ${stats.size}`);
-  return await file.readFile('utf8');
-}
-
-function spoilt(file: string, error: unknown): SpoiltResult {
-  const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-  return { file, reason: cut(reason, LONGEST_REASON) };
 }

@@ -76,8 +76,8 @@ export interface Exemplar {
 
 /** Which names a question for labels is about. */
 export interface LabelOptions {
-  /** Only of series that have this name. */
-  metric?: string | undefined;
+  /** Only of series that this selector chooses. */
+  selector?: string | undefined;
   /** Milliseconds since the epoch. */
   begin: number;
   end: number;
@@ -149,8 +149,8 @@ export class PrometheusClient {
   }
 }
 
-function labelForm({ metric, begin, end, most }: LabelOptions): Record<string, string> {
-  const match = metric === undefined ? {} : { 'match[]': `{__name__=${quoted(metric)}}` };
+function labelForm({ selector, begin, end, most }: LabelOptions): Record<string, string> {
+  const match = selector === undefined ? {} : { 'match[]': selector };
   return { ...match, start: String(begin / 1000), end: String(end / 1000), limit: String(most) };
 }
 

@@ -7,6 +7,8 @@ export interface ToolContext {
   links: Links;
   /** Where the results of load tests are, if it is known. */
   loadFolder?: string | undefined;
+  /** Where the dashboards are, if it is known. */
+  dashboardsFolder?: string | undefined;
 }
 
 /** What a tool answers: data for a program, and the same in a few lines for a model that only reads text. */

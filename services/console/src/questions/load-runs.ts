@@ -1,4 +1,5 @@
-import { type LoadRun, readLoadResults, type SpoiltResult } from '../backends/load-results.ts';
+import type { SpoiltFile } from '../backends/json-file.ts';
+import { type LoadRun, readLoadResults } from '../backends/load-results.ts';
 import { type CheckedFigure, checkResult, isFailure } from '../model/load/check.ts';
 import type { Slowest } from '../model/load/result.ts';
 import { QuestionError } from './question-error.ts';
@@ -34,7 +35,7 @@ export interface LoadRuns {
   runs: LoadRunSummary[];
   /** Undefined where there is no run at all. */
   shown: ShownLoadRun | undefined;
-  spoilt: SpoiltResult[];
+  spoilt: SpoiltFile[];
   /** Older files that were not read. */
   unread: number;
 }

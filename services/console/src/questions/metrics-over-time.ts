@@ -17,6 +17,8 @@ export interface MetricsQuestion {
   begin: number;
   end: number;
   stepSeconds: number;
+  /** Whether the traces behind the values are asked for too. */
+  withExemplars: boolean;
 }
 
 export interface MetricSeries {
@@ -50,13 +52,13 @@ export interface MetricsOverTime {
 /** What an expression gives over a time, and the traces behind it. */
 export async function metricsOverTime(
   { prometheus }: Pick<Backends, 'prometheus'>,
-  { query, begin, end, stepSeconds }: MetricsQuestion,
+  { query, begin, end, stepSeconds, withExemplars }: MetricsQuestion,
 ): Promise<MetricsOverTime> {
   const settled = new Settled();
   const [found, exemplars] = await Promise.all([
     // One more than is shown tells whether there are more.
-    prometheus.range(query, { begin, end, stepSeconds, mostSeries: MOST_SERIES + 1 }),
-    settled.orNone(prometheus.exemplars(query, { begin, end }), []),
+    prometheus.range(query, { ...alignedTo(stepSeconds, { begin, end }), stepSeconds, mostSeries: MOST_SERIES + 1 }),
+    withExemplars ? settled.orNone(prometheus.exemplars(query, { begin, end }), []) : [],
   ]);
   const traced = exemplars.flatMap(tracedValue).sort((a, b) => b.value - a.value);
   return {
@@ -69,6 +71,12 @@ export async function metricsOverTime(
     exemplarsFound: traced.length,
     away: settled.away,
   };
+}
+
+/** Whole steps, so that queries which are asked one after the other have their values at the same moments. */
+function alignedTo(stepSeconds: number, { begin, end }: Pick<MetricsQuestion, 'begin' | 'end'>) {
+  const step = stepSeconds * 1000;
+  return { begin: Math.floor(begin / step) * step, end: Math.floor(end / step) * step };
 }
 
 function tracedValue({ labels, ownLabels, value, at }: Exemplar): TracedValue[] {

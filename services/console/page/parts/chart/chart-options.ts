@@ -1,10 +1,8 @@
 import uPlot from 'uplot';
-import { amountText } from '../../../src/model/amount-text.ts';
 import { serviceColour } from '../service-paint.tsx';
 import type { LookedAt } from './chart.tsx';
 import { lineDash, linePaint } from './line-paint.ts';
 
-const HEIGHT = 280;
 const AXIS_PIXELS = 64;
 /** As near as this a line is meant by the pointer. */
 const NEAR_PIXELS = 24;
@@ -18,6 +16,11 @@ export interface ChartOptions {
   end: number;
   /** Values besides those of the lines, which are to be in view. */
   dots: readonly { value: number }[];
+  /** Values at which dashed lines are drawn. */
+  limits: readonly number[];
+  /** In pixels. */
+  height: number;
+  textOf(value: number): string;
   /** Reads a colour of CSS, with its variables. */
   colourOf(css: string): string;
   onZoom(from: number, to: number): void;
@@ -27,7 +30,7 @@ export interface ChartOptions {
 
 /** How lines over time are drawn. */
 export function chartOptions(options: ChartOptions): uPlot.Options {
-  const { lines, width, begin, end, dots, colourOf, onZoom, onLook, onDraw } = options;
+  const { lines, width, height, begin, end, dots, limits, textOf, colourOf, onZoom, onLook, onDraw } = options;
   const looked: LookedAt = {};
   const axis: uPlot.Axis = {
     stroke: () => colourOf('var(--quiet)'),
@@ -37,18 +40,21 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
   };
   return {
     width,
-    height: HEIGHT,
+    height,
     legend: { show: false },
     cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: NEAR_PIXELS } },
     focus: { alpha: 0.3 },
     scales: {
       x: { range: () => [begin / 1000, end / 1000] },
-      y: { range: (_plot, least, most) => valueRange(least, most, dots) },
+      y: {
+        range: (_plot, least, most) =>
+          valueRange([least ?? 0, most ?? 0, ...limits, ...dots.map(({ value }) => value)]),
+      },
     },
-    axes: [axis, { ...axis, size: AXIS_PIXELS, values: (_plot, splits) => splits.map(amountText) }],
+    axes: [axis, { ...axis, size: AXIS_PIXELS, values: (_plot, splits) => splits.map(textOf) }],
     series: [{}, ...Array.from({ length: lines }, (_, index) => line(index, colourOf))],
     hooks: {
-      draw: [onDraw],
+      draw: [(plot) => drawLimits(plot, limits, colourOf('var(--failed)')), onDraw],
       setCursor: [
         ({ cursor: { idx } }) => {
           looked.step = idx ?? undefined;
@@ -83,9 +89,24 @@ function line(index: number, colourOf: (css: string) => string): uPlot.Series {
   };
 }
 
+function drawLimits(plot: uPlot, limits: readonly number[], colour: string): void {
+  const { ctx: pen, bbox } = plot;
+  pen.save();
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2 * devicePixelRatio;
+  pen.setLineDash([10 * devicePixelRatio, 6 * devicePixelRatio]);
+  for (const limit of limits) {
+    const y = plot.valToPos(limit, 'y', true);
+    pen.beginPath();
+    pen.moveTo(bbox.left, y);
+    pen.lineTo(bbox.left + bbox.width, y);
+    pen.stroke();
+  }
+  pen.restore();
+}
+
 /** From 0 on, unless values lie below. */
-function valueRange(least: number | null, most: number | null, dots: readonly { value: number }[]): [number, number] {
-  const values = [least ?? 0, most ?? 0, ...dots.map(({ value }) => value)];
+function valueRange(values: readonly number[]): [number, number] {
   const [low = 0, high = 1] = uPlot.rangeNum(Math.min(0, ...values), Math.max(...values), 0.1, true);
   return [low ?? 0, high ?? 1];
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import uPlot from 'uplot';
+import { amountText } from '../../../src/model/amount-text.ts';
 import { useWidth } from '../use-width.ts';
 import { chartOptions } from './chart-options.ts';
 import 'uplot/dist/uPlot.min.css';
@@ -28,14 +29,23 @@ export interface ChartProps<Dot extends ChartDot> {
   end: number;
   dots: readonly Dot[];
   Dot: ComponentType<{ dot: Dot }>;
+  /** Values at which dashed lines are drawn. */
+  limits?: readonly number[];
+  /** In pixels. */
+  height?: number;
+  /** How a value is written beside the graph. */
+  textOf?(value: number): string;
   /** A part of the time was chosen, in milliseconds since the epoch. */
   onZoom(from: number, to: number): void;
   onLook(looked: LookedAt): void;
 }
 
+const HEIGHT = 280;
+const NONE: readonly number[] = [];
+
 /** Lines over time, with dots on them. */
 export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
-  const { columns, label, begin, end, dots, Dot } = props;
+  const { columns, label, begin, end, dots, Dot, limits = NONE, height = HEIGHT } = props;
   const [width, measured] = useWidth();
   const host = useRef<HTMLElement>(null);
   const latest = useRef(props);
@@ -52,6 +62,9 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
       begin,
       end,
       dots,
+      limits,
+      height,
+      textOf: (value) => (latest.current.textOf ?? amountText)(value),
       colourOf: (css) => colourIn(parent, css),
       onZoom: (from, to) => latest.current.onZoom(from, to),
       onLook: (looked) => latest.current.onLook(looked),
@@ -63,7 +76,7 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
       setPlot(undefined);
       drawn.destroy();
     };
-  }, [columns, width, begin, end, dots]);
+  }, [columns, width, height, begin, end, dots, limits]);
   return (
     <div ref={measured} className="chart">
       <figure ref={host} className="chart-figure" aria-label={label} />

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router';
+import type { TracedValue } from '../../../src/questions/metrics-over-time.ts';
+
+export interface HighestTraceProps {
+  /** The highest values first. */
+  exemplars: readonly TracedValue[];
+  textOf(value: number): string;
+}
+
+/** Leads to the trace of the highest dot, by the keyboard too. */
+export function HighestTrace({ exemplars: [highest], textOf }: HighestTraceProps) {
+  if (highest === undefined) return null;
+  const { traceId, spanId, value } = highest;
+  return (
+    <Link to="/trace/$traceId" params={{ traceId }} search={{ span: spanId }} preload={false}>
+      ◆ trace of the highest, {textOf(value)}
+    </Link>
+  );
+}

@@ -1,0 +1,69 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import type { Panel, PanelTarget } from '../../src/model/dashboards/dashboard.ts';
+import { interpolated } from '../../src/model/dashboards/interpolate.ts';
+import { usualStep } from '../../src/model/metric-steps.ts';
+import type { Query } from '../api/client.ts';
+import { answerQuery } from '../api/queries.ts';
+import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
+import type { KnownVariables } from './use-variables.ts';
+
+const REFRESH = /^(\d+)([smh])$/;
+const UNIT_MILLISECONDS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000 };
+const LEAST_REFRESH_MILLISECONDS = 5000;
+/** A heat map has a quarter of the columns that a line has points. */
+const FEWER = 4;
+
+export interface PanelProps {
+  panel: Panel;
+  variables: KnownVariables;
+  /** How often it is asked again, such as `10s`. */
+  refresh: string;
+  /** Only then it asks. */
+  isSeen: boolean;
+}
+
+/** What a query of a panel is once its variables are replaced. */
+export function useQueryOf({ panel, variables }: Pick<PanelProps, 'panel' | 'variables'>) {
+  const time = rangeQuery(useSearch({ strict: false }) as RangeSearch);
+  const { minutes = 0, from = 0, to = minutes * 60_000 } = time;
+  const stepSeconds = usualStep((to - from) * (panel.type === 'heatmap' ? FEWER : 1));
+  const queryOf = ({ expr }: PanelTarget) => interpolated(expr, { values: variables.values, stepSeconds });
+  return { time, stepSeconds, queryOf };
+}
+
+/** The answers to all queries of a panel, once all are there. */
+export function useTargets<Answer>(
+  path: string,
+  props: PanelProps,
+): { answers?: Answer[] | undefined; error?: Error | undefined } {
+  const { panel, refresh, isSeen } = props;
+  const { time, stepSeconds, queryOf } = useQueryOf(props);
+  const everyMilliseconds = time.from === undefined && isSeen ? refreshOf(refresh) : false;
+  return useQueries({
+    queries: panel.targets.map((target) => {
+      const asked: Query = { query: queryOf(target), ...time };
+      if (!target.instant) Object.assign(asked, { step: stepSeconds, exemplars: target.exemplar });
+      return {
+        ...answerQuery<Answer>(path, asked),
+        placeholderData: keepPreviousData,
+        refetchInterval: everyMilliseconds,
+        enabled: isSeen,
+      };
+    }),
+    combine: (results) => {
+      const answers = results.flatMap(({ data }) => (data === undefined ? [] : [data]));
+      return {
+        answers: answers.length === results.length ? answers : undefined,
+        error: results.find(({ error }) => error !== null)?.error ?? undefined,
+      };
+    },
+  });
+}
+
+function refreshOf(text: string): number | false {
+  const [, count, unit = ''] = REFRESH.exec(text) ?? [];
+  return count === undefined
+    ? false
+    : Math.max(LEAST_REFRESH_MILLISECONDS, Number(count) * (UNIT_MILLISECONDS[unit] ?? 1000));
+}

@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import { amountText } from '../../../src/model/amount-text.ts';
+import type { TracedValue } from '../../../src/questions/metrics-over-time.ts';
+
+export interface ExemplarDotProps {
+  dot: TracedValue;
+  textOf?(value: number): string;
+}
+
+/** Leads to the trace of a value. Who draws it has links for the keyboard beside it: dots lie on each other. */
+export function ExemplarDot({ dot: { traceId, spanId, value, at }, textOf = amountText }: ExemplarDotProps) {
+  return (
+    <Link
+      to="/trace/$traceId"
+      params={{ traceId }}
+      search={{ span: spanId }}
+      className="exemplar-dot"
+      tabIndex={-1}
+      aria-hidden="true"
+      preload={false}
+      draggable={false}
+      title={`${textOf(value)} at ${new Date(at).toLocaleTimeString()}: open the trace`}
+    >
+      ◆
+    </Link>
+  );
+}

@@ -1,0 +1,21 @@
+import type { SpoiltFile } from '../../src/backends/json-file.ts';
+import { counted } from '../../src/model/text.ts';
+import { Cut } from './cut.tsx';
+
+/** Files of a folder that are not what they should be, and why. @param what that is, as in "read as results" */
+export function Spoilt({ files, what }: { files: readonly SpoiltFile[]; what: string }) {
+  return (
+    <section className="failure" aria-label="Files that cannot be read">
+      <p>
+        {counted(files.length, 'file')} of the folder cannot be read as {what}:
+      </p>
+      <ul>
+        {files.map(({ file, reason }) => (
+          <li key={file}>
+            <Cut text={file} />: <Cut text={reason} most={300} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Router } from '@koa/router';
+import { z } from 'zod';
+import { type DashboardFiles, readDashboards } from '../backends/dashboard-files.ts';
+import type { ToolContext } from '../mcp/tool.ts';
+import type { Dashboard } from '../model/dashboards/dashboard.ts';
+import { cut } from '../model/text.ts';
+import { QuestionError } from '../questions/question-error.ts';
+import { answerRoute } from './answer.ts';
+
+export type DashboardSummary = Pick<Dashboard, 'uid' | 'title' | 'description' | 'tags'>;
+
+/** Where the dashboards are, and what is there; neither where the console was told of no folder. */
+export type DashboardsAnswer =
+  | { folder?: undefined }
+  | { folder: string; dashboards: DashboardSummary[]; spoilt: DashboardFiles['spoilt'] };
+
+export type DashboardAnswer = Dashboard;
+
+const LONGEST_UID = 200;
+
+/** The dashboards, as Grafana gets them, and one of them. */
+export function dashboardsRoute(router: Router, context: () => ToolContext): void {
+  answerRoute(router, {
+    path: '/api/dashboards',
+    asked: z.object({}),
+    context,
+    answer: async (_asked, { dashboardsFolder: folder }): Promise<DashboardsAnswer> => {
+      if (folder === undefined) return {};
+      const { dashboards, spoilt } = await readDashboards(folder);
+      return { folder, dashboards: dashboards.map(summaryOf), spoilt };
+    },
+  });
+  answerRoute(router, {
+    path: '/api/dashboards/:uid',
+    asked: z.object({ uid: z.string().max(LONGEST_UID) }),
+    context,
+    answer: async ({ uid }, { dashboardsFolder: folder }): Promise<DashboardAnswer> => {
+      const { dashboards } = folder === undefined ? { dashboards: [] } : await readDashboards(folder);
+      const found = dashboards.find((one) => one.uid === uid);
+      if (found === undefined) throw new QuestionError(`There is no dashboard "${cut(uid, LONGEST_UID)}".`);
+      return found;
+    },
+  });
+}
+
+function summaryOf({ uid, title, description, tags }: Dashboard): DashboardSummary {
+  return { uid, title, description, tags };
+}

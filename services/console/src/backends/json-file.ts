@@ -1,0 +1,30 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import { cut } from '../model/text.ts';
+
+const LONGEST_REASON = 300;
+
+/** A file of which nothing is known. */
+export interface SpoiltFile {
+  file: string;
+  reason: string;
+}
+
+/** What a file of JSON says. @throws {Error} for one that is larger, no file, or says something else */
+export async function readJsonFile<Schema extends z.ZodType>(
+  path: string,
+  { schema, mostBytes }: { schema: Schema; mostBytes: number },
+): Promise<z.output<Schema>> {
+  // A named pipe that nobody writes would be waited for otherwise.
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const stats = await file.stat();
+  if (!stats.isFile()) throw new Error('expected a file');
+  if (stats.size > mostBytes) throw new Error(`expected at most ${mostBytes} bytes, got ${stats.size}`);
+  return schema.parse(JSON.parse(await file.readFile('utf8')));
+}
+
+export function spoilt(file: string, error: unknown): SpoiltFile {
+  const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+  return { file, reason: cut(reason, LONGEST_REASON) };
+}

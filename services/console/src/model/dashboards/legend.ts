@@ -1,0 +1,12 @@
+import { seriesName } from '../metric-series.ts';
+import { cut } from '../text.ts';
+
+const LABEL = /\{\{\s*([\w.]+)\s*\}\}/g;
+const LONGEST = 200;
+
+/** The name of a series by a legend such as `{{job}} {{tool}}`. */
+export function legendOf(format: string, labels: Record<string, string>): string {
+  if (format === '') return cut(seriesName(labels), LONGEST);
+  const text = format.replace(LABEL, (_whole, label: string) => labels[label] ?? '').trim();
+  return text === '' ? cut(seriesName(labels), LONGEST) : cut(text, LONGEST);
+}
