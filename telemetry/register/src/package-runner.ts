@@ -1,13 +1,29 @@
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
+// Not by name: Bun and Deno lack some of it.
+import module from 'node:module';
+import { basename, isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const RUNNER =
-  /[\\/](?:npm[\\/]bin[\\/]np[mx]-cli|pnpm[\\/]bin[\\/]pn?p[mx]|yarn[\\/]bin[\\/]yarn|corepack[\\/]dist[\\/]\w+)\.[cm]?js$/;
+const RUNNERS = ['npm', 'npx', 'pnpm', '@pnpm/exe', 'yarn', '@yarnpkg/cli', '@yarnpkg/cli-dist', 'corepack'];
+
+/** What repositories keep beside no package of its own, such as `.yarn/releases/yarn-4.9.0.cjs`. */
+const SINGLE_FILE = /^(?:yarn-(?:berry|v?\d[\w.-]*)|pn?p[mx]|np[mx]-cli)\.[cm]?js$/;
+
+const { resolve } = module.createRequire(import.meta.url);
 
 /** Whether this process is npx, or another that starts the program which `NODE_OPTIONS` are meant for. With telemetry it would be a second service of that name. */
 export function isPackageRunner(mainModule = process.argv[1]): boolean {
+  if (mainModule === undefined || !isAbsolute(mainModule)) return false;
   try {
-    return mainModule !== undefined && RUNNER.test(realpathSync(mainModule));
+    // `node node_modules/npm/bin/npm-cli` leaves the extension out.
+    const file = realpathSync(resolve(mainModule));
+    return SINGLE_FILE.test(basename(file)) || isOfRunner(file);
   } catch {
     return false;
   }
+}
+
+function isOfRunner(file: string): boolean {
+  const manifest = module.findPackageJSON('.', pathToFileURL(file));
+  return manifest !== undefined && RUNNERS.includes(JSON.parse(readFileSync(manifest, 'utf8')).name);
 }
