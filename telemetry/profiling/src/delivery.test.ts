@@ -66,6 +66,20 @@ test('what waits is delivered in order once the Collector is back, and of a long
   expect((await dropped('queue_full')) - before).toBe(2);
 });
 
+test('a sender that throws is a failure like any other, and the request is sent later', async () => {
+  const clock = Object.getOwnPropertyDescriptor(globalThis, 'performance') as PropertyDescriptor;
+  Reflect.deleteProperty(globalThis, 'performance');
+  try {
+    delivery.add(Uint8Array.of(1));
+    await delivery.flush();
+  } finally {
+    Object.defineProperty(globalThis, 'performance', clock);
+  }
+  expect(received).toEqual([]);
+  await delivery.flush();
+  expect(received).toEqual([1]);
+});
+
 test('a request that the Collector rejects is dropped and counted, and holds nothing up', async () => {
   const before = await dropped('rejected');
   status = 400;

@@ -73,11 +73,15 @@ export class Delivery {
     }
   }
 
-  #export(request: Uint8Array): Promise<ExportResult> {
+  async #export(request: Uint8Array): Promise<ExportResult> {
     const { delegate } = this.#transport;
-    return new Promise((resolve) => {
-      context.with(suppressTracing(context.active()), () => delegate.export(request, resolve));
-    });
+    try {
+      return await new Promise((resolve) => {
+        context.with(suppressTracing(context.active()), () => delegate.export(request, resolve));
+      });
+    } catch (error) {
+      return { code: ExportResultCode.FAILED, error: error as Error };
+    }
   }
 
   #failed(error: unknown, items: number): void {

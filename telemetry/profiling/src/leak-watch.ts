@@ -1,4 +1,4 @@
-import { constants, type PerformanceNodeEntry, PerformanceObserver } from 'node:perf_hooks';
+import { constants, type PerformanceNodeEntry, PerformanceObserver, performance } from 'node:perf_hooks';
 import { getHeapSpaceStatistics } from 'node:v8';
 import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
 import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from './contract.ts';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { LocalRoot } from './local-root.ts';
 import { Pace } from './pace.ts';
 import { Slices } from './slices.ts';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Attributes, Context, Histogram, Span } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE, ATTR_JSONRPC_REQUEST_ID, ATTR_RPC_RESPONSE_STATUS_CODE } from '../contract.ts';
 import type { RequestId } from '../internal-types.ts';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { ATTR_MCP_PROTOCOL_VERSION } from '../contract.ts';
 import type { ProtocolMethod } from '../internal-types.ts';
 import { reportFault } from '../report.ts';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { failureOfLocalError } from '../calls/outcome.ts';
 import type { Connection } from '../connections/connection.ts';
 import type { Delivery } from '../internal-types.ts';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { HrTime, Span } from '@opentelemetry/api';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;

@@ -1,6 +1,7 @@
 import {
   type Attributes,
   type BatchObservableResult,
+  diag,
   type HrTime,
   type Observable,
   type ObservableResult,
@@ -59,13 +60,22 @@ function observe({ observableRegistry: { _callbacks, _batchCallbacks } }: Meter,
     observed.set(instrument, values.set(attributes, ofType(instrument, value)));
   };
   for (const { callback, instrument } of _callbacks)
-    void callback({ observe: (value, attributes) => note(instrument, value, attributes) });
+    ask(callback, { observe: (value, attributes) => note(instrument, value, attributes) });
   for (const { callback } of _batchCallbacks)
-    void callback({
+    ask(callback, {
       observe: (of: Observable, value, attributes) => note(of as unknown as Instrument, value, attributes),
     });
   for (const [{ _metricStorages }, values] of observed)
     for (const storage of _metricStorages) storage.record(values, time);
+}
+
+/** As in the SDK, one that throws costs no others their values. */
+function ask<Result>(callback: (result: Result) => unknown, result: Result): void {
+  try {
+    void callback(result);
+  } catch (error) {
+    diag.debug('an observable callback threw', error);
+  }
 }
 
 function ofType({ _descriptor }: Instrument, value: number): number {

@@ -1,5 +1,5 @@
 import { diag } from '@opentelemetry/api';
-import { AggregationTemporality, InMemoryMetricExporter } from '@opentelemetry/sdk-metrics';
+import { AggregationTemporality, InMemoryMetricExporter, MeterProvider } from '@opentelemetry/sdk-metrics';
 import { PushReader } from './push-reader.ts';
 
 afterEach(() => diag.disable());
@@ -15,4 +15,23 @@ test('an SDK with other private parts costs the last metrics alone, and one line
   reader.handOver();
   expect(exporter.getMetrics()).toEqual([]);
   expect(lines).toEqual([['the last metrics are lost', expect.any(TypeError)]]);
+});
+
+test('a callback that throws costs its own metric alone', () => {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+  const reader = new PushReader({ exporter, exportIntervalMillis: 60_000 });
+  const meter = new MeterProvider({ readers: [reader] }).getMeter('test');
+  const fail = () => {
+    throw new Error('not now');
+  };
+  const [broken, whole] = [meter.createObservableGauge('broken'), meter.createObservableGauge('whole')];
+  broken.addCallback(fail);
+  meter.addBatchObservableCallback(fail, [broken]);
+  whole.addCallback((result) => result.observe(1));
+  reader.handOver();
+  const metrics = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+  expect(metrics.map(({ descriptor: { name }, dataPoints }) => [name, dataPoints[0]?.value])).toContainEqual([
+    'whole',
+    1,
+  ]);
 });

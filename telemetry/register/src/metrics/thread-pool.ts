@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { metrics } from '@opentelemetry/api';
 import { METRIC_OPTIONS, METRIC_THREADPOOL_WAIT_SECONDS } from '../contract.ts';
 

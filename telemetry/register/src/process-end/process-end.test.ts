@@ -143,3 +143,22 @@ test.each([
   await using app = new AppProcess({ app: 'unlistened.ts', env: { CORTEX_PROFILES: 'off', ...removed } });
   expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
 });
+
+describe.each(['process.exit()', 'nothing left to do'])('at %s', (HOW) => {
+  test('what is queued is sent where the application has another clock in place of globalThis.performance', async () => {
+    await using receiver = await OtlpReceiver.start();
+    const env = { ...AT_THE_END, CORTEX_PROFILES: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+    await using app = new AppProcess({ app: 'without-performance.ts', env: { ...env, CLOCK: 'another', HOW } });
+    expect(await app.exit).toEqual({ code: 7, signal: null });
+    expect(app.notices).toEqual([]);
+    expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
+  });
+
+  test('the application ends as it does where it has deleted that, without which the SDK sends little', async () => {
+    await using receiver = await OtlpReceiver.start();
+    const env = { ...AT_THE_END, CORTEX_PROFILES: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+    await using app = new AppProcess({ app: 'without-performance.ts', env: { ...env, HOW } });
+    expect(await app.exit).toEqual({ code: 7, signal: null });
+    expect(app.notices.filter((line) => !line.startsWith('[telemetry]'))).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { millisToHrTime } from '@opentelemetry/core';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 

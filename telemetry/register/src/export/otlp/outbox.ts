@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { performance } from 'node:perf_hooks';
 import type { SecureContextOptions } from 'node:tls';
 import type { ExportResponse } from '@opentelemetry/otlp-exporter-base';
 

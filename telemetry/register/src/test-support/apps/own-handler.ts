@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { shutdownTelemetry } from '@cortex/telemetry';
 import { trace } from '@opentelemetry/api';
 
