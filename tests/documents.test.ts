@@ -120,3 +120,12 @@ test.each(['bug', 'feature'])('the form of issues %s is one that GitHub takes', 
   const ids = body.flatMap((part) => ('id' in part ? [part.id] : []));
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+test('every step of npm test is described', () => {
+  const steps = [...textOf('tests/run.ts').matchAll(/^ {2,4}(?:\{ )?name: '(\w+)'/gm)].map(([, name]) => name);
+  const described = textOf('docs/testing.md')
+    .match(/^\| `.*?\|/gm)
+    ?.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+  expect(steps.length).toBeGreaterThan(5);
+  expect(new Set(described)).toEqual(new Set(steps));
+});
