@@ -1,4 +1,4 @@
-import { type Backends, type FoundTrace, findTraces, tracesWithId } from '@cortex/console/questions';
+import { type Backends, type FoundTraces, findTraces, tracesWithId } from '@cortex/console/questions';
 import type { Trace } from '@cortex/trace-testing';
 import { UserError } from '../user-error.ts';
 import { type JaegerTraces, RETENTION_MILLISECONDS } from './jaeger-traces.ts';
@@ -18,7 +18,7 @@ export async function findTrace(wanted: Wanted, { traces, backends }: Omit<Asked
   if ('inputId' in wanted) return traces.ofInput(wanted.inputId);
   if ('requestId' in wanted) return traces.byId(await ofRequest(wanted.requestId, backends));
   if ('latest' in wanted) return traces.latest();
-  const [newest] = await search(wanted.search, backends);
+  const [newest] = (await search(wanted.search, backends)).traces;
   if (newest === undefined) throw new UserError(NOTHING_FITS);
   return traces.byId(newest.traceId);
 }
@@ -27,11 +27,10 @@ export const NOTHING_FITS =
   'No trace fits. Ask for less, or wait a second: a trace shows up about a second after its request.';
 
 /** The newest first. */
-export async function search({ sinceMilliseconds, ...question }: Search, { jaeger }: Backends): Promise<FoundTrace[]> {
+export async function search({ sinceMilliseconds, ...question }: Search, { jaeger }: Backends): Promise<FoundTraces> {
   const end = Date.now();
   const begin = end - (sinceMilliseconds ?? RETENTION_MILLISECONDS);
-  const { traces } = await findTraces(jaeger, { ...question, begin: begin * 1000, end: end * 1000, order: 'newest' });
-  return traces;
+  return findTraces(jaeger, { ...question, begin: begin * 1000, end: end * 1000, order: 'newest' });
 }
 
 async function ofRequest(id: string, backends: Backends): Promise<string> {

@@ -1,5 +1,5 @@
 /** `npm run trace`: draws a trace in the terminal, or lists those that a search finds. */
-import { BackendError } from '@cortex/console/questions';
+import { BackendError, notSearchedText } from '@cortex/console/questions';
 import type { Trace } from '@cortex/trace-testing';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
@@ -44,10 +44,11 @@ async function main(): Promise<void> {
 
 /** What a search finds. */
 async function list(wanted: Search, { backends, json }: Asked & TraceOptions): Promise<void> {
-  const found = await search(wanted, backends);
-  if (json) return say(JSON.stringify(found, undefined, 2));
-  if (found.length === 0) throw new UserError(NOTHING_FITS);
-  for (const line of foundTable(found)) say(line);
+  const { traces, notSearched } = await search(wanted, backends);
+  if (notSearched.length > 0) remark(...notSearchedText(notSearched));
+  if (json) return say(JSON.stringify(traces, undefined, 2));
+  if (traces.length === 0) throw new UserError(NOTHING_FITS);
+  for (const line of foundTable(traces)) say(line);
 }
 
 async function show({ wanted, explain, json, ...options }: Asked & TraceOptions): Promise<void> {

@@ -4,6 +4,7 @@ import type { AttentionAnswer } from '../../src/api/overview.ts';
 import { duration } from '../../src/model/text.ts';
 import type { WorseOperation } from '../../src/questions/whats-wrong.ts';
 import { Cut } from '../parts/cut.tsx';
+import { NotSearchedTimes } from '../parts/not-searched.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { TraceTable } from '../parts/trace-table.tsx';
 import { isOfAlertmanager } from './alerts.tsx';
@@ -15,7 +16,7 @@ export function Attention({ result }: { result: UseQueryResult<AttentionAnswer> 
     <section aria-labelledby="attention" className="attention">
       <h2 id="attention">The last 15 minutes</h2>
       <Answered result={result} what="what was slow or failed">
-        {({ operations, traces, away }) => (
+        {({ operations, traces, notSearched, away }) => (
           <>
             {away
               .filter((message) => !isOfAlertmanager(message))
@@ -25,10 +26,12 @@ export function Attention({ result }: { result: UseQueryResult<AttentionAnswer> 
                 </p>
               ))}
             <Operations operations={operations} />
+            <NotSearchedTimes times={notSearched} />
             {traces.length > 0 ? (
               <TraceTable traces={traces} caption="Failed requests, then the slowest" />
             ) : (
-              away.length === 0 && (
+              away.length === 0 &&
+              notSearched.length === 0 && (
                 <Empty>
                   No request was traced. Make some with <code>npm run demo</code>; a trace shows up some seconds later.
                 </Empty>

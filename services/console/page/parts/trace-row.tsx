@@ -13,8 +13,8 @@ export interface TraceRowProps {
 }
 
 export function TraceRow({ trace, colours, isFresh }: TraceRowProps) {
-  const { traceId, service, operation, milliseconds, failures, failed, errorType, spans, services, tools, begin } =
-    trace;
+  const { traceId, service, operation, milliseconds, failures, failed, errorType, tools, begin } = trace;
+  const { spans, unreadSpans, services } = trace;
   return (
     <tr className={isFresh ? 'fresh' : undefined}>
       <td>
@@ -39,7 +39,18 @@ export function TraceRow({ trace, colours, isFresh }: TraceRowProps) {
           </span>
         )}
       </td>
-      <td className="number wide">{spans.toLocaleString('en')}</td>
+      <td className="number wide">
+        {spans.toLocaleString('en')}
+        {unreadSpans > 0 && (
+          <span
+            className="quiet"
+            title="The rest of this row is of those that were read. Open the trace for all of it."
+          >
+            {' '}
+            ({(spans - unreadSpans).toLocaleString('en')} read)
+          </span>
+        )}
+      </td>
       <td className="number wide">{services}</td>
       <td className="wide">
         <Cut text={tools.join(', ')} most={40} />

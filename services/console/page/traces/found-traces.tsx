@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { TracesAnswer } from '../../src/api/traces.ts';
+import { NotSearchedTimes } from '../parts/not-searched.tsx';
 import { TraceTable } from '../parts/trace-table.tsx';
 import { InCommon } from './in-common.tsx';
 import { LookedThrough } from './looked-through.tsx';
@@ -20,10 +21,18 @@ export function FoundTraces({ answer, question }: FoundTracesProps) {
   const { search, change } = useTracesSearch();
   const navigate = useNavigate();
   const fresh = useFresh(answer.traces, question);
-  if (answer.traces.length === 0) return <NothingFound answer={answer} />;
+  const notSearched = <NotSearchedTimes times={answer.notSearched} conditions={search} />;
+  if (answer.traces.length === 0)
+    return (
+      <>
+        {notSearched}
+        <NothingFound answer={answer} />
+      </>
+    );
   return (
     <>
       <LookedThrough answer={answer} />
+      {notSearched}
       <Scatter
         traces={answer.traces}
         time={[answer.begin, answer.end]}

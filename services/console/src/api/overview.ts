@@ -59,11 +59,12 @@ export function overviewRoute(router: Router, context: () => ToolContext): void 
     asked: z.object({ minutes: z.coerce.number().int().min(1).max(1440).default(15) }),
     context,
     answer: async ({ minutes }, { backends }): Promise<AttentionAnswer> => {
-      const { alerts, operations, traces, away } = await whatsWrong(backends, minutes);
+      const { alerts, operations, traces, notSearched, away } = await whatsWrong(backends, minutes);
       return {
         alerts: alerts.map(toAlert),
         operations: operations.slice(0, MOST_OPERATIONS),
         traces: traces.slice(0, MOST_TRACES),
+        notSearched,
         away,
       };
     },

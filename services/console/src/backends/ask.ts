@@ -15,7 +15,9 @@ export interface Address {
 
 export interface Ask extends RequestInit {
   /** A longer answer is refused. Default 16 million. */
-  mostCharacters?: number;
+  mostCharacters?: number | undefined;
+  /** What is read of the bytes of an answer, as they come. All by default. */
+  passed?: ((bytes: Uint8Array) => Uint8Array[]) | undefined;
 }
 
 export interface Answer {
@@ -31,7 +33,11 @@ const REFUSALS = [400, 413, 414, 422, 431];
 const SHOWN_CHARACTERS = 300;
 
 /** Rejects with a {@link BackendError} when there is no answer in time; any status is one. */
-export async function ask(address: Address, path: string, { mostCharacters, ...init }: Ask = {}): Promise<Answer> {
+export async function ask(
+  address: Address,
+  path: string,
+  { mostCharacters, passed, ...init }: Ask = {},
+): Promise<Answer> {
   try {
     const signal = deadline(address, init.signal);
     // What an address elsewhere answers is not what this one is asked for.
@@ -39,7 +45,7 @@ export async function ask(address: Address, path: string, { mostCharacters, ...i
     return {
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
-      text: await textOf(response, mostCharacters),
+      text: await textOf(response, { mostCharacters, passed }),
     };
   } catch (error) {
     init.signal?.throwIfAborted();
@@ -101,12 +107,14 @@ export function noAnswer(address: Address, error: Error): BackendError {
     return fault(address, {
       what: `did not answer within ${seconds} s`,
       remedy: 'It is busy or hangs: see its log, or ask again.',
+      isTooMuch: true,
     });
   }
   const reason = (error.cause as Error | undefined)?.message ?? error.message;
   return fault(address, {
     what: `could not be asked (${reason})`,
     remedy: `Start the stack with: npm start. One that runs elsewhere is named by ${address.variable}.`,
+    isTooMuch: error instanceof TooLong,
   });
 }
 
@@ -115,19 +123,26 @@ export function deadline({ timeoutMilliseconds }: Address, signal?: AbortSignal 
   return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
-function fault({ backend, url }: Address, said: Pick<BackendFault, 'what' | 'remedy' | 'isRefusal'>): BackendError {
+function fault({ backend, url }: Address, said: Omit<BackendFault, 'backend' | 'url'>): BackendError {
   return new BackendError({ backend, url, ...said });
 }
 
-async function textOf(response: Response, mostCharacters = MOST_CHARACTERS): Promise<string> {
+async function textOf(
+  response: Response,
+  { mostCharacters = MOST_CHARACTERS, passed = (bytes) => [bytes] }: Pick<Ask, 'mostCharacters' | 'passed'>,
+): Promise<string> {
   const decoder = new TextDecoder();
   const parts: string[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
-    const part = decoder.decode(chunk, { stream: true });
-    parts.push(part);
-    length += part.length;
-    if (length > mostCharacters) throw new Error(`it sends more than ${mostCharacters / 1024 / 1024} MB`);
+    for (const bytes of passed(chunk)) {
+      const part = decoder.decode(bytes, { stream: true });
+      parts.push(part);
+      length += part.length;
+    }
+    if (length > mostCharacters) throw new TooLong(`it sends more than ${mostCharacters / 1024 / 1024} MB`);
   }
   return parts.join('');
 }
+
+class TooLong extends Error {}

@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { JaegerClient, TraceSearch } from '../backends/jaeger.ts';
+import type { FoundSpans, JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
 import { isFailed } from '../model/failed.ts';
 import { hasCall } from '../model/has-call.ts';
@@ -23,6 +23,8 @@ export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
 }
 
 export interface FoundTrace extends TraceSummary {
+  /** Spans of a very large trace that were not looked at: what is said of failures and services is of the others. */
+  unreadSpans: number;
   services: number;
   failed: boolean;
   /** Spans that failed. */
@@ -45,6 +47,7 @@ export interface FoundTraces {
   mostOfEach: number;
   /** Some service may have more that fit. */
   isPart: boolean;
+  notSearched: NotSearched[];
   /** Traces that are slow or failed, and the others. */
   chosen: number;
   others: number;
@@ -74,14 +77,14 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
       jaeger.find({ ...search, service: one, attributes: Object.keys(wanted).length > 0 ? wanted : undefined, limit }),
     ),
   );
-  const byId = new Map(answers.flat().map((trace) => [trace.traceId, trace]));
-  const traces = [...byId.values()].filter(
-    (trace) =>
+  const byId = new Map(answers.flatMap(({ found }) => found).map((one) => [one.trace.traceId, one]));
+  const fitting = [...byId.values()].filter(
+    ({ trace }) =>
       trace.spans.length > 0 &&
       (service !== undefined || isOfInterest(trace)) &&
       (calls === undefined || hasCall(trace, { from: service, to: calls })),
   );
-  const found = traces
+  const found = fitting
     .map(summaryOf)
     .filter(({ milliseconds }) => isWithin(milliseconds, search))
     .sort(order === 'newest' ? (a, b) => b.begin - a.begin : bySlowness);
@@ -90,8 +93,12 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
     asked: services.length,
     notAsked: known.length - services.length,
     mostOfEach: limit,
-    isPart: answers.some(({ length }) => length >= limit),
-    ...commonTo(traces, found),
+    isPart: answers.some(({ isCut }) => isCut),
+    notSearched: answers.flatMap((answer) => answer.notSearched),
+    ...commonTo(
+      fitting.map(({ trace }) => trace),
+      found,
+    ),
   };
 }
 
@@ -113,14 +120,17 @@ function isOfInterest({ roots }: Trace): boolean {
   );
 }
 
-function summaryOf(trace: Trace): FoundTrace {
+function summaryOf({ trace, unread }: FoundSpans): FoundTrace {
   const [work] = worksOf(trace);
   const failed = trace.spans.filter(isFailed);
   const errorType = failed
     .map(({ attributes }) => attributes[ERROR_TYPE] ?? attributes[HTTP_STATUS])
     .find((type) => type !== undefined);
+  const summary = traceSummary(trace);
   return {
-    ...traceSummary(trace),
+    ...summary,
+    spans: summary.spans + unread,
+    unreadSpans: unread,
     services: new Set(trace.spans.map(({ service }) => service)).size,
     failed: work !== undefined && isFailed(work.root),
     failures: failed.length,

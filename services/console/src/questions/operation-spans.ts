@@ -22,10 +22,10 @@ export async function spansOfOperation(
   { service, operation, begin, end, without }: OperationQuestion,
 ): Promise<{ spans: number; spanIds: string[] }> {
   const times = { begin: begin * 1000, end: end * 1000 };
-  const traces = await jaeger.find({ service, operation, ...times, limit: MOST_TRACES });
+  const { found: traces } = await jaeger.find({ service, operation, ...times, limit: MOST_TRACES });
   const found = traces
-    .filter(({ traceId }) => traceId !== without)
-    .flatMap((trace) =>
+    .filter(({ trace }) => trace.traceId !== without)
+    .flatMap(({ trace }) =>
       trace.spans
         .filter((span) => span.service === service && span.name === operation)
         .map((span) => profiledSpans(trace, span).spanIds),

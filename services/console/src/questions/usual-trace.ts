@@ -2,6 +2,8 @@ import type { Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient } from '../backends/jaeger.ts';
 import { worksOf } from '../model/requests.ts';
 import { extentOf } from '../model/span-times.ts';
+import { knownTrace } from './known-trace.ts';
+import { notSearchedText } from './not-searched-text.ts';
 import { QuestionError } from './question-error.ts';
 
 const HOUR_MICROSECONDS = 3_600e6;
@@ -22,15 +24,22 @@ export async function usualTrace(jaeger: JaegerClient, trace: Trace): Promise<Us
   if (root === undefined) throw new QuestionError(`Trace ${trace.traceId} has no root to compare by.`);
   const { service, name: operation, startMicroseconds } = root;
   const [begin, end] = [startMicroseconds - HOUR_MICROSECONDS, startMicroseconds + HOUR_MICROSECONDS];
-  const found = await jaeger.find({ service, operation, begin, end, limit: MOST_TRACES + 1 });
+  const { found, notSearched } = await jaeger.find({ service, operation, begin, end, limit: MOST_TRACES + 1 });
   const others = found
-    .filter((one) => one.traceId !== trace.traceId && isOf(one, { service, operation }))
-    .map((one) => ({ trace: one, took: tookOf(one) }))
+    .filter(({ trace: one }) => one.traceId !== trace.traceId && isOf(one, { service, operation }))
+    .map((one) => ({ ...one, took: tookOf(one.trace) }))
     .sort((a, b) => a.took - b.took);
   const usual = others[Math.floor((others.length - 1) / 2)];
-  if (usual !== undefined) return { trace: usual.trace, among: others.length };
+  if (usual !== undefined) {
+    const whole = usual.unread === 0 ? usual.trace : await knownTrace(jaeger, usual.trace.traceId);
+    return { trace: whole, among: others.length };
+  }
   throw new QuestionError(
-    `There is no other trace of ${service} ${operation} within an hour of this one. Name the trace to compare with by its id.`,
+    [
+      `There is no other trace of ${service} ${operation} within an hour of this one.`,
+      ...notSearchedText(notSearched),
+      'Name the trace to compare with by its id.',
+    ].join(' '),
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Alert } from '../backends/alertmanager.ts';
 import type { BackendName } from '../backends/backend-error.ts';
 import type { Backends } from '../backends/backends.ts';
-import type { JaegerClient } from '../backends/jaeger.ts';
-import { type FoundTrace, findTraces } from './find-traces.ts';
+import type { JaegerClient, NotSearched } from '../backends/jaeger.ts';
+import { type FoundTrace, type FoundTraces, findTraces } from './find-traces.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { Settled } from './settled.ts';
 
@@ -17,6 +17,7 @@ export interface WhatsWrong {
   operations: WorseOperation[];
   /** Failed ones and then the slowest. */
   traces: FoundTrace[];
+  notSearched: NotSearched[];
   /** Calls that were seen at all: without any, nothing can be said. */
   calls: number;
   /** Why a backend could not be asked. */
@@ -55,12 +56,12 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
   const [alerts, [current, before], found] = await Promise.all([
     settled.orNone(alertmanager.alerts(), []),
     settled.orNone(operations(), [[], []]),
-    settled.orNone(tracesToLookAt(jaeger, range), []),
+    settled.orNone(tracesToLookAt(jaeger, range), { traces: [], notSearched: [] }),
   ]);
   return {
     alerts: alerts.filter(({ status }) => status.state === 'active'),
     operations: worse(current, before),
-    traces: found,
+    ...found,
     calls: current.reduce((sum, { kind, calls }) => sum + (kind === 'SERVER' ? calls : 0), 0),
     away: settled.away,
     notKnown: NOT_KNOWN.filter(([backend]) => settled.backends.has(backend)).map(([, said]) => said),
@@ -68,7 +69,10 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
 }
 
 /** Failed ones and then the slowest. Failed ones are asked for by themselves: of a busy service they are seldom among the newest. */
-async function tracesToLookAt(jaeger: JaegerClient, range: { begin: number; end: number }): Promise<FoundTrace[]> {
+async function tracesToLookAt(
+  jaeger: JaegerClient,
+  range: { begin: number; end: number },
+): Promise<Pick<FoundTraces, 'traces' | 'notSearched'>> {
   const order = 'slowest';
   const [failing, newest] = await Promise.all([
     findTraces(jaeger, { ...range, order, failedOnly: true, most: MOST_FAILING }),
@@ -76,9 +80,11 @@ async function tracesToLookAt(jaeger: JaegerClient, range: { begin: number; end:
   ]);
   const failed = failing.traces.filter((trace) => trace.failed);
   const slowest = newest.traces.filter(({ isStream }) => !isStream);
-  return [...new Map([...failed, ...slowest].map((trace) => [trace.traceId, trace])).values()].toSorted(
+  const traces = [...new Map([...failed, ...slowest].map((trace) => [trace.traceId, trace])).values()].toSorted(
     (a, b) => Number(b.failed) - Number(a.failed) || b.milliseconds - a.milliseconds,
   );
+  // A time in which failed ones could not be found is seldom another than that in which the newest could not.
+  return { traces, notSearched: newest.notSearched.length > 0 ? newest.notSearched : failing.notSearched };
 }
 
 function worse(current: Operation[], before: Operation[]): WorseOperation[] {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import type { NotSearched } from '../../backends/jaeger.ts';
 import { pairsText } from '../../model/attribute-pairs.ts';
 import { duration } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import { findTraces } from '../../questions/find-traces.ts';
+import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';
 import { QuestionError } from '../../questions/question-error.ts';
 import { iso, since, timeOf } from '../../questions/times.ts';
@@ -10,6 +12,7 @@ import { pageInput, pageOutput } from '../paging.ts';
 import { defineTool } from '../tool.ts';
 
 const MOST_BYTES = 2400;
+const MOST_TIMES = 3;
 
 const found = z.object({
   traceId: z.string(),
@@ -18,6 +21,7 @@ const found = z.object({
   milliseconds: z.number(),
   spans: z.number(),
   failed: z.boolean(),
+  unreadSpans: z.number().optional().describe('of a very large trace: its failures are those of the other spans'),
   failures: z.number().optional().describe('spans that failed'),
   errorType: z.string().optional(),
   link: z.string(),
@@ -54,6 +58,10 @@ export const findTracesTool = defineTool({
   }),
   output: z.object({
     traces: z.array(found),
+    notSearched: z
+      .array(z.object({ service: z.string(), begin: z.string(), end: z.string() }))
+      .optional()
+      .describe('times for which Jaeger did not answer in time'),
     found: z.number().describe('how many fit among those looked through'),
     inCommon: z
       .array(z.object({ attribute: z.string(), value: z.string(), chosen: z.number(), others: z.number() }))
@@ -64,7 +72,7 @@ export const findTracesTool = defineTool({
     const to = Date.now();
     const begin = timeOf(from, to);
     refuseContradictions({ ...asked, min_ms, max_ms });
-    const { traces, inCommon } = await findTraces(backends.jaeger, {
+    const { traces, inCommon, notSearched } = await findTraces(backends.jaeger, {
       ...asked,
       minMilliseconds: min_ms,
       maxMilliseconds: max_ms,
@@ -73,12 +81,13 @@ export const findTracesTool = defineTool({
       end: to * 1000,
     });
     const all = traces.map(
-      ({ traceId, service, operation, begin, milliseconds, spans, failed, failures, errorType }) => ({
+      ({ traceId, service, operation, begin, milliseconds, spans, unreadSpans, failed, failures, errorType }) => ({
         traceId,
         request: `${clean(service)} ${clean(operation)}`,
         begin: iso(begin),
         milliseconds,
         spans,
+        ...(unreadSpans > 0 && { unreadSpans }),
         failed,
         ...(failures > 0 && { failures }),
         ...(errorType !== undefined && { errorType: clean(errorType) }),
@@ -89,8 +98,11 @@ export const findTracesTool = defineTool({
     const common = inCommon.map((one) => ({ ...one, attribute: clean(one.attribute), value: clean(one.value) }));
     const { service, operation, tool, attributes = {}, order } = asked;
     return {
-      data: { traces: items, found: all.length, inCommon: common, ...next },
-      lines: linesOf(items, { count: all.length, before: positionOf(cursor), from }),
+      data: { traces: items, found: all.length, ...notSearchedIn(notSearched), inCommon: common, ...next },
+      lines: [
+        ...notSearchedText(notSearched),
+        ...linesOf(items, { count: all.length, before: positionOf(cursor), from }),
+      ],
       link: links.traces({
         service,
         operation,
@@ -106,6 +118,18 @@ export const findTracesTool = defineTool({
     };
   },
 });
+
+function notSearchedIn(times: readonly NotSearched[]) {
+  if (times.length === 0) return {};
+  const shown = times.slice(0, MOST_TIMES);
+  return {
+    notSearched: shown.map(({ service, begin, end }) => ({
+      service: clean(service),
+      begin: iso(begin),
+      end: iso(end),
+    })),
+  };
+}
 
 /** A question that nothing can fit, or that Jaeger would take for a wider one. */
 function refuseContradictions({ min_ms, max_ms, service, operation }: Conditions): void {

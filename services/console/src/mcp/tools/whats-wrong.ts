@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { counted, duration, printable, shortened } from '../../model/text.ts';
 import { clean } from '../../questions/explain-trace/say.ts';
 import type { FoundTrace } from '../../questions/find-traces.ts';
+import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { firstOf } from '../../questions/page.ts';
 import { type WorseOperation, whatsWrong } from '../../questions/whats-wrong.ts';
 import { defineTool } from '../tool.ts';
@@ -43,7 +44,7 @@ export const whatsWrongTool = defineTool({
   input: z.strictObject({ minutes: z.number().int().min(1).max(1440).default(15).describe('how far to look back') }),
   output,
   answer: async ({ minutes }, { backends, links }) => {
-    const { alerts, operations, traces, calls, away, notKnown } = await whatsWrong(backends, minutes);
+    const { alerts, operations, traces, notSearched, calls, away, notKnown } = await whatsWrong(backends, minutes);
     const failed = traces.filter((trace) => trace.failed).length;
     const wrong = [
       alerts.length > 0 && (alerts.length === 1 ? '1 alert fires' : `${counted(alerts.length, 'alert')} fire`),
@@ -56,7 +57,7 @@ export const whatsWrongTool = defineTool({
     const well = calls === 0 ? 'No request was seen' : `Nothing seems wrong in ${counted(calls, 'request')}`;
     const known = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
     // Nobody is to take for well what nobody could look at.
-    const verdict = [...notKnown, known].join(' ');
+    const verdict = [...notKnown, ...notSearchedText(notSearched), known].join(' ');
     const data = {
       verdict,
       alerts: firstOf(

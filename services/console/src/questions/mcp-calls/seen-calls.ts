@@ -48,7 +48,10 @@ export async function callSearch(jaeger: JaegerClient, question: CallsQuestion) 
         jaeger.find({ service: search.service, attributes: { ...search.attributes, ...attributes }, ...range }),
       ),
     );
-    return { traces: found.flat(), hasMore: found.some(({ length }) => length >= limit) };
+    return {
+      traces: found.flatMap((searched) => searched.found.map(({ trace }) => trace)),
+      hasMore: found.some(({ isCut, notSearched }) => isCut || notSearched.length > 0),
+    };
   };
 }
 

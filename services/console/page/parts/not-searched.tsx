@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import type { NotSearched } from '../../src/backends/jaeger.ts';
+import { counted } from '../../src/model/text.ts';
+import type { Search } from '../traces/use-traces-search.ts';
+import { Cut } from './cut.tsx';
+import { Moment } from './moment.tsx';
+
+export interface NotSearchedTimesProps {
+  times: readonly NotSearched[];
+  /** Of the search. */
+  conditions?: Search;
+}
+
+const MOST_SHOWN = 5;
+
+/** What a search leaves out because Jaeger did not answer for it in time, and where to look at that alone. */
+export function NotSearchedTimes({ times, conditions = {} }: NotSearchedTimesProps) {
+  if (times.length === 0) return null;
+  return (
+    <section className="failure" role="status" aria-label="What is left out">
+      <p>Jaeger did not answer in time for a part of the time, as where a trace is very large. Left out is:</p>
+      <ul>
+        {times.slice(0, MOST_SHOWN).map(({ service, begin, end }) => (
+          <li key={`${service} ${begin}`}>
+            <Cut text={service} most={40} /> from <Moment at={begin} /> to <Moment at={end} />{' '}
+            <Link
+              to="/traces"
+              search={{
+                ...conditions,
+                service,
+                from: Math.floor(begin),
+                to: Math.ceil(end),
+                last: undefined,
+                live: undefined,
+              }}
+            >
+              Look only there
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {times.length > MOST_SHOWN && <p>And {counted(times.length - MOST_SHOWN, 'time')} more.</p>}
+    </section>
+  );
+}

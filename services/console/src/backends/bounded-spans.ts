@@ -1,0 +1,130 @@
+/** How much of the traces of an answer is read. */
+export interface SpanBounds {
+  /** The first of each trace. */
+  spans: number;
+  /** Bytes; once so many are read, only few spans of each further trace are. */
+  bytes: number;
+}
+
+const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
+const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
+/** `{"data":[{"spans":[{` */
+const [TRACE_DEPTH, SPANS_DEPTH] = [3, 4];
+const NO_PARENT = '"references":[]';
+/** Once there is no room for more. */
+const FEW_SPANS = 50;
+/** Of the spans that are left out. */
+const MOST_ROOTS = 20;
+const SEPARATOR = new Uint8Array([COMMA]);
+
+/**
+ * Passes an answer of Jaeger's API on as it comes, without most spans of its largest traces: a search has all of them, 100 million bytes for one of 100,000.
+ * What a trace is of and how long it took is in its roots, which are passed on wherever they are.
+ */
+export class BoundedSpans {
+  /** How many spans of each trace are left out, in the order of the answer. */
+  readonly leftOut: number[] = [];
+  readonly #bounds: SpanBounds;
+  #passed = 0;
+  #depth = 0;
+  #isText = false;
+  #isEscaped = false;
+  /** Of the trace: how many are passed on, and how many of these only because they are roots. */
+  #spans = 0;
+  #roots = 0;
+  /** Whether what is at the depth of spans is a list of them. */
+  #isList = false;
+  /** What there is so far of a span that may be left out. */
+  #held: Uint8Array[] | undefined;
+
+  constructor(bounds: SpanBounds) {
+    this.#bounds = bounds;
+  }
+
+  /** The parts of the next bytes that are passed on. */
+  pass(bytes: Uint8Array): Uint8Array[] {
+    const parts: Uint8Array[] = [];
+    let from = 0;
+    /** What was not passed on or held yet. */
+    const upTo = (end: number) => {
+      const part = bytes.subarray(from, end);
+      from = end;
+      if (this.#held) this.#held.push(part);
+      else if (part.length > 0) this.#add(parts, part);
+    };
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (this.#isText) this.#inText(byte);
+      else if (byte === QUOTE) this.#beginText();
+      else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
+        if (this.#beginsSpan() && this.#isBeyond()) {
+          upTo(at);
+          this.#held = [];
+        }
+        this.#open(byte);
+      } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+        this.#depth -= 1;
+        if (!this.#beginsSpan()) continue;
+        if (this.#held === undefined) this.#spans += 1;
+        else {
+          upTo(at + 1);
+          this.#settle(parts);
+        }
+      } else if (byte === COMMA && this.#beginsSpan() && this.#isBeyond()) {
+        // Goes before the next span that is passed on.
+        upTo(at);
+        from = at + 1;
+      }
+    }
+    upTo(bytes.length);
+    return parts;
+  }
+
+  #beginText(): void {
+    this.#isText = true;
+    // A list of texts, its warnings, is no list of spans.
+    if (this.#depth === SPANS_DEPTH) this.#isList = false;
+  }
+
+  #inText(byte: number | undefined): void {
+    if (this.#isEscaped) this.#isEscaped = false;
+    else if (byte === BACKSLASH) this.#isEscaped = true;
+    else if (byte === QUOTE) this.#isText = false;
+  }
+
+  #open(byte: number): void {
+    this.#depth += 1;
+    if (this.#depth === SPANS_DEPTH) this.#isList = byte === OPEN_BRACKET;
+    if (this.#depth !== TRACE_DEPTH) return;
+    this.leftOut.push(0);
+    [this.#spans, this.#roots] = [0, 0];
+  }
+
+  /** Whether this is between the spans of a trace. */
+  #beginsSpan(): boolean {
+    return this.#depth === SPANS_DEPTH && this.#isList;
+  }
+
+  #isBeyond(): boolean {
+    const { spans, bytes } = this.#bounds;
+    return this.#spans >= (this.#passed < bytes ? spans : Math.min(spans, FEW_SPANS));
+  }
+
+  /** A root is passed on, another span is left out. */
+  #settle(parts: Uint8Array[]): void {
+    const span = Buffer.concat(this.#held ?? []);
+    this.#held = undefined;
+    if (this.#roots < MOST_ROOTS && span.includes(NO_PARENT)) {
+      this.#roots += 1;
+      if (this.#spans + this.#roots > 1) this.#add(parts, SEPARATOR);
+      this.#add(parts, span);
+    } else {
+      this.leftOut[this.leftOut.length - 1] = (this.leftOut.at(-1) ?? 0) + 1;
+    }
+  }
+
+  #add(parts: Uint8Array[], part: Uint8Array): void {
+    this.#passed += part.length;
+    parts.push(part);
+  }
+}

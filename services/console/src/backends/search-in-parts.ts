@@ -1,0 +1,150 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { BackendError } from './backend-error.ts';
+
+/** Microseconds since the epoch. */
+export interface SearchedTime {
+  begin: number;
+  end: number;
+}
+
+export interface Searched<Item> {
+  found: Item[];
+  /** There may be more that fit. */
+  isCut: boolean;
+  /** Times of which nothing is known, because the backend did not answer for them in time. The oldest first. */
+  notSearched: SearchedTime[];
+}
+
+export interface PartOfSearch extends SearchedTime {
+  limit: number;
+  /** It is given up after so long. */
+  timeoutMilliseconds: number;
+  /** When nobody needs the answer any more. */
+  signal: AbortSignal;
+}
+
+export interface SearchOptions<Item> {
+  limit: number;
+  /** For all of it. */
+  timeoutMilliseconds: number;
+  ask(part: PartOfSearch): Promise<Item[]>;
+}
+
+/** Of the time that there is, before parts of the range are asked for besides. */
+const PATIENCE = 0.4;
+const PARTS = 8;
+/** Each is work for a backend that has too much of it already. */
+const AT_ONCE = 2;
+const SHORTEST_MICROSECONDS = 100_000;
+/** With less of the time left, nothing more is asked. */
+const TOO_LATE = 0.05;
+
+/**
+ * Searches a time as a whole. Where that takes long, because something very large is in it, parts are searched besides, and halves of those that take
+ * long as well: the answer has what they found and says what is not known.
+ * @throws {BackendError} when nothing was answered
+ */
+export async function searchInParts<Item>(time: SearchedTime, options: SearchOptions<Item>): Promise<Searched<Item>> {
+  const { limit, timeoutMilliseconds, ask } = options;
+  const until = performance.now() + timeoutMilliseconds;
+  const ended = new AbortController();
+  const { signal } = ended;
+  try {
+    const whole = ask({ ...time, limit, timeoutMilliseconds, signal }).then(
+      (found): Searched<Item> => ({ found, isCut: found.length >= limit, notSearched: [] }),
+    );
+    const patience = wait(timeoutMilliseconds * PATIENCE, undefined, { signal });
+    const first = await Promise.race([whole.catch(unlessTooMuch), patience]);
+    if (first !== undefined) return first;
+    const parts = new Parts(time, { ...options, until, signal }).search();
+    const complete = Promise.any([whole, parts.then(ifComplete)]);
+    return await complete.catch(async () => (await parts) ?? whole);
+  } finally {
+    ended.abort();
+  }
+}
+
+function unlessTooMuch(error: unknown): undefined {
+  if (!(error instanceof BackendError && error.isTooMuch)) throw error;
+}
+
+function ifComplete<Item>(searched: Searched<Item> | undefined): Searched<Item> {
+  if (searched === undefined || searched.notSearched.length > 0) throw new Error('not complete');
+  return searched;
+}
+
+interface PartsOptions<Item> extends SearchOptions<Item> {
+  /** Of `performance.now()`. */
+  until: number;
+  signal: AbortSignal;
+}
+
+class Parts<Item> {
+  readonly #options: PartsOptions<Item>;
+  readonly #limit: number;
+  /** The newest first. */
+  readonly #waiting: SearchedTime[];
+  readonly #notSearched: SearchedTime[] = [];
+  readonly #found: Item[] = [];
+  #answers = 0;
+  #isCut = false;
+
+  constructor(time: SearchedTime, options: PartsOptions<Item>) {
+    this.#options = options;
+    this.#limit = Math.ceil(options.limit / PARTS);
+    this.#waiting = split(time, PARTS);
+  }
+
+  /** Undefined when there was no answer for any part. */
+  async search(): Promise<Searched<Item> | undefined> {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => this.#searchNext()));
+    if (this.#answers === 0) return undefined;
+    const notSearched = joined([...this.#notSearched, ...this.#waiting]);
+    return { found: this.#found, isCut: this.#isCut, notSearched };
+  }
+
+  async #searchNext(): Promise<void> {
+    const { until, timeoutMilliseconds, signal } = this.#options;
+    const left = until - performance.now();
+    if (signal.aborted || left < timeoutMilliseconds * TOO_LATE) return;
+    const part = this.#waiting.shift();
+    if (part === undefined) return;
+    // Half of the time, so that one which takes long keeps none of the others from being asked.
+    await this.#search(part, Math.floor(left / 2));
+    await this.#searchNext();
+  }
+
+  async #search(part: SearchedTime, timeoutMilliseconds: number): Promise<void> {
+    const { ask, signal } = this.#options;
+    try {
+      const found = await ask({ ...part, limit: this.#limit, timeoutMilliseconds, signal });
+      this.#found.push(...found);
+      this.#answers += 1;
+      this.#isCut ||= found.length >= this.#limit;
+    } catch (error) {
+      this.#fail(part, error);
+    }
+  }
+
+  #fail(part: SearchedTime, error: unknown): void {
+    if (!(error instanceof BackendError || this.#options.signal.aborted)) throw error;
+    const isLess = error instanceof BackendError && error.isTooMuch && part.end - part.begin > SHORTEST_MICROSECONDS;
+    if (isLess) this.#waiting.push(...split(part, 2));
+    else this.#notSearched.push(part);
+  }
+}
+
+function split({ begin, end }: SearchedTime, parts: number): SearchedTime[] {
+  const at = (part: number) => begin + Math.round(((end - begin) * part) / parts);
+  return Array.from({ length: parts }, (_, part) => ({ begin: at(part), end: at(part + 1) })).reverse();
+}
+
+function joined(times: readonly SearchedTime[]): SearchedTime[] {
+  const all: SearchedTime[] = [];
+  for (const time of times.toSorted((a, b) => a.begin - b.begin)) {
+    const last = all.at(-1);
+    if (last !== undefined && time.begin <= last.end) last.end = Math.max(last.end, time.end);
+    else all.push({ ...time });
+  }
+  return all;
+}

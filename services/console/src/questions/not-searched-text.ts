@@ -1,0 +1,15 @@
+import type { NotSearched } from '../backends/jaeger.ts';
+import { clean } from './explain-trace/say.ts';
+import { iso } from './times.ts';
+
+const MOST_SAID = 3;
+
+/** Which times a search leaves out, as a sentence; none when it leaves out nothing. */
+export function notSearchedText(times: readonly NotSearched[]): string[] {
+  if (times.length === 0) return [];
+  const said = times
+    .slice(0, MOST_SAID)
+    .map(({ service, begin, end }) => `${clean(service)} from ${iso(begin)} to ${iso(end)}`);
+  const more = times.length > MOST_SAID ? `, and ${times.length - MOST_SAID} more` : '';
+  return [`Jaeger did not answer in time for a part of the time, which is left out: ${said.join(', ')}${more}.`];
+}
