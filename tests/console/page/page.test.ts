@@ -8,6 +8,7 @@ import { harmTo, NO_HARM } from './hostile-text.ts';
 import { sendHostileTrace } from './hostile-trace.ts';
 import { hasProfiles, walkThroughProfiles } from './profiles-walk.ts';
 import { lookBySpeedscope } from './speedscope.ts';
+import { compareTwoRanges } from './two-ranges.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const INPUTS = 5;
@@ -91,6 +92,7 @@ describe('with data', () => {
     profiles: '/profiles',
     'profiles-table': '/profiles?view=table',
     'profiles-sandwich': '/profiles?view=sandwich',
+    'profiles-difference': '/profiles?service=core-api&against=service&otherService=memory-service&view=table',
     file: '/file',
   });
 
@@ -273,6 +275,26 @@ describe('with data', () => {
     await using visit = await open('/profiles?service=core-api');
     await walkThroughProfiles(visit);
     expect(visit.complaints).toEqual([]);
+  });
+
+  test('profiles of two services and times are compared by the numbers that the store has of each', async () => {
+    await using visit = await open('/profiles?service=core-api&view=table');
+    const { shown, computed } = await compareTwoRanges(visit, platform.urls.profiles);
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown).toEqual(computed);
+    expect(shown.map(({ selfChange }) => selfChange)).toContainEqual(expect.stringMatching(/^[+−]\d/));
+    const { page } = visit;
+    expect(await page.getByRole('region', { name: 'Difference' }).locator('p').first().textContent()).toMatch(
+      /^This: core-api, .* – .*\. Other: memory-service, .* – .*\./,
+    );
+    await page.getByRole('link', { name: 'Flame graph', exact: true }).click();
+    await page.getByText('++ twice as much or more').waitFor();
+    await visit.withoutColours();
+    await visit.screenshot('difference-without-colours');
+    expect({ faults: await visit.accessibilityFaults(), complaints: visit.complaints }).toEqual({
+      faults: [],
+      complaints: [],
+    });
   });
 
   test('a profile opens in speedscope, which draws its functions', async () => {

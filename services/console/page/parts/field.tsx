@@ -1,7 +1,7 @@
 import { type InputHTMLAttributes, type KeyboardEvent, useId, useState } from 'react';
 
 export interface FieldProps
-  extends Pick<InputHTMLAttributes<HTMLInputElement>, 'list' | 'placeholder' | 'size' | 'inputMode'> {
+  extends Pick<InputHTMLAttributes<HTMLInputElement>, 'list' | 'placeholder' | 'size' | 'inputMode' | 'type' | 'step'> {
   label: string;
   value: string | undefined;
   /** What is wrong with a text, if anything is. */

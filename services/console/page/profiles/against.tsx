@@ -2,13 +2,15 @@ import type { ProfiledService } from '../../src/questions/profiled-services.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';
 import { AGAINST, type ProfilesSearch } from './search.ts';
+import { TwoRanges, twoRanges } from './two-ranges.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
 type Kind = NonNullable<ProfilesSearch['against']>;
 
 const TITLES: Record<Kind, string> = {
   earlier: 'the time before',
-  service: 'another service',
+  range: 'another time or service',
+  service: 'another service in this time',
   usual: 'what is usual for the operation',
   span: 'another span',
 };
@@ -21,6 +23,13 @@ export function Against({ known, service }: { known: readonly ProfiledService[];
     if (kind === 'earlier' || kind === 'service') return trace === undefined;
     return kind !== 'usual' || span !== undefined;
   };
+  const choose = (kind: Kind | undefined) =>
+    change({
+      against: kind,
+      view: search.view === 'sandwich' ? undefined : search.view,
+      zoom: undefined,
+      ...(kind === 'range' && twoRanges(search)),
+    });
   return (
     <>
       <Choice
@@ -29,8 +38,9 @@ export function Against({ known, service }: { known: readonly ProfiledService[];
         none="nothing"
         options={AGAINST.filter(isPossible)}
         textOf={(kind) => TITLES[kind as Kind]}
-        onChoose={(kind) => change({ against: kind as Kind | undefined, view: undefined, zoom: undefined })}
+        onChoose={(kind) => choose(kind as Kind | undefined)}
       />
+      {against === 'range' && <TwoRanges known={known} service={service} />}
       {against === 'service' && (
         <Choice
           label="Other service"

@@ -58,9 +58,9 @@ export function ProfileView({ answer, query }: ProfileViewProps) {
           </Link>
         ))}
       </nav>
+      {view !== 'sandwich' && against !== undefined && <Difference {...{ answer, query, profile }} />}
       {view === 'flame' && against === undefined && <FlameView {...{ profile, valueText }} />}
-      {view === 'flame' && against !== undefined && <Difference {...{ answer, query, profile }} />}
-      {view === 'table' && <FunctionTable {...{ profile, valueText }} />}
+      {view === 'table' && against === undefined && <FunctionTable {...{ profile, valueText }} />}
       {view === 'sandwich' && <SandwichView {...{ profile, valueText }} />}
     </>
   );

@@ -3,11 +3,12 @@ import { TYPE_NAMES } from '../../src/backends/profile-types.ts';
 import { FUNCTION_COLUMNS } from '../../src/model/profile/sorted-uses.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 import { textInUrl } from '../parts/text-in-url.ts';
+import { rangeSearch } from '../parts/time-range.ts';
 
 /** What a profile is looked at as. */
 export const PROFILE_VIEWS = ['flame', 'table', 'sandwich'] as const;
-/** What a profile is compared with: the same of the time before, another service, or other spans of the same operation. */
-export const AGAINST = ['earlier', 'service', 'usual', 'span'] as const;
+/** What a profile is compared with: the same of the time before, any service in any time, another service in the same time, other spans of the same operation, or any span. */
+export const AGAINST = ['earlier', 'range', 'service', 'usual', 'span'] as const;
 
 const hidden = z.enum(['hidden']).optional().catch(undefined);
 
@@ -36,6 +37,8 @@ export const profilesSearch = z.object({
   otherService: textInUrl,
   otherTrace: idInUrl,
   otherSpan: idInUrl,
+  otherFrom: rangeSearch.shape.from,
+  otherTo: rangeSearch.shape.to,
 });
 
 export type ProfilesSearch = z.output<typeof profilesSearch>;

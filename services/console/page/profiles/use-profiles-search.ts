@@ -11,7 +11,7 @@ export function useProfilesSearch() {
   const search: Search = useSearch({ from: '/profiles' });
   const navigate = useNavigate({ from: '/profiles' });
   const change = useCallback(
-    (changes: Partial<ProfilesSearch>) => {
+    (changes: Partial<Search>) => {
       navigate({ search: (before) => ({ ...before, ...changes }), resetScroll: false });
     },
     [navigate],

@@ -19,6 +19,8 @@ export interface FlamePaint {
   colour: string;
   /** As of a service: 0 for none, 1 for stripes, 2 for a line. */
   pattern: number;
+  /** Stands before the name where there is room. */
+  sign?: string;
 }
 
 export interface Drawing {
@@ -65,7 +67,7 @@ function drawBox(
 ): void {
   const left = begin * width;
   const wide = Math.max(1, (end - begin) * width - 1);
-  const { colour, pattern } = paintOf(node.group);
+  const { colour, pattern, sign } = paintOf(node.group);
   pen.globalAlpha = found === undefined || found.has(node) ? TINT : FADED;
   pen.fillStyle = colours(colour);
   pen.fillRect(left, top, wide, ROW_PIXELS - 1);
@@ -80,8 +82,8 @@ function drawBox(
   if (wide < LEAST_TEXT_PIXELS) return;
   pen.fillStyle = colours('var(--text)');
   const room = Math.floor((wide - 2 * PADDING_PIXELS) / CHARACTER_PIXELS);
-  const sign = node.failures > 0 ? '✖ ' : '';
-  const text = shortened(`${sign}${printable(node.name) || '(anonymous)'}`, Math.max(2, room));
+  const signs = [node.failures > 0 ? '✖' : undefined, sign].filter((one) => one !== undefined);
+  const text = shortened([...signs, printable(node.name) || '(anonymous)'].join(' '), Math.max(2, room));
   pen.fillText(text, left + PADDING_PIXELS, top + (ROW_PIXELS - EDGE_PIXELS) / 2 + 1, wide - 2 * PADDING_PIXELS);
 }
 

@@ -11,6 +11,7 @@ import { frameKind } from './frame-kind.ts';
 import { apart } from './hidden-kinds.ts';
 import { sandwichOf } from './sandwich.ts';
 import { sortedUses } from './sorted-uses.ts';
+import { pointsOf, sortedDifferences, usesDifference } from './uses-difference.ts';
 
 const FUNCTIONS = {
   main: 'src/main.ts',
@@ -110,4 +111,27 @@ test('the difference has the shares before and after, also of what is gone', () 
     { before: 0.75, after: 0 },
   ]);
   expect([root.group, parse.group, hash.group]).toEqual(['same', 'much-more', 'much-less']);
+});
+
+test('the functions of two profiles by what changed most, also those of one alone', () => {
+  const differences = usesDifference(
+    profileOf({ 'main;parse': 1, 'main;hash': 3 }),
+    profileOf({ 'main;parse': 100, 'main;hash;hash': 60, '(idle)': 40 }),
+  );
+  const found = (text: string, order: Parameters<typeof sortedDifferences>[2]) =>
+    sortedDifferences(differences, text, order).map(({ name, [order.by === 'total' ? 'total' : 'self']: shares }) => [
+      name,
+      Number(pointsOf(shares).toFixed(1)),
+    ]);
+  expect(found('', { by: 'self', ascending: false })).toEqual([
+    ['hash', -45],
+    ['parse', 25],
+    ['(idle)', 20],
+    ['main', 0],
+  ]);
+  expect(found('src', { by: 'total', ascending: true })).toEqual([
+    ['main', -20],
+    ['hash', -45],
+  ]);
+  expect(found('', { by: 'name', ascending: true }).map(([name]) => name)).toEqual(['(idle)', 'hash', 'main', 'parse']);
 });

@@ -10,8 +10,11 @@ export interface UsesOrder {
 
 /** The functions whose name or place has a text, in an order. */
 export function sortedUses(uses: readonly FunctionUse[], text: string, { by, ascending }: UsesOrder): FunctionUse[] {
-  const wanted = text.toLowerCase();
-  const found = uses.filter(({ name, place }) => `${name}\n${place}`.toLowerCase().includes(wanted));
   const sign = ascending ? 1 : -1;
-  return found.sort((a, b) => sign * (by === 'name' ? a.name.localeCompare(b.name) : a[by] - b[by]));
+  return withText(uses, text).sort((a, b) => sign * (by === 'name' ? a.name.localeCompare(b.name) : a[by] - b[by]));
+}
+
+export function withText<Use extends Pick<FunctionUse, 'name' | 'place'>>(uses: readonly Use[], text: string): Use[] {
+  const wanted = text.toLowerCase();
+  return uses.filter(({ name, place }) => `${name}\n${place}`.toLowerCase().includes(wanted));
 }

@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import type { Shares } from '../../src/model/flame/difference.ts';
+import { sortedDifferences, usesDifference } from '../../src/model/profile/uses-difference.ts';
+import type { Compared } from './difference.tsx';
+import { percent, pointsText } from './percent.ts';
+import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
+import { useProfilesSearch } from './use-profiles-search.ts';
+
+/** The functions of two profiles, those whose share of the whole changed most first. */
+export function DifferenceTable({ before, after }: Compared) {
+  const { find = '' } = useProfilesSearch().search;
+  const { by, ascending } = useOrder();
+  const functions = useMemo(() => usesDifference(before, after), [before, after]);
+  const found = useMemo(() => sortedDifferences(functions, find, { by, ascending }), [functions, find, by, ascending]);
+  return (
+    <SortableFunctions
+      found={found}
+      all={functions.length}
+      heads={
+        <>
+          <th scope="col" className="number">
+            Itself, other → this
+          </th>
+          <SortHead column="self" title="Change" />
+          <th scope="col" className="number">
+            With calls, other → this
+          </th>
+          <SortHead column="total" title="Change with calls" />
+        </>
+      }
+      cells={({ self, total }) => (
+        <>
+          <SharesCells shares={self} />
+          <SharesCells shares={total} />
+        </>
+      )}
+    />
+  );
+}
+
+function SharesCells({ shares }: { shares: Shares }) {
+  return (
+    <>
+      <td className="number">
+        {percent(shares.before)} → {percent(shares.after)}
+      </td>
+      <td className="number">{pointsText(shares)}</td>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { type ReactNode, useState } from 'react';
+import { originOf } from '../../src/model/function-uses.ts';
+import type { FunctionColumn } from '../../src/model/profile/sorted-uses.ts';
+import { counted } from '../../src/model/text.ts';
+import { Cut } from '../parts/cut.tsx';
+import { ORIGIN_TITLES } from '../parts/origin-titles.ts';
+import { useProfilesSearch } from './use-profiles-search.ts';
+
+const FIRST = 50;
+
+export interface SortableFunctionsProps<Row> {
+  /** Those that were found, sorted. */
+  found: readonly Row[];
+  /** How many there are, found or not. */
+  all: number;
+  /** Heads and cells of numbers. */
+  heads: ReactNode;
+  cells(row: Row): ReactNode;
+}
+
+/** A table of functions; each leads to its callers and callees. */
+export function SortableFunctions<Row extends { name: string; place: string }>(props: SortableFunctionsProps<Row>) {
+  const { found, all, heads, cells } = props;
+  const { search, change } = useProfilesSearch();
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? found : found.slice(0, FIRST);
+  return (
+    <section className="card" aria-label="Functions">
+      <p role="status">
+        {search.find === undefined ? '' : `${found.length.toLocaleString('en')} of `}
+        {counted(all, 'function')}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <SortHead column="name" title="Function" />
+            <th scope="col">Code</th>
+            {heads}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => {
+            const { name, place } = row;
+            const origin = originOf(place);
+            return (
+              <tr key={`${name} ${place}`} className={origin === 'application' ? 'own-code' : 'quiet'}>
+                <td className="mono function-name">
+                  <button type="button" onClick={() => change({ view: 'sandwich', function: name, place })}>
+                    <Cut text={name || '(anonymous)'} />
+                  </button>{' '}
+                  <Cut text={place} />
+                </td>
+                <td>{ORIGIN_TITLES[origin]}</td>
+                {cells(row)}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {found.length > FIRST && (
+        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Fewer' : `All ${counted(found.length, 'function')}`}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** How the URL says that functions are sorted. */
+export function useOrder(): { by: FunctionColumn; ascending: boolean } {
+  const { sort = 'self', ascending = false } = useProfilesSearch().search;
+  return { by: sort, ascending };
+}
+
+/** Sorts by its column, and by a second click the other way round. */
+export function SortHead({ column, title }: { column: FunctionColumn; title: string }) {
+  const { change } = useProfilesSearch();
+  const { by, ascending } = useOrder();
+  return (
+    <th
+      scope="col"
+      className={column === 'name' ? undefined : 'number'}
+      aria-sort={column === by ? (ascending ? 'ascending' : 'descending') : undefined}
+    >
+      <button
+        type="button"
+        onClick={() => change({ sort: column, ascending: column === by ? !ascending || undefined : undefined })}
+      >
+        {title} {column === by && (ascending ? '▲' : '▼')}
+      </button>
+    </th>
+  );
+}
