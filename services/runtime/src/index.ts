@@ -47,4 +47,4 @@ export { sqliteFailure } from './sqlite/sqlite-failure.ts';
 export { writeAhead } from './sqlite/write-ahead.ts';
 export { type EventStream, type EventStreamOptions, openEventStream, type Reader } from './sse/event-stream.ts';
 export type { ServerSentEvent } from './sse/format-event.ts';
-export { StreamPlaces, type StreamPlacesLimits } from './sse/stream-places.ts';
+export { StreamSlots, type StreamSlotsLimits } from './sse/stream-slots.ts';

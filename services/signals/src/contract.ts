@@ -758,7 +758,7 @@ export const ATTR_TOOL = 'tool';
 export const ATTR_MCP_ERROR_TYPE = 'error_type';
 /** Type of the event. */
 export const ATTR_EVENT_TYPE = 'event_type';
-/** Place of the subscriber, taken by another one after it has left. */
+/** Slot of the subscriber, taken by another one after it has left. */
 export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
 /** Whose token it is. A label named token would be redacted. */
 export const ATTR_TOKEN_KIND = 'token_kind';

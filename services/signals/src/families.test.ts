@@ -82,7 +82,7 @@ test('events: published, delivered, lost; a replayed one has no latency', async 
   expect(await harness.value('event_delivery_errors_total', { event_type: 'context' })).toBe(0);
 });
 
-test('subscribers have places, which are taken again; beyond the last the longest queue counts', async () => {
+test('subscribers have slots, which are taken again; beyond the last the longest queue counts', async () => {
   const { limit } = platformContract().attributes.subscriber_id ?? {};
   const events = eventMetrics();
   const leave = Array.from({ length: 40 }, (_, index) => events.subscribed(() => index));

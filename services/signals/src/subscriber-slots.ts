@@ -4,38 +4,38 @@ import { observedGauge, type Series } from './instruments.ts';
 /** Subscribers with a series of their own; with more of them the number of series would follow the number of users. */
 const SLOTS = 32;
 
-/** Gives each subscriber a place whose number is its label, and all beyond the last place one label together. */
+/** Gives each subscriber a slot whose number is its label, and all beyond the last slot one label together. */
 export class SubscriberSlots {
   readonly #queues = observedGauge(METRIC_EVENT_QUEUE_SIZE);
-  /** Undefined where a place is free. */
-  readonly #places: (true | undefined)[] = [];
+  /** Undefined where a slot is free. */
+  readonly #taken: (true | undefined)[] = [];
   readonly #others = new Set<() => number>();
 
   constructor() {
-    this.#slot('other').add(() => Math.max(0, ...Array.from(this.#others, (waiting) => waiting())));
+    this.#series('other').add(() => Math.max(0, ...Array.from(this.#others, (waiting) => waiting())));
   }
 
   /** @param waiting events that wait for this subscriber; asked at each collection until the returned function is called */
   take(waiting: () => number): () => void {
-    const place = this.#freePlace();
-    if (place === undefined) {
+    const slot = this.#freeSlot();
+    if (slot === undefined) {
       this.#others.add(waiting);
       return () => void this.#others.delete(waiting);
     }
-    this.#places[place] = true;
-    const remove = this.#slot(String(place)).add(waiting);
+    this.#taken[slot] = true;
+    const remove = this.#series(String(slot)).add(waiting);
     return () => {
       remove();
-      this.#places[place] = undefined;
+      this.#taken[slot] = undefined;
     };
   }
 
-  #freePlace(): number | undefined {
-    for (let place = 0; place < SLOTS; place += 1) if (this.#places[place] === undefined) return place;
+  #freeSlot(): number | undefined {
+    for (let slot = 0; slot < SLOTS; slot += 1) if (this.#taken[slot] === undefined) return slot;
     return undefined;
   }
 
-  #slot(name: string): Series {
+  #series(name: string): Series {
     return this.#queues.series({ [ATTR_SUBSCRIBER_ID]: name });
   }
 }

@@ -1,11 +1,11 @@
-import { StreamPlaces, type StreamPlacesLimits } from '@cortex/runtime';
+import { StreamSlots, type StreamSlotsLimits } from '@cortex/runtime';
 import { eventMetrics } from '@cortex/signals';
 import { LRUCache } from 'lru-cache';
 import { Channel, type Subscriber } from './channel.ts';
 import type { EventData } from './event.ts';
 import type { EventLogLimits, Replay } from './event-log.ts';
 
-export interface EventBusLimits extends StreamPlacesLimits {
+export interface EventBusLimits extends StreamSlotsLimits {
   /** Kept for replay, per user. */
   replay: EventLogLimits;
   /** Users without a stream whose events are kept, and the size of those events together. */
@@ -31,11 +31,11 @@ export class EventBus {
   readonly #limits: EventBusLimits;
   readonly #listening = new Map<string, Channel>();
   readonly #idle: LRUCache<string, { channel: Channel }>;
-  readonly #places: StreamPlaces;
+  readonly #slots: StreamSlots;
 
   constructor(limits: EventBusLimits, clock: { now(): number } = performance) {
     this.#limits = limits;
-    this.#places = new StreamPlaces(limits);
+    this.#slots = new StreamSlots(limits);
     this.#idle = new LRUCache({
       max: limits.maxIdleUsers,
       maxSize: limits.maxIdleBytes,
@@ -48,7 +48,7 @@ export class EventBus {
 
   /** Subscriptions now: of one user, or of all. */
   subscriberCount(userId?: string): number {
-    return userId === undefined ? this.#places.taken : (this.#listening.get(userId)?.subscriberCount ?? 0);
+    return userId === undefined ? this.#slots.taken : (this.#listening.get(userId)?.subscriberCount ?? 0);
   }
 
   /** Makes `data` an event of the user, and hands it to the user's subscribers before it returns. */
@@ -64,7 +64,7 @@ export class EventBus {
    * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed.
    */
   subscribe(userId: string, subscriber: Subscriber, lastEventId?: string): Subscription {
-    const leave = this.#places.take(userId);
+    const leave = this.#slots.take(userId);
     const channel = this.#channelOf(userId);
     this.#idle.delete(userId);
     this.#listening.set(userId, channel);

@@ -86,7 +86,7 @@ describe('GET /output/stream', () => {
     expect((await next(after)).items).toEqual(['one']);
   });
 
-  test('gives the place of a client that is gone to the next one', async () => {
+  test('gives the slot of a client that is gone to the next one', async () => {
     await start({ limits: { events: { ...LIMITS.events, maxStreamsPerUser: 1 } } });
     const first = await listen();
     const refused = await app.get('/output/stream', ada);
@@ -94,12 +94,12 @@ describe('GET /output/stream', () => {
     expect(refused.headers.get('Retry-After')).toBe('5');
     expect(refused.body.detail).toBe('Expected at most 1 open streams of one user: close one first');
     first.drop();
-    const second = await eventually(() => listen(), { what: 'a place for another stream' });
+    const second = await eventually(() => listen(), { what: 'a slot for another stream' });
     await say('hello');
     expect((await next(second)).items).toEqual(['hello']);
   });
 
-  test('tells a client that reads too slowly, ends its stream and frees its place', async () => {
+  test('tells a client that reads too slowly, ends its stream and frees its slot', async () => {
     await start({
       find: async ({ query }) => Array.from({ length: 5 }, (_, age) => ({ id: `${age}`, content: query.repeat(4) })),
       limits: { stream: { queueLimitBytes: 400_000 }, events: { ...LIMITS.events, maxStreamsPerUser: 2 } },
@@ -117,7 +117,7 @@ describe('GET /output/stream', () => {
         expect((await fast.next())?.event).toBe('output');
         return listen();
       },
-      { what: 'the place of the slow client' },
+      { what: 'the slot of the slow client' },
     );
     expect(await text(slow)).toMatch(/event: overflow\ndata: .*\n\n/);
   });

@@ -5,7 +5,7 @@ import type { TokenVerifier } from '../auth/internal-token.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import type { Resource } from '../mcp/resource.ts';
 import type { Tool } from '../mcp/tool.ts';
-import type { StreamPlacesLimits } from '../sse/stream-places.ts';
+import type { StreamSlotsLimits } from '../sse/stream-slots.ts';
 
 export interface ServiceConfig {
   host: string;
@@ -18,7 +18,7 @@ export interface ServiceConfig {
   /** How long requests in flight may take to finish after stop() before they are cut. */
   stopTimeoutMilliseconds: number;
   /** Streams of resources and of MCP notifications; default 250 of one user, 1,000 of all. */
-  streams?: StreamPlacesLimits;
+  streams?: StreamSlotsLimits;
   /** Whether operators may inject faults, by /admin/faults; default no. Only where there is `operatorAuth`. */
   takesFaults?: boolean;
 }

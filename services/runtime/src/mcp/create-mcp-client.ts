@@ -84,7 +84,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
         callSignal: () => current.getStore()?.signal,
         onBody: (direction, bytes) => current.getStore()?.measured[direction](bytes),
         timeoutMilliseconds: limits.attemptMilliseconds,
-        limits: { connections: limits.places },
+        limits: { connections: limits.slots },
         connectionWaits,
       }),
     close: (client) => client.close(),
@@ -106,7 +106,7 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   const unobserve = observeQueue(callsTo(peer), {
     waiting: () => calls.waiting,
     working: () => calls.active,
-    workers: limits.places,
+    workers: limits.slots,
   });
   const run = ({ userId, send, ...call }: McpCall) => {
     const { deadline = Deadline.in(limits.callMilliseconds), target } = call;

@@ -3,7 +3,7 @@ import compose from 'koa-compose';
 import { logFailure } from '../errors/log-failure.ts';
 import { parseBody } from '../http/parse-body.ts';
 import type { ServiceOptions } from '../http/service-options.ts';
-import { StreamPlaces } from '../sse/stream-places.ts';
+import { StreamSlots } from '../sse/stream-slots.ts';
 import { authenticate } from './guard.ts';
 import { mcpRoute } from './mcp-route.ts';
 import { resourceRoute, toolRoute } from './plain-routes.ts';
@@ -19,10 +19,10 @@ export function internalRoutes(router: Router, options: ServiceOptions): void {
     logFailure(logger.child({ request_id: requestId }), error, 'tool or resource failed');
 
   // One middleware a route: each layer of a route would be a span.
-  const places = new StreamPlaces({ ...STREAMS, ...config.streams });
+  const slots = new StreamSlots({ ...STREAMS, ...config.streams });
   const entry = authenticate(internalAuth);
   const parsed = compose([entry, parseBody(bodyLimitBytes)]);
-  mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry, places });
+  mcpRoute(router, { name, tools, resources, onFault, bodyLimitBytes, logger, entry, slots });
   for (const tool of tools) toolRoute(router, tool, parsed);
-  for (const resource of resources) resourceRoute(router, resource, { entry, places });
+  for (const resource of resources) resourceRoute(router, resource, { entry, slots });
 }

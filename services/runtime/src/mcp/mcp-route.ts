@@ -2,7 +2,7 @@ import type { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import compose from 'koa-compose';
 import type { Logger } from 'pino';
-import type { StreamPlaces } from '../sse/stream-places.ts';
+import type { StreamSlots } from '../sse/stream-slots.ts';
 import { endWithToken } from './end-with-token.ts';
 import { authOf } from './guard.ts';
 import { type McpSurface, mcpServerFactory } from './server-factory.ts';
@@ -14,11 +14,11 @@ export interface McpRouteOptions extends McpSurface {
   logger: Logger;
   /** What a request passes before it is read. */
   entry: Middleware;
-  places: StreamPlaces;
+  slots: StreamSlots;
 }
 
 /** MCP over Streamable HTTP at /mcp, for the 2026-07-28 revision and the ones before. Malformed messages get JSON-RPC errors. */
-export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, places, ...surface }: McpRouteOptions): void {
+export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, slots, ...surface }: McpRouteOptions): void {
   const serve = mcpHttpHandler({
     createServer: mcpServerFactory(surface),
     bodyLimitBytes,
@@ -28,7 +28,7 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, places
   const answer: Middleware = async (ctx) => {
     const { clientId, expiresAt } = authOf(ctx);
     // The header says so, too: without it the SDK refuses the request.
-    if (ctx.get('Mcp-Method') === SUBSCRIBE) ctx.res.once('close', places.take(clientId));
+    if (ctx.get('Mcp-Method') === SUBSCRIBE) ctx.res.once('close', slots.take(clientId));
     ctx.respond = false;
     if (expiresAt !== undefined) endWithToken(ctx.res, expiresAt);
     await serve(ctx.req, ctx.res);

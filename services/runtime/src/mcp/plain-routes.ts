@@ -4,7 +4,7 @@ import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
 import { clientGone } from '../http/client-gone.ts';
 import { type EventStream, openEventStream } from '../sse/event-stream.ts';
-import type { StreamPlaces } from '../sse/stream-places.ts';
+import type { StreamSlots } from '../sse/stream-slots.ts';
 import { deadlineOf } from './budget.ts';
 import type { CallContext } from './call-context.ts';
 import { authOf } from './guard.ts';
@@ -22,17 +22,17 @@ export function toolRoute(router: Router, tool: Tool, entry: Middleware): void {
 
 export interface ResourceRouteOptions {
   entry: Middleware;
-  places: StreamPlaces;
+  slots: StreamSlots;
 }
 
 /** GET /resource/<name>/...: JSON, or a stream if the resource has one and the client asks for text/event-stream. */
-export function resourceRoute(router: Router, resource: Resource, { entry, places }: ResourceRouteOptions): void {
+export function resourceRoute(router: Router, resource: Resource, { entry, slots }: ResourceRouteOptions): void {
   const opened = resource.stream && resourceStreams(resource.name);
   const read: Middleware = async (ctx) => {
     const input = { ...ctx.query, ...ctx.params };
     const context = callContext(ctx);
     if (resource.stream && opened && ctx.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
-      ctx.res.once('close', places.take(context.userId));
+      ctx.res.once('close', slots.take(context.userId));
       await resource.stream(input, context, () => openStream(ctx, opened));
     } else {
       ctx.body = await resource.read(input, context);

@@ -1,10 +1,10 @@
 import { CONNECTION_LIMITS } from '../mcp/transport/client/connection-limits.ts';
-import type { PlacesLimits } from './places.ts';
+import type { BulkheadLimits } from './bulkhead.ts';
 import type { BreakerLimits } from './service-breaker.ts';
 
 /** How much one service may ask of another, and how patiently. */
-export interface CallLimits extends PlacesLimits {
-  /** How long one attempt may take, from the moment it has its place. */
+export interface CallLimits extends BulkheadLimits {
+  /** How long one attempt may take, from the moment it has its slot. */
   attemptMilliseconds: number;
   /** How long a call may take with everything, unless its caller says when it must be done. */
   callMilliseconds: number;
@@ -16,9 +16,9 @@ export interface CallLimits extends PlacesLimits {
   breaker: BreakerLimits;
 }
 
-/** A call needs a connection of its own: hence as many places as there are connections, which are then never waited for. */
+/** A call needs a connection of its own: hence as many slots as there are connections, which are then never waited for. */
 export const CALL_LIMITS: CallLimits = {
-  places: CONNECTION_LIMITS.connections,
+  slots: CONNECTION_LIMITS.connections,
   maxWaiting: 1_000,
   waitMilliseconds: CONNECTION_LIMITS.queueTimeoutMilliseconds,
   attemptMilliseconds: 5_000,

@@ -292,7 +292,7 @@ const hangUntilAborted = ({ signal }: Attempt) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
 describe('the bulkhead', () => {
-  const NARROW = { places: 2, maxWaiting: 1, waitMilliseconds: 10_000 };
+  const NARROW = { slots: 2, maxWaiting: 1, waitMilliseconds: 10_000 };
 
   test('has ten calls at the service, and the others wait', async () => {
     const { calls, once } = start();
@@ -325,7 +325,7 @@ describe('the bulkhead', () => {
 
   test('runs what has waited in the async context of its caller', async () => {
     const caller = new AsyncLocalStorage<string>();
-    const { once } = start({ ...NARROW, places: 1 });
+    const { once } = start({ ...NARROW, slots: 1 });
     const names = ['ada', 'bob'].map((name) => caller.run(name, () => once(async () => caller.getStore())));
     expect(await Promise.all(names)).toEqual(['ada', 'bob']);
   });

@@ -1,5 +1,6 @@
 import { type Waits, waitsFor } from '@cortex/signals';
 import { ExponentialBackoff, fullJitterGenerator, handleWhen, type RetryPolicy, retry } from 'cockatiel';
+import { Bulkhead } from './bulkhead.ts';
 import type { CallLimits } from './call-limits.ts';
 import { Deadline } from './deadline.ts';
 import { callErrorType } from './errors/call-error-type.ts';
@@ -7,7 +8,6 @@ import { CallTimeoutError, isCallTimeoutError } from './errors/call-timeout-erro
 import { isCircuitOpenError } from './errors/circuit-open-error.ts';
 import { RetryExhaustedError } from './errors/retry-exhausted-error.ts';
 import { isTooManyCallsError } from './errors/too-many-calls-error.ts';
-import { Places } from './places.ts';
 import type { Attempt, ResilientCall } from './resilient-call.ts';
 import { type CircuitState, ServiceBreaker } from './service-breaker.ts';
 import type { Verdict } from './verdict.ts';
@@ -41,7 +41,7 @@ class AbandonedAttempt extends Error {}
 /** Calls of one service: bounded in number and time, repeated where that helps and does no harm, and spared while it is away. */
 export class ResilientCalls {
   readonly #options: ResilientCallsOptions;
-  readonly #places: Places;
+  readonly #bulkhead: Bulkhead;
   readonly #breaker: ServiceBreaker;
   readonly #retry: RetryPolicy;
   readonly #backoffs: Waits;
@@ -51,7 +51,7 @@ export class ResilientCalls {
     const late = () => new CallTimeoutError('the probe', limits.attemptMilliseconds);
     this.#options = options;
     this.#backoffs = waitsFor('backoff', service);
-    this.#places = new Places(service, limits);
+    this.#bulkhead = new Bulkhead(service, limits);
     this.#breaker = new ServiceBreaker({
       service,
       ...limits.breaker,
@@ -79,12 +79,12 @@ export class ResilientCalls {
 
   /** Calls at the service now. */
   get active(): number {
-    return this.#places.taken;
+    return this.#bulkhead.taken;
   }
 
   /** Calls that wait for one of those to end. */
   get waiting(): number {
-    return this.#places.waiting;
+    return this.#bulkhead.waiting;
   }
 
   /** Calls may still be made, but the circuit is no longer tried by itself. */
@@ -113,7 +113,7 @@ export class ResilientCalls {
     const { milliseconds } = call.deadline;
     const late = () => new CallTimeoutError(target, milliseconds);
     return within({ milliseconds, signal, late }, (over) => {
-      const attempt = () => this.#places.take(() => this.#breaker.execute(() => this.#attempt(call, over)), over);
+      const attempt = () => this.#bulkhead.take(() => this.#breaker.execute(() => this.#attempt(call, over)), over);
       return isRepeatable ? this.#retry.execute(() => this.#afterBackoff(call, attempt), over) : attempt();
     });
   }

@@ -20,7 +20,7 @@ function caller(limits: Partial<CallLimits>) {
 }
 
 test('a call that waits for a slot shows it, and one that need not does not', async () => {
-  const call = caller({ places: 1 });
+  const call = caller({ slots: 1 });
   const { work, end } = heldWork();
   const [first, second] = [1, 2].map(() => waits.during(() => call(work)));
   await aWhile();
@@ -30,7 +30,7 @@ test('a call that waits for a slot shows it, and one that need not does not', as
 });
 
 test('a call that got no slot in time shows its wait', async () => {
-  const call = caller({ places: 1, waitMilliseconds: 5 });
+  const call = caller({ slots: 1, waitMilliseconds: 5 });
   const { work, end } = heldWork();
   const first = call(work);
   const refused = waits.during(() => expect(call(work)).rejects.toThrow('none of the 1 ended within 5 ms'));

@@ -1,6 +1,6 @@
 import { HttpError } from '../errors/http-error.ts';
 
-export interface StreamPlacesLimits {
+export interface StreamSlotsLimits {
   /** Streams open at once: of one user, and of all. */
   maxStreamsPerUser: number;
   maxStreams: number;
@@ -9,12 +9,12 @@ export interface StreamPlacesLimits {
 const RETRY = { headers: { 'Retry-After': '5' } };
 
 /** Bounds how many streams are open at once. */
-export class StreamPlaces {
-  readonly #limits: StreamPlacesLimits;
+export class StreamSlots {
+  readonly #limits: StreamSlotsLimits;
   readonly #ofUsers = new Map<string, number>();
   #taken = 0;
 
-  constructor(limits: StreamPlacesLimits) {
+  constructor(limits: StreamSlotsLimits) {
     this.#limits = limits;
   }
 
@@ -23,7 +23,7 @@ export class StreamPlaces {
   }
 
   /**
-   * @returns gives the place back; may be called again
+   * @returns gives the slot back; may be called again
    * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed
    */
   take(userId: string): () => void {

@@ -4,35 +4,35 @@ import { type BulkheadPolicy, bulkhead, isBulkheadRejectedError } from 'cockatie
 import { TooManyCallsError } from './errors/too-many-calls-error.ts';
 import { within } from './within.ts';
 
-export interface PlacesLimits {
+export interface BulkheadLimits {
   /** Calls under way at once. */
-  places: number;
-  /** Calls that may wait for a place. */
+  slots: number;
+  /** Calls that may wait for a slot. */
   maxWaiting: number;
   /** How long they may wait. */
   waitMilliseconds: number;
 }
 
 /** Bounds the calls of one service, so that a slow one cannot take all of the caller's memory and connections. */
-export class Places {
+export class Bulkhead {
   readonly #service: string;
-  readonly #limits: PlacesLimits;
+  readonly #limits: BulkheadLimits;
   readonly #policy: BulkheadPolicy;
   readonly #waits: Waits;
 
-  constructor(service: string, limits: PlacesLimits) {
+  constructor(service: string, limits: BulkheadLimits) {
     this.#service = service;
     this.#limits = limits;
-    this.#policy = bulkhead(limits.places, limits.maxWaiting);
+    this.#policy = bulkhead(limits.slots, limits.maxWaiting);
     this.#waits = waitsFor('slot', service);
   }
 
   /** Calls under way. */
   get taken(): number {
-    return this.#limits.places - this.#policy.executionSlots;
+    return this.#limits.slots - this.#policy.executionSlots;
   }
 
-  /** Calls that wait for a place. */
+  /** Calls that wait for a slot. */
   get waiting(): number {
     return this.#limits.maxWaiting - this.#policy.queueSlots;
   }
@@ -45,7 +45,7 @@ export class Places {
 
   /** The work then runs when another call ends, but must not run as a part of that one: hence the binding. */
   async #wait<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
-    const { waitMilliseconds: milliseconds, places } = this.#limits;
+    const { waitMilliseconds: milliseconds, slots } = this.#limits;
     const turn = Promise.withResolvers<void>();
     const endWait = this.#waits.begin();
     const begin = AsyncLocalStorage.bind(() => {
@@ -53,7 +53,7 @@ export class Places {
       return work();
     });
     let done: Promise<Result> | undefined;
-    const late = () => this.#refusal(`none of the ${places} ended within ${milliseconds} ms`);
+    const late = () => this.#refusal(`none of the ${slots} ended within ${milliseconds} ms`);
     const waiting = within({ milliseconds, signal, late }, (over) => {
       done = this.#policy.execute(begin, over);
       done.catch(turn.reject);
