@@ -101,6 +101,26 @@ test('the console, which has no login, listens to its guard alone, and asks the 
   expect(console?.environment.CORTEX_CONSOLE_URL).toBe(`http://127.0.0.1:${CONSOLE_PORT}`);
 });
 
+test('with images built here the profile store leads a browser to the console, wherever that is published', async () => {
+  const images = Object.fromEntries(
+    textOf('deploy/docker/local-images.yml')
+      .match(/CORTEX_\w+_IMAGE(?=\})/g)
+      ?.map((name) => [name, 'built:1.0']) ?? [],
+  );
+  const {
+    console,
+    'console-guard': guard,
+    pyroscope,
+  } = await renderCompose({
+    file: 'deploy/docker/local-images.yml',
+    env: { ...images, CORTEX_IMAGE_TAG: '1.0', CORTEX_CONSOLE_PORT: '3456' },
+  });
+  expect(pyroscope?.image).toBe('cortex/profile-store:1.0');
+  const { CORTEX_CONSOLE_URL: url } = pyroscope?.environment ?? {};
+  expect([url, console?.environment.CORTEX_CONSOLE_URL]).toEqual(Array(2).fill('http://127.0.0.1:3456'));
+  expect(guard?.ports).toEqual([expect.objectContaining({ published: '3456' })]);
+});
+
 test('nothing runs as root but what hands over the volumes; nothing gets a capability, a larger memory or its own files to write', () => {
   for (const [name, service] of Object.entries(services)) {
     const { user, mem_limit: limit, cap_drop: dropped, security_opt: security, read_only: readOnly } = service;
