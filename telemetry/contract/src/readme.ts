@@ -24,7 +24,7 @@ function tables(contract: Contract): string {
     resourceTable(contract),
     'Log events, by their message:',
     logTable(contract),
-    'What the Collector makes of spans, and tells of itself:',
+    'What the Collector derives from spans, and reports about itself:',
     metricTable(contract.collector_metrics),
   ].join('\n\n');
 }

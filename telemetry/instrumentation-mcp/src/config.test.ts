@@ -20,9 +20,9 @@ const WRONG: [string, unknown, RegExp][] = [
   ],
   ['a negative limit', { payloadLimit: -1 }, /payloadLimit: .* got -1/],
   ['a limit that is no number', { payloadLimit: Number.NaN }, /payloadLimit: .* got NaN/],
-  ['a hook that is none', { redactPayload: true }, /redactPayload: expected a function, got true/],
+  ['a hook that is no function', { redactPayload: true }, /redactPayload: expected a function, got true/],
   ['a switch that is text', { capturePayloads: 'yes' }, /capturePayloads: expected true or false, got "yes"/],
-  ['a mode that there is not', { whenAlreadyTraced: 'merge' }, /whenAlreadyTraced: .*"nest" or .* got "merge"/],
+  ['an unsupported mode', { whenAlreadyTraced: 'merge' }, /whenAlreadyTraced: .*"nest" or .* got "merge"/],
   ['a misspelt option', { redactPayloads: () => '' }, /no option redactPayloads, only enabled, .*redactPayload/],
   ['no object', null, /expected an object of options, got null/],
 ];

@@ -45,7 +45,7 @@ function show(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-/** @throws a TypeError that tells each mistake */
+/** @throws a TypeError that lists every mistake */
 export function checked(config: McpInstrumentationConfig): McpInstrumentationConfig {
   const mistakes = mistakesIn(config);
   if (mistakes !== undefined) throw new TypeError(`McpInstrumentation: ${mistakes}`);

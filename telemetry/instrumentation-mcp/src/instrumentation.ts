@@ -24,7 +24,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
   declare private patcher: Patcher;
   declare private connections: Connections;
 
-  /** @throws a TypeError on options that there are not, and on values that they do not have */
+  /** @throws a TypeError for unsupported options and values */
   constructor(config: McpInstrumentationConfig = {}) {
     super(NAME, VERSION, checked(config));
   }

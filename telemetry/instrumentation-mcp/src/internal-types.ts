@@ -25,7 +25,7 @@ export interface MethodMessage extends Message {
   method: string;
 }
 
-/** What a transport tells about one incoming message: v1 gives `requestInfo`, v2 gives `request`. */
+/** What a transport passes on beside an incoming message: `requestInfo` in v1, `request` in v2. */
 export interface MessageExtra {
   /** The id by which the client knows a request that the transport has given another. */
   wireRequestId?: RequestId;

@@ -1,5 +1,5 @@
 /** The instrumentation scope of all that is emitted here. */
 export const NAME = '@cortex/telemetry/mcp';
 export const VERSION = '0.1.0';
-/** Of the conventions, as their registry declares it. */
+/** The schema URL of the conventions, as their registry declares it. */
 export const OPTIONS = { schemaUrl: 'https://opentelemetry.io/schemas/gen-ai-dev/1.42.0-dev' };

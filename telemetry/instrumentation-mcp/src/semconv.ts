@@ -7,7 +7,7 @@ export const GEN_AI_OPERATION_EXECUTE_TOOL = 'execute_tool';
 /** The method that v2's entries answer without a server instance. */
 export const SUBSCRIBE = 'subscriptions/listen';
 
-/** Under which a message of revision 2026-07-28 or later names the client that sends it, and a result its server. */
+/** The keys under which a message of revision 2026-07-28 or later names the client that sends it, and a result its server. */
 export const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 export const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 

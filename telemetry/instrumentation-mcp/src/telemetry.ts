@@ -9,7 +9,7 @@ export interface Telemetry {
   tracer: Tracer;
   metrics: McpMetrics;
   config: McpInstrumentationConfig;
-  /** Of tools, prompts and methods. */
+  /** The known names of tools, prompts and methods. */
   names: KnownNames;
   /** That this process has met. */
   programs: Programs;

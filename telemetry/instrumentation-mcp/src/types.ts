@@ -18,7 +18,7 @@ export interface McpRequestInfo {
 
 /** How a request came out: with one of `result` and `error`. */
 export interface McpResponseInfo {
-  /** Of the request. */
+  /** Whether this side sends or receives the request. */
   direction: 'outgoing' | 'incoming';
   method: string;
   result?: unknown;

@@ -10,7 +10,7 @@ type Outcome = { pass: boolean; message: () => string };
  * For `expect.extend(traceMatchers)`, in jest and whatever has its interface.
  * `toContainTrace`: the stated tree is somewhere in the trace, siblings in any order, more spans allowed.
  * `toEqualTrace`: the trace is the stated tree, from its one root, siblings in the order of their start, no span and no link more.
- * Both throw a TypeError on what is no trace, and on an expectation with a key or value that there is not.
+ * Both throw a TypeError for what is not a trace, and for an expectation with an unsupported key or value.
  */
 export const traceMatchers = {
   toContainTrace(this: MatcherScope, received: unknown, expected: ExpectedSpan): Outcome {

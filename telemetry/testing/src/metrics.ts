@@ -8,7 +8,7 @@ export interface MetricHarness {
   stop(): Promise<void>;
 }
 
-/** Metrics that are created from now on are kept. Start it before what is tested. */
+/** Keeps in memory the metrics that are created from now on. Start it before what is tested. */
 export function startMetricHarness(): MetricHarness {
   const reader = new CollectingReader();
   const provider = new MeterProvider({ readers: [reader] });

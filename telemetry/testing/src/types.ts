@@ -6,7 +6,7 @@ export type SpanStatusName = 'UNSET' | 'OK' | 'ERROR';
 /** What a span recorded at one time. */
 export interface SpanEvent {
   name: string;
-  /** Since the epoch. */
+  /** Microseconds since the epoch. */
   timeMicroseconds: number;
   attributes: Readonly<Record<string, unknown>>;
 }
@@ -28,7 +28,7 @@ export interface TraceSpan {
   status: SpanStatusName;
   statusMessage: string | undefined;
   links: ReadonlyArray<{ traceId: string; spanId: string }>;
-  /** In the order of their time. */
+  /** Events in the order of their time. */
   events: ReadonlyArray<SpanEvent>;
   /** Microseconds since the epoch. */
   startMicroseconds: number;

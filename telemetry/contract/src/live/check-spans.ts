@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 /** What is looked at of a span, such as @cortex/trace-testing reads from a Jaeger. */
 export interface LiveSpan {
   readonly name: string;
-  /** In capitals. */
+  /** `SERVER`, `CLIENT` and so on, in capitals. */
   readonly kind: string;
   readonly service: string;
   readonly attributes: Readonly<Record<string, unknown>>;

@@ -25,7 +25,7 @@ export class Call {
   readonly startedAt: number;
   /** Undefined for notifications, and before the request is sent. */
   id: RequestId | undefined = undefined;
-  /** The failure that the peer's response tells of, once there is one. */
+  /** The failure in the peer's response, once there is one. */
   answer: Failure | undefined = undefined;
   // Plain fields: two of these are made for each call, and private ones cost more to set.
   private readonly duration: Histogram;
@@ -80,7 +80,7 @@ export class Call {
     }
   }
 
-  /** Now that the answer, if there is one, tells whether what the message names exists. */
+  /** Called once it is known from the answer, if there is one, whether what the message names exists. */
   private settle(failure: Failure | undefined): void {
     const settled = this.operation.settle?.(this.id === undefined ? 'unclear' : verdictOf(failure));
     if (settled === undefined || settled.spanName === this.operation.spanName) return;

@@ -18,7 +18,7 @@ export interface Failure {
   isAbsent?: boolean | undefined;
 }
 
-/** Of a tool, as far as it is looked at when it failed. */
+/** The parts of a tool's result that are read when it failed. */
 interface ToolResult {
   content?: { text?: unknown }[];
   structuredContent?: unknown;
@@ -57,7 +57,7 @@ export function failureOfOwnResponse(error: JsonRpcError): Failure {
   return CALLER_FAULTS.has(error.code) ? { statusCode: error.code, isAbsent: failure.isAbsent } : failure;
 }
 
-/** A result by which a tool tells that it failed. Its text is the user's or a model's, so only its problem is shown. */
+/** A result by which a tool reports that it failed. Its text is the user's or a model's, so only its problem is shown. */
 export function failureOfTool({ content, structuredContent, _meta }: ToolResult): Failure {
   const message =
     problemIn(structuredContent) ??

@@ -28,7 +28,7 @@ export function noteResult(connection: Connection, call: Call, result: unknown):
   }
 }
 
-/** The tool ran, but tells that it failed. */
+/** The failure that a tool which ran reports in its result. */
 function failureOfResult(result: unknown): Failure | undefined {
   return (result as { isError?: unknown } | undefined)?.isError === true ? failureOfTool(result as object) : undefined;
 }

@@ -13,7 +13,7 @@ export interface Sides {
 /** The operations of one connection, described anew when what is known of it changes. */
 export class ConnectionOperations {
   readonly #connection: Connection;
-  /** A server may answer many clients in turns. */
+  /** Operations by peer: one server may answer many clients. */
   readonly #byPeer = new Map<Program | undefined, Sides>();
   #latest: { peer: Program | undefined; sides: Sides } | undefined;
   #version: string | undefined;
@@ -23,7 +23,7 @@ export class ConnectionOperations {
     this.#connection = connection;
   }
 
-  /** @param peer as metrics tell it */
+  /** @param peer as it stands in metrics */
   with(peer: Program | undefined): Sides {
     const { protocolVersion, sessionId } = this.#connection;
     if (protocolVersion !== this.#version || sessionId !== this.#sessionId) this.forget();

@@ -58,7 +58,7 @@ export class Connection {
     return this.role === 'client' ? 'server' : 'client';
   }
 
-  /** As metrics tell it. */
+  /** The other program, as it stands in metrics. */
   get peer(): Program | undefined {
     return this.programs[this.peerRole]?.counted;
   }
@@ -114,7 +114,7 @@ export class Connection {
     if (this.protocolVersion === undefined) this.agreeOn(headerOf(extra, 'mcp-protocol-version'));
   }
 
-  /** Takes note of how the messages turn out to travel. */
+  /** Records how the messages turn out to travel. */
   describe(info: TransportInfo): void {
     this.info = info;
     this.#operations.forget();
@@ -128,12 +128,12 @@ export class Connection {
     this.answering.clear();
   }
 
-  /** Notifications have no answer that would tell. */
+  /** Whether a notification is known is asked of the protocol: there is no answer that would show it. */
   #takesNotification(method: string): boolean {
     return this.telemetry.names.methods.has(method) || this.protocol._notificationHandlers?.has(method) === true;
   }
 
-  /** By HTTP without sessions, messages of many clients may come to one server: then each tells of its own alone. */
+  /** Over HTTP without sessions, one server may get messages of many clients: each message then names its own client. */
   #meetSender(message: MethodMessage): void {
     const info = clientIn(message);
     if (info === undefined && this.info.kind === 'http' && this.sessionId === undefined) delete this.programs.client;

@@ -9,7 +9,7 @@ import { OTHER } from '../operations/names.ts';
 
 export type Role = 'client' | 'server';
 
-/** How many a process tells apart in metrics: a peer gives itself what name and version it likes. */
+/** How many programs have series of their own in metrics: a peer gives itself what name and version it likes. */
 const MOST = 20;
 /** Characters of a name or version. */
 const LONGEST = 100;
@@ -21,18 +21,18 @@ const VERSION = { client: ATTR_CORTEX_MCP_CLIENT_VERSION, server: ATTR_CORTEX_MC
 export interface Program {
   readonly name: string;
   readonly version: string | undefined;
-  /** For spans, by the role that the program has. */
+  /** Attributes of spans, by the role that the program has. */
   readonly attributes: Readonly<Record<Role, Attributes>>;
   /** What stands for it in metrics. */
   readonly counted: Program;
 }
 
-/** Stands for all that metrics do not tell apart. */
+/** Stands for all programs without series of their own. */
 export const OTHERS = describeProgram(OTHER, undefined);
 
 /** The programs that this process has met, itself among them. */
 export class Programs {
-  /** By name, then by version: each call names two of them. */
+  /** Programs by name, then by version. A lookup must be cheap: each call names two of them. */
   readonly #known = new Map<string, Map<string | undefined, Program>>();
   #count = 0;
 

@@ -5,7 +5,7 @@ type TransportClass = new (...args: unknown[]) => Transport;
 
 /**
  * By stdio, v2's client probes a process of its own, over a transport that it makes by the `constructor` of the one it is to
- * connect. For that time the transport gets a `constructor` that tells of what it makes.
+ * connect. For that time the transport gets a `constructor` that reports what it makes.
  * @returns undoes it
  */
 export function followSiblings({ info, role, transport }: Connection, tell: (sibling: Transport) => void): () => void {

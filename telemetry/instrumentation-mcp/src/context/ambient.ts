@@ -17,6 +17,6 @@ function isLive(span: Span, role: Connection['role']): boolean {
   if (span.isRecording()) return true;
   const { isRemote, traceFlags } = span.spanContext();
   if (isRemote === true) return true;
-  // A sampled span that does not record has ended. One that was never sampled does not tell; only a server is called in a context of its own.
+  // A sampled span that does not record has ended. One that was never sampled does not show it; only a server is called in a context of its own.
   return role === 'server' && (traceFlags & TraceFlags.SAMPLED) === 0;
 }

@@ -6,14 +6,14 @@ const DEEPEST_CAUSE = 5;
 
 /** `ETIMEDOUT`, `UND_ERR_HEADERS_TIMEOUT`, `TimeoutError`, `CallTimeoutError` … */
 const TIMED_OUT = /time(?:d_?)?_?out/i;
-/** Of the system, of undici and of Node. */
+/** Error codes of the system, of undici and of Node. */
 const SYSTEM_CODE = /^(?:E[A-Z0-9]+|UND_ERR_[A-Z_]+|ERR_[A-Z0-9_]+)$/;
 
 interface ErrorParts {
   name?: unknown;
   code?: unknown;
   cause?: unknown;
-  /** Of an AggregateError: one for each address that was tried. */
+  /** The errors in an AggregateError: one for each address that was tried. */
   errors?: unknown;
 }
 

@@ -4,7 +4,7 @@ import type { NotificationHandler, Protocol } from '../internal-types.ts';
 import { reportMissing } from '../modules/missing-parts.ts';
 
 /**
- * While a notification is dispatched, an observer stands in for its handler, because nothing else tells when that settles.
+ * While a notification is dispatched, an observer stands in for its handler, because nothing else shows when that settles.
  * @returns puts the handler back
  */
 export function observeHandler(protocol: Protocol, method: string, call: Call): () => void {

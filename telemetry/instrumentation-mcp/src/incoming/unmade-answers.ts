@@ -5,7 +5,7 @@ import { ERROR_TYPE } from '../semconv.ts';
 import { isPending } from './pending.ts';
 
 /**
- * Wraps the protocol's report of errors. That an answer could not be made, because of what the handler threw, is told there
+ * Wraps the protocol's report of errors. An answer that could not be made, because of what the handler threw, is reported there
  * and nowhere else; two microtasks later the protocol has forgotten the request.
  */
 export function traceErrors(connections: Connections) {

@@ -32,7 +32,7 @@ export function moduleDefinitions(patching: Patching): InstrumentationNodeModule
   ];
 }
 
-/** By ESM, v1's class is reached through its own file; the packages' subpaths all import that. */
+/** As an ES module, v1's class is reached through its own file, which all of the package's subpaths import. */
 function v1Definition(patching: Patching) {
   const file = new InstrumentationNodeModuleFile(
     `${V1_PACKAGE}/dist/esm/shared/protocol.js`,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /**
- * Whether Node.js is loading a module of `--require` at this moment. Its flags do not tell: others may have been given to `--require`, this
+ * Whether Node.js is loading a module of `--require` at this moment. Its flags do not show it: others may have been given to `--require`, this
  * package to `--import`.
  */
 export function isPreloadingByRequire(): boolean {

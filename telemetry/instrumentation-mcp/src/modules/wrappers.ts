@@ -37,7 +37,7 @@ function commonWrappers(connections: Connections): Wrappers {
   };
 }
 
-/** For the `Protocol` of `@modelcontextprotocol/sdk`. */
+/** The wrappers of the `Protocol` of `@modelcontextprotocol/sdk`. */
 export function v1Wrappers(connections: Connections): Wrappers {
   return {
     ...commonWrappers(connections),
@@ -48,7 +48,7 @@ export function v1Wrappers(connections: Connections): Wrappers {
   };
 }
 
-/** For the `Protocol`, `Client` and `Server` of `@modelcontextprotocol/client` and `/server`. */
+/** The wrappers of the `Protocol`, `Client` and `Server` of `@modelcontextprotocol/client` and `/server`. */
 export function v2Wrappers(connections: Connections): Wrappers {
   return {
     ...commonWrappers(connections),

@@ -1,4 +1,4 @@
-/** Stands for all names that there are not, as in `http.request.method`. */
+/** Stands for all names that do not exist, as in `http.request.method`. */
 export const OTHER = '_OTHER';
 
 /** What the answer to a message says about a name in it. */

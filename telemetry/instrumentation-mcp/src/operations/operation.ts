@@ -17,14 +17,14 @@ export interface Operation {
   method: string;
   /** The tool's name, for tool calls. */
   toolName: string | undefined;
-  /** As metrics tell it. */
+  /** The other program, as it stands in metrics. */
   peer: Program | undefined;
   /** What the span is started with, for samplers to decide by: its kind, method, and tool or prompt. */
   spanOptions: SpanOptions;
   /** Set after the start, because the SDK checks and copies twice over what it is started with. */
   spanAttributes: Attributes;
   metricAttributes: Attributes;
-  /** What it turns out to be by its answer, where the answer tells whether the name exists. */
+  /** What it turns out to be by its answer, where the answer shows whether the name exists. */
   settle?(verdict: Verdict): Operation;
 }
 

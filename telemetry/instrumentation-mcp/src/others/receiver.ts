@@ -15,7 +15,7 @@ interface Received {
   sessionId?: string;
   /** What the client's `initialize` said. */
   sessionInfo?: { clientInfo?: unknown };
-  /** By HTTP one of these is there, if only as undefined. */
+  /** Over HTTP one of these keys is present, if only as undefined. */
   auth?: unknown;
   authInfo?: unknown;
   subscriptionOrigin?: unknown;

@@ -28,7 +28,7 @@ export function briefly(message: string): string {
   return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
 }
 
-/** A value that is none may have others in it: `url=…&token=…`. */
+/** A value that is no secret may contain others that are: `url=…&token=…`. */
 function withoutAssigned(text: string): string {
   return text.replace(ASSIGNMENT, (_, name: string, sign: string, value: string) => {
     return name + sign + (isSecret(name, value) ? CENSOR : withoutAssigned(value));

@@ -12,7 +12,7 @@ export function describeMessage(span: Span, operation: Operation, message: Metho
   if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
 }
 
-/** Sets who the peer is, where the operation does not tell: there are too many to tell them apart. */
+/** Sets who the peer is, where the operation does not name it, because there are too many for series of their own. */
 export function describePeer(span: Span, { peerRole, programs }: Connection): void {
   const peer = programs[peerRole];
   if (peer !== undefined && peer.counted !== peer) span.setAttributes(peer.attributes[peerRole]);
@@ -27,7 +27,7 @@ export function linksTo(ambient: Context, parent: SpanContext | undefined): Link
   return isValid ? [{ context: transport }] : undefined;
 }
 
-/** Sets who called, as the HTTP server span knows it: the MCP SDKs do not tell their handlers. */
+/** Sets who called, as the HTTP server span knows it: the MCP SDKs do not pass it to their handlers. */
 export function describeClient(span: Span, ambient: Context): void {
   const carrier = trace.getSpan(ambient);
   const known = carrier !== undefined && 'attributes' in carrier ? (carrier.attributes as Attributes) : undefined;

@@ -51,7 +51,7 @@ function followReceived(connection: Connection, subscriptions: Set<RequestId>): 
   };
 }
 
-/** On connections of the revisions that have no subscriptions a server instance answers that there is no such method. */
+/** Where the connection's revision has no subscriptions, a server instance answers that the method does not exist. */
 function start(connection: Connection, message: MethodMessage): void {
   const version = message.params?._meta?.[PROTOCOL_VERSION];
   if (version === undefined || message.id === undefined) return;

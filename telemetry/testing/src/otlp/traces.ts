@@ -9,7 +9,7 @@ const STATUSES: readonly SpanStatusName[] = ['UNSET', 'OK', 'ERROR'];
 const Nanoseconds = z.union([z.string(), z.number()]).default(0);
 const Value = z.record(z.string(), z.unknown());
 const Attributes = z.array(z.object({ key: z.string(), value: Value.default({}) })).default([]);
-/** As a number; some exporters write the enumeration's name. */
+/** Reads an enumeration, which is a number; some exporters write its name. */
 const named = (names: readonly string[], prefix: string) =>
   z.preprocess(
     (given) => (typeof given === 'string' ? names.lastIndexOf(given.replace(prefix, '')) : given),
@@ -90,7 +90,7 @@ function plain(attributes: z.output<typeof Attributes>): Record<string, unknown>
   return Object.fromEntries(attributes.map(({ key, value }) => [key, plainValue(value)]));
 }
 
-/** Of the one member that names its type; 64-bit integers come as text. */
+/** The value under the one member that names its type; 64-bit integers come as text. */
 function plainValue(value: z.output<typeof Value>): unknown {
   const [[type, content] = []] = Object.entries(value);
   if (type === 'intValue') return Number(content);

@@ -5,7 +5,7 @@ import { checkMethods, V1_METHODS, V2_METHODS } from '../missing-parts.ts';
 import type { Patcher } from '../patcher.ts';
 import { v1Wrappers, v2Wrappers } from '../wrappers.ts';
 
-/** By most of these a `Protocol` is known, also where some of them have another name. */
+/** A class with most of these methods is a `Protocol`, also where some of them have another name. */
 const METHODS = [
   'request',
   'notification',
