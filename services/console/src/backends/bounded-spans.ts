@@ -53,9 +53,9 @@ export class BoundedSpans {
       else if (part.length > 0) this.#add(parts, part);
     };
     for (let at = 0; at < bytes.length; at++) {
+      if (this.#isText) at = this.#afterText(bytes, at);
       const byte = bytes[at];
-      if (this.#isText) this.#inText(byte);
-      else if (byte === QUOTE) this.#beginText();
+      if (byte === QUOTE) this.#beginText();
       else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
         if (this.#beginsSpan() && this.#isBeyond()) {
           upTo(at);
@@ -86,10 +86,22 @@ export class BoundedSpans {
     if (this.#depth === SPANS_DEPTH) this.#isList = false;
   }
 
-  #inText(byte: number | undefined): void {
-    if (this.#isEscaped) this.#isEscaped = false;
-    else if (byte === BACKSLASH) this.#isEscaped = true;
-    else if (byte === QUOTE) this.#isText = false;
+  /** What comes after it. */
+  #afterText(bytes: Uint8Array, from: number): number {
+    let at = from;
+    let isEscaped = this.#isEscaped;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (isEscaped) isEscaped = false;
+      else if (byte === BACKSLASH) isEscaped = true;
+      else if (byte === QUOTE) {
+        this.#isText = false;
+        at += 1;
+        break;
+      }
+    }
+    this.#isEscaped = isEscaped;
+    return at;
   }
 
   #open(byte: number): void {

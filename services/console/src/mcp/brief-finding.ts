@@ -1,6 +1,5 @@
-import { printable, shortened } from '../model/text.ts';
+import { printable, shortened, shortName } from '../model/text.ts';
 import type { Finding } from '../questions/explain-trace/finding.ts';
-import { clean } from '../questions/explain-trace/say.ts';
 import { firstOf } from '../questions/page.ts';
 
 const LONGEST_SUMMARY = 400;
@@ -16,14 +15,14 @@ export function briefFinding(
   return {
     ...rest,
     summary: shortened(printable(summary), LONGEST_SUMMARY),
-    ...(service !== undefined && { service: clean(service) }),
-    ...(operation !== undefined && { operation: clean(operation) }),
+    ...(service !== undefined && { service: shortName(service) }),
+    ...(operation !== undefined && { operation: shortName(operation) }),
     evidence: {
-      ...(spans && { spans: spans.map(clean) }),
+      ...(spans && { spans: spans.map(shortName) }),
       ...(logs && { logs: firstOf(logs, ROOM) }),
       ...(functions && {
         functions: firstOf(
-          functions.map((one) => ({ ...one, name: clean(one.name), place: clean(one.place) })),
+          functions.map((one) => ({ ...one, name: shortName(one.name), place: shortName(one.place) })),
           ROOM,
         ),
       }),

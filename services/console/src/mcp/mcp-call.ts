@@ -2,7 +2,7 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
 import { callerOf } from '../model/caller.ts';
 import type { McpHop } from '../model/mcp-hops.ts';
-import { clean } from '../questions/explain-trace/say.ts';
+import { shortName } from '../model/text.ts';
 
 /** An MCP call as one thing: both its sides, and who called. */
 export const mcpCall = z.object({
@@ -24,10 +24,10 @@ export function toMcpCall(hop: McpHop): z.output<typeof mcpCall> {
   const servers = attempts.flatMap(({ server }) => server ?? []);
   const gaps = attempts.flatMap(({ gapMicroseconds }) => gapMicroseconds ?? []);
   const texts = { from, to, client: callerOf(hop) || undefined, tool, transport, protocol };
-  const known = Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, clean(text)]]));
+  const known = Object.entries(texts).flatMap(([name, text]) => (text === undefined ? [] : [[name, shortName(text)]]));
   return {
     ...Object.fromEntries(known),
-    method: clean(method),
+    method: shortName(method),
     attempts: attempts.length,
     ms: durationMicroseconds / 1000,
     ...(servers.length > 0 && { serverMs: sumOf(servers.map((span) => span.durationMicroseconds)) / 1000 }),

@@ -1,7 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { printable, shortened } from '../model/text.ts';
-import { clean } from '../questions/explain-trace/say.ts';
+import { printable, shortened, shortName } from '../model/text.ts';
 import { firstOf, type PageOptions, pageOf } from '../questions/page.ts';
 import { textEntries, textValues } from './text-values.ts';
 
@@ -38,14 +37,14 @@ export function detailsOf(span: SpanNode, { begin, ...page }: DetailOptions) {
 function restOf({ resource, events, links, statusMessage }: SpanNode, begin: number) {
   const happened = firstOf(
     events.map(({ name, timeMicroseconds, attributes }) => ({
-      name: clean(name),
+      name: shortName(name),
       atMs: (timeMicroseconds - begin) / 1000,
       attributes: textValues(attributes, { longest: LONGEST_VALUE, mostBytes: MOST_EVENT_BYTES / 2 }),
     })),
     { mostBytes: MOST_EVENT_BYTES },
   );
   const linked = firstOf(
-    links.map((link) => ({ traceId: clean(link.traceId), spanId: clean(link.spanId) })),
+    links.map((link) => ({ traceId: shortName(link.traceId), spanId: shortName(link.spanId) })),
     { mostBytes: MOST_LINK_BYTES },
   );
   const more = [

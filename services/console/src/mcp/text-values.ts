@@ -1,5 +1,4 @@
-import { printable, shortened, textOf } from '../model/text.ts';
-import { clean } from '../questions/explain-trace/say.ts';
+import { printable, shortened, shortName, textOf } from '../model/text.ts';
 import { firstOf } from '../questions/page.ts';
 
 export interface Room {
@@ -25,5 +24,5 @@ export function textEntries(
   values: Readonly<Record<string, unknown>>,
   longest: number,
 ): [name: string, text: string][] {
-  return Object.entries(values).map(([name, value]) => [clean(name), shortened(printable(textOf(value)), longest)]);
+  return Object.entries(values).map(([name, value]) => [shortName(name), shortened(printable(textOf(value)), longest)]);
 }

@@ -1,11 +1,16 @@
 import type { SpanNode, TraceSpan } from '@cortex/trace-testing/trace';
-import { criticalPath, timeOnPath } from './critical-path.ts';
+import { criticalPath, type PathSection, timeOnPath } from './critical-path.ts';
 import { selfTimesIn } from './span-times.ts';
 import { jaegerUiPaths } from './testing/jaeger-ui-paths.ts';
 import { spanOf, traceOf } from './testing/spans.ts';
 
+function sectionsOf(given: TraceSpan[]): PathSection[] {
+  const { roots, spans } = traceOf(...given);
+  return criticalPath(roots[0] as SpanNode, spans);
+}
+
 function pathOf(...spans: TraceSpan[]): [string, number, number][] {
-  return criticalPath(traceOf(...spans).roots[0] as SpanNode).map(({ span, begin, end }) => [span.name, begin, end]);
+  return sectionsOf(spans).map(({ span, begin, end }) => [span.name, begin, end]);
 }
 
 test('goes back from the end by what ended last, into it, and on before its start', () => {
@@ -72,6 +77,13 @@ test('goes into the MCP call that a request carries', () => {
   ]);
 });
 
+test('does not go into a call below another root, whose path has it', () => {
+  const link = { traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' };
+  const { roots, spans } = traceOf(...callOver([link]).filter(({ spanId }) => spanId !== 'post'));
+  const names = roots.map((root) => criticalPath(root, spans).map(({ span }) => span.name));
+  expect(names.toSorted()).toEqual([['call', 'answer', 'query', 'answer', 'call'], ['request']]);
+});
+
 test('a request that carries an MCP call did not do the work of that call itself', () => {
   const { spans } = traceOf(...callOver([{ traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' }]));
   const selfTime = selfTimesIn(spans);
@@ -118,7 +130,7 @@ test('fills the time of the root, of any random tree', () => {
     const begin = random(9_000);
     spans.push(spanOf(String(index), [begin, begin + random(3_000)], { under: String(random(index)) }));
   }
-  const sections = criticalPath(traceOf(...spans).roots[0] as SpanNode);
+  const sections = sectionsOf(spans);
   const ends = sections.map(({ end }) => end);
   expect(ends[0]).toBe(10_000);
   expect(sections.map(({ begin }) => begin)).toEqual([...ends.slice(1), 0]);
@@ -132,7 +144,7 @@ test.each([
   const spans = Array.from({ length: 100_000 }, (_, index) =>
     spanOf(String(index), [index, 200_000 - (index % 7)], index === 0 ? {} : { under: parent(index) }),
   );
-  const sections = criticalPath(traceOf(...spans).roots[0] as SpanNode);
+  const sections = sectionsOf(spans);
   expect([...timeOnPath(sections).values()].reduce((sum, time) => sum + time, 0)).toBe(200_000);
 });
 
@@ -165,7 +177,7 @@ test('so is one that ends within the next one by less than the millisecond to wh
 
 // Of siblings that touch, jaeger-ui leaves out the first; here at least 10 µs lie between them.
 test.each(jaegerUiPaths())('is that of jaeger-ui: $name', ({ spans, path }) => {
-  const { roots } = traceOf(...spans);
-  const sections = roots.flatMap((root) => criticalPath(root));
+  const trace = traceOf(...spans);
+  const sections = trace.roots.flatMap((root) => criticalPath(root, trace.spans));
   expect(sections.map(({ span, begin, end }) => [span.spanId, begin, end])).toEqual(path);
 });

@@ -2,7 +2,7 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { carriedCalls } from './carried-calls.ts';
 import type { Interval } from './interval.ts';
 import { intervalOf } from './span-times.ts';
-import { withAllBelow } from './walk.ts';
+import { topsIn } from './walk.ts';
 
 /** Of spans one after the other the times are rounded, so that the first may seem to end within the second. */
 const ROUNDING_MICROSECONDS = 2;
@@ -26,17 +26,18 @@ interface Cut extends Interval {
  * What a trace below one root waited for, latest section first: from the end of a span back to the child that ended last before, into that child, and from its start on back in
  * the parent. Sections lie end to end and fill the root's time. A consumer does not hold up its producer; of a child, only what lies within its parent counts.
  * Of children that touch, both are on the path. An MCP call over HTTP is looked for within the request that carried it.
+ * @param spans all of the trace
  */
-export function criticalPath(root: SpanNode): PathSection[] {
+export function criticalPath(root: SpanNode, spans: readonly SpanNode[]): PathSection[] {
   const sections: PathSection[] = [];
   const add = (span: SpanNode, begin: number, end: number) => {
     if (end > begin) sections.push({ span, begin, end });
   };
-  const carried = carriedCalls([...withAllBelow(root)]);
+  const further = { carried: carriedCalls(spans), tops: topsIn(spans) };
   let at: Cut | undefined = { ...intervalOf(root), span: root, parent: undefined, waiting: undefined };
   let now = at.end;
   while (at !== undefined) {
-    const child: Cut | undefined = lastEnded(at, { now, carried });
+    const child: Cut | undefined = lastEnded(at, { now, ...further });
     if (child === undefined) {
       add(at.span, at.begin, now);
       now = Math.min(now, at.begin);
@@ -50,15 +51,19 @@ export function criticalPath(root: SpanNode): PathSection[] {
   return sections;
 }
 
-interface Look {
-  /** What ends later is not waited for. */
-  now: number;
-  /** Further children. */
+/** Children besides those of the tree, where these are below the same root. */
+interface Further {
   carried: ReadonlyMap<SpanNode, readonly SpanNode[]>;
+  tops: ReadonlyMap<SpanNode, SpanNode>;
 }
 
-function lastEnded(cut: Cut, { now, carried }: Look): Cut | undefined {
-  cut.waiting ??= cutChildren(cut, carried.get(cut.span));
+interface Look extends Further {
+  /** What ends later is not waited for. */
+  now: number;
+}
+
+function lastEnded(cut: Cut, { now, ...further }: Look): Cut | undefined {
+  cut.waiting ??= cutChildren(cut, further);
   let child = cut.waiting.pop();
   while (child !== undefined && child.end > now + precisionOf(child, now)) child = cut.waiting.pop();
   return child;
@@ -70,9 +75,10 @@ function precisionOf({ span }: Cut, now: number): number {
   return isRounded ? MILLISECOND : ROUNDING_MICROSECONDS;
 }
 
-function cutChildren(parent: Cut, carried: readonly SpanNode[] = []): Cut[] {
+function cutChildren(parent: Cut, { carried, tops }: Further): Cut[] {
   const cuts: Cut[] = [];
-  for (const span of [...parent.span.children, ...carried]) {
+  const calls = (carried.get(parent.span) ?? []).filter((call) => tops.get(call) === tops.get(parent.span));
+  for (const span of [...parent.span.children, ...calls]) {
     if (parent.span.kind === 'PRODUCER' && span.kind === 'CONSUMER') continue;
     const { begin, end } = intervalOf(span);
     if (begin >= parent.end || end <= parent.begin) continue;

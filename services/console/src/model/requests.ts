@@ -55,12 +55,14 @@ export function wholeOf({ root }: Work) {
 }
 
 /** The critical path of each work, the latest section of each first. What went on in the background is on it once what began it has ended. */
-export function pathOfWorks(works: readonly Work[], parents: ReadonlyMap<SpanNode, SpanNode>): PathSection[] {
+export function pathOfWorks(trace: Trace, works = worksOf(trace)): PathSection[] {
+  const { spans } = trace;
+  const parents = parentsIn(spans);
   return works.flatMap(({ root }) => {
     const parent = parents.get(root);
-    if (parent === undefined) return criticalPath(root);
+    if (parent === undefined) return criticalPath(root, spans);
     const from = intervalOf(parent).end;
-    return criticalPath(root)
+    return criticalPath(root, spans)
       .filter(({ end }) => end > from)
       .map((section) => ({ ...section, begin: Math.max(section.begin, from) }));
   });

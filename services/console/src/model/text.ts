@@ -12,6 +12,13 @@ export function cut(text: string, most: number): string {
   return printable(shortened(text, most));
 }
 
+const LONGEST_NAME = 80;
+
+/** The name of anything, as a part of a sentence. */
+export function shortName(name: string): string {
+  return cut(name, LONGEST_NAME);
+}
+
 /** `0.4 ms`, `12 ms`, `1.37 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;

@@ -29,3 +29,12 @@ export const parentsIn = onceForSpans((spans): ReadonlyMap<SpanNode, SpanNode> =
   for (const parent of spans) for (const child of parent.children) parents.set(child, parent);
   return parents;
 });
+
+/** The root above each span, of a root itself. */
+export const topsIn = onceForSpans((spans): ReadonlyMap<SpanNode, SpanNode> => {
+  const parents = parentsIn(spans);
+  const tops = new Map<SpanNode, SpanNode>();
+  for (const root of spans.filter((span) => !parents.has(span)))
+    for (const span of withAllBelow(root)) tops.set(span, root);
+  return tops;
+});

@@ -1,5 +1,5 @@
 import type { NotSearched } from '../backends/jaeger.ts';
-import { clean } from './explain-trace/say.ts';
+import { shortName } from '../model/text.ts';
 import { iso } from './times.ts';
 
 const MOST_SAID = 3;
@@ -9,7 +9,7 @@ export function notSearchedText(times: readonly NotSearched[]): string[] {
   if (times.length === 0) return [];
   const said = times
     .slice(0, MOST_SAID)
-    .map(({ service, begin, end }) => `${clean(service)} from ${iso(begin)} to ${iso(end)}`);
+    .map(({ service, begin, end }) => `${shortName(service)} from ${iso(begin)} to ${iso(end)}`);
   const more = times.length > MOST_SAID ? `, and ${times.length - MOST_SAID} more` : '';
   return [`Jaeger did not answer in time for a part of the time, which is left out: ${said.join(', ')}${more}.`];
 }

@@ -1,6 +1,6 @@
 import type { JaegerClient } from '../backends/jaeger.ts';
 import { profiledSpans } from '../model/profiled-spans.ts';
-import { cut } from '../model/text.ts';
+import { cut, shortName } from '../model/text.ts';
 import { QuestionError } from './question-error.ts';
 
 export interface OperationQuestion {
@@ -14,7 +14,6 @@ export interface OperationQuestion {
 }
 
 const MOST_TRACES = 50;
-const LONGEST_NAME = 80;
 
 /** Under which ids the profile store has the work of the newest spans of an operation. @throws {QuestionError} when there are no such spans */
 export async function spansOfOperation(
@@ -32,10 +31,10 @@ export async function spansOfOperation(
     );
   if (found.length > 0) return { spans: found.length, spanIds: [...new Set(found.flat())] };
   const known = await jaeger.operations(service);
-  const names = known.map((one) => cut(one, LONGEST_NAME)).join(', ');
+  const names = known.map((one) => shortName(one)).join(', ');
   throw new QuestionError(
     known.includes(operation)
-      ? `${cut(service, LONGEST_NAME)} has no other span of the operation ${cut(operation, LONGEST_NAME)} in that time.`
-      : `${cut(service, LONGEST_NAME)} has no operation ${cut(operation, LONGEST_NAME)}. ${names === '' ? 'Jaeger knows none of it.' : `It has: ${cut(names, 1000)}.`}`,
+      ? `${shortName(service)} has no other span of the operation ${shortName(operation)} in that time.`
+      : `${shortName(service)} has no operation ${shortName(operation)}. ${names === '' ? 'Jaeger knows none of it.' : `It has: ${cut(names, 1000)}.`}`,
   );
 }

@@ -1,5 +1,5 @@
 import type { MergedProfile, ProfileStoreClient, Range, TypeName } from '../backends/profile-store.ts';
-import { counted, cut } from '../model/text.ts';
+import { counted, shortName } from '../model/text.ts';
 import { QuestionError } from './question-error.ts';
 
 export interface ProfileOfQuestion {
@@ -12,7 +12,6 @@ export interface ProfileOfQuestion {
 }
 
 const MOST_NAMED = 20;
-const LONGEST_NAME = 80;
 
 /** What a service spent its time or memory on. @throws {QuestionError} when there is no profile of it; it says of what there are some */
 export async function profileOf(store: ProfileStoreClient, question: ProfileOfQuestion): Promise<MergedProfile> {
@@ -21,7 +20,7 @@ export async function profileOf(store: ProfileStoreClient, question: ProfileOfQu
   const { service, type, traceId } = question;
   const whose = traceId === undefined ? '' : ` of trace ${traceId}`;
   throw new QuestionError(
-    `There is no ${type} profile of ${cut(service, LONGEST_NAME)}${whose} in that time. Profiles arrive within a minute; a request that used hardly any CPU has none. ${await whatExists(store, question)}`,
+    `There is no ${type} profile of ${shortName(service)}${whose} in that time. Profiles arrive within a minute; a request that used hardly any CPU has none. ${await whatExists(store, question)}`,
   );
 }
 
@@ -44,7 +43,7 @@ async function whatExists(store: ProfileStoreClient, question: ProfileOfQuestion
   if (types.size > 0) return `It has profiles of: ${[...types.keys()].join(', ')}.`;
   const services = await store.services(range);
   if (services.length === 0) return 'No service has profiles in that time.';
-  const named = services.slice(0, MOST_NAMED).map((one) => cut(one, LONGEST_NAME));
+  const named = services.slice(0, MOST_NAMED).map((one) => shortName(one));
   const more = services.length - named.length;
   return `Services that have some: ${named.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}.`;
 }

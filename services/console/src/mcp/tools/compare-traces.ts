@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { duration } from '../../model/text.ts';
+import { duration, shortName } from '../../model/text.ts';
 import { compared } from '../../model/trace-comparison.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { pageOf } from '../../questions/page.ts';
 import { pageInput, pageOutput } from '../paging.ts';
@@ -39,7 +38,7 @@ export const compareTracesTool = defineTool({
     const comparison = compared(was, is);
     const [millisecondsBefore, millisecondsAfter] = [comparison.before.milliseconds, comparison.after.milliseconds];
     const all = comparison.operations.map((one) => ({
-      operation: `${clean(one.service)} ${clean(one.name)}`,
+      operation: `${shortName(one.service)} ${shortName(one.name)}`,
       countBefore: one.countBefore,
       countAfter: one.countAfter,
       selfMsBefore: one.selfMillisecondsBefore,

@@ -1,10 +1,9 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
 import { extentOf } from '../../model/span-times.ts';
-import { counted, duration } from '../../model/text.ts';
+import { counted, duration, shortName } from '../../model/text.ts';
 import { finding } from '../../questions/explain-trace/finding.ts';
 import { explainTrace } from '../../questions/explain-trace/index.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
 import type { View } from '../../questions/explain-trace/view.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { firstOf, pageOf, positionOf } from '../../questions/page.ts';
@@ -59,10 +58,10 @@ export async function explanationOf(
   const linked = findings.map((one) => briefFinding(one, (span) => links.trace(trace.traceId, span)));
   const mostBytes = MOST_BYTES - JSON.stringify(mcpCalls).length;
   const { items, ...next } = pageOf(linked, { cursor, limit, mostBytes });
-  const services = [...new Set(view.trace.spans.map(({ service }) => clean(service)))];
+  const services = [...new Set(view.trace.spans.map(({ service }) => shortName(service)))];
   const data = {
     traceId: trace.traceId,
-    request: view.main === undefined ? '' : `${clean(view.main.service)} ${clean(view.main.name)}`,
+    request: view.main === undefined ? '' : `${shortName(view.main.service)} ${shortName(view.main.name)}`,
     begin: iso(extentOf(view.works.map(({ root }) => root)).begin / 1000),
     milliseconds: view.milliseconds,
     failed: view.failed,

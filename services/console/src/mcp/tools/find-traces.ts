@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { NotSearched } from '../../backends/jaeger.ts';
 import { pairsText } from '../../model/attribute-pairs.ts';
-import { duration } from '../../model/text.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { duration, shortName } from '../../model/text.ts';
 import { findTraces } from '../../questions/find-traces.ts';
 import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';
@@ -83,19 +82,23 @@ export const findTracesTool = defineTool({
     const all = traces.map(
       ({ traceId, service, operation, begin, milliseconds, spans, unreadSpans, failed, failures, errorType }) => ({
         traceId,
-        request: `${clean(service)} ${clean(operation)}`,
+        request: `${shortName(service)} ${shortName(operation)}`,
         begin: iso(begin),
         milliseconds,
         spans,
         ...(unreadSpans > 0 && { unreadSpans }),
         failed,
         ...(failures > 0 && { failures }),
-        ...(errorType !== undefined && { errorType: clean(errorType) }),
+        ...(errorType !== undefined && { errorType: shortName(errorType) }),
         link: links.trace(traceId),
       }),
     );
     const { items, ...next } = pageOf<Found>(all, { cursor, limit, mostBytes: MOST_BYTES });
-    const common = inCommon.map((one) => ({ ...one, attribute: clean(one.attribute), value: clean(one.value) }));
+    const common = inCommon.map((one) => ({
+      ...one,
+      attribute: shortName(one.attribute),
+      value: shortName(one.value),
+    }));
     const { service, operation, tool, attributes = {}, order } = asked;
     return {
       data: { traces: items, found: all.length, ...notSearchedIn(notSearched), inCommon: common, ...next },
@@ -124,7 +127,7 @@ function notSearchedIn(times: readonly NotSearched[]) {
   const shown = times.slice(0, MOST_TIMES);
   return {
     notSearched: shown.map(({ service, begin, end }) => ({
-      service: clean(service),
+      service: shortName(service),
       begin: iso(begin),
       end: iso(end),
     })),

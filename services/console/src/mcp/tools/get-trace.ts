@@ -5,11 +5,9 @@ import { timeOnPath } from '../../model/critical-path.ts';
 import { isFailed } from '../../model/failed.ts';
 import { inOrder, type PlacedSpan } from '../../model/lines.ts';
 import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
-import { pathOfWorks, worksOf } from '../../model/requests.ts';
+import { pathOfWorks } from '../../model/requests.ts';
 import { extentOf, selfTimesIn } from '../../model/span-times.ts';
-import { counted, duration } from '../../model/text.ts';
-import { parentsIn } from '../../model/walk.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { counted, duration, shortName } from '../../model/text.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { type PageOptions, pageOf } from '../../questions/page.ts';
 import { QuestionError } from '../../questions/question-error.ts';
@@ -64,7 +62,7 @@ export const getTraceTool = defineTool({
     const [first] = placed;
     if (span_id !== undefined && first === undefined)
       throw new QuestionError(
-        `The trace has no span ${clean(span_id)}. Call get_trace without span_id for all of them.`,
+        `The trace has no span ${shortName(span_id)}. Call get_trace without span_id for all of them.`,
       );
     const toLine = lineMaker(trace, span_id === undefined ? firstSide : bothSides);
     const { lines, ...rest } =
@@ -85,15 +83,15 @@ export const getTraceTool = defineTool({
 function lineMaker(trace: Trace, at: (hop: McpHop) => SpanNode[]): (placed: PlacedSpan) => Line {
   const { begin } = extentOf(trace.spans);
   const selfTime = selfTimesIn(trace.spans);
-  const onPath = timeOnPath(pathOfWorks(worksOf(trace), parentsIn(trace.spans)));
+  const onPath = timeOnPath(pathOfWorks(trace));
   const calls = new Map(mcpHops(trace).flatMap((hop) => at(hop).map((span) => [span, hop] as const)));
   return ({ span, depth }) => {
     const [path, call] = [onPath.get(span), calls.get(span)];
     return {
       id: span.spanId,
       depth,
-      name: clean(span.name),
-      service: clean(span.service),
+      name: shortName(span.name),
+      service: shortName(span.service),
       kind: span.kind,
       atMs: (span.startMicroseconds - begin) / 1000,
       ms: span.durationMicroseconds / 1000,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Alert } from '../../backends/alertmanager.ts';
-import { printable, shortened } from '../../model/text.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { printable, shortened, shortName } from '../../model/text.ts';
 import { pageOf } from '../../questions/page.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { textValues } from '../text-values.ts';
@@ -43,12 +42,12 @@ export function toAlert({ labels, annotations, startsAt, status }: Alert): z.out
   const { alertname = '', severity, ...others } = labels;
   const { summary = annotations.description ?? '', runbook_url: runbook } = annotations;
   return {
-    name: clean(alertname),
-    ...(severity !== undefined && { severity: clean(severity) }),
+    name: shortName(alertname),
+    ...(severity !== undefined && { severity: shortName(severity) }),
     summary: shortened(printable(summary), LONGEST_SUMMARY),
     since: startsAt,
-    state: clean(status.state),
+    state: shortName(status.state),
     labels: textValues(others),
-    ...(runbook !== undefined && { runbook: clean(runbook) }),
+    ...(runbook !== undefined && { runbook: shortName(runbook) }),
   };
 }

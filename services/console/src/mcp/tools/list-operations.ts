@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { duration } from '../../model/text.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { duration, shortName } from '../../model/text.ts';
 import { operationsOf } from '../../questions/operations.ts';
 import { pageOf } from '../../questions/page.ts';
 import { since, timeOf } from '../../questions/times.ts';
@@ -42,10 +41,10 @@ export const listOperationsTool = defineTool({
     const found = await operationsOf(backends.prometheus, { service, toolsOnly: tools_only, seconds, at });
     const all = found.map(({ tool, medianMilliseconds, p95Milliseconds, ...one }) => ({
       ...one,
-      service: clean(one.service),
-      name: clean(one.name),
-      kind: clean(one.kind),
-      ...(tool !== undefined && { tool: clean(tool) }),
+      service: shortName(one.service),
+      name: shortName(one.name),
+      kind: shortName(one.kind),
+      ...(tool !== undefined && { tool: shortName(tool) }),
       ...(medianMilliseconds !== undefined && { medianMs: medianMilliseconds }),
       ...(p95Milliseconds !== undefined && { p95Ms: p95Milliseconds }),
     }));

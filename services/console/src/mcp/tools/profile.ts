@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { foldedStacks } from '../../model/folded-stacks.ts';
 import { usesOf } from '../../model/function-uses.ts';
-import { duration, printable, shortened } from '../../model/text.ts';
+import { duration, printable, shortened, shortName } from '../../model/text.ts';
 import { chosenProfile } from '../../questions/chosen-profile.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
 import { traceId } from '../../questions/known-trace.ts';
 import { firstOf, pageOf } from '../../questions/page.ts';
 import { since, timeOf } from '../../questions/times.ts';
@@ -57,8 +56,8 @@ export const profileTool = defineTool({
     const amount = (value: number) => Math.round((value / size / states) * 10) / 10;
     const uses = usesOf(profile);
     const all = uses.functions.map(({ name, place, self, total }) => ({
-      name: clean(name),
-      place: clean(place),
+      name: shortName(name),
+      place: shortName(place),
       self: amount(self),
       total: amount(total),
     }));
@@ -74,15 +73,15 @@ export const profileTool = defineTool({
     const total = amount(uses.total);
     return {
       data: {
-        service: clean(service),
+        service: shortName(service),
         unit,
         total,
-        ...(owner !== undefined && { ofSpan: `${clean(owner.name)} ${clean(owner.spanId)}` }),
+        ...(owner !== undefined && { ofSpan: `${shortName(owner.name)} ${shortName(owner.spanId)}` }),
         functions,
         stacks: firstOf(stacks, { most: MOST_STACKS, mostBytes: MOST_STACK_BYTES }),
         ...next,
       },
-      lines: [`${clean(service)}, ${type}: ${total} ${unit}. By the functions themselves:`, ...said],
+      lines: [`${shortName(service)}, ${type}: ${total} ${unit}. By the functions themselves:`, ...said],
       link: links.profiles({
         service,
         type,

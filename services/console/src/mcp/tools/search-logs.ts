@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { printable, shortened } from '../../model/text.ts';
+import { printable, shortened, shortName } from '../../model/text.ts';
 import type { LogLine } from '../../questions/explain-trace/evidence.ts';
 import { lineOf } from '../../questions/explain-trace/lines.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
 import { traceId } from '../../questions/known-trace.ts';
 import { findLines } from '../../questions/logs/find-lines.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';
@@ -53,11 +52,11 @@ export const searchLogsTool = defineTool({
     const found = await findLines(backends.logs, question, positionOf(cursor) + limit + 1);
     const all = found.map((line) => ({
       time: line.time,
-      service: clean(line.service),
-      severity: clean(line.severity),
+      service: shortName(line.service),
+      severity: shortName(line.severity),
       message: shortened(printable(line.message), LONGEST_MESSAGE),
-      ...(line.fields.trace_id && { traceId: clean(line.fields.trace_id) }),
-      ...(line.spanId && { spanId: clean(line.spanId) }),
+      ...(line.fields.trace_id && { traceId: shortName(line.fields.trace_id) }),
+      ...(line.spanId && { spanId: shortName(line.spanId) }),
       fields: ownFields(line.fields),
     }));
     const { items, ...next } = pageOf(all, { cursor, limit, mostBytes: MOST_BYTES });
@@ -72,7 +71,7 @@ export const searchLogsTool = defineTool({
 });
 
 function ofTrace({ fields: { trace_id } }: LogLine): string {
-  return trace_id ? ` (trace ${clean(trace_id)})` : '';
+  return trace_id ? ` (trace ${shortName(trace_id)})` : '';
 }
 
 function ownFields(fields: Readonly<Record<string, string>>): Record<string, string> {

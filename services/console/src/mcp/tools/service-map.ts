@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { shortName } from '../../model/text.ts';
 import { pageOf } from '../../questions/page.ts';
 import { serviceMap } from '../../questions/service-map.ts';
 import { since, timeOf } from '../../questions/times.ts';
@@ -33,8 +33,8 @@ export const serviceMapTool = defineTool({
     const end = Date.now();
     const edges = await serviceMap(backends, { begin: timeOf(from, end), end });
     const all = edges.map((edge) => ({
-      from: clean(edge.from),
-      to: clean(edge.to),
+      from: shortName(edge.from),
+      to: shortName(edge.to),
       calls: edge.calls,
       ...(edge.mcpCalls > 0 && { mcpCalls: edge.mcpCalls }),
       ...(edge.failures !== undefined && { failures: edge.failures }),

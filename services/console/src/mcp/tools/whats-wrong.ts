@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { counted, duration, printable, shortened } from '../../model/text.ts';
-import { clean } from '../../questions/explain-trace/say.ts';
+import { counted, duration, printable, shortened, shortName } from '../../model/text.ts';
 import type { FoundTrace } from '../../questions/find-traces.ts';
 import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { firstOf } from '../../questions/page.ts';
@@ -77,8 +76,8 @@ export const whatsWrongTool = defineTool({
 
 function toOperation(one: WorseOperation): z.output<typeof operation> {
   return {
-    operation: `${clean(one.service)} ${clean(one.name)}`,
-    kind: clean(one.kind),
+    operation: `${shortName(one.service)} ${shortName(one.name)}`,
+    kind: shortName(one.kind),
     reason: one.reason,
     calls: one.calls,
     failures: one.failures,
@@ -95,7 +94,7 @@ function toLookAt(traces: readonly FoundTrace[]): FoundTrace[] {
 }
 
 function toRequest({ traceId, service, operation, milliseconds, failed }: FoundTrace) {
-  return { traceId, request: `${clean(service)} ${clean(operation)}`, milliseconds, failed };
+  return { traceId, request: `${shortName(service)} ${shortName(operation)}`, milliseconds, failed };
 }
 
 function linesOf({ alerts, operations, requests, away }: z.output<typeof output>): string[] {

@@ -1,7 +1,7 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import type { Interval } from '../interval.ts';
 import { type McpHop, mcpHops } from '../mcp-hops.ts';
-import { pathOfWorks, worksOf } from '../requests.ts';
+import { pathOfWorks } from '../requests.ts';
 import { extentOf } from '../span-times.ts';
 import { parentsIn } from '../walk.ts';
 import { foldedHops } from './folded-hops.ts';
@@ -28,7 +28,7 @@ export function reckoned(trace: Trace): Reckoned {
   if (before !== undefined) return before;
   const parents = parentsIn(trace.spans);
   const path = new Map(
-    [...Map.groupBy(pathOfWorks(worksOf(trace), parents), ({ span }) => span)].map(([span, sections]) => [
+    [...Map.groupBy(pathOfWorks(trace), ({ span }) => span)].map(([span, sections]) => [
       span,
       sections.sort((a, b) => a.begin - b.begin),
     ]),

@@ -7,26 +7,21 @@ import {
   SERVER_PORT,
   URL_FULL,
 } from '../../model/attributes.ts';
-import { printable, shortened } from '../../model/text.ts';
+import { printable, shortened, shortName } from '../../model/text.ts';
 
-const LONGEST_NAME = 80;
 const LONGEST_MESSAGE = 200;
 
 /** `memory-service tools/call store_input` */
 export function operation({ service, name }: SpanNode): string {
-  return `${clean(service)} ${clean(name)}`;
-}
-
-export function clean(text: string): string {
-  return shortened(printable(text), LONGEST_NAME);
+  return `${shortName(service)} ${shortName(name)}`;
 }
 
 /** Whom a call asks: `127.0.0.1:3001`, else the URL, else what the call is named. */
 export function placeOf({ attributes, name }: SpanNode): string {
   const address = attributes[SERVER_ADDRESS];
-  if (address === undefined) return clean(String(attributes[URL_FULL] ?? name));
+  if (address === undefined) return shortName(String(attributes[URL_FULL] ?? name));
   const port = attributes[SERVER_PORT];
-  return clean(port === undefined ? String(address) : `${address}:${port}`);
+  return shortName(port === undefined ? String(address) : `${address}:${port}`);
 }
 
 /** What a failed span says of its failure: the type, and the message where there is one. */

@@ -35,7 +35,7 @@ export function viewOf(evidence: Evidence): View {
   const works = worksOf(trace);
   const main = works[0]?.root;
   const parents = parentsIn(trace.spans);
-  const sections = pathOfWorks(works, parents);
+  const sections = pathOfWorks(trace, works);
   const { begin, end } = extentOf(trace.spans);
   return {
     ...evidence,

@@ -1,8 +1,8 @@
 import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/attributes.ts';
 import { isFailed } from '../../../model/failed.ts';
+import { shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { lineOf } from '../lines.ts';
-import { clean } from '../say.ts';
 import type { View } from '../view.ts';
 
 const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
@@ -24,11 +24,11 @@ export function circuits(view: View): Candidate[] {
   const service = span?.service ?? line?.service;
   if (service === undefined) return [];
   const open = view.circuits.find((circuit) => circuit.service === service);
-  const whom = open === undefined ? 'a service' : clean(open.target);
+  const whom = open === undefined ? 'a service' : shortName(open.target);
   return [
     {
       kind: 'open_circuit',
-      summary: `${clean(service)} did not ask ${whom}: its circuit breaker was open after earlier failures.${line === undefined ? '' : ` Its log: ${lineOf(line)}`}`,
+      summary: `${shortName(service)} did not ask ${whom}: its circuit breaker was open after earlier failures.${line === undefined ? '' : ` Its log: ${lineOf(line)}`}`,
       service,
       ...(view.failed && { milliseconds: view.milliseconds }),
       evidence: {

@@ -1,8 +1,7 @@
-import { duration } from '../../../model/text.ts';
+import { duration, shortName } from '../../../model/text.ts';
 import type { LoopUse } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';
-import { clean } from '../say.ts';
 import type { View } from '../view.ts';
 import { queryWork } from './queries.ts';
 
@@ -23,10 +22,10 @@ function toFinding(use: LoopUse, view: View): Candidate {
   const hot = hotFunction(use);
   const most =
     hot &&
-    `, ${duration(hot.milliseconds)} of it in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}`;
+    `, ${duration(hot.milliseconds)} of it in ${shortName(hot.name)}${hot.place === '' ? '' : ` (${shortName(hot.place)})`}`;
   return {
     kind: 'cpu',
-    summary: `${clean(service)} worked ${duration(use.milliseconds)} for this trace${most ?? ''}.${ofCpu(use)}`,
+    summary: `${shortName(service)} worked ${duration(use.milliseconds)} for this trace${most ?? ''}.${ofCpu(use)}`,
     service,
     milliseconds,
     numbers: {

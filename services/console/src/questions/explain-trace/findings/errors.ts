@@ -1,9 +1,9 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { isFailed } from '../../../model/failed.ts';
-import { counted, duration } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
 import { linesOf } from '../lines.ts';
-import { clean, failureOf, operation, placeOf } from '../say.ts';
+import { failureOf, operation, placeOf } from '../say.ts';
 import type { View } from '../view.ts';
 
 const UNREACHABLE =
@@ -70,7 +70,7 @@ function summaryOf(kind: FailureKind, { spans, failure, took, said }: Said): str
   const times = spans.length === 1 ? '' : ` (${counted(spans.length, 'time')})`;
   const log = said === undefined ? '' : ` Its log: ${said}`;
   if (kind === 'unreachable')
-    return `${clean(first.service)} could not reach ${placeOf(first)}${times}: ${failure}.${log}`;
+    return `${shortName(first.service)} could not reach ${placeOf(first)}${times}: ${failure}.${log}`;
   if (kind === 'no_answer')
     return `${operation(first)} had no answer within ${duration(took / spans.length)}${times}: ${failure}.${log}`;
   return `${operation(first)} failed${times}: ${failure}.${log}`;

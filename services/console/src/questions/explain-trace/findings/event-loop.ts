@@ -1,9 +1,8 @@
 import type { PathSection } from '../../../model/critical-path.ts';
-import { duration } from '../../../model/text.ts';
+import { duration, shortName } from '../../../model/text.ts';
 import type { LoopDelay } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';
-import { clean } from '../say.ts';
 import type { View } from '../view.ts';
 import { queryWork } from './queries.ts';
 
@@ -28,10 +27,10 @@ function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: Vi
   const hot = use && hotFunction(use);
   const most =
     hot &&
-    ` Its process worked most in ${clean(hot.name)}${hot.place === '' ? '' : ` (${clean(hot.place)})`}: ${duration(hot.milliseconds)}.`;
+    ` Its process worked most in ${shortName(hot.name)}${hot.place === '' ? '' : ` (${shortName(hot.place)})`}: ${duration(hot.milliseconds)}.`;
   return {
     kind: 'event_loop',
-    summary: `The event loop of ${clean(service)} was held up for up to ${duration(delay)} about then. The trace ${isProfiled ? `worked ${duration(own)} there, and ` : ''}waited there for up to ${duration(still)} without a break.${isProfiled ? (most ?? '') : UNKNOWN}`,
+    summary: `The event loop of ${shortName(service)} was held up for up to ${duration(delay)} about then. The trace ${isProfiled ? `worked ${duration(own)} there, and ` : ''}waited there for up to ${duration(still)} without a break.${isProfiled ? (most ?? '') : UNKNOWN}`,
     service,
     milliseconds,
     numbers: { loopDelayMilliseconds: delay, ...(isProfiled && { ownMilliseconds: own }) },

@@ -1,7 +1,7 @@
 import { ATTR_FAULT_INJECTED } from '@cortex/signals/contract';
-import { counted, duration } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
-import { clean, operation } from '../say.ts';
+import { operation } from '../say.ts';
 import type { View } from '../view.ts';
 
 const WEIGHT = 1.5;
@@ -12,7 +12,7 @@ export function faults(view: View): Candidate[] {
   return [...Map.groupBy(struck, operation).values()].flatMap((spans): Candidate[] => {
     const [first] = spans;
     if (first === undefined) return [];
-    const kind = clean(String(first.attributes[ATTR_FAULT_INJECTED]));
+    const kind = shortName(String(first.attributes[ATTR_FAULT_INJECTED]));
     const took = spans.reduce((sum, span) => sum + span.durationMicroseconds, 0) / 1000;
     const times = spans.length === 1 ? '' : ` (${counted(spans.length, 'time')})`;
     const milliseconds = kind === 'error' && view.failed ? view.milliseconds : Math.min(took, view.milliseconds);

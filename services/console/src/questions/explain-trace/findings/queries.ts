@@ -8,9 +8,8 @@ import {
   DB_SYSTEM_BEFORE,
   SERVER_ADDRESS,
 } from '../../../model/attributes.ts';
-import { counted, duration, printable, shortened } from '../../../model/text.ts';
+import { counted, duration, printable, shortened, shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
-import { clean } from '../say.ts';
 import { comparison } from '../usual.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
@@ -49,7 +48,7 @@ function toFinding(spans: SpanNode[], view: View): Candidate {
   const rows = spans.map(({ attributes }) => amountOf(attributes, DB_RETURNED_ROWS)).filter((one) => one !== undefined);
   const returned = rows.reduce((sum, one) => sum + one, 0);
   const usual = comparison(first, view);
-  const what = `${counted(spans.length, 'query').replace(/querys$/, 'queries')} ${clean(first.name)}`;
+  const what = `${counted(spans.length, 'query').replace(/querys$/, 'queries')} ${shortName(first.name)}`;
   const longest = spans.length === 1 ? '' : `the longest ${duration(first.durationMicroseconds / 1000)}, `;
   const how = [usual && `${longest}${usual.text}`, rows.length > 0 ? counted(returned, 'row') : undefined].filter(
     (one) => one !== undefined,
@@ -57,7 +56,7 @@ function toFinding(spans: SpanNode[], view: View): Candidate {
   const statement = text === undefined ? '' : `: ${shortened(printable(String(text)), LONGEST_QUERY)}`;
   return {
     kind: 'query',
-    summary: `${clean(first.service)} waited ${duration(milliseconds)} for ${what}${how.length > 0 ? ` (${how.join(', ')})` : ''}${statement}`,
+    summary: `${shortName(first.service)} waited ${duration(milliseconds)} for ${what}${how.length > 0 ? ` (${how.join(', ')})` : ''}${statement}`,
     service: first.service,
     operation: first.name,
     milliseconds,

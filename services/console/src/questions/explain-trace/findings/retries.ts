@@ -4,9 +4,9 @@ import { attemptsAmong } from '../../../model/attempts.ts';
 import { URL_FULL } from '../../../model/attributes.ts';
 import { isFailed } from '../../../model/failed.ts';
 import type { McpHop } from '../../../model/mcp-hops.ts';
-import { counted, duration } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
-import { clean, failureOf, placeOf } from '../say.ts';
+import { failureOf, placeOf } from '../say.ts';
 import type { View } from '../view.ts';
 
 /** A call that was made more than once. */
@@ -57,10 +57,10 @@ function toFinding(calls: Repeated[], view: View): Candidate {
   const count = calls.reduce((sum, call) => sum + call.attempts.length, 0);
   const failed = attempts.find(isFailed);
   const why = failed === undefined ? '' : ` The first failure was ${failureOf(failed)}.`;
-  const whom = to === undefined ? '' : ` to ${clean(to)}`;
+  const whom = to === undefined ? '' : ` to ${shortName(to)}`;
   return {
     kind: 'retries',
-    summary: `${clean(from)} made ${counted(count, 'attempt')} at ${clean(what)}${whom} in ${counted(calls.length, 'call')}; the attempts before the last${calls.length === 1 ? '' : ' of each call'}, with the pauses after them, took ${duration(lost)}.${why}`,
+    summary: `${shortName(from)} made ${counted(count, 'attempt')} at ${shortName(what)}${whom} in ${counted(calls.length, 'call')}; the attempts before the last${calls.length === 1 ? '' : ' of each call'}, with the pauses after them, took ${duration(lost)}.${why}`,
     service: from,
     operation: what,
     milliseconds,

@@ -2,9 +2,8 @@ import { ATTR_WAIT_DURATION, ATTR_WAIT_REASON, ATTR_WAIT_TARGET, SPAN_EVENT_WAIT
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { amountOf } from '../../../model/amount-of.ts';
 import { type Interval, overlap } from '../../../model/interval.ts';
-import { counted, duration } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/text.ts';
 import type { Candidate } from '../finding.ts';
-import { clean } from '../say.ts';
 import type { View } from '../view.ts';
 
 interface Wait extends Interval {
@@ -53,12 +52,12 @@ function toFinding(group: Wait[], view: View): Candidate {
   const [{ span, reason, target }] = group as [Wait];
   const total = sum(group.map(({ begin, end }) => end - begin)) / 1000;
   const milliseconds = Math.min(total, sum(group.map((wait) => onPath(wait, view))) / 1000);
-  const what = REASONS[reason] ?? clean(reason);
-  const whose = target === '' ? '' : ` of ${clean(target)}`;
+  const what = REASONS[reason] ?? shortName(reason);
+  const whose = target === '' ? '' : ` of ${shortName(target)}`;
   const times = group.length === 1 ? '' : ` in ${counted(group.length, 'wait')}`;
   return {
     kind: 'wait',
-    summary: `${clean(span.service)} waited ${duration(total)} for ${what}${whose}${times}.`,
+    summary: `${shortName(span.service)} waited ${duration(total)} for ${what}${whose}${times}.`,
     service: span.service,
     operation: span.name,
     milliseconds,

@@ -4,8 +4,7 @@ import { type Baseline, baselineOf, type OperationKey, operationOf } from '../..
 import { timeOnPath } from '../../../model/critical-path.ts';
 import type { Bucket } from '../../../model/histogram.ts';
 import { serviceOf } from '../../../model/job.ts';
-import { pathOfWorks, worksOf } from '../../../model/requests.ts';
-import { parentsIn } from '../../../model/walk.ts';
+import { pathOfWorks } from '../../../model/requests.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 
@@ -34,7 +33,7 @@ export async function baselinesOf(
 }
 
 function longestOnPath({ trace }: Subject): SpanNode[] {
-  const onPath = timeOnPath(pathOfWorks(worksOf(trace), parentsIn(trace.spans)));
+  const onPath = timeOnPath(pathOfWorks(trace));
   return [...onPath.keys()].slice(0, MOST_OPERATIONS);
 }
 
