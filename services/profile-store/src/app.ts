@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import { createLogger, type StartedService, startService, storageCheck } from '@cortex/runtime';
+import { connectRoutes } from './api/connect/connect-routes.ts';
 import { ingestRoutes } from './api/ingest.ts';
 import { pageRoutes } from './api/page.ts';
-import { querierRoutes } from './api/querier.ts';
+import { querierService } from './api/querier.ts';
 import { readyRoute } from './api/ready.ts';
-import { renderRoute } from './api/render.ts';
+import { renderRoutes } from './api/render.ts';
 import type { ProfileStoreConfig } from './config.ts';
 import { ProfileReader } from './query/profile-reader.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -39,10 +40,15 @@ export async function startProfileStore(config: ProfileStoreConfig): Promise<Sta
         { name: 'database', check: async () => void database.prepare('SELECT 1').get() },
         storageCheck(dirname(config.databaseFile)),
       ],
-      rawRoutes: (router) => ingestRoutes(router, writer),
+      rawRoutes: (router) => {
+        ingestRoutes(router, writer);
+        connectRoutes(router, {
+          limitBytes: config.service.bodyLimitBytes,
+          services: (connect) => querierService(connect, reader),
+        });
+      },
       routes: (router) => {
-        querierRoutes(router, reader);
-        renderRoute(router, reader);
+        renderRoutes(router, reader);
         readyRoute(router);
         pageRoutes(router, reader, config.profilesPage);
       },

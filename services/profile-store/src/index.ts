@@ -9,6 +9,8 @@ export { MalformedProfile } from './ingest/malformed-profile.ts';
 export { ExportProfilesServiceRequest } from './ingest/otlp-messages.ts';
 export { readOtlpProfiles } from './ingest/read-otlp.ts';
 export { readPprof } from './ingest/read-pprof.ts';
+export { ProfileSchema } from './messages/google/v1/profile_pb.ts';
+export { SelectMergeStacktracesRequestSchema, SelectSeriesRequestSchema } from './messages/querier/v1/querier_pb.ts';
 export { buildFlameGraph } from './query/flame-graph.ts';
 export { matchesAll, parseSelectors } from './query/label-selector.ts';
 export { buildMergedProfile } from './query/merged-profile.ts';

@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import {
+  create,
+  type DescMessage,
+  fromBinary,
+  fromJson,
+  type JsonValue,
+  type MessageShape,
+  toBinary,
+} from '@bufbuild/protobuf';
+import {
   bounded,
   buildFlameGraph,
   buildMergedProfile,
@@ -16,6 +25,7 @@ import {
   openDatabase,
   type Profile,
   ProfileReader,
+  ProfileSchema,
   type ProfileType,
   ProfileWriter,
   parseProfileTypeId,
@@ -26,7 +36,9 @@ import {
   readPprofForm,
   readProfileQuery,
   SelectMergeStacktracesRequest,
+  SelectMergeStacktracesRequestSchema,
   SelectSeriesRequest,
+  SelectSeriesRequestSchema,
 } from '@cortex/profile-store';
 import { goPprof } from '@cortex/profile-store/testing';
 import { HttpError } from '@cortex/runtime';
@@ -74,7 +86,7 @@ const QUERY = {
 const ProfileQuery = z.object(profileQuery);
 const CALL = {
   profileTypeID: 'memory:alloc_space:bytes:alloc_objects:count',
-  labelSelector: SELECTORS[0],
+  labelSelector: '{service_name="shop"}',
   start: '0',
   end: '9999999999999',
   maxNodes: '100',
@@ -82,6 +94,7 @@ const CALL = {
   step: 15,
   spanSelector: ['0'.repeat(16)],
 };
+const JSON_OPTIONS = { ignoreUnknownFields: true };
 
 let directory: DisposableTempDir;
 let database: DatabaseSync;
@@ -169,9 +182,27 @@ async function readIngest(dice: Dice): Promise<void> {
   take(readPprof({ bytes, name, began: undefined, sampleTypes, limitBytes: LIMIT_BYTES }));
 }
 
-function ask(reader: ProfileReader, body: unknown): void {
-  const { profileTypeID: profileType, labelSelector, start = 0, end = 0 } = SelectMergeStacktracesRequest.parse(body);
-  SelectSeriesRequest.parse(body);
+/** The message of a call as a client may send it, in binary or in JSON. */
+function received<Schema extends DescMessage>(dice: Dice, schema: Schema): MessageShape<Schema> {
+  const sent = fromJson(schema, CALL, JSON_OPTIONS);
+  const binary = Buffer.from(toBinary(schema, sent));
+  try {
+    if (dice.chance(0.5)) return fromBinary(schema, mutatedMessage(dice, binary));
+    return fromJson(schema, jsonOf(mutatedJson(dice, CALL)), JSON_OPTIONS);
+  } catch (cause) {
+    throw new MalformedProfile('no message', { cause });
+  }
+}
+
+function ask(reader: ProfileReader, dice: Dice): void {
+  const {
+    profileTypeID: profileType,
+    labelSelector,
+    start = 0,
+    end = 0,
+  } = dice.chance(0.5)
+    ? SelectMergeStacktracesRequest.parse(received(dice, SelectMergeStacktracesRequestSchema))
+    : SelectSeriesRequest.parse(received(dice, SelectSeriesRequestSchema));
   const selection = { profileType, matchers: parseSelectors([labelSelector]), start, end };
   reader.stackTotals(reader.series(selection), selection);
 }
@@ -185,7 +216,8 @@ function askForAll(): number {
     const selection = { ...everything, profileType };
     const stacks = reader.stackTotals(reader.series(selection), selection);
     const type = parseProfileTypeId(profileType) as ProfileType;
-    JSON.stringify([buildFlameGraph(stacks), buildMergedProfile(stacks, { type, start: 0, end: Date.now() })]);
+    JSON.stringify(buildFlameGraph(stacks));
+    toBinary(ProfileSchema, create(ProfileSchema, buildMergedProfile(stacks, { type, start: 0, end: Date.now() })));
   }
   return types.size;
 }
@@ -196,12 +228,12 @@ function expectBoth({ taken, refused }: { taken: number; refused: number }): voi
   expect(refused).toBeGreaterThan(INPUTS / 20);
 }
 
-/** The body that a text makes; none where it is no JSON. */
-function jsonOf(text: string): unknown {
+/** The body that a text makes; null where it is no JSON. */
+function jsonOf(text: string): JsonValue {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
@@ -222,5 +254,5 @@ test(`queries that are not as they should be are answered or refused (FAULTS_SEE
       reader.series(selection);
     }),
   );
-  expectBoth(await readAll(INPUTS, (dice) => ask(reader, jsonOf(mutatedJson(dice, CALL)))));
+  expectBoth(await readAll(INPUTS, (dice) => ask(reader, dice)));
 });

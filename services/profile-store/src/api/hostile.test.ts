@@ -21,7 +21,7 @@ function ingest(body: Uint8Array, name = 'app'): Promise<Response> {
 async function total(): Promise<number> {
   const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE });
   expect(answer.status).toBe(200);
-  return Number(((await answer.json()) as { flamegraph: { total: string } }).flamegraph.total);
+  return Number(((await answer.json()) as { flamegraph: { total?: string } }).flamegraph.total ?? 0);
 }
 
 test.each<[string, Uint8Array]>([
@@ -82,12 +82,12 @@ test('a stack of any depth is kept as deep as can be shown', async () => {
 test('a pattern that would backtrack for ever is answered', async () => {
   await ingest(pprof({}), `app{v=${'a'.repeat(40)}}`);
   const answer = await store.ask('Series', { matchers: ['{v=~"(a|a)*b"}'] });
-  expect(await answer.json()).toEqual({ labelsSet: [] });
+  expect(await answer.json()).toEqual({});
 });
 
 test.each(['constructor', '__proto__', 'toString'])('a label called %s has no values', async (name) => {
   await ingest(pprof({}));
-  expect(await (await store.ask('LabelValues', { name })).json()).toEqual({ names: [] });
+  expect(await (await store.ask('LabelValues', { name })).json()).toEqual({});
 });
 
 test('what a profile says of its type is listed as a type that can be asked for', async () => {

@@ -23,13 +23,22 @@ export interface ProfileQuery {
   until: string;
 }
 
+/** The parts of `<profile type id>{label="value"}`, each of which may be left out. Throws an HttpError for anything else. */
+export function splitQuery(query: string): { profileType: string; selector: string } {
+  const [, profileType, selector = ''] = /^([^{]*)(\{.*\})?$/s.exec(query.trim()) ?? [];
+  if (profileType === undefined || (profileType !== '' && parseProfileTypeId(profileType) === undefined))
+    throw invalid(query);
+  return { profileType, selector };
+}
+
+const invalid = (query: string) =>
+  new HttpError(400, `The query is not valid: expected <profile type id>{label="value"}, came ${query}`);
+
 /** Throws an HttpError for a `query` that is no `<profile type id>{label="value"}`. */
 export function readProfileQuery({ query, from, until }: ProfileQuery): { type: ProfileType; selection: Selection } {
-  const [, profileType = '', selector = ''] = /^([^{]*)(\{.*\})?$/s.exec(query.trim()) ?? [];
+  const { profileType, selector } = splitQuery(query);
   const type = parseProfileTypeId(profileType);
-  if (type === undefined) {
-    throw new HttpError(400, `The query is not valid: expected <profile type id>{label="value"}, came ${query}`);
-  }
+  if (type === undefined) throw invalid(query);
   const now = Date.now();
   const range = { start: parseTime(from, now) as number, end: parseTime(until, now) as number };
   return { type, selection: { profileType, matchers: parseSelectors([selector]), ...range } };

@@ -1,16 +1,30 @@
-import type { Router } from '@koa/router';
-import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
-import { type LabelMatcher, labelValue, parseSelectors } from '../query/label-selector.ts';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { ConnectRouter } from '@connectrpc/connect';
+import type { z } from 'zod';
+import {
+  type FlameGraphDiffSchema,
+  type FlameGraphSchema,
+  ProfileFormat,
+  QuerierService,
+} from '../messages/querier/v1/querier_pb.ts';
+import { TimeSeriesAggregationType } from '../messages/types/v1/types_pb.ts';
+import { buildFlameGraph, buildFlameGraphDiff, type FlameGraph } from '../query/flame-graph.ts';
+import { int64 } from '../query/int64.ts';
+import { labelValue, parseSelectors } from '../query/label-selector.ts';
 import { buildMergedProfile } from '../query/merged-profile.ts';
 import type { ProfileReader, Selection, Series, StackTotal } from '../query/profile-reader.ts';
 import { withTypeLabels } from '../query/series-labels.ts';
-import { groupByStep } from '../query/time-series.ts';
+import { groupByStep, largestSeries } from '../query/time-series.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
-import { connectErrors } from './connect-error.ts';
+import { analyzeQuery } from './analyze-query.ts';
 import {
+  AnalyzeQueryRequest,
+  DiffRequest,
   LabelNamesRequest,
   LabelValuesRequest,
   ProfileTypesRequest,
+  type Range,
+  rangeOf,
   SelectMergeProfileRequest,
   SelectMergeSpanProfileRequest,
   SelectMergeStacktracesRequest,
@@ -18,62 +32,63 @@ import {
   SeriesRequest,
 } from './requests.ts';
 
-const PATH = '/querier.v1.QuerierService';
 /** What Pyroscope shows when nothing else is asked for. */
 export const DEFAULT_MAX_NODES = 8192;
 
-/** The calls of Pyroscope's querier.v1 that its users' tools make, in Connect's JSON. */
-export function querierRoutes(router: Router, reader: ProfileReader): void {
-  const calls: Record<string, (body: unknown) => unknown> = {
-    ProfileTypes: (body) => profileTypes(reader, body),
-    LabelNames: (body) => labelNames(reader, body),
-    LabelValues: (body) => labelValues(reader, body),
-    Series: (body) => series(reader, body),
-    SelectSeries: (body) => selectSeries(reader, body),
-    SelectMergeStacktraces: (body) => selectMergeStacktraces(reader, body),
-    SelectMergeProfile: (body) => selectMergeProfile(reader, body),
-    SelectMergeSpanProfile: (body) => selectMergeSpanProfile(reader, body),
-  };
-  for (const [name, answer] of Object.entries(calls)) {
-    router.post(`${PATH}/${name}`, connectErrors, (ctx) => {
-      ctx.body = answer(ctx.request.body ?? {});
-    });
-  }
+/** Pyroscope's querier.v1. Connect says of the calls left out, SelectHeatmap, that they are not implemented. */
+export function querierService(connect: ConnectRouter, reader: ProfileReader): void {
+  connect.service(QuerierService, {
+    profileTypes: (request) => profileTypes(reader, ProfileTypesRequest.parse(request)),
+    labelNames: (request) => labelNames(reader, LabelNamesRequest.parse(request)),
+    labelValues: (request) => labelValues(reader, LabelValuesRequest.parse(request)),
+    series: (request) => series(reader, SeriesRequest.parse(request)),
+    selectSeries: (request) => selectSeries(reader, SelectSeriesRequest.parse(request)),
+    selectMergeStacktraces: (request) => selectMergeStacktraces(reader, SelectMergeStacktracesRequest.parse(request)),
+    selectMergeProfile: (request) => mergedProfile(reader, SelectMergeProfileRequest.parse(request)),
+    selectMergeSpanProfile: (request) => selectMergeSpanProfile(reader, SelectMergeSpanProfileRequest.parse(request)),
+    diff: (request) => diff(reader, DiffRequest.parse(request)),
+    getProfileStats: () => profileStats(reader),
+    analyzeQuery: (request) => analyzeQuery(reader, AnalyzeQueryRequest.parse(request)),
+  });
 }
 
-type Range = { start?: number | undefined; end?: number | undefined };
-
-/** Without a range everything is meant. */
-function select({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range, matchers: LabelMatcher[]): Selection {
-  return { matchers, start, end };
-}
-
-function profileTypes(reader: ProfileReader, body: unknown) {
-  const found = reader.series(select(ProfileTypesRequest.parse(body), []));
-  const ids = [...new Set(found.map(({ profileType }) => profileType))].sort();
+function profileTypes(reader: ProfileReader, range: Range) {
+  const ids = typesOf(reader.series({ ...rangeOf(range), matchers: [] }));
   return { profileTypes: ids.map((ID) => ({ ID, ...parseProfileTypeId(ID) })) };
 }
 
-function labelNames(reader: ProfileReader, body: unknown) {
-  const request = LabelNamesRequest.parse(body);
-  const found = reader.series(select(request, parseSelectors(request.matchers)));
-  return { names: [...new Set(found.flatMap((one) => Object.keys(labelsWithType(one))))].sort() };
+export function typesOf(found: readonly Series[]): string[] {
+  return [...new Set(found.map(({ profileType }) => profileType))].sort();
 }
 
-function labelValues(reader: ProfileReader, body: unknown) {
-  const request = LabelValuesRequest.parse(body);
-  const found = reader.series(select(request, parseSelectors(request.matchers)));
-  const values = found
-    .map((one) => labelValue(labelsWithType(one), request.name))
-    .filter((value) => value !== undefined);
-  return { names: [...new Set(values)].sort() };
+interface MatchedRange extends Range {
+  matchers: string[];
 }
 
-function series(reader: ProfileReader, body: unknown) {
-  const request = SeriesRequest.parse(body);
-  const found = reader.series(select(request, parseSelectors(request.matchers)));
-  const wanted = ([name]: [string, string]) => request.labelNames.length === 0 || request.labelNames.includes(name);
-  const sets = found.map((one) => JSON.stringify(Object.entries(labelsWithType(one)).filter(wanted).sort()));
+function matched(reader: ProfileReader, request: MatchedRange): Series[] {
+  return reader.series({ ...rangeOf(request), matchers: parseSelectors(request.matchers) });
+}
+
+function labelNames(reader: ProfileReader, request: MatchedRange) {
+  const names = matched(reader, request).flatMap((one) => Object.keys(labelsWithType(one)));
+  return { names: [...new Set(names)].sort() };
+}
+
+function labelValues(reader: ProfileReader, request: MatchedRange & { name: string }) {
+  return { names: valuesOf(matched(reader, request), request.name) };
+}
+
+export function valuesOf(found: readonly Series[], label: string): string[] {
+  const values = found.map((one) => labelValue(labelsWithType(one), label)).filter((value) => value !== undefined);
+  return [...new Set(values)].sort();
+}
+
+function series(reader: ProfileReader, request: z.output<typeof SeriesRequest>) {
+  const wanted = new Set(request.labelNames);
+  const isWanted = ([name]: [string, string]) => wanted.size === 0 || wanted.has(name);
+  const sets = matched(reader, request).map((one) =>
+    JSON.stringify(Object.entries(labelsWithType(one)).filter(isWanted).sort()),
+  );
   return { labelsSet: [...new Set(sets)].map((set) => ({ labels: toPairs(JSON.parse(set)) })) };
 }
 
@@ -81,72 +96,107 @@ const labelsWithType = ({ profileType, labels }: Series) => withTypeLabels(label
 
 const toPairs = (entries: Array<[string, string]>) => entries.map(([name, value]) => ({ name, value }));
 
-function selectSeries(reader: ProfileReader, body: unknown) {
-  const request = SelectSeriesRequest.parse(body);
-  const selection = { ...select(request, parseSelectors([request.labelSelector])), profileType: request.profileTypeID };
+function selectSeries(reader: ProfileReader, request: z.output<typeof SelectSeriesRequest>) {
+  const selection = selectType(request);
   const found = reader.series(selection);
   const totals = reader.profileTotals(found, selection);
   const groups = groupByStep(found, totals, {
     start: request.start ?? totals[0]?.timeMilliseconds ?? 0,
     stepMilliseconds: Math.max(1, Math.round(request.step * 1000)),
     groupBy: request.groupBy,
+    isMean: request.aggregation === TimeSeriesAggregationType.AVERAGE,
   });
   return {
-    series: groups.map(({ labels, points }) => ({
+    series: (request.limit ? largestSeries(groups, request.limit) : groups).map(({ labels, points }) => ({
       labels: toPairs(Object.entries(labels)),
-      points: points.map(({ value, timestamp }) => ({ value, timestamp: String(timestamp) })),
+      points: points.map(({ value, timestamp }) => ({ value, timestamp: int64(timestamp) })),
     })),
   };
 }
 
-function selectMergeStacktraces(reader: ProfileReader, body: unknown) {
-  const request = SelectMergeStacktracesRequest.parse(body);
-  return flameGraph(mergeStacks(reader, request).stacks, request);
-}
-
-function selectMergeSpanProfile(reader: ProfileReader, body: unknown) {
-  const request = SelectMergeSpanProfileRequest.parse(body);
-  // Without a span it is about no samples, where the other calls are then about all.
-  const { stacks } = request.spanSelector.length > 0 ? mergeStacks(reader, request) : { stacks: [] };
-  return flameGraph(stacks, request);
-}
-
-function selectMergeProfile(reader: ProfileReader, body: unknown) {
-  const request = SelectMergeProfileRequest.parse(body);
-  const { stacks, selection } = mergeStacks(reader, request);
-  return buildMergedProfile(stacks, {
-    type: parseProfileTypeId(request.profileTypeID) as ProfileType,
-    start: selection.start,
-    end: Math.min(selection.end, Date.now()),
-  });
-}
-
-interface MergeRequest extends Range {
+interface TypeRequest extends Range {
   profileTypeID: string;
   labelSelector: string;
-  spanSelector?: string[];
-  traceIdSelector?: string[];
 }
 
-function mergeStacks(reader: ProfileReader, request: MergeRequest) {
-  const { spanSelector = [], traceIdSelector = [] } = request;
-  const selection = { ...select(request, parseSelectors([request.labelSelector])), profileType: request.profileTypeID };
+interface MergeRequest extends TypeRequest {
+  spanSelector?: string[];
+  traceIdSelector?: string[];
+  stackTraceSelector?: { callSite: string[] } | undefined;
+}
+
+function selectType(request: TypeRequest): Selection {
+  const matchers = parseSelectors([request.labelSelector]);
+  return { ...rangeOf(request), matchers, profileType: request.profileTypeID };
+}
+
+function mergedStacks(reader: ProfileReader, request: MergeRequest): StackTotal[] {
+  const { spanSelector = [], traceIdSelector = [], stackTraceSelector } = request;
+  const selection = selectType(request);
   const stacks = reader.stackTotals(reader.series(selection), selection, {
     ...(spanSelector.length > 0 && { spanIds: spanSelector }),
     ...(traceIdSelector.length > 0 && { traceIds: traceIdSelector }),
   });
-  return { stacks, selection };
+  const callSite = stackTraceSelector?.callSite ?? [];
+  return stacks.filter(({ stack }) => callSite.every((name, depth) => stack[depth]?.function === name));
 }
 
-function flameGraph(stacks: readonly StackTotal[], { maxNodes }: { maxNodes?: number | undefined }) {
-  return { flamegraph: toConnectJson(buildFlameGraph(stacks, { maxNodes: maxNodes || DEFAULT_MAX_NODES })) };
+function selectMergeStacktraces(reader: ProfileReader, request: z.output<typeof SelectMergeStacktracesRequest>) {
+  if (request.format === ProfileFormat.PPROF) return { pprof: { profile: mergedProfile(reader, request) } };
+  return { flamegraph: flameGraph(mergedStacks(reader, request), request) };
 }
 
-function toConnectJson({ names, levels, total, maxSelf }: FlameGraph) {
+function selectMergeSpanProfile(reader: ProfileReader, request: z.output<typeof SelectMergeSpanProfileRequest>) {
+  // Without a span it is about no samples, where the other calls are then about all.
+  const stacks = request.spanSelector.length > 0 ? mergedStacks(reader, request) : [];
+  return { flamegraph: flameGraph(stacks, request) };
+}
+
+function mergedProfile(reader: ProfileReader, request: MergeRequest) {
+  const { start, end } = selectType(request);
+  const now = Date.now();
+  return buildMergedProfile(mergedStacks(reader, request), {
+    type: parseProfileTypeId(request.profileTypeID) as ProfileType,
+    start: within(start, 0, now),
+    end: within(end, 0, now),
+  });
+}
+
+const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most));
+
+interface NodeLimit {
+  maxNodes?: number | undefined;
+}
+
+const nodesOf = ({ maxNodes }: NodeLimit): number => maxNodes || DEFAULT_MAX_NODES;
+
+function flameGraph(stacks: readonly StackTotal[], limit: NodeLimit): MessageInitShape<typeof FlameGraphSchema> {
+  return toMessage(buildFlameGraph(stacks, { maxNodes: nodesOf(limit) }));
+}
+
+function diff(reader: ProfileReader, { left, right }: z.output<typeof DiffRequest>) {
+  const maxNodes = Math.max(nodesOf(left), nodesOf(right));
+  const sides = [mergedStacks(reader, left), mergedStacks(reader, right)] as const;
+  const graph = buildFlameGraphDiff(...sides, { maxNodes });
+  const flamegraph: MessageInitShape<typeof FlameGraphDiffSchema> = {
+    ...toMessage(graph),
+    leftTicks: int64(graph.leftTotal),
+    rightTicks: int64(graph.rightTotal),
+  };
+  return { flamegraph };
+}
+
+function toMessage({ names, levels, total, maxSelf }: FlameGraph) {
   return {
     names,
-    levels: levels.map((values) => ({ values: values.map(String) })),
-    total: String(total),
-    maxSelf: String(maxSelf),
+    levels: levels.map((values) => ({ values: values.map(int64) })),
+    total: int64(total),
+    maxSelf: int64(maxSelf),
   };
+}
+
+function profileStats(reader: ProfileReader) {
+  const times = reader.times();
+  if (times === undefined) return { dataIngested: false };
+  return { dataIngested: true, oldestProfileTime: int64(times.oldest), newestProfileTime: int64(times.newest) };
 }

@@ -1,43 +1,85 @@
-import { validate } from '@cortex/runtime';
+import { HttpError, validate } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import { z } from 'zod';
-import { buildFlameGraph, type FlameGraph } from '../query/flame-graph.ts';
+import { buildFlameGraph, buildFlameGraphDiff, type FlameGraph } from '../query/flame-graph.ts';
 import type { ProfileReader, Selection } from '../query/profile-reader.ts';
 import { groupByStep } from '../query/time-series.ts';
 import type { ProfileType } from '../store/profile-type.ts';
-import { profileQuery, readProfileQuery } from './profile-query.ts';
-import { DEFAULT_MAX_NODES } from './querier.ts';
+import { profileQuery, readProfileQuery, time } from './profile-query.ts';
+import { DEFAULT_MAX_NODES, typesOf, valuesOf } from './querier.ts';
+import { MOST_NODES, rangeOf } from './requests.ts';
 
-const RenderQuery = z.object({
-  ...profileQuery,
-  format: z.literal('json').default('json'),
-  'max-nodes': z.coerce.number().int().positive().optional(),
-  maxNodes: z.coerce.number().int().positive().optional(),
+const nodes = z.coerce.number().int().positive().max(MOST_NODES).optional();
+const drawing = { format: z.literal('json').default('json'), 'max-nodes': nodes, maxNodes: nodes };
+const RenderQuery = z.object({ ...profileQuery, ...drawing });
+const RenderDiffQuery = z.object({
+  leftQuery: z.string(),
+  leftFrom: time.default('now-1h'),
+  leftUntil: time.default('now'),
+  rightQuery: z.string(),
+  rightFrom: time.default('now-1h'),
+  rightUntil: time.default('now'),
+  ...drawing,
 });
+const LabelValuesQuery = z.object({ label: z.string().min(1) });
 
 const TIMELINE_POINTS = 100;
 
-/** Pyroscope's `/pyroscope/render`: a flame graph and its timeline in one JSON object. */
-export function renderRoute(router: Router, reader: ProfileReader): void {
+/** Pyroscope's HTTP API beside its calls: flame graphs as JSON, and what labels there are. */
+export function renderRoutes(router: Router, reader: ProfileReader): void {
   router.get('/pyroscope/render', (ctx) => {
-    const parameters = validate(RenderQuery, { ...ctx.query });
-    const { type, selection } = readProfileQuery(parameters);
-    const series = reader.series(selection);
-    const maxNodes = parameters.maxNodes ?? parameters['max-nodes'] ?? DEFAULT_MAX_NODES;
-    const graph = buildFlameGraph(reader.stackTotals(series, selection), { maxNodes });
-    ctx.body = {
-      version: 1,
-      flamebearer: toFlamebearer(graph),
-      metadata: metadata(type),
-      timeline: timeline(reader, series, selection),
-      groups: null,
-      heatmap: null,
-    };
+    ctx.body = render(reader, validate(RenderQuery, { ...ctx.query }));
+  });
+  router.get('/pyroscope/render-diff', (ctx) => {
+    ctx.body = renderDiff(reader, validate(RenderDiffQuery, { ...ctx.query }));
+  });
+  router.get('/pyroscope/label-values', (ctx) => {
+    const { label } = validate(LabelValuesQuery, { ...ctx.query });
+    const series = reader.series({ ...rangeOf({}), matchers: [] });
+    ctx.body = label === '__name__' ? typesOf(series) : valuesOf(series, label);
   });
 }
 
-function toFlamebearer({ names, levels, total, maxSelf }: FlameGraph) {
-  return { names, levels, numTicks: total, maxSelf };
+/** A flame graph and its timeline in one object. */
+function render(reader: ProfileReader, parameters: z.output<typeof RenderQuery>) {
+  const { type, selection } = readProfileQuery(parameters);
+  const series = reader.series(selection);
+  const graph = buildFlameGraph(reader.stackTotals(series, selection), { maxNodes: maxNodesOf(parameters) });
+  return { ...toFlamebearer(graph, type, 'single'), timeline: timeline(reader, series, selection) };
+}
+
+/** Two flame graphs on top of each other. */
+function renderDiff(reader: ProfileReader, parameters: z.output<typeof RenderDiffQuery>) {
+  const { leftQuery, leftFrom, leftUntil, rightQuery, rightFrom, rightUntil } = parameters;
+  const left = readProfileQuery({ query: leftQuery, from: leftFrom, until: leftUntil });
+  const right = readProfileQuery({ query: rightQuery, from: rightFrom, until: rightUntil });
+  if (left.selection.profileType !== right.selection.profileType)
+    throw new HttpError(
+      400,
+      'Expected leftQuery and rightQuery with one profile type: amounts of two cannot be compared',
+    );
+  const stacksOf = ({ selection }: { selection: Selection }) => reader.stackTotals(reader.series(selection), selection);
+  const graph = buildFlameGraphDiff(stacksOf(left), stacksOf(right), { maxNodes: maxNodesOf(parameters) });
+  return {
+    ...toFlamebearer(graph, left.type, 'double'),
+    leftTicks: graph.leftTotal,
+    rightTicks: graph.rightTotal,
+  };
+}
+
+function maxNodesOf(parameters: { maxNodes?: number | undefined; 'max-nodes'?: number | undefined }): number {
+  return parameters.maxNodes ?? parameters['max-nodes'] ?? DEFAULT_MAX_NODES;
+}
+
+function toFlamebearer({ names, levels, total, maxSelf }: FlameGraph, type: ProfileType, format: 'single' | 'double') {
+  return {
+    version: 1,
+    flamebearer: { names, levels, numTicks: total, maxSelf },
+    metadata: { format, ...metadata(type) },
+    timeline: null,
+    groups: null,
+    heatmap: null,
+  };
 }
 
 /** Pyroscope shows CPU in samples of a nanosecond and counts as objects. */
@@ -45,7 +87,6 @@ function metadata({ sampleType, sampleUnit }: ProfileType) {
   const isCount = ['inuse_objects', 'alloc_objects', 'goroutine', 'samples'].includes(sampleType);
   const isCpu = sampleType === 'cpu';
   return {
-    format: 'single',
     spyName: '',
     sampleRate: isCpu ? 1_000_000_000 : 100,
     units: isCount ? 'objects' : isCpu ? 'samples' : sampleUnit,

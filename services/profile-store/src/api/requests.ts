@@ -1,76 +1,141 @@
 import { z } from 'zod';
+import { AsyncQueryType, ProfileFormat } from '../messages/querier/v1/querier_pb.ts';
+import { ExemplarType } from '../messages/types/v1/types_pb.ts';
 import { parseProfileTypeId } from '../store/profile-type.ts';
 
-/** Connect's JSON writes 64-bit integers as text and reads both. */
-const int64 = z.union([
-  z.int(),
-  z
-    .string()
-    .regex(/^-?\d+$/, 'expected a whole number')
-    .transform(Number)
-    .refine(Number.isSafeInteger, 'expected a whole number of at most 16 digits'),
-]);
+/** What the messages of querier.v1 have to say beyond their types. Protobuf does not tell a zero or an empty list from what is left out. */
 
-const milliseconds = int64.optional();
+/** As many as Pyroscope draws at most by default. */
+export const MOST_NODES = 1_048_576;
+/** Of one request: each is looked up in every series. */
+export const MOST_LABEL_NAMES = 100;
 /** Some 300 years: the ends of steps are milliseconds that a number holds exactly. */
 const LONGEST_STEP_SECONDS = 1e10;
+const SHORTEST_STEP_SECONDS = 0.001;
+const DEFAULT_STEP_SECONDS = 15;
 
-/** Protobuf's JSON mapping also takes a field by the name it has in the .proto file. */
-function named<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.preprocess((body) => (isObject(body) ? withCamelCaseKeys(body) : body), z.object(shape));
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function withCamelCaseKeys(body: Record<string, unknown>): Record<string, unknown> {
-  const camelCase = (key: string) => key.replace(/_([a-zA-Z])/g, (_, letter: string) => letter.toUpperCase());
-  return Object.fromEntries(Object.entries(body).map(([key, value]) => [camelCase(key), value]));
-}
-
+const milliseconds = z
+  .bigint()
+  .transform((value) => (value === 0n ? undefined : Number(value)))
+  .refine((value) => Number.isSafeInteger(value ?? 0), 'expected milliseconds since the epoch, of at most 16 digits');
 const range = { start: milliseconds, end: milliseconds };
-const matchers = z.array(z.string()).default([]);
+
+/** Without a range everything is meant. */
+export function rangeOf({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range): { start: number; end: number } {
+  return { start, end };
+}
+
+export interface Range {
+  start?: number | undefined;
+  end?: number | undefined;
+}
+
+const matchers = z.array(z.string());
+const labelNames = z.array(z.string()).max(MOST_LABEL_NAMES, `expected at most ${MOST_LABEL_NAMES} names of labels`);
 const profileTypeID = z.string().refine((id) => parseProfileTypeId(id) !== undefined, {
   message: 'expected <name>:<type>:<unit>:<period type>:<period unit>',
 });
-const merge = {
-  profileTypeID,
-  labelSelector: z.string().default(''),
-  ...range,
-  maxNodes: int64.refine((nodes) => nodes >= 0, 'expected a number of nodes, 0 for the default').optional(),
-};
+const maxNodes = z
+  .bigint()
+  .min(0n, 'expected a number of nodes, 0 for the default')
+  .max(BigInt(MOST_NODES), `expected at most ${MOST_NODES} nodes`)
+  .transform(Number)
+  .optional();
 const hexIds = (digits: number) =>
-  z
-    .array(
-      z
-        .string()
-        .regex(new RegExp(`^[0-9a-fA-F]{${digits}}$`), `expected ${digits} hex digits`)
-        .toLowerCase(),
-    )
-    .default([]);
+  z.array(
+    z
+      .string()
+      .regex(new RegExp(`^[0-9a-fA-F]{${digits}}$`), `expected ${digits} hex digits`)
+      .toLowerCase(),
+  );
 
-export const ProfileTypesRequest = named(range);
-export const LabelNamesRequest = named({ matchers, ...range });
-export const LabelValuesRequest = named({ name: z.string().min(1), matchers, ...range });
-export const SeriesRequest = named({ matchers, labelNames: z.array(z.string()).default([]), ...range });
-export const SelectMergeStacktracesRequest = named({
+/** What a Pyroscope can and this store cannot: an answer without it would be one to another question. */
+function unlessAsked<Schema extends z.ZodType>(schema: Schema, isAsked: (value: z.output<Schema>) => boolean) {
+  return schema.refine((value) => !isAsked(value), { message: 'is not supported here', params: UNSUPPORTED });
+}
+
+const UNSUPPORTED = { unsupported: true };
+
+/** Whether a request is valid, and asks what the store does not do. */
+export function isUnsupported({ issues }: z.ZodError): boolean {
+  return issues.every((issue) => issue.code === 'custom' && issue.params === UNSUPPORTED);
+}
+
+const DRAWN: readonly number[] = [ProfileFormat.UNSPECIFIED, ProfileFormat.FLAMEGRAPH];
+const WITH_PPROF = [...DRAWN, ProfileFormat.PPROF];
+const EXEMPLARS: readonly number[] = [ExemplarType.INDIVIDUAL, ExemplarType.SPAN];
+
+/** By the names of a stack's outermost calls. */
+const stackTraceSelector = z
+  .object({
+    callSite: z.array(z.object({ name: z.string() })).transform((calls) => calls.map(({ name }) => name)),
+    goPgo: unlessAsked(z.unknown().optional(), (value) => value !== undefined),
+  })
+  .optional();
+const profileIdSelector = unlessAsked(z.array(z.string()), (ids) => ids.length > 0);
+const merge = { profileTypeID, labelSelector: z.string(), ...range, maxNodes };
+
+const selectMergeStacktraces = z.object({
+  ...merge,
+  stackTraceSelector,
+  profileIdSelector,
+  traceIdSelector: hexIds(32),
+  spanSelector: hexIds(16),
+  async: unlessAsked(
+    z.object({ type: z.number(), requestId: z.string() }).optional(),
+    (async) => async !== undefined && (async.type !== AsyncQueryType.DISABLED || async.requestId !== ''),
+  ),
+  format: z.number(),
+});
+
+type Selectors = Pick<z.output<typeof selectMergeStacktraces>, 'spanSelector' | 'traceIdSelector'>;
+
+const isOfSpansOrTraces = ({ spanSelector, traceIdSelector }: Selectors) =>
+  spanSelector.length === 0 || traceIdSelector.length === 0;
+const ONE_SELECTOR = { message: 'expected spanSelector or traceIdSelector, not both' };
+
+export const ProfileTypesRequest = z.object(range);
+export const LabelNamesRequest = z.object({ matchers, ...range });
+export const LabelValuesRequest = z.object({
+  name: z.string().min(1, 'expected the name of a label'),
+  matchers,
+  ...range,
+});
+export const SeriesRequest = z.object({ matchers, labelNames, ...range });
+export const SelectMergeStacktracesRequest = selectMergeStacktraces
+  .extend({ format: unlessAsked(z.number(), (format) => !WITH_PPROF.includes(format)) })
+  .refine(isOfSpansOrTraces, ONE_SELECTOR);
+export const SelectMergeProfileRequest = z.object({
+  ...merge,
+  stackTraceSelector,
+  profileIdSelector,
+  traceIdSelector: hexIds(32),
+});
+export const SelectMergeSpanProfileRequest = z.object({
   ...merge,
   spanSelector: hexIds(16),
-  traceIdSelector: hexIds(32),
-}).refine(({ spanSelector, traceIdSelector }) => spanSelector.length === 0 || traceIdSelector.length === 0, {
-  message: 'expected spanSelector or traceIdSelector, not both',
+  format: unlessAsked(z.number(), (format) => !DRAWN.includes(format)),
 });
-export const SelectMergeProfileRequest = named({ ...merge, traceIdSelector: hexIds(32) });
-export const SelectMergeSpanProfileRequest = named({ ...merge, spanSelector: hexIds(16) });
-export const SelectSeriesRequest = named({
+export const SelectSeriesRequest = z.object({
   profileTypeID,
-  labelSelector: z.string().default(''),
+  labelSelector: z.string(),
   ...range,
-  groupBy: z.array(z.string()).default([]),
+  groupBy: labelNames,
   /** Seconds. */
   step: z
     .number()
-    .positive('expected a step in seconds, larger than 0')
-    .max(LONGEST_STEP_SECONDS, `expected a step of at most ${LONGEST_STEP_SECONDS} seconds`)
-    .default(15),
+    .transform((step) => step || DEFAULT_STEP_SECONDS)
+    .refine(
+      (step) => step >= SHORTEST_STEP_SECONDS && step <= LONGEST_STEP_SECONDS,
+      `expected a step of ${SHORTEST_STEP_SECONDS} to ${LONGEST_STEP_SECONDS} seconds`,
+    ),
+  aggregation: z.number().optional(),
+  /** How many series, of the largest; all where it is 0. */
+  limit: z.bigint().min(0n, 'expected a number of series, 0 for all').transform(Number).optional(),
+  exemplarType: unlessAsked(z.number(), (type) => EXEMPLARS.includes(type)),
+  stackTraceSelector: unlessAsked(z.unknown().optional(), (selector) => selector !== undefined),
 });
+/** The format of either side is of no consequence, as in Pyroscope. */
+const side = selectMergeStacktraces.refine(isOfSpansOrTraces, ONE_SELECTOR);
+export const DiffRequest = z.object({ left: side, right: side });
+export const AnalyzeQueryRequest = z.object({ query: z.string(), ...range });

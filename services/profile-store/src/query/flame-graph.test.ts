@@ -1,5 +1,5 @@
 import type { Frame } from '../store/profile.ts';
-import { buildFlameGraph } from './flame-graph.ts';
+import { buildFlameGraph, buildFlameGraphDiff } from './flame-graph.ts';
 
 const stack = (...names: string[]): Frame[] => names.map((name) => ({ function: name, file: '', line: 0 }));
 
@@ -40,4 +40,36 @@ test('beyond the limit of nodes the small ones are summed up as other', () => {
   const names = (graph.levels[2] ?? []).filter((_, index) => index % 4 === 3).map((index) => graph.names[index]);
   expect(names).toEqual(['large', 'other']);
   expect(graph.total).toBe(150);
+});
+
+test('two graphs on top of each other have a place for what only one of them has', () => {
+  const left = [
+    { stack: stack('main', 'pay'), value: 3 },
+    { stack: stack('main', 'pack'), value: 2 },
+  ];
+  const right = [
+    { stack: stack('main', 'pay'), value: 4 },
+    { stack: stack('main', 'ship'), value: 1 },
+    { stack: stack('idle'), value: 9 },
+  ];
+  expect(buildFlameGraphDiff(left, right)).toEqual({
+    names: ['total', 'idle', 'main', 'pack', 'pay', 'ship'],
+    levels: [
+      [0, 5, 0, 0, 14, 0, 0],
+      [0, 0, 0, 0, 9, 9, 1, 0, 5, 0, 0, 5, 0, 2],
+      [0, 2, 2, 9, 0, 0, 3, 0, 3, 3, 0, 4, 4, 4, 0, 0, 0, 0, 1, 1, 5],
+    ],
+    total: 19,
+    maxSelf: 9,
+    leftTotal: 5,
+    rightTotal: 14,
+  });
+});
+
+test('two graphs keep what is large in either of them', () => {
+  const small = Array.from({ length: 50 }, (_, index) => ({ stack: stack(`small${index}`), value: 1 }));
+  const left = [{ stack: stack('before'), value: 100 }, ...small];
+  const { names, levels } = buildFlameGraphDiff(left, [{ stack: stack('after'), value: 100 }], { maxNodes: 3 });
+  expect(names.toSorted()).toEqual(['after', 'before', 'other', 'total']);
+  expect(levels[1]?.slice(-7, -1)).toEqual([0, 50, 50, 0, 0, 0]);
 });

@@ -9,12 +9,21 @@ export interface FlameGraph {
   maxSelf: number;
 }
 
+/** Two on top of each other, in groups of seven: offset delta, total and self of the left, the same of the right, name index. */
+export interface FlameGraphDiff extends FlameGraph {
+  leftTotal: number;
+  rightTotal: number;
+}
+
 interface Node {
   name: string;
   self: number;
   total: number;
   children: Map<string, Node>;
 }
+
+/** The same calls in each of the graphs that are drawn on top of each other; undefined in those that do not have them. */
+type Place = ReadonlyArray<Node | undefined>;
 
 export interface FlameGraphOptions {
   /** About how many nodes there may be: the largest; the others are summed up as `other`. */
@@ -23,14 +32,30 @@ export interface FlameGraphOptions {
   nameOf?: (frame: Frame) => string;
 }
 
-export function buildFlameGraph(
-  stacks: readonly StackTotal[],
-  { maxNodes = Number.POSITIVE_INFINITY, nameOf = (frame) => frame.function }: FlameGraphOptions = {},
-): FlameGraph {
-  const root = mergeStacks(stacks, nameOf);
-  const layout = new Layout(smallestShown(root, maxNodes));
-  layout.add(root, { level: 0, x: 0 });
-  return { names: layout.names, levels: layout.levels, total: root.total, maxSelf: layout.maxSelf };
+export function buildFlameGraph(stacks: readonly StackTotal[], options: FlameGraphOptions = {}): FlameGraph {
+  return drawTogether([stacks], options).graph;
+}
+
+export function buildFlameGraphDiff(
+  left: readonly StackTotal[],
+  right: readonly StackTotal[],
+  options: FlameGraphOptions = {},
+): FlameGraphDiff {
+  const { graph, totals } = drawTogether([left, right], options);
+  const [leftTotal = 0, rightTotal = 0] = totals;
+  return { ...graph, leftTotal, rightTotal };
+}
+
+function drawTogether(
+  graphs: ReadonlyArray<readonly StackTotal[]>,
+  { maxNodes = Number.POSITIVE_INFINITY, nameOf = (frame) => frame.function }: FlameGraphOptions,
+) {
+  const roots = graphs.map((stacks) => mergeStacks(stacks, nameOf));
+  const layout = new Layout(graphs.length, smallestShown(roots, maxNodes));
+  layout.add(roots, { level: 0, x: roots.map(() => 0) });
+  const totals = roots.map(({ total }) => total);
+  const { names, levels, maxSelf } = layout;
+  return { graph: { names, levels, total: totals.reduce((sum, total) => sum + total, 0), maxSelf }, totals };
 }
 
 function mergeStacks(stacks: readonly StackTotal[], nameOf: (frame: Frame) => string): Node {
@@ -57,13 +82,24 @@ function childOf(parent: Node, name: string): Node {
   return child;
 }
 
-function smallestShown(root: Node, maxNodes: number): number {
+function childrenOf(place: Place): Place[] {
+  const [only] = place;
+  if (place.length === 1) return [...(only?.children.values() ?? [])].map((child) => [child]);
+  const names = new Set(place.flatMap((node) => [...(node?.children.keys() ?? [])]));
+  return [...names].map((name) => place.map((node) => node?.children.get(name)));
+}
+
+const largest = (place: Place): number => Math.max(...place.map((node) => node?.total ?? 0));
+
+const nameOfPlace = (place: Place): string => place.find((node) => node !== undefined)?.name ?? '';
+
+function smallestShown(roots: Place, maxNodes: number): number {
   const totals: number[] = [];
-  const visit = (node: Node): void => {
-    totals.push(node.total);
-    for (const child of node.children.values()) visit(child);
+  const visit = (place: Place): void => {
+    totals.push(largest(place));
+    for (const child of childrenOf(place)) visit(child);
   };
-  visit(root);
+  visit(roots);
   if (totals.length <= maxNodes) return 0;
   return totals.sort((a, b) => b - a)[Math.max(0, maxNodes - 1)] ?? 0;
 }
@@ -75,31 +111,42 @@ class Layout {
   maxSelf = 0;
   readonly #smallest: number;
   readonly #nameIndexes = new Map<string, number>();
-  readonly #ends: number[] = [];
+  /** Of each graph: where its last node of each level ends. */
+  readonly #ends: number[][];
 
-  constructor(smallest: number) {
+  constructor(graphs: number, smallest: number) {
     this.#smallest = smallest;
+    this.#ends = Array.from({ length: graphs }, () => []);
   }
 
-  add(node: Node, { level, x }: { level: number; x: number }): void {
-    this.#place(node, level, x);
-    let next = x;
-    let other = 0;
-    for (const child of [...node.children.values()].sort(byName)) {
-      if (child.total < this.#smallest) other += child.total;
+  add(place: Place, { level, x }: { level: number; x: readonly number[] }): void {
+    this.#place(place, level, x);
+    const next = [...x];
+    const others = place.map(() => 0);
+    for (const child of childrenOf(place).sort(byName)) {
+      if (largest(child) < this.#smallest) addTotals(others, child);
       else {
         this.add(child, { level: level + 1, x: next });
-        next += child.total;
+        addTotals(next, child);
       }
     }
-    if (other > 0) this.#place({ ...createNode('other'), self: other, total: other }, level + 1, next);
+    if (others.some((total) => total > 0)) {
+      const other = others.map((total) => ({ ...createNode('other'), self: total, total }));
+      this.#place(other, level + 1, next);
+    }
   }
 
-  #place({ name, self, total }: Node, level: number, x: number): void {
+  #place(place: Place, level: number, x: readonly number[]): void {
     this.levels[level] ??= [];
-    this.levels[level].push(x - (this.#ends[level] ?? 0), total, self, this.#nameIndex(name));
-    this.#ends[level] = x + total;
-    this.maxSelf = Math.max(this.maxSelf, self);
+    const values = this.levels[level];
+    for (const [graph, start] of x.entries()) {
+      const { self = 0, total = 0 } = place[graph] ?? {};
+      const ends = this.#ends[graph] as number[];
+      values.push(start - (ends[level] ?? 0), total, self);
+      ends[level] = start + total;
+      this.maxSelf = Math.max(this.maxSelf, self);
+    }
+    values.push(this.#nameIndex(nameOfPlace(place)));
   }
 
   #nameIndex(name: string): number {
@@ -111,4 +158,8 @@ class Layout {
   }
 }
 
-const byName = (a: Node, b: Node): number => (a.name < b.name ? -1 : 1);
+function addTotals(sums: number[], place: Place): void {
+  for (const [graph, node] of place.entries()) sums[graph] = (sums[graph] ?? 0) + (node?.total ?? 0);
+}
+
+const byName = (a: Place, b: Place): number => (nameOfPlace(a) < nameOfPlace(b) ? -1 : 1);

@@ -1,24 +1,13 @@
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type { FunctionSchema, LocationSchema, ProfileSchema } from '../messages/google/v1/profile_pb.ts';
 import type { Frame } from '../store/profile.ts';
 import type { ProfileType } from '../store/profile-type.ts';
+import { int64 } from './int64.ts';
 import type { StackTotal } from './profile-reader.ts';
 
-/** `google.v1.Profile` (pprof) as protobuf's JSON writes it: 64-bit integers as text. */
-export interface MergedProfile {
-  sampleType: ValueType[];
-  sample: Array<{ locationId: string[]; value: string[] }>;
-  location: Array<{ id: string; line: Array<{ functionId: string; line: string }> }>;
-  function: Array<{ id: string; name: string; systemName: string; filename: string }>;
-  stringTable: string[];
-  timeNanos: string;
-  durationNanos: string;
-  periodType: ValueType;
-  period: string;
-}
-
-interface ValueType {
-  type: string;
-  unit: string;
-}
+type MergedProfile = MessageInitShape<typeof ProfileSchema>;
+type Location = MessageInitShape<typeof LocationSchema>;
+type Function = MessageInitShape<typeof FunctionSchema>;
 
 export interface MergeOptions {
   type: ProfileType;
@@ -27,7 +16,7 @@ export interface MergeOptions {
   end: number;
 }
 
-/** Merges stacks into one pprof that keeps files and lines. */
+/** Merges stacks into one pprof, `google.v1.Profile`, that keeps files and lines. */
 export function buildMergedProfile(stacks: readonly StackTotal[], { type, start, end }: MergeOptions): MergedProfile {
   const tables = new Tables();
   const sampleType = [{ type: tables.string(type.sampleType), unit: tables.string(type.sampleUnit) }];
@@ -35,7 +24,7 @@ export function buildMergedProfile(stacks: readonly StackTotal[], { type, start,
   const sample = stacks.map(({ stack, value }) => ({
     // pprof has the innermost call first.
     locationId: stack.map((frame) => tables.location(frame)).reverse(),
-    value: [String(value)],
+    value: [int64(value)],
   }));
   return {
     sampleType,
@@ -46,44 +35,41 @@ export function buildMergedProfile(stacks: readonly StackTotal[], { type, start,
     timeNanos: nanoseconds(start),
     durationNanos: nanoseconds(end - start),
     periodType,
-    period: '1',
+    period: 1n,
   };
 }
 
-const nanoseconds = (milliseconds: number): string => String(BigInt(milliseconds) * 1_000_000n);
+const nanoseconds = (milliseconds: number): bigint => BigInt(milliseconds) * 1_000_000n;
 
 /** Everything once; ids begin at 1, and string 0 is empty. */
 class Tables {
   readonly strings = [''];
-  readonly functions: MergedProfile['function'] = [];
-  readonly locations: MergedProfile['location'] = [];
-  readonly #ids = new Map<string, string>([['string ', '0']]);
+  readonly functions: Function[] = [];
+  readonly locations: Location[] = [];
+  readonly #ids = new Map<string, bigint>([['string ', 0n]]);
 
-  string(text: string): string {
-    return this.#once(`string ${text}`, () => String(this.strings.push(text) - 1));
+  string(text: string): bigint {
+    return this.#once(`string ${text}`, () => BigInt(this.strings.push(text) - 1));
   }
 
-  location(frame: Frame): string {
+  location(frame: Frame): bigint {
     return this.#once(`location ${frame.line} ${keyOf(frame)}`, () => {
-      const line = [{ functionId: this.#function(frame), line: String(frame.line) }];
-      return String(this.locations.push({ id: String(this.locations.length + 1), line }));
+      const id = BigInt(this.locations.length + 1);
+      this.locations.push({ id, line: [{ functionId: this.#function(frame), line: BigInt(frame.line) }] });
+      return id;
     });
   }
 
-  #function(frame: Frame): string {
+  #function(frame: Frame): bigint {
     return this.#once(`function ${keyOf(frame)}`, () => {
+      const id = BigInt(this.functions.length + 1);
       const name = this.string(frame.function);
-      const entry = {
-        id: String(this.functions.length + 1),
-        name,
-        systemName: name,
-        filename: this.string(frame.file),
-      };
-      return String(this.functions.push(entry));
+      this.functions.push({ id, name, systemName: name, filename: this.string(frame.file) });
+      return id;
     });
   }
 
-  #once(key: string, make: () => string): string {
+  #once(key: string, make: () => bigint): bigint {
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = make();

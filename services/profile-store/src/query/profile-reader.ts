@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { forgettingCache } from '../store/forgetting-cache.ts';
 import type { Frame } from '../store/profile.ts';
+import { seenAt } from '../store/schema.ts';
 import { type LabelMatcher, matchesAll } from './label-selector.ts';
 import { withTypeLabels } from './series-labels.ts';
 
@@ -39,6 +40,13 @@ export interface ProfileTotal {
 export interface StackTotal {
   stack: readonly Frame[];
   value: number;
+}
+
+/** How much a selection is; bytes are about what rows take on disk. */
+export interface Extent {
+  profiles: number;
+  samples: number;
+  bytes: { profiles: number; series: number; symbols: number };
 }
 
 interface FrameRow extends Frame {
@@ -103,6 +111,46 @@ export class ProfileReader {
       stack: this.#stack(stack),
       value,
     }));
+  }
+
+  extent(series: readonly Series[], { start, end }: Selection): Extent {
+    const ids = idsOf(series);
+    const number = (sql: string, ...parameters: Array<string | number>) =>
+      Number(Object.values(this.#database.prepare(sql).get(...parameters) ?? {})[0]);
+    const ofProfiles = (column: string) =>
+      number(
+        `SELECT TOTAL(${column}) FROM profiles WHERE series_id IN (SELECT value FROM json_each(?)) AND time_milliseconds BETWEEN ? AND ?`,
+        ids,
+        start,
+        end,
+      );
+    const symbolsIn = (table: 'frames' | 'stacks') =>
+      number(
+        `SELECT TOTAL(bytes) FROM ${table} WHERE seen >= ? AND account_id IN
+           (SELECT account_id FROM series WHERE id IN (SELECT value FROM json_each(?)))`,
+        seenAt(start),
+        ids,
+      );
+    return {
+      profiles: ofProfiles('1'),
+      samples: ofProfiles('samples'),
+      bytes: {
+        profiles: ofProfiles('bytes'),
+        series: number('SELECT TOTAL(bytes) FROM series WHERE id IN (SELECT value FROM json_each(?))', ids),
+        symbols: symbolsIn('frames') + symbolsIn('stacks'),
+      },
+    };
+  }
+
+  /** When the oldest and the newest profile began, milliseconds since the epoch; undefined where there is none. */
+  times(): { oldest: number; newest: number } | undefined {
+    const row = this.#database
+      .prepare(
+        'SELECT MIN(time_milliseconds) AS oldest, (SELECT MAX(time_milliseconds) FROM profiles) AS newest FROM profiles',
+      )
+      .get() as { oldest: number | null; newest: number | null };
+    const { oldest, newest } = row;
+    return oldest === null || newest === null ? undefined : { oldest, newest };
   }
 
   #stack(id: number): readonly Frame[] {

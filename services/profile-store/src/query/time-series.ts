@@ -18,9 +18,11 @@ export interface StepOptions {
   stepMilliseconds: number;
   /** The labels whose values tell the answer's series apart; none: one series. */
   groupBy: readonly string[];
+  /** Whether a point is the mean of its profiles, not their sum. */
+  isMean?: boolean;
 }
 
-/** Sums profiles up by group and step of time. Steps without a profile have no point. */
+/** Adds profiles up by group and step of time. Steps without a profile have no point. */
 export function groupByStep(
   series: readonly Series[],
   totals: readonly ProfileTotal[],
@@ -36,11 +38,23 @@ function groupLabels(labels: Readonly<Record<string, string>>, groupBy: readonly
   return Object.fromEntries(chosen.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
 
-function sumBySteps(totals: readonly ProfileTotal[], { start, stepMilliseconds }: StepOptions): Point[] {
-  const steps = new Map<number, number>();
+function sumBySteps(
+  totals: readonly ProfileTotal[],
+  { start, stepMilliseconds, isMean = false }: StepOptions,
+): Point[] {
+  const steps = new Map<number, { sum: number; profiles: number }>();
   for (const { timeMilliseconds, total } of totals) {
     const timestamp = start + Math.max(0, Math.ceil((timeMilliseconds - start) / stepMilliseconds)) * stepMilliseconds;
-    steps.set(timestamp, (steps.get(timestamp) ?? 0) + total);
+    const { sum, profiles } = steps.get(timestamp) ?? { sum: 0, profiles: 0 };
+    steps.set(timestamp, { sum: sum + total, profiles: profiles + 1 });
   }
-  return [...steps].map(([timestamp, value]) => ({ timestamp, value })).sort((a, b) => a.timestamp - b.timestamp);
+  return [...steps]
+    .map(([timestamp, { sum, profiles }]) => ({ timestamp, value: isMean ? sum / profiles : sum }))
+    .sort((a, b) => a.timestamp - b.timestamp);
+}
+
+/** Those that add up to most. */
+export function largestSeries(groups: readonly GroupedSeries[], most: number): GroupedSeries[] {
+  const sum = ({ points }: GroupedSeries) => points.reduce((total, { value }) => total + value, 0);
+  return groups.toSorted((a, b) => sum(b) - sum(a)).slice(0, most);
 }

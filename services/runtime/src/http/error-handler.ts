@@ -1,8 +1,7 @@
-import { LOG_EVENT_REQUEST_FAILED } from '@cortex/signals/contract';
 import type { Context, Next } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
-import { logFailure } from '../errors/log-failure.ts';
 import { isClientGone } from './client-gone.ts';
+import { noteFailure } from './note-failure.ts';
 import { toHttpError, toProblem } from './problem.ts';
 import { requestSpan } from './request-span.ts';
 import { requestState } from './request-state.ts';
@@ -40,7 +39,7 @@ function answerError(ctx: Context, error: unknown): void {
   const { requestId, logger } = requestState(ctx);
   if (isClientGone(ctx)) return void logger.debug({ err: error }, 'nobody waits for the answer');
   const answer = toHttpError(error);
-  if (answer.status >= 500) logFailure(logger, error, LOG_EVENT_REQUEST_FAILED);
+  if (answer.status >= 500) noteFailure(ctx, error);
   if (ctx.headerSent || ctx.respond === false) return void ctx.res.destroy();
   ctx.status = answer.status;
   ctx.set(answer.headers);

@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { fromJson, toBinary } from '@bufbuild/protobuf';
+import { SelectMergeStacktracesRequestSchema } from '@cortex/profile-store';
 import { pprof } from '@cortex/profile-store/testing';
 import type { Attack } from '../attack.ts';
 import { hostileText } from '../inputs/hostile-values.ts';
@@ -9,7 +11,17 @@ import { OTLP_REQUESTS } from '../inputs/otlp.ts';
 const OTLP_PATH = '/v1development/profiles';
 const OTLP = OTLP_REQUESTS[OTLP_PATH];
 const PPROF = Buffer.from(pprof({ values: [1, 2, 3], depth: 5 }));
-const CALLS = ['ProfileTypes', 'LabelNames', 'LabelValues', 'Series', 'SelectSeries', 'SelectMergeStacktraces'];
+const CALLS = [
+  'ProfileTypes',
+  'LabelNames',
+  'LabelValues',
+  'Series',
+  'SelectSeries',
+  'SelectMergeStacktraces',
+  'SelectMergeProfile',
+  'Diff',
+  'AnalyzeQuery',
+];
 const CALL = {
   profileTypeID: 'process_cpu:cpu:nanoseconds:cpu:nanoseconds',
   labelSelector: '{service_name="core-api"}',
@@ -40,12 +52,26 @@ export const profileUploads: Attack = {
   },
 };
 
+/** The same in protobuf, and in a frame of gRPC-web. */
+const MESSAGE = Buffer.from(
+  toBinary(
+    SelectMergeStacktracesRequestSchema,
+    fromJson(SelectMergeStacktracesRequestSchema, CALL, { ignoreUnknownFields: true }),
+  ),
+);
+const FRAME = Buffer.concat([Buffer.from([0, 0, 0, 0, MESSAGE.length]), MESSAGE]);
+
 /** Questions to the profile store. */
 export const profileQueries: Attack = {
   name: 'queries of profiles',
   weight: 4,
   send({ urls, http }, dice) {
     const url = `${urls.profiles}/querier.v1.QuerierService/${dice.pick(CALLS)}`;
-    return http.send({ url, headers: { 'content-type': 'application/json' }, body: mutatedJson(dice, CALL) });
+    const [type, body] = dice.pick<[string, () => string | Buffer]>([
+      ['application/json', () => mutatedJson(dice, CALL)],
+      ['application/proto', () => mutatedMessage(dice, MESSAGE)],
+      ['application/grpc-web+proto', () => mutatedBytes(dice, FRAME)],
+    ]);
+    return http.send({ url, headers: { 'content-type': type }, body: body() });
   },
 };

@@ -1,0 +1,96 @@
+import { buffer } from 'node:stream/consumers';
+import { fromBinary } from '@bufbuild/protobuf';
+import { Code, ConnectError, type ConnectRouter, createConnectRouter, createContextValues } from '@connectrpc/connect';
+import type { UniversalHandler } from '@connectrpc/connect/protocol';
+import { clientGone, HttpError, readBody } from '@cortex/runtime';
+import type { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { connectErrors, toConnectError } from './connect-errors.ts';
+import { gzip } from './gzip.ts';
+import { koaContext } from './koa-context.ts';
+
+/** Unknown fields would take memory, and nobody asks for them. */
+const BINARY = { readUnknownFields: false };
+/** Answers are never compressed: who asks is near. */
+const NEVER = 2 ** 32 - 1;
+const EXPECTED = 'Expected a body of application/json, application/proto, or application/grpc-web with either';
+
+/** Serves services in Connect's own protocol, in binary and in JSON, and in gRPC-web. gRPC itself needs HTTP/2, which no service here speaks. */
+export function connectRoutes(
+  router: Router,
+  { limitBytes, services }: { limitBytes: number; services(connect: ConnectRouter): void },
+): void {
+  const connect = createConnectRouter({
+    grpc: false,
+    interceptors: [connectErrors],
+    readMaxBytes: limitBytes,
+    acceptCompression: [gzip],
+    compressMinBytes: NEVER,
+    binaryOptions: BINARY,
+  });
+  services(connect);
+  for (const handler of connect.handlers) {
+    router.post(handler.requestPath, (ctx) => answer(ctx, handler, limitBytes));
+  }
+  const known = new Set(connect.handlers.map(({ service }) => service.typeName));
+  for (const service of known) router.post(`/${service}/:method`, refuseUnknownMethod);
+}
+
+async function answer(ctx: Context, handler: UniversalHandler, limitBytes: number): Promise<void> {
+  const { status, header, body } = await handler({
+    httpVersion: ctx.req.httpVersion,
+    // Only its query is looked at, for calls by GET.
+    url: `http://localhost${handler.requestPath}`,
+    method: ctx.method,
+    header: headersOf(ctx),
+    body: bodyOf(ctx, handler, limitBytes),
+    signal: clientGone(ctx),
+    contextValues: createContextValues().set(koaContext, ctx),
+  });
+  if (body === undefined) throw new HttpError(status, EXPECTED);
+  ctx.status = status;
+  for (const [name, value] of header ?? []) ctx.set(name, value);
+  ctx.body = await buffer(body);
+}
+
+/** Without the encoding of the body: it is decoded when Connect sees it. */
+function headersOf({ req }: Context): Headers {
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(req.headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  return headers;
+}
+
+async function* bodyOf(ctx: Context, handler: UniversalHandler, limitBytes: number) {
+  const body = await read(ctx, limitBytes);
+  if (ctx.request.is('application/proto')) requireMessage(body, handler);
+  yield body;
+}
+
+async function read(ctx: Context, limitBytes: number): Promise<Buffer> {
+  try {
+    return Buffer.concat(await readBody(ctx.req, { response: ctx.res, limitBytes }));
+  } catch (error) {
+    if (error instanceof HttpError) ctx.set(error.headers);
+    throw toConnectError(error) ?? error;
+  }
+}
+
+/** To Connect, bytes that are no message are a failure of the server. */
+function requireMessage(body: Uint8Array, { method: { input } }: UniversalHandler): void {
+  try {
+    fromBinary(input, body, BINARY);
+  } catch (cause) {
+    const message = `the body is no ${input.typeName}: ${(cause as Error).message}`;
+    throw new ConnectError(message, Code.InvalidArgument, undefined, undefined, cause);
+  }
+}
+
+/** As Connect has it: https://connectrpc.com/docs/protocol/#error-codes */
+function refuseUnknownMethod(ctx: Context): void {
+  ctx.status = 404;
+  ctx.body = { code: 'unimplemented', message: `there is no ${ctx.path}` };
+}

@@ -1,0 +1,9 @@
+import { LOG_EVENT_REQUEST_FAILED } from '@cortex/signals/contract';
+import type { Context } from 'koa';
+import { logFailure } from '../errors/log-failure.ts';
+import { requestState } from './request-state.ts';
+
+/** Logs why a request failed, once, and says so in its span: for whoever answers the failure. */
+export function noteFailure(ctx: Context, error: unknown): void {
+  logFailure(requestState(ctx).logger, error, LOG_EVENT_REQUEST_FAILED);
+}
