@@ -22,9 +22,9 @@ const variables = z.object({
 });
 
 export interface Limits {
-  /** Of the calls of the memory service. */
+  /** Limits of the calls to the memory service. */
   memory: Partial<CallLimits>;
-  /** Of the contexts that are made at once, and that wait. */
+  /** How many contexts are made at once, and how many may wait. */
   queue: Pick<BackgroundTasksOptions, 'workers' | 'maxWaiting'>;
 }
 

@@ -826,8 +826,8 @@ export const ATTR_URL = 'url';
 export const ATTR_ROUTE = 'route';
 /** What it took. */
 export const ATTR_MILLISECONDS = 'milliseconds';
-/** How many failures of the same kind had no line since the last. */
-export const ATTR_UNTOLD = 'untold';
+/** How many failures of the same kind have had no line since the last one. */
+export const ATTR_SUPPRESSED = 'suppressed';
 /** Kind of the fault that was set; none when faults were cleared. */
 export const ATTR_FAULT = 'fault';
 /** The dependency that was checked. */

@@ -6,10 +6,10 @@ const STATUSES = { unhealthy: 0, degraded: 1, healthy: 2 } as const;
 
 type Status = keyof typeof STATUSES;
 
-/** As /health answers. */
+/** A service's health, as /health answers it. */
 export interface ObservedHealth {
   status: Status;
-  /** By the name of the dependency. */
+  /** The state of each dependency by its name. */
   checks: Record<string, Status>;
 }
 

@@ -28,7 +28,7 @@ interface KnownHistory {
   resultType: ResultType;
 }
 
-/** Part of a caller's time that is kept for the answer, so that it still gets one when the memory service takes too long. */
+/** The part of a caller's time that is reserved for the answer, so that there still is one when the memory service takes too long. */
 const SPARED = 0.25;
 
 /** Makes contexts, with the memory service or as well as it can be done without. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the memory service tells about one remembered input, as far as contexts need it. */
+/** The fields of a remembered input, as the memory service answers them, that contexts need. */
 export const historyItem = z.object({ id: z.string(), content: z.string(), created_at: z.string() });
 
 export type HistoryItem = z.output<typeof historyItem>;

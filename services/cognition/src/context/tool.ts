@@ -19,7 +19,7 @@ const output = z.object({
 
 export interface ContextToolOptions {
   contexts: Contexts;
-  /** Where the making of contexts waits for its turn. */
+  /** The queue in which the making of contexts waits for a worker. */
   queue: BackgroundTasks;
 }
 

@@ -40,13 +40,13 @@ export class UserIndex {
     return this.#size;
   }
 
-  /** At most `limit` items, newest first. */
+  /** Returns at most `limit` items, newest first. */
   newest(limit: number): RankedItem[] {
     const newest = this.#entries.slice(-limit).reverse();
     return unranked(newest.map(({ item }) => item));
   }
 
-  /** At most `limit` items: those that match the query, best first, then the others, newest first. */
+  /** Returns at most `limit` items: those that match the query, best first, then the others, newest first. */
   rank(query: string, limit: number): RankedItem[] {
     this.#words.score([...new Set(wordsIn(query))].slice(0, MAX_QUERY_WORDS));
     const best: RankedItem[] = [];

@@ -8,7 +8,7 @@ import { UserIndex } from './user-index.ts';
 /** How far back a query looks. */
 const SEARCHED_ITEMS = 1_000;
 const MAX_USERS = 1_000;
-/** Of all kept indexes together; an index takes several bytes for each. */
+/** How many characters all cached indexes may have together; an index takes several bytes for each. */
 const MAX_CHARACTERS = 4_000_000;
 /** A history that was lost or restored is read anew after this at the latest. */
 const LIFETIME_MILLISECONDS = 5 * 60_000;

@@ -107,14 +107,14 @@ export class WordIndex {
 }
 
 interface Found {
-  /** Of the searched word. */
+  /** The position of the searched word in the query. */
   index: number;
   /** What it counts. */
   weight: number;
   holders: Holders | undefined;
 }
 
-/** In small letters, in their order. */
+/** The words of a text in lower case, in their order. */
 export function wordsIn(text: string): string[] {
   return text
     .toLowerCase()

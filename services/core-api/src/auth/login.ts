@@ -38,7 +38,7 @@ export class Login {
     // Again, because guesses sent all at once have passed the first look together.
     this.#guard.requireAllowed(attempt);
     const user = this.#users.get(attempt.user);
-    // An unknown user costs the same hash as a known one, so that time does not tell who exists.
+    // An unknown user costs the same hash as a known one, so that the time does not show who exists.
     const matches = await verifyPassword(password, user?.passwordHash ?? DECOY_HASH);
     if (user === undefined || !matches) {
       this.#guard.failed(attempt);

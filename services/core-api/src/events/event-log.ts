@@ -47,7 +47,7 @@ export class EventLog {
     return event;
   }
 
-  /** What came after the event with `id`; all that is kept when that cannot be told. */
+  /** What came after the event with `id`; all events of the log where that event is not known. */
   after(id: string): Replay {
     const number = this.#numberOf(id);
     const oldest = this.#lastNumber - this.#events.length + 1;

@@ -7,7 +7,7 @@ export interface NewInput {
   userId: string;
   content: string;
   metadata?: Record<string, unknown> | undefined;
-  /** Until when its sender waits. */
+  /** The moment until which its sender waits. */
   deadline: Deadline;
 }
 

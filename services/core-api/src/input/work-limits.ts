@@ -1,6 +1,6 @@
 import type { BackgroundTasksOptions } from '@cortex/runtime';
 
-/** Of the processing of inputs that goes on after their requests were answered. */
+/** Limits of the processing of inputs that goes on after their requests were answered. */
 export interface WorkLimits
   extends Required<Pick<BackgroundTasksOptions, 'workers' | 'maxWaiting' | 'drainMilliseconds'>> {
   /** How long a new input is held up when there is no room, before it is refused. */

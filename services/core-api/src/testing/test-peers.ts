@@ -15,7 +15,7 @@ export interface ContextRequest {
   limit: number;
 }
 
-/** A service with the face of the memory service: hands what it is told to store to `store`. */
+/** Starts a service with the interface of the memory service, which hands each input that it is asked to store to `store`. */
 export function startMemoryPeer(store: (input: StoredInput) => void): Promise<StartedService> {
   const input = z.object({
     input_id: z.string(),

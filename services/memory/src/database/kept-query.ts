@@ -4,7 +4,7 @@ import type { Tables } from './memory-database.ts';
 /** Longer lists are rare, and their statements long: each is compiled anew. */
 const MAX_KEPT_LENGTH = 16;
 
-/** Gives the rows. A query that belongs in a transaction of the tables is told it. Rejects as the database does. */
+/** Gives the rows. `transaction` is the one in which the query runs, if any. Rejects as the database does. */
 export type KeptQuery<Given, Row> = (tables: Tables, given: Given, transaction?: Tables) => Promise<Row[]>;
 
 /**

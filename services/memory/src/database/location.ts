@@ -7,7 +7,7 @@ export interface SqliteLocation {
 
 export interface PostgresLocation {
   kind: 'postgres';
-  /** With the password. */
+  /** The URL with its password. */
   url: string;
 }
 

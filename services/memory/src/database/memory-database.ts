@@ -8,7 +8,7 @@ export type Tables = Kysely<MemorySchema>;
 /** The memory service's tables, open and up to date, and what SQLite and PostgreSQL do differently beyond what Kysely hides. */
 export interface MemoryDatabase {
   readonly tables: Tables;
-  /** How processes that share the database tell each other what they did; undefined where each works for itself. */
+  /** How processes that share the database notify each other of what they stored; undefined where each works for itself. */
   readonly channel: NotificationChannel | undefined;
   /** Keeps all others from writing for these users until the transaction ends. */
   lockUsers(transaction: Tables, userIds: string[]): Promise<void>;

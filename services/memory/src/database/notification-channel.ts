@@ -1,7 +1,7 @@
 import type { Tables } from './memory-database.ts';
 
 export interface ChannelListener {
-  /** In the order of the commits, the process's own included. */
+  /** Called in the order of the commits, those of this process included. */
   onMessage(message: string): void;
   /** Messages may have been lost since the last one. */
   onInterruption(): void;

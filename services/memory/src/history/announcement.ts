@@ -3,7 +3,7 @@ import type { NewInput } from './new-input.ts';
 
 const announcement = z.tuple([z.string(), z.string()]);
 
-/** What processes tell each other about a stored input: whose and which. The rest is in the database, and too long for a message. */
+/** The message by which processes notify each other of a stored input: whose and which it is. The rest is in the database, and too long for a message. */
 export function toAnnouncement({ userId, inputId }: NewInput): string {
   return JSON.stringify([userId, inputId]);
 }

@@ -37,7 +37,7 @@ export class History {
     publishAnnounced(database, this.#feed);
   }
 
-  /** Stores an input and, when it is new, tells the user's open streams. Resolves when it is committed. */
+  /** Stores an input and, when it is new, sends it to the user's open streams. Resolves when it is committed. */
   async store(input: StoreInputArguments): Promise<z.input<typeof storeInputResult>> {
     const { input_id, user_id, content, metadata = {} } = input;
     const timestamp = input.created_at === undefined ? Date.now() : Date.parse(input.created_at);

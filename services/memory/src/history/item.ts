@@ -12,7 +12,7 @@ export interface HistoryItem {
 
 export interface PositionedItem {
   item: HistoryItem;
-  /** In the order of storing; rises with each input of a user. */
+  /** The item's number in the order of storing; it rises with each input of a user. */
   position: number;
 }
 

@@ -32,13 +32,13 @@ export async function readHistory(tables: Tables, query: HistoryQuery): Promise<
   if (since === undefined) return toPage(rows, query);
   const [first] = rows;
   if (first) return { ...toPage(rows, query), position: String(first.position) };
-  // Without a row nothing tells the position. It is read before the page, so that what is stored in between comes twice rather than never.
+  // Without a row the position would be unknown. It is read before the page, so that what is stored in between comes twice rather than never.
   const [user] = await selectPosition(tables, [{ userId }]);
   return { ...toPage(await readPage(tables, query), query), position: String(user?.position ?? 0) };
 }
 
 function readPage(tables: Tables, { userId, limit, before, since }: HistoryQuery) {
-  // One row more than wanted tells whether another page follows.
+  // One row more than wanted shows whether another page follows.
   return selectPage(tables, [{ userId, rows: limit + 1, after: since || undefined, ...before }]);
 }
 

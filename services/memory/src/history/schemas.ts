@@ -47,7 +47,7 @@ export const getHistoryArguments = z.object({
   limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
-/** As `getHistoryArguments`, but from a URL, where numbers are text. */
+/** The same as `getHistoryArguments` out of a URL, where numbers are text. */
 export const historyParameters = z.object({
   ...page,
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),

@@ -45,7 +45,7 @@ export class PostgresServer implements AsyncDisposable {
     return server;
   }
 
-  /** After `kill()`: on the same port, with the same data. */
+  /** Starts it after `kill()`, on the same port, with the same data. */
   async startAgain(): Promise<void> {
     const deadline = performance.now() + START_TIMEOUT_MILLISECONDS;
     for (let log: string | undefined = ''; log !== undefined; log = await this.#startOnce(deadline)) {

@@ -36,7 +36,7 @@ export async function temporaryDatabase(
   return { database, location, path, [Symbol.asyncDispose]: dispose };
 }
 
-/** As `temporaryDatabase`, on a PostgreSQL. */
+/** Does the same as `temporaryDatabase`, on a PostgreSQL. */
 export async function temporaryPostgresDatabase(
   server: PostgresServer,
   listeners?: Partial<QueryListeners>,

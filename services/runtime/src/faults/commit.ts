@@ -20,7 +20,7 @@ export async function commit(fault: Fault, ends: Ends): Promise<void> {
     case 'error':
       throw new HttpError(fault.status, 'An injected fault');
     case 'crash':
-      // As a crash is: nothing is finished, nothing is sent.
+      // A crash is like that: nothing is finished, nothing is sent.
       process.kill(process.pid, 'SIGKILL');
   }
 }

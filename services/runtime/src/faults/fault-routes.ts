@@ -23,7 +23,7 @@ export interface FaultRoutesOptions {
   logger: Logger;
 }
 
-/** /admin/faults: GET tells what is injected, PUT adds a fault, DELETE clears all or that of `?tool=`. For operators on this machine. */
+/** /admin/faults: GET shows what is injected, PUT adds a fault, DELETE clears all or that of `?tool=`. For operators on this machine. */
 export function faultRoutes(router: Router, { faults, targets, verify, logger }: FaultRoutesOptions): void {
   const requireTarget = (tool: string | undefined) => {
     if (tool === undefined || targets.includes(tool)) return;

@@ -7,7 +7,7 @@ const common = {
   tool: z.string().optional(),
   /** Part of the calls that are struck, above 0 and up to 1. */
   probability: z.number().gt(0).max(1).default(1),
-  /** For how long from now; without it, until it is cleared. */
+  /** How long it lasts from now on; without it, until it is cleared. */
   seconds: z
     .number()
     .positive()

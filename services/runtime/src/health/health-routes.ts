@@ -8,7 +8,7 @@ export interface HealthRoutesOptions {
 }
 
 /**
- * /health tells about the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
+ * /health reports on the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
  * degraded service is to be sent work: it does what it can, and taking it away would take that too. So readiness is about what is
  * required, and does not even wait for the rest: a dependency that hangs would make all who need this service call it unhealthy.
  */

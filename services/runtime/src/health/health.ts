@@ -26,9 +26,9 @@ export interface HealthOptions {
 }
 
 export interface Health {
-  /** On every dependency. */
+  /** The report on every dependency. */
   all(): Promise<HealthReport>;
-  /** On those that are required: it does not wait for the others. */
+  /** The report on those that are required: it does not wait for the others. */
   required(): Promise<HealthReport>;
 }
 

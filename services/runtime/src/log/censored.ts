@@ -1,6 +1,6 @@
 import { isSecret } from '@cortex/telemetry/redaction';
 
-/** Of persons, besides what `isSecret` knows of credentials. */
+/** Names of fields that identify persons, besides what `isSecret` knows of credentials. */
 const PERSONAL: ReadonlySet<string> = new Set(['email', 'username']);
 
 const CENSOR = '[redacted]';
@@ -17,7 +17,7 @@ export function censored<Value>(value: Value): Value {
   return within(value, MOST_LEVELS) as Value;
 }
 
-/** As `censored`, for the fields of a line: they are a line's own, also where the object that has them would be but a text in JSON. */
+/** The same as `censored` for the fields of a line, which are looked at even where JSON would make a mere text of the object that has them. */
 export function censoredFields<Fields extends object>(fields: Fields): Fields {
   return ofObject(fields as Record<string, unknown>, MOST_LEVELS) as Fields;
 }

@@ -17,7 +17,7 @@ export type { Logger };
 /** The field in which pino expects an error. */
 const ERROR = 'err';
 
-/** Of lines that wait for a log that cannot be written, in bytes; later ones are lost. */
+/** How many bytes of lines may wait for a log that cannot be written; later ones are lost. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
 /**
@@ -35,7 +35,7 @@ export function createLogger(name: string, level: string, destination?: Destinat
   return withCensoredChildren(pino(options, destination ?? stdout()));
 }
 
-/** Of an error more is written than its fields: that is censored once it is a plain object. */
+/** Censors a line but for its error, which is censored once it is a plain object: more is written of it than its fields. */
 function censoredButError(line: Record<string, unknown>): Record<string, unknown> {
   if (line[ERROR] === undefined) return censoredFields(line);
   const { [ERROR]: error, ...others } = line;

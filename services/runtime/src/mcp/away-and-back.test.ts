@@ -123,5 +123,5 @@ test('what the client negotiated is kept while the service is away, so that each
   const config = { host: '127.0.0.1', port, bodyLimitBytes: 1_000, stopTimeoutMilliseconds: 1_000 };
   service = await startTestService({ tools: [double], config });
   expect(await call()).toEqual({ user_id: 'alice', doubled: 2 });
-  expect(service.lines.filter(({ route }) => route === '/mcp')).toHaveLength(1);
+  expect(service.lines.filter(({ route, msg }) => route === '/mcp' && msg === 'request done')).toHaveLength(1);
 });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Deadline } from '../resilience/deadline.ts';
 
-/** In `_meta` of a request: for how many milliseconds its caller waits for the answer. */
+/** The key in a request's `_meta` that says for how many milliseconds its caller waits for the answer. */
 const KEY = 'cortex.dev/budget-milliseconds';
 
-/** For a request whose caller says nothing of the kind. */
+/** How long an answer may take where the caller does not say. */
 const USUAL_MILLISECONDS = 15_000;
 
 const budget = z.number().positive().max(USUAL_MILLISECONDS).catch(USUAL_MILLISECONDS);
@@ -13,7 +13,7 @@ export function budgetMeta(deadline: Deadline): Record<string, unknown> {
   return { [KEY]: Math.max(1, Math.floor(deadline.milliseconds)) };
 }
 
-/** Until when the caller of a request waits for the answer. */
+/** The moment until which the caller of a request waits for the answer. */
 export function deadlineOf(requestMeta: Record<string, unknown> = {}): Deadline {
   return Deadline.in(budget.parse(requestMeta[KEY]));
 }

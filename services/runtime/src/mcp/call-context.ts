@@ -7,7 +7,7 @@ export interface CallContext {
   userId: string;
   /** Aborted when the caller has gone. */
   signal: AbortSignal;
-  /** Until when the caller waits for the answer: what is called on its behalf must not take longer. */
+  /** The moment until which the caller waits for the answer: what is called on its behalf must not take longer. */
   deadline: Deadline;
   requestId: string;
 }

@@ -31,7 +31,7 @@ export interface McpClientOptions {
 }
 
 export interface CallOptions {
-  /** On whose behalf. */
+  /** The user on whose behalf the call is made. */
   userId: string;
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
@@ -52,7 +52,7 @@ export interface McpClient {
   callTool(name: string, args: Record<string, unknown>, options: ToolCallOptions): Promise<unknown>;
   /** The resource's JSON. Rejects as callTool does. Reading is always repeatable. */
   readResource(uri: string, options: CallOptions): Promise<unknown>;
-  /** Of the circuit breaker towards the service. */
+  /** The state of the circuit breaker towards the service. */
   readonly circuit: CircuitState;
   /** Calls at the service now, and calls that wait for one of those to end. */
   readonly active: number;
@@ -178,7 +178,7 @@ function schemeOf(uri: string): string {
 }
 
 /**
- * A service that was started anew may not know what the client negotiated, which its HTTP status tells. One that does not answer is
+ * A service that was started anew may not know what the client negotiated, which its HTTP status shows. One that does not answer is
  * asked again by the same client: the pool opens what connections it needs, and so each attempt is a request, and a span, of its own.
  */
 function isOutdated(error: unknown): boolean {

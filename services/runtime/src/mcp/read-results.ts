@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { McpToolError } from './mcp-tool-error.ts';
 import { PROBLEM_META_KEY } from './problem-meta.ts';
 
-/** What is read of the result of a tool. The SDK, which is not told a schema, makes the error of a wrong result for each call. */
+/** What is read of a tool's result. With a schema of its own the SDK would make the error of a wrong result for each call. */
 export const toolResult = z.object({
   isError: z.boolean().optional(),
   content: z.array(z.object({ text: z.string().optional() })).default([]),

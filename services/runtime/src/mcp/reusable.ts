@@ -21,7 +21,7 @@ interface Opened<Thing> {
   thing: Promise<Thing>;
   users: number;
   isOpening: boolean;
-  /** Of who opens it. */
+  /** The span of whoever opens it. */
   span: Span | undefined;
 }
 

@@ -17,7 +17,7 @@ export interface BackgroundTasksOptions {
   maxWaiting: number;
   /** How long a stop waits for what is under way, before it is aborted. Default 3 s. */
   drainMilliseconds?: number;
-  /** Where scheduled tasks that rejected are told. */
+  /** Logs scheduled tasks that rejected. */
   logger: Logger;
 }
 
@@ -114,7 +114,7 @@ export class BackgroundTasks {
     });
   }
 
-  /** In the order they came. */
+  /** Lets in whoever waits for room, in the order they came. */
   #admit(): void {
     for (const turn of this.#held) {
       if (!this.#hasRoom()) return;

@@ -116,7 +116,7 @@ export class BatchProcessor<Item, Result> {
     return first ? first.since + this.#options.maxWaitMilliseconds - performance.now() : Number.POSITIVE_INFINITY;
   }
 
-  /** With all batches taken, the end of one of them is what to wait for. */
+  /** Begins the batch whose first item has waited for long. While all batches are taken, the end of one of them begins it. */
   #beginAfterLongWait(): void {
     clearTimeout(this.#longWait);
     if (this.#waiting.length === 0 || this.#underWay.size >= this.#options.maxBatches) return;

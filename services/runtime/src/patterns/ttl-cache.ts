@@ -11,7 +11,7 @@ export interface TtlCacheOptions<Value> {
   /** Beyond that many values, or that much of them together, the ones unused longest go. */
   maxEntries: number;
   maxSize: number;
-  /** Of one value, at least 1, in the unit of `maxSize`. */
+  /** The size of one value, at least 1, in the unit of `maxSize`. */
   sizeOf(value: Value): number;
   clock?: { now(): number };
 }
@@ -32,7 +32,7 @@ interface Entry<Value> {
 
 interface Load<Value> {
   value: Promise<Value>;
-  /** Of who loads it. */
+  /** The span of whoever loads it. */
   span: Span | undefined;
 }
 

@@ -2,7 +2,7 @@ import { freeMemory } from './free-memory.ts';
 import { trimHeap } from './trim-heap.ts';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
-/** Of a core, since the look before: health checks, exports, and an open page that asks for what is new take less. */
+/** The share of a core, since the look before, below which a process is at rest: health checks, exports, and an open page that polls take less. */
 const MOST_AT_REST = 0.1;
 /** Less is not worth the tenth of a second that it takes to be had back. */
 const GROWN_BYTES = 10 * 1024 * 1024;

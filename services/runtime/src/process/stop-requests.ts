@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 
-/** What the first process of a group tells its workers. */
+/** What the first process of a group sends to its workers. */
 export type StopMessage = 'stop' | 'hurry';
 
 export interface StopRequests {
@@ -11,7 +11,7 @@ export interface StopRequests {
 }
 
 /**
- * SIGTERM or SIGINT, once and twice. A worker is told by its first process instead: a signal may reach the whole process group, and would
+ * SIGTERM or SIGINT, once and twice. A worker gets a message of its first process instead: a signal may reach the whole process group, and would
  * count twice.
  */
 export function stopRequests(): StopRequests {

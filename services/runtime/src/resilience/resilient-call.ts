@@ -7,20 +7,20 @@ export interface ResilientCall {
   target: string;
   /** Whether doing it twice is the same as doing it once. */
   isRepeatable: boolean;
-  /** Until when it must be done. */
+  /** The moment until which it must be done. */
   deadline: Deadline;
   /** Aborted when the caller has gone. */
   signal?: AbortSignal | undefined;
-  /** Told what becomes of it. */
+  /** Records what becomes of it. */
   observed: ObservedCall;
 }
 
 /** One attempt at a call. */
 export interface Attempt {
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   number: number;
   /** Aborted when the attempt is not waited for any longer. */
   signal: AbortSignal;
-  /** Until when that is. */
+  /** The moment until which the attempt may take. */
   deadline: Deadline;
 }

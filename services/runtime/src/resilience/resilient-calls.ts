@@ -100,9 +100,9 @@ export class ResilientCalls {
       call.observed.ended();
       return result;
     } catch (error) {
-      const told = this.#told(underWay, error);
-      call.observed.ended(this.#options.judge(told) === 'answered' ? undefined : callErrorType(told));
-      throw told;
+      const reported = this.#reported(underWay, error);
+      call.observed.ended(this.#options.judge(reported) === 'answered' ? undefined : callErrorType(reported));
+      throw reported;
     } finally {
       underWay.endBackoff();
     }
@@ -147,7 +147,8 @@ export class ResilientCalls {
     }
   }
 
-  #told(call: CallUnderWay<unknown>, error: unknown): unknown {
+  /** The error that the caller gets: of several attempts one that says how many there were. */
+  #reported(call: CallUnderWay<unknown>, error: unknown): unknown {
     const { target, attempts, lastError: cause, signal } = call;
     if (attempts < 2 || signal?.aborted || this.#judge(error) !== 'unavailable') return error;
     return new RetryExhaustedError({ service: this.#options.service, target, attempts, cause });

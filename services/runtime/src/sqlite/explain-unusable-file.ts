@@ -7,7 +7,7 @@ export interface UnusableFileOptions {
   remedy: string;
 }
 
-/** What to tell whoever starts the service: for a SQLite file that no start can open, a {@link ConfigError} with the remedy. */
+/** Turns the failure of a SQLite file that no start can open into a {@link ConfigError} with the remedy. Other errors stay as they are. */
 export function explainUnusableFile(error: unknown, { path, remedy }: UnusableFileOptions): unknown {
   const reason = damageOf(error);
   return reason === undefined ? error : new ConfigError(`${path} is not usable (${reason}): ${remedy}`);

@@ -18,7 +18,7 @@ const FAILURES = new Map<number, SqliteFailure>([
 /** The rest of an extended code says more about the same failure. */
 const PRIMARY_CODE = 0xff;
 
-/** Of an error of `node:sqlite`, or of one that it caused; undefined where the database is well. */
+/** What failed, by an error of `node:sqlite` or one that it caused; undefined where the database is well. */
 export function sqliteFailure(error: unknown): SqliteFailure | undefined {
   return found(error)?.failure;
 }

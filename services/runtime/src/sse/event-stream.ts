@@ -32,8 +32,8 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface EventStream {
   /**
-   * False when the event was not taken: the client is gone, or fell too far behind and was told so by an `overflow` event.
-   * @param settled told once whether the event has been written to the client's socket
+   * False when the event was not taken: the client is gone, or fell too far behind, which an `overflow` event says.
+   * @param settled called once with whether the event has been written to the client's socket
    */
   send(event: ServerSentEvent, settled?: Settled): boolean;
   /**
@@ -164,7 +164,7 @@ function readerWaits(ctx: Context): () => void {
       isWaiting = false;
       endWait();
     };
-    // Before the listener that ends the span.
+    // It has to run before the listener that ends the span.
     output.once('drain', done).prependOnceListener('close', done);
   };
 }

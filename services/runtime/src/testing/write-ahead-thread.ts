@@ -1,4 +1,4 @@
-/** Thread of a test: opens each of the new files at the moment at which all others do, and tells what went wrong. */
+/** Thread of a test: opens each of the new files at the moment at which all others do, and reports what went wrong. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { withoutValues } from './without-values.ts';
 
-/** Of the errors of `pg` for time limits, which have no code. */
+/** The messages of `pg`'s errors for time limits, which have no code. */
 const NO_TIME_LEFT = /time-?out/i;
 
 /** The server could not be reached, or was lost on the way; what it was doing is undone unless it was a commit. */

@@ -19,7 +19,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   '53300': () => 'has no connection left: raise its max_connections, or lower MEMORY_WORKERS',
 };
 
-/** What to tell whoever starts the service: a {@link ConfigError} with the remedy, without the password. Other failures stay as they are. */
+/** Turns a failure into a {@link ConfigError} with the remedy and without the password, for whoever starts the service. Other failures stay as they are. */
 export function explainFailedOpen(error: unknown, place: ServerPlace): unknown {
   const cause = rootOf(error);
   const server = `PostgreSQL at ${place.host}:${place.port}`;
@@ -40,7 +40,7 @@ function rootOf(error: unknown): unknown {
   return cause === undefined ? error : rootOf(cause);
 }
 
-/** For a name with several addresses Node says nothing but the code. */
+/** The reason in words: for a name with several addresses Node's error has nothing but the code. */
 function reasonFor({ cause }: DatabaseAwayError): string {
   const { code } = Object(cause) as { code?: string };
   return code ?? reasonOf(cause);

@@ -5,7 +5,7 @@ import { untraced } from './untraced.ts';
 export interface ListeningClientOptions {
   /** `postgres://...`. */
   url: string;
-  /** Of the channel: an identifier. */
+  /** The channel's name, an identifier. */
   name: string;
   /** Told why a connection was lost, or could not be had. */
   onFailure(error: Error): void;

@@ -13,7 +13,7 @@ import { Turns } from './turns.ts';
 
 const REMEDY = 'move it away, or name another file in DATABASE_URL (sqlite:<path>)';
 
-/** A database in one file. Only one process should serve it: what others store is not told to its streams. */
+/** A database in one file. Only one process should serve it: its streams do not show what others store. */
 export async function openSqlite(
   { path }: SqliteLocation,
   { onSlowQuery, onFailedQuery }: OpenOptions,
@@ -63,7 +63,7 @@ function sizeOf(path: string): number {
   );
 }
 
-/** From here on a lock of another process is an error at once, and `whenFree` waits for it: SQLite itself would stop the event loop. */
+/** Makes a lock of another process an error at once from here on, for which `whenFree` waits: SQLite itself would stop the event loop. */
 async function refuseWaiting(tables: Tables): Promise<void> {
   await sql`pragma busy_timeout = 0`.execute(tables);
 }

@@ -24,15 +24,15 @@ export interface DatabaseIdentity {
   system: string;
   /** `db.namespace`: the name of the database. */
   namespace: string;
-  /** Of its server; absent for a file. */
+  /** The address of its server; absent for a file. */
   server?: { address: string; port: number };
 }
 
-/** What is told of a statement wherever it is told of. */
+/** How a statement is described in spans, metrics and log lines. */
 export interface Statement extends QueryDescription {
   /** Without values, and without what repeats. */
   text: string;
-  /** Of its spans. */
+  /** The attributes of its spans. */
   attributes: Attributes;
 }
 
@@ -60,7 +60,7 @@ export interface QueryListeners {
 }
 
 export interface DatabaseTelemetryOptions extends DatabaseIdentity, QueryListeners {
-  /** As `MemoryDatabase` has it. */
+  /** {@link MemoryDatabase.turnedAway} */
   turnedAway: MemoryDatabase['turnedAway'];
 }
 
@@ -143,7 +143,7 @@ function described({ summary, text }: Statement, seconds: number): SlowQuery {
   return { summary, text, milliseconds: Math.round(seconds * 1000) };
 }
 
-/** As `@opentelemetry/instrumentation-pg` names the pool in its metrics. */
+/** Names the pool as `@opentelemetry/instrumentation-pg` does in its metrics. */
 function poolName({ namespace, server }: DatabaseIdentity): string {
   return server === undefined ? namespace : `${server.address}:${server.port}/${namespace}`;
 }

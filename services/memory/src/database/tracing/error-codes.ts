@@ -11,13 +11,13 @@ export interface ErrorCodes {
 interface CodedError {
   /** SQLite's extended result code, as `node:sqlite` has it: https://www.sqlite.org/rescode.html */
   errcode?: number;
-  /** With a `severity` PostgreSQL's SQLSTATE, else the system's code. */
+  /** PostgreSQL's SQLSTATE where there is a `severity`, else the system's code. */
   code?: string;
   severity?: string;
   cause?: unknown;
 }
 
-/** Of the error, or of what caused it. */
+/** The codes of the error, or of what caused it. */
 export function errorCodes(error: unknown): ErrorCodes {
   const statusCode = databaseCode(error);
   return { errorType: statusCode ?? errorTypeOf(error), statusCode };

@@ -15,8 +15,8 @@ test('a lock that turns statements away for 15 seconds is told twice, with how m
   const { lines, log, pass } = logged();
   for (let time = 0; time < 15_000; time += 100, pass(100)) log.onFailedQuery(LOCKED);
   expect(lines).toEqual([
-    expect.not.objectContaining({ untold: expect.anything() }),
-    expect.objectContaining({ level: 'warn', 'db.query.summary': 'BEGIN', 'error.type': '5', untold: 99 }),
+    expect.not.objectContaining({ suppressed: expect.anything() }),
+    expect.objectContaining({ level: 'warn', 'db.query.summary': 'BEGIN', 'error.type': '5', suppressed: 99 }),
   ]);
 });
 

@@ -13,37 +13,38 @@ const QUIET_MILLISECONDS = 10_000;
 
 /** Logs statements that were slow or failed: their text without values, and their duration. */
 export function queryLog(logger: Logger, now: () => number = Date.now): QueryListeners {
-  const told = new Told(now);
+  const throttle = new Throttle(now);
   return {
     onSlowQuery: (query) => logger.warn(fieldsOf(query), LOG_EVENT_SLOW_QUERY),
     onFailedQuery: (query) => {
       const fields = { ...fieldsOf(query), [ATTR_ERROR_TYPE]: query.errorType };
       if (!query.isTurnedAway) return logger.error(fields, LOG_EVENT_FAILED_QUERY);
-      const untold = told.tell(query);
-      if (untold !== undefined) logger.warn({ ...fields, ...(untold > 0 && { untold }) }, LOG_EVENT_FAILED_QUERY);
+      const suppressed = throttle.admit(query);
+      if (suppressed !== undefined)
+        logger.warn({ ...fields, ...(suppressed > 0 && { suppressed }) }, LOG_EVENT_FAILED_QUERY);
     },
   };
 }
 
 /** One line for each kind of failure and interval. Kinds are few: they have no values. */
-class Told {
+class Throttle {
   readonly #now: () => number;
-  readonly #kinds = new Map<string, { until: number; untold: number }>();
+  readonly #kinds = new Map<string, { until: number; suppressed: number }>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
   /** How many failures of this kind had no line since the last; undefined where this one is to have none, too. */
-  tell({ summary, errorType }: FailedQuery): number | undefined {
+  admit({ summary, errorType }: FailedQuery): number | undefined {
     const kind = `${summary} ${errorType}`;
     const last = this.#kinds.get(kind);
     if (last !== undefined && this.#now() < last.until) {
-      last.untold++;
+      last.suppressed++;
       return undefined;
     }
-    this.#kinds.set(kind, { until: this.#now() + QUIET_MILLISECONDS, untold: 0 });
-    return last?.untold ?? 0;
+    this.#kinds.set(kind, { until: this.#now() + QUIET_MILLISECONDS, suppressed: 0 });
+    return last?.suppressed ?? 0;
   }
 }
 

@@ -9,7 +9,7 @@ export class BodyHold {
   #bytes = 0;
   readonly #onCut: () => void;
 
-  /** @param onCut told, while the body is being read, that it may hold nothing any more */
+  /** @param onCut called, while the body is being read, when it may hold nothing any more */
   constructor(onCut: () => void) {
     this.#onCut = onCut;
     beingRead.add(this);

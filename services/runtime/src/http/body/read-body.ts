@@ -9,7 +9,7 @@ const CLOSE = { Connection: 'close' };
 
 export interface ReadBodyOptions {
   response: ServerResponse;
-  /** Of the decoded body. */
+  /** How large the decoded body may be. */
   limitBytes: number;
 }
 

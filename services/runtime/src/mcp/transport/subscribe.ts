@@ -1,2 +1,2 @@
-/** The request whose answer stays open, to tell of changes. Both ends leave it to the SDK. */
+/** The request whose answer stays open, to notify of changes. Both ends leave it to the SDK. */
 export const SUBSCRIBE = 'subscriptions/listen';

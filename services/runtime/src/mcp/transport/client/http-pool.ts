@@ -17,13 +17,13 @@ export interface Post {
 /** The connections to one MCP endpoint. */
 export class HttpPool {
   readonly #pool: Pool;
-  /** For answers that stay open: each keeps a connection for itself, which no call is to wait for. */
+  /** Connections for answers that stay open: each keeps one for itself, which no call must wait for. */
   readonly #streams: Pool;
   readonly #path: string;
   readonly #limits: ConnectionLimits;
   readonly #waits: Waits | undefined;
   #underWay = 0;
-  /** For what the SDK's own transport sends by these connections. */
+  /** Sends what the SDK's own transport sends, by these connections. */
   readonly fetch: FetchLike;
 
   constructor(url: URL, limits: ConnectionLimits, waits?: Waits) {
@@ -61,7 +61,7 @@ export class HttpPool {
     signal?.addEventListener('abort', abort);
     this.#underWay += 1;
     this.#pool.dispatch({ path: this.#path, method: 'POST', headers, body }, reader);
-    // Also a free connection takes it one turn of the event loop later: undici sees first whether it is still open.
+    // Even a free connection takes it one turn of the event loop later: undici sees first whether it is still open.
     if (!reader.isOnConnection && this.#waits) endWait = this.#waits.begin();
     return reader.reply.then(
       (reply) => {

@@ -37,7 +37,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Gives the request up: the connection is closed, which tells the server. */
+  /** Gives up the request by closing the connection, which the server notices. */
   abort(reason: Error): void {
     this.#abortReason = reason;
     this.#controller?.abort(reason);

@@ -6,7 +6,7 @@ import { HttpAnswer } from './http-answer.ts';
 import { isSessionOf, newSessionId } from './session-id.ts';
 
 const SESSION = 'mcp-session-id';
-/** As the SDK's own transports say it. */
+/** The code that the SDK's own transports use. */
 const SESSION_NOT_FOUND = -32001;
 const id = z.union([z.string(), z.number()]);
 const call = z.object({ id, method: z.string() });
@@ -29,7 +29,7 @@ export interface Received {
 
 /**
  * Lets clients of the revisions before 2026-07-28 give up their calls. They do so by a message of its own, which names the request by an id that
- * other clients use too. So each client is given a session id when it initializes: it tells their calls apart, and nothing else is kept of it.
+ * other clients use too. So each client is given a session id when it initializes: it distinguishes their calls, and nothing else is stored of it.
  * The id of another user's session is answered as one that does not exist.
  */
 export class Cancellations {
@@ -49,7 +49,7 @@ export class Cancellations {
     return called === undefined ? serve() : this.#serveCall(keyOf(session, called.id), serve);
   }
 
-  /** Told of each server that is made: it has one message to serve. */
+  /** Called with each server that is made, which has one message to serve. */
   servedBy(server: McpServer): McpServer {
     Object.assign(this.#serving.getStore() ?? {}, { server });
     return server;
@@ -66,7 +66,7 @@ export class Cancellations {
   }
 }
 
-/** As the protocol asks for: the client is to initialize again. */
+/** Answers as the protocol asks for: the client is to initialize again. */
 function refuse(response: ServerResponse, id: RequestId | null = null): void {
   const error = { code: SESSION_NOT_FOUND, message: 'There is no such session: initialize to get one' };
   new HttpAnswer(response).end({ jsonrpc: '2.0', id, error }, 404);

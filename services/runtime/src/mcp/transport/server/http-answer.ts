@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { waitsFor } from '@cortex/signals';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 
-/** As often as the SDK's own transports: keeps proxies and clients from taking a quiet stream for a dead one. */
+/** The interval of the SDK's own transports. It keeps proxies and clients from taking a quiet stream for a dead one. */
 const KEEP_ALIVE_MILLISECONDS = 15_000;
 
 const STREAM_HEADERS = {

@@ -20,7 +20,7 @@ export interface McpHttpHandlerOptions {
   bodyLimitBytes: number;
   /** Told why a request was refused. */
   onRefusal(error: Error): void;
-  /** Told what kept a request from being answered. */
+  /** Called with what kept a request from being answered. */
   onFailure(error: Error): void;
 }
 

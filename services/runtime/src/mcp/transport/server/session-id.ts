@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 
 /**
  * Ids of MCP sessions, each good for one user only. An id carries a digest of its user, so that whoever gets to know it can do nothing
- * with it, and every worker of the service can tell, also after a restart, without keeping anything.
+ * with it, and every worker of the service can check that, also after a restart, without storing anything.
  */
 export function newSessionId(userId: string): string {
   const name = randomUUID();

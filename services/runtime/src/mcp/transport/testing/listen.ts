@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
-  /** Of its MCP endpoint. */
+  /** The URL of its MCP endpoint. */
   url: URL;
   /** Cuts what is under way. */
   stop(): Promise<void>;

@@ -28,7 +28,7 @@ export class Happenings extends EventEmitter {
   }
 }
 
-/** Makes servers with tools that answer, fail, wait, tell their progress, ask, and go on talking when they have answered. */
+/** Makes servers with tools that answer, fail, wait, report their progress, ask, and go on talking when they have answered. */
 export function createTools(happenings: Happenings): (supportedProtocolVersions?: string[]) => McpServer {
   return (supportedProtocolVersions) => {
     const options = supportedProtocolVersions && { supportedProtocolVersions };
