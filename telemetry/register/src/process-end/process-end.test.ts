@@ -162,3 +162,23 @@ describe.each(['process.exit()', 'nothing left to do'])('at %s', (HOW) => {
     expect(app.notices.filter((line) => !line.startsWith('[telemetry]'))).toEqual([]);
   });
 });
+
+test('what the application emits by hand ends nothing, and comes to its listeners at once', async () => {
+  await using receiver = await OtlpReceiver.start();
+  await using app = new AppProcess({
+    app: 'emitting.ts',
+    env: { ...AT_THE_END, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
+  });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  const heard = ['beforeExit', 'exit'].flatMap((event) =>
+    [3, 4].flatMap((code) => [`${event} listener ${code}`, `${event} true`]),
+  );
+  expect(app.stdout.split('\n')).toEqual(['SIGTERM false false false', 'SIGINT false false false', ...heard, '']);
+  expect(receiver.spans.map(({ name }) => name)).toEqual(['after that']);
+});
+
+test('a signal comes by the `process.emit` that the application has put in its place, whatever that returns', async () => {
+  await using app = new AppProcess({ app: 'own-emit.ts', env: { CORTEX_PROFILES: 'off' } });
+  expect(await app.exit).toEqual({ code: 7, signal: null });
+  expect(app.stdout).toBe('heard [["SIGTERM","SIGTERM",15]]\n');
+});

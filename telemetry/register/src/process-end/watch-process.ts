@@ -1,4 +1,8 @@
+// Not by name: Bun and Deno may lack some of it.
+import util from 'node:util';
+
 const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];
+const THIS_AND_EMIT = 2;
 
 export interface EndHooks {
   /** The first time that the process has nothing left to do. `beforeExit` is held back until the promise settles. */
@@ -27,16 +31,14 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
   function observed(this: unknown, event: unknown, ...args: unknown[]): boolean {
     // Jest gives each test a copy of `process`.
     if (this !== process) return Reflect.apply(original, this, [event, ...args]);
-    if (event === 'exit') return emitLast(args);
-    if (event === 'beforeExit' && !wasIdle) {
+    if (event === 'exit' && isExiting()) return emitLast(args);
+    if (event === 'beforeExit' && !wasIdle && isEmittedByNode(observed)) {
       wasIdle = true;
       holdProcess(onIdle());
       return true;
     }
     const isHeard = emit(event, ...args);
     if (event === 'removeListener' && isUnheard(args[0])) receive(args[0]);
-    // Node.js tells the number of a signal; who emits one by hand does not.
-    if (!isHeard && SIGNALS.includes(event) && typeof args[1] === 'number') endBy(event as NodeJS.Signals);
     return isHeard;
   }
 
@@ -48,9 +50,23 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
     }
   }
 
-  /** Without a listener Node.js catches a signal only if it believes that there is one. */
+  /**
+   * Without a listener Node.js catches a signal only if it believes that there is one. It emits it by the `process.emit` of that moment: with one of
+   * our own there, signals that an application emits by hand never come here.
+   */
   function receive(signal: unknown): void {
-    for (const start of startCatching) Reflect.apply(start, process, [signal, receive]);
+    const current = process.emit;
+    Reflect.set(process, 'emit', caught);
+    try {
+      for (const start of startCatching) Reflect.apply(start, process, [signal, receive]);
+    } finally {
+      Reflect.set(process, 'emit', current);
+    }
+  }
+
+  function caught(signal: NodeJS.Signals, ...args: unknown[]): void {
+    if (isUnheard(signal)) endBy(signal);
+    else Reflect.apply(process.emit, process, [signal, ...args]);
   }
 
   /** Does what the signal does without us. */
@@ -62,6 +78,17 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
 
   process.emit = observed as typeof process.emit;
   SIGNALS.forEach(receive);
+}
+
+/** False at an `exit` that the application emits by hand. A Node.js without this mark would have each count. */
+function isExiting(): boolean {
+  return Reflect.get(process, '_exiting') !== false;
+}
+
+/** Node.js calls `process.emit` from native code, with nothing below on the stack. Below one that the application has put there, it cannot be seen. */
+function isEmittedByNode(emit: unknown): boolean {
+  if (process.emit !== emit || util.getCallSites === undefined) return true;
+  return util.getCallSites(THIS_AND_EMIT + 1).length === THIS_AND_EMIT;
 }
 
 /** Bun emits events without calling `process.emit`. */
