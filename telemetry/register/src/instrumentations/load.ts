@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { showImports } from '@cortex/instrumentation-mcp/internal';
 import { diag } from '@opentelemetry/api';
 import { type Instrumentation, InstrumentationBase } from '@opentelemetry/instrumentation';
+import { guardPatches } from './guard-patches.ts';
 import { settingsOf } from './settings.ts';
 
 /** The instrumentation of MCP, among those of `@opentelemetry/auto-instrumentations-node`. */
@@ -30,7 +31,10 @@ function classOf(name: string): Create {
 function make(name: string, Found: Create): Instrumentation[] {
   const { config, complete } = settingsOf(name);
   const made = complete(new Found(config));
-  for (const one of made) showImports(one, isOurs(one) ? import.meta.filename : fileOf(name));
+  for (const one of made) {
+    guardPatches(one);
+    showImports(one, isOurs(one) ? import.meta.filename : fileOf(name));
+  }
   return made;
 }
 
