@@ -56,7 +56,7 @@ const section = ({ page }: Visit, name: string) => page.getByRole('region', { na
 const card = (visit: Visit, name: string) =>
   section(visit, name).getByRole('listitem').filter({ hasText: 'ServiceDown' });
 
-test('an alert has its graph with the threshold, the runbook, and the traces and log lines behind it', async () => {
+test('an alert has its graph with the threshold, the runbook, and what is behind it in each signal', async () => {
   await using visit = await open();
   await card(visit, 'Firing')
     .getByRole('button', { name: /ServiceDown/ })
@@ -64,13 +64,17 @@ test('an alert has its graph with the threshold, the runbook, and the traces and
   await visit.page.getByRole('img', { name: /the threshold is 0$/ }).waitFor();
   await card(visit, 'Firing').getByText('runbook').waitFor();
   const addresses = await Promise.all(
-    ['traces of core-api', 'its log lines'].map((name) =>
-      card(visit, 'Firing').getByRole('link', { name }).getAttribute('href'),
+    ['Traces', 'Metrics', 'Log lines', 'Profile'].map((name) =>
+      card(visit, 'Firing')
+        .getByRole('link', { name: `${name} of core-api` })
+        .getAttribute('href'),
     ),
   );
   expect(addresses).toEqual([
     expect.stringMatching(/^\/traces\?.*service=core-api/),
+    expect.stringMatching(/^\/metrics-explorer\?.*core-api/),
     expect.stringMatching(/^\/logs\?.*service=core-api/),
+    expect.stringMatching(/^\/profiles\?.*service=core-api/),
   ]);
   await visit.page.reload();
   await visit.page.getByRole('img', { name: /the threshold is 0$/ }).waitFor();

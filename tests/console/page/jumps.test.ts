@@ -5,15 +5,22 @@ import { ProcessRunner, type StartedProcesses } from '../../platform/process-run
 import { Stage } from '../stage.ts';
 import { Visit } from './visit.ts';
 
-const INPUTS = 5;
+/** The first ones take long enough for a profile to find them at work. */
+const INPUTS = 20;
 const EVIDENCE = { timeoutMilliseconds: 90_000, intervalMilliseconds: 1000 };
+/** Profiles are exported once a minute. */
+const PROFILED = { timeoutMilliseconds: 150_000, intervalMilliseconds: 1000 };
 const CALL = 'tools/call store_input';
+const REQUEST = 'POST /input';
 
 let platform: StartedProcesses;
 let browser: Browser;
 let traceId: string;
 /** The server's side of a call of a tool. */
 let spanId: string;
+/** A trace for which core-api worked so long that a profile found it. */
+let busyTraceId: string;
+let busySpanId: string;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([
@@ -21,8 +28,15 @@ beforeAll(async () => {
     launchBrowser(AbortSignal.timeout(5 * 60_000)),
   ]);
   const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
-  for (let sent = 0; sent < INPUTS; sent += 1) traceId = await stage.input();
-  spanId = await eventually(serverSpan, { what: `${CALL} in trace ${traceId}`, ...EVIDENCE });
+  const traceIds: string[] = [];
+  for (let sent = 0; sent < INPUTS; sent += 1) traceIds.push(await stage.input());
+  traceId = traceIds.at(-1) ?? '';
+  spanId = await spanOf(traceId, { name: CALL, kind: 'SERVER' });
+  busyTraceId = await eventually(async () => traceIds[(await Promise.all(traceIds.map(isBusy))).indexOf(true)], {
+    what: 'a trace with a profile of core-api',
+    ...PROFILED,
+  });
+  busySpanId = await spanOf(busyTraceId, { name: REQUEST, kind: 'SERVER' });
 });
 
 afterAll(async () => {
@@ -30,9 +44,18 @@ afterAll(async () => {
   await platform?.stop();
 });
 
-async function serverSpan(): Promise<string | undefined> {
-  const trace = await readJaegerTrace(platform.urls.jaeger, traceId);
-  return trace?.spans.find(({ name, kind }) => name === CALL && kind === 'SERVER')?.spanId;
+function spanOf(id: string, { name, kind }: { name: string; kind: string }): Promise<string> {
+  const find = async () => {
+    const trace = await readJaegerTrace(platform.urls.jaeger, id);
+    return trace?.spans.find((span) => span.name === name && span.kind === kind)?.spanId;
+  };
+  return eventually(find, { what: `${name} in trace ${id}`, ...EVIDENCE });
+}
+
+async function isBusy(id: string): Promise<boolean> {
+  const search = new URLSearchParams({ service: 'core-api', trace: id });
+  const { status } = await fetch(`${platform.urls.console}/api/profiles?${search}`);
+  return status === 200;
 }
 
 const open = (path: string) => Visit.open(browser, `${platform.urls.console}${path}`);
@@ -49,6 +72,128 @@ function until(path: string, look: (page: Page) => Promise<boolean>): Promise<vo
   };
   return eventually(opened, { what: path, ...EVIDENCE }).then(() => undefined);
 }
+
+interface Jump {
+  from: string;
+  to: string;
+  at(): string;
+  /** Where the link is, once it is there. */
+  link(page: Page): Locator;
+  /** What has to be opened before the link is there. */
+  open?(page: Page): Locator;
+  /** Whether the page shows something that belongs to where the link was. */
+  shows(page: Page): Promise<boolean>;
+}
+
+const some = async (found: Locator) => (await found.count()) > 0;
+const seriesOf = (service: string) => (page: Page) =>
+  some(
+    page
+      .getByRole('table', { name: 'Series' })
+      .getByRole('row')
+      .filter({ hasText: `job="${service}"` })
+      .filter({ hasNotText: 'no number' }),
+  );
+const lines = (page: Page) => page.getByRole('region', { name: 'Lines', exact: true }).getByRole('listitem');
+const linesOf = (service: string) => async (page: Page) =>
+  (await some(lines(page))) && !(await some(lines(page).filter({ hasNotText: service })));
+const linesOfTrace = (id: () => string) => async (page: Page) =>
+  (await some(lines(page))) && !(await some(lines(page).filter({ hasNot: page.locator(`a[href*="${id()}"]`) })));
+const traces = (page: Page) => some(page.getByRole('link', { name: REQUEST }));
+const traceOf = (id: () => string) => async (page: Page) =>
+  new URL(page.url()).pathname === `/trace/${id()}` &&
+  (await some(page.getByRole('heading', { level: 1, name: REQUEST })));
+const spanIn = (id: () => string) => async (page: Page) =>
+  (await traceOf(id)(page)) && some(details(page).getByRole('heading', { name: REQUEST }));
+const profileOf = (service: string) => async (page: Page) =>
+  (await some(page.getByRole('region', { name: 'Summary' }).filter({ hasText: service }))) &&
+  some(page.getByRole('application', { name: /^Boxes of the profile/ }));
+
+const busySpan = () => `/trace/${busyTraceId}?span=${busySpanId}`;
+const explorer = () =>
+  `/metrics-explorer?query=${encodeURIComponent('histogram_quantile(0.95, sum by (job, le) (traces_span_metrics_duration_seconds_bucket{job="core-api"}))')}`;
+const lineOfService = () => `/logs?service=core-api&trace=${traceId}`;
+const profileOfSpan = () => `/profiles?trace=${busyTraceId}&span=${busySpanId}`;
+const linkOf = (name: string) => (page: Page) =>
+  page.getByRole('main').getByRole('link', { name, exact: true }).first();
+const inDetails = (name: string) => (page: Page) => details(page).getByRole('link', { name, exact: true });
+const firstLine = (page: Page) => lines(page).getByRole('button', { name: 'Fields of the line' }).first();
+
+/** From each signal to each other. */
+const JUMPS: Jump[] = [
+  { from: 'trace', to: 'metrics', at: busySpan, link: inDetails('Metrics of core-api'), shows: seriesOf('core-api') },
+  {
+    from: 'trace',
+    to: 'logs',
+    at: () => `/trace/${traceId}`,
+    link: linkOf('Log lines of core-api'),
+    shows: linesOfTrace(() => traceId),
+  },
+  { from: 'trace', to: 'profile', at: busySpan, link: inDetails('Profile of core-api'), shows: profileOf('core-api') },
+  { from: 'metrics', to: 'traces', at: explorer, link: linkOf('Traces of core-api'), shows: traces },
+  { from: 'metrics', to: 'logs', at: explorer, link: linkOf('Log lines of core-api'), shows: linesOf('core-api') },
+  { from: 'metrics', to: 'profile', at: explorer, link: linkOf('Profile of core-api'), shows: profileOf('core-api') },
+  {
+    from: 'log line',
+    to: 'trace',
+    at: lineOfService,
+    link: (page) =>
+      lines(page)
+        .getByRole('link', { name: /^trace/ })
+        .first(),
+    shows: traceOf(() => traceId),
+  },
+  {
+    from: 'log line',
+    to: 'metrics',
+    at: lineOfService,
+    open: firstLine,
+    link: (page) => lines(page).getByRole('link', { name: 'Metrics of' }),
+    shows: seriesOf('core-api'),
+  },
+  {
+    from: 'log line',
+    to: 'profile',
+    at: lineOfService,
+    open: firstLine,
+    link: (page) => lines(page).getByRole('link', { name: 'Profile of' }),
+    shows: profileOf('core-api'),
+  },
+  { from: 'profile', to: 'trace', at: profileOfSpan, link: linkOf('Trace'), shows: spanIn(() => busyTraceId) },
+  {
+    from: 'profile',
+    to: 'metrics',
+    at: profileOfSpan,
+    link: linkOf('Metrics of core-api'),
+    shows: seriesOf('core-api'),
+  },
+  {
+    from: 'profile',
+    to: 'logs',
+    at: profileOfSpan,
+    link: linkOf('Log lines of core-api'),
+    shows: linesOfTrace(() => busyTraceId),
+  },
+];
+
+test.each(JUMPS)('from $from to $to', async ({ at, open: opener, link, shows }) => {
+  const jump = async () => {
+    await using visit = await open(at());
+    const { page } = visit;
+    if (opener !== undefined) {
+      if (!(await some(opener(page)))) return undefined;
+      await opener(page).click();
+    }
+    if (!(await some(link(page)))) return undefined;
+    const before = page.url();
+    await link(page).first().click();
+    await page.waitForURL((url) => url.href !== before);
+    await visit.settled();
+    if (!(await shows(page))) return undefined;
+    return { complaints: visit.complaints };
+  };
+  expect(await eventually(jump, { what: `the jump from ${at()}`, ...PROFILED })).toEqual({ complaints: [] });
+});
 
 test('from a trace to the metrics of a call in it, at its time', async () => {
   await using visit = await open(`/trace/${traceId}?span=${spanId}`);
@@ -69,7 +214,7 @@ test('from a span to others of its operation', async () => {
   await using visit = await open(`/trace/${traceId}?span=${spanId}`);
   const { page } = visit;
   await details(page).getByRole('link', { name: 'Others like it' }).click();
-  await page.getByRole('link', { name: 'POST /input' }).nth(1).waitFor();
+  await page.getByRole('link', { name: REQUEST }).nth(1).waitFor();
   expect(new URL(page.url()).searchParams.get('operation')).toBe(CALL);
   expect(visit.complaints).toEqual([]);
 });
@@ -100,6 +245,17 @@ test('from the metrics of a tool to its traces, and to where its CPU time goes',
   await work(page.getByRole('region', { name: 'Where its CPU time goes' })).waitFor();
   await calls(page).click();
   await page.waitForURL(/\/traces\?/);
-  await page.getByRole('link', { name: 'POST /input' }).first().waitFor();
+  await page.getByRole('link', { name: REQUEST }).first().waitFor();
+  expect(visit.complaints).toEqual([]);
+});
+
+test('from a value over time to the very trace in which it was measured', async () => {
+  const exemplars = (page: Page) => page.getByRole('table', { name: 'Exemplars' }).getByRole('link');
+  await until(explorer(), async (page) => some(exemplars(page)));
+  await using visit = await open(explorer());
+  const { page } = visit;
+  await exemplars(page).first().click();
+  await details(page).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/trace\/[0-9a-f]{32}$/);
   expect(visit.complaints).toEqual([]);
 });

@@ -1,11 +1,13 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { AlertGraphAnswer } from '../../src/api/alerts.ts';
+import { around } from '../../src/model/time-shown.ts';
 import type { KnownAlert } from '../../src/questions/alerts/all-alerts.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Runbook } from '../parts/runbook.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered } from '../parts/states.tsx';
 import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
 import { alertKey } from './alert-key.ts';
@@ -14,8 +16,8 @@ import { ThresholdGraph } from './threshold-graph.tsx';
 
 const LONGEST_SUMMARY = 400;
 const LONGEST_VALUE = 200;
-/** Before the alert began: what led to it. */
-const BEFORE_MILLISECONDS = 15 * 60_000;
+/** What led to the alert, and what came of it. */
+const AROUND_MILLISECONDS = 15 * 60_000;
 
 /** What an alert says, and the way to what is behind it; its graph, labels and silence once it is open. */
 export function AlertCard({ alert }: { alert: KnownAlert }) {
@@ -47,20 +49,15 @@ export function AlertCard({ alert }: { alert: KnownAlert }) {
   );
 }
 
-/** The requests and log lines of the time, from before the alert until now. */
+/** What the service did when the alert began. */
 function Behind({ service, since }: { service: string | undefined; since: number }) {
   if (service === undefined) return null;
-  const time = Number.isNaN(since)
-    ? {}
-    : { last: undefined, from: Math.max(0, since - BEFORE_MILLISECONDS), to: since + BEFORE_MILLISECONDS };
   return (
     <>
-      <Link to="/traces" search={{ ...time, service }}>
-        traces of <Cut text={service} most={40} />
-      </Link>{' '}
-      <Link to="/logs" search={{ ...time, service }}>
-        its log lines
-      </Link>
+      <Cut text={service} most={40} />:{' '}
+      <SignalLinks
+        of={{ service, time: Number.isNaN(since) ? undefined : around(since, since, AROUND_MILLISECONDS) }}
+      />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { phrase } from '../../src/model/phrase.ts';
 import { ApiError } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { PageHead } from '../parts/page-head.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered } from '../parts/states.tsx';
 import { FoundLines } from './found-lines.tsx';
 import { Histogram } from './histogram.tsx';
@@ -25,6 +26,7 @@ export function LogsPage() {
       <PageHead title="Logs" />
       <SearchForm />
       <Conditions />
+      <SignalLinks of={{ service: search.service, traceId: search.trace }} besides="logs" />
       {found.error === null && (
         <Answered result={counted} what="how many lines there are">
           {(histogram) => <Histogram histogram={histogram} />}

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { AroundAnswer } from '../../src/api/logs.ts';
 import { keyOf } from '../../src/model/log-facts.ts';
+import { around } from '../../src/model/time-shown.ts';
 import type { LoggedLine } from '../../src/model/trace-log.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { LineText } from './log-line.tsx';
 import { useLogsSearch, withCondition } from './use-logs-search.ts';
@@ -15,8 +17,12 @@ const LONGEST_SHOWN = 1000;
 /** All fields of a line, each to filter by, and what its process said before and after. */
 export function OpenLine({ line }: { line: LoggedLine }) {
   const [isAround, setAround] = useState(false);
+  const at = Date.parse(line.time);
   return (
     <div className="log-open">
+      <p>
+        About then: <SignalLinks of={{ service: line.service, time: around(at, at) }} besides="logs" />
+      </p>
       <table>
         <caption className="unseen">Fields</caption>
         <tbody>

@@ -3,6 +3,7 @@ import type { McpToolAnswer } from '../../src/api/mcp-calls.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered } from '../parts/states.tsx';
 import { Breakdowns } from './breakdowns.tsx';
 import { Choices } from './choices.tsx';
@@ -39,6 +40,7 @@ export function CallsOf() {
         )}
       </h1>
       <Choices />
+      <SignalLinks of={{ service: server, tool }} />
       <Answered result={result} what="its calls">
         {(answer) => (
           <>

@@ -40,7 +40,7 @@ export function Found({ answer, query }: { answer: MetricsAnswer; query: string 
           <p className="warned">⚠ There are more series; {series.length} are shown. Narrow the query, or sum it up.</p>
         )}
       </section>
-      <SeriesTable series={series} columns={columns} looked={looked} />
+      <SeriesTable series={series} columns={columns} looked={looked} query={query} />
       {away.map((reason) => (
         <p key={reason} className="warned">
           ⚠ No exemplars: {reason}

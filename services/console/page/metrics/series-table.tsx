@@ -1,6 +1,7 @@
 import { amountText } from '../../src/model/amount-text.ts';
 import type { columnsOf } from '../../src/model/metric-series.ts';
 import { figuresOf, seriesName } from '../../src/model/metric-series.ts';
+import { subjectOfSeries } from '../../src/model/subject-of-series.ts';
 import type { MetricSeries } from '../../src/questions/metrics-over-time.ts';
 import type { LookedAt } from '../parts/chart/chart.tsx';
 import { linePaint } from '../parts/chart/line-paint.ts';
@@ -9,16 +10,18 @@ import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { ScrollCard } from '../parts/scroll-card.tsx';
 import { ServiceSquare } from '../parts/service-paint.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 
 export interface SeriesTableProps {
   series: readonly MetricSeries[];
   columns: ReturnType<typeof columnsOf>;
   /** Where the pointer is in the graph. */
   looked: LookedAt;
+  query: string;
 }
 
 /** What each line of the graph is, with its figures. */
-export function SeriesTable({ series, columns: [seconds, ...values], looked }: SeriesTableProps) {
+export function SeriesTable({ series, columns: [seconds, ...values], looked, query }: SeriesTableProps) {
   const at = looked.step === undefined ? undefined : seconds[looked.step];
   return (
     <ScrollCard label="Series">
@@ -42,6 +45,8 @@ export function SeriesTable({ series, columns: [seconds, ...values], looked }: S
               <tr key={JSON.stringify(one.labels)} className={looked.line === index ? 'chart-looked' : undefined}>
                 <td className="metric-series">
                   <ServiceSquare paint={linePaint(index)} /> <Cut text={seriesName(one.labels)} most={300} />
+                  <br />
+                  <SignalLinks of={subjectOfSeries(one.labels, query)} besides="metrics" />
                 </td>
                 {[value, lowest, highest].map((figure, column) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the columns never move

@@ -5,6 +5,7 @@ import { serviceOf } from '../../src/model/job.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Runbook } from '../parts/runbook.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
 import { NOW } from './use-attention.ts';
 
@@ -63,14 +64,9 @@ function AlertLine({ alert: { name, severity = 'no severity', summary, since, la
         since <Moment at={Date.parse(since)} />
       </span>{' '}
       {service !== undefined && (
-        <Link to="/traces" search={{ ...NOW, service }}>
-          traces of <Cut text={service} most={40} />
-        </Link>
-      )}{' '}
-      {service !== undefined && (
-        <Link to="/logs" search={{ ...NOW, service, level: 'warn' }}>
-          its log lines
-        </Link>
+        <>
+          <Cut text={service} most={40} />: <SignalLinks of={{ service, time: NOW }} />
+        </>
       )}{' '}
       {runbook !== undefined && <Runbook at={runbook} />}
     </li>

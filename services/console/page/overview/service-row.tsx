@@ -3,6 +3,7 @@ import { rateText, shareText } from '../../src/model/mcp-calls/text.ts';
 import { duration } from '../../src/model/text.ts';
 import type { ServiceRed } from '../../src/questions/services-red.ts';
 import { Cut } from '../parts/cut.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
 import { TargetsOf } from './targets-of.tsx';
 
@@ -17,6 +18,8 @@ export function ServiceRow({ red: { service, calls, failures, p95Milliseconds, l
     <tr>
       <th scope="row">
         <Cut text={service} most={40} />
+        <br />
+        <SignalLinks of={{ service }} />
       </th>
       <td>
         <Link to="/traces" search={{ service, order: 'newest' }}>

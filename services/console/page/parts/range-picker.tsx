@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { LASTS } from '../../src/model/time-shown.ts';
 import { Moment } from './moment.tsx';
-import { LASTS, type RangeSearch } from './time-range.ts';
+import type { RangeSearch } from './time-range.ts';
 
 /** Chooses the time that all pages look at. */
 export function RangePicker() {

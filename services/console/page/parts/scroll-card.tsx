@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A card without links or buttons that scrolls sideways where there is little room: by keyboard too. */
+/** A card that may have no links or buttons, and scrolls sideways where there is little room: by keyboard too. */
 export function ScrollCard({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard

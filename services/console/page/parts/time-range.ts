@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LASTS } from '../../src/model/time-shown.ts';
 
-export const LASTS = ['5m', '15m', '1h', '6h', '24h', '7d'] as const;
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const DEFAULT_LAST = '1h';
 

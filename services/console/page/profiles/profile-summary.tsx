@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import type { ProfileAnswer } from '../../src/api/profiles.ts';
 import type { MergedProfile } from '../../src/backends/profile-store.ts';
 import { HIDEABLE, type Hideable } from '../../src/model/profile/hidden-kinds.ts';
 import { counted, printable } from '../../src/model/text.ts';
+import { around } from '../../src/model/time-shown.ts';
 import { addressOf, type Query } from '../api/client.ts';
 import { Moment } from '../parts/moment.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { SpeedscopeLink } from '../parts/speedscope-link.tsx';
 import { TYPE_TITLES } from './type-titles.ts';
 import { useProfilesSearch } from './use-profiles-search.ts';
@@ -54,15 +55,16 @@ export function ProfileSummary({ answer, query, profile, amounts, valueText }: P
           Download pprof
         </a>
         <SpeedscopeLink query={shown} title={`${printable(service)}: ${TYPE_TITLES[type]}`} />
-        {search.trace === undefined ? (
-          <Link to="/traces" search={{ service, operation: search.operation }}>
-            Traces
-          </Link>
-        ) : (
-          <Link to="/trace/$traceId" params={{ traceId: search.trace }} search={{ span: search.span }}>
-            Trace
-          </Link>
-        )}
+        <SignalLinks
+          of={{
+            service,
+            operation: search.operation,
+            traceId: search.trace,
+            spanId: search.span,
+            time: search.trace === undefined ? undefined : around(begin, end, 0),
+          }}
+          besides="profiles"
+        />
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import './profiles.css';
 import type { ProfileAnswer, ProfiledServicesAnswer } from '../../src/api/profiles.ts';
 import type { ProfiledService } from '../../src/questions/profiled-services.ts';
 import { useAnswer } from '../api/use-answer.ts';
+import { Cut } from '../parts/cut.tsx';
 import { NoData } from '../parts/no-data.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { Answered } from '../parts/states.tsx';
@@ -31,7 +32,7 @@ export function ProfilesPage() {
 }
 
 function Chosen({ known }: { known: readonly ProfiledService[] }) {
-  const { search } = useProfilesSearch();
+  const { search, change } = useProfilesSearch();
   const isOfSpan = search.trace !== undefined && search.span !== undefined;
   const service = search.service ?? (isOfSpan || search.trace !== undefined ? undefined : known[0]?.service);
   const query = profileQuery(search, service);
@@ -42,6 +43,13 @@ function Chosen({ known }: { known: readonly ProfiledService[] }) {
       <Answered result={result} what="the profile">
         {(answer) => (result.error === null ? <ProfileView answer={answer} query={query} known={known} /> : null)}
       </Answered>
+      {result.error !== null && service !== undefined && (search.trace ?? search.operation) !== undefined && (
+        <p>
+          <button type="button" onClick={() => change({ trace: undefined, span: undefined, operation: undefined })}>
+            All that <Cut text={service} /> did in this time
+          </button>
+        </p>
+      )}
     </>
   );
 }

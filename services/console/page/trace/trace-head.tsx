@@ -2,8 +2,10 @@ import { useMemo } from 'react';
 import { isFailed } from '../../src/model/failed.ts';
 import { extentOf } from '../../src/model/span-times.ts';
 import { counted, cut, duration, printable, shortened } from '../../src/model/text.ts';
+import { around } from '../../src/model/time-shown.ts';
 import { Moment } from '../parts/moment.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Download } from './evidence/download.tsx';
 import { Fact } from './fact.tsx';
 import { useLookedAt } from './looked-at.ts';
@@ -15,7 +17,7 @@ const LONGEST_TITLE = 2000;
 
 /** What the trace is, in a few words and numbers. */
 export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
-  const { trace, main, colours } = useLookedAt();
+  const { trace, main, colours, isStored } = useLookedAt();
   const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
   const failures = useMemo(() => trace.spans.filter(isFailed).length, [trace]);
   const name = cut(main?.name ?? 'a trace without spans', LONGEST_TITLE);
@@ -48,6 +50,14 @@ export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
           )}
           <Download />
         </Fact>
+        {isStored && (
+          <Fact name="In other signals">
+            <SignalLinks
+              of={{ traceId: trace.traceId, service: main?.service, time: around(begin / 1000, end / 1000) }}
+              besides="traces"
+            />
+          </Fact>
+        )}
       </dl>
     </header>
   );

@@ -1,6 +1,7 @@
 import type { TracesAnswer } from '../../src/api/traces.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { PageTitle } from '../parts/page-title.tsx';
+import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered } from '../parts/states.tsx';
 import { FoundTraces } from './found-traces.tsx';
 import { OpenById } from './open-by-id.tsx';
@@ -14,7 +15,9 @@ const LIVE_MILLISECONDS = 5000;
 export function TracesPage() {
   const { search } = useTracesSearch();
   const query = tracesQuery(search);
-  const of = [search.service, search.operation, search.tool].filter((name) => name !== undefined).join(' ');
+  const { service, operation, tool } = search;
+  const subject = { service, operation, tool };
+  const of = [service, operation, tool].filter((name) => name !== undefined).join(' ');
   const result = useAnswer<TracesAnswer>('/api/traces', query, {
     everyMilliseconds: search.live ? LIVE_MILLISECONDS : undefined,
   });
@@ -26,6 +29,7 @@ export function TracesPage() {
         <OpenById />
       </div>
       <SearchForm />
+      <SignalLinks of={subject} besides="traces" />
       <Answered result={result} what="the traces">
         {(answer) => <FoundTraces answer={answer} question={JSON.stringify(query)} />}
       </Answered>

@@ -153,13 +153,3 @@ function labelForm({ selector, begin, end, most }: LabelOptions): Record<string,
   const match = selector === undefined ? {} : { 'match[]': selector };
   return { ...match, start: String(begin / 1000), end: String(end / 1000), limit: String(most) };
 }
-
-/** A text as a PromQL string. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
-/** A regular expression of PromQL that fits exactly these texts. */
-export function oneOf(texts: Iterable<string>): string {
-  return quoted([...new Set(texts)].map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'));
-}

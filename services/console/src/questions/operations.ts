@@ -1,8 +1,7 @@
-import { oneOf, type PrometheusClient, type Series } from '../backends/prometheus.ts';
+import type { PrometheusClient, Series } from '../backends/prometheus.ts';
 import { serviceOf } from '../model/job.ts';
+import { grown, jobsOf, oneOf, SPAN_BUCKETS } from '../model/promql.ts';
 import { NAME } from '../name.ts';
-import { grown } from './grown.ts';
-import { jobsOf } from './jobs.ts';
 
 /** An operation as the span metrics know it. */
 export interface Operation {
@@ -40,7 +39,7 @@ export async function operationsOf(
     namings(service)
       .map((named) => grown(`${metric}{${[...named, ...conditions, ...more].join(',')}}`, { seconds, by }))
       .join(' or ');
-  const buckets = sumOf('traces_span_metrics_duration_seconds_bucket', [], `${BY}, le`);
+  const buckets = sumOf(SPAN_BUCKETS, [], `${BY}, le`);
   const [calls, failures, medians, p95s] = await Promise.all([
     prometheus.query(sumOf('traces_span_metrics_calls_total'), at),
     prometheus.query(sumOf('traces_span_metrics_calls_total', ['status_code="STATUS_CODE_ERROR"']), at),

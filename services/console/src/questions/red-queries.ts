@@ -1,8 +1,7 @@
 import { METRIC_HTTP_REQUEST_DURATION_SECONDS, METRIC_HTTP_REQUESTS_TOTAL } from '@cortex/signals/contract';
-import { grown } from './grown.ts';
+import { grown, SPAN_BUCKETS } from '../model/promql.ts';
 
 const SPAN_CALLS = 'traces_span_metrics_calls_total';
-const SPAN_BUCKETS = 'traces_span_metrics_duration_seconds_bucket';
 /** Probes and scrapes are many, fast, and never fail. */
 const NO_PROBE = '!~"([A-Z]+ )?/(health|metrics).*"';
 const HTTP = `endpoint${NO_PROBE}`;

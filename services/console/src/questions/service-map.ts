@@ -2,8 +2,8 @@ import { METRIC_MCP_SERVER_OPERATION_DURATION } from '@cortex/signals/contract';
 import type { Backends } from '../backends/backends.ts';
 import type { Series } from '../backends/prometheus.ts';
 import { serviceOf } from '../model/job.ts';
+import { grown } from '../model/promql.ts';
 import { type MapEdge, UNSEEN_CALLER } from '../model/service-map.ts';
-import { grown } from './grown.ts';
 
 /** Milliseconds since the epoch. */
 interface Time {

@@ -3,8 +3,10 @@ import './log.css';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TraceLogsAnswer } from '../../../src/api/trace-logs.ts';
+import { logsSearch } from '../../../src/model/signals.ts';
 import { extentOf } from '../../../src/model/span-times.ts';
 import { counted } from '../../../src/model/text.ts';
+import { around } from '../../../src/model/time-shown.ts';
 import { filteredLog, LOG_KINDS, type LogKind, traceLog } from '../../../src/model/trace-log.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Choice } from '../../parts/choice.tsx';
@@ -14,8 +16,6 @@ import { useTraceSearch } from '../use-trace-search.ts';
 import { LogList } from './log-list.tsx';
 import { Selected } from './selected.tsx';
 
-/** A process's clock may differ from that of the first span. */
-const AROUND_MILLISECONDS = 60_000;
 const KIND_TITLES: Record<LogKind, string> = { span: 'begins of spans', event: 'events', line: 'log lines' };
 
 /** All that happened in a trace in the order of its time: begins of spans, their events, and the lines that were logged. */
@@ -23,9 +23,10 @@ export function Log() {
   const { trace, colours, isStored } = useLookedAt();
   const { search, change } = useTraceSearch();
   const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);
+  const time = around(begin / 1000, end / 1000);
   const logged = useAnswer<TraceLogsAnswer>(
     `/api/traces/${trace.traceId}/logs`,
-    { begin: aroundOf(begin, end).from },
+    { begin: time.from },
     { enabled: isStored },
   );
   const entries = useMemo(() => traceLog(trace, logged.data?.lines ?? []), [trace, logged.data]);
@@ -67,7 +68,7 @@ export function Log() {
       </form>
       {isStored && (
         <p>
-          <Link to="/logs" search={{ trace: trace.traceId, ...aroundOf(begin, end) }}>
+          <Link to="/logs" search={logsSearch({ traceId: trace.traceId, time })}>
             Search in the log lines of this trace
           </Link>
         </p>
@@ -78,12 +79,4 @@ export function Log() {
       <Selected />
     </section>
   );
-}
-
-/** @param begin in microseconds, as `end` is; what is given is in milliseconds */
-function aroundOf(begin: number, end: number): { from: number; to: number } {
-  return {
-    from: Math.floor(begin / 1000) - AROUND_MILLISECONDS,
-    to: Math.ceil(end / 1000) + AROUND_MILLISECONDS,
-  };
 }

@@ -4,6 +4,7 @@ import { callerOf } from '../../../../src/model/caller.ts';
 import { sizesOf } from '../../../../src/model/hop-sizes.ts';
 import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
 import { cut, fineDuration } from '../../../../src/model/text.ts';
+import { around } from '../../../../src/model/time-shown.ts';
 import { valueWithUnit } from '../../../../src/model/value-text.ts';
 import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
@@ -59,13 +60,8 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
 function UsualFigures({ hop: { method, tool, to, startMicroseconds, durationMicroseconds } }: { hop: McpHop }) {
   const { isStored } = useLookedAt();
   if (to === undefined || !isStored) return null;
-  const begin = Math.floor(startMicroseconds / 1000);
-  const end = Math.ceil(begin + durationMicroseconds / 1000);
-  const time = {
-    last: undefined,
-    from: begin - AROUND_MILLISECONDS,
-    to: Math.min(Date.now(), end + AROUND_MILLISECONDS),
-  };
+  const begin = startMicroseconds / 1000;
+  const time = around(begin, begin + durationMicroseconds / 1000, AROUND_MILLISECONDS);
   return (
     <p>
       <Link to="/mcp-calls" search={{ server: to, ...(tool === undefined ? { method } : { tool }), ...time }}>

@@ -2,12 +2,15 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { totalOf } from '../../../../src/model/interval.ts';
+import type { Subject } from '../../../../src/model/signals.ts';
 import { intervalOf, selfTimesIn } from '../../../../src/model/span-times.ts';
 import { cut, fineDuration, printable, printableLines, shortened } from '../../../../src/model/text.ts';
+import { around } from '../../../../src/model/time-shown.ts';
 import { odditiesOf } from '../../../../src/model/waterfall/oddities.ts';
 import { fitted } from '../../../../src/model/waterfall/zoom.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 import { Moment } from '../../../parts/moment.tsx';
+import { SignalLinks } from '../../../parts/signal-links.tsx';
 import { SpanFunctions } from '../../evidence/span-functions.tsx';
 import { Fact } from '../../fact.tsx';
 import { useLookedAt } from '../../looked-at.ts';
@@ -71,9 +74,12 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
           text={() => JSON.stringify({ ...span, children: undefined }, null, 2)}
         />
         {isStored && (
-          <Link to="/traces" search={{ service: span.service, operation: span.name }}>
-            Others like it
-          </Link>
+          <>
+            <Link to="/traces" search={{ service: span.service, operation: span.name }}>
+              Others like it
+            </Link>
+            <SignalLinks of={subjectOf(span)} besides="traces" />
+          </>
         )}
       </p>
       {isStored && <SpanFunctions key={span.spanId} traceId={span.traceId} spanId={span.spanId} />}
@@ -84,6 +90,11 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
       <AttributeTable title="Resource" attributes={{ 'service.name': span.service, ...span.resource }} />
     </article>
   );
+}
+
+function subjectOf({ service, name, traceId, spanId, startMicroseconds, durationMicroseconds }: SpanNode): Subject {
+  const begin = startMicroseconds / 1000;
+  return { service, operation: name, traceId, spanId, time: around(begin, begin + durationMicroseconds / 1000) };
 }
 
 function Status({ span: { status, statusMessage } }: { span: SpanNode }) {

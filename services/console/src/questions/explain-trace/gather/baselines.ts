@@ -1,16 +1,17 @@
 import type { SpanKindName, SpanNode } from '@cortex/trace-testing/trace';
-import { oneOf, type PrometheusClient, type Series } from '../../../backends/prometheus.ts';
+import type { PrometheusClient, Series } from '../../../backends/prometheus.ts';
 import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
 import { timeOnPath } from '../../../model/critical-path.ts';
 import type { Bucket } from '../../../model/histogram.ts';
 import { serviceOf } from '../../../model/job.ts';
+import { oneOf, SPAN_BUCKETS } from '../../../model/promql.ts';
 import { pathOfWorks } from '../../../model/requests.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 
 /** As the span metrics connector names them; milliseconds are its default. */
 const METRICS = [
-  { name: 'traces_span_metrics_duration_seconds_bucket', inMilliseconds: 1000 },
+  { name: SPAN_BUCKETS, inMilliseconds: 1000 },
   { name: 'traces_span_metrics_duration_milliseconds_bucket', inMilliseconds: 1 },
 ];
 /** More operations hardly have a part in what a request took. */

@@ -1,6 +1,6 @@
 import type { PrometheusClient } from '../../../backends/prometheus.ts';
 import { serviceOf } from '../../../model/job.ts';
-import { jobsOf } from '../../jobs.ts';
+import { jobsOf } from '../../../model/promql.ts';
 import type { OpenCircuit } from '../evidence.ts';
 import type { Subject } from './subject.ts';
 

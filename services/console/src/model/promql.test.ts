@@ -1,5 +1,5 @@
-import { serviceOf } from '../model/job.ts';
-import { jobsOf } from './jobs.ts';
+import { serviceOf } from './job.ts';
+import { jobsOf } from './promql.ts';
 
 const fits = (services: string[], job: string) => new RegExp(`^(?:${JSON.parse(jobsOf(services))})$`).test(job);
 
