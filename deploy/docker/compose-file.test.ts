@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
+import { alertmanagerCommand, collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
 import { moduleVersion } from '@cortex/local/build';
 import { dashboardsFolder, loadFolder, PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
 import { consoleComponent, serviceComponents } from '@cortex/local/stack';
@@ -24,6 +24,13 @@ const CONSOLE_PORT = 3001;
 const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'console', 'fluentd'];
 const GRAFANA_PORT = 3000;
 const WRITABLE = ['elasticsearch', 'kibana'];
+/** What deploy/docker/local-images.yml needs to be read. */
+const LOCAL_IMAGES = Object.fromEntries(
+  ['COLLECTOR', 'GUARD', 'JAEGER', 'PROMETHEUS', 'ALERTMANAGER', 'LOGS'].map((part) => [
+    `CORTEX_${part}_IMAGE`,
+    'x:1.0',
+  ]),
+);
 
 let services: Record<string, ComposedService>;
 
@@ -193,7 +200,7 @@ test('a secret reaches only the containers that need it', async () => {
 });
 
 test('the backends have the switches of the native stack', () => {
-  const native = { binary: '', dataDirectory: '/data', port: 1, listen: '127.0.0.1:1' };
+  const native = { binary: '', dataDirectory: '/data', consoleUrl: 'http://127.0.0.1:1', listen: '127.0.0.1:1' };
   const switches = (args: string[]) => args.filter((arg) => !/127\.0\.0\.1|\/data|:\/\//.test(arg));
   expect(services.prometheus?.command).toEqual(expect.arrayContaining(switches(prometheusCommand(native).args)));
   expect(services.logs?.command).toEqual(expect.arrayContaining(switches(victoriaLogsCommand(native).args)));
@@ -243,13 +250,56 @@ test('configuration names the services of the compose file', () => {
   expect(Object.keys(services)).toEqual(expect.arrayContaining([...hosts, ...scraped]));
 });
 
-test("the links of Jaeger's pages lead to the pages of this stack", () => {
-  const { linkPatterns } = JSON.parse(textOf('deploy/jaeger/ui.json')) as { linkPatterns: { url: string }[] };
-  const ports = linkPatterns.map(({ url }) => Number(new URL(url).port));
-  expect(new Set(ports)).toEqual(new Set([PORTS.logs.normal, GRAFANA_PORT, PORTS.prometheus.normal]));
-  // As deploy/docker/prepare-volumes.cjs gives them the ports that are published.
-  const { environment = {} } = services.prepare ?? {};
-  for (const port of ports) expect(Object.values(environment)).toContain(String(port));
+describe.each([
+  {
+    where: 'Grafana',
+    file: undefined,
+    ui: 'ui-grafana.json',
+    page: `:${GRAFANA_PORT}/alerting/groups?alertmanager=Alertmanager`,
+  },
+  {
+    where: 'the console where Grafana cannot run',
+    file: 'deploy/docker/local-images.yml',
+    ui: 'ui.json',
+    page: `:${CONSOLE_PORT}/alerts`,
+  },
+])('links lead to $where', ({ file, ui, page }) => {
+  let composed: Record<string, ComposedService>;
+
+  beforeAll(async () => {
+    composed = await renderCompose({ ...(file && { file, env: LOCAL_IMAGES }), profiles: [] });
+  });
+
+  test("from Jaeger's pages", () => {
+    const { environment = {}, volumes = [] } = composed.prepare ?? {};
+    expect(environment.CORTEX_JAEGER_UI).toBe(ui);
+    expect(volumes).toContainEqual(expect.objectContaining({ target: '/jaeger' }));
+    const bases = [...textOf(`deploy/jaeger/${ui}`).matchAll(/"url": "\$\{(\w+)\}\//g)].map(([, base = '']) => base);
+    expect(bases).toHaveLength(textOf(`deploy/jaeger/${ui}`).match(/"url"/g)?.length ?? 0);
+    for (const base of bases) expect(environment[base]).toMatch(/^http:\/\/127\.0\.0\.1:300[01]$/);
+    expect('grafana' in composed).toBe(ui !== 'ui.json');
+  });
+
+  test("from Alertmanager's notifications, and from the source of an alert to the console", () => {
+    const { args } = alertmanagerOf(`http://127.0.0.1${page}`);
+    expect(composed.alertmanager?.command).toEqual(args);
+    expect(composed.prometheus?.command).toContain(`--web.external-url=http://127.0.0.1:${CONSOLE_PORT}`);
+  });
+});
+
+/** Natively, but for the places of its files and where it listens. */
+function alertmanagerOf(page: string): { args: string[] } {
+  const { args } = alertmanagerCommand({ binary: '', dataDirectory: '/', page, listen: '' });
+  const placed = args.filter((arg) => !arg.startsWith('--web.listen-address'));
+  return { args: placed.map((arg) => arg.replace(/=.*\/deploy\/alertmanager\//, '=/etc/alertmanager/')) };
+}
+
+test("Jaeger's links are the same for both pages, but for the one to the trace in the console", () => {
+  const read = (name: string) => JSON.parse(textOf(`deploy/jaeger/${name}`));
+  const textsIn = ({ linkPatterns }: { linkPatterns: { text: string }[] }) => linkPatterns.map(({ text }) => text);
+  const [own, grafana] = ['ui.json', 'ui-grafana.json'].map(read);
+  expect(textsIn(own).slice(1)).toEqual(textsIn(grafana));
+  expect({ ...own, linkPatterns: [] }).toEqual({ ...grafana, linkPatterns: [] });
 });
 
 test('EFK and PostgreSQL are switched on by one file each', async () => {

@@ -10,16 +10,13 @@ const OWNERS = {
   alertmanager: 65534,
   logs: 65534,
 };
-/** As `npm start` has it: each notification becomes one log line. */
-const LOG_STORE =
-  'http://logs:9428/insert/jsonline?_msg_field=commonAnnotations.summary,commonAnnotations.description&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+/** As `npm start` has it: each notification becomes one log line, by a template of deploy/alertmanager. */
+const LOG_STORE = 'http://logs:9428/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
-/** Jaeger's links, from the usual ports to those that are published here. */
-function movedLinks() {
-  const { CORTEX_GRAFANA_PORT, CORTEX_LOGS_PORT, CORTEX_PROMETHEUS_PORT } = process.env;
-  const ports = { 3000: CORTEX_GRAFANA_PORT, 9428: CORTEX_LOGS_PORT, 9090: CORTEX_PROMETHEUS_PORT };
-  const links = readFileSync('/jaeger-ui.json', 'utf8');
-  return links.replaceAll(/(?<=127\.0\.0\.1:)\d+/g, (port) => ports[port]);
+/** Jaeger's links, to the pages of this stack. */
+function jaegerUi() {
+  const links = readFileSync(`/jaeger/${process.env.CORTEX_JAEGER_UI}`, 'utf8');
+  return links.replaceAll(/\$\{(\w+)\}/g, (_, variable) => process.env[variable]);
 }
 
 /** Nobody but the part whose volume it is may look into it. Without CAP_FOWNER, root changes the modes of its own files only. */
@@ -31,7 +28,7 @@ function handOver(path, owner, mode) {
 
 const files = {
   alertmanager: ['webhook-url', process.env.CORTEX_ALERT_WEBHOOK_URL || LOG_STORE],
-  jaeger: ['ui.json', movedLinks()],
+  jaeger: ['ui.json', jaegerUi()],
 };
 for (const [volume, owner] of Object.entries(OWNERS)) {
   const [name, content] = files[volume] ?? [];

@@ -7,10 +7,15 @@ import { z } from 'zod';
 /** What Alertmanager posts: https://prometheus.io/docs/alerting/latest/configuration/#webhook_config */
 const notification = z.object({
   status: z.enum(['firing', 'resolved']),
+  externalURL: z.string(),
   groupLabels: z.record(z.string(), z.string()),
   commonAnnotations: z.record(z.string(), z.string()),
   alerts: z.array(
-    z.object({ labels: z.record(z.string(), z.string()), annotations: z.record(z.string(), z.string()) }),
+    z.object({
+      labels: z.record(z.string(), z.string()),
+      annotations: z.record(z.string(), z.string()),
+      generatorURL: z.string(),
+    }),
   ),
 });
 

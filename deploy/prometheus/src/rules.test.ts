@@ -66,6 +66,20 @@ test('alerts that one notification tells of have the same description, and so th
   }
 });
 
+test('every summary has the measured value, but those of what only is or is not', () => {
+  const states = [
+    'BackendDown',
+    'CircuitBreakerOpen',
+    'CollectorDeliversNothing',
+    'CollectorSilent',
+    'ServiceDegraded',
+    'ServiceDown',
+    'ServiceUnhealthy',
+  ];
+  const without = rules.filter(({ alert, annotations }) => alert && !annotations?.summary?.includes('$value'));
+  expect(without.map(({ alert }) => alert).toSorted()).toEqual(states);
+});
+
 test('every recording has a case that states its values', () => {
   const stated = tests
     .flatMap(({ promql_expr_test: found = [] }) => found)

@@ -4,6 +4,7 @@ import {
   createRouter,
   lazyRouteComponent,
   parseSearchWith,
+  redirect,
   retainSearchParams,
   stringifySearchWith,
 } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { fileSearch } from './file/search.ts';
 import { loadSearch } from './load/search.ts';
 import { logsSearch } from './logs/search.ts';
 import { mcpCallsSearch } from './mcp-calls/search.ts';
+import { fromPrometheus, prometheusLink } from './metrics/prometheus-link.ts';
 import { metricsSearch } from './metrics/search.ts';
 import { Frame } from './parts/frame.tsx';
 import { parseUrlValue } from './parts/id-in-url.ts';
@@ -102,6 +104,16 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./dashboards/dashboard-page.tsx'), 'DashboardPage'),
 });
 
+/** Where Prometheus believes its own page to be: links of alerts to their source lead there. */
+const prometheusGraph = createRoute({
+  getParentRoute: () => root,
+  path: '/graph',
+  validateSearch: prometheusLink,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/metrics-explorer', search: fromPrometheus(search), replace: true });
+  },
+});
+
 const load = createRoute({
   getParentRoute: () => root,
   path: '/load',
@@ -133,6 +145,7 @@ export const router = createRouter({
     metrics,
     dashboards,
     dashboard,
+    prometheusGraph,
     logs,
     alerts,
     profiles,

@@ -100,6 +100,34 @@ test('is silenced for a reason and a while, and the silence ended again', async 
   expect(visit.complaints).toEqual([]);
 });
 
+test('where a notification leads, and the source of an alert, are pages of the console', async () => {
+  const notified = `${platform.urls.console}/alerts/#/alerts?receiver=webhook`;
+  const source = `${platform.urls.console}/graph?${new URLSearchParams({ 'g0.expr': 'up{job="core-api"} == 1', 'g0.tab': '1' })}`;
+  await using alerts = await Visit.open(browser, notified);
+  await card(alerts, 'Firing').waitFor();
+  await using metrics = await Visit.open(browser, source);
+  const series = metrics.page.getByRole('table', { name: 'Series' }).getByRole('row');
+  await series.filter({ hasText: 'job="core-api"' }).waitFor();
+  expect(new URL(metrics.page.url()).pathname).toBe('/metrics-explorer');
+  expect([...alerts.complaints, ...metrics.complaints]).toEqual([]);
+});
+
+test('a notification is a line in the log store that says what is wrong, whatever the alert is called', async () => {
+  const search = new URLSearchParams({ service: 'alertmanager' });
+  const messages = await eventually(
+    async () => {
+      const response = await fetch(`${platform.urls.console}/api/logs?${search}`);
+      const { lines = [] } = (await response.json()) as { lines?: { message: string; severity: string }[] };
+      return lines.length > 1 ? lines.map(({ severity, message }) => `${severity} ${message}`) : undefined;
+    },
+    { what: 'notifications in the log store', timeoutMilliseconds: 60_000 },
+  );
+  expect(messages).toContain('critical ServiceDown is firing: core-api does not answer');
+  expect(messages.filter((message) => message.includes('window.taken'))).toEqual([
+    expect.stringMatching(/ is firing: /),
+  ]);
+});
+
 test.each([
   ['ALERTMANAGER', 'Alertmanager'],
   ['PROMETHEUS', 'Prometheus'],

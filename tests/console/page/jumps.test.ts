@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../platform/browser.ts';
+import { jaegerLinks } from '../../platform/jaeger-links.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { Stage } from '../stage.ts';
 import { Visit } from './visit.ts';
@@ -248,6 +251,35 @@ test('from the metrics of a tool to its traces, and to where its CPU time goes',
   await page.getByRole('link', { name: REQUEST }).first().waitFor();
   expect(visit.complaints).toEqual([]);
 });
+
+test("each link of Jaeger's pages opens what it says", async () => {
+  const shown: Record<string, (page: Page) => Promise<boolean>> = {
+    'The trace in the console, and why it took so long': traceOf(() => busyTraceId),
+    'Log lines of this trace': linesOfTrace(() => busyTraceId),
+    'CPU profile of this span': profileOf('core-api'),
+    'Metrics of this process': seriesOf('core-api'),
+    '95th percentile of this route, over time': (page) =>
+      some(page.getByRole('table', { name: 'Series' }).getByRole('cell')),
+  };
+  const ui = await readFile(join(platform.home, 'data/jaeger-ui.json'), 'utf8');
+  const links = await jaegerLinks({ ui, url: platform.urls.jaeger, traceId: busyTraceId });
+  for (const [text, shows] of Object.entries(shown)) {
+    const ofSpan = links.filter((link) => link.text === text && isOfBusySpan(link.url));
+    const opens = async () => {
+      for (const { url } of ofSpan) {
+        await using visit = await Visit.open(browser, url.href);
+        if (await shows(visit.page)) return true;
+      }
+      return undefined;
+    };
+    await eventually(opens, { what: text, ...EVIDENCE });
+  }
+});
+
+/** Of a span that did nothing there is no profile. */
+function isOfBusySpan({ searchParams }: URL): boolean {
+  return !searchParams.has('span') || searchParams.get('span') === busySpanId;
+}
 
 test('from a value over time to the very trace in which it was measured', async () => {
   const exemplars = (page: Page) => page.getByRole('table', { name: 'Exemplars' }).getByRole('link');

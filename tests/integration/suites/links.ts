@@ -2,32 +2,30 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '@cortex/local/settings';
 import { eventually } from '@cortex/trace-testing';
-import { z } from 'zod';
+import { type JaegerLink, jaegerLinks } from '../../platform/jaeger-links.ts';
 import type { PlatformUnderTest } from './platform-under-test.ts';
 
-const Link = z.object({ type: z.string(), url: z.string(), text: z.string(), key: z.string().default('') });
-const LINKS = z
-  .object({ linkPatterns: z.array(Link) })
-  .parse(JSON.parse(readFileSync(join(repository, 'deploy/jaeger/ui.json'), 'utf8'))).linkPatterns;
-const Tags = z.array(z.object({ key: z.string(), value: z.unknown() }));
-const Answer = z.object({
-  data: z.tuple([
-    z.object({ spans: z.array(z.object({ tags: Tags })), processes: z.record(z.string(), z.object({ tags: Tags })) }),
-  ]),
-});
+const UI = readFileSync(join(repository, 'deploy/jaeger/ui.json'), 'utf8');
 
-/** The links that Jaeger's page shows beside a tag of a span or of a process: those all of whose parameters are tags there. */
+/** The links of Jaeger's page to the console. */
 export function linksSuite(under: PlatformUnderTest): void {
   describe("Jaeger's links", () => {
     under.test('have all that they need in a trace', async () => {
-      const found = await linksOfTrace();
-      for (const { text, type } of LINKS)
-        if (type !== 'traces') expect([text, found.get(text)]).toEqual([text, expect.any(URL)]);
+      const found = (await linksOfTrace()).map(({ text }) => text);
+      for (const { text } of JSON.parse(UI).linkPatterns) expect(found).toContain(text);
+    });
+
+    under.test('are answered by the console', async () => {
+      const answers = (await linksOfTrace()).map(async ({ url }) => {
+        const { status, headers } = await fetch(url);
+        return `${status} ${headers.get('content-type')}`;
+      });
+      expect(new Set(await Promise.all(answers))).toEqual(new Set(['200 text/html; charset=utf-8']));
     });
 
     under.test('lead to metrics that there are', async () => {
-      for (const url of (await linksOfTrace()).values()) {
-        const expression = url.searchParams.get('g0.expr');
+      for (const { url } of await linksOfTrace()) {
+        const expression = url.searchParams.get('query');
         if (expression === null) continue;
         await eventually(async () => (await under.platform.prometheus.query(expression))[0], {
           what: expression,
@@ -37,25 +35,15 @@ export function linksSuite(under: PlatformUnderTest): void {
     });
   });
 
-  async function linksOfTrace(): Promise<Map<string, URL>> {
+  async function linksOfTrace(): Promise<JaegerLink[]> {
     const { traceId } = await under.trace();
-    const response = await fetch(`${under.platform.urls.jaeger}/api/traces/${traceId}`);
-    const [{ spans, processes }] = Answer.parse(await response.json()).data;
-    const places = { tags: spans.map(({ tags }) => tags), process: Object.values(processes).map(({ tags }) => tags) };
-    const links = new Map<string, URL>();
-    for (const { type, key, url, text } of LINKS) {
-      for (const tags of type === 'traces' ? [] : places[type as keyof typeof places]) {
-        const link = tags.some((tag) => tag.key === key) ? filled(url, tags) : undefined;
-        if (link !== undefined) links.set(text, link);
-      }
-    }
-    return links;
+    const { jaeger, console } = under.platform.urls;
+    const links = await jaegerLinks({
+      ui: UI.replaceAll(/\$\{CORTEX_CONSOLE_URL\}/g, console),
+      url: jaeger,
+      traceId,
+    });
+    // Several spans and processes have links of one text.
+    return [...new Map(links.map((link) => [link.url.href, link])).values()];
   }
-}
-
-function filled(url: string, tags: z.infer<typeof Tags>): URL | undefined {
-  const tagValue = (name: string) => tags.find(({ key }) => key === name)?.value;
-  const names = [...url.matchAll(/#\{([^}]+)\}/g)].map(([, name = '']) => name);
-  if (names.some((name) => tagValue(name) === undefined)) return undefined;
-  return new URL(url.replaceAll(/#\{([^}]+)\}/g, (_, name) => encodeURIComponent(String(tagValue(name)))));
 }

@@ -4,6 +4,7 @@ export { writeAlertmanagerWebhook } from './commands/alertmanager-webhook.ts';
 export { collectorCommand } from './commands/collector-command.ts';
 export { guardCommand } from './commands/guard-command.ts';
 export { jaegerCommand } from './commands/jaeger-command.ts';
+export { writeJaegerUi } from './commands/jaeger-ui.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
 export { writePrometheusConfiguration } from './commands/prometheus-configuration.ts';
 export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';

@@ -66,8 +66,8 @@ export interface AlertmanagerSettings {
   binary: string;
   /** Silences and what was notified go to `<dataDirectory>/alertmanager`, beside its `webhook-url`. */
   dataDirectory: string;
-  /** Where people find it: the guard's. */
-  port: number;
+  /** URL of the page on which people see the alerts. */
+  page: string;
   /** `<host>:<port>` that it listens on. */
   listen: string;
 }
@@ -115,7 +115,7 @@ export interface CollectorSettings {
 
 export interface JaegerSettings {
   binary: string;
-  /** Badger's files go to `<dataDirectory>/jaeger`. */
+  /** Badger's files go to `<dataDirectory>/jaeger`, its links are in `<dataDirectory>/jaeger-ui.json`. */
   dataDirectory: string;
   /** Address of loopback that all its ports are on. */
   host: string;
@@ -130,8 +130,8 @@ export interface PrometheusSettings {
   binary: string;
   /** Blocks go to `<dataDirectory>/prometheus`, its configuration to `<dataDirectory>/prometheus-config`. */
   dataDirectory: string;
-  /** Where people find it: the guard's. */
-  port: number;
+  /** Base URL of the console, which shows what Prometheus has. */
+  consoleUrl: string;
   /** `<host>:<port>` that it listens on. */
   listen: string;
 }

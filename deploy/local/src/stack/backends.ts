@@ -123,7 +123,7 @@ function prometheus(options: BackendsOptions): Description {
     run: prometheusCommand({
       binary: binaries.prometheus,
       dataDirectory,
-      port: settings.ports.prometheus,
+      consoleUrl: urlsOf(settings.ports).console,
       listen: addressOf('prometheus', options),
     }),
   };
@@ -141,7 +141,7 @@ function alertmanager(options: BackendsOptions): Description {
     run: alertmanagerCommand({
       binary: binaries.alertmanager,
       dataDirectory,
-      port: settings.ports.alertmanager,
+      page: `${urlsOf(settings.ports).console}/alerts`,
       listen: addressOf('alertmanager', options),
     }),
   };

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
 import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
 import { startTable } from '../console/start-table.ts';
@@ -21,6 +20,7 @@ import { serviceComponents } from './services.ts';
 import { spoiltQueues } from './spoilt-queues.ts';
 import { stateKeeper } from './state-keeper.ts';
 import { watchDisk } from './watch-disk.ts';
+import { writeConfigurations } from './write-configurations.ts';
 
 export interface RunStackOptions {
   settings: Settings;
@@ -39,10 +39,7 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   const page = await ensurePage({ env, signal: interruption.stop, say });
   // Not before: what is built may be shared.
   makePrivateFiles();
-  const dataDirectory = dataDirectoryOf(settings);
-  const profiles = settings.pyroscopeUrl === undefined ? settings.ports.profiles : undefined;
-  await writePrometheusConfiguration({ dataDirectory, ports: { ...settings.ports, profiles } });
-  await writeAlertmanagerWebhook({ dataDirectory, url: settings.alertWebhookUrl, logsPort: settings.ports.logs });
+  await writeConfigurations(settings);
   const components = [
     ...backendComponents({ settings, binaries, env, hidden: await hideBackends() }),
     ...serviceComponents({ settings, env }),

@@ -2,9 +2,10 @@ import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
-import { ensureBackends, writeAlertmanagerWebhook, writePrometheusConfiguration } from '../backends/index.ts';
+import { ensureBackends } from '../backends/index.ts';
 import { PORTS, readSettings, type Settings } from '../settings.ts';
 import { backendComponents, dataDirectoryOf, hideBackends } from '../stack/backends.ts';
+import { writeConfigurations } from '../stack/write-configurations.ts';
 import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { freePorts } from './free-ports.ts';
@@ -28,9 +29,7 @@ export class SingleBackend {
     const free = await freePorts(ports.length);
     const variables = Object.fromEntries(ports.map(({ variable }, index) => [variable, String(free[index])]));
     const backend = new SingleBackend(name, mkdtempDisposableSync(join(tmpdir(), 'cortex-local-')), variables);
-    const { ports: own } = backend.settings;
-    await writePrometheusConfiguration({ dataDirectory: backend.dataDirectory, ports: own });
-    await writeAlertmanagerWebhook({ dataDirectory: backend.dataDirectory, url: undefined, logsPort: own.logs });
+    await writeConfigurations(backend.settings);
     await backend.start();
     return backend;
   }

@@ -1,10 +1,9 @@
 import { alertmanagerConfiguration } from '../paths.ts';
 import type { AlertmanagerSettings, BackendCommand } from '../types.ts';
 import { alertmanagerDirectory } from './alertmanager-webhook.ts';
-import { loopbackUrl } from './loopback.ts';
 
 /** One Alertmanager without peers; it finds `webhook-url` in the directory that it runs in. */
-export function alertmanagerCommand({ binary, dataDirectory, port, listen }: AlertmanagerSettings): BackendCommand {
+export function alertmanagerCommand({ binary, dataDirectory, page, listen }: AlertmanagerSettings): BackendCommand {
   const directory = alertmanagerDirectory(dataDirectory);
   return {
     command: binary,
@@ -12,7 +11,9 @@ export function alertmanagerCommand({ binary, dataDirectory, port, listen }: Ale
       `--config.file=${alertmanagerConfiguration}`,
       `--storage.path=${directory}`,
       `--web.listen-address=${listen}`,
-      `--web.external-url=${loopbackUrl(port)}`,
+      // Where links of notifications lead.
+      `--web.external-url=${page}`,
+      '--web.route-prefix=/',
       '--cluster.listen-address=',
     ],
     env: {},

@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loopbackUrl } from './loopback.ts';
 
-/** Each notification becomes one log line, with its summary as the message. Alerts with different summaries share a description. */
-const LOG_STORE_PATH =
-  '/insert/jsonline?_msg_field=commonAnnotations.summary,commonAnnotations.description&_stream_fields=service.name&extra_fields=service.name=alertmanager';
+/** Each notification becomes one log line: the template is in deploy/alertmanager. */
+const LOG_STORE_PATH = '/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
 /** Where Alertmanager runs and keeps its state. */
 export function alertmanagerDirectory(dataDirectory: string): string {

@@ -5,6 +5,7 @@ import { jaegerCommand } from './jaeger-command.ts';
 import { prometheusCommand } from './prometheus-command.ts';
 import { victoriaLogsCommand } from './victoria-logs-command.ts';
 
+const consoleUrl = 'http://127.0.0.1:13000';
 const common = { binary: '/cache/binary', dataDirectory: '/data' };
 const collectorSettings = {
   ...common,
@@ -19,10 +20,10 @@ const collectorSettings = {
 };
 
 const commands: Record<string, BackendCommand> = {
-  alertmanager: alertmanagerCommand({ ...common, port: 9093, listen: '127.9.8.7:1' }),
+  alertmanager: alertmanagerCommand({ ...common, page: `${consoleUrl}/alerts`, listen: '127.9.8.7:1' }),
   collector: collectorCommand(collectorSettings),
   jaeger: jaegerCommand({ ...common, host: '127.9.8.7', queryPort: 1, otlpPort: 2, healthPort: 3, metricsPort: 4 }),
-  prometheus: prometheusCommand({ ...common, port: 9090, listen: '127.9.8.7:1' }),
+  prometheus: prometheusCommand({ ...common, consoleUrl, listen: '127.9.8.7:1' }),
   logs: victoriaLogsCommand({ ...common, listen: '127.9.8.7:1' }),
 };
 
@@ -62,4 +63,11 @@ test('the log store writes lines to disk each second, so that a kill loses only 
 
 test('the caches of the log store are bounded, whatever memory the machine has', () => {
   expect(commands.logs?.args).toContainEqual(expect.stringMatching(/^-memory\.allowedBytes=\d+MiB$/));
+});
+
+test('links of alerts and of notifications lead to the console, and each serves where it always does', () => {
+  expect(commands.prometheus?.args).toContain(`--web.external-url=${consoleUrl}`);
+  expect(commands.alertmanager?.args).toEqual(
+    expect.arrayContaining([`--web.external-url=${consoleUrl}/alerts`, '--web.route-prefix=/']),
+  );
 });

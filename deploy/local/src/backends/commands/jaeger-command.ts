@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { jaegerConfiguration } from '../paths.ts';
 import type { BackendCommand, JaegerSettings } from '../types.ts';
+import { jaegerUi } from './jaeger-ui.ts';
 
 /** Jaeger with its traces in Badger, kept for as long as its configuration says. */
 export function jaegerCommand(settings: JaegerSettings): BackendCommand {
@@ -17,7 +18,7 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
       CORTEX_JAEGER_OTLP_PORT: String(settings.otlpPort),
       CORTEX_JAEGER_HEALTH_PORT: String(settings.healthPort),
       CORTEX_JAEGER_METRICS_PORT: String(settings.metricsPort),
-      CORTEX_JAEGER_UI: join(dirname(jaegerConfiguration), 'ui.json'),
+      CORTEX_JAEGER_UI: jaegerUi(settings.dataDirectory),
       CORTEX_JAEGER_STORAGE: join(settings.dataDirectory, 'jaeger'),
     },
     readiness: { url: `http://${settings.host}:${settings.healthPort}/status` },

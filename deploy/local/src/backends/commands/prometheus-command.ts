@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { BackendCommand, PrometheusSettings } from '../types.ts';
-import { loopbackUrl } from './loopback.ts';
 import { prometheusConfiguration } from './prometheus-configuration.ts';
 
 /** Prometheus on the configuration that `writePrometheusConfiguration` has put into the data directory. */
-export function prometheusCommand({ binary, dataDirectory, port, listen }: PrometheusSettings): BackendCommand {
+export function prometheusCommand({ binary, dataDirectory, consoleUrl, listen }: PrometheusSettings): BackendCommand {
   return {
     command: binary,
     args: [
       `--config.file=${prometheusConfiguration(dataDirectory)}`,
       `--storage.tsdb.path=${join(dataDirectory, 'prometheus')}`,
       `--web.listen-address=${listen}`,
-      `--web.external-url=${loopbackUrl(port)}`,
+      // It has no page here: the source of an alert is shown by the console.
+      `--web.external-url=${consoleUrl}`,
       // No origin is called so: no page may read an answer, wherever it reaches Prometheus.
       '--web.cors.origin=none',
       '--web.enable-otlp-receiver',
