@@ -9,10 +9,22 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(
 /** Programs of the repository; the others are tools such as the linter, which have options of their own. */
 const OWN = Object.keys(scripts).filter((name) => /^(exec )?node .*\.ts\b/.test(scripts[name] ?? ''));
 
+/** For who works on the repository, and has its dependencies. */
+const UPKEEP = ['api', 'contract', 'dashboards', 'licences', 'secret-names', 'slo'];
+/** What people look up most. */
+const QUICK = ['start', 'trace', 'console', 'console:mcp', 'fault'];
+/** Names each module that is loaded from a service on standard error. */
+const WATCH = `import { writeSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+registerHooks({ load: (url, context, next) => {
+  if (url.includes('/services/')) writeSync(2, url + '\\n');
+  return next(url, context);
+} });`;
+
 /** As `npm run <name> -- <argument>` does, without what runs before. */
-function run(name: string, argument: string) {
+function run(name: string, argument: string, options: string[] = []) {
   const [, script = ''] = /^(?:exec )?node (.*)/.exec(scripts[name] ?? '') ?? [];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...script.split(' '), argument], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...options, ...script.split(' '), argument], {
     cwd: repository,
     encoding: 'utf8',
     input: '',
@@ -34,6 +46,15 @@ test.each(OWN)('npm run %s -- --help says how it is used, and does nothing else'
   const { stdout, ...rest } = run(name, '--help');
   expect(stdout).toMatch(/^usage: /i);
   expect(rest).toEqual({ status: 0, stderr: '' });
+});
+
+test.each(QUICK)('npm run %s -- --help loads nothing of the services, and so answers at once', (name) => {
+  const watch = ['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`];
+  expect(run(name, '--help', watch)).toMatchObject({ status: 0, stderr: '' });
+});
+
+test.each(OWN.filter((name) => !UPKEEP.includes(name)))('npm run %s installs the dependencies first', (name) => {
+  expect(scripts[`pre${name}`]).toBe('node deploy/local/bootstrap.cjs');
 });
 
 /** Whatever it does not know is for Docker Compose. */

@@ -29,6 +29,11 @@ function fail(problem, remedy) {
   process.exit(1);
 }
 
+/** Not on standard output, which belongs to what comes next: to MCP messages of `npm run -s console:mcp`, or JSON. */
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
 function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
@@ -94,7 +99,7 @@ function environmentForNpm() {
 }
 
 function install() {
-  process.stdout.write('Installing the dependencies (npm ci), this can take a minute or two ...\n');
+  say('Installing the dependencies (npm ci), this can take a minute or two ...');
   const started = Date.now();
   const command = npmCommand().concat(['ci', '--loglevel=error', '--no-audit', '--no-fund']);
   const npm = spawn(command[0], command.slice(1), {
@@ -108,7 +113,7 @@ function install() {
     );
     npm.on('exit', (code, signal) => {
       if (code !== 0) explainFailure(signal === null ? `exit code ${code}` : signal);
-      process.stdout.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);
+      say(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`);
       resolve();
     });
   });

@@ -50,10 +50,10 @@ function bootstrap(): Promise<{ code: number; stdout: string; stderr: string }> 
   });
 }
 
-test('installs what is missing, and says so', async () => {
+test('installs what is missing, and says so beside what the command prints', async () => {
   const { code, stdout, stderr } = await bootstrap();
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^Installing the dependencies \(npm ci\).*\nInstalled in \d+ s\.\n$/);
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+  expect(stderr).toMatch(/^Installing the dependencies \(npm ci\).*\nInstalled in \d+ s\.\n$/);
   expect(npmCalls()).toEqual(['ci --loglevel=error --no-audit --no-fund']);
 });
 

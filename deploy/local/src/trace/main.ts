@@ -1,81 +1,14 @@
 /** `npm run trace`: draws a trace in the terminal, or lists those that a search finds. */
-import { BackendError, notSearchedText } from '@cortex/console/questions';
-import type { Trace } from '@cortex/trace-testing';
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
-import { readSettings } from '../settings.ts';
-import { knownUrl, urlInRunningStack } from '../state/running-stack.ts';
-import { UserError } from '../user-error.ts';
-import { backendsOf } from './backends.ts';
-import { backlog } from './backlog.ts';
-import { explanationOf } from './explanation.ts';
-import { type Asked, findTrace, NOTHING_FITS, search } from './find-trace.ts';
-import { foundTable } from './found-table.ts';
-import { beginOf, JaegerTraces } from './jaeger-traces.ts';
-import { readOptions, type Search, type TraceOptions, USAGE } from './options.ts';
-import { printTrace } from './print-trace.ts';
-import { duration } from './text.ts';
-
-/** After so long the person who waits is told for what. */
-const PATIENCE_MILLISECONDS = 3_000;
+import { readOptions, USAGE } from './options.ts';
 
 async function main(): Promise<void> {
   const options = readOptions();
   if (options === undefined) return say(USAGE);
-  const stack = { home: readSettings(process.env).home, env: process.env };
-  const waiting = backlog(knownUrl('prometheus', stack));
-  const asked = { traces: new JaegerTraces(urlInRunningStack('jaeger', stack)), backends: backendsOf(stack), waiting };
-  const impatient = setTimeout(
-    async () => remark('Jaeger has not answered yet.', await waiting),
-    PATIENCE_MILLISECONDS,
-  );
-  const { wanted } = options;
-  const answer =
-    'search' in wanted && !wanted.isLatest
-      ? list(wanted.search, { ...asked, ...options })
-      : show({ ...asked, ...options });
-  await answer
-    .catch(async (error) => {
-      const isForUser = error instanceof UserError || error instanceof BackendError;
-      throw isForUser ? new UserError(lines(error.message, await waiting)) : error;
-    })
-    .finally(() => clearTimeout(impatient));
-}
-
-/** What a search finds. */
-async function list(wanted: Search, { backends, json }: Asked & TraceOptions): Promise<void> {
-  const { traces, notSearched } = await search(wanted, backends);
-  if (notSearched.length > 0) remark(...notSearchedText(notSearched));
-  if (json) return say(JSON.stringify(traces, undefined, 2));
-  if (traces.length === 0) throw new UserError(NOTHING_FITS);
-  for (const line of foundTable(traces)) say(line);
-}
-
-async function show({ wanted, explain, json, ...options }: Asked & TraceOptions): Promise<void> {
-  const trace = await findTrace(wanted, options);
-  const explanation = explain ? await explanationOf(trace, options.backends) : undefined;
-  if (json) return say(JSON.stringify({ ...withoutTree(trace), explanation }, undefined, 2));
-  if (explanation !== undefined) say(`${explanation.join('\n')}\n`);
-  printTrace(trace, options);
-  if ('latest' in wanted) remark(ageOf(trace), await options.waiting);
-}
-
-/** The spans name their parents; nested as well, each would come as often as it is deep. */
-function withoutTree({ traceId, spans }: Trace) {
-  return { traceId, spans: spans.map(({ children: _, ...span }) => span) };
-}
-
-function ageOf(trace: Trace): string {
-  return `The newest trace in Jaeger began ${duration(Math.max(0, Date.now() * 1000 - beginOf(trace)))} ago.`;
-}
-
-/** Beside the trace, which another program may read. */
-function remark(...sentences: (string | undefined)[]): void {
-  process.stderr.write(`${lines(...sentences)}\n`);
-}
-
-function lines(...sentences: (string | undefined)[]): string {
-  return sentences.filter((sentence) => sentence !== undefined).join('\n');
+  // What asks the backends takes longer to load than to tell how it is used.
+  const { answer } = await import('./answer.ts');
+  await answer(options);
 }
 
 outliveConsole();
