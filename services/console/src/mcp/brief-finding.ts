@@ -6,12 +6,11 @@ const LONGEST_SUMMARY = 400;
 const LONGEST_METRIC = 200;
 const ROOM = { mostBytes: 400 };
 
-/** A finding that leaves room for others: names are short, and long evidence is cut. @param linkOf leads to a span */
+/** A finding that leaves room for others: names are short, and long evidence is cut. @param link leads to its evidence */
 export function briefFinding(
   { summary, service, operation, evidence: { spans, logs, functions, metric }, ...rest }: Finding,
-  linkOf: (span: string) => string,
+  link: string | undefined,
 ): Finding {
-  const [span] = spans ?? [];
   return {
     ...rest,
     summary: shortened(printable(summary), LONGEST_SUMMARY),
@@ -28,6 +27,6 @@ export function briefFinding(
       }),
       ...(metric !== undefined && { metric: shortened(printable(metric), LONGEST_METRIC) }),
     },
-    ...(span !== undefined && { link: linkOf(span) }),
+    ...(link !== undefined && { link }),
   };
 }

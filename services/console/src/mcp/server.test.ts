@@ -1,4 +1,4 @@
-import { TRACE_ID } from '../testing/jaeger-trace.ts';
+import { BEGIN, TRACE_ID } from '../testing/jaeger-trace.ts';
 import { AskedTools } from './testing/asked-tools.ts';
 import { idOf, madeCall, madeTrace } from './testing/made-trace.ts';
 
@@ -41,6 +41,22 @@ test('finds a trace, and explains it though other backends are away, which it sa
   expect(text).toMatch(/^shop GET \/cart took 100 ms \(40 spans, 1 service\)\.\n1\. /);
   expect(text).toMatch(new RegExp(`\n${PAGES}/trace/${TRACE_ID}$`));
   expect(bytes).toBeLessThan(4096);
+});
+
+test('a finding by a metric leads to its graph about that time', async () => {
+  const delay = { metric: { job: 'cortex/shop', instance: '1' }, value: [0, '0.09'] };
+  asked.answers['/api/v1/query'] = { status: 'success', data: { resultType: 'vector', result: [delay] } };
+  asked.answers['/api/traces'] = { data: [madeTrace({ spans: 1 })] };
+  const { data } = await asked.call('explain_trace', { trace_id: TRACE_ID });
+  const found = data.findings.find(({ kind }: { kind: string }) => kind === 'event_loop');
+  const { pathname, searchParams } = new URL(found.link);
+  expect(pathname).toBe('/metrics-explorer');
+  expect(Object.fromEntries(searchParams)).toEqual({
+    query: found.evidence.metric,
+    from: String(BEGIN / 1000 - 300_000),
+    to: String(BEGIN / 1000 + 300_100),
+  });
+  expect(found.evidence.metric).toContain('{job=~"(.+/)?(shop)"}');
 });
 
 test('leads to the list of the same traces', async () => {

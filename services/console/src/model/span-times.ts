@@ -1,4 +1,4 @@
-import type { SpanNode, TraceSpan } from '@cortex/trace-testing/trace';
+import type { SpanNode, Trace, TraceSpan } from '@cortex/trace-testing/trace';
 import { carriedCalls } from './carried-calls.ts';
 import { covered, type Interval } from './interval.ts';
 
@@ -15,6 +15,17 @@ export function extentOf(spans: readonly TraceSpan[]): Interval {
     end = Math.max(end, span.startMicroseconds + span.durationMicroseconds);
   }
   return { begin, end };
+}
+
+const AROUND_MILLISECONDS = 5 * 60_000;
+
+/** The time in which to look at what went on beside a trace, in milliseconds since the epoch. */
+export function timeAround({ spans }: Pick<Trace, 'spans'>): { from: number; to: number } {
+  const { begin, end } = extentOf(spans);
+  return {
+    from: Math.floor(begin / 1000) - AROUND_MILLISECONDS,
+    to: Math.ceil(end / 1000) + AROUND_MILLISECONDS,
+  };
 }
 
 /** Of the spans of a trace: the time in which none of the children of a span was at work, nor the MCP call that a request carried, in microseconds. */

@@ -3,7 +3,7 @@ import { numberText } from '../../../src/model/number-text.ts';
 import { duration, printable, shortened } from '../../../src/model/text.ts';
 import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
-import { Copy } from '../../parts/copy.tsx';
+import { MetricEvidence } from './metric-evidence.tsx';
 
 const COLUMNS = ['Function', 'Place', { number: 'Itself' }] as const;
 
@@ -59,11 +59,7 @@ export function FindingItem({ finding, spans, select, isOpen }: FindingItemProps
               ))}
             </ul>
           )}
-          {evidence.metric && (
-            <p className="finding-metric">
-              <code>{printable(evidence.metric)}</code> <Copy text={evidence.metric} what="PromQL" />
-            </p>
-          )}
+          {evidence.metric && <MetricEvidence metric={evidence.metric} />}
         </details>
       )}
     </li>

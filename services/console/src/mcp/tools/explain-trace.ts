@@ -1,8 +1,8 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { extentOf } from '../../model/span-times.ts';
+import { extentOf, timeAround } from '../../model/span-times.ts';
 import { counted, duration, shortName } from '../../model/text.ts';
-import { finding } from '../../questions/explain-trace/finding.ts';
+import { type Finding, finding } from '../../questions/explain-trace/finding.ts';
 import { explainTrace } from '../../questions/explain-trace/index.ts';
 import type { View } from '../../questions/explain-trace/view.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
@@ -55,7 +55,7 @@ export async function explanationOf(
 ): Promise<ToolAnswer<Explained>> {
   const { view, findings } = await explainTrace(trace, backends);
   const mcpCalls = cursor === undefined ? longestCalls(view) : [];
-  const linked = findings.map((one) => briefFinding(one, (span) => links.trace(trace.traceId, span)));
+  const linked = findings.map((one) => briefFinding(one, evidenceLink(one, { trace, links })));
   const mostBytes = MOST_BYTES - JSON.stringify(mcpCalls).length;
   const { items, ...next } = pageOf(linked, { cursor, limit, mostBytes });
   const services = [...new Set(view.trace.spans.map(({ service }) => shortName(service)))];
@@ -74,6 +74,16 @@ export async function explanationOf(
   const head = `${data.request} ${view.failed ? 'failed after' : 'took'} ${duration(view.milliseconds)} (${counted(data.spans, 'span')}, ${counted(services.length, 'service')}).`;
   const said = items.map(({ summary }, index) => `${positionOf(cursor) + index + 1}. ${summary}`);
   return { data, lines: [head, ...said], link: links.trace(trace.traceId) };
+}
+
+/** Where a person looks at what a finding is known by. */
+function evidenceLink(
+  { service, evidence: { spans: [span] = [], metric, functions } }: Finding,
+  { trace, links }: Pick<ToolContext, 'links'> & { trace: Trace },
+): string | undefined {
+  if (span !== undefined) return links.trace(trace.traceId, span);
+  if (metric !== undefined) return links.metrics({ query: metric, ...timeAround(trace) });
+  return functions && links.profiles({ service, trace: trace.traceId });
 }
 
 function longestCalls({ hops }: View) {

@@ -23,6 +23,7 @@ export interface LoopDelay {
   service: string;
   instance: string | undefined;
   milliseconds: number;
+  /** The PromQL expression of this service. */
   metric: string;
 }
 
@@ -31,6 +32,7 @@ export interface OpenCircuit {
   service: string;
   /** Whom it does not ask. */
   target: string;
+  /** The PromQL expression of this service. */
   metric: string;
 }
 

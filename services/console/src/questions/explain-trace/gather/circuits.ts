@@ -13,7 +13,11 @@ export async function circuitsOf(
 ): Promise<OpenCircuit[]> {
   const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
   const seconds = Math.ceil((at - begin + COLLECTION_MILLISECONDS) / 1000);
-  const metric = `min by (job, service) (min_over_time(mcp_circuit_state{job=~${jobsOf(services)}}[${seconds}s])) < 2`;
-  const series = await prometheus.query(metric, at);
-  return series.map(({ labels: { job = '', service = '' } }) => ({ service: serviceOf(job), target: service, metric }));
+  const metricOf = (some: Iterable<string>) =>
+    `min by (job, service) (min_over_time(mcp_circuit_state{job=~${jobsOf(some)}}[${seconds}s])) < 2`;
+  const series = await prometheus.query(metricOf(services), at);
+  return series.map(({ labels: { job = '', service: target = '' } }) => {
+    const service = serviceOf(job);
+    return { service, target, metric: metricOf([service]) };
+  });
 }

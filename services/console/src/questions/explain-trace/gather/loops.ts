@@ -11,15 +11,16 @@ const COLLECTION_MILLISECONDS = 10_000;
 export async function loopsOf({ services, begin, end }: Subject, prometheus: PrometheusClient): Promise<LoopDelay[]> {
   const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
   const seconds = Math.max(1, Math.ceil((at - begin) / 1000));
-  const selector = `nodejs_eventloop_delay_max_seconds{job=~${jobsOf(services)}}`;
-  const metric = `max by (job, instance) (max_over_time(${selector}[${seconds}s]))`;
-  const series = await prometheus.query(metric, at);
+  const metricOf = (some: Iterable<string>) =>
+    `max by (job, instance) (max_over_time(nodejs_eventloop_delay_max_seconds{job=~${jobsOf(some)}}[${seconds}s]))`;
+  const series = await prometheus.query(metricOf(services), at);
   return series
-    .map(({ labels: { job = '', instance }, value }) => ({
-      service: serviceOf(job),
+    .map(({ labels: { job = '', instance }, value }) => ({ service: serviceOf(job), instance, value }))
+    .map(({ service, instance, value }) => ({
+      service,
       instance,
       milliseconds: value * 1000,
-      metric,
+      metric: metricOf([service]),
     }))
     .sort((a, b) => b.milliseconds - a.milliseconds);
 }

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router';
+import { timeAround } from '../../../src/model/span-times.ts';
+import { printable } from '../../../src/model/text.ts';
+import { Copy } from '../../parts/copy.tsx';
+import { useLookedAt } from '../looked-at.ts';
+
+/** The PromQL expression that a finding is known by, and its graph about the time of the trace. */
+export function MetricEvidence({ metric }: { metric: string }) {
+  const { trace } = useLookedAt();
+  return (
+    <p className="finding-metric">
+      <code>{printable(metric)}</code>{' '}
+      <Link to="/metrics-explorer" search={{ query: metric, ...timeAround(trace) }}>
+        Graph
+      </Link>{' '}
+      <Copy text={metric} what="PromQL" />
+    </p>
+  );
+}
