@@ -62,6 +62,20 @@ test('what the SDK has to say at the level of the file goes to standard error', 
   expect(app.notices.filter((line) => !line.startsWith('[telemetry]'))).toEqual([]);
 });
 
+const TO_CONSOLE = `
+file_format: '1.0'
+tracer_provider: { processors: [{ simple: { exporter: { console: {} } } }] }
+meter_provider: { readers: [{ periodic: { interval: 600000, exporter: { console: {} } } }] }
+logger_provider: { processors: [{ batch: { exporter: { console: {} } } }] }
+`;
+
+test("the console exporters of the file write to standard error, as standard output is the application's", async () => {
+  await using app = new AppProcess({ app: 'ending.ts', env: { OTEL_CONFIG_FILE: await fileOf(TO_CONSOLE) } });
+  expect(await app.exit).toEqual({ code: 0, signal: null });
+  expect(app.stdout).toBe('');
+  for (const item of ["name: 'last'", "name: 'app.last'", "body: 'last line'"]) expect(app.stderr).toContain(item);
+});
+
 test.each([
   ['is not there', undefined],
   ['is no YAML', '{'],

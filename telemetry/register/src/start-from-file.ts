@@ -1,6 +1,10 @@
 import { type DiagLogger, diag, logs, metrics, type ProxyTracerProvider, trace } from '@opentelemetry/api';
+import { ConsoleLogRecordExporter } from '@opentelemetry/sdk-logs';
+import { ConsoleMetricExporter } from '@opentelemetry/sdk-metrics';
 import { startNodeSDK } from '@opentelemetry/sdk-node';
+import { ConsoleSpanExporter } from '@opentelemetry/sdk-trace';
 import { lineLogger } from './diagnostics/install.ts';
+import { stderrLogExporter, stderrMetricExporter, stderrSpanExporter } from './export/stderr-exporter.ts';
 import { instrument } from './instrumentations/instrument.ts';
 import { observeLostLines } from './metrics/lost-lines.ts';
 import { observeProcess } from './metrics/process.ts';
@@ -9,6 +13,7 @@ import type { RunningTelemetry } from './running.ts';
 
 /** Starts what the file of `OTEL_CONFIG_FILE` declares, with the SDK's own processors, readers and exporters. */
 export function startFromFile(): RunningTelemetry {
+  sendConsoleToStderr();
   const sdk = withLogger(lineLogger, () => startNodeSDK({ instrumentations: instrument() }));
   observeProcess();
   observeLostLines();
@@ -20,6 +25,14 @@ export function startFromFile(): RunningTelemetry {
     metrics: [],
   });
   return { metricsEndpoint: undefined, end };
+}
+
+/** The SDK makes the exporters itself, and takes none in their place. */
+function sendConsoleToStderr(): void {
+  const [spans, metrics, records] = [stderrSpanExporter(), stderrMetricExporter(), stderrLogExporter()];
+  ConsoleSpanExporter.prototype.export = (...batch) => spans.export(...batch);
+  ConsoleMetricExporter.prototype.export = (...batch) => metrics.export(...batch);
+  ConsoleLogRecordExporter.prototype.export = (...batch) => records.export(...batch);
 }
 
 /** The SDK sets a logger that writes to standard output, at the level that the file asks for: this one takes its place. */
