@@ -10,7 +10,7 @@ const OWNERS = {
   alertmanager: 65534,
   logs: 65534,
 };
-/** As `npm start` has it: each notification becomes one log line, by a template of deploy/alertmanager. */
+/** The address that `npm start` uses too: each notification becomes one log line, by a template of deploy/alertmanager. */
 const LOG_STORE = 'http://logs:9428/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
 /** Jaeger's links, to the pages of this stack. */

@@ -1,6 +1,6 @@
 /**
  * Runs before every npm script that needs the dependencies, on whatever Node the machine has, so it is CommonJS without any dependency and
- * without syntax newer than Node 12: an old Node has to get as far as being told that it is too old.
+ * without syntax newer than Node 12: an old Node has to get as far as the message that it is too old.
  */
 const OLDEST_NODE = 20;
 

@@ -4,11 +4,11 @@ import { UserError } from '@cortex/local/console';
 
 /** Where a Docker engine listens and keeps what it has. */
 export interface EnginePlace {
-  /** As in DOCKER_HOST. */
+  /** Its address, as in DOCKER_HOST. */
   host: string;
-  /** What dockerd is to be told besides; nothing in the usual place. */
+  /** Further arguments of dockerd; none in the usual place. */
   args: string[];
-  /** For its log, and for the file that says which process was started here. */
+  /** The folder of its log, and of the file that says which process was started here. */
   notes: string;
 }
 

@@ -7,7 +7,7 @@ import { type DockerOptions, docker, hasImage } from './docker.ts';
 import { pruneImages } from './prune-images.ts';
 
 export interface ImageBuild {
-  /** With a tag that changes with everything that decides what comes out. */
+  /** Its name, with a tag that changes with everything that decides what comes out. */
   image: string;
   /** The engine builds one image of a kind at a time: those of one kind share most of their work. */
   kind: string;

@@ -21,7 +21,7 @@ export interface Row {
 }
 
 export interface DashboardOptions {
-  /** Also the name of its file and the end of its address. */
+  /** Its id, which is also the name of its file and the end of its address. */
   uid: string;
   title: string;
   description: string;

@@ -10,7 +10,7 @@ export function rate(series: string, by: string): string {
 }
 
 export interface QuantileOptions {
-  /** From 0 to 1. */
+  /** The share of values below it, from 0 to 1. */
   share: number;
   /** Selector of a histogram's buckets. */
   buckets: string;

@@ -1,7 +1,7 @@
 /** Something the person at the keyboard can put right. The message says what is wrong and what to do; no stack is shown. */
 export class UserError extends Error {
   override readonly name: string = 'UserError';
-  /** With which the command ends. */
+  /** The exit code of the command. */
   readonly exitCode: number = 1;
 }
 

@@ -632,7 +632,7 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
 /** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
-/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader can be told from slow work. */
+/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader is distinguished from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
 /** Pattern of the route that answered. */
 export const ATTR_HTTP_ROUTE = 'http.route';
@@ -890,9 +890,9 @@ export interface AttributeValues {
   'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
 }
 
-/** An HTTP request is over. Probes and scrapes are told at the level debug. */
+/** An HTTP request is over. Probes and scrapes are logged at the level debug. */
 export const LOG_EVENT_REQUEST_DONE = 'request done';
-/** An answer took more than 100 ms. Probes and scrapes are told at the level debug. */
+/** An answer took more than 100 ms. Probes and scrapes are logged at the level debug. */
 export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
 /** A statement took more than 100 ms. */
 export const LOG_EVENT_SLOW_QUERY = 'slow query';
@@ -910,11 +910,11 @@ export const LOG_EVENT_TOOL_OR_RESOURCE_FAILED = 'tool or resource failed';
 export const LOG_EVENT_MCP_REQUEST_FAILED = 'MCP request failed';
 /** A message was not one of MCP. */
 export const LOG_EVENT_MCP_REQUEST_REFUSED = 'MCP request refused';
-/** An answer ended before its end. That its reader left is told at the level debug. */
+/** An answer ended before its end. That its reader left is logged at the level debug. */
 export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
 /** A client left before its answer. */
 export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
-/** The context of an input could not be found; its user was told so. */
+/** The context of an input could not be found; its user got an answer that says so. */
 export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
 /** A context was made of what was known of the history, or of nothing, because the memory service did not answer. Told at the level debug while its circuit is open. */
 export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';

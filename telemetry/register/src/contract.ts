@@ -122,7 +122,7 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
 /** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
-/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader can be told from slow work. */
+/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader is distinguished from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
 /** URL of an outgoing request, without its query. */
 export const ATTR_URL_FULL = 'url.full';

@@ -14,7 +14,7 @@ export interface FrameOptions {
   title: string;
   /** What the panel shows, as a sentence. */
   description: string;
-  /** In columns of 24. */
+  /** How many of 24 columns it takes. */
   width: number;
   height: number;
 }

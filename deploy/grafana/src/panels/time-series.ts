@@ -16,12 +16,12 @@ import { limitedTo } from './thresholds.ts';
 export interface TimeSeriesOptions {
   title: string;
   description: string;
-  /** Of Grafana, such as `s`, `bytes`, `percentunit`. */
+  /** A unit of Grafana, such as `s`, `bytes`, `percentunit`. */
   unit: string;
   queries: Query[];
   /** What the values are to stay below, in the unit: drawn as a line. */
   target?: number;
-  /** In columns of 24. */
+  /** How many of 24 columns it takes. */
   width?: number;
 }
 

@@ -36,7 +36,7 @@ export interface BuildEvent {
   done: number;
   /** How many there are in this phase, where it is known. */
   total?: number;
-  /** Since this tool's build began. */
+  /** The time since this tool's build began. */
   elapsedMilliseconds: number;
 }
 
@@ -55,7 +55,7 @@ export interface EnsureBackendsOptions {
 export interface BackendCommand {
   command: string;
   args: string[];
-  /** To be added to the environment of the process. */
+  /** What is added to the environment of the process. */
   env: Record<string, string>;
   /** Where its relative paths begin; default the repository. */
   cwd?: string;
@@ -73,7 +73,7 @@ export interface AlertmanagerSettings {
 }
 
 export interface Guarded {
-  /** Of loopback, where it is found. */
+  /** The port on loopback where it is found. */
   port: number;
   /** `<host>:<port>` that it listens on. */
   address: string;
@@ -84,7 +84,7 @@ export interface GuardSettings {
   binary: string;
   /** `<host>:<port>` that says whether the guard is ready. */
   health: string;
-  /** Of its API only what exists is passed on. */
+  /** Alertmanager, of whose API only what exists is passed on. */
   alertmanager: Guarded;
   /** All others. */
   behind: readonly Guarded[];
@@ -144,7 +144,7 @@ export interface VictoriaLogsSettings {
   listen: string;
 }
 
-/** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that it tells. */
+/** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that gets its alerts. */
 export interface PrometheusPeers {
   alertmanager: number;
   console: number;

@@ -2,7 +2,7 @@ import { clearLine, cursorTo } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const REDRAW_EVERY_MILLISECONDS = 250;
-/** Of a terminal that does not tell its width. */
+/** The width that a terminal is taken to have which does not state it. */
 const NARROW_COLUMNS = 80;
 
 export interface CountdownOptions {

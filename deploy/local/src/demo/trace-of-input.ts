@@ -30,7 +30,7 @@ export function isWholeTrace(trace: Trace): boolean {
   return isConnected && trace.spans.some(({ name }) => name === 'process_input');
 }
 
-/** Of an MCP call that was answered, the called service has a span too. */
+/** Whether the called service has its span too, as it must for an MCP call that was answered. */
 function hasOtherSide({ kind, attributes, status, children }: Trace['spans'][number]): boolean {
   const isAnsweredCall = kind === 'CLIENT' && 'mcp.method.name' in attributes && status !== 'ERROR';
   return !isAnsweredCall || children.some((child) => child.kind === 'SERVER');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const common = { tool: z.string().optional(), probability: z.number().default(1), seconds: z.number().optional() };
 
-/** A fault as services take it and tell it. */
+/** A fault as services take it and show it. */
 export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('latency'), milliseconds: z.number(), ...common }),
   z.object({ kind: z.literal('error'), status: z.number(), ...common }),

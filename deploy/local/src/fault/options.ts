@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 export interface FaultOptions {
   service: string;
-  /** What to do; without anything, only tell what is set. */
+  /** What to do; undefined: only show what is set. */
   action: { set: Fault } | { clear: string | undefined } | undefined;
 }
 
@@ -21,7 +21,7 @@ const OPTIONS = {
 
 export const USAGE = `Usage: npm run fault -- <service> [--tool <name>] [<fault> [--probability <p>] [--for <time>] | --clear]
 
-Makes something go wrong in a running service, to see what the others do. Without a fault it tells what is set.
+Makes something go wrong in a running service, to see what the others do. Without a fault it shows what is set.
 
   <service>          core-api, memory-service, cognition-service
   --tool <name>      the tool, resource or route to strike, e.g. store_input, history or /input; default all of the service

@@ -2,7 +2,7 @@ import type { Amount } from './node-tally.ts';
 
 export interface Growth {
   constructorName: string;
-  /** At the second look, and the growth since the first. */
+  /** The number at the second look, and the growth since the first. */
   count: number;
   countGrowth: number;
   bytes: number;

@@ -3,7 +3,7 @@ import type { Amount } from './node-tally.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 
 export interface Look {
-  /** By constructor. */
+  /** Amounts by constructor. */
   amounts: Map<string, Amount>;
   /** How long the process stood still for it. */
   pauseMilliseconds: number;

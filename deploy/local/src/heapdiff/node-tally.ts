@@ -13,7 +13,7 @@ export interface Amount {
   bytes: number;
 }
 
-/** Only these are told apart by name, which is their constructor's; the names of others may be their contents. */
+/** Only nodes of these types are counted by name, which is their constructor's; the names of others may be their contents. */
 const NAMED = new Set(['object', 'native']);
 const STRINGS = new Set(['string', 'concatenated string', 'sliced string']);
 const TYPES_AT_MOST = 64;
@@ -52,7 +52,7 @@ export class NodeTally {
     return new Set([...this.#amounts.keys()].map((key) => Math.floor(key / TYPES_AT_MOST)));
   }
 
-  /** By constructor, or by kind in brackets where there is none. */
+  /** Amounts by constructor, or by type in brackets where there is none. */
   amounts(strings: ReadonlyMap<number, string>): Map<string, Amount> {
     const byLabel = new Map<string, Amount>();
     for (const [key, amount] of this.#amounts) {

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import { bytes } from '../console/quantities.ts';
 
-/** With less than this the stores cannot go on for long. */
+/** The space below which the stores cannot go on for long. */
 export const LOW_BYTES = 16 * 1024 ** 2;
 
 /** Bytes that this user may still write on the file system of a path; undefined where the path is gone. */

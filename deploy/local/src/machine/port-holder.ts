@@ -9,7 +9,7 @@ export interface PortHolder {
 const LISTENING = '0A';
 const COMMAND_CHARACTERS = 80;
 
-/** Who listens on a port, as far as /proc tells: the processes of other users keep their sockets to themselves. */
+/** Who listens on a port, as far as /proc shows it: sockets of other users' processes are hidden. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
   const sockets = await listeningSockets(port);
   if (sockets.size === 0) return undefined;
@@ -20,7 +20,7 @@ export async function findPortHolder(port: number): Promise<PortHolder | undefin
   return undefined;
 }
 
-/** As /proc/<pid>/fd spells them. */
+/** The sockets that listen on a port, as /proc/<pid>/fd spells them. */
 async function listeningSockets(port: number): Promise<Set<string>> {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const tables = await Promise.all(

@@ -41,9 +41,9 @@ export async function buildPage(options: BuildPageOptions): Promise<void> {
 }
 
 interface Folders {
-  /** For the page. */
+  /** The folder of the built page. */
   built: string;
-  /** For what Vite writes besides. */
+  /** The folder of what Vite writes besides. */
   cache: string;
 }
 

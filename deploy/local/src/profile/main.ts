@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   for (const { file, about } of files) say(`${file}  ${about}`);
 }
 
-/** Before anything is watched, so that nobody waits for files that cannot be written. */
+/** Makes the folder before anything is watched, so that nobody waits for files that cannot be written. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -64,7 +64,7 @@ async function writeFiles({ question, merged, range }: TakenProfile, { options, 
   ];
 }
 
-/** As one would write it where npm was called. */
+/** The path as one would write it in the folder where npm was called. */
 function nearest(file: string): string {
   const near = relative(process.env.INIT_CWD ?? '.', file);
   return near.startsWith('..') ? file : near;

@@ -1,7 +1,7 @@
 import { BackendError, ProfileStoreClient } from '@cortex/console/backends';
 import { UserError } from '../user-error.ts';
 
-/** Of one question: a store merges an hour of profiles in well under a second. */
+/** How long one question may take: a store merges an hour of profiles in well under a second. */
 const TIMEOUT_MILLISECONDS = 30_000;
 
 export function storeAt(url: string): ProfileStoreClient {

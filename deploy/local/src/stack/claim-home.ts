@@ -4,7 +4,7 @@ import { shortage } from '../machine/disk-space.ts';
 import { takeExclusively } from '../machine/exclusive.ts';
 import { UserError } from '../user-error.ts';
 
-/** On a full disk a folder can often still be made. */
+/** The size of a file that is tried: on a full disk a folder can often still be made. */
 const PROBE_BYTES = 64 * 1024;
 
 /** Makes the state directory and sees to it that this is the only supervisor that uses it. */

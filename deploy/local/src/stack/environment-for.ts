@@ -17,7 +17,7 @@ const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   OTEL_EXPORTER_OTLP_LOGS_HEADERS: SERVICES,
 };
 
-/** Of other programs: what a developer's shell has. */
+/** Names of other programs' secrets, which a developer's shell may have. */
 const SECRET_NAME =
   /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(API|ACCESS|PRIVATE|SIGNING)_?KEY|_AUTH$|WEBHOOK/i;
 const URL_WITH_PASSWORD = /^[a-z][\w+.-]*:\/\/[^\s/?#]*:[^\s/?#]+@/i;

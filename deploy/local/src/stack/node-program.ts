@@ -19,7 +19,7 @@ const NODE_ENVIRONMENT = {
 };
 
 export interface NodeProgramOptions {
-  /** Of the service, under services/. */
+  /** The service's folder under services/. */
   folder: string;
   /** Modules to load before the program. */
   imports?: string[];

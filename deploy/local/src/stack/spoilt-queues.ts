@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** As the Collector's `queueguard` names a queue that it could not open: what it was, and the time in digits. */
+/** The name that the Collector's `queueguard` gives a queue that it could not open: what it was, and the time in digits. */
 const SET_ASIDE = /^(?<queue>.+)\.spoilt-(?<time>\d{8}T\d{6}\.\d{3}Z)$/;
 
 /** A sentence for each queue that the Collector has set aside since a moment, in milliseconds of the epoch. */

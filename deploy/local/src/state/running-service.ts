@@ -21,7 +21,7 @@ export function runningService(name: string, home: string): RunningService {
   return named(name, processes.filter(isService));
 }
 
-/** As {@link runningService}, and the profile store and the console, which are no services but Node processes too. */
+/** Does the same as {@link runningService} also for the profile store and the console, which are Node processes too. */
 export function runningNodeProcess(name: string, home: string): RunningService {
   return named(name, nodeProcesses(processesOf(home)));
 }

@@ -31,7 +31,7 @@ export function urlInRunningStack(part: keyof typeof VARIABLES, { home, env }: R
   );
 }
 
-/** As `urlInRunningStack`; undefined where there is no such stack. */
+/** The same as `urlInRunningStack`, but undefined where no such stack runs. */
 export function knownUrl(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string | undefined {
   return env[VARIABLES[part]] || runningUrls(home)?.[part];
 }

@@ -6,7 +6,7 @@ import { stateFile } from './write-state.ts';
 const identity = { pid: z.int().min(2), startTicks: z.int().min(0) };
 
 const stackState = z.object({
-  /** Of the machine's run: with another one, no pid here means anything. */
+  /** The id of the machine's boot: after another one, no pid here means anything. */
   bootId: z.string(),
   supervisor: z.object(identity),
   /** True while every process is ready. */

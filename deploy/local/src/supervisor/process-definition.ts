@@ -1,6 +1,6 @@
 import type { Recovery } from '../recovery/recovery.ts';
 
-/** In the order they start; they stop in the opposite one. */
+/** The tiers in the order they start; they stop in the opposite one. */
 export const TIERS = ['backend', 'collector', 'service'] as const;
 
 export type Tier = (typeof TIERS)[number];

@@ -11,7 +11,7 @@ export async function waitUntilReady(url: string, signal: AbortSignal): Promise<
   while (!(await answersWell(url, signal))) await pause(INTERVAL_MILLISECONDS, undefined, { signal });
 }
 
-/** On a connection of its own each time, so that none is left open that a stopping process would wait for. */
+/** Asks on a new connection each time, so that none is left open that a stopping process would wait for. */
 function answersWell(url: string, stop: AbortSignal): Promise<boolean> {
   stop.throwIfAborted();
   const signal = AbortSignal.any([stop, AbortSignal.timeout(ATTEMPT_MILLISECONDS)]);

@@ -8,7 +8,7 @@ export interface StopInOrderOptions {
   hurry: AbortSignal;
 }
 
-/** Of the patience, at each link of a chain: so the last of three still has the 3 s that flushing telemetry may take. */
+/** The share of the patience for which each link of a chain waits for the one before: so the last of three still has the 3 s that flushing telemetry may take. */
 const HEAD_START = 1 / 6;
 
 /**

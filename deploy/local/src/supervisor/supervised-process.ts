@@ -28,11 +28,11 @@ const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 }
 /** What only looks is not to slow it either. */
 const OPTIONAL_NICENESS = 5;
 
-/** After so long whoever waits for a stop is told for what. */
+/** The time after which whoever waits for a stop learns for what. */
 const SLOW_STOP_MILLISECONDS = 5_000;
 /** A panic's stack comes after what says where it happened. */
 const RECOVERY_LINES = 200;
-/** Of one process: a store that is damaged in more places is beyond repair, or the repair does not help. */
+/** How often one process is repaired: a store that is damaged in more places is beyond repair, or the repair does not help. */
 const MOST_RECOVERIES = 20;
 
 /** One process of the stack that has been started, through all its runs. */

@@ -50,7 +50,7 @@ export class Supervisor {
     return this.#processes.filter(({ ready }) => !ready).map(({ definition }) => definition.name);
   }
 
-  /** In the opposite order of the start; nothing is left running when this resolves. */
+  /** Stops all in the opposite order of the start; nothing is left running when this resolves. */
   async stop(): Promise<void> {
     for (const tier of TIERS.toReversed()) await this.#stopTier(tier);
     await Promise.all(this.#kept);

@@ -24,7 +24,7 @@ export async function terminate(options: TerminateOptions): Promise<'SIGTERM' | 
   const end = gone.then(() => 'SIGTERM' as const);
   const took = await Promise.race([end, patienceOver(options, settled.signal).then(() => 'SIGKILL' as const)]);
   settled.abort();
-  // Also after a good end: a leader may leave members of its group behind.
+  // This is sent after a good end too: a leader may leave members of its group behind.
   signalGroup(pid, 'SIGKILL');
   await gone;
   return took;

@@ -61,7 +61,7 @@ export async function crash({ readinessUrl }: ProcessDefinition): Promise<void> 
   await fetch(`${readinessUrl}die`).catch(() => {});
 }
 
-/** In the order they happened; each kind once per process when asked again and again. */
+/** What happened, in its order; each kind once per process when asked again and again. */
 export function eventsOf(home: string): string[] {
   return readFileSync(eventsFile(home), 'utf8').trim().split('\n');
 }

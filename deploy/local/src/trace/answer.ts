@@ -14,7 +14,7 @@ import type { Search, TraceOptions } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
 
-/** After so long the person who waits is told for what. */
+/** The time after which the person who waits learns for what. */
 const PATIENCE_MILLISECONDS = 3_000;
 
 /** Prints what is wanted of the running stack. Rejects with what the user can do. */
@@ -66,7 +66,7 @@ function ageOf(trace: Trace): string {
   return `The newest trace in Jaeger began ${duration(Math.max(0, Date.now() * 1000 - beginOf(trace)))} ago.`;
 }
 
-/** Beside the trace, which another program may read. */
+/** Writes sentences beside the trace, which another program may read. */
 function remark(...sentences: (string | undefined)[]): void {
   process.stderr.write(`${lines(...sentences)}\n`);
 }

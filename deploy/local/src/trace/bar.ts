@@ -2,7 +2,7 @@ import type { Interval } from '@cortex/console/model';
 import type { TraceSpan } from '@cortex/trace-testing';
 
 export interface BarOptions {
-  /** Of the trace. */
+  /** The time that the trace covers. */
   extent: Interval;
   /** What the whole trace takes. */
   columns: number;

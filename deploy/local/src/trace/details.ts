@@ -33,7 +33,7 @@ const SHOWN = [
   ATTR_INPUT_ID,
 ];
 
-/** As a query counts as slow. */
+/** The time from which a query counts as slow. */
 const SLOW_MICROSECONDS = SLOW_QUERY_SECONDS * 1e6;
 
 /** What there is to say of a span below its line: attributes that matter, what it waited for, what it is linked with. */

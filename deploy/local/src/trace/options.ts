@@ -29,7 +29,7 @@ Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_
 
 const TRACE_ID_DIGITS = 32;
 const TRACE_ID = /^([0-9a-f]{16}){1,2}$/;
-/** As core-api makes them: a UUID. */
+/** An id of an input as core-api makes it: a UUID. */
 const INPUT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const OPTIONS = {

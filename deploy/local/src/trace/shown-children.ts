@@ -8,7 +8,7 @@ export interface ShownChildren {
 
 export type ShownChildrenOf = (span: SpanNode) => ShownChildren;
 
-/** Of siblings that are too many, those with an error in or below them and then the longest are shown. */
+/** Chooses among too many siblings: those with an error in or below them, and then the longest, are shown. */
 export function shownChildrenIn(trace: Trace, most: number): ShownChildrenOf {
   const failing = withFailuresBelow(trace);
   const weight = (span: SpanNode) => (failing.has(span) ? Number.POSITIVE_INFINITY : span.durationMicroseconds);

@@ -6,7 +6,7 @@ export interface Objective {
   readonly declared: DeclaredObjective;
   /** Share of the events that may be bad, 0 to 1. */
   readonly budget: number;
-  /** As in `95 % within 100 ms`. */
+  /** The objective in words, such as `95 % within 100 ms`. */
   readonly target: string;
   /** PromQL: events a second. */
   readonly events: string;

@@ -5,7 +5,7 @@ import type { ServiceLevels } from './schema.ts';
 
 /** Long windows are made of what was recorded each time for the last 5 minutes: three days of raw samples would be too many. */
 const INTERVAL_SECONDS = 30;
-/** With fewer events than this in the alert's window, one slow request would be half of them. */
+/** How many events the alert's window must have: of fewer, one slow request would be half. */
 const FEWEST_EVENTS = 10;
 /** What is recorded has to reach back into this first share of a window: else, after a start, three days would be twenty seconds of load. */
 const FIRST_SHARE = 0.1;
@@ -29,7 +29,7 @@ export function renderRules(levels: ServiceLevels): string {
 function recordings({ name, declared, target, ...objective }: Objective) {
   const labels = { slo: name, job: declared.service, page: String(declared.page) };
   return [
-    // For people who look at the figures.
+    // This one is for people who look at the figures.
     { record: 'slo:objective:info', expr: 'vector(1)', labels: { ...labels, meaning: declared.meaning, target } },
     { record: 'slo:error_budget', expr: `vector(${objective.budget})`, labels },
     { record: 'slo:events:rate5m', expr: objective.events, labels },

@@ -15,7 +15,7 @@ export interface GoBuildOptions {
   sources: string;
   /** Directory that the executable goes to. */
   output: string;
-  /** For Go's temporary files. */
+  /** The folder of Go's temporary files. */
   temporary: string;
   log: Writable;
   logFile: string;

@@ -128,7 +128,7 @@ function componentSources(): string[] {
   return sourcesIn(folders.map(({ name }) => name).filter((name) => name !== GUARD));
 }
 
-/** In one order on every machine. */
+/** Lists the sources in one order on every machine. */
 function sourcesIn(folders: string[]): string[] {
   return folders.sort().flatMap((folder) => {
     const names = readdirSync(join(collectorComponents, folder), { recursive: true, encoding: 'utf8' });
