@@ -1,45 +1,46 @@
+import { useMemo } from 'react';
 import type { AlertGraphAnswer } from '../../src/api/alerts.ts';
-import type { SeriesRange } from '../../src/backends/prometheus.ts';
+import { amountText } from '../../src/model/amount-text.ts';
+import { columnsOf, figuresOf } from '../../src/model/metric-series.ts';
 import { momentText } from '../../src/model/moment-text.ts';
 import { counted, cut } from '../../src/model/text.ts';
+import { Chart } from '../parts/chart/chart.tsx';
+import { linePaint } from '../parts/chart/line-paint.ts';
 import { Cut } from '../parts/cut.tsx';
+import { ServiceSquare } from '../parts/service-paint.tsx';
 import { Empty } from '../parts/states.tsx';
 
-const [WIDTH, HEIGHT] = [600, 140];
-const HEADROOM = 1.1;
-const COLOURS = 8;
+const HEIGHT = 160;
 
 /** What a rule measured over time, with the line at which it fires. */
 export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { graph: AlertGraphAnswer }) {
-  const values = series.flatMap(({ points }) => points.map(([, value]) => value)).filter(Number.isFinite);
-  if (values.length === 0)
+  const lines = useMemo(
+    () =>
+      series.map(({ labels, points }) => ({
+        labels,
+        points: points.map(([at, value]) => [at, Number.isFinite(value) ? value : null] as const),
+      })),
+    [series],
+  );
+  const columns = useMemo(() => columnsOf(lines), [lines]);
+  const limits = useMemo(() => (threshold === undefined ? [] : [threshold]), [threshold]);
+  const highest = lines.map((line) => figuresOf(line).highest).filter((value) => value !== null);
+  if (highest.length === 0)
     return <Empty>Nothing was measured in this time{threshold === undefined ? ' that makes it fire' : ''}.</Empty>;
-  const highest = Math.max(...values, threshold ?? 0) * HEADROOM || 1;
-  const lowest = Math.min(...values, threshold ?? 0, 0);
-  const x = (seconds: number) => ((seconds * 1000 - begin) / (end - begin)) * WIDTH;
-  const y = (value: number) => HEIGHT - ((value - lowest) / (highest - lowest)) * HEIGHT;
-  const label = `${counted(series.length, 'series', 'series')} from ${momentText(begin)} to ${momentText(end)}, at most ${short(Math.max(...values))}${threshold === undefined ? '' : `; the threshold is ${short(threshold)}`}`;
+  const label = `${counted(series.length, 'series', 'series')} from ${momentText(begin)} to ${momentText(end)}, at most ${amountText(Math.max(...highest))}${threshold === undefined ? '' : `; the threshold is ${amountText(threshold)}`}`;
   return (
     <figure className="alert-graph">
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
-        {series.map((one, index) => (
-          <path
-            key={JSON.stringify(one.labels)}
-            d={pathOf(one, { x, y })}
-            style={{ stroke: `var(--service-${index % COLOURS})` }}
-          />
-        ))}
-        {threshold !== undefined && (
-          <line className="alert-threshold" x1={0} x2={WIDTH} y1={y(threshold)} y2={y(threshold)} />
-        )}
-      </svg>
+      <div role="img" aria-label={label}>
+        <Chart columns={columns} label={label} begin={begin} end={end} limits={limits} height={HEIGHT} />
+      </div>
       <figcaption className="quiet">
-        {momentText(begin)} – {momentText(end)}; {short(lowest)} to {short(highest)}
-        {threshold !== undefined && <>; dashed: the threshold of {short(threshold)}</>}
+        {momentText(begin)} – {momentText(end)}
+        {threshold !== undefined && <>; dashed: the threshold of {amountText(threshold)}</>}
         <ul>
-          {series.map(({ labels, points }) => (
-            <li key={JSON.stringify(labels)}>
-              <Cut text={namesOf(labels)} most={160} />: {short(points.at(-1)?.[1] ?? Number.NaN)} at last
+          {lines.map((line, index) => (
+            <li key={JSON.stringify(line.labels)}>
+              <ServiceSquare paint={linePaint(index)} /> <Cut text={namesOf(line.labels)} most={160} />:{' '}
+              {amountText(figuresOf(line).last)} at last
             </li>
           ))}
         </ul>
@@ -47,15 +48,6 @@ export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { g
     </figure>
   );
 }
-
-function pathOf({ points }: SeriesRange, { x, y }: Record<'x' | 'y', (value: number) => number>): string {
-  return points
-    .filter(([, value]) => Number.isFinite(value))
-    .map(([seconds, value], index) => `${index === 0 ? 'M' : 'L'}${x(seconds).toFixed(1)} ${y(value).toFixed(1)}`)
-    .join('');
-}
-
-const short = (value: number): string => (Number.isNaN(value) ? 'unknown' : String(Number(value.toPrecision(4))));
 
 function namesOf({ __name__ = '', ...labels }: Record<string, string>): string {
   const told = Object.entries(labels).map(([name, value]) => `${cut(name, 60)}=${cut(value, 60)}`);

@@ -23,7 +23,7 @@ export interface ChartOptions {
   textOf(value: number): string;
   /** Reads a colour of CSS, with its variables. */
   colourOf(css: string): string;
-  onZoom(from: number, to: number): void;
+  onZoom?: ((from: number, to: number) => void) | undefined;
   onLook(looked: LookedAt): void;
   onDraw(): void;
 }
@@ -42,7 +42,7 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
     width,
     height,
     legend: { show: false },
-    cursor: { drag: { x: true, y: false, setScale: false }, focus: { prox: NEAR_PIXELS } },
+    cursor: { drag: { x: onZoom !== undefined, y: false, setScale: false }, focus: { prox: NEAR_PIXELS } },
     focus: { alpha: 0.3 },
     scales: {
       x: { range: () => [begin / 1000, end / 1000] },
@@ -71,7 +71,7 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
         (plot) => {
           const { left, width: wide } = plot.select;
           if (wide === 0) return;
-          onZoom(...([left, left + wide].map((x) => Math.round(plot.posToVal(x, 'x') * 1000)) as [number, number]));
+          onZoom?.(...([left, left + wide].map((x) => Math.round(plot.posToVal(x, 'x') * 1000)) as [number, number]));
         },
       ],
     },

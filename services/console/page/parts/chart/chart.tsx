@@ -27,25 +27,26 @@ export interface ChartProps<Dot extends ChartDot> {
   /** Milliseconds since the epoch. */
   begin: number;
   end: number;
-  dots: readonly Dot[];
-  Dot: ComponentType<{ dot: Dot }>;
+  dots?: readonly Dot[];
+  Dot?: ComponentType<{ dot: Dot }>;
   /** Values at which dashed lines are drawn. */
   limits?: readonly number[];
   /** In pixels. */
   height?: number;
   /** How a value is written beside the graph. */
   textOf?(value: number): string;
-  /** A part of the time was chosen, in milliseconds since the epoch. */
-  onZoom(from: number, to: number): void;
-  onLook(looked: LookedAt): void;
+  /** A part of the time was chosen, in milliseconds since the epoch; without it none can be. */
+  onZoom?(from: number, to: number): void;
+  onLook?(looked: LookedAt): void;
 }
 
 const HEIGHT = 280;
-const NONE: readonly number[] = [];
+const NONE: readonly never[] = [];
 
 /** Lines over time, with dots on them. */
 export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
-  const { columns, label, begin, end, dots, Dot, limits = NONE, height = HEIGHT } = props;
+  const { columns, label, begin, end, dots = NONE, Dot, limits = NONE, height = HEIGHT } = props;
+  const canZoom = props.onZoom !== undefined;
   const [width, measured] = useWidth();
   const host = useRef<HTMLElement>(null);
   const latest = useRef(props);
@@ -66,8 +67,8 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
       height,
       textOf: (value) => (latest.current.textOf ?? amountText)(value),
       colourOf: (css) => colourIn(parent, css),
-      onZoom: (from, to) => latest.current.onZoom(from, to),
-      onLook: (looked) => latest.current.onLook(looked),
+      onZoom: canZoom ? (from, to) => latest.current.onZoom?.(from, to) : undefined,
+      onLook: (looked) => latest.current.onLook?.(looked),
       onDraw: () => setDrawn((before) => before + 1),
     });
     const drawn = new uPlot(options, columns as uPlot.AlignedData, parent);
@@ -76,11 +77,12 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
       setPlot(undefined);
       drawn.destroy();
     };
-  }, [columns, width, height, begin, end, dots, limits]);
+  }, [columns, width, height, begin, end, dots, limits, canZoom]);
   return (
     <div ref={measured} className="chart">
       <figure ref={host} className="chart-figure" aria-label={label} />
       {plot !== undefined &&
+        Dot !== undefined &&
         createPortal(
           dots.map((dot, index) => {
             const [left, top] = [plot.valToPos(dot.at / 1000, 'x'), plot.valToPos(dot.value, 'y')];
