@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repository } from '@cortex/local/settings';
+import { dashboardsFolder } from '@cortex/local/settings';
 
-const directory = join(repository, 'deploy/grafana/dashboards');
-
-interface Panel {
+export interface Panel {
   type: string;
   title: string;
-  targets?: { expr: string }[];
+  targets?: { expr: string; legendFormat?: string; exemplar?: boolean }[];
+  fieldConfig?: { defaults: { mappings?: { options: Record<string, { text: string }> }[] } };
 }
 
-interface Dashboard {
+export interface Dashboard {
+  uid: string;
   title: string;
   panels: Panel[];
   templating: { list: { name: string; current: { value: string } }[] };
@@ -25,8 +25,13 @@ export interface PanelQuery {
 
 /** Every query of every panel of the committed dashboards. */
 export function panelQueries(): PanelQuery[] {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.json'));
-  return files.flatMap((name) => queriesOf(JSON.parse(readFileSync(join(directory, name), 'utf8'))));
+  return grafanaDashboards().flatMap(queriesOf);
+}
+
+/** The committed dashboards, which Grafana gets. */
+export function grafanaDashboards(): Dashboard[] {
+  const files = readdirSync(dashboardsFolder).filter((name) => name.endsWith('.json'));
+  return files.map((name) => JSON.parse(readFileSync(join(dashboardsFolder, name), 'utf8')));
 }
 
 function queriesOf({ title, panels, templating }: Dashboard): PanelQuery[] {

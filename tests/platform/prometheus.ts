@@ -4,6 +4,9 @@ const Sample = z.tuple([z.number(), z.string()]);
 const QueryAnswer = z.object({
   data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), value: Sample })) }),
 });
+const RangeAnswer = z.object({
+  data: z.object({ result: z.array(z.object({ metric: z.record(z.string(), z.string()), values: z.array(Sample) })) }),
+});
 const ExemplarsAnswer = z.object({
   data: z.array(
     z.object({ exemplars: z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.string() })) }),
@@ -11,6 +14,11 @@ const ExemplarsAnswer = z.object({
 });
 const SeriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const LabelValuesAnswer = z.object({ data: z.array(z.string()) });
+
+export interface SeriesOverTime {
+  labels: Record<string, string>;
+  values: number[];
+}
 
 export interface Series {
   labels: Record<string, string>;
@@ -32,6 +40,16 @@ export class PrometheusClient {
     return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 
+  /** What a PromQL expression gives over a time, in seconds since 1970. */
+  async range(expression: string, time: { start: number; end: number; step: number }): Promise<SeriesOverTime[]> {
+    const given = Object.fromEntries(Object.entries(time).map(([name, value]) => [name, String(value)]));
+    const { data } = RangeAnswer.parse(await this.#get('/api/v1/query_range', { query: expression, ...given }));
+    return data.result.map(({ metric, values }) => ({
+      labels: metric,
+      values: values.map(([, value]) => Number(value)),
+    }));
+  }
+
   /** The labels of every exemplar of the last hour. */
   async exemplars(expression: string): Promise<Array<Record<string, string>>> {
     const now = Date.now() / 1000;
@@ -42,7 +60,12 @@ export class PrometheusClient {
 
   /** The names of all metrics that a selector's series have. */
   async metricNames(selector: string): Promise<string[]> {
-    return LabelValuesAnswer.parse(await this.#get('/api/v1/label/__name__/values', { 'match[]': selector })).data;
+    return this.values('__name__', selector);
+  }
+
+  /** The values that a label of a selector's series has. */
+  async values(label: string, selector: string): Promise<string[]> {
+    return LabelValuesAnswer.parse(await this.#get(`/api/v1/label/${label}/values`, { 'match[]': selector })).data;
   }
 
   /** The labels of every series that a selector has had within the last hour. */

@@ -1,9 +1,13 @@
 import { eventually } from '@cortex/trace-testing';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../platform/browser.ts';
+import { grafanaDashboards } from '../../platform/panel-queries.ts';
 import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { PrometheusClient } from '../../platform/prometheus.ts';
 import { Stage } from '../stage.ts';
 import { ConsoleProcess } from './console-process.ts';
+import { ExpectedValues, QUARTER_MILLISECONDS } from './dashboard-values.ts';
+import { differencesOf } from './dashboard-walk.ts';
 import { harmTo, NO_HARM } from './hostile-text.ts';
 import { sendHostileTrace } from './hostile-trace.ts';
 import { hasProfiles, walkThroughProfiles } from './profiles-walk.ts';
@@ -14,6 +18,7 @@ import { LOOKS, type Look, Visit } from './visit.ts';
 const INPUTS = 5;
 const QUANTILE = 'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket[5m])))';
 const VISIBLE_MILLISECONDS = 60_000;
+const DELIVERED_MILLISECONDS = 30_000;
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 const BACKENDS = {
@@ -89,6 +94,8 @@ describe('with data', () => {
     'mcp-calls': '/mcp-calls',
     map: '/map',
     metrics: `/metrics-explorer?query=${encodeURIComponent(QUANTILE)}`,
+    dashboards: '/dashboards',
+    dashboard: '/dashboards/cortex-system-overview',
     profiles: '/profiles',
     'profiles-table': '/profiles?view=table',
     'profiles-sandwich': '/profiles?view=sandwich',
@@ -157,6 +164,8 @@ describe('with data', () => {
     ['/map', /^Map · Cortex console$/],
     ['/logs', /^Logs · Cortex console$/],
     ['/alerts', /^Alerts · Cortex console$/],
+    ['/dashboards', /^Dashboards · Cortex console$/],
+    ['/dashboards/cortex-network', /^Cortex: network · Cortex console$/],
     ['/load', /^Load · Cortex console$/],
     ['/file', /^File · Cortex console$/],
     ['/nowhere', /^No such page · Cortex console$/],
@@ -258,7 +267,17 @@ describe('with data', () => {
     const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
-      for (const path of ['/', '/traces', `/trace/${traceId}`, '/mcp-calls', '/map', '/logs', '/alerts', '/profiles']) {
+      for (const path of [
+        '/',
+        '/traces',
+        `/trace/${traceId}`,
+        '/mcp-calls',
+        '/map',
+        '/logs',
+        '/alerts',
+        '/dashboards/cortex-network',
+        '/profiles',
+      ]) {
         await using visit = await Visit.open(browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');
@@ -269,6 +288,35 @@ describe('with data', () => {
     } finally {
       await alone.stop();
     }
+  });
+
+  test.each(grafanaDashboards())(
+    'each panel of $uid shows what Prometheus answers to its queries',
+    async (dashboard) => {
+      const prometheus = new PrometheusClient(platform.urls.prometheus);
+      const panels = dashboard.panels.filter(({ type }) => type !== 'row');
+      // What was measured until then has arrived.
+      const end = Date.now() - DELIVERED_MILLISECONDS;
+      const expected = await ExpectedValues.of(prometheus, dashboard, end);
+      await using visit = await open(`/dashboards/${dashboard.uid}?from=${end - QUARTER_MILLISECONDS}&to=${end}`);
+      const differences: string[] = [];
+      for (const [place, panel] of panels.entries())
+        differences.push(...(await differencesOf(visit, panel, place, expected)));
+      await visit.screenshot(`dashboard-${dashboard.uid}`);
+      expect({ differences, complaints: visit.complaints }).toEqual({ differences: [], complaints: [] });
+    },
+  );
+
+  test('a dot of a dashboard opens the trace behind a value', async () => {
+    await using visit = await open('/dashboards/cortex-system-overview');
+    const { page } = visit;
+    const panel = page.getByRole('region', { name: 'Latency of spans, with their traces' });
+    await panel.scrollIntoViewIfNeeded();
+    await panel.getByRole('link', { name: /^◆ trace of the highest/ }).press('Enter');
+    await page.waitForURL(/\/trace\/[0-9a-f]{32}/);
+    await visit.settled();
+    await page.getByRole('treegrid', { name: 'Spans' }).waitFor();
+    expect(visit.complaints).toEqual([]);
   });
 
   test('profiles: by keyboard and mouse through flame graph, table, sandwich and comparison, and back', async () => {

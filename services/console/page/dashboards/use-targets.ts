@@ -32,15 +32,20 @@ export function useQueryOf({ panel, variables }: Pick<PanelProps, 'panel' | 'var
   return { time, stepSeconds, queryOf };
 }
 
-/** The answers to all queries of a panel, once all are there. */
-export function useTargets<Answer>(
-  path: string,
-  props: PanelProps,
-): { answers?: Answer[] | undefined; error?: Error | undefined } {
+export interface TargetAnswers<Answer> {
+  /** Those to all queries, once all are there. */
+  answers?: Answer[] | undefined;
+  error?: Error | undefined;
+  /** Whether it asks; out of view it does not. */
+  isAsked: boolean;
+}
+
+/** The answers to the queries of a panel. */
+export function useTargets<Answer>(path: string, props: PanelProps): TargetAnswers<Answer> {
   const { panel, refresh, isSeen } = props;
   const { time, stepSeconds, queryOf } = useQueryOf(props);
   const everyMilliseconds = time.from === undefined && isSeen ? refreshOf(refresh) : false;
-  return useQueries({
+  const found = useQueries({
     queries: panel.targets.map((target) => {
       const asked: Query = { query: queryOf(target), ...time };
       if (!target.instant) Object.assign(asked, { step: stepSeconds, exemplars: target.exemplar });
@@ -59,6 +64,7 @@ export function useTargets<Answer>(
       };
     },
   });
+  return { ...found, isAsked: isSeen };
 }
 
 function refreshOf(text: string): number | false {

@@ -69,8 +69,11 @@ function Graph({ answers, panel }: { answers: MetricsAnswer[] } & PanelProps) {
       <ul className="dashboard-legend">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two may be alike
-          <li key={index} className={looked.line === index ? 'chart-looked' : undefined}>
-            <ServiceSquare paint={linePaint(index)} /> <Cut text={line.name} />{' '}
+          <li key={index} className={looked.line === index ? 'dashboard-line chart-looked' : 'dashboard-line'}>
+            <ServiceSquare paint={linePaint(index)} />{' '}
+            <span className="dashboard-line-name">
+              <Cut text={line.name} />
+            </span>{' '}
             <span className="quiet">
               {textOf(looked.step === undefined ? figuresOf(line).last : (values[index]?.[looked.step] ?? null))}
             </span>

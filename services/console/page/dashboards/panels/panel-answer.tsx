@@ -1,19 +1,27 @@
 import type { ReactNode } from 'react';
 import { Empty, Failure, Loading } from '../../parts/states.tsx';
+import type { TargetAnswers } from '../use-targets.ts';
 
 export interface PanelAnswerProps<Answer> {
-  result: { answers?: Answer[] | undefined; error?: Error | undefined };
+  result: TargetAnswers<Answer>;
   isEmpty(answers: Answer[]): boolean;
   children(answers: Answer[]): ReactNode;
 }
 
 /** What a panel shows in each state; beside a failure, what was there before. */
-export function PanelAnswer<Answer>({ result: { answers, error }, isEmpty, children }: PanelAnswerProps<Answer>) {
+export function PanelAnswer<Answer>({ result, isEmpty, children }: PanelAnswerProps<Answer>) {
+  const { answers, error, isAsked } = result;
   return (
     <>
       {error !== undefined && <Failure error={error} />}
-      {answers === undefined && error === undefined && <Loading what="the panel" />}
-      {answers !== undefined && (isEmpty(answers) ? <Empty>No data in this time.</Empty> : children(answers))}
+      {answers === undefined &&
+        error === undefined &&
+        (isAsked ? <Loading what="the panel" /> : <Empty>Asked for once it is in view.</Empty>)}
+      {answers !== undefined && (
+        <div className="dashboard-drawn">
+          {isEmpty(answers) ? <Empty>No data in this time.</Empty> : children(answers)}
+        </div>
+      )}
     </>
   );
 }
