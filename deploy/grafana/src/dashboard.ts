@@ -13,6 +13,7 @@ import {
 import { PROMETHEUS } from './data-sources.ts';
 
 const TAG = 'cortex';
+const CONSOLE = 'http://127.0.0.1:3001';
 const ALL = { text: 'All', value: '$__all' };
 
 export interface Row {
@@ -42,7 +43,7 @@ export function dashboard({ uid, title, description, service, rows }: DashboardO
     .tooltip(DashboardCursorSync.Crosshair)
     .withVariable(serviceVariable(service))
     .withVariable(instanceVariable())
-    .links([toOthers(), ...toBackends()]);
+    .links([toOthers(), ...toConsole()]);
   for (const row of rows) {
     builder.withRow(new RowBuilder(row.title));
     for (const panel of row.panels) builder.withPanel(panel);
@@ -74,16 +75,12 @@ function toOthers(): Builder<DashboardLink> {
   return shown(link.asDropdown(false).includeVars(false).keepTime(true));
 }
 
-/** Pages that are reached from the browser, on the ports that the stack publishes on loopback. */
-function toBackends(): Builder<DashboardLink>[] {
-  const pages = [
-    ['Alerts', 'http://127.0.0.1:9093'],
-    ['Logs', 'http://127.0.0.1:9428/select/vmui/'],
-    ['Profiles', 'http://127.0.0.1:4040'],
-  ];
-  return pages.map(([title = '', url = '']) =>
-    shown(new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true)),
-  );
+/** The console's pages, which Docker publishes beside Grafana on loopback. The console itself shows its own. */
+function toConsole(): Builder<DashboardLink>[] {
+  return ['Alerts', 'Logs', 'Profiles', 'Traces'].map((title) => {
+    const url = `${CONSOLE}/${title.toLowerCase()}`;
+    return shown(new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true));
+  });
 }
 
 /** The builder puts every link into a menu; these are to be seen. */

@@ -19,6 +19,10 @@ interface DataSource {
 const provisioning = new URL('../provisioning/datasources/cortex.yaml', import.meta.url);
 const { datasources }: { datasources: DataSource[] } = parse(readFileSync(provisioning, 'utf8'));
 
+/** Of work that is no span: what waits, and what is done within one. */
+const WITHOUT_SPANS =
+  /\b(event_delivery|jwt_validation|wait|wait_duration|db_connection_wait|context_size|traces_service_graph_request_\w+)_(seconds|bytes)_bucket/;
+
 test.each(written)('$name agrees with its source', ({ file, content }) => {
   expect(readFileSync(file, 'utf8') === content || 'differs: run `npm run dashboards`').toBe(true);
 });
@@ -47,6 +51,20 @@ test.each(dashboards)(
     expect(panels.map(({ title }) => title)).toContain('Resources: utilization, saturation, errors');
   },
 );
+
+test.each(dashboards)('every histogram of $uid leads to traces, once in a panel', (dashboard) => {
+  const panels = panelsOf(dashboard).map(({ title, targets = [] }) => ({
+    title,
+    targets: targets as unknown as { expr: string; exemplar?: boolean }[],
+  }));
+  const ofHistograms = panels.filter(({ targets }) =>
+    targets.some(({ expr }) => /_bucket\b/.test(expr.replace(/ or .*/, ''))),
+  );
+  const traced = ofHistograms.filter(({ targets }) => !targets.some(({ expr }) => WITHOUT_SPANS.test(expr)));
+  expect(traced.length).toBeGreaterThan(1);
+  const counts = traced.map(({ title, targets }) => [title, targets.filter(({ exemplar }) => exemplar).length]);
+  expect(counts).toEqual(traced.map(({ title }) => [title, 1]));
+});
 
 test.each(dashboards)(
   'every panel of $uid is of a common type, says what it shows and asks a known data source',

@@ -24,11 +24,12 @@ export function quantile({ share, buckets, by = '' }: QuantileOptions): string {
 
 const PERCENTILES = [0.5, 0.95, 0.99];
 
-/** A query for each of the 50th, 95th and 99th percentile. */
-export function percentiles(buckets: string, { exemplars = false } = {}) {
+/** A query for each of the 50th, 95th and 99th percentile. @param spans asks for the traces of these (one of `SPANS`) too */
+export function percentiles(buckets: string, spans?: string) {
   return PERCENTILES.map((share) => ({
     expr: quantile({ share, buckets }),
     legend: `p${share * 100}`,
-    exemplars,
+    // All would have the same.
+    spans: share === Math.max(...PERCENTILES) ? spans : undefined,
   }));
 }

@@ -2,6 +2,7 @@ import { dashboard, type Row } from '../dashboard.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 import { cacheHits } from './cache-hits.ts';
@@ -33,13 +34,14 @@ function contexts(): Row {
         description: 'Time to generate a context, waiting for a worker included.',
         unit: 's',
         target: targetOf('context_generation_duration_seconds'),
-        queries: percentiles(generation),
+        queries: percentiles(generation, SPANS.operations),
       }),
       heatMap({
         title: 'Context generation latency, distribution',
         description: 'How many contexts took how long.',
         unit: 's',
         buckets: generation,
+        spans: SPANS.operations,
         width: 8,
       }),
       timeSeries({
@@ -92,13 +94,16 @@ function memory(): Row {
         description: 'Time of a call, by operation.',
         unit: 's',
         target,
-        queries: [{ expr: quantile({ share: 0.95, buckets, by: 'operation' }), legend: '{{operation}}' }],
+        queries: [
+          { expr: quantile({ share: 0.95, buckets, by: 'operation' }), legend: '{{operation}}', spans: SPANS.calls },
+        ],
       }),
       heatMap({
         title: 'Latency of the memory service, distribution',
         description: 'How many calls took how long.',
         unit: 's',
         buckets,
+        spans: SPANS.calls,
         width: 8,
       }),
       cacheHits(24),

@@ -3,6 +3,7 @@ import { bars } from '../panels/bars.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 import { httpRow } from './http-row.ts';
@@ -143,6 +144,7 @@ function calls(): Row {
               by: 'service, tool',
             }),
             legend: '{{service}} {{tool}}',
+            spans: SPANS.calls,
           },
         ],
       }),

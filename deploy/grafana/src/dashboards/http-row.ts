@@ -2,6 +2,7 @@ import type { Row } from '../dashboard.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 
 const BUCKETS = `http_request_duration_seconds_bucket{${CHOSEN}}`;
 
@@ -29,14 +30,20 @@ export function httpRow(target: number): Row {
         description: 'Time from the arrival of a request until its response is written.',
         unit: 's',
         target,
-        queries: percentiles(BUCKETS),
+        queries: percentiles(BUCKETS, SPANS.requests),
       }),
       timeSeries({
         title: 'Latency by endpoint (95th percentile)',
         description: 'The same, by endpoint.',
         unit: 's',
         target,
-        queries: [{ expr: quantile({ share: 0.95, buckets: BUCKETS, by: 'endpoint' }), legend: '{{endpoint}}' }],
+        queries: [
+          {
+            expr: quantile({ share: 0.95, buckets: BUCKETS, by: 'endpoint' }),
+            legend: '{{endpoint}}',
+            spans: SPANS.requests,
+          },
+        ],
         width: 12,
       }),
       heatMap({
@@ -44,6 +51,7 @@ export function httpRow(target: number): Row {
         description: 'How many requests took how long.',
         unit: 's',
         buckets: BUCKETS,
+        spans: SPANS.requests,
       }),
     ],
   };

@@ -2,6 +2,7 @@ import { dashboard, type Row } from '../dashboard.ts';
 import { heatMap } from '../panels/heat-map.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, quantile, rate } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 import { cacheHits } from './cache-hits.ts';
@@ -43,13 +44,20 @@ function storage(): Row {
         description: 'Time of such a call from its validated arguments to its result.',
         unit: 's',
         target: targetOf('storage_operation_duration_seconds'),
-        queries: [{ expr: quantile({ share: 0.95, buckets: OPERATIONS, by: 'operation' }), legend: '{{operation}}' }],
+        queries: [
+          {
+            expr: quantile({ share: 0.95, buckets: OPERATIONS, by: 'operation' }),
+            legend: '{{operation}}',
+            spans: SPANS.operations,
+          },
+        ],
       }),
       heatMap({
         title: 'Storage operation latency, distribution',
         description: 'How many calls took how long.',
         unit: 's',
         buckets: OPERATIONS,
+        spans: SPANS.operations,
         width: 8,
       }),
     ],
@@ -73,20 +81,27 @@ function database(): Row {
         description: 'Time of a statement on its connection.',
         unit: 's',
         target: targetOf('db_operation_duration_seconds', 'every operation'),
-        queries: percentiles(STATEMENTS),
+        queries: percentiles(STATEMENTS, SPANS.statements),
       }),
       timeSeries({
         title: 'Statement latency by operation (95th percentile)',
         description: 'The same by operation; the target is the one of simple queries.',
         unit: 's',
         target: targetOf('db_operation_duration_seconds', 'simple queries'),
-        queries: [{ expr: quantile({ share: 0.95, buckets: STATEMENTS, by: 'operation' }), legend: '{{operation}}' }],
+        queries: [
+          {
+            expr: quantile({ share: 0.95, buckets: STATEMENTS, by: 'operation' }),
+            legend: '{{operation}}',
+            spans: SPANS.statements,
+          },
+        ],
       }),
       heatMap({
         title: 'Statement latency, distribution',
         description: 'How many statements took how long.',
         unit: 's',
         buckets: STATEMENTS,
+        spans: SPANS.statements,
       }),
       timeSeries({
         title: 'Slow queries',

@@ -5,6 +5,7 @@ import { heatMap } from '../panels/heat-map.ts';
 import { stat } from '../panels/stat.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, quantile, rate, SERVICE_CHOSEN } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 
@@ -122,6 +123,7 @@ function communication(): Row {
           {
             expr: quantile({ share: 0.95, buckets, by: 'job, service, tool' }),
             legend: '{{job}} to {{service}}: {{tool}}',
+            spans: SPANS.calls,
           },
         ],
       }),
@@ -130,6 +132,7 @@ function communication(): Row {
         description: 'How many calls took how long.',
         unit: 's',
         buckets,
+        spans: SPANS.calls,
         width: 8,
       }),
       bars({

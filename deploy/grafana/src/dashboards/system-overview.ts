@@ -5,6 +5,7 @@ import { stat } from '../panels/stat.ts';
 import { table } from '../panels/table.ts';
 import { timeSeries } from '../panels/time-series.ts';
 import { CHOSEN, percentiles, SERVICE_CHOSEN } from '../promql.ts';
+import { SPANS } from '../spans.ts';
 import { targetOf } from '../targets.ts';
 import { useRow } from '../use-row.ts';
 import { health, healthStatus } from './health.ts';
@@ -92,7 +93,13 @@ function requests(): Row {
         description: 'Time from the arrival of a request until its response is written.',
         unit: 's',
         target: targetOf('http_request_duration_seconds', 'every service'),
-        queries: [{ expr: `job:http_request_duration_seconds:p95{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
+        queries: [
+          {
+            expr: `job:http_request_duration_seconds:p95{${SERVICE_CHOSEN}}`,
+            legend: '{{job}}',
+            spans: SPANS.requests,
+          },
+        ],
         width: 6,
       }),
     ],
@@ -110,13 +117,14 @@ function endToEnd(): Row {
           'From the arrival of an input until its output is published, across all services, whether anybody listens or not.',
         unit: 's',
         target,
-        queries: percentiles('end_to_end_latency_seconds_bucket'),
+        queries: percentiles('end_to_end_latency_seconds_bucket', SPANS.inputs),
       }),
       heatMap({
         title: 'End-to-end latency, distribution',
         description: 'How many inputs took how long.',
         unit: 's',
         buckets: 'end_to_end_latency_seconds_bucket',
+        spans: SPANS.inputs,
         width: 8,
       }),
       timeSeries({

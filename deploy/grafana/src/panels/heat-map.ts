@@ -14,16 +14,19 @@ export interface HeatMapOptions {
   unit: string;
   /** Selector of a histogram's buckets, such as `wait_seconds_bucket{job=~"$service"}`. */
   buckets: string;
+  /** Asks for the traces of these spans (one of `SPANS`) too. */
+  spans?: string;
   width?: number;
 }
 
 /** How many values fell into each bucket of a histogram, over time. */
-export function heatMap({ title, description, unit, buckets, width = 12 }: HeatMapOptions): PanelBuilder {
+export function heatMap(options: HeatMapOptions): PanelBuilder {
+  const { title, description, unit, buckets, spans, width = 12 } = options;
   const logarithmic = new ScaleDistributionConfigBuilder().type(ScaleDistribution.Log).log(2);
   return framed(new PanelBuilder(), { title, description, width, height: 8 })
     .calculate(false)
     .color(new HeatmapColorOptionsBuilder().mode(HeatmapColorMode.Scheme).scheme('Oranges').steps(64))
     .yAxis(new YAxisConfigBuilder().unit(unit))
     .scaleDistribution(logarithmic)
-    .targets([heatmapQuery({ expr: `sum by (le) (increase(${buckets}[$__rate_interval]))` }, 0)]);
+    .targets([heatmapQuery({ expr: `sum by (le) (increase(${buckets}[$__rate_interval]))`, spans }, 0)]);
 }

@@ -1,18 +1,23 @@
 import { DataqueryBuilder, PromQueryFormat } from '@grafana/grafana-foundation-sdk/prometheus';
 import { PROMETHEUS } from '../data-sources.ts';
+import { withTracesOf } from '../spans.ts';
 
 export interface Query {
   /** PromQL; `$service` and `$instance` are the dashboard's variables. */
   expr: string;
   /** Name of each series, with labels in double braces. */
   legend?: string;
-  /** Asks for the traces behind the values too. */
+  /** Asks for the traces behind the values too, which the series have themselves. */
   exemplars?: boolean;
+  /** Asks for the traces of these spans (one of `SPANS`), since the series have none. */
+  spans?: string | undefined;
 }
 
-export function rangeQuery({ expr, legend = '', exemplars = false }: Query, index: number): DataqueryBuilder {
-  const query = base(expr, index).range().legendFormat(legend);
-  return exemplars ? query.exemplar(true) : query;
+export function rangeQuery({ expr, legend = '', exemplars = false, spans }: Query, index: number): DataqueryBuilder {
+  const query = base(spans === undefined ? expr : withTracesOf(spans, expr), index)
+    .range()
+    .legendFormat(legend);
+  return exemplars || spans !== undefined ? query.exemplar(true) : query;
 }
 
 export function instantQuery({ expr, legend = '' }: Query, index: number): DataqueryBuilder {
@@ -23,8 +28,8 @@ export function tableQuery({ expr }: Query, index: number): DataqueryBuilder {
   return base(expr, index).instant().format(PromQueryFormat.Table);
 }
 
-export function heatmapQuery({ expr }: Query, index: number): DataqueryBuilder {
-  return base(expr, index).range().format(PromQueryFormat.Heatmap).legendFormat('{{le}}');
+export function heatmapQuery(query: Omit<Query, 'legend'>, index: number): DataqueryBuilder {
+  return rangeQuery({ ...query, legend: '{{le}}' }, index).format(PromQueryFormat.Heatmap);
 }
 
 function base(expr: string, index: number): DataqueryBuilder {
