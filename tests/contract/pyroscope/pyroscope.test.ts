@@ -8,6 +8,7 @@ import type { StartedService } from '@cortex/runtime';
 import { eventually } from '@cortex/trace-testing';
 import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 import { deliver, type StatedProfile } from './delivery.ts';
+import { askByGo } from './go-client.ts';
 import { answer, call, type FlameGraphAnswer, type PprofAnswer, totalsByFunction } from './querier.ts';
 
 /**
@@ -162,6 +163,68 @@ test('render gives a flamebearer', async () => {
   expect(flamebearer.numTicks).toBe(1_120_000_000);
   const levels = flamebearer.levels.map((values) => ({ values }));
   expect(totalsByFunction({ names: flamebearer.names, levels })).toMatchObject({ hash: 600_000_000 });
+});
+
+test('two ranges are drawn on top of each other, by call and by render-diff', async () => {
+  const side = { profileTypeID: CPU, labelSelector: selector };
+  const left = { ...side, start: range.start, end: String(now - 20_000) };
+  const right = { ...side, start: String(now - 20_000), end: range.end };
+  type Diff = { names: string[]; levels: Array<{ values: string[] }>; leftTicks: string; rightTicks: string };
+  const { flamegraph } = await answer<{ flamegraph: Diff }>(url, 'Diff', { left, right });
+  expect([flamegraph.leftTicks, flamegraph.rightTicks]).toEqual(['560000000', '560000000']);
+  const query = `${CPU}${selector}`;
+  const sides = {
+    ...{ leftQuery: query, leftFrom: left.start, leftUntil: left.end },
+    ...{ rightQuery: query, rightFrom: right.start, rightUntil: right.end },
+  };
+  const response = await fetch(new URL(`/pyroscope/render-diff?${new URLSearchParams(sides)}`, url));
+  expect(response.status).toBe(200);
+  const levels = flamegraph.levels.map(({ values }) => values.map(Number));
+  expect(await response.json()).toMatchObject({
+    flamebearer: { names: flamegraph.names, levels, numTicks: 1_120_000_000 },
+    metadata: { format: 'double' },
+    leftTicks: 560_000_000,
+    rightTicks: 560_000_000,
+  });
+});
+
+test("its own generated Go client has by every protocol what Connect's JSON has", async () => {
+  const side = { profileTypeID: CPU, labelSelector: selector, ...range };
+  const requests: Record<string, object> = {
+    ProfileTypes: range,
+    LabelNames: { matchers: [selector], ...range },
+    LabelValues: { name: 'service_name', matchers: [selector], ...range },
+    Series: { matchers: [selector], labelNames: ['service_name'], ...range },
+    SelectSeries: { ...side, step: 15, groupBy: ['service_name'] },
+    SelectMergeStacktraces: side,
+    'SelectMergeStacktraces of a trace': { ...side, traceIdSelector: [TRACE] },
+    'SelectMergeStacktraces of nobody': { ...side, labelSelector: `{service_name="${service}-x"}` },
+    SelectMergeSpanProfile: { ...side, spanSelector: [PAY_SPAN] },
+    SelectMergeProfile: { ...side, traceIdSelector: [TRACE] },
+    Diff: { left: side, right: { ...side, start: String(now - 20_000) } },
+    AnalyzeQuery: { ...range, query: `${CPU}${selector}` },
+    GetProfileStats: {},
+  };
+  const answers: Record<string, unknown> = {};
+  for (const [name, request] of Object.entries(requests)) {
+    const [method = ''] = name.split(' ');
+    answers[name] = await answer<object>(url, method, request);
+  }
+  const byGo = await askByGo(url, requests);
+  expect(Object.keys(byGo).sort()).toEqual(['default', 'grpcweb', 'grpcweb-gzip', 'gzip', 'json']);
+  for (const [protocol, given] of Object.entries(byGo))
+    expect({ protocol, given }).toEqual({ protocol, given: answers });
+});
+
+test('its own generated Go client is told by every protocol that an argument is invalid', async () => {
+  const byGo = await askByGo(url, {
+    'SelectMergeStacktraces of no type': { profileTypeID: 'cpu', labelSelector: selector, ...range },
+    'SelectMergeStacktraces of no selector': { profileTypeID: CPU, labelSelector: '{service_name="', ...range },
+  });
+  for (const [protocol, given] of Object.entries(byGo)) {
+    const codes = Object.values(given);
+    expect({ protocol, codes }).toEqual({ protocol, codes: Array(2).fill({ code: 'invalid_argument' }) });
+  }
 });
 
 /** Of a form a Pyroscope knows by its content type that it is pprof, of bare bytes by the format that is named. */

@@ -1,6 +1,7 @@
 import type { BuildContext } from './build/build-context.ts';
 import { generateCollectorSources } from './build/collector-sources.ts';
 import { ensureTool } from './build/ensure-tool.ts';
+import type { Recipe } from './build/recipe.ts';
 import {
   alertmanagerRecipe,
   collectorRecipe,
@@ -12,12 +13,19 @@ import {
   ocbRecipe,
   prometheusRecipe,
   promtoolRecipe,
+  pyroscopeClientRecipe,
   victoriaLogsRecipe,
 } from './build/recipes.ts';
 import { withBuilds } from './build/with-builds.ts';
 import type { BackendBinaries, CheckTool, EnsureBackendsOptions } from './types.ts';
 
-const CHECK_TOOLS = { compose: composeRecipe, hey: heyRecipe, k6: k6Recipe, promtool: promtoolRecipe };
+const CHECK_TOOLS: Record<CheckTool, () => Recipe> = {
+  compose: composeRecipe,
+  hey: heyRecipe,
+  k6: k6Recipe,
+  promtool: promtoolRecipe,
+  'pyroscope-client': pyroscopeClientRecipe,
+};
 
 /**
  * Answers where the backends' executables are, building those that the cache does not have.

@@ -9,8 +9,8 @@ export interface BackendBinaries {
   victoriaLogs: string;
 }
 
-/** What checks use and the running stack does not: promtool for Prometheus' rules, k6 and hey for load. */
-export type CheckTool = 'compose' | 'hey' | 'k6' | 'promtool';
+/** What checks use and the running stack does not: promtool for Prometheus' rules, k6 and hey for load, a client for the profile store. */
+export type CheckTool = 'compose' | 'hey' | 'k6' | 'promtool' | 'pyroscope-client';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
 export type ToolName =

@@ -34,6 +34,8 @@ import {
 
 /** What Pyroscope shows when nothing else is asked for. */
 export const DEFAULT_MAX_NODES = 8192;
+/** In the year 2262. */
+const MOST_MILLISECONDS = 9_223_372_036_854;
 
 /** Pyroscope's querier.v1. Connect says of the calls left out, SelectHeatmap, that they are not implemented. */
 export function querierService(connect: ConnectRouter, reader: ProfileReader): void {
@@ -153,16 +155,15 @@ function selectMergeSpanProfile(reader: ProfileReader, request: z.output<typeof 
 }
 
 function mergedProfile(reader: ProfileReader, request: MergeRequest) {
-  const { start, end } = selectType(request);
-  const now = Date.now();
   return buildMergedProfile(mergedStacks(reader, request), {
     type: parseProfileTypeId(request.profileTypeID) as ProfileType,
-    start: within(start, 0, now),
-    end: within(end, 0, now),
+    start: writable(request.start ?? 0),
+    end: writable(request.end ?? Date.now()),
   });
 }
 
-const within = (value: number, least: number, most: number): number => Math.max(least, Math.min(value, most));
+/** A time that an int64 of nanoseconds holds. */
+const writable = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), MOST_MILLISECONDS);
 
 interface NodeLimit {
   maxNodes?: number | undefined;

@@ -85,6 +85,21 @@ export function heyRecipe(): Recipe {
   return toolRecipe({ tool: 'hey', module, package: module });
 }
 
+/** A program of ours around Pyroscope's generated client. */
+export function pyroscopeClientRecipe(): Recipe {
+  const tool = 'pyroscope-client';
+  const moduleDirectory = join(backendModules, tool);
+  return {
+    tool,
+    version: moduleVersion(readFileSync(join(moduleDirectory, 'go.mod'), 'utf8'), 'github.com/grafana/pyroscope/api'),
+    moduleDirectory,
+    package: '.',
+    tags: [],
+    executable: tool,
+    inputs: ['go.mod', 'go.sum', 'main.go'].map((name) => join(moduleDirectory, name)),
+  };
+}
+
 export const collectorManifest = join(collectorDirectory, 'builder-config.yaml');
 const collectorComponents = join(collectorDirectory, 'components');
 const GUARD = 'loopbackguard';
