@@ -91,7 +91,7 @@ function report(): void {
     cpuRatio: spread(cpuPerInput.map((value, round) => value / (off.cpuPerInput[round] ?? Number.NaN))),
     p50: percentile(latencies.flat(), 50),
     p99: percentile(latencies.flat(), 99),
-    // Of all rounds together: the hundredth part of one round is too few to tell.
+    // This is of all rounds together: the hundredth part of one round is too few.
     p99Ratio: percentile(latencies.flat(), 99) / p99OfOff,
     p99Rounds: spread(latencies.map((all, round) => percentile(all, 99) / percentile(off.latencies[round] ?? [], 99))),
     rssMegabytes,

@@ -1,6 +1,6 @@
 /**
  * What continuous profiling costs a service under load: CPU time per request, blocks of its event loop, memory. Sampling costs the same however
- * much a service does: only a busy one tells what share of its work that is.
+ * much a service does: only a busy one shows what share of its work that is.
  *
  * `npm run bench -- profiling [--json] [--minutes <n>]`: half of the minutes, but 5 at most, for CPU time and blocks, the rest for memory.
  */
@@ -12,7 +12,7 @@ import type { Spread } from './profiling/statistics.ts';
 
 const MOST_MINUTES_FOR_COST = 5;
 const MILLISECONDS_PER_MINUTE = 60_000;
-/** Between the quartiles: beyond that, growth is not told from the swings of both services. */
+/** The distance of the quartiles beyond which growth cannot be distinguished from the swings of both services. */
 const WIDEST_TELLING_MEGABYTES_PER_HOUR = 100;
 
 const { json, minutes } = readProfilingOptions(process.argv.slice(2));
@@ -53,7 +53,7 @@ function warnOfNoise({ low, high }: Spread): void {
   if (excess <= 1) return;
   const needed = Math.ceil(minutesForCost + minutesForMemory * excess);
   console.warn(
-    `too short to tell growth: its quartiles lie ${round(high - low)} MB/h apart; --minutes ${needed} should bring them within ${WIDEST_TELLING_MEGABYTES_PER_HOUR}`,
+    `too short to show growth: its quartiles lie ${round(high - low)} MB/h apart; --minutes ${needed} should bring them within ${WIDEST_TELLING_MEGABYTES_PER_HOUR}`,
   );
 }
 

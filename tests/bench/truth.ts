@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- truth [--json] [--requests=N] [--seed=N] [--neighbour]`: whether the platform tells the truth. Sends a seeded
+ * `npm run bench -- truth [--json] [--requests=N] [--seed=N] [--neighbour]`: whether telemetry says what happened. Sends a seeded
  * mix of requests, many of them wrong, abandoned or struck by faults, to a stack of its own. Each has a trace id of its own and an
  * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
  */

@@ -23,5 +23,5 @@ export const shared = {
   },
 };
 
-/** Of steps that run the stack, two at a time: a machine may be slow, and what is waited for has deadlines of its own. */
+/** The configuration of steps that run the stack, two at a time: a machine may be slow, and what is waited for has deadlines of its own. */
 export const ofTheStack = { ...shared, testTimeout: 600_000 };

@@ -24,7 +24,7 @@ const schema = z.strictObject({
   resources: z.array(
     z.strictObject({
       service: z.string(),
-      /** Of one core; upper bounds. */
+      /** Percent of one core; upper bounds. */
       cpuPercent: idleAndLoad,
       /** Resident; upper bounds. The guide says "about". */
       megabytes: idleAndLoad,

@@ -11,7 +11,7 @@ import (
 	"google.golang.org/grpc"
 )
 
-// backend is an OTLP server over gRPC that keeps spans by name, and answers what it is told to.
+// backend is an OTLP server over gRPC that keeps spans by name, and answers as a test wants it to.
 type backend struct {
 	ptraceotlp.UnimplementedGRPCServer
 	address string

@@ -91,7 +91,7 @@ func (b *httpBackend) times() (items int, most int) {
 	return items, most
 }
 
-// refusals are those of a request that can never be taken (400), and of one whose fault the code does not tell (500).
+// refusals are those of a request that can never be taken (400), and of one whose code does not show whose fault it is (500).
 var refusals = []int{http.StatusBadRequest, http.StatusInternalServerError}
 
 func TestARefusedDataPointDoesNotTakeOtherSendersWithIt(t *testing.T) {

@@ -25,7 +25,7 @@ export interface Drained {
   backend: string;
   slowness: SlownessName;
   items: number;
-  /** Since the backend went on; null: not in time. */
+  /** The time since the backend went on; null: not in time. */
   drainedSeconds: number | null;
   mostResidentMegabytes: number;
   limitMegabytes: number;
@@ -91,7 +91,7 @@ async function untilTaken(
   return false;
 }
 
-/** Until the Collector says so of a time after this: what it sends again would otherwise come after the count. */
+/** Waits until the Collector reports an empty queue at a time after this: what it sends again would otherwise come after the count. */
 export async function untilQueueIsEmpty(
   { prometheus }: { prometheus: PrometheusClient },
   exporter: string,

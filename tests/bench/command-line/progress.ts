@@ -7,7 +7,7 @@ export interface Progress {
   end(): void;
 }
 
-/** One line on a terminal that tells how far each part has come; elsewhere a line when a part begins. */
+/** Shows on one line of a terminal how far each part has come; elsewhere writes a line when a part begins. */
 export function progress(stream: NodeJS.WriteStream): Progress {
   let last = '';
   let drawnAt = 0;

@@ -1,6 +1,6 @@
 import { failIfInterrupted, isInterruption, say } from '@cortex/local/console';
 
-/** For the `catch` of a bench that can be interrupted. */
+/** Ends a bench that can be interrupted, in its `catch`. */
 export function sayInterrupted(reason: unknown): never {
   if (isInterruption(reason)) say('The run was interrupted: nothing was judged.');
   return failIfInterrupted(reason);

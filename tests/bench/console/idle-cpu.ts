@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** What is under way when it is looked at first, such as garbage of the last answer, is not idleness. */
 const SETTLE_MILLISECONDS = 10_000;
 const WATCHED_MILLISECONDS = 30_000;
-/** Of Linux, wherever it runs. */
+/** Linux counts in these, wherever it runs. */
 const TICKS_A_SECOND = 100;
 /** The fields of /proc/<pid>/stat behind the name, which may hold blanks. */
 const [USER_TICKS, SYSTEM_TICKS] = [11, 12];

@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { withPage } from './browser.ts';
 
-/** Until the page and the console have loaded and kept what they keep. */
+/** The time until the page and the console have loaded and cached what they cache. */
 const WARM_UP_MINUTES = 1;
 const PACE_MILLISECONDS = 1000;
 
@@ -14,17 +14,17 @@ export interface BeforeAndAfter {
 
 export interface Live {
   minutes: number;
-  /** Of JavaScript, after a collection of garbage. */
+  /** The page's JavaScript heap, after a collection of garbage. */
   pageHeapMegabytes: BeforeAndAfter;
-  /** Of the console. */
+  /** The console's resident memory. */
   rssMegabytes: BeforeAndAfter;
 }
 
 export interface LiveOptions {
   browser: Browser;
-  /** Of the console's page. */
+  /** The address of the console's page. */
   url: string;
-  /** Of the console. */
+  /** The console's process. */
   pid: number;
   minutes: number;
   signal: AbortSignal;

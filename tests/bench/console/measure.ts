@@ -71,7 +71,7 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   const loads = await repeat('the overview', () => loadOverview(browser, page));
 
   const pid = platform.pidOf('console');
-  // Before there are large traces, which each search of their time would read.
+  // This comes before there are large traces, which each search of their time would read.
   const live =
     liveMinutes === 0
       ? undefined
@@ -91,7 +91,7 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   await using jaegerUi = options.jaegerUi === undefined ? undefined : await JaegerUi.start(options.jaegerUi, jaeger);
   const jaegerUiMilliseconds: number[] = [];
   const opened = await repeat('opening it', async () => {
-    // In turns, so that both meet the same state of the machine.
+    // They take turns, so that both meet the same state of the machine.
     if (jaegerUi !== undefined) jaegerUiMilliseconds.push(await jaegerUi.open(browser, SMALLER.traceId));
     return openTrace(browser, smaller);
   });

@@ -6,9 +6,9 @@ const HAS_TABLE = `document.querySelector('main table tbody td') !== null`;
 const IS_WHOLE = `${HAS_TABLE} && [...document.querySelectorAll('main .state')].every((state) => !/^Loading/.test(state.textContent))`;
 
 export interface FirstLoad {
-  /** Until the first table with data. */
+  /** The time until the first table with data. */
   usableMilliseconds: number;
-  /** On the wire until everything on the overview was there, by kind of resource. */
+  /** Bytes on the wire until everything on the overview was there, by kind of resource. */
   bytes: Record<string, number>;
 }
 

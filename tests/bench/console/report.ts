@@ -5,13 +5,13 @@ import type { Live } from './live.ts';
 import type { Measured } from './measure.ts';
 
 export interface Figures {
-  /** On the wire, in thousands of bytes. */
+  /** Thousands of bytes on the wire. */
   firstLoadKilobytes: number;
   usableMilliseconds: number;
   trace10k: { openMilliseconds: number; scrollFrameP95Milliseconds: number; openRatio?: OpenRatio };
   trace100k: { openMilliseconds: number; explainMilliseconds: number };
   rssMegabytes: number;
-  /** Of a core. */
+  /** The share of a core. */
   idleCpuPercent: number;
   live?: Live;
 }

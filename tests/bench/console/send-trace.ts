@@ -3,7 +3,7 @@ import { asJson, attributes } from '../backlog/backlogs/backlog.ts';
 import { sendAll } from '../backlog/send.ts';
 import { type RequestTraceOptions, requestTrace, type SentSpan } from './request-trace.ts';
 
-/** As the SDKs' batches have. */
+/** The SDKs' batches have as many. */
 const SPANS_PER_REQUEST = 512;
 const STORE_PATIENCE_MILLISECONDS = 10 * 60_000;
 /** Each question is for the whole trace, and costs Jaeger seconds where it is a large one. */

@@ -7,10 +7,10 @@ const IS_EXPLAINED = `document.querySelector('.explanation ol, .explanation ul, 
 /** About what a hand on a wheel does in a frame. */
 const WHEEL_PIXELS = 400;
 const WHEELS_A_LOOK = 10;
-/** Of the waterfall, where the mouse is over its rows. */
+/** How far from the waterfall's edge the mouse is over its rows. */
 const EDGE_PIXELS = 20;
 
-/** Until rows are there, and until its explanation is, from the navigation on. */
+/** The times from the navigation until rows are there, and until the explanation is. */
 export interface OpenedTrace {
   openMilliseconds: number;
   explainMilliseconds: number;

@@ -1,9 +1,9 @@
-/** `child.ts <bare | ours | stock>`: a client and a server; told a number, makes so many calls and tells the CPU microseconds of each. */
+/** `child.ts <bare | ours | stock>`: a client and a server. Sent a number, it makes so many calls and answers the CPU microseconds of each. */
 import { connectBare } from './bare.ts';
 import { listen } from './listen.ts';
 import { type Call, connectOurs, connectStock, oursHandler, stockHandler } from './transports.ts';
 
-/** As many as there are connections. */
+/** There are as many connections. */
 const AT_A_TIME = 10;
 
 const CONNECT: Record<string, () => Promise<Call>> = {

@@ -7,7 +7,7 @@ export interface Answer {
   status?: number;
   /** Whether the answer names a time to come again. */
   isShed?: boolean;
-  /** Of an answer of 5xx. */
+  /** The text of an answer of 5xx. */
   text?: string;
 }
 

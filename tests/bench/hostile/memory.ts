@@ -6,14 +6,14 @@ export interface ProcessMemory {
   own: number;
 }
 
-/** By process. */
+/** Memory by process. */
 export type Memory = Record<string, ProcessMemory>;
 
 export function residentSum(memory: Memory): number {
   return Object.values(memory).reduce((sum, { resident }) => sum + resident, 0);
 }
 
-/** Of each process the lesser. */
+/** The lesser memory of each process. */
 export function lesserOf(one: Memory, other: Memory): Memory {
   const all = Object.entries(other).map(([name, memory]) => {
     const { resident, own } = one[name] ?? memory;

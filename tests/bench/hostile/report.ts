@@ -12,7 +12,7 @@ export interface Figures {
   serverErrors: number;
   /** Ordinary inputs without an answer or without an output. */
   legitimateFailed: number;
-  /** Of all processes together, at rest after the inputs and before them. */
+  /** The growth of all processes together, at rest after the inputs compared with before them. */
   rssGrowthMegabytes: number;
 }
 
@@ -21,7 +21,7 @@ export interface Outcome {
   user: User;
   /** Names of processes, once for each time one ended. */
   ended: string[];
-  /** At rest, before the inputs and after them. */
+  /** Memory at rest, before the inputs and after them. */
   memory: { before: Memory; after: Memory };
 }
 

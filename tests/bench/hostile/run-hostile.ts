@@ -10,7 +10,7 @@ import { User } from './user.ts';
 import { Vitals } from './vitals.ts';
 import { HttpSender } from './wire/http.ts';
 
-/** Before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
+/** The share of the inputs that come before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
 const WARM_UP_SHARE = 0.05;
 const PROGRESS_MILLISECONDS = 1000;
 

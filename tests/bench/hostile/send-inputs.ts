@@ -4,7 +4,7 @@ import { attacks } from './attacks/index.ts';
 import { Dice } from './inputs/dice.ts';
 import type { Outcome, Tally } from './tally.ts';
 
-/** At a time for each attack, so that a slow port holds up no other. */
+/** How many send at a time for each attack, so that a slow port holds up no other. */
 const SENDERS = 8;
 const UNAVAILABLE = 503;
 /** The server does not know the method or the version of HTTP that the client chose. */
@@ -51,7 +51,7 @@ function shares(inputs: number): { attack: Attack; share: number }[] {
   });
 }
 
-/** Under load a service may ask to come later, and need not know every method and version. */
+/** Judges an answer: under load a service may ask to come later, and it need not know every method and version. */
 function outcomeOf({ status, isShed = false }: Answer): Outcome {
   if (status === undefined) return 'closed';
   if (status < 500 || CLIENT_CHOICES.includes(status)) return 'answered';

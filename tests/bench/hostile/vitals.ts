@@ -37,7 +37,7 @@ export class Vitals {
     return Object.fromEntries(sizes);
   }
 
-  /** In all processes of Node, but for one that does not let its inspector be opened just now: its garbage counts as memory that it holds. */
+  /** Collects garbage in all processes of Node, but for one that does not let its inspector be opened just now: its garbage counts as memory that it holds. */
   async collectGarbage(): Promise<void> {
     const collect = nodeProcesses(this.#processes.state.processes).map((one) =>
       withInspector(one, (inspector) => inspector.call('HeapProfiler.collectGarbage')).catch(() => {}),

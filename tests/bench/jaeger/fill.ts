@@ -25,7 +25,7 @@ export interface Step {
   what: string;
   count: number;
   seconds: number;
-  /** Of Jaeger, since it started; null where it has ended. */
+  /** Jaeger's most memory since it started; null where it has ended. */
   most: MostMemory | null;
 }
 

@@ -26,12 +26,12 @@ export class BenchService {
     this.#port = port;
   }
 
-  /** With profiling as the product starts it, or off for the life of the process. */
+  /** Starts it with profiling as the product starts it, or off for the life of the process. */
   static start(profiles: 'otlp' | 'off', collector: string): Promise<BenchService> {
     return BenchService.#start({ preload: '@cortex/telemetry/register', profiles, collector });
   }
 
-  /** With profiling off until it is switched on. */
+  /** Starts it with profiling off until it is switched on. */
   static startSwitchable(collector: string): Promise<BenchService> {
     const preload = join(import.meta.dirname, 'switchable-telemetry.ts');
     return BenchService.#start({ preload, profiles: 'otlp', collector });

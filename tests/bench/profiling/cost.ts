@@ -14,13 +14,13 @@ export interface Cost {
   readonly percent: Spread;
   /** The longest turn of the event loop in which no request ran. It may be an export of spans, with profiling or without. */
   readonly longestIdleBlockMilliseconds: Compared;
-  /** With what the requests and the garbage collector took in that turn: one collection in many decides it. */
+  /** The longest block with what the requests and the garbage collector took in that turn: one collection in many decides it. */
   readonly longestBusyBlockMilliseconds: Compared;
   /** The longest in 99 of 100 windows. */
   readonly usualIdleBlockMilliseconds: Compared;
   readonly usualBusyBlockMilliseconds: Compared;
   readonly requests: number;
-  /** Of one core, while under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
+  /** The share of one core under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
   readonly coreShare: number;
 }
 
@@ -107,7 +107,7 @@ function summarize(phases: readonly Phase[]): Cost {
   };
 }
 
-/** Of the profiled service's CPU time a request to the other one's, as the median of the windows that followed one another. */
+/** The ratio of the profiled service's CPU time a request to the other one's, as the median of the windows that followed one another. */
 function logRatio({ profiled, plain }: Phase): number {
   const perRequest = ({ cpuMilliseconds, requests }: Window) => cpuMilliseconds / requests;
   return median(profiled.map((window, index) => Math.log(perRequest(window) / perRequest(plain[index] ?? window))));

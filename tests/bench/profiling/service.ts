@@ -1,4 +1,4 @@
-/** A small HTTP service to put under load; tells its parent what it has used since it was last asked. */
+/** A small HTTP service to put under load, which answers its parent what it has used since it was last asked. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

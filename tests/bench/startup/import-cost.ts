@@ -6,7 +6,7 @@ import { type Spread, spreadOf } from './spread.ts';
 
 const run = promisify(execFile);
 const PACKAGE = join(repository, 'telemetry/register');
-/** Does nothing, and tells what it took: microseconds of CPU time, kilobytes of memory. */
+/** Does nothing, and prints what it took: microseconds of CPU time, kilobytes of memory. */
 const EMPTY = "process.once('exit', () => console.log(JSON.stringify(process.resourceUsage())))";
 const KILO = 1000;
 

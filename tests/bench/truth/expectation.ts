@@ -12,11 +12,11 @@ export const PERHAPS: Times = { least: 0, most: 1 };
 
 /** The span that a service makes of what a client sent. */
 export interface ExpectedEntry {
-  /** As `keyOf` names it. */
+  /** The span's name by `keyOf`. */
   span: string;
   /** The client's span. Undefined where the client named none that is valid, so that the span begins a trace. */
   parentSpanId: string | undefined;
-  /** Of the HTTP answer; undefined when the client left before it came, and for the span of an MCP message. */
+  /** The status of the HTTP answer; undefined when the client left before it came, and for the span of an MCP message. */
   status?: number | undefined;
   /** What the status may be where the client left: what the service made of that, or its answer, when that was on its way. Default: 499. */
   answers?: readonly number[];

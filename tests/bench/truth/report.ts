@@ -40,7 +40,7 @@ function linesOf(kind: DeviationKind, verdicts: readonly Verdict[]): string[] {
       .filter((deviation) => deviation.kind === kind)
       .map(({ text }) => ({ what: `${expectation.kind}: ${text}`, traceId: expectation.traceId ?? 'without a trace' })),
   );
-  // One fault shows in many traces: each is told once, with how often it came.
+  // One fault shows in many traces: each is reported once, with how often it came.
   const alike = [...Map.groupBy(all, ({ what }) => what.replace(/[0-9a-f-]{16,}|\d{4,} µs/g, '…'))].toSorted(
     ([, one], [, other]) => other.length - one.length,
   );

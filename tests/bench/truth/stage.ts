@@ -45,12 +45,12 @@ export class Stage {
     return expectation;
   }
 
-  /** For the guide's user, at core-api. */
+  /** Headers of the guide's user, for core-api. */
   userHeaders(): Record<string, string> {
     return { authorization: `Bearer ${this.#userToken}`, 'content-type': 'application/json' };
   }
 
-  /** For a user on whose behalf a service is asked. */
+  /** Headers of a user on whose behalf a service is asked. */
   async peerHeaders(userId: string, peer: Peer): Promise<Record<string, string>> {
     const token = await this.#tokens.issue(userId, peer);
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -107,5 +107,5 @@ export class Stage {
   }
 }
 
-/** On whose behalf the clients of MCP ask. */
+/** The user on whose behalf the clients of MCP ask. */
 export const MCP_USER = 'truth-mcp';

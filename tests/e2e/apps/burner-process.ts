@@ -19,7 +19,7 @@ export class BurnerProcess {
       {
         cwd: import.meta.dirname,
         stdio: ['ignore', 'pipe', 'pipe'],
-        // With the signal profiles begin at once, and have what starting up takes, as Prometheus does.
+        // With the signal, profiles begin at once and include what starting up takes, as Prometheus' figures do.
         env: { ...process.env, NODE_OPTIONS: '', CORTEX_PROFILES_SIGNAL: 'SIGUSR2', ...env },
       },
     );

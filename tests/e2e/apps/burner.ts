@@ -1,4 +1,4 @@
-/** An HTTP server whose two routes burn CPU, each in a function of its own, and tell how much. */
+/** An HTTP server whose two routes burn CPU, each in a function of its own, and answer how much. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { shutdownTelemetry } from '@cortex/telemetry';

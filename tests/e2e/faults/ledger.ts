@@ -14,7 +14,7 @@ export interface Answer {
   milliseconds: number;
   /** 0 where there was none. */
   status: number;
-  /** In seconds, where the answer said so. */
+  /** Seconds, where the answer said so. */
   retryAfter: string | undefined;
   inputId: string | undefined;
 }

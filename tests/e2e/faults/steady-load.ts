@@ -9,7 +9,7 @@ const accepted = z.object({ input_id: z.string() });
 const PATIENCE_MILLISECONDS = 20_000;
 
 export interface SteadyLoadOptions {
-  /** Of core-api. */
+  /** The address of core-api. */
   url: string;
   token: string;
   ledger: Ledger;

@@ -26,7 +26,7 @@ export async function start(): Promise<void> {
   );
 }
 
-/** For the end of `npm test`. */
+/** Writes a note for the end of `npm test`. */
 function note(text: string): void {
   const line = `integration: ${text}`;
   say(line);

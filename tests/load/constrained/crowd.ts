@@ -4,7 +4,7 @@ import { z } from 'zod';
 const acknowledged = z.object({ input_id: z.string() });
 
 export interface CrowdOptions {
-  /** Of core-api. */
+  /** The address of core-api. */
   url: string;
   token: string;
   users: number;

@@ -10,7 +10,7 @@ const USERS = 50;
 const MCP_REVISION = '2026-07-28';
 
 export interface PerformOptions {
-  /** Of the user who is logged in at core-api. */
+  /** The token of the user who is logged in at core-api. */
   token: string;
 }
 

@@ -21,7 +21,7 @@ export interface Backlog {
   part: 'jaeger' | 'logs' | 'prometheus' | 'profile-store';
   /** The backend in docker-compose.otel.yml. */
   composeService: string;
-  /** In the Collector. */
+  /** The exporter's name in the Collector. */
   exporter: string;
   /** Items in place of so many spans. */
   itemsFor(spans: number): number;

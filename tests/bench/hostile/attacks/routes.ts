@@ -9,7 +9,7 @@ const PATHS = {
   collector: ['/', '/v1/traces', '/v1/invented'],
 } as const;
 
-/** Routes, methods and tokens that there are not. */
+/** Routes, methods and tokens that do not exist. */
 export const routes: Attack = {
   name: 'invented routes, methods and tokens',
   weight: 6,

@@ -20,7 +20,7 @@ const BYTES = 2;
 interface Field {
   tag: number;
   whole: Buffer;
-  /** Of text, bytes and messages. */
+  /** The content of text, bytes and messages. */
   content?: Buffer;
 }
 
@@ -60,7 +60,7 @@ function varintAt(message: Buffer, start: number): { value: number; end: number 
 function mutatedField(dice: Dice, { tag, whole, content }: Field): Buffer {
   if (dice.chance(0.1)) return Buffer.alloc(0);
   if (dice.chance(0.1)) return Buffer.concat([whole, whole]);
-  // Of another type than expected, too.
+  // The value may have another type than expected, too.
   if (content === undefined || dice.chance(0.05))
     return Buffer.concat([varint(BigInt(tag & ~7)), varint(dice.pick(NUMBERS))]);
   const other = dice.chance(0.2) ? Buffer.from(hostileText(dice)) : mutatedMessage(dice, content);

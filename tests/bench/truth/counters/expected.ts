@@ -31,7 +31,7 @@ export class ExpectedCounts {
   readonly events = new Tally();
 }
 
-/** From what the clients know where they know it; the rest from the spans, which are judged one by one. */
+/** Counts what the clients know; the rest comes from the spans, which are judged one by one. */
 export function expectedCounts(verdicts: readonly Verdict[]): ExpectedCounts {
   const counts = new ExpectedCounts();
   for (const verdict of verdicts) {

@@ -6,7 +6,7 @@ import { keyOf } from './span-key.ts';
 /** What `error.type` of a call is where the called service answered, if only that it refuses. */
 const ANSWERED = /^(?:tool_error|-\d+)$/;
 
-/** Whether both sides of each call between the services are there, and tell the same. */
+/** Whether both sides of each call between the services are there, and say the same. */
 export function judgeCalls({ spans }: Trace): Deviation[] {
   return spans.flatMap((span) => {
     if (span.kind !== 'CLIENT') return [];

@@ -4,7 +4,7 @@ import { type Expectation, type ExpectedEntry, isHttp, ONCE } from '../expectati
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';
 
-/** Of a request whose client left before its answer. */
+/** The status of a request whose client left before its answer. */
 export const LEFT = 499;
 
 export interface JudgedEntries {

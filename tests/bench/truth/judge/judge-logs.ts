@@ -8,7 +8,7 @@ import { keyOf } from './span-key.ts';
 /** The line about each request, when its connection is done with it. */
 export const REQUEST_DONE = 'request done';
 
-/** Whether each HTTP request of a trace has its line, and one that tells the same. Lines are there whether or not spans are. */
+/** Whether each HTTP request of a trace has its line, and one that says the same. Lines are there whether or not spans are. */
 export function judgeLogs(expectation: Expectation, trace: Trace | undefined, lines: readonly LogLine[]): Deviation[] {
   const done = lines.filter(({ _msg }) => _msg === REQUEST_DONE);
   if (!expectation.isSampled) return judgeUnsampled(expectation, done);

@@ -12,7 +12,7 @@ const READS =
 
 /** What a trace shows of the storing of inputs: those that come at the same time are stored by one batch, in the trace of one of them. */
 export interface Stored {
-  /** By the id of a batch's span: the spans it links to, for which it stored inputs too. */
+  /** The spans that a batch's span links to, for which it stored inputs too, by its id. */
   batches: Map<string, Set<string>>;
   /** Spans that stored an input and have no statements of their own, and what they link to. */
   linked: { key: string; spanId: string; targets: string[] }[];

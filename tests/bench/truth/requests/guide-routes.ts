@@ -5,14 +5,14 @@ import { type Leaving, send } from '../wire/send.ts';
 import { content, HISTORY, PAGES } from './inputs.ts';
 import { between, pick, type Random, type RequestKind, type SendOptions } from './request-kind.ts';
 
-/** On whose behalf services are asked. */
+/** The users on whose behalf services are asked. */
 export const PEOPLE: readonly string[] = Array.from({ length: 10 }, (_, index) => `truth-${index}`);
 
 interface GuideRequest {
   what: string;
   peer: Peer;
   path: string;
-  /** Of the route that answers; undefined where there is none. */
+  /** The route that answers; undefined where there is none. */
   route?: string;
   body?: object;
   status: number;

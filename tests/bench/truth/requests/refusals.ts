@@ -17,7 +17,7 @@ const REFUSALS: readonly Refusal[] = [
   { what: 'content that is too long', status: 422, body: TOO_LONG },
   { what: 'a body that is no JSON', status: 400, body: '{"content":' },
   { what: 'a body of another type', status: 415, body: '<a/>', headers: { 'content-type': 'text/xml' } },
-  { what: 'a token that is none', status: 401, body: '{"content":"a"}', headers: { authorization: 'Bearer x.y.z' } },
+  { what: 'a malformed token', status: 401, body: '{"content":"a"}', headers: { authorization: 'Bearer x.y.z' } },
   { what: 'an unknown route', status: 404, path: '/nowhere', body: '{}' },
   { what: 'a method that the route does not have', status: 405, method: 'DELETE' },
 ];

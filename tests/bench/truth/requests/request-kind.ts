@@ -6,7 +6,7 @@ import type { Stage } from '../stage.ts';
  */
 export type PhaseName = 'plain' | 'slow' | 'failing' | 'hanging';
 
-/** From 0 to 1, the same again for the same seed. */
+/** Gives numbers from 0 to 1, the same again for the same seed. */
 export type Random = () => number;
 
 export interface SendOptions {

@@ -36,7 +36,7 @@ export function send(wire: WireRequest, leaving?: Leaving): Promise<Reply | unde
 
 export interface StreamReply {
   status: number;
-  /** Of the last event that came. */
+  /** The id of the last event that came. */
   lastEventId: string | undefined;
 }
 
