@@ -8,7 +8,7 @@ const textOf = (file: string) => readFileSync(fileURLToPath(new URL(`../../../..
 const section = (file: string) =>
   textOf(file)
     .split('\n## ')
-    .find((part) => part.startsWith('Ask by a coding agent')) ?? '';
+    .find((part) => part.startsWith('Ask through a coding agent')) ?? '';
 
 const settings = z.strictObject({
   mcpServers: z.strictObject({
