@@ -2,7 +2,7 @@ import { SERVICE_CHOSEN } from './promql.ts';
 
 const BUCKETS = 'traces_span_metrics_duration_seconds_bucket';
 /** They last as long as their reader. */
-const NO_STREAMS = 'http_route!~"/mcp|/output/stream|.*/stream"';
+const NO_STREAMS = 'span_name!~"GET /(mcp|output/stream)"';
 
 /** Selectors of the spans that measure the same work as a histogram of the services. */
 export const SPANS = {
