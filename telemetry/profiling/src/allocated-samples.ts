@@ -66,7 +66,7 @@ export class AllocatedSamples {
     return allocated;
   }
 
-  /** To be called when the heap sampler was started anew: it then numbers from 1. */
+  /** Begins again at sample 1, as the heap sampler does when it was started anew. */
   startAnew(): void {
     this.#newest = 0;
   }

@@ -32,7 +32,7 @@ export class DeferredProfiles {
     else this.#await(delay);
   }
 
-  /** To be called once there is a meter provider. */
+  /** Counts from here on what is lost. The caller calls it once there is a meter provider. */
   observe(): void {
     this.#isObserved = true;
     this.#profiles?.observe();

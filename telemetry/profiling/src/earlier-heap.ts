@@ -9,8 +9,8 @@ interface EarlierHeapOptions {
 }
 
 /**
- * What a heap sampler knew before it was started anew. How much of that is still in use, the size of the heap tells: all that was not sampled
- * since. Which of it, nothing tells: each stack has the same share left.
+ * What a heap sampler knew before it was started anew. The size of the heap shows how much of that is still in use: all that was not sampled
+ * since. Nothing shows which of it: each stack has the same share left.
  */
 export class EarlierHeap {
   readonly #nodes: readonly HeapNode[];

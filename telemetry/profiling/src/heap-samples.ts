@@ -88,7 +88,7 @@ function addUse({ values }: HeapStack, { objects, bytes }: HeapUse): void {
   }
 }
 
-/** Of V8's heap, what is not collected yet included. */
+/** The used bytes of V8's heap, including what is not collected yet. */
 export function usedBytes(): number {
   return getHeapStatistics().used_heap_size;
 }

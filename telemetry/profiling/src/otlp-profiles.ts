@@ -59,7 +59,7 @@ export class OtlpProfiles {
     return this.#capture.hold(root);
   }
 
-  /** To be called once there is a meter provider. */
+  /** Counts from here on what is lost. The caller calls it once there is a meter provider. */
   observe(): void {
     this.#delivery.observe();
   }

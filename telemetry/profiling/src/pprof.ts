@@ -5,8 +5,8 @@ type Pprof = typeof import('@datadog/pprof');
 const require = createRequire(import.meta.url);
 
 /**
- * The profiler with native code. It is an optional dependency, loaded where it is first used: there are platforms without it, and Node.js can be
- * told to load no native code. @throws where it cannot be loaded
+ * The profiler with native code. It is an optional dependency, loaded where it is first used: there are platforms without it, and Node.js can
+ * refuse to load native code. @throws where it cannot be loaded
  */
 export function pprof(): Pprof {
   refuseBun();

@@ -5,7 +5,7 @@ import type { SpanLabels } from './span-labels.ts';
 
 const NOBODY = {};
 
-/** The stock context manager, which tells the profiler of Pyroscope's client, too, which local root the running code belongs to. */
+/** The stock context manager, which also lets the profiler of Pyroscope's client know the local root that the running code belongs to. */
 export class PushContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
   readonly #time = pprof().time;

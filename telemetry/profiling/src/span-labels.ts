@@ -9,7 +9,7 @@ export type ContextHolder = object & { [CONTEXT]?: Context };
 
 interface Labelled {
   readonly root: LocalRoot;
-  /** For the context in which the span was last entered: a span is entered many times, nearly always in the same context. */
+  /** The holder of the context in which the span was last entered: a span is entered many times, nearly always in the same context. */
   holder?: ContextHolder | undefined;
 }
 

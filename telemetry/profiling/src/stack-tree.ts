@@ -10,7 +10,7 @@ export type RawFrame = Pick<RawNode, 'name' | 'scriptName' | 'lineNumber' | 'col
 export interface Stack<Owner, Value> {
   readonly frame: RawFrame;
   readonly parent: Stack<Owner, Value> | undefined;
-  /** By their position, where nearly always there is but one. */
+  /** Called functions by their position in the source, where there is nearly always only one. */
   readonly children: Map<number, Stack<Owner, Value>[]>;
   readonly values: Map<Owner, Value>;
 }
@@ -19,7 +19,7 @@ export interface Stack<Owner, Value> {
 export class StackTree<Owner, Value> {
   readonly stacks: Stack<Owner, Value>[] = [];
   readonly #top = new Map<number, Stack<Owner, Value>[]>();
-  /** One object a function: who looks at the frames of many stacks can tell the known ones at once. */
+  /** One object per function, so that a reader of many stacks recognizes known frames at once. */
   readonly #frames = new Map<string, RawFrame>();
 
   child(parent: Stack<Owner, Value> | undefined, frame: RawFrame): Stack<Owner, Value> {

@@ -23,7 +23,7 @@ export interface ProfilingOptions {
   readonly resource: Resource;
   /** Default: `otlp`, where this Node.js can. */
   readonly destination?: ProfileDestination | undefined;
-  /** From one export to the next; default: 15,000. */
+  /** The time from one export to the next; default: 15,000. */
   readonly intervalMilliseconds?: number | undefined;
   /** The signal at which profiles are sent at once. None by default: a listener takes away what the signal does else. */
   readonly flushSignal?: FlushSignal | undefined;

@@ -34,7 +34,7 @@ import {
 
 /** What Pyroscope shows when nothing else is asked for. */
 export const DEFAULT_MAX_NODES = 8192;
-/** In the year 2262. */
+/** The latest time that fits into nanoseconds of 64 bits, in the year 2262. */
 const MOST_MILLISECONDS = 9_223_372_036_854;
 
 /** Pyroscope's querier.v1. Connect says of the calls left out, SelectHeatmap, that they are not implemented. */

@@ -3,11 +3,11 @@ import { AsyncQueryType, ProfileFormat } from '../messages/querier/v1/querier_pb
 import { ExemplarType } from '../messages/types/v1/types_pb.ts';
 import { parseProfileTypeId } from '../store/profile-type.ts';
 
-/** What the messages of querier.v1 have to say beyond their types. Protobuf does not tell a zero or an empty list from what is left out. */
+/** What the messages of querier.v1 have to say beyond their types. Protobuf does not distinguish a zero or an empty list from what is left out. */
 
-/** As many as Pyroscope draws at most by default. */
+/** The most nodes that Pyroscope draws by default. */
 export const MOST_NODES = 1_048_576;
-/** Of one request: each is looked up in every series. */
+/** How many names one request may have: each is looked up in every series. */
 export const MOST_LABEL_NAMES = 100;
 /** Some 300 years: the ends of steps are milliseconds that a number holds exactly. */
 const LONGEST_STEP_SECONDS = 1e10;
@@ -65,7 +65,7 @@ const DRAWN: readonly number[] = [ProfileFormat.UNSPECIFIED, ProfileFormat.FLAME
 const WITH_PPROF = [...DRAWN, ProfileFormat.PPROF];
 const EXEMPLARS: readonly number[] = [ExemplarType.INDIVIDUAL, ExemplarType.SPAN];
 
-/** By the names of a stack's outermost calls. */
+/** Selects stacks by the names of their outermost calls. */
 const stackTraceSelector = z
   .object({
     callSite: z.array(z.object({ name: z.string() })).transform((calls) => calls.map(({ name }) => name)),

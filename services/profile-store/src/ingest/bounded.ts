@@ -12,7 +12,7 @@ const CUT: Frame = { function: '(truncated)', file: '', line: 0 };
 /**
  * A delivered profile as the store can keep it: stacks too deep lose their outermost calls, labels too long their ends, samples that are
  * no amounts are left out, amounts over 2^53 - 1 become that, and what describes the type is made fit to be a part of an id.
- * Throws MalformedProfile for a time that is none, or far ahead.
+ * Throws MalformedProfile for an invalid time, or one far ahead.
  */
 export function bounded(profile: Profile): Profile {
   requireTime(profile.timeMilliseconds);

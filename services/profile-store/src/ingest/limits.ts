@@ -1,5 +1,5 @@
 /**
- * Of one delivery, counted before anything is made of it: a few bytes can ask for gigabytes, compressed or by naming one thing many times.
+ * The limits of one delivery, counted before anything is made of it: a few bytes can ask for gigabytes, compressed or by naming one thing many times.
  * An ordinary profile of a minute has some thousands of each. docs/limits.md lists them.
  */
 export const MOST = {
@@ -21,11 +21,11 @@ export const MOST = {
   labels: 100,
 } as const;
 
-/** As deep as Pyroscope keeps stacks by default. */
+/** The depth to which Pyroscope keeps stacks by default. */
 export const MAX_FRAMES = 1000;
 
-/** As Pyroscope's limit for the value of a label is by default. */
+/** Pyroscope's default limit for the value of a label. */
 export const LONGEST_LABEL = 2048;
 
-/** Of a function's or file's name: C++ templates and bundles have long ones. */
+/** How long a function's or file's name may be: C++ templates and bundles have long ones. */
 export const LONGEST_NAME = 4096;

@@ -65,5 +65,5 @@ export class OtlpDictionary {
   }
 }
 
-/** Of an id that is longer than it may be, the beginning. */
+/** An id in hexadecimal digits; of one that is longer than it may be, the beginning. */
 const hex = (base64: string, bytes: number): string => Buffer.from(base64, 'base64').toString('hex', 0, bytes);

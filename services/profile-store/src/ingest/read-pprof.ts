@@ -14,13 +14,13 @@ import { type Shape, weigh } from './weigh.ts';
 export interface PprofDelivery {
   /** pprof, gzipped or not. */
   bytes: Buffer;
-  /** As in Pyroscope's `/ingest`: an application name, with labels in braces behind it. */
+  /** An application name, with labels in braces behind it, as in Pyroscope's `/ingest`. */
   name: string;
   /** Milliseconds since the epoch, used where the profile itself does not say, or says what cannot be. */
   began: number | undefined;
   /** What the client calls its sample types; undefined where it says nothing about them. */
   sampleTypes: SampleTypeNames | undefined;
-  /** Of the profile once it is unzipped. */
+  /** The size of the profile once it is unzipped. */
   limitBytes: number;
 }
 
@@ -39,8 +39,8 @@ const SPAN_ID_DIGITS = 16;
 const SPAN_LABELS = new Set(['span_id', 'trace_id']);
 
 /**
- * One profile for each of pprof's sample types and sets of labels. Numbers among the labels, such as the size of an allocation, tell no
- * series apart; samples with a negative value, as the difference of two heaps has them, are left out. Both is as in Pyroscope.
+ * One profile for each of pprof's sample types and sets of labels. Numbers among the labels, such as the size of an allocation, make no
+ * series; samples with a negative value, as the difference of two heaps has them, are left out. Pyroscope does both too.
  * Throws {@link MalformedProfile}.
  */
 export function readPprof({ bytes, name, began, sampleTypes, limitBytes }: PprofDelivery): Profile[] {
@@ -108,7 +108,7 @@ function signed(value: number | bigint): number {
 type PprofSample = Pprof['sample'][number];
 
 interface SampleLabels {
-  /** The labels that tell series apart, as JSON; the ids of spans do not. */
+  /** The labels that make a series, as JSON; the ids of spans do not. */
   key: string;
   traceId: string;
   spanId: string;
@@ -136,7 +136,7 @@ function labelReader(pprof: Pprof, named: Record<string, string>, budget: Budget
 }
 
 interface LabelContext {
-  /** By the name of the application. */
+  /** The labels in the name of the application. */
   named: Record<string, string>;
   budget: Budget;
 }

@@ -6,12 +6,12 @@ import type { ProfileType } from '../store/profile-type.ts';
 /** More would be narrower than a pixel of the page. */
 const MAX_NODES = 16_384;
 
-/** Memory in use is a state: over a range it is told as the mean of its profiles, where times and allocations are added up. */
+/** Memory in use is a state: over a range it is the mean of its profiles, where times and allocations are added up. */
 const STATE = /^inuse_|^goroutine/;
 
 /** What the page draws: a flame graph of functions, each with its place. */
 export interface PageProfile {
-  /** By name index: the function, and `file:line` or nothing. */
+  /** The function of each name index, and its `file:line` or nothing. */
   functions: Array<{ name: string; place: string }>;
   /** Quads `[x offset delta, total, self, name index]` by depth. */
   levels: number[][];

@@ -111,7 +111,7 @@ class Layout {
   maxSelf = 0;
   readonly #smallest: number;
   readonly #nameIndexes = new Map<string, number>();
-  /** Of each graph: where its last node of each level ends. */
+  /** Where each graph's last node of each level ends. */
   readonly #ends: number[][];
 
   constructor(graphs: number, smallest: number) {

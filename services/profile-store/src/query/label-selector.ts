@@ -9,7 +9,7 @@ export interface LabelMatcher {
 
 const CONDITION = /^\s*([a-zA-Z_][\w.]*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"\s*(,|$)/;
 
-/** Of one question: each is held against every series. */
+/** How many conditions one question may have: each is compared with every series. */
 const MOST_MATCHERS = 100;
 
 interface Condition {
@@ -71,7 +71,7 @@ function comparison({ operator, wanted, selector }: Condition, patterns: LabelPa
 const ESCAPES: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/gs;
 
-/** As Go and JSON escape what stands between quotes. */
+/** The text between quotes, as Go and JSON escape it. */
 function unquote(text: string): string {
   return text.replace(ESCAPE, (_, byte?: string, unit?: string, character = '') => {
     const digits = byte ?? unit;

@@ -72,7 +72,7 @@ export class ProfileReader {
     this.#database = database;
   }
 
-  /** To be called once in a while, so that memory goes down again when less is asked. */
+  /** Frees the memory of what is no longer asked for. The caller calls it once in a while. */
   forgetUnused(): void {
     this.#stacks.purgeStale();
     this.#frames.purgeStale();

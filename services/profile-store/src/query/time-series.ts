@@ -16,7 +16,7 @@ export interface StepOptions {
   /** Milliseconds since the epoch. */
   start: number;
   stepMilliseconds: number;
-  /** The labels whose values tell the answer's series apart; none: one series. */
+  /** The labels by whose values the answer's series differ; none: one series. */
   groupBy: readonly string[];
   /** Whether a point is the mean of its profiles, not their sum. */
   isMean?: boolean;

@@ -30,7 +30,7 @@ export class Dictionary {
     this.#touch = database.prepare(`UPDATE ${table} SET seen = ? WHERE id = ?`);
   }
 
-  /** @param seen when the row is used, as `seenAt` tells it */
+  /** @param seen when the row is used, in the unit of `seenAt` */
   idOf(values: readonly SQLInputValue[], seen: number): number {
     const key = values.join('\0');
     const row = this.#rows.get(key) ?? this.#intern(key, { values, seen });
@@ -38,7 +38,7 @@ export class Dictionary {
     return row.id;
   }
 
-  /** After rows have been deleted, or a transaction rolled back, what is remembered may be gone. */
+  /** Forgets what is remembered, which may be gone after rows have been deleted or a transaction rolled back. */
   forget(): void {
     this.#rows.clear();
   }

@@ -17,7 +17,7 @@ export function forgettingCache<Key extends {}, Value extends {}>(
   return new LRUCache({
     ...bounds,
     ttl: UNUSED_MILLISECONDS,
-    // Else it has a timer of its own.
+    // Any other value gives it a timer of its own.
     ttlResolution: 0,
     updateAgeOnGet: true,
     perf: clock,

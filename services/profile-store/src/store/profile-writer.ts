@@ -9,19 +9,19 @@ import { NO_LINK, seenAt } from './schema.ts';
 /** A sum of amounts up to 2^53 cannot leave SQLite's integers from below it. */
 const LARGEST_SUM = 2n ** 62n;
 
-/** Who uses a row, and when, as `seenAt` tells it. */
+/** Who uses a row, and when, in the unit of `seenAt`. */
 interface Use {
   account: number;
   seen: number;
 }
 
-/** Of what the samples of one delivery share. */
+/** The ids of what the samples of one delivery share. */
 interface SharedIds {
   stacks: Map<readonly Frame[], number>;
   frames: Map<Frame, number>;
 }
 
-/** By their use. */
+/** Ids by their use. */
 type IdsByUse = Map<string, SharedIds>;
 
 /** Puts profiles on disk, a whole delivery or none of it. */
@@ -77,7 +77,7 @@ export class ProfileWriter {
     for (const dictionary of this.#dictionaries) dictionary.forget();
   }
 
-  /** To be called once in a while, so that memory goes down again when less is delivered. */
+  /** Frees the memory of what is no longer delivered. The caller calls it once in a while. */
   forgetUnused(): void {
     for (const dictionary of this.#dictionaries) dictionary.forgetUnused();
   }

@@ -12,7 +12,7 @@ export interface Frame {
 export interface Sample {
   /** Outermost call first. Samples of one batch that share a stack share the array. */
   stack: readonly Frame[];
-  /** In the unit of the profile's type. */
+  /** The value in the unit of the profile's type. */
   value: number;
   /** 32 and 16 hex digits of the span that ran; empty where there was none. */
   traceId: string;
@@ -24,7 +24,7 @@ export interface Profile {
   /** Tells a second delivery of the same profile from another one. */
   id: string;
   type: ProfileType;
-  /** `service_name` and whatever else tells series apart. */
+  /** `service_name` and whatever else makes a series. */
   labels: Readonly<Record<string, string>>;
   /** When the profiled time began, milliseconds since the epoch. */
   timeMilliseconds: number;

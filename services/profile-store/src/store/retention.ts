@@ -7,7 +7,7 @@ import { pragma, usedBytes } from './store-size.ts';
 
 export interface RetentionLimits {
   maxAgeMilliseconds: number;
-  /** Of the database without its write-ahead log. */
+  /** The size of the database without its write-ahead log. */
   maxBytes: number;
 }
 

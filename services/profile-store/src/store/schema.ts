@@ -78,8 +78,8 @@ INSERT OR IGNORE INTO accounts (id) VALUES (${OTHER_SENDERS});
 /**
  * Frames, stacks and span links stand once for each sender; a sample is four numbers. Totals per profile answer time series
  * without touching samples; an index by link answers "this span" and "this trace". Ids are never used again, so that
- * what is remembered of a deleted row cannot mean another. `seen` tells the time of the newest profile that uses a row: without it, only
- * a look at all samples would tell which rows nothing uses any more. No sender uses another's rows: what it adds goes with its own profiles.
+ * what is remembered of a deleted row cannot mean another. `seen` is the time of the newest profile that uses a row: without it, only
+ * a look at all samples would show which rows nothing uses any more. No sender uses another's rows: what it adds goes with its own profiles.
  */
 export const SCHEMA = `
 ${ACCOUNTS}

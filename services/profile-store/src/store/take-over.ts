@@ -23,7 +23,7 @@ function rebuild(database: DatabaseSync, table: string, definition: string): voi
   const values: Record<string, string> = Object.fromEntries(columnsOf(database, table).map((name) => [name, name]));
   values.account_id = String(OTHER_SENDERS);
   if (table === 'profiles') values.samples = '(SELECT COUNT(*) FROM samples WHERE profile_id = profiles.id)';
-  // At the latest at the end of its hour; one that does not say it, now.
+  // A row counts as used at the end of its hour; one without an hour, now.
   else values.seen = 'seen' in values ? `seen * ${STEPS_BEFORE} + ${STEPS_BEFORE - 1}` : String(seenAt(Date.now()));
   database.exec(`
     CREATE TABLE new_${table} (${definition}) STRICT;

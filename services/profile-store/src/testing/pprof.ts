@@ -8,7 +8,7 @@ export interface PprofOptions {
   timeNanos?: bigint;
   /** What is sampled. */
   type?: string;
-  /** Of every function. */
+  /** The line of every function. */
   line?: number | bigint;
 }
 

@@ -15,6 +15,6 @@ export function installDiagnostics(): void {
       'what is recorded in this process does not reach telemetry. Load telemetry first, or use one version of the API',
     );
   install(diagLogLevelFromString(getStringFromEnv('OTEL_LOG_LEVEL')?.toUpperCase()) ?? DiagLogLevel.WARN);
-  // Failed exports arrive here batch by batch; the outage report tells of them once.
+  // Failed exports arrive here batch by batch; the outage report has them once.
   setGlobalErrorHandler((error) => diag.debug('telemetry error', error));
 }

@@ -5,7 +5,7 @@ export function printLine(...parts: readonly unknown[]): void {
   printText(() => `[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}`);
 }
 
-/** As `printLine`, for a text of several lines. */
+/** Does the same as `printLine` for a text of several lines. */
 export function printText(makeText: () => string): void {
   try {
     const { stderr } = process;

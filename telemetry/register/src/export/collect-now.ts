@@ -69,7 +69,7 @@ function observe({ observableRegistry: { _callbacks, _batchCallbacks } }: Meter,
     for (const storage of _metricStorages) storage.record(values, time);
 }
 
-/** As in the SDK, one that throws costs no others their values. */
+/** Calls a callback. One that throws costs no others their values, as in the SDK. */
 function ask<Result>(callback: (result: Result) => unknown, result: Result): void {
   try {
     void callback(result);

@@ -27,7 +27,7 @@ export function pushReader(destination: 'otlp' | 'console', report: OutageReport
 }
 
 function otlpExporter(report: OutageReport, readerTimeout: number): PushMetricExporter {
-  // Shorter than the reader's, so that it is the exporter that gives up and the outage report that tells of it.
+  // Shorter than the reader's, so that it is the exporter that gives up and the outage report that says so.
   const timeoutMillis = Math.min(otlpTimeout(), readerTimeout * 0.9);
   const exporter = otlpMetricExporter(timeoutMillis);
   return reportOutages(exporter, {

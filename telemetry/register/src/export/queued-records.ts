@@ -12,7 +12,7 @@ export class QueuedRecords implements LogRecordExporter {
     this.#most = most;
   }
 
-  /** Before the processor gets it. */
+  /** Adds a record before the processor gets it. */
   add(record: ReadableLogRecord): void {
     if (this.#records.length < this.#most) this.#records.push(record);
   }

@@ -13,7 +13,7 @@ interface Options<Batch> {
   readonly count: (batch: Batch) => number;
 }
 
-/** Has the outcome of each of the exporter's batches told to the report. */
+/** Passes the outcome of each of the exporter's batches to the report. */
 export function reportOutages<Batch, Kind extends Exporter<Batch>>(
   exporter: Kind & Exporter<Batch>,
   { signal, endpoint, report, count }: Options<Batch>,

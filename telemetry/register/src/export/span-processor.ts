@@ -48,7 +48,7 @@ export class CountingSpanProcessor implements SpanProcessor {
 
   /** The batch processor's flush ends when it has waited long enough for an export; this one waits for the export itself. */
   async forceFlush(): Promise<void> {
-    // It rejects for that too. The outage report tells of exports that failed.
+    // It rejects for that too. The outage report has the exports that failed.
     await this.#batches?.forceFlush().catch(() => undefined);
     await this.#exporter.forceFlush?.();
   }

@@ -14,7 +14,7 @@ export function describeBodies(
   request: IncomingMessage | ClientRequest,
   response: ServerResponse | IncomingMessage,
 ): void {
-  // Those of an outgoing request are told by who answers it.
+  // Those of an outgoing request are on the span of whoever answers it.
   if (!('headers' in request) || !('headersSent' in response)) return;
   const sent = sentHeaders(response);
   setSize(span, ATTR_HTTP_REQUEST_BODY_SIZE, request.headers['content-length']);
@@ -30,7 +30,7 @@ function setSize(span: Span, name: string, text: string | undefined): void {
 
 const DESCRIBING = /\r\n(content-type|content-length): ([^\r]*)/gi;
 
-/** From the head as it was sent: `getHeader` knows neither what `writeHead` was given nor the length that Node itself adds. */
+/** The headers of the head as it was sent: `getHeader` knows neither what `writeHead` was given nor the length that Node itself adds. */
 function sentHeaders(response: ServerResponse & { readonly _header?: unknown }): Map<string, string> {
   const head = typeof response._header === 'string' ? response._header : '';
   return new Map([...head.matchAll(DESCRIBING)].map(([, name = '', value = '']) => [name.toLowerCase(), value]));

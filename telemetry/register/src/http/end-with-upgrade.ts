@@ -13,7 +13,7 @@ type Upgrading = OutgoingRequest & { readonly upgrade?: unknown } & {
 
 /**
  * Ends the span of a request when the other side agrees to change the protocol, to that of WebSockets for example. Before 8.13 no channel of
- * undici tells of it, and the request would seem to last for ever.
+ * undici reports it, and the request would seem to last for ever.
  */
 export function endWithUpgrade(request: Upgrading, span: Span): void {
   if (!request.upgrade) return;
@@ -21,7 +21,7 @@ export function endWithUpgrade(request: Upgrading, span: Span): void {
     const original = request[method];
     if (typeof original !== 'function') continue;
     request[method] = function (this: unknown, status, ...others) {
-      // After the channels, where they do tell of it: the instrumentation has ended the span then.
+      // This comes after the channels, where they do report it: the instrumentation has ended the span then.
       queueMicrotask(() => tryEnd(span, status));
       return original.call(this, status, ...others);
     };

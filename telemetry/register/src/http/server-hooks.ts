@@ -41,7 +41,7 @@ function statusOfAborted(response: ServerResponse | IncomingMessage): void {
   if (!('headersSent' in response)) return;
   response.once('close', () => {
     const status = sentStatus(response);
-    // After an error the instrumentation has reported that already.
+    // The instrumentation has already reported it after an error.
     if (status === response.statusCode || response.errored) return;
     given.set(response, response.statusCode);
     response.statusCode = status;
@@ -53,7 +53,7 @@ function restoreStatus(response: ServerResponse | IncomingMessage): void {
   if (status !== undefined) response.statusCode = status;
 }
 
-/** As the conventions ask, the name begins with `HTTP` where the method is none of theirs. */
+/** Lets the name begin with `HTTP` where the method is not one of the conventions', as they ask. */
 function boundName(span: Span & { readonly name?: string }, { method }: IncomingMessage | ClientRequest): void {
   if (method !== undefined && methodLabel(method) !== method && span.name?.startsWith(method))
     span.updateName(`HTTP${span.name.slice(method.length)}`);

@@ -14,7 +14,7 @@ type Logger = Record<symbol, LineStream>;
 
 interface LineStream {
   flush?(done: (error?: Error) => void): void;
-  /** Of a multistream. */
+  /** The streams of a multistream. */
   readonly streams?: readonly { readonly stream: LineStream }[];
 }
 

@@ -8,11 +8,11 @@ import { sendInThread } from './send-in-thread.ts';
 export interface Sending {
   /** Sends what is queued. */
   flush(): Promise<void>;
-  /** As `flush`, and stops all signals. */
+  /** Does what `flush` does, and stops all signals. */
   stop(): Promise<void>;
   /** Ends what must not run while the process ends. */
   halt(): void;
-  /** Of spans and log records. */
+  /** The queues of spans and log records. */
   readonly queues: readonly Queue[];
   readonly metrics: readonly Queue[];
 }
@@ -33,7 +33,7 @@ export class TelemetryEnd {
     this.#sending = sending;
   }
 
-  /** For a process that has nothing left to do, and may yet find something. */
+  /** Sends what a process has queued that has nothing left to do, and may yet find something. */
   async flush(): Promise<void> {
     if (this.#isOver) return;
     this.#hasFlushed = await this.#inTime(() => this.#sending.flush());
@@ -45,7 +45,7 @@ export class TelemetryEnd {
     this.#isOver = true;
   }
 
-  /** For a process that ends now: returns when all is sent, or time is up. */
+  /** Sends what a process has queued that ends now: returns when all is sent, or time is up. */
   sendNow(): void {
     try {
       this.#sending.halt();
@@ -100,7 +100,7 @@ async function succeeds(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    // The outage report has told of exports that failed.
+    // The outage report already has the exports that failed.
     diag.debug('telemetry was lost at the end of the process', error);
     return false;
   }

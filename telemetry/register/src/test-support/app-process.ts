@@ -43,7 +43,7 @@ export class AppProcess implements AsyncDisposable {
         OTEL_BLRP_SCHEDULE_DELAY: '50',
         // Those of Cortex's services: the others, net and dns above all, add spans to every request.
         OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
-        // For machines on which an export takes longer than the default allows at the end.
+        // Some machines need longer for an export than the default allows at the end.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',
         ...env,
       },

@@ -6,7 +6,7 @@ import type { Compression } from '@connectrpc/connect/protocol';
 const compress = promisify<Uint8Array, Uint8Array<ArrayBuffer>>(zlib.gzip);
 const decompress = promisify<Uint8Array, zlib.ZlibOptions, Uint8Array<ArrayBuffer>>(zlib.gunzip);
 
-/** As `compressionGzip` of `@connectrpc/connect-node`, of which the rest, clients over HTTP/2, takes 14 MB of memory. */
+/** Does what `compressionGzip` of `@connectrpc/connect-node` does, of which the rest, clients over HTTP/2, takes 14 MB of memory. */
 export const gzip: Compression = {
   name: 'gzip',
   compress,

@@ -52,7 +52,7 @@ export function* descendants(node) {
   }
 }
 
-/** From the root down to the node's caller. */
+/** The nodes from the root down to the node's caller. */
 export function ancestors(node) {
   const path = [];
   for (let at = node.parent; at; at = at.parent) path.unshift(at);

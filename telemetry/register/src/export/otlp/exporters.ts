@@ -74,7 +74,7 @@ export function otlpMetricExporter(timeoutMillis: number): PushMetricExporter {
   );
 }
 
-/** By `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, which the stock exporter does not read. */
+/** The aggregation in `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, which the stock exporter does not read. */
 function aggregationPreference(): AggregationSelector {
   const wanted = oneOf({
     names: ['OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION'],

@@ -8,7 +8,7 @@ export interface Destination {
   readonly url: string;
   headers: Record<string, string>;
   readonly gzip: boolean;
-  /** For https. */
+  /** Certificates and key for https. */
   tls: Pick<SecureContextOptions, 'ca' | 'cert' | 'key'>;
 }
 
@@ -55,7 +55,7 @@ export class Outbox {
     }
   }
 
-  /** From now on requests are only kept, for another thread to send. */
+  /** Stops sending: from now on requests are only stored, for another thread to send. */
   close(): void {
     this.#isClosed = true;
   }

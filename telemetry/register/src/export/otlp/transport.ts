@@ -59,7 +59,7 @@ class OtlpTransport implements IExporterTransport {
   }
 }
 
-/** As the stock factory makes it: there is nothing to set for it. */
+/** The agent that the stock factory makes: there is nothing to set for it. */
 function plainAgent(): Agent {
   const { Agent } = process.getBuiltinModule('node:http');
   return new Agent({ keepAlive: true }) as Agent;
@@ -70,7 +70,7 @@ function backoff(retries: number): number {
   return Math.min(FIRST_BACKOFF_MILLISECONDS * BACKOFF_FACTOR ** retries * jitter, MAX_BACKOFF_MILLISECONDS);
 }
 
-/** As a function, for packages that do not know this class. */
+/** The transport as a function, for packages that do not know this class. */
 export function otlpTransport(options: HttpOptions, contentType: string): IExporterTransport {
   return new OtlpTransport(options, contentType);
 }
