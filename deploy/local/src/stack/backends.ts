@@ -184,21 +184,41 @@ function collector(options: BackendsOptions): Description {
   };
 }
 
+/**
+ * What the profile store tells of itself, where the environment says nothing: metrics, and spans of questions that belong to a trace. Without
+ * `http` a delivery is no span by itself, of which there are some every few seconds. Its log file has its lines, and profiles of itself would be
+ * among those that it stores.
+ */
+const PROFILE_STORE_TELEMETRY = {
+  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
+  OTEL_LOGS_EXPORTER: 'none',
+  CORTEX_PROFILES: 'off',
+  OTEL_METRIC_EXPORT_INTERVAL: '15000',
+  OTEL_METRIC_EXPORT_TIMEOUT: '4000',
+  OTEL_BSP_SCHEDULE_DELAY: '500',
+};
+
 /** Stands in for a Pyroscope where none is named. */
-function profileStore({ settings, env }: BackendsOptions): Component {
-  const { profiles: url, console: consoleUrl } = urlsOf(settings.ports);
+export function profileStore({ settings, env }: Pick<BackendsOptions, 'settings' | 'env'>): Component {
+  const { profiles: url, console: consoleUrl, collector: collectorUrl } = urlsOf(settings.ports);
   const own = {
     HOST: '127.0.0.1',
     PORT: String(settings.ports.profiles),
     CORTEX_HOME: settings.home,
     CORTEX_CONSOLE_URL: consoleUrl,
+    OTEL_SERVICE_NAME: 'profile-store',
+    OTEL_EXPORTER_OTLP_ENDPOINT: collectorUrl,
   };
   return {
     name: 'profile-store',
     tier: 'backend',
     url,
     hint: 'Pyroscope’s API; its address leads to the console’s page of profiles',
-    ...nodeProgram({ folder: 'profile-store', env: { ...environmentFor('profile-store', env), ...own } }),
+    ...nodeProgram({
+      folder: 'profile-store',
+      imports: ['@cortex/telemetry/register'],
+      env: { ...PROFILE_STORE_TELEMETRY, ...environmentFor('profile-store', env), ...own },
+    }),
     recover: recoverProfileStore(dataDirectoryOf(settings)),
     readinessUrl: `${url}/health/ready`,
     readyAfter: [],

@@ -6,6 +6,7 @@ import { clientGone, HttpError, readBody } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { connectErrors, toConnectError } from './connect-errors.ts';
+import { connectSpans } from './connect-spans.ts';
 import { gzip } from './gzip.ts';
 import { koaContext } from './koa-context.ts';
 
@@ -22,7 +23,7 @@ export function connectRoutes(
 ): void {
   const connect = createConnectRouter({
     grpc: false,
-    interceptors: [connectErrors],
+    interceptors: [connectSpans, connectErrors],
     readMaxBytes: limitBytes,
     acceptCompression: [gzip],
     compressMinBytes: NEVER,
