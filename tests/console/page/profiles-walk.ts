@@ -49,5 +49,6 @@ export async function walkThroughProfiles({ page }: Visit): Promise<void> {
 
   await page.getByLabel('Compare with').selectOption('service');
   await page.getByLabel('Other service').selectOption('memory-service');
+  await page.getByRole('link', { name: 'Flame graph', exact: true }).click();
   await page.getByRole('figure', { name: 'Flame graph of the difference' }).waitFor();
 }

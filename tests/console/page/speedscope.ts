@@ -1,14 +1,14 @@
 import { usesOf } from '@cortex/console/model';
 import { eventually } from '@cortex/trace-testing';
 import type { Page } from 'playwright-core';
-import type { Visit } from './visit.ts';
+import { screenshotFile, type Visit } from './visit.ts';
 
 const LOOKED_AT = 3;
 const DRAWN = { what: 'a box of the flame graph under the mouse', timeoutMilliseconds: 60_000 };
 /** Below the bar and the overview; a box is some 20 pixels high. */
 const [FIRST_ROW_PIXELS, LAST_ROW_PIXELS, ROW_PIXELS] = [130, 600, 10];
-/** It looks by `eval` for modules of Node.js, and does without where there are none. */
-const EXPECTED_REFUSAL = /^Evaluating a string as JavaScript violates/;
+/** The last of what stands above the flame graph. */
+const LAST_BUTTON = 'Help';
 
 export interface SpeedscopeLook {
   /** The functions that took most themselves, by the console's API. */
@@ -25,15 +25,15 @@ export async function lookBySpeedscope({ page }: Visit): Promise<SpeedscopeLook>
   const [opened] = await Promise.all([page.waitForEvent('popup'), link.click()]);
   const complaints: string[] = [];
   opened.on('pageerror', ({ message }) => complaints.push(message));
-  opened.on('console', (message) => {
-    if (message.type() === 'error' && !EXPECTED_REFUSAL.test(message.text())) complaints.push(message.text());
+  opened.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await eventually(() => isDrawn(opened, functions), DRAWN).catch(async (error) => {
+    const said = await opened.evaluate('document.body.innerText');
+    throw new Error(`${error.message}; ${opened.url()} says "${said}", complaints: ${complaints.join('; ')}`);
   });
-  // From the start, with its complaints.
-  await opened.reload();
-  await eventually(() => isDrawn(opened, functions), DRAWN);
   await opened.getByText('Sandwich').click();
   await opened.locator('table tr').nth(1).waitFor();
   const rows = (await opened.locator('table tr').allTextContents()).join('\n');
+  await opened.screenshot({ path: screenshotFile('speedscope-light-1280') });
   await opened.close();
   const busiest = functions.slice(0, LOOKED_AT);
   return { busiest, listed: busiest.filter((name) => rows.includes(name)), complaints };
@@ -49,13 +49,14 @@ async function functionsBehind(page: Page, href: string | null): Promise<string[
   return [...uses.keys()].filter((name) => name !== '').sort((one, other) => selfOf(other) - selfOf(one));
 }
 
-/** A box is drawn on a canvas; its function stands in the page while the mouse is over it. */
+/** A box is drawn on a canvas; its function stands below the buttons while the mouse is over it. */
 async function isDrawn(page: Page, functions: readonly string[]): Promise<true | undefined> {
   const { width } = page.viewportSize() ?? { width: 0 };
   for (let y = FIRST_ROW_PIXELS; y < LAST_ROW_PIXELS; y += ROW_PIXELS) {
     await page.mouse.move(width / 2, y);
     const said = (await page.evaluate('document.body.innerText')) as string;
-    if (functions.some((name) => said.includes(name))) return true;
+    const [, hovered = ''] = said.split(LAST_BUTTON);
+    if (functions.some((name) => hovered.includes(name))) return true;
   }
   return undefined;
 }

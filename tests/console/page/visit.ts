@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Result } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
@@ -94,14 +93,16 @@ export class Visit implements AsyncDisposable {
 
   /** The whole page. Kept for people, who look at them where a test failed. */
   async screenshot(name: string): Promise<void> {
-    const path = join(SCREENSHOTS, `${name}.png`);
-    await mkdir(dirname(path), { recursive: true });
-    await this.page.screenshot({ path, fullPage: true });
+    await this.page.screenshot({ path: screenshotFile(name), fullPage: true });
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.page.context().close();
   }
+}
+
+export function screenshotFile(name: string): string {
+  return join(SCREENSHOTS, `${name}.png`);
 }
 
 function axeSource(): string {
