@@ -8,7 +8,7 @@ import { pageLinks } from './questions/links.ts';
 const USUAL_URL = 'http://127.0.0.1:3000';
 
 export interface ContextOptions {
-  /** Of this process's own pages, if it has any. */
+  /** The address of this process's own pages, if it has any. */
   ownUrl?: () => string | undefined;
   traces?: TraceCache;
 }

@@ -1,7 +1,7 @@
 import { ConfigError, isLoopback } from '@cortex/runtime';
 import { z } from 'zod';
 
-/** As RFC 6750 has it, so that it needs no quoting in a header, a cookie or a URL's query. */
+/** A token as in RFC 6750, so that it needs no quoting in a header, a cookie or a URL's query. */
 const TOKEN = /^[\w.~+/-]{32,}=*$/;
 
 /** Who may ask: whoever reaches the console reads every trace, log line and profile. */

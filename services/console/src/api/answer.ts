@@ -6,13 +6,13 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { QuestionError } from '../questions/question-error.ts';
 
 export interface AnswerOptions<Asked extends z.ZodType> {
-  /** Of Koa's router; what it names is validated together with the query. */
+  /** A path of Koa's router; what it names is validated together with the query. */
   path: string;
   asked: Asked;
   /** Where the backends are at the time of the request. */
   context(): ToolContext;
   answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
-  /** Of an answer that is no JSON. */
+  /** The headers of an answer that is not JSON. */
   headers?: Record<string, string>;
 }
 
@@ -30,7 +30,7 @@ export function answerRoute<Asked extends z.ZodType>(router: Router, options: An
 }
 
 export interface DoOptions {
-  /** Of Koa's router. */
+  /** A path of Koa's router. */
   path: string;
   context(): ToolContext;
   /** Checks what it is given. */

@@ -7,12 +7,12 @@ const LONGEST_VALUE = 400;
 
 /** A line without what would be too much for a page; values that were cut end with `…`. */
 export function boundedLine({ message, fields, ...line }: LoggedLine): LoggedLine {
-  const told = Object.entries(fields).filter(([name]) => !name.startsWith('_stream'));
+  const shown = Object.entries(fields).filter(([name]) => !name.startsWith('_stream'));
   return {
     ...line,
     message: shortened(printable(message), LONGEST_MESSAGE),
     fields: Object.fromEntries(
-      told.slice(0, MOST_FIELDS).map(([name, value]) => [name, shortened(value, LONGEST_VALUE)]),
+      shown.slice(0, MOST_FIELDS).map(([name, value]) => [name, shortened(value, LONGEST_VALUE)]),
     ),
   };
 }

@@ -9,7 +9,7 @@ import { answerRoute } from './answer.ts';
 
 export type DashboardSummary = Pick<Dashboard, 'uid' | 'title' | 'description' | 'tags'>;
 
-/** Where the dashboards are, and what is there; neither where the console was told of no folder. */
+/** Where the dashboards are, and what is there; neither where no folder is configured. */
 export type DashboardsAnswer =
   | { folder?: undefined }
   | { folder: string; dashboards: DashboardSummary[]; spoilt: DashboardFiles['spoilt'] };

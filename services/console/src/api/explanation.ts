@@ -7,7 +7,7 @@ import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { answerRoute } from './answer.ts';
 
 export interface ExplanationAnswer {
-  /** From the first start to the last end. */
+  /** The time from the first start to the last end. */
   milliseconds: number;
   failed: boolean;
   /** The likeliest cause first; what is missing at the end. */

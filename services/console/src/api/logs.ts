@@ -35,7 +35,7 @@ const MOST_AROUND = 100;
 const MOST_SERVICES = 500;
 const MOST_CONDITIONS = 20;
 const LONGEST = 4000;
-/** As the log store writes it, to the nanosecond. */
+/** A time as the log store writes it, to the nanosecond. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 
 const text = z.string().min(1).max(LONGEST);

@@ -21,7 +21,7 @@ export function metricNamesRoute(router: Router, context: () => ToolContext): vo
       ...range,
       /** Values of this label instead of names of labels; those of `__name__` are the names of metrics. */
       label: z.string().min(1).max(1000).optional(),
-      /** Of series that this selector chooses. */
+      /** Only names of series that this selector chooses. */
       selector: z.string().min(1).max(LONGEST_SELECTOR).optional(),
     }),
     context,

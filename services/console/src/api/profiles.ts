@@ -38,7 +38,7 @@ const asked = z.object({
   operation: name,
   trace: traceId.optional(),
   span: spanId.optional(),
-  /** In place of a span: other spans of its operation about that time. */
+  /** Whether other spans of the operation about that time are shown in place of the span. */
   usual: z.stringbool().default(false),
 });
 

@@ -33,10 +33,10 @@ export function traceLogsRoute(router: Router, context: () => ToolContext): void
 }
 
 function bounded({ message, fields, ...line }: LoggedLine): LoggedLine {
-  const told = Object.entries(fields).filter(([name]) => !LEFT_OUT.test(name));
+  const shown = Object.entries(fields).filter(([name]) => !LEFT_OUT.test(name));
   return {
     ...line,
     message: shortened(printable(message), LONGEST_MESSAGE),
-    fields: Object.fromEntries(told.map(([name, value]) => [name, shortened(printable(value), LONGEST_VALUE)])),
+    fields: Object.fromEntries(shown.map(([name, value]) => [name, shortened(printable(value), LONGEST_VALUE)])),
   };
 }

@@ -7,9 +7,9 @@ export interface Address {
   backend: BackendName;
   /** Base URL, without a slash at the end. */
   url: string;
-  /** Of the environment, that names it. */
+  /** The environment variable that names it. */
   variable: string;
-  /** After so long a question is given up. */
+  /** How long an answer is waited for. */
   timeoutMilliseconds: number;
 }
 
@@ -28,7 +28,7 @@ export interface Answer {
 
 /** No honest answer is longer, but for traces. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
-/** Of a question that is wrong, or too large. */
+/** The statuses of an answer to a question that is wrong or too large. */
 const REFUSALS = [400, 413, 414, 422, 431];
 const SHOWN_CHARACTERS = 300;
 
@@ -53,7 +53,7 @@ export async function ask(
   }
 }
 
-/** As {@link ask}, for JSON of a shape. */
+/** The same as {@link ask} for JSON of a shape. */
 export async function askFor<Schema extends z.ZodType>(
   address: Address,
   schema: Schema,

@@ -11,7 +11,7 @@ export type BackendName = keyof typeof TITLES;
 export interface BackendFault {
   backend: BackendName;
   url: string;
-  /** As the end of the sentence "Jaeger at … ". */
+  /** What went wrong, as the end of the sentence "Jaeger at … ". */
   what: string;
   /** What the user can do. */
   remedy: string;

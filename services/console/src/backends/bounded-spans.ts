@@ -13,7 +13,7 @@ const [TRACE_DEPTH, SPANS_DEPTH] = [3, 4];
 const NO_PARENT = '"references":[]';
 /** Once there is no room for more. */
 const FEW_SPANS = 50;
-/** Of the spans that are left out. */
+/** How many roots are passed on of the spans that are left out. */
 const MOST_ROOTS = 20;
 const SEPARATOR = new Uint8Array([COMMA]);
 
@@ -29,7 +29,7 @@ export class BoundedSpans {
   #depth = 0;
   #isText = false;
   #isEscaped = false;
-  /** Of the trace: how many are passed on, and how many of these only because they are roots. */
+  /** How many spans of the trace are passed on, and how many of these only because they are roots. */
   #spans = 0;
   #roots = 0;
   /** Whether what is at the depth of spans is a list of them. */

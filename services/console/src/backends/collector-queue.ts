@@ -1,6 +1,6 @@
 import type { PrometheusClient } from './prometheus.ts';
 
-/** Of the newest process of the Collector: one that was restarted is still in the last minute as another instance. */
+/** What waits in the newest process of the Collector: one that was restarted is still in the last minute as another instance. */
 const WAITING = `sum(
   last_over_time(otelcol_exporter_queue_size{exporter=~".*jaeger.*"}[1m])
   and on (job, instance) bottomk(1, last_over_time(otelcol_process_uptime_seconds_total[1m]))

@@ -8,7 +8,7 @@ const MOST_DASHBOARD_BYTES = 4 * 1024 * 1024;
 const MOST_DASHBOARDS = 100;
 
 export interface DashboardFiles {
-  /** By title. */
+  /** Dashboards in the order of their titles. */
   dashboards: Dashboard[];
   spoilt: SpoiltFile[];
 }

@@ -58,10 +58,10 @@ const RAW = 'raw=true';
 
 /** Characters. One of 100,000 spans has 100 million. */
 const MOST_OF_A_TRACE = 256 * 1024 * 1024;
-/** Of a few hundred traces of some dozen spans. */
+/** The characters of an answer: enough for a few hundred traces of some dozen spans. */
 const MOST_FOUND = 64 * 1024 * 1024;
 const MOST_SPANS_IN_LIST = 10_000;
-/** Of a search; after so many bytes, few spans of each further trace. */
+/** What a search reads: after so many bytes, few spans of each further trace. */
 const READ = { spans: MOST_SPANS_IN_LIST, bytes: MOST_FOUND / 2 };
 
 /** Asks a Jaeger by the HTTP API of its page. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type LoadResult, loadResult } from '../model/load/result.ts';
 import { readJsonFile, type SpoiltFile, spoilt } from './json-file.ts';
 
-/** Of the folder; older ones are counted. */
+/** How many results of the folder are read; older ones are only counted. */
 const MOST_RESULTS = 100;
 /** One has some kilobytes. */
 const MOST_RESULT_BYTES = 1024 * 1024;
@@ -15,7 +15,7 @@ export interface LoadRun {
 }
 
 export interface LoadResults {
-  /** Of all scenarios, the newest first. */
+  /** The runs of all scenarios, newest first. */
   runs: LoadRun[];
   spoilt: SpoiltFile[];
   /** Files that were not read, since there are newer ones. */

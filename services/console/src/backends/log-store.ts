@@ -19,7 +19,7 @@ export interface LogSearch {
 
 /** How many lines of a level there are. */
 export interface LogHits {
-  /** As the lines say; empty for those that say none. */
+  /** The level in the lines; empty for those without one. */
   level: string;
   counts: [begin: number, lines: number][];
 }

@@ -33,7 +33,7 @@ const flameGraph = z.object({
   levels: z.array(z.object({ values: z.array(id).default([]) })).default([]),
 });
 
-/** By depth quads `[x offset to what stands left, total, self, index of the name]`; the first level is the whole. */
+/** A list of quads `[x offset to what stands left, total, self, index of the name]` for each depth; the first level is the whole. */
 export type FlameGraph = z.infer<typeof flameGraph>;
 
 /** Times in milliseconds since the epoch, both included. */
@@ -173,7 +173,7 @@ export class ProfileStoreClient {
 
 const selector = (service: string): string => `{service_name=${JSON.stringify(service)}}`;
 
-/** At least one. */
+/** The length of a range in seconds, at least one. */
 const seconds = ({ start, end }: Range): number => Math.max(1, Math.ceil((end - start) / 1000));
 
 const inText = ({ start, end }: Range) => ({ start: String(start), end: String(end) });

@@ -67,7 +67,7 @@ export interface RangeOptions {
 /** A value that was measured within a trace. */
 export interface Exemplar {
   labels: Record<string, string>;
-  /** Of the exemplar itself, such as `trace_id`. */
+  /** The labels of the exemplar itself, such as `trace_id`. */
   ownLabels: Record<string, string>;
   value: number;
   /** Milliseconds since the epoch. */

@@ -25,18 +25,18 @@ export interface PartOfSearch extends SearchedTime {
 
 export interface SearchOptions<Item> {
   limit: number;
-  /** For all of it. */
+  /** The time for the whole search. */
   timeoutMilliseconds: number;
   ask(part: PartOfSearch): Promise<Item[]>;
 }
 
-/** Of the time that there is, before parts of the range are asked for besides. */
+/** The share of the time after which parts of the range are asked for as well. */
 const PATIENCE = 0.4;
 const PARTS = 8;
 /** Each is work for a backend that has too much of it already. */
 const AT_ONCE = 2;
 const SHORTEST_MICROSECONDS = 100_000;
-/** With less of the time left, nothing more is asked. */
+/** The share of the time that must be left for another question. */
 const TOO_LATE = 0.05;
 
 /**

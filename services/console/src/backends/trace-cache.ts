@@ -6,7 +6,7 @@ import { extentOf } from '../model/span-times.ts';
 export interface ReadTrace {
   /** Undefined when Jaeger does not know it (yet). */
   trace: Trace | undefined;
-  /** Of the answer's text. */
+  /** The length of the answer's text. */
   characters: number;
 }
 

@@ -1,6 +1,6 @@
 import { shortened } from '../model/text.ts';
 
-/** A page of a model's context; an answer that takes more costs more than it tells. */
+/** A page of a model's context; an answer that takes more costs more than it is worth. */
 export const MOST_ANSWER_BYTES = 4096;
 const LONGEST_LINE = 500;
 

@@ -22,7 +22,7 @@ export const spanDetails = z.object({
 });
 
 interface DetailOptions extends Omit<PageOptions, 'mostBytes'> {
-  /** Of the trace, in microseconds. */
+  /** The begin of the trace, in microseconds. */
   begin: number;
 }
 

@@ -4,7 +4,7 @@ import { firstOf } from '../questions/page.ts';
 export interface Room {
   /** Characters of a value. */
   longest?: number;
-  /** Of all, as JSON. */
+  /** The size of all values as JSON. */
   mostBytes?: number;
 }
 

@@ -25,7 +25,7 @@ export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObje
   title: string;
   description: string;
   input: Input;
-  /** Of the data. */
+  /** The schema of the data. */
   output: Output;
   answer(input: z.output<Input>, context: ToolContext): Promise<ToolAnswer<z.input<Output>>>;
 }

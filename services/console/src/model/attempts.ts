@@ -16,7 +16,7 @@ function keyOf({ service, name, attributes }: SpanNode): string {
   return JSON.stringify([service, name, attributes[SERVER_ADDRESS], attributes[SERVER_PORT], url]);
 }
 
-/** Of calls at the same time; among more nobody can tell which one is repeated. */
+/** How many calls may be open at the same time: among more it is unknown which one is repeated. */
 const MOST_OPEN = 50;
 
 /** An attempt follows one that failed, and does not begin before that has ended. */

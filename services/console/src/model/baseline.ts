@@ -9,7 +9,7 @@ export interface Baseline {
   p95: Quantile;
 }
 
-/** What tells operations apart: name, kind and service of a span. */
+/** The key of an operation: name, kind and service of a span. */
 export type OperationKey = string;
 
 export function operationOf({ service, kind, name }: Pick<TraceSpan, 'service' | 'kind' | 'name'>): OperationKey {

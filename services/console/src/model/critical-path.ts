@@ -4,7 +4,7 @@ import type { Interval } from './interval.ts';
 import { intervalOf } from './span-times.ts';
 import { topsIn } from './walk.ts';
 
-/** Of spans one after the other the times are rounded, so that the first may seem to end within the second. */
+/** How far times are rounded: of two spans one after the other, the first may seem to end within the second. */
 const ROUNDING_MICROSECONDS = 2;
 /** Many programs, such as those in JavaScript, know when a span begins only to the millisecond, and how long it takes to the microsecond. */
 const MILLISECOND = 1000;
@@ -85,7 +85,7 @@ function cutChildren(parent: Cut, { carried, tops }: Further): Cut[] {
     const within = { begin: Math.max(begin, parent.begin), end: Math.min(end, parent.end) };
     cuts.push({ ...within, span, parent, waiting: undefined });
   }
-  // Of those that end together, the one that began first is taken.
+  // Among those that end together, the one that began first is taken.
   return cuts.reverse().sort((a, b) => a.end - b.end);
 }
 

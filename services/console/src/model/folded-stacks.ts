@@ -4,7 +4,7 @@ import { placesById } from './function-uses.ts';
 export interface FoldedStack {
   /** Outermost function first, separated by `;`. */
   stack: string;
-  /** In the profile's unit. */
+  /** The value in the profile's unit. */
   value: number;
 }
 

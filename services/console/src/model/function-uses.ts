@@ -4,7 +4,7 @@ export interface FunctionUse {
   name: string;
   /** `file:line`, or empty. */
   place: string;
-  /** In the profile's unit: by the function itself, and with all that it called. */
+  /** What was used by the function itself, and with all that it called, in the profile's unit. */
   self: number;
   total: number;
   /** As `self`, with code of Node.js and of packages that it called, until the application's next function. 0 for such code itself. */
@@ -14,7 +14,7 @@ export interface FunctionUse {
 export interface Uses {
   /** Largest self first. */
   functions: FunctionUse[];
-  /** Of the whole profile. */
+  /** The value of the whole profile. */
   total: number;
 }
 

@@ -3,7 +3,7 @@ export type Bucket = [upperBound: number, count: number];
 
 /** What a histogram says about a quantile; all in milliseconds. */
 export interface Quantile {
-  /** As histogram_quantile() reckons it: even within a bucket, and the highest finite bound beyond it. */
+  /** The quantile as histogram_quantile() computes it: even within a bucket, and the highest finite bound beyond it. */
   milliseconds: number;
   /** The bucket that it lies in: from 0 where nothing is known but that it is short, to undefined where nothing but that it is long. */
   from: number;

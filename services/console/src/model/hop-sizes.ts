@@ -2,7 +2,7 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from './attributes.ts';
 import type { McpAttempt } from './mcp-hops.ts';
 
-/** Of the bodies of an MCP call, in bytes; undefined where no span says so. */
+/** The sizes of the bodies of an MCP call, in bytes; undefined where no span has them. */
 export interface HopSizes {
   request: number | undefined;
   response: number | undefined;

@@ -3,7 +3,7 @@ import { HTTP_CONTENT_TYPE, HTTP_METHOD, MCP_METHOD } from './attributes.ts';
 import { worksOf } from './requests.ts';
 
 const EVENT_STREAM = /text\/event-stream/i;
-/** By POST, unlike other streams that tell of changes. */
+/** A stream that is opened by POST, unlike others that notify of changes. */
 const SUBSCRIBE = 'subscriptions/listen';
 
 /** Whether a trace is of a stream of events that lasts as long as its reader likes: how long says nothing of how fast. An answer to POST that is streamed is work like any other. */

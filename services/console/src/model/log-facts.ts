@@ -4,7 +4,7 @@ import type { LoggedLine } from './trace-log.ts';
 
 /** What a line is about, of its fields. */
 export interface LogFacts {
-  /** With its method, where the line has one. */
+  /** The route, with its method where the line has one. */
   route: string | undefined;
   status: string | undefined;
   milliseconds: number | undefined;

@@ -1,4 +1,4 @@
-/** As bad as this at least. */
+/** The levels from which a search shows lines. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 

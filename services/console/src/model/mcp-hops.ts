@@ -16,17 +16,17 @@ export interface McpAttempt {
 /** One MCP call as one thing. */
 export interface McpHop {
   method: string;
-  /** Of a tool call. */
+  /** The tool, where it is a tool call. */
   tool: string | undefined;
   /** Services. */
   from: string | undefined;
   to: string | undefined;
   protocol: string | undefined;
   transport: string | undefined;
-  /** In their order; more than one where the call was repeated. */
+  /** The attempts in their order; more than one where the call was repeated. */
   attempts: McpAttempt[];
   startMicroseconds: number;
-  /** From the first attempt to the end of the last, pauses between them included. */
+  /** The time from the first attempt to the end of the last, pauses between them included. */
   durationMicroseconds: number;
 }
 

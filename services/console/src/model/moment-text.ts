@@ -16,7 +16,7 @@ export function momentText(at: number, now = Date.now()): string {
   return isTime(at) ? moment(at, now) : 'unknown time';
 }
 
-/** As `momentText`, the day alone. */
+/** The day alone of what `momentText` shows. */
 export function dayText(at: number, now = Date.now()): string {
   return isTime(at) ? day(at, now) : 'unknown day';
 }

@@ -7,11 +7,11 @@ export interface Narrowing {
   service?: string | undefined;
   operation?: string | undefined;
   tool?: string | undefined;
-  /** As {@link readPairs} reads it. */
+  /** Conditions that {@link readPairs} reads. */
   where?: string | undefined;
 }
 
-/** Adds to a search that traces have this value. @param services those that there are, to tell the service from the operation */
+/** Adds to a search that traces have this value. @param services all existing ones, to distinguish the service from the operation */
 export function narrowed(
   { where = '' }: Narrowing,
   { attribute, value }: Pick<InCommon, 'attribute' | 'value'>,

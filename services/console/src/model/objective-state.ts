@@ -4,7 +4,7 @@ export interface ObjectiveState {
   /** `all` where it is of no single one. */
   service: string;
   meaning: string;
-  /** As in `95 % within 100 ms`. */
+  /** The objective in words, such as `95 % within 100 ms`. */
   target: string;
   /** Shares of the events that were good, and that have to be; undefined when there were no events. */
   good: number | undefined;

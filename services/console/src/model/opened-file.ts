@@ -11,7 +11,7 @@ export class FileError extends Error {
 }
 
 const MEGABYTE = 1024 * 1024;
-/** As it lies on the disk, and once it is unzipped: more takes a browser gigabytes. */
+/** The size of a file on the disk, and of what it unzips to: more takes a browser gigabytes. */
 const MOST_BYTES = 256 * MEGABYTE;
 const EXPECTED = 'Expected a trace as JSON of Jaeger or of OTLP, or a profile as pprof; each may be gzipped.';
 const SHOWN_CHARACTERS = 300;

@@ -9,7 +9,7 @@ export interface Segment {
   to: number;
 }
 
-/** More cannot be told apart where an outline is drawn. */
+/** More segments cannot be distinguished where an outline is drawn. */
 const MOST_SEGMENTS = 24;
 
 /** Which service was at work when: the longest times, in their order. */

@@ -22,7 +22,7 @@ const LONGEST_VALUE = 60;
 const NEVER_SHARED =
   /(^|[._])(id|uuid)$|\.id$|^otel\.|^span\.kind$|^internal\.|port$|^network\.peer|^client\.(address|port)/;
 
-/** What chosen traces have in common and others have not, the most telling first. */
+/** What chosen traces have in common and others have not, the most significant first. */
 export function overRepresented(chosen: readonly Trace[], others: readonly Trace[]): InCommon[] {
   if (chosen.length < FEWEST_CHOSEN || others.length < FEWEST_CHOSEN) return [];
   const [inChosen, inOthers] = [countValues(chosen), countValues(others)];
@@ -40,7 +40,7 @@ export function overRepresented(chosen: readonly Trace[], others: readonly Trace
     });
 }
 
-/** In how many traces each attribute has each value. */
+/** The number of traces in which each attribute has each value. */
 function countValues(traces: readonly Trace[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { spans } of traces) {

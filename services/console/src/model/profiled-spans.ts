@@ -2,7 +2,7 @@ import { ATTR_PYROSCOPE_PROFILE_ID } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { parentsIn, withAllBelow } from './walk.ts';
 
-/** Under which spans the work of a span is found in the profile store. */
+/** The spans under which the work of a span is found in the profile store. */
 export interface ProfiledSpans {
   spanIds: string[];
   /** The span whose profile it is: the one asked for, or the first of its request in the same process, of which it is a part. */

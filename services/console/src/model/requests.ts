@@ -49,7 +49,7 @@ function outlives(span: SpanNode, parent: SpanNode | undefined): boolean {
   return parent !== undefined && intervalOf(span).end > intervalOf(parent).end + LEAST_OUTLIVING_MICROSECONDS;
 }
 
-/** From the begin of a work to the end of all below it. */
+/** The time from the begin of a work to the end of all below it. */
 export function wholeOf({ root }: Work) {
   return extentOf([...withAllBelow(root)]);
 }

@@ -19,7 +19,7 @@ const TIME_STEPS = [1, 2, 5, 10, 15, 30]
     [1, 2, 3, 6, 12].map((hours) => hours * HOUR),
     DAY,
   );
-/** What is shorter cannot be told apart, and zero has no logarithm. */
+/** Shorter times cannot be distinguished, and zero has no logarithm. */
 const LEAST_MILLISECONDS = 0.01;
 
 /** An axis of time in milliseconds since the epoch. */

@@ -42,7 +42,7 @@ export function nodesOf(edges: readonly MapEdge[]): MapNode[] {
       calls: 0,
       failures: 0,
     };
-    // It is called by nobody: its own calls tell how busy it is.
+    // It is called by nobody: its own calls show how busy it is.
     nodes.set(from, { ...node, calls: node.calls + calls });
   }
   return [...nodes.values()].sort((a, b) => b.calls - a.calls);

@@ -12,7 +12,7 @@ export interface Subject {
   /** The MCP tool that is called. */
   tool?: string | undefined;
   traceId?: string | undefined;
-  /** Of that trace. */
+  /** A span of that trace. */
   spanId?: string | undefined;
   /** That of the page where it stands when left out. */
   time?: TimeShown | undefined;

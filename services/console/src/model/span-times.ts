@@ -28,7 +28,7 @@ export function timeAround({ spans }: Pick<Trace, 'spans'>): { from: number; to:
   };
 }
 
-/** Of the spans of a trace: the time in which none of the children of a span was at work, nor the MCP call that a request carried, in microseconds. */
+/** The microseconds in which none of a span's children was at work, nor the MCP call that a request carried, for the spans of a trace. */
 export function selfTimesIn(spans: readonly SpanNode[]): (span: SpanNode) => number {
   const carried = carriedCalls(spans);
   return (span) => {

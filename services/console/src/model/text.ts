@@ -7,7 +7,7 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-/** As `printable`, of a text of any length; the rest of a long one is not looked at. */
+/** Does what `printable` does for a text of any length; the rest of a long one is not looked at. */
 export function cut(text: string, most: number): string {
   return printable(shortened(text, most));
 }
@@ -41,7 +41,7 @@ export function fineDuration(microseconds: number): string {
   return microseconds < 10_000 ? `${(microseconds / 1000).toFixed(2)} ms` : duration(microseconds / 1000);
 }
 
-/** As `printable`, with its lines as they are. */
+/** Does what `printable` does, but keeps lines as they are. */
 export function printableLines(text: string): string {
   return text.replaceAll('\t', '  ').split(/\r?\n/).map(printable).join('\n');
 }

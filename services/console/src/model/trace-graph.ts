@@ -21,7 +21,7 @@ export interface GraphEdge {
   to: string;
   calls: number;
   failures: number;
-  /** As the callers saw it, added up. */
+  /** The time that the callers saw, added up. */
   milliseconds: number;
   /** MCP calls among them, repeated attempts as one. */
   mcpCalls: number;
@@ -43,7 +43,7 @@ interface Call {
   to: GraphNode;
   microseconds: number;
   failed: boolean;
-  /** Of an MCP call. */
+  /** The tool of an MCP call. */
   tool?: string | undefined;
 }
 

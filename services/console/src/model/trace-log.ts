@@ -10,7 +10,7 @@ export interface LogEntry {
   /** Microseconds since the epoch. */
   at: number;
   service: string;
-  /** Of a line as it says, in lower case; `error` of an exception; else empty. */
+  /** The level of a line in lower case, `error` for an exception, else empty. */
   level: string;
   text: string;
   spanId: string | undefined;
@@ -22,7 +22,7 @@ export interface LoggedLine {
   /** ISO 8601. */
   time: string;
   service: string;
-  /** In lower case: `info`, `warn`, `error`. */
+  /** The severity in lower case: `info`, `warn`, `error`. */
   severity: string;
   message: string;
   spanId: string | undefined;
@@ -68,7 +68,7 @@ export function microsecondsOf(time: string): number {
 export interface LogFilter {
   kind?: LogKind | undefined;
   service?: string | undefined;
-  /** In the text or the fields, in upper or lower case. */
+  /** A text in the message or the fields, in upper or lower case. */
   text?: string | undefined;
 }
 

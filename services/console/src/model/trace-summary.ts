@@ -5,7 +5,7 @@ import { extentOf } from './span-times.ts';
 /** A trace in a few words and numbers. */
 export interface TraceSummary {
   traceId: string;
-  /** Of what somebody waited for: the longest root, or what there is instead. */
+  /** The service of what somebody waited for: the longest root, or what there is instead. */
   service: string;
   operation: string;
   /** Milliseconds since the epoch. */

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 export const INDEX = 'index.html';
 /** What Vite names after its content. */
 const HASHED = '/assets/';
-/** Of formats that are compressed already. */
+/** Files of formats that are compressed already. */
 const PACKED = /\.(png|jpe?g|webp|woff2?)$/;
 
 /** A file of the page, in memory: a build that replaces the folder meanwhile harms nobody. */

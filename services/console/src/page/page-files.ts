@@ -19,7 +19,7 @@ const HEADERS = {
 const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
 /** The page of a trace, which asks for that trace first of all. */
 const TRACE_PAGE = /^\/trace\/([0-9a-f]{32})$/;
-/** In metrics and logs: the address of a page is no name of a route. */
+/** The route in metrics and logs, where the address of a page would be a name of its own each. */
 const ROUTE = '/(page)';
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Is asked for again each time, and answered 304 while it is the same. */

@@ -1,7 +1,7 @@
 /** Where the page of speedscope is served; it asks for the profile that its hash names. */
 export const SPEEDSCOPE = '/speedscope/';
 
-/** Of the empty `<style>` that it makes and then fills by `insertRule`: no other inline style is let in. */
+/** The digest of the empty `<style>` that it makes and then fills by `insertRule`: no other inline style is let in. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
 /**

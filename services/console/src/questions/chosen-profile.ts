@@ -12,12 +12,12 @@ import { QuestionError } from './question-error.ts';
 
 export interface ProfileChoice {
   type: TypeName;
-  /** Of a span it is known. */
+  /** The service; it is known where there is a span. */
   service?: string | undefined;
   /** Only the newest spans of this name. */
   operation?: string | undefined;
   traceId?: string | undefined;
-  /** Of that trace. */
+  /** A span of that trace. */
   spanId?: string | undefined;
   /** Milliseconds since the epoch; of a trace, when it ran counts instead. */
   begin: number;

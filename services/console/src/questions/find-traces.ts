@@ -30,7 +30,7 @@ export interface FoundTrace extends TraceSummary {
   /** Spans that failed. */
   failures: number;
   errorType: string | undefined;
-  /** Of a stream of events, which lasts as long as its reader: no slow request. */
+  /** Whether it is of a stream of events, which lasts as long as its reader and is not a slow request. */
   isStream: boolean;
   /** MCP tools that were called. */
   tools: string[];

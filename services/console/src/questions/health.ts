@@ -10,13 +10,13 @@ import { counted } from '../model/text.ts';
 export interface Part {
   name: string;
   kind: 'backend' | 'collector' | 'service';
-  /** `unknown` where what would tell is away. */
+  /** `unknown` where the backend that knows is away. */
   state: 'well' | 'degraded' | 'away' | 'unknown';
   /** What is wrong, and what to do about it. */
   said: string | undefined;
 }
 
-/** As Prometheus calls them when it asks whether they are up: what they answer the console says more. */
+/** Prometheus' names of what the console asks itself: their answers say more than whether they are up. */
 const ASKED_ANYWAY = new Set(['jaeger', 'prometheus', 'alertmanager', 'logs', 'profile-store', 'pyroscope']);
 const COLLECTOR_UPTIME = 'otelcol_process_uptime_seconds_total';
 const MINUTE = 60_000;

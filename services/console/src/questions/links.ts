@@ -24,7 +24,7 @@ export interface ProfileShown {
   /** CPU time when left out. */
   type?: TypeName | undefined;
   trace?: string | undefined;
-  /** Of that trace. */
+  /** A span of that trace. */
   span?: string | undefined;
   /** Milliseconds since the epoch. */
   from?: number | undefined;

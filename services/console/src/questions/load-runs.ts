@@ -19,7 +19,7 @@ export interface LoadRunSummary {
 }
 
 export interface FigureInTime extends CheckedFigure {
-  /** In the last runs of the scenario up to this one, the oldest first; null where it was not measured. */
+  /** The figure in the last runs of the scenario up to this one, oldest first; null where it was not measured. */
   course: (number | null)[];
 }
 

@@ -56,7 +56,7 @@ export async function metricsOverTime(
 ): Promise<MetricsOverTime> {
   const settled = new Settled();
   const [found, exemplars] = await Promise.all([
-    // One more than is shown tells whether there are more.
+    // One more than is shown says whether there are more.
     prometheus.range(query, { ...alignedTo(stepSeconds, { begin, end }), stepSeconds, mostSeries: MOST_SERIES + 1 }),
     withExemplars ? settled.orNone(prometheus.exemplars(query, { begin, end }), []) : [],
   ]);

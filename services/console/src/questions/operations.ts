@@ -11,7 +11,7 @@ export interface Operation {
   kind: string;
   /** The MCP tool that it is a call of. */
   tool: string | undefined;
-  /** In the time asked for. */
+  /** The calls in the time asked for. */
   calls: number;
   failures: number;
   medianMilliseconds: number | undefined;

@@ -11,10 +11,10 @@ export interface Page<Item> {
 }
 
 export interface PageOptions {
-  /** As the page before gave it; none for the first. */
+  /** The cursor that the page before gave; none for the first. */
   cursor?: string | undefined;
   limit: number;
-  /** Of the items as JSON: fewer than the limit are given where they are large. */
+  /** The size of the items as JSON: fewer than the limit are given where they are large. */
   mostBytes: number;
 }
 

@@ -24,7 +24,7 @@ export async function profileOf(store: ProfileStoreClient, question: ProfileOfQu
   );
 }
 
-/** As {@link profileOf}, with the store's id of the type; undefined when there is none. */
+/** The same as {@link profileOf} with the store's id of the type; undefined when there is none. */
 export async function profileIfAny(
   store: ProfileStoreClient,
   question: ProfileOfQuestion,

@@ -28,7 +28,7 @@ export function failuresIn(seconds: number): string {
   );
 }
 
-/** In seconds. */
+/** The 95th percentile in seconds. */
 export function p95In(seconds: number): string {
   const p95 = (buckets: string, by: string) => `histogram_quantile(0.95, ${grown(buckets, { seconds, by })})`;
   return firstOf(
@@ -37,7 +37,7 @@ export function p95In(seconds: number): string {
   );
 }
 
-/** Of each job what the first of these has. */
+/** For each job, what the first of these expressions has. */
 function firstOf(...expressions: string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' or on (job) ');
 }

@@ -12,7 +12,7 @@ interface Time {
 }
 
 const MCP_CALLS = `${METRIC_MCP_SERVER_OPERATION_DURATION.replaceAll('.', '_')}_seconds_count`;
-/** As the service graph's connector says what it has no span of. */
+/** What the service graph's connector calls the kinds of nodes of which it has no span. */
 const KINDS: Record<string, MapEdge['kind']> = { database: 'database', virtual_node: 'outside' };
 
 /** By the service graph's metrics; where there are none, by Jaeger, which knows only how often. The busiest first. */

@@ -6,7 +6,7 @@ import { callsIn, failuresIn, p95In } from './red-queries.ts';
 /** Rate, errors and duration of what a service answered. */
 export interface ServiceRed {
   service: string;
-  /** In all the time. */
+  /** The calls in the whole time. */
   calls: number;
   failures: number;
   p95Milliseconds: number | undefined;

@@ -41,7 +41,7 @@ export async function toolCatalogue(backends: Backends, question: CallsQuestion)
 /** Dozens of searches in Jaeger are spared where Prometheus answers as fast as it usually does; where it hangs, they do not wait for its deadline. */
 const PATIENCE_MILLISECONDS = 1000;
 
-/** By the metrics of MCP calls; where there are none, or Prometheus is away, by the traces. */
+/** The known calls, by the metrics of MCP calls; where there are none, or Prometheus is away, by the traces. */
 export async function knownCalls(
   { prometheus, jaeger }: Backends,
   { question, settled }: { question: CallsQuestion; settled: Settled },

@@ -12,7 +12,7 @@ export interface UsedFunction {
   /** `file:line`, or empty. */
   place: string;
   origin: Origin;
-  /** By the function itself, and with all that it called. */
+  /** The time of the function itself, and with all that it called. */
   selfMilliseconds: number;
   totalMilliseconds: number;
 }
@@ -27,7 +27,7 @@ export interface ServiceFunctions {
   functions: UsedFunction[];
   /** Functions that are left out. */
   more: number;
-  /** As the page Profiles shows it. */
+  /** What the page Profiles shows of it. */
   shown: ProfileShown;
 }
 
@@ -79,7 +79,7 @@ export interface ServiceWorkQuestion {
 /** What a service worked at. */
 export interface ServiceWork {
   profile: MergedProfile;
-  /** With its functions, as {@link traceFunctions} has them. */
+  /** The functions, as {@link traceFunctions} gives them. */
   functions: ServiceFunctions;
 }
 

@@ -12,7 +12,7 @@ export interface TracesWithId {
   away: string[];
 }
 
-/** Of spans, and what else lines of the log carry: the id of an HTTP answer is on lines only. */
+/** Attributes of spans that hold an id; the id of an HTTP answer is on log lines only. */
 const ON_SPANS = [ATTR_INPUT_ID, ATTR_MCP_SESSION_ID];
 const ON_LINES = [...ON_SPANS, ATTR_REQUEST_ID];
 const MOST = 20;

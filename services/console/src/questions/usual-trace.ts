@@ -16,7 +16,7 @@ export interface UsualTrace {
 }
 
 /**
- * Of the traces with the same root within an hour, the one whose duration is nearest to their median.
+ * The trace whose duration is nearest to the median of those with the same root within an hour.
  * @throws {QuestionError} when there is no other
  */
 export async function usualTrace(jaeger: JaegerClient, trace: Trace): Promise<UsualTrace> {

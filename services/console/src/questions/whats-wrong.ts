@@ -33,7 +33,7 @@ const BEFORE_SECONDS = 60 * MINUTE;
 const FAILING_SHARE = 0.01;
 const SLOWER_TIMES = 2;
 const FEWEST_CALLS = 5;
-/** Of all services together. */
+/** How many failing requests are looked at, of all services together. */
 const MOST_FAILING = 60;
 
 const NOT_KNOWN: readonly [BackendName, string][] = [

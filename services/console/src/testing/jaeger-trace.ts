@@ -5,7 +5,7 @@ export interface JaegerSpanOptions {
   under?: string;
   name?: string;
   service?: string;
-  /** Of its service: what the first span of one says counts. */
+  /** The resource of its service: that of the service's first span counts. */
   resource?: Tags;
   kind?: string;
   /** Milliseconds from the begin of the trace. */

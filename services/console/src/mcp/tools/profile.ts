@@ -13,7 +13,7 @@ const MOST_FUNCTION_BYTES = 1600;
 const MOST_STACK_BYTES = 1200;
 const MOST_STACKS = 5;
 const LONGEST_STACK = 400;
-/** Of nanoseconds and bytes, as the profile has them. */
+/** The units in which the profile's nanoseconds and bytes are shown. */
 const TIME = { unit: 'ms', size: 1e6 } as const;
 const MEMORY = { unit: 'KB', size: 1024 } as const;
 const UNITS = { cpu: TIME, wall: TIME, heap: MEMORY, alloc: MEMORY };

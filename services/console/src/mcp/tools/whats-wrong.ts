@@ -7,7 +7,7 @@ import { type WorseOperation, whatsWrong } from '../../questions/whats-wrong.ts'
 import { defineTool } from '../tool.ts';
 import { alert, toAlert } from './list-alerts.ts';
 
-/** Of each kind: list_alerts, list_operations and find_traces give them all. */
+/** How much there is of each kind: list_alerts, list_operations and find_traces give them all. */
 const ROOM = { most: 6, mostBytes: 800 };
 const MOST_FAILED = 3;
 const LONGEST_REASON = 200;

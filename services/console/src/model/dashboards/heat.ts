@@ -19,7 +19,7 @@ export interface Heat {
   bounds: number[];
   /** Those into which something fell. */
   cells: HeatCell[];
-  /** Of a cell. */
+  /** The largest value of a cell. */
   most: number;
   /** The lowest and the highest bucket into which anything fell: the others would only take room. */
   lowest: number;

@@ -9,7 +9,7 @@ export const TONES: Record<string, 'well' | 'warned' | 'failed'> = {
 };
 
 export interface Judged {
-  /** In place of the value. */
+  /** The text that is shown in place of the value. */
   text?: string | undefined;
   tone?: 'well' | 'warned' | 'failed' | undefined;
 }

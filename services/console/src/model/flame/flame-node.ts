@@ -5,14 +5,14 @@ export interface FlameNode {
   group: string;
   /** What is said of it besides its name, e.g. `file:line`. */
   note: string;
-  /** By itself, and with all below it; in the graph's unit. */
+  /** What the node took by itself, and with all below it, in the graph's unit. */
   self: number;
   total: number;
   /** How many calls or samples it is made of. */
   count: number;
   /** How many of them failed; none of a profile. */
   failures: number;
-  /** Of a trace: the longest of its spans. */
+  /** The longest of its spans, where the graph is of a trace. */
   spanId: string | undefined;
   parent: FlameNode | undefined;
   /** Largest first. */

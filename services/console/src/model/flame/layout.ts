@@ -22,7 +22,7 @@ export function flameRows(focus: FlameNode, least: number): FlameBox[][] {
   return rows;
 }
 
-/** From the root to the node itself. */
+/** The nodes from the root to the node itself. */
 function ancestors(node: FlameNode): FlameNode[] {
   const path: FlameNode[] = [];
   for (let at: FlameNode | undefined = node; at !== undefined; at = at.parent) path.push(at);

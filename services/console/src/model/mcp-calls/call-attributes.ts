@@ -19,7 +19,7 @@ import {
 } from '../attributes.ts';
 import type { CallKey, Side } from './group.ts';
 
-/** Whose calls, as far as they are told apart. What is undefined may be anything. */
+/** The part of all calls with these values. What is undefined may be anything. */
 export interface CallsPart extends Partial<CallKey> {
   /** What only spans have: the URI of a resource, and the id of a session. */
   uri?: string;
@@ -43,10 +43,10 @@ const ATTRIBUTES: Record<Side, Partial<Record<keyof CallsPart, string>>> = {
   client: { ...SHARED, server: ATTR_CORTEX_MCP_SERVER_NAME, serverVersion: ATTR_CORTEX_MCP_SERVER_VERSION },
 };
 
-/** As `nameOfServer` names a server that gives no name. */
+/** The name that `nameOfServer` gives to a server that names none. */
 const ADDRESS = /^(?<address>\S+):(?<port>\d+)$/;
 
-/** What the page of traces has to look for to find these calls; empty where nothing tells them from others. */
+/** What the page of traces has to look for to find these calls; empty where nothing distinguishes them from others. */
 export function tracesOf(part: CallsPart, side: Side): { service?: string; where?: string } {
   const { address, port } = (side === 'client' && ADDRESS.exec(part.server ?? '')?.groups) || {};
   const named = address === undefined ? part : { ...part, server: undefined };

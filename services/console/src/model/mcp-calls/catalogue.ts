@@ -4,7 +4,7 @@ import type { CallGroup, CallKey } from './group.ts';
 /** The figures of the calls that have some part of the key in common. */
 export type Row<Part extends keyof CallKey> = Pick<CallKey, Part> & Figures;
 
-/** MCP calls by all that they are told apart by; the most frequent first. */
+/** MCP calls by their keys, the most frequent first. */
 export interface Catalogue {
   total: Figures;
   errors: ErrorFigures[];

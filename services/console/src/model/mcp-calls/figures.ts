@@ -19,7 +19,7 @@ export interface ErrorFigures {
 
 export function figuresOf(groups: readonly CallGroup[]): Figures {
   const histograms = groups.map(({ buckets }) => buckets).filter((buckets) => buckets !== undefined);
-  // Of some calls alone it would be shown as that of all.
+  // A figure of only some calls would be shown as that of all.
   const merged = histograms.length === groups.length ? mergedBuckets(histograms) : [];
   return {
     calls: countOf(groups),

@@ -3,7 +3,7 @@ import type { Bucket } from '../histogram.ts';
 /** Which end of the calls saw them. */
 export type Side = 'server' | 'client';
 
-/** What MCP calls are told apart by. What a program does not say of itself is undefined. */
+/** The values by which MCP calls are distinguished. What a program does not say of itself is undefined. */
 export interface CallKey {
   /** The service that answers; seen by a client, the name that the server gives itself, or its address. */
   server: string | undefined;

@@ -31,7 +31,7 @@ export function callsIn(traces: readonly Trace[], side: Side): SpanNode[] {
   );
 }
 
-/** As the metrics of both sides have it. */
+/** The key of a span's call, the same as in the metrics of both sides. */
 export function keyOfCall({ service, resource, attributes, status }: SpanNode, side: Side): CallKey {
   const text = (name: string) => (attributes[name] === undefined ? undefined : String(attributes[name]));
   const isServer = side === 'server';

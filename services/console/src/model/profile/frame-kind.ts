@@ -5,7 +5,7 @@ export type FrameKind = Origin | 'gc' | 'idle';
 
 export const FRAME_KINDS = ['application', 'package', 'node', 'gc', 'idle'] as const satisfies readonly FrameKind[];
 
-/** As V8, Pyroscope's clients and Go name it. */
+/** The garbage collector, as V8, Pyroscope's clients and Go name it. */
 const OF_COLLECTOR = /^(\(garbage collector\)|garbage collection|runtime\.gc\w+)$/i;
 const OF_NOTHING = /^\((idle|program)\)$/;
 

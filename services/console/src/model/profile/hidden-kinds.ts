@@ -9,7 +9,7 @@ export type Hideable = (typeof HIDEABLE)[number];
 export interface ApartProfile {
   /** Without what is hidden. */
   profile: MergedProfile;
-  /** Of the whole profile, hidden or not. */
+  /** Amounts of the whole profile, hidden or not. */
   amounts: Record<Hideable, number>;
 }
 

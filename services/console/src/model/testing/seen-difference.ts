@@ -27,7 +27,7 @@ const SIGHTS: Record<string, readonly [Triple, Triple, Triple]> = {
   ],
 };
 
-/** How far two colours are apart for those who see least of it, as ΔE of CIE 1976: 2.3 can just be told apart. @param one as `#rrggbb` */
+/** How far two colours are apart for those who see least of it, as ΔE of CIE 1976: 2.3 can just be distinguished. @param one as `#rrggbb` */
 export function seenDifference(one: string, another: string): number {
   const differences = Object.values(SIGHTS).map((sight) => {
     const [a, b] = [one, another].map((colour) => lab(seen(linear(colour), sight)));

@@ -8,7 +8,7 @@ export interface FoldedHop {
 }
 
 export interface FoldedHops {
-  /** By the span whose place the row takes: the client's of the first attempt, or the server's where there is no client. */
+  /** Hops by the span whose row they take: the client's of the first attempt, or the server's where there is no client. */
   byFirst: ReadonlyMap<SpanNode, FoldedHop>;
   /** The folded call that each other span of one went into. */
   within: ReadonlyMap<SpanNode, FoldedHop>;
@@ -29,7 +29,7 @@ export function foldedHops(hops: readonly McpHop[], parents: ReadonlyMap<SpanNod
   return { byFirst, within };
 }
 
-/** From the client down to the server. */
+/** The spans from the client down to the server. */
 function chain(client: SpanNode | undefined, server: SpanNode | undefined, parents: ReadonlyMap<SpanNode, SpanNode>) {
   const spans: SpanNode[] = [];
   for (let at = server; at !== undefined && at !== client; at = parents.get(at)) {

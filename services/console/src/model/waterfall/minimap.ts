@@ -16,7 +16,7 @@ export interface Minimap {
 }
 
 export interface FailureMark {
-  /** From 0, the begin of the trace, to 1. */
+  /** The position from 0, the begin of the trace, to 1. */
   at: number;
   spans: number;
 }

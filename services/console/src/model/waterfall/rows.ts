@@ -13,7 +13,7 @@ export interface Row {
   spans: readonly SpanNode[];
   hop: McpHop | undefined;
   interval: Interval;
-  /** In which no row below was at work, in microseconds. */
+  /** The microseconds in which no row below was at work. */
   selfMicroseconds: number;
   /** Stretches of the critical path, in their order. */
   path: readonly Interval[];

@@ -3,7 +3,7 @@ import type { Interval } from '../interval.ts';
 export interface Tick {
   /** Part of what is shown. */
   left: number;
-  /** Since the begin of the trace. */
+  /** The time since the begin of the trace. */
   label: string;
 }
 
@@ -12,7 +12,7 @@ const FACTORS = [1, 2, 5, 10];
 const SHORTEST_UNIT = { name: 'µs', microseconds: 1 };
 const UNITS = [{ name: 's', microseconds: 1_000_000 }, { name: 'ms', microseconds: 1000 }, SHORTEST_UNIT];
 
-/** Round times along the shown part, with as many digits as tell them apart. */
+/** Round times along the shown part, with as many digits as distinguish them. */
 export function ticksOf(shown: Interval, begin: number): Tick[] {
   const length = shown.end - shown.begin;
   if (length <= 0) return [{ left: 0, label: '0' }];

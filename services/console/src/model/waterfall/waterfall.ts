@@ -10,7 +10,7 @@ import { type PathBySpan, type Row, rowsOf } from './rows.ts';
 /** A trace with all that is reckoned of it once, whichever rows are shown. */
 export interface Reckoned {
   trace: Trace;
-  /** From the first start to the last end. */
+  /** The time from the first start to the last end. */
   extent: Interval;
   hops: readonly McpHop[];
   parents: ReadonlyMap<SpanNode, SpanNode>;

@@ -1,6 +1,6 @@
 import type { Interval } from '../interval.ts';
 
-/** Less than this cannot be told apart, in microseconds. */
+/** The shortest time that can be distinguished, in microseconds. */
 const SHORTEST = 10;
 
 /** A part of the whole: not longer than it, within it, and long enough to see something. */

@@ -10,11 +10,11 @@ export type LogLine = LoggedLine;
 /** What a service's event loop was busy with. */
 export interface LoopUse {
   service: string;
-  /** On the event loop, whether it had a CPU meanwhile or not. */
+  /** The time on the event loop, whether it had a CPU meanwhile or not. */
   milliseconds: number;
   /** CPU time alone, which is less where others want the CPU too; undefined where only the other is known. */
   cpuMilliseconds: number | undefined;
-  /** Of the time on the event loop, in nanoseconds, as the profile has them; largest self first. */
+  /** The functions of the time on the event loop, in nanoseconds as the profile has them, largest self first. */
   functions: FunctionUse[];
 }
 
@@ -48,9 +48,9 @@ export interface Pipeline {
 export interface Evidence extends CleanTrace {
   baselines: ReadonlyMap<OperationKey, Baseline>;
   logs: readonly LogLine[];
-  /** Of the trace alone. */
+  /** What the trace alone did. */
   busy: readonly LoopUse[];
-  /** Of all that a process did meanwhile; only of those with a loop that was held up. */
+  /** All that a process did meanwhile; only for those with a loop that was held up. */
   processBusy: readonly LoopUse[];
   loops: readonly LoopDelay[];
   circuits: readonly OpenCircuit[];

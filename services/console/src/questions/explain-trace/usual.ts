@@ -7,7 +7,7 @@ import type { View } from './view.ts';
 export interface Comparison {
   /** E.g. `24 times its usual 12 ms`. */
   text: string;
-  /** At least so long the span took beyond what is usual. */
+  /** How much longer than usual the span took, at least. */
   beyondMilliseconds: number;
   numbers: Record<string, number>;
 }
@@ -44,7 +44,7 @@ export function comparison(span: SpanNode, { baselines }: Pick<View, 'baselines'
   };
 }
 
-/** In the first bucket of the histogram, of which only the upper bound is known. */
+/** Whether a quantile is in the first bucket of the histogram, of which only the upper bound is known. */
 function isBelowAll({ from }: Quantile): boolean {
   return from === 0;
 }

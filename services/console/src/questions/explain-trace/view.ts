@@ -14,7 +14,7 @@ export interface View extends Evidence {
   /** What is asked about: the request, or the longest of what there is instead. */
   main: SpanNode | undefined;
   failed: boolean;
-  /** Of the main work and of what went on after its answer. */
+  /** The sections of the main work and of what went on after its answer. */
   sections: PathSection[];
   /** The same by span. */
   sectionsOf: ReadonlyMap<SpanNode, PathSection[]>;
@@ -24,9 +24,9 @@ export interface View extends Evidence {
   /** The main span and all below it. */
   belowMain: ReadonlySet<SpanNode>;
   hops: McpHop[];
-  /** Of the log, by span. */
+  /** Warnings of the log, by span. */
   warnings: ReadonlyMap<string | undefined, LogLine[]>;
-  /** From the first start to the last end. */
+  /** The time from the first start to the last end. */
   milliseconds: number;
 }
 

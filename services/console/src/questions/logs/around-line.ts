@@ -4,12 +4,12 @@ import { is } from './conditions.ts';
 import { newestFirst, toLine } from './find-lines.ts';
 
 export interface AroundAsked {
-  /** Of the line, as the store has it. */
+  /** The time of the line, as the store has it. */
   time: string;
   service: string;
-  /** Of the process; all of the service where it is unknown. */
+  /** The id of the process; all of the service where it is unknown. */
   instance?: string | undefined;
-  /** On each side. */
+  /** How many lines on each side. */
   most: number;
 }
 

@@ -28,7 +28,7 @@ const SHARED = [
   'error_type',
   'le',
 ];
-/** What tells calls apart. */
+/** The labels by which calls are distinguished. */
 export const LABELS = {
   server: [...SHARED, 'cortex_mcp_client_name', 'cortex_mcp_client_version'],
   client: [...SHARED, 'cortex_mcp_server_name', 'cortex_mcp_server_version', 'server_address', 'server_port'],

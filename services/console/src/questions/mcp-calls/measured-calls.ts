@@ -5,7 +5,7 @@ import { grown } from '../../model/promql.ts';
 import { groupsOf, histogramsOf, LABELS } from './call-series.ts';
 import type { CallsQuestion } from './question.ts';
 
-/** Of the calls over time: what is enough to know the server by. */
+/** The labels of the calls over time: enough to identify the server. */
 const LABELS_OVER_TIME = {
   server: ['job', 'error_type', 'le'],
   client: ['job', 'error_type', 'le', 'cortex_mcp_server_name', 'server_address', 'server_port'],

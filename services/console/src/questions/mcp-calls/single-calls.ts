@@ -22,7 +22,7 @@ export interface SingleCalls {
   slowest: SingleCall[];
   /** The newest first. */
   failed: SingleCall[];
-  /** Of the newest. */
+  /** The sizes of the newest call. */
   sizes: MessageSizes;
 }
 

@@ -14,7 +14,7 @@ export interface UsualWork extends Partial<ServiceWork> {
 
 const MOST_TRACES = 50;
 
-/** Of a server alone: what a client does besides its calls is not theirs. */
+/** The usual work of a server alone: what a client does besides its calls does not belong to them. */
 export async function usualWork(
   { jaeger, profiles }: Pick<Backends, 'jaeger' | 'profiles'>,
   question: CallsQuestion,

@@ -41,7 +41,7 @@ export function queryWork(service: string, { trace }: View): number {
 }
 
 function toFinding(spans: SpanNode[], view: View): Candidate {
-  // On the path the longest comes first.
+  // The longest on the path comes first.
   const [first] = spans as [SpanNode];
   const milliseconds = spans.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
   const text = first.attributes[DB_QUERY_TEXT];

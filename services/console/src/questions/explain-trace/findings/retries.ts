@@ -14,7 +14,7 @@ interface Repeated {
   from: string;
   to: string | undefined;
   what: string;
-  /** As the caller saw them, in their order. */
+  /** The attempts as the caller saw them, in their order. */
   attempts: SpanNode[];
 }
 

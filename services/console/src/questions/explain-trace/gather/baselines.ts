@@ -9,7 +9,7 @@ import { pathOfWorks } from '../../../model/requests.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 
-/** As the span metrics connector names them; milliseconds are its default. */
+/** The names that the span metrics connector gives them; milliseconds are its default. */
 const METRICS = [
   { name: SPAN_BUCKETS, inMilliseconds: 1000 },
   { name: 'traces_span_metrics_duration_milliseconds_bucket', inMilliseconds: 1 },

@@ -30,7 +30,7 @@ export async function gather(found: Trace, backends: Backends): Promise<Evidence
   return { ...clean, baselines, logs, busy, processBusy, loops, circuits, pipeline, away, backendsAway };
 }
 
-/** Of a trace with a hundred services, those with the most spans. */
+/** How many services are asked about: of a trace with a hundred, those with the most spans. */
 const MOST_SERVICES = 12;
 
 function subjectOf(trace: Trace): Subject {
