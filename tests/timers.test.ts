@@ -61,10 +61,10 @@ const REASONS: Record<string, string> = {
   'telemetry/register/src/process-end/telemetry-end.ts': AT_END,
   'telemetry/register/src/process-end/watch-process.ts': AT_END,
   'telemetry/profiling/src/deferred-profiles.ts': AT_START,
-  'telemetry/profiling/src/heap-capture.ts': AT_START,
+  'telemetry/profiling/src/heap/heap-capture.ts': AT_START,
   'telemetry/profiling/src/otlp-profiles.ts': AT_START,
   'telemetry/profiling/src/slices.ts': AT_START,
-  'telemetry/profiling/src/time-capture.ts': AT_START,
+  'telemetry/profiling/src/time/time-capture.ts': AT_START,
 };
 
 const text = (file: string) => readFileSync(join(repository, file), 'utf8');

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import type { OtlpProfiles, OtlpProfilesOptions } from './otlp-profiles.ts';
-import { SpanLabels } from './span-labels.ts';
+import { SpanLabels } from './spans/span-labels.ts';
 
 type Options = Omit<OtlpProfilesOptions, 'labels'>;
 

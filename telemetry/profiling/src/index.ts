@@ -1,4 +1,4 @@
-export { startLeakWatch } from './leak-watch.ts';
+export { startLeakWatch } from './heap/leak-watch.ts';
 export type { CreateTransport } from './otlp/transport.ts';
 export type { DeliveryReport } from './report.ts';
 export {

@@ -1,21 +1,21 @@
 import { diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
-import { Delivery } from './delivery.ts';
 import { type FlushSignal, flushOnSignal } from './flush-on-signal.ts';
-import { Frames } from './frames.ts';
-import { HeapCapture } from './heap-capture.ts';
-import { isHeapSampled } from './heap-sampled.ts';
-import type { LocalRoot } from './local-root.ts';
+import { HeapCapture } from './heap/heap-capture.ts';
+import { isHeapSampled } from './heap/heap-sampled.ts';
 import { encodeResource } from './otlp/attributes.ts';
+import { Delivery } from './otlp/delivery.ts';
 import { encodeProfiles } from './otlp/encode.ts';
 import type { Period } from './otlp/profile.ts';
 import type { CreateTransport } from './otlp/transport.ts';
 import type { DeliveryReport } from './report.ts';
 import { Slices } from './slices.ts';
-import type { ContextHolder, SpanLabels } from './span-labels.ts';
-import { StackTree } from './stack-tree.ts';
-import { TimeCapture } from './time-capture.ts';
-import type { TimeSamples } from './time-samples.ts';
+import type { LocalRoot } from './spans/local-root.ts';
+import type { ContextHolder, SpanLabels } from './spans/span-labels.ts';
+import { Frames } from './stacks/frames.ts';
+import { StackTree } from './stacks/stack-tree.ts';
+import { TimeCapture } from './time/time-capture.ts';
+import type { TimeSamples } from './time/time-samples.ts';
 
 export interface OtlpProfilesOptions {
   readonly resource: Resource;

@@ -1,15 +1,15 @@
 import { type ContextManager, diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
-import { canLabelSamples, OLDEST_LABELLING_NODE } from './async-context.ts';
-import { ProfilingContextManager } from './context-manager.ts';
 import { DeferredProfiles } from './deferred-profiles.ts';
 import type { FlushSignal } from './flush-on-signal.ts';
 import type { CreateTransport } from './otlp/transport.ts';
 import { pprofBindings } from './pprof.ts';
-import { startPush } from './pyroscope-push.ts';
+import { startPush } from './pyroscope/pyroscope-push.ts';
 import { type DeliveryReport, REPORT_TO_DIAG } from './report.ts';
-import { LocalRootProcessor } from './span-processor.ts';
+import { canLabelSamples, OLDEST_LABELLING_NODE } from './spans/async-context.ts';
+import { ProfilingContextManager } from './spans/context-manager.ts';
+import { LocalRootProcessor } from './spans/span-processor.ts';
 
 const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
 

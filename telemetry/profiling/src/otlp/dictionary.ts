@@ -1,5 +1,5 @@
-import type { Frame } from '../frames.ts';
-import type { LocalRoot } from '../local-root.ts';
+import type { LocalRoot } from '../spans/local-root.ts';
+import type { Frame } from '../stacks/frames.ts';
 import { writeAnyValue } from './attributes.ts';
 import { newWriter, type Writer, writeBytes, writeInteger, writeMessage, writePacked, writeString } from './writer.ts';
 

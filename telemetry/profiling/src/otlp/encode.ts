@@ -1,8 +1,8 @@
-import type { AllocatedHeap } from '../allocated-samples.ts';
-import type { HeapTree } from '../heap-samples.ts';
-import type { LocalRoot } from '../local-root.ts';
-import type { StackTree } from '../stack-tree.ts';
-import type { Time } from '../time-samples.ts';
+import type { AllocatedHeap } from '../heap/allocated-samples.ts';
+import type { HeapTree } from '../heap/heap-samples.ts';
+import type { LocalRoot } from '../spans/local-root.ts';
+import type { StackTree } from '../stacks/stack-tree.ts';
+import type { Time } from '../time/time-samples.ts';
 import { Dictionary } from './dictionary.ts';
 import { type Period, ProfileEncoder, type ProfileType } from './profile.ts';
 import { type EncodeTools, StackEncoder } from './stack-encoder.ts';

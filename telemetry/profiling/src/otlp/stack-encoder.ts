@@ -1,7 +1,7 @@
-import type { Frames } from '../frames.ts';
-import { type LocalRoot, labelsOf } from '../local-root.ts';
 import type { Slices } from '../slices.ts';
-import type { RawFrame, Stack, StackTree } from '../stack-tree.ts';
+import { type LocalRoot, labelsOf } from '../spans/local-root.ts';
+import type { Frames } from '../stacks/frames.ts';
+import type { RawFrame, Stack, StackTree } from '../stacks/stack-tree.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { ProfileEncoder } from './profile.ts';
 

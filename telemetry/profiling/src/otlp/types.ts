@@ -1,4 +1,4 @@
-import { HEAP_SAMPLING_BYTES } from '../heap-capture.ts';
+import { HEAP_SAMPLING_BYTES } from '../heap/heap-capture.ts';
 import type { ProfileType } from './profile.ts';
 
 const HEAP_PERIOD = { periodType: 'memory', periodUnit: 'bytes', period: HEAP_SAMPLING_BYTES };

@@ -4,13 +4,13 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { getStringFromEnv, parseKeyPairsIntoRecord, suppressTracing } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { PyroscopeConfig } from '@pyroscope/nodejs';
-import { canLabelSamples } from './async-context.ts';
+import { canLabelSamples } from '../spans/async-context.ts';
+import { SpanLabels } from '../spans/span-labels.ts';
+import { LocalRootProcessor } from '../spans/span-processor.ts';
+import type { StartedProfiling } from '../start.ts';
+import { SAMPLING_INTERVAL_MICROSECONDS } from '../time/wall-profiler.ts';
 import { adaptClient } from './push-client.ts';
 import { PushContextManager } from './push-context-manager.ts';
-import { SpanLabels } from './span-labels.ts';
-import { LocalRootProcessor } from './span-processor.ts';
-import type { StartedProfiling } from './start.ts';
-import { SAMPLING_INTERVAL_MICROSECONDS } from './wall-profiler.ts';
 
 const DEFAULT_SERVER = 'http://127.0.0.1:4040';
 

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import type { LocalRoot } from './local-root.ts';
+import { Slices } from '../slices.ts';
+import type { LocalRoot } from '../spans/local-root.ts';
+import type { ContextHolder, SpanLabels } from '../spans/span-labels.ts';
 import { Pace } from './pace.ts';
-import { Slices } from './slices.ts';
-import type { ContextHolder, SpanLabels } from './span-labels.ts';
 import { TimeSamples } from './time-samples.ts';
 import { WallProfiler } from './wall-profiler.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { pprof } from './pprof.ts';
-import type { SpanLabels } from './span-labels.ts';
+import { pprof } from '../pprof.ts';
+import type { SpanLabels } from '../spans/span-labels.ts';
 
 const NOBODY = {};
 

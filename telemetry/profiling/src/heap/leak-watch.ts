@@ -1,7 +1,7 @@
 import { constants, type PerformanceNodeEntry, PerformanceObserver, performance } from 'node:perf_hooks';
 import { getHeapSpaceStatistics } from 'node:v8';
 import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
-import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from './contract.ts';
+import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from '../contract.ts';
 import { HeapGrowth } from './heap-growth.ts';
 
 /** Where what survives is kept. Code and its maps grow while a process warms up. */

@@ -1,10 +1,10 @@
 import { diag } from '@opentelemetry/api';
+import { pprofBindings } from '../pprof.ts';
+import { Slices } from '../slices.ts';
+import { StackTree } from '../stacks/stack-tree.ts';
 import { type AllocatedHeap, AllocatedSamples } from './allocated-samples.ts';
 import { EarlierHeap } from './earlier-heap.ts';
 import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes, usedBytes } from './heap-samples.ts';
-import { pprofBindings } from './pprof.ts';
-import { Slices } from './slices.ts';
-import { StackTree } from './stack-tree.ts';
 
 /** One sampled allocation in this many bytes, on average: each one costs some 10 µs, for its stack. */
 export const HEAP_SAMPLING_BYTES = 1024 * 1024;

@@ -1,7 +1,7 @@
-import type { LocalRoot } from './local-root.ts';
-import type { RawTimeNode, RawTimeProfile } from './raw-profile.ts';
-import type { Slices } from './slices.ts';
-import { type Stack, StackTree } from './stack-tree.ts';
+import type { Slices } from '../slices.ts';
+import type { LocalRoot } from '../spans/local-root.ts';
+import type { RawTimeNode, RawTimeProfile } from '../stacks/raw-profile.ts';
+import { type Stack, StackTree } from '../stacks/stack-tree.ts';
 import { SAMPLING_INTERVAL_MICROSECONDS } from './wall-profiler.ts';
 
 export interface Time {

@@ -1,8 +1,8 @@
 import { isMainThread } from 'node:worker_threads';
-import type { LocalRoot } from './local-root.ts';
-import { pprofBindings } from './pprof.ts';
-import type { RawTimeProfile } from './raw-profile.ts';
-import type { ContextHolder, SpanLabels } from './span-labels.ts';
+import { pprofBindings } from '../pprof.ts';
+import type { LocalRoot } from '../spans/local-root.ts';
+import type { ContextHolder, SpanLabels } from '../spans/span-labels.ts';
+import type { RawTimeProfile } from '../stacks/raw-profile.ts';
 
 interface NativeProfiler {
   start(): void;

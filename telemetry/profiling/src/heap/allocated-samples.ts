@@ -1,5 +1,5 @@
 import { Session } from 'node:inspector';
-import { type RawFrame, type Stack, StackTree } from './stack-tree.ts';
+import { type RawFrame, type Stack, StackTree } from '../stacks/stack-tree.ts';
 
 interface Bytes {
   readonly bytes: number;

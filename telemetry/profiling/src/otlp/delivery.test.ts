@@ -7,9 +7,9 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
-import { METRIC_TELEMETRY_PROFILES_DROPPED } from './contract.ts';
+import { METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
+import { REPORT_TO_DIAG } from '../report.ts';
 import { Delivery } from './delivery.ts';
-import { REPORT_TO_DIAG } from './report.ts';
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 60_000 });

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { Stack } from '../stacks/stack-tree.ts';
 import { HeapCapture, type HeapLook } from './heap-capture.ts';
-import type { Stack } from './stack-tree.ts';
 
 type HeapStack = Stack<undefined, { readonly bytes: number }>;
 

@@ -1,8 +1,8 @@
 import { getHeapStatistics } from 'node:v8';
-import { pprofBindings } from './pprof.ts';
-import type { RawHeapNode } from './raw-profile.ts';
-import type { Slices } from './slices.ts';
-import type { RawFrame, Stack, StackTree } from './stack-tree.ts';
+import { pprofBindings } from '../pprof.ts';
+import type { Slices } from '../slices.ts';
+import type { RawHeapNode } from '../stacks/raw-profile.ts';
+import type { RawFrame, Stack, StackTree } from '../stacks/stack-tree.ts';
 
 export interface HeapUse {
   objects: number;

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { Profile } from 'pprof-format';
-import type { Burnt } from './fixtures/burn.ts';
+import type { Burnt } from '../fixtures/burn.ts';
 
-const FIXTURES = new URL('./fixtures/', import.meta.url);
+const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 let server: Server;
 let pushes: { readonly name: string; readonly headers: IncomingMessage['headers']; readonly body: Buffer }[];

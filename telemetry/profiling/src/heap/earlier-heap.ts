@@ -1,5 +1,5 @@
+import type { Slices } from '../slices.ts';
 import { addNodes, bytesOf, type HeapNode, type HeapTree, usedBytes } from './heap-samples.ts';
-import type { Slices } from './slices.ts';
 
 interface EarlierHeapOptions {
   /** What was in use when the heap sampler was started anew. */

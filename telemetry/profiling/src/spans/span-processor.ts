@@ -1,6 +1,6 @@
 import { type Context, context, SpanKind, TraceFlags, trace } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
-import { ATTR_PYROSCOPE_PROFILE_ID } from './contract.ts';
+import { ATTR_PYROSCOPE_PROFILE_ID } from '../contract.ts';
 import type { LocalRoot } from './local-root.ts';
 import type { SpanLabels } from './span-labels.ts';
 

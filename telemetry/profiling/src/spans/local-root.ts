@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { ATTR_HTTP_ROUTE } from '@opentelemetry/semantic-conventions';
-import { ATTR_ENDPOINT, ATTR_GEN_AI_TOOL_NAME } from './contract.ts';
+import { ATTR_ENDPOINT, ATTR_GEN_AI_TOOL_NAME } from '../contract.ts';
 
 /** The guide's label for the tool of an MCP request. */
 const ATTR_TOOL = 'tool';

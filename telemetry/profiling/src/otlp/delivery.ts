@@ -1,8 +1,8 @@
 import { context, metrics } from '@opentelemetry/api';
 import { type ExportResult, ExportResultCode, suppressTracing } from '@opentelemetry/core';
-import { ATTR_REASON, METRIC_OPTIONS, METRIC_TELEMETRY_PROFILES_DROPPED } from './contract.ts';
-import { type CreateTransport, openTransport, type Transport } from './otlp/transport.ts';
-import type { DeliveryReport } from './report.ts';
+import { ATTR_REASON, METRIC_OPTIONS, METRIC_TELEMETRY_PROFILES_DROPPED } from '../contract.ts';
+import type { DeliveryReport } from '../report.ts';
+import { type CreateTransport, openTransport, type Transport } from './transport.ts';
 
 /** A minute of profiles at the default interval. */
 const MOST_PENDING = 4;

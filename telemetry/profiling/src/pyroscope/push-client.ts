@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { diag } from '@opentelemetry/api';
-import { canLabelSamples } from './async-context.ts';
-import { type LocalRoot, labelsOf } from './local-root.ts';
-import { pprof } from './pprof.ts';
+import { pprof } from '../pprof.ts';
+import { canLabelSamples } from '../spans/async-context.ts';
+import { type LocalRoot, labelsOf } from '../spans/local-root.ts';
 
 interface Rounds {
   timer?: NodeJS.Timeout;
