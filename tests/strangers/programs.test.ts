@@ -19,13 +19,13 @@ afterAll(() => apps[Symbol.asyncDispose]());
 const ANSWERS = { client: /Echo: hello/, server: /^(?:answered|failed: McpError: MCP error -3260[23])/ };
 
 /** The spans of a request that has both. An HTTP request is below the client's, too. */
-function joined(name: string, { role, transport, before }: Program): ExpectedSpan {
+function joined(name: string, { role, transport, before, hidesTransport }: Program): ExpectedSpan {
   const attributes = { 'network.transport': transport === 'HTTP' ? 'tcp' : 'pipe' };
   const service = role === 'client' && transport === 'HTTP' ? 'everything' : 'program';
   const server = { name, kind: 'SERVER' as const, ...(before === undefined && { service, attributes }) };
   const request = { kind: 'CLIENT' as const, service: 'client' };
   const children = transport === 'HTTP' ? [request, server] : [server];
-  return { name, kind: 'CLIENT', service: 'client', attributes, children };
+  return { name, kind: 'CLIENT', service: 'client', ...(!hidesTransport && { attributes }), children };
 }
 
 const tried = PROGRAMS.filter(({ runs }) => runs === 'always' || isWhole());

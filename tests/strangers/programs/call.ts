@@ -27,11 +27,11 @@ const envFor = ({ receiver }: Call, service: string) => ({
 
 async function callByStdio(call: Call): Promise<string> {
   const { program, script, receiver } = call;
-  const { args = [], env = {}, before } = program;
+  const { args = [], env = {}, before, client: file = 'call.mjs' } = program;
   await using behind = before === 'URL' ? await startEverything(receiver) : undefined;
   const more = behind === undefined ? args : [behind.url, ...args];
   await using client = new Stranger({
-    args: ['call.mjs', program.tool, given(program), process.execPath, script, ...more],
+    args: [file, program.tool, given(program), process.execPath, script, ...more],
     env: {
       ...envFor(call, 'client'),
       SERVER_ENV: JSON.stringify({ ...env, OTEL_SERVICE_NAME: 'program' }),
@@ -49,7 +49,7 @@ async function callByHttp(call: Call): Promise<string> {
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}/mcp`;
   const args = (program.args ?? []).map((arg) => arg.replace('{port}', port));
-  const behind = program.before === 'command' ? [process.execPath, ...everythingByStdio([])] : [];
+  const behind = serverBehind(program);
   await using server = new Stranger({
     args: [script, ...args, ...behind],
     env: { ...envFor(call, 'program'), ...program.env, PORT: port },
@@ -74,10 +74,19 @@ async function callByClient(call: Call): Promise<string> {
   const { program, script, receiver } = call;
   await using server = program.transport === 'HTTP' ? await startEverything(receiver) : undefined;
   const target = server === undefined ? [process.execPath, ...everythingByStdio([])] : [server.url];
-  await using client = new Stranger({ args: [script, ...target], env: envFor(call, 'client') });
+  await using client = new Stranger({
+    args: [script, ...(program.args ?? []), ...target],
+    env: envFor(call, 'client'),
+  });
   await client.exit;
   await server?.stop();
   return client.stdout;
+}
+
+function serverBehind({ before }: Program): string[] {
+  const command = [process.execPath, ...everythingByStdio([])];
+  if (before === 'command line') return [command.join(' ')];
+  return before === 'command' ? command : [];
 }
 
 function startEverything(receiver: OtlpReceiver): Promise<EverythingByHttp> {

@@ -11,8 +11,15 @@ export interface Program {
   /** Of the app or the command. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
-  /** For whatever is between a client and a server: server-everything is behind it, by its URL as the last argument or by its command. */
-  before?: 'URL' | 'command';
+  /**
+   * For whatever is between a client and a server: server-everything is behind it, by its URL as the first argument or by its command as the last
+   * ones, or as the last one.
+   */
+  before?: 'URL' | 'command' | 'command line';
+  /** The SDK sees a transport of the client's own, which does not show how messages travel. */
+  hidesTransport?: true;
+  /** The client that calls a server; default: `call.mjs`, of v1. */
+  client?: 'call-v2.mjs';
   /** A tool and arguments to which it answers without a browser, a network and an account; the answer may be an error. */
   tool: string;
   given?: object;
