@@ -19,7 +19,7 @@ export function ServiceRow({ red: { service, calls, failures, p95Milliseconds, l
       <th scope="row">
         <Cut text={service} most={40} />
         <br />
-        <SignalLinks of={{ service }} />
+        <SignalLinks of={{ service }} besides="traces" />
       </th>
       <td>
         <Link to="/traces" search={{ service, order: 'newest' }}>
