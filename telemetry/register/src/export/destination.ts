@@ -1,5 +1,5 @@
 import { oneOf } from '@cortex/instrumentation-mcp/internal';
-import type { Signal } from './outage-report.ts';
+import type { Signal } from './outages/outage-report.ts';
 
 export type Destination = 'otlp' | 'console' | 'none';
 

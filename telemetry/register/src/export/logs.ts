@@ -1,10 +1,10 @@
 import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
-import { boundRequests } from './bound-requests.ts';
 import { destinationOf } from './destination.ts';
 import { otlpLogExporter } from './otlp/exporters.ts';
-import type { OutageReport } from './outage-report.ts';
+import type { OutageReport } from './outages/outage-report.ts';
+import { reportOutages } from './outages/report-outages.ts';
 import { endpointOf } from './protocol.ts';
-import { reportOutages } from './report-outages.ts';
+import { boundRequests } from './requests/bound-requests.ts';
 import { stderrLogExporter } from './stderr-exporter.ts';
 
 /** The exporter that the environment asks for; undefined when logs are off. */

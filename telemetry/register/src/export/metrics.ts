@@ -2,10 +2,10 @@ import { diag } from '@opentelemetry/api';
 import type { PushMetricExporter, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import { positiveNumber } from '../environment/numbers.ts';
 import { otlpMetricExporter } from './otlp/exporters.ts';
-import type { OutageReport } from './outage-report.ts';
+import type { OutageReport } from './outages/outage-report.ts';
+import { reportOutages } from './outages/report-outages.ts';
 import { endpointOf } from './protocol.ts';
-import { PushReader } from './push-reader.ts';
-import { reportOutages } from './report-outages.ts';
+import { PushReader } from './push/push-reader.ts';
 import { stderrMetricExporter } from './stderr-exporter.ts';
 
 const DEFAULT_INTERVAL_MILLISECONDS = 60_000;

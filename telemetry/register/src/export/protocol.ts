@@ -1,6 +1,6 @@
 import { oneOf } from '@cortex/instrumentation-mcp/internal';
 import { getStringFromEnv } from '@opentelemetry/core';
-import type { Signal } from './outage-report.ts';
+import type { Signal } from './outages/outage-report.ts';
 
 export type Protocol = 'http/json' | 'http/protobuf';
 

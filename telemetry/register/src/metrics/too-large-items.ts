@@ -1,5 +1,5 @@
 import { ATTR_OTEL_SIGNAL, METRIC_TELEMETRY_ITEMS_TOO_LARGE } from '../contract.ts';
-import { type SplitSignal, tooLargeItems } from '../export/too-large-items.ts';
+import { type SplitSignal, tooLargeItems } from '../export/requests/too-large-items.ts';
 import { observedCounter } from './own-instruments.ts';
 
 export function observeTooLargeItems(): void {

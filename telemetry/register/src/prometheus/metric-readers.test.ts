@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OtlpReceiver } from '@cortex/trace-testing';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
-import { OutageReport } from '../export/outage-report.ts';
+import { OutageReport } from '../export/outages/outage-report.ts';
 import type { MetricsEndpoint } from './exporter.ts';
 import { metricReaders } from './metric-readers.ts';
 

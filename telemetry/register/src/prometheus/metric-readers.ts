@@ -2,8 +2,8 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { AggregationTemporality, AggregationType, InstrumentType, type MetricReader } from '@opentelemetry/sdk-metrics';
 import { metricsDestination } from '../export/destination.ts';
 import { pushReader } from '../export/metrics.ts';
-import type { OutageReport } from '../export/outage-report.ts';
-import type { PushReader } from '../export/push-reader.ts';
+import type { OutageReport } from '../export/outages/outage-report.ts';
+import type { PushReader } from '../export/push/push-reader.ts';
 import { MetricsEndpoint } from './exporter.ts';
 
 export interface MetricReaders {

@@ -23,8 +23,8 @@ import {
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
-import { boundSerializer } from '../bound-requests.ts';
 import { type Protocol, protocolOf } from '../protocol.ts';
+import { boundSerializer } from '../requests/bound-requests.ts';
 import { otlpTransport } from './transport.ts';
 
 const CONTENT_TYPES: Record<Protocol, string> = {

@@ -2,8 +2,8 @@ import { jest } from '@jest/globals';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider } from '@opentelemetry/sdk-metrics';
 import { TracerProvider } from '@opentelemetry/sdk-trace';
+import { PushReader } from '../push/push-reader.ts';
 import { CountingLogProcessor } from './log-processor.ts';
-import { PushReader } from './push-reader.ts';
 import { CountingSpanProcessor } from './span-processor.ts';
 
 /** Of a Collector that takes requests and answers when `answer` is called. */

@@ -6,7 +6,7 @@ import {
   type PeriodicExportingMetricReaderOptions,
   type PushMetricExporter,
 } from '@opentelemetry/sdk-metrics';
-import { exportWait } from '../process-end/limit.ts';
+import { exportWait } from '../../process-end/limit.ts';
 import { collectNow } from './collect-now.ts';
 
 /** The SDK's periodic reader, for processes that end without a last turn of the event loop too. */

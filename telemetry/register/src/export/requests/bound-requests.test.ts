@@ -2,10 +2,10 @@ import { OtlpReceiver } from '@cortex/trace-testing';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import { InMemoryLogRecordExporter, LoggerProvider, SimpleLogRecordProcessor } from '@opentelemetry/sdk-logs';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { logExporter } from './logs.ts';
-import { OutageReport } from './outage-report.ts';
+import { logExporter } from '../logs.ts';
+import { OutageReport } from '../outages/outage-report.ts';
+import { traceExporter } from '../traces.ts';
 import { tooLargeItems } from './too-large-items.ts';
-import { traceExporter } from './traces.ts';
 
 const LIMIT = 16 * 1024 * 1024;
 const PROMPT = 'p'.repeat(60_000);

@@ -1,4 +1,4 @@
-import { printLine, reasonOf } from '../diagnostics/print-line.ts';
+import { printLine, reasonOf } from '../../diagnostics/print-line.ts';
 
 export type Signal = 'traces' | 'metrics' | 'logs' | 'profiles';
 

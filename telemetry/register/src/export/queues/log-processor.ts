@@ -5,7 +5,7 @@ import {
   type LogRecordProcessor,
   type ReadWriteLogRecord,
 } from '@opentelemetry/sdk-logs';
-import { METRIC_OPTIONS, METRIC_OTEL_SDK_LOG_CREATED } from '../contract.ts';
+import { METRIC_OPTIONS, METRIC_OTEL_SDK_LOG_CREATED } from '../../contract.ts';
 import { batchLimits } from './batch-limits.ts';
 import { QueuedRecords } from './queued-records.ts';
 

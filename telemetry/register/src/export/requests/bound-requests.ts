@@ -1,6 +1,6 @@
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { ISerializer } from '@opentelemetry/otlp-transformer';
-import { printLine } from '../diagnostics/print-line.ts';
+import { printLine } from '../../diagnostics/print-line.ts';
 import { type SplitSignal, tooLargeItems } from './too-large-items.ts';
 
 /** The Collector's receivers refuse a larger request, and with it all that is in it. */

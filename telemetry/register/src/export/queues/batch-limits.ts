@@ -1,5 +1,5 @@
-import { positiveNumber } from '../environment/numbers.ts';
-import { exportWait } from '../process-end/limit.ts';
+import { positiveNumber } from '../../environment/numbers.ts';
+import { exportWait } from '../../process-end/limit.ts';
 
 export interface BatchLimits {
   maxQueueSize?: number;

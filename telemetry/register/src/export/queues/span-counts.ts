@@ -6,7 +6,7 @@ import {
   METRIC_OPTIONS,
   METRIC_OTEL_SDK_SPAN_LIVE,
   METRIC_OTEL_SDK_SPAN_STARTED,
-} from '../contract.ts';
+} from '../../contract.ts';
 
 type Origin = 'none' | 'local' | 'remote';
 
