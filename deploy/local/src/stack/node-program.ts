@@ -4,9 +4,10 @@ import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 
 /**
  * Flags of every Node process of the stack. An inspector that SIGUSR1 opens (`npm run heapdiff`) takes any free port. With V8's own, smaller
- * young generation what waits to be exported, or for an answer, is copied again and again under load.
+ * young generation what waits to be exported, or for an answer, is copied again and again under load. Machine code of functions that were not called
+ * during some collections is dropped like their bytecode, so that what a flood had compiled does not stay.
  */
-const NODE_FLAGS = ['--conditions=cortex-source', '--inspect-port=127.0.0.1:0'];
+const NODE_FLAGS = ['--conditions=cortex-source', '--flush-baseline-code', '--inspect-port=127.0.0.1:0'];
 const SEMI_SPACE_MEGABYTES = 32;
 
 const NODE_ENVIRONMENT = {
