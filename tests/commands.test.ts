@@ -45,6 +45,7 @@ test('nothing runs after a command: it would after `--help`, too', () => {
 test.each(OWN)('npm run %s -- --help says how it is used, and does nothing else', (name) => {
   const { stdout, ...rest } = run(name, '--help');
   expect(stdout).toMatch(/^usage: /i);
+  expect(stdout).not.toContain('${');
   expect(rest).toEqual({ status: 0, stderr: '' });
 });
 

@@ -16,7 +16,7 @@ times are the machine's. Exit status 130 when interrupted.
   --spans=<n>          spans of the larger trace, the "trace100k" of the figures (default 100000)
   --seed=<n>           of what is random in the traces (default 1)
   --live-minutes=<n>   how long the search of traces stays open in live mode while traces come, for the memory that it takes: up to
-                       \${MOST_LIVE_MINUTES} (default 0, which leaves it out)
+                       ${MOST_LIVE_MINUTES} (default 0, which leaves it out)
   --jaeger-ui=<folder> a build of jaeger-ui, which opens the smaller trace in turns with the console: "openRatio" is the console's time
                        over its own`;
 
