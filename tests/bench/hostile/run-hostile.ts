@@ -12,6 +12,9 @@ import { HttpSender } from './wire/http.ts';
 
 /** The share of the inputs that come before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
 const WARM_UP_SHARE = 0.05;
+/** Inputs of the ordinary user before that: as many of each user's newest are kept ready to be searched. */
+const SETTLING_INPUTS = 1000;
+const SETTLING_PAUSE_MILLISECONDS = 25;
 const PROGRESS_MILLISECONDS = 1000;
 
 export interface RunOptions {
@@ -44,11 +47,14 @@ export async function runHostile({
     const arena = await openArena(processes, http);
     const end = AbortSignal.any([signal, timeIsUp]);
     const warmUp = Math.floor(inputs * WARM_UP_SHARE);
-    await sendInputs({ arena, inputs: warmUp, seed, tally, signal: end });
+    const user = new User(processes.urls.coreApi);
+    await Promise.all([
+      sendInputs({ arena, inputs: warmUp, seed, tally, signal: end }),
+      user.useUntil(end, { inputs: SETTLING_INPUTS, pauseMilliseconds: SETTLING_PAUSE_MILLISECONDS }),
+    ]);
     phase = 'at rest for the first look at memory';
     const before = await memoryAtRest(vitals, signal);
     phase = 'malformed inputs sent';
-    const user = new User(processes.urls.coreApi);
     const leave = new AbortController();
     const using = user.useUntil(leave.signal);
     const sending = sendInputs({ arena, inputs: inputs - warmUp, seed: seed + inputs, tally, signal: end });

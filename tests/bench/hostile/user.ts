@@ -15,13 +15,12 @@ export class User {
   sent = 0;
   /** What went wrong, a line each. */
   readonly failures: string[] = [];
-  readonly #client: CoreApiClient;
-  readonly #leave = new AbortController();
+  readonly #coreApi: string;
   readonly #accepted = new Set<string>();
   readonly #delivered = new Set<string>();
 
   constructor(coreApi: string) {
-    this.#client = new CoreApiClient(coreApi, this.#leave.signal);
+    this.#coreApi = coreApi;
   }
 
   /** Inputs of which the output has come. */
@@ -29,36 +28,45 @@ export class User {
     return this.#delivered.size;
   }
 
-  /** Logs in and sends until the signal is aborted, then waits for the last outputs. */
-  async useUntil(signal: AbortSignal): Promise<void> {
-    await this.#client.login(CREDENTIALS);
-    const reading = this.#read();
-    while (!signal.aborted) {
-      await this.#send();
-      await pause(PERIOD_MILLISECONDS, undefined, { signal }).catch(() => {});
+  /** Logs in and sends until the signal is aborted or that many inputs are sent, then waits for the last outputs. */
+  async useUntil(
+    signal: AbortSignal,
+    { inputs = Infinity, pauseMilliseconds = PERIOD_MILLISECONDS } = {},
+  ): Promise<void> {
+    const leave = new AbortController();
+    const client = new CoreApiClient(this.#coreApi, leave.signal);
+    await client.login(CREDENTIALS);
+    const reading = this.#read(client, leave.signal);
+    const most = this.sent + inputs;
+    while (!signal.aborted && this.sent < most) {
+      await this.#send(client);
+      await pause(pauseMilliseconds, undefined, { signal }).catch(() => {});
     }
     await this.#outputsAreThere().catch(() => {});
-    this.#leave.abort();
+    leave.abort();
     await reading;
-    for (const inputId of this.#accepted.difference(this.#delivered)) this.failures.push(`no output of ${inputId}`);
+    for (const inputId of this.#accepted.difference(this.#delivered)) {
+      this.failures.push(`no output of ${inputId}`);
+      this.#accepted.delete(inputId);
+    }
   }
 
-  async #send(): Promise<void> {
+  async #send(client: CoreApiClient): Promise<void> {
     this.sent++;
     try {
-      const { inputId } = await this.#client.sendInput(`ordinary note ${this.sent}`, 'hostile-bench');
+      const { inputId } = await client.sendInput(`ordinary note ${this.sent}`, 'hostile-bench');
       this.#accepted.add(inputId);
     } catch (error) {
       this.failures.push((error as Error).message);
     }
   }
 
-  async #read(): Promise<void> {
+  async #read(client: CoreApiClient, leave: AbortSignal): Promise<void> {
     try {
-      for await (const { event, data } of await this.#client.openStream())
+      for await (const { event, data } of await client.openStream())
         if (event === 'output') this.#delivered.add(output.parse(JSON.parse(data)).input_id);
     } catch (error) {
-      if (!this.#leave.signal.aborted) this.failures.push(`the stream of outputs: ${(error as Error).message}`);
+      if (!leave.aborted) this.failures.push(`the stream of outputs: ${(error as Error).message}`);
     }
   }
 
