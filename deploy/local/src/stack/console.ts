@@ -28,8 +28,6 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
     CORTEX_CONSOLE_PAGE: page,
     CORTEX_CONSOLE_LOAD_RESULTS: loadFolder(settings),
     CORTEX_CONSOLE_DASHBOARDS: dashboardsFolder,
-    // Large answers come in pieces of 64 KB: from the C library's heap, hundreds of them would leave it grown.
-    MALLOC_MMAP_THRESHOLD_: '32768',
   };
   return {
     name: NAME,

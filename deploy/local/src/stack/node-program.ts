@@ -14,8 +14,9 @@ const NODE_ENVIRONMENT = {
   // As deploy/local/compile-cache.mjs, for processes that are started without it.
   NODE_COMPILE_CACHE: join(repository, 'node_modules', '.cache', 'compiled'),
   // The C library otherwise keeps a pool of memory for each thread of V8, and, once a body of megabytes was freed, takes room for the next ones from its heap, where freed memory stays.
+  // Large bodies come in pieces of 64 KB: hundreds of them in that heap would leave it grown.
   MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '32768',
   MALLOC_TRIM_THRESHOLD_: '131072',
 };
 
