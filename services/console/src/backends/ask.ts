@@ -103,7 +103,7 @@ function reasonIn(text: string): string {
 
 export function noAnswer(address: Address, error: Error): BackendError {
   if (error.name === 'TimeoutError') {
-    const seconds = address.timeoutMilliseconds / 1000;
+    const seconds = Number((address.timeoutMilliseconds / 1000).toPrecision(2));
     return fault(address, {
       what: `did not answer within ${seconds} s`,
       remedy: 'It is busy or hangs: see its log, or ask again.',

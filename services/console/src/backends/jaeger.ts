@@ -1,9 +1,13 @@
-import { type Trace, tracesFromJaeger } from '@cortex/trace-testing/trace';
+import { buildTraces, type Trace, tracesFromJaeger } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { type Address, ask, askFor, readAs, refused } from './ask.ts';
+import { extentOf } from '../model/span-times.ts';
+import { type Address, ask, askFor, noAnswer, readAs, refused } from './ask.ts';
+import { BackendError } from './backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';
-import { type PartOfSearch, type Searched, searchInParts } from './search-in-parts.ts';
+import { HeavyTimes, without } from './heavy-times.ts';
+import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchInParts } from './search-in-parts.ts';
 import type { ReadTrace, TraceCache } from './trace-cache.ts';
+import { Turns } from './turns.ts';
 
 /** Besides the service all may be left out. */
 export interface TraceSearch {
@@ -61,6 +65,10 @@ const MOST_OF_A_TRACE = 256 * 1024 * 1024;
 /** The characters of an answer: enough for a few hundred traces of some dozen spans. */
 const MOST_FOUND = 64 * 1024 * 1024;
 const MOST_SPANS_IN_LIST = 10_000;
+/** The spans that are read of a trace that has more: its row says little, and others may ask for it again and again. */
+const SHOWN_OF_LARGE = 1000;
+/** Searches at a time. Each is work for Jaeger, even when nobody waits for it any more. */
+const AT_ONCE = 2;
 /** What a search reads: after so many bytes, few spans of each further trace. */
 const READ = { spans: MOST_SPANS_IN_LIST, bytes: MOST_FOUND / 2 };
 
@@ -68,10 +76,13 @@ const READ = { spans: MOST_SPANS_IN_LIST, bytes: MOST_FOUND / 2 };
 export class JaegerClient {
   readonly #address: Address;
   readonly #read: TraceCache;
+  readonly #heavy = new HeavyTimes(() => performance.now());
+  readonly #turns: Turns;
 
   constructor(address: Address, read: TraceCache) {
     this.#address = address;
     this.#read = read;
+    this.#turns = new Turns({ atOnce: AT_ONCE, longestMilliseconds: address.timeoutMilliseconds * PATIENCE });
   }
 
   get url(): string {
@@ -88,20 +99,23 @@ export class JaegerClient {
     return trace;
   }
 
-  /** Each trace once. */
+  /** Each trace once. What took very long lately is not searched again, but for who asks for that alone. */
   async find({ begin, end, limit, ...search }: TraceSearch): Promise<FoundTraces> {
-    const { timeoutMilliseconds } = this.#address;
-    const searched = await searchInParts(
-      { begin: Math.floor(begin), end: Math.ceil(end) },
-      { limit, timeoutMilliseconds, ask: (part) => this.#find({ ...search, ...part }) },
-    );
+    const time = { begin: Math.floor(begin), end: Math.ceil(end) };
+    const heavy = this.#heavy.within(search.service, time);
+    const searched = await Promise.all(without(time, heavy).map((part) => this.#search(part, { ...search, limit })));
+    const failed = searched.find((one) => one instanceof BackendError);
+    if (failed !== undefined && searched.every((one) => one instanceof BackendError)) throw failed;
+    const parts = searched.flatMap((one) => (one instanceof BackendError ? [] : [one]));
+    const known = heavy.flatMap(({ found }) => (found && fits(found.trace, search) ? [found] : []));
+    const found = [...known, ...parts.flatMap((part) => part.found)];
     return {
-      found: [...new Map(searched.found.map((one) => [one.trace.traceId, one])).values()],
-      isCut: searched.isCut,
-      notSearched: searched.notSearched.map((time) => ({
+      found: [...new Map(found.map((one) => [one.trace.traceId, one])).values()],
+      isCut: parts.some(({ isCut }) => isCut),
+      notSearched: [...heavy, ...parts.flatMap((part) => part.notSearched)].map((one) => ({
         service: search.service,
-        begin: time.begin / 1000,
-        end: time.end / 1000,
+        begin: one.begin / 1000,
+        end: one.end / 1000,
       })),
     };
   }
@@ -123,6 +137,25 @@ export class JaegerClient {
     return (await askFor(this.#address, dependencies, { path })).data ?? [];
   }
 
+  /** The error where there is no answer: others may have found something. */
+  async #search(
+    time: SearchedTime,
+    { limit, ...search }: Omit<TraceSearch, 'begin' | 'end'>,
+  ): Promise<Searched<FoundSpans> | BackendError> {
+    const { timeoutMilliseconds } = this.#address;
+    const { service } = search;
+    const begun = performance.now();
+    const ask = (part: PartOfSearch) => this.#find({ ...search, ...part });
+    const searched = await searchInParts(time, { limit, timeoutMilliseconds, ask }).catch(ifOfBackend);
+    if (searched instanceof BackendError) return searched;
+    for (const part of searched.notSearched) this.#heavy.remember({ service, ...part });
+    const isSlow = performance.now() - begun > timeoutMilliseconds * PATIENCE;
+    for (const found of searched.found) {
+      if (isSlow && found.unread > 0) this.#heavy.remember({ service, ...extentOf(found.trace.spans), found });
+    }
+    return searched;
+  }
+
   async #find({
     service,
     operation,
@@ -132,8 +165,10 @@ export class JaegerClient {
     minMilliseconds,
     maxMilliseconds,
     limit,
-    ...part
+    timeoutMilliseconds,
+    signal,
   }: TraceSearch & PartOfSearch): Promise<FoundSpans[]> {
+    const until = performance.now() + timeoutMilliseconds;
     const query = new URLSearchParams({
       service,
       start: String(begin),
@@ -145,13 +180,18 @@ export class JaegerClient {
       ...(maxMilliseconds !== undefined && { maxDuration: `${maxMilliseconds}ms` }),
     });
     const path = `/api/traces?${query}`;
-    const found = await this.#found(`${path}&${RAW}`, part);
-    const isPlain = !found.some(({ trace, unread }) => unread === 0 && sharesIds(trace));
-    return isPlain ? found : this.#found(path, part);
+    return this.#turns.take(async () => {
+      const found = await this.#found(`${path}&${RAW}`, { until, signal });
+      const isPlain = !found.some(({ trace, unread }) => unread === 0 && sharesIds(trace));
+      return isPlain ? found : this.#found(path, { until, signal });
+    });
   }
 
-  async #found(path: string, part: Pick<PartOfSearch, 'timeoutMilliseconds' | 'signal'>): Promise<FoundSpans[]> {
-    const { timeoutMilliseconds, signal } = part;
+  /** @param until of `performance.now()` */
+  async #found(path: string, { until, signal }: { until: number; signal: AbortSignal }): Promise<FoundSpans[]> {
+    signal.throwIfAborted();
+    const timeoutMilliseconds = Math.floor(until - performance.now());
+    if (timeoutMilliseconds <= 0) throw noAnswer(this.#address, new DOMException('', 'TimeoutError'));
     const spans = new BoundedSpans(READ);
     const { found, ids } = await askFor({ ...this.#address, timeoutMilliseconds }, tracesAndIds, {
       path,
@@ -159,7 +199,10 @@ export class JaegerClient {
       passed: (bytes) => spans.pass(bytes),
       signal,
     });
-    return found.map((trace) => ({ trace, unread: spans.leftOut[ids.indexOf(trace.traceId)] ?? 0 }));
+    return found.map((trace) => {
+      const unread = spans.leftOut[ids.indexOf(trace.traceId)] ?? 0;
+      return unread === 0 ? { trace, unread } : shortened(trace, unread);
+    });
   }
 
   async #trace(path: string): Promise<ReadTrace> {
@@ -172,4 +215,32 @@ export class JaegerClient {
 
 function sharesIds({ spans }: Trace): boolean {
   return new Set(spans.map(({ spanId }) => spanId)).size < spans.length;
+}
+
+function ifOfBackend(error: unknown): BackendError {
+  if (error instanceof BackendError) return error;
+  throw error;
+}
+
+/** Its roots and some others. */
+function shortened(trace: Trace, unread: number): FoundSpans {
+  const spans = trace.spans.filter(({ parentSpanId }, index) => index < SHOWN_OF_LARGE || parentSpanId === undefined);
+  return { trace: buildTraces(spans)[0] ?? trace, unread: unread + trace.spans.length - spans.length };
+}
+
+type Conditions = Omit<TraceSearch, 'begin' | 'end' | 'limit'>;
+
+/** As Jaeger finds it: by one span that has all of it. */
+function fits({ spans }: Trace, { service, operation, attributes = {}, ...durations }: Conditions): boolean {
+  const { minMilliseconds = 0, maxMilliseconds = Number.POSITIVE_INFINITY } = durations;
+  return spans.some((span) => {
+    const milliseconds = span.durationMicroseconds / 1000;
+    return (
+      span.service === service &&
+      (operation === undefined || span.name === operation) &&
+      milliseconds >= minMilliseconds &&
+      milliseconds <= maxMilliseconds &&
+      Object.entries(attributes).every(([name, value]) => String(span.attributes[name]) === value)
+    );
+  });
 }

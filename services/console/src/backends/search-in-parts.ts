@@ -31,10 +31,10 @@ export interface SearchOptions<Item> {
 }
 
 /** The share of the time after which parts of the range are asked for as well. */
-const PATIENCE = 0.4;
+export const PATIENCE = 0.4;
 const PARTS = 8;
 /** Each is work for a backend that has too much of it already. */
-const AT_ONCE = 2;
+const AT_ONCE = 1;
 const SHORTEST_MICROSECONDS = 100_000;
 /** The share of the time that must be left for another question. */
 const TOO_LATE = 0.05;

@@ -8,7 +8,7 @@ import { findTraces } from './find-traces.ts';
 import { notSearchedText } from './not-searched-text.ts';
 
 /** Of the backend that is asked, and enough for its answers on a busy machine. */
-const TIMEOUT_MILLISECONDS = 3000;
+const TIMEOUT_MILLISECONDS = 5000;
 const RANGE = { begin: BEGIN, end: BEGIN + 800e6 };
 const idOf = (number: number) => number.toString(16).padStart(32, '0');
 const secondsOf = (microseconds: number) => (microseconds - BEGIN) / 1e6;
@@ -18,15 +18,23 @@ const SMALL = Array.from({ length: 80 }, (_, index) => index * 10 + 3);
 const smallTrace = (second: number) =>
   jaegerTrace([{ spanId: '1'.repeat(16), name: 'GET /', begin: second * 1000 }], idOf(second + 1));
 
+const timesOf = (times: { begin: number; end: number }[]) =>
+  times.map(({ begin, end }) => ({ from: secondsOf(begin * 1000), to: secondsOf(end * 1000) }));
+const isWithin = (second: number, time?: { from: number; to: number }) =>
+  time !== undefined && second >= time.from && second <= time.to;
+
 let answer: (range: { from: number; to: number }) => object[] | undefined;
+let asked: { from: number; to: number }[];
 let server: Server;
 let jaeger: JaegerClient;
 
 beforeEach(async () => {
+  asked = [];
   server = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://jaeger');
     if (pathname === '/api/services') return response.end(JSON.stringify({ data: ['shop'] }));
     const [from, to] = ['start', 'end'].map((name) => secondsOf(Number(searchParams.get(name)))) as [number, number];
+    asked.push({ from, to });
     const data = answer({ from, to });
     // Without an answer it goes on at its work, as a Jaeger does when nobody waits for it any more.
     return data && response.end(JSON.stringify({ data }));
@@ -45,23 +53,33 @@ afterEach(() => {
 test('lists what there is beside a trace that takes Jaeger too long, and says what is left out', async () => {
   const heavy = 421.5;
   answer = ({ from, to }) =>
-    from <= heavy && heavy <= to
+    isWithin(heavy, { from, to })
       ? undefined
       : SMALL.filter((second) => second >= from && second <= to).map((second) => smallTrace(second));
-  const { traces, notSearched, isPart } = await findTraces(jaeger, { ...RANGE, order: 'newest' });
-
-  expect(notSearched).toEqual([{ service: 'shop', begin: expect.any(Number), end: expect.any(Number) }]);
-  const [{ begin, end } = { begin: 0, end: 0 }] = notSearched;
-  const [from, to] = [secondsOf(begin * 1000), secondsOf(end * 1000)];
-  expect(from <= heavy && heavy <= to).toBe(true);
-  expect(to - from).toBeLessThan(100);
+  const first = await findTraces(jaeger, { ...RANGE, order: 'newest' });
+  const { traces, notSearched, isPart } = first;
+  const leftOut = timesOf(notSearched);
+  const [part = { service: '', begin: 0, end: 0 }] = notSearched.filter((_, index) => isWithin(heavy, leftOut[index]));
+  // Of a machine without a moment for the others, less is found.
+  expect(traces.length).toBeGreaterThan(0);
   const found = traces.map((trace) => secondsOf(trace.begin * 1000));
-  expect(found).toEqual(SMALL.filter((second) => second < from || second > to).reverse());
+  expect(found).toEqual(SMALL.filter((second) => !leftOut.some((time) => isWithin(second, time))).reverse());
   expect(isPart).toBe(false);
-  const times = `shop from ${new Date(begin).toISOString()} to ${new Date(end).toISOString()}`;
-  expect(notSearchedText(notSearched)).toEqual([
+  const times = `shop from ${new Date(part.begin).toISOString()} to ${new Date(part.end).toISOString()}`;
+  expect(notSearchedText([part])).toEqual([
     `Jaeger did not answer in time for a part of the time, which is left out: ${times}.`,
   ]);
+
+  asked.length = 0;
+  const again = await findTraces(jaeger, { ...RANGE, order: 'newest' });
+  expect(timesOf(again.notSearched).some((time) => isWithin(heavy, time))).toBe(true);
+  expect([asked.length > 0, asked.some((time) => isWithin(heavy, time))]).toEqual([true, false]);
+  answer = () => [smallTrace(423)];
+  const alone = { begin: part.begin * 1000, end: part.end * 1000 };
+  expect(await findTraces(jaeger, { ...alone, order: 'newest' })).toMatchObject({
+    traces: [{ operation: 'GET /' }],
+    notSearched: [],
+  });
 });
 
 test('lists a very large trace with its root and how many spans it has', async () => {
@@ -73,7 +91,7 @@ test('lists a very large trace with its root and how many spans it has', async (
   answer = () => [jaegerTrace([...below, root]), smallTrace(3)];
   const { traces, notSearched } = await findTraces(jaeger, { ...RANGE, order: 'slowest' });
   expect(traces).toMatchObject([
-    { service: 'shop', operation: 'import', milliseconds: 90_000, spans: 12_001, unreadSpans: 2000, services: 2 },
+    { service: 'shop', operation: 'import', milliseconds: 90_000, spans: 12_001, unreadSpans: 11_001, services: 2 },
     { operation: 'GET /', spans: 1, unreadSpans: 0 },
   ]);
   expect([notSearched, notSearchedText(notSearched)]).toEqual([[], []]);
@@ -81,5 +99,5 @@ test('lists a very large trace with its root and how many spans it has', async (
 
 test('fails when Jaeger answers for no part of the time', async () => {
   answer = () => undefined;
-  await expect(findTraces(jaeger, { ...RANGE, order: 'newest' })).rejects.toThrow('did not answer within 3 s');
+  await expect(findTraces(jaeger, { ...RANGE, order: 'newest' })).rejects.toThrow('did not answer within 5 s');
 });
