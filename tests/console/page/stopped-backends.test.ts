@@ -1,0 +1,119 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '@cortex/trace-testing';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../platform/browser.ts';
+import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
+import { Stage } from '../stage.ts';
+import { Visit } from './visit.ts';
+
+/** Of the supervisor, which starts a process again that ends. */
+const BACK_MILLISECONDS = 90_000;
+const LOOK_MILLISECONDS = 50;
+const METRIC = '/metrics-explorer?query=up';
+
+let platform: StartedProcesses;
+let browser: Browser;
+let traceId: string;
+
+/** The process of each backend, how messages begin about it, and the page that is about what it alone has. */
+const BACKENDS = [
+  { process: 'jaeger', title: 'Jaeger', page: '/traces' },
+  { process: 'prometheus', title: 'Prometheus', page: METRIC },
+  { process: 'profile-store', title: 'The profile store', page: '/profiles' },
+  { process: 'logs', title: 'The log store', page: '/logs' },
+  { process: 'alertmanager', title: 'Alertmanager', page: '/' },
+];
+
+const pages = () => [
+  '/',
+  '/traces',
+  `/trace/${traceId}`,
+  `/trace/${traceId}?view=log`,
+  '/mcp-calls',
+  '/map',
+  '/logs',
+  METRIC,
+  '/dashboards',
+  '/alerts',
+  '/load',
+  '/profiles',
+  '/file',
+];
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([
+    new ProcessRunner().start(),
+    launchBrowser(AbortSignal.timeout(5 * 60_000)),
+  ]);
+  const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
+  traceId = await stage.input();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+/** Ends the process of a backend, and each one that the supervisor starts in its place. @returns what lets it be */
+function heldDown(name: string): () => Promise<void> {
+  let isHeld = true;
+  const holding = (async () => {
+    while (isHeld) {
+      const known = platform.state.processes.find((one) => one.name === name);
+      if (known !== undefined) endOf(known.pid);
+      await pause(LOOK_MILLISECONDS);
+    }
+  })();
+  return () => {
+    isHeld = false;
+    return holding;
+  };
+}
+
+function endOf(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    // The supervisor has not noticed yet, or waits before it starts the next one.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+interface Part {
+  name: string;
+  state: string;
+}
+
+async function unwell(): Promise<string[]> {
+  const response = await fetch(`${platform.urls.console}/api/overview/health`);
+  const { parts } = (await response.json()) as { parts: Part[] };
+  return parts.filter(({ state }) => state !== 'well').map(({ name }) => name);
+}
+
+/** What a page says, once nothing of it is loading any more. */
+async function read(path: string): Promise<string> {
+  await using visit = await Visit.open(browser, `${platform.urls.console}${path}`);
+  expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
+  return (await visit.page.locator('main').textContent()) ?? '';
+}
+
+test.each(BACKENDS)(
+  'while $process is stopped each page says so and goes on, and is whole when it is back',
+  async ({ process: name, title, page }) => {
+    const fault = new RegExp(`${title} at http\\S+ (could not be asked|answered|did not answer)`);
+    const release = heldDown(name);
+    try {
+      await eventually(async () => (await unwell()).length > 0, { what: `${name} to be missed` });
+      for (const path of pages()) {
+        const said = await read(path);
+        expect({ path, said }).toEqual({ path, said: expect.stringMatching(/\w.{20}/s) });
+        if (path === page) expect(said).toMatch(fault);
+      }
+    } finally {
+      await release();
+    }
+    const isWell = async () => (await unwell()).length === 0;
+    await eventually(isWell, { what: `${name} to be well again`, timeoutMilliseconds: BACK_MILLISECONDS });
+    expect(await read(page)).not.toMatch(fault);
+  },
+);
