@@ -5,9 +5,9 @@ import { type Address, ask, askFor, noAnswer, readAs, refused } from './ask.ts';
 import { BackendError } from './backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';
 import { HeavyTimes, without } from './heavy-times.ts';
+import { limitSearches } from './limit-searches.ts';
 import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchInParts } from './search-in-parts.ts';
 import type { ReadTrace, TraceCache } from './trace-cache.ts';
-import { Turns } from './turns.ts';
 
 /** Besides the service all may be left out. */
 export interface TraceSearch {
@@ -77,12 +77,12 @@ export class JaegerClient {
   readonly #address: Address;
   readonly #read: TraceCache;
   readonly #heavy = new HeavyTimes(() => performance.now());
-  readonly #turns: Turns;
+  readonly #limited: ReturnType<typeof limitSearches>;
 
   constructor(address: Address, read: TraceCache) {
     this.#address = address;
     this.#read = read;
-    this.#turns = new Turns({ atOnce: AT_ONCE, longestMilliseconds: address.timeoutMilliseconds * PATIENCE });
+    this.#limited = limitSearches(AT_ONCE, address.timeoutMilliseconds * PATIENCE);
   }
 
   get url(): string {
@@ -180,7 +180,7 @@ export class JaegerClient {
       ...(maxMilliseconds !== undefined && { maxDuration: `${maxMilliseconds}ms` }),
     });
     const path = `/api/traces?${query}`;
-    return this.#turns.take(async () => {
+    return this.#limited(async () => {
       const found = await this.#found(`${path}&${RAW}`, { until, signal });
       const isPlain = !found.some(({ trace, unread }) => unread === 0 && sharesIds(trace));
       return isPlain ? found : this.#found(path, { until, signal });
