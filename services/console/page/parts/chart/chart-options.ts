@@ -1,9 +1,9 @@
 import uPlot from 'uplot';
+import { axisWidth } from '../../../src/model/axis-width.ts';
 import { serviceColour } from '../service-paint.tsx';
 import type { LookedAt } from './chart.tsx';
 import { lineDash, linePaint } from './line-paint.ts';
 
-const AXIS_PIXELS = 64;
 /** As near as this a line is meant by the pointer. */
 const NEAR_PIXELS = 24;
 const FONT = '12px system-ui, sans-serif';
@@ -51,7 +51,14 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
           valueRange([least ?? 0, most ?? 0, ...limits, ...dots.map(({ value }) => value)]),
       },
     },
-    axes: [axis, { ...axis, size: AXIS_PIXELS, values: (_plot, splits) => splits.map(textOf) }],
+    axes: [
+      axis,
+      {
+        ...axis,
+        size: (plot, texts) => axisWidth(texts, (text) => textWidth(plot.ctx, text)),
+        values: (_plot, splits) => splits.map(textOf),
+      },
+    ],
     series: [{}, ...Array.from({ length: lines }, (_, index) => line(index, colourOf))],
     hooks: {
       draw: [(plot) => drawLimits(plot, limits, colourOf('var(--failed)')), onDraw],
@@ -76,6 +83,14 @@ export function chartOptions(options: ChartOptions): uPlot.Options {
       ],
     },
   };
+}
+
+function textWidth(pen: CanvasRenderingContext2D, text: string): number {
+  pen.save();
+  pen.font = FONT;
+  const { width } = pen.measureText(text);
+  pen.restore();
+  return width;
 }
 
 function line(index: number, colourOf: (css: string) => string): uPlot.Series {
