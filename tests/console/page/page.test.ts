@@ -19,6 +19,9 @@ const INPUTS = 5;
 const QUANTILE = 'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket[5m])))';
 const VISIBLE_MILLISECONDS = 60_000;
 const DELIVERED_MILLISECONDS = 30_000;
+/** They send metrics each 15 s, and a rate needs two. */
+const MEASURED_MILLISECONDS = 180_000;
+const SERVICES = 3;
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:9';
 const BACKENDS = {
@@ -295,8 +298,7 @@ describe('with data', () => {
     async (dashboard) => {
       const prometheus = new PrometheusClient(platform.urls.prometheus);
       const panels = dashboard.panels.filter(({ type }) => type !== 'row');
-      // What was measured until then has arrived.
-      const end = Date.now() - DELIVERED_MILLISECONDS;
+      const end = await measuredUntil(prometheus);
       const expected = await ExpectedValues.of(prometheus, dashboard, end);
       await using visit = await open(`/dashboards/${dashboard.uid}?from=${end - QUARTER_MILLISECONDS}&to=${end}`);
       const differences: string[] = [];
@@ -304,6 +306,8 @@ describe('with data', () => {
         differences.push(...(await differencesOf(visit, panel, place, expected)));
       await visit.screenshot(`dashboard-${dashboard.uid}`);
       expect({ differences, complaints: visit.complaints }).toEqual({ differences: [], complaints: [] });
+      const empty = await visit.page.locator('.dashboard-panel', { hasText: 'No data in this time.' }).count();
+      expect(empty).toBeLessThan(panels.length / 2);
     },
   );
 
@@ -396,4 +400,16 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error(`expected the tab key to lead to ${name}`);
+}
+
+/** Until when all that was measured has arrived, in milliseconds since the epoch: not before requests of all services were for a minute. */
+function measuredUntil(prometheus: PrometheusClient): Promise<number> {
+  return eventually(
+    async () => {
+      const end = Date.now() - DELIVERED_MILLISECONDS;
+      const services = await prometheus.query('count by (job) (rate(http_requests_total[1m] offset 1m))', end);
+      return services.length >= SERVICES ? end : undefined;
+    },
+    { what: 'requests of all services in Prometheus', timeoutMilliseconds: MEASURED_MILLISECONDS },
+  );
 }
