@@ -20,6 +20,7 @@ import type { Component } from './component.ts';
 import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
+import { quietTelemetry } from './quiet-telemetry.ts';
 import { urlsOf } from './urls.ts';
 
 export interface BackendsOptions {
@@ -185,18 +186,10 @@ function collector(options: BackendsOptions): Description {
 }
 
 /**
- * What the profile store tells of itself, where the environment says nothing: metrics, and spans of questions that belong to a trace. Without
- * `http` a delivery is no span by itself, of which there are some every few seconds. Its log file has its lines, and profiles of itself would be
- * among those that it stores.
+ * What the profile store tells of itself, where the environment says nothing: besides metrics, spans of questions that belong to a trace, and none
+ * of deliveries. Profiles of itself would be among those that it stores.
  */
-const PROFILE_STORE_TELEMETRY = {
-  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'pino',
-  OTEL_LOGS_EXPORTER: 'none',
-  CORTEX_PROFILES: 'off',
-  OTEL_METRIC_EXPORT_INTERVAL: '15000',
-  OTEL_METRIC_EXPORT_TIMEOUT: '4000',
-  OTEL_BSP_SCHEDULE_DELAY: '500',
-};
+const PROFILE_STORE_TELEMETRY = quietTelemetry('pino');
 
 /** Stands in for a Pyroscope where none is named. */
 export function profileStore({ settings, env }: Pick<BackendsOptions, 'settings' | 'env'>): Component {

@@ -5,7 +5,7 @@ import { interpolated } from '../../src/model/dashboards/interpolate.ts';
 import { usualStep } from '../../src/model/metric-steps.ts';
 import type { Query } from '../api/client.ts';
 import { answerQuery } from '../api/queries.ts';
-import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
+import { momentsOf, type RangeSearch, rangeQuery } from '../parts/time-range.ts';
 import type { KnownVariables } from './use-variables.ts';
 
 const REFRESH = /^(\d+)([smh])$/;
@@ -25,8 +25,9 @@ export interface PanelProps {
 
 /** What a query of a panel is once its variables are replaced. */
 export function useQueryOf({ panel, variables }: Pick<PanelProps, 'panel' | 'variables'>) {
-  const time = rangeQuery(useSearch({ strict: false }) as RangeSearch);
-  const { minutes = 0, from = 0, to = minutes * 60_000 } = time;
+  const range = useSearch({ strict: false }) as RangeSearch;
+  const time = rangeQuery(range);
+  const { from, to } = momentsOf(range);
   const stepSeconds = usualStep((to - from) * (panel.type === 'heatmap' ? FEWER : 1));
   const queryOf = ({ expr }: PanelTarget) => interpolated(expr, { values: variables.values, stepSeconds });
   return { time, stepSeconds, queryOf };

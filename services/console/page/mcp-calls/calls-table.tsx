@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { CallsPart } from '../../src/model/mcp-calls/call-attributes.ts';
 import type { Figures } from '../../src/model/mcp-calls/figures.ts';
 import type { Side } from '../../src/model/mcp-calls/group.ts';
-import { counted } from '../../src/model/text.ts';
+import { useFirstRows } from '../parts/first-rows.tsx';
 import { FIGURE_TITLES, FigureCells } from './figure-cells.tsx';
 import type { Order } from './search.ts';
 import { useMcpSearch } from './use-mcp-search.ts';
@@ -37,10 +37,9 @@ const ORDER_OF: Record<Order, (figures: Figures) => number> = {
 export function CallsTable<Row extends CallsPart & Figures>(props: CallsTableProps<Row>) {
   const { title, note, rows, columns, more = [], side, seconds } = props;
   const { order = 'calls' } = useMcpSearch().search;
-  const [isWhole, setWhole] = useState(false);
-  if (rows.length === 0) return null;
   const sorted = rows.toSorted((a, b) => ORDER_OF[order](b) - ORDER_OF[order](a));
-  const shown = isWhole ? sorted : sorted.slice(0, FIRST);
+  const { shown, button } = useFirstRows(sorted, FIRST, 'row');
+  if (rows.length === 0) return null;
   return (
     <section className="card" aria-label={title}>
       <h2>{title}</h2>
@@ -73,11 +72,7 @@ export function CallsTable<Row extends CallsPart & Figures>(props: CallsTablePro
           ))}
         </tbody>
       </table>
-      {rows.length > FIRST && (
-        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `All ${counted(rows.length, 'row')}`}
-        </button>
-      )}
+      {button}
     </section>
   );
 }

@@ -19,6 +19,12 @@ export function rangeQuery({ last, from, to }: RangeSearch): { minutes?: number;
   return { minutes: minutesOf(last ?? DEFAULT_LAST) };
 }
 
+/** When that begins and ends, in milliseconds since the epoch: the last so long until now. */
+export function momentsOf(range: RangeSearch): { from: number; to: number } {
+  const { minutes = 0, to = Date.now(), from = to - minutes * UNITS.m } = rangeQuery(range);
+  return { from, to };
+}
+
 export function minutesOf(last: (typeof LASTS)[number]): number {
   return (Number.parseInt(last, 10) * UNITS[last.slice(-1) as keyof typeof UNITS]) / UNITS.m;
 }

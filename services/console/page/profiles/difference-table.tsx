@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { Shares } from '../../src/model/flame/difference.ts';
 import { sortedDifferences, usesDifference } from '../../src/model/profile/uses-difference.ts';
+import { percent } from '../../src/model/text.ts';
 import type { Compared } from './difference.tsx';
-import { percent, pointsText } from './percent.ts';
+import { pointsText } from './points-text.ts';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 

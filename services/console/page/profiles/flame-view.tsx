@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { MergedProfile } from '../../src/backends/profile-store.ts';
 import { findBoxes } from '../../src/model/flame/found.ts';
 import { profileFlame } from '../../src/model/flame/profile-flame.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted, percent } from '../../src/model/text.ts';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
 import { Empty } from '../parts/states.tsx';
 import { SandwichButton } from './sandwich-button.tsx';
@@ -25,7 +25,7 @@ export function FlameView({ profile, valueText }: ShownProfile) {
       {found !== undefined && (
         <p role="status">
           {counted(found.functions, 'function')} found, with what they call {valueText(found.total)} (
-          {((found.total / root.total) * 100).toFixed(1)} %)
+          {percent(found.total / root.total)})
         </p>
       )}
       <ProfileFlameGraph

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { usesOf } from '../../src/model/function-uses.ts';
 import { sortedUses } from '../../src/model/profile/sorted-uses.ts';
+import { percent } from '../../src/model/text.ts';
 import type { ShownProfile } from './flame-view.tsx';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
@@ -13,7 +14,7 @@ export function FunctionTable({ profile, valueText }: ShownProfile) {
   const found = useMemo(() => sortedUses(functions, find, { by, ascending }), [functions, find, by, ascending]);
   const cell = (value: number) => (
     <td className="number">
-      {valueText(value)} <span className="quiet">{((value / Math.max(1, total)) * 100).toFixed(1)} %</span>
+      {valueText(value)} <span className="quiet">{percent(value / Math.max(1, total))}</span>
     </td>
   );
   return (

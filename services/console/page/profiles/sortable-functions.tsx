@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { originOf } from '../../src/model/function-uses.ts';
 import type { FunctionColumn } from '../../src/model/profile/sorted-uses.ts';
 import { counted } from '../../src/model/text.ts';
 import { Cut } from '../parts/cut.tsx';
+import { useFirstRows } from '../parts/first-rows.tsx';
 import { ORIGIN_TITLES } from '../parts/origin-titles.ts';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
@@ -22,8 +23,7 @@ export interface SortableFunctionsProps<Row> {
 export function SortableFunctions<Row extends { name: string; place: string }>(props: SortableFunctionsProps<Row>) {
   const { found, all, heads, cells } = props;
   const { search, change } = useProfilesSearch();
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? found : found.slice(0, FIRST);
+  const { shown, button } = useFirstRows(found, FIRST, 'function');
   return (
     <section className="card" aria-label="Functions">
       <p role="status">
@@ -57,11 +57,7 @@ export function SortableFunctions<Row extends { name: string; place: string }>(p
           })}
         </tbody>
       </table>
-      {found.length > FIRST && (
-        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `All ${counted(found.length, 'function')}`}
-        </button>
-      )}
+      {button}
     </section>
   );
 }

@@ -1,14 +1,12 @@
 import type { ProfiledService } from '../../src/questions/profiled-services.ts';
 import { Choice } from '../parts/choice.tsx';
-import { rangeQuery } from '../parts/time-range.ts';
+import { momentsOf } from '../parts/time-range.ts';
 import { MomentField } from './moment-field.tsx';
 import { type Search, useProfilesSearch } from './use-profiles-search.ts';
 
-const MINUTE_MILLISECONDS = 60_000;
-
 /** The time that is shown, which stands still from now on, and the same time before as what it is compared with. */
 export function twoRanges(search: Search): Pick<Search, 'from' | 'to' | 'otherFrom' | 'otherTo'> {
-  const { minutes = 0, to = Date.now(), from = to - minutes * MINUTE_MILLISECONDS } = rangeQuery(search);
+  const { from, to } = momentsOf(search);
   return { from, to, otherFrom: 2 * from - to, otherTo: from };
 }
 

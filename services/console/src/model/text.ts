@@ -45,3 +45,6 @@ export function fineDuration(microseconds: number): string {
 export function printableLines(text: string): string {
   return text.replaceAll('\t', '  ').split(/\r?\n/).map(printable).join('\n');
 }
+
+/** @param share of the whole, from 0 to 1 */
+export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

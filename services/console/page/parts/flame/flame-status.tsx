@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
-import { counted } from '../../../src/model/text.ts';
+import { counted, percent } from '../../../src/model/text.ts';
 import { Cut } from '../cut.tsx';
 import type { FlameGraphProps } from './flame-graph.tsx';
 
@@ -37,10 +37,10 @@ export function FlameStatus({ node, root, valueText, select, describe, children 
 
 function Values({ node, root, valueText }: Pick<FlameStatusProps, 'node' | 'root' | 'valueText'>) {
   const { self, total, count, failures } = node;
-  const share = root.total === 0 ? 0 : (total / root.total) * 100;
+  const share = root.total === 0 ? 0 : total / root.total;
   return (
     <>
-      {valueText(total)} ({share.toFixed(1)} %), {valueText(self)} by itself
+      {valueText(total)} ({percent(share)}), {valueText(self)} by itself
       {count > 1 && `, ${count.toLocaleString('en')} times`}
       {failures > 0 && <span className="failed"> ✖ {counted(failures, 'span')} failed</span>}
     </>

@@ -1,11 +1,11 @@
 import './evidence.css';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { TraceProfileAnswer } from '../../../src/api/trace-profile.ts';
 import { counted, duration, printable } from '../../../src/model/text.ts';
 import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
+import { useFirstRows } from '../../parts/first-rows.tsx';
 import { ORIGIN_TITLES } from '../../parts/origin-titles.ts';
 import { SpeedscopeLink } from '../../parts/speedscope-link.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
@@ -52,8 +52,7 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
 /** The functions of one service, and its flame graph. */
 export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
   const { service, type, milliseconds, functions, more, shown: profile } = used;
-  const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? functions : functions.slice(0, FIRST);
+  const { shown, isWhole, button } = useFirstRows(functions, FIRST, 'function');
   return (
     <>
       <p>
@@ -84,11 +83,7 @@ export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
           ))}
         </tbody>
       </table>
-      {functions.length > FIRST && (
-        <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
-          {isWhole ? 'Fewer' : `All ${counted(functions.length, 'function')}`}
-        </button>
-      )}
+      {button}
       {isWhole && more > 0 && <p className="quiet">{counted(more, 'more function')} in the flame graph.</p>}
     </>
   );

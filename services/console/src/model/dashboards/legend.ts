@@ -6,7 +6,6 @@ const LONGEST = 200;
 
 /** The name of a series by a legend such as `{{job}} {{tool}}`. */
 export function legendOf(format: string, labels: Record<string, string>): string {
-  if (format === '') return cut(seriesName(labels), LONGEST);
   const text = format.replace(LABEL, (_whole, label: string) => labels[label] ?? '').trim();
-  return text === '' ? cut(seriesName(labels), LONGEST) : cut(text, LONGEST);
+  return cut(text || seriesName(labels), LONGEST);
 }

@@ -1,7 +1,9 @@
 import type { FieldDefaults } from './dashboard.ts';
 
+export type Tone = 'well' | 'warned' | 'failed';
+
 /** What colours of Grafana mean. */
-export const TONES: Record<string, 'well' | 'warned' | 'failed'> = {
+export const TONES: Record<string, Tone> = {
   green: 'well',
   orange: 'warned',
   yellow: 'warned',
@@ -11,7 +13,7 @@ export const TONES: Record<string, 'well' | 'warned' | 'failed'> = {
 export interface Judged {
   /** The text that is shown in place of the value. */
   text?: string | undefined;
-  tone?: 'well' | 'warned' | 'failed' | undefined;
+  tone?: Tone | undefined;
 }
 
 /** What a value is called, and how well it is: by its mapping, else by the highest threshold that it reaches. */

@@ -18,7 +18,7 @@ export const UNITS = Object.keys(WRITERS);
 
 /** A value in a unit of Grafana; in an unknown one, as a number. */
 export function inUnit(value: number | null, unit: string): string {
-  return value === null ? 'no number' : (WRITERS[unit] ?? amountText)(value);
+  return value === null ? amountText(value) : (WRITERS[unit] ?? amountText)(value);
 }
 
 function perSecond(rate: number): string {
