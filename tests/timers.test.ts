@@ -30,8 +30,8 @@ const NO_MARK = 'runs no code that makes telemetry';
 /** Why each of these need not start outside of requests. */
 const REASONS: Record<string, string> = {
   'services/console/src/backends/ask.ts': OWN_WAIT,
-  'services/console/src/backends/search-in-parts.ts': OWN_WAIT,
-  'services/console/src/backends/limit-searches.ts': OWN_WAIT,
+  'services/console/src/backends/jaeger/search-in-parts.ts': OWN_WAIT,
+  'services/console/src/backends/jaeger/limit-searches.ts': OWN_WAIT,
   'services/console/src/questions/tool-catalogue.ts': OWN_WAIT,
   'services/memory/src/database/postgres/listening-client.ts': AT_START,
   'services/memory/src/database/postgres/notifications.ts': `${AT_START}; the limit of listening() ends with its request`,

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { accessVariables, requireAccess } from './access/access-variables.ts';
 import { admission } from './access/admission.ts';
 import { apiRoutes } from './api/index.ts';
-import { traceCache } from './backends/trace-cache.ts';
+import { traceCache } from './backends/jaeger/trace-cache.ts';
 import { contextFrom } from './context.ts';
 import { mcpRoute } from './mcp/http.ts';
 import { NAME } from './name.ts';

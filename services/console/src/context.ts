@@ -1,5 +1,5 @@
 import { backendsAt } from './backends/backends.ts';
-import { type TraceCache, traceCache } from './backends/trace-cache.ts';
+import { type TraceCache, traceCache } from './backends/jaeger/trace-cache.ts';
 import { readBackendUrls, readConsoleUrl, readDashboardsFolder, readLoadFolder } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { NotSearched } from '../../src/backends/jaeger.ts';
+import type { NotSearched } from '../../src/backends/jaeger/jaeger-client.ts';
 import { counted } from '../../src/model/text.ts';
 import type { Search } from '../traces/use-traces-search.ts';
 import { Cut } from './cut.tsx';

@@ -1,10 +1,10 @@
 import { AlertmanagerClient } from './alertmanager.ts';
 import type { BackendName } from './backend-error.ts';
-import { JaegerClient } from './jaeger.ts';
+import { JaegerClient } from './jaeger/jaeger-client.ts';
+import { traceCache } from './jaeger/trace-cache.ts';
 import { LogStoreClient } from './log-store.ts';
 import { ProfileStoreClient } from './profile-store.ts';
 import { PrometheusClient } from './prometheus.ts';
-import { traceCache } from './trace-cache.ts';
 
 export interface Backends {
   jaeger: JaegerClient;

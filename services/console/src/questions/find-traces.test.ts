@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { JaegerClient } from '../backends/jaeger.ts';
-import { traceCache } from '../backends/trace-cache.ts';
+import { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
+import { traceCache } from '../backends/jaeger/trace-cache.ts';
 import { BEGIN, type JaegerSpanOptions, jaegerTrace } from '../testing/jaeger-trace.ts';
 import { findTraces } from './find-traces.ts';
 import { notSearchedText } from './not-searched-text.ts';

@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { FoundSpans, JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger.ts';
+import type { FoundSpans, JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger/jaeger-client.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
 import { isFailed } from '../model/failed.ts';
 import { hasCall } from '../model/has-call.ts';

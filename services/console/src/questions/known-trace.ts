@@ -1,6 +1,6 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import type { JaegerClient } from '../backends/jaeger.ts';
+import type { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
 import { QuestionError } from './question-error.ts';
 
 const DIGITS = 32;

@@ -1,4 +1,4 @@
-import type { NotSearched } from '../backends/jaeger.ts';
+import type { NotSearched } from '../backends/jaeger/jaeger-client.ts';
 import { shortName } from '../model/text.ts';
 import { iso } from './times.ts';
 

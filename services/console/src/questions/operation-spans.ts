@@ -1,4 +1,4 @@
-import type { JaegerClient } from '../backends/jaeger.ts';
+import type { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
 import { profiledSpans } from '../model/profiled-spans.ts';
 import { cut, shortName } from '../model/text.ts';
 import { QuestionError } from './question-error.ts';

@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { JaegerClient } from '../backends/jaeger.ts';
+import type { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
 import { worksOf } from '../model/requests.ts';
 import { extentOf } from '../model/span-times.ts';
 import { knownTrace } from './known-trace.ts';

@@ -1,7 +1,7 @@
 import type { Alert } from '../backends/alertmanager.ts';
 import type { BackendName } from '../backends/backend-error.ts';
 import type { Backends } from '../backends/backends.ts';
-import type { JaegerClient, NotSearched } from '../backends/jaeger.ts';
+import type { JaegerClient, NotSearched } from '../backends/jaeger/jaeger-client.ts';
 import { type FoundTrace, type FoundTraces, findTraces } from './find-traces.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { Settled } from './settled.ts';

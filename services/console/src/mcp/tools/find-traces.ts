@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NotSearched } from '../../backends/jaeger.ts';
+import type { NotSearched } from '../../backends/jaeger/jaeger-client.ts';
 import { pairsText } from '../../model/attribute-pairs.ts';
 import { duration, shortName } from '../../model/text.ts';
 import { findTraces } from '../../questions/find-traces.ts';

@@ -1,4 +1,4 @@
-import type { JaegerClient } from '../../backends/jaeger.ts';
+import type { JaegerClient } from '../../backends/jaeger/jaeger-client.ts';
 import { MCP_RESOURCE } from '../../model/attributes.ts';
 import { type Figures, figuresOf } from '../../model/mcp-calls/figures.ts';
 import { type Session, sessionsOf } from '../../model/mcp-calls/sessions.ts';

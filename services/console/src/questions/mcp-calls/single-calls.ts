@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import type { JaegerClient } from '../../backends/jaeger.ts';
+import type { JaegerClient } from '../../backends/jaeger/jaeger-client.ts';
 import { MCP_SESSION } from '../../model/attributes.ts';
 import type { CallKey } from '../../model/mcp-calls/group.ts';
 import { type MessageSizes, messageSizes } from '../../model/mcp-calls/message-sizes.ts';

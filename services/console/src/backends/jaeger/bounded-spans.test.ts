@@ -1,4 +1,4 @@
-import { jaegerTrace } from '../testing/jaeger-trace.ts';
+import { jaegerTrace } from '../../testing/jaeger-trace.ts';
 import { BoundedSpans, type SpanBounds } from './bounded-spans.ts';
 
 const [ONE, TWO, THREE] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [string, string, string];

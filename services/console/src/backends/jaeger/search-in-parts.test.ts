@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { BackendError } from './backend-error.ts';
+import { BackendError } from '../backend-error.ts';
 import { type PartOfSearch, searchInParts } from './search-in-parts.ts';
 
 const SECOND = 1e6;

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BEGIN, type JaegerSpanOptions, jaegerTrace, TRACE_ID } from '../testing/jaeger-trace.ts';
-import { JaegerClient } from './jaeger.ts';
+import { BEGIN, type JaegerSpanOptions, jaegerTrace, TRACE_ID } from '../../testing/jaeger-trace.ts';
+import { JaegerClient } from './jaeger-client.ts';
 import { traceCache } from './trace-cache.ts';
 
 const [ONE, TWO]: JaegerSpanOptions[] = [{ spanId: '1'.repeat(16) }, { spanId: '2'.repeat(16) }];

@@ -1,8 +1,8 @@
 import { buildTraces, type Trace, tracesFromJaeger } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { extentOf } from '../model/span-times.ts';
-import { type Address, ask, askFor, noAnswer, readAs, refused } from './ask.ts';
-import { BackendError } from './backend-error.ts';
+import { extentOf } from '../../model/span-times.ts';
+import { type Address, ask, askFor, noAnswer, readAs, refused } from '../ask.ts';
+import { BackendError } from '../backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';
 import { HeavyTimes, without } from './heavy-times.ts';
 import { limitSearches } from './limit-searches.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BackendError } from './backend-error.ts';
+import { BackendError } from '../backend-error.ts';
 
 /** Microseconds since the epoch. */
 export interface SearchedTime {
