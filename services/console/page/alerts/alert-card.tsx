@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { AlertGraphAnswer } from '../../src/api/alerts.ts';
-import { around } from '../../src/model/time-shown.ts';
+import { around } from '../../src/model/links/time-shown.ts';
 import type { KnownAlert } from '../../src/questions/alerts/all-alerts.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';

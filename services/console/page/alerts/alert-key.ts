@@ -1,4 +1,4 @@
-import { hashOf } from '../../src/model/hash.ts';
+import { hashOf } from '../../src/model/format/hash.ts';
 import type { KnownAlert } from '../../src/questions/alerts/all-alerts.ts';
 
 /** The name of an alert in the URL. */

@@ -1,5 +1,5 @@
 import type { AlertsAnswer } from '../../src/api/alerts.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import { ALERT_STATES, type AlertState } from '../../src/questions/alerts/all-alerts.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { PageHead } from '../parts/page-head.tsx';

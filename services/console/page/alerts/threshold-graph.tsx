@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { AlertGraphAnswer } from '../../src/api/alerts.ts';
-import { amountText } from '../../src/model/amount-text.ts';
-import { columnsOf, figuresOf } from '../../src/model/metric-series.ts';
-import { momentText } from '../../src/model/moment-text.ts';
-import { counted, cut } from '../../src/model/text.ts';
+import { amountText } from '../../src/model/format/amount-text.ts';
+import { momentText } from '../../src/model/format/moment-text.ts';
+import { counted, cut } from '../../src/model/format/text.ts';
+import { columnsOf, figuresOf } from '../../src/model/metrics/series.ts';
 import { Chart } from '../parts/chart/chart.tsx';
 import { linePaint } from '../parts/chart/line-paint.ts';
 import { Cut } from '../parts/cut.tsx';

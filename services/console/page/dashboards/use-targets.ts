@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import type { Panel, PanelTarget } from '../../src/model/dashboards/dashboard.ts';
 import { interpolated } from '../../src/model/dashboards/interpolate.ts';
-import { usualStep } from '../../src/model/metric-steps.ts';
+import { usualStep } from '../../src/model/metrics/steps.ts';
 import type { Query } from '../api/client.ts';
 import { answerQuery } from '../api/queries.ts';
 import { momentsOf, type RangeSearch, rangeQuery } from '../parts/time-range.ts';

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import { ALL } from '../../src/model/dashboards/interpolate.ts';
-import { printable, shortened } from '../../src/model/text.ts';
+import { printable, shortened } from '../../src/model/format/text.ts';
 import type { KnownVariable, KnownVariables } from './use-variables.ts';
 
 const LONGEST = 60;

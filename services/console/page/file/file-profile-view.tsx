@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { type FileProfile, ofType } from '../../src/model/files/pprof-file.ts';
 import { profileFlame } from '../../src/model/flame/profile-flame.ts';
-import { usesOf } from '../../src/model/function-uses.ts';
-import { type FileProfile, ofType } from '../../src/model/pprof-file.ts';
-import { valueWithUnit } from '../../src/model/value-text.ts';
+import { valueWithUnit } from '../../src/model/format/value-text.ts';
+import { usesOf } from '../../src/model/profile/function-uses.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type OpenedFile, openedFile } from '../../src/model/opened-file.ts';
+import { type OpenedFile, openedFile } from '../../src/model/files/opened-file.ts';
 
 /** A file that is read, or was. It never leaves the browser. */
 export interface Opened {

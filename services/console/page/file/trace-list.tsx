@@ -1,8 +1,8 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { counted, duration } from '../../src/model/text.ts';
-import { traceSummary } from '../../src/model/trace-summary.ts';
+import { counted, duration } from '../../src/model/format/text.ts';
+import { traceSummary } from '../../src/model/trace/summary.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';

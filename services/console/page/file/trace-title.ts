@@ -1,5 +1,5 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import { worksOf } from '../../src/model/requests.ts';
+import { worksOf } from '../../src/model/trace/requests.ts';
 
 /** What to call a trace by: its root's service and name, or its id. */
 export function traceTitle(trace: Trace): string {

@@ -1,6 +1,6 @@
+import { counted } from '../../src/model/format/text.ts';
 import type { Verdict } from '../../src/model/load/check.ts';
 import { baselineText, figureText } from '../../src/model/load/text.ts';
-import { counted } from '../../src/model/text.ts';
 import type { FigureInTime, LoadRunSummary } from '../../src/questions/load-runs.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';

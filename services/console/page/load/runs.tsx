@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import type { LoadRunSummary } from '../../src/questions/load-runs.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { duration } from '../../src/model/format/text.ts';
 import type { Slowest } from '../../src/model/load/result.ts';
-import { duration } from '../../src/model/text.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 

@@ -1,6 +1,6 @@
 import type { LogsAnswer } from '../../src/api/logs.ts';
-import { keyOf } from '../../src/model/log-facts.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
+import { keyOf } from '../../src/model/logs/facts.ts';
 import { NoData } from '../parts/no-data.tsx';
 import { Empty } from '../parts/states.tsx';
 import { LogLine } from './log-line.tsx';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { LogHistogramAnswer } from '../../src/api/logs.ts';
-import { exactMoment, momentText } from '../../src/model/moment-text.ts';
-import { counted } from '../../src/model/text.ts';
+import { exactMoment, momentText } from '../../src/model/format/moment-text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import type { LogBar } from '../../src/questions/logs/log-histogram.ts';
 import { useLogsSearch } from './use-logs-search.ts';
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
-import { factsOf } from '../../src/model/log-facts.ts';
-import { duration } from '../../src/model/text.ts';
-import type { LoggedLine } from '../../src/model/trace-log.ts';
+import { duration } from '../../src/model/format/text.ts';
+import { factsOf } from '../../src/model/logs/facts.ts';
+import type { LoggedLine } from '../../src/model/logs/trace-log.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Level } from '../parts/level.tsx';
 import { Moment } from '../parts/moment.tsx';

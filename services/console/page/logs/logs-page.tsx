@@ -1,5 +1,5 @@
 import type { LogHistogramAnswer, LogsAnswer } from '../../src/api/logs.ts';
-import { phrase } from '../../src/model/phrase.ts';
+import { phrase } from '../../src/model/logs/phrase.ts';
 import { ApiError } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { PageHead } from '../parts/page-head.tsx';

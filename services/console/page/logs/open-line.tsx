@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { AroundAnswer } from '../../src/api/logs.ts';
-import { keyOf } from '../../src/model/log-facts.ts';
-import { around } from '../../src/model/time-shown.ts';
-import type { LoggedLine } from '../../src/model/trace-log.ts';
+import { around } from '../../src/model/links/time-shown.ts';
+import { keyOf } from '../../src/model/logs/facts.ts';
+import type { LoggedLine } from '../../src/model/logs/trace-log.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { SignalLinks } from '../parts/signal-links.tsx';

@@ -1,5 +1,5 @@
 import type { LogServicesAnswer } from '../../src/api/logs.ts';
-import { LOG_LEVELS, type LogLevel } from '../../src/model/log-level.ts';
+import { LOG_LEVELS, type LogLevel } from '../../src/model/logs/level.ts';
 import { addressOf } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Choice } from '../parts/choice.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOG_LEVELS } from '../../src/model/log-level.ts';
+import { LOG_LEVELS } from '../../src/model/logs/level.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 import { textInUrl } from '../parts/text-in-url.ts';
 

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { duration } from '../../src/model/format/text.ts';
 import { rateText, shareText } from '../../src/model/mcp-calls/text.ts';
-import { type MapEdge, UNSEEN_CALLER } from '../../src/model/service-map.ts';
-import { duration } from '../../src/model/text.ts';
+import { type MapEdge, UNSEEN_CALLER } from '../../src/model/services/map.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import type { TracesSearch } from '../traces/search.ts';

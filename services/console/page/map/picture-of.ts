@@ -1,7 +1,7 @@
+import { duration } from '../../src/model/format/text.ts';
 import { rateText } from '../../src/model/mcp-calls/text.ts';
-import { serviceColours } from '../../src/model/service-colours.ts';
-import { type MapEdge, type MapNode, nodesOf } from '../../src/model/service-map.ts';
-import { duration } from '../../src/model/text.ts';
+import { serviceColours } from '../../src/model/services/colours.ts';
+import { type MapEdge, type MapNode, nodesOf } from '../../src/model/services/map.ts';
 import type { Picture } from '../parts/graph/picture.ts';
 import { serviceColour } from '../parts/service-paint.tsx';
 

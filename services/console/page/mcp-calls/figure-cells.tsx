@@ -1,8 +1,8 @@
-import type { Quantile } from '../../src/model/histogram.ts';
 import type { CallsPart } from '../../src/model/mcp-calls/call-attributes.ts';
 import type { Figures } from '../../src/model/mcp-calls/figures.ts';
 import type { Side } from '../../src/model/mcp-calls/group.ts';
 import { quantileText, rateText, shareText } from '../../src/model/mcp-calls/text.ts';
+import type { Quantile } from '../../src/model/metrics/histogram.ts';
 import { TracesLink } from './traces-link.tsx';
 
 export interface FiguresOf {

@@ -1,6 +1,6 @@
-import type { Quantile } from '../../src/model/histogram.ts';
+import { duration } from '../../src/model/format/text.ts';
 import { quantileText, shareText } from '../../src/model/mcp-calls/text.ts';
-import { duration } from '../../src/model/text.ts';
+import type { Quantile } from '../../src/model/metrics/histogram.ts';
 import type { CallsAt } from '../../src/questions/mcp-calls/measured-calls.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';

@@ -1,5 +1,5 @@
 import type { McpSeenAnswer } from '../../src/api/mcp-calls.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';

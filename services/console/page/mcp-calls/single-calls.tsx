@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { duration } from '../../src/model/text.ts';
+import { duration } from '../../src/model/format/text.ts';
 import type { SingleCall } from '../../src/questions/mcp-calls/single-calls.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';

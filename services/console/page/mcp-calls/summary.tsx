@@ -1,7 +1,7 @@
+import { counted } from '../../src/model/format/text.ts';
 import type { CallsPart } from '../../src/model/mcp-calls/call-attributes.ts';
 import type { Catalogue } from '../../src/model/mcp-calls/catalogue.ts';
 import type { Side } from '../../src/model/mcp-calls/group.ts';
-import { counted } from '../../src/model/text.ts';
 import type { Source } from '../../src/questions/tool-catalogue.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Failure } from '../parts/states.tsx';

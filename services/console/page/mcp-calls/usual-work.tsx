@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { McpWorkAnswer } from '../../src/api/mcp-calls.ts';
 import { profileFlame } from '../../src/model/flame/profile-flame.ts';
-import { counted, duration } from '../../src/model/text.ts';
+import { counted, duration } from '../../src/model/format/text.ts';
 import type { ServiceWork } from '../../src/questions/trace-functions.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { amountText } from '../../src/model/amount-text.ts';
-import { seriesName } from '../../src/model/metric-series.ts';
+import { amountText } from '../../src/model/format/amount-text.ts';
+import { seriesName } from '../../src/model/metrics/series.ts';
 import type { TracedValue } from '../../src/questions/metrics-over-time.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { MetricsAnswer } from '../../src/api/metrics.ts';
-import { columnsOf, hasUnitOfExemplars, seriesName } from '../../src/model/metric-series.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
+import { columnsOf, hasUnitOfExemplars, seriesName } from '../../src/model/metrics/series.ts';
 import { Chart, type LookedAt } from '../parts/chart/chart.tsx';
 import { ExemplarDot } from '../parts/chart/exemplar-dot.tsx';
 import { ExemplarTable } from './exemplar-table.tsx';

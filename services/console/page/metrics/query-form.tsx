@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MOST_POINTS } from '../../src/model/metric-steps.ts';
+import { MOST_POINTS } from '../../src/model/metrics/steps.ts';
 import { Field } from '../parts/field.tsx';
 import { PromqlEditor } from './promql-editor.tsx';
 import { useMetricsSearch } from './use-metrics-search.ts';

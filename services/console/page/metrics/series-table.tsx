@@ -1,7 +1,7 @@
-import { amountText } from '../../src/model/amount-text.ts';
-import type { columnsOf } from '../../src/model/metric-series.ts';
-import { figuresOf, seriesName } from '../../src/model/metric-series.ts';
-import { subjectOfSeries } from '../../src/model/subject-of-series.ts';
+import { amountText } from '../../src/model/format/amount-text.ts';
+import type { columnsOf } from '../../src/model/metrics/series.ts';
+import { figuresOf, seriesName } from '../../src/model/metrics/series.ts';
+import { subjectOfSeries } from '../../src/model/metrics/subject-of-series.ts';
 import type { MetricSeries } from '../../src/questions/metrics-over-time.ts';
 import type { LookedAt } from '../parts/chart/chart.tsx';
 import { linePaint } from '../parts/chart/line-paint.ts';

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AttentionAnswer } from '../../src/api/overview.ts';
-import { serviceOf } from '../../src/model/job.ts';
+import { serviceOf } from '../../src/model/services/job.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { Runbook } from '../parts/runbook.tsx';

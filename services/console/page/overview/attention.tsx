@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { AttentionAnswer } from '../../src/api/overview.ts';
-import { duration } from '../../src/model/text.ts';
+import { duration } from '../../src/model/format/text.ts';
 import type { WorseOperation } from '../../src/questions/whats-wrong.ts';
 import { Cut } from '../parts/cut.tsx';
 import { NotSearchedTimes } from '../parts/not-searched.tsx';

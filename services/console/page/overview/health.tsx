@@ -1,5 +1,5 @@
 import type { HealthAnswer } from '../../src/api/overview.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import type { Part } from '../../src/questions/health.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';

@@ -1,5 +1,5 @@
-import { isMissed, type ObjectiveState } from '../../src/model/objective-state.ts';
-import { counted } from '../../src/model/text.ts';
+import { isMissed, type ObjectiveState } from '../../src/model/alerts/objective-state.ts';
+import { counted } from '../../src/model/format/text.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { ScrollCard } from '../parts/scroll-card.tsx';

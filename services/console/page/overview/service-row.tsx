@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { duration } from '../../src/model/format/text.ts';
 import { rateText, shareText } from '../../src/model/mcp-calls/text.ts';
-import { duration } from '../../src/model/text.ts';
 import type { ServiceRed } from '../../src/questions/services-red.ts';
 import { Cut } from '../parts/cut.tsx';
 import { SignalLinks } from '../parts/signal-links.tsx';

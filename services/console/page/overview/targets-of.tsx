@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { isMissed } from '../../src/model/objective-state.ts';
+import { isMissed } from '../../src/model/alerts/objective-state.ts';
 import { useObjectives } from './use-objectives.ts';
 
 /** How many of a service's targets are missed; all of them stand below. */

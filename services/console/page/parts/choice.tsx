@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { printable, shortened } from '../../src/model/text.ts';
+import { printable, shortened } from '../../src/model/format/text.ts';
 
 const LONGEST = 60;
 

@@ -1,4 +1,4 @@
-import { printable, shortened } from '../../src/model/text.ts';
+import { printable, shortened } from '../../src/model/format/text.ts';
 
 const LONGEST_TITLE = 2000;
 

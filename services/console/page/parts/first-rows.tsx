@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 
 export interface FirstRows<Row> {
   shown: readonly Row[];

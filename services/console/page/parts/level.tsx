@@ -1,4 +1,4 @@
-import { printable, shortened } from '../../src/model/text.ts';
+import { printable, shortened } from '../../src/model/format/text.ts';
 
 const FAILED = /^(error|fatal|critical|alert|emergency)\d?$/;
 const WARNED = /^warn(ing)?\d?$/;

@@ -1,5 +1,5 @@
-import type { ServicePaint } from '../../src/model/service-colours.ts';
-import { duration, printable } from '../../src/model/text.ts';
+import { duration, printable } from '../../src/model/format/text.ts';
+import type { ServicePaint } from '../../src/model/services/colours.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { serviceColour, servicePattern } from './service-paint.tsx';
 

@@ -1,4 +1,4 @@
-import { exactMoment, momentText } from '../../src/model/moment-text.ts';
+import { exactMoment, momentText } from '../../src/model/format/moment-text.ts';
 
 /** A moment in local time; exact and in UTC on hover. @param at milliseconds since the epoch */
 export function Moment({ at }: { at: number }) {

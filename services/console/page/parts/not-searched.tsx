@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { NotSearched } from '../../src/backends/jaeger/jaeger-client.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import type { Search } from '../traces/use-traces-search.ts';
 import { Cut } from './cut.tsx';
 import { Moment } from './moment.tsx';

@@ -1,4 +1,4 @@
-import { cut } from '../../src/model/text.ts';
+import { cut } from '../../src/model/format/text.ts';
 
 const LONGEST = 120;
 

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { LASTS } from '../../src/model/time-shown.ts';
+import { LASTS } from '../../src/model/links/time-shown.ts';
 import { Moment } from './moment.tsx';
 import type { RangeSearch } from './time-range.ts';
 

@@ -1,4 +1,4 @@
-import type { ServicePaint } from '../../src/model/service-colours.ts';
+import type { ServicePaint } from '../../src/model/services/colours.ts';
 
 /** The colour of a service, as CSS has it. */
 export function serviceColour(paint: Pick<ServicePaint, 'colour'> | undefined): string {

@@ -7,7 +7,7 @@ import {
   type Subject,
   signalsOf,
   tracesSearch,
-} from '../../src/model/signals.ts';
+} from '../../src/model/links/signals.ts';
 import { Cut } from './cut.tsx';
 
 export interface SignalLinksProps {

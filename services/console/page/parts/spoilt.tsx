@@ -1,5 +1,5 @@
 import type { SpoiltFile } from '../../src/backends/json-file.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 import { Cut } from './cut.tsx';
 
 /** Files of a folder that are not what they should be, and why. @param what that is, as in "read as results" */

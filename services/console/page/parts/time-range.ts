@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LASTS } from '../../src/model/time-shown.ts';
+import { LASTS } from '../../src/model/links/time-shown.ts';
 
 const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const DEFAULT_LAST = '1h';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import type { ServicePaint } from '../../src/model/service-colours.ts';
-import { duration } from '../../src/model/text.ts';
+import { duration } from '../../src/model/format/text.ts';
+import type { ServicePaint } from '../../src/model/services/colours.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { Cut } from './cut.tsx';
 import { MiniTimeline } from './mini-timeline.tsx';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useState } from 'react';
-import { serviceColours } from '../../src/model/service-colours.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
+import { serviceColours } from '../../src/model/services/colours.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { Cut } from './cut.tsx';
 import { ServiceSquare } from './service-paint.tsx';

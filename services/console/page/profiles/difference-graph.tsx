@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { type Change, flameDifference } from '../../src/model/flame/difference.ts';
 import type { FlameNode } from '../../src/model/flame/flame-node.ts';
 import { findBoxes } from '../../src/model/flame/found.ts';
-import { percent } from '../../src/model/text.ts';
+import { percent } from '../../src/model/format/text.ts';
 import type { FlamePaint } from '../parts/flame/draw.ts';
 import { FlameGraph } from '../parts/flame/flame-graph.tsx';
 import { FlameKey } from '../parts/flame/flame-key.tsx';

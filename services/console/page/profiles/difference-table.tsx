@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Shares } from '../../src/model/flame/difference.ts';
+import { percent } from '../../src/model/format/text.ts';
 import { sortedDifferences, usesDifference } from '../../src/model/profile/uses-difference.ts';
-import { percent } from '../../src/model/text.ts';
 import type { Compared } from './difference.tsx';
 import { pointsText } from './points-text.ts';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';

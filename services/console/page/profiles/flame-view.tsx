@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { MergedProfile } from '../../src/backends/profile-store.ts';
 import { findBoxes } from '../../src/model/flame/found.ts';
 import { profileFlame } from '../../src/model/flame/profile-flame.ts';
-import { counted, percent } from '../../src/model/text.ts';
+import { counted, percent } from '../../src/model/format/text.ts';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
 import { Empty } from '../parts/states.tsx';
 import { SandwichButton } from './sandwich-button.tsx';

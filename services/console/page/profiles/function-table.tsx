@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { usesOf } from '../../src/model/function-uses.ts';
+import { percent } from '../../src/model/format/text.ts';
+import { usesOf } from '../../src/model/profile/function-uses.ts';
 import { sortedUses } from '../../src/model/profile/sorted-uses.ts';
-import { percent } from '../../src/model/text.ts';
 import type { ShownProfile } from './flame-view.tsx';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';

@@ -1,8 +1,8 @@
 import type { ProfileAnswer } from '../../src/api/profiles.ts';
 import type { MergedProfile } from '../../src/backends/profile-store.ts';
+import { counted, printable } from '../../src/model/format/text.ts';
+import { around } from '../../src/model/links/time-shown.ts';
 import { HIDEABLE, type Hideable } from '../../src/model/profile/hidden-kinds.ts';
-import { counted, printable } from '../../src/model/text.ts';
-import { around } from '../../src/model/time-shown.ts';
 import { addressOf, type Query } from '../api/client.ts';
 import { Moment } from '../parts/moment.tsx';
 import { SignalLinks } from '../parts/signal-links.tsx';

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { ProfileAnswer } from '../../src/api/profiles.ts';
+import { valueWithUnit } from '../../src/model/format/value-text.ts';
 import { apart, HIDEABLE } from '../../src/model/profile/hidden-kinds.ts';
-import { valueWithUnit } from '../../src/model/value-text.ts';
 import type { ProfiledService } from '../../src/questions/profiled-services.ts';
 import type { Query } from '../api/client.ts';
 import { Difference } from './difference.tsx';

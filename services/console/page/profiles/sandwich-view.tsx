@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { usesOf } from '../../src/model/function-uses.ts';
+import { printable } from '../../src/model/format/text.ts';
+import { usesOf } from '../../src/model/profile/function-uses.ts';
 import { sandwichOf } from '../../src/model/profile/sandwich.ts';
-import { printable } from '../../src/model/text.ts';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
 import { Empty } from '../parts/states.tsx';
 import type { ShownProfile } from './flame-view.tsx';

@@ -1,4 +1,4 @@
-import { printable } from '../../src/model/text.ts';
+import { printable } from '../../src/model/format/text.ts';
 import { Moment } from '../parts/moment.tsx';
 import type { Asked } from './other-query.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { originOf } from '../../src/model/function-uses.ts';
+import { counted } from '../../src/model/format/text.ts';
+import { originOf } from '../../src/model/profile/function-uses.ts';
 import type { FunctionColumn } from '../../src/model/profile/sorted-uses.ts';
-import { counted } from '../../src/model/text.ts';
 import { Cut } from '../parts/cut.tsx';
 import { useFirstRows } from '../parts/first-rows.tsx';
 import { ORIGIN_TITLES } from '../parts/origin-titles.ts';

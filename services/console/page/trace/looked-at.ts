@@ -1,6 +1,6 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { createContext, useContext } from 'react';
-import type { ServicePaint } from '../../src/model/service-colours.ts';
+import type { ServicePaint } from '../../src/model/services/colours.ts';
 
 /** The trace that is looked at, for all that shows a part of it. */
 export interface LookedAt {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LOG_KINDS } from '../../src/model/trace-log.ts';
-import { STATISTICS_COLUMNS } from '../../src/model/trace-statistics.ts';
+import { LOG_KINDS } from '../../src/model/logs/trace-log.ts';
+import { STATISTICS_COLUMNS } from '../../src/model/trace/statistics.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 import { textInUrl } from '../parts/text-in-url.ts';
 

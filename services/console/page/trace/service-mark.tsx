@@ -1,4 +1,4 @@
-import { cut, shortened } from '../../src/model/text.ts';
+import { cut, shortened } from '../../src/model/format/text.ts';
 import { ServiceSquare } from '../parts/service-paint.tsx';
 import { useLookedAt } from './looked-at.ts';
 

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { isFailed } from '../../src/model/failed.ts';
-import { extentOf } from '../../src/model/span-times.ts';
-import { counted, cut, duration, printable, shortened } from '../../src/model/text.ts';
-import { around } from '../../src/model/time-shown.ts';
+import { counted, cut, duration, printable, shortened } from '../../src/model/format/text.ts';
+import { around } from '../../src/model/links/time-shown.ts';
+import { isFailed } from '../../src/model/spans/failed.ts';
+import { extentOf } from '../../src/model/spans/times.ts';
 import { Moment } from '../parts/moment.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { SignalLinks } from '../parts/signal-links.tsx';

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { TraceAnswer } from '../../src/api/trace.ts';
-import { unpacked } from '../../src/model/packed-trace.ts';
+import { unpacked } from '../../src/model/trace/packed.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Answered, Empty } from '../parts/states.tsx';

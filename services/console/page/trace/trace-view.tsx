@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { type ReactNode, Suspense, useCallback, useMemo } from 'react';
-import { worksOf } from '../../src/model/requests.ts';
-import { serviceColours } from '../../src/model/service-colours.ts';
+import { serviceColours } from '../../src/model/services/colours.ts';
+import { worksOf } from '../../src/model/trace/requests.ts';
 import { Loading } from '../parts/states.tsx';
 import { type LookedAt, LookedAtProvider } from './looked-at.ts';
 import { TraceHead } from './trace-head.tsx';

@@ -1,5 +1,5 @@
 import type { TracesAnswer } from '../../src/api/traces.ts';
-import { narrowed } from '../../src/model/narrowed.ts';
+import { narrowed } from '../../src/model/search/narrowed.ts';
 import { Cut } from '../parts/cut.tsx';
 import { Empty } from '../parts/states.tsx';
 import { useTracesSearch } from './use-traces-search.ts';

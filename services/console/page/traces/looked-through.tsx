@@ -1,5 +1,5 @@
 import type { TracesAnswer } from '../../src/api/traces.ts';
-import { counted } from '../../src/model/text.ts';
+import { counted } from '../../src/model/format/text.ts';
 
 /** How many there are, and whether there may be more. */
 export function LookedThrough({ answer: { traces, isPart, mostOfEach, asked, notAsked } }: { answer: TracesAnswer }) {

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { TracesWithIdAnswer } from '../../src/api/traces.ts';
-import { traceIdIn } from '../../src/model/trace-id-in.ts';
+import { traceIdIn } from '../../src/model/search/trace-id-in.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered, Empty } from '../parts/states.tsx';
 

@@ -1,5 +1,5 @@
-import { dayText, exactMoment } from '../../src/model/moment-text.ts';
-import type { Scale } from '../../src/model/scale.ts';
+import { dayText, exactMoment } from '../../src/model/format/moment-text.ts';
+import type { Scale } from '../../src/model/search/scale.ts';
 
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

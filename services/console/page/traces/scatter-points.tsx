@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import { momentText } from '../../src/model/moment-text.ts';
-import type { Scale } from '../../src/model/scale.ts';
-import { duration, printable } from '../../src/model/text.ts';
+import { momentText } from '../../src/model/format/moment-text.ts';
+import { duration, printable } from '../../src/model/format/text.ts';
+import type { Scale } from '../../src/model/search/scale.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 
 const CIRCLE = 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0';

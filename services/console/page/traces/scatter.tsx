@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { durationScale, type Ends, type Scale, timeScale } from '../../src/model/scale.ts';
-import { counted, duration } from '../../src/model/text.ts';
+import { counted, duration } from '../../src/model/format/text.ts';
+import { durationScale, type Ends, type Scale, timeScale } from '../../src/model/search/scale.ts';
 import type { FoundTrace } from '../../src/questions/find-traces.ts';
 import { useWidth } from '../parts/use-width.ts';
 import { ScatterAxes } from './scatter-axes.tsx';

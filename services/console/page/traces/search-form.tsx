@@ -1,5 +1,5 @@
 import type { OperationsAnswer, ServicesAnswer } from '../../src/api/services.ts';
-import { readPairs } from '../../src/model/attribute-pairs.ts';
+import { readPairs } from '../../src/model/search/attribute-pairs.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Field } from '../parts/field.tsx';

@@ -3,7 +3,7 @@ import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { Silence } from '../backends/alertmanager.ts';
 import type { ToolContext } from '../mcp/tool.ts';
-import { cut, shortened } from '../model/text.ts';
+import { cut, shortened } from '../model/format/text.ts';
 import { type AlertGraph, alertGraph } from '../questions/alerts/alert-graph.ts';
 import { type AllAlerts, allAlerts, type KnownAlert } from '../questions/alerts/all-alerts.ts';
 import { answerRoute, doRoute } from './answer.ts';

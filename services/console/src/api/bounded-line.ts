@@ -1,5 +1,5 @@
-import { printable, shortened } from '../model/text.ts';
-import type { LoggedLine } from '../model/trace-log.ts';
+import { printable, shortened } from '../model/format/text.ts';
+import type { LoggedLine } from '../model/logs/trace-log.ts';
 
 const LONGEST_MESSAGE = 4000;
 const MOST_FIELDS = 100;

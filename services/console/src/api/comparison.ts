@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { compared, type TraceComparison } from '../model/trace-comparison.ts';
+import { compared, type TraceComparison } from '../model/trace/comparison.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { usualTrace } from '../questions/usual-trace.ts';
 import { answerRoute } from './answer.ts';

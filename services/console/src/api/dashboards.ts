@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type DashboardFiles, readDashboards } from '../backends/dashboard-files.ts';
 import type { ToolContext } from '../mcp/tool.ts';
 import type { Dashboard } from '../model/dashboards/dashboard.ts';
-import { cut } from '../model/text.ts';
+import { cut } from '../model/format/text.ts';
 import { QuestionError } from '../questions/question-error.ts';
 import { answerRoute } from './answer.ts';
 

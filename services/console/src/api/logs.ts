@@ -1,8 +1,8 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { LOG_LEVELS } from '../model/log-level.ts';
-import type { LoggedLine } from '../model/trace-log.ts';
+import { LOG_LEVELS } from '../model/logs/level.ts';
+import type { LoggedLine } from '../model/logs/trace-log.ts';
 import { traceId } from '../questions/known-trace.ts';
 import { aroundLine } from '../questions/logs/around-line.ts';
 import { conditionsOf } from '../questions/logs/conditions.ts';

@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import type { MapEdge } from '../model/service-map.ts';
+import type { MapEdge } from '../model/services/map.ts';
 import { serviceMap } from '../questions/service-map.ts';
 import { answerRoute } from './answer.ts';
 import { type Range, range, rangeOf } from './range.ts';

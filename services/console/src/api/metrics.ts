@@ -2,7 +2,7 @@ import { HttpError } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { shortestStep, usualStep } from '../model/metric-steps.ts';
+import { shortestStep, usualStep } from '../model/metrics/steps.ts';
 import { type MetricsOverTime, metricsOverTime } from '../questions/metrics-over-time.ts';
 import { answerRoute } from './answer.ts';
 import { type Range, range, rangeOf } from './range.ts';

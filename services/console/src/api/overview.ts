@@ -2,7 +2,7 @@ import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
 import { toAlert } from '../mcp/tools/list-alerts.ts';
-import type { ObjectiveState } from '../model/objective-state.ts';
+import type { ObjectiveState } from '../model/alerts/objective-state.ts';
 import { healthOf, type Part } from '../questions/health.ts';
 import { objectivesOf } from '../questions/objectives.ts';
 import { type ServiceRed, servicesRed } from '../questions/services-red.ts';

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { profileFromPprof } from '../model/pprof-file.ts';
+import { profileFromPprof } from '../model/files/pprof-file.ts';
 import { BEGIN, jaegerTrace, TRACE_ID } from '../testing/jaeger-trace.ts';
 import type { ProfileAnswer, ProfiledServicesAnswer } from './profiles.ts';
 import { type AskedConsole, askedConsole } from './testing/asked-console.ts';

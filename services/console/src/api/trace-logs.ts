@@ -1,8 +1,8 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { printable, shortened } from '../model/text.ts';
-import type { LoggedLine } from '../model/trace-log.ts';
+import { printable, shortened } from '../model/format/text.ts';
+import type { LoggedLine } from '../model/logs/trace-log.ts';
 import { traceId } from '../questions/known-trace.ts';
 import { findLines } from '../questions/logs/find-lines.ts';
 import { answerRoute } from './answer.ts';

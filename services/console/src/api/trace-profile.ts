@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { profiledSpans } from '../model/profiled-spans.ts';
+import { profiledSpans } from '../model/profile/profiled-spans.ts';
 import { knownTrace, spanId, traceId } from '../questions/known-trace.ts';
 import { QuestionError } from '../questions/question-error.ts';
 import { type ServiceFunctions, traceFunctions } from '../questions/trace-functions.ts';

@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { type PackedTrace, packed } from '../model/packed-trace.ts';
+import { type PackedTrace, packed } from '../model/trace/packed.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { answerRoute } from './answer.ts';
 

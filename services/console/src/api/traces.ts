@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import { z } from 'zod';
 import type { ToolContext } from '../mcp/tool.ts';
-import { PAIRS_EXPECTED, readPairs } from '../model/attribute-pairs.ts';
+import { PAIRS_EXPECTED, readPairs } from '../model/search/attribute-pairs.ts';
 import { type FoundTraces, findTraces } from '../questions/find-traces.ts';
 import { type TracesWithId, tracesWithId } from '../questions/traces-with-id.ts';
 import { answerRoute } from './answer.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cut } from '../model/text.ts';
+import { cut } from '../model/format/text.ts';
 import { BackendError, type BackendFault, type BackendName } from './backend-error.ts';
 
 /** Which backend, and where. */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { z } from 'zod';
-import { cut } from '../model/text.ts';
+import { cut } from '../model/format/text.ts';
 
 const LONGEST_REASON = 300;
 

@@ -1,4 +1,4 @@
-import { shortened } from '../model/text.ts';
+import { shortened } from '../model/format/text.ts';
 
 /** A page of a model's context; an answer that takes more costs more than it is worth. */
 export const MOST_ANSWER_BYTES = 4096;

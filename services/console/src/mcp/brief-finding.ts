@@ -1,4 +1,4 @@
-import { printable, shortened, shortName } from '../model/text.ts';
+import { printable, shortened, shortName } from '../model/format/text.ts';
 import type { Finding } from '../questions/explain-trace/finding.ts';
 import { firstOf } from '../questions/page.ts';
 

@@ -1,8 +1,8 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { callerOf } from '../model/caller.ts';
-import type { McpHop } from '../model/mcp-hops.ts';
-import { shortName } from '../model/text.ts';
+import { shortName } from '../model/format/text.ts';
+import { callerOf } from '../model/mcp-calls/caller.ts';
+import type { McpHop } from '../model/mcp-calls/hops.ts';
 
 /** An MCP call as one thing: both its sides, and who called. */
 export const mcpCall = z.object({

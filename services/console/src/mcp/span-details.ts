@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { printable, shortened, shortName } from '../model/text.ts';
+import { printable, shortened, shortName } from '../model/format/text.ts';
 import { firstOf, type PageOptions, pageOf } from '../questions/page.ts';
 import { textEntries, textValues } from './text-values.ts';
 

@@ -1,4 +1,4 @@
-import { printable, shortened, shortName, textOf } from '../model/text.ts';
+import { printable, shortened, shortName, textOf } from '../model/format/text.ts';
 import { firstOf } from '../questions/page.ts';
 
 export interface Room {

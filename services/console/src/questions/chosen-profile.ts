@@ -1,9 +1,9 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import type { Backends } from '../backends/backends.ts';
 import type { MergedProfile, ProfileStoreClient, TypeName } from '../backends/profile-store.ts';
-import { profiledSpans } from '../model/profiled-spans.ts';
-import { spanProfile } from '../model/span-profile.ts';
-import { extentOf } from '../model/span-times.ts';
+import { profiledSpans } from '../model/profile/profiled-spans.ts';
+import { spanProfile } from '../model/profile/span-profile.ts';
+import { extentOf } from '../model/spans/times.ts';
 import { knownTrace } from './known-trace.ts';
 import { type OperationQuestion, spansOfOperation } from './operation-spans.ts';
 import { type ProfileOfQuestion, profileIfAny, profileOf } from './profile-of.ts';

@@ -1,13 +1,13 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import type { FoundSpans, JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger/jaeger-client.ts';
-import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/attributes.ts';
-import { isFailed } from '../model/failed.ts';
-import { hasCall } from '../model/has-call.ts';
-import { isLastingStream } from '../model/lasting-stream.ts';
-import { outlineOf, type Segment } from '../model/outline.ts';
-import { type InCommon, overRepresented } from '../model/over-represented.ts';
-import { worksOf } from '../model/requests.ts';
-import { type TraceSummary, traceSummary } from '../model/trace-summary.ts';
+import { hasCall } from '../model/search/has-call.ts';
+import { type InCommon, overRepresented } from '../model/search/over-represented.ts';
+import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/spans/attributes.ts';
+import { isFailed } from '../model/spans/failed.ts';
+import { isLastingStream } from '../model/trace/lasting-stream.ts';
+import { outlineOf, type Segment } from '../model/trace/outline.ts';
+import { worksOf } from '../model/trace/requests.ts';
+import { type TraceSummary, traceSummary } from '../model/trace/summary.ts';
 import { NAME } from '../name.ts';
 
 export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {

@@ -3,8 +3,8 @@ import { BackendError } from '../backends/backend-error.ts';
 import type { Backends } from '../backends/backends.ts';
 import { spansInQueue } from '../backends/collector-queue.ts';
 import type { PrometheusClient, Series } from '../backends/prometheus.ts';
-import { serviceOf } from '../model/job.ts';
-import { counted } from '../model/text.ts';
+import { counted } from '../model/format/text.ts';
+import { serviceOf } from '../model/services/job.ts';
 
 /** A part of the stack, and how it is. */
 export interface Part {

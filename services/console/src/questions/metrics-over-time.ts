@@ -1,6 +1,6 @@
 import type { Backends } from '../backends/backends.ts';
 import type { Exemplar } from '../backends/prometheus.ts';
-import { traceIdIn } from '../model/trace-id-in.ts';
+import { traceIdIn } from '../model/search/trace-id-in.ts';
 import { Settled } from './settled.ts';
 
 /** Series of one answer at most. */

@@ -1,5 +1,5 @@
 import type { NotSearched } from '../backends/jaeger/jaeger-client.ts';
-import { shortName } from '../model/text.ts';
+import { shortName } from '../model/format/text.ts';
 import { iso } from './times.ts';
 
 const MOST_SAID = 3;

@@ -1,6 +1,6 @@
 import type { PrometheusClient, Series } from '../backends/prometheus.ts';
-import { serviceOf } from '../model/job.ts';
-import { isMissed, type ObjectiveState } from '../model/objective-state.ts';
+import { isMissed, type ObjectiveState } from '../model/alerts/objective-state.ts';
+import { serviceOf } from '../model/services/job.ts';
 
 /** The targets that Prometheus' rules record, those that are missed first. */
 export async function objectivesOf(

@@ -1,6 +1,6 @@
 import type { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
-import { profiledSpans } from '../model/profiled-spans.ts';
-import { cut, shortName } from '../model/text.ts';
+import { cut, shortName } from '../model/format/text.ts';
+import { profiledSpans } from '../model/profile/profiled-spans.ts';
 import { QuestionError } from './question-error.ts';
 
 export interface OperationQuestion {

@@ -1,6 +1,6 @@
 import type { PrometheusClient, Series } from '../backends/prometheus.ts';
-import { serviceOf } from '../model/job.ts';
-import { grown, jobsOf, oneOf, SPAN_BUCKETS } from '../model/promql.ts';
+import { grown, jobsOf, oneOf, SPAN_BUCKETS } from '../model/metrics/promql.ts';
+import { serviceOf } from '../model/services/job.ts';
 import { NAME } from '../name.ts';
 
 /** An operation as the span metrics know it. */

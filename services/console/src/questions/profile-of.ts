@@ -1,5 +1,5 @@
 import type { MergedProfile, ProfileStoreClient, Range, TypeName } from '../backends/profile-store.ts';
-import { counted, shortName } from '../model/text.ts';
+import { counted, shortName } from '../model/format/text.ts';
 import { QuestionError } from './question-error.ts';
 
 export interface ProfileOfQuestion {

@@ -1,5 +1,5 @@
 import { METRIC_HTTP_REQUEST_DURATION_SECONDS, METRIC_HTTP_REQUESTS_TOTAL } from '@cortex/signals/contract';
-import { grown, SPAN_BUCKETS } from '../model/promql.ts';
+import { grown, SPAN_BUCKETS } from '../model/metrics/promql.ts';
 
 const SPAN_CALLS = 'traces_span_metrics_calls_total';
 /** Probes and scrapes are many, fast, and never fail. */

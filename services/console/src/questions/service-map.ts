@@ -1,9 +1,9 @@
 import { METRIC_MCP_SERVER_OPERATION_DURATION } from '@cortex/signals/contract';
 import type { Backends } from '../backends/backends.ts';
 import type { Series } from '../backends/prometheus.ts';
-import { serviceOf } from '../model/job.ts';
-import { grown } from '../model/promql.ts';
-import { type MapEdge, UNSEEN_CALLER } from '../model/service-map.ts';
+import { grown } from '../model/metrics/promql.ts';
+import { serviceOf } from '../model/services/job.ts';
+import { type MapEdge, UNSEEN_CALLER } from '../model/services/map.ts';
 
 /** Milliseconds since the epoch. */
 interface Time {

@@ -1,5 +1,5 @@
 import type { PrometheusClient, Series, SeriesRange } from '../backends/prometheus.ts';
-import { serviceOf } from '../model/job.ts';
+import { serviceOf } from '../model/services/job.ts';
 import { NAME } from '../name.ts';
 import { callsIn, failuresIn, p95In } from './red-queries.ts';
 

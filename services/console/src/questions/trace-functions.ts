@@ -1,8 +1,8 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import type { MergedProfile, ProfileStoreClient, Range } from '../backends/profile-store.ts';
-import { type FunctionUse, type Origin, originOf, usesOf } from '../model/function-uses.ts';
-import { spanProfile } from '../model/span-profile.ts';
-import { extentOf } from '../model/span-times.ts';
+import { type FunctionUse, type Origin, originOf, usesOf } from '../model/profile/function-uses.ts';
+import { spanProfile } from '../model/profile/span-profile.ts';
+import { extentOf } from '../model/spans/times.ts';
 import type { ProfileShown } from './links.ts';
 import { profileIfAny } from './profile-of.ts';
 import { profilesOf } from './profile-range.ts';

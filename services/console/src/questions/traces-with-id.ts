@@ -1,7 +1,7 @@
 import { ATTR_INPUT_ID, ATTR_MCP_SESSION_ID, ATTR_REQUEST_ID } from '@cortex/signals/contract';
 import type { Backends } from '../backends/backends.ts';
 import type { LogStoreClient } from '../backends/log-store.ts';
-import { phrase } from '../model/phrase.ts';
+import { phrase } from '../model/logs/phrase.ts';
 import { findTraces } from './find-traces.ts';
 import { Settled } from './settled.ts';
 

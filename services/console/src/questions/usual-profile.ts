@@ -1,7 +1,7 @@
 import type { Backends } from '../backends/backends.ts';
 import type { TypeName } from '../backends/profile-store.ts';
-import { profiledSpans } from '../model/profiled-spans.ts';
-import { extentOf } from '../model/span-times.ts';
+import { profiledSpans } from '../model/profile/profiled-spans.ts';
+import { extentOf } from '../model/spans/times.ts';
 import { type ChosenProfile, ofOperation, spanIn } from './chosen-profile.ts';
 import { knownTrace } from './known-trace.ts';
 

@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import type { JaegerClient } from '../backends/jaeger/jaeger-client.ts';
-import { worksOf } from '../model/requests.ts';
-import { extentOf } from '../model/span-times.ts';
+import { extentOf } from '../model/spans/times.ts';
+import { worksOf } from '../model/trace/requests.ts';
 import { knownTrace } from './known-trace.ts';
 import { notSearchedText } from './not-searched-text.ts';
 import { QuestionError } from './question-error.ts';

@@ -1,6 +1,6 @@
-import { amountText } from '../../../src/model/amount-text.ts';
 import { type Heat, placeInHeat, stepsOf } from '../../../src/model/dashboards/heat.ts';
 import { inUnit } from '../../../src/model/dashboards/units.ts';
+import { amountText } from '../../../src/model/format/amount-text.ts';
 import type { TracedValue } from '../../../src/questions/metrics-over-time.ts';
 import { ExemplarDot } from '../../parts/chart/exemplar-dot.tsx';
 import { Moment } from '../../parts/moment.tsx';

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { axisWidth } from '../../../src/model/axis-width.ts';
+import { axisWidth } from '../../../src/model/metrics/axis-width.ts';
 import { serviceColour } from '../service-paint.tsx';
 import type { LookedAt } from './chart.tsx';
 import { lineDash, linePaint } from './line-paint.ts';

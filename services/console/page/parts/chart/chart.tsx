@@ -1,7 +1,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import uPlot from 'uplot';
-import { amountText } from '../../../src/model/amount-text.ts';
+import { amountText } from '../../../src/model/format/amount-text.ts';
 import { useWidth } from '../use-width.ts';
 import { chartOptions } from './chart-options.ts';
 import 'uplot/dist/uPlot.min.css';

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { amountText } from '../../../src/model/amount-text.ts';
+import { amountText } from '../../../src/model/format/amount-text.ts';
 import type { TracedValue } from '../../../src/questions/metrics-over-time.ts';
 
 export interface ExemplarDotProps {

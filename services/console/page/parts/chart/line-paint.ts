@@ -1,4 +1,4 @@
-import { SERVICE_COLOURS, SERVICE_PATTERNS, type ServicePaint } from '../../../src/model/service-colours.ts';
+import { SERVICE_COLOURS, SERVICE_PATTERNS, type ServicePaint } from '../../../src/model/services/colours.ts';
 
 const DASHES: readonly number[][] = [[], [8, 4], [2, 3]];
 

@@ -1,6 +1,6 @@
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
 import type { FlameBox } from '../../../src/model/flame/layout.ts';
-import { printable, shortened } from '../../../src/model/text.ts';
+import { printable, shortened } from '../../../src/model/format/text.ts';
 
 export const ROW_PIXELS = 20;
 const LEAST_TEXT_PIXELS = 28;

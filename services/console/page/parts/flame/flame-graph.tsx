@@ -4,7 +4,7 @@ import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
 import { type FlameDirection, flameRows, neighbour } from '../../../src/model/flame/layout.ts';
 import { countNarrow } from '../../../src/model/flame/narrow-boxes.ts';
 import { keyOfNode, nodeOfKey } from '../../../src/model/flame/node-key.ts';
-import { counted } from '../../../src/model/text.ts';
+import { counted } from '../../../src/model/format/text.ts';
 import { useWidth } from '../use-width.ts';
 import { type Drawing, drawFlame, type FlamePaint, ROW_PIXELS } from './draw.ts';
 import { FlameStatus } from './flame-status.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
-import { counted, percent } from '../../../src/model/text.ts';
+import { counted, percent } from '../../../src/model/format/text.ts';
 import { Cut } from '../cut.tsx';
 import type { FlameGraphProps } from './flame-graph.tsx';
 

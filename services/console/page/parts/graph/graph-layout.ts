@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { type Edge, MarkerType, type Node, Position, type XYPosition } from '@xyflow/react';
-import { printable, shortened } from '../../../src/model/text.ts';
+import { printable, shortened } from '../../../src/model/format/text.ts';
 import type { Box, Call, Picture } from './picture.ts';
 
 const WIDTH = 190;

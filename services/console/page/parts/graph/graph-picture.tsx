@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import './graph.css';
 import { Controls, Handle, type NodeProps, Position, ReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
-import { printable, shortened } from '../../../src/model/text.ts';
+import { printable, shortened } from '../../../src/model/format/text.ts';
 import { useWidth } from '../use-width.ts';
 import { type BoxNode, placed } from './graph-layout.ts';
 import { GraphLine } from './graph-line.tsx';

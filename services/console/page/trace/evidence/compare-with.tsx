@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import { duration, printable, shortened } from '../../../src/model/text.ts';
-import { traceIdIn } from '../../../src/model/trace-id-in.ts';
-import { traceSummary } from '../../../src/model/trace-summary.ts';
+import { duration, printable, shortened } from '../../../src/model/format/text.ts';
+import { traceIdIn } from '../../../src/model/search/trace-id-in.ts';
+import { traceSummary } from '../../../src/model/trace/summary.ts';
 import { FileInput } from '../../file/file-input.tsx';
 import { comparedFile, useOpened } from '../../file/opened.ts';
 import { traceTitle } from '../../file/trace-title.ts';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { counted, duration } from '../../../src/model/text.ts';
-import type { TraceComparison } from '../../../src/model/trace-comparison.ts';
-import type { OperationDifference } from '../../../src/model/trace-difference.ts';
+import { counted, duration } from '../../../src/model/format/text.ts';
+import type { TraceComparison } from '../../../src/model/trace/comparison.ts';
+import type { OperationDifference } from '../../../src/model/trace/difference.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
 import { Moment } from '../../parts/moment.tsx';

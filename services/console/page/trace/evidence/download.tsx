@@ -1,4 +1,4 @@
-import { jaegerJson } from '../../../src/model/jaeger-json.ts';
+import { jaegerJson } from '../../../src/model/files/jaeger-json.ts';
 import { useLookedAt } from '../looked-at.ts';
 
 const REVOKED_AFTER_MILLISECONDS = 60_000;

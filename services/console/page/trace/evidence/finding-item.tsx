@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { numberText } from '../../../src/model/number-text.ts';
-import { duration, printable, shortened } from '../../../src/model/text.ts';
+import { numberText } from '../../../src/model/format/number-text.ts';
+import { duration, printable, shortened } from '../../../src/model/format/text.ts';
 import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { MetricEvidence } from './metric-evidence.tsx';

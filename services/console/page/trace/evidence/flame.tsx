@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { traceFlame } from '../../../src/model/flame/trace-flame.ts';
-import { duration } from '../../../src/model/text.ts';
+import { duration } from '../../../src/model/format/text.ts';
 import { FlameGraph } from '../../parts/flame/flame-graph.tsx';
 import { serviceColour } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';

@@ -1,7 +1,7 @@
 import './evidence.css';
 import { Link } from '@tanstack/react-router';
 import type { TraceProfileAnswer } from '../../../src/api/trace-profile.ts';
-import { counted, duration, printable } from '../../../src/model/text.ts';
+import { counted, duration, printable } from '../../../src/model/format/text.ts';
 import type { ServiceFunctions } from '../../../src/questions/trace-functions.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';

@@ -1,7 +1,7 @@
 import './graph.css';
 import { useMemo } from 'react';
-import { counted, duration } from '../../../src/model/text.ts';
-import { type GraphEdge, type GraphNode, traceGraph } from '../../../src/model/trace-graph.ts';
+import { counted, duration } from '../../../src/model/format/text.ts';
+import { type GraphEdge, type GraphNode, traceGraph } from '../../../src/model/trace/graph.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { Cut } from '../../parts/cut.tsx';
 import { GraphPicture } from '../../parts/graph/graph-picture.tsx';

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
-import { exactMoment } from '../../../src/model/moment-text.ts';
-import { duration, printable, shortened, textOf } from '../../../src/model/text.ts';
-import type { LogEntry, LogKind } from '../../../src/model/trace-log.ts';
+import { exactMoment } from '../../../src/model/format/moment-text.ts';
+import { duration, printable, shortened, textOf } from '../../../src/model/format/text.ts';
+import type { LogEntry, LogKind } from '../../../src/model/logs/trace-log.ts';
 import { Level } from '../../parts/level.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark } from '../service-mark.tsx';

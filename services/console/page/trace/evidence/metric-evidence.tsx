@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { timeAround } from '../../../src/model/span-times.ts';
-import { printable } from '../../../src/model/text.ts';
+import { printable } from '../../../src/model/format/text.ts';
+import { timeAround } from '../../../src/model/spans/times.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { useLookedAt } from '../looked-at.ts';
 

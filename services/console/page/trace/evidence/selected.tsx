@@ -1,4 +1,4 @@
-import { duration } from '../../../src/model/text.ts';
+import { duration } from '../../../src/model/format/text.ts';
 import { Cut } from '../../parts/cut.tsx';
 import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark } from '../service-mark.tsx';

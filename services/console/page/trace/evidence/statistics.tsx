@@ -1,7 +1,7 @@
 import './evidence.css';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { counted, duration, printable, shortened } from '../../../src/model/text.ts';
+import { counted, duration, printable, shortened } from '../../../src/model/format/text.ts';
 import {
   attributeNames,
   type GroupStatistics,
@@ -9,7 +9,7 @@ import {
   STATISTICS_COLUMNS,
   type StatisticsColumn,
   traceStatistics,
-} from '../../../src/model/trace-statistics.ts';
+} from '../../../src/model/trace/statistics.ts';
 import { useLookedAt } from '../looked-at.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
 

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
-import { type Interval, totalOf } from '../../../src/model/interval.ts';
-import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-hops.ts';
-import { intervalOf } from '../../../src/model/span-times.ts';
-import { counted, fineDuration } from '../../../src/model/text.ts';
+import { counted, fineDuration } from '../../../src/model/format/text.ts';
+import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-calls/hops.ts';
+import { type Interval, totalOf } from '../../../src/model/spans/interval.ts';
+import { intervalOf } from '../../../src/model/spans/times.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { stretchesOf, stretchOf } from '../../../src/model/waterfall/stretches.ts';
 import { serviceColour, servicePattern } from '../../parts/service-paint.tsx';

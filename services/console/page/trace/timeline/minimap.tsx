@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react';
-import type { Interval } from '../../../src/model/interval.ts';
-import { counted, fineDuration } from '../../../src/model/text.ts';
+import { counted, fineDuration } from '../../../src/model/format/text.ts';
+import type { Interval } from '../../../src/model/spans/interval.ts';
 import { type FailureMark, minimapOf } from '../../../src/model/waterfall/minimap.ts';
 import { fitted } from '../../../src/model/waterfall/zoom.ts';
 import { serviceColour } from '../../parts/service-paint.tsx';

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { counted } from '../../../src/model/text.ts';
+import { counted } from '../../../src/model/format/text.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
 import { LeastDuration } from './least-duration.tsx';
 import type { TimelineState } from './use-timeline.ts';

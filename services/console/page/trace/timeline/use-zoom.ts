@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Interval } from '../../../src/model/interval.ts';
+import type { Interval } from '../../../src/model/spans/interval.ts';
 import { fromUrl, toUrl } from '../../../src/model/waterfall/zoom.ts';
 import { useTraceSearch } from '../use-trace-search.ts';
 

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { memo } from 'react';
-import type { Interval } from '../../../src/model/interval.ts';
-import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-hops.ts';
-import { cut, fineDuration } from '../../../src/model/text.ts';
+import { cut, fineDuration } from '../../../src/model/format/text.ts';
+import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-calls/hops.ts';
+import type { Interval } from '../../../src/model/spans/interval.ts';
 import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { ServiceMark } from '../service-mark.tsx';
 import { Bar } from './bar.tsx';

@@ -1,6 +1,6 @@
 import { buildTraces, type Trace, tracesFromJaeger } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { extentOf } from '../../model/span-times.ts';
+import { extentOf } from '../../model/spans/times.ts';
 import { type Address, ask, askFor, noAnswer, readAs, refused } from '../ask.ts';
 import { BackendError } from '../backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';

@@ -1,6 +1,6 @@
 import { TtlCache } from '@cortex/runtime';
 import type { Trace } from '@cortex/trace-testing/trace';
-import { extentOf } from '../../model/span-times.ts';
+import { extentOf } from '../../model/spans/times.ts';
 
 /** What Jaeger answered when it was asked for a trace. */
 export interface ReadTrace {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { duration, shortName } from '../../model/text.ts';
-import { compared } from '../../model/trace-comparison.ts';
+import { duration, shortName } from '../../model/format/text.ts';
+import { compared } from '../../model/trace/comparison.ts';
 import { knownTrace, traceId } from '../../questions/known-trace.ts';
 import { pageOf } from '../../questions/page.ts';
 import { pageInput, pageOutput } from '../paging.ts';

@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import { z } from 'zod';
-import { extentOf, timeAround } from '../../model/span-times.ts';
-import { counted, duration, shortName } from '../../model/text.ts';
+import { counted, duration, shortName } from '../../model/format/text.ts';
+import { extentOf, timeAround } from '../../model/spans/times.ts';
 import { type Finding, finding } from '../../questions/explain-trace/finding.ts';
 import { explainTrace } from '../../questions/explain-trace/index.ts';
 import type { View } from '../../questions/explain-trace/view.ts';

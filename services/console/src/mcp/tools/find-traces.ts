@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NotSearched } from '../../backends/jaeger/jaeger-client.ts';
-import { pairsText } from '../../model/attribute-pairs.ts';
-import { duration, shortName } from '../../model/text.ts';
+import { duration, shortName } from '../../model/format/text.ts';
+import { pairsText } from '../../model/search/attribute-pairs.ts';
 import { findTraces } from '../../questions/find-traces.ts';
 import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { pageOf, positionOf } from '../../questions/page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Alert } from '../../backends/alertmanager.ts';
-import { printable, shortened, shortName } from '../../model/text.ts';
+import { printable, shortened, shortName } from '../../model/format/text.ts';
 import { pageOf } from '../../questions/page.ts';
 import { pageInput, pageOutput } from '../paging.ts';
 import { textValues } from '../text-values.ts';

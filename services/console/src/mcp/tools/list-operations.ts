@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { duration, shortName } from '../../model/text.ts';
+import { duration, shortName } from '../../model/format/text.ts';
 import { operationsOf } from '../../questions/operations.ts';
 import { pageOf } from '../../questions/page.ts';
 import { since, timeOf } from '../../questions/times.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { foldedStacks } from '../../model/folded-stacks.ts';
-import { usesOf } from '../../model/function-uses.ts';
-import { duration, printable, shortened, shortName } from '../../model/text.ts';
+import { duration, printable, shortened, shortName } from '../../model/format/text.ts';
+import { foldedStacks } from '../../model/profile/folded-stacks.ts';
+import { usesOf } from '../../model/profile/function-uses.ts';
 import { chosenProfile } from '../../questions/chosen-profile.ts';
 import { traceId } from '../../questions/known-trace.ts';
 import { firstOf, pageOf } from '../../questions/page.ts';

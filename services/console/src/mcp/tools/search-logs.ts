@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printable, shortened, shortName } from '../../model/text.ts';
+import { printable, shortened, shortName } from '../../model/format/text.ts';
 import type { LogLine } from '../../questions/explain-trace/evidence.ts';
 import { lineOf } from '../../questions/explain-trace/lines.ts';
 import { traceId } from '../../questions/known-trace.ts';

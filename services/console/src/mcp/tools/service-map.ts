@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shortName } from '../../model/text.ts';
+import { shortName } from '../../model/format/text.ts';
 import { pageOf } from '../../questions/page.ts';
 import { serviceMap } from '../../questions/service-map.ts';
 import { since, timeOf } from '../../questions/times.ts';

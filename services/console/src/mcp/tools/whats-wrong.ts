@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { counted, duration, printable, shortened, shortName } from '../../model/text.ts';
+import { counted, duration, printable, shortened, shortName } from '../../model/format/text.ts';
 import type { FoundTrace } from '../../questions/find-traces.ts';
 import { notSearchedText } from '../../questions/not-searched-text.ts';
 import { firstOf } from '../../questions/page.ts';

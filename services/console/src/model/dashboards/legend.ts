@@ -1,5 +1,5 @@
-import { seriesName } from '../metric-series.ts';
-import { cut } from '../text.ts';
+import { cut } from '../format/text.ts';
+import { seriesName } from '../metrics/series.ts';
 
 const LABEL = /\{\{\s*([\w.]+)\s*\}\}/g;
 const LONGEST = 200;

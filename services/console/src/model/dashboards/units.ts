@@ -1,6 +1,6 @@
-import { amountText } from '../amount-text.ts';
-import { fineDuration } from '../text.ts';
-import { valueWithUnit } from '../value-text.ts';
+import { amountText } from '../format/amount-text.ts';
+import { fineDuration } from '../format/text.ts';
+import { valueWithUnit } from '../format/value-text.ts';
 
 const WRITERS: Record<string, (value: number) => string> = {
   short: amountText,

@@ -1,5 +1,5 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
-import { placesById } from '../function-uses.ts';
+import { placesById } from '../profile/function-uses.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /** How much a function's share of the whole has changed. */

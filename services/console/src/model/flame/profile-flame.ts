@@ -1,6 +1,6 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
-import { placesById } from '../function-uses.ts';
 import { frameKind } from '../profile/frame-kind.ts';
+import { placesById } from '../profile/function-uses.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /** A profile as flame graph; groups are whose code a function is. */

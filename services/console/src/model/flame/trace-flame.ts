@@ -1,6 +1,6 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import { isFailed } from '../failed.ts';
-import { selfTimesIn } from '../span-times.ts';
+import { isFailed } from '../spans/failed.ts';
+import { selfTimesIn } from '../spans/times.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /**

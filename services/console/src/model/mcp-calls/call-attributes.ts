@@ -4,7 +4,7 @@ import {
   ATTR_CORTEX_MCP_SERVER_NAME,
   ATTR_CORTEX_MCP_SERVER_VERSION,
 } from '@cortex/signals/contract';
-import { pairsText } from '../attribute-pairs.ts';
+import { pairsText } from '../search/attribute-pairs.ts';
 import {
   ERROR_TYPE,
   MCP_METHOD,
@@ -16,7 +16,7 @@ import {
   SERVER_PORT,
   TOOL_NAME,
   TRANSPORT,
-} from '../attributes.ts';
+} from '../spans/attributes.ts';
 import type { CallKey, Side } from './group.ts';
 
 /** The part of all calls with these values. What is undefined may be anything. */

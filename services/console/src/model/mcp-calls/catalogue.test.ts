@@ -1,4 +1,4 @@
-import type { Bucket } from '../histogram.ts';
+import type { Bucket } from '../metrics/histogram.ts';
 import { spanOf, traceOf } from '../testing/spans.ts';
 import { catalogueOf } from './catalogue.ts';
 import { type CallGroup, isFailure } from './group.ts';

@@ -1,4 +1,4 @@
-import { mergedBuckets, type Quantile, quantileOf } from '../histogram.ts';
+import { mergedBuckets, type Quantile, quantileOf } from '../metrics/histogram.ts';
 import type { CallGroup } from './group.ts';
 
 /** How calls went. */

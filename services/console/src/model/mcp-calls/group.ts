@@ -1,4 +1,4 @@
-import type { Bucket } from '../histogram.ts';
+import type { Bucket } from '../metrics/histogram.ts';
 
 /** Which end of the calls saw them. */
 export type Side = 'server' | 'client';

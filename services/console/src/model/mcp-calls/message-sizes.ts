@@ -1,8 +1,8 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import { sizesOf } from '../hop-sizes.ts';
-import { mcpHops } from '../mcp-hops.ts';
-import { parentsIn } from '../walk.ts';
+import { parentsIn } from '../spans/walk.ts';
 import type { Side } from './group.ts';
+import { sizesOf } from './hop-sizes.ts';
+import { mcpHops } from './hops.ts';
 
 /** The mean of messages; undefined where nobody measured it. */
 export interface MessageSizes {

@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { MCP_SESSION } from '../attributes.ts';
-import { extentOf } from '../span-times.ts';
+import { MCP_SESSION } from '../spans/attributes.ts';
+import { extentOf } from '../spans/times.ts';
 import type { CallKey, Side } from './group.ts';
 import { keyOfCall } from './spans.ts';
 

@@ -5,6 +5,7 @@ import {
   ATTR_CORTEX_MCP_SERVER_VERSION,
 } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import type { Bucket } from '../metrics/histogram.ts';
 import {
   ERROR_TYPE,
   MCP_METHOD,
@@ -15,8 +16,7 @@ import {
   SERVICE_VERSION,
   TOOL_NAME,
   TRANSPORT,
-} from '../attributes.ts';
-import type { Bucket } from '../histogram.ts';
+} from '../spans/attributes.ts';
 import type { CallGroup, CallKey, Side } from './group.ts';
 
 const KINDS = { server: 'SERVER', client: 'CLIENT' } as const;

@@ -1,5 +1,5 @@
-import type { Quantile } from '../histogram.ts';
-import { duration } from '../text.ts';
+import { duration } from '../format/text.ts';
+import type { Quantile } from '../metrics/histogram.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -1,4 +1,4 @@
-import { type Origin, originOf } from '../function-uses.ts';
+import { type Origin, originOf } from './function-uses.ts';
 
 /** Whose work a frame is: somebody's code, or what a process does when none of it runs. */
 export type FrameKind = Origin | 'gc' | 'idle';

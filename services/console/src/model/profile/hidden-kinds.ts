@@ -1,6 +1,6 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
-import { placesById } from '../function-uses.ts';
 import { type FrameKind, frameKind } from './frame-kind.ts';
+import { placesById } from './function-uses.ts';
 
 /** What can be left out of a profile: nobody's function worked for it. */
 export const HIDEABLE = ['gc', 'idle'] as const satisfies readonly FrameKind[];

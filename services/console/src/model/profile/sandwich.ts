@@ -1,7 +1,7 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
 import { FlameBuilder, type FlameNode } from '../flame/flame-node.ts';
-import { placesById } from '../function-uses.ts';
 import { frameKind } from './frame-kind.ts';
+import { placesById } from './function-uses.ts';
 
 /** A function by its name and place. */
 export interface FunctionKey {

@@ -1,4 +1,4 @@
-import type { FunctionUse } from '../function-uses.ts';
+import type { FunctionUse } from './function-uses.ts';
 
 export const FUNCTION_COLUMNS = ['name', 'self', 'total'] as const;
 export type FunctionColumn = (typeof FUNCTION_COLUMNS)[number];

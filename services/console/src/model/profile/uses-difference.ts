@@ -1,6 +1,6 @@
 import type { MergedProfile } from '../../backends/profile-store.ts';
 import type { Shares } from '../flame/difference.ts';
-import { type FunctionUse, usesOf } from '../function-uses.ts';
+import { type FunctionUse, usesOf } from './function-uses.ts';
 import { type FunctionColumn, type UsesOrder, withText } from './sorted-uses.ts';
 
 /** What share of the whole a function had in each of two profiles: by itself, and with all that it called. */

@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { textOf } from '../text.ts';
+import { textOf } from '../format/text.ts';
 import type { Row } from './rows.ts';
 
 /** Indices of the rows with a text in a span's id, name, service, status message, or in the name or value of an attribute, whatever its case. */

@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import type { McpHop } from '../mcp-hops.ts';
+import type { McpHop } from '../mcp-calls/hops.ts';
 
 /** The spans that one row stands for, the first of them the row's own. */
 export interface FoldedHop {

@@ -1,5 +1,5 @@
-import type { Interval } from '../interval.ts';
-import { SERVICE_PATTERNS, type ServicePaint } from '../service-colours.ts';
+import { SERVICE_PATTERNS, type ServicePaint } from '../services/colours.ts';
+import type { Interval } from '../spans/interval.ts';
 import type { Row } from './rows.ts';
 
 export interface MinimapSize {

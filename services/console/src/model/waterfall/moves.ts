@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import type { Interval } from '../interval.ts';
+import type { Interval } from '../spans/interval.ts';
 import type { Row } from './rows.ts';
 import { positionOf } from './visible-rows.ts';
 import { fitted, moved, zoomed } from './zoom.ts';

@@ -1,6 +1,6 @@
 import { isOrphan, type SpanNode } from '@cortex/trace-testing/trace';
-import { intervalOf } from '../span-times.ts';
-import { counted, fineDuration } from '../text.ts';
+import { counted, fineDuration } from '../format/text.ts';
+import { intervalOf } from '../spans/times.ts';
 import type { Reckoned } from './waterfall.ts';
 
 /** What is odd about a span's place in its trace, as sentences. */

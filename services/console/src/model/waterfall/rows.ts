@@ -1,8 +1,8 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { isFailed } from '../failed.ts';
-import { covered, type Interval } from '../interval.ts';
-import { isFailedAttempt, type McpHop } from '../mcp-hops.ts';
-import { intervalOf } from '../span-times.ts';
+import { isFailedAttempt, type McpHop } from '../mcp-calls/hops.ts';
+import { isFailed } from '../spans/failed.ts';
+import { covered, type Interval } from '../spans/interval.ts';
+import { intervalOf } from '../spans/times.ts';
 import type { FoldedHops } from './folded-hops.ts';
 
 /** A row of the waterfall: a span, or an MCP call that is folded into one. */

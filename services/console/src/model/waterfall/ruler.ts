@@ -1,4 +1,4 @@
-import type { Interval } from '../interval.ts';
+import type { Interval } from '../spans/interval.ts';
 
 export interface Tick {
   /** Part of what is shown. */

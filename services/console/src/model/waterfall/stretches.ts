@@ -1,4 +1,4 @@
-import type { Interval } from '../interval.ts';
+import type { Interval } from '../spans/interval.ts';
 
 /** Where something is drawn, as parts of what is shown: 0 is its begin, 1 its end. */
 export interface Stretch {

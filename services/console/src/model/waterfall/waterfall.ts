@@ -1,9 +1,9 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
-import type { Interval } from '../interval.ts';
-import { type McpHop, mcpHops } from '../mcp-hops.ts';
-import { pathOfWorks } from '../requests.ts';
-import { extentOf } from '../span-times.ts';
-import { parentsIn } from '../walk.ts';
+import { type McpHop, mcpHops } from '../mcp-calls/hops.ts';
+import type { Interval } from '../spans/interval.ts';
+import { extentOf } from '../spans/times.ts';
+import { parentsIn } from '../spans/walk.ts';
+import { pathOfWorks } from '../trace/requests.ts';
 import { foldedHops } from './folded-hops.ts';
 import { type PathBySpan, type Row, rowsOf } from './rows.ts';
 

@@ -1,4 +1,4 @@
-import type { Interval } from '../interval.ts';
+import type { Interval } from '../spans/interval.ts';
 
 /** The shortest time that can be distinguished, in microseconds. */
 const SHORTEST = 10;

@@ -1,5 +1,5 @@
 import type { PrometheusClient, SeriesRange } from '../../backends/prometheus.ts';
-import { thresholdOf } from '../../model/alert-threshold.ts';
+import { thresholdOf } from '../../model/alerts/threshold.ts';
 import { QuestionError } from '../question-error.ts';
 
 export interface AlertGraph {

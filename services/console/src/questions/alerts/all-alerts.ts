@@ -1,7 +1,7 @@
 import type { Alert, Silence } from '../../backends/alertmanager.ts';
 import type { Backends } from '../../backends/backends.ts';
 import type { AlertRule } from '../../backends/prometheus.ts';
-import { serviceOf } from '../../model/job.ts';
+import { serviceOf } from '../../model/services/job.ts';
 import { Settled } from '../settled.ts';
 
 export const ALERT_STATES = ['firing', 'pending', 'silenced'] as const;

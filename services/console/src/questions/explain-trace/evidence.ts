@@ -1,8 +1,8 @@
 import type { BackendName } from '../../backends/backend-error.ts';
-import type { Baseline, OperationKey } from '../../model/baseline.ts';
-import type { CleanTrace } from '../../model/clean.ts';
-import type { FunctionUse } from '../../model/function-uses.ts';
-import type { LoggedLine } from '../../model/trace-log.ts';
+import type { LoggedLine } from '../../model/logs/trace-log.ts';
+import type { Baseline, OperationKey } from '../../model/metrics/baseline.ts';
+import type { FunctionUse } from '../../model/profile/function-uses.ts';
+import type { CleanTrace } from '../../model/trace/clean.ts';
 
 /** A line of the log that belongs to the trace. */
 export type LogLine = LoggedLine;

@@ -1,5 +1,5 @@
 import type { TraceSpan } from '@cortex/trace-testing/trace';
-import { type Baseline, operationOf } from '../../model/baseline.ts';
+import { type Baseline, operationOf } from '../../model/metrics/baseline.ts';
 import { spanOf } from '../../model/testing/spans.ts';
 import type { Evidence, LogLine } from './evidence.ts';
 import { explain } from './explain.ts';

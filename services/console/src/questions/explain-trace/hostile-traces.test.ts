@@ -1,6 +1,6 @@
 import type { Trace, TraceSpan } from '@cortex/trace-testing/trace';
-import { cleaned } from '../../model/clean.ts';
 import { spanOf, traceOf } from '../../model/testing/spans.ts';
+import { cleaned } from '../../model/trace/clean.ts';
 import { explain } from './explain.ts';
 import { evidenceOf } from './testing/evidence.ts';
 

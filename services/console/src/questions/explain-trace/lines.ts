@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { EXCEPTION_MESSAGE } from '../../model/attributes.ts';
-import { printable, shortened } from '../../model/text.ts';
+import { printable, shortened } from '../../model/format/text.ts';
+import { EXCEPTION_MESSAGE } from '../../model/spans/attributes.ts';
 import type { LogLine } from './evidence.ts';
 import type { View } from './view.ts';
 

@@ -1,4 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
+import { printable, shortened, shortName } from '../../model/format/text.ts';
 import {
   ERROR_TYPE,
   EXCEPTION_EVENT,
@@ -6,8 +7,7 @@ import {
   SERVER_ADDRESS,
   SERVER_PORT,
   URL_FULL,
-} from '../../model/attributes.ts';
-import { printable, shortened, shortName } from '../../model/text.ts';
+} from '../../model/spans/attributes.ts';
 
 const LONGEST_MESSAGE = 200;
 

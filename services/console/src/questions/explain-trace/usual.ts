@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { operationOf } from '../../model/baseline.ts';
-import type { Quantile } from '../../model/histogram.ts';
-import { duration } from '../../model/text.ts';
+import { duration } from '../../model/format/text.ts';
+import { operationOf } from '../../model/metrics/baseline.ts';
+import type { Quantile } from '../../model/metrics/histogram.ts';
 import type { View } from './view.ts';
 
 export interface Comparison {

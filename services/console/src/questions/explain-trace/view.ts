@@ -1,10 +1,10 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { type PathSection, timeOnPath } from '../../model/critical-path.ts';
-import { isFailed } from '../../model/failed.ts';
-import { type McpHop, mcpHops } from '../../model/mcp-hops.ts';
-import { pathOfWorks, type Work, worksOf } from '../../model/requests.ts';
-import { extentOf } from '../../model/span-times.ts';
-import { parentsIn, withAllBelow } from '../../model/walk.ts';
+import { type McpHop, mcpHops } from '../../model/mcp-calls/hops.ts';
+import { isFailed } from '../../model/spans/failed.ts';
+import { extentOf } from '../../model/spans/times.ts';
+import { parentsIn, withAllBelow } from '../../model/spans/walk.ts';
+import { type PathSection, timeOnPath } from '../../model/trace/critical-path.ts';
+import { pathOfWorks, type Work, worksOf } from '../../model/trace/requests.ts';
 import type { Evidence, LogLine } from './evidence.ts';
 import { warningsBySpan } from './lines.ts';
 

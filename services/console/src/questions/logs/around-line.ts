@@ -1,5 +1,5 @@
 import type { LogStoreClient } from '../../backends/log-store.ts';
-import type { LoggedLine } from '../../model/trace-log.ts';
+import type { LoggedLine } from '../../model/logs/trace-log.ts';
 import { is } from './conditions.ts';
 import { newestFirst, toLine } from './find-lines.ts';
 

@@ -1,5 +1,5 @@
-import { type LogLevel, levelPattern } from '../../model/log-level.ts';
-import { phrase } from '../../model/phrase.ts';
+import { type LogLevel, levelPattern } from '../../model/logs/level.ts';
+import { phrase } from '../../model/logs/phrase.ts';
 
 /** That a field has exactly a value, or has it not. */
 export interface FieldCondition {

@@ -1,5 +1,5 @@
 import type { LogRecord, LogStoreClient } from '../../backends/log-store.ts';
-import type { LoggedLine } from '../../model/trace-log.ts';
+import type { LoggedLine } from '../../model/logs/trace-log.ts';
 import { conditionsOf, type LinesAsked } from './conditions.ts';
 
 /** The lines that fit, the newest first. */

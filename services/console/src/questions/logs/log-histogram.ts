@@ -1,5 +1,5 @@
 import type { LogHits, LogStoreClient } from '../../backends/log-store.ts';
-import { LOG_LEVELS, type LogLevel, levelOf } from '../../model/log-level.ts';
+import { LOG_LEVELS, type LogLevel, levelOf } from '../../model/logs/level.ts';
 import { conditionsOf, type LinesAsked } from './conditions.ts';
 
 /** How many lines fit within a stretch of time. */

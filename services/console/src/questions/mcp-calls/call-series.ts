@@ -1,10 +1,10 @@
 import { METRIC_MCP_CLIENT_OPERATION_DURATION, METRIC_MCP_SERVER_OPERATION_DURATION } from '@cortex/signals/contract';
 import type { Series } from '../../backends/prometheus.ts';
-import type { Bucket } from '../../model/histogram.ts';
-import { serviceOf } from '../../model/job.ts';
 import { type CallGroup, type CallKey, isFailure, type Side } from '../../model/mcp-calls/group.ts';
 import { nameOfServer } from '../../model/mcp-calls/spans.ts';
-import { jobsOf, quoted } from '../../model/promql.ts';
+import type { Bucket } from '../../model/metrics/histogram.ts';
+import { jobsOf, quoted } from '../../model/metrics/promql.ts';
+import { serviceOf } from '../../model/services/job.ts';
 import { boundOf } from '../bound-of.ts';
 import type { CallsQuestion } from './question.ts';
 

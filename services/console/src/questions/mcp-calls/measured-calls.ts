@@ -1,7 +1,7 @@
 import type { PrometheusClient } from '../../backends/prometheus.ts';
 import { type Figures, figuresOf } from '../../model/mcp-calls/figures.ts';
 import type { CallGroup } from '../../model/mcp-calls/group.ts';
-import { grown } from '../../model/promql.ts';
+import { grown } from '../../model/metrics/promql.ts';
 import { groupsOf, histogramsOf, LABELS } from './call-series.ts';
 import type { CallsQuestion } from './question.ts';
 

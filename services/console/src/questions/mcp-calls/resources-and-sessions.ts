@@ -1,8 +1,8 @@
 import type { JaegerClient } from '../../backends/jaeger/jaeger-client.ts';
-import { MCP_RESOURCE } from '../../model/attributes.ts';
 import { type Figures, figuresOf } from '../../model/mcp-calls/figures.ts';
 import { type Session, sessionsOf } from '../../model/mcp-calls/sessions.ts';
 import { groupsOfCalls, keyOfCall } from '../../model/mcp-calls/spans.ts';
+import { MCP_RESOURCE } from '../../model/spans/attributes.ts';
 import type { CallsQuestion } from './question.ts';
 import { seenCalls } from './seen-calls.ts';
 

@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import type { JaegerClient } from '../../backends/jaeger/jaeger-client.ts';
-import { MCP_METHOD, PROMPT_NAME, TOOL_NAME } from '../../model/attributes.ts';
 import { callsIn, keyOfCall } from '../../model/mcp-calls/spans.ts';
+import { MCP_METHOD, PROMPT_NAME, TOOL_NAME } from '../../model/spans/attributes.ts';
 import type { CallsQuestion } from './question.ts';
 
 /** The calls in the newest traces that have any. */

@@ -1,9 +1,9 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import type { JaegerClient } from '../../backends/jaeger/jaeger-client.ts';
-import { MCP_SESSION } from '../../model/attributes.ts';
 import type { CallKey } from '../../model/mcp-calls/group.ts';
 import { type MessageSizes, messageSizes } from '../../model/mcp-calls/message-sizes.ts';
 import { callsIn, keyOfCall } from '../../model/mcp-calls/spans.ts';
+import { MCP_SESSION } from '../../model/spans/attributes.ts';
 import type { CallsQuestion } from './question.ts';
 import { type CallCondition, callSearch, fits } from './seen-calls.ts';
 

@@ -1,7 +1,7 @@
 import { METRIC_MCP_REQUEST_SIZE_BYTES, METRIC_MCP_RESPONSE_SIZE_BYTES } from '@cortex/signals/contract';
 import type { PrometheusClient } from '../../backends/prometheus.ts';
 import type { MessageSizes } from '../../model/mcp-calls/message-sizes.ts';
-import { grown } from '../../model/promql.ts';
+import { grown } from '../../model/metrics/promql.ts';
 import type { CallsQuestion } from './question.ts';
 
 /** How large the messages of a tool's calls were, as those measured it who call it. */

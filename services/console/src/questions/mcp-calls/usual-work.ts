@@ -1,6 +1,6 @@
 import type { Backends } from '../../backends/backends.ts';
 import { callsIn } from '../../model/mcp-calls/spans.ts';
-import { profiledSpans } from '../../model/profiled-spans.ts';
+import { profiledSpans } from '../../model/profile/profiled-spans.ts';
 import { profilesOf } from '../profile-range.ts';
 import { type ServiceWork, serviceWork } from '../trace-functions.ts';
 import type { CallsQuestion } from './question.ts';

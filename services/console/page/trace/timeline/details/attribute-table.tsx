@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { counted, cut, printableLines, textOf } from '../../../../src/model/text.ts';
+import { counted, cut, printableLines, textOf } from '../../../../src/model/format/text.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';
 
 export interface AttributeTableProps {

@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { cut } from '../../../../src/model/text.ts';
+import { cut } from '../../../../src/model/format/text.ts';
 import type { Reckoned } from '../../../../src/model/waterfall/waterfall.ts';
 import { useLookedAt } from '../../looked-at.ts';
 

@@ -1,11 +1,11 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
-import { callerOf } from '../../../../src/model/caller.ts';
-import { sizesOf } from '../../../../src/model/hop-sizes.ts';
-import type { McpAttempt, McpHop } from '../../../../src/model/mcp-hops.ts';
-import { cut, fineDuration } from '../../../../src/model/text.ts';
-import { around } from '../../../../src/model/time-shown.ts';
-import { valueWithUnit } from '../../../../src/model/value-text.ts';
+import { cut, fineDuration } from '../../../../src/model/format/text.ts';
+import { valueWithUnit } from '../../../../src/model/format/value-text.ts';
+import { around } from '../../../../src/model/links/time-shown.ts';
+import { callerOf } from '../../../../src/model/mcp-calls/caller.ts';
+import { sizesOf } from '../../../../src/model/mcp-calls/hop-sizes.ts';
+import type { McpAttempt, McpHop } from '../../../../src/model/mcp-calls/hops.ts';
 import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
 

@@ -1,11 +1,11 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { totalOf } from '../../../../src/model/interval.ts';
-import type { Subject } from '../../../../src/model/signals.ts';
-import { intervalOf, selfTimesIn } from '../../../../src/model/span-times.ts';
-import { cut, fineDuration, printable, printableLines, shortened } from '../../../../src/model/text.ts';
-import { around } from '../../../../src/model/time-shown.ts';
+import { cut, fineDuration, printable, printableLines, shortened } from '../../../../src/model/format/text.ts';
+import type { Subject } from '../../../../src/model/links/signals.ts';
+import { around } from '../../../../src/model/links/time-shown.ts';
+import { totalOf } from '../../../../src/model/spans/interval.ts';
+import { intervalOf, selfTimesIn } from '../../../../src/model/spans/times.ts';
 import { odditiesOf } from '../../../../src/model/waterfall/oddities.ts';
 import { fitted } from '../../../../src/model/waterfall/zoom.ts';
 import { CopyButton } from '../../../parts/copy-button.tsx';

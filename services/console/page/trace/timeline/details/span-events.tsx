@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import { useState } from 'react';
-import { exactMoment } from '../../../../src/model/moment-text.ts';
-import { cut, fineDuration } from '../../../../src/model/text.ts';
+import { exactMoment } from '../../../../src/model/format/moment-text.ts';
+import { cut, fineDuration } from '../../../../src/model/format/text.ts';
 import { AttributeTable } from './attribute-table.tsx';
 
 const MOST = 100;

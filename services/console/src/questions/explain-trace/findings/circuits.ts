@@ -1,6 +1,6 @@
-import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/attributes.ts';
-import { isFailed } from '../../../model/failed.ts';
-import { shortName } from '../../../model/text.ts';
+import { shortName } from '../../../model/format/text.ts';
+import { ERROR_TYPE, EXCEPTION_TYPE } from '../../../model/spans/attributes.ts';
+import { isFailed } from '../../../model/spans/failed.ts';
 import type { Candidate } from '../finding.ts';
 import { lineOf } from '../lines.ts';
 import type { View } from '../view.ts';

@@ -1,4 +1,4 @@
-import { duration, shortName } from '../../../model/text.ts';
+import { duration, shortName } from '../../../model/format/text.ts';
 import type { LoopUse } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';

@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { isFailed } from '../../../model/failed.ts';
-import { counted, duration, shortName } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/format/text.ts';
+import { isFailed } from '../../../model/spans/failed.ts';
 import type { Candidate } from '../finding.ts';
 import { linesOf } from '../lines.ts';
 import { failureOf, operation, placeOf } from '../say.ts';

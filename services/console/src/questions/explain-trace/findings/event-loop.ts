@@ -1,5 +1,5 @@
-import type { PathSection } from '../../../model/critical-path.ts';
-import { duration, shortName } from '../../../model/text.ts';
+import { duration, shortName } from '../../../model/format/text.ts';
+import type { PathSection } from '../../../model/trace/critical-path.ts';
 import type { LoopDelay } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { hotFunction, topFunctions } from '../functions.ts';

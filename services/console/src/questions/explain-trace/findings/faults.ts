@@ -1,5 +1,5 @@
 import { ATTR_FAULT_INJECTED } from '@cortex/signals/contract';
-import { counted, duration, shortName } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/format/text.ts';
 import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import type { View } from '../view.ts';

@@ -1,6 +1,6 @@
 import { isOrphan } from '@cortex/trace-testing/trace';
 import type { BackendName } from '../../../backends/backend-error.ts';
-import { counted } from '../../../model/text.ts';
+import { counted } from '../../../model/format/text.ts';
 import type { Candidate } from '../finding.ts';
 import type { View } from '../view.ts';
 

@@ -1,7 +1,7 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { amountOf } from '../../../model/amount-of.ts';
-import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../../../model/attributes.ts';
-import { duration } from '../../../model/text.ts';
+import { duration } from '../../../model/format/text.ts';
+import { amountOf } from '../../../model/spans/amount-of.ts';
+import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../../../model/spans/attributes.ts';
 import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';

@@ -1,5 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { amountOf } from '../../../model/amount-of.ts';
+import { counted, duration, printable, shortened, shortName } from '../../../model/format/text.ts';
+import { amountOf } from '../../../model/spans/amount-of.ts';
 import {
   DB_QUERY_SUMMARY,
   DB_QUERY_TEXT,
@@ -7,8 +8,7 @@ import {
   DB_SYSTEM,
   DB_SYSTEM_BEFORE,
   SERVER_ADDRESS,
-} from '../../../model/attributes.ts';
-import { counted, duration, printable, shortened, shortName } from '../../../model/text.ts';
+} from '../../../model/spans/attributes.ts';
 import type { Candidate } from '../finding.ts';
 import { comparison } from '../usual.ts';
 import { pathMilliseconds, type View } from '../view.ts';

@@ -1,10 +1,10 @@
 import { ATTR_MCP_REQUEST_ATTEMPT } from '@cortex/signals/contract';
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { attemptsAmong } from '../../../model/attempts.ts';
-import { URL_FULL } from '../../../model/attributes.ts';
-import { isFailed } from '../../../model/failed.ts';
-import type { McpHop } from '../../../model/mcp-hops.ts';
-import { counted, duration, shortName } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/format/text.ts';
+import type { McpHop } from '../../../model/mcp-calls/hops.ts';
+import { attemptsAmong } from '../../../model/spans/attempts.ts';
+import { URL_FULL } from '../../../model/spans/attributes.ts';
+import { isFailed } from '../../../model/spans/failed.ts';
 import type { Candidate } from '../finding.ts';
 import { failureOf, placeOf } from '../say.ts';
 import type { View } from '../view.ts';

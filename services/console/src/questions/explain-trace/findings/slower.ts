@@ -1,5 +1,5 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { duration } from '../../../model/text.ts';
+import { duration } from '../../../model/format/text.ts';
 import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { comparison } from '../usual.ts';

@@ -1,4 +1,4 @@
-import { duration } from '../../../model/text.ts';
+import { duration } from '../../../model/format/text.ts';
 import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';

@@ -1,8 +1,8 @@
 import { ATTR_WAIT_DURATION, ATTR_WAIT_REASON, ATTR_WAIT_TARGET, SPAN_EVENT_WAIT } from '@cortex/signals/contract';
 import type { SpanNode } from '@cortex/trace-testing/trace';
-import { amountOf } from '../../../model/amount-of.ts';
-import { type Interval, overlap } from '../../../model/interval.ts';
-import { counted, duration, shortName } from '../../../model/text.ts';
+import { counted, duration, shortName } from '../../../model/format/text.ts';
+import { amountOf } from '../../../model/spans/amount-of.ts';
+import { type Interval, overlap } from '../../../model/spans/interval.ts';
 import type { Candidate } from '../finding.ts';
 import type { View } from '../view.ts';
 

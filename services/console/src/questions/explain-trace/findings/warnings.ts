@@ -1,4 +1,4 @@
-import { counted } from '../../../model/text.ts';
+import { counted } from '../../../model/format/text.ts';
 import type { LogLine } from '../evidence.ts';
 import type { Candidate } from '../finding.ts';
 import { isWarning, lineOf } from '../lines.ts';

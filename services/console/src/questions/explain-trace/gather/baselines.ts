@@ -1,11 +1,11 @@
 import type { SpanKindName, SpanNode } from '@cortex/trace-testing/trace';
 import type { PrometheusClient, Series } from '../../../backends/prometheus.ts';
-import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/baseline.ts';
-import { timeOnPath } from '../../../model/critical-path.ts';
-import type { Bucket } from '../../../model/histogram.ts';
-import { serviceOf } from '../../../model/job.ts';
-import { oneOf, SPAN_BUCKETS } from '../../../model/promql.ts';
-import { pathOfWorks } from '../../../model/requests.ts';
+import { type Baseline, baselineOf, type OperationKey, operationOf } from '../../../model/metrics/baseline.ts';
+import type { Bucket } from '../../../model/metrics/histogram.ts';
+import { oneOf, SPAN_BUCKETS } from '../../../model/metrics/promql.ts';
+import { serviceOf } from '../../../model/services/job.ts';
+import { timeOnPath } from '../../../model/trace/critical-path.ts';
+import { pathOfWorks } from '../../../model/trace/requests.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,5 +1,5 @@
 import type { ProfileStoreClient, Range } from '../../../backends/profile-store.ts';
-import { usesOf } from '../../../model/function-uses.ts';
+import { usesOf } from '../../../model/profile/function-uses.ts';
 import { profilesOf } from '../../profile-range.ts';
 import type { LoopDelay, LoopUse } from '../evidence.ts';
 import type { Subject } from './subject.ts';

@@ -1,6 +1,6 @@
 import type { PrometheusClient } from '../../../backends/prometheus.ts';
-import { serviceOf } from '../../../model/job.ts';
-import { jobsOf } from '../../../model/promql.ts';
+import { jobsOf } from '../../../model/metrics/promql.ts';
+import { serviceOf } from '../../../model/services/job.ts';
 import type { OpenCircuit } from '../evidence.ts';
 import type { Subject } from './subject.ts';
 

@@ -1,7 +1,7 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 import type { Backends } from '../../../backends/backends.ts';
-import { cleaned } from '../../../model/clean.ts';
-import { extentOf } from '../../../model/span-times.ts';
+import { extentOf } from '../../../model/spans/times.ts';
+import { cleaned } from '../../../model/trace/clean.ts';
 import { Settled } from '../../settled.ts';
 import type { Evidence } from '../evidence.ts';
 import { baselinesOf } from './baselines.ts';

@@ -1,6 +1,6 @@
 import type { TraceSpan } from '@cortex/trace-testing/trace';
-import { cleaned } from '../../../model/clean.ts';
 import { traceOf } from '../../../model/testing/spans.ts';
+import { cleaned } from '../../../model/trace/clean.ts';
 import type { Evidence } from '../evidence.ts';
 
 /** What the backends know of a trace of these spans; nothing else where nothing is said. */

@@ -1,0 +1,67 @@
+import { grown, jobsOf, quoted, SPAN_BUCKETS } from '../metrics/promql.ts';
+import { around, type TimeShown } from './time-shown.ts';
+
+export const SIGNALS = ['traces', 'metrics', 'logs', 'profiles'] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+/** What is looked at in one signal, as far as another can be asked for it. */
+export interface Subject {
+  service?: string | undefined;
+  /** The name of its spans. */
+  operation?: string | undefined;
+  /** The MCP tool that is called. */
+  tool?: string | undefined;
+  traceId?: string | undefined;
+  /** A span of that trace. */
+  spanId?: string | undefined;
+  /** That of the page where it stands when left out. */
+  time?: TimeShown | undefined;
+}
+
+const STEP_SECONDS = 5 * 60;
+/** Enough to see what is usual. */
+const FEWEST_METRICS_MILLISECONDS = 15 * 60_000;
+
+/** The signals in which the subject can be looked at. */
+export function signalsOf({ service, traceId, spanId }: Subject): Signal[] {
+  const isKnown: Record<Signal, boolean> = {
+    traces: Boolean(traceId || service),
+    metrics: Boolean(service),
+    logs: Boolean(traceId || service),
+    profiles: Boolean(service || (traceId && spanId)),
+  };
+  return SIGNALS.filter((signal) => isKnown[signal]);
+}
+
+/** The search of the page Traces; of a single trace there is a page of its own. */
+export function tracesSearch({ service, operation, tool, time }: Subject) {
+  return { ...time, service, operation, tool };
+}
+
+/** The search of the page Metrics: how long the spans of the service took. */
+export function metricsSearch({ service = '', operation, tool, time }: Subject) {
+  const conditions = [
+    `job=~${jobsOf([service])}`,
+    operation !== undefined && `span_name=${quoted(operation)}`,
+    tool !== undefined && `gen_ai_tool_name=${quoted(tool)}`,
+  ].filter((condition) => condition !== false);
+  const buckets = `${SPAN_BUCKETS}{${conditions.join(',')}}`;
+  const counts = grown(buckets, { seconds: STEP_SECONDS, by: 'job, span_name, le' });
+  return { ...widened(time), query: `histogram_quantile(0.95, ${counts})` };
+}
+
+function widened(time: TimeShown | undefined): TimeShown | undefined {
+  const { from, to } = time ?? {};
+  if (from === undefined || to === undefined) return time;
+  return around(from, to, Math.max(0, Math.ceil((FEWEST_METRICS_MILLISECONDS - (to - from)) / 2)));
+}
+
+/** The search of the page Logs: the lines of the trace, else those of the service. */
+export function logsSearch({ service, traceId, time }: Subject) {
+  return traceId ? { ...time, trace: traceId } : { ...time, service };
+}
+
+/** The search of the page Profiles: of the span, else of the trace, else of the operation, else of the service. */
+export function profilesSearch({ service, operation, traceId, spanId, time }: Subject) {
+  return traceId ? { ...time, service, trace: traceId, span: spanId } : { ...time, service, operation };
+}

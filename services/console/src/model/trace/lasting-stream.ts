@@ -1,0 +1,24 @@
+import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
+import { HTTP_CONTENT_TYPE, HTTP_METHOD, MCP_METHOD } from '../spans/attributes.ts';
+import { worksOf } from './requests.ts';
+
+const EVENT_STREAM = /text\/event-stream/i;
+/** A stream that is opened by POST, unlike others that notify of changes. */
+const SUBSCRIBE = 'subscriptions/listen';
+
+/** Whether a trace is of a stream of events that lasts as long as its reader likes: how long says nothing of how fast. An answer to POST that is streamed is work like any other. */
+export function isLastingStream(trace: Trace): boolean {
+  const root = worksOf(trace)[0]?.root;
+  // Who asks, who answers, and the MCP request that is carried.
+  const chain =
+    root === undefined ? [] : [root, ...root.children, ...root.children.flatMap(({ children }) => children)];
+  return chain.some(isStream);
+}
+
+/** An array of one is a text in Jaeger's API. */
+function isStream({ kind, attributes }: SpanNode): boolean {
+  if (attributes[MCP_METHOD] === SUBSCRIBE) return true;
+  return (
+    kind === 'SERVER' && attributes[HTTP_METHOD] === 'GET' && EVENT_STREAM.test(String(attributes[HTTP_CONTENT_TYPE]))
+  );
+}

@@ -1,0 +1,29 @@
+import type { TraceSpan } from '@cortex/trace-testing/trace';
+import { united } from '../spans/interval.ts';
+import { extentOf, intervalOf } from '../spans/times.ts';
+
+/** A time in which a service had a span open, in milliseconds from the begin of the trace. */
+export interface Segment {
+  service: string;
+  from: number;
+  to: number;
+}
+
+/** More segments cannot be distinguished where an outline is drawn. */
+const MOST_SEGMENTS = 24;
+
+/** Which service was at work when: the longest times, in their order. */
+export function outlineOf(spans: readonly TraceSpan[]): Segment[] {
+  const { begin } = extentOf(spans);
+  return [...Map.groupBy(spans, ({ service }) => service)]
+    .flatMap(([service, own]) =>
+      united(own.map(intervalOf)).map((time) => ({
+        service,
+        from: (time.begin - begin) / 1000,
+        to: (time.end - begin) / 1000,
+      })),
+    )
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+    .slice(0, MOST_SEGMENTS)
+    .sort((a, b) => a.from - b.from);
+}
