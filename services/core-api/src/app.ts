@@ -18,7 +18,7 @@ import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
 import type { CoreApiConfig } from './config.ts';
-import { EventBus } from './events/event-bus.ts';
+import { InProcessBus } from './events/in-process/in-process-bus.ts';
 import { InputProcessor } from './input/input-processor.ts';
 import { InputStore } from './input/input-store.ts';
 import { addInputRoutes } from './input/routes.ts';
@@ -33,7 +33,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
-  const bus = new EventBus(limits.events);
+  const bus = new InProcessBus(limits.events);
   const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
@@ -64,6 +64,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     operatorAuth: tokenVerifier({ secret: config.secrets.internal, audience: NAME, issuers: [OPERATOR] }),
     onStop: async () => {
       await work.stop();
+      await bus.close();
       await Promise.all([memory.close(), cognition.close()]);
     },
   });

@@ -10,7 +10,7 @@ import {
 } from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
-import type { EventBusLimits } from './events/event-bus.ts';
+import type { InProcessLimits } from './events/in-process/in-process-bus.ts';
 import type { WorkLimits } from './input/work-limits.ts';
 
 const DEFAULT_PORT = 8000;
@@ -66,7 +66,7 @@ export interface Limits {
   tokenLifetimeSeconds: number;
   login: LoginLimits;
   stream: { queueLimitBytes: number };
-  events: EventBusLimits;
+  events: InProcessLimits;
   work: WorkLimits;
   contextItems: number;
 }

@@ -5,7 +5,7 @@ import { createMcpClient, type McpClient } from '@cortex/runtime/mcp-client';
 import { startTraceHarness, type TraceHarness, traceMatchers } from '@cortex/trace-testing';
 import { trace } from '@opentelemetry/api';
 import { LIMITS } from '../config.ts';
-import { EventBus } from '../events/event-bus.ts';
+import { InProcessBus } from '../events/in-process/in-process-bus.ts';
 import { type FoundItem, startCognitionPeer } from '../testing/test-peers.ts';
 import { INTERNAL_SECRET } from '../testing/test-settings.ts';
 import { InputProcessor } from './input-processor.ts';
@@ -29,7 +29,7 @@ async function startProcessor(find: () => Promise<FoundItem[]>): Promise<InputPr
     token,
     logger: createLogger('core-api', 'silent'),
   });
-  const bus = new EventBus(LIMITS.events);
+  const bus = new InProcessBus(LIMITS.events);
   return new InputProcessor({ cognition, bus, logger: createLogger('core-api', 'silent'), contextItems: 5 });
 }
 

@@ -81,7 +81,7 @@ describe('GET /output/stream', () => {
     const after = await listen({ ...ada, 'Last-Event-ID': '0123abcd-7' });
     expect(await after.next()).toMatchObject({
       event: 'gap',
-      data: { detail: 'Events after the given Last-Event-ID may be lost' },
+      data: { detail: 'Events before the next one may be lost' },
     });
     expect((await next(after)).items).toEqual(['one']);
   });

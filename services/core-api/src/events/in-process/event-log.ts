@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EventData, UserEvent } from './event.ts';
+import type { EventData, UserEvent } from '../event.ts';
 
 export interface EventLogLimits {
   /** Events kept for replay. */
@@ -14,13 +14,16 @@ export interface Replay {
   events: UserEvent[];
 }
 
+/** An event with the size of its data as JSON. */
+type KeptEvent = UserEvent & { bytes: number };
+
 const ID_PATTERN = /^([0-9a-f]{8})-([0-9]{1,15})$/;
 
 /** The latest events of one user: numbers them, and keeps a bounded tail for who was away. */
 export class EventLog {
   readonly #name = randomBytes(4).toString('hex');
   readonly #limits: EventLogLimits;
-  readonly #events: UserEvent[] = [];
+  readonly #events: KeptEvent[] = [];
   #lastNumber = 0;
   #bytes = 0;
 

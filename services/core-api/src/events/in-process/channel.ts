@@ -1,8 +1,6 @@
-import type { EventData, UserEvent } from './event.ts';
+import type { EventData } from '../event.ts';
+import type { Subscriber } from '../event-bus.ts';
 import { EventLog, type EventLogLimits, type Replay } from './event-log.ts';
-
-/** Takes one event at once; bounding what a slow reader may leave lying is the subscriber's part. */
-export type Subscriber = (event: UserEvent) => void;
 
 /** One user's events: the log of the latest ones and whoever listens now. */
 export class Channel {
@@ -24,7 +22,7 @@ export class Channel {
 
   publish(data: EventData): void {
     const event = this.#log.append(data);
-    for (const subscriber of this.#subscribers) subscriber(event);
+    for (const subscriber of this.#subscribers) subscriber.event(event);
   }
 
   add(subscriber: Subscriber): void {
