@@ -3,5 +3,5 @@
 export { failSpan } from '@cortex/instrumentation-mcp/internal';
 export { suppressTracing } from '@opentelemetry/core';
 export { countLostLine } from './diagnostics/lost-lines.ts';
+export { shutdownTelemetry } from './process-end/shutdown.ts';
 export { metricsHandler } from './prometheus/handler.ts';
-export { shutdownTelemetry } from './shutdown.ts';

@@ -1,9 +1,9 @@
 import { withoutDeprecations } from '@cortex/instrumentation-mcp/internal';
-import { isHelperThread } from './helper-thread.ts';
 import { loadModule } from './load-module.ts';
-import { isPackageRunner } from './package-runner.ts';
 import { watchProcessEnd } from './process-end/watch-process.ts';
-import { type RunningTelemetry, setRunning } from './running.ts';
+import { isHelperThread } from './processes/helper-thread.ts';
+import { isPackageRunner } from './processes/package-runner.ts';
+import { type RunningTelemetry, setRunning } from './sdk/running.ts';
 
 if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperThread() && !isPackageRunner()) {
   const telemetry = withoutDeprecations(start);

@@ -4,7 +4,6 @@ import type { Resource } from '@opentelemetry/resources';
 import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
-import { detectResource } from './detect-resource.ts';
 import { installDiagnostics } from './diagnostics/install.ts';
 import { hasConfigurationFile } from './environment/configuration-file.ts';
 import { flushSignal, profileDestination, profileInterval } from './environment/profiles.ts';
@@ -23,7 +22,8 @@ import { observeProcess } from './metrics/process.ts';
 import { observeTooLargeItems } from './metrics/too-large-items.ts';
 import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
-import type { RunningTelemetry } from './running.ts';
+import { detectResource } from './resource/detect-resource.ts';
+import type { RunningTelemetry } from './sdk/running.ts';
 import { type SdkParts, startSdk } from './sdk/start-sdk.ts';
 import { ExactStart } from './tracing/exact-start.ts';
 
@@ -35,7 +35,7 @@ export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
   adoptEarlierLogsApi();
   if (!hasConfigurationFile()) return startFromVariables();
-  return loadModule<typeof import('./start-from-file.ts')>('./start-from-file').startFromFile();
+  return loadModule<typeof import('./sdk/start-from-file.ts')>('./sdk/start-from-file').startFromFile();
 }
 
 function startFromVariables(): RunningTelemetry {

@@ -1,7 +1,7 @@
 export { type EventuallyOptions, eventually } from './eventually.ts';
-export { traceMatchers } from './matchers.ts';
-export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './memory.ts';
-export { type MetricHarness, startMetricHarness } from './metrics.ts';
+export { traceMatchers } from './expectations/matchers.ts';
+export { fromFinishedSpan, startTraceHarness, type TraceHarness } from './harnesses/memory.ts';
+export { type MetricHarness, startMetricHarness } from './harnesses/metrics.ts';
 export { OtlpReceiver } from './otlp/receiver.ts';
 export {
   type OtlpAttribute,
@@ -29,4 +29,4 @@ export {
   tracesFromJaeger,
   tracesFromOtlp,
 } from './trace.ts';
-export type { ExpectedLink, ExpectedSpan } from './types.ts';
+export type { ExpectedLink, ExpectedSpan } from './traces/types.ts';

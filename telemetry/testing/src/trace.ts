@@ -1,4 +1,6 @@
 /** What reads traces and puts them into trees, without anything that needs Node.js: it runs in a browser too. */
+
+export { tracesFromOtlp } from './otlp/traces.ts';
 export {
   findJaegerTraces,
   type JaegerQuery,
@@ -6,7 +8,6 @@ export {
   readJaegerTrace,
   readJaegerTraces,
   tracesFromJaeger,
-} from './jaeger.ts';
-export { tracesFromOtlp } from './otlp/traces.ts';
-export { buildTraces, isOrphan } from './tree.ts';
-export type { SpanEvent, SpanKindName, SpanNode, SpanStatusName, Trace, TraceSpan } from './types.ts';
+} from './traces/jaeger.ts';
+export { buildTraces, isOrphan } from './traces/tree.ts';
+export type { SpanEvent, SpanKindName, SpanNode, SpanStatusName, Trace, TraceSpan } from './traces/types.ts';

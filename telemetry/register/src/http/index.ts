@@ -1,2 +1,2 @@
+export { CLIENT_CLOSED_REQUEST, sentStatus } from './incoming/sent-status.ts';
 export { methodLabel } from './method-label.ts';
-export { CLIENT_CLOSED_REQUEST, sentStatus } from './sent-status.ts';

@@ -6,11 +6,11 @@ import {
   withoutDeprecations,
 } from '@cortex/instrumentation-mcp/internal';
 import { type Instrumentation, registerInstrumentations } from '@opentelemetry/instrumentation';
-import { patchBuiltins } from '../patch-builtins.ts';
 import { chosenInstrumentations } from './chosen.ts';
 import { onFirstUse } from './first-use.ts';
 import { isModule, loadInstrumentations, MCP } from './load.ts';
 import { PATCHED_PACKAGES } from './packages.ts';
+import { patchBuiltins } from './patch-builtins.ts';
 import { RequireHook } from './require-hook.ts';
 
 const PACKAGES: typeof PATCHED_PACKAGES = { ...PATCHED_PACKAGES, [MCP]: MCP_PACKAGES };

@@ -1,10 +1,10 @@
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import type { KoaInstrumentationConfig } from '@opentelemetry/instrumentation-koa';
-import { clientHooks } from '../http/client-hooks.ts';
-import { serverHooks } from '../http/server-hooks.ts';
-import { traceProbes } from '../http/trace-probes.ts';
-import { observeBoundary } from '../http/trust-boundary.ts';
-import { undiciHooks } from '../http/undici-hooks.ts';
+import { serverHooks } from '../http/incoming/server-hooks.ts';
+import { traceProbes } from '../http/incoming/trace-probes.ts';
+import { observeBoundary } from '../http/incoming/trust-boundary.ts';
+import { clientHooks } from '../http/outgoing/client-hooks.ts';
+import { undiciHooks } from '../http/outgoing/undici-hooks.ts';
 import { PinoFlushInstrumentation } from '../pino/flush-instrumentation.ts';
 
 /** What an instrumentation is made with, and what is done with it before it patches anything. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { running } from '../running.ts';
+import { running } from '../sdk/running.ts';
 
 /**
  * A node:http handler that answers with the metrics of this process as Prometheus text: all, or those that `name[]` in the query names.

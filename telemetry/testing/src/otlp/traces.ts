@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { buildTraces } from '../tree.ts';
-import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from '../types.ts';
+import { buildTraces } from '../traces/tree.ts';
+import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from '../traces/types.ts';
 
 const KINDS: readonly SpanKindName[] = ['INTERNAL', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
 const STATUSES: readonly SpanStatusName[] = ['UNSET', 'OK', 'ERROR'];

@@ -3,7 +3,7 @@ import { context, type Span } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import { ATTR_URL_FULL } from '../contract.ts';
+import { ATTR_URL_FULL } from '../../contract.ts';
 import { useHeadersObject } from './array-headers.ts';
 
 type ClientHooks = Required<

@@ -2,8 +2,8 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import type { Span } from '@opentelemetry/api';
 import type { HttpInstrumentationConfig } from '@opentelemetry/instrumentation-http';
 import { ATTR_URL_QUERY } from '@opentelemetry/semantic-conventions';
+import { methodLabel } from '../method-label.ts';
 import { describeBodies } from './body-attributes.ts';
-import { methodLabel } from './method-label.ts';
 import { pathOf, probePaths } from './probe-paths.ts';
 import { sentStatus } from './sent-status.ts';
 

@@ -16,7 +16,7 @@ test('a program that npx starts under NODE_OPTIONS has telemetry, npx itself has
   };
   const command = `node ${join('src/test-support/apps', 'one-span.ts')}`;
   const run = promisify(execFile)('npx', ['--offline', '--call', command], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     env,
   });
   await expect(run).rejects.toMatchObject({ code: 7 });

@@ -1,5 +1,5 @@
 import { spanOf, traceOf } from '@cortex/test-support/spans';
-import { isOrphan, type TraceSpan } from './index.ts';
+import { isOrphan, type TraceSpan } from '../index.ts';
 
 const span = (spanId: string, parentSpanId?: string, startMicroseconds = 0) =>
   spanOf({ spanId, parentSpanId, startMicroseconds });

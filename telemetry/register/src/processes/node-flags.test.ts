@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { OtlpReceiver } from '@cortex/trace-testing';
-import { AppProcess } from './test-support/app-process.ts';
+import { AppProcess } from '../test-support/app-process.ts';
 
 let folder: DisposableTempDir;
 
@@ -61,7 +61,7 @@ test.each([
   expect(receiver.spans.map(({ name }) => name)).toEqual(notices.length === 0 ? ['only'] : []);
 });
 
-const APPS = join(import.meta.dirname, 'test-support/apps');
+const APPS = join(import.meta.dirname, '../test-support/apps');
 
 test.each([
   [['--print', '1 + 1'], /^2\n$/],
@@ -71,7 +71,7 @@ test.each([
 ])('node %j does what it does', async (args, output) => {
   const register = ['--conditions=cortex-source', '--import', '@cortex/telemetry/register'];
   const { stdout } = await promisify(execFile)(process.execPath, [...register, ...args], {
-    cwd: join(import.meta.dirname, '..'),
+    cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' },
   });
   expect(stdout).toMatch(output);

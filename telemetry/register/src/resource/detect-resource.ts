@@ -6,9 +6,9 @@ import {
   type ResourceDetector,
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
-import { resourceAttributesDetector } from './environment/resource-attributes.ts';
-import { loadModule } from './load-module.ts';
-import { machineResource, serviceResource } from './resource.ts';
+import { resourceAttributesDetector } from '../environment/resource-attributes.ts';
+import { loadModule } from '../load-module.ts';
+import { machineResource, serviceResource } from './service-and-machine.ts';
 
 /** What is known of the service, and of where it runs: by the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, else by our own choice. */
 export function detectResource(): Resource {
@@ -17,7 +17,7 @@ export function detectResource(): Resource {
     return service
       .merge(machineResource())
       .merge(detectResources({ detectors: [serviceInstanceIdDetector, resourceAttributesDetector] }));
-  const { getResourceDetectors } = loadModule<typeof import('./listed-detectors.ts')>('./listed-detectors');
+  const { getResourceDetectors } = loadModule<typeof import('./listed-detectors.ts')>('./resource/listed-detectors');
   return service.merge(detectResources({ detectors: getResourceDetectors().map(withWarning) }));
 }
 

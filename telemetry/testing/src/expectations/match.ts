@@ -1,6 +1,6 @@
+import type { Equals, ExpectedSpan, SpanNode, Trace } from '../traces/types.ts';
 import { assign } from './assign.ts';
 import { isNamed, matchLinks } from './match-links.ts';
-import type { Equals, ExpectedSpan, SpanNode, Trace } from './types.ts';
 
 export interface MatchOptions {
   /** True: no span and no link besides those stated, siblings in the stated order. False: more may be there, in any order. */

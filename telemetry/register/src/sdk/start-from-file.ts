@@ -3,12 +3,12 @@ import { ConsoleLogRecordExporter } from '@opentelemetry/sdk-logs';
 import { ConsoleMetricExporter } from '@opentelemetry/sdk-metrics';
 import { startNodeSDK } from '@opentelemetry/sdk-node';
 import { ConsoleSpanExporter } from '@opentelemetry/sdk-trace';
-import { lineLogger } from './diagnostics/install.ts';
-import { stderrLogExporter, stderrMetricExporter, stderrSpanExporter } from './export/stderr-exporter.ts';
-import { instrument } from './instrumentations/instrument.ts';
-import { observeLostLines } from './metrics/lost-lines.ts';
-import { observeProcess } from './metrics/process.ts';
-import { TelemetryEnd } from './process-end/telemetry-end.ts';
+import { lineLogger } from '../diagnostics/install.ts';
+import { stderrLogExporter, stderrMetricExporter, stderrSpanExporter } from '../export/stderr-exporter.ts';
+import { instrument } from '../instrumentations/instrument.ts';
+import { observeLostLines } from '../metrics/lost-lines.ts';
+import { observeProcess } from '../metrics/process.ts';
+import { TelemetryEnd } from '../process-end/telemetry-end.ts';
 import type { RunningTelemetry } from './running.ts';
 
 /** Starts what the file of `OTEL_CONFIG_FILE` declares, with the SDK's own processors, readers and exporters. */

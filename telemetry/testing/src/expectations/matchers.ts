@@ -1,7 +1,7 @@
+import type { Equals, ExpectedSpan } from '../traces/types.ts';
 import { checkExpected, checkTrace } from './check-arguments.ts';
 import { matchTrace } from './match.ts';
 import { renderSideBySide } from './render.ts';
-import type { Equals, ExpectedSpan } from './types.ts';
 
 type MatcherScope = { equals: Equals };
 type Outcome = { pass: boolean; message: () => string };

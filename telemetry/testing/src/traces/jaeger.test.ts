@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readJaegerTrace, tracesFromJaeger } from './index.ts';
+import { readJaegerTrace, tracesFromJaeger } from '../index.ts';
 
 test('what is no Jaeger is told by its address', async () => {
   const server = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');

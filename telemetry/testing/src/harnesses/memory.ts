@@ -9,8 +9,8 @@ import {
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
-import { buildTraces } from './tree.ts';
-import type { FinishedSpan, SpanKindName, SpanStatusName, Trace, TraceSpan } from './types.ts';
+import { buildTraces } from '../traces/tree.ts';
+import type { FinishedSpan, SpanKindName, SpanStatusName, Trace, TraceSpan } from '../traces/types.ts';
 
 /** An OpenTelemetry set-up of the test's own, whose finished spans stay in memory. */
 export interface TraceHarness {

@@ -1,10 +1,10 @@
 import type { Span } from '@opentelemetry/api';
 import type { UndiciInstrumentationConfig } from '@opentelemetry/instrumentation-undici';
 import { ATTR_URL_QUERY } from '@opentelemetry/semantic-conventions';
-import { ATTR_HTTP_REQUEST_METHOD_ORIGINAL } from '../contract.ts';
+import { ATTR_HTTP_REQUEST_METHOD_ORIGINAL } from '../../contract.ts';
+import { methodLabel } from '../method-label.ts';
 import { cutQuery } from './client-hooks.ts';
 import { endWithUpgrade } from './end-with-upgrade.ts';
-import { methodLabel } from './method-label.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { removeReplaced } from './replaced-headers.ts';
 

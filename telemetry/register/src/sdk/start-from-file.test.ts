@@ -2,7 +2,7 @@ import { type DisposableTempDir, mkdtempDisposable, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
-import { AppProcess } from './test-support/app-process.ts';
+import { AppProcess } from '../test-support/app-process.ts';
 
 let folder: DisposableTempDir;
 

@@ -1,5 +1,5 @@
-import type { TelemetryEnd } from './process-end/telemetry-end.ts';
-import type { MetricsEndpoint } from './prometheus/exporter.ts';
+import type { TelemetryEnd } from '../process-end/telemetry-end.ts';
+import type { MetricsEndpoint } from '../prometheus/exporter.ts';
 
 export interface RunningTelemetry {
   readonly metricsEndpoint: MetricsEndpoint | undefined;

@@ -1,5 +1,5 @@
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
-import { AppProcess } from './test-support/app-process.ts';
+import { AppProcess } from '../test-support/app-process.ts';
 
 async function run(): Promise<OtlpReceiver> {
   await using receiver = await OtlpReceiver.start();

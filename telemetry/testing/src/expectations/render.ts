@@ -1,6 +1,6 @@
+import { isOrphan } from '../traces/tree.ts';
+import type { ExpectedSpan, SpanNode, Trace } from '../traces/types.ts';
 import type { Match } from './match.ts';
-import { isOrphan } from './tree.ts';
-import type { ExpectedSpan, SpanNode, Trace } from './types.ts';
 
 /** The expected and the received tree in two columns; what found no counterpart is marked with ✗. */
 export function renderSideBySide(trace: Trace, expected: ExpectedSpan, match: Match): string {

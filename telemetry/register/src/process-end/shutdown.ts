@@ -1,4 +1,4 @@
-import { running } from './running.ts';
+import { running } from '../sdk/running.ts';
 
 let stopped: Promise<void> | undefined;
 

@@ -1,5 +1,5 @@
 import { eventually, OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
-import { AppProcess } from '../test-support/app-process.ts';
+import { AppProcess } from '../../test-support/app-process.ts';
 
 test('the client span of a request that changes the protocol ends with the answer', async () => {
   await using receiver = await OtlpReceiver.start();

@@ -1,5 +1,5 @@
 import { OtlpReceiver } from '@cortex/trace-testing';
-import { AppProcess } from '../test-support/app-process.ts';
+import { AppProcess } from '../../test-support/app-process.ts';
 
 interface Wire {
   readonly traceparent: string[];

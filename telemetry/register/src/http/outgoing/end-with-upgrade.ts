@@ -1,5 +1,5 @@
 import { diag, type Span } from '@opentelemetry/api';
-import { ATTR_HTTP_RESPONSE_STATUS_CODE } from '../contract.ts';
+import { ATTR_HTTP_RESPONSE_STATUS_CODE } from '../../contract.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
 /** What undici calls with the answer: before version 8 the first, now the second. */

@@ -1,6 +1,6 @@
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { startTraceHarness, type TraceHarness, traceMatchers } from './index.ts';
-import type { ExpectedSpan, Trace } from './types.ts';
+import { startTraceHarness, type TraceHarness, traceMatchers } from '../index.ts';
+import type { ExpectedSpan, Trace } from '../traces/types.ts';
 
 expect.extend(traceMatchers);
 

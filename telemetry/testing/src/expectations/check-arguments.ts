@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ExpectedLink, ExpectedSpan, Trace } from './types.ts';
+import type { ExpectedLink, ExpectedSpan, Trace } from '../traces/types.ts';
 
 const SPAN_KEYS = 'name, kind, service, status, attributes, links, children';
 

@@ -1,5 +1,5 @@
+import type { ExpectedLink, SpanNode, Trace, TraceSpan } from '../traces/types.ts';
 import { assign } from './assign.ts';
-import type { ExpectedLink, SpanNode, Trace, TraceSpan } from './types.ts';
 
 /** Whether each expected link finds one of its own among the span's; when exact, also whether none is left. */
 export function matchLinks(trace: Trace, span: SpanNode, { links = [], exact }: LinkWish): boolean {

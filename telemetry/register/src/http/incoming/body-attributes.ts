@@ -4,7 +4,7 @@ import {
   ATTR_HTTP_REQUEST_BODY_SIZE,
   ATTR_HTTP_RESPONSE_BODY_SIZE,
   ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE,
-} from '../contract.ts';
+} from '../../contract.ts';
 
 const EVENT_STREAM = /^text\/event-stream\b/i;
 
