@@ -29,7 +29,7 @@ const root = createRootRoute({
   component: Frame,
   notFoundComponent: NoSuchPage,
   errorComponent: PageFailure,
-  // The time that is looked at goes along to every page.
+  // The time range is kept from page to page.
   validateSearch: rangeSearch,
   search: { middlewares: [retainSearchParams(['last', 'from', 'to'])] },
 });
@@ -104,7 +104,7 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./dashboards/dashboard-page.tsx'), 'DashboardPage'),
 });
 
-/** Where Prometheus believes its own page to be: links of alerts to their source lead there. */
+/** Prometheus' own graph page, as seen by Prometheus: the source links of alerts lead here. */
 const prometheusGraph = createRoute({
   getParentRoute: () => root,
   path: '/graph',

@@ -216,7 +216,7 @@ test('from a trace to the metrics of a call in it, at its time', async () => {
 test('from a span to others of its operation', async () => {
   await using visit = await open(`/trace/${traceId}?span=${spanId}`);
   const { page } = visit;
-  await details(page).getByRole('link', { name: 'Others like it' }).click();
+  await details(page).getByRole('link', { name: 'Similar spans' }).click();
   await page.getByRole('link', { name: REQUEST }).nth(1).waitFor();
   expect(new URL(page.url()).searchParams.get('operation')).toBe(CALL);
   expect(visit.complaints).toEqual([]);

@@ -97,7 +97,7 @@ test('finds by words, service and level; what is no LogsQL is said, and searched
   await page.getByLabel('Words or LogsQL').fill('slow) or (shelf');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Search for exactly these words' }).click();
-  await page.getByText('No line fits.').waitFor();
+  await page.getByText('No line matches.').waitFor();
   expect(visit.complaints).toEqual([]);
 });
 

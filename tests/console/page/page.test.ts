@@ -287,7 +287,7 @@ describe('with data', () => {
       }
       expect(said.join('\n')).toMatch(new RegExp(`${title} at ${NOWHERE} could not be asked`, 'i'));
       for (const text of said) expect(text.length).toBeGreaterThan(20);
-      if (['PROMETHEUS', 'ALERTMANAGER'].includes(variable)) expect(said[0]).not.toMatch(/No alert fires/);
+      if (['PROMETHEUS', 'ALERTMANAGER'].includes(variable)) expect(said[0]).not.toMatch(/No alert is firing/);
     } finally {
       await alone.stop();
     }

@@ -30,9 +30,9 @@ export async function walkThroughProfiles({ page }: Visit): Promise<void> {
 
   await page.getByRole('link', { name: 'Table', exact: true }).click();
   const table = page.getByRole('region', { name: 'Functions' });
-  await table.getByRole('button', { name: /^With calls/ }).click();
+  await table.getByRole('button', { name: /^Total/ }).click();
   await page.waitForURL(({ searchParams }) => searchParams.get('sort') === 'total');
-  await table.locator('th[aria-sort=descending]').filter({ hasText: 'With calls' }).waitFor();
+  await table.locator('th[aria-sort=descending]').filter({ hasText: 'Total' }).waitFor();
   await page.getByLabel('Find a function').fill('node');
   await page.keyboard.press('Enter');
   await table

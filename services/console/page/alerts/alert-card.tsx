@@ -16,10 +16,10 @@ import { ThresholdGraph } from './threshold-graph.tsx';
 
 const LONGEST_SUMMARY = 400;
 const LONGEST_VALUE = 200;
-/** What led to the alert, and what came of it. */
+/** The links cover this much time before and after the alert began: its cause and its effect. */
 const AROUND_MILLISECONDS = 15 * 60_000;
 
-/** What an alert says, and the way to what is behind it; its graph, labels and silence once it is open. */
+/** An alert's summary and links; once it is open, its graph, labels and silence form as well. */
 export function AlertCard({ alert }: { alert: KnownAlert }) {
   const { name, labels, annotations, since, service } = alert;
   const { alert: opened } = useSearch({ from: '/alerts' });
@@ -49,7 +49,7 @@ export function AlertCard({ alert }: { alert: KnownAlert }) {
   );
 }
 
-/** What the service did when the alert began. */
+/** Links to what the service did around the begin of the alert. */
 function Behind({ service, since }: { service: string | undefined; since: number }) {
   if (service === undefined) return null;
   return (

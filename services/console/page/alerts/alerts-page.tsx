@@ -12,12 +12,12 @@ import './alerts.css';
 const REFRESH_MILLISECONDS = 10_000;
 const TITLES: Record<AlertState, string> = { firing: 'Firing', pending: 'Pending', silenced: 'Silenced or suppressed' };
 const NONE: Record<AlertState, string> = {
-  firing: 'No alert fires.',
-  pending: 'No alert is about to fire.',
+  firing: 'No alert is firing.',
+  pending: 'No alert is pending.',
   silenced: 'No alert is silenced.',
 };
 
-/** What fires, what is about to, what was silenced, and what is behind each. */
+/** Alerts by state, each with its evidence, and the active silences. */
 export function AlertsPage() {
   const result = useAnswer<AlertsAnswer>('/api/alerts', {}, { everyMilliseconds: REFRESH_MILLISECONDS });
   return (
@@ -45,7 +45,7 @@ function Known({ answer: { alerts, silences, away, isCut } }: { answer: AlertsAn
           <section key={state} className="card" aria-labelledby={state}>
             <h2 id={state}>{TITLES[state]}</h2>
             {shown.length === 0 && (
-              <Empty>{away.length > 0 ? 'Whether there is one is not known.' : NONE[state]}</Empty>
+              <Empty>{away.length > 0 ? 'It is unknown whether there are any.' : NONE[state]}</Empty>
             )}
             <ul className="alert-list">
               {shown.map((alert) => (

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { textInUrl } from '../parts/text-in-url.ts';
 
-/** What the page's URL says. */
+/** The page's URL parameters. */
 export const alertsSearch = z.object({
-  /** The alert that is open, as `alertKey` names it. */
+  /** The alert that is open, identified by `alertKey`. */
   alert: textInUrl,
 });

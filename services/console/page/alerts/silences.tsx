@@ -7,12 +7,12 @@ import { Empty, Failure } from '../parts/states.tsx';
 
 const LONGEST = 300;
 
-/** What is silenced, until when and why, each to end at once. */
+/** The active silences, with end and reason, and a button that ends each. */
 export function Silences({ silences }: { silences: readonly Silence[] }) {
   return (
     <section className="card" aria-labelledby="silences">
       <h2 id="silences">Silences</h2>
-      {silences.length === 0 && <Empty>There is none. An alert that is open above can be silenced for a while.</Empty>}
+      {silences.length === 0 && <Empty>No silences. Open an alert above to silence it for a while.</Empty>}
       <ul className="alert-list">
         {silences.map((silence) => (
           <SilenceLine key={silence.id} silence={silence} />

@@ -12,7 +12,7 @@ import { Empty } from '../parts/states.tsx';
 
 const HEIGHT = 160;
 
-/** What a rule measured over time, with the line at which it fires. */
+/** The expression of a rule over time, with its threshold as a dashed line. */
 export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { graph: AlertGraphAnswer }) {
   const lines = useMemo(
     () =>
@@ -26,7 +26,7 @@ export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { g
   const limits = useMemo(() => (threshold === undefined ? [] : [threshold]), [threshold]);
   const highest = lines.map((line) => figuresOf(line).highest).filter((value) => value !== null);
   if (highest.length === 0)
-    return <Empty>Nothing was measured in this time{threshold === undefined ? ' that makes it fire' : ''}.</Empty>;
+    return <Empty>{threshold === undefined ? 'The rule matched no series in this time.' : 'Nothing was measured in this time.'}</Empty>;
   const label = `${counted(series.length, 'series', 'series')} from ${momentText(begin)} to ${momentText(end)}, at most ${amountText(Math.max(...highest))}${threshold === undefined ? '' : `; the threshold is ${amountText(threshold)}`}`;
   return (
     <figure className="alert-graph">
@@ -40,7 +40,7 @@ export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { g
           {lines.map((line, index) => (
             <li key={JSON.stringify(line.labels)}>
               <ServiceSquare paint={linePaint(index)} /> <Cut text={namesOf(line.labels)} most={160} />:{' '}
-              {amountText(figuresOf(line).last)} at last
+              {amountText(figuresOf(line).last)} (last value)
             </li>
           ))}
         </ul>
@@ -50,6 +50,6 @@ export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { g
 }
 
 function namesOf({ __name__ = '', ...labels }: Record<string, string>): string {
-  const told = Object.entries(labels).map(([name, value]) => `${cut(name, 60)}=${cut(value, 60)}`);
-  return [__name__, ...told].filter(Boolean).join(' ') || 'the only series';
+  const texts = Object.entries(labels).map(([name, value]) => `${cut(name, 60)}=${cut(value, 60)}`);
+  return [__name__, ...texts].filter(Boolean).join(' ') || 'the only series';
 }

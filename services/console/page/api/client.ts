@@ -11,21 +11,21 @@ export class ApiError extends Error {
 
 export type Query = Record<string, string | number | boolean | undefined>;
 
-/** The address of a route with what is asked of it. */
+/** The URL of an API route with its query parameters. */
 export function addressOf(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return given.length === 0 ? path : `${path}?${search}`;
 }
 
-/** Asks the console's API. `Answer` is the type of what its route says it answers, e.g. `TracesAnswer` of `src/api/traces.ts`. */
+/** Asks the console's API. `Answer` is the type that the route declares, such as `TracesAnswer` of `src/api/traces.ts`. */
 export async function ask<Answer>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer> {
   const response = await fetch(addressOf(path, query), { signal: signal ?? null }).catch(unreachable);
   if (!response.ok) throw new ApiError(response.status, await reasonOf(response));
   return response.json();
 }
 
-/** Has the console's API do something. */
+/** Posts to the console's API, for the few routes that change something. */
 export async function send<Answer>(path: string, body: object): Promise<Answer> {
   const response = await fetch(path, {
     method: 'POST',

@@ -3,12 +3,12 @@ import type { Query } from './client.ts';
 import { answerQuery } from './queries.ts';
 
 export interface UseAnswerOptions {
-  /** Asks again after so long. */
+  /** Polling interval; asks once when left out. */
   everyMilliseconds?: number | undefined;
   enabled?: boolean;
 }
 
-/** What the console's API answers; while a changed question is under way, the answer to the one before. */
+/** The answer of the console's API. While a changed query is under way, it is the previous answer. */
 export function useAnswer<Answer>(
   path: string,
   query: Query = {},

@@ -7,7 +7,7 @@ import { Cut } from '../parts/cut.tsx';
 
 const WEB = /^https?:\/\//;
 
-/** Where a dashboard leads: to others, to pages of the console, and elsewhere. */
+/** Links of a dashboard: to other dashboards, pages of the console, and elsewhere. */
 export function DashboardLinks({ of: { uid, links } }: { of: Pick<Dashboard, 'uid' | 'links'> }) {
   return (
     <nav className="dashboard-links" aria-label="Links of the dashboard">

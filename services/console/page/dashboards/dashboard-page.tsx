@@ -13,7 +13,7 @@ import { useVariables } from './use-variables.ts';
 import { Variables } from './variables.tsx';
 import './dashboards.css';
 
-/** One dashboard, drawn from the file that Grafana gets. */
+/** One dashboard, drawn from the JSON file that Grafana reads. */
 export function DashboardPage() {
   const { uid } = useParams({ from: '/dashboards/$uid' });
   const result = useAnswer<DashboardAnswer>(`/api/dashboards/${encodeURIComponent(uid)}`);
@@ -50,7 +50,7 @@ function Known({ dashboard }: { dashboard: DashboardAnswer }) {
       <Answered result={variables} what="the variables">
         {(known) => (
           <>
-            <search className="dashboard-variables" aria-label="What the dashboard is about">
+            <search className="dashboard-variables" aria-label="Variables">
               <Variables known={known} />
               <RefreshPicker usual={dashboard.refresh} />
             </search>

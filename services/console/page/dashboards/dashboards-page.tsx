@@ -22,8 +22,8 @@ export function DashboardsPage() {
 function NoFolder() {
   return (
     <p className="card">
-      This console was not told where the dashboards are. <code>CORTEX_CONSOLE_DASHBOARDS</code> names their folder,
-      from which Grafana reads them too: <code>deploy/grafana/dashboards</code> in the repository.
+      This console has no folder of dashboards. Set <code>CORTEX_CONSOLE_DASHBOARDS</code> to the one that Grafana
+      reads: <code>deploy/grafana/dashboards</code> in the repository.
     </p>
   );
 }

@@ -59,7 +59,7 @@ export function PanelFrame({ panel, ...known }: Omit<PanelProps, 'isSeen'>) {
   );
 }
 
-/** Each query of a panel leads to the page that shows it alone. */
+/** Links each query of a panel to the Metrics page. */
 function Queries(props: { panel: Panel } & Pick<PanelProps, 'variables'>) {
   const { queryOf } = useQueryOf(props);
   return (

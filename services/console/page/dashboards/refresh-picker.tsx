@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useId } from 'react';
 import { type DashboardSearch, REFRESHES } from './search.ts';
 
-/** Chooses how often the panels in view are asked again. @param usual what the dashboard itself says */
+/** Selects how often the panels in view are refreshed. @param usual the interval that the dashboard's JSON sets */
 export function RefreshPicker({ usual }: { usual: string }) {
   const { refresh = usual || 'off', from, to } = useSearch({ from: '/dashboards/$uid' });
   const navigate = useNavigate({ from: '/dashboards/$uid' });
@@ -16,7 +16,7 @@ export function RefreshPicker({ usual }: { usual: string }) {
         id={id}
         value={isPast ? 'off' : refresh}
         disabled={isPast}
-        title={isPast ? 'A chosen time does not change' : undefined}
+        title={isPast ? 'A fixed time range does not change' : undefined}
         onChange={({ target }) =>
           navigate({
             search: (before) => ({ ...before, refresh: target.value as DashboardSearch['refresh'] }),

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** Whether an element is in view, or nearly: what nobody sees asks for nothing. */
+/** Whether an element is in or near the viewport: a panel that nobody sees sends no query. */
 export function useSeen(): [boolean, (element: Element | null) => (() => void) | undefined] {
   const [isSeen, setSeen] = useState(false);
   const ref = useCallback((element: Element | null) => {

@@ -11,19 +11,19 @@ import type { KnownVariables } from './use-variables.ts';
 const REFRESH = /^(\d+)([smh])$/;
 const UNIT_MILLISECONDS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000 };
 const LEAST_REFRESH_MILLISECONDS = 5000;
-/** A heat map has a quarter of the columns that a line has points. */
+/** A heat map has a quarter as many columns as a line has points. */
 const FEWER = 4;
 
 export interface PanelProps {
   panel: Panel;
   variables: KnownVariables;
-  /** How often it is asked again, such as `10s`. */
+  /** The refresh interval, such as `10s`. */
   refresh: string;
-  /** Only then it asks. */
+  /** Whether the panel is in view; out of view it sends no query. */
   isSeen: boolean;
 }
 
-/** What a query of a panel is once its variables are replaced. */
+/** How a panel queries: its step and range, and a function that replaces variables. */
 export function useQueryOf({ panel, variables }: Pick<PanelProps, 'panel' | 'variables'>) {
   const range = useSearch({ strict: false }) as RangeSearch;
   const time = rangeQuery(range);
@@ -34,14 +34,14 @@ export function useQueryOf({ panel, variables }: Pick<PanelProps, 'panel' | 'var
 }
 
 export interface TargetAnswers<Answer> {
-  /** Those to all queries, once all are there. */
+  /** One for each query of the panel, once all have been answered. */
   answers?: Answer[] | undefined;
   error?: Error | undefined;
-  /** Whether it asks; out of view it does not. */
+  /** Whether the queries are sent; out of view they are not. */
   isAsked: boolean;
 }
 
-/** The answers to the queries of a panel. */
+/** Sends the queries of a panel. */
 export function useTargets<Answer>(path: string, props: PanelProps): TargetAnswers<Answer> {
   const { panel, refresh, isSeen } = props;
   const { time, stepSeconds, queryOf } = useQueryOf(props);

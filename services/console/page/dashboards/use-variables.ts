@@ -8,17 +8,17 @@ import type { DashboardSearch } from './search.ts';
 
 export interface KnownVariable extends DashboardVariable {
   options: string[];
-  /** What is chosen; {@link ALL} alone for all. */
+  /** The selected values; {@link ALL} alone means all. */
   chosen: readonly string[];
 }
 
 export interface KnownVariables {
   variables: KnownVariable[];
-  /** What the variables are replaced by in a query. */
+  /** The values that replace each variable in a query. */
   values: Record<string, readonly string[]>;
 }
 
-/** The variables with their options, each asked for with the values of those before it. */
+/** The variables with their options. Each asks for its options with the values of the variables before it. */
 export function useVariables(list: readonly DashboardVariable[], search: DashboardSearch & RangeSearch) {
   const { vars = {}, last, from, to } = search;
   const time = rangeQuery({ last, from, to });

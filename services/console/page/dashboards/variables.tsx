@@ -7,7 +7,7 @@ import type { KnownVariable, KnownVariables } from './use-variables.ts';
 const LONGEST = 60;
 const MOST_ROWS = 4;
 
-/** Chooses what a dashboard is about. */
+/** Selects the values of a dashboard's variables. */
 export function Variables({ known: { variables } }: { known: KnownVariables }) {
   const navigate = useNavigate({ from: '/dashboards/$uid' });
   const choose = (name: string, chosen: string[]) =>
@@ -32,7 +32,7 @@ function Variable({ variable, onChoose }: { variable: KnownVariable; onChoose(ch
         value={multi ? [...chosen] : (chosen[0] ?? '')}
         onChange={({ target }) => {
           const picked = [...target.selectedOptions].map(({ value }) => value);
-          // Who adds one to all means that one.
+          // Selecting a value beside *All* replaces *All*.
           const others = picked.filter((value) => value !== ALL);
           onChoose(others.length === 0 || (picked.includes(ALL) && !chosen.includes(ALL)) ? [ALL] : others);
         }}

@@ -18,7 +18,7 @@ export function FileDrop() {
       setOver(false);
       if (file === undefined) return;
       event.preventDefault();
-      // What reads files is loaded when there is one.
+      // The reader of files is loaded with the first one.
       const { shownFile } = await import('./opened.ts');
       shownFile.open(file);
       navigate({ to: '/file' });

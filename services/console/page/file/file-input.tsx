@@ -5,7 +5,7 @@ export interface FileInputProps {
   onFile(file: File): void;
 }
 
-/** Takes a file of the user's disk; the browser alone reads it. */
+/** Opens a file from the user's disk. It is read in the browser and sent nowhere. */
 export function FileInput({ label, onFile }: FileInputProps) {
   const id = useId();
   return (
@@ -17,7 +17,7 @@ export function FileInput({ label, onFile }: FileInputProps) {
         onChange={({ target }) => {
           const [file] = target.files ?? [];
           if (file !== undefined) onFile(file);
-          // The same file can be chosen again once it was changed.
+          // Lets the same file be chosen again after it was changed.
           target.value = '';
         }}
       />

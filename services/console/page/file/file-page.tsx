@@ -11,7 +11,7 @@ import { FileProfileView } from './file-profile-view.tsx';
 import { type Opened, shownFile, useOpened } from './opened.ts';
 import { TraceList } from './trace-list.tsx';
 
-/** A trace or a profile out of a file, without any backend. */
+/** A trace or a profile from a file, without any backend. */
 export function FilePage() {
   const opened = useOpened(shownFile);
   return (
@@ -59,7 +59,7 @@ function Content({ opened: { name, content, error } }: { opened: Opened }) {
   );
 }
 
-/** @param title of the page while none of the traces is shown, which has its own */
+/** @param title shown while no trace is open; an open trace brings its own */
 function Traces({ traces, title }: { traces: Trace[]; title: ReactNode }) {
   const { trace: chosen } = useSearch({ from: '/file' });
   const trace = traces.length === 1 ? traces[0] : traces.find(({ traceId }) => traceId === chosen);

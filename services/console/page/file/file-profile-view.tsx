@@ -8,15 +8,15 @@ import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 import { ProfileFlameGraph } from '../parts/flame/profile-flame-graph.tsx';
 
-const COLUMNS = ['Function', { number: 'Itself' }, { number: 'With calls' }] as const;
+const COLUMNS = ['Function', { number: 'Self' }, { number: 'Total' }] as const;
 
 const MOST_FUNCTIONS = 50;
 
-/** A profile out of a file: its flame graph, and the functions that used most. */
+/** A profile from a file: its flame graph and its top functions. */
 export function FileProfileView({ file }: { file: FileProfile }) {
   const { counted } = useSearch({ from: '/file' });
   const navigate = useNavigate();
-  // What a profile is about stands last in it.
+  // The last sample type of a pprof file is the default one.
   const index = Math.min(counted ?? file.types.length - 1, file.types.length - 1);
   const { profile, root, functions } = useMemo(() => {
     const chosen = ofType(file, index);
@@ -27,7 +27,7 @@ export function FileProfileView({ file }: { file: FileProfile }) {
   return (
     <>
       <label className="field file-counted">
-        What is counted
+        Sample type
         <select
           value={index}
           onChange={({ target }) => navigate({ to: '/file', search: { counted: Number(target.value) }, replace: true })}
@@ -44,7 +44,7 @@ export function FileProfileView({ file }: { file: FileProfile }) {
       </p>
       <ProfileFlameGraph root={root} of="the profile" valueText={valueText} />
       <section className="card" aria-label="Functions">
-        <h2>Functions that used most themselves</h2>
+        <h2>Top functions</h2>
         <table>
           <ColumnHeads columns={COLUMNS} />
           <tbody>

@@ -1,25 +1,25 @@
 import { useSyncExternalStore } from 'react';
 import { type OpenedFile, openedFile } from '../../src/model/files/opened-file.ts';
 
-/** A file that is read, or was. It never leaves the browser. */
+/** A file that is being read, or has been. It never leaves the browser. */
 export interface Opened {
   name: string;
-  /** Undefined while it is read, or when it cannot be shown. */
+  /** Undefined while the file is read, and when it cannot be shown. */
   content: OpenedFile | undefined;
   error: Error | undefined;
 }
 
-/** The file that was opened last for some purpose. */
+/** Keeps the file that was opened last for one purpose. */
 export class FileSlot {
   opened: Opened | undefined;
   readonly #listeners = new Set<() => void>();
 
-  /** Reads a file. Resolves with it, or with undefined when another one was opened meanwhile. */
+  /** Reads a file. Resolves with undefined when another one was opened meanwhile. */
   async open(file: File): Promise<Opened | undefined> {
     const name = file.name;
     const reading = { name, content: undefined, error: undefined };
     this.#change(reading);
-    // The page shows that it reads before a large file keeps it busy.
+    // Lets the page render its loading state before a large file blocks the main thread.
     await new Promise((resolve) => setTimeout(resolve));
     const read = await openedFile(file).then(
       (content) => ({ name, content, error: undefined }),
@@ -41,9 +41,9 @@ export class FileSlot {
   }
 }
 
-/** What the file page shows. */
+/** The file of the file page. */
 export const shownFile = new FileSlot();
-/** What a trace is compared with. */
+/** The file that a trace is compared with. */
 export const comparedFile = new FileSlot();
 
 export function useOpened(slot: FileSlot): Opened | undefined {

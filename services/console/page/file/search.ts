@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { idInUrl } from '../parts/id-in-url.ts';
 import { traceSearch } from '../trace/search.ts';
 
-/** What the page's URL says, besides what is said of a trace. Whatever it cannot be is left out. The file itself stays in the browser. */
+/** The page's URL parameters, besides those of a trace. Invalid ones are ignored. The file itself stays in the browser. */
 export const fileSearch = traceSearch.extend({
-  /** Which of several traces is shown. */
+  /** The trace that is shown, if the file has several. */
   trace: idInUrl,
-  /** Which of several things that a profile counts, by number. */
+  /** The index of the sample type that is shown, if a profile has several. */
   counted: z.number().int().nonnegative().optional().catch(undefined),
 });
 

@@ -12,7 +12,7 @@ const COLUMNS = ['Trace', 'Begin', { number: 'Duration' }, { number: 'Spans' }] 
 
 const MOST_ROWS = 500;
 
-/** The traces of a file, to choose one. */
+/** Lists the traces of a file, to select one. */
 export function TraceList({ traces, trace: shown }: { traces: Trace[]; trace: Trace | undefined }) {
   const rows = useMemo(() => traces.slice(0, MOST_ROWS).map(rowOf), [traces]);
   return (

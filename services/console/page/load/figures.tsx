@@ -11,8 +11,8 @@ const COLUMNS = [
   'Under test',
   'Figure',
   { number: 'Baseline' },
-  { number: 'Got' },
-  { number: 'Run before' },
+  { number: 'Measured' },
+  { number: 'Previous run' },
   'Verdict',
   'Last runs',
 ] as const;
@@ -21,12 +21,12 @@ const MOST_CHARACTERS = 40;
 const VERDICTS: Record<Verdict, { text: string; className: string }> = {
   ok: { text: '✔ met', className: 'well' },
   'falls short': { text: '✖ falls short', className: 'failed' },
-  worse: { text: '✖ twice the run before', className: 'failed' },
+  worse: { text: '✖ twice the previous run', className: 'failed' },
   seen: { text: 'no baseline', className: 'quiet' },
   'not measured': { text: 'not measured', className: 'warned' },
 };
 
-/** Each figure of a run beside what is asked of it and what it was before. */
+/** Each figure of a run beside its baseline and its value in the previous run. */
 export function Figures({ summary, figures }: { summary: LoadRunSummary; figures: readonly FigureInTime[] }) {
   const rows = [...Map.groupBy(figures, ({ row }) => row)];
   return (

@@ -15,7 +15,7 @@ import { Runs } from './runs.tsx';
 import { SlowestRequests } from './slowest-requests.tsx';
 import './load.css';
 
-/** What load tests measured, against the baselines and against earlier runs. */
+/** Results of load tests, against the baselines and against earlier runs. */
 export function LoadPage() {
   const { run } = useSearch({ from: '/load' });
   const result = useAnswer<LoadAnswer>('/api/load', { run });

@@ -10,12 +10,12 @@ const COLUMNS = ['Begin', 'Scenario', { number: 'Fall short' }, 'Against'] as co
 export interface RunsProps {
   /** The newest first. */
   runs: readonly LoadRunSummary[];
-  /** The file of the one that is shown. */
+  /** The file of the selected run. */
   shown: string;
   unread: number;
 }
 
-/** All runs, each of which can be shown. */
+/** Lists all runs, to select one. */
 export function Runs({ runs, shown, unread }: RunsProps) {
   return (
     <section className="card" aria-labelledby="runs">

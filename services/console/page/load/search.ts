@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { textInUrl } from '../parts/text-in-url.ts';
 
-/** What the page's URL says. */
+/** The page's URL parameters. */
 export const loadSearch = z.object({
-  /** The file of the run that is shown: the newest when left out. */
+  /** The file of the selected run; the newest when left out. */
   run: textInUrl,
 });

@@ -4,15 +4,15 @@ import type { Slowest } from '../../src/model/load/result.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';
 
-const COLUMNS = ['Under test', { number: 'Took' }, 'Trace'] as const;
+const COLUMNS = ['Under test', { number: 'Duration' }, 'Trace'] as const;
 
-/** The slowest request of each row, by its trace. */
+/** The slowest request of each row, with its trace. */
 export function SlowestRequests({ requests }: { requests: readonly Slowest[] }) {
   if (requests.length === 0) return null;
   return (
     <section className="card" aria-labelledby="slowest">
       <h2 id="slowest">Slowest requests</h2>
-      <p className="quiet">A trace is there as long as Jaeger keeps it.</p>
+      <p className="quiet">A link works as long as Jaeger keeps the trace.</p>
       <table>
         <caption className="unseen">Slowest requests</caption>
         <ColumnHeads columns={COLUMNS} />

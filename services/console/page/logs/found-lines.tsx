@@ -8,7 +8,7 @@ import { useLogsSearch } from './use-logs-search.ts';
 
 const NO_CONDITIONS = { query: undefined, service: undefined, level: undefined, trace: undefined, where: undefined };
 
-/** The newest lines, and whether there are more. */
+/** The newest matching lines, and whether there are more. */
 export function FoundLines({ answer: { lines, isCut } }: { answer: LogsAnswer }) {
   const { search, change } = useLogsSearch();
   if (lines.length === 0) return <NothingFound />;
@@ -40,10 +40,10 @@ function NothingFound() {
   const isNarrowed = Object.keys(NO_CONDITIONS).some(
     (name) => search[name as keyof typeof NO_CONDITIONS] !== undefined,
   );
-  if (!isNarrowed) return <NoData what="Nobody logged anything in this time." />;
+  if (!isNarrowed) return <NoData what="There are no log lines in this time." />;
   return (
     <Empty>
-      No line fits.{' '}
+      No line matches.{' '}
       <button type="button" onClick={() => change(NO_CONDITIONS)}>
         Remove the conditions
       </button>{' '}

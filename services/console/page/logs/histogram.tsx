@@ -5,11 +5,11 @@ import { counted } from '../../src/model/format/text.ts';
 import type { LogBar } from '../../src/questions/logs/log-histogram.ts';
 import { useLogsSearch } from './use-logs-search.ts';
 
-/** From the ground up. */
+/** From bottom to top. */
 const LEVELS = ['other', 'debug', 'info', 'warn', 'error'] as const;
 const MOVES: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** How many lines fit over time, by level; a bar narrows the time to its own. */
+/** The number of matching lines over time, by level. A bar narrows the time range to its own. */
 export function Histogram({ histogram: { bars, stepMilliseconds, total } }: { histogram: LogHistogramAnswer }) {
   const { search, change } = useLogsSearch();
   const row = useRef<HTMLDivElement>(null);

@@ -17,7 +17,7 @@ export interface LogLineProps {
   onToggle(): void;
 }
 
-/** What a line says, with route, duration and cause; all of its fields once it is open. */
+/** The message of a line with its route, duration and cause; all of its fields once it is open. */
 export function LogLine({ line, isOpen, onToggle }: LogLineProps) {
   const id = useId();
   const { traceId } = factsOf(line);

@@ -14,7 +14,7 @@ import './logs.css';
 const LIVE_MILLISECONDS = 3000;
 const NOT_UNDERSTOOD = 422;
 
-/** What the services say: the newest lines that fit, and how many there are over time. */
+/** The newest log lines that match, and how many there are over time. */
 export function LogsPage() {
   const { search } = useLogsSearch();
   const query = logsQuery(search);
@@ -40,7 +40,7 @@ export function LogsPage() {
   );
 }
 
-/** What is no LogsQL may be what a line says. */
+/** Offers to search for a text literally when it is not valid LogsQL. */
 function AsWords() {
   const { search, change } = useLogsSearch();
   const { query } = search;

@@ -10,18 +10,18 @@ import { Answered, Empty } from '../parts/states.tsx';
 import { LineText } from './log-line.tsx';
 import { useLogsSearch, withCondition } from './use-logs-search.ts';
 
-/** A longer value was cut, and no line has it. */
+/** Longer values have been cut, so that a filter by them would match no line. */
 const LONGEST_WHOLE = 400;
 const LONGEST_SHOWN = 1000;
 
-/** All fields of a line, each to filter by, and what its process said before and after. */
+/** All fields of a line, each with filters, and the lines that its process logged before and after. */
 export function OpenLine({ line }: { line: LoggedLine }) {
   const [isAround, setAround] = useState(false);
   const at = Date.parse(line.time);
   return (
     <div className="log-open">
       <p>
-        About then: <SignalLinks of={{ service: line.service, time: around(at, at) }} besides="logs" />
+        Around this time: <SignalLinks of={{ service: line.service, time: around(at, at) }} besides="logs" />
       </p>
       <table>
         <caption className="unseen">Fields</caption>
@@ -78,7 +78,7 @@ function Around({ line }: { line: LoggedLine }) {
     <Answered result={result} what="the lines around it">
       {({ lines }) =>
         lines.length === 0 ? (
-          <Empty>The process said nothing else.</Empty>
+          <Empty>The process logged nothing else.</Empty>
         ) : (
           <ol className="log-around" aria-label="Lines around it, the newest first">
             {lines.map((one) => (

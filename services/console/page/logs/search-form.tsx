@@ -16,7 +16,7 @@ const LEVEL_TITLES: Record<LogLevel, string> = {
   debug: 'debug and worse',
 };
 
-/** All that a search can ask for; each change is a new search. */
+/** All conditions of a search. Each change is a new search. */
 export function SearchForm() {
   const { search, change } = useLogsSearch();
   const { query, service, level, live } = search;
@@ -59,7 +59,7 @@ export function SearchForm() {
   );
 }
 
-/** What was narrowed by a click; a click on it takes it back. */
+/** The conditions that were added by clicks. A click on one removes it. */
 export function Conditions() {
   const { search, change } = useLogsSearch();
   const { where = [], trace } = search;

@@ -5,7 +5,7 @@ import { textInUrl } from '../parts/text-in-url.ts';
 
 const condition = z.object({ field: z.string(), value: z.string(), not: z.literal(true).optional() });
 
-/** What the page's URL says. Whatever it cannot be is left out. */
+/** The page's URL parameters. Invalid ones are ignored. */
 export const logsSearch = z.object({
   /** LogsQL. */
   query: textInUrl,
@@ -13,9 +13,9 @@ export const logsSearch = z.object({
   level: z.enum(LOG_LEVELS).optional().catch(undefined),
   trace: idInUrl,
   where: z.array(condition).optional().catch(undefined),
-  /** Asks again and again. */
+  /** Polls for new lines. */
   live: z.literal(true).optional().catch(undefined),
-  /** The line that is open, as `keyOf` of the model names it. */
+  /** The line that is open, identified by the model's `keyOf`. */
   line: textInUrl,
 });
 

@@ -6,7 +6,7 @@ import type { Condition, LogsSearch } from './search.ts';
 
 export type Search = LogsSearch & RangeSearch;
 
-/** What the URL says of the search, and how to change it. */
+/** The search parameters in the URL, and a function that changes them. */
 export function useLogsSearch() {
   const search: Search = useSearch({ from: '/logs' });
   const navigate = useNavigate({ from: '/logs' });
@@ -17,7 +17,7 @@ export function useLogsSearch() {
   return { search, change };
 }
 
-/** What to ask the API for. */
+/** The query of the API for a search. */
 export function logsQuery({ query, service, level, trace, where = [], last, from, to }: Search): Query {
   return {
     query,
@@ -29,7 +29,7 @@ export function logsQuery({ query, service, level, trace, where = [], last, from
   };
 }
 
-/** With one more condition; one about the same value that says the contrary goes. */
+/** Adds a condition, and removes its opposite about the same value. */
 export function withCondition(where: readonly Condition[] = [], added: Condition): Condition[] {
   return [...where.filter(({ field, value }) => field !== added.field || value !== added.value), added];
 }

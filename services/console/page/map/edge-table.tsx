@@ -15,7 +15,7 @@ const COLUMNS = [
   { number: '95 % within' },
 ] as const;
 
-/** Each edge with its figures, which lead to the traces of its calls. */
+/** The edges with their figures, which link to the traces of their calls. */
 export function EdgeTable({ edges, seconds }: { edges: readonly MapEdge[]; seconds: number }) {
   return (
     <section className="card" aria-label="Calls">
@@ -66,7 +66,7 @@ function EdgeRow({ edge, seconds }: { edge: MapEdge; seconds: number }) {
   );
 }
 
-/** A caller that nobody saw has no traces of its own: those of what it calls are. */
+/** A caller without spans has no traces, so those of the callee are linked. */
 function tracesOf({ from, to, kind }: MapEdge): TracesSearch {
   if (from === UNSEEN_CALLER) return { service: to };
   return kind === 'outside' ? { service: from } : { service: from, calls: to };

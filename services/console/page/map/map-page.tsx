@@ -21,7 +21,7 @@ export function MapPage() {
       <PageHead title="Map" />
       <Answered result={result} what="who calls whom">
         {(answer) =>
-          answer.edges.length === 0 ? <NoData what="Nobody called anybody in this time." /> : <Known answer={answer} />
+          answer.edges.length === 0 ? <NoData what="There are no calls in this time." /> : <Known answer={answer} />
         }
       </Answered>
     </>

@@ -12,7 +12,7 @@ const KINDS: Record<MapNode['kind'], string> = {
   caller: 'callers without spans,',
 };
 
-/** @param seconds in which the calls were made */
+/** @param seconds the period of the calls */
 export function pictureOf(edges: readonly MapEdge[], seconds: number): Picture {
   const nodes = nodesOf(edges);
   const colours = serviceColours(nodes.filter(({ kind }) => kind === 'service').map(({ name }) => name));

@@ -9,7 +9,7 @@ export interface BreakdownsProps {
   catalogue: Catalogue;
   side: Side;
   seconds: number | undefined;
-  /** Whose calls they are, when not all. */
+  /** Restricts the links to these calls; to all when left out. */
   part?: CallsPart;
 }
 
@@ -46,7 +46,7 @@ export function Breakdowns({ catalogue: { clients, transports, protocols }, side
   );
 }
 
-/** The semantic conventions have the network's name for it. */
+/** The semantic conventions name a transport by its network. */
 const TRANSPORTS: Record<string, string> = { pipe: 'stdio (pipe)', tcp: 'HTTP (tcp)', quic: 'HTTP/3 (quic)' };
 
 function transportText(transport: string | undefined): string {

@@ -16,7 +16,7 @@ import { Sources, Summary } from './summary.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 import { UsualWork } from './usual-work.tsx';
 
-/** One server, tool, prompt or method: its figures over time, its slowest and failed calls, and where its CPU time goes. */
+/** One server, tool, prompt or method: its figures over time, its slowest and failed calls, and its CPU time. */
 export function CallsOf() {
   const { search, query } = useMcpSearch();
   const result = useAnswer<McpToolAnswer>('/api/mcp-calls/of', query);

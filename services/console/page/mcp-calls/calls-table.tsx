@@ -15,10 +15,10 @@ export interface Column<Row> {
 
 export interface CallsTableProps<Row> {
   title: string;
-  /** What the rows are of, where they are not of all calls. */
+  /** States which calls are counted, if not all. */
   note?: string;
   rows: readonly Row[];
-  /** Before the figures, and after them. */
+  /** The columns before the figures, and those after them. */
   columns: Column<Row>[];
   more?: Column<Row>[];
   side: Side;
@@ -33,7 +33,7 @@ const ORDER_OF: Record<Order, (figures: Figures) => number> = {
   p95: ({ p95 }) => p95?.milliseconds ?? -1,
 };
 
-/** Calls by something that tells them apart, with their figures. Nothing where there are none. */
+/** Groups of calls with their figures. Renders nothing without rows. */
 export function CallsTable<Row extends CallsPart & Figures>(props: CallsTableProps<Row>) {
   const { title, note, rows, columns, more = [], side, seconds } = props;
   const { order = 'calls' } = useMcpSearch().search;

@@ -8,10 +8,10 @@ const SIDES = [
   { side: 'client', title: 'clients' },
 ] as const;
 
-/** What a link leaves out is a choice, too. */
+/** A link without a parameter is the active one only while the URL has none either. */
 const CHOSEN = { explicitUndefined: true };
 
-/** Who saw the calls, and which of them come first. */
+/** Selects whose spans are counted, and the order. */
 export function Choices() {
   const { search } = useMcpSearch();
   return (

@@ -7,16 +7,16 @@ import { TracesLink } from './traces-link.tsx';
 
 export interface FiguresOf {
   figures: Figures;
-  /** Whose figures they are. */
+  /** The calls that the figures describe. */
   part: CallsPart;
   side: Side;
-  /** How long they were counted; undefined where only some of the calls were. */
+  /** The period in which all calls were counted; undefined where only some were. */
   seconds: number | undefined;
 }
 
 export const FIGURE_TITLES = ['Calls', 'Rate', 'Errors', 'p50', 'p95'];
 
-/** The figures, each leading to its traces. */
+/** The figures, each linked to its traces. */
 export function figureTexts({ figures, part, side, seconds }: FiguresOf) {
   const { calls, failures, median, p95 } = figures;
   const link = { part, side };
@@ -24,7 +24,7 @@ export function figureTexts({ figures, part, side, seconds }: FiguresOf) {
     <TracesLink key="calls" {...link} title="Traces of these calls">
       {calls.toLocaleString('en')}
     </TracesLink>,
-    seconds === undefined ? <Unknown key="rate" why="Traces are a part of the calls" /> : rateText(calls, seconds),
+    seconds === undefined ? <Unknown key="rate" why="Not every call has a trace" /> : rateText(calls, seconds),
     failures === 0 ? (
       <span key="errors">0 %</span>
     ) : (
@@ -50,7 +50,7 @@ export function FigureCells(props: FiguresOf) {
 }
 
 function Known({ quantile }: { quantile: Quantile | undefined }) {
-  if (quantile === undefined) return <Unknown why="Nobody measured it in a known unit" />;
+  if (quantile === undefined) return <Unknown why="Not measured in a known unit" />;
   return quantileText(quantile);
 }
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Cut } from '../parts/cut.tsx';
 import type { McpCallsSearch } from './search.ts';
 
-/** A name that leads to its own view. @param none what is shown where there is no name */
+/** A name that links to its own view. @param none shown where there is no name */
 export function Named({ name, none, to }: { name: string | undefined; none: string; to: McpCallsSearch }) {
   if (name === undefined) return <span className="quiet">{none}</span>;
   return (
@@ -12,7 +12,7 @@ export function Named({ name, none, to }: { name: string | undefined; none: stri
   );
 }
 
-/** A program's name and version, as it gives them itself. */
+/** A program's name and version, as it reports them. */
 export function Program({
   name,
   version,

@@ -7,10 +7,10 @@ import { useMcpSearch } from './use-mcp-search.ts';
 const OTHER = { server: 'client', client: undefined } as const;
 const TITLES = { server: 'servers', client: 'clients' };
 
-/** Nothing was seen; a server without instrumentation is seen by its clients only, and the other way round. */
+/** The empty state. A server without instrumentation appears only in the spans of its clients, and vice versa. */
 export function NoCalls({ answer: { side, away } }: { answer: Pick<McpCallsAnswer, 'side' | 'away'> }) {
   const { search } = useMcpSearch();
-  if (away.length > 0) return <Empty>Whether there were MCP calls is not known.</Empty>;
+  if (away.length > 0) return <Empty>It is unknown whether there were MCP calls.</Empty>;
   return (
     <>
       <NoData what={`No MCP call was seen by ${TITLES[side]} in this time.`} />

@@ -4,7 +4,7 @@ import type { Figures } from '../../src/model/mcp-calls/figures.ts';
 import { CallsTable } from './calls-table.tsx';
 import { Named } from './named.tsx';
 
-/** What a server was asked for. */
+/** The tools, prompts and methods of one server. */
 export function OneServersTools({ answer, seconds }: { answer: McpToolAnswer; seconds: number | undefined }) {
   const { tools, prompts, methods, side } = answer;
   const here = side === 'client' ? { side } : {};

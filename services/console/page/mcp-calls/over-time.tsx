@@ -5,7 +5,7 @@ import type { CallsAt } from '../../src/questions/mcp-calls/measured-calls.ts';
 import { Moment } from '../parts/moment.tsx';
 import { Sparkline } from '../parts/sparkline.tsx';
 
-/** Calls, errors and p95, step by step; nothing where no metrics say so. */
+/** Calls, errors and p95 over time. Renders nothing without metrics. */
 export function OverTime({ steps }: { steps: readonly CallsAt[] }) {
   const [first, second] = steps;
   const last = steps.at(-1);

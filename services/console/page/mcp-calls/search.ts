@@ -3,11 +3,11 @@ import { textInUrl } from '../parts/text-in-url.ts';
 
 export const ORDERS = ['calls', 'failures', 'p95'] as const;
 
-/** What the page's URL says. Whatever it cannot be is left out. */
+/** The page's URL parameters. Invalid ones are ignored. */
 export const mcpCallsSearch = z.object({
-  /** Who saw the calls: the servers when left out. */
+  /** Whose spans are counted: those of servers when left out. */
   side: z.enum(['client']).optional().catch(undefined),
-  /** Whose own view is shown: of a server, or of a tool, prompt or method, which may be one server's. */
+  /** Selects one server, or one tool, prompt or method, of one server or of all. */
   server: textInUrl,
   tool: textInUrl,
   prompt: textInUrl,

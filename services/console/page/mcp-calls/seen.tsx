@@ -9,7 +9,7 @@ import { Program } from './named.tsx';
 import { TracesLink } from './traces-link.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 
-/** Resources and sessions, which are in traces only. */
+/** Resources and sessions, which only traces record. */
 export function Seen() {
   const { query } = useMcpSearch();
   const result = useAnswer<McpSeenAnswer>('/api/mcp-calls/seen', query);
@@ -26,7 +26,7 @@ export function Seen() {
 }
 
 function lookedThrough({ traces, hasMore }: McpSeenAnswer): string {
-  return `By ${counted(traces, 'trace')} with MCP calls${hasMore ? ', the newest of more' : ''}.`;
+  return `From ${counted(traces, 'trace')} with MCP calls${hasMore ? ', the newest of more' : ''}.`;
 }
 
 function Resources({ answer }: { answer: McpSeenAnswer }) {
@@ -54,7 +54,7 @@ function Sessions({ answer }: { answer: McpSeenAnswer }) {
       <h2>Sessions</h2>
       <p className="quiet">
         {answer.sessions.length === 0
-          ? 'None was seen. Servers without sessions have none, nor has revision 2026-07-28 of MCP. '
+          ? 'No session was seen. Stateless servers have none, and revision 2026-07-28 of MCP has no sessions. '
           : ''}
         {lookedThrough(answer)}
       </p>

@@ -7,9 +7,9 @@ import { Moment } from '../parts/moment.tsx';
 import { Empty } from '../parts/states.tsx';
 import { Program } from './named.tsx';
 
-const COLUMNS = ['Begin', { number: 'Took' }, 'Call', 'Client', 'Error'];
+const COLUMNS = ['Begin', { number: 'Duration' }, 'Call', 'Client', 'Error'];
 
-/** Calls, each leading to its span. */
+/** Calls, each linked to its span. */
 export function SingleCalls({ title, calls, none }: { title: string; calls: readonly SingleCall[]; none: string }) {
   return (
     <section className="card" aria-label={title}>

@@ -3,5 +3,5 @@ import { Unknown } from './figure-cells.tsx';
 
 /** The mean size of messages. */
 export function Size({ bytes }: { bytes: number | undefined }) {
-  return bytes === undefined ? <Unknown why="Nobody measured the size" /> : bytesText(bytes);
+  return bytes === undefined ? <Unknown why="No size was measured" /> : bytesText(bytes);
 }

@@ -37,7 +37,7 @@ export function Summary({ catalogue: { total, errors }, side, seconds, part = {}
                   <Cut text={errorType} most={60} /> {calls.toLocaleString('en')}
                 </span>
               </TracesLink>
-              {!failed && <span className="quiet"> no error of the server: the client left</span>}
+              {!failed && <span className="quiet"> not a server error: the client disconnected</span>}
             </li>
           ))}
         </ul>
@@ -46,7 +46,7 @@ export function Summary({ catalogue: { total, errors }, side, seconds, part = {}
   );
 }
 
-/** What the figures are of, and what could not be asked. */
+/** States what the figures were computed from, and which backend could not be asked. */
 export function Sources({ source, away }: { source: Source; away: readonly string[] }) {
   return (
     <>
@@ -55,7 +55,7 @@ export function Sources({ source, away }: { source: Source; away: readonly strin
       ))}
       {source.of === 'traces' && source.traces > 0 && (
         <p className="state">
-          There are no metrics of these calls: the figures are of {counted(source.traces, 'trace')}
+          There are no metrics of these calls: the figures come from {counted(source.traces, 'trace')}
           {source.hasMore ? ', the newest of more' : ''}. Rates are unknown, since not every call has a trace.
         </p>
       )}

@@ -14,7 +14,7 @@ export interface TracesLinkProps {
   children: ReactNode;
 }
 
-/** A number that opens the traces it is of; where nothing tells them from others, only the number. */
+/** A number that links to its traces; only the number where no search finds those. */
 export function TracesLink({ part, side, failed = false, min, title, children }: TracesLinkProps) {
   const found = tracesOf(part, side);
   if (Object.keys(found).length === 0) return children;

@@ -9,7 +9,7 @@ import { Answered, Empty } from '../parts/states.tsx';
 import { ServiceFunctionsTable } from '../trace/evidence/functions.tsx';
 import { useMcpSearch } from './use-mcp-search.ts';
 
-/** What the server's CPU time goes to in these calls, by the always-on profile. */
+/** Where the server's CPU time goes in these calls, by the always-on profile. */
 export function UsualWork() {
   const { search, query } = useMcpSearch();
   const isOfServer = search.side === undefined && search.server !== undefined;

@@ -36,7 +36,7 @@ const theme = EditorView.theme({
   '.cm-completionDetail': { color: 'inherit' },
 });
 
-/** What the editor begins with. @param props those of the newest render */
+/** The initial state of the editor. @param props a reference to those of the newest render */
 export function editorState(props: RefObject<PromqlEditorProps>): EditorState {
   const promql = new PromQLExtension().setComplete({ remote: metricNames(() => props.current.search) });
   const run = ({ state }: EditorView) => {
@@ -59,7 +59,7 @@ export function editorState(props: RefObject<PromqlEditorProps>): EditorState {
         if (docChanged) props.current.onEdit(state.doc.toString());
       }),
       placeholder('up'),
-      // A chosen completion goes before a query that runs.
+      // Enter accepts an open completion before it runs the query.
       keymap.of(completionKeymap),
       keymap.of([{ key: 'Enter', run, shift: insertNewline }]),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),

@@ -6,14 +6,14 @@ const EXAMPLES = [
     '95th percentile of answers, by service',
     'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket{span_kind="SPAN_KIND_SERVER"}[5m])))',
   ],
-  ['What answers Prometheus', 'up'],
+  ['Targets that Prometheus reaches', 'up'],
 ] as const;
 
-/** Where there is no query yet. */
+/** Example queries, shown while there is no query. */
 export function Examples() {
   return (
     <section className="card" aria-labelledby="metric-examples">
-      <h2 id="metric-examples">Write a query in PromQL, or begin with one of these</h2>
+      <h2 id="metric-examples">Write a PromQL query, or start with one of these</h2>
       <ul>
         {EXAMPLES.map(([title, query]) => (
           <li key={query}>

@@ -7,10 +7,10 @@ import { Cut } from '../parts/cut.tsx';
 import { Moment } from '../parts/moment.tsx';
 
 const COLUMNS = ['Trace', { number: 'Value' }, 'At', 'Series'] as const;
-/** The dots have the others. */
+/** The dots of the graph cover the others. */
 const MOST_ROWS = 20;
 
-/** The highest values that were measured within a trace. */
+/** The exemplars with the highest values. */
 export function ExemplarTable({ exemplars, found }: { exemplars: readonly TracedValue[]; found: number }) {
   const shown = exemplars.slice(0, MOST_ROWS);
   return (

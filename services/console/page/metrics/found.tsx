@@ -8,7 +8,7 @@ import { ExemplarTable } from './exemplar-table.tsx';
 import { SeriesTable } from './series-table.tsx';
 import { useMetricsSearch } from './use-metrics-search.ts';
 
-/** Series as a graph and as a table, and the traces behind them. */
+/** Series as graph and table, and the traces behind them. */
 export function Found({ answer, query }: { answer: MetricsAnswer; query: string }) {
   const { series, exemplars, hasMoreSeries, begin, end, stepSeconds, away } = answer;
   const { change } = useMetricsSearch();
@@ -32,9 +32,9 @@ export function Found({ answer, query }: { answer: MetricsAnswer; query: string 
           onLook={setLooked}
         />
         <p className="quiet">
-          {counted(columns[0].length, 'point')} a series, one each {stepSeconds.toLocaleString('en')} s. Drag to look at
+          {counted(columns[0].length, 'point')} a series, one every {stepSeconds.toLocaleString('en')} s. Drag to look at
           a part of the time.
-          {dots.length > 0 && ' A dot is a request that was measured: it opens its trace.'}
+          {dots.length > 0 && ' A dot is an exemplar: it opens the trace of its measurement.'}
         </p>
         {hasMoreSeries && (
           <p className="warned">⚠ There are more series; {series.length} are shown. Narrow the query, or sum it up.</p>

@@ -6,7 +6,7 @@ import type { Search } from './use-metrics-search.ts';
 
 const FRESH_MILLISECONDS = 60_000;
 
-/** The names that the editor completes, by the console's API. A name that cannot be had is not offered; a query says why it cannot be answered. */
+/** Names for the editor's completion, from the console's API. A failure offers no names: running the query reports it. */
 export function metricNames(search: () => Search): PrometheusClient {
   const ask = async ({ metric, ...asked }: { label?: string; metric?: string | undefined }) => {
     const selector = metric ? `{__name__=${JSON.stringify(metric)}}` : undefined;

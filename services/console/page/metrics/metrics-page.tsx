@@ -12,7 +12,7 @@ import './metrics.css';
 
 const REFRESH_MILLISECONDS = 15_000;
 
-/** What PromQL gives over time: graph, table, and the traces behind the values. */
+/** A PromQL query over time: graph, table, and the traces behind its values. */
 export function MetricsPage() {
   const { search } = useMetricsSearch();
   const { query = '', step, from } = search;
@@ -32,7 +32,7 @@ export function MetricsPage() {
         <Answered result={result} what="the series">
           {(answer) =>
             answer.series.length === 0 ? (
-              <NoData what="No series fits the query in this time." />
+              <NoData what="No series matches the query in this time." />
             ) : (
               <Found answer={answer} query={query} />
             )

@@ -5,13 +5,13 @@ import type { Search } from './use-metrics-search.ts';
 
 export interface PromqlEditorProps {
   value: string;
-  /** Over which time names are completed. */
+  /** Its time range bounds the names that are offered. */
   search: Search;
   onEdit(text: string): void;
   onRun(text: string): void;
 }
 
-/** A text of PromQL with completion from Prometheus' own names, and its mistakes underlined. */
+/** An editor for PromQL that completes Prometheus' names and underlines mistakes. */
 export function PromqlEditor(props: PromqlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
@@ -19,7 +19,7 @@ export function PromqlEditor(props: PromqlEditorProps) {
   latest.current = props;
   useEffect(() => {
     if (host.current === null) return undefined;
-    // The policy of the page refuses style elements; below a shadow root the editor adopts style sheets instead.
+    // The page's content security policy forbids style elements; within a shadow root the editor adopts style sheets instead.
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: 'open' });
     const editor = new EditorView({ state: editorState(latest), parent: root, root });
     view.current = editor;

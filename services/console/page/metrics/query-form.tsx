@@ -6,7 +6,7 @@ import { useMetricsSearch } from './use-metrics-search.ts';
 
 const stepProblem = (text: string) => (Number(text) > 0 ? undefined : 'expected seconds, such as 15');
 
-/** The query and its step; a new query is a new address. */
+/** The query and its step. Each new query is a new URL. */
 export function QueryForm({ onRunAgain }: { onRunAgain(): void }) {
   const { search, change } = useMetricsSearch();
   const { query = '', step } = search;
@@ -32,7 +32,7 @@ export function QueryForm({ onRunAgain }: { onRunAgain(): void }) {
         Run
       </button>
       <p className="quiet metric-hint">
-        Enter runs, Shift + Enter begins a line, Ctrl + Space completes. At most {MOST_POINTS.toLocaleString('en')}{' '}
+        Enter runs the query, Shift + Enter starts a line, Ctrl + Space completes. At most {MOST_POINTS.toLocaleString('en')}{' '}
         points a series.
       </p>
     </search>

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { textInUrl } from '../parts/text-in-url.ts';
 
-/** What the page's URL says. Whatever it cannot be is left out. */
+/** The page's URL parameters. Invalid ones are ignored. */
 export const metricsSearch = z.object({
-  /** An expression of PromQL. */
+  /** A PromQL expression. */
   query: textInUrl,
-  /** Seconds; one that fits the time when left out. */
+  /** In seconds; chosen by the time range when left out. */
   step: z.number().positive().optional().catch(undefined),
 });
 

@@ -15,12 +15,12 @@ import { SignalLinks } from '../parts/signal-links.tsx';
 export interface SeriesTableProps {
   series: readonly MetricSeries[];
   columns: ReturnType<typeof columnsOf>;
-  /** Where the pointer is in the graph. */
+  /** What the pointer is at in the graph. */
   looked: LookedAt;
   query: string;
 }
 
-/** What each line of the graph is, with its figures. */
+/** A row for each line of the graph, with its figures. */
 export function SeriesTable({ series, columns: [seconds, ...values], looked, query }: SeriesTableProps) {
   const at = looked.step === undefined ? undefined : seconds[looked.step];
   return (

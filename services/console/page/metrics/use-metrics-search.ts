@@ -5,7 +5,7 @@ import type { MetricsSearch } from './search.ts';
 
 export type Search = MetricsSearch & RangeSearch;
 
-/** What the URL says of the query, and how to change it. */
+/** The query in the URL, and a function that changes it. */
 export function useMetricsSearch() {
   const search: Search = useSearch({ from: '/metrics-explorer' });
   const navigate = useNavigate({ from: '/metrics-explorer' });

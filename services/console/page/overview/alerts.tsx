@@ -13,7 +13,7 @@ type Alert = AttentionAnswer['alerts'][number];
 
 const LONGEST_SUMMARY = 300;
 
-/** What fires, with what to do about it and the traces behind. */
+/** The firing alerts, each with its runbook and the traces behind it. */
 export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) {
   return (
     <section className="card" aria-labelledby="alerts">
@@ -41,13 +41,13 @@ export function Alerts({ result }: { result: UseQueryResult<AttentionAnswer> }) 
   );
 }
 
-/** Alertmanager knows only what Prometheus tells it. */
+/** Alertmanager knows only what Prometheus sends it. */
 function noAlert(away: readonly string[]): string {
-  if (away.some(isOfAlertmanager)) return 'Whether an alert fires is not known.';
+  if (away.some(isOfAlertmanager)) return 'It is unknown whether an alert is firing.';
   if (away.some((message) => message.startsWith('Prometheus'))) {
-    return 'Whether an alert fires is not known: Prometheus, which evaluates the rules, cannot be asked.';
+    return 'It is unknown whether an alert is firing: Prometheus, which evaluates the rules, cannot be asked.';
   }
-  return 'No alert fires.';
+  return 'No alert is firing.';
 }
 
 export const isOfAlertmanager = (message: string): boolean => message.startsWith('Alertmanager');

@@ -10,7 +10,7 @@ import { TraceTable } from '../parts/trace-table.tsx';
 import { isOfAlertmanager } from './alerts.tsx';
 import { NOW } from './use-attention.ts';
 
-/** What failed or was slow within the last minutes. */
+/** Operations and requests that failed or were slow in the last minutes. */
 export function Attention({ result }: { result: UseQueryResult<AttentionAnswer> }) {
   return (
     <section aria-labelledby="attention" className="attention">

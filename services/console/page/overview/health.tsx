@@ -14,7 +14,7 @@ const SIGNS: Record<Part['state'], { sign: string; text: string; style: string }
 };
 const LONGEST_SAID = 600;
 
-/** How each part of the stack is, and what to do where one is not well. */
+/** The state of each part of the stack, with the remedy where one is not well. */
 export function Health() {
   const result = useAnswer<HealthAnswer>('/api/overview/health', {}, { everyMilliseconds: REFRESH_MILLISECONDS });
   return (

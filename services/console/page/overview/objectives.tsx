@@ -9,10 +9,10 @@ import { useObjectives } from './use-objectives.ts';
 const COLUMNS = ['Target', 'Wanted', 'Reached'];
 const LONGEST_MEANING = 140;
 const MOST_OPEN = 10;
-/** Stands for the service of a target that is of no single one. */
+/** Stands for the service, where a target covers several. */
 const ALL = 'all';
 
-/** The targets of the services, and what was reached. */
+/** The targets of the services, and the figures that they reached. */
 export function Objectives() {
   const result = useObjectives();
   return (
@@ -21,7 +21,7 @@ export function Objectives() {
       <Answered result={result} what="the targets">
         {({ objectives }) =>
           objectives.length === 0 ? (
-            <Empty>Prometheus records no targets: its rules come from deploy/prometheus/slo.yaml.</Empty>
+            <Empty>Prometheus records no targets. Their rules are generated from deploy/prometheus/slo.yaml.</Empty>
           ) : (
             <Rows objectives={objectives} />
           )
@@ -31,7 +31,7 @@ export function Objectives() {
   );
 }
 
-/** What is missed is seen at once, the others on demand. */
+/** Missed targets are always in view, the others on demand. */
 function Rows({ objectives }: { objectives: readonly ObjectiveState[] }) {
   const missed = objectives.filter(isMissed);
   const others = objectives.filter((one) => !isMissed(one));

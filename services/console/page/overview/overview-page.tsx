@@ -7,7 +7,7 @@ import { Services } from './services.tsx';
 import { useAttention } from './use-attention.ts';
 import './overview.css';
 
-/** Is it well now? Each part asks for itself, so that one whose backend is away keeps none of the others. */
+/** Answers "Is it well now?" Each part sends its own query, so that a backend that is away holds up no other part. */
 export function OverviewPage() {
   const attention = useAttention();
   return (

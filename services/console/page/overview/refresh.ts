@@ -1,2 +1,2 @@
-/** How often the page asks again. */
+/** The polling interval of the page. */
 export const REFRESH_MILLISECONDS = 15_000;

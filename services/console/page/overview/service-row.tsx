@@ -9,7 +9,7 @@ import { TargetsOf } from './targets-of.tsx';
 
 export interface ServiceRowProps {
   red: ServiceRed;
-  /** How long the time is. */
+  /** The length of the time range. */
   seconds: number;
 }
 

@@ -10,7 +10,7 @@ import { ServiceRow } from './service-row.tsx';
 
 const COLUMNS = ['Service', 'Requests', 'Errors', '95 % within', 'Targets'];
 
-/** Rate, errors and duration of what each service answered; each number leads to its traces. */
+/** Rate, errors and duration of each service's requests. Each number links to its traces. */
 export function Services() {
   const search = useSearch({ strict: false }) as RangeSearch;
   const result = useAnswer<ServicesRedAnswer>('/api/overview/services', rangeQuery(search), {

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { isMissed } from '../../src/model/alerts/objective-state.ts';
 import { useObjectives } from './use-objectives.ts';
 
-/** How many of a service's targets are missed; all of them stand below. */
+/** How many of a service's targets are missed. Links to the list of all targets further down. */
 export function TargetsOf({ service }: { service: string }) {
   const objectives = useObjectives().data?.objectives.filter((one) => one.service === service) ?? [];
   const measured = objectives.filter(({ good }) => good !== undefined);

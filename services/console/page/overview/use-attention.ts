@@ -2,7 +2,7 @@ import type { AttentionAnswer } from '../../src/api/overview.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { REFRESH_MILLISECONDS } from './refresh.ts';
 
-/** What is meant by now. */
+/** The time range that counts as now. */
 export const NOW = { last: '15m', from: undefined, to: undefined } as const;
 const MINUTES = 15;
 

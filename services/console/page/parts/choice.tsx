@@ -6,14 +6,14 @@ const LONGEST = 60;
 export interface ChoiceProps {
   label: string;
   value: string | undefined;
-  /** What stands for no choice. */
+  /** The text of the option that selects nothing. */
   none: string;
   options: readonly string[];
   textOf?(option: string): string;
   onChoose(value: string | undefined): void;
 }
 
-/** One of several texts, or none. What was chosen stays there when it is no option any more. */
+/** Selects one of several texts, or none. The selected one stays listed when it is no longer an option. */
 export function Choice({ label, value, none, options, textOf = (option) => option, onChoose }: ChoiceProps) {
   const id = useId();
   const all = value === undefined || options.includes(value) ? options : [value, ...options];

@@ -1,7 +1,7 @@
-/** A column of text by its title; one of numbers stands to the right. */
+/** The title of a column; numbers are right-aligned. */
 export type Column = string | { number: string };
 
-/** The first row of a table. */
+/** The header row of a table. */
 export function ColumnHeads({ columns }: { columns: readonly Column[] }) {
   return (
     <thead>

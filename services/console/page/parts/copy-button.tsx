@@ -3,14 +3,14 @@ import { useClipboard } from './use-clipboard.ts';
 const SAID = { copied: 'Copied', refused: 'Refused' };
 
 export interface CopyButtonProps {
-  /** As in "Copy value of http.route". */
+  /** The thing to copy, as in "Copy value of http.route". */
   what: string;
-  /** As much of that as is shown. */
+  /** The visible label. */
   label?: string;
   text(): string;
 }
 
-/** As `Copy`, where there is little room: what it copies is told to screen readers and on hover. */
+/** A smaller `Copy`: what it copies is in its title and in its text for screen readers. */
 export function CopyButton({ what, label = 'Copy', text }: CopyButtonProps) {
   const { state, copy, forget } = useClipboard(text);
   return (

@@ -2,7 +2,7 @@ import { useClipboard } from './use-clipboard.ts';
 
 const SAID = { copied: 'copied', refused: 'the browser does not allow it: select the text instead' };
 
-/** Puts a text into the clipboard. @param what as in "Copy PromQL" */
+/** Copies a text to the clipboard. @param what the thing to copy, as in "Copy PromQL" */
 export function Copy({ text, what }: { text: string; what: string }) {
   const { state, copy } = useClipboard(() => text);
   return (

@@ -4,13 +4,13 @@ export interface FieldProps
   extends Pick<InputHTMLAttributes<HTMLInputElement>, 'list' | 'placeholder' | 'size' | 'inputMode' | 'type' | 'step'> {
   label: string;
   value: string | undefined;
-  /** What is wrong with a text, if anything is. */
+  /** Returns what is wrong with a text, or undefined. */
   check?(text: string): string | undefined;
-  /** Called when the user is done with a text that is right; undefined for none. */
+  /** Called with a valid text once the user has finished it, or with undefined when it is empty. */
   onCommit(value: string | undefined): void;
 }
 
-/** A text that counts once Enter is pressed or the field is left. */
+/** A text field that commits on Enter and when it loses the focus. */
 export function Field({ label, value = '', check, onCommit, ...input }: FieldProps) {
   const id = useId();
   const [draft, setDraft] = useState({ value, text: value });

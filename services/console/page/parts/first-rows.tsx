@@ -3,13 +3,13 @@ import { counted } from '../../src/model/format/text.ts';
 
 export interface FirstRows<Row> {
   shown: readonly Row[];
-  /** Whether all are shown because that was asked for. */
+  /** Whether the user asked for all rows. */
   isWhole: boolean;
-  /** Shows all, and the first ones again; nothing where there are no more. */
+  /** Toggles between all rows and the first ones; nothing when there are no more. */
   button: ReactNode;
 }
 
-/** The first so many of some rows, until all are asked for. @param what one of them is */
+/** Shows the first rows until the user asks for all. @param what the name of one row */
 export function useFirstRows<Row>(rows: readonly Row[], first: number, what: string): FirstRows<Row> {
   const [isWhole, setWhole] = useState(false);
   return {

@@ -16,7 +16,7 @@ const PAGES = [
   { to: '/file', title: 'File' },
 ] as const;
 
-/** What stands around every page. */
+/** The header and navigation around every page. */
 export function Frame() {
   return (
     <>

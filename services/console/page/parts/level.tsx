@@ -4,7 +4,7 @@ const FAILED = /^(error|fatal|critical|alert|emergency)\d?$/;
 const WARNED = /^warn(ing)?\d?$/;
 const LONGEST = 12;
 
-/** How bad a line is, by a mark and a word besides the colour. */
+/** The level of a line as a symbol and a word, besides its colour. */
 export function Level({ level }: { level: string }) {
   const text = shortened(printable(level), LONGEST);
   if (FAILED.test(level)) return <span className="log-level failed">✖ {text}</span>;

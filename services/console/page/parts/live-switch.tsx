@@ -3,7 +3,7 @@ export interface LiveSwitchProps {
   change(changed: { live: true | undefined; from?: undefined; to?: undefined }): void;
 }
 
-/** Whether a search follows what comes; it ends a chosen time, which nothing new can be in. */
+/** Switches live mode. That ends a fixed time range, in which nothing new can appear. */
 export function LiveSwitch({ live, change }: LiveSwitchProps) {
   return (
     <button

@@ -11,7 +11,7 @@ export interface MiniTimelineProps {
   colours: ReadonlyMap<string, ServicePaint>;
 }
 
-/** Which service was at work when: a line for each, over the duration of the trace. */
+/** When each service was busy: one line each, over the duration of the trace. */
 export function MiniTimeline({ trace: { outline, milliseconds }, colours }: MiniTimelineProps) {
   const services = [...new Set(outline.map(({ service }) => service))];
   const lanes = Math.min(MOST_LANES, services.length);

@@ -7,18 +7,18 @@ import { Moment } from './moment.tsx';
 
 export interface NotSearchedTimesProps {
   times: readonly NotSearched[];
-  /** Of the search. */
+  /** The conditions of the search. */
   conditions?: Search;
 }
 
 const MOST_SHOWN = 5;
 
-/** What a search leaves out because Jaeger did not answer for it in time, and where to look at that alone. */
+/** The times that a search left out because Jaeger did not answer for them, each with a link to search it alone. */
 export function NotSearchedTimes({ times, conditions = {} }: NotSearchedTimesProps) {
   if (times.length === 0) return null;
   return (
     <section className="failure" role="status" aria-label="What is left out">
-      <p>Jaeger did not answer in time for a part of the time, as where a trace is very large. Left out is:</p>
+      <p>Jaeger did not answer in time for these periods, for instance because a trace is very large. They are left out:</p>
       <ul>
         {times.slice(0, MOST_SHOWN).map(({ service, begin, end }) => (
           <li key={`${service} ${begin}`}>
@@ -34,7 +34,7 @@ export function NotSearchedTimes({ times, conditions = {} }: NotSearchedTimesPro
                 live: undefined,
               }}
             >
-              Look only there
+              Search only there
             </Link>
           </li>
         ))}

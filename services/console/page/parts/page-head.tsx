@@ -1,6 +1,6 @@
 import { PageTitle } from './page-title.tsx';
 
-/** The heading of a page that is always called the same. */
+/** The heading of a page with a fixed title. */
 export function PageHead({ title }: { title: string }) {
   return (
     <>

@@ -2,7 +2,7 @@ import { Copy } from './copy.tsx';
 
 const WEB = /^https?:\/\//;
 
-/** A page, or a file of the repository that the rules come from. */
+/** A runbook: a web page, or a path in the repository of the rules. */
 export function Runbook({ at }: { at: string }) {
   if (WEB.test(at)) {
     return (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A card that may have no links or buttons, and scrolls sideways where there is little room: by keyboard too. */
+/** A card that scrolls sideways where there is little room. It takes the focus, so that the keyboard can scroll it even without links. */
 export function ScrollCard({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard

@@ -1,16 +1,16 @@
 import type { ServicePaint } from '../../src/model/services/colours.ts';
 
-/** The colour of a service, as CSS has it. */
+/** The CSS colour of a service. */
 export function serviceColour(paint: Pick<ServicePaint, 'colour'> | undefined): string {
   return `var(--service-${paint?.colour ?? 0})`;
 }
 
-/** The class that lays the pattern of a service over its colour. */
+/** The CSS class that draws a service's pattern over its colour. */
 export function servicePattern(paint: ServicePaint | undefined): string {
   return `service-pattern-${paint?.pattern ?? 0}`;
 }
 
-/** Stands beside the name of a service. */
+/** A square in a service's colour and pattern, beside its name. */
 export function ServiceSquare({ paint }: { paint: ServicePaint | undefined }) {
   return (
     <span className={`service-square ${servicePattern(paint)}`} style={{ backgroundColor: serviceColour(paint) }} />

@@ -12,11 +12,11 @@ import { Cut } from './cut.tsx';
 
 export interface SignalLinksProps {
   of: Subject;
-  /** The signal that it is looked at in already. */
+  /** The signal of the current page, which needs no link. */
   besides?: Signal;
 }
 
-/** From what is looked at to the same in the other signals. */
+/** Links from one signal to the same subject in the others. */
 export function SignalLinks({ of, besides }: SignalLinksProps) {
   const signals = signalsOf(of).filter((signal) => signal !== besides);
   if (signals.length === 0) return null;

@@ -1,16 +1,16 @@
 import './sparkline.css';
 
 export interface SparklineProps {
-  /** Undefined where nothing is known: the line has a gap there. */
+  /** Undefined where the value is unknown: the line has a gap there. */
   values: readonly (number | undefined)[];
-  /** What it shows, for those who do not see it. */
+  /** A label for screen readers. */
   label: string;
 }
 
 const [WIDTH, HEIGHT] = [240, 40];
 const MARGIN = 2;
 
-/** How a figure went, from 0 to its highest value. */
+/** A figure over time, scaled from 0 to its highest value. */
 export function Sparkline({ values, label }: SparklineProps) {
   const highest = Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE);
   const x = (index: number) => MARGIN + (index * (WIDTH - 2 * MARGIN)) / Math.max(1, values.length - 1);
@@ -29,7 +29,7 @@ export function Sparkline({ values, label }: SparklineProps) {
   );
 }
 
-/** A point beside gaps is a short line. */
+/** A point between two gaps becomes a short line. */
 function pathOf(points: readonly (false | readonly [number, number])[]): string {
   return points
     .map((point, index) => {

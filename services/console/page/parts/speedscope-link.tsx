@@ -1,16 +1,16 @@
 import { addressOf, type Query } from '../api/client.ts';
 
-/** speedscope's own page, which the console serves. It reads from its hash what to load. */
+/** speedscope's page, which the console serves. Its URL hash names the profile to load. */
 const SPEEDSCOPE = '/speedscope/';
 
 export interface SpeedscopeLinkProps {
-  /** What the profile is asked by. */
+  /** The query of the profile. */
   query: Query;
-  /** What speedscope calls it. */
+  /** The title in speedscope. */
   title: string;
 }
 
-/** Opens a profile in speedscope: in the order of time, left heavy, or around one function. */
+/** Opens a profile in speedscope, which shows it in time order, left heavy, or around one function. */
 export function SpeedscopeLink({ query, title }: SpeedscopeLinkProps) {
   const profileURL = encodeURIComponent(addressOf('/api/profiles/pprof', query));
   return (

@@ -2,7 +2,7 @@ import type { SpoiltFile } from '../../src/backends/json-file.ts';
 import { counted } from '../../src/model/format/text.ts';
 import { Cut } from './cut.tsx';
 
-/** Files of a folder that are not what they should be, and why. @param what that is, as in "read as results" */
+/** The files of a folder that could not be read, with the reasons. @param what what they should be, as in "read as results" */
 export function Spoilt({ files, what }: { files: readonly SpoiltFile[]; what: string }) {
   return (
     <section className="failure" aria-label="Files that cannot be read">

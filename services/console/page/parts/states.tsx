@@ -25,12 +25,12 @@ export function Empty({ children }: { children: ReactNode }) {
 
 export interface AnsweredProps<Answer> {
   result: UseQueryResult<Answer>;
-  /** As in "Loading the traces …". */
+  /** What is loaded, as in "Loading the traces …". */
   what: string;
   children: (answer: Answer) => ReactNode;
 }
 
-/** An answer in each of its states: under way, failed (what was there before stays below), there. */
+/** An answer in each of its states: loading, failed (the previous answer stays below), or answered. */
 export function Answered<Answer>({ result: { data, error }, what, children }: AnsweredProps<Answer>) {
   if (data === undefined) return error === null ? <Loading what={what} /> : <Failure error={error} />;
   return (
@@ -52,7 +52,7 @@ export function NoSuchPage() {
   );
 }
 
-/** A page that could not be drawn says so, and the others go on. */
+/** Replaces a page that threw; the navigation keeps working. */
 export function PageFailure({ error, reset }: ErrorComponentProps) {
   return (
     <div>

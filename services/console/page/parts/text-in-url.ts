@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Text of a URL; what looks like a number or a truth comes from the router as one. */
+/** Text in a URL. The router parses numbers and booleans, which become text again. */
 export const textInUrl = z
   .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
   .optional()

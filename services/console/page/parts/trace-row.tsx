@@ -44,7 +44,7 @@ export function TraceRow({ trace, colours, isFresh }: TraceRowProps) {
         {unreadSpans > 0 && (
           <span
             className="quiet"
-            title="The rest of this row is of those that were read. Open the trace for all of it."
+            title="The rest of this row describes the spans that were read. Open the trace for all of them."
           >
             {' '}
             ({(spans - unreadSpans).toLocaleString('en')} read)

@@ -7,18 +7,18 @@ import { ServiceSquare } from './service-paint.tsx';
 import { TraceRow } from './trace-row.tsx';
 import './trace-table.css';
 
-/** Enough to look through; more take time to draw. */
+/** Enough to look through; more take noticeable time to draw. */
 const SHOWN = 100;
 const MOST_IN_LEGEND = 24;
 
 export interface TraceTableProps {
   traces: readonly FoundTrace[];
   caption: string;
-  /** Ids of those that are marked as new. */
+  /** The ids of the traces to mark as new. */
   fresh?: ReadonlySet<string> | undefined;
 }
 
-/** Traces with what each was like; the arrow keys go from one to the next. */
+/** Traces with their figures. The arrow keys move between rows. */
 export function TraceTable({ traces, caption, fresh }: TraceTableProps) {
   const [isWhole, setWhole] = useState(false);
   const colours = useMemo(

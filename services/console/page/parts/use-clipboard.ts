@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 export type CopyState = 'copied' | 'refused' | undefined;
 
-/** Puts a text into the clipboard, and says what became of it. */
+/** Copies a text to the clipboard, and reports whether the browser allowed it. */
 export function useClipboard(text: () => string): { state: CopyState; copy(): void; forget(): void } {
   const [state, setState] = useState<CopyState>();
   const copy = () => {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** The width of an element in pixels, which what is drawn in it fills. */
+/** The width of an element in pixels, for drawings that fill it. */
 export function useWidth(): [number, (element: Element | null) => (() => void) | undefined] {
   const [width, setWidth] = useState(0);
   const ref = useCallback((element: Element | null) => {

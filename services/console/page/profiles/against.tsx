@@ -8,14 +8,14 @@ import { useProfilesSearch } from './use-profiles-search.ts';
 type Kind = NonNullable<ProfilesSearch['against']>;
 
 const TITLES: Record<Kind, string> = {
-  earlier: 'the time before',
+  earlier: 'the period before',
   range: 'another time or service',
-  service: 'another service in this time',
-  usual: 'what is usual for the operation',
+  service: 'another service in this period',
+  usual: 'usual spans of the operation',
   span: 'another span',
 };
 
-/** Chooses what the profile is compared with. */
+/** Selects what the profile is compared with. */
 export function Against({ known, service }: { known: readonly ProfiledService[]; service: string | undefined }) {
   const { search, change } = useProfilesSearch();
   const { against, trace, span, otherService, otherTrace, otherSpan } = search;

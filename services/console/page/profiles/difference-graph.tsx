@@ -28,7 +28,7 @@ const TITLES: Record<Change, string> = {
 const CHANGES = Object.keys(TITLES) as Change[];
 const paintOf = (group: string) => PAINTS[group as Change] ?? PAINTS.same;
 
-/** Two profiles as one flame graph. */
+/** Two profiles merged into one flame graph, coloured by their difference. */
 export function DifferenceGraph({ before, after }: Compared) {
   const { search, change } = useProfilesSearch();
   const { find, zoom } = search;

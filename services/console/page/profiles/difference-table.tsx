@@ -7,7 +7,7 @@ import { pointsText } from './points-text.ts';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
-/** The functions of two profiles, those whose share of the whole changed most first. */
+/** The functions of two profiles, by the change of their share. */
 export function DifferenceTable({ before, after }: Compared) {
   const { find = '' } = useProfilesSearch().search;
   const { by, ascending } = useOrder();
@@ -24,9 +24,9 @@ export function DifferenceTable({ before, after }: Compared) {
           </th>
           <SortHead column="self" title="Change" />
           <th scope="col" className="number">
-            With calls, other → this
+            Total, other → this
           </th>
-          <SortHead column="total" title="Change with calls" />
+          <SortHead column="total" title="Change of total" />
         </>
       }
       cells={({ self, total }) => (

@@ -11,17 +11,17 @@ import { Side } from './side.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
 export interface DifferenceProps extends Asked {
-  /** Without what is hidden. */
+  /** Without the hidden functions. */
   profile: MergedProfile;
 }
 
-/** Two profiles without what is hidden; the one that is shown is after. */
+/** Two profiles without the hidden functions; `after` is the one on the page. */
 export interface Compared {
   before: MergedProfile;
   after: MergedProfile;
 }
 
-/** What is more and less of the whole than in what the URL names. */
+/** Compares the profile with the one that the URL names, by shares of their totals. */
 export function Difference({ answer, query, profile }: DifferenceProps) {
   const { search } = useProfilesSearch();
   const other = otherQuery(search, { answer, query });

@@ -13,18 +13,18 @@ export interface ShownProfile {
   valueText(value: number): string;
 }
 
-/** The stacks of a profile, the outermost function on top. */
+/** The stacks of a profile, with the outermost function on top. */
 export function FlameView({ profile, valueText }: ShownProfile) {
   const { search, change } = useProfilesSearch();
   const { find, zoom } = search;
   const root = useMemo(() => profileFlame(profile), [profile]);
   const found = useMemo(() => (find === undefined ? undefined : findBoxes(root, find)), [root, find]);
-  if (root.total === 0) return <Empty>Nothing is left: all of it is hidden.</Empty>;
+  if (root.total === 0) return <Empty>All functions are hidden.</Empty>;
   return (
     <section aria-label="Flame graph">
       {found !== undefined && (
         <p role="status">
-          {counted(found.functions, 'function')} found, with what they call {valueText(found.total)} (
+          {counted(found.functions, 'function')} found, in total {valueText(found.total)} (
           {percent(found.total / root.total)})
         </p>
       )}

@@ -6,7 +6,7 @@ import type { ShownProfile } from './flame-view.tsx';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
-/** The functions of a profile; each leads to its callers and callees. */
+/** The functions of a profile. Each links to its callers and callees. */
 export function FunctionTable({ profile, valueText }: ShownProfile) {
   const { find = '' } = useProfilesSearch().search;
   const { by, ascending } = useOrder();
@@ -23,8 +23,8 @@ export function FunctionTable({ profile, valueText }: ShownProfile) {
       all={functions.length}
       heads={
         <>
-          <SortHead column="self" title="Itself" />
-          <SortHead column="total" title="With calls" />
+          <SortHead column="self" title="Self" />
+          <SortHead column="total" title="Total" />
         </>
       }
       cells={({ self, total: withCalls }) => (

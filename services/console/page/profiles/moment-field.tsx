@@ -4,12 +4,12 @@ export interface MomentFieldProps {
   label: string;
   /** Milliseconds since the epoch. */
   value: number;
-  /** What is wrong with a moment, if anything is. */
+  /** Returns what is wrong with a moment, or undefined. */
   check(moment: number): string | undefined;
   onChoose(moment: number): void;
 }
 
-/** A moment in local time, to the second. */
+/** A field for a moment in local time, to the second. */
 export function MomentField({ label, value, check, onChoose }: MomentFieldProps) {
   return (
     <Field
@@ -23,7 +23,7 @@ export function MomentField({ label, value, check, onChoose }: MomentFieldProps)
   );
 }
 
-/** As an input of local time has it: `2026-01-31T12:00:00`. */
+/** The format of a `datetime-local` input: `2026-01-31T12:00:00`. */
 function localText(at: number): string {
   const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length);

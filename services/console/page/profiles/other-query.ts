@@ -2,13 +2,13 @@ import type { ProfileAnswer } from '../../src/api/profiles.ts';
 import type { Query } from '../api/client.ts';
 import type { Search } from './use-profiles-search.ts';
 
-/** What is shown, and what it was asked by. */
+/** The profile on the page, and its query. */
 export interface Asked {
   answer: ProfileAnswer;
   query: Query;
 }
 
-/** What to ask the API for to compare with; undefined while the URL does not say it all. */
+/** The query of the profile to compare with; undefined while the URL is incomplete. */
 export function otherQuery(search: Search, { answer, query }: Asked): Query | undefined {
   const { against, otherService, otherTrace, otherSpan, otherFrom, otherTo } = search;
   const { type } = query;
@@ -19,7 +19,7 @@ export function otherQuery(search: Search, { answer, query }: Asked): Query | un
     case 'range': {
       if (otherFrom === undefined || otherTo === undefined) return undefined;
       const service = otherService ?? answer.service;
-      // Operations are of their service.
+      // An operation belongs to one service.
       const operation = service === answer.service ? query.operation : undefined;
       return { type, service, operation, from: otherFrom, to: otherTo };
     }

@@ -16,11 +16,11 @@ const ofSpan = idCheck(16);
 
 export interface ProfileFormProps {
   known: readonly ProfiledService[];
-  /** Whose profile is shown. */
+  /** The service whose profile is shown. */
   service: string | undefined;
 }
 
-/** Whose profile, of what, and what it is compared with. */
+/** Selects service, type, operation and comparison. */
 export function ProfileForm({ known, service }: ProfileFormProps) {
   const { search, change } = useProfilesSearch();
   const { type = 'cpu', operation, trace, span, find } = search;

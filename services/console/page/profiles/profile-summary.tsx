@@ -15,27 +15,27 @@ const KIND_TITLES: Record<Hideable, string> = { gc: 'garbage collector', idle: '
 export interface ProfileSummaryProps {
   answer: ProfileAnswer;
   query: Query;
-  /** Without what is hidden. */
+  /** Without the hidden functions. */
   profile: MergedProfile;
   amounts: Record<Hideable, number>;
   valueText(value: number): string;
 }
 
-/** What the profile is of, how much it is, and where else it can be looked at. */
+/** The subject and the total of the profile, with links to the same in other tools. */
 export function ProfileSummary({ answer, query, profile, amounts, valueText }: ProfileSummaryProps) {
   const { service, type, begin, end, states, owner, spans } = answer;
   const { search, change } = useProfilesSearch();
   const total = profile.sample.reduce((sum, { value: [value = 0] }) => sum + value, 0);
-  // What is shown, whenever the link is followed.
+  // Fixed times: the link leads to what is on the page, whenever it is followed.
   const shown = { ...query, minutes: undefined, from: Math.floor(begin), to: Math.ceil(end) };
   return (
     <section aria-label="Summary" className="profile-summary">
       <p>
         <strong>{printable(service)}</strong>: {valueText(total)} of {TYPE_TITLES[type]} in{' '}
         {counted(profile.sample.length, 'stack')}, <Moment at={begin} /> – <Moment at={end} />
-        {states > 1 && `; the mean of ${counted(states, 'look')} at it`}
+        {states > 1 && `; the mean of ${counted(states, 'snapshot')}`}
         {spans !== undefined && `; of the newest ${counted(spans, 'span')} of the operation`}
-        {owner !== undefined && `; all that the process did for ${printable(owner.name)}, of which this span is a part`}
+        {owner !== undefined && `; all work of the process for ${printable(owner.name)}, which contains this span`}
       </p>
       <p className="profile-actions">
         {HIDEABLE.filter((kind) => amounts[kind] > 0).map((kind) => (

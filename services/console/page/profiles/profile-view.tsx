@@ -15,17 +15,17 @@ import { useProfilesSearch } from './use-profiles-search.ts';
 
 const TITLES: Record<ProfileViewName, string> = { flame: 'Flame graph', table: 'Table', sandwich: 'Sandwich' };
 
-/** What a link leaves out is a choice, too. */
+/** A link without a parameter is the active one only while the URL has none either. */
 const CHOSEN = { explicitUndefined: true };
 
 export interface ProfileViewProps {
   answer: ProfileAnswer;
-  /** What it was asked by. */
+  /** The query that was answered. */
   query: Query;
   known: readonly ProfiledService[];
 }
 
-/** A profile as flame graph, as table, or around one function. */
+/** A profile as flame graph, table, or sandwich around one function. */
 export function ProfileView({ answer, query }: ProfileViewProps) {
   const { search } = useProfilesSearch();
   const { view = 'flame', against } = search;

@@ -11,7 +11,7 @@ import { ProfileForm } from './profile-form.tsx';
 import { ProfileView } from './profile-view.tsx';
 import { profileQuery, useProfilesSearch } from './use-profiles-search.ts';
 
-/** Which functions a service, an operation, a trace or a span used its time and memory for. */
+/** The functions that used time and memory for a service, an operation, a trace or a span. */
 export function ProfilesPage() {
   const { search } = useProfilesSearch();
   const services = useAnswer<ProfiledServicesAnswer>('/api/profiles/services', rangeQuery(search));

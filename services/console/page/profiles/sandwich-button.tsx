@@ -1,6 +1,6 @@
 import { useProfilesSearch } from './use-profiles-search.ts';
 
-/** Leads to the callers and callees of a function. */
+/** Shows the callers and callees of a function. */
 export function SandwichButton({ name, place }: { name: string; place: string }) {
   const { change } = useProfilesSearch();
   return (

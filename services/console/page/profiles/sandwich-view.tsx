@@ -7,7 +7,7 @@ import { Empty } from '../parts/states.tsx';
 import type { ShownProfile } from './flame-view.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
-/** Who called a function and what it called; of the own function that used most when none is chosen. */
+/** The callers and callees of a function: by default of the own function that used most. */
 export function SandwichView({ profile, valueText }: ShownProfile) {
   const { search } = useProfilesSearch();
   const chosen = useMemo(() => {
@@ -24,7 +24,7 @@ export function SandwichView({ profile, valueText }: ShownProfile) {
       <p className="function-name">
         <strong className="mono">{printable(chosen.name) || '(anonymous)'}</strong>{' '}
         <span className="mono quiet">{printable(chosen.place)}</span>: {valueText(callees.total)},{' '}
-        {valueText(callees.self)} by itself
+        self {valueText(callees.self)}
       </p>
       <h2>Callers</h2>
       <ProfileFlameGraph root={callers} of="its callers" valueText={valueText} />

@@ -5,16 +5,16 @@ import { idInUrl } from '../parts/id-in-url.ts';
 import { textInUrl } from '../parts/text-in-url.ts';
 import { rangeSearch } from '../parts/time-range.ts';
 
-/** What a profile is looked at as. */
+/** The views of a profile. */
 export const PROFILE_VIEWS = ['flame', 'table', 'sandwich'] as const;
-/** What a profile is compared with: the same of the time before, any service in any time, another service in the same time, other spans of the same operation, or any span. */
+/** What a profile can be compared with: the same service in the period before, any service in any period, another service in the same period, other spans of the same operation, or any span. */
 export const AGAINST = ['earlier', 'range', 'service', 'usual', 'span'] as const;
 
 const hidden = z.enum(['hidden']).optional().catch(undefined);
 
-/** What the page's URL says. Whatever it cannot be is left out. */
+/** The page's URL parameters. Invalid ones are ignored. */
 export const profilesSearch = z.object({
-  /** The busiest when left out; of a span it is known. */
+  /** The busiest service when left out; a span implies its own. */
   service: textInUrl,
   type: z.enum(TYPE_NAMES).optional().catch(undefined),
   operation: textInUrl,
@@ -23,9 +23,9 @@ export const profilesSearch = z.object({
   view: z.enum(PROFILE_VIEWS).optional().catch(undefined),
   /** The box of the flame graph that fills the width. */
   zoom: textInUrl,
-  /** Text that is looked for in functions and files. */
+  /** Text to find in functions and files. */
   find: textInUrl,
-  /** The function whose callers and callees are shown, and where it stands. */
+  /** The function in the sandwich view, and its source location. */
   function: textInUrl,
   place: textInUrl,
   sort: z.enum(FUNCTION_COLUMNS).optional().catch(undefined),
@@ -33,7 +33,7 @@ export const profilesSearch = z.object({
   gc: hidden,
   idle: hidden,
   against: z.enum(AGAINST).optional().catch(undefined),
-  /** What it is compared with. */
+  /** The profile to compare with. */
   otherService: textInUrl,
   otherTrace: idInUrl,
   otherSpan: idInUrl,

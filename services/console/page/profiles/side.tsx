@@ -2,12 +2,12 @@ import { printable } from '../../src/model/format/text.ts';
 import { Moment } from '../parts/moment.tsx';
 import type { Asked } from './other-query.ts';
 
-/** Names one of two profiles: whose it is, and of which time. */
+/** Names one of two compared profiles, with its period. */
 export function Side({ answer: { service, begin, end, spans }, query: { operation, trace, span, usual } }: Asked) {
   const of = [
     operation !== undefined && String(operation),
     trace !== undefined && !usual && `trace ${trace}`,
-    span !== undefined && (usual ? `what is usual for the operation of span ${span}` : `span ${span}`),
+    span !== undefined && (usual ? `usual spans of the operation of span ${span}` : `span ${span}`),
     spans !== undefined && `${spans.toLocaleString('en')} spans`,
   ];
   return (

@@ -10,16 +10,16 @@ import { useProfilesSearch } from './use-profiles-search.ts';
 const FIRST = 50;
 
 export interface SortableFunctionsProps<Row> {
-  /** Those that were found, sorted. */
+  /** The matching ones, sorted. */
   found: readonly Row[];
-  /** How many there are, found or not. */
+  /** The number of all functions, matching or not. */
   all: number;
-  /** Heads and cells of numbers. */
+  /** The header and body cells of the numbers. */
   heads: ReactNode;
   cells(row: Row): ReactNode;
 }
 
-/** A table of functions; each leads to its callers and callees. */
+/** A table of functions. Each links to its callers and callees. */
 export function SortableFunctions<Row extends { name: string; place: string }>(props: SortableFunctionsProps<Row>) {
   const { found, all, heads, cells } = props;
   const { search, change } = useProfilesSearch();
@@ -62,13 +62,13 @@ export function SortableFunctions<Row extends { name: string; place: string }>(p
   );
 }
 
-/** How the URL says that functions are sorted. */
+/** The order that the URL asks for. */
 export function useOrder(): { by: FunctionColumn; ascending: boolean } {
   const { sort = 'self', ascending = false } = useProfilesSearch().search;
   return { by: sort, ascending };
 }
 
-/** Sorts by its column, and by a second click the other way round. */
+/** A column header that sorts; a second click reverses the order. */
 export function SortHead({ column, title }: { column: FunctionColumn; title: string }) {
   const { change } = useProfilesSearch();
   const { by, ascending } = useOrder();

@@ -4,13 +4,13 @@ import { momentsOf } from '../parts/time-range.ts';
 import { MomentField } from './moment-field.tsx';
 import { type Search, useProfilesSearch } from './use-profiles-search.ts';
 
-/** The time that is shown, which stands still from now on, and the same time before as what it is compared with. */
+/** Fixes the time range on the page, and compares it with the period of equal length before it. */
 export function twoRanges(search: Search): Pick<Search, 'from' | 'to' | 'otherFrom' | 'otherTo'> {
   const { from, to } = momentsOf(search);
   return { from, to, otherFrom: 2 * from - to, otherTo: from };
 }
 
-/** Chooses the times that are compared, and another service. */
+/** Selects the two time ranges, and another service. */
 export function TwoRanges({ known, service }: { known: readonly ProfiledService[]; service: string | undefined }) {
   const { search, change } = useProfilesSearch();
   const { trace, from, to, otherFrom, otherTo, otherService } = search;
@@ -39,7 +39,7 @@ export function TwoRanges({ known, service }: { known: readonly ProfiledService[
 }
 
 interface RangeFieldsProps {
-  /** Whose times they are. */
+  /** Names the range in the labels. */
   title: string;
   begin: number;
   end: number;

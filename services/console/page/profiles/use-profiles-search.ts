@@ -6,7 +6,7 @@ import type { ProfilesSearch } from './search.ts';
 
 export type Search = ProfilesSearch & RangeSearch;
 
-/** What the URL says of the profile, and how to change it; each change is a step to go back to. */
+/** The search parameters in the URL, and a function that changes them. Each change is an entry in the history. */
 export function useProfilesSearch() {
   const search: Search = useSearch({ from: '/profiles' });
   const navigate = useNavigate({ from: '/profiles' });
@@ -19,7 +19,7 @@ export function useProfilesSearch() {
   return { search, change };
 }
 
-/** What to ask the API for. */
+/** The query of the API for a search. */
 export function profileQuery(search: Search, service: string | undefined): Query {
   const { type, operation, trace, span } = search;
   return { ...rangeQuery(search), service, type, operation, trace, span };

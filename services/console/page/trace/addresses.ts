@@ -1,9 +1,9 @@
-/** Where the console's API has a trace. */
+/** The API's path of a trace. */
 export function traceAddress(traceId: string): string {
   return `/api/traces/${encodeURIComponent(traceId)}`;
 }
 
-/** Where it explains it. */
+/** The API's path of its explanation. */
 export function explanationAddress(traceId: string): string {
   return `${traceAddress(traceId)}/explanation`;
 }

@@ -6,13 +6,13 @@ import { preloadView } from './views.ts';
 export interface LoadTraceOptions {
   traceId: string;
   view: TraceViewName | undefined;
-  /** Whether somebody only points at a link to it. */
+  /** Whether this is only a preload, because the pointer is over a link. */
   isGuess: boolean;
 }
 
-/** Asks for a trace while the code that shows it is loaded, and, before it is shown, for its explanation. Resolves once the code is there. */
+/** Loads a trace, and then its explanation, while its view is loaded. Resolves once the view's code is there. */
 export function loadTrace({ traceId, view = 'timeline', isGuess }: LoadTraceOptions): Promise<void> {
-  // A trace may be large. Its explanation asked for at the same time would hold up the rest of it.
+  // Asked for at the same time, the explanation would slow down a large trace.
   if (!isGuess) askAhead(traceAddress(traceId)).then((isThere) => isThere && askAhead(explanationAddress(traceId)));
   return preloadView(view);
 }

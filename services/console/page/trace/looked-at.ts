@@ -2,18 +2,18 @@ import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { createContext, useContext } from 'react';
 import type { ServicePaint } from '../../src/model/services/colours.ts';
 
-/** The trace that is looked at, for all that shows a part of it. */
+/** The trace on the page, for all components that show a part of it. */
 export interface LookedAt {
   trace: Trace;
-  /** What somebody waited for: the longest root, or what there is instead. */
+  /** The root of the main work, the first of `worksOf`: what somebody waited for. */
   main: SpanNode | undefined;
-  /** Services of the trace, and how each is drawn. */
+  /** The services of the trace, with their colours and patterns. */
   colours: ReadonlyMap<string, ServicePaint>;
-  /** Whether the backends know it; one that came as a file they do not. */
+  /** Whether the backends have the trace. They do not when it is from a file. */
   isStored: boolean;
-  /** A span id; undefined where none is chosen. */
+  /** A span id; undefined when none is selected. */
   selected: string | undefined;
-  /** Shows the details of a span, or none, and keeps that in the URL. */
+  /** Shows the details of a span, or none, and updates the URL. */
   select(spanId: string | undefined): void;
 }
 
@@ -24,6 +24,6 @@ export const LookedAtProvider = context.Provider;
 /** @throws outside of a TraceView */
 export function useLookedAt(): LookedAt {
   const lookedAt = useContext(context);
-  if (lookedAt === undefined) throw new Error('expected to stand in a TraceView');
+  if (lookedAt === undefined) throw new Error('expected to be rendered inside a TraceView');
   return lookedAt;
 }

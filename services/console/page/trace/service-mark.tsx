@@ -5,7 +5,7 @@ import { useLookedAt } from './looked-at.ts';
 const LONGEST_NAME = 40;
 const LONGEST_TITLE = 200;
 
-/** A service's name beside its colour. */
+/** A service's name with its colour. */
 export function ServiceMark({ service }: { service: string }) {
   const { colours } = useLookedAt();
   const name = service === '' ? '(no service)' : cut(service, LONGEST_TITLE);

@@ -15,7 +15,7 @@ const LONGEST_NAME = 120;
 const MOST_SERVICES = 24;
 const LONGEST_TITLE = 2000;
 
-/** What the trace is, in a few words and numbers. */
+/** The title and the key figures of a trace. */
 export function TraceHead({ jaegerJson }: { jaegerJson: string | undefined }) {
   const { trace, main, colours, isStored } = useLookedAt();
   const { begin, end } = useMemo(() => extentOf(trace.spans), [trace]);

@@ -9,7 +9,7 @@ import { traceAddress } from './addresses.ts';
 import { Explanation } from './evidence/explanation.tsx';
 import { TraceView } from './trace-view.tsx';
 
-/** A trace that the trace store knows. */
+/** A trace from the trace store. */
 export function TracePage() {
   const { traceId } = useParams({ from: '/trace/$traceId' });
   const result = useAnswer<TraceAnswer>(traceAddress(traceId));

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { TraceViewName } from './search.ts';
 import { TRACE_VIEWS } from './views.ts';
 
-/** Chooses what the trace is looked at as. */
+/** Selects the view of the trace. */
 export function TraceTabs({ current }: { current: TraceViewName }) {
   return (
     <nav aria-label="Views of the trace" className="tabs">

@@ -12,13 +12,13 @@ import './trace.css';
 
 export interface TraceViewProps {
   trace: Trace;
-  /** Where the trace is as JSON; none for one that came as a file. */
+  /** The URL of the trace as JSON; undefined for a trace from a file. */
   jaegerJson?: string;
-  /** What is known of the trace from elsewhere: stands between the head and the views. */
+  /** What the backends know about the trace, shown between the head and the views. */
   children?: ReactNode;
 }
 
-/** A trace, wherever it came from. What of it is shown stands in the URL. */
+/** A trace from whatever source. Its view and selection are in the URL. */
 export function TraceView({ trace, jaegerJson, children }: TraceViewProps) {
   const { search, change } = useTraceSearch();
   const { view = 'timeline', span: selected } = search;

@@ -3,11 +3,11 @@ import { useCallback } from 'react';
 import type { TraceSearch } from './search.ts';
 
 export interface ChangeOptions {
-  /** Leaves no step to go back to. */
+  /** Replaces the entry in the history. */
   replace?: boolean;
 }
 
-/** What the URL says of the trace that is looked at, on whichever page. */
+/** The search parameters of a trace in the URL, on whichever page shows one. */
 export function useTraceSearch() {
   const search = useSearch({ strict: false }) as TraceSearch;
   const navigate = useNavigate();

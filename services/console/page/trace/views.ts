@@ -4,11 +4,11 @@ import type { TraceViewName } from './search.ts';
 export interface TraceViewEntry {
   view: TraceViewName;
   title: string;
-  /** Finds the trace by `useLookedAt`. */
+  /** Gets the trace from `useLookedAt`. */
   component: AsyncRouteComponent<object>;
 }
 
-/** The ways to look at a trace, in the order of their tabs; each is loaded when it is opened first. */
+/** The views of a trace in the order of their tabs, each loaded when it is first opened. */
 export const TRACE_VIEWS: readonly TraceViewEntry[] = [
   {
     view: 'timeline',
@@ -30,7 +30,7 @@ export const TRACE_VIEWS: readonly TraceViewEntry[] = [
   },
 ];
 
-/** Loads a view while the trace is on its way. Were it loaded after, React would show for a third of a second that it loads. */
+/** Loads a view's code while the trace is on its way. Loaded only afterwards, React would show its fallback for a third of a second. */
 export async function preloadView(name: TraceViewName): Promise<void> {
   await TRACE_VIEWS.find(({ view }) => view === name)?.component.preload?.();
 }

@@ -2,7 +2,7 @@ import { Field } from '../parts/field.tsx';
 
 export interface DurationFieldProps {
   label: string;
-  /** Milliseconds, as all here. */
+  /** In milliseconds, like the limits. */
   value: number | undefined;
   least?: number | undefined;
   most?: number | undefined;
@@ -13,8 +13,8 @@ export function DurationField({ label, value, least = 0, most, onCommit }: Durat
   const check = (text: string) => {
     const number = Number(text);
     if (!Number.isFinite(number) || number < 0) return 'expected a number of milliseconds, such as 250';
-    if (number < least) return `expected ${least} or more, which is the least`;
-    return most !== undefined && number > most ? `expected ${most} or less, which is the most` : undefined;
+    if (number < least) return `expected ${least} or more, the lower limit`;
+    return most !== undefined && number > most ? `expected ${most} or less, the upper limit` : undefined;
   };
   return (
     <Field

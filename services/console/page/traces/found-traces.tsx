@@ -11,7 +11,7 @@ import { useTracesSearch } from './use-traces-search.ts';
 
 export interface FoundTracesProps {
   answer: TracesAnswer;
-  /** What it answers. */
+  /** Identifies the query that was answered. */
   question: string;
 }
 

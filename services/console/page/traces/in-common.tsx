@@ -4,7 +4,7 @@ import { Cut } from '../parts/cut.tsx';
 import { Empty } from '../parts/states.tsx';
 import { useTracesSearch } from './use-traces-search.ts';
 
-/** What the slow and failed ones have in common; a click searches for it. */
+/** Attributes that slow and failed traces have in common. A click searches for one. */
 export function InCommon({ answer: { inCommon, chosen, others, traces } }: { answer: TracesAnswer }) {
   const { search, change } = useTracesSearch();
   const services = [...new Set(traces.flatMap(({ outline }) => outline.map(({ service }) => service)))];

@@ -1,7 +1,7 @@
 import type { TracesAnswer } from '../../src/api/traces.ts';
 import { counted } from '../../src/model/format/text.ts';
 
-/** How many there are, and whether there may be more. */
+/** How many traces were found, and whether there may be more. */
 export function LookedThrough({ answer: { traces, isPart, mostOfEach, asked, notAsked } }: { answer: TracesAnswer }) {
   const failed = traces.filter((trace) => trace.failed).length;
   return (

@@ -19,7 +19,7 @@ export function NothingFound({ answer }: { answer: TracesAnswer }) {
   const conditions = Object.keys(NO_CONDITIONS).filter((name) => search[name as keyof Search] !== undefined);
   return (
     <Empty>
-      No trace fits. A trace shows up some seconds after its request.{' '}
+      No trace matches. A trace shows up some seconds after its request.{' '}
       {conditions.length > 0 && (
         <button type="button" onClick={() => change(NO_CONDITIONS)}>
           Remove the conditions

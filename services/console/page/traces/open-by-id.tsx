@@ -5,7 +5,7 @@ import { traceIdIn } from '../../src/model/search/trace-id-in.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered, Empty } from '../parts/states.tsx';
 
-/** Opens a trace by its id, or by that of an input or a request. */
+/** Opens a trace by its id, or by the id of an input or a request. */
 export function OpenById() {
   const navigate = useNavigate();
   const [id, setId] = useState<string>();
@@ -30,7 +30,7 @@ export function OpenById() {
   );
 }
 
-/** The traces of an input or request; if there is but one, it opens. */
+/** The traces of an input or a request. A single one opens at once. */
 function LedTo({ id }: { id: string }) {
   const navigate = useNavigate();
   const result = useAnswer<TracesWithIdAnswer>('/api/traces-with-id', { id });

@@ -4,13 +4,13 @@ import type { Scale } from '../../src/model/search/scale.ts';
 const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const exactTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const [MINUTE, DAY] = [60_000, 86_400_000];
-/** A name of a time needs so much room. */
+/** The room that the label of a time needs. */
 const LEAST_PIXELS = 64;
 
 export interface ScatterAxesProps {
   x: Scale;
   y: Scale;
-  /** Where the plot ends, in pixels. */
+  /** The right edge of the plot, in pixels. */
   width: number;
   bottom: number;
 }
@@ -44,7 +44,7 @@ export function ScatterAxes({ x, y, width, bottom }: ScatterAxesProps) {
   );
 }
 
-/** The name of a time stands below it, and wholly within the plot. */
+/** Places the label of a time below it, but within the plot. */
 function labelPlace(x: number, width: number): { x: number; textAnchor: 'middle' | 'end' } {
   return x + LEAST_PIXELS / 2 > width ? { x: width, textAnchor: 'end' } : { x, textAnchor: 'middle' };
 }

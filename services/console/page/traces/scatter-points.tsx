@@ -14,7 +14,7 @@ export interface ScatterPointsProps {
   onOpen(traceId: string): void;
 }
 
-/** Drawn anew only when there are other traces or another size, not while a part is marked. Failed ones lie above the others. */
+/** Redrawn only for other traces or another size, not during a drag. Failed ones are drawn on top. */
 export const ScatterPoints = memo(function ScatterPoints({ traces, x, y, onOpen }: ScatterPointsProps) {
   const ordered = traces.toSorted((a, b) => Number(a.failed) - Number(b.failed));
   return ordered.map(({ traceId, begin, milliseconds, failed, service, operation }) => (

@@ -20,14 +20,14 @@ export interface Part {
 
 export interface ScatterProps {
   traces: readonly FoundTrace[];
-  /** Begin and end of what is looked at. */
+  /** Begin and end of the time range. */
   time: Ends;
-  /** A part was marked. */
+  /** Called with the part that a drag selected. */
   onChoose(part: Part): void;
   onOpen(traceId: string): void;
 }
 
-/** When requests began and how long they took. Dragging marks a part to search in, a click opens a trace; the table below has the same for the keyboard. */
+/** A scatter plot of begin and duration. A drag selects a part to search in, a click opens a trace; the table below does the same for the keyboard. */
 export function Scatter({ traces, time: [begin, end], onChoose, onOpen }: ScatterProps) {
   const [width, ref] = useWidth();
   const { x, y } = useMemo(() => {
@@ -76,7 +76,7 @@ function partOf({ left, right, top, bottom }: Box, x: Scale, y: Scale): Part {
   };
 }
 
-/** To three digits: enough to see, and short in the URL. */
+/** Three digits are precise enough, and short in the URL. */
 function rounded(milliseconds: number, round: (value: number) => number): number {
   const unit = 10 ** (Math.floor(Math.log10(milliseconds)) - 2);
   return Number((round(milliseconds / unit) * unit).toPrecision(4));

@@ -12,7 +12,7 @@ const problemOf = (text: string) => {
   return 'problem' in read ? read.problem : undefined;
 };
 
-/** All that a search can ask for; each change is a new search. */
+/** All conditions of a search. Each change is a new search. */
 export function SearchForm() {
   const { search, change } = useTracesSearch();
   const { service, operation, tool, calls, where, min, max, failed, order, live } = search;

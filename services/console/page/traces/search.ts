@@ -4,21 +4,21 @@ import { textInUrl } from '../parts/text-in-url.ts';
 const milliseconds = z.number().nonnegative().optional().catch(undefined);
 const flag = z.literal(true).optional().catch(undefined);
 
-/** What the page's URL says. Whatever it cannot be is left out. */
+/** The page's URL parameters. Invalid ones are ignored. */
 export const tracesSearch = z.object({
   service: textInUrl,
   operation: textInUrl,
   tool: textInUrl,
-  /** What the service, or any, calls. */
+  /** A service or database that the service calls. */
   calls: textInUrl,
-  /** Attributes, as `readPairs` of the model takes them. */
+  /** Attributes in the format of the model's `readPairs`. */
   where: textInUrl,
   min: milliseconds,
   max: milliseconds,
   failed: flag,
-  /** The slowest when left out. */
+  /** The slowest first when left out. */
   order: z.enum(['newest']).optional().catch(undefined),
-  /** Asks again and again. */
+  /** Polls for new traces. */
   live: flag,
 });
 

@@ -11,7 +11,7 @@ import './traces.css';
 
 const LIVE_MILLISECONDS = 5000;
 
-/** Finds the requests that were slow or failed. */
+/** Searches for requests that were slow or failed. */
 export function TracesPage() {
   const { search } = useTracesSearch();
   const query = tracesQuery(search);

@@ -1,6 +1,6 @@
 import { type PointerEvent, useState } from 'react';
 
-/** A part of a drawing, in pixels from its upper left corner. */
+/** A rectangle in a drawing, in pixels from the upper left corner. */
 export interface Box {
   left: number;
   top: number;
@@ -13,10 +13,10 @@ interface Position {
   y: number;
 }
 
-/** What is smaller was a click. */
+/** A smaller drag counts as a click. */
 const LEAST_PIXELS = 5;
 
-/** Marks a part of a drawing by dragging. */
+/** Selects a rectangle by dragging. */
 export function useBrush(onChoose: (box: Box) => void) {
   const [drag, setDrag] = useState<{ start: Position; now: Position }>();
   const box = drag === undefined ? undefined : boxOf(drag.start, drag.now);
@@ -29,7 +29,7 @@ export function useBrush(onChoose: (box: Box) => void) {
     onPointerMove: (event: PointerEvent) => {
       if (drag === undefined) return;
       const now = positionOf(event);
-      // A click is a point's own as long as nothing was dragged.
+      // Until the pointer has moved, a click still belongs to the point below it.
       if (boxOf(drag.start, now) !== undefined) event.currentTarget.setPointerCapture(event.pointerId);
       setDrag({ start: drag.start, now });
     },

@@ -3,7 +3,7 @@ import type { FoundTrace } from '../../src/questions/find-traces.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The ids of the traces that the answer before had not; none when something else was asked. Only the last answer is remembered. */
+/** The ids of traces that the previous answer did not have; none after another query. Only the last answer is remembered. */
 export function useFresh(traces: readonly FoundTrace[], question: string): ReadonlySet<string> {
   const [last, setLast] = useState({ traces, question, fresh: NONE });
   if (last.traces === traces && last.question === question) return last.fresh;

@@ -4,13 +4,13 @@ import type { Query } from '../api/client.ts';
 import { type RangeSearch, rangeQuery } from '../parts/time-range.ts';
 import type { TracesSearch } from './search.ts';
 
-/** What a live list asks for at a time, of all services together. */
+/** How many traces live mode asks for, of all services together. */
 const MOST_LIVE = 60;
 const MOST = 400;
 
 export type Search = TracesSearch & RangeSearch;
 
-/** What the URL says of the search, and how to change it. */
+/** The search parameters in the URL, and a function that changes them. */
 export function useTracesSearch() {
   const search: Search = useSearch({ from: '/traces' });
   const navigate = useNavigate({ from: '/traces' });
@@ -21,7 +21,7 @@ export function useTracesSearch() {
   return { search, change };
 }
 
-/** What to ask the API for. */
+/** The query of the API for a search. */
 export function tracesQuery({ last, from, to, live, order, ...conditions }: Search): Query {
   return {
     ...conditions,

@@ -3,7 +3,7 @@ import { Cut } from '../../parts/cut.tsx';
 import type { PanelProps } from '../use-targets.ts';
 import { ValuesAnswer } from './values-answer.tsx';
 
-/** The newest values as bars, between the least and what they can be at most: of a gauge, too. */
+/** The newest values as bars between minimum and maximum. Draws Grafana's gauges, too. */
 export function BarsPanel(props: PanelProps) {
   const { panel } = props;
   return (

@@ -17,7 +17,7 @@ export interface HeatMapProps {
   unit: string;
 }
 
-/** A cell for each bucket and step: the more values, the darker. */
+/** One cell for each bucket and step: the more values, the darker. */
 export function HeatMap({ heat, exemplars, stepSeconds, title, unit }: HeatMapProps) {
   const { seconds, cells, most, lowest, highest } = heat;
   const textOf = (value: number) => inUnit(value, unit);

@@ -7,7 +7,7 @@ export interface HighestTraceProps {
   textOf(value: number): string;
 }
 
-/** Leads to the trace of the highest dot, by the keyboard too. */
+/** Links to the trace of the highest exemplar. Unlike the dots, the keyboard can reach it. */
 export function HighestTrace({ exemplars: [highest], textOf }: HighestTraceProps) {
   if (highest === undefined) return null;
   const { traceId, spanId, value } = highest;

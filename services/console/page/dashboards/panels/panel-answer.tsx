@@ -8,7 +8,7 @@ export interface PanelAnswerProps<Answer> {
   children(answers: Answer[]): ReactNode;
 }
 
-/** What a panel shows in each state; beside a failure, what was there before. */
+/** A panel in each of its states. After a failure the previous answer stays below the message. */
 export function PanelAnswer<Answer>({ result, isEmpty, children }: PanelAnswerProps<Answer>) {
   const { answers, error, isAsked } = result;
   return (
@@ -16,7 +16,7 @@ export function PanelAnswer<Answer>({ result, isEmpty, children }: PanelAnswerPr
       {error !== undefined && <Failure error={error} />}
       {answers === undefined &&
         error === undefined &&
-        (isAsked ? <Loading what="the panel" /> : <Empty>Asked for once it is in view.</Empty>)}
+        (isAsked ? <Loading what="the panel" /> : <Empty>Loads once it is in view.</Empty>)}
       {answers !== undefined && (
         <div className="dashboard-drawn">
           {isEmpty(answers) ? <Empty>No data in this time.</Empty> : children(answers)}

@@ -3,7 +3,7 @@ import type { MetricValuesAnswer } from '../../../src/api/metric-values.ts';
 import { type PanelProps, useTargets } from '../use-targets.ts';
 import { PanelAnswer } from './panel-answer.tsx';
 
-/** What a panel of newest values shows in each state. */
+/** The states of a panel that shows the newest values. */
 export function ValuesAnswer({ of, children }: { of: PanelProps; children(answers: MetricValuesAnswer[]): ReactNode }) {
   const result = useTargets<MetricValuesAnswer>('/api/metric-values', of);
   return (

@@ -4,7 +4,7 @@ import { serviceColour } from '../service-paint.tsx';
 import type { LookedAt } from './chart.tsx';
 import { lineDash, linePaint } from './line-paint.ts';
 
-/** As near as this a line is meant by the pointer. */
+/** The pointer is at a line within this distance. */
 const NEAR_PIXELS = 24;
 const FONT = '12px system-ui, sans-serif';
 
@@ -14,21 +14,21 @@ export interface ChartOptions {
   /** Milliseconds since the epoch. */
   begin: number;
   end: number;
-  /** Values besides those of the lines, which are to be in view. */
+  /** Further values that must be in view. */
   dots: readonly { value: number }[];
-  /** Values at which dashed lines are drawn. */
+  /** Draws a dashed line at each of these values. */
   limits: readonly number[];
   /** In pixels. */
   height: number;
   textOf(value: number): string;
-  /** Reads a colour of CSS, with its variables. */
+  /** Resolves a CSS colour and the variables in it. */
   colourOf(css: string): string;
   onZoom?: ((from: number, to: number) => void) | undefined;
   onLook(looked: LookedAt): void;
   onDraw(): void;
 }
 
-/** How lines over time are drawn. */
+/** uPlot's options for lines over time. */
 export function chartOptions(options: ChartOptions): uPlot.Options {
   const { lines, width, height, begin, end, dots, limits, textOf, colourOf, onZoom, onLook, onDraw } = options;
   const looked: LookedAt = {};
@@ -99,7 +99,7 @@ function line(index: number, colourOf: (css: string) => string): uPlot.Series {
     stroke: () => colourOf(serviceColour(paint)),
     dash: lineDash(paint),
     width: 1.5,
-    // A point beside gaps has no line.
+    // uPlot draws no line for a point between two gaps, so it becomes a dot.
     points: { show: (_plot, _series, first, last) => last - first < 2 },
   };
 }
@@ -120,7 +120,7 @@ function drawLimits(plot: uPlot, limits: readonly number[], colour: string): voi
   pen.restore();
 }
 
-/** From 0 on, unless values lie below. */
+/** Starts at 0, unless there are lower values. */
 function valueRange(values: readonly number[]): [number, number] {
   const [low = 0, high = 1] = uPlot.rangeNum(Math.min(0, ...values), Math.max(...values), 0.1, true);
   return [low ?? 0, high ?? 1];

@@ -7,7 +7,7 @@ import { chartOptions } from './chart-options.ts';
 import 'uplot/dist/uPlot.min.css';
 import './chart.css';
 
-/** Where the pointer is: at which step, beside which line. */
+/** What the pointer is at: a step, and the line next to it. */
 export interface LookedAt {
   step?: number | undefined;
   line?: number | undefined;
@@ -22,20 +22,20 @@ export interface ChartDot {
 export interface ChartProps<Dot extends ChartDot> {
   /** Seconds, then the values of each line. */
   columns: [number[], ...(number | null)[][]];
-  /** What it shows, for those who do not see it. */
+  /** A label for screen readers. */
   label: string;
   /** Milliseconds since the epoch. */
   begin: number;
   end: number;
   dots?: readonly Dot[];
   Dot?: ComponentType<{ dot: Dot }>;
-  /** Values at which dashed lines are drawn. */
+  /** Draws a dashed line at each of these values. */
   limits?: readonly number[];
   /** In pixels. */
   height?: number;
-  /** How a value is written beside the graph. */
+  /** Formats a value beside the graph. */
   textOf?(value: number): string;
-  /** A part of the time was chosen, in milliseconds since the epoch; without it none can be. */
+  /** Called with a selected time range, in milliseconds since the epoch. Without it none can be selected. */
   onZoom?(from: number, to: number): void;
   onLook?(looked: LookedAt): void;
 }
@@ -52,7 +52,7 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
   const latest = useRef(props);
   latest.current = props;
   const [plot, setPlot] = useState<uPlot>();
-  // The places of the dots are known once the lines are drawn.
+  // The positions of the dots are known once uPlot has drawn the lines.
   const [, setDrawn] = useState(0);
   useEffect(() => {
     const parent = host.current;
@@ -99,7 +99,7 @@ export function Chart<Dot extends ChartDot>(props: ChartProps<Dot>) {
   );
 }
 
-/** A canvas knows no variables of CSS: what they are now is read from an element. */
+/** Resolves a CSS colour: a canvas does not know CSS variables. */
 function colourIn(element: HTMLElement, css: string): string {
   const before = element.style.color;
   element.style.color = css;

@@ -7,7 +7,7 @@ export interface ExemplarDotProps {
   textOf?(value: number): string;
 }
 
-/** Leads to the trace of a value. Who draws it has links for the keyboard beside it: dots lie on each other. */
+/** Links to the trace of an exemplar. Dots overlap, so that whoever draws them adds links for the keyboard. */
 export function ExemplarDot({ dot: { traceId, spanId, value, at }, textOf = amountText }: ExemplarDotProps) {
   return (
     <Link

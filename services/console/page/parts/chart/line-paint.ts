@@ -2,12 +2,12 @@ import { SERVICE_COLOURS, SERVICE_PATTERNS, type ServicePaint } from '../../../s
 
 const DASHES: readonly number[][] = [[], [8, 4], [2, 3]];
 
-/** What a line is drawn with. Neighbours differ by colour and by dashes. */
+/** The colour and dashes of a line. Neighbours differ in both. */
 export function linePaint(index: number): ServicePaint {
   return { colour: index % SERVICE_COLOURS, pattern: index % SERVICE_PATTERNS };
 }
 
-/** The dashes of a line in pixels; none is a whole line. */
+/** The dash lengths of a line in pixels; empty for a solid line. */
 export function lineDash({ pattern }: ServicePaint): number[] {
   return DASHES[pattern] ?? [];
 }

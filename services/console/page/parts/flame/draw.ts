@@ -6,36 +6,36 @@ export const ROW_PIXELS = 20;
 const LEAST_TEXT_PIXELS = 28;
 const CHARACTER_PIXELS = 6;
 const PADDING_PIXELS = 4;
-/** Of the edge below each box, in the full colour and the pattern of its group. */
+/** The height of the edge below each box, in the full colour and pattern of its group. */
 const EDGE_PIXELS = 5;
 const NOTCH_PIXELS = 6;
-/** Text on a tint keeps its contrast in light and dark. */
+/** The opacity of a box: low enough that text keeps its contrast in light and dark. */
 const TINT = 0.35;
 const FADED = 0.08;
 const [STRIPE_PIXELS, GAP_PIXELS] = [3, 2];
 
 export interface FlamePaint {
-  /** As CSS has it. */
+  /** A CSS colour. */
   colour: string;
-  /** As of a service: 0 for none, 1 for stripes, 2 for a line. */
+  /** The pattern of a service: 0 none, 1 stripes, 2 a line. */
   pattern: number;
-  /** Stands before the name where there is room. */
+  /** Drawn before the name where there is room. */
   sign?: string;
 }
 
 export interface Drawing {
   rows: FlameBox[][];
-  /** In pixels of CSS. */
+  /** In CSS pixels. */
   width: number;
   height: number;
   scrollTop: number;
   current: FlameNode;
   paintOf(group: string): FlamePaint;
-  /** What was searched for; the others fade. */
+  /** The matches of a search; all other boxes fade. */
   found: ReadonlySet<FlameNode> | undefined;
 }
 
-/** Draws the rows that are in view. */
+/** Draws the rows in view. */
 export function drawFlame(canvas: HTMLCanvasElement, drawing: Drawing): void {
   const { rows, width, height, scrollTop } = drawing;
   const pen = canvas.getContext('2d');
@@ -87,7 +87,7 @@ function drawBox(
   pen.fillText(text, left + PADDING_PIXELS, top + (ROW_PIXELS - EDGE_PIXELS) / 2 + 1, wide - 2 * PADDING_PIXELS);
 }
 
-/** The pattern of the group, which tells it apart where colours are not seen. */
+/** The pattern of the group, which distinguishes it without its colour. */
 function drawEdge(
   pen: CanvasRenderingContext2D,
   { left, top, wide, pattern }: { left: number; top: number; wide: number; pattern: number },
@@ -122,7 +122,7 @@ function drawFailure(
   pen.fill();
 }
 
-/** A canvas knows no variables of CSS: what they are now is read from an element. */
+/** Resolves CSS colours: a canvas does not know CSS variables. */
 function colourReader(canvas: HTMLCanvasElement): (css: string) => string {
   const known = new Map<string, string>();
   const before = canvas.style.color;

@@ -11,21 +11,21 @@ import { FlameStatus } from './flame-status.tsx';
 
 export interface FlameGraphProps {
   root: FlameNode;
-  /** As in "Flame graph of the trace". */
+  /** The subject, as in "Flame graph of the trace". */
   of: string;
-  /** What a group is drawn with. */
+  /** The colour and pattern of a group. */
   paintOf(group: string): FlamePaint;
-  /** A value with its unit. */
+  /** Formats a value with its unit. */
   valueText(value: number): string;
   /** Shows the span of a box. */
   select?: ((spanId: string) => void) | undefined;
-  /** What was searched for. */
+  /** The matches of a search. */
   found?: ReadonlySet<FlameNode> | undefined;
-  /** The key of the box that fills the width, where the URL has it. */
+  /** Keeps the key of the box that fills the width outside, such as in the URL. */
   zoom?: { key: string | undefined; change(key: string | undefined): void };
-  /** What is said of a box in place of its values. */
+  /** Describes a box, instead of its values. */
   describe?(node: FlameNode): ReactNode;
-  /** What can be done with a box. */
+  /** Buttons for a box. */
   actions?(node: FlameNode): ReactNode;
 }
 

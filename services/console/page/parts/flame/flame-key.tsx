@@ -1,6 +1,6 @@
 import type { FlamePaint } from './draw.ts';
 
-/** What a colour and pattern of a flame graph stand for. */
+/** An entry in the legend of a flame graph. */
 export function FlameKey({ paint: { colour, pattern, sign }, text }: { paint: FlamePaint; text: string }) {
   return (
     <span>

@@ -9,7 +9,7 @@ export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueT
   children: ReactNode;
 }
 
-/** What the chosen box is, in words and numbers. */
+/** Describes the selected box in words and numbers. */
 export function FlameStatus({ node, root, valueText, select, describe, children }: FlameStatusProps) {
   const { name, note, spanId } = node;
   return (
@@ -40,7 +40,7 @@ function Values({ node, root, valueText }: Pick<FlameStatusProps, 'node' | 'root
   const share = root.total === 0 ? 0 : total / root.total;
   return (
     <>
-      {valueText(total)} ({percent(share)}), {valueText(self)} by itself
+      {valueText(total)} ({percent(share)}), self {valueText(self)}
       {count > 1 && `, ${count.toLocaleString('en')} times`}
       {failures > 0 && <span className="failed"> ✖ {counted(failures, 'span')} failed</span>}
     </>

@@ -22,7 +22,7 @@ const TITLES: Record<FrameKind, string> = {
 
 const paintOf = (group: string) => PAINTS[group as FrameKind] ?? PAINTS.node;
 
-/** A flame graph of functions, own ones apart from those of packages and Node.js. */
+/** A flame graph of functions that sets own ones apart from those of packages and Node.js. */
 export function ProfileFlameGraph(props: Omit<FlameGraphProps, 'paintOf' | 'select'>) {
   return (
     <>

@@ -10,17 +10,17 @@ const LABEL = { width: 110, height: 20, labelpos: 'c' };
 
 export type BoxNode = Node<{ box: Box }, 'box'>;
 
-/** A line around the boxes that stand in its way. */
+/** A line that is routed around other boxes. */
 export type CallLine = Edge<{ points: XYPosition[] }, 'call'>;
 
 export interface Placed {
   nodes: BoxNode[];
   edges: CallLine[];
-  /** Of the whole, in pixels before any zoom. */
+  /** The size of the whole graph in pixels, at zoom 1. */
   size: { width: number; height: number };
 }
 
-/** Places what calls left of what is called, or above it where there is little room. */
+/** Lays out callers left of what they call, or above it where the page is narrow. */
 export function placed({ boxes, calls }: Picture, isNarrow: boolean): Placed {
   const graph = new Graph();
   graph.setGraph({ rankdir: isNarrow ? 'TB' : 'LR', nodesep: 24, ranksep: isNarrow ? 24 : 60 });
@@ -45,7 +45,7 @@ export function placed({ boxes, calls }: Picture, isNarrow: boolean): Placed {
         ariaLabel: `${printable(box.name)}, ${box.note}`,
       };
     }),
-    // A call of itself has no line: the table tells it.
+    // A call of a box to itself has no line: it is in the table only.
     edges: calls
       .filter(({ from, to }) => from !== to)
       .map((call) => lineOf(call, graph.edge(call.from, call.to)?.points ?? [])),

@@ -1,7 +1,7 @@
 import { BaseEdge, type EdgeProps, type XYPosition } from '@xyflow/react';
 import type { CallLine } from './graph-layout.ts';
 
-/** The line of a call, through the points that the layout has found free. */
+/** The line of a call, through the points of the layout. */
 export function GraphLine({ data, label, markerEnd, style = {} }: EdgeProps<CallLine>) {
   const points = data?.points ?? [];
   const middle = points[Math.floor(points.length / 2)] ?? { x: 0, y: 0 };
@@ -18,7 +18,7 @@ export function GraphLine({ data, label, markerEnd, style = {} }: EdgeProps<Call
   );
 }
 
-/** Curves from the middle of one stretch to that of the next. */
+/** Curves from the middle of one segment to that of the next. */
 function smooth([first, ...rest]: XYPosition[]): string {
   const last = rest.at(-1);
   if (first === undefined || last === undefined) return '';

@@ -10,15 +10,15 @@ import type { Picture } from './picture.ts';
 
 const LONGEST_NAME = 26;
 const NARROW_PIXELS = 600;
-/** Around the graph, as a share of it. */
+/** The free margin, as a share of the graph. */
 const PADDING = 0.1;
-/** Room for the buttons. */
+/** Leaves room for the buttons. */
 const LEAST_HEIGHT = 160;
 
 const nodeTypes = { box: BoxWithHandles };
 const edgeTypes = { call: GraphLine };
 
-/** A graph as picture, to move and zoom. */
+/** A graph as a picture that can be moved and zoomed. */
 export function GraphPicture({ picture }: { picture: Picture }) {
   const [width, measure] = useWidth();
   const isNarrow = width < NARROW_PIXELS;

@@ -1,15 +1,15 @@
-/** Something that calls or is called. */
+/** A caller or callee. */
 export interface Box {
   id: string;
   name: string;
-  /** Below the name, such as "12 spans, 3 ms". */
+  /** The line below the name, such as "12 spans, 3 ms". */
   note: string;
   failures: number;
-  /** As CSS has it. */
+  /** A CSS colour. */
   colour: string;
 }
 
-/** All calls of one by another. */
+/** All calls from one box to another. */
 export interface Call {
   from: string;
   to: string;
@@ -18,7 +18,7 @@ export interface Call {
   isMcp: boolean;
 }
 
-/** Who calls whom. */
+/** A graph of callers and callees. */
 export interface Picture {
   boxes: Box[];
   calls: Call[];

@@ -14,7 +14,7 @@ import { tracesIn } from './traces-of-files.ts';
 const MOST_CHOICES = 500;
 const LONGEST_TITLE = 60;
 
-/** Chooses what the trace is compared with: one that the trace store knows, or one of a file. */
+/** Selects the trace to compare with: one that is stored, or one from a file. */
 export function CompareWith({ ofFiles }: { ofFiles: readonly Trace[] }) {
   const { isStored } = useLookedAt();
   const { search, change } = useTraceSearch();
@@ -77,13 +77,13 @@ function Choice({ ofFiles, other, onChoose }: ChoiceProps) {
   );
 }
 
-/** Whether the file is read, and why it cannot be compared with. */
+/** Reports that the file is being read, or why it cannot be compared. */
 function FileState() {
   const opened = useOpened(comparedFile);
   if (opened === undefined) return null;
   if (opened.error !== undefined) return <Failure error={opened.error} />;
   if (opened.content === undefined) return <Loading what={opened.name} />;
   return opened.content.kind === 'profile' ? (
-    <Failure error={new Error('Expected a file with a trace. Came a profile, which the page File shows.')} />
+    <Failure error={new Error('Expected a file with a trace. This one is a profile, which the File page shows.')} />
   ) : null;
 }

@@ -15,7 +15,7 @@ import { useTracesOfFiles } from './traces-of-files.ts';
 
 const MOST_OPERATIONS = 1000;
 
-/** How the trace differs from another one, or from the usual one of the same root. */
+/** The difference to another trace, or to the usual one of the same root. */
 export function Compare() {
   const { trace } = useLookedAt();
   const ofFiles = useTracesOfFiles(trace);
@@ -36,13 +36,13 @@ function Result({ ofFiles }: { ofFiles: readonly Trace[] }) {
   if (id !== undefined) return <ComparedWithStored id={id} />;
   return (
     <Empty>
-      Choose what to compare this trace with: one that the trace store knows, by its id, or one of a file. What is usual
-      is known of stored traces only.
+      Choose what to compare this trace with: a stored trace by its id, or one from a file. Only stored traces can be
+      compared with the usual one.
     </Empty>
   );
 }
 
-/** The trace store knows both. */
+/** Both traces are stored: the console's server compares them. */
 function ComparedThere({ id }: { id: string | undefined }) {
   const { trace } = useLookedAt();
   const result = useAnswer<ComparisonAnswer>(`/api/traces/${trace.traceId}/comparison`, { with: id });
@@ -53,7 +53,7 @@ function ComparedThere({ id }: { id: string | undefined }) {
   );
 }
 
-/** This trace came as a file. */
+/** The trace on the page is from a file: the browser compares it. */
 function ComparedWithStored({ id }: { id: string }) {
   const result = useAnswer<TraceAnswer>(`/api/traces/${id}`);
   return (

@@ -18,13 +18,13 @@ const COLUMNS = [
 
 export interface ComparisonProps {
   comparison: TraceComparison;
-  /** Among how many the usual one was chosen; undefined where another one was named. */
+  /** How many traces the usual one was selected from; undefined when another one was named. */
   among?: number | undefined;
-  /** Whether the trace store knows the trace that is compared with. */
+  /** Whether the trace to compare with is stored. */
   isStored: boolean;
 }
 
-/** What each operation did in the one trace and in the other, what changed most first. */
+/** Each operation in both traces, the largest change first. */
 export function Comparison({ comparison, among, isStored }: ComparisonProps) {
   const { before, after, operations, more } = comparison;
   const title = <Cut text={`${before.service} ${before.operation}`} />;
@@ -44,7 +44,7 @@ export function Comparison({ comparison, among, isStored }: ComparisonProps) {
         {among !== undefined && (
           <span className="quiet">
             {' '}
-            The other one is the nearest to the median of {counted(among, 'trace')} of the same root within an hour.
+            The other trace is nearest to the median of {counted(among, 'trace')} of the same root within an hour.
           </span>
         )}
       </p>
@@ -57,7 +57,7 @@ export function Comparison({ comparison, among, isStored }: ComparisonProps) {
             ))}
           </tbody>
         </table>
-        {more > 0 && <p className="quiet">{counted(more, 'operation')} that changed least are left out.</p>}
+        {more > 0 && <p className="quiet">{counted(more, 'operation')} with the least change left out.</p>}
       </ScrollCard>
     </>
   );

@@ -3,7 +3,7 @@ import { useLookedAt } from '../looked-at.ts';
 
 const REVOKED_AFTER_MILLISECONDS = 60_000;
 
-/** Saves the trace as Jaeger's page does: dropped on a page, it is shown again. */
+/** Saves the trace in Jaeger's JSON, which the file page opens. */
 export function Download() {
   const { trace } = useLookedAt();
   const save = () => {

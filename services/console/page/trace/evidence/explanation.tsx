@@ -11,7 +11,7 @@ import { Findings } from './findings.tsx';
 import { SpanFunctions } from './span-functions.tsx';
 import { useShow } from './use-show.ts';
 
-/** Why the trace was as it was, computed: the likeliest cause first. */
+/** The causes of the trace's duration or failure that the console computed, the likeliest first. */
 export function Explanation() {
   const { trace } = useLookedAt();
   const select = useShow();

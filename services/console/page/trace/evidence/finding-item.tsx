@@ -5,7 +5,7 @@ import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { ColumnHeads } from '../../parts/column-heads.tsx';
 import { MetricEvidence } from './metric-evidence.tsx';
 
-const COLUMNS = ['Function', 'Place', { number: 'Itself' }] as const;
+const COLUMNS = ['Function', 'Place', { number: 'Self' }] as const;
 
 const LONGEST_NAME = 60;
 
@@ -31,11 +31,11 @@ export interface FindingItemProps {
   finding: Finding;
   spans: ReadonlyMap<string, SpanNode>;
   select(spanId: string): void;
-  /** Whether its evidence shows at first. */
+  /** Whether its evidence is expanded at first. */
   isOpen: boolean;
 }
 
-/** One clause of an explanation, with its numbers and links to its evidence. */
+/** One finding with its numbers, and links to its evidence. */
 export function FindingItem({ finding, spans, select, isOpen }: FindingItemProps) {
   const { kind, summary, share, numbers = {}, evidence } = finding;
   const figures = Object.entries(numbers);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Finding } from '../../../src/questions/explain-trace/finding.ts';
 import { FindingItem, type FindingItemProps } from './finding-item.tsx';
 
-/** The others wait for a click: the trace itself shall be in view. */
+/** The others take a click, so that the trace itself stays in view. */
 const FIRST = 3;
 
 export interface FindingsProps extends Pick<FindingItemProps, 'spans' | 'select'> {

@@ -8,7 +8,7 @@ import { useShow } from './use-show.ts';
 
 const valueText = (microseconds: number) => duration(microseconds / 1000);
 
-/** The trace as flame graph: where its work was done, the same operations of the same caller together. */
+/** The trace as a flame graph, which merges calls of one operation by the same caller. */
 export function Flame() {
   const { trace, colours } = useLookedAt();
   const select = useShow();
@@ -16,8 +16,8 @@ export function Flame() {
   return (
     <section aria-label="Flame graph">
       <p className="quiet">
-        Boxes are as wide as the work in them: spans of one operation below the same caller are one box, and what ran
-        side by side adds up. The edge of a box is its service's, as above; ✖ and an outline mark what failed.
+        The width of a box is the work in it. Spans of one operation below the same caller share a box, and parallel work
+        adds up. The edge of a box has the colour of its service; ✖ and an outline mark failures.
       </p>
       <FlameGraph
         {...{ root, valueText, select }}

@@ -10,17 +10,17 @@ import { ORIGIN_TITLES } from '../../parts/origin-titles.ts';
 import { SpeedscopeLink } from '../../parts/speedscope-link.tsx';
 import { Answered, Empty } from '../../parts/states.tsx';
 
-const COLUMNS = ['Function', 'Code', { number: 'Itself' }, { number: 'With calls' }] as const;
+const COLUMNS = ['Function', 'Code', { number: 'Self' }, { number: 'Total' }] as const;
 
 export interface FunctionsProps {
   traceId: string;
-  /** Of the whole trace when left out. */
+  /** Restricts the functions to one span; the whole trace when left out. */
   spanId?: string | undefined;
 }
 
 const FIRST = 8;
 
-/** Which functions worked for a span or a trace, by the always-on profile. */
+/** The functions that ran for a span or a trace, by the always-on profile. */
 export function Functions({ traceId, spanId }: FunctionsProps) {
   const result = useAnswer<TraceProfileAnswer>(`/api/traces/${traceId}/profile`, { span: spanId });
   return (
@@ -30,7 +30,7 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
           <>
             {owner !== undefined && services.length > 0 && (
               <p className="quiet">
-                Of all that the process did for <code>{printable(owner.name)}</code>, of which this span is a part.
+                All work of the process for <code>{printable(owner.name)}</code>, which contains this span.
               </p>
             )}
             {services.length === 0 && (
@@ -49,7 +49,7 @@ export function Functions({ traceId, spanId }: FunctionsProps) {
   );
 }
 
-/** The functions of one service, and its flame graph. */
+/** The functions of one service, with a link to its flame graph. */
 export function ServiceFunctionsTable({ used }: { used: ServiceFunctions }) {
   const { service, type, milliseconds, functions, more, shown: profile } = used;
   const { shown, isWhole, button } = useFirstRows(functions, FIRST, 'function');

@@ -14,7 +14,7 @@ import { type LookedAt, useLookedAt } from '../looked-at.ts';
 const KINDS = { service: '', database: 'database', host: 'no spans', rest: 'services' };
 const COLUMNS = ['From', 'To', { number: 'Calls' }, { number: 'Time' }, { number: 'Failures' }, 'MCP'] as const;
 
-/** Who called whom in this trace, as picture and as table. */
+/** The calls between services in this trace, as picture and table. */
 export function Graph() {
   const { trace, colours } = useLookedAt();
   const graph = useMemo(() => traceGraph(trace), [trace]);

@@ -14,11 +14,11 @@ const KINDS: Record<LogKind, string> = { span: 'begin', event: 'event', line: 'l
 
 export interface LogListProps {
   entries: readonly LogEntry[];
-  /** Of the trace, in microseconds since the epoch. */
+  /** The begin of the trace, in microseconds since the epoch. */
   begin: number;
 }
 
-/** The entries that are in view; a click selects their span. */
+/** A virtual list of log entries. A click selects the span of an entry. */
 export function LogList({ entries, begin }: LogListProps) {
   const { selected, select } = useLookedAt();
   const scroller = useRef<HTMLDivElement>(null);
@@ -69,7 +69,7 @@ export function LogList({ entries, begin }: LogListProps) {
   );
 }
 
-/** What an event recorded besides its name. */
+/** The attributes of an event as text. */
 function saidOf({ fields }: LogEntry): string {
   const said = Object.entries(fields).map(([name, value]) => `${name}=${textOf(rounded(value))}`);
   return shortened(printable(said.join(' ')), LONGEST_TEXT);
@@ -78,6 +78,6 @@ function saidOf({ fields }: LogEntry): string {
 const rounded = (value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : value);
 
 function titleOf({ at, text, fields }: LogEntry): string {
-  const told = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(textOf(value))}`);
-  return shortened([exactMoment(at / 1000) ?? '', printable(text), ...told].join('\n'), LONGEST_TITLE);
+  const texts = Object.entries(fields).map(([name, value]) => `${printable(name)}: ${printable(textOf(value))}`);
+  return shortened([exactMoment(at / 1000) ?? '', printable(text), ...texts].join('\n'), LONGEST_TITLE);
 }

@@ -18,7 +18,7 @@ import { Selected } from './selected.tsx';
 
 const KIND_TITLES: Record<LogKind, string> = { span: 'begins of spans', event: 'events', line: 'log lines' };
 
-/** All that happened in a trace in the order of its time: begins of spans, their events, and the lines that were logged. */
+/** Everything in a trace in time order: begins of spans, their events, and log lines. */
 export function Log() {
   const { trace, colours, isStored } = useLookedAt();
   const { search, change } = useTraceSearch();
@@ -75,7 +75,7 @@ export function Log() {
       )}
       {logged.error !== null && <Failure error={logged.error} />}
       {!isStored && <p className="quiet">The trace comes from a file, so its log lines are not known.</p>}
-      {shown.length === 0 ? <Empty>Nothing fits these filters.</Empty> : <LogList entries={shown} begin={begin} />}
+      {shown.length === 0 ? <Empty>No entry matches these filters.</Empty> : <LogList entries={shown} begin={begin} />}
       <Selected />
     </section>
   );

@@ -4,7 +4,7 @@ import { timeAround } from '../../../src/model/spans/times.ts';
 import { Copy } from '../../parts/copy.tsx';
 import { useLookedAt } from '../looked-at.ts';
 
-/** The PromQL expression that a finding is known by, and its graph about the time of the trace. */
+/** The PromQL expression behind a finding, and its graph around the time of the trace. */
 export function MetricEvidence({ metric }: { metric: string }) {
   const { trace } = useLookedAt();
   return (

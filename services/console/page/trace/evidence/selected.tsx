@@ -4,7 +4,7 @@ import { useLookedAt } from '../looked-at.ts';
 import { ServiceMark } from '../service-mark.tsx';
 import { useShow } from './use-show.ts';
 
-/** The span that was chosen in another view than the timeline, and the way there. */
+/** The span that was selected in another view, with a link to the timeline. */
 export function Selected() {
   const { trace, selected } = useLookedAt();
   const show = useShow();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Functions, type FunctionsProps } from './functions.tsx';
 
-/** The functions that worked for a span, or for the whole trace: asked for when somebody wants to see them. */
+/** The functions that ran for a span or the whole trace, loaded on demand. */
 export function SpanFunctions({ traceId, spanId }: FunctionsProps) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -27,7 +27,7 @@ const TITLES: Record<StatisticsColumn, string> = {
   max: 'Max',
 };
 
-/** The spans of a trace by service, name, kind or any attribute. */
+/** The spans of a trace, grouped by service, name, kind or any attribute. */
 export function Statistics() {
   const { trace } = useLookedAt();
   const { search, change } = useTraceSearch();

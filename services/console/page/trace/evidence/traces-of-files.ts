@@ -2,7 +2,7 @@ import type { Trace } from '@cortex/trace-testing/trace';
 import { useMemo } from 'react';
 import { comparedFile, type Opened, shownFile, useOpened } from '../../file/opened.ts';
 
-/** The traces of the files that are open, save for one. */
+/** The traces of all open files, except one. */
 export function useTracesOfFiles(except: Trace): readonly Trace[] {
   const [compared, shown] = [useOpened(comparedFile), useOpened(shownFile)];
   return useMemo(

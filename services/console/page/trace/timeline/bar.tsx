@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be positioned freely, as a virtual list needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { counted, fineDuration } from '../../../src/model/format/text.ts';
 import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-calls/hops.ts';
@@ -11,7 +11,7 @@ import { useLookedAt } from '../looked-at.ts';
 import type { WaterfallRowProps } from './waterfall-row.tsx';
 import './bar.css';
 
-/** When the row was at work: bars of what it stands for, the critical path below them, and its events as ticks. */
+/** A row on the time axis: bars of its spans, the critical path below them, its events as ticks. */
 export function Bar({ row, shown, begin }: WaterfallRowProps) {
   const { colours } = useLookedAt();
   const events = row.spans
@@ -51,7 +51,7 @@ interface Part {
   className: string;
 }
 
-/** Of an MCP call its attempts: the client's time, and the server's within it. */
+/** The parts of an MCP call are its attempts: the client's time, and the server's within it. */
 function partsOf({ span, hop, interval, isFailed }: Row): Part[] {
   if (hop === undefined) return [{ interval, service: span.service, className: failedClass(isFailed) }];
   return hop.attempts.flatMap((attempt) => partsOfAttempt(attempt));

@@ -6,7 +6,7 @@ export interface LeastDurationProps {
   onChange(value: number | undefined): void;
 }
 
-/** Leaves out shorter spans. What is typed stays while it is no number yet. */
+/** Hides shorter spans. A text that is no number yet stays in the field. */
 export function LeastDuration({ value, onChange }: LeastDurationProps) {
   const [text, setText] = useState(value === undefined ? '' : String(value));
   return (

@@ -11,10 +11,10 @@ import './minimap.css';
 
 const COLUMNS = 600;
 const [FEWEST_LINES, MOST_LINES] = [12, 32];
-/** A shorter drag is a click. */
+/** A shorter drag counts as a click. */
 const SHORTEST_BRUSH = 0.004;
 
-/** The whole trace as a small picture. A drag over it, or its two handles, choose the part that is shown below. */
+/** An overview of the whole trace. A drag over it, or its two handles, select the part that is shown below. */
 export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineState }) {
   const { colours } = useLookedAt();
   const lines = Math.min(Math.max(waterfall.rows.length, FEWEST_LINES), MOST_LINES);
@@ -50,7 +50,7 @@ export function Minimap({ timeline: { waterfall, zoom } }: { timeline: TimelineS
   );
 }
 
-/** Those of `.service-pattern-1` and on, in the units of the picture. */
+/** The patterns of `.service-pattern-1` and up, in the units of the picture. */
 function Patterns({ id }: { id: string }) {
   return (
     <defs>
@@ -64,7 +64,7 @@ function Patterns({ id }: { id: string }) {
   );
 }
 
-/** Triangles above the picture, as of what failed in the plot of the traces. */
+/** Triangles above the picture where spans failed, as in the scatter plot of the traces. */
 function FailureMarks({ marks }: { marks: readonly FailureMark[] }) {
   if (marks.length === 0) return null;
   const failures = marks.reduce((sum, { spans }) => sum + spans, 0);
@@ -77,7 +77,7 @@ function FailureMarks({ marks }: { marks: readonly FailureMark[] }) {
   );
 }
 
-/** Chooses a part by a drag. */
+/** Selects a part by dragging. */
 function useBrush({ whole, show }: Zoom) {
   const from = useRef<number>(undefined);
   const [drawn, setDrawn] = useState<Interval>();
@@ -130,7 +130,7 @@ const STEPS: Record<string, number> = {
   End: 1,
 };
 
-/** One edge of the shown part, for the keyboard. */
+/** A handle at one edge of the visible part, for the keyboard. */
 function Handle({ name, edge, zoom: { whole, shown, show }, left }: HandleProps) {
   const length = whole.end - whole.begin;
   const since = shown[edge] - whole.begin;

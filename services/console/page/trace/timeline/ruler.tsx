@@ -2,10 +2,10 @@ import { type Ref, useMemo } from 'react';
 import { ticksOf } from '../../../src/model/waterfall/ruler.ts';
 import type { Zoom } from './use-zoom.ts';
 
-/** One further right would be cut. */
+/** A label further to the right would be cut. */
 const LAST_LABEL = 0.88;
 
-/** The time along the bars. */
+/** The time axis above the bars. */
 export function Ruler({ zoom: { shown, whole }, ref }: { zoom: Zoom; ref: Ref<HTMLDivElement> }) {
   const ticks = useMemo(() => ticksOf(shown, whole.begin), [shown, whole]);
   return (

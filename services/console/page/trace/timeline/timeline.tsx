@@ -8,14 +8,14 @@ import { useTimeline } from './use-timeline.ts';
 import { Waterfall } from './waterfall.tsx';
 import './timeline.css';
 
-/** A trace over its time: the whole as a small picture, a row for each span, and the details of one. */
+/** A trace over time: the minimap, a row for each span, and the details of one. */
 export function Timeline() {
   const timeline = useTimeline();
   const { selected } = useLookedAt();
   const grid = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLElement>(null);
   const goesToPanel = useRef(false);
-  /** The panel may be there only after the URL has changed. */
+  /** The panel may appear only after the URL has changed. */
   const enterPanel = () => {
     goesToPanel.current = panel.current === null;
     panel.current?.focus();
@@ -35,7 +35,7 @@ export function Timeline() {
       <ToolBar timeline={timeline} onLeave={focusGrid} />
       <div className="timeline">
         {timeline.visible.length === 0 ? (
-          <Empty>No span fits these filters.</Empty>
+          <Empty>No span matches these filters.</Empty>
         ) : (
           <Waterfall ref={grid} timeline={timeline} onDetails={enterPanel} />
         )}

@@ -7,11 +7,11 @@ import './tool-bar.css';
 
 export interface ToolBarProps {
   timeline: TimelineState;
-  /** Puts the keyboard back to the rows. */
+  /** Moves the focus back to the rows. */
   onLeave(): void;
 }
 
-/** What is looked for, and what is left out. */
+/** The search and the filters of the timeline. */
 export function ToolBar({ timeline, onLeave }: ToolBarProps) {
   const { waterfall, folding, visible, zoom } = timeline;
   const { search, change } = useTraceSearch();
@@ -100,7 +100,7 @@ function Find({ timeline: { found, active, goToMatch }, onLeave }: ToolBarProps)
   );
 }
 
-/** Wherever on the page one is, save in a field. */
+/** Focuses the search on `/`, unless the user is typing in a field. */
 function focusOnSlash(input: { current: HTMLInputElement | null }) {
   const onKeyDown = (event: globalThis.KeyboardEvent) => {
     const isText = event.target instanceof HTMLElement && event.target.closest('input, select, textarea') !== null;

@@ -6,14 +6,14 @@ export interface Folding {
   folded: ReadonlySet<SpanNode>;
   /** Folds a row, or unfolds it. */
   fold(index: number, isFolded: boolean): void;
-  /** Only the roots and what is directly below them stay. */
+  /** Leaves only the roots and their children in view. */
   foldAll(): void;
   unfoldAll(): void;
-  /** Unfolds all above a row. */
+  /** Unfolds everything above a row. */
   reveal(index: number): void;
 }
 
-/** Which rows hide what is below them. */
+/** Which rows are folded. */
 export function useFolding(waterfall: Waterfall): Folding {
   const { rows } = waterfall;
   const [folded, setFolded] = useState<ReadonlySet<SpanNode>>(new Set());

@@ -7,13 +7,13 @@ import type { TimelineState } from './use-timeline.ts';
 export interface KeysOptions {
   /** Shows the details of a row. */
   choose(index: number): void;
-  /** Puts the keyboard into the details. */
+  /** Moves the focus into the details. */
   onDetails(): void;
-  /** Rows in sight. */
+  /** The number of rows in view. */
   pageRows: number;
 }
 
-/** What the keys do while the keyboard is at the rows. */
+/** The keyboard shortcuts of the rows. */
 export function useKeys(timeline: TimelineState, { choose, onDetails, pageRows }: KeysOptions) {
   const { selected, select } = useLookedAt();
   return useCallback(
@@ -33,7 +33,7 @@ export function useKeys(timeline: TimelineState, { choose, onDetails, pageRows }
   );
 }
 
-/** False for a key that means nothing here. */
+/** Returns false for a key without a shortcut. */
 function moves(key: string, timeline: TimelineState, pageRows: number): boolean {
   const { waterfall, visible, active, activate, folding, zoom } = timeline;
   const move = moveOf(key, { rows: waterfall.rows, visible, folded: folding.folded, active, pageRows });

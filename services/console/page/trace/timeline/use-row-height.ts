@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-/** Where the page is narrow, a span's bar stands below its name. */
+/** On a narrow screen a span's bar is below its name. */
 const NARROW = '(max-width: 700px)';
 const WIDE_ROW = { row: 26, head: 30 };
 const NARROW_ROW = { row: 46, head: 30 };
 
-/** In pixels; `waterfall.css` has the same. */
+/** In pixels, as in `waterfall.css`. */
 export function useRowHeight(): { row: number; head: number } {
   return useSyncExternalStore(subscribe, () => window.matchMedia(NARROW).matches) ? NARROW_ROW : WIDE_ROW;
 }

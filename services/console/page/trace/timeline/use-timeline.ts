@@ -8,19 +8,19 @@ import { useTraceSearch } from '../use-trace-search.ts';
 import { type Folding, useFolding } from './use-folding.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
 
-/** All that the parts of the timeline share. */
+/** The state that all parts of the timeline share. */
 export interface TimelineState {
   waterfall: Waterfall;
   folding: Folding;
   zoom: Zoom;
-  /** Indices of the rows that are shown, in their order. */
+  /** The indices of the visible rows, in order. */
   visible: readonly number[];
-  /** The row that the keyboard is at. */
+  /** The index of the row that the keyboard is at. */
   active: number;
-  /** Another one whenever a row is to be brought into sight. */
+  /** Changes its identity whenever a row must be scrolled into view. */
   activation: object | undefined;
   activate(index: number): void;
-  /** Indices of the rows that have the text that is looked for. */
+  /** The indices of the rows that match the search. */
   found: readonly number[];
   goToMatch(direction: 1 | -1): void;
 }
@@ -48,7 +48,7 @@ export function useTimeline(): TimelineState {
   useEffect(() => {
     if (chosen === undefined) return;
     reveal(waterfall.indices.get(chosen) ?? 0);
-    // Of spans that share an id, the one that was chosen stays.
+    // Of spans that share an id, the selected one stays.
     setActivation((before) => (before?.span.spanId === chosen.spanId ? before : { span: chosen }));
   }, [chosen, waterfall, reveal]);
   const active = (activation && waterfall.indices.get(activation.span)) ?? 0;

@@ -4,7 +4,7 @@ import type { Zoom } from './use-zoom.ts';
 
 const PER_PIXEL = 0.002;
 
-/** Ctrl and the wheel zoom at the pointer. React hears a wheel too late to keep the page as large as it is. */
+/** Ctrl and the wheel zoom at the pointer. React's own listener is passive: it could not keep the browser from zooming the page. */
 export function useWheelZoom(
   over: RefObject<HTMLElement | null>,
   { ruler, zoom }: { ruler: RefObject<HTMLElement | null>; zoom: Zoom },

@@ -5,14 +5,14 @@ import { useTraceSearch } from '../use-trace-search.ts';
 
 export interface Zoom {
   whole: Interval;
-  /** The part that is shown. */
+  /** The visible part. */
   shown: Interval;
   show(part: Interval): void;
 }
 
 const SETTLES_AFTER_MILLISECONDS = 200;
 
-/** The part of the trace that is shown; the URL follows when it has settled. */
+/** The visible part of the trace. The URL follows once it has settled. */
 export function useZoom(whole: Interval): Zoom {
   const { search, change } = useTraceSearch();
   const { zoomFrom, zoomTo } = search;
@@ -23,7 +23,7 @@ export function useZoom(whole: Interval): Zoom {
     const timer = setTimeout(() => change(toUrl(moving, whole), { replace: true }), SETTLES_AFTER_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [moving, whole, change]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the URL says something else, that holds
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new range in the URL takes precedence
   useEffect(() => setMoving(undefined), [settled]);
   const show = useCallback((part: Interval) => setMoving(part), []);
   return { whole, shown: moving ?? settled, show };

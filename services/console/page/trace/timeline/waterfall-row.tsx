@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be positioned freely, as a virtual list needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { memo } from 'react';
 import { cut, fineDuration } from '../../../src/model/format/text.ts';
@@ -10,7 +10,7 @@ import { Bar } from './bar.tsx';
 
 export interface WaterfallRowProps {
   id: string;
-  /** Among all rows, and among those that are shown. */
+  /** The index among all rows, and the position among the visible ones. */
   index: number;
   place: number;
   row: Row;
@@ -18,25 +18,25 @@ export interface WaterfallRowProps {
   top: number;
   height: number;
   shown: Interval;
-  /** Of the trace. */
+  /** The begin of the trace. */
   begin: number;
   isActive: boolean;
   isSelected: boolean;
   isAbove: boolean;
   isMatch: boolean;
-  /** Undefined for a row with nothing below it. */
+  /** Undefined for a row without children. */
   isFolded: boolean | undefined;
   onChoose(index: number): void;
   onFold(index: number, isFolded: boolean): void;
 }
 
 const INDENT_EM = 0.8;
-/** Deeper rows stand under each other; the level is told to screen readers. */
+/** Deeper rows are not indented further; screen readers announce their level. */
 const DEEPEST_INDENT = 20;
 const LONGEST_NAME = 200;
 const LONGEST_NOTE = 80;
 
-/** One row: what it is, how long it took, and when. */
+/** One row: the name of a span, its duration, and its bar. */
 export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps) {
   const { id, index, place, row, top, height, isActive, isSelected, isAbove, isMatch, isFolded, onChoose } = props;
   const { interval, selfMicroseconds, depth } = row;
@@ -47,7 +47,7 @@ export const WaterfallRow = memo(function WaterfallRow(props: WaterfallRowProps)
     isMatch && 'is-match',
   ].filter(Boolean);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the tree's
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys
     <div
       role="row"
       id={id}

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows of a table cannot be put anywhere in it, as those of a virtual one are
+// biome-ignore-all lint/a11y/useSemanticElements: the rows of a table cannot be positioned freely, as a virtual list needs
 // biome-ignore-all lint/a11y/useFocusableInteractive: the tree has the focus and names its active row
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
@@ -24,14 +24,14 @@ import './waterfall.css';
 
 export interface WaterfallProps {
   timeline: TimelineState;
-  /** The details were asked for by the keyboard. */
+  /** Called when the keyboard opens the details. */
   onDetails(): void;
   ref: Ref<HTMLDivElement>;
 }
 
 const OVERSCAN = 12;
 
-/** A row for each span: a tree with its times. Only the rows in sight are in the page; the keyboard stays at the tree and names the row it is at. */
+/** A tree of spans with their times. Only the rows in view are in the DOM; the focus stays on the tree, which names its active row. */
 export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
   const { waterfall, visible, active, activation, activate, found, folding, zoom } = timeline;
   const { selected, select } = useLookedAt();
@@ -49,15 +49,15 @@ export function Waterfall({ timeline, onDetails, ref }: WaterfallProps) {
     paddingStart: head,
     scrollPaddingStart: head,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are measured anew when they change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows must be measured again when their height changes
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const position = positionOf(visible, active);
   const isVisible = visible[position] === active;
   const wasThere = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the row stands may change without anybody going there
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the position of the row may change without a selection
   useEffect(() => {
     if (isVisible) virtualizer.scrollToIndex(position, { align: wasThere.current ? 'auto' : 'center' });
-    // A link to a span leads to it, however much stands above.
+    // A link to a span scrolls to it, however much is above.
     if (!wasThere.current && selected !== undefined) grid.current?.scrollIntoView({ block: 'nearest' });
     wasThere.current = true;
   }, [activation, waterfall]);

@@ -148,7 +148,7 @@ function linesOf(
 ): string[] {
   if (items.length === 0)
     return [
-      `No trace fits since ${from}. Ask with a longer time, or without a condition; list_operations says what there is.`,
+      `No trace matches since ${from}. Ask for a longer time, or without a condition; list_operations lists what there is.`,
     ];
   const lines = items.map(
     ({ traceId, request, milliseconds, failed }) =>

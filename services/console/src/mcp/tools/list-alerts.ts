@@ -32,7 +32,7 @@ export const listAlertsTool = defineTool({
     const lines = alerts.map(({ name, severity, summary }) => `${name} (${severity ?? 'no severity'}): ${summary}`);
     return {
       data: { alerts, found: all.length, ...next },
-      lines: lines.length === 0 ? ['No alert fires.'] : lines,
+      lines: lines.length === 0 ? ['No alert is firing.'] : lines,
       link: links.overview(),
     };
   },

@@ -45,7 +45,7 @@ export const queryMetricsTool = defineTool({
     const lines = items.map(({ labels, value = 'no number' }) => `${JSON.stringify(labels)} ${value}`);
     return {
       data: { series: items, found: series.length, ...next },
-      lines: lines.length === 0 ? ['No series fits.'] : [`${series.length} series:`, ...lines],
+      lines: lines.length === 0 ? ['No series matches.'] : [`${series.length} series:`, ...lines],
       link: links.metrics({ query: promql, ...(from === undefined ? {} : { from: begin, to: now }) }),
     };
   },

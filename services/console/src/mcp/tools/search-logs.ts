@@ -64,7 +64,7 @@ export const searchLogsTool = defineTool({
     const lines = given.map((line) => (trace_id === undefined ? `${lineOf(line)}${ofTrace(line)}` : lineOf(line)));
     return {
       data: { lines: items, ...next },
-      lines: lines.length === 0 ? [`No line fits since ${from}.`] : lines,
+      lines: lines.length === 0 ? [`No line matches since ${from}.`] : lines,
       link: trace_id === undefined ? links.traces({ service: asked.service }) : links.trace(trace_id),
     };
   },

@@ -44,7 +44,7 @@ export const serviceMapTool = defineTool({
     const lines = items.map((edge) => `${edge.from} → ${edge.to}: ${edge.calls} calls`);
     return {
       data: { edges: items, ...next },
-      lines: lines.length === 0 ? [`Nobody called anybody since ${from}.`] : lines,
+      lines: lines.length === 0 ? [`There are no calls since ${from}.`] : lines,
       link: links.map({ from: timeOf(from, end), to: end }),
     };
   },

@@ -8,7 +8,7 @@ export interface AttributeTableProps {
   isOpen?: boolean;
 }
 
-/** Names and values by name, each to be copied. */
+/** Attributes sorted by name, each with a button to copy it. */
 export function AttributeTable({ title, attributes, isOpen = false }: AttributeTableProps) {
   const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return null;

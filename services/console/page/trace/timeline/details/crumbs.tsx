@@ -7,7 +7,7 @@ const MOST = 12;
 const LONGEST_NAME = 40;
 const LONGEST_TITLE = 200;
 
-/** The spans from the root down to the one above; of a long way its begin and its end. */
+/** The path from the root to the parent; the begin and end of a long one. */
 export function Crumbs({ known: { parents }, span }: { known: Reckoned; span: SpanNode }) {
   const { select } = useLookedAt();
   const above: SpanNode[] = [];
@@ -17,7 +17,7 @@ export function Crumbs({ known: { parents }, span }: { known: Reckoned; span: Sp
   const left = way.length - MOST;
   const shown = left > 0 ? [...way.slice(0, 2), ...way.slice(2 + left)] : way;
   return (
-    <nav aria-label="Way from the root" className="crumbs">
+    <nav aria-label="Path from the root" className="crumbs">
       <ol>
         {shown.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: ids may be there twice

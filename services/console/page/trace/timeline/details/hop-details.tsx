@@ -10,7 +10,7 @@ import { useLookedAt } from '../../looked-at.ts';
 import { ServiceMark } from '../../service-mark.tsx';
 
 const LONGEST = 200;
-/** Enough calls to know what is usual. */
+/** Long enough to have the calls that show what is usual. */
 const AROUND_MILLISECONDS = 30 * 60_000;
 
 export interface HopDetailsProps {
@@ -18,7 +18,7 @@ export interface HopDetailsProps {
   parents: ReadonlyMap<SpanNode, SpanNode>;
 }
 
-/** An MCP call as one thing: who called whom, and where the time of each attempt went. */
+/** An MCP call: its caller and callee, and where the time of each attempt went. */
 export function HopDetails({ hop, parents }: HopDetailsProps) {
   const { method, tool, from, to, protocol, transport, attempts } = hop;
   const caller = callerOf(hop);
@@ -27,7 +27,7 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
     <section className="hop-details" aria-label="MCP call">
       <h3>
         MCP call {from === undefined ? 'from outside' : <ServiceMark service={from} />} →{' '}
-        {to === undefined ? 'nobody who answered' : <ServiceMark service={to} />}
+        {to === undefined ? 'no answer' : <ServiceMark service={to} />}
       </h3>
       <p className="quiet">{cut(facts.join(' · '), LONGEST)}</p>
       {caller !== '' && <p className="quiet">called by {cut(caller, LONGEST)}</p>}
@@ -56,7 +56,7 @@ export function HopDetails({ hop, parents }: HopDetailsProps) {
   );
 }
 
-/** How such calls went around that time, and where their CPU time goes. */
+/** Links to the figures of such calls around that time, and to their CPU time. */
 function UsualFigures({ hop: { method, tool, to, startMicroseconds, durationMicroseconds } }: { hop: McpHop }) {
   const { isStored } = useLookedAt();
   if (to === undefined || !isStored) return null;

@@ -30,7 +30,7 @@ export interface SpanDetailsProps {
   span: SpanNode;
 }
 
-/** All that is known of a span. */
+/** Everything that is known about a span. */
 export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetailsProps) {
   const { isStored, trace } = useLookedAt();
   const selfTime = useMemo(() => selfTimesIn(trace.spans), [trace]);
@@ -65,7 +65,7 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
       </dl>
       <p className="span-actions">
         <button type="button" onClick={() => zoom.show(fitted(intervalOf(span), zoom.whole))}>
-          Zoom to it
+          Zoom to span
         </button>
         <CopyButton what="link to the span" label="Copy link" text={() => window.location.href} />
         <CopyButton
@@ -76,7 +76,7 @@ export function SpanDetails({ timeline: { waterfall, zoom }, span }: SpanDetails
         {isStored && (
           <>
             <Link to="/traces" search={{ service: span.service, operation: span.name }}>
-              Others like it
+              Similar spans
             </Link>
             <SignalLinks of={subjectOf(span)} besides="traces" />
           </>

@@ -7,7 +7,7 @@ import { AttributeTable } from './attribute-table.tsx';
 const MOST = 100;
 const LONGEST_NAME = 200;
 
-/** What a span recorded, with the time since the begin of the trace. */
+/** The events of a span, with their offset from the begin of the trace. */
 export function SpanEvents({ span: { events }, begin }: { span: SpanNode; begin: number }) {
   const [most, setMost] = useState(MOST);
   if (events.length === 0) return null;

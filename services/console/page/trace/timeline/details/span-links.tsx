@@ -4,7 +4,7 @@ import { useLookedAt } from '../../looked-at.ts';
 
 const MOST = 100;
 
-/** The spans that a span has to do with besides its parent, in this trace or another. */
+/** The spans that a span is linked to, in this trace or another. */
 export function SpanLinks({ span: { links } }: { span: SpanNode }) {
   const { trace, select } = useLookedAt();
   if (links.length === 0) return null;

@@ -8,12 +8,12 @@ import './span-panel.css';
 export interface SpanPanelProps {
   timeline: TimelineState;
   spanId: string;
-  /** The panel is about to go. */
+  /** Called before the panel closes. */
   onClose(): void;
   ref: Ref<HTMLElement>;
 }
 
-/** The details of the chosen span; of all that share its id. */
+/** The details of the selected span, or of all spans that share its id. */
 export function SpanPanel({ timeline, spanId, onClose, ref }: SpanPanelProps) {
   const { select } = useLookedAt();
   const spans = timeline.waterfall.byId.get(spanId) ?? [];
