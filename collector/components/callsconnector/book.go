@@ -9,16 +9,16 @@ import (
 )
 
 const (
-	// others is the name of the services and databases for which there is no room.
+	// others is the name of the services and databases beyond max_names.
 	others       = "(other)"
 	maxNameBytes = 128
-	// rememberFor is how many waits it is known that a call has been passed on.
+	// rememberFor is for how many waits a call that was passed on is remembered.
 	rememberFor = 6
-	// nameIdle is how long a name has its place when no span comes of it: twice as long as the service graph has its series.
+	// nameIdle is how long a name without spans is remembered: twice as long as the service graph keeps its series.
 	nameIdle = 30 * time.Minute
 )
 
-// between are the services of a call.
+// between names the two services of a call.
 type between struct{ caller, called string }
 
 type call struct {
@@ -41,7 +41,7 @@ func (c *call) isMCP() bool      { return c.caller.isMCP && c.called.isMCP }
 func (c *call) between() between { return between{c.caller.service, c.called.service} }
 func (c *call) parent() key      { return key{c.caller.trace, c.caller.parent} }
 
-// passed is what has been passed on of one MCP call: itself, or a request below it.
+// passed is what has been passed on for one MCP call: the call itself, or a request below it.
 type passed struct {
 	between between
 	isMCP   bool
@@ -51,11 +51,11 @@ type passed struct {
 type book struct {
 	config  *config
 	waiting map[key]*call
-	// passed has the newest by the MCP call's key.
+	// passed holds the newest by the key of the MCP call.
 	passed map[key]passed
-	// room of passed.
+	// room is the capacity of passed, for shrink.
 	room int
-	// names are those that have a place, each with when it was last seen.
+	// names holds the names that have room, each with the time at which it was last seen.
 	names map[string]time.Time
 }
 
@@ -92,7 +92,7 @@ func (b *book) isBelowPassed(c *call) bool {
 	return found && before.isMCP
 }
 
-// settle ends the waiting of a complete call. It is dropped where the same call has been passed on by its other pair.
+// settle ends the waiting of a complete call. It is dropped when its other pair of spans has been passed on for the same call.
 func (b *book) settle(id key, c *call, now time.Time) []side {
 	delete(b.waiting, id)
 	if !c.isMCP() {
@@ -108,7 +108,7 @@ func (b *book) settle(id key, c *call, now time.Time) []side {
 	return c.sides()
 }
 
-// expire returns what has waited long enough. MCP calls settle when they are complete, so what is complete here has none above it so far.
+// expire returns what has waited long enough. Complete MCP calls have settled already; a complete request here has had no MCP call above it.
 func (b *book) expire(now time.Time) []side {
 	var ready []side
 	for id, c := range b.waiting {
@@ -138,7 +138,7 @@ func (b *book) nameOf(name string, now time.Time) string {
 	return name
 }
 
-// tracesOf makes of each side a span with what the service graph reads.
+// tracesOf makes a span of each side, with the attributes that the service graph reads.
 func (b *book) tracesOf(sides []side) ptrace.Traces {
 	td := ptrace.NewTraces()
 	byService := map[string]ptrace.SpanSlice{}

@@ -71,7 +71,7 @@ func (c *calls) taken(td ptrace.Traces, now time.Time) []side {
 	return ready
 }
 
-// pass never lets the graph's trouble become the traces'.
+// pass hides errors of the service graph from the senders of the traces.
 func (c *calls) pass(ready []side) {
 	if len(ready) == 0 {
 		return

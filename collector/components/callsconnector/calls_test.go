@@ -54,7 +54,7 @@ var (
 	mcpServer  = of{service: "b", kind: server, id: 4, parent: 1, mcp: true, failed: true}
 )
 
-// edges is how many calls the service graph makes of what comes out: pairs of a caller and the one called.
+// edges counts the calls that the service graph makes of these spans, by caller and callee.
 func edges(t *testing.T, spans []of, between time.Duration) map[string]int {
 	t.Helper()
 	c := &calls{book: newBook(newDefaultConfig().(*config))}

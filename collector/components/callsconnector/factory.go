@@ -1,7 +1,7 @@
-// Package callsconnector provides a connector that gives the service graph each call between services once.
+// Package callsconnector provides a connector that shows the service graph each call between services once.
 //
-// An MCP call over HTTP is two pairs of client and server spans: the MCP call's and, below it, the HTTP request's. The service
-// graph takes both for calls. This connector passes on only the MCP call's, which knows whether the tool failed.
+// An MCP call over HTTP has two pairs of client and server spans: those of the MCP call and, below, those of the HTTP request. The service
+// graph would count both. This connector passes on the pair of the MCP call only, which records whether the tool failed.
 package callsconnector
 
 import (
@@ -22,11 +22,11 @@ func NewFactory() connector.Factory {
 }
 
 type config struct {
-	// Wait is how long a request waits for the MCP call that it may belong to, and a span for its other side.
+	// Wait is how long a request waits for the MCP call that may be above it, and a span for its other side.
 	Wait time.Duration `mapstructure:"wait"`
-	// MaxCalls is how many calls wait at most; beyond, they are passed on as they are.
+	// MaxCalls is how many calls may wait; those beyond are passed on as they are.
 	MaxCalls int `mapstructure:"max_calls"`
-	// MaxNames is how many services and databases there may be; beyond, they are one.
+	// MaxNames is how many services and databases are distinguished; those beyond share one name.
 	MaxNames int `mapstructure:"max_names"`
 }
 

@@ -5,10 +5,10 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// databaseAttributes are those by which the service graph names a database.
+// databaseAttributes are those that name a database in the service graph.
 var databaseAttributes = [...]string{"db.namespace", "db.system.name"}
 
-// side is one span of a call: the caller's or the one called.
+// side is one span of a call: the caller's or the callee's.
 type side struct {
 	service  string
 	trace    pcommon.TraceID
@@ -22,13 +22,13 @@ type side struct {
 	database [len(databaseAttributes)]string
 }
 
-// key names a call by its caller's span.
+// key identifies a call by its caller's span.
 type key struct {
 	trace pcommon.TraceID
 	span  pcommon.SpanID
 }
 
-// sideOf is false for a span that is no side of a call.
+// sideOf returns false for a span that is not a side of a call.
 func sideOf(span ptrace.Span, service string) (side, bool) {
 	switch span.Kind() {
 	case ptrace.SpanKindClient, ptrace.SpanKindProducer, ptrace.SpanKindServer, ptrace.SpanKindConsumer:
@@ -58,7 +58,7 @@ func (s side) isCaller() bool {
 	return s.kind == ptrace.SpanKindClient || s.kind == ptrace.SpanKindProducer
 }
 
-// isAlone is true for a call that has one span only: of a database, or from outside.
+// isAlone reports whether a call has one span only: a call of a database, or one from outside.
 func (s side) isAlone() bool {
 	if s.isCaller() {
 		return s.database != [len(databaseAttributes)]string{}

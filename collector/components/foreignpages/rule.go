@@ -9,12 +9,12 @@ import (
 	"strings"
 )
 
-// Rule knows the names under which a server is addressed, besides addresses and localhost, and whose pages may call it.
+// Rule holds the names by which a server may be addressed, besides addresses and localhost; pages of these hosts may call it.
 type Rule struct {
 	names map[string]bool
 }
 
-// Setting names those.
+// Setting is the environment variable that lists the names.
 const Setting = "CORTEX_ALLOWED_HOSTS"
 
 const shownBytes = 100
@@ -30,7 +30,7 @@ func NewRule(allowedHosts string) *Rule {
 	return &Rule{names}
 }
 
-// Handler answers 403 to the requests that the rule refuses, and hands on the others.
+// Handler answers 403 to the requests that the rule refuses, and passes on the others.
 func (rule *Rule) Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		if detail := rule.Refusal(request); detail != "" {
@@ -41,8 +41,8 @@ func (rule *Rule) Handler(next http.Handler) http.Handler {
 	})
 }
 
-// Refusal says why a request is refused, or nothing. Programs send neither Origin nor Sec-Fetch-Site, and pass; so does a user who
-// follows a link. A Host that is not known may be a page's own name that was rebound to this machine, which no address can be.
+// Refusal returns why a request is refused, or an empty text. Programs send neither Origin nor Sec-Fetch-Site, so they pass, as does a user who
+// follows a link. An unknown Host may be a name that a page has rebound to this machine; an address cannot be.
 func (rule *Rule) Refusal(request *http.Request) string {
 	if !rule.isServed(nameIn(request.Host)) {
 		return refusal("This Host is not served here: expected an address, localhost or a name", request.Host)
@@ -67,19 +67,19 @@ func refusal(expected, came string) string {
 
 func (rule *Rule) isServed(name string) bool {
 	if address, err := netip.ParseAddr(name); err == nil {
-		// 0.0.0.0, and IPv4 within IPv6, lead to this machine, and a browser that is led there by a page does not say so.
+		// 0.0.0.0 and IPv4 within IPv6 lead to this machine, and browsers do not mark a page's requests to them as cross-site.
 		return !address.IsUnspecified() && !address.Is4In6()
 	}
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || rule.names[name]
 }
 
-// A proxy may have ended TLS, so that the scheme says nothing.
+// The scheme is not compared: a proxy may have ended TLS.
 func (rule *Rule) mayCall(origin, host string) bool {
 	_, caller, _ := strings.Cut(origin, "://")
 	return caller != "" && (strings.EqualFold(caller, host) || rule.names[nameIn(caller)])
 }
 
-// nameIn leaves out the port and the brackets of an IPv6 address.
+// nameIn strips the port, and the brackets of an IPv6 address.
 func nameIn(host string) string {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
@@ -87,7 +87,7 @@ func nameIn(host string) string {
 	return strings.ToLower(strings.TrimSuffix(strings.TrimPrefix(host, "["), "]"))
 }
 
-// isForPage reports whether a page elsewhere makes the request for its own use: an image, a script, a frame. A link leads out of it.
+// isForPage reports whether another page embeds the answer, as an image, a script or a frame. A link leaves its page instead.
 func isForPage(request *http.Request) bool {
 	header := request.Header
 	switch header.Get("Sec-Fetch-Site") {
@@ -103,6 +103,6 @@ func Answer(response http.ResponseWriter, status int, detail string) {
 	response.Header().Set("Content-Type", "application/problem+json")
 	response.WriteHeader(status)
 	problem := map[string]any{"type": "about:blank", "title": http.StatusText(status), "status": status, "detail": detail}
-	// The reader may have left.
+	// The client may have disconnected.
 	_ = json.NewEncoder(response).Encode(problem)
 }

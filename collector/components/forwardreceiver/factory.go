@@ -1,6 +1,6 @@
-// Package forwardreceiver takes Fluentd's forward protocol as Fluent Bit speaks it today: with metadata beside the time of a record, times
-// with a fraction, and zstd. The stock receiver ends a connection at the first of these, and says so at the level debug only; whatever
-// Fluent Bit 5 sends is lost that way. This one stands before it, and hands on the same records as the stock one reads them.
+// Package forwardreceiver accepts Fluentd's forward protocol as Fluent Bit speaks it today: with metadata beside the time of a record, times
+// with a fraction, and zstd. The stock receiver closes the connection at the first of these and logs that at debug level only, so that it
+// loses everything from Fluent Bit 5. This receiver stands before the stock one, and passes on the same records in the form that it reads.
 package forwardreceiver
 
 import (
@@ -14,7 +14,7 @@ import (
 
 var componentType = component.MustNewType("forward_protocol")
 
-// Config says where to listen.
+// Config holds the address to listen on.
 type Config struct {
 	Endpoint string `mapstructure:"endpoint"`
 }

@@ -20,11 +20,11 @@ import (
 	"golang.org/x/net/netutil"
 )
 
-// front accepts connections, and hands what comes by them to the stock receiver in the form that it knows.
+// front accepts connections, and passes their records to the stock receiver in the form that it reads.
 type front struct {
 	stock    receiver.Logs
 	endpoint string
-	// Where the stock receiver listens.
+	// Address of the stock receiver.
 	behind     string
 	logger     *zap.Logger
 	listener   net.Listener
@@ -35,14 +35,14 @@ type front struct {
 }
 
 const (
-	// As many as the stock receiver takes; others wait to be accepted.
+	// As many as the stock receiver accepts; further ones wait in the backlog.
 	mostConnections = 100
 	messageWithin   = 2 * time.Minute
 )
 
 var receivers atomic.Int64
 
-// behindAddress is an abstract socket where there are such: the image of the Collector has no directory for a file.
+// behindAddress is an abstract socket where the system has them: the Collector's image has no directory for a file.
 func behindAddress() string {
 	name := fmt.Sprintf("cortex-forward-%d-%d", os.Getpid(), receivers.Add(1))
 	if runtime.GOOS == "linux" {
@@ -51,7 +51,7 @@ func behindAddress() string {
 	return filepath.Join(os.TempDir(), name)
 }
 
-// Start listens. It fails where the stock receiver does, and where the address is taken.
+// Start listens. It fails when the stock receiver cannot start, or when the address is taken.
 func (f *front) Start(ctx context.Context, host component.Host) error {
 	if err := f.stock.Start(ctx, host); err != nil {
 		return err
@@ -70,7 +70,7 @@ func (f *front) Start(ctx context.Context, host component.Host) error {
 	return nil
 }
 
-// Shutdown ends all connections, then the stock receiver.
+// Shutdown closes all connections, then the stock receiver.
 func (f *front) Shutdown(ctx context.Context) error {
 	if f.listener == nil {
 		return nil
@@ -88,7 +88,7 @@ func (f *front) accept() {
 			return
 		}
 		if err != nil {
-			f.logger.Warn("a connection was not accepted", zap.Error(err))
+			f.logger.Warn("cannot accept a connection", zap.Error(err))
 			continue
 		}
 		f.open.Store(connection, nil)
@@ -96,14 +96,14 @@ func (f *front) accept() {
 			defer f.open.Delete(connection)
 			defer connection.Close()
 			if err := f.serve(connection); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed) {
-				f.logger.Warn("log records by the forward protocol are not understood: what the sender has not had acknowledged may be lost",
+				f.logger.Warn("cannot read log records of the forward protocol: those that were not acknowledged may be lost",
 					zap.Stringer("from", connection.RemoteAddr()), zap.Error(err))
 			}
 		})
 	}
 }
 
-// serve hands on messages until either side ends.
+// serve passes on messages until either side closes.
 func (f *front) serve(connection net.Conn) error {
 	stock, err := net.Dial("unix", f.behind)
 	if err != nil {
@@ -115,7 +115,7 @@ func (f *front) serve(connection net.Conn) error {
 	from, to := msgp.NewReader(connection), newParts(stock, connection, &f.room)
 	defer to.entries.release()
 	for {
-		// A connection may be silent for hours, but not in the middle of a message.
+		// A connection may be idle for hours, but not in the middle of a message.
 		if err := connection.SetReadDeadline(time.Time{}); err != nil {
 			return err
 		}

@@ -19,10 +19,10 @@ import (
 	"go.opentelemetry.io/collector/receiver/receivertest"
 )
 
-// A time as Docker's driver and Fluentd send it: 1000 s and 500 ns.
+// A time in the format of Docker's driver and Fluentd: 1000 s and 500 ns.
 var at = []byte{0xd7, 0x00, 0, 0, 0x03, 0xe8, 0, 0, 0x01, 0xf4}
 
-// message encodes lists, maps and texts; bytes are of something that is encoded already.
+// message encodes lists, maps and texts; bytes are taken as already encoded.
 func message(t *testing.T, value any) []byte {
 	t.Helper()
 	var out bytes.Buffer
@@ -84,7 +84,7 @@ func freeAddress(t *testing.T) string {
 	return listener.Addr().String()
 }
 
-// started is a receiver that a test can send to, and what comes out of it.
+// started returns the address of a running receiver, and the sink behind it.
 func started(t *testing.T) (address string, sink *consumertest.LogsSink) {
 	t.Helper()
 	address, sink = freeAddress(t), &consumertest.LogsSink{}
@@ -113,7 +113,7 @@ func connected(t *testing.T, address string) net.Conn {
 	return connection
 }
 
-// textsOf waits until there are as many records, and says when and what they are.
+// textsOf waits for so many records, and returns their times and bodies.
 func textsOf(t *testing.T, sink *consumertest.LogsSink, count int) string {
 	t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
@@ -214,7 +214,7 @@ func TestAHeartbeatIsAnswered(t *testing.T) {
 	}
 }
 
-// announced is a message that says there is more to come than there is memory.
+// announced is a message that announces more elements than fit into memory.
 func announced(parts ...any) []byte {
 	var out []byte
 	for _, part := range parts {
@@ -266,7 +266,7 @@ func TestWhatIsOnlyAnnouncedTakesNoMemory(t *testing.T) {
 	}
 }
 
-// allocated is the bytes of all that was ever allocated.
+// allocated returns the bytes that the process has allocated since its start.
 func allocated() uint64 {
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)

@@ -5,7 +5,7 @@ import (
 	"net"
 )
 
-// answerHeartbeats by UDP, which a Fluentd with `heartbeat_type udp` sends to the same port: one zero byte each.
+// answerHeartbeats answers UDP heartbeats with one zero byte. A Fluentd with `heartbeat_type udp` sends them to the same port.
 func answerHeartbeats(packets net.PacketConn) {
 	buffer := make([]byte, 1)
 	for {

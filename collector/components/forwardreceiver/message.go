@@ -10,11 +10,11 @@ import (
 	"github.com/tinylib/msgp/msgp"
 )
 
-// What may be asked for by one message. The format announces lengths and counts before what they are of, and the stock receiver makes room
-// for what is announced: eight bytes could take all memory.
+// Limits of one message. The format announces lengths and counts before their content, and the stock receiver allocates what is announced:
+// eight bytes could take all memory.
 const (
 	mostTag = 1024
-	// Of one entry: bytes, keys and values, and how deep they are nested.
+	// Of one entry: its bytes, its keys and values, and their depth.
 	mostEntry    = 16 * 1024 * 1024
 	mostElements = 20_000
 	mostDepth    = 32
@@ -22,8 +22,8 @@ const (
 	mostOptions = 64 * 1024
 )
 
-// copyMessage hands on one message of https://github.com/fluent/fluentd/wiki/Forward-Protocol-Specification-v1.5, of any of its modes: the
-// entries are a list, or one text of bytes, or the message itself is one.
+// copyMessage passes on one message of https://github.com/fluent/fluentd/wiki/Forward-Protocol-Specification-v1.5 in any of its modes: the
+// entries are a list, or packed into one text of bytes, or the message is a single entry.
 func copyMessage(from *msgp.Reader, to *parts) error {
 	size, err := from.ReadArrayHeader()
 	if err != nil {
@@ -101,7 +101,7 @@ func readOptions(from *msgp.Reader, hasOptions bool) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Of many, and of lists in lists, each could announce as much again.
+	// Many lists, or nested ones, could each announce as many elements again.
 	if count > mostDepth {
 		return nil, fmt.Errorf("expected at most %d options, got %d", mostDepth, count)
 	}
@@ -114,7 +114,7 @@ func readOptions(from *msgp.Reader, hasOptions bool) (map[string]any, error) {
 	return options, nil
 }
 
-// readOption keeps what is text or a number; there are no others that mean something.
+// readOption keeps texts and numbers; no option of the protocol has another type.
 func readOption(from *msgp.Reader, options map[string]any) error {
 	key, err := from.ReadString()
 	if err != nil {
@@ -132,7 +132,7 @@ func readOption(from *msgp.Reader, options map[string]any) error {
 	return err
 }
 
-// entryCopier copies one entry of a time and a record.
+// entryCopier copies one entry, which is a time and a record.
 type entryCopier struct {
 	to       *msgp.Writer
 	elements int
@@ -166,7 +166,7 @@ func (entry *entryCopier) timeAndRecord(from *msgp.Reader) error {
 	return entry.value(from, 0)
 }
 
-// value copies what is announced only as far as it is there.
+// value allocates only what has arrived, not what is announced.
 func (entry *entryCopier) value(from *msgp.Reader, depth int) error {
 	if entry.elements++; entry.elements > mostElements {
 		return fmt.Errorf("expected an entry of at most %d keys and values", mostElements)
@@ -209,7 +209,7 @@ func (entry *entryCopier) value(from *msgp.Reader, depth int) error {
 	return nil
 }
 
-// time leaves out the metadata that Fluent Bit has beside a time, and makes of one with a fraction what Fluentd has for that.
+// time drops the metadata that Fluent Bit adds to a time, and converts a time with a fraction to Fluentd's EventTime.
 func (entry *entryCopier) time(from *msgp.Reader) error {
 	kind, err := from.NextType()
 	if err != nil {
@@ -254,7 +254,7 @@ func (entry *entryCopier) timeOfList(from *msgp.Reader) error {
 	return nil
 }
 
-// eventTime is an extension of type 0 and eight bytes: seconds and nanoseconds.
+// eventTime is an extension of type 0 with eight bytes: seconds and nanoseconds.
 func eventTime(seconds float64) []byte {
 	whole, fraction := math.Modf(seconds)
 	encoded := []byte{0xd7, 0x00}

@@ -12,14 +12,14 @@ import (
 )
 
 const (
-	// Bytes of the entries of a message that are one text, and what they may be once they are not compressed.
+	// Bytes of packed entries, as sent and decompressed.
 	mostPacked   = 16 * 1024 * 1024
 	mostUnpacked = 256 * 1024 * 1024
-	// What a compressed text may ask to look back on.
+	// Window that a compressed text may ask for.
 	mostWindow = 8 * 1024 * 1024
 )
 
-// copyPacked hands on entries that are one text of bytes. How they are compressed is said behind them.
+// copyPacked passes on entries that are packed into one text of bytes. The options behind them name their compression.
 func copyPacked(from *msgp.Reader, to *parts, hasOptions bool) error {
 	packed := to.room.buffer(mostPacked)
 	defer packed.release()
@@ -53,7 +53,7 @@ func copyUnpacked(from *msgp.Reader, to *parts) error {
 	}
 }
 
-// readBytes copies what comes, and not what is announced.
+// readBytes copies what arrives; it does not allocate what is announced.
 func readBytes(from *msgp.Reader, to io.Writer) error {
 	kind, err := from.NextType()
 	if err != nil {

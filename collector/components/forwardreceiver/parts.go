@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	// What goes to the stock receiver at once.
+	// Entries that are passed to the stock receiver at once.
 	partEntries = 1000
 	partBytes   = 256 * 1024
 	// Longer than the stock receiver waits for the pipeline.
@@ -18,8 +18,8 @@ const (
 	partChunk         = "part"
 )
 
-// parts hands on the entries of a message to the stock receiver, some at a time, so that no message has to be in memory as a whole. Each but
-// the last waits until the pipeline has taken it; the last does so where the sender wants that.
+// parts passes the entries of a message to the stock receiver in portions, so that no whole message has to be in memory. It waits until the
+// pipeline has taken each portion but the last; for the last only when the sender asks for an acknowledgement.
 type parts struct {
 	stock  net.Conn
 	acks   *msgp.Reader
@@ -41,7 +41,7 @@ func newParts(stock, client net.Conn, room *room) *parts {
 
 func (p *parts) begin(tag string) { p.tag = tag }
 
-// add one entry. It goes on with the others of its part.
+// add appends one entry. It is passed on with the others of its portion.
 func (p *parts) add(copyInto func(*entryCopier) error) error {
 	if p.count >= partEntries || p.entries.Len() >= partBytes {
 		if err := p.send(map[string]any{"chunk": partChunk}); err != nil {
@@ -58,7 +58,7 @@ func (p *parts) add(copyInto func(*entryCopier) error) error {
 	return p.copier.Flush()
 }
 
-// end of a message: hands on the rest, and what acknowledges the whole.
+// end of a message: passes on the rest, with the option that asks to acknowledge the whole.
 func (p *parts) end(options map[string]any) error {
 	if err := p.send(options); err != nil {
 		return err

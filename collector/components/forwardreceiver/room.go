@@ -7,15 +7,15 @@ import (
 	"sync/atomic"
 )
 
-// mostInHand is the bytes of messages that all connections together may have in hand.
+// mostInHand bounds the bytes of messages in memory, over all connections.
 const mostInHand = 64 * 1024 * 1024
 
 var errNoRoom = errors.New("the messages of all senders together are too large at the moment: send this one again")
 
-// room is what connections share.
+// room counts what all connections use.
 type room struct{ used atomic.Int64 }
 
-// boundedBuffer fails when it, or all of them together, would become too large.
+// boundedBuffer fails when it, or all buffers together, would become too large.
 type boundedBuffer struct {
 	bytes.Buffer
 	room *room
@@ -36,7 +36,7 @@ func (buffer *boundedBuffer) Write(data []byte) (int, error) {
 	return buffer.Buffer.Write(data)
 }
 
-// release empties the buffer. A large one is given back, a small one is used again.
+// release empties the buffer. A large one is freed, a small one is reused.
 func (buffer *boundedBuffer) release() {
 	buffer.room.used.Add(-buffer.took)
 	buffer.took = 0

@@ -1,5 +1,5 @@
-// Package idlememory is an extension that gives free memory back to the kernel while the process is at rest. Go itself keeps up to as much
-// free memory as it has in use, so that after a flood the process stayed larger for good.
+// Package idlememory is an extension that returns free memory to the kernel while the process is idle. Go itself keeps up to as much free
+// memory as is in use, so that the process would stay large after a flood.
 package idlememory
 
 import (
@@ -14,13 +14,13 @@ import (
 )
 
 const (
-	// lookEvery is as often as Go collects garbage in a process that does nothing, which is most of the work.
+	// lookEvery is how often Go collects garbage in an idle process; that collection is most of the work.
 	lookEvery = 2 * time.Minute
-	// mostAtRest is how much of a core a process at rest uses.
+	// mostAtRest is the share of a core that an idle process uses at most.
 	mostAtRest = 0.1
 )
 
-// Type is what the extension is called in a configuration.
+// Type is the name of the extension in a configuration.
 var Type = component.MustNewType("idle_memory")
 
 // NewFactory makes the factory of the extension.
@@ -40,20 +40,20 @@ type freer struct {
 	looking *periodic.Task
 }
 
-// Start begins to look.
+// Start begins to watch.
 func (f *freer) Start(context.Context, component.Host) error {
 	f.before = f.used()
 	f.looking = periodic.Start(lookEvery, func(time.Time) { f.look() })
 	return nil
 }
 
-// Shutdown ends the looking.
+// Shutdown stops watching.
 func (f *freer) Shutdown(context.Context) error {
 	f.looking.Stop()
 	return nil
 }
 
-// look frees memory if the process has been at rest since the look before.
+// look frees memory if the process has been idle since the previous look.
 func (f *freer) look() {
 	now := f.used()
 	if (now - f.before).Seconds() <= mostAtRest*lookEvery.Seconds() {

@@ -10,26 +10,26 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// answer is what an attempt to send says about the data.
+// answer is what an attempt to send shows about the data.
 type answer int
 
 const (
 	accepted answer = iota
-	// refused: the backend will never take this, whatever its state.
+	// refused: the backend will never accept this, whatever its state.
 	refused
 	// doubtful: the backend or the data may be at fault. Jaeger answers Unavailable to a span that Badger cannot store,
 	// Prometheus 500 to a metric that it cannot translate.
 	doubtful
 	// slow: no answer in time.
 	slow
-	// absent: nobody answers, or nobody who takes such data; says nothing of the data.
+	// absent: nothing answers, or nothing that accepts such data; this shows nothing about the data.
 	absent
 )
 
-// tooLarge finds the answer 413 of HTTP, which has no code of gRPC, in the stock exporter's text.
+// tooLarge finds HTTP's 413, which has no gRPC code, in the message of the stock exporter.
 var tooLarge = regexp.MustCompile(`error exporting items, request to \S+ responded with HTTP Status Code 413\b`)
 
-// answerOf reads the error of a stock OTLP exporter, gRPC or HTTP.
+// answerOf classifies the error of a stock OTLP exporter, gRPC or HTTP.
 func answerOf(err error) answer {
 	if err == nil {
 		return accepted

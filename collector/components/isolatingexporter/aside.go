@@ -17,9 +17,9 @@ const (
 	scopeName = "cortex.local/collector/components/isolatingexporter"
 	// metricSetAside and the names of its attributes are declared in services/signals/contract.yaml.
 	metricSetAside = "otelcol_exporter_set_aside_items"
-	// attributeSetAside marks what stands for an item that the backend has refused.
+	// attributeSetAside marks the stub in the place of an item that the backend has refused.
 	attributeSetAside = "telemetry.set_aside"
-	// maxSenders bounds the values of the attribute `sender`; all others are one.
+	// maxSenders bounds the values of the attribute `sender`; all further senders share one.
 	maxSenders   = 50
 	otherSenders = "other"
 )
@@ -67,7 +67,7 @@ func (a *aside) add(ctx context.Context, refusal refusal) {
 	}
 }
 
-// known bounds the senders that are told apart.
+// known bounds the senders that are distinguished.
 func (a *aside) known(sender string) (name string, isFirst bool) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
@@ -79,7 +79,7 @@ func (a *aside) known(sender string) (name string, isFirst bool) {
 	return sender, isFirst
 }
 
-// brief is an error without what a backend may repeat of the data: Badger shows the key that it refuses, with the attribute in it, from the second line on.
+// brief hides what a backend may repeat of the data: from the second line on, Badger shows the key that it refuses, with the attribute in it.
 type brief struct{ error }
 
 func (b brief) Error() string {
@@ -87,7 +87,7 @@ func (b brief) Error() string {
 	return cut(line, reasonBytes)
 }
 
-// Unwrap keeps what the retry sender looks for, a delay, and hides that a stock exporter would have dropped the batch.
+// Unwrap keeps the delay, which the retry sender looks for, and hides the permanent error, for which it would drop the batch.
 func (b brief) Unwrap() error {
 	if consumererror.IsPermanent(b.error) {
 		return nil

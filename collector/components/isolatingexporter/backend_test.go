@@ -11,13 +11,13 @@ import (
 	"google.golang.org/grpc"
 )
 
-// backend is an OTLP server over gRPC that keeps spans by name, and answers as a test wants it to.
+// backend is an OTLP server over gRPC that keeps spans by name, and answers as a test demands.
 type backend struct {
 	ptraceotlp.UnimplementedGRPCServer
 	address string
 
 	mutex sync.Mutex
-	// answer to a request; nil takes it.
+	// answer to a request; nil accepts it.
 	answer   func(ptrace.Traces) error
 	spans    map[string]int
 	requests int
@@ -75,7 +75,7 @@ func (b *backend) asked() int {
 	return b.requests
 }
 
-// stored counts the spans by how often they came.
+// stored returns how many spans arrived once, and how many more often.
 func (b *backend) stored() (once, more int) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()

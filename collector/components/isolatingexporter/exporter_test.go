@@ -23,7 +23,7 @@ import (
 
 const patience = 30 * time.Second
 
-// harness is what the tests see of an exporter from outside: its log and its metrics.
+// harness holds what an exporter shows to the outside: its log and its metrics.
 type harness struct {
 	t         *testing.T
 	set       exporter.Settings
@@ -40,7 +40,7 @@ func newHarness(t *testing.T, factory exporter.Factory) harness {
 	return harness{t, set, telemetry, log}
 }
 
-// configure gives a factory's configuration the settings of collector/config.yaml, but a quicker retry.
+// configure gives a factory's configuration the settings of collector/config.yaml, with quicker retries.
 func configure(t *testing.T, factory exporter.Factory, own map[string]any) any {
 	t.Helper()
 	settings := map[string]any{
@@ -103,7 +103,7 @@ func (h harness) expectSetAside(want map[string]int64) {
 	}
 }
 
-// drained waits until nothing is under way any more.
+// drained waits until no request is under way.
 func (h harness) drained() {
 	h.t.Helper()
 	for _, name := range []string{"otelcol_exporter_queue_size", "otelcol_exporter_in_flight_requests"} {
@@ -154,7 +154,7 @@ func (e tracesExporter) send(data ptrace.Traces) {
 	}
 }
 
-// start answers what stops a component, once.
+// start returns a function that stops the component once.
 func start(t *testing.T, started component.Component) func() {
 	t.Helper()
 	if err := started.Start(context.Background(), componenttest.NewNopHost()); err != nil {

@@ -16,11 +16,11 @@ import (
 	"go.uber.org/zap"
 )
 
-// Settings are those of a stock exporter, taken apart: the queue and the retries are done around the isolator, the rest within it.
+// Settings are those of a stock exporter, taken apart: queue and retries are around the isolator, the rest is inside.
 type Settings struct {
 	Queue configoptional.Optional[exporterhelper.QueueBatchConfig]
 	Retry configretry.BackOffConfig
-	// Stock is the configuration without the two.
+	// Stock is the configuration without queue and retries.
 	Stock component.Config
 }
 
@@ -103,7 +103,7 @@ func (f factory) createProfiles(ctx context.Context, set exporter.Settings, conf
 	return profilesExporter{outer, life}, err
 }
 
-// within is what the stock exporter gets: the items would be counted twice, and each attempt logged as data that is lost.
+// within mutes the telemetry of the stock exporter: it would count items twice, and log each attempt as lost data.
 func within(set exporter.Settings) exporter.Settings {
 	set.MeterProvider = noop.NewMeterProvider()
 	set.Logger = zap.NewNop()
@@ -121,7 +121,7 @@ func pusher[T comparable](set exporter.Settings, settings Settings, of signal[T]
 	return newIsolator(of, aside).push, nil
 }
 
-// around has no timeout: each request that the stock exporter makes has its own.
+// around sets no timeout: each request of the stock exporter has its own.
 func (s Settings) around(stock component.Component) []exporterhelper.Option {
 	return []exporterhelper.Option{
 		exporterhelper.WithTimeout(exporterhelper.TimeoutConfig{}),

@@ -29,17 +29,17 @@ const (
 	guiltyItem = "guilty"
 )
 
-// httpBackend is an OTLP server over HTTP that refuses a request as a whole for one guilty item in it.
+// httpBackend is an OTLP server over HTTP that refuses a whole request for one guilty item in it.
 type httpBackend struct {
 	*httptest.Server
 	mutex  sync.Mutex
 	stored map[string]int
-	// failures: so many requests are refused whatever is in them, and those after them taken.
+	// failures is how many requests are refused whatever they contain.
 	failures int
 	takesAll bool
 }
 
-// startHTTPBackend answers `refusal` to guilty requests. @param itemsIn names the items of a request's body
+// startHTTPBackend answers `refusal` to guilty requests. itemsIn names the items in a request's body.
 func startHTTPBackend(t *testing.T, refusal int, itemsIn func([]byte) []string) *httpBackend {
 	t.Helper()
 	b := &httpBackend{stored: map[string]int{}}
@@ -71,14 +71,14 @@ func (b *httpBackend) refuses(items []string) bool {
 	return slices.ContainsFunc(items, func(item string) bool { return strings.HasPrefix(item, guiltyItem) })
 }
 
-// refuseAll has the next requests refused, and all after them taken.
+// refuseAll makes the server refuse the next requests, and accept all after them.
 func (b *httpBackend) refuseAll(requests int) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
 	b.failures, b.takesAll = requests, true
 }
 
-// times is how often each honest item was stored: 1 if all went well.
+// times returns how many honest items were stored, and how often at most: once if all went well.
 func (b *httpBackend) times() (items int, most int) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()
@@ -91,7 +91,7 @@ func (b *httpBackend) times() (items int, most int) {
 	return items, most
 }
 
-// refusals are those of a request that can never be taken (400), and of one whose code does not show whose fault it is (500).
+// refusals are the answers to a request that can never be accepted (400), and to one where the code does not show whose fault it is (500).
 var refusals = []int{http.StatusBadRequest, http.StatusInternalServerError}
 
 func TestARefusedDataPointDoesNotTakeOtherSendersWithIt(t *testing.T) {
@@ -132,7 +132,7 @@ func TestARefusedProfileDoesNotTakeOthersWithIt(t *testing.T) {
 	}
 }
 
-// A store whose disk is full answers so to every profile, and there is nothing harmless to ask it about.
+// A store whose disk is full answers this to every profile, and there is no harmless profile to probe it with.
 func TestAProfileStoreThatCannotStoreNowLosesNothing(t *testing.T) {
 	for _, code := range []int{http.StatusInternalServerError, http.StatusServiceUnavailable, http.StatusInsufficientStorage} {
 		t.Run(http.StatusText(code), func(t *testing.T) {
@@ -208,7 +208,7 @@ func (h harness) httpConfig(url string) component.Config {
 	return configure(h.t, otlphttp.NewFactory(), map[string]any{"endpoint": url})
 }
 
-// expectDelivery waits until all is settled: honest items are there once, guilty ones are counted.
+// expectDelivery waits until all is settled: each honest item is stored once, guilty ones are counted.
 func (h harness) expectDelivery(server *httpBackend, honest int, guilty int64) {
 	h.t.Helper()
 	h.eventually(fmt.Sprintf("%d honest items", honest), func() bool { items, _ := server.times(); return items == honest })
@@ -226,7 +226,7 @@ func fatal(t *testing.T, err error) {
 	}
 }
 
-// points has a metric of each type of an honest sender, and one of a sender with 3 guilty points among 20 honest ones.
+// points has a metric of each type from an honest sender, and from a sender with 3 guilty points among 20 honest ones.
 func points() pmetric.Metrics {
 	data := pmetric.NewMetrics()
 	honest := senderOf(data.ResourceMetrics().AppendEmpty(), honestItem).ScopeMetrics().AppendEmpty().Metrics()
@@ -344,7 +344,7 @@ func recordsIn(body []byte) []string {
 	return bodies
 }
 
-// someProfiles keeps the names of its items in the dictionary, which every part has to have.
+// someProfiles names its items in the dictionary, which every part must contain.
 func someProfiles() pprofile.Profiles {
 	data := pprofile.NewProfiles()
 	table := data.Dictionary().StringTable()

@@ -1,7 +1,7 @@
-// Package isolatingexporter makes a stock OTLP exporter set aside what its backend refuses, and nothing else.
+// Package isolatingexporter makes a stock OTLP exporter set aside only what its backend refuses.
 //
-// A stock exporter knows a batch only as a whole. One item that the backend never takes makes it lose all others of the batch
-// (a permanent error), or send the batch again for ever and with it hold one of its consumers (a retryable one).
+// A stock exporter handles a batch only as a whole. For one item that the backend never accepts it loses all others of the batch
+// (a permanent error), or retries the batch for ever, which blocks one of its consumers (a retryable error).
 package isolatingexporter
 
 import (
@@ -11,11 +11,11 @@ import (
 const (
 	// maxRequestBytes bounds a request, unless a single item is larger.
 	maxRequestBytes = 4 << 20
-	// minRequestBytes is how small the requests become to a backend that does not answer in time.
+	// minRequestBytes is how small requests become for a backend that does not answer in time.
 	minRequestBytes = 64 << 10
-	// doubtsBeforeSearch is how often a batch is sent whole before the culprit is looked for in it: a backend that starts answers Unavailable too.
+	// doubtsBeforeSearch is how often a batch is sent whole before its items are searched: a backend that is starting answers Unavailable, too.
 	doubtsBeforeSearch = 3
-	// refusalsPerSender bounds the search within one sender's part of a batch. What is left of that part then shares the fate of what was found.
+	// refusalsPerSender bounds the search within one sender's part of a batch. The rest of that part is treated like the items that were found.
 	refusalsPerSender = 64
 )
 
@@ -30,7 +30,7 @@ func newIsolator[T comparable](of signal[T], aside *aside) *isolator[T] {
 	return &isolator[T]{signal: of, memory: memory[T]{batches: map[T]history{}}, aside: aside}
 }
 
-// push sends a batch. The error, if there is one, carries what is to be sent again; what was accepted is never part of it.
+// push sends a batch. The error, if any, carries what must be sent again; accepted items are never part of it.
 func (i *isolator[T]) push(ctx context.Context, batch T) error {
 	past := i.memory.take(batch)
 	attempt := &attempt[T]{
@@ -55,12 +55,12 @@ type attempt[T comparable] struct {
 	ctx      context.Context
 	searches bool
 	maxBytes int
-	// failure ends the attempt: all that has not been sent joins the rest.
+	// failure ends the attempt: all that was not sent is part of the rest.
 	failure error
 	rest    T
-	// accepted: the backend has taken a part of this batch.
+	// accepted reports whether the backend has accepted any part of this batch.
 	accepted bool
-	// refusals by sender.
+	// refusals counts by sender.
 	refusals map[string]int
 }
 
@@ -111,7 +111,7 @@ func (a *attempt[T]) judge(part T, err error) {
 	}
 }
 
-// narrow looks for the culprit in the halves of a part, as long as its sender has refusals left.
+// narrow searches the halves of a part, as long as its sender has refusals left.
 func (a *attempt[T]) narrow(part T, err error, found func(T, error)) {
 	sender, alone := a.sender(part)
 	a.refusals[sender]++
@@ -122,7 +122,7 @@ func (a *attempt[T]) narrow(part T, err error, found func(T, error)) {
 	a.deliverHalves(part)
 }
 
-// suspect sets an item aside if the backend refuses it once more after it has taken one in its place.
+// suspect sets an item aside if the backend refuses it again right after it has accepted its stub.
 func (a *attempt[T]) suspect(part T, err error) {
 	if a.send(a.ctx, a.stub(part)) != nil {
 		a.stop(part, err)
@@ -138,7 +138,7 @@ func (a *attempt[T]) suspect(part T, err error) {
 	}
 }
 
-// replace sets aside what is refused for good. The stub is for the reader; nothing depends on it.
+// replace sets aside what is refused for good. The stub is for readers only, so a failure to send it is ignored.
 func (a *attempt[T]) replace(part T, err error) {
 	if a.stubStands {
 		_ = a.send(a.ctx, a.stub(part))

@@ -8,8 +8,8 @@ import (
 	"go.opentelemetry.io/collector/exporter/xexporter"
 )
 
-// grace is how long requests that are under way may still take when the Collector stops. What is
-// interrupted stays in the queue on disk, and whoever stops the Collector kills it after some more seconds.
+// grace is how long requests may still take when the Collector stops. Interrupted ones stay in the queue on disk; whoever stops the
+// Collector kills it a few seconds later.
 const grace = 2 * time.Second
 
 // life is the time in which requests may be under way.
@@ -23,7 +23,7 @@ func newLife() *life {
 	return &life{ctx, end}
 }
 
-// shutDown lets `stop`, which waits for all requests, wait no longer than the grace.
+// shutDown bounds `stop`, which waits for all requests, by the grace.
 func (l *life) shutDown(ctx context.Context, stop func(context.Context) error) error {
 	timer := time.AfterFunc(grace, l.end)
 	defer timer.Stop()

@@ -9,7 +9,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
-// probeMetric is what Prometheus is asked to take while it is unclear whether a sample or Prometheus itself is at fault.
+// probeMetric is sent to Prometheus while it is unclear whether a sample or Prometheus itself is at fault.
 const probeMetric = "collector.backend.probe"
 
 func metrics(send func(context.Context, pmetric.Metrics) error) signal[pmetric.Metrics] {

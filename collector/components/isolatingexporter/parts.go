@@ -8,24 +8,24 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
-// signal is what the isolator has to know of one kind of telemetry.
+// signal holds what the isolator must know about one kind of telemetry.
 type signal[T comparable] struct {
 	name  string
 	empty func() T
-	// items counts what can be refused alone: spans, log records, data points or profiles.
+	// items counts what can be refused singly: spans, log records, data points or profiles.
 	items func(T) int
 	bytes func(T) int
 	// halve moves about half of at least two items out: whole senders first, then scopes, then items.
 	halve func(T) (first, second T)
 	merge func(from, into T)
-	// sender is the service.name of the first resource; alone: and of all others.
+	// sender returns the service.name of the first resource; alone reports whether all others have it, too.
 	sender func(T) (name string, alone bool)
-	// stub is what a healthy backend takes for certain in place of the first item; nil where there is nothing like that,
+	// stub returns something that a healthy backend certainly accepts in the place of the first item. Where there is no such thing it is nil,
 	// and an answer that may be the backend's fault is waited out.
 	stub func(T) T
-	// stubStands: the stub shows a reader of the backend that there was an item.
+	// stubStands reports whether the stub shows readers of the backend that there was an item.
 	stubStands bool
-	// again is the error that makes the retry sender come back with `rest` alone.
+	// again returns the error that makes the retry sender retry `rest` alone.
 	again func(err error, rest T) error
 	send  func(context.Context, T) error
 }
@@ -54,7 +54,7 @@ func moveTail[E movable[E]](from, to list[E]) {
 
 const unknownSender = "unknown_service"
 
-// senderOf reads the names of many resources.
+// senderOf returns the name of the first resource, and whether all others share it.
 func senderOf[E interface{ Resource() pcommon.Resource }](resources iter.Seq2[int, E]) (name string, alone bool) {
 	alone = true
 	for index, element := range resources {
@@ -74,7 +74,7 @@ func serviceName(resource pcommon.Resource) string {
 	return unknownSender
 }
 
-// What is repeated of texts that others write.
+// Bounds of what is repeated from untrusted texts.
 const (
 	nameBytes   = 128
 	reasonBytes = 256

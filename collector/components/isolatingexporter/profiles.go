@@ -21,7 +21,7 @@ func profiles(send func(context.Context, pprofile.Profiles) error) signal[pprofi
 	}
 }
 
-// halveProfiles gives both halves the whole dictionary, which their profiles point into.
+// halveProfiles copies the whole dictionary into both halves, since the profiles refer to it by index.
 func halveProfiles(first pprofile.Profiles) (pprofile.Profiles, pprofile.Profiles) {
 	second := pprofile.NewProfiles()
 	first.Dictionary().CopyTo(second.Dictionary())
@@ -43,7 +43,7 @@ func halveProfiles(first pprofile.Profiles) (pprofile.Profiles, pprofile.Profile
 	return first, second
 }
 
-// mergeProfiles relies on both being parts of one batch, which have the same dictionary.
+// mergeProfiles relies on both being parts of one batch, so that they share a dictionary.
 func mergeProfiles(from, into pprofile.Profiles) {
 	if into.ResourceProfiles().Len() == 0 {
 		from.Dictionary().CopyTo(into.Dictionary())

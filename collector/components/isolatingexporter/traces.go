@@ -43,7 +43,7 @@ func halveTraces(first ptrace.Traces) (ptrace.Traces, ptrace.Traces) {
 	return first, second
 }
 
-// stubSpan is the first span of `data` without its texts: whoever looks at the trace sees that there was one, and its children have a parent.
+// stubSpan is the first span of `data` without its texts: readers of the trace see that there was one, and its children keep a parent.
 func stubSpan(data ptrace.Traces) ptrace.Traces {
 	span := firstSpan(data)
 	stub := ptrace.NewTraces()

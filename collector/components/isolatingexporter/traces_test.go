@@ -14,7 +14,7 @@ import (
 
 const badgerKeyBytes = 65_000
 
-// asJaeger refuses what Badger cannot store, with the code that Jaeger gives it.
+// asJaeger refuses what Badger cannot store, with the code that Jaeger uses.
 func asJaeger(data ptrace.Traces) error {
 	for _, span := range spansOf(data) {
 		if value, ok := span.Attributes().Get("text"); ok && len(value.Str()) > badgerKeyBytes {

@@ -16,11 +16,11 @@ import (
 const (
 	// How long a line waits for its next part. A container that died within a line sends none.
 	patience = 5 * time.Second
-	// All text that waits. Beyond that, what there is of a line goes on with its next part, and parts of lines that do not wait as they are.
+	// Bytes of all waiting text. Beyond that, a waiting line is sent on with its next part, and parts of other lines are sent unjoined.
 	mostWaiting = 32 * 1024 * 1024
 )
 
-// joiner keeps the parts of lines until the last one comes.
+// joiner keeps the parts of lines until the last one arrives.
 type joiner struct {
 	next      consumer.Logs
 	logger    *zap.Logger
@@ -39,14 +39,14 @@ func (j *joiner) start(context.Context, component.Host) error {
 	return nil
 }
 
-// shutdown sends on what there is of lines without a last part.
+// shutdown sends on the lines that still lack their last part.
 func (j *joiner) shutdown(ctx context.Context) error {
 	j.releasing.Stop()
 	j.release(ctx, time.Now())
 	return nil
 }
 
-// join takes parts out, and puts a whole line in the place of its last one.
+// join takes the parts out, and puts the whole line in the place of the last one.
 func (j *joiner) join(_ context.Context, logs plog.Logs) (plog.Logs, error) {
 	j.lock.Lock()
 	defer j.lock.Unlock()
@@ -90,7 +90,7 @@ func (j *joiner) forget(id string, l *line) {
 	delete(j.lines, id)
 }
 
-// release sends on the lines that have had no part since a time.
+// release sends on the lines without a new part since the given time.
 func (j *joiner) release(ctx context.Context, since time.Time) {
 	logs := plog.NewLogs()
 	records := logs.ResourceLogs().AppendEmpty().ScopeLogs().AppendEmpty().LogRecords()

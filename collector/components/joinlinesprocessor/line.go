@@ -7,7 +7,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/plog"
 )
 
-// What Docker's fluentd driver says of a part.
+// Fields by which Docker's fluentd driver marks a part.
 const (
 	attributePartial = "partial_message"
 	attributeID      = "partial_id"
@@ -16,15 +16,15 @@ const (
 	attributeOf      = "container_id"
 )
 
-// Longest line that is joined, in bytes: a little more than what is kept of a body, so that it is marked as cut.
+// Longest joined line in bytes: a little more than is kept of a body, so that the body is marked as cut.
 const longestLine = 1024*1024 + 16*1024
 
-// line whose last part has not come yet.
+// line is a line whose last part has not arrived yet.
 type line struct {
-	// Its first part, with the time and attributes of it.
+	// The first part, whose time and attributes the line keeps.
 	record plog.LogRecord
 	text   strings.Builder
-	// When its latest part came.
+	// When the latest part arrived.
 	at time.Time
 }
 
@@ -34,7 +34,7 @@ func newLine(first plog.LogRecord) *line {
 	return l
 }
 
-// add keeps of a text what there is room for, and returns how much that is.
+// add appends as much of a text as there is room for, and returns how many bytes that is.
 func (l *line) add(text string, now time.Time) int {
 	l.at = now
 	kept := text[:min(len(text), max(0, longestLine-l.text.Len()))]
@@ -42,7 +42,7 @@ func (l *line) add(text string, now time.Time) int {
 	return len(kept)
 }
 
-// whole writes the joined line, which is no part any more, where a record is to be.
+// whole writes the joined line, without the marks of a part, into a record.
 func (l *line) whole(to plog.LogRecord) {
 	l.record.Body().SetStr(l.text.String())
 	for _, key := range []string{attributePartial, attributeID, attributeLast, attributeOrdinal} {
@@ -51,7 +51,7 @@ func (l *line) whole(to plog.LogRecord) {
 	l.record.MoveTo(to)
 }
 
-// lineOf a part; empty where a record is not one.
+// lineOf identifies the line of a part; empty when the record is not a part.
 func lineOf(record plog.LogRecord) string {
 	if textOf(record, attributePartial) != "true" || textOf(record, attributeID) == "" {
 		return ""

@@ -9,13 +9,13 @@ import (
 
 const alertmanagerAPI = "/api/v2/"
 
-// By its api/v2/openapi.yaml.
+// From Alertmanager's api/v2/openapi.yaml.
 var apiPaths = []string{"alerts", "alerts/groups", "receivers", "silence/", "silences", "status"}
 
 func passOnToAlertmanager(backend string) http.Handler { return pathsOfAlertmanager(passOn(backend)) }
 
-// pathsOfAlertmanager answers 404 to what is not in Alertmanager's API. Alertmanager 0.31 keeps a series of its own metrics for each path
-// below it, known or not, and none can be read any more after one whose path is not UTF-8.
+// pathsOfAlertmanager answers 404 to paths outside of Alertmanager's API. Alertmanager 0.31 keeps a series of its own metrics for each path
+// below it, known or not, and a single path that is not UTF-8 makes all its metrics unreadable.
 func pathsOfAlertmanager(next http.Handler) http.Handler {
 	paths := http.NewServeMux()
 	paths.Handle("/", next)

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// What is wrong with a request is no fault of the backend, of which the guard would speak with 502.
+// A broken request is not the backend's fault, which the guard would report with 502.
 func TestABrokenRequestIsTheClientsMistake(t *testing.T) {
 	guard := guarded(t, func(_ http.ResponseWriter, request *http.Request) { _, _ = io.Copy(io.Discard, request.Body) })
 	for name, request := range map[string]string{
@@ -37,7 +37,7 @@ func TestABrokenRequestIsTheClientsMistake(t *testing.T) {
 	}
 }
 
-// statusOf sends the bytes, and says that no more will come.
+// statusOf sends the bytes and closes its side. 0: the guard closed the connection.
 func statusOf(t *testing.T, address, request string) int {
 	connection, err := net.Dial("tcp", address)
 	if err != nil {

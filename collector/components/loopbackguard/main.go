@@ -1,5 +1,5 @@
-// Command loopbackguard stands before the backends of a machine, which have no checks of their own: it listens where they are looked for,
-// refuses the requests of web pages of other origins, and passes on all others.
+// Command loopbackguard stands before the backends of a machine, which have no checks of their own: it listens on their usual ports,
+// refuses requests of web pages of other origins, and passes on all others.
 //
 //	loopbackguard [-health <address>] [-alertmanager <address>=<backend>] <address>=<backend> ...
 package main
@@ -23,7 +23,7 @@ import (
 
 const (
 	headerTimeout = 10 * time.Second
-	// Longer than clients keep idle connections, so that they close them and not we under their next request.
+	// Longer than clients keep idle connections, so that they close first, and not the guard under their next request.
 	idleTimeout = 6 * time.Minute
 	stopTimeout = 2 * time.Second
 )
@@ -57,7 +57,7 @@ func run(health, alertmanager string, pairs []string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
 	defer cancel()
 	for _, one := range servers {
-		// Whoever still reads a stream then is cut.
+		// Streams that are still open by then are cut.
 		_ = one.server.Shutdown(ctx)
 	}
 	return nil
@@ -68,7 +68,7 @@ type listening struct {
 	listener net.Listener
 }
 
-// listenAll opens the address of health last.
+// listenAll opens the health address last: once it answers, all others do.
 func listenAll(health, alertmanager string, pairs []string) ([]listening, error) {
 	rule := foreignpages.NewRule(os.Getenv(foreignpages.Setting))
 	var all []listening
@@ -87,7 +87,7 @@ func listenAll(health, alertmanager string, pairs []string) ([]listening, error)
 		all = append(all, one)
 	}
 	if len(all) == 0 {
-		return nil, errors.New("expected at least one <address>=<backend>, came none")
+		return nil, errors.New("expected at least one <address>=<backend>, got none")
 	}
 	if health == "" {
 		return all, nil
@@ -99,11 +99,11 @@ func listenAll(health, alertmanager string, pairs []string) ([]listening, error)
 func guard(pair string, rule *foreignpages.Rule, to func(backend string) http.Handler) (listening, error) {
 	address, backend, ok := strings.Cut(pair, "=")
 	if !ok {
-		return listening{}, fmt.Errorf("expected <address>=<backend>, came %q", pair)
+		return listening{}, fmt.Errorf("expected <address>=<backend>, got %q", pair)
 	}
 	one, err := listen(address, rule.Handler(to(backend)))
 	if err == nil {
-		log.Printf("%s is guarded, behind it is %s", address, backend)
+		log.Printf("guarding %s before %s", address, backend)
 	}
 	return one, err
 }

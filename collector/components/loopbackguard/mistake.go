@@ -9,13 +9,13 @@ import (
 	"sync/atomic"
 )
 
-// sent is the body of a request, which remembers whether what the client sent could be read.
+// sent is the body of a request. It records whether the client's bytes could be read.
 type sent struct {
 	io.ReadCloser
 	broken atomic.Bool
 }
 
-// The proxy has a body of its own; what it has of the request is the context.
+// sentKey finds the body in the context: the proxy replaces the body of the request, but keeps the context.
 type sentKey struct{}
 
 func (body *sent) Read(buffer []byte) (int, error) {
@@ -27,7 +27,7 @@ func (body *sent) Read(buffer []byte) (int, error) {
 	return count, err
 }
 
-// noting has mistakes in the body of a request known to isMistake.
+// noting makes mistakes in the body of a request visible to isMistake.
 func noting(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		if request.Body != nil && request.Body != http.NoBody {
@@ -39,7 +39,7 @@ func noting(next http.Handler) http.Handler {
 	})
 }
 
-// isMistake reports whether a request was not passed on because of what the client sent.
+// isMistake reports whether a request failed because of what the client sent.
 func isMistake(request *http.Request) bool {
 	body, ok := request.Context().Value(sentKey{}).(*sent)
 	isUnprintable := func(char rune) bool { return char < ' ' || char > '~' }

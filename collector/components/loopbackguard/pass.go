@@ -16,10 +16,11 @@ import (
 
 const corsPrefix = "Access-Control-"
 
-// Less than the minute after which the log store closes idle connections: under a request, that would be an error.
+// Less than the minute after which the log store closes idle connections; a request on a closing one would fail.
 var transport = &http.Transport{MaxIdleConnsPerHost: 16, IdleConnTimeout: 30 * time.Second, DisableCompression: true}
 
-// passOn asks the backend, by the Host that was asked for. The backend learns no Origin, so that it lets no page in, and what it says of CORS is left out.
+// passOn forwards to the backend, with the Host that the client asked for. It removes Origin, so that the backend admits no page, and the
+// backend's CORS headers.
 func passOn(backend string) http.Handler {
 	return noting(&httputil.ReverseProxy{
 		Transport:  transport,
@@ -39,11 +40,11 @@ func passOn(backend string) http.Handler {
 		},
 		ErrorHandler: func(response http.ResponseWriter, request *http.Request, err error) {
 			if errors.Is(err, context.Canceled) {
-				// Whoever asked has left.
+				// The client has disconnected.
 				return
 			}
 			if isMistake(request) {
-				foreignpages.Answer(response, http.StatusBadRequest, "The request is not valid HTTP: expected a body as long as it says, came "+err.Error())
+				foreignpages.Answer(response, http.StatusBadRequest, "The request is not valid HTTP: expected a body of the stated length, got "+err.Error())
 				return
 			}
 			log.Printf("%s did not answer: %v", backend, err)
@@ -56,7 +57,7 @@ const bufferBytes = 32 * 1024
 
 var pool = sync.Pool{New: func() any { return make([]byte, bufferBytes) }}
 
-// buffers lets answers share what they are copied through.
+// buffers reuses the buffers through which answers are copied.
 type buffers struct{}
 
 func (buffers) Get() []byte       { return pool.Get().([]byte) }

@@ -12,7 +12,7 @@ import (
 	"cortex.local/collector/components/foreignpages"
 )
 
-// guarded is the guard before a backend.
+// guarded starts the guard before a backend.
 func guarded(t *testing.T, backend http.HandlerFunc) *httptest.Server {
 	behind := httptest.NewServer(backend)
 	t.Cleanup(behind.Close)

@@ -47,7 +47,7 @@ func (a *admission) seriesBySender() map[string]int {
 	return a.book.seriesBySender()
 }
 
-// process removes the points that Prometheus would refuse. Where none is left, the request is the sender's mistake: a permanent error.
+// process removes the points that Prometheus would refuse. If none is left, the sender gets a permanent error.
 func (a *admission) process(ctx context.Context, md pmetric.Metrics) (pmetric.Metrics, error) {
 	refused := a.filter(md)
 	a.telemetry.report(ctx, refused)

@@ -9,7 +9,7 @@ import (
 
 const sweepEvery = time.Minute
 
-// book holds the series of each sender and the newest sample of each.
+// book holds the series of each sender, and the newest sample of each series.
 type book struct {
 	config  *config
 	senders map[string]*account
@@ -20,7 +20,7 @@ type book struct {
 
 type account struct {
 	newest map[uint64]series
-	// room of newest.
+	// room is the capacity of newest, for shrink.
 	room   int
 	series int
 	seen   time.Time
@@ -47,7 +47,7 @@ type entry struct {
 
 func newBook(c *config) book { return book{config: c, senders: map[string]*account{}} }
 
-// of returns the account of a sender; false: there is no room for another sender.
+// of returns the account of a sender, or false when there are too many senders.
 func (b *book) of(sender string, now time.Time) (*account, bool) {
 	of, found := b.senders[sender]
 	if !found {
@@ -61,10 +61,10 @@ func (b *book) of(sender string, now time.Time) (*account, bool) {
 	return of, true
 }
 
-// isOfAll is true for what the Collector itself counts of all senders: the calls between them, and their spans that have no room.
+// isOfAll reports whether a sender stands for what the Collector itself counts over all senders, such as the calls between them.
 func isOfAll(name string) bool { return name == sender.Unnamed || name == sender.Others }
 
-// admit enters a sample; the reason is empty where it is taken.
+// admit enters a sample. The reason is empty when it is admitted.
 func (b *book) admit(e entry) reason {
 	of, found := b.of(e.sender, e.now)
 	if !found {
@@ -90,7 +90,7 @@ func (b *book) admit(e entry) reason {
 	return ""
 }
 
-// labelOf returns the name under which a sender's refusals are counted: invented ones must not become series.
+// labelOf returns the name under which a sender's refusals are counted: invented names must not become series.
 func (b *book) labelOf(name string, now time.Time) string {
 	if _, found := b.of(name, now); found {
 		return name
@@ -98,7 +98,7 @@ func (b *book) labelOf(name string, now time.Time) string {
 	return sender.Others
 }
 
-// forgetIdle makes room for others, once a minute.
+// forgetIdle frees room, once a minute.
 func (b *book) forgetIdle(now time.Time) {
 	if now.Sub(b.swept) < sweepEvery {
 		return

@@ -10,19 +10,19 @@ import (
 )
 
 type config struct {
-	// IdentifyingAttributes are the resource attributes that Prometheus makes labels of.
+	// IdentifyingAttributes are the resource attributes that become labels in Prometheus.
 	IdentifyingAttributes []string `mapstructure:"identifying_attributes"`
 	// MaxAge is how old a point may be.
 	MaxAge time.Duration `mapstructure:"max_age"`
-	// MaxAhead is how far in the future a point may lie.
+	// MaxAhead is how far in the future a point may be.
 	MaxAhead time.Duration `mapstructure:"max_ahead"`
-	// MaxSenders is how many senders there may be.
+	// MaxSenders is how many senders are distinguished.
 	MaxSenders int `mapstructure:"max_senders"`
-	// MaxSeries is how many series of Prometheus all senders may have. When they are taken, a sender still gets its even share.
+	// MaxSeries is how many Prometheus series all senders may have. When they are used up, each sender still gets an even share.
 	MaxSeries int `mapstructure:"max_series"`
-	// MaxSeriesPerSender is how many series of Prometheus one sender may have.
+	// MaxSeriesPerSender is how many Prometheus series one sender may have.
 	MaxSeriesPerSender int `mapstructure:"max_series_per_sender"`
-	// MaxIdle is how long a series is remembered of which no point comes.
+	// MaxIdle is how long a series without points is remembered.
 	MaxIdle time.Duration `mapstructure:"max_idle"`
 }
 
@@ -38,7 +38,7 @@ func newDefaultConfig() component.Config {
 	}
 }
 
-// Validate reports limits that would let nothing pass.
+// Validate rejects limits that would admit nothing.
 func (c *config) Validate() error {
 	if min(c.MaxAge, c.MaxIdle) <= 0 || c.MaxAhead < 0 {
 		return errors.New("max_age and max_idle: expected more than 0s, and max_ahead no less")

@@ -1,7 +1,7 @@
-// Package metricadmission provides a processor that lets only those metric points pass that Prometheus takes.
+// Package metricadmission provides a processor that passes on only metric points that Prometheus accepts.
 //
 // Prometheus rolls back a whole request for one bad sample, and a request of the Collector holds samples of many senders.
-// So what would be refused there is dropped here, and counted by sender and reason. A sender is what Prometheus calls a job.
+// So this processor drops what Prometheus would refuse, and counts it by sender and reason. A sender is what Prometheus calls a job.
 package metricadmission
 
 import (

@@ -9,15 +9,15 @@ import (
 )
 
 const (
-	// maxLabelNames of attributes are remembered, of so many bytes, so that invented ones do not fill the memory.
+	// maxLabelNames bounds the attribute names that are remembered, and maxLabelBytes their bytes, so that invented names cannot fill the memory.
 	maxLabelNames = 2000
 	maxLabelBytes = 128
 )
 
-// resource is what Prometheus knows of the resource of a metric.
+// resource is what Prometheus keeps of the resource of a metric.
 type resource struct {
 	sender string
-	// labels is a hash of what it makes labels of.
+	// labels is a hash of the attributes that become labels.
 	labels uint64
 }
 
@@ -31,7 +31,7 @@ func (a *admission) resourceOf(attributes pcommon.Map) resource {
 	return r
 }
 
-// seriesID is equal for points that Prometheus has in one series, in whatever order their attributes come.
+// seriesID is equal for points of one Prometheus series, whatever the order of their attributes.
 func (j *judge) seriesID(attributes pcommon.Map) (uint64, error) {
 	id := pairHash("__name__", j.name) + j.resource.labels
 	for key, value := range attributes.All() {
@@ -53,7 +53,7 @@ func pairHash(key, value string) uint64 {
 	return h.Sum64()
 }
 
-// labelNames holds the label of each attribute's name that has been seen. When it is full it begins anew: what is in use comes back.
+// labelNames holds the label of each attribute name that was seen. When it is full it starts over; names in use return by themselves.
 type labelNames map[string]string
 
 func (l labelNames) of(attribute string) (string, error) {

@@ -19,7 +19,7 @@ type judge struct {
 	delta bool
 }
 
-// filter removes the points that are refused and returns how many are left.
+// filter removes the refused points and returns how many are left.
 func (j *judge) filter() int {
 	name, err := j.namer.Build(translated(j.metric))
 	j.name = name
@@ -59,7 +59,7 @@ func (j *judge) reasonAgainst(p point) reason {
 		return reasonName
 	}
 	sample := sample{milliseconds: at.UnixMilli(), value: p.value}
-	// Deltas of one time are added up on the way.
+	// Delta points of one time are added up later in the pipeline.
 	if j.delta {
 		sample.milliseconds = math.MinInt64
 	}

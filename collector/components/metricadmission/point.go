@@ -9,18 +9,18 @@ import (
 	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
-// seed is the same for all hashes of this process; none of them leaves it.
+// seed is shared by all hashes of this process; no hash leaves the process.
 var seed = maphash.MakeSeed()
 
-// point is what matters of a data point of any type.
+// point holds what matters of a data point of any type.
 type point struct {
 	attributes pcommon.Map
 	time       pcommon.Timestamp
-	// value is a hash: two points of one time have to have the same.
+	// value is a hash: two points of one series and time must have the same.
 	value uint64
-	// weight is how many series Prometheus makes of it.
+	// weight is how many Prometheus series it becomes.
 	weight int
-	// invalid is a histogram that Prometheus cannot represent.
+	// invalid marks a histogram that Prometheus cannot represent.
 	invalid bool
 }
 
@@ -34,7 +34,7 @@ func removeFrom[P any](points removable[P], describe func(P) point, refuse func(
 	return points.Len()
 }
 
-// eachPoint removes the points for which refuse holds and returns how many are left.
+// eachPoint removes the points that refuse selects, and returns how many are left.
 func eachPoint(m pmetric.Metric, refuse func(point) bool) int {
 	switch m.Type() {
 	case pmetric.MetricTypeGauge:
@@ -51,7 +51,7 @@ func eachPoint(m pmetric.Metric, refuse func(point) bool) int {
 	return 0
 }
 
-// temporalityOf is cumulative for what has none.
+// temporalityOf returns cumulative for metrics without a temporality.
 func temporalityOf(m pmetric.Metric) pmetric.AggregationTemporality {
 	switch m.Type() {
 	case pmetric.MetricTypeSum:

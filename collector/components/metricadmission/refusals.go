@@ -9,7 +9,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// reason is why a point is refused, as a label of the counter.
+// reason is why a point was refused, as a label of the counter.
 type reason string
 
 const (
@@ -39,12 +39,12 @@ type refusal struct {
 	reason reason
 }
 
-// refusals counts what was refused of one request.
+// refusals counts the refused points of one request.
 type refusals map[refusal]*refusedPoints
 
 type refusedPoints struct {
 	count int64
-	// metric is one of those refused, as an example.
+	// metric is the name of one of them, as an example.
 	metric string
 }
 
@@ -56,7 +56,7 @@ func (r refusals) add(sender string, because reason, metric string) {
 	r[key].count++
 }
 
-// error tells the sender what was wrong with a request of which nothing was taken: as HTTP status 400, or its like in gRPC.
+// error describes a request of which nothing was admitted. The sender sees it as HTTP status 400, or as its gRPC equivalent.
 func (r refusals) error() error {
 	var lines []string
 	for key, points := range r {

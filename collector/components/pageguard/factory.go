@@ -1,5 +1,5 @@
-// Package pageguard is an extension that HTTP servers of the Collector name among their `middlewares`: it refuses the requests of web
-// pages. Without CORS a page cannot read an answer, but what it sends would be taken.
+// Package pageguard is an extension for the `middlewares` of the Collector's HTTP servers that refuses requests of web pages. Without CORS a
+// page cannot read an answer, but the server would accept what it sends.
 package pageguard
 
 import (
@@ -13,12 +13,12 @@ import (
 	"cortex.local/collector/components/foreignpages"
 )
 
-// Type is what the extension is called in a configuration.
+// Type is the name of the extension in a configuration.
 var Type = component.MustNewType("page_guard")
 
-// Config says by which names the Collector is called.
+// Config holds the names by which the Collector is addressed.
 type Config struct {
-	// AllowedHosts are names without ports, separated by commas, besides addresses and localhost.
+	// AllowedHosts lists names without ports, separated by commas. Addresses and localhost are always allowed.
 	AllowedHosts string `mapstructure:"allowed_hosts"`
 }
 

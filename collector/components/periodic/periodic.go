@@ -1,4 +1,4 @@
-// Package periodic does something again and again, until it is stopped.
+// Package periodic repeats a task until it is stopped.
 package periodic
 
 import (
@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Task is something that is done again and again.
+// Task is a running repetition.
 type Task struct{ stop func() }
 
-// Start begins a task; do is given the time at which it was due.
+// Start repeats do, which is given the time at which it was due.
 func Start(every time.Duration, do func(now time.Time)) *Task {
 	done := make(chan struct{})
 	var ended sync.WaitGroup
@@ -31,7 +31,7 @@ func Start(every time.Duration, do func(now time.Time)) *Task {
 	})}
 }
 
-// Stop ends the task and waits for what it is doing. A component may be shut down twice, and without having been started.
+// Stop ends the task and waits for a run under way. It may be called twice, and on a task that was never started.
 func (t *Task) Stop() {
 	if t != nil {
 		t.stop()

@@ -14,7 +14,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/xpdata/request"
 )
 
-// What the exporters' persistent queue writes: go.opentelemetry.io/collector/exporter/exporterhelper/internal/queue.
+// Keys of the exporters' persistent queue: go.opentelemetry.io/collector/exporter/exporterhelper/internal/queue.
 const (
 	bucketName        = "default"
 	metadataKey       = "qmv0"
@@ -23,12 +23,12 @@ const (
 
 var errOtherVersion = errors.New("requests without the metadata that this version of the Collector reads")
 
-// content counts the requests of a queue by whether an exporter can read them: it drops the others without a word.
+// content counts the requests of a queue by whether an exporter can read them. It drops unreadable ones silently.
 type content struct {
 	readable, unreadable int
 }
 
-// readQueue tries every request of a queue. A file that holds something else than a queue has none.
+// readQueue tries every request of a queue. A file with other content has none.
 func readQueue(database *bbolt.DB, canRead func([]byte) bool) (found content, err error) {
 	err = database.View(func(tx *bbolt.Tx) error {
 		bucket := tx.Bucket([]byte(bucketName))
@@ -56,7 +56,7 @@ func isRequest(key []byte) bool {
 	return err == nil
 }
 
-// signalOf answers what reads the requests of a queue, whose file ends with its signal; nil where there is no such signal.
+// signalOf returns what reads the requests of a queue, by the signal at the end of the file's name; nil for an unknown signal.
 func signalOf(file string) func([]byte) bool {
 	for signal, canRead := range readers {
 		if strings.HasSuffix(file, "_"+signal) {
@@ -73,7 +73,7 @@ var readers = map[string]func([]byte) bool{
 	"profiles": reader(request.UnmarshalProfiles, (&pprofile.ProtoUnmarshaler{}).UnmarshalProfiles),
 }
 
-// reader tries a request as an exporter does: with its context, then in the older format without one.
+// reader reads a request as an exporter does: with its context, or else in the older format without one.
 func reader[Data any](current func([]byte) (context.Context, Data, error), older func([]byte) (Data, error)) func([]byte) bool {
 	return func(value []byte) bool {
 		_, _, err := current(value)

@@ -16,8 +16,8 @@ const (
 	transactionBytes = 1 << 20
 )
 
-// copySound writes a compact copy of a queue file and answers what it holds. An error says what is wrong with the file: it
-// may be damaged in any way, so all of it is read here, in one goroutine, where no fault ends the process.
+// copySound writes a compact copy of a queue file and returns what it holds. An error describes what is wrong with the file. As it may be
+// damaged in any way, all of it is read here, in one goroutine, where a fault does not end the process.
 func copySound(target, file string) (found content, err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
@@ -25,7 +25,7 @@ func copySound(target, file string) (found content, err error) {
 			err = fmt.Errorf("%v", fault)
 		}
 	}()
-	// bbolt looks for free pages in a goroutine of its own, but not in a file that is only read.
+	// bbolt looks for free pages in a goroutine of its own, but not in a file opened read-only.
 	source, err := bbolt.Open(file, 0o600, &bbolt.Options{ReadOnly: true, Timeout: lockPatience})
 	if err != nil {
 		return content{}, err

@@ -1,5 +1,5 @@
-// Package queueguard is an extension that makes the files of persistent queues fit to be opened, before an exporter opens
-// one: bbolt ends the whole process over a file that is damaged.
+// Package queueguard is an extension that repairs the files of persistent queues before an exporter opens them: bbolt ends the whole
+// process over a damaged file.
 package queueguard
 
 import (
@@ -9,7 +9,7 @@ import (
 	"go.opentelemetry.io/collector/extension"
 )
 
-// Type is what the extension is called in a configuration.
+// Type is the name of the extension in a configuration.
 var Type = component.MustNewType("queue_guard")
 
 // NewFactory makes the factory of the extension.

@@ -14,7 +14,7 @@ import (
 	"go.uber.org/zap"
 )
 
-// freshPrefix marks copies that are not finished, of which a killed Collector leaves one behind.
+// freshPrefix marks unfinished copies; a Collector that is killed leaves one behind.
 const freshPrefix = ".fresh-"
 
 type guard struct {
@@ -23,7 +23,7 @@ type guard struct {
 	registration metric.Registration
 }
 
-// Start checks every queue file. Extensions start before the exporters, which open the files.
+// Start checks every queue file. Extensions start before exporters, which open the files.
 func (guard *guard) Start(context.Context, component.Host) error {
 	if err := os.MkdirAll(guard.config.Directory, 0o750); err != nil {
 		return err
@@ -43,7 +43,7 @@ func (guard *guard) Start(context.Context, component.Host) error {
 	return guard.report()
 }
 
-// Shutdown ends the reports.
+// Shutdown stops reporting.
 func (guard *guard) Shutdown(context.Context) error {
 	if guard.registration == nil {
 		return nil
@@ -66,7 +66,7 @@ func (guard *guard) visit(entry os.DirEntry) error {
 	}
 }
 
-// renew replaces the file by a copy of all that is sound in it. What cannot be copied at all is set aside.
+// renew replaces the file with a copy of its sound content. A file that cannot be copied is set aside.
 func (guard *guard) renew(file string) error {
 	fresh := filepath.Join(guard.config.Directory, freshPrefix+filepath.Base(file))
 	defer func() { _ = os.Remove(fresh) }()

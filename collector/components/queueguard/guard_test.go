@@ -76,7 +76,7 @@ func payload(t *testing.T, size int) []byte {
 	return encoded
 }
 
-// pagesOf changes every third page behind the metadata.
+// pagesOf changes every third page after the metadata.
 func pagesOf(file []byte, seed int64, change func(page []byte, random *rand.Rand)) []byte {
 	random := rand.New(rand.NewSource(seed))
 	count := len(file)/pageBytes - 2
@@ -88,7 +88,7 @@ func pagesOf(file []byte, seed int64, change func(page []byte, random *rand.Rand
 
 func noise(page []byte, random *rand.Rand) { _, _ = random.Read(page) }
 
-// circle leads the first branch page back to itself.
+// circle makes the first branch page point to itself.
 func circle(t *testing.T, file []byte) []byte {
 	t.Helper()
 	for offset := 2 * pageBytes; offset < len(file); offset += pageBytes {
@@ -296,7 +296,7 @@ func (started started) aside() (files []string) {
 	return files
 }
 
-// requests counts them as an exporter finds them: opened for writing, which ends the process over a damaged file.
+// requests counts what an exporter finds: it opens the file for writing, which ends the process over a damaged file.
 func (started started) requests() (count int) {
 	fill(started.t, started.file(queueName), func(bucket *bbolt.Bucket) error {
 		return bucket.ForEach(func(key, _ []byte) error {

@@ -19,18 +19,18 @@ const (
 
 	branchPage = 0x01
 	leafPage   = 0x02
-	// bucketElement marks a value that is a bucket: the number of its root page, or 0 where its only page follows.
+	// bucketElement marks a value that is a bucket: it starts with the number of its root page, or with 0 when its only page follows.
 	bucketElement = 0x01
 )
 
-// pages is a bbolt file whose pages are checked one by one. Each may be reached once only: bbolt would follow a circle for ever.
+// pages is a bbolt file whose pages are checked one by one. Each may be reached only once: bbolt would follow a circle for ever.
 type pages struct {
 	file     []byte
 	pageSize uint64
 	seen     map[uint64]bool
 }
 
-// checkPages follows the newest root of a bbolt file to every page in use and answers the first fault.
+// checkPages follows the newest root of a bbolt file to every page in use, and returns the first fault.
 func checkPages(path string) error {
 	handle, err := os.Open(path)
 	if err != nil {
@@ -54,7 +54,7 @@ func checkPages(path string) error {
 	return checked.check(root)
 }
 
-// root is that of the newer of the two metadata pages, as bbolt chooses it.
+// root returns the root in the newer of the two metadata pages, as bbolt does.
 func (pages *pages) root() (uint64, error) {
 	var root, newest uint64
 	found := false
@@ -123,7 +123,7 @@ func (pages *pages) checkElements(id uint64, page []byte) error {
 	return nil
 }
 
-// checkBranch looks at an element of key position, key size (32 bits each) and page number.
+// checkBranch checks an element of key position, key size (32 bits each) and page number.
 func (pages *pages) checkBranch(page []byte, offset uint64) error {
 	element, err := cut(page, offset, branchElementBytes)
 	if err != nil {
@@ -136,7 +136,7 @@ func (pages *pages) checkBranch(page []byte, offset uint64) error {
 	return pages.check(number(element[8:]))
 }
 
-// checkLeaf looks at an element of flags, position, key size and value size (32 bits each).
+// checkLeaf checks an element of flags, position, key size and value size (32 bits each).
 func (pages *pages) checkLeaf(page []byte, offset uint64) error {
 	element, err := cut(page, offset, leafElementBytes)
 	if err != nil {

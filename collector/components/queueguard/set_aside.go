@@ -26,7 +26,7 @@ const (
 
 func isSetAside(name string) bool { return strings.Contains(name, asideMark) }
 
-// setAside renames the file and logs why and how large it is.
+// setAside renames the file, and logs the reason and its size.
 func (guard *guard) setAside(file string, why ...zap.Field) error {
 	size, err := sizeOf(file)
 	if err != nil {
@@ -41,7 +41,7 @@ func (guard *guard) setAside(file string, why ...zap.Field) error {
 	return nil
 }
 
-// forgetOldest keeps what is set aside from filling the disk.
+// forgetOldest bounds the disk that is used by files set aside.
 func (guard *guard) forgetOldest() error {
 	aside, err := guard.aside()
 	if err != nil {
@@ -57,7 +57,7 @@ func (guard *guard) forgetOldest() error {
 	return nil
 }
 
-// report exports how much is set aside, by queue, until somebody takes it away.
+// report exports the size of what is set aside, by queue, until somebody removes it.
 func (guard *guard) report() error {
 	meter := guard.settings.MeterProvider.Meter(scope)
 	gauge, err := meter.Int64ObservableGauge("otelcol_queue_set_aside_size", metric.WithUnit("By"),
@@ -102,7 +102,7 @@ func timeOf(name string) string {
 	return at
 }
 
-// sizeOf is that of a file, or of all in a directory.
+// sizeOf returns the size of a file, or of everything in a directory.
 func sizeOf(path string) (size int64, err error) {
 	err = filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
 		if err != nil {

@@ -1,7 +1,7 @@
-// Package readableerrors is an extension that the OTLP receiver names among its `middlewares`. That receiver answers 500 where it cannot
-// encode its own error, which happens where the error quotes bytes of the request that are no UTF-8. The mistake is the client's: here it
-// becomes the 400 that it was. Nor does the receiver say when to come again where it refuses for want of memory; here it does.
-// It must be the receiver's `auth`, too: that alone comes before bodies are decompressed, and nobody is refused by it.
+// Package readableerrors is an extension for the `middlewares` of the OTLP receiver. The receiver answers 500 when it cannot encode its own
+// error, because the error quotes bytes of the request that are not UTF-8. The mistake is the client's, so this extension answers 400. When
+// memory is short, the receiver does not say when to retry; this extension adds Retry-After.
+// It must also be the receiver's `auth`, the only hook before bodies are decompressed. It refuses nobody there.
 package readableerrors
 
 import (
@@ -25,10 +25,10 @@ const (
 	retryAfter      = "Retry-After"
 )
 
-// refusedSeconds is after how many the memory limiter looks again (`check_interval`).
+// refusedSeconds is when the memory limiter checks again (`check_interval`).
 const refusedSeconds = "1"
 
-// What the receiver says instead of its error, and what it means by that.
+// Texts that the receiver sends instead of its error, and what they mean.
 var (
 	unencoded = []byte("failed to marshal error message")
 	malformed = []byte(`{"code":3,"message":"The request is malformed, and what is wrong with it is not UTF-8: expected an OTLP request"}`)
@@ -64,8 +64,8 @@ func (*middleware) GetHTTPHandler(context.Context) (extensionmiddleware.WrapHTTP
 	}, nil
 }
 
-// Authenticate lets everybody in. It mends the encoding that a request states, which the error about an unknown one quotes, and takes it
-// from requests of another type than OTLP's, whose errors the receiver cannot encode at all: what is left of those is the wrong type, a 415.
+// Authenticate admits everybody. It removes invalid UTF-8 from the content encoding, which the error about an unknown one quotes, and removes
+// the encoding of requests of a type other than OTLP's, whose errors the receiver cannot encode at all: they are answered with 415.
 func (*middleware) Authenticate(ctx context.Context, sources map[string][]string) (context.Context, error) {
 	header := http.Header(sources)
 	if !isOTLP(header.Get("Content-Type")) {
@@ -77,7 +77,7 @@ func (*middleware) Authenticate(ctx context.Context, sources map[string][]string
 	return ctx, nil
 }
 
-// isOTLP says whether the receiver answers errors in this type; without one it takes JSON.
+// isOTLP reports whether the receiver answers errors in this type. Without a type it assumes JSON.
 func isOTLP(contentType string) bool {
 	if contentType == "" {
 		return true
@@ -86,7 +86,7 @@ func isOTLP(contentType string) bool {
 	return err == nil && (mediaType == "application/json" || mediaType == "application/x-protobuf")
 }
 
-// errorWriter holds back the status of an error of the server until it is known what the error is, and says of a refusal when it may be over.
+// errorWriter holds back a server error's status until its text shows what it is, and adds Retry-After to refusals for want of memory.
 type errorWriter struct {
 	http.ResponseWriter
 	held int

@@ -3,13 +3,13 @@ package redact
 import "strings"
 
 const (
-	// Longest user and password of a URL that are looked at, in bytes.
+	// Longest user and password of a URL that are recognised, in bytes.
 	longestUser = 512
-	// Longest part of an address before its at sign; without encodings it is 64.
+	// Longest local part of an address; without encodings it is 64 bytes.
 	longestLocalPart = 128
 )
 
-// address is the user and password of a URL, or an e-mail address.
+// address finds the user and password of a URL, or an e-mail address.
 func (s *scanner) address(at int) part {
 	if user := s.userInfo(at); !user.isNone() {
 		return user
@@ -17,7 +17,7 @@ func (s *scanner) address(at int) part {
 	return s.mail(at, 1)
 }
 
-// userInfo is what comes before the last at sign of a URL's authority.
+// userInfo is the part before the last at sign of a URL's authority.
 func (s *scanner) userInfo(at int) part {
 	start := at
 	for start > s.done && at-start < longestUser && !isEndOfUser(s.text[start-1]) {
@@ -40,12 +40,12 @@ func (s *scanner) userInfo(at int) part {
 	return part{start, end}
 }
 
-// isEndOfUser is true of an at sign: from the first of several in an authority, the last is looked for.
+// isEndOfUser reports whether an at sign ends the user. An authority may have several; the last one counts.
 func isEndOfUser(c byte) bool {
 	return c == '/' || c == '@' || isSpace(c) || isQuote(c) || c == '<' || c == '>' || c == '\\'
 }
 
-// mail is an e-mail address around an at sign that takes `width` bytes.
+// mail finds an e-mail address around an at sign of `width` bytes.
 func (s *scanner) mail(at, width int) part {
 	start := s.localPart(at)
 	if start == at {
@@ -82,7 +82,7 @@ func isLocalByte(c byte) bool {
 
 func isHostByte(c byte) bool { return isAlphanumeric(c) || c >= 0x80 || c == '.' || c == '-' }
 
-// isMailHost reports whether a host has a top-level domain, and is not the version of a package: `next@16.0.0-rc.one`.
+// isMailHost reports whether a host has a top-level domain and is not a package version such as `next@16.0.0-rc.one`.
 func isMailHost(host string) bool {
 	dot := strings.LastIndexByte(host, '.')
 	if dot < 1 || len(host)-dot < 3 {
@@ -98,7 +98,7 @@ func isMailHost(host string) bool {
 	return !(isLong && isNumber(first) && isNumber(second))
 }
 
-// encoded is an e-mail address with %40. It notes what else may be encoded.
+// encoded finds an e-mail address with %40, and notes that more of the text may be encoded.
 func (s *scanner) encoded(at int) part {
 	if at+2 >= len(s.text) {
 		return none
@@ -113,7 +113,7 @@ func (s *scanner) encoded(at int) part {
 	return none
 }
 
-// entity is an e-mail address with the at sign of HTML.
+// entity finds an e-mail address whose at sign is an HTML entity.
 func (s *scanner) entity(at int) part {
 	for _, sign := range []string{"&#64;", "&#x40;", "&commat;"} {
 		if strings.HasPrefix(s.text[at:], sign) {
@@ -123,7 +123,7 @@ func (s *scanner) entity(at int) part {
 	return none
 }
 
-// escape notes that a text has characters by their numbers.
+// escape notes that a text contains character escapes.
 func (s *scanner) escape(at int) part {
 	if strings.HasPrefix(s.text[at:], `\u00`) {
 		s.isEncoded = true

@@ -2,7 +2,7 @@ package redact
 
 import "strings"
 
-// argument is what follows a word and a space: `--password hunter2`, `Bearer abc123`, `token abc123`.
+// argument finds what follows a word and a space: `--password hunter2`, `Bearer abc123`, `token abc123`.
 func (s *scanner) argument(at int) part {
 	if at == s.done || !mayEndSecret(s.text[at-1]) && s.text[at-1]|0x20 != 'c' {
 		return none
@@ -34,7 +34,7 @@ func (s *scanner) afterWord(word string, at int) part {
 	return none
 }
 
-// IsFlag reports whether the argument of a command says that a credential follows: `--password`.
+// IsFlag reports whether an argument of a command announces a credential: `--password`.
 func IsFlag(word string) bool {
 	return len(word) > 2 && word[0] == '-' && !strings.ContainsAny(word, "= ") && classOfWords(lastWords(word)) != Plain
 }
@@ -54,11 +54,11 @@ func (s *scanner) flagValue(start int) part {
 }
 
 var (
-	// What `basic` and `bearer` stand before when they are words of a sentence.
+	// Words that follow `basic` and `bearer` in ordinary sentences.
 	schemeNouns = setOf("authentication", "authorization", "credentials", "scheme", "header", "tokens")
 )
 
-// schemeValue is the credential after the name of an HTTP authentication scheme.
+// schemeValue finds the credential after the name of an HTTP authentication scheme.
 func (s *scanner) schemeValue(start int) part {
 	end := start
 	for end < len(s.text) && isCredentialByte(s.text[end]) {
@@ -73,7 +73,7 @@ func (s *scanner) schemeValue(start int) part {
 
 func isCredentialByte(c byte) bool { return isAlphanumeric(c) || strings.IndexByte("._~+/-=", c) >= 0 }
 
-// namedValue is the word after `token` or `password` in a sentence, where it has letters and digits: other words are of the sentence.
+// namedValue finds the word after `token` or `password` in a sentence, if it has letters and digits: others are ordinary words.
 func (s *scanner) namedValue(start int) part {
 	end := start
 	hasLetter, hasDigit := false, false
@@ -88,7 +88,7 @@ func (s *scanner) namedValue(start int) part {
 	return part{start, end}
 }
 
-// listedArgument is the argument after a flag in a list of them as JSON: `"--password","hunter2"`.
+// listedArgument finds the argument after a flag in a JSON list: `"--password","hunter2"`.
 func (s *scanner) listedArgument(at int) part {
 	if at < s.done+4 || s.text[at-1] != '"' {
 		return none

@@ -2,17 +2,17 @@ package redact
 
 import "strings"
 
-// Longest name of a field that is looked at, in bytes.
+// Longest name of a field that is recognised, in bytes.
 const longestName = 64
 
 var (
-	// Parameters that give access in a URL, and say nothing elsewhere.
+	// Parameters that give access in a URL, but are harmless elsewhere.
 	queryParameters = setOf("code", "sig", "signature", "auth", "ticket", "assertion", "client_assertion", "samlresponse", "code_verifier", "hmac")
-	// Headers with more than one word in their values.
+	// Headers whose values have more than one word.
 	headers = setOf("cookie", "authorization")
 )
 
-// assignment is the value of `name=value`, `name: value` and `"name":"value"`, where the name is that of a credential.
+// assignment finds the value of `name=value`, `name: value` and `"name":"value"`, if the name is that of a credential.
 func (s *scanner) assignment(at int) part {
 	name, before, isQuoted := s.nameBefore(at)
 	if name == "" {
@@ -35,7 +35,7 @@ func (s *scanner) assignment(at int) part {
 	return value
 }
 
-// nameBefore is the name that ends before an equals sign or a colon, where it begins, and whether it is in quotes.
+// nameBefore returns the name that ends before an equals sign or a colon, where it begins, and whether it is in quotes.
 func (s *scanner) nameBefore(at int) (name string, start int, isQuoted bool) {
 	end := at
 	for end > s.done && (isBlank(s.text[end-1]) || s.text[end-1] == ']') {
@@ -52,7 +52,7 @@ func (s *scanner) nameBefore(at int) (name string, start int, isQuoted bool) {
 	for start > s.done && end-start < longestName && isNameByte(s.text[start-1]) {
 		start--
 	}
-	// What comes after %3F or \u0026 in an encoded text begins with two or four digits of that.
+	// In an encoded text, the two or four digits of %3F or \u0026 come before the name.
 	if start > s.done && s.text[start-1] == '%' && end-start > 2 {
 		start += 2
 	}
@@ -63,7 +63,7 @@ func isNameByte(c byte) bool {
 	return isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '$'
 }
 
-// wordsOf a name, with the word before it where that is `key` alone: `api key: …`.
+// wordsOf splits a name. If it is `key` alone, the word before it counts, too: `api key: …`.
 func (s *scanner) wordsOf(name string, start int) words {
 	if lower(name) != "key" || start == s.done || !isBlank(s.text[start-1]) {
 		return lastWords(name)
@@ -83,7 +83,7 @@ func (s *scanner) isQueryParameter(name string, start int) bool {
 	return before == '?' || before == '&' || before == '#' || strings.HasSuffix(s.text[:start], "&amp;")
 }
 
-// valueAfter is what is assigned: a text in quotes, a list or an object in brackets, or what comes before the next separator.
+// valueAfter finds what is assigned: a text in quotes, a list or an object in brackets, or the text up to the next separator.
 func (s *scanner) valueAfter(at int, name string, isQuotedName bool) part {
 	start := s.skipSign(at + 1)
 	isSpaced := start < len(s.text) && isBlank(s.text[start])
@@ -109,7 +109,7 @@ func (s *scanner) valueAfter(at int, name string, isQuotedName bool) part {
 	return s.word(start)
 }
 
-// skipSign goes over what makes one sign of two or three: == => := and =\u003e.
+// skipSign skips signs of two or three characters: == => := and =\u003e.
 func (s *scanner) skipSign(at int) int {
 	for at < len(s.text) && (s.text[at] == '=' || s.text[at] == '>' || s.text[at] == ':') {
 		at++

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What the services themselves send must stay, but for the payloads that they send only where those are asked for.
+// What the services send must stay, except payloads, which are sent on demand only.
 func TestNamesOfTheContractStay(t *testing.T) {
 	contract, err := os.ReadFile("../../../services/signals/contract.yaml")
 	if err != nil {

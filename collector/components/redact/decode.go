@@ -2,7 +2,7 @@ package redact
 
 import "strconv"
 
-// decode resolves %3D and \u003d, once. What is not encoded right stays.
+// decode resolves %3D and \u003d once. Malformed encodings stay.
 func decode(text string) string {
 	out := make([]byte, 0, len(text))
 	for i := 0; i < len(text); i++ {
@@ -22,7 +22,7 @@ func decode(text string) string {
 	return string(out)
 }
 
-// prefixOfCode is the length of what comes before two hexadecimal digits: % or \u00, with as many backslashes as it is deep in JSON.
+// prefixOfCode returns the length of the prefix of two hexadecimal digits: % or \u00, with as many backslashes as JSON is nested.
 func prefixOfCode(text string, at int) int {
 	switch {
 	case text[at] == '%' && at+2 < len(text):

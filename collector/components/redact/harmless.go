@@ -2,10 +2,10 @@ package redact
 
 import "strings"
 
-// Values that stand for another, or for none.
+// Values that stand for another value, or for none.
 var placeholders = setOf("null", "nil", "none", "undefined", "true", "false", "redacted", "removed", "filtered", "hidden")
 
-// isHarmless reports whether a value holds no secret: a placeholder of a statement, a count of tokens, a status, a line of source.
+// isHarmless reports whether a value holds no secret: a placeholder, a count of tokens, a status, a line of source code.
 func isHarmless(value string, class Class, name string) bool {
 	if value == Mask || placeholders.has(strings.Trim(lower(value), "[]<>()")) || isCall(value) {
 		return true
@@ -25,7 +25,7 @@ func isHarmless(value string, class Class, name string) bool {
 	return !strings.ContainsFunc(value, func(r rune) bool { return r >= 0x80 || isAlphanumeric(byte(r)) })
 }
 
-// isCall reports whether a value is one of a source: `next(tokens`.
+// isCall reports whether a value is a call in source code: `next(tokens`.
 func isCall(value string) bool {
 	callee, _, isCall := strings.Cut(value, "(")
 	return isCall && callee != "" && strings.Trim(lower(callee), "abcdefghijklmnopqrstuvwxyz_.") == ""
@@ -35,7 +35,7 @@ func isNumber(value string) bool {
 	return strings.Trim(value, "0123456789.,") == ""
 }
 
-// isPlaceholder of a prepared statement, a format or a template: `$1`, `:name`, `@p1`, `?`, `%s`, `${NAME}`, `<password>`.
+// isPlaceholder reports whether a value is one of a prepared statement, a format or a template: `$1`, `:name`, `@p1`, `?`, `%s`, `${NAME}`, `<password>`.
 func isPlaceholder(value string) bool {
 	rest := strings.TrimRight(value[1:], ")}>];, ")
 	if value[0] == '$' && !strings.HasPrefix(rest, "{") {
@@ -49,7 +49,7 @@ func isPlaceholder(value string) bool {
 
 func isShortParameter(name string) bool { return len(name) <= 3 }
 
-// isPosition reports whether a value is a place in a source: `readToken:12`, `readToken:parser.js:12:5`.
+// isPosition reports whether a value is a source location: `readToken:12`, `readToken:parser.js:12:5`.
 func isPosition(value string) bool {
 	rest := strings.TrimRight(value, "0123456789:")
 	return len(rest) < len(value) && (rest == "" && len(value) < 8 || strings.Contains(rest, ".") && value[len(rest)] == ':')

@@ -50,7 +50,7 @@ func classOfEnding(word string) Class {
 	return Plain
 }
 
-// mayEndSecret reports whether a secret's name can end in c: most names are done with after this.
+// mayEndSecret reports whether the name of a secret can end in c. It rules out most names at once.
 func mayEndSecret(c byte) bool {
 	switch c | 0x20 {
 	// password, secret, token, cookie, credential, key, auth, …s, jwt, salt, bearer, confirm

@@ -3,10 +3,10 @@ package redact
 import "strings"
 
 var (
-	// First parts of the names that the GenAI conventions and the libraries for models give to attributes.
+	// First parts of the attribute names of the GenAI conventions and of the libraries for models.
 	payloadNamespaces = setOf("gen_ai", "llm", "ai", "traceloop", "openinference", "langfuse", "langsmith", "gcp", "retrieval", "embedding",
 		"reranker", "input", "output", "mcp", "tool", "tool_call", "message", "document")
-	// Last parts of those that hold what was said.
+	// Last parts of the names of attributes that hold payloads.
 	payloadFields = setOf("messages", "content", "contents", "arguments", "args", "result", "results", "system_instructions", "instructions",
 		"prompt", "prompts", "completion", "completions", "text", "object", "toolcalls", "tool_calls", "documents", "input", "output", "value",
 		"values", "parts", "llm_request", "llm_response", "tool_call_args", "tool_response", "data", "definitions", "function_call", "variables",
@@ -29,7 +29,7 @@ func isPayload(name string) bool {
 	return isNested && payloadNamespaces.has(namespace) && IsPayloadField(name)
 }
 
-// IsPayloadField reports whether the last part of a name, but for the places in lists, is that of a payload: true for `content`,
+// IsPayloadField reports whether the last part of a name, list indices aside, is that of a payload: true for `content`,
 // `gen_ai.prompt.0.content` and `gen_ai.prompt.0`.
 func IsPayloadField(name string) bool {
 	for {

@@ -2,18 +2,18 @@ package redact
 
 import "strings"
 
-// provider of credentials that are known by how they begin.
+// provider describes credentials that are recognised by their prefix.
 type provider struct {
 	prefix string
-	// Fewest bytes that follow.
+	// Minimum number of bytes after the prefix.
 	rest int
-	// Whether dashes, underscores and dots may be among them.
+	// Whether those may include dashes, underscores and dots.
 	isOpen bool
-	// Where in the prefix the byte stands that it is looked for at.
+	// Index of the byte in the prefix that starts the search.
 	sign int
 }
 
-// The byte of a prefix that it is looked for at: one that is rare in other texts.
+// The bytes that start the search for a prefix: they are rare in other texts.
 const signs = "_-.KSz"
 
 var (
@@ -21,7 +21,7 @@ var (
 		"rk_test_": 16, "npm_": 30, "hf_": 30, "shpat_": 24, "dop_v1_": 32, "lin_api_": 24, "AKIA": 16, "ASIA": 16}
 	otherBytesToo = map[string]int{"github_pat_": 20, "whsec_": 16, "sk-": 20, "xoxa-": 10, "xoxb-": 10, "xoxe-": 10, "xoxp-": 10, "xoxr-": 10,
 		"xoxs-": 10, "xapp-": 10, "glpat-": 16, "glrt-": 16, "pypi-": 40, "SG.": 30, "ya29.": 20, "hvs.": 20, "hvb.": 20, "AIza": 30}
-	// By their sign.
+	// Indexed by that byte.
 	providers = bySign()
 )
 

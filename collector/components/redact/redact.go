@@ -1,18 +1,18 @@
 // Package redact finds credentials and e-mail addresses in texts and in the names of fields.
 package redact
 
-// Mask stands in the place of what was removed.
+// Mask replaces what was removed.
 const Mask = "****"
 
-// Class says what a field holds, by its name.
+// Class is what a field holds, judged by its name.
 type Class uint8
 
 const (
-	// Plain fields hold what is looked at as text.
+	// Plain fields are searched as text.
 	Plain Class = iota
 	// Secret fields hold a credential, whatever its type.
 	Secret
-	// SecretText fields hold credentials where they are text, and counts where they are numbers: `tokens`.
+	// SecretText fields hold credentials when they are text, and counts when they are numbers: `tokens`.
 	SecretText
 	// Payload fields hold what users, models and tools said: prompts, completions, arguments, bodies.
 	Payload

@@ -35,7 +35,7 @@ func TestEverySecretIsGoneFromTexts(t *testing.T) {
 	}
 }
 
-// textsOf a secret: itself, or with its name as JSON, as JSON in JSON, as an environment variable, as YAML.
+// textsOf returns a secret in several forms: bare, and with its name as JSON, JSON in JSON, an environment variable, and YAML.
 func textsOf(known secret) []string {
 	value, isText := known.Value.(string)
 	if known.Key == "url.query" {
@@ -92,7 +92,7 @@ func TestWhatIsAroundASecretStays(t *testing.T) {
 	}
 }
 
-// The services' own logs go by the same names: telemetry/register/src/redaction.
+// The services' own logs use the same names: telemetry/register/src/redaction.
 func TestKeysAreClassified(t *testing.T) {
 	data, err := os.ReadFile("testdata/keys.json")
 	var keys map[string][]string
@@ -123,7 +123,7 @@ func TestPayloadsAreKnownByTheirKeys(t *testing.T) {
 	}
 }
 
-// Each of these would be read once for each of its beginnings by patterns that are tried at all places.
+// Patterns that are tried at every position would read each of these once from each of its positions.
 func BenchmarkLongTexts(b *testing.B) {
 	const size = 1 << 20
 	for _, beginning := range []string{"a", "eyJ", "eyJabcdef.", "a@", "//a@", "a@b.", "token=[", `"token":"\`, "--password ", "Bearer ", "%40",

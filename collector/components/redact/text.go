@@ -1,25 +1,25 @@
 package redact
 
-// Deepest percent or Unicode encoding that is looked into: a URL in a URL in a URL.
+// Deepest nesting of percent or Unicode encodings that is resolved: a URL in a URL in a URL.
 const mostEncodings = 3
 
-// part of a text, from its first byte to that after its last.
+// part is a range of a text: its first byte, and the one after its last.
 type part struct{ start, end int }
 
 var none = part{}
 
 func (p part) isNone() bool { return p.end == 0 }
 
-// scanner goes through a text once. `done` is where what was removed last ended: nothing before it is looked at again.
+// scanner goes through a text once. `done` is the end of the last removed part: nothing before it is searched again.
 type scanner struct {
 	text string
 	done int
-	// Where a text that cannot be a JSON Web Token ends: without it `eyJeyJeyJ…` would be read once for each `eyJ`.
+	// End of a text that cannot be a JSON Web Token: without it `eyJeyJeyJ…` would be read once for each `eyJ`.
 	noJWTBefore int
 	isEncoded   bool
 }
 
-// find is what begins, ends or has its sign at a byte. All other bytes cost one look-up. A table of functions would put every scanner on the heap.
+// find returns the part to remove that begins, ends or has its sign at a byte. All other bytes cost one look-up. A table of functions would put every scanner on the heap.
 func (s *scanner) find(at int) part {
 	switch s.text[at] {
 	case '=', ':':
@@ -53,12 +53,12 @@ func tableOf(bytes string) (table [256]bool) {
 	return table
 }
 
-// Text returns a text without the credentials and e-mail addresses in it. One in which there are none comes back as it is.
+// Text returns a text without the credentials and e-mail addresses in it. A text without any is returned unchanged.
 func Text(text string) string {
 	return redacted(text, mostEncodings)
 }
 
-// Query is Text for what follows the question mark of a URL.
+// Query is Text for the query string of a URL.
 func Query(text string) string {
 	return Text("?" + text)[1:]
 }

@@ -2,7 +2,7 @@ package redact
 
 import "strings"
 
-// webToken is a JSON Web Token: `eyJ` is how the base64 of `{"` begins.
+// webToken finds a JSON Web Token: `eyJ` is how the base64 of `{"` begins.
 func (s *scanner) webToken(at int) part {
 	start := at - 2
 	if start < max(s.done, s.noJWTBefore) || s.text[start:at] != "ey" {
@@ -32,7 +32,7 @@ func (s *scanner) skipBase64(at int) int {
 
 func isTokenByte(c byte) bool { return isAlphanumeric(c) || c == '_' || c == '-' }
 
-// providerToken is a credential of a provider, known by how it begins.
+// providerToken finds a provider's credential by its prefix.
 func (s *scanner) providerToken(at int) part {
 	for _, known := range providers[s.text[at]] {
 		start := at - known.sign
@@ -46,7 +46,7 @@ func (s *scanner) providerToken(at int) part {
 	return none
 }
 
-// endOfToken is where a token of this provider ends, or 0 where it is too short or has no digit: then it is a word.
+// endOfToken returns where a provider's token ends, or 0 if it is too short or has no digit: then it is a word.
 func (s *scanner) endOfToken(start int, known provider) int {
 	end := start
 	hasDigit := false
@@ -63,7 +63,7 @@ func (s *scanner) endOfToken(start int, known provider) int {
 	return end
 }
 
-// dashed is a private key in PEM, or a provider's token.
+// dashed finds a private key in PEM, or a provider's token.
 func (s *scanner) dashed(at int) part {
 	const begin, end = "-----BEGIN ", "-----END "
 	if isRule := at > 0 && s.text[at-1] == '-'; isRule {

@@ -2,7 +2,7 @@ package redact
 
 import "strings"
 
-// quotedAt is the text in the quotes that begin here, which are escaped where they stand within a text in quotes themselves.
+// quotedAt finds the text in the quotes that begin here. They are escaped when they are within a quoted text.
 func (s *scanner) quotedAt(start int) (part, bool) {
 	quote := start
 	for quote < len(s.text) && s.text[quote] == '\\' {
@@ -14,7 +14,7 @@ func (s *scanner) quotedAt(start int) (part, bool) {
 	return s.quoted(quote+1, s.text[quote], quote-start), true
 }
 
-// quoted is what comes before the quote that ends a text, in which a quote has more backslashes than the `escapes` before its end.
+// quoted finds the end of a quoted text: a quote inside has more backslashes before it than `escapes`, the number before the closing one.
 func (s *scanner) quoted(start int, quote byte, escapes int) part {
 	backslashes := 0
 	for i := start; i < len(s.text); i++ {
@@ -37,7 +37,7 @@ func nonEmpty(start, end int) part {
 	return part{start, end}
 }
 
-// bracketed is a list or an object, to the bracket that closes it.
+// bracketed finds a list or an object, up to its closing bracket.
 func (s *scanner) bracketed(start int) part {
 	depth := 0
 	for i := start; i < len(s.text); i++ {
@@ -63,7 +63,7 @@ func (s *scanner) until(start int, isEnd func(byte) bool) part {
 
 func isEndOfJSON(c byte) bool { return c == ',' || c == '}' || c == ']' || isSpace(c) }
 
-// line goes to the end of its line, or to the quote in which the line stands. A quote after an equals sign is that of a cookie's value.
+// line extends to the end of the line, or to the quote around it. A quote after an equals sign belongs to the value of a cookie.
 func (s *scanner) line(start int, isForm bool) part {
 	end := start
 	for end < len(s.text) && s.text[end] != '\n' && s.text[end] != '\r' && !(isForm && s.text[end] == '&') {
@@ -76,13 +76,13 @@ func (s *scanner) line(start int, isForm bool) part {
 	return nonEmpty(start, min(end, len(s.text)))
 }
 
-// endsLine reports whether an escape sequence is that of a line's end or of a quote.
+// endsLine reports whether an escape sequence is that of a line end or a quote.
 func (s *scanner) endsLine(at int) bool {
 	rest := strings.TrimLeft(s.text[at:min(len(s.text), at+4)], `\`)
 	return rest != "" && (rest[0] == 'n' || rest[0] == 'r' || isQuote(rest[0]))
 }
 
-// word goes to a space, a quote, or a separator that another assignment follows.
+// word extends to a space, a quote, or a separator before another assignment.
 func (s *scanner) word(start int) part {
 	end := start
 	for end < len(s.text) {
@@ -97,7 +97,7 @@ func (s *scanner) word(start int) part {
 
 func isSeparator(c byte) bool { return c == ',' || c == ';' || c == ')' || c == '}' || c == ']' }
 
-// isAtEnd reports whether a value has ended before here: by the end of the text, a space, more separators, or the name of another.
+// isAtEnd reports whether a value has ended: at the end of the text, a space, another separator, or the next name.
 func (s *scanner) isAtEnd(at int) bool {
 	if at == len(s.text) {
 		return true

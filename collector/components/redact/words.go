@@ -1,12 +1,12 @@
 package redact
 
-// words of a name, the last three of them: `x-api-key` and `xApiKey` are x, api, key.
+// words holds the last three words of a name: `x-api-key` and `xApiKey` are x, api, key.
 type words struct {
 	list  [3]string
 	count int
 }
 
-// last is the nth word from the end, counted from 0; empty where there are fewer.
+// last returns the nth word from the end, counted from 0; empty if there are fewer.
 func (w *words) last(n int) string {
 	if n >= w.count {
 		return ""
@@ -23,7 +23,7 @@ func (w *words) add(word string) {
 	w.count++
 }
 
-// lastWords splits a name where its letters end or change from small to capital. Words of digits are left out: they count the items of a list.
+// lastWords splits a name at non-letters and at changes from lower to upper case. Words of digits are left out: they are list indices.
 func lastWords(name string) words {
 	var result words
 	start := -1
@@ -54,7 +54,7 @@ func isHump(name string, i int) bool {
 	return isUpper(previous) && i+1 < len(name) && isLower(name[i+1])
 }
 
-// withoutCount cuts the digits off the end of `password2`.
+// withoutCount strips the digits at the end of `password2`.
 func withoutCount(word string) string {
 	for word != "" && isDigit(word[len(word)-1]) {
 		word = word[:len(word)-1]
@@ -62,7 +62,7 @@ func withoutCount(word string) string {
 	return word
 }
 
-// lower is strings.ToLower for ASCII, without an allocation where nothing changes.
+// lower is strings.ToLower for ASCII that does not allocate when nothing changes.
 func lower(text string) string {
 	for i := 0; i < len(text); i++ {
 		if !isUpper(text[i]) {

@@ -14,12 +14,12 @@ type book struct {
 	config  *config
 	company company
 	budgets budgets
-	// waiting has the oldest first, those that have been joined meanwhile included.
+	// waiting holds the oldest first, including those that have been joined since.
 	waiting []*refusal
 	byTrace map[pcommon.TraceID][]*refusal
 }
 
-// refusal is one that waits.
+// refusal is one waiting span.
 type refusal struct {
 	rs     ptrace.ResourceSpans
 	ss     ptrace.ScopeSpans
@@ -37,7 +37,7 @@ func newBook(c *config) *book {
 	}
 }
 
-// join notes the traces that have other spans than refusals, and returns the refusals that have waited for one.
+// join notes the traces that have other spans than refusals, and returns the refusals that waited for one.
 func (b *book) join(td ptrace.Traces, now time.Time) []*refusal {
 	var joined []*refusal
 	each(td, func(_ ptrace.ResourceSpans, _ ptrace.ScopeSpans, span ptrace.Span) {
@@ -69,7 +69,7 @@ func (b *book) keep(trace pcommon.TraceID, waiting []*refusal) {
 	}
 }
 
-// beyondBudget returns the refusals that are alone in their traces so far and more than their sender may have stored.
+// beyondBudget returns the refusals that are alone in their traces so far and exceed the budget of their sender.
 func (b *book) beyondBudget(td ptrace.Traces, now time.Time) map[key]bool {
 	beyond := map[key]bool{}
 	each(td, func(rs ptrace.ResourceSpans, _ ptrace.ScopeSpans, span ptrace.Span) {
@@ -89,7 +89,7 @@ func (b *book) hold(beyond ptrace.Traces, now time.Time) {
 	b.expire(now)
 }
 
-// expire leaves out what has waited long enough, and the oldest of too many.
+// expire drops what has waited long enough, and the oldest when too many wait.
 func (b *book) expire(now time.Time) {
 	ended := 0
 	for ; ended < len(b.waiting); ended++ {
@@ -108,7 +108,7 @@ func (b *book) expire(now time.Time) {
 func (b *book) leaveOut(one *refusal, now time.Time) {
 	b.budgetOf(one.rs, now).leftOut++
 	trace := one.span.TraceID()
-	// The oldest is the first of its trace, too.
+	// The oldest refusal is also the first of its trace.
 	b.keep(trace, b.byTrace[trace][1:])
 }
 

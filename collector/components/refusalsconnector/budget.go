@@ -7,10 +7,10 @@ import (
 	"cortex.local/collector/components/sender"
 )
 
-// maxIdle is how long a sender has a budget of its own when it is refused nothing.
+// maxIdle is how long a sender without refusals keeps a budget of its own.
 const maxIdle = 30 * time.Minute
 
-// budgets of the senders, by name. Senders choose their names, so there are only so many; all others share one.
+// budgets holds the budget of each sender. Senders choose their names, so their number is bounded; all further ones share a budget.
 type budgets struct {
 	config  *config
 	senders map[string]*budget
@@ -29,14 +29,14 @@ func (b budgets) of(name string, now time.Time) *budget {
 	return of
 }
 
-// budget is a token bucket: what is stored takes a token, and tokens come back with time.
+// budget is a token bucket: a stored refusal takes a token, and tokens return with time.
 type budget struct {
 	tokens  float64
 	counted time.Time
 	leftOut int64
 }
 
-// forgetIdle makes room for others. What was left out of a forgotten one is no longer counted.
+// forgetIdle frees room. The counts of a forgotten sender are no longer exported.
 func (b budgets) forgetIdle(now time.Time) {
 	maps.DeleteFunc(b.senders, func(_ string, of *budget) bool { return now.Sub(of.counted) > maxIdle })
 }

@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	// rememberFor is how many waits a trace is remembered, at least: the spans of a request end before it.
+	// rememberFor is for how many waits a trace is remembered, at least: the spans within a request end before the request does.
 	rememberFor = 6
 	maxTraces   = 50_000
-	// maxAdmitted refusals of one trace are stored for its other spans' sake: the trace may be a stranger's invention.
+	// maxAdmitted is how many refusals of one trace are stored because it has other spans: a stranger may have invented the trace.
 	maxAdmitted = 100
 )
 
-// company remembers the traces that have other spans than refusals, and how many refusals of each are stored for that.
+// company remembers the traces that have other spans than refusals, and how many of their refusals were stored for that.
 type company struct {
 	every      time.Duration
 	turned     time.Time
@@ -34,7 +34,7 @@ func (c *company) add(trace pcommon.TraceID, now time.Time) {
 	}
 }
 
-// admits counts one refusal more.
+// admits counts one more refusal.
 func (c *company) admits(trace pcommon.TraceID) bool {
 	admitted, known := c.young[trace]
 	if !known {

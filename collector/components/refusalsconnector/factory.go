@@ -1,10 +1,10 @@
 // Package refusalsconnector provides a connector that keeps a flood of refused requests out of the trace store.
 //
-// A request that a service refuses, such as with 401 or 404, costs its sender nothing, and is a trace of one span. Of these
-// each service has so many stored a second; the rest is left out and counted. A trace with any other span stays whole.
+// A request that a service refuses, such as with 401 or 404, costs its sender nothing, and is a trace of one span. The connector stores a
+// limited number of them per second and service; it drops and counts the rest. A trace with any other span stays whole.
 //
-// The stock tail_sampling processor would hold every trace back until its time to decide is over, and drop the spans that come
-// later. Here only what is beyond the budget waits.
+// The stock tail_sampling processor would hold back every trace until its decision time is over, and drop spans that arrive
+// later. Here only what exceeds the budget waits.
 package refusalsconnector
 
 import (

@@ -27,12 +27,12 @@ func newRefusals(set component.TelemetrySettings, c *config, next consumer.Trace
 	return r, err
 }
 
-// Capabilities says that what comes is shared: it is copied where something is left out, which it seldom is.
+// Capabilities declares that incoming data is shared: it is copied when something is dropped, which is seldom.
 func (*refusals) Capabilities() consumer.Capabilities { return consumer.Capabilities{} }
 
 func (*refusals) Start(context.Context, component.Host) error { return nil }
 
-// Shutdown leaves out what still waits: of its traces nothing else has come.
+// Shutdown drops what still waits: nothing else of its traces has arrived.
 func (r *refusals) Shutdown(context.Context) error { return r.registration.Unregister() }
 
 func (r *refusals) ConsumeTraces(ctx context.Context, td ptrace.Traces) error {
@@ -43,7 +43,7 @@ func (r *refusals) ConsumeTraces(ctx context.Context, td ptrace.Traces) error {
 	return r.next.ConsumeTraces(ctx, stored)
 }
 
-// sift returns what is to be stored now: of what has come, and of what has waited for it.
+// sift returns what is to be stored now: from what has arrived, and from what has waited for it.
 func (r *refusals) sift(td ptrace.Traces) ptrace.Traces {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

@@ -33,7 +33,7 @@ type of struct {
 func refused(trace int) of { return of{service: "api", trace: trace, kind: server, status: 401} }
 func child(trace int) of   { return of{service: "api", trace: trace, kind: ptrace.SpanKindClient} }
 
-// stage is a connector with a clock of its own and the store behind it.
+// stage is a connector with its own clock, and the store behind it.
 type stage struct {
 	t     *testing.T
 	under *refusals
@@ -61,7 +61,7 @@ func stageWith(t *testing.T, change func(*config)) *stage {
 
 func defaults(*config) {}
 
-// send passes one request on, as the Collector does to several consumers: none of them may change it.
+// send passes on one request, as the Collector does to several consumers: none may change it.
 func (s *stage) send(spans ...of) {
 	s.t.Helper()
 	td := ptrace.NewTraces()
@@ -89,7 +89,7 @@ func traceID(trace int) pcommon.TraceID {
 	return pcommon.TraceID(binary.BigEndian.AppendUint64(make([]byte, 8), uint64(trace)))
 }
 
-// exhaust has the budget of the service used up, by traces from 1,000,000 on.
+// exhaust uses up the budget of the service, with traces from 1,000,000 on.
 func (s *stage) exhaust() {
 	s.t.Helper()
 	for index := range burst {

@@ -9,7 +9,7 @@ import (
 
 const statusCode = "http.response.status_code"
 
-// isRefusal is true for a request that was the client's mistake, or came while the service was full.
+// isRefusal reports whether a request was the client's mistake, or came while the service was full.
 func isRefusal(span ptrace.Span) bool {
 	if span.Kind() != ptrace.SpanKindServer {
 		return false

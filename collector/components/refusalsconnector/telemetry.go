@@ -10,7 +10,7 @@ import (
 
 const scope = "cortex.local/collector/components/refusalsconnector"
 
-// report has the counts by sender observed until it is unregistered.
+// report exports the counts by sender until it is unregistered.
 func report(set component.TelemetrySettings, leftOut func() map[string]int64) (metric.Registration, error) {
 	meter := set.MeterProvider.Meter(scope)
 	counter, err := meter.Int64ObservableCounter("otelcol_refusals_left_out_spans",

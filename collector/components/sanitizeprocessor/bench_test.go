@@ -12,13 +12,13 @@ import (
 	"go.opentelemetry.io/collector/processor/processortest"
 )
 
-// Cost of the step itself for spans as the services send them, beside that of the two redaction processors before it.
+// The cost of this processor for spans as the services send them, beside that of the two redaction processors before it.
 func BenchmarkSpans(b *testing.B) {
 	b.Run("sanitize", func(b *testing.B) { benchmark(b, sanitize(b, consumertest.NewNop())) })
 	b.Run("stock", func(b *testing.B) { benchmark(b, stock(b, consumertest.NewNop())) })
 }
 
-// Cost of the whole way of a request through the Collector: bytes in, the step, bytes out.
+// The cost of the whole path of a request through the Collector: bytes in, this processor, bytes out.
 func BenchmarkWay(b *testing.B) {
 	for name, made := range map[string]func(testing.TB, consumer.Traces) consumer.Traces{
 		"nothing":  func(_ testing.TB, next consumer.Traces) consumer.Traces { return next },
@@ -77,7 +77,7 @@ func benchmark(b *testing.B, processor consumer.Traces) {
 	b.ReportMetric(float64((processorTime(b)-start).Nanoseconds())/float64(b.N*batch.SpanCount()), "cpu-ns/span")
 }
 
-// processorTime does not count what other processes take of the machine.
+// processorTime excludes the CPU time of other processes.
 func processorTime(b *testing.B) time.Duration {
 	b.Helper()
 	var usage syscall.Rusage
@@ -87,7 +87,7 @@ func processorTime(b *testing.B) time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// servicesSpans are of the four kinds that a request of the services has.
+// servicesSpans makes spans of the four kinds that a request to the services has.
 func servicesSpans(count int) ptrace.Traces {
 	traces := ptrace.NewTraces()
 	resource := traces.ResourceSpans().AppendEmpty()

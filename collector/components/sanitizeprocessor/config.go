@@ -1,7 +1,7 @@
 package sanitizeprocessor
 
-// Config is what the user decides. What the backends take is not a choice: see limits.go.
+// Config holds the user's choices. What the backends accept is not a choice: see limits.go.
 type Config struct {
-	// KeepPayloads leaves prompts, completions and arguments and results of tools in what senders record on purpose.
+	// KeepPayloads keeps prompts, completions, and arguments and results of tools that senders record on purpose.
 	KeepPayloads bool `mapstructure:"keep_payloads"`
 }

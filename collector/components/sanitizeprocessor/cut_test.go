@@ -10,7 +10,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
-// What Badger takes as a key, and what else is in it: a prefix, the start time and the trace id.
+// The longest key of Badger, and the rest of a key: a prefix, the start time and the trace id.
 const badgerKey, badgerRest = 65_000, 25
 
 func sendSpan(t *testing.T, fill func(attributes pcommon.Map)) pcommon.Map {

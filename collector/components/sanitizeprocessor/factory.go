@@ -1,7 +1,7 @@
 // Package sanitizeprocessor removes credentials, e-mail addresses and payloads from all signals, and cuts what a backend would refuse.
 //
-// It takes the place of two redaction processors and two transform processors: those do not reach the names of spans and events,
-// exemplars, profiles and keys within maps, and took a quarter of the Collector's time. bench_test.go compares them.
+// It replaces two redaction processors and two transform processors. Those do not reach the names of spans and events, exemplars,
+// profiles and keys within maps, and took a quarter of the Collector's time. bench_test.go compares them.
 package sanitizeprocessor
 
 import (

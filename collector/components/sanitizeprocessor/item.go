@@ -10,7 +10,7 @@ import (
 	"cortex.local/collector/components/redact"
 )
 
-// Says how many texts of a span, a log record, a resource or a scope were cut.
+// attributeTruncated counts the texts of a span, a log record, a resource or a scope that were cut.
 const attributeTruncated = "cortex.truncated"
 
 // item is one span, log record, data point, resource or scope on its way through.
@@ -20,11 +20,11 @@ type item struct {
 	longest int
 	// Texts that were cut.
 	cuts int
-	// Bytes and fields that may still come; what does not fit is dropped.
+	// Bytes and fields that are left; what does not fit is dropped.
 	room, fields int
-	// Whether the names of fields are those of a model's message, whatever stands before them.
+	// Whether the fields are those of a model's message, whatever their prefix.
 	isMessage bool
-	// Whether the values are labels: those of two series must not become one.
+	// Whether the values are labels: those of two series must stay different.
 	isLabel bool
 }
 
@@ -49,14 +49,14 @@ func (i *item) text(text string, limit int) string {
 	return cut(text, limit)
 }
 
-// mark says on the item's attributes how many of its texts were cut.
+// mark adds an attribute with the number of cut texts.
 func (i *item) mark(attributes pcommon.Map) {
 	if i.cuts > 0 {
 		attributes.PutInt(attributeTruncated, int64(i.cuts))
 	}
 }
 
-// attributes are made safe in their place. It returns how many found no room.
+// attributes sanitizes the attributes in place. It returns how many were dropped for lack of room.
 func (i *item) attributes(attributes pcommon.Map) uint32 {
 	var renamed, kept int
 	for key, value := range attributes.All() {
@@ -79,11 +79,11 @@ func (i *item) attributes(attributes pcommon.Map) uint32 {
 	if renamed > 0 {
 		i.rename(attributes)
 	}
-	// Keys of which secrets were removed can be the same, too.
+	// Keys can become equal when their secrets are removed.
 	return uint32(dropped) + dropDoubles(attributes)
 }
 
-// rename gives attributes whose keys hold a secret, or are too long, another.
+// rename shortens and masks the keys of attributes.
 func (i *item) rename(attributes pcommon.Map) {
 	renamed := pcommon.NewMap()
 	renamed.EnsureCapacity(attributes.Len())
@@ -113,7 +113,7 @@ func (i *item) valueOf(known name, key string, value pcommon.Value) {
 	}
 }
 
-// mask replaces what there is. A flag and an empty text give nothing away.
+// mask replaces a value. A boolean or an empty text reveals nothing.
 func (i *item) mask(value pcommon.Value) {
 	switch value.Type() {
 	case pcommon.ValueTypeEmpty, pcommon.ValueTypeBool:
@@ -126,7 +126,7 @@ func (i *item) mask(value pcommon.Value) {
 	value.SetStr(i.distinct(redact.Mask, value.AsString()))
 }
 
-// distinct keeps labels apart that are the same without what was removed. The number says nothing of that: its seed is of this process.
+// distinct keeps labels apart that became equal when their secrets were removed. The number reveals nothing: its seed is of this process.
 func (i *item) distinct(safe, whole string) string {
 	if !i.isLabel || safe == whole {
 		return safe
@@ -167,7 +167,7 @@ func (i *item) value(value pcommon.Value) {
 	}
 }
 
-// bytes are looked at as text, and cut so that their base64 is not too long.
+// bytes are searched as text, and cut so that their base64 is not too long.
 func (i *item) bytes(value pcommon.Value) {
 	text := string(value.Bytes().AsRaw())
 	if safe := i.text(text, i.longest/4*3); safe != text {
@@ -188,9 +188,9 @@ func (i *item) slice(list pcommon.Slice) {
 	}
 }
 
-// shorten makes of a map or a list that is too long the beginning of its JSON: that is what backends store of it.
+// shorten replaces a map or a list that is too long with the beginning of its JSON, which is what backends store.
 func (i *item) shorten(value pcommon.Value) {
-	// A control character of a text is six bytes of JSON.
+	// A control character becomes six bytes of JSON.
 	if sizeOf(value) <= i.longest/6 {
 		return
 	}
@@ -200,7 +200,7 @@ func (i *item) shorten(value pcommon.Value) {
 	}
 }
 
-// What an element of a list takes besides its text, about.
+// What an element of a list takes besides its text, roughly.
 const elementOverhead = 8
 
 func sizeOf(value pcommon.Value) int {

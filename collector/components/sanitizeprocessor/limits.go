@@ -2,9 +2,9 @@ package sanitizeprocessor
 
 import "unicode/utf8"
 
-// What every backend takes, in bytes. Badger, below Jaeger, has a key of the service's name, an attribute's key and its value, and refuses
-// the whole batch where one exceeds 65,000. The log store drops records over 2 MiB or 2,000 fields and names of fields over 128 bytes.
-// Pyroscope refuses profiles with a label over 2,048.
+// What every backend accepts, in bytes. Badger, below Jaeger, makes a key of service name, attribute key and value, and refuses the whole
+// batch if one exceeds 65,000. The log store drops records over 2 MiB or 2,000 fields, and field names over 128 bytes. Pyroscope refuses
+// profiles with a label over 2,048.
 const (
 	longestKey   = 128
 	longestName  = 1024
@@ -13,11 +13,11 @@ const (
 	longestBody  = 1024 * 1024
 	// A field of a log record: only the log store has them.
 	longestField = 256 * 1024
-	// All attributes, events and links of one span, and all of one log record: what is over is dropped, and counted as OTLP has it.
+	// All attributes, events and links of one span, and all of one log record. The excess is dropped and counted in OTLP's own fields.
 	largestItem   = 512 * 1024
 	largestRecord = longestBody + largestItem
 	mostFields    = 1500
-	// Read beyond a limit before cutting: a secret on the edge must be whole to be known as one.
+	// Bytes that are read beyond a limit before cutting: a secret on the edge is recognised only as a whole.
 	overlap = 4096
 )
 

@@ -40,7 +40,7 @@ func (s *sanitizer) record(record plog.LogRecord) {
 	i.mark(record.Attributes())
 }
 
-// eventName of a record, which was an attribute before it was a field.
+// eventName returns the event name of a record, which was an attribute before it became a field.
 func eventName(record plog.LogRecord) string {
 	if name, ok := record.Attributes().Get("event.name"); ok && record.EventName() == "" {
 		return name.AsString()

@@ -61,7 +61,7 @@ func (s *sanitizer) numbers(points pmetric.NumberDataPointSlice) {
 	}
 }
 
-// point has no mark of what was cut: that would be a label, and make another series of it.
+// point does not mark what was cut: the mark would be a label, and create another series.
 func (s *sanitizer) point(attributes pcommon.Map) {
 	i := s.label()
 	i.attributes(attributes)

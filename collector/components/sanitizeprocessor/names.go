@@ -7,20 +7,20 @@ import (
 	"cortex.local/collector/components/redact"
 )
 
-// Most names of attributes that are remembered. Those after are classified each time.
+// How many attribute names are remembered. Further ones are classified each time.
 const mostNames = 4096
 
-// name is what is known of an attribute by its key.
+// name holds what is known about an attribute from its key.
 type name struct {
 	class redact.Class
-	// The key without secrets, and not too long: nearly always the key itself.
+	// The key without secrets, and cut: nearly always the key itself.
 	safe  string
 	isCut bool
-	// What its values are held to be: the query of a URL begins within a list of assignments.
+	// How its values are read: the query of a URL begins within a list of assignments.
 	isQuery bool
 }
 
-// names remembers the few hundred keys that there are. Reading takes no lock.
+// names remembers the few hundred keys in use. Reading takes no lock.
 type names struct {
 	known atomic.Pointer[map[string]name]
 }

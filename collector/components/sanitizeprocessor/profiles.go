@@ -14,7 +14,7 @@ func (s *sanitizer) profiles(_ context.Context, profiles pprofile.Profiles) (ppr
 		for _, scope := range resource.ScopeProfiles().All() {
 			s.scope(scope.Scope())
 			for _, profile := range scope.Profiles().All() {
-				// What it was made from cannot be looked into, and no backend reads it.
+				// The original format cannot be searched, and no backend reads it.
 				profile.OriginalPayload().FromRaw(nil)
 				profile.SetOriginalPayloadFormat("")
 			}
@@ -23,7 +23,7 @@ func (s *sanitizer) profiles(_ context.Context, profiles pprofile.Profiles) (ppr
 	return profiles, nil
 }
 
-// dictionary has the labels of samples, and all names of functions, files and labels as one table.
+// dictionary sanitizes the labels of samples, and the names of functions and files, which share one table.
 func (s *sanitizer) dictionary(dictionary pprofile.ProfilesDictionary) {
 	i := s.item(longestLabel)
 	strings := dictionary.StringTable()

@@ -16,7 +16,7 @@ type secret struct {
 	Secret string
 }
 
-// Where a signal has attributes: each makes a signal and gives the attributes at that place.
+// The places where a signal has attributes: each makes a signal and returns the attributes at that place.
 var attributePlaces = map[string]func() (any, pcommon.Map){
 	"span": func() (any, pcommon.Map) { traces, span := oneSpan(); return traces, span.Attributes() },
 	"event": func() (any, pcommon.Map) {
@@ -96,7 +96,7 @@ var attributePlaces = map[string]func() (any, pcommon.Map){
 	},
 }
 
-// Where a signal has a text that is no attribute.
+// The places where a signal has a text that is not an attribute.
 var textPlaces = map[string]func(text string) any{
 	"span name":   func(text string) any { traces, span := oneSpan(); span.SetName(text); return traces },
 	"status":      func(text string) any { traces, span := oneSpan(); span.Status().SetMessage(text); return traces },
@@ -197,7 +197,7 @@ func TestEverySecretIsGoneFromBytes(t *testing.T) {
 	}
 }
 
-// textOf a secret with its key, as a place without attributes may have it.
+// textOf returns a secret with its key, as text for a place without attributes.
 func textOf(known secret) string {
 	if text, isText := known.Value.(string); isText && redact.Key(known.Key) == redact.Plain {
 		if known.Key == "url.query" {

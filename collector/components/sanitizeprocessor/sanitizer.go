@@ -7,7 +7,7 @@ import (
 	"go.opentelemetry.io/collector/pdata/pcommon"
 )
 
-// sanitizer goes once through all that a signal has.
+// sanitizer processes all parts of a signal in one pass.
 type sanitizer struct {
 	names        *names
 	keepPayloads bool
@@ -36,7 +36,7 @@ func (s *sanitizer) scope(scope pcommon.InstrumentationScope) {
 	i.mark(scope.Attributes())
 }
 
-// isMessage reports whether an event is a message to or from a model, by the name that the GenAI conventions give it.
+// isMessage reports whether an event is a message to or from a model, by its name in the GenAI conventions.
 func (s *sanitizer) isMessage(event string) bool {
 	return !s.keepPayloads && strings.HasPrefix(event, "gen_ai.")
 }

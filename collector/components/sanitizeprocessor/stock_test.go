@@ -12,8 +12,8 @@ import (
 	"go.opentelemetry.io/collector/processor/processortest"
 )
 
-// stock makes the two redaction processors that this one took the place of, as config.yaml had them, but for the transform processors
-// around them.
+// stock makes the two redaction processors that this one replaced, as config.yaml had them, without the transform processors around
+// them.
 func stock(t testing.TB, next consumer.Traces) consumer.Traces {
 	t.Helper()
 	factory := redactionprocessor.NewFactory()

@@ -28,7 +28,7 @@ func readJSON[T any](t testing.TB, file string) (list []T) {
 	return list
 }
 
-// pipeline is the processor as the Collector makes it, and what comes out of it.
+// pipeline is the processor as the Collector creates it, and its output.
 type pipeline struct {
 	t        testing.TB
 	config   component.Config
@@ -77,7 +77,7 @@ func (p *pipeline) send(signal any) any {
 	return nil
 }
 
-// asJSON is all that a signal has.
+// asJSON returns a whole signal as JSON.
 func asJSON(t testing.TB, signal any) string {
 	t.Helper()
 	var data []byte

@@ -2,11 +2,11 @@ package sanitizeprocessor
 
 import "go.opentelemetry.io/collector/pdata/pcommon"
 
-// Up to so many attributes are compared with each other, which needs no memory.
+// Up to this many attributes are compared with each other, which needs no memory.
 const fewAttributes = 32
 
-// dropDoubles leaves the first attribute of each key. OTLP demands that there is only one; two of them end the log store, and what waits for
-// it ends it again at every start. It returns how many went.
+// dropDoubles keeps the first attribute of each key. OTLP demands unique keys; a duplicate crashes the log store, and whatever is queued
+// for it crashes it again at every start. It returns how many were dropped.
 func dropDoubles(attributes pcommon.Map) uint32 {
 	if attributes.Len() < 2 || !hasDoubles(attributes) {
 		return 0

@@ -1,4 +1,4 @@
-// Package sender names who sent telemetry, by the attributes of its resource.
+// Package sender names the sender of telemetry, by the attributes of its resource.
 package sender
 
 import (
@@ -8,18 +8,18 @@ import (
 )
 
 const (
-	// Others is what is counted under the name of those for whom there is no room.
+	// Others is the name under which all senders beyond the bound are counted.
 	Others = "(other)"
 	// ServiceName and ServiceNamespace are the attributes that name a sender.
 	ServiceName      = "service.name"
 	ServiceNamespace = "service.namespace"
-	// Unnamed is what is counted under the name of a sender that gives none.
+	// Unnamed is the name under which senders without a name are counted.
 	Unnamed = "(unnamed)"
-	// maxBytes of a name become the label of a counter.
+	// maxBytes is how much of a name becomes the label of a counter.
 	maxBytes = 128
 )
 
-// Of returns what Prometheus makes the label `job` of, in valid UTF-8.
+// Of returns the value of Prometheus' label `job`, in valid UTF-8.
 func Of(resource pcommon.Map) string {
 	name, found := resource.Get(ServiceName)
 	if !found || name.AsString() == "" {
@@ -29,6 +29,6 @@ func Of(resource pcommon.Map) string {
 	if namespace, found := resource.Get(ServiceNamespace); found && namespace.AsString() != "" {
 		sender = namespace.AsString() + "/" + sender
 	}
-	// One label that is not UTF-8 would keep all metrics of the Collector from being exported.
+	// A single label that is not UTF-8 would keep all metrics of the Collector from being exported.
 	return strings.ToValidUTF8(sender[:min(len(sender), maxBytes)], "")
 }

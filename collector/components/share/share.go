@@ -1,14 +1,14 @@
-// Package share divides what there is room for among senders, so that none of them takes the room of all others.
+// Package share divides a bound among senders, so that none of them can use it up alone.
 package share
 
-// Limits of how much senders may have. When all is taken, each still gets its even share.
+// Limits bounds what senders may have. When the total is used up, each sender still gets an even share.
 type Limits struct {
 	Senders   int
 	All       int
 	PerSender int
 }
 
-// HasRoom says whether a sender may have more, by what it and all of them have.
+// HasRoom reports whether a sender may have more, by what it and all senders together have.
 func (l Limits) HasRoom(own, all, more int) bool {
 	if own+more > l.PerSender {
 		return false

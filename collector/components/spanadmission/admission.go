@@ -22,12 +22,12 @@ type admission struct {
 
 func (*admission) Capabilities() consumer.Capabilities { return consumer.Capabilities{} }
 
-// ConsumeTraces passes on every span, and as they are those that may be told apart.
+// ConsumeTraces passes on every span; those beyond the bounds lose what distinguishes them.
 func (a *admission) ConsumeTraces(ctx context.Context, td ptrace.Traces) error {
 	return a.next.ConsumeTraces(ctx, a.bounded(td))
 }
 
-// bounded returns the traces themselves where there is room for all that they tell apart, as nearly always: nothing is copied then.
+// bounded returns the traces themselves when all their combinations are admitted, which is nearly always: then nothing is copied.
 func (a *admission) bounded(td ptrace.Traces) ptrace.Traces {
 	resources, admitted, asTheyAre := a.judge(td)
 	if asTheyAre {
@@ -40,7 +40,7 @@ func (a *admission) bounded(td ptrace.Traces) ptrace.Traces {
 	return r.out
 }
 
-// judge returns the resources, and for each span in its order whether it may be told apart; true: all may, and their resources may be held.
+// judge returns the resources, and for each span in order whether it is admitted. asTheyAre is true when all are, and no resource is too large.
 func (a *admission) judge(td ptrace.Traces) (resources []resource, admitted []bool, asTheyAre bool) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
@@ -64,7 +64,7 @@ func (a *admission) judge(td ptrace.Traces) (resources []resource, admitted []bo
 	return resources, admitted, asTheyAre
 }
 
-// accountOf is nil where there is no room for the sender.
+// accountOf returns nil when there are too many senders.
 func (a *admission) accountOf(of resource) *account {
 	if of.isTooLong {
 		return nil

@@ -41,7 +41,7 @@ func admissionWith(t *testing.T, change func(*config)) harness {
 
 func small(c *config) { c.MaxSenders, c.MaxCombinations, c.MaxCombinationsPerSender = 3, 9, 5 }
 
-// spans are of one process, by their names.
+// spans describes the spans of one process, by their names.
 type spans struct {
 	resource map[string]string
 	names    []string
@@ -82,7 +82,7 @@ func invented(count int) []string {
 	return names
 }
 
-// counts returns how many spans of each sender and name come out of one request.
+// counts returns how many spans of each sender and name the connector makes of one request.
 func (h harness) counts(s spans) map[string]int {
 	h.t.Helper()
 	h.sink.Reset()

@@ -4,7 +4,7 @@ import "time"
 
 const sweepEvery = time.Minute
 
-// book holds the processes of each sender and the combinations of each.
+// book holds the processes of each sender, and the combinations of each process.
 type book struct {
 	config  *config
 	senders map[string]*account
@@ -18,7 +18,7 @@ type account struct {
 	combinations int
 }
 
-// process is forgotten as a whole, as the span metrics do it.
+// process is forgotten as a whole, as in the span metrics.
 type process struct {
 	combinations map[uint64]struct{}
 	seen         time.Time
@@ -26,7 +26,7 @@ type process struct {
 
 func newBook(c *config) *book { return &book{config: c, senders: map[string]*account{}} }
 
-// of returns the account of a sender; nil: there is no room for another sender.
+// of returns the account of a sender, or nil when there are too many senders.
 func (b *book) of(sender string) *account {
 	of := b.senders[sender]
 	if of == nil && len(b.senders) < b.config.MaxSenders {
@@ -36,11 +36,11 @@ func (b *book) of(sender string) *account {
 	return of
 }
 
-// admit enters a combination of a process and returns whether it may be told apart.
+// admit enters a combination of a process, and reports whether it may be distinguished.
 func (b *book) admit(of *account, id, combination uint64, now time.Time) bool {
 	from := of.processes[id]
 	if from != nil {
-		// Also where this span is refused: of a sender that names no process, it keeps the span metrics of all its others alive.
+		// A refused span counts, too: a sender that names no process keeps the span metrics of all its other spans alive.
 		from.seen = now
 		if _, known := from.combinations[combination]; known {
 			return true
@@ -59,7 +59,7 @@ func (b *book) admit(of *account, id, combination uint64, now time.Time) bool {
 	return true
 }
 
-// forgetIdle makes room for others, once a minute.
+// forgetIdle frees room, once a minute.
 func (b *book) forgetIdle(now time.Time) {
 	if now.Sub(b.swept) < sweepEvery {
 		return

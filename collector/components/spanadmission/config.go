@@ -12,20 +12,20 @@ import (
 type config struct {
 	// Dimensions are those of the span metrics.
 	Dimensions []dimension `mapstructure:"dimensions"`
-	// IdentifyingAttributes are the resource attributes by which the span metrics tell processes apart.
+	// IdentifyingAttributes are the resource attributes by which the span metrics distinguish processes.
 	IdentifyingAttributes []string `mapstructure:"identifying_attributes"`
-	// MaxSenders is how many senders there may be.
+	// MaxSenders is how many senders are distinguished.
 	MaxSenders int `mapstructure:"max_senders"`
-	// MaxCombinations is how many combinations of process, span name and dimensions all senders may have. When they are taken, a sender
-	// still gets its even share.
+	// MaxCombinations is how many combinations of process, span name and dimensions all senders may have. When they are used up, each sender
+	// still gets an even share.
 	MaxCombinations int `mapstructure:"max_combinations"`
-	// MaxCombinationsPerSender is how many of them one sender may have.
+	// MaxCombinationsPerSender is how many combinations one sender may have.
 	MaxCombinationsPerSender int `mapstructure:"max_combinations_per_sender"`
-	// MaxIdle is how long a process is remembered of which no span comes: as long as the span metrics do.
+	// MaxIdle is how long a process without spans is remembered: as long as in the span metrics.
 	MaxIdle time.Duration `mapstructure:"max_idle"`
 }
 
-// dimension is written as the span metrics' are.
+// dimension is written like those of the span metrics.
 type dimension struct {
 	Name string `mapstructure:"name"`
 }
@@ -40,7 +40,7 @@ func newDefaultConfig() component.Config {
 	}
 }
 
-// Validate reports limits that would let nothing pass.
+// Validate rejects limits that would admit nothing.
 func (c *config) Validate() error {
 	if min(c.MaxSenders, c.MaxCombinations, c.MaxCombinationsPerSender) < 1 {
 		return errors.New("max_senders, max_combinations and max_combinations_per_sender: expected 1 or more")

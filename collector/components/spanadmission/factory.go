@@ -1,7 +1,7 @@
-// Package spanadmission provides a connector that bounds what span metrics tell apart.
+// Package spanadmission provides a connector that bounds the combinations that span metrics distinguish.
 //
-// The stock connector holds every combination of process, span name and dimensions, and makes all of them anew at each flush. Its own limits are
-// for one process each, and it holds processes without limit between two flushes: a sender who invents names of services or spans filled the memory.
+// The stock connector holds every combination of process, span name and dimensions, and exports all of them at each flush. Its own limits
+// are per process, and it holds any number of processes between two flushes: a sender who invents names of services or spans fills the memory.
 package spanadmission
 
 import (

@@ -9,17 +9,17 @@ import (
 )
 
 const (
-	// maxIdentityBytes and maxCombinationBytes are how long the values may be that tell processes and spans apart: they are held many times.
+	// maxIdentityBytes and maxCombinationBytes bound the values that distinguish processes and spans, which are held many times.
 	maxIdentityBytes    = 1024
 	maxCombinationBytes = 1024
-	// maxResourceBytes of attributes are held for a process; of a larger resource only those that identify it.
+	// maxResourceBytes bounds the attributes that are held for a process; of a larger resource only the identifying ones are held.
 	maxResourceBytes = 8 * 1024
 )
 
-// seed is the same for all hashes of this process; none of them leaves it.
+// seed is shared by all hashes of this process; no hash leaves the process.
 var seed = maphash.MakeSeed()
 
-// digest hashes values one after the other and adds up how long they are.
+// digest hashes values one after the other, and adds up their lengths.
 type digest struct {
 	hash  maphash.Hash
 	bytes int
@@ -37,7 +37,7 @@ func (d *digest) add(value string) {
 	d.bytes += len(value)
 }
 
-// addFrom tells a value from the same of another type, and from none, as the span metrics do.
+// addFrom distinguishes a value from equal ones of another type, and from a missing one, as the span metrics do.
 func (d *digest) addFrom(attributes pcommon.Map, key string) {
 	value, found := attributes.Get(key)
 	if found {
@@ -47,16 +47,16 @@ func (d *digest) addFrom(attributes pcommon.Map, key string) {
 	_ = d.hash.WriteByte(0xff)
 }
 
-// resource is what matters of the resource of spans.
+// resource holds what matters of the resource of spans.
 type resource struct {
 	attributes pcommon.Map
 	// sender is the label `job`.
 	sender string
-	// id is the same for all that the span metrics take for one process.
+	// id is equal for everything that the span metrics take for one process.
 	id uint64
-	// isLarge: of its attributes only those may be held that identify it.
+	// isLarge: only the identifying attributes may be held.
 	isLarge bool
-	// isTooLong: not even those.
+	// isTooLong: not even those may be held.
 	isTooLong bool
 	// isUnknown: there is no room for its sender.
 	isUnknown bool
@@ -76,7 +76,7 @@ func (a *admission) resourceOf(attributes pcommon.Map) resource {
 	}
 }
 
-// combinationOf is the same for all spans that the span metrics count together; false: its values are too long.
+// combinationOf is equal for all spans that the span metrics count together; false when its values are too long.
 func (a *admission) combinationOf(span ptrace.Span, of resource) (uint64, bool) {
 	d := newDigest()
 	d.add(span.Name())

@@ -6,18 +6,18 @@ import (
 	"go.opentelemetry.io/collector/pdata/ptrace"
 )
 
-// overflow marks the metrics of spans that are not told apart: https://opentelemetry.io/docs/specs/otel/metrics/sdk/#overflow-attribute
+// overflow marks the metrics of spans that are not distinguished: https://opentelemetry.io/docs/specs/otel/metrics/sdk/#overflow-attribute
 const overflow = "otel.metric.overflow"
 
-// rewriter copies traces, in which spans that may not be told apart have one name.
+// rewriter copies traces, and gives all spans beyond the bounds one name.
 type rewriter struct {
 	out         ptrace.Traces
 	identifying []string
-	// others has the spans of each sender that are not told apart.
+	// others holds the spans of each sender that are not distinguished.
 	others map[string]ptrace.SpanSlice
 }
 
-// add copies the spans of a resource and returns the verdicts on those of the resources after it.
+// add copies the spans of a resource, and returns the verdicts on those of the following resources.
 func (r *rewriter) add(rs ptrace.ResourceSpans, of resource, admitted []bool) []bool {
 	var kept *ptrace.SpanSlice
 	for _, ss := range rs.ScopeSpans().All() {
@@ -47,7 +47,7 @@ func (r *rewriter) spansOf(of resource) ptrace.SpanSlice {
 	return rs.ScopeSpans().AppendEmpty().Spans()
 }
 
-// othersOf is of no process, as there may be too many of them.
+// othersOf belongs to no process, as there may be too many of them.
 func (r *rewriter) othersOf(of resource) ptrace.SpanSlice {
 	if of.isUnknown {
 		of.sender = sender.Others
@@ -74,7 +74,7 @@ func copyOnly(keys []string, from, to pcommon.Map) {
 	}
 }
 
-// countOnly leaves of a span how long it took and how it ended.
+// countOnly copies only the duration and the status of a span.
 func countOnly(span, to ptrace.Span) {
 	to.SetName(sender.Others)
 	to.SetKind(span.Kind())
