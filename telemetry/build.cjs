@@ -1,20 +1,25 @@
 /**
- * `node ../build.cjs` in a package's folder: writes its `src` to `dist`, as its tsconfig.build.json says, after the packages beside it that it
- * depends on. As CommonJS, which `import` takes too: Node.js loads several hundred small modules in half the time that ES modules take, and tells
- * nobody's loader of them. In few files: a tenth of what telemetry costs an empty program was looking for ours. Where its `exports` name `dist/esm`,
- * as both kinds of modules, file by file.
+ * Writes `src` of a package to `dist`, as its tsconfig.build.json says, after the packages beside it that it depends on. As CommonJS, which
+ * `import` accepts, too: Node.js loads several hundred small CommonJS modules in half the time of ES modules, and without calling the loaders of
+ * others. Bundled to few files: finding our modules was a tenth of what telemetry costs an empty program. A package whose `exports` name
+ * `dist/esm` is compiled file by file to both kinds of modules.
  */
 const { execFileSync } = require('node:child_process');
 const { globSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
+const { parseArgs } = require('node:util');
 const { transformFileSync } = require('@swc/core');
 const { rolldown } = require('rolldown');
 
 const typescript = require.resolve('typescript/package.json');
 const tsc = join(dirname(typescript), 'bin/tsc');
+const HELP = `Usage: npm run build -w <package>
+
+Builds a published package: writes its src to its dist, after the packages beside it that it depends on.`;
+const MISUSED = 2;
 const COMMONJS = '{ "type": "commonjs" }\n';
 
-/** How a module is loaded that few programs need. It stays a file of its own, where the one that loads it looks for it. */
+/** Loads a module that few programs need. It stays a file of its own, where its loader looks for it. */
 const LOADED_BY_PATH = /loadModule<[^>]+>\('\.\/([\w/-]+)'\)|`\.\/([\w-]+)\$\{extname\(/g;
 
 /** @param {string} folder of a package */
@@ -42,7 +47,7 @@ async function bundle(folder, entries) {
   compile(folder, '--emitDeclarationOnly');
   const input = { ...exported(folder, entries), ...loadedByPath(folder) };
   const bundled = await rolldown({ cwd: folder, input, platform: 'node', external: /^[^./]/ });
-  // All in one folder: modules look for those that they load from where they are.
+  // All files are in one folder: modules load others relative to their own location.
   await bundled.write({
     dir: join(folder, 'dist'),
     format: 'cjs',
@@ -55,7 +60,7 @@ async function bundle(folder, entries) {
   writeFileSync(join(folder, 'dist/package.json'), COMMONJS);
 }
 
-/** @returns sources by the paths, in `dist` and without an extension, of what is made of them */
+/** @returns the sources by the paths of their outputs, in `dist` and without an extension */
 function exported(folder, entries) {
   const paths = [...JSON.stringify(entries).matchAll(/"\.\/dist\/([^"]+)\.js"/g)].map(([, path]) => path);
   return Object.fromEntries(paths.map((path) => [path, join(folder, 'src', `${path}.ts`)]));
@@ -85,4 +90,14 @@ function compile(folder, ...options) {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', ...options], { cwd: folder, stdio: 'inherit' });
 }
 
-void build(process.cwd());
+function isHelpAsked() {
+  try {
+    return parseArgs({ options: { help: { type: 'boolean' } } }).values.help;
+  } catch (error) {
+    console.error(`${error.message}\n\n${HELP}`);
+    process.exit(MISUSED);
+  }
+}
+
+if (isHelpAsked()) console.log(HELP);
+else void build(process.cwd());

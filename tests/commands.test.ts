@@ -9,6 +9,9 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(
 /** Programs of the repository; the others are tools such as the linter, which have options of their own. */
 const OWN = Object.keys(scripts).filter((name) => /^(exec )?node .*\.ts\b/.test(scripts[name] ?? ''));
 
+/** Programs besides those of the root's package.json, as their own folder's package.json or a message names them. */
+const ELSEWHERE = ['tests/strangers/lock.ts', 'services/profile-store/proto/main.ts', 'telemetry/build.cjs'];
+
 /** For who works on the repository, and has its dependencies. */
 const UPKEEP = ['api', 'contract', 'dashboards', 'licences', 'secret-names', 'slo'];
 /** What people look up most. */
@@ -24,11 +27,12 @@ registerHooks({ load: (url, context, next) => {
 /** As `npm run <name> -- <argument>` does, without what runs before. */
 function run(name: string, argument: string, options: string[] = []) {
   const [, script = ''] = /^(?:exec )?node (.*)/.exec(scripts[name] ?? '') ?? [];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...options, ...script.split(' '), argument], {
-    cwd: repository,
-    encoding: 'utf8',
-    input: '',
-  });
+  return runNode([...options, ...script.split(' '), argument]);
+}
+
+function runNode(args: string[]) {
+  const options = { cwd: repository, encoding: 'utf8', input: '' } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
   return { status, stdout, stderr };
 }
 
@@ -62,5 +66,23 @@ test.each(OWN.filter((name) => !UPKEEP.includes(name)))('npm run %s installs the
 test.each(OWN.filter((name) => name !== 'docker:compose'))('npm run %s -- --chekc names what is wrong', (name) => {
   const { stderr, ...rest } = run(name, '--chekc');
   expect(stderr).toContain('--chekc');
+  expect(rest).toEqual({ status: 2, stdout: '' });
+});
+
+test.each(ELSEWHERE)('node %s --help says how it is used, and does nothing else', (file) => {
+  const { stdout, ...rest } = runNode([file, '--help']);
+  expect(stdout).toMatch(/^Usage: /);
+  expect(rest).toEqual({ status: 0, stderr: '' });
+});
+
+test.each(ELSEWHERE)('node %s --chekc names what is wrong, and how it is used', (file) => {
+  const { stderr, ...rest } = runNode([file, '--chekc']);
+  expect(stderr).toMatch(/--chekc[^]*\n\nUsage: /);
+  expect(rest).toEqual({ status: 2, stdout: '' });
+});
+
+test('node tests/strangers/lock.ts refuses a project that does not exist, and lists those that do', () => {
+  const { stderr, ...rest } = runNode(['tests/strangers/lock.ts', 'app']);
+  expect(stderr).toMatch(/^Expected some of apps, .*, got "app"\.\n\nUsage: /);
   expect(rest).toEqual({ status: 2, stdout: '' });
 });
