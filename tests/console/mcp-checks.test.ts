@@ -85,7 +85,7 @@ describe.each(['cortex', 'cortex-stdio'])('the inspector, by the settings of the
     expect([code, said]).toEqual([0, expect.stringContaining(what)]);
   });
 
-  test('is told by a call what is away', async () => {
+  test('learns from a call what is away', async () => {
     const { code, stdout } = await ask('tools/call', '--tool-name', 'whats_wrong');
     expect([code, JSON.parse(stdout).structuredContent.verdict]).toEqual([
       0,

@@ -61,7 +61,7 @@ interface Logs {
   lines: { traceId?: string; severity: string; message: string }[];
 }
 
-/** A person sees there what the agent was told. */
+/** A person sees there what the agent was answered. */
 async function requirePage({ link }: Answered): Promise<void> {
   expect(link.startsWith(`${platform.urls.console}/`)).toBe(true);
   const page = await fetch(link);

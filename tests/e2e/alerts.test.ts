@@ -102,7 +102,7 @@ function counter(name: string, points: { asInt: string; timeUnixNano: string }[]
   return { name, sum: { aggregationTemporality, isMonotonic: true, dataPoints: points } };
 }
 
-test("one sender's bad metrics cost nobody else a sample, are answered with 400, counted and told", async () => {
+test("one sender's bad metrics cost nobody else a sample, are answered with 400, counted and reported", async () => {
   const prometheus = new PrometheusClient(platform.urls.prometheus);
   const send = (request: RequestInit) => fetch(`${platform.urls.collector}/v1/metrics`, request);
   const time = now();
@@ -133,7 +133,7 @@ test("one sender's bad metrics cost nobody else a sample, are answered with 400,
     twice_total: 1,
     delta_total: 3,
   });
-  // Of a Collector that has just started only losses that go on are told.
+  // A Collector that has just started reports only losses that go on.
   const told = await eventually(
     async () => {
       await send(requestOf('stranger', [counter('old', [{ asInt: '1', timeUnixNano: hoursAgo }])]));

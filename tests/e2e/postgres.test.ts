@@ -53,7 +53,7 @@ test('a request is traced into PostgreSQL, each statement by one span', async ()
   expect(trace.spans.filter(({ name }) => name.startsWith('pg'))).toEqual([]);
 });
 
-test('the workers of a service are told apart in the metrics', async () => {
+test('the workers of a service are distinguished in the metrics', async () => {
   // At once, so that there are as many connections between the services as they ever open.
   await Promise.all(Array.from({ length: 50 }, (_, index) => client.sendInput(`one of many: ${index}`, 'e2e')));
   const prometheus = new PrometheusClient(platform.urls.prometheus);

@@ -266,7 +266,7 @@ test('the Collector removes what should not have been sent', async () => {
   expect(stored.spans[0]?.attributes).toHaveProperty('note');
 });
 
-test('a line that a container prints is stored with its trace, its level and without what it should not tell', async () => {
+test('a line that a container prints is stored with its trace, its level, and without secrets', async () => {
   const traceId = randomUUID().replaceAll('-', '');
   const line = { level: 40, time: Date.now(), name: 'core-api', trace_id: traceId, span_id: traceId.slice(0, 16) };
   const text = JSON.stringify({ ...line, password: 'hunter2', msg: 'late mail to someone@example.com' });

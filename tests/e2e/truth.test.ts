@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => processes?.stop());
 
-test(`${REQUESTS} requests, among them wrong, abandoned and struck ones, are told as they were by traces, logs and counters`, () => {
+test(`${REQUESTS} requests, among them wrong, abandoned and struck ones, are recorded as they were by traces, logs and counters`, () => {
   const { verdicts, mismatches } = outcome;
   const figures = figuresOf(verdicts, mismatches);
   const nothing = { orphans: 0, wrongParents: 0, duplicates: 0, wrongStatus: 0, missing: 0, counterMismatches: 0 };

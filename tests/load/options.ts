@@ -68,7 +68,7 @@ function ofNative(values: Omit<GivenUrls, 'against'>): undefined {
   for (const option of ['memory', 'cognition', 'prometheus'] as const)
     if (values[option] !== undefined)
       throw misused(
-        `--${option}: expected only with --against <URL>, since the native stack tells where its parts are.`,
+        `--${option}: expected only with --against <URL>, since the native stack's own addresses are known.`,
         USAGE,
       );
 }

@@ -43,7 +43,7 @@ const OPTION_OF = {
   'cognition-service': { option: '--cognition', url: 'cognition' },
 } as const satisfies Record<ServiceName, object>;
 
-/** Before anything is measured: k6 would tell it late, as a failed login or as errors. */
+/** Before anything is measured: k6 would report it late, as a failed login or as errors. */
 async function assertAnswers(service: ServiceName, urls: NonNullable<LoadOptions['urls']>): Promise<void> {
   const { option, url } = OPTION_OF[service];
   try {

@@ -14,7 +14,7 @@ const FORWARD = '/etc/collector/forward.yaml';
 const LOG_TAIL_LINES = '15';
 const START_TIMEOUT_MILLISECONDS = 90_000;
 
-/** Each container that is published, and where it tells that it, or what is behind it, is ready. */
+/** Each published container, and the path at which it reports that it, or what is behind it, is ready. */
 const PUBLISHED: Record<string, Ready[]> = {
   'core-api': [{ path: '/health/ready', port: 8000 }],
   'memory-service': [{ path: '/health/ready', port: 9000 }],

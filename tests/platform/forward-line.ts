@@ -7,7 +7,7 @@ const LONGEST_PART = 16_384;
 export interface ForwardedLine {
   /** Where the forward protocol is taken: `tcp://host:port`. */
   url: string;
-  /** Docker's driver is told to tag a container's lines with the service's name. */
+  /** Docker's driver is set to tag a container's lines with the service's name. */
   tag: string;
   line: string;
 }

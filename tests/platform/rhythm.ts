@@ -20,7 +20,7 @@ export function stopInARhythm({ stop, go }: Switch): () => Promise<void> {
       await pause(STOPPED_MILLISECONDS, undefined, { signal }).catch(() => {});
     }
   })();
-  // What fails in between is told to whoever ends it.
+  // A failure in between is reported to whoever ends it.
   rhythm.catch(() => {});
   return async () => {
     ending.abort();

@@ -21,7 +21,7 @@ export interface LimitedServiceOptions {
   env?: NodeJS.ProcessEnv;
 }
 
-/** A service in a process of its own on a free port, with as much memory as its container has, where the kernel can be told so. */
+/** A service in a process of its own on a free port, with as much memory as its container has, where the kernel can enforce that. */
 export class LimitedService implements AsyncDisposable {
   readonly url: string;
   readonly #child: ChildProcess;

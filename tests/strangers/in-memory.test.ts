@@ -74,7 +74,7 @@ test.each([
     expect(traceWith(receiver, { name: `tools/call ${sdk}`, service: 'app' })).toBeDefined();
 });
 
-test('on a Node.js without in-thread module hooks, --require tells that it does not instrument ES modules', async () => {
+test('on a Node.js without in-thread module hooks, --require warns that it does not instrument ES modules', async () => {
   const { stderr } = await runStranger({
     command: installation().nodes['22'] as string,
     args: [...PRELOAD.cjs, 'in-memory.mjs'],

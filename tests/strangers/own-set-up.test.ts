@@ -9,7 +9,7 @@ expect.extend(traceMatchers);
 
 const { project, nodes } = installation();
 
-/** What the published README tells one to write. */
+/** What the published README asks one to write. */
 async function setUpOfReadme(): Promise<string> {
   const readme = await readFile(join(project, 'node_modules/@cortex/telemetry/README.md'), 'utf8');
   const block = /where `telemetry\.mjs` is:\n\n```js\n(.*?)```/s.exec(readme)?.[1];

@@ -53,7 +53,7 @@ test('every alert has a case that fires it and one that does not', () => {
   expect(cases.map(({ alertname }) => alertname).filter((name) => !alerts.includes(name))).toEqual([]);
 });
 
-test('alerts that one notification tells of have the same description, and so the notification has a text', () => {
+test('alerts in one notification share a description, so that the notification has a text', () => {
   const { route } = parse(readFileSync(join(deploy, '../alertmanager/alertmanager.yml'), 'utf8'));
   for (const { alert, annotations: { description = '' } = {} } of rules) {
     const labels = [...description.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label);

@@ -32,7 +32,7 @@ test.each(WRONG)('%s is refused at once', (_, config, message) => {
   expect(() => create(config)).toThrow(TypeError);
 });
 
-test.each(WRONG)('%s, given later, is told of and changes nothing', (_, config, message) => {
+test.each(WRONG)('%s, given later, is reported and changes nothing', (_, config, message) => {
   const instrumentation = create({ capturePayloads: true, payloadLimit: 7 });
   instrumentation.setConfig(config as McpInstrumentationConfig);
   expect(instrumentation.getConfig()).toMatchObject({ capturePayloads: true, payloadLimit: 7 });

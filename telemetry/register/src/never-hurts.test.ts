@@ -33,7 +33,7 @@ describe('with a Collector that is not there', () => {
     expect(await stopTime(app)).toBeLessThan(STOP_LIMIT_MILLISECONDS);
   });
 
-  test('one line tells of the outage and one of its end, with what was lost', async () => {
+  test('one line reports the outage and one its end, with what was lost', async () => {
     await using receiver = await OtlpReceiver.start();
     receiver.behaviour = 'refuse';
     await using app = new AppProcess({

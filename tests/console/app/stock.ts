@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { SpanKind, trace } from '@opentelemetry/api';
 
-/** To read all of them takes several times the 5 ms below which the span metrics tell no times apart, on any machine. */
+/** To read all of them takes several times the 5 ms below which the span metrics distinguish no durations, on any machine. */
 const ROWS = 800_000;
 const LOOK_UPS = 20;
 /** Each with each. */

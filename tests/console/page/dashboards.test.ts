@@ -172,7 +172,7 @@ test('a dashboard that is not there is refused with words, and the way to the ot
   await page.getByRole('link', { name: 'Cart' }).waitFor();
 });
 
-test('draws each type of panel, with what is above its limit told apart by signs', async () => {
+test('draws each type of panel, with what is above its limit marked by signs', async () => {
   await using visit = await open();
   const { page } = visit;
   const text = async (name: string) => {

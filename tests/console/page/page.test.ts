@@ -138,7 +138,7 @@ describe('with data', () => {
     expect(new Set(tops).size).toBe(2);
   });
 
-  test('failures and services are told apart without colours', async () => {
+  test('failures and services are distinguished without colours', async () => {
     const failing = await sendHostileTrace(platform.urls.collector);
     await inJaeger(failing, 6);
     await using timeline = await open(`/trace/${failing}`);

@@ -216,7 +216,7 @@ test("its own generated Go client has by every protocol what Connect's JSON has"
     expect({ protocol, given }).toEqual({ protocol, given: answers });
 });
 
-test('its own generated Go client is told by every protocol that an argument is invalid', async () => {
+test('its own generated Go client learns by every protocol that an argument is invalid', async () => {
   const byGo = await askByGo(url, {
     'SelectMergeStacktraces of no type': { profileTypeID: 'cpu', labelSelector: selector, ...range },
     'SelectMergeStacktraces of no selector': { profileTypeID: CPU, labelSelector: '{service_name="', ...range },

@@ -4,7 +4,7 @@ import { bootId, identify, isRunning } from '@cortex/local/machine';
 
 const NAME = /^cortex-test-(?<boot>[0-9a-f]{8})-(?<space>\d+)-(?<pid>\d+)-(?<startTicks>\d+)-[0-9a-f]{8}$/;
 
-/** A name for a Compose project that tells whose it is. Compose puts it as a label on every container, network and volume. */
+/** A name for a Compose project that identifies its owner. Compose puts it as a label on every container, network and volume. */
 export function newProjectName(pid = process.pid): string {
   const { startTicks } = identify(pid) ?? { startTicks: 0 };
   return ['cortex-test', boot(), pidSpace(), pid, startTicks, randomBytes(4).toString('hex')].join('-');

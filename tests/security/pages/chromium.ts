@@ -33,7 +33,7 @@ type Message = {
   sessionId?: string;
 };
 
-/** A headless Chromium with one page, told what to do over its DevTools protocol. */
+/** A headless Chromium with one page, driven over its DevTools protocol. */
 export class Chromium implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #profile: string;
@@ -162,5 +162,5 @@ async function debuggerUrl(child: ChildProcess, program: string): Promise<string
     }
     said.push(line);
   }
-  throw new Error(`${program} ended before it could be told anything:\n${said.slice(-10).join('\n')}`);
+  throw new Error(`${program} ended before it could be driven:\n${said.slice(-10).join('\n')}`);
 }

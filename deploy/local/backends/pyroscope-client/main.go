@@ -41,7 +41,7 @@ var calls = map[string]call{
 	"GetProfileStats":        by(querierv1connect.QuerierServiceClient.GetProfileStats, &typesv1.GetProfileStatsRequest{}),
 }
 
-// by makes a call of one of the client's methods; the message tells the type of its request.
+// by makes a call of one of the client's methods; the type of its request follows from the message.
 func by[Request, Answer any, Sent message[Request], Received message[Answer]](
 	method func(querierv1connect.QuerierServiceClient, context.Context, *connect.Request[Request]) (*connect.Response[Answer], error),
 	_ Sent,
@@ -92,7 +92,7 @@ func run(url string) error {
 }
 
 func answerOf(client querierv1connect.QuerierServiceClient, name string, request []byte) (json.RawMessage, error) {
-	// What stands behind a space tells questions to the same call apart.
+	// The text after a space distinguishes questions to the same call.
 	var method string
 	if _, err := fmt.Sscan(name, &method); err != nil {
 		return nil, err

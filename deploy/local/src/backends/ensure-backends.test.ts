@@ -52,7 +52,7 @@ describe('ensureBackends', () => {
       onProgress: ({ tool, phase, total = '' }) => {
         const said = `${phase} ${total}`.trim();
         const before = phases[tool] ?? [];
-        // How often steps are told depends on how long they take.
+        // How often steps are reported depends on how long they take.
         if (before.at(-1) !== said) phases[tool] = [...before, said];
       },
     });

@@ -9,7 +9,7 @@ test('without a stack it says how to start one', async () => {
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });
 
-test('an unknown service is told those there are', async () => {
+test('an unknown service is refused with a list of those that exist', async () => {
   const { code, stderr } = await runCommand('fault', ['jaeger', '--hang'], {});
   expect({ code, stderr }).toEqual({
     code: 1,

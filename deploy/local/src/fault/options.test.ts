@@ -18,7 +18,7 @@ test.each([
   expect(read(line)?.action).toEqual({ set });
 });
 
-test('faults are cleared for a service or a tool, and told without an action', () => {
+test('faults are cleared for a service or a tool, and listed without an action', () => {
   expect(read('memory-service --clear')).toEqual({ service: 'memory-service', action: { clear: undefined } });
   expect(read('memory-service --tool history --clear')?.action).toEqual({ clear: 'history' });
   expect(read('memory-service')?.action).toBeUndefined();

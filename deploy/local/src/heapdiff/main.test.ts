@@ -24,7 +24,7 @@ test('names the constructor that grows, says what the look cost, and closes the 
   });
 });
 
-test('a service that ends meanwhile is told', async () => {
+test('a service that ends meanwhile is reported', async () => {
   await using stack = await startSmallStack();
   const log = join(stack.home, 'logs', 'busy-service.log');
   const compared = runCommand('heapdiff', [stack.service, '--seconds', '2'], { CORTEX_HOME: stack.home });

@@ -49,7 +49,7 @@ test('a real snapshot has as many objects of a class as there are', async () => 
   expect(reader.finish().get('Counted')?.count).toBe(all.length);
 }, 120_000);
 
-test('only what grew is told, most bytes first', () => {
+test('only what grew is reported, most bytes first', () => {
   const before = new Map([
     ['Same', { count: 5, bytes: 50 }],
     ['Shrunk', { count: 5, bytes: 50 }],

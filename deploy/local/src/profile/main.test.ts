@@ -76,7 +76,7 @@ test('a heap profile shows memory in use at one moment, the same in the file, th
   expect(stdout).toContain(`busy-service, heap in use: ${bytes(total)}\n`);
 });
 
-test('a trace that never ran there is told from an error', async () => {
+test('a trace that never ran there is distinguished from an error', async () => {
   const { code, stderr } = await profile(stack.service, '--trace', 'ab'.repeat(16));
   expect({ code, stderr }).toMatchObject({
     code: 1,
@@ -97,7 +97,7 @@ test.each([
   expect({ code, stderr }).toMatchObject({ code: exitCode, stderr: expect.stringMatching(message) });
 });
 
-test('a folder that cannot be written to is told before anything is watched', async () => {
+test('a folder that cannot be written to is reported before anything is profiled', async () => {
   const { code, stderr } = await runCommand('profile', [stack.service, '--out', '/dev/null'], {
     CORTEX_HOME: stack.home,
   });

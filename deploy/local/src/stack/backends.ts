@@ -186,8 +186,8 @@ function collector(options: BackendsOptions): Description {
 }
 
 /**
- * What the profile store tells of itself, where the environment says nothing: besides metrics, spans of questions that belong to a trace, and none
- * of deliveries. Profiles of itself would be among those that it stores.
+ * The profile store's own telemetry, unless the environment sets it: metrics, and spans of queries within a trace, but not of deliveries. Its own
+ * profiles would be among those that it stores.
  */
 const PROFILE_STORE_TELEMETRY = quietTelemetry('pino');
 

@@ -40,7 +40,7 @@ test('gets no secret, and not the password of a Pyroscope either', () => {
   expect(JSON.stringify(env)).not.toContain('secret');
 });
 
-test('makes no span of a request of its page, no log record and no profile, unless it is told to', () => {
+test('makes no span of a request of its page, no log record and no profile, unless it is asked to', () => {
   expect(consoleIn({}).env).toMatchObject({
     OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'undici',
     OTEL_LOGS_EXPORTER: 'none',

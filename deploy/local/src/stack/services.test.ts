@@ -17,14 +17,14 @@ test('the environment that NODE_ENV names is not spoken over', () => {
   }
 });
 
-test('core-api, which strangers call, continues their traces only where it is told to; the others do as their callers say', () => {
+test('core-api, which strangers call, continues their traces only if it is set to; the others do as their callers ask', () => {
   const followedIn = (env: NodeJS.ProcessEnv) =>
     serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.CORTEX_REMOTE_PARENTS);
   expect(followedIn({})).toEqual(['follow', 'follow', 'none']);
   expect(followedIn({ CORTEX_REMOTE_PARENTS: 'sampled' })).toEqual(['follow', 'follow', 'sampled']);
 });
 
-test('core-api hands on the baggage of strangers only where it is told to', () => {
+test('core-api passes on the baggage of strangers only if it is set to', () => {
   const propagatorsIn = (env: NodeJS.ProcessEnv) =>
     serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.OTEL_PROPAGATORS);
   expect(propagatorsIn({})).toEqual([undefined, undefined, 'tracecontext']);

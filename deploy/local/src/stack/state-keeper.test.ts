@@ -5,7 +5,7 @@ import { readSettings } from '../settings.ts';
 import { readState } from '../state/state-file.ts';
 import { stateKeeper } from './state-keeper.ts';
 
-test('a state that cannot be written ends nothing, is told once, and is written when it can be again', () => {
+test('a state that cannot be written ends nothing, is reported once, and is written when it can be again', () => {
   using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { ports } = readSettings({});
   const said: string[] = [];

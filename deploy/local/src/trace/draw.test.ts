@@ -112,7 +112,7 @@ test('draws spans that are their own ancestors', () => {
   ]);
 });
 
-test('of many siblings draws those that failed and the longest, says how many there are more, and draws all when told', () => {
+test('of many siblings draws those that failed and the longest, counts the others, and draws all when asked to', () => {
   const children = Array.from({ length: 20_000 }, (_, index) =>
     spanOf({
       spanId: `child ${index}`,

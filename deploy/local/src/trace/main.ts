@@ -6,7 +6,7 @@ import { readOptions, USAGE } from './options.ts';
 async function main(): Promise<void> {
   const options = readOptions();
   if (options === undefined) return say(USAGE);
-  // What asks the backends takes longer to load than to tell how it is used.
+  // Loading the clients of the backends would take longer than to print the usage.
   const { answer } = await import('./answer.ts');
   await answer(options);
 }

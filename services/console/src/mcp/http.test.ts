@@ -33,7 +33,7 @@ describe.each([
 
   afterAll(() => client.close());
 
-  test(`speaks ${revision}, and is told how to begin`, () => {
+  test(`speaks ${revision}, and gets instructions how to begin`, () => {
     expect(client.getNegotiatedProtocolVersion()).toBe(revision);
     expect(client.getServerVersion()).toMatchObject({ name: 'cortex-console' });
     expect(client.getInstructions()).toContain('whats_wrong');
@@ -53,7 +53,7 @@ describe.each([
     ]);
   });
 
-  test('is told which backend is away, and what to do', async () => {
+  test('is answered which backend is away, and what to do', async () => {
     const { isError, content } = await client.callTool({ name: 'find_traces', arguments: {} });
     expect(isError).toBe(true);
     expect(content).toMatchObject([

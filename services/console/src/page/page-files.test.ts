@@ -102,7 +102,7 @@ test('is sent compressed to who takes that, where it is smaller', async () => {
   expect(plain.headers['content-encoding']).toBeUndefined();
 });
 
-test('who has it already is told so', async () => {
+test('a browser that has it already gets 304', async () => {
   const { headers } = await ask('/traces');
   const again = await ask('/', { headers: { 'if-none-match': String(headers.etag) } });
   expect([again.status, again.body.length]).toEqual([304, 0]);

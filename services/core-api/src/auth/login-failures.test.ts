@@ -36,7 +36,7 @@ test('the next failure after a wait is delayed for longer', () => {
   expect(failures.waitSeconds('ada')).toBe(2);
 });
 
-test('failures are forgotten when the window is over, or when told to', () => {
+test('failures are forgotten when the window is over, or when asked to', () => {
   fail('ada', 4);
   now += 10_001;
   fail('ada', 1);

@@ -2,7 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
 /**
  * OWASP's setting for scrypt in 16 MiB: N = 2^14, r = 8, p = 5, about 0.15 s of one core.
- * One setting for every user, because hashes of different cost would tell known users from unknown ones by time.
+ * One setting for every user, because hashes of different cost would reveal known users by the time that they take.
  */
 const PARAMETERS = { N: 2 ** 14, r: 8, p: 5 };
 const PREFIX = '$scrypt$ln=14,r=8,p=5$';

@@ -82,7 +82,7 @@ describe('POST /input', () => {
     expect(await stream.next()).toMatchObject({ data: { context: { context: earlier.slice(0, 5) } } });
   });
 
-  test('tells the streams when there is no context, but not why', async () => {
+  test('reports to the streams that there is no context, but not why', async () => {
     await start({
       find: async () => {
         throw new Error('the database is on fire');
@@ -97,7 +97,7 @@ describe('POST /input', () => {
     });
   });
 
-  test('tells the streams when the cognition service cannot be reached', async () => {
+  test('reports to the streams that the cognition service cannot be reached', async () => {
     await start({ config: { cognitionUrl: await closedPort() } });
     const stream = await listen();
     await app.post('/input', { content: 'hello' }, ada);

@@ -99,7 +99,7 @@ describe('GET /output/stream', () => {
     expect((await next(second)).items).toEqual(['hello']);
   });
 
-  test('tells a client that reads too slowly, ends its stream and frees its slot', async () => {
+  test('warns a client that reads too slowly, ends its stream and frees its slot', async () => {
     await start({
       find: async ({ query }) => Array.from({ length: 5 }, (_, age) => ({ id: `${age}`, content: query.repeat(4) })),
       limits: { stream: { queueLimitBytes: 400_000 }, events: { ...LIMITS.events, maxStreamsPerUser: 2 } },

@@ -46,7 +46,7 @@ test('runs with lists that are too long to be kept', async () => {
   expect(await insert(store.database.tables, rows)).toHaveLength(100);
 });
 
-test('runs in the transaction it is told', async () => {
+test('runs in the transaction that it is given', async () => {
   await using store = await temporaryDatabase();
   const { tables } = store.database;
   const failing = tables.transaction().execute(async (transaction) => {

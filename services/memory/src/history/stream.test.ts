@@ -60,7 +60,7 @@ describe('a stream of the history', () =>
       expect(await events.ids(501)).toEqual([...ids, 'live']);
     });
 
-    test('tells a client that does not read its page what it will miss, and lets it go', async () => {
+    test('sends a client that does not read what it will miss, and lets it go', async () => {
       await using service = await historyService(await openDatabase());
       const ids = Array.from({ length: 500 }, (_, number) => `page-${number}`);
       await service.storeAtOnce(ids, LARGE);

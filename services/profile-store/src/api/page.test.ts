@@ -114,7 +114,7 @@ test('a trace has its own flame graph', async () => {
   expect(functions.map(({ place }) => place)).toEqual(['', 'src/shop.ts:3']);
 });
 
-test('memory in use is told as the mean of its profiles, not as their sum', async () => {
+test('memory in use is the mean of its profiles, not their sum', async () => {
   const answer = await ask({ query: HEAP_QUERY });
   expect(answer).toMatchObject({ unit: 'bytes', profiles: 2, isMean: true });
   expect(answer.levels[0]?.[1]).toBe(300);

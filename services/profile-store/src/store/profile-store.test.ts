@@ -77,7 +77,7 @@ test('what was written is there after the store has been opened again', () => {
   expect(total()).toBe(5);
 });
 
-test('a file that is no database is told with what to do', () => {
+test('a file that is no database is refused, with what to do', () => {
   const file = join(directory.path, 'other.db');
   writeFileSync(file, 'no database at all'.repeat(100));
   expect(() => openDatabase(file)).toThrow(`${file} is not usable (file is not a database): move it away`);

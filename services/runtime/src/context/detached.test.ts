@@ -16,7 +16,7 @@ afterAll(() => harness.stop());
 
 const store = new AsyncLocalStorage<string>();
 
-/** Everything that can tell the request that code runs in. */
+/** Everything that can reveal the request in which code runs. */
 function requestHere() {
   const baggage = propagation.getActiveBaggage()?.getEntry('tenant')?.value;
   return { span: trace.getActiveSpan() !== undefined, baggage, store: store.getStore() };

@@ -41,7 +41,7 @@ test('a stale report is made anew', async () => {
   expect(await health.all()).toMatchObject({ status: 'unhealthy', checks: { database: 'unhealthy' } });
 });
 
-test('a check that does not answer in time counts as unhealthy and is told to stop', async () => {
+test('a check that does not answer in time counts as unhealthy and is aborted', async () => {
   const told = Promise.withResolvers<void>();
   const check = (signal: AbortSignal) => {
     signal.addEventListener('abort', () => told.resolve());

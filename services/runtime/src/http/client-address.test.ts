@@ -16,8 +16,8 @@ test.each([
   ['all hops are trusted', '10.1.2.3', '192.0.2.7', '192.0.2.7'],
   ['a trusted proxy says nothing', '10.1.2.3', undefined, '10.1.2.3'],
   ['a trusted proxy says nonsense', '10.1.2.3', '203.0.113.9, unknown', '10.1.2.3'],
-  ['the proxy tells the port', '10.1.2.3', '203.0.113.9:5678', '203.0.113.9'],
-  ['the proxy tells the port of an IPv6 address', '10.1.2.3', '[2001:db8::1]:5678', '2001:db8::1'],
+  ['the proxy adds the port', '10.1.2.3', '203.0.113.9:5678', '203.0.113.9'],
+  ['the proxy adds the port of an IPv6 address', '10.1.2.3', '[2001:db8::1]:5678', '2001:db8::1'],
 ])('when %s', (_, remote, forwarded, expected) => {
   expect(addressOf(remote, forwarded)).toBe(expected);
 });

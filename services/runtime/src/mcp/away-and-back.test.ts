@@ -44,7 +44,7 @@ async function callUntil(state: McpClient['circuit'], call: () => Promise<unknow
   }
 }
 
-/** Refuses with 503 as often as told, then answers; tells what it was called with. */
+/** Refuses with 503 as often as asked to, then answers; records what it was called with. */
 function flaky(failures: number) {
   const budgets: number[] = [];
   const tool = defineTool({
@@ -75,7 +75,7 @@ test('a tool of which that is not said is called once', async () => {
   expect(budgets).toHaveLength(1);
 });
 
-test('the called service is told how long its caller waits', async () => {
+test('the called service learns how long its caller waits', async () => {
   const { tool, budgets } = flaky(0);
   await start([tool]);
   await client.callTool('flaky', {}, { ...alice, deadline: Deadline.in(2_000) });

@@ -18,7 +18,7 @@ function clientOf(url: string, options: Partial<McpClientOptions> = {}): McpClie
   });
 }
 
-/** A tool that never answers and tells when it was called and when it was given up. */
+/** A tool that never answers, and records when it was called and when it was given up. */
 function silentTool() {
   const called = Promise.withResolvers<AbortSignal>();
   const tool = defineTool({

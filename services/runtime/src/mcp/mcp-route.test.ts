@@ -94,7 +94,7 @@ describe.each([
     ['a foreign user', 'double', { user_id: 'bob' }, 403, /not the subject/],
     ['an application error', 'busy', {}, 503, /^Busy$/],
     ['a fault', 'broken', {}, 500, /^The service failed to answer/],
-  ])('is told about %s in an error result', async (_, name, args, status, detail) => {
+  ])('gets %s as an error result', async (_, name, args, status, detail) => {
     const result = await client.callTool({ name, arguments: args });
     expect(result).toMatchObject({ isError: true, _meta: { 'cortex.dev/problem': { status } } });
     expect(result.content).toEqual([{ type: 'text', text: expect.stringMatching(detail) }]);
@@ -299,7 +299,7 @@ test('streams of notifications and of resources are bounded, by user and in all'
   expect(status).toBe(200);
 });
 
-test('a client that leaves its call is 499 in the log, and its tool is told', async () => {
+test('a client that leaves its call is 499 in the log, and its tool is aborted', async () => {
   const [begun, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const hang = defineTool({
     name: 'hang',

@@ -30,7 +30,7 @@ test('ten are done at once, the others wait', async () => {
   expect([tasks.running, tasks.waiting]).toEqual([0, 0]);
 });
 
-test('beyond what may wait, whoever wants an answer is refused at once and told to come again', async () => {
+test('beyond what may wait, whoever wants an answer is refused at once and asked to retry', async () => {
   const { tasks } = tasksOf({ workers: 1 });
   const { task, end } = held();
   const accepted = [1, 2, 3].map(() => tasks.run(task, never));

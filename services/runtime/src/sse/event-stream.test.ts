@@ -89,7 +89,7 @@ test('the signal is aborted when the client leaves', async () => {
   expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
 });
 
-test('a client that does not read is bounded, told and let go', async () => {
+test('a client that does not read is bounded, warned and let go', async () => {
   const { service, opened } = await startEvents({ queueLimitBytes: 100_000 });
   const socket = await connectSlowly(service.url);
   const events = await opened;
@@ -112,7 +112,7 @@ test('a client that does not even read that it fell behind is cut', async () => 
   expect(service.lines.filter(({ msg }) => String(msg).startsWith('cutting'))).toEqual([]);
 });
 
-test('a stream ends with the token of its reader, who is told so', async () => {
+test('a stream ends when its token expires, with an event that says so', async () => {
   const { service, opened } = await startEvents({}, { userId: 'ada', expiresAt: Date.now() / 1000 + 0.05 });
   const response = await fetch(`${service.url}/events`);
   expect(await response.text()).toBe(

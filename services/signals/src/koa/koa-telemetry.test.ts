@@ -104,7 +104,7 @@ test('methods out of the ordinary share one label', async () => {
   expect(labels.filter((label) => label.startsWith('_OTHER'))).toEqual(['_OTHER unmatched 501']);
 });
 
-test('X-Process-Time tells the seconds the request took', async () => {
+test('X-Process-Time is the duration of the request in seconds', async () => {
   const { headers } = await fetch(`${url}/items/1`);
   expect(headers.get('x-process-time')).toMatch(/^\d+\.\d{6}$/);
 });

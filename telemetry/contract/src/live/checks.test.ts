@@ -84,7 +84,7 @@ test.each([
     'log event "done": attribute size is not declared',
   ],
   ['a severity', line({ _msg: 'done', severity_text: 'ERROR' }), 'log event "done": severity ERROR'],
-])('%s that is not declared is told', (_what, { violations }, told) => {
+])('%s that is not declared is reported', (_what, { violations }, told) => {
   expect(violations).toContain(told);
 });
 

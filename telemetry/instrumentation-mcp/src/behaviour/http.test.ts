@@ -35,7 +35,7 @@ describe.each([
     expect(find('tools/call echo', 'SERVER').attributes['jsonrpc.request.id']).toBe(requestId);
   });
 
-  test('tells session, transport and peer', () => {
+  test('records session, transport and peer', () => {
     const session = {
       'mcp.session.id': emitted.sessionId,
       'network.transport': 'tcp',
@@ -48,7 +48,7 @@ describe.each([
     expect(find('initialize', 'CLIENT').attributes).toMatchObject({ ...session, 'mcp.protocol.version': '2025-11-25' });
   });
 
-  test('tells who calls whom', () => {
+  test('records who calls whom', () => {
     const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
     for (const kind of ['CLIENT', 'SERVER'] as const)
       for (const name of ['initialize', 'tools/call echo']) expect(find(name, kind).attributes).toMatchObject(programs);
@@ -134,14 +134,14 @@ describe.each([
     });
   });
 
-  test('tells the client alone who calls whom: the server is new for each request, which does not say', () => {
+  test('records who calls whom on the client only: the server is new for each request, which does not say', () => {
     const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
     expect(find('tools/call echo', 'CLIENT').attributes).toMatchObject(programs);
     expect(find('initialize', 'SERVER').attributes).toMatchObject(programs);
     expect(Object.keys(find('tools/call echo', 'SERVER').attributes).join()).not.toContain('cortex.mcp');
   });
 
-  test('tells failures and successes apart', () => {
+  test('distinguishes failures and successes', () => {
     expect(find('completion/complete x', 'SERVER').status).toBe('UNSET');
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(find('tools/call throw', kind)).toMatchObject({
@@ -177,7 +177,7 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     expect(find('server/discover', 'SERVER').attributes).toMatchObject({ 'mcp.protocol.version': '2026-07-28' });
   });
 
-  test.each(['tools/call echo', 'server/discover'])('tells of %s who calls whom, which each message says', (name) => {
+  test.each(['tools/call echo', 'server/discover'])('records for %s who calls whom, which each message says', (name) => {
     const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
     const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
     for (const kind of ['CLIENT', 'SERVER'] as const)
@@ -256,7 +256,7 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     });
   });
 
-  test('gives changes that a subscription over HTTP tells a trace of their own: the SDK sends them without context', () => {
+  test('gives changes that a subscription over HTTP sends a trace of their own: the SDK sends them without context', () => {
     expect(find('notifications/tools/list_changed', 'SERVER')).toMatchObject({ links: [] });
     expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
   });

@@ -130,7 +130,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
         ).toMatchObject(peer);
   });
 
-  test('tell the conversation and agent that the baggage names, with a bound', () => {
+  test('record the conversation and agent that the baggage names, with a bound', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       const [plain, inConversation] = spansOf('tools/call echo', kind);
       expect(inConversation?.attributes).toMatchObject({
@@ -145,7 +145,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(spansOf('tools/call echo', 'SERVER')[0]?.schemaUrl).toMatch(/^https:\/\/opentelemetry\.io\/schemas\//);
   });
 
-  test('tell samplers the method and what it acts on', () => {
+  test('show samplers the method and what it acts on', () => {
     for (const kind of ['CLIENT', 'SERVER']) {
       expect(emitted.atStart).toMatchObject({
         [`${kind} ping`]: { 'mcp.method.name': 'ping' },
@@ -155,7 +155,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test('record no result of a tool that tells that it failed', () => {
+  test('record no result of a tool that reports a failure', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(spansOf('tools/call report an error', kind)[0]?.attributes).not.toHaveProperty([
         'gen_ai.tool.call.result',
@@ -207,7 +207,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(received?.status).toBe(server === undefined ? 'UNSET' : 'ERROR');
   });
 
-  test('tell the JSON-RPC code of an answer on both sides, also where it is no error of the server', () => {
+  test('record the JSON-RPC code of an answer on both sides, even if it is no error of the server', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(spansOf('resources/templates/list', kind)[0]?.attributes).toMatchObject({
         'rpc.response.status_code': '-32601',
@@ -236,7 +236,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test.each(['client', 'server'])('tell the agreed revision also where the %s measures initialize', (side) => {
+  test.each(['client', 'server'])('record the agreed revision, even if the %s measures initialize', (side) => {
     const { points = [] } = emitted.metrics.find(({ name }) => name === `mcp.${side}.operation.duration`) ?? {};
     const first = points.filter(({ attributes }) => attributes['mcp.method.name'] === 'initialize');
     expect(first).toMatchObject([{ count: 1, attributes: { 'mcp.protocol.version': expect.any(String) } }]);

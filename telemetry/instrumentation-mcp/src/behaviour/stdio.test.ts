@@ -105,7 +105,7 @@ describe.each([
     });
   });
 
-  test('have the changes that a subscription tells below what makes them', () => {
+  test('have the changes that a subscription sends below what makes them', () => {
     const received = { name: 'notifications/tools/list_changed', kind: 'SERVER' as const };
     expect(traceOf(both, 'change')).toContainTrace({
       name: 'tools/call change',

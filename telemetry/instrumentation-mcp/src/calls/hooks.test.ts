@@ -25,7 +25,7 @@ describe.each(['v1', 'v2'])('the hooks of an application on %s', (sdk) => {
     expect(attributeOf('notifications/initialized', kind, 'outcome')).toBe('undefined');
   });
 
-  test('change nothing for the application when they throw, and are told of', () => {
+  test('change nothing for the application when they throw, and are reported', () => {
     expect(emitted.answers).toHaveLength(4);
     expect(emitted.spans).toHaveLength(emitted.started);
     // One for each side of a read, a prompt and a ping.

@@ -13,7 +13,7 @@ test('a program is the same each time that it gives the same name and version', 
   });
 });
 
-test('of invented programs only a few are told apart in metrics, and each on its spans', () => {
+test('of invented programs only a few are distinguished in metrics, and each on its spans', () => {
   const programs = new Programs();
   const met = Array.from({ length: 1000 }, (_, index) => programs.of({ name: `agent ${index}`, version: '1' }));
   expect(new Set(met.map((program) => program?.attributes.client['cortex.mcp.client.name'])).size).toBe(1000);
@@ -21,7 +21,7 @@ test('of invented programs only a few are told apart in metrics, and each on its
   expect(met.at(-1)?.counted.attributes.client).toEqual({ 'cortex.mcp.client.name': '_OTHER' });
 });
 
-test('a name as long as a text is cut and never told apart in metrics', () => {
+test('a name as long as a text is cut, and never distinguished in metrics', () => {
   const program = new Programs().of({ name: 'x'.repeat(5000), version: 'y'.repeat(5000) });
   expect(program?.counted.name).toBe('_OTHER');
   for (const value of Object.values(program?.attributes.server ?? {})) expect(String(value)).toHaveLength(100);

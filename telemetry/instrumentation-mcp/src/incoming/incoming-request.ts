@@ -11,7 +11,7 @@ type Request = MethodMessage & { id: RequestId };
 /**
  * Wraps the dispatch of incoming requests: handlers, and all they await, run inside the server span.
  * The answer ends the span when it is sent. Where no handler is at work, the protocol has answered already, or never will.
- * @param isHandled tells whether one is
+ * @param isHandled returns whether one is
  */
 export function traceIncomingRequests(connections: Connections, isHandled = isPending) {
   return (original: ProtocolMethod): ProtocolMethod =>

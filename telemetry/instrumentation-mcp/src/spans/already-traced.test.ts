@@ -59,7 +59,7 @@ describe.each(JOINTS)('calls on %s by %s that an agent and a server trace themse
       expect(labels(below(named('execute_tool retried')))).toEqual(['CLIENT tools/call echo', 'SERVER its tools/call']);
     });
 
-    test('tell a failure on both', () => {
+    test('record a failure on both', () => {
       const agent = named('execute_tool throw');
       const failed = { status: 'ERROR', attributes: { 'error.type': '-32603', 'rpc.response.status_code': '-32603' } };
       for (const span of [agent, ...below(agent)]) expect(span).toMatchObject(failed);

@@ -11,7 +11,7 @@ interface Course {
   heap: (minute: number) => number;
 }
 
-/** Megabytes an hour, as told at the end of the course. */
+/** Megabytes an hour, as reported at the end of the course. */
 function growthOf({ minutes, every = 1, heap }: Course): number {
   const growth = new HeapGrowth();
   for (let minute = 0; minute <= minutes; minute += every) {
@@ -23,12 +23,12 @@ function growthOf({ minutes, every = 1, heap }: Course): number {
 /** Up to 3 MB more or less, always the same ones. */
 const noise = (minute: number) => 3 * Math.sin(minute * 12.9898);
 
-test('a leak is told at its rate', () => {
+test('a leak is reported at its rate', () => {
   expect(growthOf({ minutes: 60, heap: (minute) => 40 + minute })).toBeCloseTo(60);
   expect(growthOf({ minutes: 60, heap: (minute) => 40 + minute + noise(minute) })).toBeGreaterThan(40);
 });
 
-test('a leak that begins after hours of rest is told within the hour', () => {
+test('a leak that begins after hours of rest is reported within the hour', () => {
   expect(growthOf({ minutes: 600, heap: (minute) => 40 + Math.max(0, minute - 540) })).toBeGreaterThan(50);
 });
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readJaegerTrace, tracesFromJaeger } from '../index.ts';
 
-test('what is no Jaeger is told by its address', async () => {
+test('what is no Jaeger is reported with its address', async () => {
   const server = createServer((_, response) => response.end('<html>')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -114,11 +114,11 @@ test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
   ['no entry', ({ entry: _, ...rest }) => rest, 'missing'],
   ['no other side of a call', ({ stored: _, insert: __, ...rest }) => rest, 'missing'],
   ['no HTTP request of a call', ({ request: _, requested: __, ...rest }) => rest, 'missing'],
-])('%s is told', (_, change, kind) => {
+])('%s is reported', (_, change, kind) => {
   expect(kindsOf(expectation(), change(spans()))).toContain(kind);
 });
 
-test('a log line that is missing, there twice or says something else is told', () => {
+test('a log line that is missing, there twice or says something else is reported', () => {
   const [first, second] = lines() as [LogLine, LogLine];
   expect(kindsOf(expectation(), spans(), [first])).toEqual(['missing']);
   expect(kindsOf(expectation(), spans(), [first, second, second])).toEqual(['duplicates']);
@@ -133,7 +133,7 @@ test('of a request that is not sampled there are log lines and no spans', () => 
   expect(kindsOf(expected, { entry: spans().entry })).toEqual(['duplicates']);
 });
 
-test('what the client was answered and should not have been is told', () => {
+test('a wrong answer to the client is reported', () => {
   const expected = expectation();
   expected.complaints.push('expected 202, came 503');
   expect(kindsOf(expected, spans())).toEqual(['wrongStatus']);

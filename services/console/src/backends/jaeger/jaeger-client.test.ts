@@ -61,7 +61,7 @@ test('a trace that is not there yet is there as soon as Jaeger has it', async ()
   expect(await readIds()).toEqual([ONE?.spanId]);
 });
 
-test('where spans share an id, Jaeger is asked to tell them apart', async () => {
+test('where spans share an id, Jaeger is asked to distinguish them', async () => {
   spans = [ONE as JaegerSpanOptions, { ...ONE, kind: 'server' } as JaegerSpanOptions];
   await readIds();
   await jaeger.find(WHEN);

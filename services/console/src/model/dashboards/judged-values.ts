@@ -3,7 +3,7 @@ import { legendOf } from './legend.ts';
 import { judged, type Tone } from './thresholds.ts';
 import { inUnit } from './units.ts';
 
-/** What is well and what is not, for those who do not tell the colours apart. */
+/** Shows what is well and what is not without colours. */
 const SIGNS: Record<Tone, string> = { well: '✔', warned: '⚠', failed: '✖' };
 
 export interface JudgedValue {

@@ -47,7 +47,7 @@ test('adds up what is alike, the most frequent first, with failures and quantile
   expect(errors).toEqual([{ errorType: 'tool_error', calls: 2, failed: true }]);
 });
 
-test('tells tools, prompts and other methods apart', () => {
+test('distinguishes tools, prompts and other methods', () => {
   const { tools, prompts, methods } = catalogueOf([
     group(1),
     group(1, { tool: undefined, prompt: 'why', method: 'prompts/get' }),

@@ -8,7 +8,7 @@ test('names round times in the unit that fits', () => {
   expect(labels(0, 40)).toEqual(['0', '10 µs', '20 µs', '30 µs', '40 µs']);
 });
 
-test('has as many digits as tell the ticks apart', () => {
+test('has as many digits as distinguish the ticks', () => {
   expect(labels(5_000_000, 5_000_100)).toEqual([
     '5.00000 s',
     '5.00002 s',

@@ -7,7 +7,7 @@ test('what is at the pointer stays where it is', () => {
   expect(zoomed(whole, { at: 1_250_000, factor: 0.5, whole })).toEqual({ begin: 1_125_000, end: 1_625_000 });
 });
 
-test('never shows more than the whole, nor less than can be told apart', () => {
+test('never shows more than the whole, nor less than can be distinguished', () => {
   expect(zoomed(whole, { at: 1_250_000, factor: 3, whole })).toEqual(whole);
   const nearest = zoomed(whole, { at: 1_500_000, factor: 1e-9, whole });
   expect(nearest.end - nearest.begin).toBe(10);
@@ -33,7 +33,7 @@ test('what lies outside of the shown part is not drawn, and what stands out of i
   expect(stretchOf({ begin: 100, end: 100 }, { begin: 50, end: 150 })).toEqual({ left: 0.5, width: 0 });
 });
 
-test('of 100,000 stretches only those are drawn that can be told apart', () => {
+test('of 100,000 stretches only those are drawn that can be distinguished', () => {
   const many = Array.from({ length: 100_000 }, (_, index) => ({ begin: index * 10, end: index * 10 + 5 }));
   expect(stretchesOf(many, { begin: 0, end: 1_000_000 })).toHaveLength(1);
   expect(stretchesOf(many, { begin: 0, end: 100 })).toHaveLength(11);

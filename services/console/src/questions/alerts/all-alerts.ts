@@ -51,14 +51,14 @@ function fromAlertmanager(alert: Alert, expressions: ReadonlyMap<string, string>
   const { alertname: name = '' } = labels;
   const state = status.state === 'suppressed' ? 'silenced' : 'firing';
   const { silencedBy } = status;
-  return { ...told(labels), name, state, since: startsAt, annotations, expression: expressions.get(name), silencedBy };
+  return { ...subjectOf(labels), name, state, since: startsAt, annotations, expression: expressions.get(name), silencedBy };
 }
 
 function pendingOf({ name, query, alerts }: AlertRule): KnownAlert[] {
   return alerts
     .filter(({ state }) => state === 'pending')
     .map(({ labels, annotations, activeAt }) => ({
-      ...told(labels),
+      ...subjectOf(labels),
       name,
       state: 'pending',
       since: activeAt,
@@ -68,7 +68,7 @@ function pendingOf({ name, query, alerts }: AlertRule): KnownAlert[] {
     }));
 }
 
-function told(labels: Record<string, string>): Pick<KnownAlert, 'labels' | 'service'> {
+function subjectOf(labels: Record<string, string>): Pick<KnownAlert, 'labels' | 'service'> {
   return { labels, service: labels.service ?? (labels.job === undefined ? undefined : serviceOf(labels.job)) };
 }
 

@@ -120,7 +120,7 @@ test('CPU time in a function of the application, not in what it calls', () => {
   });
 });
 
-test('a wait for a slot, told from the work after it', () => {
+test('a wait for a slot, apart from the work after it', () => {
   const call = spanOf('call', [0, 900 * MS], {
     under: 'root',
     kind: 'CLIENT',

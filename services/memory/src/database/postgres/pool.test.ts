@@ -58,7 +58,7 @@ test('under load there are twenty connections more than the ten that stay', asyn
   await eventually(() => pool.counts.open === 10, { what: 'ten connections' });
 });
 
-test('who waits too long for a connection is told that the database does not answer', async () => {
+test('waiting too long for a connection fails with the error that the database does not answer', async () => {
   open({ limits: { max: 1, connectionTimeoutMillis: 1_000 } });
   const [only] = await acquire(1);
   const failure = await pool.acquire().catch((error: unknown) => error);

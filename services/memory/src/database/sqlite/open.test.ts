@@ -80,7 +80,7 @@ describe('an SQLite database', () => {
   });
 });
 
-/** Keeps the header, which tells a database. */
+/** Keeps the header, by which SQLite recognises a database. */
 function damage(path: string): void {
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0xff, 100));

@@ -56,7 +56,7 @@ test('a statement that a lock of another process turned away is reported as such
   expect(failed).toMatchObject([{ summary: 'BEGIN', isTurnedAway: true }]);
 });
 
-test('a statement over 100 ms is counted and told without its values', async () => {
+test('a statement over 100 ms is counted and reported without its values', async () => {
   const told: SlowQuery[] = [];
   // On a slow machine statements of the tests before are slow, too.
   const before = (await harness.value('db_slow_queries_total')) ?? 0;

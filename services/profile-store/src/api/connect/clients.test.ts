@@ -200,7 +200,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect((await client.analyzeQuery({ query: '{service_name="nobody"}' })).queryScopes[0]?.profileCount).toBe(0n);
   });
 
-  test('is told by code what is wrong with a request', async () => {
+  test('gets a code for what is wrong with a request', async () => {
     const merge = (mistake: object) => codeOf(client.selectMergeStacktraces({ ...selection(), ...mistake }));
     expect(await merge({ profileTypeID: 'cpu' })).toBe('InvalidArgument');
     expect(await merge({ labelSelector: '{service_name="' })).toBe('InvalidArgument');
@@ -217,7 +217,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(await codeOf(client.selectSeries({ ...selection(), step: -1 }))).toBe('InvalidArgument');
   });
 
-  test('is told what is not supported, and never gets an answer to another question', async () => {
+  test('gets an error for what is not supported, never an answer to another question', async () => {
     const merge = (wish: object) => codeOf(client.selectMergeStacktraces({ ...selection(), ...wish }));
     expect(await merge({ format: ProfileFormat.TREE })).toBe('Unimplemented');
     expect(await merge({ format: ProfileFormat.DOT })).toBe('Unimplemented');
@@ -229,7 +229,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(await codeOf(client.selectHeatmap({}))).toBe('Unimplemented');
   });
 
-  test('is told when a message is too large, before and after it is unzipped', async () => {
+  test('gets an error for a message that is too large, zipped or unzipped', async () => {
     const matchers = Array<string>(2).fill(`{a="${'b'.repeat(BODY_LIMIT_BYTES)}"}`);
     expect(await codeOf(client.series({ matchers }))).toBe('ResourceExhausted');
   });

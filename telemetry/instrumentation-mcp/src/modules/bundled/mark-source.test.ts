@@ -81,7 +81,7 @@ test.each([
   expect(markProtocols(source)).toBeUndefined();
 });
 
-test('tells by its bytes alone that a source has nothing to change', () => {
+test('recognises by its bytes alone a source with nothing to change', () => {
   expect(mayHoldProtocol(Buffer.from(V1))).toBe(true);
   expect(mayHoldProtocol(V2)).toBe(true);
   expect(mayHoldProtocol(Buffer.from('export {};'))).toBe(false);

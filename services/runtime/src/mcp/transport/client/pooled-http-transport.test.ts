@@ -64,7 +64,7 @@ describe.each<[string, string, (happenings: Happenings) => RequestListener]>([
     });
   });
 
-  test('is told the progress of each of many calls', async () => {
+  test('gets the progress of each of many calls', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `${index}`);
     const counted = await Promise.all(names.map((name) => callTool('count', name)));
     const told = (name: string) => (kind.includes('JSON') ? [] : [name, name, name]);
@@ -171,7 +171,7 @@ describe('a server that answers', () => {
   });
 });
 
-test('who has no right to enter is told so by the status', async () => {
+test('without permission, the status says so', async () => {
   const connecting = connect((_, response) => response.writeHead(401).end('no token'));
   await expect(connecting).rejects.toMatchObject({ data: { status: 401 } });
   await expect(connecting).rejects.toBeInstanceOf(SdkHttpError);

@@ -57,7 +57,7 @@ async function callTool(client: AnyClient, tool: string, name: string): Promise<
 const KINDS = Object.keys(CLIENTS);
 
 describe.each(KINDS)('%s', (kind) => {
-  test('calls tools, is told of their failures and of what there is not', () =>
+  test('calls tools, and gets their failures and errors for unknown ones', () =>
     withClient(kind, async (client) => {
       expect((await callTool(client, 'echo', 'hello')).text).toBe('hello');
       expect(await client.getPrompt({ name: 'größe' })).toMatchObject({
@@ -70,7 +70,7 @@ describe.each(KINDS)('%s', (kind) => {
       expect(tools.map(({ name }) => name)).toContain('echo');
     }));
 
-  test('is told the progress of its call before the result', () =>
+  test('gets the progress of its call before the result', () =>
     withClient(kind, async (client) => {
       expect(await callTool(client, 'count', 'a')).toEqual({ text: 'a', told: ['a', 'a', 'a'] });
     }));
@@ -292,7 +292,7 @@ describe('a request made by hand', () => {
     expect(await response.json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
   });
 
-  test('is told of a result that cannot be written as JSON', async () => {
+  test('gets an error for a result that cannot be written as JSON', async () => {
     const response = await post({ params: { name: 'unspeakable' }, headers: { 'mcp-name': 'unspeakable' } });
     expect(await response.json()).toMatchObject({ id: 'one', error: { code: -32603 } });
     expect(await (await post()).json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
