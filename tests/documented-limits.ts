@@ -38,7 +38,7 @@ export function writtenAs(file: string, setting: string): string[] {
   return renderings(value, setting);
 }
 
-/** By its path, from the top or from a section such as `processors`. */
+/** Looks up a path, from the top or from a section such as `processors`. */
 function inYaml(document: Record<string, unknown>, path: string): unknown {
   const walk = (from: unknown) =>
     path.split('.').reduce((at, key) => (at as Record<string, unknown> | undefined)?.[key], from);
@@ -74,7 +74,7 @@ function renderings(value: unknown, setting: string): string[] {
   return [number.toLocaleString('en'), ...inUnits(number, SIZE_UNITS)];
 }
 
-/** In every unit in which it is a whole number. */
+/** Writes a value in every unit in which it is a whole number. */
 function inUnits(value: number, units: Record<string, number>): string[] {
   return Object.entries(units).flatMap(([unit, size]) =>
     value % size === 0 && value >= size ? [`${(value / size).toLocaleString('en')} ${unit}`] : [],

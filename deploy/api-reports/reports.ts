@@ -7,7 +7,7 @@ import { repository } from '@cortex/local/settings';
 import { exportsOf } from './exports.ts';
 
 const PACKAGES = ['contract', 'instrumentation-mcp', 'profiling', 'register', 'testing'];
-/** Not for applications. */
+/** The entry that is not meant for applications. */
 const INTERNAL = './internal';
 
 interface Report {

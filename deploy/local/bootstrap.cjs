@@ -17,7 +17,7 @@ const { existsSync, readFileSync, realpathSync } = require('node:fs');
 const { createConnection, createServer } = require('node:net');
 const { delimiter, join } = require('node:path');
 
-// Whoever reads may have gone, or the disk be full: that is no reason not to go on.
+// A closed pipe or a full disk is no reason to stop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 const root = realpathSync(join(__dirname, '..', '..'));
@@ -29,7 +29,7 @@ function fail(problem, remedy) {
   process.exit(1);
 }
 
-/** Not on standard output, which belongs to what comes next: to MCP messages of `npm run -s console:mcp`, or JSON. */
+/** Writes to standard error: standard output belongs to the command that follows, such as MCP messages of `npm run -s console:mcp`, or JSON. */
 function say(text) {
   process.stderr.write(`${text}\n`);
 }

@@ -19,7 +19,7 @@ export class Agent implements AsyncDisposable {
   static async connect(transport: Transport): Promise<Agent> {
     const client = new Client({ name: 'agent', version: '1' }, { versionNegotiation: { mode: 'auto' } });
     await client.connect(transport);
-    // From now on it holds what comes against the schemas that came.
+    // From now on the client validates answers against the schemas.
     await client.listTools();
     return new Agent(client);
   }

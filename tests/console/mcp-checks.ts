@@ -4,7 +4,7 @@ import { installMcpChecks } from '../strangers/setup/projects.ts';
 
 export interface Checked {
   code: number;
-  /** Of both outputs. */
+  /** Both outputs together. */
   said: string;
   stdout: string;
 }

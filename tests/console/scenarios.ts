@@ -34,7 +34,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'prompts-get-with-image': PROMPT,
 };
 
-/** Those of revision 2026-07-28 that need nothing of the sample server. */
+/** The scenarios of revision 2026-07-28 that need nothing of the sample server. */
 export const OF_THE_NEWEST_REVISION = [
   'tools-list',
   'resources-list',

@@ -13,7 +13,7 @@ export interface Situation {
 
 const striking = (fault: Partial<Fault>): Fault => ({ probability: 1, tool: 'store_input', ...fault }) as Fault;
 
-/** Those that leave something behind come last. */
+/** Situations that leave something behind come last. */
 export const SITUATIONS: Situation[] = [
   {
     name: 'CPU time in a known function',

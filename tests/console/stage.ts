@@ -11,7 +11,7 @@ export interface StageOptions {
   urls: PlatformUrls;
   /** State directory of the platform. */
   home: string;
-  /** Of the shop. */
+  /** The URL of the shop. */
   shop: string;
   /** Ends a service without warning. */
   kill(service: string): void;

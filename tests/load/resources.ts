@@ -16,7 +16,7 @@ export interface Window {
 
 export interface ResourceWindows {
   idle: Window;
-  /** By service. A service that had nothing to do is left out. */
+  /** The load by service. An idle service is left out. */
   load: ReadonlyMap<string, Window[]>;
 }
 

@@ -24,12 +24,12 @@ export const SERVICE_OF = {
 
 export type ServiceName = (typeof SERVICE_OF)[RowName];
 
-/** Who else works for it: an input is stored by one service and answered by another. */
+/** Other services that work for it: an input is stored by one service and answered by another. */
 export const SERVICES_BEHIND: Partial<Record<RowName, readonly ServiceName[]>> = {
   input: ['memory-service', 'cognition-service'],
 };
 
-/** Not one of k6's, which has no server-sent events. */
+/** Not measured by k6, which has no server-sent events. */
 export const STREAM_ROW = 'core-api /output/stream';
 
 /** The rows over MCP, which the guide does not list, are held to the baselines of the same tool's plain route. */

@@ -9,7 +9,7 @@ import { portVariables } from './process-runner.ts';
 import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './runner.ts';
 
 const run = promisify(execFile);
-/** As deploy/forward/compose.env: the Collector takes containers' lines. */
+/** The file that deploy/forward/compose.env adds: the Collector accepts containers' lines. */
 const FORWARD = '/etc/collector/forward.yaml';
 const LOG_TAIL_LINES = '15';
 const START_TIMEOUT_MILLISECONDS = 90_000;

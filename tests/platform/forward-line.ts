@@ -5,7 +5,7 @@ import { FluentClient } from '@fluent-org/logger';
 const LONGEST_PART = 16_384;
 
 export interface ForwardedLine {
-  /** Where the forward protocol is taken: `tcp://host:port`. */
+  /** The address of the forward protocol: `tcp://host:port`. */
   url: string;
   /** Docker's driver is set to tag a container's lines with the service's name. */
   tag: string;

@@ -20,7 +20,7 @@ export interface JaegerLink {
 export interface JaegerLinksOptions {
   /** Its configuration, as it reads it. */
   ui: string;
-  /** Of Jaeger. */
+  /** The URL of Jaeger. */
   url: string;
   traceId: string;
 }

@@ -49,7 +49,7 @@ export const PAGE_REQUESTS: Record<string, (port: number) => PageRequest> = {
       'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==',
     },
   }),
-  // To neither of these addresses browsers send Sec-Fetch-Site.
+  // Browsers send no Sec-Fetch-Site to either of these addresses.
   'an image by the address of no machine': (port) => ({ method: 'GET', headers: { host: `0.0.0.0:${port}` } }),
   'an image by an address within IPv6': (port) => ({ method: 'GET', headers: { host: `[::ffff:7f00:1]:${port}` } }),
   'a request of a rebound page': (port) => ({ method: 'GET', headers: { host: `${REBOUND}:${port}` } }),

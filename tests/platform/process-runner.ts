@@ -11,10 +11,10 @@ import type { PartName, PlatformRunner, PlatformUrls, RunningPlatform } from './
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const LOG_TAIL_LINES = 15;
-/** Of `exec node <arguments>`, the script behind `npm start`. */
+/** The arguments in `exec node <arguments>`, the script behind `npm start`. */
 const START_ARGUMENTS = startScript().split(' ').slice(2);
 
-/** For tests that name the traces of what they send: elsewhere core-api begins traces of its own. */
+/** For tests that choose the trace ids of their requests: by default core-api begins its own traces. */
 export const TRUSTED_CALLERS = { CORTEX_REMOTE_PARENTS: 'sampled' };
 
 export interface ProcessRunnerOptions {
@@ -48,7 +48,7 @@ export class ProcessRunner implements PlatformRunner {
     const supervisor = new SupervisorProcess(env);
     let hasFailed = false;
     try {
-      // Else the wait for a platform that has failed would keep this process until its own deadline.
+      // Otherwise the wait for a failed platform would keep this process until its own deadline.
       const ready = eventually(() => hasFailed || supervisor.readyState(home), {
         what: 'the platform to be ready',
         timeoutMilliseconds: this.#options.startTimeoutMilliseconds ?? START_TIMEOUT_MILLISECONDS,

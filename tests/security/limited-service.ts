@@ -12,9 +12,9 @@ const WAIT_THEN_RUN = 'read -r line; exec "$@"';
 const LOWEST_LOG_LEVEL = 'error';
 
 export interface LimitedServiceOptions {
-  /** Of the service, under services/. */
+  /** The folder of the service under services/. */
   folder: string;
-  /** As much memory as its container has. */
+  /** The memory that its container has. */
   mebibytes: number;
   /** Modules to load before the program. */
   imports?: string[];

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { defaultCacheDirectory } from '@cortex/local/build';
 import { UserError } from '@cortex/local/console';
 
-/** Where a Docker engine listens and keeps what it has. */
+/** The socket and the data of a Docker engine. */
 export interface EnginePlace {
   /** Its address, as in DOCKER_HOST. */
   host: string;

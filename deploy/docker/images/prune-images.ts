@@ -1,6 +1,6 @@
 import { type DockerOptions, docker, succeeds } from './docker.ts';
 
-/** So many checkouts, or states of one, find their images again. */
+/** The images of so many checkouts, or states of one, are kept. */
 const KEPT = 5;
 
 /** Removes all but the newest images of a repository such as `cortex/memory`; what a container uses stays. */

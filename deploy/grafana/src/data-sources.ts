@@ -1,2 +1,2 @@
-/** Those of provisioning/datasources/cortex.yaml. */
+/** The data sources of provisioning/datasources/cortex.yaml. */
 export const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };

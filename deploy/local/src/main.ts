@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   else await runStack({ settings: readSettings(process.env), env: process.env, interruption });
 }
 
-/** Whoever asks for a build alone is to know that there is none. */
+/** Fails where a start would go on without the page: a build was all that was asked for. */
 async function buildOrFail(signal: AbortSignal): Promise<void> {
   try {
     await buildBackends(signal);

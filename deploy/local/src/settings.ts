@@ -38,7 +38,7 @@ export interface Settings {
   takesContainerLines: boolean;
   /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
   pyroscopeUrl: string | undefined;
-  /** Where alerts are sent; undefined: the log store keeps them. */
+  /** The receiver of alerts; undefined: the log store keeps them. */
   alertWebhookUrl: string | undefined;
 }
 
@@ -61,7 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 /** The dashboards, which Grafana and the console draw from the same files. */
 export const dashboardsFolder = join(repository, 'deploy/grafana/dashboards');
 
-/** Where `npm run load` keeps its results, and the console finds them. */
+/** The folder in which `npm run load` stores its results, and the console finds them. */
 export function loadFolder({ home }: Pick<Settings, 'home'>): string {
   return join(home, 'load');
 }

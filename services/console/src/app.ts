@@ -24,7 +24,7 @@ const SLOW_SECONDS = 2;
 const variables = z.object({
   ...serviceVariables(PORT),
   ...accessVariables,
-  /** Where the page is built. */
+  /** The folder of the built page. */
   CORTEX_CONSOLE_PAGE: z.string().default(resolve(import.meta.dirname, '../dist/page')),
 });
 

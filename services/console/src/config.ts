@@ -13,7 +13,7 @@ const variables = z.object({
   [VARIABLES.alertmanager]: url('http://127.0.0.1:9093'),
 });
 
-/** Where the backends are; on loopback with their usual ports where the environment says nothing. */
+/** The URLs of the backends. Those that the environment does not set are on loopback, at the usual ports. */
 export function readBackendUrls(env: NodeJS.ProcessEnv): BackendUrls {
   const read = readConfig(variables, env);
   return {
@@ -27,7 +27,7 @@ export function readBackendUrls(env: NodeJS.ProcessEnv): BackendUrls {
 
 const consoleVariables = z.object({ CORTEX_CONSOLE_URL: webUrl.optional() });
 
-/** Where people reach the console's pages, if the environment says so. */
+/** The URL at which people reach the console's pages, if the environment sets it. */
 export function readConsoleUrl(env: NodeJS.ProcessEnv): string | undefined {
   return readConfig(consoleVariables, env).CORTEX_CONSOLE_URL;
 }

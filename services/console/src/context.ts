@@ -4,7 +4,7 @@ import { readBackendUrls, readConsoleUrl, readDashboardsFolder, readLoadFolder }
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
 
-/** Where the pages are unless the environment says so. */
+/** The URL of the pages, unless the environment sets it. */
 const USUAL_URL = 'http://127.0.0.1:3000';
 
 export interface ContextOptions {

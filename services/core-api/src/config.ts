@@ -72,7 +72,7 @@ export interface Limits {
 }
 
 export interface CoreApiConfig {
-  /** Whose X-Forwarded-For is believed. */
+  /** The proxies whose X-Forwarded-For is trusted. */
   trustedProxies: TrustedProxies;
   service: ServiceConfig;
   environment: 'development' | 'test' | 'production';

@@ -28,7 +28,7 @@ export interface OpenDatabase {
   bytes(): number;
   /** Connections that are open. */
   connections(): number;
-  /** Who waits for a connection, and who has one. */
+  /** The queue for connections, and the connections in use. */
   pool: ObservedQueue;
 }
 

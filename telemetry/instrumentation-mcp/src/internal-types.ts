@@ -63,7 +63,7 @@ export interface Protocol {
   fallbackNotificationHandler?: NotificationHandler | undefined;
   /** v2 only. */
   _negotiatedProtocolVersion?: string;
-  /** Only on clients. */
+  /** Exists on clients only. */
   getServerCapabilities?: unknown;
   serverCapabilities?: unknown;
 }

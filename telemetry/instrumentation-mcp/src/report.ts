@@ -2,12 +2,12 @@ import { diag } from '@opentelemetry/api';
 
 const logger = diag.createComponentLogger({ namespace: '@cortex/telemetry/mcp' });
 
-/** Where a fault of the instrumentation goes: the application never sees it. */
+/** Reports a fault of the instrumentation, which the application never sees. */
 export function reportFault(error: unknown): void {
   logger.error('the MCP instrumentation failed, the application is not affected', error);
 }
 
-/** Where what a hook of the application throws goes. */
+/** Reports what a hook of the application threw. */
 export function reportHookFault(error: unknown): void {
   logger.error('a hook of the application failed, nothing else did', error);
 }

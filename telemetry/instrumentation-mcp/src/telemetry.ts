@@ -11,7 +11,7 @@ export interface Telemetry {
   config: McpInstrumentationConfig;
   /** The known names of tools, prompts and methods. */
   names: KnownNames;
-  /** That this process has met. */
+  /** The programs that this process has met. */
   programs: Programs;
   /** False after `disable()`: nothing new is begun. */
   enabled: boolean;

@@ -11,7 +11,7 @@ export interface PayloadInfo {
 export interface McpRequestInfo {
   /** Whether this side sent or received it. */
   direction: 'outgoing' | 'incoming';
-  /** As the message names it, e.g. `tools/call`. */
+  /** The method of the message, e.g. `tools/call`. */
   method: string;
   params: unknown;
 }

@@ -74,7 +74,7 @@ export class DeferredProfiles {
   }
 
   #begin(): void {
-    // Not a static import: a program that ends sooner does without.
+    // Loaded on demand: a program that ends sooner does without.
     const load = createRequire(import.meta.url);
     const module: typeof import('./otlp-profiles.ts') = load(`./otlp-profiles${extname(import.meta.filename)}`);
     this.#profiles = new module.OtlpProfiles({ ...this.#options, labels: this.labels });

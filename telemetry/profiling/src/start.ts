@@ -15,11 +15,11 @@ const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
 
 export type { FlushSignal };
 
-/** Where profiles go: through a Collector, straight to a Pyroscope, or nowhere. */
+/** The destination of profiles: a Collector, a Pyroscope, or nowhere. */
 export type ProfileDestination = 'otlp' | 'pyroscope' | 'off';
 
 export interface ProfilingOptions {
-  /** That of the other signals. */
+  /** The resource of the other signals. */
   readonly resource: Resource;
   /** Default: `otlp`, where this Node.js can. */
   readonly destination?: ProfileDestination | undefined;
@@ -63,7 +63,7 @@ export function startProfiling(options: ProfilingOptions): StartedProfiling {
   if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds });
   const { report = REPORT_TO_DIAG, createTransport, haltsAtExit = true, delayMilliseconds = 0 } = options;
-  // Who may send the signal at any time must find a listener.
+  // A sender may signal at any time and must find a listener.
   const delay = flushSignal === undefined ? delayMilliseconds : 0;
   try {
     const profiles = new DeferredProfiles(

@@ -1,4 +1,4 @@
-// So that an application needs no package of OpenTelemetry but its API to leave something untraced.
+// Exported here so that an application needs only OpenTelemetry's API to leave something untraced.
 
 export { failSpan } from '@cortex/instrumentation-mcp/internal';
 export { suppressTracing } from '@opentelemetry/core';

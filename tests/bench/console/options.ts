@@ -26,7 +26,7 @@ export interface ConsoleOptions {
   spans: number;
   seed: number;
   liveMinutes: number;
-  /** Where it was built; undefined to leave it out. */
+  /** The folder of a build; undefined to leave it out. */
   jaegerUi: string | undefined;
 }
 

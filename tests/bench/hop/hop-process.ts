@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export interface HopProcessOptions {
   transport: string;
   telemetry: boolean;
-  /** Where telemetry goes. */
+  /** The URL of the Collector. */
   collector: string;
 }
 

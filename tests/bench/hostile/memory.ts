@@ -2,7 +2,7 @@
 export interface ProcessMemory {
   /** All that is resident. */
   resident: number;
-  /** Of that what belongs to the process. The rest are pages of mapped files, such as programs and tables of storage, which the kernel drops where it needs memory. */
+  /** The part that belongs to the process. The rest are pages of mapped files, such as programs and tables of storage, which the kernel drops when it needs memory. */
   own: number;
 }
 

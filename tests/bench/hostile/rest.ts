@@ -4,7 +4,7 @@ import type { Vitals } from './vitals.ts';
 
 /** Each look collects garbage, which takes a second in all. */
 const BETWEEN_LOOKS_MILLISECONDS = 15_000;
-/** Longer than the two minutes after which Go collects garbage even in a process that does nothing. */
+/** Longer than the two minutes after which Go collects garbage even in an idle process. */
 const STEADY_MILLISECONDS = 150_000;
 const MOST_STEADYING_MILLISECONDS = 600_000;
 /** The Collector remembers for 30 minutes the series of which no point comes; then Go returns memory in two steps of two minutes each. */

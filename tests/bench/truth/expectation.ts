@@ -41,7 +41,7 @@ export class Expectation {
   readonly calls = new Map<string, Times>();
   /** Whether the work behind an input is to be there. */
   processed: Times = NEVER;
-  /** Where faults strike, calls fail and are repeated. */
+  /** Whether faults may strike it: then calls fail and are retried. */
   isStruck = false;
   /** What the client was answered and should not have been. */
   readonly complaints: string[] = [];

@@ -20,7 +20,7 @@ export class Stage {
   /** All requests, in the order in which they were sent. */
   readonly expectations: Expectation[] = [];
   readonly #tokens: TokenIssuer;
-  /** Whose HTTP requests a client of MCP is making. */
+  /** The expectation for which a client of MCP is sending HTTP requests. */
   readonly #calling = new AsyncLocalStorage<Expectation>();
   readonly #callers = new Map<string, McpCaller>();
   #userToken = '';

@@ -19,7 +19,7 @@ export class BurnerProcess {
       {
         cwd: import.meta.dirname,
         stdio: ['ignore', 'pipe', 'pipe'],
-        // With the signal, profiles begin at once and include what starting up takes, as Prometheus' figures do.
+        // With the signal, profiling begins at once and includes the startup, as Prometheus' figures do.
         env: { ...process.env, NODE_OPTIONS: '', CORTEX_PROFILES_SIGNAL: 'SIGUSR2', ...env },
       },
     );
@@ -33,7 +33,7 @@ export class BurnerProcess {
     this.ended.catch(() => {});
   }
 
-  /** Where it listens. */
+  /** The URL of its server. */
   async url(): Promise<string> {
     for (;;) {
       const url = URL_PRINTED.exec(this.#output)?.[1];

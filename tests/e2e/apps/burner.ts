@@ -28,7 +28,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const burn = routes[request.url ?? ''];
   if (burn === undefined) return void response.writeHead(404).end();
   let cpuMilliseconds = 0;
-  // In steps with turns of the event loop between them, so that concurrent requests interleave.
+  // Burns in steps with turns of the event loop in between, so that concurrent requests interleave.
   while (cpuMilliseconds < BURN_MILLISECONDS) {
     await nextTurn();
     cpuMilliseconds += burn(STEP_MILLISECONDS);

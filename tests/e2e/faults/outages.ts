@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
 import type { StartedProcesses } from '../../platform/process-runner.ts';
 
-/** From the kill until the supervisor says that the next process is ready; of `performance.now()`. */
+/** The time from the kill until the supervisor reports the next process as ready; on the clock of `performance.now()`. */
 export interface Outage {
   name: string;
   from: number;

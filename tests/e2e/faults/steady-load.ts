@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Ledger, LedgerEntry } from './ledger.ts';
 
 const accepted = z.object({ input_id: z.string() });
-/** More than a service takes to come back, so that a sender learns what became of its input. */
+/** Longer than a restart of a service, so that a sender learns what became of its input. */
 const PATIENCE_MILLISECONDS = 20_000;
 
 export interface SteadyLoadOptions {

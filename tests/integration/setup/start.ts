@@ -11,7 +11,7 @@ const BUILD_TIMEOUT_MILLISECONDS = 1_200_000;
 export async function start(): Promise<void> {
   // There is no image of Testcontainers' reaper to be had; the suites end what they start, and what they could not the next run removes.
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
-  // Where the ports are published; on a machine that is itself a container it would look elsewhere.
+  // The address of the published ports; on a machine that is itself a container Testcontainers would look elsewhere.
   process.env.TESTCONTAINERS_HOST_OVERRIDE ??= '127.0.0.1';
   const signal = AbortSignal.timeout(BUILD_TIMEOUT_MILLISECONDS);
   const images = await chooseImages({ env: process.env, signal, say });

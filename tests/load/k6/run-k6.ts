@@ -14,7 +14,7 @@ const summarySchema = z.object({ metrics: z.record(z.string(), metric) });
 const slowSchema = z.object({ stage: z.string(), milliseconds: z.number(), traceId: z.string() });
 
 export interface StageMeasurement {
-  /** Of answers, good or not. */
+  /** Latencies of all answers, good or not. */
   milliseconds: { p50: number; p95: number; p99: number; max: number };
   requests: number;
   /** Share of requests without a good answer, 0 to 1. */

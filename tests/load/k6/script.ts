@@ -34,7 +34,7 @@ export function request({ token }: { token: string }): void {
   }
 }
 
-/** Without what `setup` has answered: a token. */
+/** Leaves out the answer of `setup`, which holds a token. */
 export function handleSummary({ setup_data: _token, ...data }: Record<string, unknown>): Record<string, string> {
   return { [__ENV.LOAD_SUMMARY as string]: JSON.stringify(data) };
 }

@@ -9,7 +9,7 @@ export interface JudgedStage extends Stage {
 }
 
 export interface Plan {
-  /** Of k6. */
+  /** The stages of k6. */
   stages: JudgedStage[];
   /** After the stages. */
   streams?: StreamsPlan;

@@ -4,7 +4,7 @@ import { inSequence } from './in-sequence.ts';
 import type { Scenario } from './scenario.ts';
 
 const CLIMBED: RowName[] = ['input', 'storeInput', 'history', 'getContext'];
-/** From the baseline rate to the guide's "max tested". */
+/** Steps from the baseline rate to the guide's "max tested". */
 const STEPS = [0, 1 / 3, 2 / 3, 1];
 /** One more, because the streams get as long as a row. */
 const SHARES = CLIMBED.length + 1;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const output = z.object({ input_id: z.string() }).loose();
 
 export interface EventStreamOptions {
-  /** Of core-api. */
+  /** The URL of core-api. */
   url: string;
   token: string;
   dispatcher: Dispatcher;

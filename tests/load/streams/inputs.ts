@@ -6,7 +6,7 @@ const loginAnswer = z.object({ access_token: z.string() });
 const inputAnswer = z.object({ input_id: z.string() });
 
 interface PostOptions {
-  /** Of core-api. */
+  /** The URL of core-api. */
   url: string;
   dispatcher: Dispatcher;
   signal: AbortSignal;

@@ -18,7 +18,7 @@ const PATIENCE_MILLISECONDS = 5_000;
 export interface StreamsMeasurement {
   /** Streams that were open from the first input to the last event. */
   kept: number;
-  /** From the input's request to its event on a stream, of every event on every stream. */
+  /** The time from an input's request to its event, for every event on every stream. */
   milliseconds: number[];
   /** Events that never came to a stream. */
   missing: number;
@@ -26,7 +26,7 @@ export interface StreamsMeasurement {
 }
 
 export interface MeasureStreamsOptions extends StreamsPlan {
-  /** Of core-api. */
+  /** The URL of core-api. */
   url: string;
   credentials: Credentials;
   signal: AbortSignal;
@@ -83,7 +83,7 @@ async function openAll(count: number, open: () => Promise<{ ended: Promise<void>
 interface SentInput {
   inputId: string;
   traceId: string;
-  /** On the clock of performance.now(). */
+  /** The time on the clock of `performance.now()`. */
   sentAt: number;
 }
 

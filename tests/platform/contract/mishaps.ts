@@ -16,7 +16,7 @@ const USER = { username: 'user@example.com', password: 'password123' };
 
 export interface MishapsOptions {
   processes: StartedProcesses;
-  /** Where memory's database is. */
+  /** The server of memory's database. */
   server: PostgresServer;
   database: string;
   signal: AbortSignal;
@@ -87,7 +87,7 @@ export class Mishaps {
     await cognition.clear(undefined);
   }
 
-  /** So often that the circuit opens. */
+  /** Fails often enough to open the circuit. */
   async #lostHistory(): Promise<void> {
     const memory = this.#faultsOf('memory-service', this.#options.processes.urls.memory);
     await memory.set({ kind: 'error', status: 503, tool: 'get_history', probability: 1 });
@@ -120,7 +120,7 @@ export class Mishaps {
     await memory.clear(undefined);
   }
 
-  /** Where messages of MCP are expected. */
+  /** Sends garbage where MCP messages are expected. */
   async #garbage(): Promise<void> {
     const headers = { ...(await this.#authorization()), 'content-type': 'application/json' };
     const { memory } = this.#options.processes.urls;
@@ -172,7 +172,7 @@ export class Mishaps {
     return new FaultClient({ service, url, secret: this.#secret });
   }
 
-  /** At the memory service. */
+  /** A token for the memory service. */
   async #authorization(): Promise<{ authorization: string }> {
     const issuer = createTokenIssuer({ secret: this.#secret, issuer: 'core-api' });
     return { authorization: `Bearer ${await issuer.issue(this.#userId, 'memory-service')}` };

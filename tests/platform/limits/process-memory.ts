@@ -5,13 +5,13 @@ export interface ProcessMemory {
   resident: number;
   /** The most that was resident since it started. */
   mostResident: number;
-  /** Of what is resident, what the kernel cannot take back: memory of files it can, before it ends a process for want of memory. */
+  /** The resident memory that the kernel cannot reclaim. It can reclaim memory of files before it kills a process for want of memory. */
   anonymous: number;
   /** Pages of files that it has mapped. */
   ofFiles: number;
 }
 
-/** By /proc/<pid>/status. @throws where there is no such process */
+/** Reads /proc/<pid>/status. @throws when there is no such process */
 export function memoryOf(pid: number): ProcessMemory {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const bytes = (line: string) => Number(new RegExp(`^${line}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;

@@ -3,7 +3,7 @@ import type { Server } from '../../platform/page-requests.ts';
 
 const LISTENING = '0A';
 
-/** Where these processes listen for TCP; an IPv6 address is as /proc has it. */
+/** The TCP addresses on which these processes listen; an IPv6 address is written as in /proc. */
 export async function listenersOf(pids: number[]): Promise<Server[]> {
   const sockets = new Set((await Promise.all(pids.map(socketsOf))).flat());
   const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8')));

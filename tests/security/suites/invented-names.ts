@@ -10,9 +10,9 @@ import { sendNamedSpans } from '../../integration/suites/send-span.ts';
 import type { SecurityPlatform } from '../security-platform.ts';
 
 const { processors, connectors } = parse(readFileSync(join(repository, 'collector/config.yaml'), 'utf8'));
-/** Of one sender of metrics. */
+/** The bound for one sender of metrics. */
 const MOST_SERIES: number = processors.metric_admission.max_series_per_sender;
-/** Of all senders of spans. */
+/** The bound for all senders of spans. */
 const MOST_SENDERS: number = connectors.span_admission.max_senders;
 const OTHER = '(other)';
 const REVISION = '2025-11-25';

@@ -13,7 +13,7 @@ const HOARDERS = ['hoarder-1', 'hoarder-2', 'hoarder-3', 'hoarder-4'];
 const STREAMS_OF_EACH = 250;
 /** Each becomes an event with those before it as its context: from the sixth on 300 KB, three times the bound of one stream together. */
 const INPUTS_OF_EACH = 15;
-/** As long as it may be, of characters that take three bytes. */
+/** The longest input, of characters that take three bytes. */
 const LONG_INPUT = `words ${'語'.repeat(16_378)}`;
 
 /** A core-api of its own beside the platform's: with its memory limited, and open to users whom no file lists. */
@@ -101,7 +101,7 @@ class Hoarder implements Disposable {
     return new Promise((resolve, reject) => {
       const opened = request(`${this.#coreApi}/output/stream`, { headers: this.#headers, agent: false }, (stream) => {
         this.#streams.push(stream);
-        // Whoever is cut has not read to the end.
+        // A stream that is cut has not been read to its end.
         stream.on('error', () => {});
         resolve(stream.statusCode ?? 0);
       });

@@ -45,7 +45,7 @@ function isHttp(listener: Server): Promise<boolean> {
 export function webPagesSuite(under: SecurityPlatform): void {
   const { user } = under;
   let platform: StartedPlatform;
-  /** Where pages come to. */
+  /** The servers that pages can reach. */
   let open: Server[];
 
   beforeAll(async () => {

@@ -1,4 +1,4 @@
-/** As `call.mjs`, for servers that take the newest revision of MCP alone. */
+/** Like `call.mjs`, for servers that accept only the newest revision of MCP. */
 import { once } from 'node:events';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';

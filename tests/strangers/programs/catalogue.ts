@@ -15,7 +15,7 @@ const V1 = 'v1';
 const V2 = 'v2';
 const OWN = 'its own';
 
-/** In the order of the table. */
+/** The programs in the order of the table. */
 export const PROGRAMS: readonly Program[] = [
   always(command('@playwright/mcp', 'v1, bundled', { args: ['--headless'], tool: 'browser_close' })),
   always(

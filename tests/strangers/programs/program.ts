@@ -1,6 +1,6 @@
 /** What people start that speaks MCP, and how the tests make a call through it. */
 export interface Program {
-  /** Of the npm package. */
+  /** The name of the npm package. */
   name: string;
   /** Which SDK it is of, for the table. */
   sdk: string;
@@ -8,7 +8,7 @@ export interface Program {
   transport: 'stdio' | 'HTTP';
   /** A file of `apps/` that uses the package; default: the package's own command. */
   app?: string;
-  /** Of the app or the command. */
+  /** Arguments of the app or the command. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
   /**

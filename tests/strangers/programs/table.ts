@@ -9,7 +9,7 @@ const README = join(repository, 'telemetry/README.md');
 const TABLE = /(?<=<!-- programs -->\n\n)[\s\S]*?(?=\n\n<!-- \/programs -->)/;
 const HEAD = ['| Program | Version | SDK | Is | Traced |', '| --- | --- | --- | --- | --- |'];
 
-/** By which a row is found. */
+/** Identifies a row of the table. */
 export const keyOf = ({ name, role, transport }: Program) => `${name} ${role} by ${transport}`;
 
 interface Seen {

@@ -26,7 +26,7 @@ export class Stranger implements AsyncDisposable {
       env: {
         PATH: process.env.PATH,
         OTEL_BSP_SCHEDULE_DELAY: '50',
-        // For slow machines.
+        // Allows for slow machines.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',
         // All others add spans of their own to what the tests are about: of connections, middleware, look-ups.
         OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pino',

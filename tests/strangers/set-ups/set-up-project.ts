@@ -12,7 +12,7 @@ const SHARED_APPS = join(import.meta.dirname, '../apps');
 /** Packages of others from the cache and, in a folder of this run below them, ours and the apps that use both. */
 export class SetUpProject implements AsyncDisposable {
   readonly folder: string;
-  /** With what npm installed. */
+  /** The folder of what npm installed. */
   readonly cached: string;
 
   private constructor(folder: string, cached: string) {

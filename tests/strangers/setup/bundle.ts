@@ -42,7 +42,7 @@ const BUNDLERS: Record<string, () => Promise<unknown>> = {
     }),
 };
 
-/** For CommonJS packages in an ES module, as esbuild's users write it. */
+/** Makes `require` work for CommonJS packages in an ES module, as esbuild's users do. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
 await BUNDLERS[bundler]?.();

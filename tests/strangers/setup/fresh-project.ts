@@ -18,7 +18,7 @@ export async function freshProject(cached: string, tarballs: readonly Tarball[])
   return project;
 }
 
-/** Where npm would put the package. */
+/** Unpacks the package where npm would put it. */
 export async function unpack(tarball: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true });
   await promisify(execFile)('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);

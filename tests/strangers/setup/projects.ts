@@ -19,7 +19,7 @@ export function installRuntimes(): Promise<string> {
 
 const PACKAGE_MANAGERS = ['@yarnpkg/cli-dist@4.18.1', 'pnpm@12.21.0'];
 
-/** Without a lock file: pnpm's lists more platforms than every registry has. @returns the folder with `node_modules` */
+/** Installs without a lock file: pnpm's lists more platforms than every registry has. @returns the folder with `node_modules` */
 export function installPackageManagers(): Promise<string> {
   return cachedFolder({
     name: 'strangers-package-managers',
@@ -75,7 +75,7 @@ export function installPrograms(): Promise<string> {
   return installed('programs', (folder) => npmInstall(folder));
 }
 
-/** More of them, which fewer people use. @returns the folder with `node_modules` */
+/** Installs further projects, which fewer people use. @returns the folder with `node_modules` */
 export function installMore(): Promise<string> {
   // No test needs what their scripts build.
   return installed('more', (folder) => npmInstall(folder, '--ignore-scripts'));

@@ -7,7 +7,7 @@ export const PROJECTS = join(import.meta.dirname, '../projects');
 
 /** A package of this repository as others get it. */
 export interface Tarball {
-  /** Of the package. */
+  /** The name of the package. */
   name: string;
   file: string;
   /** What the projects' package.json calls the file. */

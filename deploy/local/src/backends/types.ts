@@ -57,7 +57,7 @@ export interface BackendCommand {
   args: string[];
   /** What is added to the environment of the process. */
   env: Record<string, string>;
-  /** Where its relative paths begin; default the repository. */
+  /** The base of its relative paths; the repository by default. */
   cwd?: string;
   readiness: { url: string };
 }
@@ -98,7 +98,7 @@ export interface CollectorSettings {
   dataDirectory: string;
   grpcPort: number;
   httpPort: number;
-  /** Where it takes Fluentd's forward protocol; undefined: nowhere. */
+  /** The port of Fluentd's forward protocol; undefined: not accepted. */
   fluentPort?: number | undefined;
   /** `<host>:<port>` where it says whether it runs. */
   health: string;
@@ -122,7 +122,7 @@ export interface JaegerSettings {
   queryPort: number;
   otlpPort: number;
   healthPort: number;
-  /** Where Prometheus asks whether it answers. */
+  /** The port that Prometheus scrapes. */
   metricsPort: number;
 }
 

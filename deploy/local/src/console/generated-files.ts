@@ -8,7 +8,7 @@ export interface GeneratedFile {
   readonly content: string;
 }
 
-/** Those that differ from what is on the disk, or are not there. */
+/** The files that are missing on the disk, or differ. */
 export function differingFiles(generated: readonly GeneratedFile[]): GeneratedFile[] {
   return generated.filter(({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content);
 }

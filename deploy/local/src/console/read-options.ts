@@ -6,7 +6,7 @@ type Values<Options extends NonNullable<ParseArgsConfig['options']>> = ReturnTyp
 
 export interface ReadOptionsConfig<Options extends NonNullable<ParseArgsConfig['options']>, Result> {
   args: string[];
-  /** Besides `--help`. */
+  /** The options besides `--help`. */
   options: Options;
   /** Shown for `--help`, and below what is wrong. */
   help: string;

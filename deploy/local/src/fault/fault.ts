@@ -12,7 +12,7 @@ export const fault = z.discriminatedUnion('kind', [
 
 export type Fault = z.output<typeof fault>;
 
-/** In a few words, e.g. `store_input: latency of 200 ms, 30 % of the calls, for 60 s`. */
+/** Describes a fault in a few words, e.g. `store_input: latency of 200 ms, 30 % of the calls, for 60 s`. */
 export function describe({ tool = 'everything', probability, seconds, ...about }: Fault): string {
   const part = probability < 1 ? `, ${Math.round(probability * 1_000) / 10} % of the calls` : '';
   return `${tool}: ${whatOf(about)}${part}${seconds === undefined ? '' : `, for ${seconds} s since it was set`}`;

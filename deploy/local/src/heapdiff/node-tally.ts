@@ -13,7 +13,7 @@ export interface Amount {
   bytes: number;
 }
 
-/** Only nodes of these types are counted by name, which is their constructor's; the names of others may be their contents. */
+/** Nodes of these types are counted by the name of their constructor; names of other types may be their contents. */
 const NAMED = new Set(['object', 'native']);
 const STRINGS = new Set(['string', 'concatenated string', 'sliced string']);
 const TYPES_AT_MOST = 64;

@@ -17,7 +17,7 @@ export class SnapshotReader {
     this.#read(chunk);
   }
 
-  /** To be called when the snapshot is complete. Throws where it is not. */
+  /** Returns the amounts of a complete snapshot. Throws when it is incomplete. */
   finish(): Map<string, Amount> {
     if (this.#tally === undefined || this.#strings === undefined) throw new Error('the heap snapshot breaks off');
     return this.#tally.amounts(this.#strings.values);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that the kernel gives to outgoing connections: one of those may be gone before it is listened on. */
+/** Below the kernel's ports for outgoing connections: one of those may be taken before it is listened on. */
 const LOWEST = 10_000;
 const HIGHEST = 32_767;
 

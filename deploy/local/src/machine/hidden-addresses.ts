@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isFree, randomPort } from './free-port.ts';
 
-/** Of 127.0.0.0/8, which is this machine's on Linux, without what names lead to. */
+/** Random octets in 127.0.0.0/8, which is all this machine on Linux, without the addresses that names resolve to. */
 const OCTETS = 3;
 
 export interface HiddenAddresses<Name extends string> {
@@ -18,7 +18,7 @@ export async function hiddenAddresses<Name extends string>(names: readonly Name[
   const ports = new Set<number>();
   while (ports.size < names.length) {
     const port = randomPort();
-    // Only what listens on all addresses can have taken it.
+    // Only a listener on all addresses can have taken it.
     if (await isFree(port, host)) ports.add(port);
   }
   const taken = [...ports];

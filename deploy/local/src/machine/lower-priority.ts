@@ -34,7 +34,7 @@ function lowerThread(thread: number, niceness: number): void {
   }
 }
 
-/** Where the kernel groups processes by session, only the group's niceness counts towards others. False when it is to be tried again. */
+/** When the kernel groups processes by session, only the group's niceness counts towards others. Returns false to be tried again. */
 function lowerSession(pid: number, niceness: number): boolean {
   try {
     writeFileSync(`/proc/${pid}/autogroup`, String(niceness));

@@ -9,7 +9,7 @@ export interface PortHolder {
 const LISTENING = '0A';
 const COMMAND_CHARACTERS = 80;
 
-/** Who listens on a port, as far as /proc shows it: sockets of other users' processes are hidden. */
+/** The listener on a port, as far as /proc shows it: sockets of other users' processes are hidden. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
   const sockets = await listeningSockets(port);
   if (sockets.size === 0) return undefined;

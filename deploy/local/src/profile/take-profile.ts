@@ -29,7 +29,7 @@ export async function takeProfile({ options, service, store }: TakeOptions): Pro
   return { question, merged, range: options.traceId === undefined ? range : undefined };
 }
 
-/** For a trace, what ran just now has to come to the store first. Memory in use is a state, and profiles of it are not to be added up. */
+/** A trace's last samples must first arrive in the store. Memory in use is a state: its profiles must not be added up. */
 async function rangeOf({ options, ...parties }: TakeOptions): Promise<Range> {
   if (options.traceId !== undefined) return { start: 0, end: await everythingUntilNow(parties) };
   if (options.type === 'heap') return oneProfile(parties);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { dirname, join, relative } from 'node:path';
 import { bytes } from '../console/quantities.ts';
 
-/** So many times things were set aside; the oldest go, so that they do not fill the disk. */
+/** How many sets of files are kept; older ones are deleted, so that they do not fill the disk. */
 const KEPT = 5;
 /** The unit of `stat`, whatever the file system's. */
 const BLOCK_BYTES = 512;

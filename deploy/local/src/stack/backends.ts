@@ -27,13 +27,13 @@ export interface BackendsOptions {
   settings: Settings;
   binaries: BackendBinaries;
   env: NodeJS.ProcessEnv;
-  /** Where the backends listen, behind the guard. */
+  /** The hidden addresses of the backends, behind the guard. */
   hidden: HiddenAddresses<HiddenPart>;
 }
 
 type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint' | 'recover'> & { run: BackendCommand };
 
-/** Where the backends and the Collector keep their data. */
+/** The data folder of the backends and the Collector. */
 export function dataDirectoryOf(settings: Settings): string {
   return join(settings.home, 'data');
 }
@@ -43,7 +43,7 @@ const HIDDEN = [...GUARDED, 'alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth
 
 export type HiddenPart = (typeof HIDDEN)[number];
 
-/** Where the backends of one run of a stack listen. */
+/** Selects the addresses of the backends for one run of a stack. */
 export function hideBackends(): Promise<HiddenAddresses<HiddenPart>> {
   return hiddenAddresses(HIDDEN);
 }

@@ -31,7 +31,7 @@ function makeWritable(home: string): void {
   }
 }
 
-/** For its owner alone, as what is in it. Level by level: Node's recursive way never ends where ENOENT is the answer below a folder that exists, as in /proc. */
+/** Readable by the owner only, like its content. Creates level by level: Node's recursive mkdir never ends where ENOENT is the answer below an existing folder, as in /proc. */
 function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   makeDirectory(dirname(path));

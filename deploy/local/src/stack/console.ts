@@ -18,7 +18,7 @@ const NAME = 'console';
 /** It reads large answers and keeps none: room for what is garbage soon would only make it larger. */
 const SEMI_SPACE_MEGABYTES = 8;
 
-/** Where one looks and asks. The stack is of use without it, and nothing waits for it. */
+/** The console. The stack works without it, and nothing waits for it. */
 export function consoleComponent({ settings, env, page }: ConsoleOptions): Component {
   const urls = urlsOf(settings.ports);
   const own = {
@@ -47,7 +47,7 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
   };
 }
 
-/** Who has a password for a Pyroscope gave it for sending profiles. */
+/** Removes credentials: those for a Pyroscope were given for sending profiles. */
 function withoutLogin(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const url = new URL(given);

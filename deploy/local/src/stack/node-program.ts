@@ -11,7 +11,7 @@ const NODE_FLAGS = ['--conditions=cortex-source', '--flush-baseline-code', '--in
 const SEMI_SPACE_MEGABYTES = 32;
 
 const NODE_ENVIRONMENT = {
-  // As deploy/local/compile-cache.mjs, for processes that are started without it.
+  // The cache of deploy/local/compile-cache.mjs, for processes that are started without it.
   NODE_COMPILE_CACHE: join(repository, 'node_modules', '.cache', 'compiled'),
   // The C library otherwise keeps a pool of memory for each thread of V8, and, once a body of megabytes was freed, takes room for the next ones from its heap, where freed memory stays.
   // Large bodies come in pieces of 64 KB: hundreds of them in that heap would leave it grown.

@@ -37,7 +37,7 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   await requireFreePorts(openedPorts(settings));
   const binaries = await buildBackends(interruption.stop);
   const page = await ensurePage({ env, signal: interruption.stop, say });
-  // Not before: what is built may be shared.
+  // Only after building: built files may be shared.
   makePrivateFiles();
   await writeConfigurations(settings);
   const components = [

@@ -67,7 +67,7 @@ function describe({ ports }: Settings): Description[] {
   ];
 }
 
-/** Only core-api is called by strangers: whose traces it continues, and whose baggage it hands on, is its operator's to say. */
+/** Strangers call only core-api. Its operator decides whose traces it continues, and whose baggage it passes on. */
 function contextOf(name: string, { CORTEX_REMOTE_PARENTS, OTEL_PROPAGATORS }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (name !== 'core-api') return { CORTEX_REMOTE_PARENTS: 'follow' };
   return {

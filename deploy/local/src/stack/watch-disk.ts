@@ -2,7 +2,7 @@ import { bytes } from '../console/quantities.ts';
 import { freeBytes, LOW_BYTES, shortage } from '../machine/disk-space.ts';
 
 const LOOK_EVERY_MILLISECONDS = 2_000;
-/** So much more than what is low is enough again: a store that deletes and writes would be said at every turn. */
+/** The disk counts as free again only with a margin: a store that deletes and writes would be reported again and again. */
 const ENOUGH_BYTES = 1.5 * LOW_BYTES;
 
 export interface WatchDiskOptions {

@@ -5,7 +5,7 @@ import { stateFile } from './write-state.ts';
 
 export type RunningService = StackState['processes'][number];
 
-/** Besides the services, what else runs on Node, and why it takes no profiles of itself. */
+/** Other Node processes of the stack, and why they take no profiles of themselves. */
 const WITHOUT_PROFILES: Readonly<Record<string, string>> = {
   'profile-store':
     'it keeps those of the services, and runs without telemetry, because each profile of its own would be more work for it',

@@ -36,7 +36,7 @@ export function knownUrl(part: keyof typeof VARIABLES, { home, env }: RunningSta
   return env[VARIABLES[part]] || runningUrls(home)?.[part];
 }
 
-/** Where the parts of the stack of this home answer; undefined where none runs. */
+/** The URLs of the parts of the stack with this home; undefined when none runs. */
 export function runningUrls(home: string): Record<string, string> | undefined {
   const state = readState(home);
   return state && isRunning(state.supervisor) ? state.urls : undefined;

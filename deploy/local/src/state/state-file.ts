@@ -13,7 +13,7 @@ const stackState = z.object({
   ready: z.boolean(),
   /** Base URLs, e.g. `coreApi`, `jaeger`. */
   urls: z.record(z.string(), z.string()),
-  /** Those that run at the moment. */
+  /** The processes that run at the moment. */
   processes: z.array(
     z.object({ ...identity, name: z.string(), tier: z.enum(TIERS), ready: z.boolean(), logFile: z.string() }),
   ),

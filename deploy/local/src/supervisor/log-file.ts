@@ -8,7 +8,7 @@ const TAIL_LINES = 20;
 
 export interface OpenLog {
   descriptor: number;
-  /** Where this run's output begins. */
+  /** The position at which this run's output begins. */
   offset: number;
 }
 

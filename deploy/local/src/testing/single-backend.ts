@@ -10,7 +10,7 @@ import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { freePorts } from './free-ports.ts';
 
-/** Where the cache lacks a backend, it is built first. */
+/** Allows for a build, if the cache lacks the backend. */
 export const BUILD_MILLISECONDS = 900_000;
 
 /** One real backend behind the guard, run as `npm start` runs it, on a home and ports of its own. */

@@ -94,7 +94,7 @@ function serviceDefinition(logFile: string, store: string): ProcessDefinition {
   };
 }
 
-/** Without what Jest adds for itself. */
+/** The environment without what Jest adds for itself. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...rest } = process.env;
   return rest;

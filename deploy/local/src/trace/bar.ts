@@ -8,7 +8,7 @@ export interface BarOptions {
   columns: number;
 }
 
-/** Where in its trace a span was at work, and how long; at least one column, however short. */
+/** A bar for the time and duration of a span in its trace; at least one column wide. */
 export function barOf(span: TraceSpan, { extent: { begin, end }, columns }: BarOptions): string {
   const scale = columns / Math.max(1, end - begin);
   const from = Math.min(columns - 1, Math.floor((span.startMicroseconds - begin) * scale));

@@ -85,7 +85,7 @@ function attributesOf(span: SpanNode): string[] {
   );
 }
 
-/** Not what goes well, nor what a span below or the line of a failure says. */
+/** Leaves out what is normal, and what a child span or the line of a failure shows. */
 function isNews(key: string, { attributes, children, kind, status, durationMicroseconds }: SpanNode): boolean {
   if (key === ATTR_ERROR_TYPE) return status !== 'ERROR';
   if (key === ATTR_HTTP_RESPONSE_STATUS_CODE) return Number(attributes[key]) >= 400;

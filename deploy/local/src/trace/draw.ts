@@ -25,7 +25,7 @@ const SERVICE_COLOURS = ['cyan', 'magenta', 'yellow', 'blue', 'green'] as const;
 const BAR_COLUMNS = 24;
 const GAP = '  ';
 const NARROWEST_TREE = 20;
-/** More is not read, and would scroll the beginning away. */
+/** More would not be read, and would scroll the beginning away. */
 const LIMITS: TreeLimits = { spans: 500, children: 40 };
 const NO_LIMITS: TreeLimits = { spans: Number.POSITIVE_INFINITY, children: Number.POSITIVE_INFINITY };
 

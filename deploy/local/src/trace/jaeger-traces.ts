@@ -7,7 +7,7 @@ import { UserError } from '../user-error.ts';
 /** A large trace takes Jaeger some seconds. */
 const TIMEOUT_MILLISECONDS = 30_000;
 const LOOK_THROUGH = 50;
-/** As long as Jaeger keeps traces: deploy/jaeger/config.yaml. */
+/** How long Jaeger keeps traces: deploy/jaeger/config.yaml. */
 const RETENTION_HOURS = 168;
 export const RETENTION_MILLISECONDS = RETENTION_HOURS * 3_600_000;
 const RETENTION = `${RETENTION_HOURS}h`;

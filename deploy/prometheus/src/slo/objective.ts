@@ -28,7 +28,7 @@ type Declared<Kind extends string> = Extract<DeclaredObjective, Record<Kind, unk
 function errorObjective(name: string, declared: Declared<'errors'>): Objective {
   const { bad, all } = declared.errors;
   const events = ratePerSecond(all);
-  // Where nothing has ever failed there is no series of failures.
+  // Without any failure there is no series of failures.
   return {
     name,
     declared,
@@ -48,7 +48,7 @@ interface Latency {
 function latencyObjective(name: string, { declared, share, seconds }: Latency): Objective {
   const events = ratePerSecond(series(declared.latency, '_count'));
   const good = ratePerSecond(series(declared.latency, '_bucket', [declared.good, `le="${seconds}"`]));
-  // Where all have failed there may be no series of good ones.
+  // If everything has failed there may be no series of good events.
   const found = declared.good === undefined ? good : `(${good} or 0 * ${events})`;
   return {
     name,

@@ -7,14 +7,14 @@ const PAGE_ITEMS = 250;
 export interface ReadHistoryOptions extends CallOptions {
   /** How far back to read at most. */
   maxItems: number;
-  /** Only what was stored after this position; `0` for all. */
+  /** Selects what was stored after this position; `0` selects all. */
   since?: string;
 }
 
 export interface ReadHistory {
   /** Newest first. */
   items: HistoryItem[];
-  /** Where the next reading may begin; absent without `since`. */
+  /** The position where the next reading may begin; absent without `since`. */
   position: string | undefined;
 }
 

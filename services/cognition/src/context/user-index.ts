@@ -73,7 +73,7 @@ export class UserIndex {
   }
 }
 
-/** Of equals, such as those that do not match, the newer comes first. To sort all of them for a few would take longer than to find them. */
+/** Among equals, such as those that do not match, the newer comes first. Sorting all of them for a few would take longer than finding them. */
 function insert(best: RankedItem[], item: RankedItem, limit: number): void {
   const worse = best.findIndex(({ score }) => score < item.score);
   best.splice(worse === -1 ? best.length : worse, 0, item);

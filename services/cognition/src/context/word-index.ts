@@ -3,7 +3,7 @@ import { frequency, rarity } from './relevance.ts';
 
 /** A text in the index, with room for what a search makes of it. */
 export class IndexedText {
-  /** Where its different words are. */
+  /** The holders of each of its different words. */
   readonly places: Holders[] = [];
   score = 0;
   /** How many of the searched words it has, and which one last. */

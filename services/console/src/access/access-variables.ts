@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** A token as in RFC 6750, so that it needs no quoting in a header, a cookie or a URL's query. */
 const TOKEN = /^[\w.~+/-]{32,}=*$/;
 
-/** Who may ask: whoever reaches the console reads every trace, log line and profile. */
+/** Restricts who may ask: whoever reaches the console reads every trace, log line and profile. */
 export const accessVariables = {
   CORTEX_CONSOLE_TOKEN: z.string().regex(TOKEN, 'expected at least 32 letters, digits or -._~+/').optional(),
 };

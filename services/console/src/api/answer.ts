@@ -9,7 +9,7 @@ export interface AnswerOptions<Asked extends z.ZodType> {
   /** A path of Koa's router; what it names is validated together with the query. */
   path: string;
   asked: Asked;
-  /** Where the backends are at the time of the request. */
+  /** The backends as configured at the time of the request. */
   context(): ToolContext;
   answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
   /** The headers of an answer that is not JSON. */

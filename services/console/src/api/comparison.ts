@@ -7,7 +7,7 @@ import { usualTrace } from '../questions/usual-trace.ts';
 import { answerRoute } from './answer.ts';
 
 export interface ComparisonAnswer extends TraceComparison {
-  /** Among how many the usual one was chosen; undefined where it was named. */
+  /** How many traces the usual one was selected from; undefined when one was named. */
   among: number | undefined;
 }
 

@@ -9,7 +9,7 @@ import { answerRoute } from './answer.ts';
 
 export type DashboardSummary = Pick<Dashboard, 'uid' | 'title' | 'description' | 'tags'>;
 
-/** Where the dashboards are, and what is there; neither where no folder is configured. */
+/** The folder of dashboards and its content; empty when no folder is configured. */
 export type DashboardsAnswer =
   | { folder?: undefined }
   | { folder: string; dashboards: DashboardSummary[]; spoilt: DashboardFiles['spoilt'] };

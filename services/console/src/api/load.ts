@@ -4,7 +4,7 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { type LoadRuns, loadRuns } from '../questions/load-runs.ts';
 import { answerRoute } from './answer.ts';
 
-/** Where the results are, and what they say; neither where no folder is configured. */
+/** The folder of load results and its content; empty when no folder is configured. */
 export type LoadAnswer = { folder?: undefined } | ({ folder: string } & LoadRuns);
 
 /** What `npm run load` measured. */

@@ -21,7 +21,7 @@ export function metricNamesRoute(router: Router, context: () => ToolContext): vo
       ...range,
       /** Values of this label instead of names of labels; those of `__name__` are the names of metrics. */
       label: z.string().min(1).max(1000).optional(),
-      /** Only names of series that this selector chooses. */
+      /** Restricts the names to series that this selector matches. */
       selector: z.string().min(1).max(LONGEST_SELECTOR).optional(),
     }),
     context,

@@ -24,7 +24,7 @@ export interface ProfileAnswer extends Range {
   profile: MergedProfile;
   /** How many times are averaged, where it is a state such as memory in use. */
   states: number;
-  /** Whose profile it is when that of the span asked for is part of another's. */
+  /** The span whose profile it is, when the span asked for is part of that one. */
   owner: { spanId: string; name: string } | undefined;
   /** How many spans of the operation were looked at. */
   spans: number | undefined;

@@ -9,7 +9,7 @@ import { answerRoute } from './answer.ts';
 
 export interface TraceProfileAnswer {
   services: ServiceFunctions[];
-  /** Whose profile it is when that of the span asked for is part of another's. */
+  /** The span whose profile it is, when the span asked for is part of that one. */
   owner: { spanId: string; name: string } | undefined;
 }
 

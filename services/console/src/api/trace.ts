@@ -7,7 +7,7 @@ import { answerRoute } from './answer.ts';
 
 /** A whole trace, as `unpacked` of the model takes it. */
 export interface TraceAnswer extends PackedTrace {
-  /** Where Jaeger has it as JSON. */
+  /** The URL of Jaeger's JSON. */
   jaegerJson: string;
 }
 

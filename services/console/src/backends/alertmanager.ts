@@ -43,12 +43,12 @@ export class AlertmanagerClient {
     this.#address = address;
   }
 
-  /** Those that fire, silenced ones too. */
+  /** The firing alerts, including silenced ones. */
   async alerts(): Promise<Alert[]> {
     return askFor(this.#address, alerts, { path: '/api/v2/alerts' });
   }
 
-  /** Those that hold, are still to begin, or ended lately. */
+  /** The silences that are active, pending, or ended lately. */
   async silences(): Promise<Silence[]> {
     return askFor(this.#address, silences, { path: '/api/v2/silences' });
   }

@@ -46,20 +46,20 @@ export interface ProfileQuestion extends Range {
   service: string;
   /** A full profile type id. */
   type: string;
-  /** Only samples of this trace; of all when left out. */
+  /** Restricts the samples to this trace. */
   traceId?: string | undefined;
 }
 
 type TotalsQuestion = Omit<ProfileQuestion, 'traceId'>;
 
 export interface PageQuestion extends ProfileQuestion {
-  /** Only samples of this span. */
+  /** Restricts the samples to this span. */
   spanId?: string | undefined;
   title: string;
 }
 
 const FLAME_GRAPH_PAGE = '/flamegraph.html';
-/** More would be narrower than a pixel. */
+/** More nodes would be narrower than a pixel. */
 const MOST_NODES = 16_384;
 
 /** Asks a profile store or Pyroscope by the API of the latter. */
@@ -70,7 +70,7 @@ export class ProfileStoreClient {
     this.#address = address;
   }
 
-  /** Those that have profiles in the range. */
+  /** The services that have profiles in the range. */
   async services(range: Range): Promise<string[]> {
     return this.#values({ name: 'service_name', matchers: [], ...inText(range) });
   }
@@ -136,7 +136,7 @@ export class ProfileStoreClient {
     return (await this.#call('SelectMergeSpanProfile', body, answer)).flamegraph;
   }
 
-  /** Where a person looks at a flame graph: the store's own page, which a Pyroscope has not. */
+  /** The URL of a flame graph for people, on the store's own page. A Pyroscope has no such page. */
   pageUrl({ service, type, traceId, spanId, start, end, title }: PageQuestion): string {
     const parameters = new URLSearchParams({
       query: `${type}${selector(service)}`,

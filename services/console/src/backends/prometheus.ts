@@ -60,7 +60,7 @@ export interface RangeOptions {
   begin: number;
   end: number;
   stepSeconds: number;
-  /** Of more series than this Prometheus leaves out the rest. Default all. */
+  /** Prometheus leaves out the series beyond this number. Default: no bound. */
   mostSeries?: number;
 }
 
@@ -76,7 +76,7 @@ export interface Exemplar {
 
 /** Which names a question for labels is about. */
 export interface LabelOptions {
-  /** Only of series that this selector chooses. */
+  /** Restricts the series to those that this selector matches. */
   selector?: string | undefined;
   /** Milliseconds since the epoch. */
   begin: number;

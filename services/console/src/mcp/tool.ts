@@ -5,9 +5,9 @@ import type { Links } from '../questions/links.ts';
 export interface ToolContext {
   backends: Backends;
   links: Links;
-  /** Where the results of load tests are, if it is known. */
+  /** The folder of load results, if it is known. */
   loadFolder?: string | undefined;
-  /** Where the dashboards are, if it is known. */
+  /** The folder of dashboards, if it is known. */
   dashboardsFolder?: string | undefined;
 }
 

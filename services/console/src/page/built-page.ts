@@ -36,7 +36,7 @@ export class PageFile {
 export interface BuiltPage {
   /** What is answered to every address that the page itself knows. */
   index: PageFile;
-  /** By path, such as `/assets/index-Ab12Cd34.js`. */
+  /** Indexed by path, such as `/assets/index-Ab12Cd34.js`. */
   files: ReadonlyMap<string, PageFile>;
 }
 

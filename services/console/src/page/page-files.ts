@@ -15,7 +15,7 @@ const HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Whose addresses are not the page's; /mcp-calls is. */
+/** Matches the paths of the page, except those of the API. `/mcp-calls` belongs to the page. */
 const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
 /** The page of a trace, which asks for that trace first of all. */
 const TRACE_PAGE = /^\/trace\/([0-9a-f]{32})$/;

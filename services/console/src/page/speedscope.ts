@@ -1,4 +1,4 @@
-/** Where the page of speedscope is served; it asks for the profile that its hash names. */
+/** The path of speedscope's page, which loads the profile that its URL hash names. */
 export const SPEEDSCOPE = '/speedscope/';
 
 /** The digest of the empty `<style>` that it makes and then fills by `insertRule`: no other inline style is let in. */

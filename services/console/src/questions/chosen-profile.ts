@@ -14,7 +14,7 @@ export interface ProfileChoice {
   type: TypeName;
   /** The service; it is known where there is a span. */
   service?: string | undefined;
-  /** Only the newest spans of this name. */
+  /** Restricts the profile to the newest spans of this name. */
   operation?: string | undefined;
   traceId?: string | undefined;
   /** A span of that trace. */

@@ -43,7 +43,7 @@ export interface FoundTraces {
   asked: number;
   /** Services that were not asked because there are so many. */
   notAsked: number;
-  /** So many, the newest, were looked through of each service at most. */
+  /** The bound on traces of each service that were looked through, the newest first. */
   mostOfEach: number;
   /** Some service may have more that fit. */
   isPart: boolean;

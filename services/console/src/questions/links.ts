@@ -31,7 +31,7 @@ export interface ProfileShown {
   to?: number | undefined;
 }
 
-/** Where a person looks at what an answer is about. */
+/** Links for people to what an answer is about. */
 export interface Links {
   overview(): string;
   traces(shown?: TracesShown): string;

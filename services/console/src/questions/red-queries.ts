@@ -6,7 +6,7 @@ const SPAN_CALLS = 'traces_span_metrics_calls_total';
 const NO_PROBE = '!~"([A-Z]+ )?/(health|metrics).*"';
 const HTTP = `endpoint${NO_PROBE}`;
 const SPANS = `span_kind=~"SPAN_KIND_(SERVER|CONSUMER)",span_name${NO_PROBE}`;
-/** Below an HTTP request to it is a span of the MCP request that it carries. */
+/** Excludes HTTP requests that carry an MCP request, which has a span of its own below. */
 const NO_MCP = 'http_route!~"(.*/)?mcp"';
 
 /** PromQL for the requests of each service within so many seconds. */
@@ -37,7 +37,7 @@ export function p95In(seconds: number): string {
   );
 }
 
-/** For each job, what the first of these expressions has. */
+/** For each job, the value of the first of these expressions that has one. */
 function firstOf(...expressions: string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' or on (job) ');
 }

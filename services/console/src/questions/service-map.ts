@@ -15,7 +15,7 @@ const MCP_CALLS = `${METRIC_MCP_SERVER_OPERATION_DURATION.replaceAll('.', '_')}_
 /** What the service graph's connector calls the kinds of nodes of which it has no span. */
 const KINDS: Record<string, MapEdge['kind']> = { database: 'database', virtual_node: 'outside' };
 
-/** By the service graph's metrics; where there are none, by Jaeger, which knows only how often. The busiest first. */
+/** Edges from the service graph's metrics, or else from Jaeger, which knows only the number of calls. The busiest first. */
 export async function serviceMap({ prometheus, jaeger }: Backends, { begin, end }: Time): Promise<MapEdge[]> {
   const seconds = Math.max(1, Math.round((end - begin) / 1000));
   const ask = (expression: string) => prometheus.query(expression, end);

@@ -9,7 +9,7 @@ export class Settled {
     return [...this.#away.keys()];
   }
 
-  /** Whose parts are missing. */
+  /** The backends whose parts are missing. */
   get backends(): Set<BackendName> {
     return new Set(this.#away.values());
   }

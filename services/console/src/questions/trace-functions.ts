@@ -33,7 +33,7 @@ export interface ServiceFunctions {
 
 export interface TraceFunctionsQuestion {
   trace: Trace;
-  /** Only what belongs to these spans of one service. */
+  /** Restricts the functions to these spans of one service. */
   of?: { service: string; spanIds: string[] } | undefined;
 }
 
@@ -53,7 +53,7 @@ export async function traceFunctions(
   return found.filter((one) => one !== undefined).sort((a, b) => b.milliseconds - a.milliseconds);
 }
 
-/** Those with the most spans. */
+/** The services with the most spans. */
 function servicesOf({ spans }: Trace): string[] {
   const counts = [...Map.groupBy(spans, ({ service }) => service)].sort(([, a], [, b]) => b.length - a.length);
   return counts.slice(0, MOST_SERVICES).map(([service]) => service);
@@ -71,7 +71,7 @@ async function functionsOf(
 export interface ServiceWorkQuestion {
   service: string;
   range: Range;
-  /** Only what belongs to this trace, and to these spans. */
+  /** Restricts the samples to this trace, and to these spans. */
   traceId?: string | undefined;
   spanIds?: string[] | undefined;
 }

@@ -19,7 +19,7 @@ export async function usualProfile(
   { type, traceId, spanId }: UsualProfileQuestion,
 ): Promise<ChosenProfile> {
   const trace = await knownTrace(backends.jaeger, traceId);
-  // Where the span is a part of another, that one's work is what its profile has.
+  // A span within another of the same request has the profile of that one.
   const { owner } = profiledSpans(trace, spanIn(trace, spanId));
   const { begin, end } = extentOf(trace.spans);
   return ofOperation(backends, {

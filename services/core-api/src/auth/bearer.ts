@@ -3,7 +3,7 @@ import { timedValidation } from '@cortex/signals';
 import type { Context } from 'koa';
 import type { Identity, UserTokens } from './user-tokens.ts';
 
-/** Who sent the request, by the token in its Authorization header. */
+/** Identifies the sender of a request by the token in its Authorization header. */
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
 /** Makes an {@link Authenticate} that throws a 401 {@link HttpError} with WWW-Authenticate (RFC 6750) when the token is missing or invalid. */

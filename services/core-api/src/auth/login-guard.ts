@@ -2,7 +2,7 @@ import { HttpError } from '@cortex/runtime';
 import { LRUCache } from 'lru-cache';
 import { type FailureLimit, type FailureMemory, LoginFailures } from './login-failures.ts';
 
-/** Who tries to log in, from where. */
+/** A login attempt: for which user, from which address. */
 export interface Attempt {
   /** The user name as it is looked up. */
   user: string;
@@ -13,7 +13,7 @@ export interface Attempt {
 export interface LoginGuardLimits extends FailureMemory {
   /** Wrong passwords for a user from one network. */
   userOnNetwork: FailureLimit;
-  /** Those for a user, those from a network and all of them: they hold up only networks from which the user has not logged in before. */
+  /** Limits on failures for a user, from a network, and in total. They hold up only networks from which the user has never logged in. */
   user: FailureLimit;
   network: FailureLimit;
   all: FailureLimit;

@@ -3,7 +3,7 @@ import { HttpError, WorkerQueue } from '@cortex/runtime';
 export interface LoginQueueLimits {
   /** Logins of one network that may wait for their password to be checked; more are answered 429. */
   maxWaitingPerNetwork: number;
-  /** Of all networks; more are answered 503. Twice as many if no other of that network waits. */
+  /** The bound over all networks; further logins are answered 503. Twice as many may wait if no other of that network does. */
   maxWaiting: number;
 }
 

@@ -8,6 +8,6 @@ export interface UserEvent {
   /** `<log>-<number>`: the number rises within a log, and another log's ids are recognisably foreign. */
   id: string;
   data: EventData;
-  /** On the clock of `performance.now()`; undefined where its reader was away when it came. */
+  /** The time on the clock of `performance.now()`; undefined when its reader was away. */
   createdAt: number | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Tables } from './memory-database.ts';
 
-/** Longer lists are rare, and their statements long: each is compiled anew. */
+/** Longer lists are rare, and their statements long: they are compiled each time. */
 const MAX_KEPT_LENGTH = 16;
 
 /** Gives the rows. `transaction` is the one in which the query runs, if any. Rejects as the database does. */

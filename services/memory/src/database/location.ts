@@ -11,7 +11,7 @@ export interface PostgresLocation {
   url: string;
 }
 
-/** Where the data lives. */
+/** The database that holds the data. */
 export type DatabaseLocation = SqliteLocation | PostgresLocation;
 
 const SQLITE = 'sqlite:';

@@ -9,9 +9,9 @@ export interface HistoryQuery {
   userId: string;
   /** Items wanted at most. */
   limit: number;
-  /** Only what is older than this. */
+  /** Selects what is older than this. */
   before?: Cursor | undefined;
-  /** Only what was stored after this position; 0 for all. Asks for the position now. */
+  /** Selects what was stored after this position; 0 selects all. Reads the current position as well. */
   since?: number | undefined;
 }
 
@@ -25,14 +25,14 @@ export interface HistoryPage {
   position?: string;
 }
 
-/** Among inputs of the same millisecond the one stored last is the newest, so paging neither skips nor repeats any. */
+/** Of inputs in the same millisecond, the one stored last is the newest, so that paging neither skips nor repeats any. */
 export async function readHistory(tables: Tables, query: HistoryQuery): Promise<HistoryPage> {
   const { userId, since } = query;
   const rows = await readPage(tables, query);
   if (since === undefined) return toPage(rows, query);
   const [first] = rows;
   if (first) return { ...toPage(rows, query), position: String(first.position) };
-  // Without a row the position would be unknown. It is read before the page, so that what is stored in between comes twice rather than never.
+  // Without a row the position would be unknown. It is read before the page, so that an input stored in between is read twice rather than never.
   const [user] = await selectPosition(tables, [{ userId }]);
   return { ...toPage(await readPage(tables, query), query), position: String(user?.position ?? 0) };
 }

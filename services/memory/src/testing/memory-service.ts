@@ -8,7 +8,7 @@ const SECRET = 'a secret that only the tests know, and nobody else';
 const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
 
 export interface RequestOptions {
-  /** Whose token is shown; none without. */
+  /** The user whose token is sent; without it, no token. */
   as?: string;
   /** Sent as JSON, or as it is when it is a string. */
   body?: unknown;

@@ -9,7 +9,7 @@ const UNPRIVILEGED = 65_534;
 
 export interface PostgresPrograms {
   spawn(program: string, args: string[]): ChildProcess;
-  /** To its end. Rejects with what it wrote to stderr when it fails. */
+  /** Runs a program to its end. Rejects with its stderr when it fails. */
   run(program: string, args: string[]): Promise<void>;
 }
 

@@ -57,7 +57,7 @@ const answerRefusals: Middleware = async (_, next) => {
   }
 };
 
-/** Who sends profiles keeps what is answered 503, and sends it again; what is answered 400 is given up. */
+/** A sender keeps and resends profiles that are answered 503, and gives up those that are answered 400. */
 function refusalOf(error: unknown): HttpError | undefined {
   const { message } = Object(error) as Error;
   if (error instanceof MalformedProfile) return new HttpError(400, message, { cause: error });

@@ -149,7 +149,7 @@ function selectMergeStacktraces(reader: ProfileReader, request: z.output<typeof 
 }
 
 function selectMergeSpanProfile(reader: ProfileReader, request: z.output<typeof SelectMergeSpanProfileRequest>) {
-  // Without a span it is about no samples, where the other calls are then about all.
+  // Without a span it selects no samples, whereas the other calls select all.
   const stacks = request.spanSelector.length > 0 ? mergedStacks(reader, request) : [];
   return { flamegraph: flameGraph(stacks, request) };
 }

@@ -20,7 +20,7 @@ const milliseconds = z
   .refine((value) => Number.isSafeInteger(value ?? 0), 'expected milliseconds since the epoch, of at most 16 digits');
 const range = { start: milliseconds, end: milliseconds };
 
-/** Without a range everything is meant. */
+/** A missing range selects everything. */
 export function rangeOf({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range): { start: number; end: number } {
   return { start, end };
 }

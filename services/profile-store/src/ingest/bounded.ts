@@ -3,7 +3,7 @@ import type { ProfileType } from '../store/profile-type.ts';
 import { LONGEST_LABEL, MAX_FRAMES } from './limits.ts';
 import { MalformedProfile } from './malformed-profile.ts';
 
-/** For clocks that go wrong. Profiles of a later time would outlive all others. */
+/** Bounds wrong clocks: profiles with a later time would outlive all others. */
 const MOST_AHEAD_MILLISECONDS = 3_600_000;
 
 /** Stands for the outer calls that were cut off. */

@@ -3,7 +3,7 @@ import type { ProfileReader, Selection, SpanSelection } from '../query/profile-r
 import type { Frame } from '../store/profile.ts';
 import type { ProfileType } from '../store/profile-type.ts';
 
-/** More would be narrower than a pixel of the page. */
+/** More nodes would be narrower than a pixel of the page. */
 const MAX_NODES = 16_384;
 
 /** Memory in use is a state: over a range it is the mean of its profiles, where times and allocations are added up. */

@@ -111,7 +111,7 @@ class Layout {
   maxSelf = 0;
   readonly #smallest: number;
   readonly #nameIndexes = new Map<string, number>();
-  /** Where each graph's last node of each level ends. */
+  /** The end of the last node on each level of each graph. */
   readonly #ends: number[][];
 
   constructor(graphs: number, smallest: number) {

@@ -16,7 +16,7 @@ interface Condition {
   label: string;
   operator: string;
   wanted: string;
-  /** Where it stands. */
+  /** The selector that contains it. */
   selector: string;
 }
 

@@ -168,7 +168,7 @@ export class ProfileReader {
     return frames;
   }
 
-  /** Not as SQLite gives it: a row takes 300 bytes more than an object of the same values, for a shape of its own. */
+  /** SQLite's own row takes 300 bytes more than an object with the same values, for a shape of its own. */
   #frame({ id, function: called, file, line }: FrameRow): Frame {
     const frame = this.#frames.get(id) ?? { function: called, file, line };
     this.#frames.set(id, frame);

@@ -53,7 +53,7 @@ function sumBySteps(
     .sort((a, b) => a.timestamp - b.timestamp);
 }
 
-/** Those that add up to most. */
+/** The series with the largest sums. */
 export function largestSeries(groups: readonly GroupedSeries[], most: number): GroupedSeries[] {
   const sum = ({ points }: GroupedSeries) => points.reduce((total, { value }) => total + value, 0);
   return groups.toSorted((a, b) => sum(b) - sum(a)).slice(0, most);

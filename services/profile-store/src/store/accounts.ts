@@ -10,7 +10,7 @@ export interface Account {
   bytes: number;
 }
 
-/** Who sent what the store holds, and how much that is. */
+/** The senders of what the store holds, and how much each has. */
 export class Accounts {
   readonly #select: StatementSync;
   readonly #open: StatementSync;

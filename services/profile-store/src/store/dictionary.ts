@@ -50,7 +50,7 @@ export class Dictionary {
   #intern(key: string, { values, seen }: { values: readonly SQLInputValue[]; seen: number }): Row {
     this.#insert.run(...values, seen);
     const { id, seen: seenBefore } = this.#select.get(...values) as unknown as Row;
-    // Not as SQLite gives it, which takes 300 bytes more, for a shape of its own.
+    // SQLite's own row takes 300 bytes more, for a shape of its own.
     const row = { id, seen: seenBefore };
     this.#rows.set(key, row);
     return row;

@@ -9,7 +9,7 @@ import { NO_LINK, seenAt } from './schema.ts';
 /** A sum of amounts up to 2^53 cannot leave SQLite's integers from below it. */
 const LARGEST_SUM = 2n ** 62n;
 
-/** Who uses a row, and when, in the unit of `seenAt`. */
+/** The user of a row, and the time in the unit of `seenAt`. */
 interface Use {
   account: number;
   seen: number;

@@ -34,5 +34,5 @@ export interface Profile {
 /** The label that names the service, whatever the wire format called it. */
 export const SERVICE_NAME = 'service_name';
 
-/** Whose share of the store a profile takes. */
+/** The sender whose share of the store a profile takes. */
 export const senderOf = ({ labels }: Profile): string => labels[SERVICE_NAME] ?? '';

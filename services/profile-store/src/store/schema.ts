@@ -65,7 +65,7 @@ export const OWNED: Readonly<Record<(typeof DICTIONARIES)[number] | 'profiles', 
   ${bytes(text('delivery'), `${SAMPLE_BYTES} * samples`)}`,
 };
 
-/** Whose the rows of other tables are: a sender's, with what they take together. */
+/** The senders that own the rows of other tables, with the size of all their rows. */
 export const ACCOUNTS = `
 CREATE TABLE IF NOT EXISTS accounts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

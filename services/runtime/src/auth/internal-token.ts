@@ -5,7 +5,7 @@ import { verifiedOnce } from './verified-once.ts';
 
 const ALGORITHM = 'HS256';
 const LIFETIME_SECONDS = 60;
-/** Of a token for further calls. What is left of its life then is longer than any call. */
+/** A token is reused for so long. The rest of its life is longer than any call. */
 const REUSED_SECONDS = 20;
 const MAX_REUSED = 5_000;
 
@@ -36,7 +36,7 @@ export interface TokenVerifierOptions {
   secret: string;
   /** The service that receives the tokens. */
   audience: string;
-  /** Who calls it; tokens of others are refused. */
+  /** The accepted callers; tokens of others are refused. */
   issuers: string[];
 }
 

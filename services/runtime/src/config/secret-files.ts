@@ -25,7 +25,7 @@ function splitEarlierFile(home: string): void {
   const text = read(path);
   if (text === undefined) return;
   for (const [name, secret] of Object.entries(parseEarlier(text, path))) create(join(home, 'secrets', name), secret);
-  // Only now: a process that no longer finds it finds the others.
+  // Removed last: a process that no longer finds it finds the others.
   rmSync(path, { force: true });
 }
 

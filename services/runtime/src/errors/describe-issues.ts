@@ -23,7 +23,7 @@ function cameOf(issue: z.core.$ZodIssue, value: unknown): string {
   return isWrongNumber(issue, value) ? `${value}` : kindOf(value);
 }
 
-/** That a number came is no news where one was expected. */
+/** The message need not say that a number came where a number was expected. */
 function isWrongNumber(issue: z.core.$ZodIssue, value: unknown): boolean {
   if (typeof value !== 'number') return false;
   return issue.code === 'invalid_type'

@@ -1,6 +1,6 @@
 /** One dependency of the service. */
 export interface HealthCheck {
-  /** As in the answer of /health, e.g. `database` or `memory_service`. */
+  /** The name in the answer of /health, e.g. `database` or `memory_service`. */
   name: string;
   /** Whether the service cannot work without it. Default true; otherwise it works less well, which is called degraded. */
   isRequired?: boolean;

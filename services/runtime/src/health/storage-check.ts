@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { HealthCheck } from './health-check.ts';
 
-/** Less than what a database needs for its next few writes. */
+/** With less free space the next few writes of a database could fail. */
 const NEEDED_BYTES = 1024 ** 2;
 
 /** Whether something can still be written beside a file. A service without that degrades: what it has stored can still be read. */

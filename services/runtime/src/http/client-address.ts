@@ -57,7 +57,7 @@ function familyOf(address: string): 'ipv4' | 'ipv6' {
   return isIPv6(address) ? 'ipv6' : 'ipv4';
 }
 
-/** Without port, brackets, zone, and the prefix of IPv4 on a socket of both. */
+/** Strips port, brackets, zone, and the prefix of IPv4 on a dual-stack socket. */
 function plainAddress(hop: string): string {
   const [, bracketed, withPort] = /^(?:\[(.+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(hop.trim()) ?? [];
   return (bracketed ?? withPort ?? hop.trim()).replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

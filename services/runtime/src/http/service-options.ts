@@ -57,6 +57,6 @@ export interface StopOptions {
 export interface StartedService {
   /** E.g. `http://127.0.0.1:8000`, without a slash at the end. */
   readonly url: string;
-  /** Not ready, no new connections, streams ended, requests in flight finished, then onStop. Idempotent. */
+  /** Reports not ready, refuses new connections, ends streams, finishes requests in flight, then calls onStop. Idempotent. */
   stop(options?: StopOptions): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors/http-error.ts';
 import type { Deadline } from '../resilience/deadline.ts';
 
-/** Who calls a tool or reads a resource, and until when it matters. */
+/** The caller of a tool or reader of a resource, and the deadline. */
 export interface CallContext {
   /** Subject of the caller's token: an opaque user id. */
   userId: string;

@@ -35,7 +35,7 @@ export interface CallOptions {
   userId: string;
   /** Aborted when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined;
-  /** Until when somebody does. Default: as long as the limits allow for a call. */
+  /** The deadline of the caller. Default: the limit of a call. */
   deadline?: Deadline | undefined;
 }
 

@@ -16,7 +16,7 @@ export function authenticate(verify: TokenVerifier): Middleware {
   };
 }
 
-/** Who {@link authenticate} let in. */
+/** The identity that {@link authenticate} admitted. */
 export function authOf(ctx: Context): AuthInfo {
   const { auth } = ctx.req as IncomingMessage & { auth?: AuthInfo };
   if (!auth) throw new Error('authenticate() must come before this route');

@@ -46,7 +46,7 @@ export function reusable<Thing>({ target, open, close, isBroken }: ReusableOptio
       });
     return opened;
   };
-  /** Who opened it has the spans of that; all others wait. */
+  /** The spans of opening belong to the caller that opened it; all others only wait. */
   const whenOpened = async ({ thing, isOpening, span }: Opened<Thing>) => {
     if (!isOpening) return thing;
     linkToShared(trace.getActiveSpan(), span);

@@ -1,4 +1,4 @@
-/** In `_meta` of a call: its caller reads the structured content of the result. The text that repeats it would double the answer. */
+/** A key in `_meta` of a call whose caller reads only the structured content of the result. The text that repeats it would double the answer. */
 const KEY = 'cortex.dev/structured-only';
 
 export const STRUCTURED_ONLY: Record<string, unknown> = { [KEY]: true };

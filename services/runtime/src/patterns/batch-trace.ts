@@ -5,7 +5,7 @@ import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api'
 import { reasonOf } from '../errors/reason-of.ts';
 import { isSampled } from './link-to-shared.ts';
 
-/** Who asked for a part of a batch. */
+/** The request that asked for a part of a batch. */
 export interface Member {
   context: Context;
   /** Does work in the async context of this one. */

@@ -8,7 +8,7 @@ export interface TtlCacheOptions<Value> {
   cache: string;
   /** How long a value is fresh after it was loaded, at least 1. */
   ttlMilliseconds: number | ((value: Value) => number);
-  /** Beyond that many values, or that much of them together, the ones unused longest go. */
+  /** Bounds the number of values, and their total size. The least recently used are evicted. */
   maxEntries: number;
   maxSize: number;
   /** The size of one value, at least 1, in the unit of `maxSize`. */

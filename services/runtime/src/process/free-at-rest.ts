@@ -4,7 +4,7 @@ import { trimHeap } from './trim-heap.ts';
 const LOOK_EVERY_MILLISECONDS = 10_000;
 /** The share of a core, since the look before, below which a process is at rest: health checks, exports, and an open page that polls take less. */
 const MOST_AT_REST = 0.1;
-/** Less is not worth the tenth of a second that it takes to be had back. */
+/** Freeing less is not worth the tenth of a second that it takes. */
 const GROWN_BYTES = 10 * 1024 * 1024;
 
 export interface FreeAtRestOptions {
@@ -13,7 +13,7 @@ export interface FreeAtRestOptions {
   free?: () => void;
   trim?: () => void;
   residentBytes?: () => number;
-  /** That the process has used. */
+  /** The CPU time of the process. */
   cpuMilliseconds?: () => number;
 }
 

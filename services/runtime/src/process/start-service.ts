@@ -8,7 +8,7 @@ import { stopServer } from './stop-server.ts';
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
-/** Longer than what clients keep idle connections, so that they close them and not we under their next request. */
+/** Longer than clients keep idle connections, so that they close first, and not the server under their next request. */
 const KEEP_ALIVE_MILLISECONDS = 35_000;
 
 /** Resolves once the service accepts connections; rejects when it cannot listen. */

@@ -15,7 +15,7 @@ export function trimHeap(): void {
 function mallocTrim(): (padBytes: bigint) => number {
   const { emitWarning } = process;
   try {
-    // That node:ffi is experimental is to be known by who reads this, not by each user of a service.
+    // The warning that node:ffi is experimental is for readers of this file, not for every user of a service.
     process.emitWarning = () => {};
     const { dlopen } = process.getBuiltinModule('node:ffi');
     return dlopen(null, { malloc_trim: { arguments: ['u64'], return: 'i32' } }).functions.malloc_trim;

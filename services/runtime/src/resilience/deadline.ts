@@ -1,4 +1,4 @@
-/** Until when an answer matters. Handed down a chain of calls, so that none waits longer than what is left. */
+/** The moment until which a call must be answered. It is passed down a chain of calls, so that none waits longer. */
 export class Deadline {
   readonly #at: number;
 

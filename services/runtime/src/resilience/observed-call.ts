@@ -4,6 +4,6 @@ import type { CallErrorType } from './errors/call-error-type.ts';
 export interface ObservedCall {
   /** Another attempt begins. */
   retried(): void;
-  /** Without an error also when the service refused what was asked: that is an answer. */
+  /** A refusal by the service is an answer, not an error. */
   ended(error?: CallErrorType): void;
 }

@@ -14,7 +14,7 @@ export async function within<Result>(
   const over = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const end = (reason: unknown) => {
-    // In this order, so that the wait ends with the reason itself and not with what the work makes of it.
+    // Rejects first, so that the wait ends with the reason itself, not with what the work makes of it.
     reject(reason);
     over.abort(reason);
   };

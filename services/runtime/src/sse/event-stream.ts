@@ -8,7 +8,7 @@ import { formatEvent, type ServerSentEvent } from './format-event.ts';
 import { Replay, type Settled } from './replay.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
 
-/** Who opened a stream. */
+/** The user who opened a stream. */
 export interface Reader {
   userId: string;
   /** When the token expires by which the stream was opened, and so the stream ends; in seconds since the epoch. */
@@ -27,7 +27,7 @@ export interface EventStreamOptions {
 }
 
 const OF_ALL_STREAMS = new WaitingBytes(128 * 1024 ** 2);
-/** More is one millisecond to a timer. */
+/** A longer timer fires after one millisecond. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface EventStream {
@@ -62,7 +62,7 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
   let replayed: Replay | undefined;
   let unwritten = 0;
   const noteReader = readerWaits(ctx);
-  // Who sends is in a request of its own.
+  // Senders run in requests of their own; events belong to the stream's.
   const inStream = AsyncLocalStorage.snapshot();
 
   const close = () => {

@@ -59,7 +59,7 @@ function strangeResource({ resource_attributes }: Contract, { job, instance, ...
 interface LabelValue {
   label: string;
   value: string;
-  /** Whose values are counted together. */
+  /** The source whose values are counted together. */
   of: string;
 }
 

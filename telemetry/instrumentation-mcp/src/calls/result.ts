@@ -38,7 +38,7 @@ function isOfServer({ role }: Connection, { operation }: Call): boolean {
   return (role === 'client') === (operation.spanOptions.kind === SpanKind.CLIENT);
 }
 
-/** Who made a result, if it says so. Each does since revision 2026-07-28. */
+/** The program that a result names as its server. Every result does since revision 2026-07-28. */
 export function serverIn(method: string, result: unknown): unknown {
   const { serverInfo, _meta } = (result ?? {}) as { serverInfo?: unknown; _meta?: Record<string, unknown> };
   return method === 'initialize' ? serverInfo : _meta?.[SERVER_INFO];

@@ -19,13 +19,13 @@ export class Connection {
   readonly protocol: Protocol;
   readonly transport: Transport;
   readonly role: Role;
-  /** Who speaks here, as far as that has been said. */
+  /** The programs on both ends, as far as they have introduced themselves. */
   readonly programs: Partial<Record<Role, Program>> = {};
   readonly outgoing = new Calls();
   readonly incoming = new Calls();
   /** Requests that the protocol does not keep account of itself. */
   readonly unannounced = new Calls();
-  /** Whose answers are on their way out, with how they failed by them: a transport may close itself with the last one. */
+  /** Calls whose answers are being sent, with the failure that each answer reports: a transport may close itself with the last one. */
   readonly answering = new Map<Call, Failure | undefined>();
   /** Stands in for the transport's `send`, while everything that is sent passes by this connection. */
   hook: Send | undefined = undefined;
@@ -141,7 +141,7 @@ export class Connection {
   }
 }
 
-/** Who sends a message, if it says so. Each does since revision 2026-07-28. */
+/** The program that a message names as its client. Every message does since revision 2026-07-28. */
 export function clientIn({ method, params }: MethodMessage): unknown {
   return method === 'initialize' ? params?.clientInfo : params?._meta?.[CLIENT_INFO];
 }

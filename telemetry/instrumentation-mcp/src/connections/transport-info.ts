@@ -12,7 +12,7 @@ export interface TransportInfo {
   kind: 'stdio' | 'http' | 'websocket' | 'memory' | 'other';
   /** Network attributes, for spans and metrics. */
   network: Attributes;
-  /** Where the peer listens, known on clients only. */
+  /** The address of the peer, known on clients only. */
   server: Attributes;
 }
 

@@ -84,7 +84,7 @@ function startOwn({ telemetry }: Connection, operation: Operation, { parent, lin
   });
 }
 
-/** Where a message comes from: by what it carries, and by the transport's span. */
+/** The origin of a message: what it carries, and the transport's span. */
 function originOf({ info, role }: Connection, message: MethodMessage, ambient: Context): Origin {
   const told = extractContext(message, ambient);
   const refused = info.kind === 'http' && role === 'server' ? linkInstead(told) : undefined;

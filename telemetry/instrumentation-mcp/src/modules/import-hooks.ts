@@ -64,7 +64,7 @@ export class ImportHooks {
 
 let found: ImportHooks | undefined;
 
-/** Those of this thread, which take some time to find. */
+/** The import hooks of this thread, which take some time to find. */
 export function importHooks(): ImportHooks {
   found ??= new ImportHooks();
   return found;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-// Not by name: Bun, Deno and older versions of Node.js lack some of it, and would load nothing at all.
+// The default import: Bun, Deno and older versions of Node.js lack some names, and would fail to load the module.
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { diag } from '@opentelemetry/api';

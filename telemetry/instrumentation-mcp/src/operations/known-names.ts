@@ -7,7 +7,7 @@ export class KnownNames {
   readonly #tools = new Names();
   readonly #prompts = new Names();
 
-  /** Those of what a method acts on; undefined where that is not named. */
+  /** The names of what a method acts on; undefined where it acts on nothing with a name. */
   targetsOf(method: string): Names | undefined {
     switch (method) {
       case 'tools/call':

@@ -4,7 +4,7 @@ import { type Direction, describeOperation, type Operation } from './operation.t
 
 interface OpenName {
   name: string;
-  /** Those of its kind. */
+  /** The known names of its kind. */
   names: Names;
   /** What it is where the name does not exist. */
   other(): Operation;

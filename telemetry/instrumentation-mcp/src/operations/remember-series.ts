@@ -8,7 +8,7 @@ interface ActiveSeries {
   get?(attributes: Attributes): Series | undefined;
 }
 
-/** Where the SDK keeps what it needs of it: private, so each part is looked for before it is used. Without one of them the histogram records as it does by itself. */
+/** The private fields of the SDK's histogram that are needed here. Each is looked for before it is used; without one of them the histogram records as usual. */
 interface StockHistogram extends Histogram {
   readonly _descriptor: { readonly valueType: ValueType };
   readonly _writableMetricStorage: {

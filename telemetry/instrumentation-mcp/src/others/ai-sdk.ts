@@ -16,7 +16,7 @@ export function isAiSdkClient(prototype: object): boolean {
   return ['request', 'onResponse', 'onRequestMessage', 'onClose'].every((name) => Object.hasOwn(prototype, name));
 }
 
-/** For that client. A call that requires input is one request for each round. */
+/** Wrappers for the AI SDK's client. A call that requires input is one request for each round. */
 export function aiSdkWrappers(connections: Connections, prototype: object): Record<string, Wrapper> {
   const method = Object.hasOwn(prototype, 'requestOnce') ? 'requestOnce' : 'request';
   const read = (round: unknown) => {

@@ -65,7 +65,7 @@ function protocolOf(role: 'client' | 'server'): Protocol {
 
 type Receive = (message: Message, extra?: MessageExtra) => void;
 
-/** Whoever sets `onmessage` gets the messages inside of their spans. SDKs call what was set before from what they set. */
+/** Runs the handler of messages inside their spans. SDKs call the previous handler from the one that they set. */
 function watchMessages(connection: Connection): void {
   let current: unknown;
   const watch = (receive: Receive | undefined): Receive | undefined =>

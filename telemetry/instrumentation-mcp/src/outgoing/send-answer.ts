@@ -10,7 +10,7 @@ import { endAnswered, outcomeOf } from './passing.ts';
  * only once that has: it may be nothing that can be sent.
  */
 export function sendAnswer(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
-  // In memory it has arrived before this returns.
+  // In memory, the peer has received it before this returns.
   if (connection.info.kind === 'memory') endAnswered(connection, message);
   const call = connection.incoming.take(message.id);
   if (call === undefined) return deliver(message, options);

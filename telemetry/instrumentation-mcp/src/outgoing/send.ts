@@ -34,7 +34,7 @@ export function hookSendFirst(connection: Connection): void {
 }
 
 function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
-  // Whoever hands over nothing learns of it from the transport.
+  // Without a message, the transport itself reports the mistake.
   if (!message) return deliver(message, options);
   if (message.method === undefined) return sendAnswer(connection, { deliver, message, options });
   const request = message as MethodMessage;

@@ -4,7 +4,7 @@ import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
 import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from '../contract.ts';
 import { HeapGrowth } from './heap-growth.ts';
 
-/** Where what survives is kept. Code and its maps grow while a process warms up. */
+/** The heap spaces of surviving objects. Code and its maps grow while a process warms up, so their spaces do not count. */
 const RETAINING_SPACES = new Set(['old_space', 'large_object_space']);
 
 /** Reads the heap after each major collection, and reports how fast it grows steadily. Collects nothing itself. */

@@ -67,7 +67,7 @@ export class ProfileEncoder {
     this.#writer = newWriter();
   }
 
-  /** As an entry of `ScopeProfiles.profiles`; nothing where no sample had a value. */
+  /** The encoded entry of `ScopeProfiles.profiles`; empty when no sample had a value. */
   finish(): readonly Uint8Array[] {
     this.seal();
     return this.#empty ? [] : wrap(PROFILES, this.#parts);

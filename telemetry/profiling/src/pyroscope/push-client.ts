@@ -76,7 +76,7 @@ function followAsyncWork(profiler: WallProfiler): void {
   profiler.generateLabels = ({ context }) => spanLabels(context?.context as Partial<LocalRoot> | undefined);
 }
 
-/** Those under which Pyroscope finds the profile of a span. */
+/** The labels by which Pyroscope finds the profile of a span. */
 function spanLabels(root: Partial<LocalRoot> | undefined): Record<string, string> {
   if (root?.traceId === undefined || root.spanId === undefined) return {};
   return { ...labelsOf(root as LocalRoot), trace_id: root.traceId, span_id: root.spanId };

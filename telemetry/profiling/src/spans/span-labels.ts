@@ -22,7 +22,7 @@ export class SpanLabels {
    * each change of context an async context frame, so the two share one.
    */
   readonly store = new AsyncLocalStorage<Context | ContextHolder | undefined>();
-  /** Where a span keeps its label: in a weak map each request would cost the garbage collector more. */
+  /** Keeps a span's label on the span itself: a weak map would cost the garbage collector more for each request. */
   readonly #label = Symbol('label');
   readonly #createHolder: (root: LocalRoot) => ContextHolder | undefined;
 

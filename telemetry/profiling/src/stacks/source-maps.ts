@@ -13,7 +13,7 @@ export interface Position {
   readonly line: number;
 }
 
-/** Where the code of a built script was written. */
+/** Maps a position in a built script to its source. */
 export type Origin = (line: number, column: number) => Position | undefined;
 
 /** Reads the source map a script names at its end; nothing where there is none to be had. */

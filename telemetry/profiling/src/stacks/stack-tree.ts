@@ -1,6 +1,6 @@
 import type { RawNode } from './raw-profile.ts';
 
-/** More than most lines have. */
+/** A bound above the length of most lines. */
 const COLUMNS = 10_000;
 
 /** A function as V8 names it. */

@@ -12,7 +12,7 @@ export function protocolOf(signal: Signal): Protocol {
   });
 }
 
-/** Where a signal goes, for messages only: the exporters read the same variables themselves. */
+/** The endpoint of a signal, for messages only: the exporters read the same variables themselves. */
 export function endpointOf(signal: Signal): string {
   const endpoint =
     getStringFromEnv(`OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`) ??

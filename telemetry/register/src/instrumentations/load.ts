@@ -64,7 +64,7 @@ function fileOf(name: string): string {
   return name === MCP ? load.resolve(MCP_PACKAGE) : loadAutomatic.resolve(`@opentelemetry/instrumentation-${name}`);
 }
 
-/** By the copy of @opentelemetry/instrumentation of this package. Others may have others. */
+/** Whether it extends this package's copy of @opentelemetry/instrumentation. Other packages may have their own copies. */
 function isOurs(instrumentation: Instrumentation): boolean {
   return instrumentation instanceof InstrumentationBase;
 }

@@ -44,5 +44,5 @@ export const PATCHED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   winston: ['winston'],
 };
 
-/** Those that patch or observe Node.js itself, which is there already, or the function that AWS Lambda runs. */
+/** Instrumentations that patch or observe Node.js itself, which is always there, or the function that AWS Lambda runs. */
 export const WITHOUT_PACKAGES = ['aws-lambda', 'dns', 'fs', 'host-metrics', 'http', 'net', 'runtime-node', 'undici'];

@@ -1,7 +1,7 @@
-// Not by name: Bun and Deno lack some of it.
+// The default import: Bun and Deno lack some names.
 import module from 'node:module';
 
-/** Those that instrumentations of OpenTelemetry patch. */
+/** The builtins that OpenTelemetry's instrumentations patch. */
 const PATCHED = ['http', 'https', 'net', 'dns', 'fs'];
 
 /**

@@ -10,7 +10,7 @@ type Kind = 'Counter' | 'UpDownCounter' | 'Gauge';
 export interface Instruments<Name extends string> {
   /** Frozen attributes cost a histogram least. */
   histogram(name: Name): Histogram;
-  /** Only ever counts up. */
+  /** A counter that never decreases. */
   observedCounter(name: Name): ObservedMetric;
   /** Counts what is there, up and down; adds up over processes. */
   observedUpDownCounter(name: Name): ObservedMetric;

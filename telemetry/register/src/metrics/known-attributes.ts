@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 
-/** Beyond this they are made anew: no metric may have that many series. */
+/** Sets of attributes beyond this are created anew each time: no metric may have that many series. */
 const MOST_KNOWN = 2000;
 
 /** Attributes of measurements that come in few combinations: each is made once, and frozen, so that `rememberSeries` knows it again. */

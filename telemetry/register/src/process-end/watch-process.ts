@@ -1,4 +1,4 @@
-// Not by name: Bun and Deno may lack some of it.
+// The default import: Bun and Deno may lack some names.
 import util from 'node:util';
 
 const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];

@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs';
-// Not by name: Bun and Deno lack some of it.
+// The default import: Bun and Deno lack some names.
 import module from 'node:module';
 import { basename, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -8,7 +8,7 @@ import { MetricsEndpoint } from './exporter.ts';
 
 export interface MetricReaders {
   readonly readers: MetricReader[];
-  /** Those of them that push. */
+  /** The readers that push. */
   readonly pushed: PushReader[];
   /** Undefined when there are no metrics. */
   readonly endpoint: MetricsEndpoint | undefined;

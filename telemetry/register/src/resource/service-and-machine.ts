@@ -16,7 +16,7 @@ export function serviceResource(mainModule: string | undefined): Resource {
   );
 }
 
-/** Where it runs. The command line stays out: it may hold secrets. */
+/** The machine's attributes. The command line is left out: it may hold secrets. */
 export function machineResource(): Resource {
   return resourceFromAttributes({
     'host.name': hostname(),

@@ -14,7 +14,7 @@ export function startNodeSdk(
     ...(contextManager && { contextManager }),
     ...(propagator && { textMapPropagator: propagator }),
   };
-  // Where that is set, NodeSDK has a logger of its own, which writes to standard output.
+  // With this variable, NodeSDK creates a logger of its own, which writes to standard output.
   const sdk = without('OTEL_LOG_LEVEL', () => new NodeSDK(options));
   // The SDK's metrics of its own work are made by our processors, where they cost less.
   without('OTEL_NODE_EXPERIMENTAL_SDK_METRICS', () => sdk.start());

@@ -54,7 +54,7 @@ function providers(): object[] {
   return [tracers, metrics.getMeterProvider(), logs.getLoggerProvider()];
 }
 
-/** Where the file declares nothing of a signal, its provider is the API's, which has nothing to send. */
+/** A signal without a declaration in the file has the API's own provider, which has nothing to send. */
 async function flush(provider: object): Promise<void> {
   if ('forceFlush' in provider) await (provider as { forceFlush(): Promise<void> }).forceFlush();
 }

@@ -10,7 +10,7 @@ interface Options {
   readonly app: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: '--import' | '--require';
-  /** Of Node.js, in front of the preload. */
+  /** Options of Node.js, before the preload. */
   readonly flags?: readonly string[];
   /** What becomes of what it writes to standard error; default: it can be read. */
   readonly stderr?: 'read' | 'full disk' | 'reader gone';
@@ -41,7 +41,7 @@ export class AppProcess implements AsyncDisposable {
         OTEL_SERVICE_NAME: 'app',
         OTEL_BSP_SCHEDULE_DELAY: '50',
         OTEL_BLRP_SCHEDULE_DELAY: '50',
-        // Those of Cortex's services: the others, net and dns above all, add spans to every request.
+        // The instrumentations of Cortex's services: others, net and dns above all, add spans to every request.
         OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
         // Some machines need longer for an export than the default allows at the end.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',

@@ -9,7 +9,7 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
  * seem to end a millisecond after its parent, and the order of its children would be lost. To be registered first.
  */
 export class ExactStart implements SpanProcessor {
-  /** From `performance.now()` to milliseconds since the epoch: changes only when the wall clock contradicts it. */
+  /** Converts `performance.now()` to milliseconds since the epoch. Changes only when the wall clock contradicts it. */
   #offset = performance.timeOrigin;
 
   onStart({ startTime }: Span): void {

@@ -21,7 +21,7 @@ function isLinkTo(linked: TraceSpan | undefined, expected: ExpectedLink): boolea
 }
 
 export function isNamed(span: TraceSpan, { name, kind, service }: ExpectedLink): boolean {
-  // Not `test`, which remembers where it was in an expression with the flag g or y.
+  // `test` would remember its position in an expression with the flag g or y.
   const nameFits = name instanceof RegExp ? span.name.search(name) !== -1 : name === undefined || name === span.name;
   return nameFits && (kind === undefined || kind === span.kind) && (service === undefined || service === span.service);
 }

@@ -36,13 +36,13 @@ export interface JaegerRequest {
 export interface JaegerQuery extends JaegerRequest {
   service: string;
   operation?: string;
-  /** Only traces that have a span with all these tags. */
+  /** Selects traces that have a span with all these tags. */
   tags?: Record<string, string>;
   lookback?: string;
   /** Microseconds since the epoch; in place of the lookback. */
   start?: number;
   end?: number;
-  /** Of a span that fits the rest, in Jaeger's notation, e.g. `1.2s`. */
+  /** The minimum duration of the matching span in Jaeger's notation, e.g. `1.2s`. */
   minDuration?: string;
   maxDuration?: string;
   limit?: number;

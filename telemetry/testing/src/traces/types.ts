@@ -61,7 +61,7 @@ export interface ExpectedLink {
 /** What a test states of a span; whatever it leaves out may be anything. */
 export interface ExpectedSpan extends ExpectedLink {
   status?: SpanStatusName | undefined;
-  /** These attributes with these values; asymmetric matchers such as `expect.any(String)` work, `undefined` means absent. */
+  /** The expected attributes. Asymmetric matchers such as `expect.any(String)` work, `undefined` means absent. */
   attributes?: Record<string, unknown> | undefined;
   /** Each must be a link of the span, and for `toEqualTrace` there must be no other, also where none is stated. */
   links?: ExpectedLink[] | undefined;

@@ -2,7 +2,7 @@ import { readJaegerTraces } from '@cortex/trace-testing';
 import { asJson, attributes, type Backlog, resource } from './backlog.ts';
 
 const SPANS_PER_TRACE = 100;
-/** With so many traces, a request has as many spans as the SDKs' batches. */
+/** With this number of traces, a request has as many spans as a batch of the SDKs. */
 const TRACES_PER_REQUEST = 5;
 const TRACES_PER_QUESTION = 20;
 

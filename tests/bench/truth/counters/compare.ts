@@ -8,7 +8,7 @@ const LOOK_AGAIN_MILLISECONDS = 2_000;
 /** Several intervals at which metrics are exported. */
 const PATIENCE_MILLISECONDS = 45_000;
 
-/** Who starts, probes and disturbs the platform asks these. */
+/** Paths that are requested by whoever starts, probes and disturbs the platform. */
 const OF_OTHERS = / \/(?:health|metrics|admin)/;
 
 export interface Mismatch {

@@ -45,7 +45,7 @@ function judgeHttp(request: SpanNode): Deviation[] {
     came: servers.length,
     isAnswered: told !== undefined,
   });
-  // Who has left before the answer is whole may know the status or not.
+  // A client that leaves before the answer is complete may know the status or not.
   if (servers.length !== 1 || told === undefined || told === made) return sides;
   return [
     ...sides,

@@ -67,7 +67,7 @@ async function look(platform: StartedPlatform, expectations: readonly Expectatio
   });
 }
 
-/** Where a service has made the trace id itself, the request's own id leads to it. */
+/** When a service has created the trace id itself, the id of the request leads to it. */
 async function findTraceIds({ logs }: StartedPlatform, expectations: readonly Expectation[]): Promise<void> {
   const unknown = new Map(
     expectations.filter(({ traceId }) => traceId === undefined).map((one) => [one.requestId, one]),

@@ -33,7 +33,7 @@ function judgeLine(span: TraceSpan, [line, ...more]: LogLine[]): Deviation[] {
   return told === came ? [] : [{ kind: 'wrongStatus', text: `${key}: its span says ${told}, its log line ${came}` }];
 }
 
-/** Without spans, the client's own requests are to be found by what they were answered. */
+/** Without spans, the client's own requests are found by the status of their answers. */
 function judgeUnsampled({ entries }: Expectation, done: readonly LogLine[]): Deviation[] {
   const came = done.map(answerOf);
   return entries.flatMap(({ span, status }): Deviation[] => {

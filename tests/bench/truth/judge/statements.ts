@@ -43,7 +43,7 @@ function judgeSpan(span: SpanNode, { batches, linked, deviations }: JudgedStatem
     deviations.push({ kind: 'missing', text: `${key}: expected ${SELECT} below it, came none` });
 }
 
-/** Below the span itself or the batch below it. */
+/** Counts statements below the span itself, or below its batch. */
 function statementsOf({ children }: SpanNode, name: string): number {
   const batched = children.filter((child) => keyOf(child) === BATCH).flatMap((batch) => batch.children);
   return [...children, ...batched].filter((child) => child.name === name).length;
@@ -60,7 +60,7 @@ export function judgeLinks({ linked }: Stored, batches: Stored['batches']): Devi
   });
 }
 
-/** Not refused, and not left by its client. */
+/** Neither refused nor left by its client. */
 function isDone({ attributes, status }: SpanNode): boolean {
   const code = Number(attributes['http.response.status_code'] ?? 200);
   return (

@@ -29,7 +29,7 @@ export const refusals: RequestKind = {
     const { what, status, path = '/input', method = 'POST', headers, body } = pick(random, REFUSALS);
     const expectation = stage.begin(`refused: ${what}`);
     const { spanId, header: traceparent } = expectation.parent();
-    // Where no route answers, the span has none in its name.
+    // Without a matching route, the span's name has none.
     const route = [404, 405].includes(status) ? '' : ` ${path}`;
     const entry = expectation.expect({ span: `core-api server ${method}${route}`, parentSpanId: spanId });
     const reply = await send({

@@ -30,7 +30,7 @@ const CONNECT: Record<Era, (url: URL, fetch: FetchLike) => Promise<McpCaller>> =
     const client = new ClientV1(SELF);
     // The types of that SDK do not go together under exactOptionalPropertyTypes.
     await client.connect(new TransportV1(url, { fetch }) as Parameters<ClientV1['connect']>[0]);
-    // From here on it compares results with the schemas of the tools.
+    // From here on the client validates results against the schemas of the tools.
     await client.listTools();
     return {
       callTool: (params, limits) => client.callTool(params, undefined, limits) as Promise<{ isError?: boolean }>,

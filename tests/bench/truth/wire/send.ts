@@ -71,7 +71,7 @@ export function closeConnections(): void {
 
 function open({ url, method, headers, body }: WireRequest, leaving: Leaving | undefined) {
   let isGone = false;
-  // Who leaves takes the connection along.
+  // A client that leaves closes its connection.
   const outgoing = request(url, {
     agent: leaving === undefined ? agent : false,
     method,

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
-/** Where built tools are kept: `$XDG_CACHE_HOME/cortex`, else `~/.cache/cortex`. A relative variable does not count. */
+/** The folder of built tools: `$XDG_CACHE_HOME/cortex`, else `~/.cache/cortex`. A relative variable is ignored. */
 export function defaultCacheDirectory(env: NodeJS.ProcessEnv): string {
   const configured = env.XDG_CACHE_HOME;
   const base = configured && isAbsolute(configured) ? configured : join(homedir(), '.cache');

@@ -25,7 +25,7 @@ export async function startEntry(cacheDirectory: string, tool: string): Promise<
 interface FinishedEntry {
   /** The directory that the executable was built in, with nothing else in it. */
   built: string;
-  /** Where the cache is to hold the executable. */
+  /** The path of the executable in the cache. */
   executable: string;
 }
 

@@ -50,7 +50,7 @@ export function jaegerRecipe(): Recipe {
   return toolRecipe({ tool: 'jaeger', module, package: `${module}/cmd/jaeger` });
 }
 
-/** Without the cloud and Kubernetes service discoveries it compiles in a third of the time; the file one stays. */
+/** Leaves out the cloud and Kubernetes service discoveries, which are two thirds of the compile time. File discovery stays. */
 export function prometheusRecipe(): Recipe {
   return prometheusCommand('prometheus');
 }

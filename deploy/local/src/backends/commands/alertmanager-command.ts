@@ -11,7 +11,7 @@ export function alertmanagerCommand({ binary, dataDirectory, page, listen }: Ale
       `--config.file=${alertmanagerConfiguration}`,
       `--storage.path=${directory}`,
       `--web.listen-address=${listen}`,
-      // Where links of notifications lead.
+      // The target of links in notifications.
       `--web.external-url=${page}`,
       '--web.route-prefix=/',
       '--cluster.listen-address=',

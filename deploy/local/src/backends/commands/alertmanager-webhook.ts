@@ -5,14 +5,14 @@ import { loopbackUrl } from './loopback.ts';
 /** Each notification becomes one log line: the template is in deploy/alertmanager. */
 const LOG_STORE_PATH = '/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
-/** Where Alertmanager runs and keeps its state. */
+/** The working directory of Alertmanager, with its state. */
 export function alertmanagerDirectory(dataDirectory: string): string {
   return join(dataDirectory, 'alertmanager');
 }
 
 export interface AlertmanagerWebhookOptions {
   dataDirectory: string;
-  /** Where alerts are sent; undefined: the log store on `logsPort` keeps them. */
+  /** The receiver of alerts; undefined: the log store on `logsPort` keeps them. */
   url: string | undefined;
   logsPort: number;
 }

@@ -11,7 +11,7 @@ export function jaegerCommand(settings: JaegerSettings): BackendCommand {
     env: {
       // It does much in small steps, by turns: threads on two cores that wake each other took an eighth of its time.
       GOMAXPROCS: '1',
-      // Without it half of its memory is garbage while it takes a backlog: 625 MB of the 768 that it has in a container.
+      // Without this limit half of its memory is garbage during a backlog: 625 MB of the 768 that it has in a container.
       GOMEMLIMIT: '448MiB',
       CORTEX_JAEGER_HOST: settings.host,
       CORTEX_JAEGER_PORT: String(settings.queryPort),

@@ -1,4 +1,4 @@
-/** Where every native backend listens. */
+/** The address of every native backend. */
 export const loopback = '127.0.0.1';
 
 export function loopbackUrl(port: number, path = ''): string {

@@ -17,7 +17,7 @@ export function prometheusCommand({ binary, dataDirectory, consoleUrl, listen }:
       '--web.enable-otlp-receiver',
       '--enable-feature=exemplar-storage',
     ],
-    // As in a container, where it takes nine tenths of the limit. Else its heap may grow with the memory of the machine.
+    // Nine tenths of its limit in a container, as Prometheus sets it there. Without a limit the heap may grow with the machine's memory.
     env: { GOMEMLIMIT: '920MiB' },
     readiness: { url: `http://${listen}/-/ready` },
   };

@@ -5,7 +5,7 @@ const retention = '7d';
 const retentionSize = '2GiB';
 /** A kill loses lines that are younger than this and two more seconds. By default, 5 s, those of the last 6.5 to 10 s were lost. */
 const flushInterval = '1s';
-/** As in a container, where it takes 60 % of the limit for its caches. Else it takes 60 % of the machine's memory. */
+/** 60 % of its limit in a container, as it takes there for its caches. Without a limit it takes 60 % of the machine's memory. */
 const cacheSize = '300MiB';
 
 /** VictoriaLogs; it has no configuration file. */

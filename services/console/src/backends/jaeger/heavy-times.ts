@@ -10,7 +10,7 @@ export interface HeavyTime extends SearchedTime {
 
 /** Something may have been slow for another reason, and a large trace may have grown. */
 const REMEMBERED_MILLISECONDS = 120_000;
-/** Who asks for hardly anything else asks for just that. */
+/** A search for at least this share of a heavy time is a search for that time. */
 const NEARLY_ALL = 0.9;
 const MOST_REMEMBERED = 50;
 
@@ -31,7 +31,7 @@ export class HeavyTimes {
     this.#known = [...others, { ...heavy, until }].slice(-MOST_REMEMBERED);
   }
 
-  /** Those within a time, the oldest first: none where hardly any of the time would be left. */
+  /** The heavy times within a time range, the oldest first: none if they would leave hardly any of it. */
   within(service: string, time: SearchedTime): HeavyTime[] {
     this.#known = this.#known.filter(({ until }) => until > this.#now());
     const own = this.#known

@@ -9,11 +9,11 @@ import { limitSearches } from './limit-searches.ts';
 import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchInParts } from './search-in-parts.ts';
 import type { ReadTrace, TraceCache } from './trace-cache.ts';
 
-/** Besides the service all may be left out. */
+/** Everything but the service may be left out. */
 export interface TraceSearch {
   service: string;
   operation?: string | undefined;
-  /** Only traces that have a span with all these attributes. */
+  /** Selects traces that have a span with all these attributes. */
   attributes?: Record<string, string> | undefined;
   /** Microseconds since the epoch. */
   begin: number;
@@ -125,13 +125,13 @@ export class JaegerClient {
   }
 
   async operations(service: string): Promise<string[]> {
-    // As a part of the path, a service called `..` would lead elsewhere.
+    // In the path, a service called `..` would change it.
     const path = `/api/operations?${new URLSearchParams({ service })}`;
     const { data } = await askFor(this.#address, operations, { path });
     return [...new Set(data?.map(({ name }) => name))].sort();
   }
 
-  /** Who called whom how often; times in milliseconds since the epoch. */
+  /** The number of calls by caller and callee. Times are in milliseconds since the epoch. */
   async calls({ begin, end }: { begin: number; end: number }) {
     const path = `/api/dependencies?endTs=${Math.ceil(end)}&lookback=${Math.ceil(end - begin)}`;
     return (await askFor(this.#address, dependencies, { path })).data ?? [];
@@ -230,7 +230,7 @@ function shortened(trace: Trace, unread: number): FoundSpans {
 
 type Conditions = Omit<TraceSearch, 'begin' | 'end' | 'limit'>;
 
-/** As Jaeger finds it: by one span that has all of it. */
+/** Matches as Jaeger does: a single span must meet all conditions. */
 function fits({ spans }: Trace, { service, operation, attributes = {}, ...durations }: Conditions): boolean {
   const { minMilliseconds = 0, maxMilliseconds = Number.POSITIVE_INFINITY } = durations;
   return spans.some((span) => {

@@ -74,7 +74,7 @@ function ifComplete<Item>(searched: Searched<Item> | undefined): Searched<Item> 
 }
 
 interface PartsOptions<Item> extends SearchOptions<Item> {
-  /** Of `performance.now()`. */
+  /** On the clock of `performance.now()`. */
   until: number;
   signal: AbortSignal;
 }

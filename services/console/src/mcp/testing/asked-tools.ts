@@ -11,7 +11,7 @@ export interface Answer {
   text: string;
   // biome-ignore lint/suspicious/noExplicitAny: what each tool answers differs
   data: any;
-  /** Of all that a model is given. */
+  /** The size of everything that a model receives. */
   bytes: number;
 }
 
@@ -33,7 +33,7 @@ export class AskedTools {
     const context = () => ({ backends: backendsAt(urls), links: pageLinks(AskedTools.PAGES) });
     await consoleServer(context).connect(theirs);
     await opened.client.connect(mine);
-    // From now on the client holds each answer against the tool's output schema.
+    // From now on the client validates each answer against the tool's output schema.
     await opened.client.listTools();
     return opened;
   }

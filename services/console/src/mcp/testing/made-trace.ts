@@ -2,7 +2,7 @@ import { type JaegerSpanOptions, jaegerTrace } from '../../testing/jaeger-trace.
 
 export interface MadeTrace extends Pick<JaegerSpanOptions, 'service' | 'tags' | 'resource'> {
   spans?: number;
-  /** Of the root. */
+  /** The name of the root. */
   name?: string;
   events?: number;
 }
@@ -22,7 +22,7 @@ export function madeTrace({ spans = 40, name = 'GET /cart', service = 'shop', ta
   return jaegerTrace([{ ...shared, spanId: idOf(0), name, kind: 'server', milliseconds: 100 }, ...below]);
 }
 
-/** Of a span by its position. */
+/** The id of a span, by its position. */
 export function idOf(index: number): string {
   return index.toString(16).padStart(16, '0');
 }

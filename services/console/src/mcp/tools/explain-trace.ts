@@ -76,7 +76,7 @@ export async function explanationOf(
   return { data, lines: [head, ...said], link: links.trace(trace.traceId) };
 }
 
-/** Where a person looks at what a finding is known by. */
+/** A link for people to the evidence of a finding. */
 function evidenceLink(
   { service, evidence: { spans: [span] = [], metric, functions } }: Finding,
   { trace, links }: Pick<ToolContext, 'links'> & { trace: Trace },

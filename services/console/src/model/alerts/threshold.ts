@@ -8,14 +8,14 @@ export interface AlertThreshold {
 const COMPARED =
   /^(?<measured>.+?)\s*(?<operator>>=|<=|==|!=|>|<)\s*(?:bool\s+)?(?<threshold>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/is;
 
-/** Of `rate(x[5m]) > 0.5` the two sides: what is measured has a graph also while no alert fires. */
+/** Splits a comparison such as `rate(x[5m]) > 0.5` into its sides: the expression has a graph even while no alert fires. */
 export function thresholdOf(expression: string): AlertThreshold {
   const { measured, threshold } = COMPARED.exec(withoutParentheses(expression.trim()))?.groups ?? {};
   const isSimple = measured !== undefined && isBalanced(measured) && !/\b(and|or|unless)\b/i.test(outside(measured));
   return isSimple ? { measured, threshold: Number(threshold) } : { measured: expression, threshold: undefined };
 }
 
-/** Without those around all of it. */
+/** Strips parentheses around the whole text. */
 function withoutParentheses(text: string): string {
   const inner = text.slice(1, -1);
   return text.startsWith('(') && text.endsWith(')') && isBalanced(inner) ? withoutParentheses(inner.trim()) : text;

@@ -17,7 +17,7 @@ export interface Heat {
   seconds: number[];
   /** Upper bounds, from below; the last may be infinite. */
   bounds: number[];
-  /** Those into which something fell. */
+  /** The cells with any values. */
   cells: HeatCell[];
   /** The largest value of a cell. */
   most: number;
@@ -56,7 +56,7 @@ export function stepsOf({ seconds }: Pick<Heat, 'seconds'>, stepSeconds: number)
   return Math.round((last - first) / stepSeconds) + 1;
 }
 
-/** Where a value lies, as shares of the width from the left and of the height from above; undefined outside. */
+/** The position of a value as shares of the width from the left and of the height from above; undefined outside. */
 export function placeInHeat(
   heat: Heat,
   { at, value }: { at: number; value: number },

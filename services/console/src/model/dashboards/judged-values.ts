@@ -10,7 +10,7 @@ export interface JudgedValue {
   key: string;
   name: string;
   value: number | null;
-  /** As it is written. */
+  /** The value with its unit. */
   text: string;
   tone: Tone | undefined;
   sign: string | undefined;

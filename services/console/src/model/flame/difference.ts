@@ -17,7 +17,7 @@ export interface FlameDifference {
   sharesOf(node: FlameNode): Shares;
 }
 
-/** Less of the whole is chance. */
+/** A smaller change of the share is noise. */
 const SAME_POINTS = 0.002;
 const SAME_RATIO = 1.15;
 const MUCH_RATIO = 2;

@@ -1,6 +1,6 @@
 import type { FlameNode } from './flame-node.ts';
 
-/** Where a box stands: from 0, the left edge, to 1. */
+/** A box and its horizontal position: from 0, the left edge, to 1. */
 export interface FlameBox {
   node: FlameNode;
   begin: number;

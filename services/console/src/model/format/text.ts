@@ -35,7 +35,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-/** As `duration`, and short ones to the microsecond: `7 µs`, `1.25 ms`. */
+/** Like `duration`, but short ones to the microsecond: `7 µs`, `1.25 ms`. */
 export function fineDuration(microseconds: number): string {
   if (microseconds < 1000) return `${Math.round(microseconds)} µs`;
   return microseconds < 10_000 ? `${(microseconds / 1000).toFixed(2)} ms` : duration(microseconds / 1000);

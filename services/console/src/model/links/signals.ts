@@ -14,12 +14,12 @@ export interface Subject {
   traceId?: string | undefined;
   /** A span of that trace. */
   spanId?: string | undefined;
-  /** That of the page where it stands when left out. */
+  /** The time range of the current page when left out. */
   time?: TimeShown | undefined;
 }
 
 const STEP_SECONDS = 5 * 60;
-/** Enough to see what is usual. */
+/** Enough time to see what is usual. */
 const FEWEST_METRICS_MILLISECONDS = 15 * 60_000;
 
 /** The signals in which the subject can be looked at. */

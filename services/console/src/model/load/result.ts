@@ -18,7 +18,7 @@ export type Figure = z.output<typeof figure>;
 export const loadResult = z.strictObject({
   scenario: z.string(),
   startedAt: z.iso.datetime(),
-  /** Where core-api was. */
+  /** The URL of core-api. */
   against: z.string(),
   figures: z.array(figure),
   /** The slowest request of each row, by which its trace can be looked at; without an id where the answer had none. */

@@ -3,7 +3,7 @@ import type { Quantile } from '../metrics/histogram.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
-/** Below it a share is not none, but not worth a figure either. */
+/** A smaller share is written as less than this. */
 const LEAST_PERCENT = 0.1;
 
 /** `42 ms`; where no more is known, what it is below or above. */

@@ -1,4 +1,4 @@
-/** Of an axis with short values: charts below each other then begin at one line. */
+/** The width of an axis with short values, so that charts below each other begin at one line. */
 const LEAST_PIXELS = 64;
 /** Ticks and gaps beside the values. */
 const BESIDE_PIXELS = 20;

@@ -1,6 +1,6 @@
 /** Points of one series at most. */
 export const MOST_POINTS = 1000;
-/** So many points are enough for the width of a screen. */
+/** Enough points for the width of a screen. */
 const USUAL_POINTS = 250;
 const ROUND_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 43_200, 86_400];
 

@@ -1,6 +1,6 @@
 import { type Origin, originOf } from './function-uses.ts';
 
-/** Whose work a frame is: somebody's code, or what a process does when none of it runs. */
+/** The owner of a frame: someone's code, or what a process does when none of it runs. */
 export type FrameKind = Origin | 'gc' | 'idle';
 
 export const FRAME_KINDS = ['application', 'package', 'node', 'gc', 'idle'] as const satisfies readonly FrameKind[];

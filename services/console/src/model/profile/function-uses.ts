@@ -18,7 +18,7 @@ export interface Uses {
   total: number;
 }
 
-/** Whose code a function is. What V8 itself does has no file and counts as Node.js. */
+/** The owner of a function's code. V8's own work has no file and counts as Node.js. */
 export type Origin = 'application' | 'package' | 'node';
 
 const OF_PACKAGE = /(^|\/)node_modules\//;

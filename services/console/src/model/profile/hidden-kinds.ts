@@ -7,7 +7,7 @@ export const HIDEABLE = ['gc', 'idle'] as const satisfies readonly FrameKind[];
 export type Hideable = (typeof HIDEABLE)[number];
 
 export interface ApartProfile {
-  /** Without what is hidden. */
+  /** The profile without the hidden kinds. */
   profile: MergedProfile;
   /** Amounts of the whole profile, hidden or not. */
   amounts: Record<Hideable, number>;

@@ -9,7 +9,7 @@ export interface FunctionKey {
   place: string;
 }
 
-/** Who called a function, and what it called; both begin with it. */
+/** The callers and the callees of a function; both graphs have it as their root. */
 export interface Sandwich {
   callers: FlameNode;
   callees: FlameNode;

@@ -29,7 +29,7 @@ export function usesDifference(before: MergedProfile, after: MergedProfile): Use
 /** Percentage points, more than 0 for what grew. */
 export const pointsOf = ({ before, after }: Shares): number => (after - before) * 100;
 
-/** Those whose name or place has a text; by numbers the ones that changed most first, in either direction. */
+/** The functions whose name or place contains a text. Sorted by numbers, the largest changes in either direction come first. */
 export function sortedDifferences(
   differences: readonly UseDifference[],
   text: string,

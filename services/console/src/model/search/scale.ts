@@ -1,4 +1,4 @@
-/** Where values lie on an axis. */
+/** Maps values to positions on an axis. */
 export interface Scale {
   at(value: number): number;
   /** The value at a position; at the nearer end beyond the axis. */

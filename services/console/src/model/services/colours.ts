@@ -1,7 +1,7 @@
 /** How many colours the page has for services: `--service-0` and on in its tokens. */
 export const SERVICE_COLOURS = 8;
 export const SERVICE_PATTERNS = 3;
-/** By the number of the colour: colours that look alike to the colour-blind have different patterns. The pattern 0 is none. */
+/** Indexed by colour: colours that look alike to the colour-blind have different patterns. The pattern 0 is none. */
 const PATTERN_OF_COLOUR = [0, 0, 1, 1, 2, 2, 1, 2];
 
 /** What a service is drawn with: the number of a colour, and that of a pattern. */

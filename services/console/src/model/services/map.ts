@@ -1,10 +1,10 @@
-/** Who calls whom. */
+/** The calls from one service to another. */
 export interface MapEdge {
   from: string;
   to: string;
   /** What is called: a service that sends spans, a database, or something that nobody saw answer. */
   kind: 'service' | 'database' | 'outside';
-  /** In the time asked for. An MCP call over HTTP is one. */
+  /** The number of calls in the time range. An MCP call over HTTP counts once. */
   calls: number;
   /** MCP requests among them; 0 also where the client does not call itself as its service is called. */
   mcpCalls: number;

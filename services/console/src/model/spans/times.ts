@@ -6,7 +6,7 @@ export function intervalOf({ startMicroseconds, durationMicroseconds }: TraceSpa
   return { begin: startMicroseconds, end: startMicroseconds + durationMicroseconds };
 }
 
-/** From the first start of spans to their last end. One pass: a trace may have more spans than a function takes arguments. */
+/** The time from the first start of any span to the last end. One pass: a trace may have more spans than a function can take arguments. */
 export function extentOf(spans: readonly TraceSpan[]): Interval {
   let begin = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;

@@ -38,7 +38,7 @@ function withoutRepeated(spans: readonly SpanNode[]): readonly SpanNode[] {
   });
 }
 
-/** By how much to move each span, in microseconds: a server's span lies in the middle of the client's when it does not lie within it. */
+/** How far to move each span, in microseconds: a server's span that is not within the client's is moved to the middle of it. */
 function clockMoves(trace: Trace): Map<SpanNode, number> {
   const moves = new Map<SpanNode, number>();
   for (const root of trace.roots) {

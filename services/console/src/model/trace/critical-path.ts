@@ -18,7 +18,7 @@ export interface PathSection extends Interval {
 interface Cut extends Interval {
   span: SpanNode;
   parent: Cut | undefined;
-  /** Those that are still to be looked at, the last to end at the end of the list; undefined before the first look. */
+  /** The spans still to be visited, sorted so that the last to end is last; undefined before the first visit. */
   waiting: Cut[] | undefined;
 }
 
@@ -69,7 +69,7 @@ function lastEnded(cut: Cut, { now, ...further }: Look): Cut | undefined {
   return child;
 }
 
-/** By how much a span may seem to end within the one that began after it. */
+/** How far a span may seem to end within the one that began after it. */
 function precisionOf({ span }: Cut, now: number): number {
   const isRounded = span.startMicroseconds % MILLISECOND === 0 && now % MILLISECOND === 0;
   return isRounded ? MILLISECOND : ROUNDING_MICROSECONDS;
@@ -85,7 +85,7 @@ function cutChildren(parent: Cut, { carried, tops }: Further): Cut[] {
     const within = { begin: Math.max(begin, parent.begin), end: Math.min(end, parent.end) };
     cuts.push({ ...within, span, parent, waiting: undefined });
   }
-  // Among those that end together, the one that began first is taken.
+  // Of spans that end together, the one that began first is taken.
   return cuts.reverse().sort((a, b) => a.end - b.end);
 }
 

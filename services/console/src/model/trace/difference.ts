@@ -7,7 +7,7 @@ export interface OperationDifference {
   name: string;
   countBefore: number;
   countAfter: number;
-  /** Without their children. */
+  /** Excludes the spans' children. */
   selfMillisecondsBefore: number;
   selfMillisecondsAfter: number;
 }

@@ -34,7 +34,7 @@ export interface TraceGraph {
   edges: GraphEdge[];
 }
 
-/** More can neither be laid out quickly nor be read. */
+/** A larger graph can neither be laid out quickly nor be read. */
 const MOST_NODES = 60;
 const REST = 'rest';
 
@@ -47,7 +47,7 @@ interface Call {
   tool?: string | undefined;
 }
 
-/** Who called whom in a trace. Beyond so many nodes, those with the least time become one. */
+/** The graph of calls in a trace. Nodes beyond the limit, those with the least time, are merged into one. */
 export function traceGraph(trace: Trace, mostNodes = MOST_NODES): TraceGraph {
   const services = servicesOf(trace);
   const calls = callsOf(trace, services);

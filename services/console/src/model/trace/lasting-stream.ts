@@ -9,7 +9,7 @@ const SUBSCRIBE = 'subscriptions/listen';
 /** Whether a trace is of a stream of events that lasts as long as its reader likes: how long says nothing of how fast. An answer to POST that is streamed is work like any other. */
 export function isLastingStream(trace: Trace): boolean {
   const root = worksOf(trace)[0]?.root;
-  // Who asks, who answers, and the MCP request that is carried.
+  // The client span, the server span, and the MCP request that they carry.
   const chain =
     root === undefined ? [] : [root, ...root.children, ...root.children.flatMap(({ children }) => children)];
   return chain.some(isStream);

@@ -9,7 +9,7 @@ export interface Segment {
   to: number;
 }
 
-/** More segments cannot be distinguished where an outline is drawn. */
+/** An outline is too small to show more segments. */
 const MOST_SEGMENTS = 24;
 
 /** Which service was at work when: the longest times, in their order. */

@@ -12,7 +12,7 @@ export interface GroupStatistics {
   count: number;
   failures: number;
   sum: number;
-  /** Without their children. */
+  /** Excludes the spans' children. */
   self: number;
   p50: number;
   p95: number;

@@ -11,7 +11,7 @@ export interface MinimapSize {
 export interface Minimap {
   services: { paint: ServicePaint; path: string }[];
   failed: string;
-  /** Where spans failed, seen without colours; those that ended near each other are one mark. */
+  /** Positions at which spans failed, visible without colours. Failures next to each other share a mark. */
   marks: FailureMark[];
 }
 
@@ -21,7 +21,7 @@ export interface FailureMark {
   spans: number;
 }
 
-/** More would touch each other on a narrow screen. */
+/** More marks would touch each other on a narrow screen. */
 const MOST_MARKS = 40;
 
 const NOTHING = -1;

@@ -17,7 +17,7 @@ export interface Place {
 /** What a key does to the tree: it goes to another row, or folds or unfolds the one it is at. */
 export type Move = { to: number } | { isFolded: boolean };
 
-/** As the keys of any tree. Undefined for a key that moves nothing. */
+/** The usual keys of a tree. Returns undefined for a key that moves nothing. */
 export function moveOf(key: string, place: Place): Move | undefined {
   const { rows, visible, active } = place;
   const row = rows[active];

@@ -7,7 +7,7 @@ import type { FoldedHops } from './folded-hops.ts';
 
 /** A row of the waterfall: a span, or an MCP call that is folded into one. */
 export interface Row {
-  /** Whose place the row takes. */
+  /** The span in whose place the row stands. */
   span: SpanNode;
   /** All that the row stands for. */
   spans: readonly SpanNode[];

@@ -1,6 +1,6 @@
 import type { Interval } from '../spans/interval.ts';
 
-/** Where something is drawn, as parts of what is shown: 0 is its begin, 1 its end. */
+/** A drawn interval, as parts of the visible time: 0 is its begin, 1 its end. */
 export interface Stretch {
   left: number;
   width: number;
@@ -19,7 +19,7 @@ export function stretchOf({ begin, end }: Interval, shown: Interval): Stretch | 
   return right < 0 || left > 1 ? undefined : { left, width: Math.max(right - left, 0) };
 }
 
-/** Those of many that can be seen; what would look like one is one. @param intervals in the order of their begin */
+/** The visible ones of many intervals; those that would look like one are merged. @param intervals sorted by their begin */
 export function stretchesOf(intervals: readonly Interval[], shown: Interval): Stretch[] {
   const stretches: Stretch[] = [];
   for (const interval of intervals) {

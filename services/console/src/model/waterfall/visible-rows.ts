@@ -39,7 +39,7 @@ export function keptRows(
   return kept;
 }
 
-/** Where a row stands among the visible ones; of one that is not, the nearest before it. -1 for none. */
+/** The position of a row among the visible ones; for a hidden row, the nearest before it. -1 for none. */
 export function positionOf(visible: readonly number[], index: number): number {
   let [low, high] = [0, visible.length];
   while (low < high) {

@@ -14,7 +14,7 @@ export interface Reckoned {
   extent: Interval;
   hops: readonly McpHop[];
   parents: ReadonlyMap<SpanNode, SpanNode>;
-  /** More than one where spans share an id. */
+  /** Several spans may share an id. */
   byId: ReadonlyMap<string, readonly SpanNode[]>;
   /** Stretches of the critical path by span, in their order. */
   path: PathBySpan;

@@ -23,7 +23,7 @@ export interface KnownAlert {
 
 export interface AllAlerts {
   alerts: KnownAlert[];
-  /** Those that hold, or are still to begin. */
+  /** The silences that are active or pending. */
   silences: Silence[];
   /** Why a backend could not be asked. */
   away: string[];

@@ -1,7 +1,7 @@
 import type { LoopUse } from './evidence.ts';
 
 const MOST = 5;
-/** Less of it is not what a process was busy with. */
+/** A function with a smaller share is not what kept the process busy. */
 const LEAST_SHARE = 0.3;
 
 const ofNanoseconds = (value: number): number => value / 1e6;

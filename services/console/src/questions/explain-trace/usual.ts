@@ -19,7 +19,7 @@ const SLOW_TIMES = 3;
 export function comparison(span: SpanNode, { baselines }: Pick<View, 'baselines'>): Comparison | undefined {
   const baseline = baselines.get(operationOf(span));
   const bound = baseline?.median.to;
-  // Beyond the highest bound nobody knows how long is usual.
+  // Beyond the highest bound the usual duration is unknown.
   if (baseline === undefined || bound === undefined) return undefined;
   const { median, p95 } = baseline;
   const took = span.durationMicroseconds / 1000;

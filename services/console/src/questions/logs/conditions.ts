@@ -1,7 +1,7 @@
 import { type LogLevel, levelPattern } from '../../model/logs/level.ts';
 import { phrase } from '../../model/logs/phrase.ts';
 
-/** That a field has exactly a value, or has it not. */
+/** Demands that a field has exactly a value, or that it has not. */
 export interface FieldCondition {
   field: string;
   value: string;

@@ -39,7 +39,7 @@ export async function logHistogram(store: LogStoreClient, asked: Counted): Promi
   return { stepMilliseconds, bars: [...bars.values()], total };
 }
 
-/** So long that there are at most so many bars. */
+/** The shortest step with which the histogram stays within its number of bars. */
 function stepOf(milliseconds: number): number {
   const last = STEPS.at(-1) as number;
   return STEPS.find((step) => milliseconds / step <= HISTOGRAM_BARS) ?? last;

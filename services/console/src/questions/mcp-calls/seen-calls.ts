@@ -32,7 +32,7 @@ export interface CallCondition {
   /** Traces in all. */
   most: number;
   minMilliseconds?: number | undefined;
-  /** Besides those of the question. */
+  /** Attributes besides those of the question. */
   attributes?: Record<string, string>;
 }
 

@@ -24,7 +24,7 @@ export class LastKnownSize {
       const size = sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`;
       this.#bytes = (await size.execute(this.#tables)).rows[0]?.bytes ?? this.#bytes;
     } catch {
-      // Whoever needs the database reports that it is away.
+      // A query that needs the database reports the outage.
     } finally {
       this.#isReading = false;
     }

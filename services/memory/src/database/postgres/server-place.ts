@@ -1,6 +1,6 @@
 const DEFAULT_PORT = 5432;
 
-/** Where a `postgres://` URL leads, without its password. */
+/** The server of a `postgres://` URL, without the password. */
 export interface ServerPlace {
   host: string;
   port: number;

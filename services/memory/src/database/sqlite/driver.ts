@@ -6,7 +6,7 @@ import type { Turns } from './turns.ts';
 
 export interface SqliteDriverOptions {
   path: string;
-  /** Who may use the one connection. */
+  /** The queue for the single connection. */
   turns: Turns;
   telemetry: DatabaseTelemetry;
 }
@@ -45,7 +45,7 @@ export class NodeSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
-  /** Where a disk is full or fails, SQLite itself has rolled back; to fail at that would hide why. */
+  /** When a disk is full or fails, SQLite has rolled back by itself; a second rollback would fail and hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#hasTransaction()) await super.rollbackTransaction(connection);
   }

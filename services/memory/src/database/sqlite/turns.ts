@@ -3,7 +3,7 @@ export class Turns {
   readonly #waiting: (() => void)[] = [];
   #taken = false;
 
-  /** Who asked and waits. */
+  /** The number of waiting callers. */
   get waiting(): number {
     return this.#waiting.length;
   }

@@ -30,7 +30,7 @@ export interface DatabaseIdentity {
 
 /** How a statement is described in spans, metrics and log lines. */
 export interface Statement extends QueryDescription {
-  /** Without values, and without what repeats. */
+  /** The statement without values and repetitions. */
   text: string;
   /** The attributes of its spans. */
   attributes: Attributes;
@@ -39,13 +39,13 @@ export interface Statement extends QueryDescription {
 export interface SlowQuery {
   /** Operation and table. */
   summary: string;
-  /** Without values. */
+  /** The statement without values. */
   text: string;
   milliseconds: number;
 }
 
 export interface FailedQuery extends SlowQuery {
-  /** As `error.type` of its span; the message could hold values. */
+  /** The `error.type` of its span; the message could hold values. */
   errorType: string;
   /** The database turned it away, and it may succeed a moment later. */
   isTurnedAway: boolean;

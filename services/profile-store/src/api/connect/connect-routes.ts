@@ -40,7 +40,7 @@ export function connectRoutes(
 async function answer(ctx: Context, handler: UniversalHandler, limitBytes: number): Promise<void> {
   const { status, header, body } = await handler({
     httpVersion: ctx.req.httpVersion,
-    // Only its query is looked at, for calls by GET.
+    // Connect reads only its query, for calls by GET.
     url: `http://localhost${handler.requestPath}`,
     method: ctx.method,
     header: headersOf(ctx),
@@ -54,7 +54,7 @@ async function answer(ctx: Context, handler: UniversalHandler, limitBytes: numbe
   ctx.body = await buffer(body);
 }
 
-/** Without the encoding of the body: it is decoded when Connect sees it. */
+/** The headers without the content encoding: the body is decoded before Connect sees it. */
 function headersOf({ req }: Context): Headers {
   const headers = new Headers();
   for (const [name, values = []] of Object.entries(req.headersDistinct)) {
@@ -80,7 +80,7 @@ async function read(ctx: Context, limitBytes: number): Promise<Buffer> {
   }
 }
 
-/** To Connect, bytes that are no message are a failure of the server. */
+/** Connect would take bytes that are not a message for a failure of the server. */
 function requireMessage(body: Uint8Array, { method: { input } }: UniversalHandler): void {
   try {
     fromBinary(input, body, BINARY);
@@ -90,7 +90,7 @@ function requireMessage(body: Uint8Array, { method: { input } }: UniversalHandle
   }
 }
 
-/** As Connect has it: https://connectrpc.com/docs/protocol/#error-codes */
+/** Connect's answer to an unknown method: https://connectrpc.com/docs/protocol/#error-codes */
 function refuseUnknownMethod(ctx: Context): void {
   ctx.status = 404;
   ctx.body = { code: 'unimplemented', message: `there is no ${ctx.path}` };

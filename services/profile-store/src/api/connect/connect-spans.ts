@@ -37,7 +37,7 @@ export const connectSpans: Interceptor = (next) => async (request) => {
   }
 };
 
-/** Of the span that the request is in already, else of the one that asks. */
+/** The active span, or else the caller's. */
 function parentOf(header: Headers): Context | undefined {
   if (trace.getActiveSpan() !== undefined) return context.active();
   const sent = propagation.extract(ROOT_CONTEXT, header, fromHeaders);

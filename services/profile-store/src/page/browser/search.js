@@ -14,7 +14,7 @@ export function readSearch(text) {
 
 export const searchFor = (text) => `^${literally(text)}$`;
 
-/** Less than RegExp.escape does, so that people can still read it. */
+/** Escapes less than RegExp.escape, so that people can still read it. */
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What all matching calls take, those within another match not counted again. */

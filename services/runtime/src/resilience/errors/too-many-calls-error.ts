@@ -1,4 +1,4 @@
-/** So many calls to the service are under way and waiting that this one was not taken, or it waited too long for a slot. */
+/** The bulkhead and its queue are full, or the call has waited too long for a slot. */
 export class TooManyCallsError extends Error {
   constructor(service: string, reason: string) {
     super(`Too many calls of ${service} at once: ${reason}`);

@@ -4,7 +4,7 @@
 // texts of bundled translations.
 export const REPORT = 'ª';
 
-/** In every source that is looked at further. No minifier renames a property. */
+/** Occurs in every source that needs a closer look. No minifier renames a property. */
 const TRACE = 'requestMessageId';
 /** Characters before and after it that are looked at. */
 const LEAD = 20;

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { SecureContextOptions } from 'node:tls';
 import type { ExportResponse } from '@opentelemetry/otlp-exporter-base';
 
-/** Where requests go, in values that another thread can take. */
+/** The destination of requests, in values that can be sent to another thread. */
 export interface Destination {
   readonly url: string;
   headers: Record<string, string>;
@@ -65,5 +65,5 @@ export class Outbox {
   }
 }
 
-/** That of all exporters. */
+/** The outbox that all exporters share. */
 export const outbox = new Outbox();

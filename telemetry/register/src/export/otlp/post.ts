@@ -28,7 +28,7 @@ export async function post({ destination, body }: OtlpRequest, options: Options)
   if (options.timeoutMilliseconds <= 0) return { status: 'retryable', error: timeoutError() };
   const { url, headers } = destination;
   const encoding = destination.gzip ? { 'Content-Encoding': 'gzip' } : {};
-  // Not imported, so that HTTP can be instrumented first.
+  // Loaded late, so that HTTP can be instrumented first.
   const { request } = process.getBuiltinModule(url.startsWith('https:') ? 'node:https' : 'node:http');
   try {
     const sent = destination.gzip ? await promisify(gzip)(body) : body;
@@ -64,7 +64,7 @@ async function read(answer: IncomingMessage): Promise<ExportResponse> {
   if (!RETRYABLE_STATUSES.has(status))
     return { status: 'failure', error: new OTLPExporterError(statusMessage, status, data.toString()) };
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  // Not an OTLPExporterError with its code, which means that another try would change nothing.
+  // An OTLPExporterError with its code would mean that another attempt changes nothing.
   const error = new Error(`${status} ${statusMessage}`);
   return { status: 'retryable', error, ...(seconds >= 0 && { retryInMillis: seconds * 1000 }) };
 }

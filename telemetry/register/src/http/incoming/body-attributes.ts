@@ -14,7 +14,7 @@ export function describeBodies(
   request: IncomingMessage | ClientRequest,
   response: ServerResponse | IncomingMessage,
 ): void {
-  // Those of an outgoing request are on the span of whoever answers it.
+  // The attributes of an outgoing request are on the span of the server that answers it.
   if (!('headers' in request) || !('headersSent' in response)) return;
   const sent = sentHeaders(response);
   setSize(span, ATTR_HTTP_REQUEST_BODY_SIZE, request.headers['content-length']);

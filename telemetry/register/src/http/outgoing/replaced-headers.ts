@@ -3,7 +3,7 @@ import { isNamed, type OutgoingRequest } from './outgoing-request.ts';
 
 const TRACE_PARENT = 'traceparent';
 const TRACE_STATE = 'tracestate';
-/** Where the trace id ends in a `traceparent`: https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
+/** The end of the trace id in a `traceparent`: https://www.w3.org/TR/trace-context/#traceparent-header-field-values */
 const TRACE_ID_END = 35;
 
 /**

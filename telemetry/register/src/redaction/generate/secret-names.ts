@@ -17,7 +17,7 @@ export function loadSecretNames(): SecretNames {
   return Lists.parse(parse(readFileSync(new URL('../../../secret-names.yaml', import.meta.url), 'utf8')));
 }
 
-/** Of the names.ts of @cortex/instrumentation-mcp. */
+/** The source of names.ts in @cortex/instrumentation-mcp. */
 export function namesInTypeScript(lists: SecretNames): string {
   const declared = Object.entries(lists).map(([list, { meaning, isList, names }]) => {
     const quoted = `[${names.map((name) => `'${name}'`).join(', ')}]`;
@@ -29,7 +29,7 @@ export function namesInTypeScript(lists: SecretNames): string {
   return `${[head, ...declared].join('\n\n')}\n`;
 }
 
-/** Of the Collector's names.go. */
+/** The source of the Collector's names.go. */
 export function namesInGo(lists: SecretNames): string {
   const declared = Object.entries(lists).map(([list, { meaning, isList, names }]) => {
     const quoted = names.map((name) => `"${name}"`).join(', ');

@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
 /** A call that was not made costs no time: it is a cause only where the request failed for it. */
 const WEIGHT = { failed: 1.4, went: 0.2 };
-/** Where the call was tried first, what became of that is the cause, and the open circuit what followed. */
+/** When the call was tried first, the failure of that attempt is the cause, and the open circuit only its consequence. */
 const AFTER_TRYING = 0.9;
 
 /** Calls that were not made because a circuit breaker was open: by what spans and log lines say of it, and which one it was by the metric. */

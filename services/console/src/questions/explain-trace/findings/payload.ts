@@ -6,7 +6,7 @@ import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
-/** Less does not show in the time. */
+/** Smaller payloads do not show in the duration. */
 const LARGE_BYTES = 256 * 1024;
 /** Reading it is work, which would come first otherwise. */
 const WEIGHT = 1.1;

@@ -7,7 +7,7 @@ import { pathMilliseconds, type View } from '../view.ts';
 const WEIGHT = 0.5;
 const MOST = 3;
 
-/** Where the time went: the spans that are longest on the critical path. */
+/** The spans that are longest on the critical path. */
 export function time(view: View): Candidate[] {
   return [...view.onPath.keys()].slice(0, MOST).map((span) => {
     const milliseconds = pathMilliseconds(view, span);

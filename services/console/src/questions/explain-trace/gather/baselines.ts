@@ -14,7 +14,7 @@ const METRICS = [
   { name: SPAN_BUCKETS, inMilliseconds: 1000 },
   { name: 'traces_span_metrics_duration_milliseconds_bucket', inMilliseconds: 1 },
 ];
-/** More operations hardly have a part in what a request took. */
+/** Further operations hardly contribute to the duration. */
 const MOST_OPERATIONS = 40;
 const KIND = /^SPAN_KIND_/;
 

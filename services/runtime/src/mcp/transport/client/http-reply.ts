@@ -76,7 +76,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
     this.#reject(error);
   }
 
-  /** Who stops reading in the middle closes the connection. */
+  /** A reader that stops in the middle closes the connection. */
   readonly #endEvents = (error: Error | null, done: (error: Error | null) => void): void => {
     if (!this.#isComplete) this.abort(error ?? new Error('the stream was given up'));
     done(error);

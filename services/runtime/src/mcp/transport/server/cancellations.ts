@@ -21,7 +21,7 @@ interface Call {
 
 export interface Received {
   message: unknown;
-  /** Who sent it, by its token. */
+  /** The sender, by its token. */
   userId: string;
   headers: IncomingHttpHeaders;
   response: ServerResponse;

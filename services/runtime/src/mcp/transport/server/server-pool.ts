@@ -1,7 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { type Exchange, ReusableHTTPServerTransport } from './reusable-http-transport.ts';
 
-/** More than are at work at a time only after a burst; each keeps some 20 KB. */
+/** More are at work at a time only in a burst; each keeps some 20 KB. */
 const MAX_IDLE = 64;
 
 /** Serves each exchange by a connected server that no other exchange has meanwhile. */
