@@ -26,7 +26,11 @@ export function ThresholdGraph({ graph: { series, threshold, begin, end } }: { g
   const limits = useMemo(() => (threshold === undefined ? [] : [threshold]), [threshold]);
   const highest = lines.map((line) => figuresOf(line).highest).filter((value) => value !== null);
   if (highest.length === 0)
-    return <Empty>{threshold === undefined ? 'The rule matched no series in this time.' : 'Nothing was measured in this time.'}</Empty>;
+    return (
+      <Empty>
+        {threshold === undefined ? 'The rule matched no series in this time.' : 'Nothing was measured in this time.'}
+      </Empty>
+    );
   const label = `${counted(series.length, 'series', 'series')} from ${momentText(begin)} to ${momentText(end)}, at most ${amountText(Math.max(...highest))}${threshold === undefined ? '' : `; the threshold is ${amountText(threshold)}`}`;
   return (
     <figure className="alert-graph">

@@ -32,8 +32,8 @@ export function Found({ answer, query }: { answer: MetricsAnswer; query: string 
           onLook={setLooked}
         />
         <p className="quiet">
-          {counted(columns[0].length, 'point')} a series, one every {stepSeconds.toLocaleString('en')} s. Drag to look at
-          a part of the time.
+          {counted(columns[0].length, 'point')} a series, one every {stepSeconds.toLocaleString('en')} s. Drag to look
+          at a part of the time.
           {dots.length > 0 && ' A dot is an exemplar: it opens the trace of its measurement.'}
         </p>
         {hasMoreSeries && (

@@ -32,8 +32,8 @@ export function QueryForm({ onRunAgain }: { onRunAgain(): void }) {
         Run
       </button>
       <p className="quiet metric-hint">
-        Enter runs the query, Shift + Enter starts a line, Ctrl + Space completes. At most {MOST_POINTS.toLocaleString('en')}{' '}
-        points a series.
+        Enter runs the query, Shift + Enter starts a line, Ctrl + Space completes. At most{' '}
+        {MOST_POINTS.toLocaleString('en')} points a series.
       </p>
     </search>
   );

@@ -18,7 +18,9 @@ export function NotSearchedTimes({ times, conditions = {} }: NotSearchedTimesPro
   if (times.length === 0) return null;
   return (
     <section className="failure" role="status" aria-label="What is left out">
-      <p>Jaeger did not answer in time for these periods, for instance because a trace is very large. They are left out:</p>
+      <p>
+        Jaeger did not answer in time for these periods, for instance because a trace is very large. They are left out:
+      </p>
       <ul>
         {times.slice(0, MOST_SHOWN).map(({ service, begin, end }) => (
           <li key={`${service} ${begin}`}>

@@ -23,8 +23,8 @@ export function SandwichView({ profile, valueText }: ShownProfile) {
     <section aria-label="Sandwich">
       <p className="function-name">
         <strong className="mono">{printable(chosen.name) || '(anonymous)'}</strong>{' '}
-        <span className="mono quiet">{printable(chosen.place)}</span>: {valueText(callees.total)},{' '}
-        self {valueText(callees.self)}
+        <span className="mono quiet">{printable(chosen.place)}</span>: {valueText(callees.total)}, self{' '}
+        {valueText(callees.self)}
       </p>
       <h2>Callers</h2>
       <ProfileFlameGraph root={callers} of="its callers" valueText={valueText} />

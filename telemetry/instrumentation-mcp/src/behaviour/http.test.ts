@@ -177,19 +177,22 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     expect(find('server/discover', 'SERVER').attributes).toMatchObject({ 'mcp.protocol.version': '2026-07-28' });
   });
 
-  test.each(['tools/call echo', 'server/discover'])('records for %s who calls whom, which each message says', (name) => {
-    const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
-    const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
-    for (const kind of ['CLIENT', 'SERVER'] as const)
-      expect(find(name, kind).attributes).toMatchObject({ ...client, ...server });
-    const points = (side: string) =>
-      emitted.metrics
-        .find((metric) => metric.name === `mcp.${side}.operation.duration`)
-        ?.points.filter(({ attributes }) => attributes['gen_ai.tool.name'] === 'echo')
-        .map(({ attributes }) => attributes);
-    expect(points('client')).toMatchObject([server]);
-    expect(points('server')).toMatchObject([client]);
-  });
+  test.each(['tools/call echo', 'server/discover'])(
+    'records for %s who calls whom, which each message says',
+    (name) => {
+      const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
+      const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
+      for (const kind of ['CLIENT', 'SERVER'] as const)
+        expect(find(name, kind).attributes).toMatchObject({ ...client, ...server });
+      const points = (side: string) =>
+        emitted.metrics
+          .find((metric) => metric.name === `mcp.${side}.operation.duration`)
+          ?.points.filter(({ attributes }) => attributes['gen_ai.tool.name'] === 'echo')
+          .map(({ attributes }) => attributes);
+      expect(points('client')).toMatchObject([server]);
+      expect(points('server')).toMatchObject([client]);
+    },
+  );
 
   test.each(['tools/call echo', 'server/discover'])(
     'ends %s, which is answered, without an error on either side',

@@ -16,8 +16,8 @@ export function Flame() {
   return (
     <section aria-label="Flame graph">
       <p className="quiet">
-        The width of a box is the work in it. Spans of one operation below the same caller share a box, and parallel work
-        adds up. The edge of a box has the colour of its service; ✖ and an outline mark failures.
+        The width of a box is the work in it. Spans of one operation below the same caller share a box, and parallel
+        work adds up. The edge of a box has the colour of its service; ✖ and an outline mark failures.
       </p>
       <FlameGraph
         {...{ root, valueText, select }}

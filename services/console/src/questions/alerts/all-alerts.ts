@@ -51,7 +51,15 @@ function fromAlertmanager(alert: Alert, expressions: ReadonlyMap<string, string>
   const { alertname: name = '' } = labels;
   const state = status.state === 'suppressed' ? 'silenced' : 'firing';
   const { silencedBy } = status;
-  return { ...subjectOf(labels), name, state, since: startsAt, annotations, expression: expressions.get(name), silencedBy };
+  return {
+    ...subjectOf(labels),
+    name,
+    state,
+    since: startsAt,
+    annotations,
+    expression: expressions.get(name),
+    silencedBy,
+  };
 }
 
 function pendingOf({ name, query, alerts }: AlertRule): KnownAlert[] {
