@@ -10,7 +10,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   .trim()
   .split('\n');
 const packages = new Set(files.filter((file) => basename(file) === 'package.json').map(dirname));
-const sources = files.filter((file) => /\.[cm]?[jt]s$/.test(file));
+const sources = files.filter((file) => /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file));
 
 /** What is imported, required or resolved by a relative path. */
 const RELATIVE = /\b(?:from|import|require|resolve)\s*\(?\s*'(\.{1,2}\/[^'\n]+)'/g;

@@ -7,13 +7,7 @@ import {
   METRIC_OPTIONS,
 } from './contract.ts';
 import { histogram, observedCounter, type Series } from './instruments.ts';
-import { LabelCounts } from './label-counts.ts';
-
-export interface RequestLabels {
-  readonly method: string;
-  /** Route pattern, never the path. */
-  readonly endpoint: string;
-}
+import { LabelCounts, type RequestLabels } from './label-counts.ts';
 
 export interface HttpMetrics {
   /** Counts an answered request. */

@@ -1,6 +1,11 @@
 import type { Attributes } from '@opentelemetry/api';
 import { ATTR_ENDPOINT, ATTR_METHOD } from './contract.ts';
-import type { RequestLabels } from './http.ts';
+
+export interface RequestLabels {
+  readonly method: string;
+  /** Route pattern, never the path. */
+  readonly endpoint: string;
+}
 
 interface LabelCount {
   readonly key: string;

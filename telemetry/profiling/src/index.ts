@@ -5,6 +5,6 @@ export {
   type FlushSignal,
   type ProfileDestination,
   type ProfilingOptions,
-  type StartedProfiling,
   startProfiling,
 } from './start.ts';
+export type { StartedProfiling } from './started-profiling.ts';

@@ -1,6 +1,5 @@
-import { type ContextManager, diag } from '@opentelemetry/api';
+import { diag } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
-import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { DeferredProfiles } from './deferred-profiles.ts';
 import type { FlushSignal } from './flush-on-signal.ts';
 import type { CreateTransport } from './otlp/transport.ts';
@@ -10,6 +9,7 @@ import { type DeliveryReport, REPORT_TO_DIAG } from './report.ts';
 import { canLabelSamples, OLDEST_LABELLING_NODE } from './spans/async-context.ts';
 import { ProfilingContextManager } from './spans/context-manager.ts';
 import { LocalRootProcessor } from './spans/span-processor.ts';
+import type { StartedProfiling } from './started-profiling.ts';
 
 const DEFAULT_INTERVAL_MILLISECONDS = 15_000;
 
@@ -35,18 +35,6 @@ export interface ProfilingOptions {
   readonly report?: DeliveryReport;
   /** Default: that of the stock OTLP exporters. */
   readonly createTransport?: CreateTransport;
-}
-
-export interface StartedProfiling {
-  /** What the SDK has to use, so that samples know their spans. */
-  readonly contextManager: ContextManager | undefined;
-  readonly spanProcessors: readonly SpanProcessor[];
-  /** Counts from now on what is lost: to be called once there is a meter provider. */
-  observe(): void;
-  /** Stops sampling at once, and sends nothing: for a process that ends now, which a sample taken during its end would crash. */
-  halt(): void;
-  /** Sends what was captured last and stops. Never rejects. */
-  stop(): Promise<void>;
 }
 
 const OFF: StartedProfiling = {

@@ -24,7 +24,8 @@ import { TelemetryEnd } from './process-end/telemetry-end.ts';
 import { metricReaders } from './prometheus/metric-readers.ts';
 import { detectResource } from './resource/detect-resource.ts';
 import type { RunningTelemetry } from './sdk/running.ts';
-import { type SdkParts, startSdk } from './sdk/start-sdk.ts';
+import type { SdkParts } from './sdk/sdk-parts.ts';
+import { startSdk } from './sdk/start-sdk.ts';
 import { ExactStart } from './tracing/exact-start.ts';
 
 /** Fifty samples. */

@@ -1,15 +1,7 @@
 import type { PlatformUrls } from '../../platform/runner.ts';
 import type { Dice } from './inputs/dice.ts';
+import type { Answer } from './wire/answer.ts';
 import type { HttpSender } from './wire/http.ts';
-
-/** What came back. Without a status there was no HTTP answer: the connection was closed. */
-export interface Answer {
-  status?: number;
-  /** Whether the answer names a time to come again. */
-  isShed?: boolean;
-  /** The text of an answer of 5xx. */
-  text?: string;
-}
 
 export type Peer = 'memory' | 'cognition';
 

@@ -1,8 +1,9 @@
 import { seededRandom } from '../../e2e/faults/random.ts';
-import type { Answer, Arena, Attack } from './attack.ts';
+import type { Arena, Attack } from './attack.ts';
 import { attacks } from './attacks/index.ts';
 import { Dice } from './inputs/dice.ts';
 import type { Outcome, Tally } from './tally.ts';
+import type { Answer } from './wire/answer.ts';
 
 /** How many send at a time for each attack, so that a slow port holds up no other. */
 const SENDERS = 8;

@@ -4,7 +4,7 @@ import { publishEntry, removeTree, startEntry } from '../backends/build/cache-en
 import { runCommand } from '../backends/build/run-command.ts';
 import { takeToolLock } from '../backends/build/tool-lock.ts';
 import { repository } from '../settings.ts';
-import { type EnsurePageOptions, isBuilt } from './ensure-page.ts';
+import { isBuilt } from './built-page.ts';
 import { forgetUnlessHeld } from './hold-page.ts';
 
 const TOOL = 'console-page';
@@ -15,7 +15,10 @@ const KEPT_PAGES = 5;
 const KEPT_MILLISECONDS = 24 * 60 * 60_000;
 const SHOWN_LINES = 15;
 
-export interface BuildPageOptions extends EnsurePageOptions {
+export interface BuildPageOptions {
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal;
+  say(line: string): void;
   cacheDirectory: string;
   /** Within the cache, where the page is to be. */
   folder: string;

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultCacheDirectory } from '../backends/build/cache-directory.ts';
+import type { BuildPageOptions } from './build-page.ts';
+import { isBuilt } from './built-page.ts';
 import { holdPage } from './hold-page.ts';
 import { pageKey } from './page-key.ts';
 
-export interface EnsurePageOptions {
-  env: NodeJS.ProcessEnv;
-  signal: AbortSignal;
-  say(line: string): void;
-}
+type EnsurePageOptions = Pick<BuildPageOptions, 'env' | 'signal' | 'say'>;
 
 /**
  * Answers the folder of the cache with the console's page, built first where its sources are new. A build that fails is said, and the folder
@@ -38,8 +35,4 @@ function holdIfBuilt(folder: string): boolean {
     holdPage(folder);
   } catch {}
   return isBuilt(folder);
-}
-
-export function isBuilt(folder: string): boolean {
-  return existsSync(join(folder, 'index.html'));
 }

@@ -8,7 +8,8 @@ import { waitUntilReady } from '../supervisor/readiness.ts';
 import { eventsOf, patience, serverProcess } from '../testing/server-process.ts';
 import { endLeftovers } from './leftovers.ts';
 import { readState, type StackState } from './state-file.ts';
-import { stateFile, writeState } from './write-state.ts';
+import { stateFile } from './state-path.ts';
+import { writeState } from './write-state.ts';
 
 let home: DisposableTempDir;
 let said: string[];

@@ -5,7 +5,8 @@ import { supervisionDefaults } from '../supervisor/options.ts';
 import { TIERS, type Tier } from '../supervisor/process-definition.ts';
 import { terminate } from '../supervisor/terminate.ts';
 import type { StackState } from './state-file.ts';
-import { removeState, stateFile } from './write-state.ts';
+import { stateFile } from './state-path.ts';
+import { removeState } from './write-state.ts';
 
 const LOOK_EVERY_MILLISECONDS = 20;
 

@@ -1,7 +1,7 @@
 import { isRunning } from '../machine/process-identity.ts';
 import { UserError } from '../user-error.ts';
 import { readState, type StackState } from './state-file.ts';
-import { stateFile } from './write-state.ts';
+import { stateFile } from './state-path.ts';
 
 export type RunningService = StackState['processes'][number];
 

@@ -1,7 +1,7 @@
 import { isRunning } from '../machine/process-identity.ts';
 import { UserError } from '../user-error.ts';
 import { readState } from './state-file.ts';
-import { stateFile } from './write-state.ts';
+import { stateFile } from './state-path.ts';
 
 /** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
 const VARIABLES = {

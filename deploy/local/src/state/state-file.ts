@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { TIERS } from '../supervisor/process-definition.ts';
-import { stateFile } from './write-state.ts';
+import { stateFile } from './state-path.ts';
 
 const identity = { pid: z.int().min(2), startTicks: z.int().min(0) };
 

@@ -1,10 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { StackState } from './state-file.ts';
-
-export function stateFile(home: string): string {
-  return join(home, 'state.json');
-}
+import { stateFile } from './state-path.ts';
 
 /** Replaces the file in one step, so that a reader sees all of it or all of the one before. */
 export function writeState(home: string, state: StackState): void {

@@ -7,7 +7,7 @@ import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { SignalLinks } from '../parts/signal-links.tsx';
 import { Answered, Empty } from '../parts/states.tsx';
-import { LineText } from './log-line.tsx';
+import { LineText } from './line-text.tsx';
 import { useLogsSearch, withCondition } from './use-logs-search.ts';
 
 /** Longer values have been cut, so that a filter by them would match no line. */

@@ -8,7 +8,15 @@ import { tags } from '@lezer/highlight';
 import { PromQLExtension } from '@prometheus-io/codemirror-promql';
 import type { RefObject } from 'react';
 import { metricNames } from './metric-names.ts';
-import type { PromqlEditorProps } from './promql-editor.tsx';
+import type { Search } from './use-metrics-search.ts';
+
+export interface PromqlEditorProps {
+  value: string;
+  /** Its time range bounds the names that are offered. */
+  search: Search;
+  onEdit(text: string): void;
+  onRun(text: string): void;
+}
 
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.function(tags.variableName)], color: 'var(--accent)' },

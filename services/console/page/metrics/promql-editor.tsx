@@ -1,15 +1,6 @@
 import { EditorView } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
-import { editorState } from './editor-state.ts';
-import type { Search } from './use-metrics-search.ts';
-
-export interface PromqlEditorProps {
-  value: string;
-  /** Its time range bounds the names that are offered. */
-  search: Search;
-  onEdit(text: string): void;
-  onRun(text: string): void;
-}
+import { editorState, type PromqlEditorProps } from './editor-state.ts';
 
 /** An editor for PromQL that completes Prometheus' names and underlines mistakes. */
 export function PromqlEditor(props: PromqlEditorProps) {

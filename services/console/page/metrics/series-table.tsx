@@ -3,7 +3,7 @@ import type { columnsOf } from '../../src/model/metrics/series.ts';
 import { figuresOf, seriesName } from '../../src/model/metrics/series.ts';
 import { subjectOfSeries } from '../../src/model/metrics/subject-of-series.ts';
 import type { MetricSeries } from '../../src/questions/metrics-over-time.ts';
-import type { LookedAt } from '../parts/chart/chart.tsx';
+import type { LookedAt } from '../parts/chart/chart-options.ts';
 import { linePaint } from '../parts/chart/line-paint.ts';
 import { ColumnHeads } from '../parts/column-heads.tsx';
 import { Cut } from '../parts/cut.tsx';

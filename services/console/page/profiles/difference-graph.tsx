@@ -6,7 +6,7 @@ import { percent } from '../../src/model/format/text.ts';
 import type { FlamePaint } from '../parts/flame/draw.ts';
 import { FlameGraph } from '../parts/flame/flame-graph.tsx';
 import { FlameKey } from '../parts/flame/flame-key.tsx';
-import type { Compared } from './difference.tsx';
+import type { Compared } from './compared.ts';
 import { pointsText } from './points-text.ts';
 import { SandwichButton } from './sandwich-button.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';

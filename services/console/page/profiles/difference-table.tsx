@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Shares } from '../../src/model/flame/difference.ts';
 import { percent } from '../../src/model/format/text.ts';
 import { sortedDifferences, usesDifference } from '../../src/model/profile/uses-difference.ts';
-import type { Compared } from './difference.tsx';
+import type { Compared } from './compared.ts';
 import { pointsText } from './points-text.ts';
 import { SortableFunctions, SortHead, useOrder } from './sortable-functions.tsx';
 import { useProfilesSearch } from './use-profiles-search.ts';

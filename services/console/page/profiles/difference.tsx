@@ -4,6 +4,7 @@ import type { MergedProfile } from '../../src/backends/profile-store.ts';
 import { apart, HIDEABLE } from '../../src/model/profile/hidden-kinds.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Answered, Empty } from '../parts/states.tsx';
+import type { Compared } from './compared.ts';
 import { DifferenceGraph } from './difference-graph.tsx';
 import { DifferenceTable } from './difference-table.tsx';
 import { type Asked, otherQuery } from './other-query.ts';
@@ -13,12 +14,6 @@ import { useProfilesSearch } from './use-profiles-search.ts';
 export interface DifferenceProps extends Asked {
   /** Without the hidden functions. */
   profile: MergedProfile;
-}
-
-/** Two profiles without the hidden functions; `after` is the one on the page. */
-export interface Compared {
-  before: MergedProfile;
-  after: MergedProfile;
 }
 
 /** Compares the profile with the one that the URL names, by shares of their totals. */

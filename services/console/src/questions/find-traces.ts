@@ -1,5 +1,6 @@
 import type { Trace } from '@cortex/trace-testing/trace';
-import type { FoundSpans, JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger/jaeger-client.ts';
+import type { FoundSpans } from '../backends/jaeger/found-spans.ts';
+import type { JaegerClient, NotSearched, TraceSearch } from '../backends/jaeger/jaeger-client.ts';
 import { hasCall } from '../model/search/has-call.ts';
 import { type InCommon, overRepresented } from '../model/search/over-represented.ts';
 import { ERROR_TYPE, HTTP_STATUS, TOOL_NAME } from '../model/spans/attributes.ts';

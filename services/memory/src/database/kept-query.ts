@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery } from 'kysely';
-import type { Tables } from './memory-database.ts';
+import type { Tables } from './schema.ts';
 
 /** Longer lists are rare, and their statements long: they are compiled each time. */
 const MAX_KEPT_LENGTH = 16;

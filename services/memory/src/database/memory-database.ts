@@ -1,9 +1,5 @@
-import type { Kysely } from 'kysely';
 import type { NotificationChannel } from './notification-channel.ts';
-import type { MemorySchema } from './schema.ts';
-
-/** What queries are made of: the whole database, or a transaction in it. */
-export type Tables = Kysely<MemorySchema>;
+import type { Tables } from './schema.ts';
 
 /** The memory service's tables, open and up to date, and what SQLite and PostgreSQL do differently beyond what Kysely hides. */
 export interface MemoryDatabase {

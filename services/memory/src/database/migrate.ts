@@ -1,6 +1,6 @@
 import { Migrator } from 'kysely/migration';
-import type { Tables } from './memory-database.ts';
 import { type ColumnTypes, history } from './migrations/0001-history.ts';
+import type { Tables } from './schema.ts';
 
 /** Brings the tables up to date; harmless to repeat and when several processes start at once. Rejects with the first failure. */
 export async function migrate(db: Tables, types: ColumnTypes): Promise<void> {

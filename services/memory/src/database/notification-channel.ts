@@ -1,4 +1,4 @@
-import type { Tables } from './memory-database.ts';
+import type { Tables } from './schema.ts';
 
 export interface ChannelListener {
   /** Called in the order of the commits, those of this process included. */

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import type { DatabaseLocation } from './location.ts';
 import type { MemoryDatabase } from './memory-database.ts';
+import type { OpenOptions } from './open-options.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
-import type { QueryListeners } from './tracing/database-telemetry.ts';
-
-export interface OpenOptions extends QueryListeners {
-  /** Told about each connection that is lost, or cannot be had again, while the database is open. */
-  onFailure(error: Error): void;
-}
 
 /** Opens the database and migrates it; `close()` closes it. Rejects with what to do when it cannot be used, or is not this version's. */
 export function openDatabase(location: DatabaseLocation, options: OpenOptions): Promise<MemoryDatabase> {

@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely';
+import type { Generated, Kysely, Selectable } from 'kysely';
 
 /** One stored input. `timestamp` is in milliseconds since the epoch; `id` rises in the order of storing. */
 export interface UserHistoryTable {
@@ -25,6 +25,9 @@ export interface MemorySchema {
   user_history: UserHistoryTable;
   user_summary: UserSummaryTable;
 }
+
+/** What queries are made of: the whole database, or a transaction in it. */
+export type Tables = Kysely<MemorySchema>;
 
 /** A row of `user_history` as it is read. */
 export type UserHistoryRow = Selectable<UserHistoryTable>;

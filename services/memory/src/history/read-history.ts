@@ -1,7 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import { keptQuery } from '../database/kept-query.ts';
-import type { Tables } from '../database/memory-database.ts';
-import type { MemorySchema } from '../database/schema.ts';
+import type { MemorySchema, Tables } from '../database/schema.ts';
 import { type Cursor, encodeCursor } from './cursor.ts';
 import { type HistoryItem, toItem } from './item.ts';
 

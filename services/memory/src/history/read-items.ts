@@ -1,4 +1,4 @@
-import type { Tables } from '../database/memory-database.ts';
+import type { Tables } from '../database/schema.ts';
 import { type PositionedItem, toItem } from './item.ts';
 
 /** The items of these input ids. */

@@ -1,7 +1,7 @@
 import { HttpError } from '@cortex/runtime';
 import { keptQuery } from '../database/kept-query.ts';
-import type { MemoryDatabase, Tables } from '../database/memory-database.ts';
-import type { UserHistoryTable } from '../database/schema.ts';
+import type { MemoryDatabase } from '../database/memory-database.ts';
+import type { Tables, UserHistoryTable } from '../database/schema.ts';
 import { toAnnouncement } from './announcement.ts';
 import type { NewInput } from './new-input.ts';
 import { addToSummaries } from './summary.ts';

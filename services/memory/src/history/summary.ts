@@ -1,6 +1,5 @@
 import { keptQuery } from '../database/kept-query.ts';
-import type { Tables } from '../database/memory-database.ts';
-import type { UserSummaryTable } from '../database/schema.ts';
+import type { Tables, UserSummaryTable } from '../database/schema.ts';
 import type { NewInput } from './new-input.ts';
 import { commonTopics, countTopics, type TopicCounts } from './topics.ts';
 

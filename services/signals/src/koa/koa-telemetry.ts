@@ -2,7 +2,8 @@ import { CLIENT_CLOSED_REQUEST, methodLabel } from '@cortex/telemetry/http';
 import { context } from '@opentelemetry/api';
 import { getRPCMetadata, type RPCMetadata, RPCType } from '@opentelemetry/core';
 import type { Context, Middleware } from 'koa';
-import { httpMetrics, type RequestLabels } from '../http.ts';
+import { httpMetrics } from '../http.ts';
+import type { RequestLabels } from '../label-counts.ts';
 import { onHeaders } from './on-headers.ts';
 
 const UNMATCHED = 'unmatched';

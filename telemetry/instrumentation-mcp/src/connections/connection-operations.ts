@@ -2,24 +2,36 @@ import { SpanKind } from '@opentelemetry/api';
 import { ATTR_MCP_PROTOCOL_VERSION, ATTR_MCP_SESSION_ID } from '../contract.ts';
 import type { Direction } from '../operations/operation.ts';
 import { Operations } from '../operations/operations.ts';
-import type { Connection } from './connection.ts';
-import { OTHERS, type Program } from './programs.ts';
+import type { Telemetry } from '../telemetry.ts';
+import { OTHERS, type Program, type Role } from './programs.ts';
+import type { TransportInfo } from './transport-info.ts';
 
 export interface Sides {
   sent: Operations;
   received: Operations;
 }
 
+/** What is known of a connection, at this moment. */
+interface DescribedConnection {
+  readonly telemetry: Telemetry;
+  readonly info: TransportInfo;
+  readonly role: Role;
+  readonly peerRole: Role;
+  readonly programs: Partial<Record<Role, Program>>;
+  readonly protocolVersion: string | undefined;
+  readonly sessionId: string | undefined;
+}
+
 /** The operations of one connection, described anew when what is known of it changes. */
 export class ConnectionOperations {
-  readonly #connection: Connection;
+  readonly #connection: DescribedConnection;
   /** Operations by peer: one server may answer many clients. */
   readonly #byPeer = new Map<Program | undefined, Sides>();
   #latest: { peer: Program | undefined; sides: Sides } | undefined;
   #version: string | undefined;
   #sessionId: string | undefined;
 
-  constructor(connection: Connection) {
+  constructor(connection: DescribedConnection) {
     this.#connection = connection;
   }
 

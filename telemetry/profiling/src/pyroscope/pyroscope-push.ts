@@ -7,7 +7,7 @@ import type { PyroscopeConfig } from '@pyroscope/nodejs';
 import { canLabelSamples } from '../spans/async-context.ts';
 import { SpanLabels } from '../spans/span-labels.ts';
 import { LocalRootProcessor } from '../spans/span-processor.ts';
-import type { StartedProfiling } from '../start.ts';
+import type { StartedProfiling } from '../started-profiling.ts';
 import { SAMPLING_INTERVAL_MICROSECONDS } from '../time/wall-profiler.ts';
 import { adaptClient } from './push-client.ts';
 import { PushContextManager } from './push-context-manager.ts';

@@ -1,7 +1,7 @@
 import type { TextMapPropagator } from '@opentelemetry/api';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import { without } from '../environment/without.ts';
-import type { SdkParts, StartedSdk } from './start-sdk.ts';
+import type { SdkParts, StartedSdk } from './sdk-parts.ts';
 
 /** Starts `NodeSDK`, which takes its sampler, limits and, where none is given, its propagators from the environment. */
 export function startNodeSdk(

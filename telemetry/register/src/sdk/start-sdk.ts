@@ -1,36 +1,13 @@
-import {
-  type ContextManager,
-  context,
-  logs,
-  metrics,
-  propagation,
-  type TextMapPropagator,
-  trace,
-} from '@opentelemetry/api';
+import { context, logs, metrics, propagation, type TextMapPropagator, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { getStringFromEnv } from '@opentelemetry/core';
-import { type Instrumentation, registerInstrumentations } from '@opentelemetry/instrumentation';
-import type { Resource } from '@opentelemetry/resources';
-import { LoggerProvider, type LogRecordProcessor } from '@opentelemetry/sdk-logs';
-import { MeterProvider, type MetricReader } from '@opentelemetry/sdk-metrics';
-import { type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { registerInstrumentations } from '@opentelemetry/instrumentation';
+import { LoggerProvider } from '@opentelemetry/sdk-logs';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { TracerProvider } from '@opentelemetry/sdk-trace';
 import { propagator } from '../environment/propagators.ts';
 import { loadModule } from '../load-module.ts';
-
-/** A signal without processors or readers is off. */
-export interface SdkParts {
-  readonly resource: Resource;
-  readonly instrumentations: Instrumentation[];
-  /** Default: the stock one. */
-  readonly contextManager: ContextManager | undefined;
-  readonly spanProcessors: SpanProcessor[];
-  readonly metricReaders: MetricReader[];
-  readonly logRecordProcessors: LogRecordProcessor[];
-}
-
-export interface StartedSdk {
-  shutdown(): Promise<void>;
-}
+import type { SdkParts, StartedSdk } from './sdk-parts.ts';
 
 const READ_BY_NODE_SDK = /^OTEL_(?:TRACES_SAMPLER|\w+_LIMIT)$/;
 

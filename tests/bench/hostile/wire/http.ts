@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
-import type { Answer } from '../attack.ts';
 import { ADDRESS } from './address.ts';
+import type { Answer } from './answer.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import type { Answer } from '../attack.ts';
 import { ADDRESS } from './address.ts';
+import type { Answer } from './answer.ts';
 
 const PATIENCE_MILLISECONDS = 5000;
 

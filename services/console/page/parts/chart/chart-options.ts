@@ -1,12 +1,17 @@
 import uPlot from 'uplot';
 import { axisWidth } from '../../../src/model/metrics/axis-width.ts';
 import { serviceColour } from '../service-paint.tsx';
-import type { LookedAt } from './chart.tsx';
 import { lineDash, linePaint } from './line-paint.ts';
 
 /** The pointer is at a line within this distance. */
 const NEAR_PIXELS = 24;
 const FONT = '12px system-ui, sans-serif';
+
+/** What the pointer is at: a step, and the line next to it. */
+export interface LookedAt {
+  step?: number | undefined;
+  line?: number | undefined;
+}
 
 export interface ChartOptions {
   lines: number;

@@ -3,15 +3,9 @@ import { createPortal } from 'react-dom';
 import uPlot from 'uplot';
 import { amountText } from '../../../src/model/format/amount-text.ts';
 import { useWidth } from '../use-width.ts';
-import { chartOptions } from './chart-options.ts';
+import { chartOptions, type LookedAt } from './chart-options.ts';
 import 'uplot/dist/uPlot.min.css';
 import './chart.css';
-
-/** What the pointer is at: a step, and the line next to it. */
-export interface LookedAt {
-  step?: number | undefined;
-  line?: number | undefined;
-}
 
 export interface ChartDot {
   /** Milliseconds since the epoch. */

@@ -7,24 +7,17 @@ import { keyOfNode, nodeOfKey } from '../../../src/model/flame/node-key.ts';
 import { counted } from '../../../src/model/format/text.ts';
 import { useWidth } from '../use-width.ts';
 import { type Drawing, drawFlame, type FlamePaint, ROW_PIXELS } from './draw.ts';
-import { FlameStatus } from './flame-status.tsx';
+import { FlameStatus, type FlameTexts } from './flame-status.tsx';
 
-export interface FlameGraphProps {
-  root: FlameNode;
+export interface FlameGraphProps extends FlameTexts {
   /** The subject, as in "Flame graph of the trace". */
   of: string;
   /** The colour and pattern of a group. */
   paintOf(group: string): FlamePaint;
-  /** Formats a value with its unit. */
-  valueText(value: number): string;
-  /** Shows the span of a box. */
-  select?: ((spanId: string) => void) | undefined;
   /** The matches of a search. */
   found?: ReadonlySet<FlameNode> | undefined;
   /** Keeps the key of the box that fills the width outside, such as in the URL. */
   zoom?: { key: string | undefined; change(key: string | undefined): void };
-  /** Describes a box, instead of its values. */
-  describe?(node: FlameNode): ReactNode;
   /** Buttons for a box. */
   actions?(node: FlameNode): ReactNode;
 }

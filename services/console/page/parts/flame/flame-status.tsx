@@ -2,9 +2,19 @@ import type { ReactNode } from 'react';
 import type { FlameNode } from '../../../src/model/flame/flame-node.ts';
 import { counted, percent } from '../../../src/model/format/text.ts';
 import { Cut } from '../cut.tsx';
-import type { FlameGraphProps } from './flame-graph.tsx';
 
-export interface FlameStatusProps extends Pick<FlameGraphProps, 'root' | 'valueText' | 'select' | 'describe'> {
+/** How the boxes of a flame graph are described. */
+export interface FlameTexts {
+  root: FlameNode;
+  /** Formats a value with its unit. */
+  valueText(value: number): string;
+  /** Shows the span of a box. */
+  select?: ((spanId: string) => void) | undefined;
+  /** Describes a box, instead of its values. */
+  describe?(node: FlameNode): ReactNode;
+}
+
+export interface FlameStatusProps extends FlameTexts {
   node: FlameNode;
   children: ReactNode;
 }

@@ -8,11 +8,17 @@ import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { stretchesOf, stretchOf } from '../../../src/model/waterfall/stretches.ts';
 import { serviceColour, servicePattern } from '../../parts/service-paint.tsx';
 import { useLookedAt } from '../looked-at.ts';
-import type { WaterfallRowProps } from './waterfall-row.tsx';
 import './bar.css';
 
+export interface BarProps {
+  row: Row;
+  shown: Interval;
+  /** The begin of the trace. */
+  begin: number;
+}
+
 /** A row on the time axis: bars of its spans, the critical path below them, its events as ticks. */
-export function Bar({ row, shown, begin }: WaterfallRowProps) {
+export function Bar({ row, shown, begin }: BarProps) {
   const { colours } = useLookedAt();
   const events = row.spans
     .flatMap(({ events }) => events.map(({ timeMicroseconds: at }) => ({ begin: at, end: at })))

@@ -3,23 +3,17 @@
 import { memo } from 'react';
 import { cut, fineDuration } from '../../../src/model/format/text.ts';
 import { isFailedAttempt, type McpAttempt } from '../../../src/model/mcp-calls/hops.ts';
-import type { Interval } from '../../../src/model/spans/interval.ts';
-import type { Row } from '../../../src/model/waterfall/rows.ts';
 import { ServiceMark } from '../service-mark.tsx';
-import { Bar } from './bar.tsx';
+import { Bar, type BarProps } from './bar.tsx';
 
-export interface WaterfallRowProps {
+export interface WaterfallRowProps extends BarProps {
   id: string;
   /** The index among all rows, and the position among the visible ones. */
   index: number;
   place: number;
-  row: Row;
   /** In pixels. */
   top: number;
   height: number;
-  shown: Interval;
-  /** The begin of the trace. */
-  begin: number;
   isActive: boolean;
   isSelected: boolean;
   isAbove: boolean;

@@ -1,4 +1,4 @@
-import type { FoundSpans } from './jaeger-client.ts';
+import type { FoundSpans } from './found-spans.ts';
 import type { SearchedTime } from './search-in-parts.ts';
 
 /** A time in which a search for what a service did takes very long. */

@@ -4,6 +4,7 @@ import { extentOf } from '../../model/spans/times.ts';
 import { type Address, ask, askFor, noAnswer, readAs, refused } from '../ask.ts';
 import { BackendError } from '../backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';
+import type { FoundSpans } from './found-spans.ts';
 import { HeavyTimes, without } from './heavy-times.ts';
 import { limitSearches } from './limit-searches.ts';
 import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchInParts } from './search-in-parts.ts';
@@ -21,12 +22,6 @@ export interface TraceSearch {
   minMilliseconds?: number | undefined;
   maxMilliseconds?: number | undefined;
   limit: number;
-}
-
-export interface FoundSpans {
-  trace: Trace;
-  /** How many spans of a very large trace were not read. */
-  unread: number;
 }
 
 /** What a service did then is not known, because Jaeger did not answer for it in time. */

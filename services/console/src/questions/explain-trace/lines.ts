@@ -2,11 +2,17 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { printable, shortened } from '../../model/format/text.ts';
 import { EXCEPTION_MESSAGE } from '../../model/spans/attributes.ts';
 import type { LogLine } from './evidence.ts';
-import type { View } from './view.ts';
 
 const MOST = 3;
 const LONGEST = 240;
 const WARNING = /^(warn|warning|error|fatal|critical|alert|emergency)\d?$/;
+
+/** Where lines are looked for. */
+interface Surroundings {
+  /** By span. */
+  warnings: ReadonlyMap<string | undefined, LogLine[]>;
+  parents: ReadonlyMap<SpanNode, SpanNode>;
+}
 
 export function isWarning({ severity }: LogLine): boolean {
   return WARNING.test(severity);
@@ -20,7 +26,7 @@ export function lineOf({ service, severity, message, fields }: LogLine): string 
 }
 
 /** What the log says at warning and above of these spans, or of those right above them. */
-export function linesOf(spans: readonly SpanNode[], { warnings, parents }: View): string[] {
+export function linesOf(spans: readonly SpanNode[], { warnings, parents }: Surroundings): string[] {
   const near = new Set(spans.flatMap((span) => [span.spanId, parents.get(span)?.spanId]));
   const lines = [...near].flatMap((spanId) => warnings.get(spanId) ?? []);
   return [...new Set(lines.sort((a, b) => (a.time < b.time ? -1 : 1)).map(lineOf))].slice(0, MOST);

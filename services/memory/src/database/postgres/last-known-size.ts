@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tables } from '../memory-database.ts';
+import type { Tables } from '../schema.ts';
 
 /** The size of the database as it was when it was asked for last, which metrics do not wait for: asking has it read anew. */
 export class LastKnownSize {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitsFor } from '@cortex/signals';
 import { sql } from 'kysely';
-import type { Tables } from '../memory-database.ts';
 import type { ChannelListener, NotificationChannel } from '../notification-channel.ts';
+import type { Tables } from '../schema.ts';
 import { DatabaseAwayError } from './database-away-error.ts';
 import { ListeningClient, type ListeningClientOptions } from './listening-client.ts';
 

@@ -1,9 +1,9 @@
 import { Kysely, sql } from 'kysely';
 import type { PostgresLocation } from '../location.ts';
-import type { MemoryDatabase, Tables } from '../memory-database.ts';
+import type { MemoryDatabase } from '../memory-database.ts';
 import { migrate } from '../migrate.ts';
-import type { OpenOptions } from '../open.ts';
-import type { MemorySchema } from '../schema.ts';
+import type { OpenOptions } from '../open-options.ts';
+import type { MemorySchema, Tables } from '../schema.ts';
 import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { postgresDialect } from './dialect.ts';
 import { explainFailedOpen } from './explain-failed-open.ts';

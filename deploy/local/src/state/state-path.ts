@@ -1,0 +1,5 @@
+import { join } from 'node:path';
+
+export function stateFile(home: string): string {
+  return join(home, 'state.json');
+}
