@@ -5,11 +5,11 @@ import { shared } from './shared.js';
 export default {
   ...shared,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-  roots: ['<rootDir>/telemetry', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/tests'],
+  roots: ['<rootDir>/telemetry', '<rootDir>/services', '<rootDir>/deploy', '<rootDir>/.ci', '<rootDir>/tests'],
   // Many of these tests wait for processes of their own.
   maxWorkers: '100%',
   testMatch: [
-    '<rootDir>/{telemetry,services,deploy}/**/*.test.ts',
+    '<rootDir>/{telemetry,services,deploy,.ci}/**/*.test.ts',
     '<rootDir>/tests/{,platform/**/,bench/**/}*.test.ts',
   ],
 };
