@@ -35,7 +35,6 @@ const REASONS: Record<string, string> = {
   'services/console/src/questions/tool-catalogue.ts': OWN_WAIT,
   'services/memory/src/database/postgres/listening-client.ts': AT_START,
   'services/memory/src/database/postgres/notifications.ts': `${AT_START}; the limit of listening() ends with its request`,
-  'services/memory/src/database/when-free.ts': OWN_WAIT,
   'services/profile-store/src/app.ts': AT_START,
   'services/profile-store/src/store/retention.ts': AT_START,
   'services/profile-store/src/store/retention-timer.ts': AT_START,

@@ -1,43 +1,59 @@
 import { CompiledQuery, type DatabaseConnection, SqliteDriver } from 'kysely';
+import type { LimitFunction } from 'p-limit';
 import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { TracedConnection } from '../tracing/traced-connection.ts';
 import { type OpenFile, openFile } from './open-file.ts';
-import type { Turns } from './turns.ts';
 
 export interface SqliteDriverOptions {
   path: string;
-  /** The queue for the single connection. */
-  turns: Turns;
+  /** The queue for the single connection, one at a time. */
+  limit: LimitFunction;
   telemetry: DatabaseTelemetry;
 }
 
-/** Kysely's SQLite driver with traced statements and transactions that take the write lock at once. */
+/**
+ * Kysely's SQLite driver with traced statements and transactions that take the write lock at once. Kysely's own lock of the connection wakes every
+ * waiter at each release, which costs most of the time under load.
+ */
 export class NodeSqliteDriver extends SqliteDriver {
   readonly #telemetry: DatabaseTelemetry;
-  readonly #turns: Turns;
+  readonly #limit: LimitFunction;
   readonly #hasTransaction: () => boolean;
   #connection: DatabaseConnection | undefined;
+  #release = () => {};
 
-  constructor({ path, turns, telemetry }: SqliteDriverOptions) {
+  constructor({ path, limit, telemetry }: SqliteDriverOptions) {
     let file: OpenFile | undefined;
     const database = async () => {
       file = openFile(path);
       return file;
     };
     super({ database });
-    this.#turns = turns;
+    this.#limit = limit;
     this.#telemetry = telemetry;
     this.#hasTransaction = () => file?.isTransaction ?? false;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#telemetry.acquire(() => this.#turns.take());
+    await this.#telemetry.acquire(() => this.#take());
     this.#connection ??= new TracedConnection(await super.acquireConnection(), this.#telemetry);
     return this.#connection;
   }
 
   override async releaseConnection(): Promise<void> {
-    this.#turns.pass();
+    this.#release();
+  }
+
+  /** Resolves when the connection is the caller's, which it is until `releaseConnection`. */
+  #take(): Promise<void> {
+    const taken = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    void this.#limit(() => {
+      this.#release = released.resolve;
+      taken.resolve();
+      return released.promise;
+    });
+    return taken.promise;
   }
 
   /** A deferred transaction that reads first fails with SQLITE_BUSY, without waiting, when another process wrote in between. */

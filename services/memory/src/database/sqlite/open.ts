@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { explainUnusableFile, sqliteFailure } from '@cortex/runtime';
 import { Kysely, sql } from 'kysely';
+import pLimit from 'p-limit';
 import type { SqliteLocation } from '../location.ts';
 import type { MemoryDatabase } from '../memory-database.ts';
 import { migrate } from '../migrate.ts';
@@ -9,7 +10,6 @@ import type { OpenOptions } from '../open-options.ts';
 import type { MemorySchema, Tables } from '../schema.ts';
 import { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { nodeSqliteDialect } from './dialect.ts';
-import { Turns } from './turns.ts';
 
 const REMEDY = 'move it away, or name another file in DATABASE_URL (sqlite:<path>)';
 
@@ -25,8 +25,8 @@ export async function openSqlite(
     onSlowQuery,
     onFailedQuery,
   });
-  const turns = new Turns();
-  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect({ path, turns, telemetry }) });
+  const limit = pLimit(1);
+  const tables: Tables = new Kysely<MemorySchema>({ dialect: nodeSqliteDialect({ path, limit, telemetry }) });
   try {
     await migrate(tables, {
       id: (column) => column.primaryKey().autoIncrement(),
@@ -40,7 +40,7 @@ export async function openSqlite(
   const unobserve = telemetry.observe({
     bytes: () => sizeOf(path),
     connections: () => 1,
-    pool: { waiting: () => turns.waiting, working: () => turns.taken, workers: 1 },
+    pool: { waiting: () => limit.pendingCount, working: () => limit.activeCount, workers: 1 },
   });
   return {
     tables,
