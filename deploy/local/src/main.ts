@@ -11,7 +11,7 @@ import { usage } from './usage.ts';
 import { UserError } from './user-error.ts';
 
 /** What `npm test` needs besides the backends. */
-const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client'] as const;
+const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client', 'nats-server'] as const;
 
 async function main(): Promise<void> {
   const { help, 'build-only': buildOnly } = readOptions();

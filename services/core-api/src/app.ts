@@ -18,7 +18,7 @@ import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
 import type { CoreApiConfig } from './config.ts';
-import { InProcessBus } from './events/in-process/in-process-bus.ts';
+import { openEventBus } from './events/open-event-bus.ts';
 import { InputProcessor } from './input/input-processor.ts';
 import { InputStore } from './input/input-store.ts';
 import { addInputRoutes } from './input/routes.ts';
@@ -33,7 +33,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
   const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
-  const bus = new InProcessBus(limits.events);
+  const bus = await openEventBus({ limits: limits.events, location: config.eventsLocation, logger });
   const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
@@ -49,6 +49,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     checks: [
       httpHealthCheck({ name: 'memory_service', url: config.memoryUrl, isRequired: false }),
       httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl, isRequired: false }),
+      ...bus.checks,
     ],
     routes: (router) => {
       addAuthRoutes(router, { login, tokens, authenticate, trustedProxies: config.trustedProxies });

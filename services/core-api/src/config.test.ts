@@ -22,3 +22,35 @@ test('proxies to trust are addresses and networks; a name is refused with what i
     'CORTEX_TRUSTED_PROXIES: expected IP addresses and networks, separated by commas, such as 10.0.0.0/8,192.0.2.7, came "proxy.example"',
   );
 });
+
+test.each([
+  ['nats://nats', { servers: ['nats:4222'], isEncrypted: false, credentials: undefined }],
+  [
+    'tls://a%40b:p%2Fw@nats:4333',
+    { servers: ['nats:4333'], isEncrypted: true, credentials: { user: 'a@b', pass: 'p/w' } },
+  ],
+  [
+    'nats://token@[::1]:4222,nats://other',
+    { servers: ['[::1]:4222', 'other:4222'], isEncrypted: false, credentials: { token: 'token' } },
+  ],
+])('events go through NATS at %s', (given, location) => {
+  expect(readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given }).eventsLocation).toEqual(location);
+});
+
+test('events stay in the process where no NATS is named', () => {
+  expect(readCoreApiConfig(env).eventsLocation).toBeUndefined();
+});
+
+test.each([
+  'http://nats',
+  'nats',
+  'nats://',
+  'nats://host/path',
+  'nats://a,tls://b',
+  'nats://user:secret@a,',
+  'nats://%zz@host',
+])('the address %s of NATS is refused with what is expected, and not repeated', (given) => {
+  const refused = () => readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given });
+  expect(refused).toThrow('CORTEX_EVENTS_URL: expected nats://host:4222 or tls://user:password@host:4222');
+  expect(refused).not.toThrow(`"${given}"`);
+});

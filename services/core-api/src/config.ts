@@ -10,7 +10,8 @@ import {
 } from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
-import type { InProcessLimits } from './events/in-process/in-process-bus.ts';
+import { type NatsLocation, natsLocation } from './events/nats/location.ts';
+import type { EventsLimits } from './events/open-event-bus.ts';
 import type { WorkLimits } from './input/work-limits.ts';
 
 const DEFAULT_PORT = 8000;
@@ -22,6 +23,7 @@ const variables = z.object({
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
   COGNITION_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9100'),
   CORTEX_USERS_FILE: z.string().optional(),
+  CORTEX_EVENTS_URL: natsLocation.optional(),
   CORTEX_TRUSTED_PROXIES: z.string().default('').transform(readProxies),
 });
 
@@ -51,6 +53,13 @@ export const LIMITS = {
     idleMilliseconds: 5 * MINUTE,
     maxStreamsPerUser: 250,
     maxStreams: 1000,
+    nats: {
+      /** Twice what a stream lasts, so that none is told of a gap because it was quiet. */
+      keptMilliseconds: 120 * MINUTE,
+      keptBytes: 1024 * 1024 * KIBIBYTE,
+      outbox: { maxEvents: 10_000, maxBytes: 32 * 1024 * KIBIBYTE, maxMilliseconds: MINUTE },
+      drainMilliseconds: 2_000,
+    },
   },
   work: {
     workers: 10,
@@ -66,7 +75,7 @@ export interface Limits {
   tokenLifetimeSeconds: number;
   login: LoginLimits;
   stream: { queueLimitBytes: number };
-  events: InProcessLimits;
+  events: EventsLimits;
   work: WorkLimits;
   contextItems: number;
 }
@@ -79,6 +88,8 @@ export interface CoreApiConfig {
   logLevel: string;
   memoryUrl: string;
   cognitionUrl: string;
+  /** Where NATS is; undefined: events stay in the process. */
+  eventsLocation: NatsLocation | undefined;
   /** Absolute. */
   usersFile: string | undefined;
   /** Signs the tokens of users, and those shown to the other services. */
@@ -107,6 +118,7 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
     logLevel: values.LOG_LEVEL,
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
+    eventsLocation: values.CORTEX_EVENTS_URL,
     // The working directory depends on how the service is started, its home does not.
     usersFile: values.CORTEX_USERS_FILE && resolve(home, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },

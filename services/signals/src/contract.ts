@@ -43,6 +43,18 @@ export const METRIC_EVENT_PUBLISH_TOTAL = 'event_publish_total';
 export const METRIC_EVENT_DELIVERY_TOTAL = 'event_delivery_total';
 /** Events that a subscriber should have had and did not get, because it read too slowly or was gone. */
 export const METRIC_EVENT_DELIVERY_ERRORS_TOTAL = 'event_delivery_errors_total';
+/** Events that were given up before the event bus had stored them. Streams of their users say that there is a gap. */
+export const METRIC_EVENT_BUS_LOST_TOTAL = 'event_bus_lost_total';
+/** Messages of the event bus that are no events, and that streams skipped; one counts once for each stream. */
+export const METRIC_EVENT_BUS_UNREADABLE_TOTAL = 'event_bus_unreadable_total';
+/** Events that wait until the event bus has stored them. */
+export const METRIC_EVENT_BUS_WAITING = 'event_bus_waiting';
+/** Whether the service is connected to its event bus: 1, or 0 while events wait. */
+export const METRIC_EVENT_BUS_CONNECTED = 'event_bus_connected';
+/** Time of one attempt to publish an event, until the event bus has acknowledged it or the attempt has failed. */
+export const METRIC_MESSAGING_CLIENT_OPERATION_DURATION = 'messaging.client.operation.duration';
+/** Events handed to streams; one counts once for each stream. */
+export const METRIC_MESSAGING_CLIENT_CONSUMED_MESSAGES = 'messaging.client.consumed.messages';
 /** Time from an event's creation until it has been written to a client's socket. Replayed events are left out. */
 export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
 /** Subscribers of the event bus, which are the open streams. */
@@ -265,6 +277,31 @@ export const METRIC_OPTIONS = {
   [METRIC_EVENT_DELIVERY_ERRORS_TOTAL]: {
     unit: '{event}',
     description: 'Events that a subscriber should have had and did not get, because it read too slowly or was gone.',
+  },
+  [METRIC_EVENT_BUS_LOST_TOTAL]: {
+    unit: '{event}',
+    description: 'Events that were given up before the event bus had stored them. Streams of their users say that there is a gap.',
+  },
+  [METRIC_EVENT_BUS_UNREADABLE_TOTAL]: {
+    unit: '{message}',
+    description: 'Messages of the event bus that are no events, and that streams skipped; one counts once for each stream.',
+  },
+  [METRIC_EVENT_BUS_WAITING]: {
+    unit: '{event}',
+    description: 'Events that wait until the event bus has stored them.',
+  },
+  [METRIC_EVENT_BUS_CONNECTED]: {
+    unit: '',
+    description: 'Whether the service is connected to its event bus: 1, or 0 while events wait.',
+  },
+  [METRIC_MESSAGING_CLIENT_OPERATION_DURATION]: {
+    unit: 's',
+    description: 'Time of one attempt to publish an event, until the event bus has acknowledged it or the attempt has failed.',
+    advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] },
+  },
+  [METRIC_MESSAGING_CLIENT_CONSUMED_MESSAGES]: {
+    unit: '{message}',
+    description: 'Events handed to streams; one counts once for each stream.',
   },
   [METRIC_EVENT_DELIVERY_SECONDS]: {
     unit: 's',
@@ -758,6 +795,20 @@ export const ATTR_TOOL = 'tool';
 export const ATTR_MCP_ERROR_TYPE = 'error_type';
 /** Type of the event. */
 export const ATTR_EVENT_TYPE = 'event_type';
+/** The messaging system. */
+export const ATTR_MESSAGING_SYSTEM = 'messaging.system';
+/** What is done with a message. */
+export const ATTR_MESSAGING_OPERATION_NAME = 'messaging.operation.name';
+/** Type of what is done with a message. */
+export const ATTR_MESSAGING_OPERATION_TYPE = 'messaging.operation.type';
+/** Subject of the message, which is that of one user. It has a hash of the user's id. */
+export const ATTR_MESSAGING_DESTINATION_NAME = 'messaging.destination.name';
+/** The subject with a placeholder for the user. */
+export const ATTR_MESSAGING_DESTINATION_TEMPLATE = 'messaging.destination.template';
+/** Id of the message, by which the event bus stores it once however often it is sent. */
+export const ATTR_MESSAGING_MESSAGE_ID = 'messaging.message.id';
+/** Size of the event as JSON, in bytes. */
+export const ATTR_MESSAGING_MESSAGE_BODY_SIZE = 'messaging.message.body.size';
 /** Slot of the subscriber, taken by another one after it has left. */
 export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
 /** Whose token it is. A label named token would be redacted. */
@@ -826,6 +877,10 @@ export const ATTR_URL = 'url';
 export const ATTR_ROUTE = 'route';
 /** What it took. */
 export const ATTR_MILLISECONDS = 'milliseconds';
+/** How many events were given up. */
+export const ATTR_EVENTS = 'events';
+/** Number of the message in the stream of the event bus. */
+export const ATTR_SEQUENCE = 'sequence';
 /** How many failures of the same kind have had no line since the last one. */
 export const ATTR_SUPPRESSED = 'suppressed';
 /** Kind of the fault that was set; none when faults were cleared. */
@@ -868,6 +923,10 @@ export interface AttributeValues {
   'service': 'memory-service' | 'cognition-service';
   'error_type': 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
   'event_type': 'context' | 'error';
+  'messaging.system': 'nats';
+  'messaging.operation.name': 'publish' | 'process';
+  'messaging.operation.type': 'send' | 'process';
+  'messaging.destination.template': 'cortex.events.{user}';
   'token_kind': 'user' | 'internal';
   'result': 'valid' | 'invalid';
   'queue': 'input_processing' | 'login' | 'context_generation' | 'store_input' | 'background' | 'db_connection' | 'mcp_memory_service' | 'mcp_cognition_service';
@@ -886,8 +945,8 @@ export interface AttributeValues {
   'receiver': 'otlp' | 'fluent_forward';
   'transport': 'http' | 'grpc' | 'tcp';
   'fault': 'latency' | 'error' | 'hang' | 'crash';
-  'check': 'database' | 'storage' | 'memory_service' | 'cognition_service';
-  'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed';
+  'check': 'database' | 'storage' | 'memory_service' | 'cognition_service' | 'event_bus';
+  'state': 'healthy' | 'degraded' | 'unhealthy' | 'open' | 'half-open' | 'closed' | 'connected' | 'away';
 }
 
 /** An HTTP request is over. Probes and scrapes are logged at the level debug. */
@@ -916,6 +975,12 @@ export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
 export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
 /** The context of an input could not be found; its user got an answer that says so. */
 export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
+/** The event bus was reached, or went away. While it is away events wait, and are given up when it takes too long. */
+export const LOG_EVENT_EVENT_BUS_CHANGED = 'event bus changed';
+/** Events were given up before the event bus had stored them. At most one line a second and reason. */
+export const LOG_EVENT_EVENTS_LOST = 'events lost';
+/** A message of the event bus is no event. Nothing of its content is logged. */
+export const LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED = 'unreadable message skipped';
 /** A context was made of what was known of the history, or of nothing, because the memory service did not answer. Told at the level debug while its circuit is open. */
 export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';
 /** Work that nobody waits for failed. */

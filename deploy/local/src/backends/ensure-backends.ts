@@ -10,6 +10,7 @@ import {
   heyRecipe,
   jaegerRecipe,
   k6Recipe,
+  natsServerRecipe,
   ocbRecipe,
   prometheusRecipe,
   promtoolRecipe,
@@ -23,6 +24,7 @@ const CHECK_TOOLS: Record<CheckTool, () => Recipe> = {
   compose: composeRecipe,
   hey: heyRecipe,
   k6: k6Recipe,
+  'nats-server': natsServerRecipe,
   promtool: promtoolRecipe,
   'pyroscope-client': pyroscopeClientRecipe,
 };
@@ -42,7 +44,7 @@ export async function ensureBackends(options: EnsureBackendsOptions = {}): Promi
   return { alertmanager, collector, guard, jaeger, prometheus, victoriaLogs };
 }
 
-/** The same for a tool that only checks use. */
+/** The same for a tool that only checks use, or that a stack has only where it is asked for. */
 export async function ensureCheckTool(tool: CheckTool, options: EnsureBackendsOptions = {}): Promise<string> {
   const recipe = CHECK_TOOLS[tool]();
   const [executable = ''] = await withBuilds(options, (context) => [ensureTool({ recipe, context })]);

@@ -5,6 +5,7 @@ export { collectorCommand } from './commands/collector-command.ts';
 export { guardCommand } from './commands/guard-command.ts';
 export { jaegerCommand } from './commands/jaeger-command.ts';
 export { writeJaegerUi } from './commands/jaeger-ui.ts';
+export { natsCommand } from './commands/nats-command.ts';
 export { prometheusCommand } from './commands/prometheus-command.ts';
 export { writePrometheusConfiguration } from './commands/prometheus-configuration.ts';
 export { victoriaLogsCommand } from './commands/victoria-logs-command.ts';
@@ -19,6 +20,7 @@ export type {
   CollectorSettings,
   EnsureBackendsOptions,
   JaegerSettings,
+  NatsSettings,
   PrometheusPeers,
   PrometheusSettings,
   ToolName,

@@ -6,4 +6,5 @@ export const alertmanagerConfiguration = join(repository, 'deploy/alertmanager/a
 export const backendModules = join(repository, 'deploy/local/backends');
 export const collectorDirectory = join(repository, 'collector');
 export const jaegerConfiguration = join(repository, 'deploy/jaeger/config.yaml');
+export const natsConfiguration = join(repository, 'deploy/nats/nats-server.conf');
 export const prometheusDirectory = join(repository, 'deploy/prometheus');

@@ -9,8 +9,11 @@ export interface BackendBinaries {
   victoriaLogs: string;
 }
 
-/** What checks use and the running stack does not: promtool for Prometheus' rules, k6 and hey for load, a client for the profile store. */
-export type CheckTool = 'compose' | 'hey' | 'k6' | 'promtool' | 'pyroscope-client';
+/**
+ * What checks use and the running stack does not, unless it is asked for: promtool for Prometheus' rules, k6 and hey for load, a client for the profile
+ * store, NATS for a stack with `--events nats`.
+ */
+export type CheckTool = 'compose' | 'hey' | 'k6' | 'nats-server' | 'promtool' | 'pyroscope-client';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
 export type ToolName =
@@ -124,6 +127,18 @@ export interface JaegerSettings {
   healthPort: number;
   /** The port that Prometheus scrapes. */
   metricsPort: number;
+}
+
+export interface NatsSettings {
+  binary: string;
+  /** What it stores goes to `<dataDirectory>/nats`. */
+  dataDirectory: string;
+  /** Where it takes clients, on loopback. */
+  port: number;
+  /** `<host>:<port>` where it says whether it is ready, and much else. */
+  monitoring: string;
+  /** What its clients show. */
+  token: string;
 }
 
 export interface PrometheusSettings {

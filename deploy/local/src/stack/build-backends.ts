@@ -14,7 +14,7 @@ export function buildBackends(signal: AbortSignal): Promise<BackendBinaries> {
   return build(ensureBackends, signal);
 }
 
-/** The same for a tool that only checks use. */
+/** The same for a tool that only checks use, or that a stack has only where it is asked for. */
 export function buildCheckTool(tool: CheckTool, signal: AbortSignal): Promise<string> {
   return build((options) => ensureCheckTool(tool, options), signal);
 }

@@ -7,6 +7,7 @@ const env = {
   CORTEX_JWT_SECRET: 'secret',
   CORTEX_INTERNAL_SECRET: 'secret',
   CORTEX_ALERT_WEBHOOK_URL: 'https://hooks.example/secret',
+  CORTEX_EVENTS_URL: 'nats://secret@localhost:4222',
   DATABASE_URL: 'postgres://cortex:secret@localhost/cortex',
   OTEL_EXPORTER_OTLP_HEADERS: 'authorization=secret',
   NPM_TOKEN: 'secret',
@@ -16,7 +17,7 @@ const env = {
 const HARMLESS = ['PATH', 'LOG_LEVEL', 'OTEL_SERVICE_NAME'];
 
 test.each([
-  ['core-api', ['CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS']],
+  ['core-api', ['CORTEX_EVENTS_URL', 'CORTEX_JWT_SECRET', 'CORTEX_INTERNAL_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS']],
   ['memory-service', ['CORTEX_INTERNAL_SECRET', 'DATABASE_URL', 'OTEL_EXPORTER_OTLP_HEADERS']],
   ['cognition-service', ['CORTEX_INTERNAL_SECRET', 'OTEL_EXPORTER_OTLP_HEADERS']],
   ['console', []],

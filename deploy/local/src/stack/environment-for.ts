@@ -4,6 +4,7 @@ const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   CORTEX_JWT_SECRET: ['core-api'],
   CORTEX_INTERNAL_SECRET: SERVICES,
+  CORTEX_EVENTS_URL: ['core-api'],
   DATABASE_URL: ['memory-service'],
   PGPASSWORD: ['memory-service'],
   // The supervisor writes it to a file for Alertmanager.

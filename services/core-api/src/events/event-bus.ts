@@ -1,3 +1,4 @@
+import type { HealthCheck } from '@cortex/runtime';
 import type { EventMetrics } from '@cortex/signals';
 import type { EventData, UserEvent } from './event.ts';
 
@@ -21,6 +22,8 @@ export interface Subscription {
  */
 export interface EventBus {
   readonly metrics: EventMetrics;
+  /** What it depends on. */
+  readonly checks: HealthCheck[];
   /** Makes `data` an event of the user. Never waits and never throws, whatever becomes of the event. */
   publish(userId: string, data: EventData): void;
   /**

@@ -45,6 +45,7 @@ export class TestApp {
       logLevel: 'silent',
       memoryUrl: memory.url,
       cognitionUrl: cognition.url,
+      eventsLocation: undefined,
       usersFile: undefined,
       trustedProxies: trustedProxies([]),
       secrets: { user: USER_SECRET, internal: INTERNAL_SECRET },

@@ -7,8 +7,8 @@ import { ConfigError } from './config-error.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** It can have a password in it. */
-const DATABASE_URL = 'DATABASE_URL';
+/** They can have a password in them. */
+const URLS = ['DATABASE_URL', 'CORTEX_EVENTS_URL'];
 
 /** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists every wrong one. */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
@@ -21,7 +21,7 @@ export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Envi
 
 function describe({ field, expected, came }: FieldError, given: Environment): string {
   const value = given[field];
-  const isHidden = field === DATABASE_URL || isSecret(field, value);
+  const isHidden = URLS.includes(field) || isSecret(field, value);
   const shown = value === undefined || isHidden ? came : JSON.stringify(value);
   return `${field}: expected ${expected}, came ${shown}`;
 }

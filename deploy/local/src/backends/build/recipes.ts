@@ -85,6 +85,12 @@ export function heyRecipe(): Recipe {
   return toolRecipe({ tool: 'hey', module, package: module });
 }
 
+/** Go does not name it after the last element of its path, which is its major version. */
+export function natsServerRecipe(): Recipe {
+  const module = 'github.com/nats-io/nats-server/v2';
+  return { ...toolRecipe({ tool: 'nats-server', module, package: module }), executable: 'nats-server' };
+}
+
 /** A program of ours around Pyroscope's generated client. */
 export function pyroscopeClientRecipe(): Recipe {
   const tool = 'pyroscope-client';

@@ -23,6 +23,7 @@ export interface InProcessLimits extends StreamSlotsLimits {
  */
 export class InProcessBus implements EventBus {
   readonly metrics = eventMetrics();
+  readonly checks = [];
   readonly #limits: InProcessLimits;
   readonly #listening = new Map<string, Channel>();
   readonly #idle: LRUCache<string, { channel: Channel }>;

@@ -1,0 +1,82 @@
+import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureCheckTool, natsCommand } from '../backends/index.ts';
+import { hiddenAddresses } from '../machine/hidden-addresses.ts';
+import { isRunning } from '../machine/process-identity.ts';
+import { launch, type Run } from '../supervisor/launch.ts';
+import { waitUntilReady } from '../supervisor/readiness.ts';
+import { freePort } from './free-ports.ts';
+
+const TOKEN = 'only-the-tests-know';
+const PATIENCE_MILLISECONDS = 20_000;
+
+interface NatsServerOptions {
+  /** Where it stores; default a folder of its own. */
+  dataDirectory?: string;
+}
+
+/** A real NATS with JetStream on a free loopback port, run as `npm start -- --events nats` runs it. */
+export class NatsServer implements AsyncDisposable {
+  /** With the token in it. */
+  readonly url: string;
+  readonly #definition: Parameters<typeof launch>[0];
+  readonly #home: DisposableTempDir;
+  #run: Run | undefined;
+
+  private constructor(home: DisposableTempDir, port: number, definition: Parameters<typeof launch>[0]) {
+    this.#home = home;
+    this.#definition = definition;
+    this.url = `nats://${TOKEN}@127.0.0.1:${port}`;
+  }
+
+  static async start({ dataDirectory }: NatsServerOptions = {}): Promise<NatsServer> {
+    const binary = await ensureCheckTool('nats-server');
+    const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-nats-'));
+    const port = await freePort();
+    const { host, ports } = await hiddenAddresses(['monitoring']);
+    const { command, args, env, readiness } = natsCommand({
+      binary,
+      dataDirectory: dataDirectory ?? home.path,
+      port,
+      monitoring: `${host}:${ports.monitoring}`,
+      token: TOKEN,
+    });
+    const server = new NatsServer(home, port, {
+      name: 'nats',
+      tier: 'backend',
+      command,
+      args,
+      cwd: home.path,
+      env: { ...process.env, ...env },
+      readinessUrl: readiness.url,
+      readyAfter: [],
+      logFile: join(home.path, 'nats.log'),
+    });
+    await server.start();
+    return server;
+  }
+
+  /** Starts it again on the same port, with what it has stored. */
+  async start(): Promise<void> {
+    this.#run = launch(this.#definition);
+    await waitUntilReady(this.#definition.readinessUrl, AbortSignal.timeout(PATIENCE_MILLISECONDS));
+  }
+
+  /** Resolves when it has ended. */
+  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
+    const run = this.#run;
+    if (run?.identity !== undefined && isRunning(run.identity)) process.kill(run.identity.pid, signal);
+    await run?.ended;
+  }
+
+  /** Holds it, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    process.kill(this.#run?.identity?.pid ?? 0, signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end('SIGKILL');
+    this.#home[Symbol.dispose]();
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** Where NATS is, and how to be let in. */
+export interface NatsLocation {
+  /** `<host>:<port>`, of one cluster. */
+  servers: string[];
+  isEncrypted: boolean;
+  credentials: { user: string; pass: string } | { token: string } | undefined;
+}
+
+const EXPECTED = 'nats://host:4222 or tls://user:password@host:4222, several of one cluster separated by commas';
+
+/** The variable may have a password in it, which no message repeats. */
+export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLocation => {
+  const urls = text.split(',').map((part) => URL.parse(part.trim()));
+  const [first] = urls;
+  if (!first || !urls.every((url) => isNatsUrl(url) && url?.protocol === first.protocol)) {
+    context.addIssue(EXPECTED);
+    return z.NEVER;
+  }
+  return {
+    servers: urls.map((url) => `${url?.hostname}:${url?.port || 4222}`),
+    isEncrypted: first.protocol === 'tls:',
+    credentials: credentialsOf(first),
+  };
+});
+
+function isNatsUrl(url: URL | null): boolean {
+  if (!url || !/^(nats|tls):$/.test(url.protocol)) return false;
+  return url.hostname !== '' && /^\/?$/.test(url.pathname) && isDecodable(url.username + url.password);
+}
+
+function isDecodable(text: string): boolean {
+  return /^([^%]|%[0-9a-f]{2})*$/i.test(text);
+}
+
+function credentialsOf({ username, password }: URL): NatsLocation['credentials'] {
+  const [user, pass] = [username, password].map((text) => decodeURIComponent(text));
+  if (!user) return undefined;
+  return pass ? { user, pass } : { token: user };
+}

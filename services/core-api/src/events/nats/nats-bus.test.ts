@@ -1,0 +1,293 @@
+import { NatsServer } from '@cortex/local/testing';
+import { createLogger } from '@cortex/runtime';
+import {
+  eventually,
+  type MetricHarness,
+  startMetricHarness,
+  startTraceHarness,
+  type TraceHarness,
+} from '@cortex/trace-testing';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { trace } from '@opentelemetry/api';
+import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
+import type { NatsLimits } from './limits.ts';
+import { natsLocation } from './location.ts';
+import { NatsBus } from './nats-bus.ts';
+import { STREAM, subjectsOf } from './subjects.ts';
+
+const LIMITS: NatsLimits = {
+  ...CONTRACT_LIMITS,
+  keptMilliseconds: 600_000,
+  keptBytes: 1024 ** 2,
+  outbox: { maxEvents: 1_000, maxBytes: 1024 ** 2, maxMilliseconds: 60_000 },
+  drainMilliseconds: 2_000,
+};
+
+let server: NatsServer;
+/** Somebody else who is connected to the same NATS. */
+let stranger: NatsConnection;
+const open: NatsBus[] = [];
+
+beforeAll(async () => {
+  server = await NatsServer.start();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+function busWith(limits: Partial<NatsLimits> = {}): NatsBus {
+  const bus = new NatsBus({
+    location: natsLocation.parse(server.url),
+    limits: { ...LIMITS, ...limits },
+    logger: createLogger('core-api', 'silent'),
+  });
+  open.push(bus);
+  return bus;
+}
+
+async function connectedBus(limits: Partial<NatsLimits> = {}): Promise<NatsBus> {
+  const bus = busWith(limits);
+  await connected(bus);
+  return bus;
+}
+
+async function connected(bus: NatsBus): Promise<void> {
+  await eventually(() => bus.checks[0]?.check(AbortSignal.timeout(1_000)).then(() => true), {
+    what: 'the connection to NATS',
+    intervalMilliseconds: 5,
+  });
+}
+
+async function away(bus: NatsBus): Promise<void> {
+  await eventually(
+    () =>
+      bus.checks[0]?.check(AbortSignal.timeout(1_000)).then(
+        () => false,
+        () => true,
+      ),
+    { what: 'NATS to be away', intervalMilliseconds: 5 },
+  );
+}
+
+/** Closes all buses, and leaves nothing in NATS. */
+async function closeAll(): Promise<void> {
+  await Promise.all(open.splice(0).map((bus) => bus.close()));
+  const [{ token, ...location }] = [connectionOptions()];
+  const connection = await connect({ ...location, token });
+  const manager = await jetstreamManager(connection);
+  await manager.streams.delete(STREAM).catch(() => {});
+  await connection.close();
+}
+
+function connectionOptions() {
+  const { servers, credentials } = natsLocation.parse(server.url);
+  return { servers, token: credentials && 'token' in credentials ? credentials.token : '' };
+}
+
+describeEventBus('NATS JetStream, two processes', async () => ({
+  buses: [await connectedBus(), await connectedBus()],
+  close: closeAll,
+}));
+
+describe('NatsBus', () => {
+  let metrics: MetricHarness;
+  let traces: TraceHarness;
+
+  beforeEach(async () => {
+    metrics = startMetricHarness();
+    traces = startTraceHarness({ serviceName: 'core-api' });
+    stranger = await connect(connectionOptions());
+  });
+  afterEach(async () => {
+    await stranger.close();
+    await closeAll();
+    await Promise.all([metrics.stop(), traces.stop()]);
+  });
+
+  test('skips what is no event, counts it, and goes on', async () => {
+    const [bus, other] = [await connectedBus(), await connectedBus()];
+    const listener = await Listener.open(bus, 'ada');
+    const { stored } = subjectsOf('ada');
+    const poison = ['', '{', 'null', '[]', '{"type":"unheard of"}', Buffer.from([0xff, 0xfe, 0x00])];
+    publish(other, 'ada', 1);
+    await listener.has([1]);
+    for (const message of poison) stranger.publish(stored, message);
+    await stranger.flush();
+    publish(other, 'ada', 2);
+    await listener.has([1, 2]);
+    expect(await metrics.value('event_bus_unreadable_total')).toBe(poison.length);
+    const late = await Listener.open(other, 'ada', listener.events[0]?.id);
+    await late.has([2]);
+  });
+
+  test('an event that was sent twice is stored once', async () => {
+    const bus = await connectedBus();
+    const listener = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1);
+    await listener.has([1]);
+    const manager = await jetstreamManager(stranger);
+    const stored = await manager.streams.getMessage(STREAM, { last_by_subj: subjectsOf('ada').stored });
+    const again = await manager.jetstream().publish(subjectsOf('ada').stored, '{"type":"context","number":1}', {
+      msgID: stored?.header.get('Nats-Msg-Id') ?? '',
+    });
+    expect(again.duplicate).toBe(true);
+    publish(bus, 'ada', 2);
+    await listener.has([1, 2]);
+  });
+
+  test('nothing is lost, doubled or out of order while NATS is killed and started again', async () => {
+    const replay = { maxEvents: 1_000, maxBytes: 1024 ** 2 };
+    const [bus, other] = [await connectedBus({ replay }), await connectedBus({ replay })];
+    const listener = await Listener.open(other, 'ada');
+    const expected: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const numbers = Array.from({ length: 20 }, (_, index) => round * 20 + index);
+      expected.push(...numbers);
+      publish(bus, 'ada', ...numbers.slice(0, 7));
+      await server.end('SIGKILL');
+      publish(bus, 'ada', ...numbers.slice(7, 14));
+      await Promise.all([away(bus), away(other)]);
+      publish(bus, 'ada', ...numbers.slice(14));
+      await server.start();
+      await listener.has(expected);
+    }
+    expect(await metrics.value('event_bus_lost_total')).toBe(0);
+    expect(await metrics.value('event_bus_waiting')).toBe(0);
+    expect(await metrics.value('event_publish_total')).toBe(expected.length);
+  });
+
+  test('a stream that begins while NATS is away is told that it may have missed something, and goes on', async () => {
+    const bus = await connectedBus();
+    await server.end('SIGKILL');
+    await away(bus);
+    const listener = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1);
+    expect(await metrics.value('event_bus_connected')).toBe(0);
+    expect(await metrics.value('event_bus_waiting')).toBe(1);
+    await server.start();
+    await listener.has(['gap', 1]);
+    expect(await metrics.value('event_bus_connected')).toBe(1);
+  });
+
+  test('a reconnect while NATS is away is served when it is back', async () => {
+    const bus = await connectedBus();
+    const before = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1, 2);
+    await before.has([1, 2]);
+    before.unsubscribe();
+    await server.end('SIGKILL');
+    await away(bus);
+    const after = await Listener.open(bus, 'ada', before.events[0]?.id);
+    publish(bus, 'ada', 3);
+    await server.start();
+    await after.has([2, 3]);
+  });
+
+  test('what is too much while NATS is away is counted, and its streams are told where it is missing', async () => {
+    const bus = await connectedBus({ outbox: { maxEvents: 3, maxBytes: 1_000, maxMilliseconds: 60_000 } });
+    const [ada, eve] = [await Listener.open(bus, 'ada'), await Listener.open(bus, 'eve')];
+    await server.end('SIGKILL');
+    await away(bus);
+    publish(bus, 'ada', 1, 2, 3, 4, 5);
+    publish(bus, 'eve', 6);
+    expect(await metrics.value('event_bus_lost_total', { reason: 'queue_full' })).toBe(3);
+    await server.start();
+    await ada.has([1, 2, 3, 'gap']);
+    await eve.has(['gap']);
+    publish(bus, 'ada', 7);
+    await ada.has([1, 2, 3, 'gap', 7]);
+  });
+
+  test('what has waited too long is counted, and its streams are told where it is missing', async () => {
+    const bus = await connectedBus({ outbox: { maxEvents: 100, maxBytes: 10_000, maxMilliseconds: 200 } });
+    const listener = await Listener.open(bus, 'ada');
+    await server.end('SIGKILL');
+    await away(bus);
+    publish(bus, 'ada', 1, 2);
+    await eventually(async () => (await metrics.value('event_bus_lost_total', { reason: 'too_old' })) === 2, {
+      what: 'the events to be given up',
+    });
+    await server.start();
+    await listener.has(['gap']);
+    publish(bus, 'ada', 3);
+    await listener.has(['gap', 3]);
+  });
+
+  test('an event that is too large for NATS is counted, said, and holds nothing up', async () => {
+    const bus = await connectedBus({ outbox: { maxEvents: 100, maxBytes: 10 * 1024 ** 2, maxMilliseconds: 60_000 } });
+    const listener = await Listener.open(bus, 'ada');
+    bus.publish('ada', { type: 'context', text: 'x'.repeat(2 * 1024 ** 2) });
+    publish(bus, 'ada', 1);
+    await listener.has(['gap', 1]);
+    expect(await metrics.value('event_bus_lost_total', { reason: 'rejected' })).toBe(1);
+  });
+
+  test('a stream in NATS that was made anew is recognised by the ids of the old one', async () => {
+    const bus = await connectedBus();
+    const before = await Listener.open(bus, 'ada');
+    publish(bus, 'ada', 1);
+    await before.has([1]);
+    await closeAll();
+    const anew = await connectedBus();
+    publish(anew, 'ada', 2);
+    const after = await Listener.open(anew, 'ada', before.lastId);
+    await after.has(['gap', 2]);
+  });
+
+  test('a NATS that does not answer holds no stream and no stop up', async () => {
+    const bus = await connectedBus();
+    server.signal('SIGSTOP');
+    try {
+      const listener = await Listener.open(bus, 'ada');
+      publish(bus, 'ada', 1);
+      await bus.close();
+      expect(listener.came).toEqual([]);
+      expect(await metrics.value('event_bus_lost_total', { reason: 'shutdown' })).toBe(1);
+    } finally {
+      server.signal('SIGCONT');
+    }
+  });
+
+  test('who publishes and who hands over are in one trace, by the conventions for messaging', async () => {
+    const [bus, other] = [await connectedBus(), await connectedBus()];
+    const listener = await Listener.open(other, 'ada');
+    trace.getTracer('test').startActiveSpan('input', (span) => {
+      publish(bus, 'ada', 1);
+      span.end();
+    });
+    await listener.has([1]);
+    await eventually(async () => (await metrics.value('event_publish_total')) === 1, { what: 'the acknowledgment' });
+    const [found] = traces.traces();
+    expect(found?.spans.map(({ name, kind }) => [name, kind])).toEqual(
+      expect.arrayContaining([
+        ['input', 'INTERNAL'],
+        ['publish cortex.events.{user}', 'PRODUCER'],
+        ['process cortex.events.{user}', 'CONSUMER'],
+      ]),
+    );
+    const [published, processed] = ['publish', 'process'].map((operation) =>
+      found?.spans.find(({ name }) => name.startsWith(operation)),
+    );
+    const { stored } = subjectsOf('ada');
+    const port = Number(new URL(server.url).port);
+    expect(published?.attributes).toEqual({
+      'messaging.system': 'nats',
+      'messaging.destination.name': stored,
+      'messaging.destination.template': 'cortex.events.{user}',
+      'messaging.operation.name': 'publish',
+      'messaging.operation.type': 'send',
+      'messaging.message.id': expect.any(String),
+      'messaging.message.body.size': 29,
+      'server.address': '127.0.0.1',
+      'server.port': port,
+    });
+    expect(processed?.attributes).toMatchObject({
+      'messaging.operation.name': 'process',
+      'messaging.operation.type': 'process',
+      'messaging.message.id': published?.attributes['messaging.message.id'],
+    });
+    expect(processed?.parentSpanId).toBe(published?.spanId);
+    expect(processed?.links).toEqual([expect.objectContaining({ spanId: published?.spanId })]);
+    expect(await metrics.value('messaging.client.operation.duration')).toBe(1);
+    expect(await metrics.value('messaging.client.consumed.messages')).toBe(1);
+  });
+});

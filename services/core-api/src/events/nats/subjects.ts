@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+/** The name of the stream in NATS, what is stored in it, and where NATS publishes what it has stored. */
+export const STREAM = 'cortex-events';
+export const STORED_SUBJECTS = 'cortex.events.*';
+export const LIVE_SUBJECTS = 'cortex.live.{{wildcard(1)}}';
+
+export interface UserSubjects {
+  stored: string;
+  live: string;
+}
+
+/**
+ * A hash, since an id may be empty, have any characters and any length. It is made of UTF-16: in UTF-8 all lone surrogates, and with them
+ * their users, would be the same.
+ */
+export function subjectsOf(userId: string): UserSubjects {
+  const token = createHash('sha256').update(Buffer.from(userId, 'utf16le')).digest('base64url');
+  return { stored: `cortex.events.${token}`, live: `cortex.live.${token}` };
+}
