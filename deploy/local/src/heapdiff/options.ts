@@ -20,7 +20,9 @@ Says which constructors have more objects on the heap of a running service than 
 
 What it costs: at each look the service collects garbage and writes its heap down. It stands still for that time, about a second
 for each 50 MB of heap, and needs up to as much memory again. Meanwhile its inspector is open on a free port of loopback,
-where any process of this machine could use it; it is closed at the end.`;
+where any process of this machine could use it; it is closed at the end.
+
+What holds the objects is shown by Chrome's DevTools: docs/console.md, "Look into a service".`;
 
 /** Undefined when help is asked for. Throws an error that says what was expected. */
 export function readOptions(args: string[]): HeapdiffOptions | undefined {
