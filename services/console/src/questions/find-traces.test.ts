@@ -23,19 +23,21 @@ const timesOf = (times: { begin: number; end: number }[]) =>
 const isWithin = (second: number, time?: { from: number; to: number }) =>
   time !== undefined && second >= time.from && second <= time.to;
 
-let answer: (range: { from: number; to: number }) => object[] | undefined;
+let services: string[];
+let answer: (asked: { service: string; from: number; to: number }) => object[] | undefined;
 let asked: { from: number; to: number }[];
 let server: Server;
 let jaeger: JaegerClient;
 
 beforeEach(async () => {
   asked = [];
+  services = ['shop'];
   server = createServer(({ url = '' }, response) => {
     const { pathname, searchParams } = new URL(url, 'http://jaeger');
-    if (pathname === '/api/services') return response.end(JSON.stringify({ data: ['shop'] }));
+    if (pathname === '/api/services') return response.end(JSON.stringify({ data: services }));
     const [from, to] = ['start', 'end'].map((name) => secondsOf(Number(searchParams.get(name)))) as [number, number];
     asked.push({ from, to });
-    const data = answer({ from, to });
+    const data = answer({ service: searchParams.get('service') ?? '', from, to });
     // Without an answer it goes on at its work, as a Jaeger does when nobody waits for it any more.
     return data && response.end(JSON.stringify({ data }));
   }).listen(0, '127.0.0.1');
@@ -95,6 +97,24 @@ test('lists a very large trace with its root and how many spans it has', async (
     { operation: 'GET /', spans: 1, unreadSpans: 0 },
   ]);
   expect([notSearched, notSearchedText(notSearched)]).toEqual([[], []]);
+});
+
+test('lists what one service did where the search for another takes too long, and says so', async () => {
+  services = ['shop', 'importer'];
+  answer = ({ service }) => (service === 'shop' ? [smallTrace(3)] : undefined);
+  const { traces, notSearched } = await findTraces(jaeger, { ...RANGE, order: 'newest' });
+  expect(traces).toMatchObject([{ service: 'shop', operation: 'GET /' }]);
+  expect(notSearched).toEqual([{ service: 'importer', begin: RANGE.begin / 1000, end: RANGE.end / 1000 }]);
+});
+
+test('says that it does not know a time beside one that was left out, when that takes too long as well', async () => {
+  const heavy = 421.5;
+  answer = (range) => (isWithin(heavy, range) ? undefined : []);
+  const [first] = timesOf((await findTraces(jaeger, { ...RANGE, order: 'newest' })).notSearched);
+  const leftOut = { from: Number(first?.from), to: Number(first?.to) };
+  answer = ({ from }) => (from < leftOut.to ? undefined : []);
+  const { notSearched } = await findTraces(jaeger, { ...RANGE, order: 'newest' });
+  expect(timesOf(notSearched)).toEqual(expect.arrayContaining([leftOut, { from: 0, to: leftOut.from }]));
 });
 
 test('fails when Jaeger answers for no part of the time', async () => {

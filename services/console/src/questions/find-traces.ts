@@ -73,11 +73,8 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
     ...(failedOnly && { error: 'true' }),
   };
   const limit = Math.ceil(most / Math.max(1, services.length));
-  const answers = await Promise.all(
-    services.map((one) =>
-      jaeger.find({ ...search, service: one, attributes: Object.keys(wanted).length > 0 ? wanted : undefined, limit }),
-    ),
-  );
+  const conditions = { ...search, attributes: Object.keys(wanted).length > 0 ? wanted : undefined, limit };
+  const answers = await jaeger.findEach(services.map((one) => ({ ...conditions, service: one })));
   const byId = new Map(answers.flatMap(({ found }) => found).map((one) => [one.trace.traceId, one]));
   const fitting = [...byId.values()].filter(
     ({ trace }) =>

@@ -15,9 +15,9 @@ test('traces are asked while Prometheus hangs, so that nobody waits for one dead
     prometheus: { query: () => giveUp.promise },
     jaeger: {
       services: async () => ['shop'],
-      find: async () => {
+      findEach: async () => {
         giveUp.reject(AWAY);
-        return { found: TRACES.map((trace) => ({ trace, unread: 0 })), isCut: false, notSearched: [] };
+        return [{ found: TRACES.map((trace) => ({ trace, unread: 0 })), isCut: false, notSearched: [] }];
       },
     },
   } as unknown as Backends;

@@ -2,13 +2,13 @@ import { buildTraces, type Trace, tracesFromJaeger } from '@cortex/trace-testing
 import { z } from 'zod';
 import { extentOf } from '../../model/spans/times.ts';
 import { type Address, ask, askFor, noAnswer, readAs, refused } from '../ask.ts';
-import { BackendError } from '../backend-error.ts';
 import { BoundedSpans } from './bounded-spans.ts';
 import type { FoundSpans } from './found-spans.ts';
 import { HeavyTimes, without } from './heavy-times.ts';
 import { limitSearches } from './limit-searches.ts';
 import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchInParts } from './search-in-parts.ts';
 import type { ReadTrace, TraceCache } from './trace-cache.ts';
+import { unlessAllFail } from './unless-all-fail.ts';
 
 /** Everything but the service may be left out. */
 export interface TraceSearch {
@@ -98,10 +98,10 @@ export class JaegerClient {
   async find({ begin, end, limit, ...search }: TraceSearch): Promise<FoundTraces> {
     const time = { begin: Math.floor(begin), end: Math.ceil(end) };
     const heavy = this.#heavy.within(search.service, time);
-    const searched = await Promise.all(without(time, heavy).map((part) => this.#search(part, { ...search, limit })));
-    const failed = searched.find((one) => one instanceof BackendError);
-    if (failed !== undefined && searched.every((one) => one instanceof BackendError)) throw failed;
-    const parts = searched.flatMap((one) => (one instanceof BackendError ? [] : [one]));
+    const parts = await unlessAllFail(without(time, heavy), {
+      ask: (part) => this.#search(part, { ...search, limit }),
+      instead: (part): Searched<FoundSpans> => ({ found: [], isCut: false, notSearched: [part] }),
+    });
     const known = heavy.flatMap(({ found }) => (found && fits(found.trace, search) ? [found] : []));
     const found = [...known, ...parts.flatMap((part) => part.found)];
     return {
@@ -113,6 +113,18 @@ export class JaegerClient {
         end: one.end / 1000,
       })),
     };
+  }
+
+  /** Several searches, such as one for each service: one that takes too long leaves the others their answers. @throws {BackendError} when all do */
+  findEach(searches: readonly TraceSearch[]): Promise<FoundTraces[]> {
+    return unlessAllFail(searches, {
+      ask: (search) => this.find(search),
+      instead: ({ service, begin, end }): FoundTraces => ({
+        found: [],
+        isCut: false,
+        notSearched: [{ service, begin: begin / 1000, end: end / 1000 }],
+      }),
+    });
   }
 
   async services(): Promise<string[]> {
@@ -132,17 +144,15 @@ export class JaegerClient {
     return (await askFor(this.#address, dependencies, { path })).data ?? [];
   }
 
-  /** The error where there is no answer: others may have found something. */
   async #search(
     time: SearchedTime,
     { limit, ...search }: Omit<TraceSearch, 'begin' | 'end'>,
-  ): Promise<Searched<FoundSpans> | BackendError> {
+  ): Promise<Searched<FoundSpans>> {
     const { timeoutMilliseconds } = this.#address;
     const { service } = search;
     const begun = performance.now();
     const ask = (part: PartOfSearch) => this.#find({ ...search, ...part });
-    const searched = await searchInParts(time, { limit, timeoutMilliseconds, ask }).catch(ifOfBackend);
-    if (searched instanceof BackendError) return searched;
+    const searched = await searchInParts(time, { limit, timeoutMilliseconds, ask });
     for (const part of searched.notSearched) this.#heavy.remember({ service, ...part });
     const isSlow = performance.now() - begun > timeoutMilliseconds * PATIENCE;
     for (const found of searched.found) {
@@ -210,11 +220,6 @@ export class JaegerClient {
 
 function sharesIds({ spans }: Trace): boolean {
   return new Set(spans.map(({ spanId }) => spanId)).size < spans.length;
-}
-
-function ifOfBackend(error: unknown): BackendError {
-  if (error instanceof BackendError) return error;
-  throw error;
 }
 
 /** Its roots and some others. */

@@ -43,10 +43,12 @@ export async function callSearch(jaeger: JaegerClient, question: CallsQuestion) 
   return async ({ most, attributes, minMilliseconds }: CallCondition) => {
     const limit = Math.max(1, Math.ceil(most / Math.max(1, searches.length)));
     const range = { begin: begin * 1000, end: end * 1000, minMilliseconds, limit };
-    const found = await Promise.all(
-      searches.map((search) =>
-        jaeger.find({ service: search.service, attributes: { ...search.attributes, ...attributes }, ...range }),
-      ),
+    const found = await jaeger.findEach(
+      searches.map((search) => ({
+        ...range,
+        service: search.service,
+        attributes: { ...search.attributes, ...attributes },
+      })),
     );
     return {
       traces: found.flatMap((searched) => searched.found.map(({ trace }) => trace)),
