@@ -1,4 +1,4 @@
-import module from 'node:module';
+import module, { type ResolveFnOutput } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { hasWholeSyncHooks } from './runtime.ts';
 import { withoutDeprecations } from './without-deprecations.ts';
@@ -47,8 +47,10 @@ export class ImportHooks {
 
   register(options: Options): void {
     const parent = pathToFileURL(this.#instrumentation);
-    if (this.#inThread !== undefined) this.#inThread.register(options);
-    else withoutDeprecations(() => module.register(`${HOOKS}/hook.mjs`, parent, { data: options }));
+    if (this.#inThread !== undefined) {
+      module.registerHooks({ resolve: (specifier, context, next) => withFormat(next(specifier, context)) });
+      this.#inThread.register(options);
+    } else withoutDeprecations(() => module.register(`${HOOKS}/hook.mjs`, parent, { data: options }));
   }
 
   /** There since version 3. */
@@ -60,6 +62,16 @@ export class ImportHooks {
       return undefined;
     }
   }
+}
+
+/**
+ * Node.js leaves out the format of a module of its own that is required. What a module without a URL requires, as that of `--eval` does,
+ * import-in-the-middle then declares to be a file, which is not found: with --require such a program would not start.
+ */
+function withFormat(resolved: ResolveFnOutput): ResolveFnOutput {
+  return resolved.format === undefined && resolved.url.startsWith('node:')
+    ? { ...resolved, format: 'builtin' }
+    : resolved;
 }
 
 let found: ImportHooks | undefined;

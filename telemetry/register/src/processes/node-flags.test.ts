@@ -65,12 +65,13 @@ const APPS = join(import.meta.dirname, '../test-support/apps');
 
 test.each([
   [['--print', '1 + 1'], /^2\n$/],
+  [['--require', '@cortex/telemetry/register', '--print', 'module.id'], /^\[eval\]\n$/],
   [['--input-type=module', '--eval', "import 'node:fs'; console.log('evaluated')"], /^evaluated\n$/],
   [['--check', join(APPS, 'tested.mjs')], /^$/],
   [['--test', '--test-reporter=tap', join(APPS, 'tested.mjs')], /^# pass 1$/m],
 ])('node %j does what it does', async (args, output) => {
-  const register = ['--conditions=cortex-source', '--import', '@cortex/telemetry/register'];
-  const { stdout } = await promisify(execFile)(process.execPath, [...register, ...args], {
+  const register = args.includes('--require') ? [] : ['--import', '@cortex/telemetry/register'];
+  const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=cortex-source', ...register, ...args], {
     cwd: join(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' },
   });
