@@ -41,7 +41,8 @@ function Work({ calls, work: { profile, functions } }: { calls: number; work: Se
   return (
     <>
       <p className="quiet">
-        Of the newest {counted(calls, 'call')}. The link leads to all that the service did in this time.
+        Of the newest {counted(calls, 'call')}.{' '}
+        {functions.shown.operation === undefined && 'The link leads to all that the service did in this time.'}
       </p>
       <ServiceFunctionsTable used={functions} />
       <ProfileFlameGraph root={root} of="these calls" valueText={inMilliseconds} />

@@ -50,7 +50,8 @@ const call = { mcp_method_name: 'tools/call', gen_ai_tool_name: 'price', network
 
 function toolCall(span: Partial<JaegerSpanOptions> = {}): JaegerSpanOptions {
   const tags = { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': 'price', ...span.tags };
-  return { spanId: '1'.repeat(16), kind: 'server', milliseconds: 20, ...span, tags };
+  const name = `tools/call ${tags['gen_ai.tool.name']}`;
+  return { spanId: '1'.repeat(16), name, kind: 'server', milliseconds: 20, ...span, tags };
 }
 
 async function ask<Answer>(path: string): Promise<Answer> {
@@ -167,9 +168,16 @@ test("shows what a tool's server worked at, in those of its calls alone", async 
   };
   expect(await ask<McpWorkAnswer>(path)).toMatchObject({
     calls: 1,
-    functions: { milliseconds: 3, functions: [{ name: 'priceOf', place: '/app/price.js:7' }] },
+    functions: {
+      milliseconds: 3,
+      functions: [{ name: 'priceOf', place: '/app/price.js:7' }],
+      shown: { service: 'shop', type: 'cpu', operation: 'tools/call price' },
+    },
     profile: { sample: [{ locationId: [1], value: [3e6] }] },
   });
+  const ofServer = await ask<McpWorkAnswer>(`/api/mcp-calls/work?server=shop&${RANGE}`);
+  expect(ofServer).toMatchObject({ calls: 2, functions: { shown: { service: 'shop' } } });
+  expect(ofServer.functions?.shown).not.toHaveProperty('operation');
 });
 
 test('refuses a side that there is not', async () => {

@@ -23,6 +23,8 @@ export interface ProfileShown {
   service?: string | undefined;
   /** CPU time when left out. */
   type?: TypeName | undefined;
+  /** Only spans of this name; of a trace or a span it is known. */
+  operation?: string | undefined;
   trace?: string | undefined;
   /** A span of that trace. */
   span?: string | undefined;

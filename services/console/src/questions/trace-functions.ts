@@ -74,6 +74,8 @@ export interface ServiceWorkQuestion {
   /** Restricts the samples to this trace, and to these spans. */
   traceId?: string | undefined;
   spanIds?: string[] | undefined;
+  /** The name of those spans where all have the same. */
+  operation?: string | undefined;
 }
 
 /** What a service worked at. */
@@ -86,7 +88,7 @@ export interface ServiceWork {
 /** What one service worked at for a trace, or for spans of any traces; undefined where no profile found it at work. */
 export async function serviceWork(
   store: ProfileStoreClient,
-  { service, range, traceId, spanIds }: ServiceWorkQuestion,
+  { service, range, traceId, spanIds, operation }: ServiceWorkQuestion,
 ): Promise<ServiceWork | undefined> {
   for (const type of TYPES) {
     const found = await profileIfAny(store, { service, type, traceId, begin: range.start, end: range.end });
@@ -106,7 +108,7 @@ export async function serviceWork(
         milliseconds: total / 1e6,
         functions: functions.slice(0, MOST_FUNCTIONS).map(usedFunction),
         more: Math.max(0, functions.length - MOST_FUNCTIONS),
-        shown: { service, type, ...(traceId !== undefined && { trace: traceId, span: spanIds?.[0] }) },
+        shown: { service, type, operation, ...(traceId !== undefined && { trace: traceId, span: spanIds?.[0] }) },
       },
     };
   }

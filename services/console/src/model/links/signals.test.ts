@@ -23,6 +23,12 @@ test('a service leads to its traces, lines and profile in the same time', () => 
   expect(profilesSearch(subject)).toEqual({ ...time, service: 'shop', operation: 'GET /goods' });
 });
 
+test('a tool leads to the profile of its calls, not of all that the server did', () => {
+  const subject = { service: 'shop', tool: 'count' };
+  expect(profilesSearch(subject)).toEqual({ service: 'shop', operation: 'tools/call count' });
+  expect(profilesSearch({ ...subject, traceId: TRACE, spanId: SPAN })).not.toHaveProperty('operation');
+});
+
 test('a span leads to the lines of its trace, and to its own profile', () => {
   const subject = { service: 'shop', operation: 'GET /goods', traceId: TRACE, spanId: SPAN };
   expect(logsSearch(subject)).toEqual({ trace: TRACE });

@@ -61,7 +61,11 @@ export function logsSearch({ service, traceId, time }: Subject) {
   return traceId ? { ...time, trace: traceId } : { ...time, service };
 }
 
-/** The search of the page Profiles: of the span, else of the trace, else of the operation, else of the service. */
-export function profilesSearch({ service, operation, traceId, spanId, time }: Subject) {
-  return traceId ? { ...time, service, trace: traceId, span: spanId } : { ...time, service, operation };
+/** The search of the page Profiles: of the span, else of the trace, else of the operation or tool, else of the service. */
+export function profilesSearch({ service, operation, tool, traceId, spanId, time }: Subject) {
+  if (traceId) return { ...time, service, trace: traceId, span: spanId };
+  return { ...time, service, operation: operation ?? (tool && callOf(tool)) };
 }
+
+/** The name that the semantic conventions of MCP give the spans of calls of a tool. */
+const callOf = (tool: string): string => `tools/call ${tool}`;

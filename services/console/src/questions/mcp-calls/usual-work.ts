@@ -26,11 +26,13 @@ export async function usualWork(
     traces.flatMap((trace) =>
       callsIn([trace], side)
         .filter((call) => fits(call, question))
-        .map((call) => [call.spanId, profiledSpans(trace, call).spanIds]),
+        .map((call) => [call.spanId, { name: call.name, spanIds: profiledSpans(trace, call).spanIds }]),
     ),
   );
-  const spanIds = [...new Set([...calls.values()].flat())];
+  const names = new Set([...calls.values()].map(({ name }) => name));
+  const spanIds = [...new Set([...calls.values()].flatMap((call) => call.spanIds))];
   if (spanIds.length === 0) return { calls: 0 };
-  const work = await serviceWork(profiles, { service: server, range: profilesOf(question), spanIds });
+  const [operation] = names.size === 1 ? names : [];
+  const work = await serviceWork(profiles, { service: server, range: profilesOf(question), spanIds, operation });
   return { ...work, calls: calls.size };
 }
