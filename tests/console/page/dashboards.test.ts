@@ -117,6 +117,7 @@ function dashboards() {
       links,
       panels,
       refresh: '5s',
+      time: { from: 'now-30m', to: 'now' },
     },
     'cart.json': { uid: 'cart', title: 'Cart', tags: ['shop'], panels: [] },
   };
@@ -210,6 +211,22 @@ test('asks again as often as it says, and not of a chosen time', async () => {
   await visit.page.waitForURL(({ searchParams }) => searchParams.get('refresh') === 'off');
   await using past = await open();
   expect(await past.page.getByLabel('Refresh').isDisabled()).toBe(true);
+});
+
+test('opens with its own time, unless another is chosen', async () => {
+  await using visit = await open('/shop');
+  const { page } = visit;
+  const time = page.getByLabel('Time');
+  const chosen = () => time.evaluate((select) => (select as unknown as { value: string }).value);
+  await panelOf(visit, 'Figures').locator('.dashboard-drawn').waitFor();
+  expect([await chosen(), new URL(page.url()).searchParams.get('last')]).toEqual(['30m', '30m']);
+  await time.selectOption('1h');
+  await page.waitForURL(({ searchParams }) => searchParams.get('last') === '1h');
+  await page.reload();
+  await panelOf(visit, 'Figures').locator('.dashboard-drawn').waitFor();
+  expect(await chosen()).toBe('1h');
+  await page.goBack();
+  await page.waitForURL(({ searchParams }) => searchParams.get('last') === '30m');
 });
 
 test('what is chosen stands in the address, replaces the variable, and Back returns', async () => {

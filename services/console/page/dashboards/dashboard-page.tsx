@@ -1,11 +1,13 @@
-import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router';
 import type { DashboardAnswer } from '../../src/api/dashboards.ts';
 import { ApiError } from '../api/client.ts';
+import { ownLast } from '../../src/model/dashboards/own-last.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { PageHead } from '../parts/page-head.tsx';
 import { PageTitle } from '../parts/page-title.tsx';
 import { Answered } from '../parts/states.tsx';
+import type { RangeSearch } from '../parts/time-range.ts';
 import { DashboardLinks } from './dashboard-links.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { RefreshPicker } from './refresh-picker.tsx';
@@ -32,7 +34,16 @@ export function DashboardPage() {
   );
 }
 
+/** Looks at the dashboard's own time where none is chosen. It then stands in the address, like one that is. */
 function Known({ dashboard }: { dashboard: DashboardAnswer }) {
+  const { last, from, to } = useSearch({ strict: false }) as RangeSearch;
+  const own = ownLast(dashboard);
+  if (own === undefined || last !== undefined || (from !== undefined && to !== undefined))
+    return <Drawn dashboard={dashboard} />;
+  return <Navigate to="." replace search={((before: object) => ({ ...before, last: own })) as never} />;
+}
+
+function Drawn({ dashboard }: { dashboard: DashboardAnswer }) {
   const { title, description, templating, panels } = dashboard;
   const search = useSearch({ from: '/dashboards/$uid' });
   const { refresh = dashboard.refresh } = search;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { LASTS } from '../../src/model/links/time-shown.ts';
+import { LASTS, type Last, minutesOf } from '../../src/model/links/time-shown.ts';
 
-const UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-const DEFAULT_LAST = '1h';
+const MINUTE_MILLISECONDS = 60_000;
+const DEFAULT_LAST: Last = '1h';
 
 /** The time range in the URL: the last period, or from one moment to another in milliseconds since the epoch. */
 export const rangeSearch = z.object({
@@ -21,10 +21,6 @@ export function rangeQuery({ last, from, to }: RangeSearch): { minutes?: number;
 
 /** Begin and end of a range in milliseconds since the epoch. A last period ends now. */
 export function momentsOf(range: RangeSearch): { from: number; to: number } {
-  const { minutes = 0, to = Date.now(), from = to - minutes * UNITS.m } = rangeQuery(range);
+  const { minutes = 0, to = Date.now(), from = to - minutes * MINUTE_MILLISECONDS } = rangeQuery(range);
   return { from, to };
-}
-
-export function minutesOf(last: (typeof LASTS)[number]): number {
-  return (Number.parseInt(last, 10) * UNITS[last.slice(-1) as keyof typeof UNITS]) / UNITS.m;
 }

@@ -67,6 +67,8 @@ export const dashboardSchema = z.object({
   tags: z.array(z.string()).default([]),
   /** How often it is asked again, such as `10s`. */
   refresh: z.string().default(''),
+  /** What it looks at where nothing else is chosen, in Grafana's words, such as from `now-30m` to `now`. */
+  time: z.object({ from: z.string(), to: z.string() }).optional(),
   templating: z.object({ list: z.array(variable) }).default({ list: [] }),
   links: z.array(link).default([]),
   panels: z.array(panel),
