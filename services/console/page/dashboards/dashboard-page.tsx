@@ -1,7 +1,7 @@
 import { Link, Navigate, useParams, useSearch } from '@tanstack/react-router';
 import type { DashboardAnswer } from '../../src/api/dashboards.ts';
-import { ApiError } from '../api/client.ts';
 import { ownLast } from '../../src/model/dashboards/own-last.ts';
+import { ApiError } from '../api/client.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import { Cut } from '../parts/cut.tsx';
 import { PageHead } from '../parts/page-head.tsx';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AsyncQueryType, ProfileFormat } from '../messages/querier/v1/querier_pb.ts';
+import { AsyncQueryType, ProfileFormat, ProfileFormatSchema } from '../messages/querier/v1/querier_pb.ts';
 import { ExemplarType } from '../messages/types/v1/types_pb.ts';
 import { parseProfileTypeId } from '../store/profile-type.ts';
 
@@ -54,6 +54,16 @@ function unlessAsked<Schema extends z.ZodType>(schema: Schema, isAsked: (value: 
   return schema.refine((value) => !isAsked(value), { message: 'is not supported here', params: UNSUPPORTED });
 }
 
+const nameOf = (format: unknown) => ProfileFormatSchema.values.find(({ number }) => number === format)?.name;
+
+/** @param supported the formats that an answer can have */
+function formatOf(supported: readonly number[]) {
+  return z.number().refine((format) => supported.includes(format), {
+    error: ({ input }) => `${nameOf(input) ?? input} is not supported here`,
+    params: UNSUPPORTED,
+  });
+}
+
 const UNSUPPORTED = { unsupported: true };
 
 /** Whether a request is valid, and asks what the store does not do. */
@@ -103,7 +113,7 @@ export const LabelValuesRequest = z.object({
 });
 export const SeriesRequest = z.object({ matchers, labelNames, ...range });
 export const SelectMergeStacktracesRequest = selectMergeStacktraces
-  .extend({ format: unlessAsked(z.number(), (format) => !WITH_PPROF.includes(format)) })
+  .extend({ format: formatOf(WITH_PPROF) })
   .refine(isOfSpansOrTraces, ONE_SELECTOR);
 export const SelectMergeProfileRequest = z.object({
   ...merge,
@@ -114,7 +124,7 @@ export const SelectMergeProfileRequest = z.object({
 export const SelectMergeSpanProfileRequest = z.object({
   ...merge,
   spanSelector: hexIds(16),
-  format: unlessAsked(z.number(), (format) => !DRAWN.includes(format)),
+  format: formatOf(DRAWN),
 });
 export const SelectSeriesRequest = z.object({
   profileTypeID,

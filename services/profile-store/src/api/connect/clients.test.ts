@@ -71,12 +71,24 @@ const drawn = (graph: Pick<FlameGraph, 'names' | 'levels' | 'total' | 'maxSelf'>
   maxSelf: Number(graph?.maxSelf),
 });
 
-async function codeOf(call: Promise<unknown>): Promise<string | undefined> {
+interface Refusal {
+  code: string | undefined;
+  message: string;
+}
+
+/** Undefined for a call that is answered. */
+async function refusalOf(call: Promise<unknown>): Promise<Refusal | undefined> {
   const error = await call.then(
     () => undefined,
     (reason: unknown) => reason,
   );
-  return error instanceof ConnectError ? Code[error.code] : undefined;
+  return error instanceof ConnectError ? { code: Code[error.code], message: error.rawMessage } : undefined;
+}
+
+const codeOf = async (call: Promise<unknown>) => (await refusalOf(call))?.code;
+
+function unimplemented(what: string | RegExp): Refusal {
+  return { code: 'Unimplemented', message: typeof what === 'string' ? what : expect.stringMatching(what) };
 }
 
 describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
@@ -217,16 +229,33 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(await codeOf(client.selectSeries({ ...selection(), step: -1 }))).toBe('InvalidArgument');
   });
 
-  test('gets an error for what is not supported, never an answer to another question', async () => {
-    const merge = (wish: object) => codeOf(client.selectMergeStacktraces({ ...selection(), ...wish }));
-    expect(await merge({ format: ProfileFormat.TREE })).toBe('Unimplemented');
-    expect(await merge({ format: ProfileFormat.DOT })).toBe('Unimplemented');
-    expect(await merge({ profileIdSelector: ['7c9e6679-7425-40de-944b-e07fc1f90ae7'] })).toBe('Unimplemented');
-    expect(await merge({ stackTraceSelector: { goPgo: { keepLocations: 1 } } })).toBe('Unimplemented');
-    expect(await merge({ async: { type: 1 } })).toBe('Unimplemented');
+  test('gets an error that names what is not supported, never an answer to another question', async () => {
+    const merge = (wish: object) => refusalOf(client.selectMergeStacktraces({ ...selection(), ...wish }));
+    for (const [format, name] of [
+      [ProfileFormat.TREE, 'PROFILE_FORMAT_TREE'],
+      [ProfileFormat.DOT, 'PROFILE_FORMAT_DOT'],
+    ] as const)
+      expect(await merge({ format })).toEqual(unimplemented(`format: ${name} is not supported here`));
+    const profileIdSelector = ['7c9e6679-7425-40de-944b-e07fc1f90ae7'];
+    expect(await merge({ profileIdSelector })).toEqual(unimplemented(/^profileIdSelector/));
+    expect(await merge({ stackTraceSelector: { goPgo: { keepLocations: 1 } } })).toEqual(unimplemented(/goPgo/));
+    expect(await merge({ async: { type: 1 } })).toEqual(unimplemented(/^async/));
+    const ofSpan = { ...selection(), spanSelector: [SPAN], format: ProfileFormat.TREE };
+    expect(await refusalOf(client.selectMergeSpanProfile(ofSpan))).toEqual(unimplemented(/TREE/));
     const exemplars = { ...selection(), exemplarType: ExemplarType.SPAN };
-    expect(await codeOf(client.selectSeries(exemplars))).toBe('Unimplemented');
-    expect(await codeOf(client.selectHeatmap({}))).toBe('Unimplemented');
+    expect(await refusalOf(client.selectSeries(exemplars))).toEqual(unimplemented(/^exemplarType/));
+    expect(await refusalOf(client.selectHeatmap({}))).toEqual(
+      unimplemented('querier.v1.QuerierService.SelectHeatmap is not implemented'),
+    );
+  });
+
+  test.each([
+    ['push.v1.PusherService', 'Push'],
+    ['querier.v1.QuerierService', 'SelectEverything'],
+  ])('gets an error that names the missing %s.%s', async (service, name) => {
+    const call = { ...QuerierService.method.labelValues, name, parent: { ...QuerierService, typeName: service } };
+    const answer = connect(store.url).unary(call, undefined, undefined, undefined, { name: 'pod' });
+    expect(await refusalOf(answer)).toEqual(unimplemented(`${service}.${name} is not implemented`));
   });
 
   test('gets an error for a message that is too large, zipped or unzipped', async () => {

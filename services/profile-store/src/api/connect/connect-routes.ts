@@ -2,6 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import { fromBinary } from '@bufbuild/protobuf';
 import { Code, ConnectError, type ConnectRouter, createConnectRouter, createContextValues } from '@connectrpc/connect';
 import type { UniversalHandler } from '@connectrpc/connect/protocol';
+import { errorToJson } from '@connectrpc/connect/protocol-connect';
+import { setTrailerStatus } from '@connectrpc/connect/protocol-grpc';
 import { clientGone, HttpError, readBody } from '@cortex/runtime';
 import type { Router } from '@koa/router';
 import type { Context } from 'koa';
@@ -14,6 +16,8 @@ import { koaContext } from './koa-context.ts';
 const BINARY = { readUnknownFields: false };
 /** Answers are never compressed: who asks is near. */
 const NEVER = 2 ** 32 - 1;
+/** The path of any call, known or not. */
+const CALL = /^\/(\w+(?:\.\w+)+)\/(\w+)$/;
 const EXPECTED = 'Expected a body of application/json, application/proto, or application/grpc-web with either';
 
 /** Serves services in Connect's own protocol, in binary and in JSON, and in gRPC-web. gRPC itself needs HTTP/2, which no service here speaks. */
@@ -33,8 +37,7 @@ export function connectRoutes(
   for (const handler of connect.handlers) {
     router.post(handler.requestPath, (ctx) => answer(ctx, handler, limitBytes));
   }
-  const known = new Set(connect.handlers.map(({ service }) => service.typeName));
-  for (const service of known) router.post(`/${service}/:method`, refuseUnknownMethod);
+  router.post(CALL, refuseUnknownCall);
 }
 
 async function answer(ctx: Context, handler: UniversalHandler, limitBytes: number): Promise<void> {
@@ -90,8 +93,19 @@ function requireMessage(body: Uint8Array, { method: { input } }: UniversalHandle
   }
 }
 
-/** Connect's answer to an unknown method: https://connectrpc.com/docs/protocol/#error-codes */
-function refuseUnknownMethod(ctx: Context): void {
-  ctx.status = 404;
-  ctx.body = { code: 'unimplemented', message: `there is no ${ctx.path}` };
+/** Names the missing call in the client's own protocol: https://connectrpc.com/docs/protocol/#error-codes */
+function refuseUnknownCall(ctx: Context): void {
+  const [, service, method] = CALL.exec(ctx.path) ?? [];
+  const error = new ConnectError(`${service}.${method} is not implemented`, Code.Unimplemented);
+  const type = ctx.get('content-type');
+  if (!type.startsWith('application/grpc-web')) {
+    ctx.status = 404;
+    ctx.body = errorToJson(error, undefined);
+    return;
+  }
+  // An answer without a message, which has its trailers as headers.
+  ctx.status = 200;
+  ctx.set('content-type', type);
+  for (const [name, value] of setTrailerStatus(new Headers(), error)) ctx.set(name, value);
+  ctx.body = Buffer.alloc(0);
 }

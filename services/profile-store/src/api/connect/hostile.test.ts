@@ -94,10 +94,18 @@ test('a frame of gRPC-web that is right is answered', async () => {
 test.each([
   ['a method', '/querier.v1.QuerierService/Nothing'],
   ['a service', '/querier.v2.QuerierService/LabelValues'],
-])('%s that is not there is answered 404', async (_, path) => {
-  for (const type of ['application/json', 'application/proto', 'application/grpc-web+proto']) {
-    expect((await send(type, REQUEST, { path })).status).toBe(404);
+])('%s that is not there is answered 404, in gRPC-web by its status', async (_, path) => {
+  for (const type of ['application/json', 'application/proto', 'text/plain']) {
+    const answer = await send(type, REQUEST, { path });
+    expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code: 'unimplemented' })]);
   }
+  const answer = await send('application/grpc-web+proto', frame(REQUEST), { path });
+  expect([answer.status, answer.headers.get('grpc-status')]).toEqual([200, '12']);
+});
+
+test('what is no call is no such page', async () => {
+  for (const path of ['/querier/LabelValues', '/querier.v1.QuerierService/Label/Values', '/querier.v1.QuerierService/'])
+    expect((await send('application/json', '{}', { path })).headers.get('content-type')).toMatch(/problem\+json/);
 });
 
 test('a body of another type is answered 415, one in another encoding as not implemented', async () => {
