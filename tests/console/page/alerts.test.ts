@@ -96,7 +96,7 @@ test('is silenced for a reason and a while, and the silence ended again', async 
   await card(visit, 'Silenced or suppressed').waitFor();
   await section(visit, 'Silences').getByRole('button', { name: 'End the silence of known, a deployment' }).click();
   await card(visit, 'Firing').waitFor();
-  await section(visit, 'Silences').getByText('There is none.').waitFor();
+  await section(visit, 'Silences').getByText('No silences.').waitFor();
   expect(visit.complaints).toEqual([]);
 });
 
