@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** `vite --open` in this folder serves the page while it is worked on, with what a running console answers. */
+/** `npm run watch` serves the page while it is worked on. A running console answers for its API. */
 const CONSOLE_URL = process.env.CORTEX_CONSOLE_URL ?? 'http://127.0.0.1:3000';
+/** The paths that the running console answers. The page has sources in `api/` as well. */
+const ANSWERED = ['^/api/(?!.*\\.tsx?(\\?|$))', '/speedscope/'];
 /** Vite's own files: beside what is installed, which `npm start` does not write to. */
 const CACHE = process.env.CORTEX_CONSOLE_VITE_CACHE ?? join(import.meta.dirname, 'node_modules/.vite');
 
@@ -34,8 +36,6 @@ export default defineConfig({
   build: { outDir: join(import.meta.dirname, 'dist/page'), emptyOutDir: true, assetsInlineLimit: 0 },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(
-      ['/api', '/speedscope/'].map((path) => [path, { target: CONSOLE_URL, changeOrigin: true }]),
-    ),
+    proxy: Object.fromEntries(ANSWERED.map((path) => [path, { target: CONSOLE_URL, changeOrigin: true }])),
   },
 });
