@@ -8,7 +8,7 @@ import { ProcessRunner, type StartedProcesses } from '../platform/process-runner
 import { Traffic } from '../platform/traffic.ts';
 
 /** What the traffic brings about; the rest takes what no test should make. */
-const MADE = ['postgresql', 'fault', 'slow'];
+const MADE = ['postgresql', 'nats', 'fault', 'slow'];
 
 const contract = platformContract();
 const ended = new AbortController();
@@ -20,7 +20,10 @@ let look: Look;
 beforeAll(async () => {
   server = await PostgresServer.start();
   const url = await server.createDatabase();
-  processes = await new ProcessRunner({ env: { DATABASE_URL: url, LOG_LEVEL: 'debug' } }).start();
+  processes = await new ProcessRunner({
+    env: { DATABASE_URL: url, LOG_LEVEL: 'debug' },
+    args: ['--events', 'nats'],
+  }).start();
   const { urls, home } = processes;
   await (await Traffic.open({ urls, home, signal: ended.signal })).round();
   await new Mishaps({ processes, server, database: new URL(url).pathname.slice(1), signal: ended.signal }).happen();

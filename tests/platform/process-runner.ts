@@ -20,6 +20,8 @@ export const TRUSTED_CALLERS = { CORTEX_REMOTE_PARENTS: 'sampled' };
 export interface ProcessRunnerOptions {
   /** Added to the supervisor's environment. */
   env?: Record<string, string>;
+  /** Options of `npm start`. */
+  args?: string[];
   /** State directory to start on; the caller's to remove. Default: one of its own that goes with the platform. */
   home?: string;
   startTimeoutMilliseconds?: number;
@@ -45,7 +47,7 @@ export class ProcessRunner implements PlatformRunner {
       CORTEX_HOME: home,
       ...this.#options.env,
     };
-    const supervisor = new SupervisorProcess(env);
+    const supervisor = new SupervisorProcess(env, this.#options.args);
     let hasFailed = false;
     try {
       // Otherwise the wait for a failed platform would keep this process until its own deadline.
@@ -83,8 +85,8 @@ class SupervisorProcess {
   readonly failed: Promise<never>;
   output = '';
 
-  constructor(env: NodeJS.ProcessEnv) {
-    this.#child = spawn(process.execPath, START_ARGUMENTS, {
+  constructor(env: NodeJS.ProcessEnv, args: string[] = []) {
+    this.#child = spawn(process.execPath, [...START_ARGUMENTS, ...args], {
       cwd: repository,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

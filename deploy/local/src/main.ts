@@ -1,5 +1,5 @@
 /** `npm start`: gets the backends, starts and supervises every process. */
-import { readArguments } from './console/command-line.ts';
+import { misused, readArguments } from './console/command-line.ts';
 import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
 import { outliveConsole, say } from './console/say.ts';
@@ -14,11 +14,12 @@ import { UserError } from './user-error.ts';
 const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client', 'nats-server'] as const;
 
 async function main(): Promise<void> {
-  const { help, 'build-only': buildOnly } = readOptions();
+  const { help, 'build-only': buildOnly, events } = readOptions();
   if (help) return say(usage());
+  const hasNats = readEvents(events);
   const interruption = listenForInterruption(say);
   if (buildOnly) await buildOrFail(interruption.stop);
-  else await runStack({ settings: readSettings(process.env), env: process.env, interruption });
+  else await runStack({ settings: readSettings(process.env), env: process.env, interruption, hasNats });
 }
 
 /** Fails where a start would go on without the page: a build was all that was asked for. */
@@ -32,8 +33,17 @@ async function buildOrFail(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** Whether events go through a NATS of this stack. */
+function readEvents(events: string | undefined): boolean {
+  if (events === undefined) return false;
+  if (events !== 'nats') throw misused(`--events: expected nats, got "${events}".`, usage());
+  if (process.env.CORTEX_EVENTS_URL)
+    throw misused('CORTEX_EVENTS_URL names a NATS already: leave out either the variable or --events nats.', usage());
+  return true;
+}
+
 function readOptions() {
-  const options = { help: { type: 'boolean' }, 'build-only': { type: 'boolean' } } as const;
+  const options = { help: { type: 'boolean' }, 'build-only': { type: 'boolean' }, events: { type: 'string' } } as const;
   return readArguments({ options }, usage()).values;
 }
 

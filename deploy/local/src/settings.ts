@@ -23,6 +23,7 @@ export const PORTS = {
   alertmanager: { variable: 'CORTEX_ALERTMANAGER_PORT', normal: 9093, about: 'Alertmanager' },
   logs: { variable: 'CORTEX_LOGS_PORT', normal: 9428, about: 'log store' },
   profiles: { variable: 'CORTEX_PYROSCOPE_PORT', normal: 4040, about: 'profile store' },
+  nats: { variable: 'CORTEX_NATS_PORT', normal: 4222, about: 'NATS; opened only with `--events nats`' },
 } as const;
 
 export type PortName = keyof typeof PORTS;

@@ -5,18 +5,20 @@ export function usage(): string {
   const ports = Object.values(PORTS).map(
     ({ variable, normal, about }) => `  ${variable.padEnd(30)} ${String(normal).padStart(5)}  ${about}`,
   );
-  return `Usage: npm start [-- <option>]
+  return `Usage: npm start [-- <option> ...]
 
 Builds the backends where they are not in the cache yet, starts everything on loopback, and keeps it running until Ctrl-C.
 
 Options:
   --build-only  build the backends, and what the tests need besides, and end
+  --events nats starts NATS and has core-api's events go through it
   --help        show this
 
 Variables:
   CORTEX_HOME                     state directory, default .cortex in the repository
   XDG_CACHE_HOME                  the built backends are kept in its folder cortex, default ~/.cache
 ${ports.join('\n')}
+  CORTEX_EVENTS_URL               a NATS elsewhere that core-api's events go through
   PYROSCOPE_URL                   a Pyroscope to send profiles to, in place of the stack's own profile store
   CORTEX_ALERT_WEBHOOK_URL        where Alertmanager sends alerts, in place of the log store
   CORTEX_FAULTS                   whether faults can be injected, on or off; default on, in production off

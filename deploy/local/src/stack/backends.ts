@@ -6,6 +6,7 @@ import {
   collectorCommand,
   guardCommand,
   jaegerCommand,
+  natsCommand,
   prometheusCommand,
   victoriaLogsCommand,
 } from '../backends/index.ts';
@@ -21,7 +22,7 @@ import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
 import { quietTelemetry } from './quiet-telemetry.ts';
-import { urlsOf } from './urls.ts';
+import { natsUrl, urlsOf } from './urls.ts';
 
 export interface BackendsOptions {
   settings: Settings;
@@ -29,6 +30,14 @@ export interface BackendsOptions {
   env: NodeJS.ProcessEnv;
   /** The hidden addresses of the backends, behind the guard. */
   hidden: HiddenAddresses<HiddenPart>;
+  /** Only where events go through NATS. */
+  nats?: NatsOfStack | undefined;
+}
+
+export interface NatsOfStack {
+  binary: string;
+  /** Its clients authenticate with it. */
+  token: string;
 }
 
 type Description = Pick<Component, 'name' | 'tier' | 'url' | 'hint' | 'recover'> & { run: BackendCommand };
@@ -39,7 +48,7 @@ export function dataDirectoryOf(settings: Settings): string {
 }
 
 const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'logs', 'collectorHealth'] as const;
-const HIDDEN = [...GUARDED, 'alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth'] as const;
+const HIDDEN = [...GUARDED, 'alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth', 'natsMonitoring'] as const;
 
 export type HiddenPart = (typeof HIDDEN)[number];
 
@@ -55,8 +64,8 @@ function addressOf(part: HiddenPart, { hidden }: BackendsOptions): string {
 /** Jaeger, Prometheus, Alertmanager and the log store with the guard before them, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
-  const parts = [guard, jaeger, prometheus, alertmanager, logStore, collector]
-    .map((describe) => describe(options))
+  const parts = [guard, jaeger, prometheus, alertmanager, logStore, collector, nats]
+    .flatMap((describe) => describe(options) ?? [])
     .map(({ run, ...description }) => ({
       ...description,
       command: run.command,
@@ -181,6 +190,23 @@ function collector(options: BackendsOptions): Description {
       logs: addressOf('logs', options),
       allowedHosts: settings.allowedHosts,
       pyroscopeUrl: settings.pyroscopeUrl ?? urlsOf(ports).profiles,
+    }),
+  };
+}
+
+function nats(options: BackendsOptions): Description | undefined {
+  const { settings, nats } = options;
+  if (!nats) return undefined;
+  return {
+    name: 'nats',
+    tier: 'backend',
+    url: natsUrl(settings.ports),
+    hint: 'carries the events of core-api; no page',
+    run: natsCommand({
+      ...nats,
+      dataDirectory: dataDirectoryOf(settings),
+      port: settings.ports.nats,
+      monitoring: addressOf('natsMonitoring', options),
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Interruption } from '../console/interruption.ts';
 import { say } from '../console/say.ts';
@@ -9,9 +10,9 @@ import { endLeftovers } from '../state/leftovers.ts';
 import { removeState } from '../state/write-state.ts';
 import { seconds } from '../supervisor/messages.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
-import { backendComponents, dataDirectoryOf, hideBackends } from './backends.ts';
+import { backendComponents, dataDirectoryOf, hideBackends, type NatsOfStack } from './backends.ts';
 import { boundLogs } from './bound-logs.ts';
-import { buildBackends } from './build-backends.ts';
+import { buildBackends, buildCheckTool } from './build-backends.ts';
 import { claimHome } from './claim-home.ts';
 import type { Component } from './component.ts';
 import { consoleComponent } from './console.ts';
@@ -26,23 +27,26 @@ export interface RunStackOptions {
   settings: Settings;
   env: NodeJS.ProcessEnv;
   interruption: Interruption;
+  /** Whether events go through NATS. */
+  hasNats: boolean;
 }
 
 /** Brings the stack up and keeps it until it is to stop. Rejects when it cannot be brought up; nothing is left running either way. */
-export async function runStack({ settings, env, interruption }: RunStackOptions): Promise<void> {
+export async function runStack({ settings, env, interruption, hasNats }: RunStackOptions): Promise<void> {
   await claimHome(settings.home);
   await endLeftovers(settings.home, { say });
   const tightened = tightenHome(settings.home);
   if (tightened !== undefined) say(tightened);
-  await requireFreePorts(openedPorts(settings));
+  await requireFreePorts(openedPorts(settings, hasNats));
   const binaries = await buildBackends(interruption.stop);
+  const nats = hasNats ? await prepareNats(interruption.stop) : undefined;
   const page = await ensurePage({ env, signal: interruption.stop, say });
   // Only after building: built files may be shared.
   makePrivateFiles();
   await writeConfigurations(settings);
   const components = [
-    ...backendComponents({ settings, binaries, env, hidden: await hideBackends() }),
-    ...serviceComponents({ settings, env }),
+    ...backendComponents({ settings, binaries, env, hidden: await hideBackends(), nats }),
+    ...serviceComponents({ settings, env, natsToken: nats?.token }),
     consoleComponent({ settings, env, page }),
   ];
   try {
@@ -52,14 +56,19 @@ export async function runStack({ settings, env, interruption }: RunStackOptions)
   }
 }
 
-function openedPorts({ ports, takesContainerLines }: Settings): Partial<Ports> {
-  const { collectorFluent: _, ...always } = ports;
-  return takesContainerLines ? ports : always;
+/** The token keeps other users of this machine from reading events. */
+async function prepareNats(signal: AbortSignal): Promise<NatsOfStack> {
+  return { binary: await buildCheckTool('nats-server', signal), token: randomBytes(16).toString('hex') };
+}
+
+function openedPorts({ ports, takesContainerLines }: Settings, hasNats: boolean): Partial<Ports> {
+  const { collectorFluent, nats, ...always } = ports;
+  return { ...always, ...(takesContainerLines && { collectorFluent }), ...(hasNats && { nats }) };
 }
 
 async function supervise(
   components: Component[],
-  { settings, interruption }: Omit<RunStackOptions, 'env'>,
+  { settings, interruption }: Pick<RunStackOptions, 'settings' | 'interruption'>,
 ): Promise<void> {
   const { stop: signal, hurry } = interruption;
   const began = Date.now();

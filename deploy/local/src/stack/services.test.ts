@@ -31,3 +31,12 @@ test('core-api passes on the baggage of strangers only if it is set to', () => {
   const all = 'tracecontext,baggage';
   expect(propagatorsIn({ OTEL_PROPAGATORS: all })).toEqual([all, all, all]);
 });
+
+test('of a NATS of the stack only core-api gets the token', () => {
+  const urlsIn = (natsToken?: string) =>
+    serviceComponents({ settings: readSettings({ CORTEX_NATS_PORT: '4333' }), env: {}, natsToken }).map(
+      ({ env }) => env?.CORTEX_EVENTS_URL,
+    );
+  expect(urlsIn('token')).toEqual([undefined, undefined, 'nats://token@127.0.0.1:4333']);
+  expect(urlsIn()).toEqual([undefined, undefined, undefined]);
+});

@@ -3,11 +3,13 @@ import type { Component } from './component.ts';
 import { environmentFor } from './environment-for.ts';
 import { logFileOf } from './log-file-of.ts';
 import { nodeProgram } from './node-program.ts';
-import { urlsOf } from './urls.ts';
+import { natsUrl, urlsOf } from './urls.ts';
 
 export interface ServicesOptions {
   settings: Settings;
   env: NodeJS.ProcessEnv;
+  /** Token for the NATS of this stack; undefined where it has none. */
+  natsToken?: string | undefined;
 }
 
 type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
@@ -76,7 +78,13 @@ function contextOf(name: string, { CORTEX_REMOTE_PARENTS, OTEL_PROPAGATORS }: No
   };
 }
 
-function environmentOf(name: string, port: number, { settings, env }: ServicesOptions): NodeJS.ProcessEnv {
+function eventsOf(name: string, { settings, natsToken }: ServicesOptions): NodeJS.ProcessEnv {
+  if (name !== 'core-api' || natsToken === undefined) return {};
+  return { CORTEX_EVENTS_URL: natsUrl(settings.ports, natsToken) };
+}
+
+function environmentOf(name: string, port: number, options: ServicesOptions): NodeJS.ProcessEnv {
+  const { settings, env } = options;
   const urls = urlsOf(settings.ports);
   return {
     ...TELEMETRY_DEFAULTS,
@@ -89,6 +97,7 @@ function environmentOf(name: string, port: number, { settings, env }: ServicesOp
     COGNITION_URL: urls.cognition,
     OTEL_SERVICE_NAME: name,
     ...contextOf(name, env),
+    ...eventsOf(name, options),
     OTEL_EXPORTER_OTLP_ENDPOINT: urls.collector,
   };
 }

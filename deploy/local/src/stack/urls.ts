@@ -4,6 +4,11 @@ export function loopbackUrl(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
+/** URL of NATS for its clients, with the token that they authenticate with. */
+export function natsUrl({ nats }: Pick<Ports, 'nats'>, token?: string): string {
+  return `nats://${token === undefined ? '' : `${token}@`}127.0.0.1:${nats}`;
+}
+
 /** Base URL of everything that has one. */
 export function urlsOf(ports: Ports) {
   return {

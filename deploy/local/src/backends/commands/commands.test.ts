@@ -2,6 +2,7 @@ import type { BackendCommand } from '../types.ts';
 import { alertmanagerCommand } from './alertmanager-command.ts';
 import { collectorCommand } from './collector-command.ts';
 import { jaegerCommand } from './jaeger-command.ts';
+import { natsCommand } from './nats-command.ts';
 import { prometheusCommand } from './prometheus-command.ts';
 import { victoriaLogsCommand } from './victoria-logs-command.ts';
 
@@ -24,6 +25,7 @@ const commands: Record<string, BackendCommand> = {
   collector: collectorCommand(collectorSettings),
   jaeger: jaegerCommand({ ...common, host: '127.9.8.7', queryPort: 1, otlpPort: 2, healthPort: 3, metricsPort: 4 }),
   prometheus: prometheusCommand({ ...common, consoleUrl, listen: '127.9.8.7:1' }),
+  nats: natsCommand({ ...common, port: 4222, monitoring: '127.9.8.7:8222', token: 'secret' }),
   logs: victoriaLogsCommand({ ...common, listen: '127.9.8.7:1' }),
 };
 
@@ -70,4 +72,9 @@ test('links of alerts and of notifications lead to the console, and each serves 
   expect(commands.alertmanager?.args).toEqual(
     expect.arrayContaining([`--web.external-url=${consoleUrl}/alerts`, '--web.route-prefix=/']),
   );
+});
+
+test('the token of NATS is in no argument, where other users of the machine would read it', () => {
+  expect(commands.nats?.args.join(' ')).not.toContain('secret');
+  expect(commands.nats?.env.CORTEX_NATS_TOKEN).toBe('"secret"');
 });

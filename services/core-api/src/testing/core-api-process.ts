@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { nodeProgram } from '@cortex/local/stack';
+import { INTERNAL_SECRET, USER_SECRET } from './test-settings.ts';
+
+interface CoreApiProcessOptions {
+  memoryUrl: string;
+  cognitionUrl: string;
+  eventsUrl: string;
+  home: string;
+}
+
+/** core-api as a process of its own, on a free port. */
+export class CoreApiProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+  }
+
+  /** Resolves when it listens. */
+  static async start({ memoryUrl, cognitionUrl, eventsUrl, home }: CoreApiProcessOptions): Promise<CoreApiProcess> {
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const { command, args, cwd, env } = nodeProgram({
+      folder: 'core-api',
+      env: {
+        ...inherited,
+        NODE_ENV: 'development',
+        PORT: '0',
+        CORTEX_HOME: home,
+        MEMORY_URL: memoryUrl,
+        COGNITION_URL: cognitionUrl,
+        CORTEX_EVENTS_URL: eventsUrl,
+        CORTEX_JWT_SECRET: USER_SECRET,
+        CORTEX_INTERNAL_SECRET: INTERNAL_SECRET,
+      },
+    });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+    const ended = once(child, 'close');
+    for (;;) {
+      const url = /"url":"([^"]+)"/.exec(output)?.[1];
+      if (url) return new CoreApiProcess(child, url);
+      if (child.exitCode !== null) throw new Error(`core-api ended before it listened: ${output}`);
+      await Promise.race([once(child.stdout, 'data'), ended]);
+    }
+  }
+
+  /** Resolves when it has ended. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = once(this.#child, 'close');
+    this.#child.kill('SIGKILL');
+    await ended;
+  }
+}
