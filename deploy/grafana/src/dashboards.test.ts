@@ -52,19 +52,22 @@ test.each(dashboards)(
   },
 );
 
-test.each(dashboards)('every histogram of $uid leads to traces, once in a panel', (dashboard) => {
-  const panels = panelsOf(dashboard).map(({ title, targets = [] }) => ({
-    title,
-    targets: targets as unknown as { expr: string; exemplar?: boolean }[],
-  }));
-  const ofHistograms = panels.filter(({ targets }) =>
-    targets.some(({ expr }) => /_bucket\b/.test(expr.replace(/ or .*/, ''))),
-  );
-  const traced = ofHistograms.filter(({ targets }) => !targets.some(({ expr }) => WITHOUT_SPANS.test(expr)));
-  expect(traced.length).toBeGreaterThan(1);
-  const counts = traced.map(({ title, targets }) => [title, targets.filter(({ exemplar }) => exemplar).length]);
-  expect(counts).toEqual(traced.map(({ title }) => [title, 1]));
-});
+test.each(dashboards)(
+  'every histogram of $uid leads to traces: one query of its panel names the `spans` that it measures',
+  (dashboard) => {
+    const panels = panelsOf(dashboard).map(({ title, targets = [] }) => ({
+      title,
+      targets: targets as unknown as { expr: string; exemplar?: boolean }[],
+    }));
+    const ofHistograms = panels.filter(({ targets }) =>
+      targets.some(({ expr }) => /_bucket\b/.test(expr.replace(/ or .*/, ''))),
+    );
+    const traced = ofHistograms.filter(({ targets }) => !targets.some(({ expr }) => WITHOUT_SPANS.test(expr)));
+    expect(traced.length).toBeGreaterThan(1);
+    const counts = traced.map(({ title, targets }) => [title, targets.filter(({ exemplar }) => exemplar).length]);
+    expect(counts).toEqual(traced.map(({ title }) => [title, 1]));
+  },
+);
 
 test.each(dashboards)(
   'every panel of $uid is of a common type, says what it shows and asks a known data source',

@@ -66,7 +66,7 @@ test('alerts in one notification share a description, so that the notification h
   }
 });
 
-test('every summary has the measured value, but those of what only is or is not', () => {
+test('every summary contains $value, except those of alerts on a state', () => {
   const states = [
     'BackendDown',
     'CircuitBreakerOpen',
@@ -89,7 +89,7 @@ test('every recording has a case that states its values', () => {
   expect(recordings.filter((recording) => !names.includes(recording))).toEqual([]);
 });
 
-test('every alert leads to its section of the runbooks, and every section belongs to an alert', () => {
+test('every alert has a section in the runbooks and links to it, and every section belongs to an alert', () => {
   const runbooks = readFileSync(join(deploy, 'runbooks.md'), 'utf8');
   const sections = [...runbooks.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
   expect(sections.toSorted()).toEqual(alerts.toSorted());
