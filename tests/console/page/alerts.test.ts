@@ -1,22 +1,15 @@
 import { eventually } from '@cortex/trace-testing';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import { ConsoleProcess } from './console-process.ts';
 import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
+import { pagesOfStack } from './page-suite.ts';
 import { LOOKS, type Look, Visit } from './visit.ts';
 
 const NOWHERE = 'http://127.0.0.1:9';
 
-let platform: StartedProcesses;
-let browser: Browser;
+const suite = pagesOfStack();
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([
-    new ProcessRunner().start(),
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-  ]);
   await untilMeasured('up{job="core-api"}');
   await fire([
     {
@@ -30,20 +23,15 @@ beforeAll(async () => {
   ]);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
-});
-
 /** The page asks once for the graph of an alert that is opened. */
 function untilMeasured(expression: string): Promise<number> {
-  const prometheus = new PrometheusClient(platform.urls.prometheus);
+  const prometheus = new PrometheusClient(suite.served.urls.prometheus);
   const ask = async () => (await prometheus.query(expression)).length || undefined;
   return eventually(ask, { what: expression, timeoutMilliseconds: 60_000 });
 }
 
 async function fire(alerts: object[]): Promise<void> {
-  const response = await fetch(`${platform.urls.alertmanager}/api/v2/alerts`, {
+  const response = await fetch(`${suite.served.urls.alertmanager}/api/v2/alerts`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(alerts.map((alert) => ({ startsAt: new Date().toISOString(), ...alert }))),
@@ -51,7 +39,7 @@ async function fire(alerts: object[]): Promise<void> {
   if (!response.ok) throw new Error(`Alertmanager answered ${response.status}: ${await response.text()}`);
 }
 
-const open = (look?: Look) => Visit.open(browser, `${platform.urls.console}/alerts`, look);
+const open = (look?: Look) => suite.open('/alerts', look);
 const section = ({ page }: Visit, name: string) => page.getByRole('region', { name, exact: true });
 const card = (visit: Visit, name: string) =>
   section(visit, name).getByRole('listitem').filter({ hasText: 'ServiceDown' });
@@ -101,11 +89,11 @@ test('is silenced for a reason and a while, and the silence ended again', async 
 });
 
 test('where a notification leads, and the source of an alert, are pages of the console', async () => {
-  const notified = `${platform.urls.console}/alerts/#/alerts?receiver=webhook`;
-  const source = `${platform.urls.console}/graph?${new URLSearchParams({ 'g0.expr': 'up{job="core-api"} == 1', 'g0.tab': '1' })}`;
-  await using alerts = await Visit.open(browser, notified);
+  const notified = `${suite.served.urls.console}/alerts/#/alerts?receiver=webhook`;
+  const source = `${suite.served.urls.console}/graph?${new URLSearchParams({ 'g0.expr': 'up{job="core-api"} == 1', 'g0.tab': '1' })}`;
+  await using alerts = await Visit.open(suite.browser, notified);
   await card(alerts, 'Firing').waitFor();
-  await using metrics = await Visit.open(browser, source);
+  await using metrics = await Visit.open(suite.browser, source);
   const series = metrics.page.getByRole('table', { name: 'Series' }).getByRole('row');
   await series.filter({ hasText: 'job="core-api"' }).waitFor();
   expect(new URL(metrics.page.url()).pathname).toBe('/metrics-explorer');
@@ -116,7 +104,7 @@ test('a notification is a line in the log store that says what is wrong, whateve
   const search = new URLSearchParams({ service: 'alertmanager' });
   const messages = await eventually(
     async () => {
-      const response = await fetch(`${platform.urls.console}/api/logs?${search}`);
+      const response = await fetch(`${suite.served.urls.console}/api/logs?${search}`);
       const { lines = [] } = (await response.json()) as { lines?: { message: string; severity: string }[] };
       return lines.length > 1 ? lines.map(({ severity, message }) => `${severity} ${message}`) : undefined;
     },
@@ -132,9 +120,9 @@ test.each([
   ['ALERTMANAGER', 'Alertmanager'],
   ['PROMETHEUS', 'Prometheus'],
 ])('without %s the page says so', async (variable, title) => {
-  const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
+  const alone = await ConsoleProcess.start(suite.served.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
   try {
-    await using visit = await Visit.open(browser, `${alone.url}/alerts`);
+    await using visit = await Visit.open(suite.browser, `${alone.url}/alerts`);
     await visit.page.getByText(`${title} at ${NOWHERE} could not be asked`).first().waitFor();
     expect(visit.complaints).toEqual([]);
   } finally {

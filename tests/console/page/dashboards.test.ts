@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 import { mkdtempDisposable, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ConsoleProcess } from './console-process.ts';
 import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
-import { LOOKS, type Look, Visit } from './visit.ts';
+import { pagesOfConsole } from './page-suite.ts';
+import { LOOKS, type Look, type Visit } from './visit.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const HOUR_SECONDS = 3600;
@@ -25,21 +23,15 @@ const LIMITED = {
   custom: { thresholdsStyle: { mode: 'dashed' } },
 };
 
-let browser: Browser;
-let prometheus: Server;
-let started: ConsoleProcess;
-let resources: AsyncDisposableStack;
 /** Queries that Prometheus was asked. */
 let questions: string[];
 
-beforeAll(async () => {
-  resources = new AsyncDisposableStack();
+const suite = pagesOfConsole(async (resources) => {
   const home = resources.use(await mkdtempDisposable(join(tmpdir(), 'dashboards-page-')));
   for (const [file, dashboard] of Object.entries(dashboards()))
     await writeFile(join(home.path, file), JSON.stringify(dashboard));
   await writeFile(join(home.path, `${HOSTILE_TEXT.replaceAll('/', '')}.json`), '{');
-  browser = resources.adopt(await launchBrowser(AbortSignal.timeout(5 * 60_000)), (one) => one.close());
-  prometheus = createServer(async (request, response) => {
+  const prometheus = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://prometheus');
@@ -49,19 +41,14 @@ beforeAll(async () => {
     response.statusCode = isWrong ? 400 : 200;
     response.end(JSON.stringify(isWrong ? { status: 'error', error: HOSTILE_TEXT } : answer(pathname, form)));
   }).listen(0, '127.0.0.1');
+  resources.defer(() => void prometheus.close());
   await once(prometheus, 'listening');
   const { port } = prometheus.address() as AddressInfo;
-  const env = { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}`, CORTEX_CONSOLE_DASHBOARDS: home.path };
-  started = resources.adopt(await ConsoleProcess.start(home.path, env), (one) => one.stop());
+  return { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}`, CORTEX_CONSOLE_DASHBOARDS: home.path };
 });
 
 beforeEach(() => {
   questions = [];
-});
-
-afterAll(async () => {
-  await resources?.disposeAsync();
-  prometheus?.close();
 });
 
 /** One with a panel of each type, for the hostile and the careless; and one that it leads to. */
@@ -143,7 +130,7 @@ function answer(path: string, form: URLSearchParams): unknown {
 }
 
 const TIME = `from=${(END_SECONDS - HOUR_SECONDS) * 1000}&to=${END_SECONDS * 1000}`;
-const open = (path = `/shop?${TIME}`, look?: Look) => Visit.open(browser, `${started.url}/dashboards${path}`, look);
+const open = (path = `/shop?${TIME}`, look?: Look) => suite.open(`/dashboards${path}`, look);
 const panelOf = ({ page }: Visit, name: string) => page.getByRole('region', { name, exact: true });
 
 test('lists the dashboards and the files that are none, and leads to one', async () => {

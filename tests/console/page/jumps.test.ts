@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually, readJaegerTrace } from '@cortex/trace-testing';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
+import type { Locator, Page } from 'playwright-core';
 import { jaegerLinks } from '../../platform/jaeger-links.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
-import { Stage } from '../stage.ts';
+import { pagesOfStack } from './page-suite.ts';
 import { Visit } from './visit.ts';
 
 /** The first ones take long enough for a profile to find them at work. */
@@ -16,8 +14,7 @@ const PROFILED = { timeoutMilliseconds: 150_000, intervalMilliseconds: 1000 };
 const CALL = 'tools/call store_input';
 const REQUEST = 'POST /input';
 
-let platform: StartedProcesses;
-let browser: Browser;
+const suite = pagesOfStack();
 let traceId: string;
 /** The server's side of a call of a tool. */
 let spanId: string;
@@ -26,11 +23,7 @@ let busyTraceId: string;
 let busySpanId: string;
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([
-    new ProcessRunner().start(),
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-  ]);
-  const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
+  const stage = await suite.served.openStage();
   const traceIds: string[] = [];
   for (let sent = 0; sent < INPUTS; sent += 1) traceIds.push(await stage.input());
   traceId = traceIds.at(-1) ?? '';
@@ -42,14 +35,9 @@ beforeAll(async () => {
   busySpanId = await spanOf(busyTraceId, { name: REQUEST, kind: 'SERVER' });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
-});
-
 function spanOf(id: string, { name, kind }: { name: string; kind: string }): Promise<string> {
   const find = async () => {
-    const trace = await readJaegerTrace(platform.urls.jaeger, id);
+    const trace = await readJaegerTrace(suite.served.urls.jaeger, id);
     return trace?.spans.find((span) => span.name === name && span.kind === kind)?.spanId;
   };
   return eventually(find, { what: `${name} in trace ${id}`, ...EVIDENCE });
@@ -57,11 +45,11 @@ function spanOf(id: string, { name, kind }: { name: string; kind: string }): Pro
 
 async function isBusy(id: string): Promise<boolean> {
   const search = new URLSearchParams({ service: 'core-api', trace: id });
-  const { status } = await fetch(`${platform.urls.console}/api/profiles?${search}`);
+  const { status } = await fetch(`${suite.served.urls.console}/api/profiles?${search}`);
   return status === 200;
 }
 
-const open = (path: string) => Visit.open(browser, `${platform.urls.console}${path}`);
+const open = suite.open.bind(suite);
 const details = (page: Page) => page.getByRole('region', { name: 'Details of the span' });
 /** Functions, or that calls so short have none. */
 const work = (region: Locator) => region.locator('table').or(region.getByText('No profile has samples')).first();
@@ -261,13 +249,13 @@ test("each link of Jaeger's pages opens what it says", async () => {
     '95th percentile of this route, over time': (page) =>
       some(page.getByRole('table', { name: 'Series' }).getByRole('cell')),
   };
-  const ui = await readFile(join(platform.home, 'data/jaeger-ui.json'), 'utf8');
-  const links = await jaegerLinks({ ui, url: platform.urls.jaeger, traceId: busyTraceId });
+  const ui = await readFile(join(suite.served.home, 'data/jaeger-ui.json'), 'utf8');
+  const links = await jaegerLinks({ ui, url: suite.served.urls.jaeger, traceId: busyTraceId });
   for (const [text, shows] of Object.entries(shown)) {
     const ofSpan = links.filter((link) => link.text === text && isOfBusySpan(link.url));
     const opens = async () => {
       for (const { url } of ofSpan) {
-        await using visit = await Visit.open(browser, url.href);
+        await using visit = await Visit.open(suite.browser, url.href);
         if (await shows(visit.page)) return true;
       }
       return undefined;

@@ -1,36 +1,16 @@
-import { type DisposableTempDir, mkdtempDisposable, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepLoadResult } from '@cortex/console/backends';
 import type { LoadResult } from '@cortex/console/model';
 import { loadFolder } from '@cortex/local/settings';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ConsoleProcess } from './console-process.ts';
 import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
-import { LOOKS, type Look, Visit } from './visit.ts';
+import { pagesOfConsole } from './page-suite.ts';
+import { LOOKS, type Look, type Visit } from './visit.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 
-let home: DisposableTempDir;
-let browser: Browser;
-let started: ConsoleProcess;
-
-beforeAll(async () => {
-  home = await mkdtempDisposable(join(tmpdir(), 'load-page-'));
-  [browser, started] = await Promise.all([
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-    ConsoleProcess.start(home.path, {}),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await started?.stop();
-  await home?.remove();
-});
-
-const open = (path = '/load', look?: Look) => Visit.open(browser, `${started.url}${path}`, look);
+const suite = pagesOfConsole();
+const open = (path = '/load', look?: Look) => suite.open(path, look);
 
 /** Of a run in the minute of an hour in which it began. */
 function resultOf(minute: number, p95: number | null): LoadResult {
@@ -65,7 +45,7 @@ test('a console that knows no folder says how to name it', async () => {
 
 describe('with results', () => {
   beforeAll(async () => {
-    const folder = loadFolder({ home: home.path });
+    const folder = loadFolder({ home: suite.served.home });
     for (const [minute, p95] of [40, null, 60, 120].entries()) await keepLoadResult(folder, resultOf(minute, p95));
     const hostile = { row: HOSTILE_TEXT, figure: HOSTILE_TEXT, unit: HOSTILE_TEXT, good: 'below', got: 1 } as const;
     await keepLoadResult(folder, { ...resultOf(10, 20), scenario: 'spike', against: HOSTILE_TEXT, figures: [hostile] });

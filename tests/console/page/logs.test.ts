@@ -1,22 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { eventually } from '@cortex/trace-testing';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
-import { LOOKS, type Look, Visit } from './visit.ts';
+import { pagesOfStack } from './page-suite.ts';
+import { LOOKS, type Look, type Visit } from './visit.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const VISIBLE_MILLISECONDS = 60_000;
 
-let platform: StartedProcesses;
-let browser: Browser;
+const suite = pagesOfStack();
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([
-    new ProcessRunner().start(),
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-  ]);
   await send('shop', [
     ['INFO', 'shelf filled', {}],
     ['WARN', 'slow endpoint', { method: 'GET', route: '/goods', status: '200', milliseconds: '1234', trace_of: TRACE }],
@@ -27,11 +20,6 @@ beforeAll(async () => {
   ]);
   await linesThere('"request failed" and "service.name":="shop"');
   await linesThere('"window.taken"');
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
 });
 
 type Line = [level: string, message: string, attributes: Record<string, string>];
@@ -48,7 +36,7 @@ async function send(service: string, lines: readonly Line[]): Promise<void> {
     ...(trace_of !== undefined && { traceId: trace_of, spanId: '00f067aa0ba902b7' }),
   }));
   const resource = { attributes: stringValue({ 'service.name': service, 'service.instance.id': 'one' }) };
-  const response = await fetch(`${platform.urls.collector}/v1/logs`, {
+  const response = await fetch(`${suite.served.urls.collector}/v1/logs`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }),
@@ -59,7 +47,7 @@ async function send(service: string, lines: readonly Line[]): Promise<void> {
 function linesThere(query: string): Promise<true> {
   return eventually(
     async () => {
-      const response = await fetch(`${platform.urls.console}/api/logs?${new URLSearchParams({ query })}`);
+      const response = await fetch(`${suite.served.urls.console}/api/logs?${new URLSearchParams({ query })}`);
       const { lines = [] } = (await response.json()) as { lines?: unknown[] };
       return lines.length > 0 ? true : undefined;
     },
@@ -67,7 +55,7 @@ function linesThere(query: string): Promise<true> {
   );
 }
 
-const open = (search = '', look?: Look) => Visit.open(browser, `${platform.urls.console}/logs${search}`, look);
+const open = (search = '', look?: Look) => suite.open(`/logs${search}`, look);
 const lines = ({ page }: Visit) => page.getByRole('region', { name: 'Lines', exact: true }).getByRole('listitem');
 
 test('a line shows level, route, duration and cause without being opened, and leads to its trace', async () => {

@@ -1,14 +1,9 @@
 import { once } from 'node:events';
-import { mkdtempDisposable } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ConsoleProcess } from './console-process.ts';
 import { HOSTILE_TEXT, harmTo, NO_HARM } from './hostile-text.ts';
-import { LOOKS, type Look, Visit } from './visit.ts';
+import { pagesOfConsole } from './page-suite.ts';
+import { LOOKS, type Look, type Visit } from './visit.ts';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const QUANTILE = 'histogram_quantile(0.95, rate(seconds_bucket[5m]))';
@@ -17,16 +12,9 @@ const MANY = 'many';
 const HOUR_SECONDS = 3600;
 const END_SECONDS = Date.UTC(2026, 0, 1) / 1000;
 
-let browser: Browser;
-let prometheus: Server;
-let started: ConsoleProcess;
-let resources: AsyncDisposableStack;
-
-beforeAll(async () => {
-  resources = new AsyncDisposableStack();
-  const home = resources.use(await mkdtempDisposable(join(tmpdir(), 'metrics-page-')));
-  browser = resources.adopt(await launchBrowser(AbortSignal.timeout(5 * 60_000)), (one) => one.close());
-  prometheus = createServer(async (request, response) => {
+/** A Prometheus that answers what the pages need. */
+const suite = pagesOfConsole(async (resources) => {
+  const prometheus = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
     const form = new URLSearchParams(body);
@@ -38,17 +26,10 @@ beforeAll(async () => {
       ),
     );
   }).listen(0, '127.0.0.1');
+  resources.defer(() => void prometheus.close());
   await once(prometheus, 'listening');
   const { port } = prometheus.address() as AddressInfo;
-  started = resources.adopt(
-    await ConsoleProcess.start(home.path, { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}` }),
-    (one) => one.stop(),
-  );
-});
-
-afterAll(async () => {
-  await resources?.disposeAsync();
-  prometheus?.close();
+  return { CORTEX_CONSOLE_PROMETHEUS_URL: `http://127.0.0.1:${port}` };
 });
 
 /** As Prometheus answers: two series of quantiles with an exemplar, or very many. */
@@ -73,7 +54,7 @@ function answer(path: string, form: URLSearchParams): unknown {
   return { data: { result } };
 }
 
-const open = (search: string, look?: Look) => Visit.open(browser, `${started.url}/metrics-explorer${search}`, look);
+const open = (search: string, look?: Look) => suite.open(`/metrics-explorer${search}`, look);
 const asked = (query: string) =>
   `?query=${encodeURIComponent(query)}&from=${(END_SECONDS - HOUR_SECONDS) * 1000}&to=${END_SECONDS * 1000}`;
 const rows = (visit: Visit) => visit.page.getByRole('table', { name: 'Series' }).locator('tbody tr');

@@ -1,19 +1,17 @@
 import { eventually } from '@cortex/trace-testing';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
+import type { Page } from 'playwright-core';
 import { grafanaDashboards } from '../../platform/panel-queries.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
 import { PrometheusClient } from '../../platform/prometheus.ts';
-import { Stage } from '../stage.ts';
 import { ConsoleProcess } from './console-process.ts';
 import { ExpectedValues, QUARTER_MILLISECONDS } from './dashboard-values.ts';
 import { differencesOf } from './dashboard-walk.ts';
 import { harmTo, NO_HARM } from './hostile-text.ts';
 import { sendHostileTrace } from './hostile-trace.ts';
+import { pagesOfStack } from './page-suite.ts';
 import { hasProfiles, walkThroughProfiles } from './profiles-walk.ts';
 import { lookBySpeedscope } from './speedscope.ts';
 import { compareTwoRanges } from './two-ranges.ts';
-import { LOOKS, type Look, Visit } from './visit.ts';
+import { LOOKS, Visit } from './visit.ts';
 
 const INPUTS = 5;
 const QUANTILE = 'histogram_quantile(0.95, sum by (job, le) (rate(traces_span_metrics_duration_seconds_bucket[5m])))';
@@ -32,31 +30,18 @@ const BACKENDS = {
   ALERTMANAGER: 'Alertmanager',
 };
 
-let platform: StartedProcesses;
-let browser: Browser;
+const suite = pagesOfStack();
 let traceId: string;
 /** Traces of the same root. */
 let others: string[];
 
-beforeAll(async () => {
-  [platform, browser] = await Promise.all([
-    new ProcessRunner().start(),
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
-});
-
-const open = (path: string, look?: Look) => Visit.open(browser, `${platform.urls.console}${path}`, look);
+const open = suite.open.bind(suite);
 
 /** Jaeger's API answers for the trace, with as many spans at least. */
 function inJaeger(id: string, fewest: number): Promise<void> {
   return eventually(
     async () => {
-      const response = await fetch(`${platform.urls.jaeger}/api/traces/${id}`);
+      const response = await fetch(`${suite.served.urls.jaeger}/api/traces/${id}`);
       const { data } = (await response.json()) as { data: { spans: unknown[] }[] | null };
       return (data?.[0]?.spans.length ?? 0) >= fewest || undefined;
     },
@@ -77,12 +62,12 @@ test('an empty stack names the command that makes data', async () => {
 
 describe('with data', () => {
   beforeAll(async () => {
-    const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
+    const stage = await suite.served.openStage();
     const ids: string[] = [];
     for (let sent = 0; sent < INPUTS; sent += 1) ids.push(await stage.input());
     [traceId, ...others] = ids.reverse() as [string, ...string[]];
     for (const id of ids) await inJaeger(id, 20);
-    await hasProfiles(platform.urls.console);
+    await hasProfiles(suite.served.urls.console);
   });
 
   const pages = () => ({
@@ -139,7 +124,7 @@ describe('with data', () => {
   });
 
   test('failures and services are distinguished without colours', async () => {
-    const failing = await sendHostileTrace(platform.urls.collector);
+    const failing = await sendHostileTrace(suite.served.urls.collector);
     await inJaeger(failing, 6);
     await using timeline = await open(`/trace/${failing}`);
     await timeline.withoutColours();
@@ -175,9 +160,9 @@ describe('with data', () => {
     ['the trace', /^POST \/input, [\d.]+ m?s · Cortex console$/],
   ])('the title of %s says what it shows', async (path, title) => {
     const address = path === 'the trace' ? `/trace/${traceId}` : path;
-    const page = await browser.newPage();
+    const page = await suite.browser.newPage();
     try {
-      await page.goto(`${platform.urls.console}${address}`);
+      await page.goto(`${suite.served.urls.console}${address}`);
       await eventually(async () => title.test(await page.title()) || undefined, {
         what: `the title of ${address} to match ${title}`,
         timeoutMilliseconds: VISIBLE_MILLISECONDS,
@@ -267,7 +252,7 @@ describe('with data', () => {
   });
 
   test.each(Object.entries(BACKENDS))('without %s each page says so, and the rest goes on', async (variable, title) => {
-    const alone = await ConsoleProcess.start(platform.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
+    const alone = await ConsoleProcess.start(suite.served.home, { [`CORTEX_CONSOLE_${variable}_URL`]: NOWHERE });
     try {
       const said: string[] = [];
       for (const path of [
@@ -281,7 +266,7 @@ describe('with data', () => {
         '/dashboards/cortex-network',
         '/profiles',
       ]) {
-        await using visit = await Visit.open(browser, `${alone.url}${path}`);
+        await using visit = await Visit.open(suite.browser, `${alone.url}${path}`);
         expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
         said.push((await visit.page.locator('main').textContent()) ?? '');
       }
@@ -296,7 +281,7 @@ describe('with data', () => {
   test.each(grafanaDashboards())(
     'each panel of $uid shows what Prometheus answers to its queries',
     async (dashboard) => {
-      const prometheus = new PrometheusClient(platform.urls.prometheus);
+      const prometheus = new PrometheusClient(suite.served.urls.prometheus);
       const panels = dashboard.panels.filter(({ type }) => type !== 'row');
       const end = await measuredUntil(prometheus);
       const expected = await ExpectedValues.of(prometheus, dashboard, end);
@@ -331,7 +316,7 @@ describe('with data', () => {
 
   test('profiles of two services and times are compared by the numbers that the store has of each', async () => {
     await using visit = await open('/profiles?service=core-api&view=table');
-    const { shown, computed } = await compareTwoRanges(visit, platform.urls.profiles);
+    const { shown, computed } = await compareTwoRanges(visit, suite.served.urls.profiles);
     expect(shown.length).toBeGreaterThan(3);
     expect(shown).toEqual(computed);
     expect(shown.map(({ selfChange }) => selfChange)).toContainEqual(expect.stringMatching(/^[+−]\d/));
@@ -365,7 +350,7 @@ describe('with data', () => {
   });
 
   test('hostile text stays text', async () => {
-    const hostile = await sendHostileTrace(platform.urls.collector);
+    const hostile = await sendHostileTrace(suite.served.urls.collector);
     await inJaeger(hostile, 6);
     for (const view of ['timeline', 'log', 'statistics', 'graph', 'flame']) {
       await using visit = await open(`/trace/${hostile}?view=${view}&span=0000000000000001`);
@@ -382,14 +367,14 @@ describe('with data', () => {
     ['f'.repeat(32), /knows no trace/],
     ['not-an-id', /expected a trace id/],
   ])('the trace %s is refused with words', async (id, words) => {
-    await using visit = await Visit.open(browser, `${platform.urls.console}/trace/${id}`);
+    await using visit = await suite.open(`/trace/${id}`);
     await visit.page.getByRole('alert').filter({ hasText: words }).waitFor();
   });
 });
 
 /** The trace as JSON of Jaeger. */
 async function fileOf(id: string) {
-  const response = await fetch(`${platform.urls.jaeger}/api/traces/${id}`);
+  const response = await fetch(`${suite.served.urls.jaeger}/api/traces/${id}`);
   return { name: `${id}.json`, mimeType: 'application/json', buffer: Buffer.from(await response.arrayBuffer()) };
 }
 

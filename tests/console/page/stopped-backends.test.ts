@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@cortex/trace-testing';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../platform/browser.ts';
-import { ProcessRunner, type StartedProcesses } from '../../platform/process-runner.ts';
-import { Stage } from '../stage.ts';
-import { Visit } from './visit.ts';
+import { pagesOfStack } from './page-suite.ts';
 
 /** Of the supervisor, which starts a process again that ends. */
 const BACK_MILLISECONDS = 90_000;
 const LOOK_MILLISECONDS = 50;
 const METRIC = '/metrics-explorer?query=up';
 
-let platform: StartedProcesses;
-let browser: Browser;
+const suite = pagesOfStack();
 let traceId: string;
 
 /** The process of each backend, how messages begin about it, and the page that is about what it alone has. */
@@ -41,17 +36,8 @@ const pages = () => [
 ];
 
 beforeAll(async () => {
-  [platform, browser] = await Promise.all([
-    new ProcessRunner().start(),
-    launchBrowser(AbortSignal.timeout(5 * 60_000)),
-  ]);
-  const stage = await Stage.open({ urls: platform.urls, home: platform.home, shop: '', kill: () => {} });
+  const stage = await suite.served.openStage();
   traceId = await stage.input();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await platform?.stop();
 });
 
 /** Ends the process of a backend, and each one that the supervisor starts in its place. @returns what lets it be */
@@ -59,8 +45,8 @@ function heldDown(name: string): () => Promise<void> {
   let isHeld = true;
   const holding = (async () => {
     while (isHeld) {
-      const known = platform.state.processes.find((one) => one.name === name);
-      if (known !== undefined) endOf(known.pid);
+      const pid = suite.served.pidOf(name);
+      if (pid !== undefined) endOf(pid);
       await pause(LOOK_MILLISECONDS);
     }
   })();
@@ -85,14 +71,14 @@ interface Part {
 }
 
 async function unwell(): Promise<string[]> {
-  const response = await fetch(`${platform.urls.console}/api/overview/health`);
+  const response = await fetch(`${suite.served.url}/api/overview/health`);
   const { parts } = (await response.json()) as { parts: Part[] };
   return parts.filter(({ state }) => state !== 'well').map(({ name }) => name);
 }
 
 /** What a page says, once nothing of it is loading any more. */
 async function read(path: string): Promise<string> {
-  await using visit = await Visit.open(browser, `${platform.urls.console}${path}`);
+  await using visit = await suite.open(path);
   expect({ path, complaints: visit.complaints }).toEqual({ path, complaints: [] });
   return (await visit.page.locator('main').textContent()) ?? '';
 }
