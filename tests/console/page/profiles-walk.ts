@@ -19,6 +19,8 @@ export async function hasProfiles(url: string): Promise<void> {
 export async function walkThroughProfiles({ page }: Visit): Promise<void> {
   const chosen = (name: string) => new URL(page.url()).searchParams.get(name);
   const graph = page.getByRole('application', { name: /^Boxes of the profile/ });
+  // Without a width it has no boxes yet, and keys lead nowhere.
+  await graph.waitFor();
   await graph.focus();
   for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await page.getByRole('button', { name: 'Whole graph' }).waitFor();
