@@ -56,7 +56,7 @@ function ShownRun({ run: { summary, figures, slowest } }: { run: ShownLoadRun })
         <strong>
           <Cut text={scenario} />
         </strong>{' '}
-        against <Cut text={against} />, begun <Moment at={begin} />
+        against <Cut text={against} />, started <Moment at={begin} />
       </p>
       <Figures summary={summary} figures={figures} />
       <SlowestRequests requests={slowest} />

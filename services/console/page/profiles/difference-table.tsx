@@ -20,7 +20,7 @@ export function DifferenceTable({ before, after }: Compared) {
       heads={
         <>
           <th scope="col" className="number">
-            Itself, other → this
+            Self, other → this
           </th>
           <SortHead column="self" title="Change" />
           <th scope="col" className="number">

@@ -40,7 +40,7 @@ export function ProfileForm({ known, service }: ProfileFormProps) {
         onChoose={(chosen) => change({ service: chosen, operation: undefined, span: undefined, zoom: undefined })}
       />
       <Choice
-        label="Of what"
+        label="Type"
         value={type}
         none={TYPE_TITLES.cpu}
         options={(types.length > 0 ? types : TYPE_NAMES).filter((one) => one !== 'cpu' || type === 'cpu')}
