@@ -21,7 +21,7 @@ Options:
   --explain            say first why it took so long or failed, as the console does
   --attributes         show all attributes and events of the spans
   --all                draw every span of a large trace
-  --json               print what was found as JSON
+  --json               print what was found as JSON; with npm run -s, nothing else
   --help               show this
 
 Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_URL name others, and for --explain and
