@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { type DisposableTempDir, mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
@@ -51,6 +54,42 @@ test('all signals go where the file of OTEL_CONFIG_FILE says, whatever the varia
   expect(receiver.metrics.map(({ name }) => name)).toEqual(expect.arrayContaining(['app.last', 'process.cpu.time']));
   const [body] = receiver.bodies.filter(({ resourceSpans }) => resourceSpans !== undefined);
   expect(plainAttributes(body?.resourceSpans?.[0]?.resource.attributes ?? [])['service.name']).toBe('declared');
+});
+
+const PATIENT = `
+file_format: '1.0'
+tracer_provider:
+  processors:
+    - batch:
+        schedule_delay: 600000
+        export_timeout: 600000
+        exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/traces', encoding: json, timeout: 600000 } }
+`;
+
+describe('at the end of a process no export is waited for', () => {
+  async function endWith(url: string): Promise<void> {
+    const env = { OTEL_CONFIG_FILE: await fileOf(PATIENT), RECEIVER: url, CORTEX_SHUTDOWN_TIMEOUT: '1000' };
+    await using app = new AppProcess({ app: 'idle.ts', env });
+    expect(await app.exit).toEqual({ code: 0, signal: null });
+    expect(app.stdout).toContain('saved 2\nbeforeExit 3\n');
+    expect(app.notices).toContainEqual(expect.stringContaining('not all telemetry could be sent'));
+  }
+
+  test('that is never answered', async () => {
+    await using receiver = await OtlpReceiver.start();
+    receiver.behaviour = 'hang';
+    await endWith(receiver.url);
+  });
+
+  test('that is to be tried again later', async () => {
+    const server = createServer((_, response) => response.writeHead(503, { 'retry-after': '300' }).end());
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      await endWith(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    } finally {
+      server.close();
+    }
+  });
 });
 
 test('what the SDK has to say at the level of the file goes to standard error', async () => {

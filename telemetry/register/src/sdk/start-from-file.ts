@@ -8,6 +8,7 @@ import { stderrLogExporter, stderrMetricExporter, stderrSpanExporter } from '../
 import { instrument } from '../instrumentations/instrument.ts';
 import { observeLostLines } from '../metrics/lost-lines.ts';
 import { observeProcess } from '../metrics/process.ts';
+import { holdNothing } from '../process-end/hold-nothing.ts';
 import { TelemetryEnd } from '../process-end/telemetry-end.ts';
 import type { RunningTelemetry } from './running.ts';
 
@@ -18,8 +19,8 @@ export function startFromFile(): RunningTelemetry {
   observeProcess();
   observeLostLines();
   const end = new TelemetryEnd({
-    flush: async () => void (await Promise.all(providers().map(flush))),
-    stop: () => sdk.shutdown(),
+    flush: async () => void (await holdNothing(() => Promise.all(providers().map(flush)))),
+    stop: () => holdNothing(() => sdk.shutdown()),
     halt: () => undefined,
     queues: [],
     metrics: [],
