@@ -1,4 +1,5 @@
-import { backendsAt } from './backends/backends.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { type Backends, type BackendUrls, backendsAt } from './backends/backends.ts';
 import { type TraceCache, traceCache } from './backends/jaeger/trace-cache.ts';
 import { readBackendUrls, readConsoleUrl, readDashboardsFolder, readLoadFolder } from './config.ts';
 import type { ToolContext } from './mcp/tool.ts';
@@ -18,10 +19,17 @@ export function contextFrom(
   environment: () => NodeJS.ProcessEnv,
   { ownUrl = () => undefined, traces = traceCache() }: ContextOptions = {},
 ): () => ToolContext {
+  let known: { urls: BackendUrls; backends: Backends } | undefined;
+  // They know what is asked of them at the same time, and what took long: others would ask for that again.
+  const backendsOf = (urls: BackendUrls): Backends => {
+    if (known === undefined || !isDeepStrictEqual(known.urls, urls))
+      known = { urls, backends: backendsAt(urls, traces) };
+    return known.backends;
+  };
   return () => {
     const env = environment();
     return {
-      backends: backendsAt(readBackendUrls(env), traces),
+      backends: backendsOf(readBackendUrls(env)),
       loadFolder: readLoadFolder(env),
       dashboardsFolder: readDashboardsFolder(env),
       links: pageLinks(readConsoleUrl(env) ?? ownUrl() ?? USUAL_URL),
