@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 // The default import: Bun, Deno and older versions of Node.js lack some names, and would fail to load the module.
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
+import { inspect } from 'node:util';
 import { diag } from '@opentelemetry/api';
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 import { hookLoading } from './bundled/hook-loading.ts';
@@ -19,8 +20,13 @@ interface HookOptions {
  * (deprecated in Node.js 26, DEP0205).
  * @param instrumentations made already; call this once, before the application is imported
  * @param options `packages`: what instrumentations patch that are made later
+ * @throws {TypeError} without a list of instrumentations
  */
 export function hookImports(instrumentations: readonly Instrumentation[], { packages = [] }: HookOptions = {}): void {
+  if (!Array.isArray(instrumentations))
+    throw new TypeError(
+      `hookImports: expected a list of instrumentations, got ${inspect(instrumentations, { depth: 0 })}`,
+    );
   if (!hasModuleHooks()) return;
   const include = modulePatterns([...instrumentations.flatMap(patchedModules), ...packages]);
   hookLoading({ thread: !isPreloadingByRequire() });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { context, metrics, trace } from '@opentelemetry/api';
 import { endCancelled } from '../calls/follow-to-end.ts';
 import { Connection } from '../connections/connection.ts';
@@ -30,10 +31,11 @@ export interface McpTransport {
  * Traces and measures what passes through a transport, whatever SDK or runtime uses it. To be called before that connects, and
  * after telemetry has started. A request that nobody answers ends with its cancellation or with the connection.
  * @param role of the side that uses the transport
- * @returns the same transport
+ * @returns the same transport; where an argument is wrong it stays untraced, and an error of OpenTelemetry's diagnostics says so
  */
 export function traceMcpTransport<T extends McpTransport>(transport: T, role: 'client' | 'server'): T {
   try {
+    checkArguments(transport, role);
     if (!markTraced(transport)) return transport;
     const connection = new Connection(telemetry(), protocolOf(role), transport as unknown as Transport);
     hookSend(connection);
@@ -43,6 +45,15 @@ export function traceMcpTransport<T extends McpTransport>(transport: T, role: 'c
     reportFault(error);
   }
   return transport;
+}
+
+/** @throws {TypeError} where a program without types hands over something else */
+function checkArguments(transport: unknown, role: unknown): void {
+  const { send } = (transport ?? {}) as { send?: unknown };
+  if (typeof send !== 'function')
+    throw new TypeError(`traceMcpTransport: expected a transport with send(), got ${inspect(transport, { depth: 0 })}`);
+  if (role !== 'client' && role !== 'server')
+    throw new TypeError(`traceMcpTransport: expected the role 'client' or 'server', got ${inspect(role)}`);
 }
 
 let shared: Telemetry | undefined;

@@ -36,6 +36,24 @@ describe.each([
   });
 });
 
+test('at process.exit() under --permission one line names the flag that is missing', async () => {
+  const flags = ['--permission', '--allow-fs-read=*', '--allow-net', '--disable-warning=PERM0001'];
+  const env = { ...AT_THE_END, HOW: 'process.exit()' };
+  await using receiver = await OtlpReceiver.start();
+  const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
+  await using refused = new AppProcess({ app: 'ending.ts', flags, env: { ...env, ...endpoint } });
+  expect(await refused.exit).toEqual({ code: 4, signal: null });
+  expect(refused.notices).toContainEqual(expect.stringMatching(/lost at the end.*ERR_ACCESS_DENIED.*--allow-worker/));
+  expect(receiver.spans).toEqual([]);
+  await using allowed = new AppProcess({
+    app: 'ending.ts',
+    flags: [...flags, '--allow-worker'],
+    env: { ...env, ...endpoint },
+  });
+  expect(await allowed.exit).toEqual({ code: 4, signal: null });
+  expect(receiver.spans.map(({ name }) => name)).toEqual(['last', 'at exit']);
+});
+
 test('what is sent at process.exit() is protobuf where that is the protocol', async () => {
   await using receiver = await OtlpReceiver.start();
   const protocol = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' };

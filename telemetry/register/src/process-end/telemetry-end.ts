@@ -51,7 +51,7 @@ export class TelemetryEnd {
       this.#sending.halt();
       if (!this.#isOver) this.#sendRest();
     } catch (error) {
-      printLine(`telemetry was lost at the end of the process: ${reasonOf(error)}`);
+      printLine(`telemetry was lost at the end of the process: ${reasonOf(error)}${remedyOf(error)}`);
     }
   }
 
@@ -93,6 +93,12 @@ export class TelemetryEnd {
       `not all telemetry could be sent at the end of the process, which waits ${seconds} s at most; the rest is lost`,
     );
   }
+}
+
+/** Only another thread can send while this one ends, which `--permission` does not allow by itself. */
+function remedyOf(error: unknown): string {
+  const { permission } = error as { permission?: unknown };
+  return permission === 'WorkerThreads' ? ' (--permission needs --allow-worker for what is sent then)' : '';
 }
 
 async function succeeds(work: () => Promise<void>): Promise<boolean> {

@@ -1,8 +1,60 @@
-import { Agent } from 'node:http';
+import { once } from 'node:events';
+import { Agent, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { post } from './post.ts';
 
+const destination = (port: number) => ({
+  url: `http://127.0.0.1:${port}/v1/traces`,
+  headers: {},
+  gzip: false,
+  tls: {},
+});
+
 test('an export whose time has passed before it could be sent has timed out', async () => {
-  const destination = { url: 'http://127.0.0.1:9/v1/traces', headers: {}, gzip: false, tls: {} };
-  const response = await post({ destination, body: new Uint8Array() }, { agent: new Agent(), timeoutMilliseconds: -1 });
+  const request = { destination: destination(9), body: new Uint8Array() };
+  const response = await post(request, { agent: new Agent(), timeoutMilliseconds: -1 });
   expect(response).toEqual({ status: 'retryable', error: expect.objectContaining({ code: 'ETIMEDOUT' }) });
+});
+
+describe('a kept-alive connection that is closed as a request takes it', () => {
+  /** Closes a connection without an answer from the given request on it on. */
+  async function receiver(closing: number) {
+    const bodies: string[] = [];
+    const requests = new WeakMap<object, number>();
+    const server = createServer(async (request, response) => {
+      const { socket } = request;
+      const count = (requests.get(socket) ?? 0) + 1;
+      requests.set(socket, count);
+      if (count >= closing) return void socket.destroy();
+      bodies.push(await text(request));
+      response.end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const agent = new Agent({ keepAlive: true });
+    return {
+      bodies,
+      send: (body: string) =>
+        post(
+          { destination: destination((server.address() as AddressInfo).port), body: Buffer.from(body) },
+          { agent, timeoutMilliseconds: 10_000 },
+        ),
+      async [Symbol.asyncDispose]() {
+        agent.destroy();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  }
+
+  test('loses nothing: the request goes over a new one', async () => {
+    await using server = await receiver(2);
+    for (const body of ['first', 'second', 'third'])
+      expect(await server.send(body)).toMatchObject({ status: 'success' });
+    expect(server.bodies).toEqual(['first', 'second', 'third']);
+  });
+
+  test('is not mistaken for a server that answers nothing', async () => {
+    await using server = await receiver(1);
+    expect(await server.send('first')).toMatchObject({ status: 'retryable', error: { code: 'ECONNRESET' } });
+  });
 });

@@ -33,11 +33,26 @@ export async function post({ destination, body }: OtlpRequest, options: Options)
   try {
     const sent = destination.gzip ? await promisify(gzip)(body) : body;
     const { agent } = options;
-    return await answerTo(request(url, { method: 'POST', agent, headers: { ...headers, ...encoding } }), sent, options);
+    for (;;) {
+      const attempt = request(url, { method: 'POST', agent, headers: { ...headers, ...encoding } });
+      const answer = await answerTo(attempt, sent, options).catch((error: unknown) => {
+        if (!wasClosedWhileIdle(attempt, error)) throw error;
+      });
+      if (answer) return answer;
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { status: RETRYABLE_ERRORS.has(code) ? 'retryable' : 'failure', error: error as Error };
   }
+}
+
+/**
+ * A server may close a kept-alive connection just as a request takes it. That says nothing about the server, so the next connection is tried at once:
+ * at the end of a process there is no time for a later attempt. Only a new connection is final.
+ */
+function wasClosedWhileIdle(request: ClientRequest, error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return request.reusedSocket && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
 function answerTo(request: ClientRequest, body: Uint8Array, { timeoutMilliseconds }: Options): Promise<ExportResponse> {
