@@ -2,3 +2,4 @@ export { writeFakeGo } from '../backends/testing/fake-go.ts';
 export { freePort, freePorts } from './free-ports.ts';
 export { NatsServer } from './nats-server.ts';
 export { type CommandResult, runCommand } from './run-command.ts';
+export { smallDisk } from './small-disk.ts';
