@@ -343,6 +343,7 @@ describe('with data', () => {
 
   test.each([
     ['service=nobody', /no cpu profile of nobody .* Services that have some: .*core-api/],
+    ['service=core-api&type=nothing', /type: .*cpu/],
     ['service=core-api&operation=GET+/nothing', /has no operation GET \/nothing\. It has: /],
   ])('of the unknown profile %s it says what there is', async (query, words) => {
     await using visit = await open(`/profiles?${query}`);

@@ -1,11 +1,12 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import { UsageError } from '../user-error.ts';
 import { readDuration } from './duration.ts';
+import { parseArguments } from './parse-arguments.ts';
 
-/** `parseArgs`, but what it throws ends with the usage. */
+/** `parseArguments`, but what it throws ends with the usage. */
 export function readArguments<T extends ParseArgsConfig>(config: T, usage: string) {
   try {
-    return parseArgs(config);
+    return parseArguments(config);
   } catch (error) {
     throw misused((error as Error).message, usage);
   }

@@ -1,4 +1,5 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArguments } from './parse-arguments.ts';
 
 type Values<Options extends NonNullable<ParseArgsConfig['options']>> = ReturnType<
   typeof parseArgs<{ options: Options }>
@@ -20,7 +21,8 @@ export function readOptions<Options extends NonNullable<ParseArgsConfig['options
 ): Result {
   const { args, options, help, read = (values) => values as Result } = config;
   try {
-    const values = parseArgs({ args, options: { ...options, help: { type: 'boolean' } } }).values as Values<Options> & {
+    const values = parseArguments({ args, options: { ...options, help: { type: 'boolean' } } })
+      .values as Values<Options> & {
       help?: boolean;
     };
     if (values.help) {

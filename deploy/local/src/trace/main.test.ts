@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { repository } from '../settings.ts';
 import { freePort } from '../testing/free-ports.ts';
 import { type RecordedTrace, recordedTrace, startJaegerStandIn } from './testing/jaeger-stand-in.ts';
@@ -162,6 +163,12 @@ test('gives the spans as JSON', async () => {
     service: 'core-api',
     status: 'ERROR',
   });
+});
+
+test('with the option given to npm, standard output has the JSON only', async () => {
+  const env = { ...process.env, CORTEX_JAEGER_URL: await jaegerWith(recorded) };
+  const { stdout } = await promisify(execFile)('npm', ['run', 'trace', '--json', '--', id], { cwd: repository, env });
+  expect(JSON.parse(stdout)).toMatchObject({ traceId: id });
 });
 
 test('says that a trace is unknown, and what may be the reason', async () => {

@@ -21,7 +21,8 @@ Options:
   --explain            say first why it took so long or failed, as the console does
   --attributes         show all attributes and events of the spans
   --all                draw every span of a large trace
-  --json               print what was found as JSON; with npm run -s, nothing else
+  --json               print what was found as JSON; for other programs: npm run trace --json -- …, or with npm run -s,
+                       since npm writes two lines of its own before it
   --help               show this
 
 Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_URL name others, and for --explain and

@@ -8,7 +8,7 @@ import { Against } from './against.tsx';
 import { TYPE_TITLES } from './type-titles.ts';
 import { useProfilesSearch } from './use-profiles-search.ts';
 
-const titleOf = (type: string) => TYPE_TITLES[type as TypeName] ?? type;
+const titleOf = (type: string) => (Object.hasOwn(TYPE_TITLES, type) ? TYPE_TITLES[type as TypeName] : type);
 const idCheck = (digits: number) => (text: string) =>
   new RegExp(`^[0-9a-f]{${digits}}$`, 'i').test(text) ? undefined : `expected ${digits} hexadecimal digits`;
 const ofTrace = idCheck(32);
@@ -45,7 +45,7 @@ export function ProfileForm({ known, service }: ProfileFormProps) {
         none={TYPE_TITLES.cpu}
         options={(types.length > 0 ? types : TYPE_NAMES).filter((one) => one !== 'cpu' || type === 'cpu')}
         textOf={titleOf}
-        onChoose={(chosen) => change({ type: chosen as TypeName | undefined, zoom: undefined })}
+        onChoose={(chosen) => change({ type: chosen, zoom: undefined })}
       />
       <Choice
         label="Operation"

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { TYPE_NAMES } from '../../src/backends/profile-types.ts';
 import { FUNCTION_COLUMNS } from '../../src/model/profile/sorted-uses.ts';
 import { idInUrl } from '../parts/id-in-url.ts';
 import { textInUrl } from '../parts/text-in-url.ts';
@@ -16,7 +15,8 @@ const hidden = z.enum(['hidden']).optional().catch(undefined);
 export const profilesSearch = z.object({
   /** The busiest service when left out; a span implies its own. */
   service: textInUrl,
-  type: z.enum(TYPE_NAMES).optional().catch(undefined),
+  /** CPU when left out. An unknown one is the answer's error, not another type's profile. */
+  type: textInUrl,
   operation: textInUrl,
   trace: idInUrl,
   span: idInUrl,

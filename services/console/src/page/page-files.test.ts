@@ -51,20 +51,24 @@ function ask(path: string, { method = 'GET', headers = {} }: Asked = {}) {
   });
 }
 
-test.each(['/', '/index.html', '/traces', '/trace/0af7651916cd43dd8448eb211c80319c?span=1', '/mcp-calls'])(
-  '%s leads to the page, which is asked for again each time',
-  async (path) => {
-    const { status, headers, body } = await ask(path);
-    expect([status, body.toString()]).toEqual([200, INDEX]);
-    expect(headers).toMatchObject({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self'; style-src 'self';/),
-    });
-    expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
-  },
-);
+test.each([
+  '/',
+  '/index.html',
+  '/traces',
+  '/trace/0af7651916cd43dd8448eb211c80319c?span=1',
+  '/mcp-calls',
+  '/dashboards/..%2f..%2fetc',
+])('%s leads to the page, which is asked for again each time', async (path) => {
+  const { status, headers, body } = await ask(path);
+  expect([status, body.toString()]).toEqual([200, INDEX]);
+  expect(headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': expect.stringMatching(/^default-src 'none'; script-src 'self'; style-src 'self';/),
+  });
+  expect(headers['content-security-policy']).not.toMatch(/unsafe|\*|https?:/);
+});
 
 test('speedscope has a page of its own, which loads nothing from elsewhere', async () => {
   const { status, headers, body } = await ask('/speedscope/');

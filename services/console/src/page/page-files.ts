@@ -21,6 +21,8 @@ const ADDRESSES = /^\/(?!(api|mcp|health|metrics)(\/|$))/;
 const TRACE_PAGE = /^\/trace\/([0-9a-f]{32})$/;
 /** The route in metrics and logs, where the address of a page would be a name of its own each. */
 const ROUTE = '/(page)';
+/** A file's ending. What follows a dot in an encoded name is none. */
+const ENDING = /\.\w+\/?$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 /** Is asked for again each time, and answered 304 while it is the same. */
 const ALWAYS_ASK = 'no-cache';
@@ -38,7 +40,7 @@ export function pageFiles(router: Router, folder: string): void {
     if (index === undefined) throw notBuilt(folder);
     if (`${ctx.path}/` === SPEEDSCOPE) return ctx.redirect(SPEEDSCOPE);
     const path = ctx.path === SPEEDSCOPE ? `${SPEEDSCOPE}${INDEX}` : ctx.path;
-    const file = page.file(path) ?? (extname(path) === '' && !isOfSpeedscope(path) ? index : undefined);
+    const file = page.file(path) ?? (ENDING.test(path) || isOfSpeedscope(path) ? undefined : index);
     if (file === undefined) throw new HttpError(404, `There is no file ${path}`);
     askAhead(ctx);
     send(ctx, file, file === index ? '.html' : extname(path));
