@@ -1,8 +1,8 @@
 /**
- * Writes `src` of a package to `dist`, as its tsconfig.build.json says, after the packages beside it that it depends on. As CommonJS, which
- * `import` accepts, too: Node.js loads several hundred small CommonJS modules in half the time of ES modules, and without calling the loaders of
- * others. Bundled to few files: finding our modules was a tenth of what telemetry costs an empty program. A package whose `exports` name
- * `dist/esm` is compiled file by file to both kinds of modules.
+ * Builds a package's `src` into `dist` as its tsconfig.build.json says, after building the workspace packages that it depends on.
+ * The output is CommonJS, which `import` accepts too: Node.js loads several hundred small CommonJS modules in half the time of ES modules, and
+ * does not call other people's loader hooks for them. It is bundled into few files, because resolving our modules was a tenth of what telemetry
+ * costs an empty program. A package whose `exports` name `dist/esm` is compiled file by file to both module kinds instead.
  */
 const { execFileSync } = require('node:child_process');
 const { globSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -15,14 +15,14 @@ const typescript = require.resolve('typescript/package.json');
 const tsc = join(dirname(typescript), 'bin/tsc');
 const HELP = `Usage: npm run build -w <package>
 
-Builds a published package: writes its src to its dist, after the packages beside it that it depends on.`;
+Builds a published package from src into dist, after building the workspace packages that it depends on.`;
 const MISUSED = 2;
 const COMMONJS = '{ "type": "commonjs" }\n';
 
-/** Loads a module that few programs need. It stays a file of its own, where its loader looks for it. */
+/** Matches the loading of a module that few programs need. Such a module stays a file of its own, where its loader looks for it. */
 const LOADED_BY_PATH = /loadModule<[^>]+>\('\.\/([\w/-]+)'\)|`\.\/([\w-]+)\$\{extname\(/g;
 
-/** @param {string} folder of a package */
+/** @param {string} folder the folder of a package */
 async function build(folder) {
   const { dependencies = {}, exports: entries } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies).filter((name) => name.startsWith('@cortex/')))
@@ -47,7 +47,7 @@ async function bundle(folder, entries) {
   compile(folder, '--emitDeclarationOnly');
   const input = { ...exported(folder, entries), ...loadedByPath(folder) };
   const bundled = await rolldown({ cwd: folder, input, platform: 'node', external: /^[^./]/ });
-  // All files are in one folder: modules load others relative to their own location.
+  // All files go into one folder, because modules load others relative to their own location.
   await bundled.write({
     dir: join(folder, 'dist'),
     format: 'cjs',
@@ -60,7 +60,7 @@ async function bundle(folder, entries) {
   writeFileSync(join(folder, 'dist/package.json'), COMMONJS);
 }
 
-/** @returns the sources by the paths of their outputs, in `dist` and without an extension */
+/** @returns the source files, keyed by their output paths relative to `dist`, without extension */
 function exported(folder, entries) {
   const paths = [...JSON.stringify(entries).matchAll(/"\.\/dist\/([^"]+)\.js"/g)].map(([, path]) => path);
   return Object.fromEntries(paths.map((path) => [path, join(folder, 'src', `${path}.ts`)]));

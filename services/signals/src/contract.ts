@@ -216,7 +216,7 @@ export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
 /** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
 export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
-/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+/** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
   [METRIC_HTTP_REQUESTS_TOTAL]: {
     unit: '{request}',
@@ -900,7 +900,7 @@ export const ATTR_EXCEPTION_STACKTRACE = 'exception.stacktrace';
 /** Id of the input. */
 export const ATTR_INPUT_ID = 'input_id';
 
-/** The values that an attribute may have, where they are declared. */
+/** The allowed values of each attribute that declares them. */
 export interface AttributeValues {
   'log.iostream': 'stdout' | 'stderr';
   'cpu.mode': 'user' | 'system';

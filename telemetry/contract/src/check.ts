@@ -3,7 +3,7 @@ import type { Contract, DeclaredMetric } from './schema.ts';
 
 const METRIC_SECTIONS = ['metrics', 'collector_metrics'] as const;
 
-/** What is wrong with a contract whose parts are well-formed, one line each. */
+/** Checks across the sections of a contract that has passed its schema. @returns the problems, one line each */
 export function problemsOf(contract: Contract): string[] {
   return [
     ...undeclaredAttributes(contract),
@@ -57,7 +57,8 @@ function unboundedLabels({ attributes, ...contract }: Contract): string[] {
     metric.attributes
       .filter((name) => name in attributes && !isBounded(name) && metric.values[name] === undefined)
       .map(
-        (name) => `${where}: attribute "${name}" may have any number of values: give it values, or a limit and bounds`,
+        (name) =>
+          `${where}: attribute "${name}" may have any number of values: declare its values, or a limit and bounds`,
       ),
   );
 }
@@ -68,7 +69,7 @@ function strayValues(contract: Contract): string[] {
       if (!metric.attributes.includes(name)) return [`${where} > values: the metric has no attribute "${name}"`];
       const allowed = contract.attributes[name]?.values ?? values;
       const stray = values.filter((value) => !allowed.includes(value));
-      return stray.map((value) => `${where} > values > ${name}: the attribute never is "${value}"`);
+      return stray.map((value) => `${where} > values > ${name}: the attribute is never "${value}"`);
     }),
   );
 }

@@ -1,4 +1,4 @@
-/** The contract cannot be used; `problems` says what is wrong, one line each. */
+/** Thrown for a contract that cannot be used, or that its generated files differ from. `problems` has one line for each reason. */
 export class ContractError extends Error {
   readonly problems: readonly string[];
 

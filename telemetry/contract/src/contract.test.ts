@@ -29,7 +29,7 @@ function problemsOf(yaml: string): string {
   }
 }
 
-test('names become constants, and metrics come with what creates their instrument', () => {
+test('names become constants, and metrics come with the options of their instrument', () => {
   const constants = renderConstants(parseContract(VALID), { source: 'contract.yaml' });
   expect(constants).toContain("/** Work. */\nexport const SPAN_WORK = 'work';");
   expect(constants).toContain("/** A pause. */\nexport const SPAN_EVENT_PAUSE = 'pause';");
@@ -76,11 +76,11 @@ test.each([
     /metrics > wait > buckets: .*a bucket at each/,
   ],
   ['broken YAML', 'spans:', 'spans: [', /the contract: \d+ problem/],
-])('%s: the place and the reason', (_what, from, to, message) => {
+])('%s: the error gives the place and the reason', (_what, from, to, message) => {
   expect(problemsOf(VALID.replace(from, to))).toMatch(message);
 });
 
-test('a file for some sources has only what they import', () => {
+test('a constants file for some sources has only the names that they import', () => {
   const names = new Set(['METRIC_OPTIONS', 'METRIC_WAIT', 'ATTR_KIND']);
   const constants = renderConstants(parseContract(VALID), { source: 'contract.yaml', names });
   expect([...constants.matchAll(/export \w+ (\w+)/g)].map(([, name]) => name)).toEqual([

@@ -11,7 +11,7 @@ export function loadContract(file: string): Contract {
 
 /**
  * Parses and checks the text of a contract.
- * @param file what to call it in an error
+ * @param file the name that an error gives to the contract
  * @throws a ContractError that lists every problem
  */
 export function parseContract(yaml: string, file = 'the contract'): Contract {

@@ -19,7 +19,7 @@ function main(args: string[]): void {
   else if (differing.length > 0) {
     throw new ContractError(
       options.contract,
-      differing.map(({ file }) => `${file} differs from it: run this without --check and commit both`),
+      differing.map(({ file }) => `${file} differs from the contract: run this without --check and commit both`),
     );
   }
 }

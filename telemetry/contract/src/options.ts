@@ -2,15 +2,15 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `usage: telemetry-contract <contract.yaml> [options]
 
-Checks a contract and writes what follows from it.
+Checks a contract and generates files from it.
 
-  --constants FILE      TypeScript with all of its names
-  --constants-for DIR   DIR/contract.ts with those names that the sources in DIR import of it
-  --readme FILE         its tables, between the markers <!-- contract --> and <!-- /contract -->
+  --constants FILE      writes TypeScript constants for all names
+  --constants-for DIR   writes DIR/contract.ts with only the names that the sources in DIR import from it
+  --readme FILE         writes the tables between the markers <!-- contract --> and <!-- /contract -->
   --check               writes nothing; exits with 1 when a file differs
   --help
 
-Each but --check can be given several times.`;
+The options that name a file or folder can be given several times.`;
 
 export interface Options {
   readonly contract: string;
@@ -20,7 +20,7 @@ export interface Options {
   readonly isCheck: boolean;
 }
 
-/** @returns undefined when help is asked for. @throws when the arguments are not as HELP says */
+/** @returns undefined when help is asked for. @throws a TypeError for arguments that HELP does not list */
 export function readOptions(args: string[]): Options | undefined {
   const { values, positionals } = parseArgs({
     args,

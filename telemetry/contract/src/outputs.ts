@@ -9,11 +9,11 @@ const CONSTANTS = 'contract.ts';
 
 export interface Output {
   readonly file: string;
-  /** What the file holds when it agrees with the contract. */
+  /** The content that the file must have to agree with the contract. */
   readonly content: string;
 }
 
-/** The files that follow from a contract. @throws a ContractError when the contract is wrong */
+/** The files that are generated from a contract. @throws a ContractError when the contract is invalid */
 export function outputs({ contract: file, constants, constantsFor, readme }: Options): Output[] {
   const contract = loadContract(file);
   const source = basename(file);
@@ -27,7 +27,7 @@ export function outputs({ contract: file, constants, constantsFor, readme }: Opt
   ];
 }
 
-/** The names that the sources of a folder import of its constants. */
+/** The names that the sources of a folder import from its `contract.ts`. */
 function importedIn(folder: string): ReadonlySet<string> {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const texts = sources.map((name) => readFileSync(join(folder, name), 'utf8'));

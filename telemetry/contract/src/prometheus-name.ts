@@ -45,7 +45,7 @@ export interface NamedMetric {
 }
 
 /**
- * The name under which Prometheus stores a metric that it receives by OTLP with its default translation
+ * The name under which Prometheus stores a metric that it receives over OTLP with its default translation
  * (UnderscoreEscapingWithSuffixes, https://github.com/prometheus/otlptranslator/blob/v1.0.0/metric_namer.go).
  */
 export function prometheusName({ name, unit, kind }: NamedMetric): string {

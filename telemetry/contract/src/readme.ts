@@ -4,7 +4,7 @@ import type { Contract, DeclaredAttribute } from './schema.ts';
 const START = '<!-- contract -->';
 const END = '<!-- /contract -->';
 
-/** The README with the contract's tables between its two markers. @throws a TypeError when a marker is missing */
+/** Puts the contract's tables between the two markers of a README. @throws a TypeError when a marker is missing */
 export function withTables(readme: string, contract: Contract): string {
   const start = readme.indexOf(START);
   const end = readme.indexOf(END);
@@ -15,16 +15,16 @@ export function withTables(readme: string, contract: Contract): string {
 function tables(contract: Contract): string {
   return [
     spanTable(contract),
-    'Events of spans:',
+    'Span events:',
     spanEventTable(contract),
     metricTable(contract.metrics),
     'Attributes, with the spans (by their keys in the contract) and the metrics that can have them:',
     attributeTable(contract),
-    'Resource attributes, and the labels that Prometheus has them in:',
+    'Resource attributes, and the Prometheus labels that hold them:',
     resourceTable(contract),
     'Log events, by their message:',
     logTable(contract),
-    'What the Collector derives from spans, and reports about itself:',
+    'Metrics that the Collector derives from spans or reports about itself:',
     metricTable(contract.collector_metrics),
   ].join('\n\n');
 }
@@ -70,7 +70,7 @@ function resourceTable({ resource_attributes }: Contract): string {
   const rows = Object.entries(resource_attributes).map(([name, { label = 'target_info', on, meaning, source }]) =>
     row([code(name), code(label), on.join(', '), meaning, source]),
   );
-  return table(['Resource attribute', 'Label', 'Of', 'Meaning', 'Source'], rows);
+  return table(['Resource attribute', 'Label', 'On', 'Meaning', 'Source'], rows);
 }
 
 function logTable({ log_events }: Contract): string {
@@ -80,7 +80,7 @@ function logTable({ log_events }: Contract): string {
   return table(['Log event', 'Severity', 'Attributes', 'Meaning'], rows);
 }
 
-/** The names of those that have the attribute. */
+/** The names of the spans or metrics that have the attribute. */
 function having(attribute: string, declared: Record<string, { attributes: string[] }>): string {
   const owners = Object.entries(declared).filter(([, { attributes }]) => attributes.includes(attribute));
   return owners.map(([name]) => code(name)).join(', ');

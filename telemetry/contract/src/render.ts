@@ -2,13 +2,13 @@ import { constantName } from './constant-name.ts';
 import type { Contract, DeclaredMetric } from './schema.ts';
 
 interface RenderOptions {
-  /** What the file is made from, as it says itself. */
+  /** The path of the contract, as the head of the generated file names it. */
   readonly source: string;
-  /** The names that it has; default: all. */
+  /** The names to write; default: all. */
   readonly names?: ReadonlySet<string>;
 }
 
-/** The text of a module with the names of a contract. */
+/** The text of a TypeScript module with a contract's names as constants. */
 export function renderConstants(contract: Contract, { source, names }: RenderOptions): string {
   const isWanted = (name: string) => names === undefined || names.has(name);
   const constants = (prefix: string, section: Record<string, Named>) =>
@@ -53,7 +53,7 @@ interface Named {
 function metricOptions(metrics: [string, DeclaredMetric][]): string {
   const rows = metrics.map(([key, metric]) => `  [METRIC_${constantName(key)}]: ${options(metric)},`);
   return [
-    '/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */',
+    '/** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */',
     'export const METRIC_OPTIONS = {',
     ...rows,
     '} satisfies Record<string, MetricOptions>;',
@@ -65,7 +65,7 @@ function attributeValues(attributes: Contract['attributes']): string {
     values === undefined ? [] : [`  ${quoted(key)}: ${values.map(quoted).join(' | ')};`],
   );
   return [
-    '/** The values that an attribute may have, where they are declared. */',
+    '/** The allowed values of each attribute that declares them. */',
     'export interface AttributeValues {',
     ...rows,
     '}',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const text = z.string().trim().min(1);
 const attributeNames = z.array(text).default([]);
-/** What it takes for the signal to appear, in a word; without it the signal is always there. */
+/** The condition under which the signal appears, in a word. Without it, the signal is always there. */
 const when = text.optional();
 const common = { meaning: text, source: text };
 const values = z.array(z.string()).min(1);
@@ -51,7 +51,7 @@ const attribute = z
     bounds: text.optional(),
   })
   .refine(({ limit, bounds }) => limit === undefined || bounds !== undefined, {
-    message: 'a limit needs bounds that say what keeps it',
+    message: 'a limit needs bounds that say what enforces it',
     path: ['bounds'],
   });
 

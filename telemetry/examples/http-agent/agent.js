@@ -1,4 +1,4 @@
-/** `agent.js [<url>]`: looks what there is, and orders one of each. An agent with a model has the same calls in the same span. */
+/** `agent.js [<url>]`: searches the shop and orders one of each item. An agent with a model makes the same calls, in the same span. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { trace } from '@opentelemetry/api';
@@ -11,7 +11,7 @@ async function call(name, args = {}) {
   return content[0].text;
 }
 
-// Without a span around them each call would be a trace of its own.
+// Without a span around them, each call would be a trace of its own.
 await trace.getTracer('agent').startActiveSpan('invoke_agent shopper', async (span) => {
   await client.connect(new StreamableHTTPClientTransport(new URL(url)));
   for (const item of (await call('search')).split(' ')) console.log(await call('order', { item }));

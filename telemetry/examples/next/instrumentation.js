@@ -1,4 +1,4 @@
-/** Next.js calls it before it loads a route. */
+/** Next.js calls this before it loads a route. */
 export async function register() {
   if (process.env.NEXT_RUNTIME === 'nodejs') await import('./telemetry.js');
 }

@@ -1,4 +1,4 @@
-/** What is patched when it is loaded must not be bundled. */
+/** Modules that are patched as they load must not be bundled. */
 export default {
   serverExternalPackages: ['@cortex/instrumentation-mcp', '@modelcontextprotocol/sdk', '@opentelemetry/sdk-node'],
 };

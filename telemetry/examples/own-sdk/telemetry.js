@@ -5,6 +5,6 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 const instrumentations = [...getNodeAutoInstrumentations(), new McpInstrumentation()];
 const sdk = new NodeSDK({ instrumentations });
 sdk.start();
-// Lets them see what is imported as ES modules.
+// Lets them patch ES modules.
 hookImports(instrumentations);
 process.once('beforeExit', () => sdk.shutdown());

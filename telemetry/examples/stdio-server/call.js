@@ -1,4 +1,4 @@
-/** Stands for the program that reads mcp.json: starts the server, calls its tool, prints the answer. */
+/** Stands in for the program that reads mcp.json: starts the server, calls its tool, prints the answer. */
 import { readFileSync } from 'node:fs';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';

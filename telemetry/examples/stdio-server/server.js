@@ -9,7 +9,7 @@ server.registerTool(
   'forecast',
   { description: 'The weather of tomorrow', inputSchema: { city: z.string() } },
   async ({ city }) => {
-    // A request of this server's own: it is part of the trace.
+    // The tool's own request becomes a part of the trace.
     const response = await fetch(`${WEATHER}/${encodeURIComponent(city)}?format=3`);
     return { content: [{ type: 'text', text: await response.text() }] };
   },

@@ -12,7 +12,7 @@ export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
 /** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
 export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
-/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+/** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
   [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
     unit: 's',

@@ -10,7 +10,7 @@ export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 /** Profile exports (one an interval, with all profile types) that were given up. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 
-/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+/** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
   [METRIC_TELEMETRY_HEAP_RETAINED]: {
     unit: 'By',

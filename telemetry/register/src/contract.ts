@@ -38,7 +38,7 @@ export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
 /** Log records made. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
 
-/** What to create each declared instrument with: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
+/** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
   [METRIC_PROCESS_CPU_TIME]: {
     unit: 's',

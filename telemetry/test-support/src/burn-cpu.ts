@@ -1,10 +1,10 @@
-/** CPU time of this thread so far. */
+/** The CPU time that this thread has used so far, in milliseconds. */
 export function threadMilliseconds(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
-/** Keeps this thread busy until it has used so much CPU time; gives what it used. */
+/** Keeps this thread busy until it has used that much CPU time. @returns the CPU time used, in milliseconds */
 export function burnCpu(milliseconds: number): number {
   const start = threadMilliseconds();
   let sum = 0;

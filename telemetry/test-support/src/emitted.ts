@@ -28,7 +28,7 @@ export interface EmittedMetric {
 
 export interface Emitted {
   started: number;
-  /** The attributes that the first span of each kind and name was started with. */
+  /** The attributes with which the first span of each kind and name was started, keyed by `<kind> <name>`. */
   atStart: Record<string, object>;
   spans: EmittedSpan[];
   metrics: EmittedMetric[];
@@ -37,7 +37,7 @@ export interface Emitted {
   [extra: string]: unknown;
 }
 
-/** Runs the fixtures of a folder to their end, each in a process of its own, with nothing of the test runner in it. */
+/** Runs the fixtures of a folder to their end, each in a process of its own that the test runner has not touched. */
 export function fixtureRunner(folder: string): (file: string, ...args: string[]) => Promise<Emitted> {
   return async (file, ...args) => {
     const command = ['--conditions=cortex-source', join(folder, file), ...args];
@@ -50,7 +50,7 @@ export function fixtureRunner(folder: string): (file: string, ...args: string[])
   };
 }
 
-/** The trace of the step `name`, for the matchers. What came when is not known: children are in the order of their end. */
+/** The trace whose root is `name`, for the matchers. Start times are not recorded, so children are in the order in which they ended. */
 export function traceOf({ spans }: Emitted, name: string): Trace {
   const read = spans.map(({ links, message, parentSpanId, ...span }) => ({
     ...span,
@@ -64,6 +64,6 @@ export function traceOf({ spans }: Emitted, name: string): Trace {
     durationMicroseconds: 0,
   }));
   const trace = buildTraces(read).find(({ roots }) => roots.some((root) => root.name === name));
-  if (trace === undefined) throw new Error(`expected a trace that begins with "${name}", there is none`);
+  if (trace === undefined) throw new Error(`expected a trace with the root "${name}", found none`);
   return trace;
 }

@@ -1,4 +1,4 @@
-/** A telemetry set-up of an application's own, that keeps what is emitted and prints it at the end. */
+/** An application's own OpenTelemetry set-up, which keeps what is emitted in memory and prints it at the end. */
 import { context, diag, metrics, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
@@ -25,7 +25,7 @@ const faults: string[] = [];
 let started = 0;
 const atStart: Record<string, object> = {};
 
-/** @param wrap what comes before the processor that exports; default: nothing */
+/** @param wrap puts a processor before the exporting one; default: none */
 export function keepEmitted(
   instrumentations: readonly Instrumentation[],
   wrap = (exporting: SpanProcessor): SpanProcessor => exporting,
@@ -51,7 +51,7 @@ export function keepEmitted(
   registerInstrumentations({ instrumentations: [...instrumentations] });
 }
 
-/** Prints, as the last line, what was emitted, and ends the process. */
+/** Prints what was emitted as the last line, in JSON, and ends the process. */
 export async function finish(
   extra: Record<string, unknown> = {},
   output: NodeJS.WriteStream = process.stdout,

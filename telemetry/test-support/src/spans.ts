@@ -1,6 +1,6 @@
 import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing/trace';
 
-/** A span of a trace that a test makes up. It lasts 1 ms, and its name is its id. */
+/** Makes up a span for a test. By default it lasts 1 ms and has its id as its name. */
 export function spanOf(span: Partial<TraceSpan> & Pick<TraceSpan, 'spanId'>): TraceSpan {
   return {
     traceId: 'a'.repeat(32),
@@ -20,7 +20,7 @@ export function spanOf(span: Partial<TraceSpan> & Pick<TraceSpan, 'spanId'>): Tr
   };
 }
 
-/** The one trace of these spans. */
+/** Builds the one trace that these spans form. */
 export function traceOf(...spans: TraceSpan[]): Trace {
   const [trace] = buildTraces(spans);
   if (trace === undefined) throw new Error('expected a trace, got none');

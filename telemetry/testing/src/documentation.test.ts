@@ -8,7 +8,7 @@ expect.extend(traceMatchers);
 
 const README = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
 
-/** The blocks of code in one language. */
+/** The README's code blocks in one language. */
 const blocks = (language: string) =>
   [...README.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, block]) => block);
 

@@ -8,13 +8,13 @@ export interface EventuallyOptions {
   intervalMilliseconds?: number;
 }
 
-/** What a condition gives as long as it does not hold. */
+/** What `ask` returns as long as there is no answer. */
 type NotYet = undefined | false;
 
 /**
  * Asks again and again until there is an answer.
- * @param ask gives the answer, or undefined or false (or throws) as long as there is none
- * @throws after the deadline, naming what was awaited and the last fault seen
+ * @param ask returns the answer; as long as there is none, it returns undefined or false, or throws
+ * @throws after the deadline, with what was awaited; its cause is what `ask` threw last
  */
 export async function eventually<T>(
   ask: () => T | Promise<T>,

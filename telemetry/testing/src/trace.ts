@@ -1,4 +1,4 @@
-/** What reads traces and puts them into trees, without anything that needs Node.js: it runs in a browser too. */
+/** The parts that read traces and build trees of them. They need no Node.js and run in a browser too. */
 
 export { tracesFromOtlp } from './otlp/traces.ts';
 export {

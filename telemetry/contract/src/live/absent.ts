@@ -2,7 +2,7 @@ interface Conditional {
   when?: string | undefined;
 }
 
-/** What was not there: that which should be in any case, and that which takes a condition. */
+/** Lists the declared keys that were not seen: `missing` are expected always, `conditional` only under the condition that follows them. */
 export function absent(
   declared: Record<string, Conditional>,
   seen: ReadonlySet<string>,

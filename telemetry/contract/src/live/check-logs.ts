@@ -1,12 +1,12 @@
 import type { Contract } from '../schema.ts';
 import type { Findings } from './findings.ts';
 
-/** One stored log line, field by field as VictoriaLogs names them. */
+/** One stored log line: its fields, named as VictoriaLogs names them. */
 export type LogLine = Record<string, string>;
 
 type DeclaredEvent = Contract['log_events'][string];
 
-/** What the store and the bridge add to every line. */
+/** The fields that the log store and the log bridge add to every line. */
 const COMMON = new Set([
   '_time',
   '_stream',
@@ -20,7 +20,7 @@ const COMMON = new Set([
   'span_id',
 ]);
 
-/** Holds log lines against the contract. */
+/** Checks stored log lines against the contract. */
 export function checkLogs(contract: Contract, lines: readonly LogLine[]): Findings {
   const violations = new Set<string>();
   const seen = new Set<string>();

@@ -4,7 +4,7 @@ import type { Findings } from './findings.ts';
 
 type Labels = Record<string, string>;
 
-/** What Prometheus makes itself. */
+/** Series that Prometheus itself makes, recording rules included. */
 const OF_PROMETHEUS = /^(?:up|ALERTS|ALERTS_FOR_STATE|scrape_.*|.*:.*)$/;
 const HISTOGRAM_SUFFIX = /_(?:bucket|count|sum)$/;
 
@@ -13,7 +13,7 @@ interface Declared {
   metric: DeclaredMetric;
 }
 
-/** Holds the series of a Prometheus against the contract. @param series labels of each, its name as `__name__` */
+/** Checks the series of a Prometheus against the contract. @param series the labels of each series, with its name as `__name__` */
 export function checkMetrics(contract: Contract, series: Labels[]): Findings {
   const declared = byPrometheusName(contract);
   const common = new Set(['__name__', 'job', 'instance', ...promotedLabels(contract)]);
@@ -59,11 +59,11 @@ function strangeResource({ resource_attributes }: Contract, { job, instance, ...
 interface LabelValue {
   label: string;
   value: string;
-  /** The source whose values are counted together. */
+  /** The instance that emits the series; the limit on distinct values applies to each instance by itself. */
   of: string;
 }
 
-/** Knows which values a label may have, and has had. */
+/** Checks label values against the declared ones, and counts the distinct values of each label against its limit. */
 class DistinctValues {
   readonly #contract: Contract;
   readonly #seen = new Map<string, Set<string>>();

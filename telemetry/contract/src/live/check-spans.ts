@@ -1,7 +1,7 @@
 import type { Contract } from '../schema.ts';
 import type { Findings } from './findings.ts';
 
-/** What is looked at of a span, such as @cortex/trace-testing reads from a Jaeger. */
+/** The fields of a stored span that are checked. Spans that @cortex/trace-testing reads from a Jaeger have them. */
 export interface LiveSpan {
   readonly name: string;
   /** `SERVER`, `CLIENT` and so on, in capitals. */
@@ -13,11 +13,11 @@ export interface LiveSpan {
 
 type DeclaredSpan = Contract['spans'][string];
 
-/** What Jaeger makes of a span's kind and status, and of the scope it comes from. */
+/** The tags into which Jaeger turns a span's kind, status and instrumentation scope. */
 const OF_JAEGER =
   /^(?:span\.kind|error|otel\.status_code|otel\.status_description|otel\.scope\..*|internal\..*|w3c\..*)$/;
 
-/** Holds spans against the contract. */
+/** Checks stored spans against the contract. */
 export function checkSpans(contract: Contract, spans: readonly LiveSpan[]): Findings {
   const violations = new Set<string>();
   const seen = new Set<string>();
@@ -37,7 +37,7 @@ export function checkSpans(contract: Contract, spans: readonly LiveSpan[]): Find
 
 function faultOf(span: LiveSpan, named: [string, DeclaredSpan][]): string {
   const what = `${span.kind} span "${span.name}" of ${span.service}`;
-  const extra = named.map(([key, declared]) => `${key} has no ${undeclared(declared, span).join(', ')}`);
+  const extra = named.map(([key, declared]) => `${key} does not declare ${undeclared(declared, span).join(', ')}`);
   return named.length === 0 ? `${what} is not declared` : `${what}: ${extra.join('; ')}`;
 }
 
@@ -51,7 +51,7 @@ function undeclared({ attributes }: DeclaredSpan, span: LiveSpan): string[] {
     .filter((name) => !attributes.includes(name));
 }
 
-/** `{a} {b | c}`, filled in with the span's attributes; what it has not is left out. */
+/** Fills in a template such as `{a} {b | c}` with the span's attributes. What the span lacks is left out. */
 function nameBy(template: string, { attributes }: LiveSpan): string {
   const filled = template.replace(/\{([^}]+)\}/g, (_, names: string) => {
     const name = names.split(' | ').find((candidate) => attributes[candidate] !== undefined);
@@ -74,6 +74,6 @@ function wrongEvents({ span_events }: Contract, { name: span, events }: LiveSpan
     const declared = span_events[name];
     if (declared === undefined) return [`event "${name}" of span "${span}" is not declared`];
     const extra = Object.keys(attributes).filter((attribute) => !declared.attributes.includes(attribute));
-    return extra.length === 0 ? [] : [`event "${name}" of span "${span}" has no ${extra.join(', ')}`];
+    return extra.length === 0 ? [] : [`event "${name}" of span "${span}" does not declare ${extra.join(', ')}`];
   });
 }

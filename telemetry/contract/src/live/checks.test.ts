@@ -32,7 +32,7 @@ const span = (fields: Partial<LiveSpan>) =>
 
 const event = (name: string, attributes = {}) => ({ name, attributes });
 
-test('what is declared is no violation, and is seen', () => {
+test('declared signals are seen and cause no violation', () => {
   const { violations, seen } = metrics(
     { __name__: 'jobs_total', job: 'a', instance: '1', kind: 'small', size: '1' },
     { __name__: 'wait_seconds_bucket', job: 'a', le: '1' },
@@ -49,7 +49,11 @@ test('what is declared is no violation, and is seen', () => {
 test.each([
   ['a metric', metrics({ __name__: 'tasks_total', job: 'a' }), 'metric tasks_total of a is not declared'],
   ['a label', metrics({ __name__: 'jobs_total', user: 'x' }), 'jobs: label user is not declared'],
-  ['a bucket of no histogram', metrics({ __name__: 'jobs_total', le: '1' }), 'jobs: label le is not declared'],
+  [
+    'a bucket label without a histogram',
+    metrics({ __name__: 'jobs_total', le: '1' }),
+    'jobs: label le is not declared',
+  ],
   ['a value', metrics({ __name__: 'jobs_total', kind: 'odd' }), 'jobs: kind is "odd", allowed: small,large'],
   [
     'too many values',
@@ -65,7 +69,7 @@ test.each([
   [
     'an attribute of a span',
     span({ name: 'work', attributes: { size: 1 } }),
-    'INTERNAL span "work" of a: work has no size',
+    'INTERNAL span "work" of a: work does not declare size',
   ],
   [
     'an event of a span',
@@ -75,7 +79,7 @@ test.each([
   [
     'an attribute of an event',
     span({ name: 'work', events: [event('pause', { size: 1 })] }),
-    'event "pause" of span "work" has no size',
+    'event "pause" of span "work" does not declare size',
   ],
   ['a log event', line({ _msg: 'gone', 'service.name': 'a' }), 'log event "gone" of a is not declared'],
   [
@@ -84,10 +88,10 @@ test.each([
     'log event "done": attribute size is not declared',
   ],
   ['a severity', line({ _msg: 'done', severity_text: 'ERROR' }), 'log event "done": severity ERROR'],
-])('%s that is not declared is reported', (_what, { violations }, told) => {
-  expect(violations).toContain(told);
+])('%s that is not declared is reported', (_what, { violations }, expected) => {
+  expect(violations).toContain(expected);
 });
 
-test('what is not there is missing, unless it takes a condition', () => {
+test('an unseen signal is missing, unless it needs a condition to appear', () => {
   expect(absent(contract.metrics, new Set())).toEqual({ missing: ['jobs'], conditional: ['wait (when fault)'] });
 });

@@ -1,7 +1,7 @@
-/** What a look at a running system says about the contract. */
+/** The result of checking stored signals of a running system against the contract. */
 export interface Findings {
-  /** What is there and should not be so, one line each. */
+  /** Signals that the contract does not allow, one line each. */
   violations: string[];
-  /** Keys of what was there. */
+  /** The contract's keys of the signals that were found. */
   seen: Set<string>;
 }

@@ -1,21 +1,23 @@
-/** Whether the place of that index suits the wish of that index. */
-type Suits = (wish: number, place: number) => boolean;
+/** Whether the candidate with that index can be assigned to the expectation with that index. */
+type Fits = (expectation: number, candidate: number) => boolean;
 
 /**
- * Gives as many wishes as possible a place of their own: bipartite matching along augmenting paths.
- * @returns the place of each wish that has one, by their indices
+ * Assigns each of as many expectations as possible a candidate of its own: bipartite matching along augmenting paths.
+ * @param expectations how many there are
+ * @param candidates how many there are
+ * @returns the index of the candidate by the index of its expectation
  */
-export function assign(wishes: number, places: number, suits: Suits): Map<number, number> {
+export function assign(expectations: number, candidates: number, fits: Fits): Map<number, number> {
   const takenBy = new Map<number, number>();
-  const take = (wish: number, tried: Set<number>): boolean =>
-    Array.from({ length: places }, (_, place) => place).some((place) => {
-      if (tried.has(place) || !suits(wish, place)) return false;
-      tried.add(place);
-      const holder = takenBy.get(place);
+  const take = (expectation: number, tried: Set<number>): boolean =>
+    Array.from({ length: candidates }, (_, candidate) => candidate).some((candidate) => {
+      if (tried.has(candidate) || !fits(expectation, candidate)) return false;
+      tried.add(candidate);
+      const holder = takenBy.get(candidate);
       if (holder !== undefined && !take(holder, tried)) return false;
-      takenBy.set(place, wish);
+      takenBy.set(candidate, expectation);
       return true;
     });
-  for (let wish = 0; wish < wishes; wish++) take(wish, new Set());
-  return new Map([...takenBy].map(([place, wish]) => [wish, place]));
+  for (let expectation = 0; expectation < expectations; expectation++) take(expectation, new Set());
+  return new Map([...takenBy].map(([candidate, expectation]) => [expectation, candidate]));
 }

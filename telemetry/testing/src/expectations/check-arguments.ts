@@ -20,8 +20,8 @@ const Span: z.ZodType<ExpectedSpan> = z.strictObject({
 });
 
 /**
- * Misspelt expectations would match anything, and under `not` nothing.
- * @throws a TypeError that names each mistake by its place
+ * Refuses misspelt keys and wrong values: a misspelt key would be ignored, so that any span matches.
+ * @throws a TypeError that lists each mistake with its path
  */
 export function checkExpected(expected: unknown): asserts expected is ExpectedSpan {
   const { error } = Span.safeParse(expected);
@@ -31,7 +31,7 @@ export function checkExpected(expected: unknown): asserts expected is ExpectedSp
   );
 }
 
-/** @throws a TypeError when it is none */
+/** @throws a TypeError when `received` is not a Trace */
 export function checkTrace(received: unknown): asserts received is Trace {
   if (Array.isArray((received as Partial<Trace> | null | undefined)?.roots)) return;
   throw new TypeError(`expected a Trace of @cortex/trace-testing, got ${show(received)}`);

@@ -3,24 +3,24 @@ import { assign } from './assign.ts';
 import { isNamed, matchLinks } from './match-links.ts';
 
 export interface MatchOptions {
-  /** True: no span and no link besides those stated, siblings in the stated order. False: more may be there, in any order. */
+  /** True: exactly the stated spans and links, siblings in the stated order. False: others may be present, in any order. */
   exact: boolean;
   equals: Equals;
 }
 
-/** The outcome of laying an expected tree over a trace. */
+/** The outcome of matching an expected tree against a trace. */
 export interface Match {
   pass: boolean;
-  /** Each expected span that found its own. */
+  /** The expected spans that were found, with the spans that match them. */
   found: Map<ExpectedSpan, SpanNode>;
 }
 
 const NO_MATCH: Match = { pass: false, found: new Map() };
 
-/** Lays the expected tree over the trace: at its root when exact, else wherever it fits best. */
+/** Matches the expected tree against the trace: at its root when exact, else wherever it fits best. */
 export function matchTrace(trace: Trace, expected: ExpectedSpan, options: MatchOptions): Match {
-  const places = options.exact ? trace.roots : trace.spans;
-  const matches = places.map((place) => matchSpan({ trace, ...options }, place, expected));
+  const candidates = options.exact ? trace.roots : trace.spans;
+  const matches = candidates.map((candidate) => matchSpan({ trace, ...options }, candidate, expected));
   const best = matches.reduce(better, NO_MATCH);
   return options.exact && trace.roots.length !== 1 ? { ...best, pass: false } : best;
 }
@@ -38,8 +38,8 @@ function matchSpan(scope: Scope, span: SpanNode, expected: ExpectedSpan): Match 
 
 function matchInOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedSpan): Match {
   const matches = children.map((child, index) => {
-    const place = span.children[index];
-    return place === undefined ? NO_MATCH : matchSpan(scope, place, child);
+    const candidate = span.children[index];
+    return candidate === undefined ? NO_MATCH : matchSpan(scope, candidate, child);
   });
   const complete = span.children.length === children.length;
   return {
@@ -48,21 +48,21 @@ function matchInOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedS
   };
 }
 
-/** Each expected child takes a span of its own. */
+/** Matches each expected child with a different span. */
 function matchInAnyOrder(scope: Scope, span: SpanNode, { children = [] }: ExpectedSpan): Match {
-  const matches = children.map((child) => span.children.map((place) => matchSpan(scope, place, child)));
-  const placeOf = assign(
+  const matches = children.map((child) => span.children.map((candidate) => matchSpan(scope, candidate, child)));
+  const assigned = assign(
     children.length,
     span.children.length,
-    (child, place) => matches[child]?.[place]?.pass === true,
+    (child, candidate) => matches[child]?.[candidate]?.pass === true,
   );
-  const taken = new Set(placeOf.values());
-  const nextBest = (tried: Match[]) => tried.filter((_, place) => !taken.has(place)).reduce(better, NO_MATCH);
-  const best = matches.map((tried, child) => tried[placeOf.get(child) ?? -1] ?? nextBest(tried));
-  return { pass: placeOf.size === children.length, found: new Map(best.flatMap(({ found }) => [...found])) };
+  const taken = new Set(assigned.values());
+  const nextBest = (tried: Match[]) => tried.filter((_, candidate) => !taken.has(candidate)).reduce(better, NO_MATCH);
+  const best = matches.map((tried, child) => tried[assigned.get(child) ?? -1] ?? nextBest(tried));
+  return { pass: assigned.size === children.length, found: new Map(best.flatMap(({ found }) => [...found])) };
 }
 
-/** Whether the span itself, its children aside, is as stated. */
+/** Whether the span itself, apart from its children, is as stated. */
 function isLike({ trace, equals, exact }: Scope, span: SpanNode, expected: ExpectedSpan): boolean {
   return (
     isNamed(span, expected) &&

@@ -34,7 +34,7 @@ const failureOf = (assertion: () => void): string => {
   throw new Error('the assertion passed');
 };
 
-test('a subset of the tree is contained, siblings in any order', () => {
+test('a part of the tree is contained, with siblings in any order', () => {
   expect(recordOrder()).toContainTrace({
     name: 'order',
     kind: 'SERVER',
@@ -47,10 +47,10 @@ test('a subset of the tree is contained, siblings in any order', () => {
   });
 });
 
-test('an expression with the flag g finds the same each time', () => {
+test('a regular expression with the flag g matches each time', () => {
   const tree = recordOrder();
-  const wish = { name: /ord/g };
-  for (const _ of [1, 2, 3]) expect(tree).toContainTrace(wish);
+  const expected = { name: /ord/g };
+  for (const _ of [1, 2, 3]) expect(tree).toContainTrace(expected);
 });
 
 test('a subtree is found below the root', () => {
@@ -65,7 +65,7 @@ test('a greedy first choice does not hide a possible assignment', () => {
   expect(recordOrder()).toContainTrace({ name: 'order', children: [{}, { name: 'charge' }] });
 });
 
-test('the exact tree takes no span more and keeps the order', () => {
+test('the exact tree has no other span and keeps the order', () => {
   const order = recordOrder();
   const charge = { name: 'charge' };
   const pack = { name: 'pack', links: [charge], children: [{ name: 'label' }] };
@@ -98,7 +98,7 @@ test('a failure shows the two trees side by side and marks what has no counterpa
   expect(message).toMatch(/│ ✗ {3}CLIENT shop charge ERROR/);
 });
 
-test('a failure marks the second of two equal expectations where there is one span', () => {
+test('of two equal expectations for one span, a failure marks the second', () => {
   const order = recordOrder();
   const message = failureOf(() =>
     expect(order).toContainTrace({ name: 'order', children: [{ name: 'pack' }, { name: 'pack' }] }),
@@ -112,7 +112,7 @@ test('a second harness at once is refused: it would see no span', () => {
   expect(recordOrder().spans).toHaveLength(4);
 });
 
-test('the exact tree has no link more, and none that is not stated', () => {
+test('the exact tree has exactly the stated links', () => {
   const order = recordOrder();
   const label = { name: 'label' };
   const charge = { name: 'charge' };
@@ -127,7 +127,7 @@ test('two equal links need two links', () => {
   expect(recordOrder()).not.toContainTrace({ name: 'pack', links: [{ name: 'charge' }, { name: 'charge' }] });
 });
 
-test('a link that leads out of the trace counts, but has no name', () => {
+test('a link to another trace counts, but has no name', () => {
   const tracer = trace.getTracer('test');
   const elsewhere = { traceId: '1'.repeat(32), spanId: '2'.repeat(16), traceFlags: 1 };
   tracer.startSpan('linked', { links: [{ context: elsewhere }] }).end();
@@ -143,7 +143,7 @@ test.each([
   ['a misspelt key', { nmae: 'order' }, /keys name, kind, service, status, attributes, links, children,.*"nmae"/s],
   ['a misspelt key below', { children: [{ links: [{ kid: 'CLIENT' }] }] }, /"kid".*children\[0\]\.links\[0\]/s],
   ['a kind that does not exist', { kind: 'client' }, /kind.*"CLIENT"/s],
-  ['children that are no list', { children: {} }, /children.*array/s],
+  ['children that are not an array', { children: {} }, /children.*array/s],
 ])('an expectation that is %s is refused, also when negated', (_, expected, message) => {
   const order = recordOrder();
   for (const matcher of [expect(order), expect(order).not]) {
@@ -152,7 +152,7 @@ test.each([
   }
 });
 
-test('what is no trace is refused, also when negated', () => {
+test('a value that is not a trace is refused, also when negated', () => {
   expect(failureOf(() => expect('text').toContainTrace({}))).toContain('got "text"');
   expect(failureOf(() => expect([]).not.toEqualTrace({}))).toContain('got []');
 });

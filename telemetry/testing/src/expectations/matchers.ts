@@ -7,10 +7,10 @@ type MatcherScope = { equals: Equals };
 type Outcome = { pass: boolean; message: () => string };
 
 /**
- * For `expect.extend(traceMatchers)`, in jest and whatever has its interface.
- * `toContainTrace`: the stated tree is somewhere in the trace, siblings in any order, more spans allowed.
- * `toEqualTrace`: the trace is the stated tree, from its one root, siblings in the order of their start, no span and no link more.
- * Both throw a TypeError for what is not a trace, and for an expectation with an unsupported key or value.
+ * Matchers for `expect.extend(traceMatchers)`, in jest and in test runners with the same interface.
+ * `toContainTrace` passes when the stated tree is somewhere in the trace, with siblings in any order and possibly other spans.
+ * `toEqualTrace` passes when the trace is the stated tree: one root, siblings in the order of their start, no other span or link.
+ * Both throw a TypeError when the value is not a trace, and when the expectation has an unsupported key or value.
  */
 export const traceMatchers = {
   toContainTrace(this: MatcherScope, received: unknown, expected: ExpectedSpan): Outcome {
@@ -25,11 +25,11 @@ function compare(received: unknown, expected: ExpectedSpan, options: { exact: bo
   checkTrace(received);
   checkExpected(expected);
   const match = matchTrace(received, expected, options);
-  const wish = options.exact ? 'to be exactly' : 'to contain';
+  const relation = options.exact ? 'to be exactly' : 'to contain';
   return {
     pass: match.pass,
     message: () =>
-      `expected the trace ${match.pass ? 'not ' : ''}${wish} the stated tree\n\n${renderSideBySide(received, expected, match)}`,
+      `expected the trace ${match.pass ? 'not ' : ''}${relation} the stated tree\n\n${renderSideBySide(received, expected, match)}`,
   };
 }
 

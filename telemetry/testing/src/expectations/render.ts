@@ -2,7 +2,7 @@ import { isOrphan } from '../traces/tree.ts';
 import type { ExpectedSpan, SpanNode, Trace } from '../traces/types.ts';
 import type { Match } from './match.ts';
 
-/** The expected and the received tree in two columns; what found no counterpart is marked with ✗. */
+/** Renders the expected and the received tree in two columns. Spans without a counterpart are marked with ✗. */
 export function renderSideBySide(trace: Trace, expected: ExpectedSpan, match: Match): string {
   const left = ['Expected', '', ...expectedLines(expected, match)];
   const right = [`Received (trace ${trace.traceId})`, '', ...receivedLines(trace, expected, match)];
@@ -61,7 +61,7 @@ function describeAttributes(attributes: Record<string, unknown> = {}): string {
   return pairs.length === 0 ? '' : `{${pairs.join(', ')}}`;
 }
 
-/** Asymmetric matchers know how to print themselves; `undefined` has no JSON. */
+/** Asymmetric matchers print themselves; `undefined` has no JSON and stands for an absent attribute. */
 function describeValue(value: unknown): string {
   const printer = (value as { toAsymmetricMatcher?: () => string } | null | undefined)?.toAsymmetricMatcher;
   return typeof printer === 'function' ? printer.call(value) : (JSON.stringify(value) ?? 'absent');

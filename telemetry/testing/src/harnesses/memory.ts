@@ -12,21 +12,21 @@ import { ATTR_SERVICE_NAME } from '@opentelemetry/semantic-conventions';
 import { buildTraces } from '../traces/tree.ts';
 import type { FinishedSpan, SpanKindName, SpanStatusName, Trace, TraceSpan } from '../traces/types.ts';
 
-/** An OpenTelemetry set-up of the test's own, whose finished spans stay in memory. */
+/** A running OpenTelemetry set-up that keeps finished spans in memory. */
 export interface TraceHarness {
   tracerProvider: TracerProvider;
-  /** The finished spans, as trees. */
+  /** The spans that have finished since the start or the last reset, as trees. */
   traces(): Trace[];
-  /** Forgets what has finished so far. */
+  /** Discards the spans that have finished so far. */
   reset(): void;
-  /** Gives the global API back. */
+  /** Unregisters the harness from the global API, so that another can be started. */
   stop(): Promise<void>;
 }
 
 /**
- * Registers tracer provider, context manager and W3C propagation globally, sampling everything.
- * @param serviceName the `service.name` that its spans carry
- * @throws when a tracer provider is registered already: the harness would never see a span
+ * Registers a tracer provider that samples everything, a context manager and W3C propagation globally.
+ * @param serviceName the `service.name` of the recorded spans
+ * @throws when a tracer provider is already registered, because the harness would never see a span
  */
 export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
   const exporter = new InMemorySpanExporter();
@@ -36,7 +36,7 @@ export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
   });
   const contextManager = new AsyncLocalStorageContextManager().enable();
   if (!trace.setGlobalTracerProvider(tracerProvider)) {
-    throw new Error('expected no tracer provider to be registered, there is one: stop the other harness or SDK first');
+    throw new Error('expected no tracer provider to be registered, but one is: stop the other harness or SDK first');
   }
   context.setGlobalContextManager(contextManager);
   propagation.setGlobalPropagator(
@@ -55,7 +55,7 @@ export function startTraceHarness({ serviceName = 'test' } = {}): TraceHarness {
   };
 }
 
-/** @param span as an OpenTelemetry SDK hands it to its exporters */
+/** Converts a span. @param span as an OpenTelemetry SDK hands it to its exporters */
 export function fromFinishedSpan(span: FinishedSpan): TraceSpan {
   const { [ATTR_SERVICE_NAME]: service = '', ...resource } = span.resource.attributes;
   return {

@@ -1,14 +1,17 @@
 import { type Attributes, metrics } from '@opentelemetry/api';
 import { type DataPoint, type Histogram, MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics';
 
-/** Keeps the metrics of this process where a test can read them. */
+/** A running meter provider that keeps this process's metrics in memory. */
 export interface MetricHarness {
-  /** What a metric is now, over all its series with these attributes: the sum of their values, of a histogram its count. Undefined where it has none. */
+  /**
+   * Reads a metric over all its series that have these attributes.
+   * @returns the sum of their values, or of their counts for a histogram; undefined when there is no such series
+   */
   value(name: string, attributes?: Attributes): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
-/** Keeps in memory the metrics that are created from now on. Start it before what is tested. */
+/** Registers a meter provider globally. It sees only instruments that are created later, so start it before the code under test. */
 export function startMetricHarness(): MetricHarness {
   const reader = new CollectingReader();
   const provider = new MeterProvider({ readers: [reader] });

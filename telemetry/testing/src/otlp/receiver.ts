@@ -9,18 +9,18 @@ interface Received {
   readonly path: string;
   readonly contentType: string;
   readonly body: Buffer;
-  /** What of a request's context came with it. */
+  /** The `traceparent` or `baggage` header of the request, if it has one. */
   readonly context: string | undefined;
 }
 
-/** Stands where a Collector stands: takes OTLP over HTTP and keeps what came. */
+/** Takes the place of a Collector in tests: accepts OTLP over HTTP and keeps the requests. */
 export class OtlpReceiver implements AsyncDisposable {
   readonly #server: Server;
   readonly received: Received[] = [];
   refused = 0;
   /** `refuse` answers 400, `hang` never answers. */
   behaviour: Behaviour = 'answer';
-  /** Larger bodies are refused, as the Collector's receivers do. */
+  /** Larger bodies are refused, as by the Collector's receivers. */
   maxBytes = Number.POSITIVE_INFINITY;
 
   private constructor() {

@@ -2,7 +2,7 @@ import { tracesFromOtlp } from '../index.ts';
 
 const TRACE = '2568bf3268b4e610ec996072d938d553';
 
-test('reads a request of OTLP/JSON as its spans were', () => {
+test('reads the spans of an OTLP/JSON request', () => {
   const [trace] = tracesFromOtlp({
     resourceSpans: [
       {
@@ -64,6 +64,6 @@ test('reads a request of OTLP/JSON as its spans were', () => {
   });
 });
 
-test('says that something else is no OTLP', () => {
+test('refuses JSON that is not OTLP', () => {
   expect(() => tracesFromOtlp({ data: [] })).toThrow('resourceSpans');
 });

@@ -5,11 +5,11 @@ import type { SpanKindName, SpanStatusName, Trace, TraceSpan } from '../traces/t
 const KINDS: readonly SpanKindName[] = ['INTERNAL', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSUMER'];
 const STATUSES: readonly SpanStatusName[] = ['UNSET', 'OK', 'ERROR'];
 
-/** Protobuf's JSON may leave out what is zero or empty, and writes 64 bits as text. */
+/** Protobuf's JSON may leave out fields that are zero or empty, and writes 64-bit integers as strings. */
 const Nanoseconds = z.union([z.string(), z.number()]).default(0);
 const Value = z.record(z.string(), z.unknown());
 const Attributes = z.array(z.object({ key: z.string(), value: Value.default({}) })).default([]);
-/** Reads an enumeration, which is a number; some exporters write its name. */
+/** Reads an enumeration, which is a number by the specification; some exporters write its name. */
 const named = (names: readonly string[], prefix: string) =>
   z.preprocess(
     (given) => (typeof given === 'string' ? names.lastIndexOf(given.replace(prefix, '')) : given),
@@ -42,8 +42,8 @@ const Body = z.object({
 });
 
 /**
- * The traces of a request in OTLP/JSON, or of a file with the same.
- * @throws when the JSON is none
+ * Reads the traces of an export request in OTLP/JSON, or of a file with the same content.
+ * @throws a ZodError when the JSON is not such a request
  */
 export function tracesFromOtlp(json: unknown): Trace[] {
   const { resourceSpans } = Body.parse(json);
@@ -81,7 +81,7 @@ function fromOtlp(span: z.output<typeof Span>, of: Pick<TraceSpan, 'service' | '
   };
 }
 
-/** Nanoseconds since the epoch are more than a number holds exactly. */
+/** Nanoseconds since the epoch exceed what a number holds exactly. */
 const microseconds = (nanoseconds: string | number): number => Number(BigInt(nanoseconds) / 1000n);
 
 const hexadecimal = (id: string): string => id.toLowerCase();
@@ -90,7 +90,7 @@ function plain(attributes: z.output<typeof Attributes>): Record<string, unknown>
   return Object.fromEntries(attributes.map(({ key, value }) => [key, plainValue(value)]));
 }
 
-/** The value under the one member that names its type; 64-bit integers come as text. */
+/** Reads the value from the one member that names its type; 64-bit integers come as strings. */
 function plainValue(value: z.output<typeof Value>): unknown {
   const [[type, content] = []] = Object.entries(value);
   if (type === 'intValue') return Number(content);

@@ -1,4 +1,4 @@
-/** The parts of OTLP/JSON that tests look at; see opentelemetry-proto for the rest. */
+/** A value of OTLP/JSON. These types have the parts that tests look at; opentelemetry-proto has the rest. */
 export interface OtlpValue {
   readonly stringValue?: string;
   readonly intValue?: number;
@@ -62,7 +62,7 @@ export interface OtlpBody {
   readonly resourceLogs?: (Resource & { readonly scopeLogs: { readonly logRecords: OtlpLogRecord[] }[] })[];
 }
 
-/** Attributes as a plain record. */
+/** Turns attributes into a plain record. */
 export function plainAttributes(attributes: readonly OtlpAttribute[]): Record<string, unknown> {
   return Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 }

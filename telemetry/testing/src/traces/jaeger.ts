@@ -28,31 +28,31 @@ const JaegerAnswer = z.object({ data: z.array(JaegerTrace).nullish() });
 type Process = z.infer<typeof JaegerTrace>['processes'][string];
 
 export interface JaegerRequest {
-  /** Ends the request when nobody waits for the answer any more. */
+  /** Aborts the request. */
   signal?: AbortSignal;
 }
 
-/** What one asks a Jaeger for, besides the service. Times in Jaeger's own notation, e.g. `1h`. */
+/** A search for traces. Durations are in Jaeger's own notation, such as `1h` or `1.2s`. */
 export interface JaegerQuery extends JaegerRequest {
   service: string;
   operation?: string;
   /** Selects traces that have a span with all these tags. */
   tags?: Record<string, string>;
   lookback?: string;
-  /** Microseconds since the epoch; in place of the lookback. */
+  /** Start of the searched time in microseconds since the epoch, instead of the lookback. */
   start?: number;
   end?: number;
-  /** The minimum duration of the matching span in Jaeger's notation, e.g. `1.2s`. */
+  /** The minimum duration of the matching span. */
   minDuration?: string;
   maxDuration?: string;
   limit?: number;
 }
 
 /**
- * Reads one trace by Jaeger's HTTP API.
- * @param url Jaeger's query address, e.g. `http://127.0.0.1:16686`
+ * Reads one trace over Jaeger's HTTP API.
+ * @param url the address of Jaeger's query service, such as `http://127.0.0.1:16686`
  * @returns undefined when Jaeger does not know the trace (yet)
- * @throws when Jaeger cannot be reached or answers with anything else than a trace
+ * @throws when Jaeger cannot be reached, or answers with something other than a trace
  */
 export async function readJaegerTrace(
   url: string,
@@ -71,7 +71,7 @@ export async function readJaegerTraces(url: string, traceIds: readonly string[])
   return readTraces(address);
 }
 
-/** Finds traces by service, newest first as Jaeger gives them. */
+/** Searches traces of a service; newest first, as Jaeger returns them. */
 export async function findJaegerTraces(url: string, query: JaegerQuery): Promise<Trace[]> {
   const { tags, signal, lookback = '1h', limit = 20, ...rest } = query;
   const asked = { ...rest, lookback, limit, tags: tags && JSON.stringify(tags) };
@@ -85,7 +85,7 @@ export async function findJaegerTraces(url: string, query: JaegerQuery): Promise
 async function readTraces(address: URL, request: JaegerRequest = {}): Promise<Trace[]> {
   const response = await fetch(address, request).catch((error: Error) => {
     const cause = (error.cause ?? error) as Error;
-    throw new Error(`expected a Jaeger at ${address.origin}, it cannot be reached: ${cause.message}`, { cause });
+    throw new Error(`expected a Jaeger at ${address.origin}, but it cannot be reached: ${cause.message}`, { cause });
   });
   if (response.status === 404) return [];
   if (!response.ok) throw new Error(`Jaeger answered ${response.status} to ${address}: ${await response.text()}`);
@@ -93,8 +93,8 @@ async function readTraces(address: URL, request: JaegerRequest = {}): Promise<Tr
 }
 
 /**
- * The traces of an answer of Jaeger's API, or of a file that its page has saved.
- * @throws when the JSON is none
+ * Reads the traces of a response of Jaeger's API, or of a file that its UI has saved.
+ * @throws a ZodError when the JSON is not such a response
  */
 export function tracesFromJaeger(json: unknown): Trace[] {
   const { data } = JaegerAnswer.parse(json);
@@ -105,7 +105,7 @@ function parsed(text: string, address: URL): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error(`expected JSON of a Jaeger from ${address}, got ${JSON.stringify(text.slice(0, 100))}`);
+    throw new Error(`expected Jaeger's JSON from ${address}, got ${JSON.stringify(text.slice(0, 100))}`);
   }
 }
 
@@ -131,7 +131,7 @@ function fromJaegerSpan(span: z.infer<typeof JaegerSpan>, processes: Readonly<Re
   };
 }
 
-/** Clients of OpenTracing mark a failure by `error` alone. */
+/** OpenTracing clients mark a failure only with the tag `error`. */
 function statusOf({ 'otel.status_code': status, error }: Record<string, unknown>): SpanStatusName {
   return (status as SpanStatusName | undefined) ?? (error === true || error === 'true' ? 'ERROR' : 'UNSET');
 }
@@ -150,7 +150,7 @@ function toEvent({ timestamp, fields }: { timestamp: number; fields: z.infer<typ
   return { name: String(event ?? ''), timeMicroseconds: timestamp, attributes };
 }
 
-/** Jaeger leaves out the zeros before an id of 64 bits. */
+/** Jaeger omits the leading zeros of a 64-bit trace id. */
 function wholeTraceId(id: string): string {
   return id.padStart(TRACE_ID_DIGITS, '0');
 }

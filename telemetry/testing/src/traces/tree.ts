@@ -2,7 +2,7 @@ import type { SpanNode, Trace, TraceSpan } from './types.ts';
 
 type Nodes = ReadonlyMap<string, SpanNode>;
 
-/** Groups spans by trace id and hangs each under its parent; traces in the order of their first span. */
+/** Groups spans by trace id and puts each under its parent. The traces are in the order in which their first spans are given. */
 export function buildTraces(spans: readonly TraceSpan[]): Trace[] {
   const byTrace = Map.groupBy(spans, (span) => span.traceId);
   return [...byTrace].map(([traceId, members]) => buildTrace(traceId, members));
@@ -27,7 +27,7 @@ function siblingsOf(span: SpanNode, nodes: Nodes, roots: SpanNode[]): SpanNode[]
   return parentOf(span, nodes)?.children ?? roots;
 }
 
-/** Spans that are their own ancestors hang under no root: the first of each such circle becomes one. */
+/** Spans that are their own ancestors are below no root, so the earliest span of each such cycle becomes one. */
 function openCycles(spans: readonly SpanNode[], nodes: Nodes, roots: SpanNode[]): void {
   const reached = new Set<SpanNode>();
   for (const root of roots) reach(root, reached);
@@ -57,10 +57,10 @@ function firstOfCycle(span: SpanNode, nodes: Nodes): SpanNode {
   return path.slice(path.indexOf(at)).reduce((first, one) => (byStart(one, first) < 0 ? one : first));
 }
 
-/** The span ids of traces that were asked about. */
+/** The span ids of the traces that `isOrphan` has been asked about. */
 const known = new WeakMap<Trace, Set<string>>();
 
-/** True when the span names a parent that the trace does not hold. */
+/** Whether the span names a parent that is not in the trace. */
 export function isOrphan(trace: Trace, span: TraceSpan): boolean {
   if (span.parentSpanId === undefined) return false;
   const ids = known.get(trace) ?? new Set(trace.spans.map(({ spanId }) => spanId));

@@ -3,7 +3,7 @@ import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 export type SpanKindName = 'INTERNAL' | 'SERVER' | 'CLIENT' | 'PRODUCER' | 'CONSUMER';
 export type SpanStatusName = 'UNSET' | 'OK' | 'ERROR';
 
-/** What a span recorded at one time. */
+/** An event that a span recorded. */
 export interface SpanEvent {
   name: string;
   /** Microseconds since the epoch. */
@@ -11,7 +11,7 @@ export interface SpanEvent {
   attributes: Readonly<Record<string, unknown>>;
 }
 
-/** One finished span, alike whether it was read from memory or from a Jaeger. */
+/** One finished span, in the same form whether it was read from memory, OTLP or a Jaeger. */
 export interface TraceSpan {
   /** 32 hex digits. */
   traceId: string;
@@ -22,53 +22,53 @@ export interface TraceSpan {
   kind: SpanKindName;
   /** The resource's `service.name`. */
   service: string;
-  /** The attributes of its resource, besides `service.name`. */
+  /** The attributes of its resource, except `service.name`. */
   resource: Readonly<Record<string, unknown>>;
   attributes: Readonly<Record<string, unknown>>;
   status: SpanStatusName;
   statusMessage: string | undefined;
   links: ReadonlyArray<{ traceId: string; spanId: string }>;
-  /** Events in the order of their time. */
+  /** In the order of their time. */
   events: ReadonlyArray<SpanEvent>;
   /** Microseconds since the epoch. */
   startMicroseconds: number;
   durationMicroseconds: number;
 }
 
-/** A span in its place in the tree; children in the order of their start. */
+/** A span in its tree. Children are in the order of their start. */
 export interface SpanNode extends TraceSpan {
   children: SpanNode[];
 }
 
-/** The spans of one trace id. A connected trace has exactly one root. */
+/** All spans of one trace id. A connected trace has exactly one root. */
 export interface Trace {
   traceId: string;
   /**
-   * Spans without a parent, and orphans: spans whose parent is not among the trace's spans. Of spans that are each other's parents, the
-   * first is a root too.
+   * Spans without a parent, and orphans: spans whose parent is not among the trace's spans. Of spans that form a cycle, the earliest is a
+   * root too.
    */
   roots: SpanNode[];
   spans: SpanNode[];
 }
 
-/** What a test states of the span that a link leads to. Spans of other traces have nothing that could be stated: they match `{}`. */
+/** What a test expects of the span that a link leads to. Nothing is known of spans in other traces, so these match only `{}`. */
 export interface ExpectedLink {
   name?: string | RegExp | undefined;
   kind?: SpanKindName | undefined;
   service?: string | undefined;
 }
 
-/** What a test states of a span; whatever it leaves out may be anything. */
+/** What a test expects of a span. What it leaves out may be anything. */
 export interface ExpectedSpan extends ExpectedLink {
   status?: SpanStatusName | undefined;
   /** The expected attributes. Asymmetric matchers such as `expect.any(String)` work, `undefined` means absent. */
   attributes?: Record<string, unknown> | undefined;
-  /** Each must be a link of the span, and for `toEqualTrace` there must be no other, also where none is stated. */
+  /** Each must be a link of the span. For `toEqualTrace` the span must have no other link, even when none is stated. */
   links?: ExpectedLink[] | undefined;
   children?: ExpectedSpan[] | undefined;
 }
 
-/** Values compare as jest's `equals` does. */
+/** Compares values as jest's `equals` does. */
 export type Equals = (received: unknown, expected: unknown) => boolean;
 
 export type FinishedSpan = Pick<
