@@ -44,7 +44,7 @@ describe.each([
       env: { OTEL_SERVICE_NAME: 'app', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url },
     });
     expect(stdout).toBe('called\n');
-    expect(stderr).toMatch(/^\[telemetry\] warning: there are no profiles, all else runs: [^\n]*\n$/);
+    expect(stderr).toMatch(/^\[telemetry\] warning: running without profiles: [^\n]*\n$/);
     const name = 'tools/call echo';
     const children = [{ name, kind: 'SERVER' as const }];
     expect(traceWith(receiver, { name, service: 'app' })).toEqualTrace({ name, kind: 'CLIENT', children });

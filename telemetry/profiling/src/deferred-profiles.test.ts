@@ -9,11 +9,11 @@ const AN_HOUR = '3600000';
 test.each([
   ['nothing', 'an hour later', { DELAY: AN_HOUR }, 0],
   ['nothing', 'at once', { DELAY: '0' }, 1],
-  ['nothing', 'at once where a signal asks for profiles', { DELAY: AN_HOUR, SIGNAL: 'SIGUSR2' }, 1],
+  ['nothing', 'at once because a signal may ask for profiles', { DELAY: AN_HOUR, SIGNAL: 'SIGUSR2' }, 1],
   ['a span', 'an hour later', { DELAY: AN_HOUR }, 1],
   ['a while', '1 ms later', { DELAY: '1' }, 1],
 ])(
-  'a program that does %s with profiles that begin %s',
+  'exports the expected profiles of a program that does %s, with profiling that starts %s',
   async (work, _, settings, count) => {
     await using receiver = await OtlpReceiver.start();
     const { NODE_OPTIONS: __, ...inherited } = process.env;

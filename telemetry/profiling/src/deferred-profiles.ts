@@ -6,15 +6,15 @@ import { SpanLabels } from './spans/span-labels.ts';
 type Options = Omit<OtlpProfilesOptions, 'labels'>;
 
 interface Delay {
-  /** Milliseconds from the first turn of the event loop; 0 begins at once. */
+  /** Milliseconds from the first iteration of the event loop; 0 starts at once. */
   readonly delay: number;
-  /** Called where they cannot begin later. */
+  /** Called when profiling cannot start after the delay. */
   onFailure(error: unknown): void;
 }
 
 /**
- * Profiles that begin with the first span, or else after a delay: a program that ends sooner has next to no samples, and pays neither for V8's list of
- * all code nor for what encodes them.
+ * Starts profiling with the first span, or after a delay at the latest. A program that ends sooner would have hardly any samples, and so pays neither
+ * for V8 listing all code nor for loading the encoder.
  */
 export class DeferredProfiles {
   readonly labels = new SpanLabels((root) => this.#begun()?.hold(root));
@@ -24,7 +24,7 @@ export class DeferredProfiles {
   #profiles: OtlpProfiles | undefined;
   #isObserved = false;
 
-  /** @throws where they begin at once, and cannot */
+  /** @throws when profiling is to start at once but cannot */
   constructor(options: Options, { delay, onFailure }: Delay) {
     this.#options = options;
     this.#onFailure = onFailure;
@@ -32,7 +32,7 @@ export class DeferredProfiles {
     else this.#await(delay);
   }
 
-  /** Counts from here on what is lost. The caller calls it once there is a meter provider. */
+  /** Counts lost profiles from here on. Call it once a meter provider is registered. */
   observe(): void {
     this.#isObserved = true;
     this.#profiles?.observe();
@@ -49,7 +49,7 @@ export class DeferredProfiles {
   }
 
   #await(delay: number): void {
-    // A timer set here would count from before the application was loaded: the event loop's clock stands still meanwhile.
+    // The event loop's clock stands still while the application loads, so a timer that is set here would include the loading time.
     const immediate = setImmediate(() => {
       const timer = setTimeout(() => this.#begun(), delay).unref();
       this.#cancel = () => clearTimeout(timer);
@@ -74,7 +74,7 @@ export class DeferredProfiles {
   }
 
   #begin(): void {
-    // Loaded on demand: a program that ends sooner does without.
+    // Loaded on demand, so that a program that ends sooner does not pay for it.
     const load = createRequire(import.meta.url);
     const module: typeof import('./otlp-profiles.ts') = load(`./otlp-profiles${extname(import.meta.filename)}`);
     this.#profiles = new module.OtlpProfiles({ ...this.#options, labels: this.labels });

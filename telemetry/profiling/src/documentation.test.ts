@@ -9,7 +9,7 @@ import * as profiling from './index.ts';
 const PACKAGE = join(import.meta.dirname, '..');
 const README = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
 
-/** Work in a span, behind what the README says to write. The process ends by itself. */
+/** Work in a span, to run after the README's set-up. The process ends by itself. */
 const APPLICATION = `
 import { trace } from '@opentelemetry/api';
 import { burnCpu } from '@cortex/test-support';
@@ -20,7 +20,7 @@ trace.getTracer('shop').startActiveSpan('checkout', (span) => {
 });
 `;
 
-test("the README's set-up sends the profiles of a process to its end, and names the span of each sample", async () => {
+test("the README's set-up sends profiles until the process ends, and its samples name their span", async () => {
   const [, setUp = ''] = /```js\n(.*?)```/s.exec(README) ?? [];
   await using receiver = await OtlpReceiver.start();
   const { stdout } = await promisify(execFile)(

@@ -3,8 +3,8 @@ import { isMainThread } from 'node:worker_threads';
 export type FlushSignal = 'SIGUSR2';
 
 /**
- * Has a signal end the running profile interval and send it at once, so that whoever sends it at both ends of a window gets profiles of just that
- * window. Signals reach the main thread only: other threads go on sending at their interval. Returns what undoes it.
+ * Makes a signal end the running profile interval and send it at once. Signalling at both ends of a time window thus yields profiles of just that
+ * window. Signals reach only the main thread, so other threads keep their intervals. @returns a function that removes the listener
  */
 export function flushOnSignal(signal: FlushSignal | undefined, flush: () => void): () => void {
   if (signal === undefined || !isMainThread) return () => {};

@@ -31,9 +31,9 @@ const NO_HEAP: Pick<HeapCapture, 'look' | 'stop'> = {
   stop: async () => undefined,
 };
 
-/** Captures CPU time, wall time and, unless somebody else does, heap use, and sends them as OTLP profiles once an interval. */
+/** Captures CPU time, wall time and heap use, and sends them as OTLP profiles once per interval. Leaves out heap use if somebody else samples it. */
 export class OtlpProfiles {
-  // First, since it may fail where there is no inspector, and nothing may be left running then.
+  // Comes first: it throws when the inspector is not available, and nothing may be left running then.
   readonly #heap = isHeapSampled() ? NO_HEAP : new HeapCapture();
   readonly #capture: TimeCapture;
   readonly #delivery: Delivery;
@@ -54,22 +54,22 @@ export class OtlpProfiles {
     this.#ignoreSignal = flushOnSignal(flushSignal, () => this.#flush());
   }
 
-  /** What labels the samples of what runs now as work for `root`. */
+  /** Creates the object that, while it is in the async context, labels samples with `root`. */
   hold(root: LocalRoot): ContextHolder | undefined {
     return this.#capture.hold(root);
   }
 
-  /** Counts from here on what is lost. The caller calls it once there is a meter provider. */
+  /** Counts lost profiles from here on. Call it once a meter provider is registered. */
   observe(): void {
     this.#delivery.observe();
   }
 
-  /** Captures nothing more of CPU and wall time, at once; what was captured last is lost. */
+  /** Stops capturing CPU and wall time at once; what was captured since the last export is lost. */
   halt(): void {
     this.#capture.halt();
   }
 
-  /** Sends what was captured last, once. Never rejects. */
+  /** Stops capturing, and tries once to send what was captured since the last export. Never rejects. */
   stop(): Promise<void> {
     this.#stopped ??= this.#stop();
     return this.#stopped;

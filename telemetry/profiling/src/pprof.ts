@@ -5,8 +5,8 @@ type Pprof = typeof import('@datadog/pprof');
 const require = createRequire(import.meta.url);
 
 /**
- * The profiler with native code. It is an optional dependency, loaded where it is first used: there are platforms without it, and Node.js can
- * refuse to load native code. @throws where it cannot be loaded
+ * Loads the native profiler on its first use. It is an optional dependency: some platforms lack a binary, and Node.js can refuse to load native
+ * code. @throws when it cannot be loaded
  */
 export function pprof(): Pprof {
   refuseBun();
@@ -14,15 +14,15 @@ export function pprof(): Pprof {
 }
 
 /**
- * What lies beneath its public interface, for its exactly pinned version. It loads 21 modules and 27 ms of CPU time less, and adds no listener to the
- * process. @throws as `pprof`
+ * Loads the bindings beneath the public interface of `@datadog/pprof`, whose version is pinned exactly. That saves 21 modules and 27 ms of CPU time,
+ * and adds no listener to the process. @throws as `pprof` does
  */
 export function pprofBindings<Bindings>(profiler: 'heap' | 'time'): Bindings {
   refuseBun();
   return require(`@datadog/pprof/out/src/${profiler}-profiler-bindings.js`);
 }
 
-/** It loads there, and fails later. */
+/** On Bun the native code loads, and fails only later. */
 function refuseBun(): void {
-  if ('bun' in process.versions) throw new Error('Bun has no V8 that it could ask');
+  if ('bun' in process.versions) throw new Error('Bun does not run on V8');
 }

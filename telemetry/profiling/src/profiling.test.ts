@@ -37,7 +37,7 @@ describe('profiles of concurrent requests', () => {
     });
   });
 
-  test('have the types that give the standard series names', () => {
+  test('have the types from which the standard series names are derived', () => {
     const types = request.profiles.map(({ type, period }) => [type, period]);
     expect(types).toEqual([
       ['cpu:samples:count', 1],
@@ -57,13 +57,13 @@ describe('profiles of concurrent requests', () => {
   test.each([
     ['alpha', 'burnAlpha', 'burnBeta'],
     ['beta', 'burnBeta', 'burnAlpha'],
-  ])('show in the span of %s its own function %s and not %s', (name, own, other) => {
+  ])('attribute to the span of %s its own function %s and not %s', (name, own, other) => {
     const samples = samplesOf(name);
     expect(samples.some(runs(own))).toBe(true);
     expect(samples.some(runs(other))).toBe(false);
   });
 
-  test.each(['alpha', 'beta'])('give the span of %s the CPU time that it used', (name) => {
+  test.each(['alpha', 'beta'])('attribute to the span of %s the CPU time that it used', (name) => {
     const profiled = milliseconds(samplesOf(name));
     const used = requestOf(name).cpuMilliseconds;
     expect(Math.abs(profiled / used - 1)).toBeLessThan(0.25);
@@ -76,11 +76,11 @@ describe('profiles of concurrent requests', () => {
     expect(Math.abs(profiled / run.processCpuMilliseconds - 1)).toBeLessThan(0.15);
   });
 
-  test('carry the route, which was known only after the work', () => {
+  test('name the route, which was known only after the work', () => {
     expect(samplesOf('alpha')[0]?.labels).toEqual({ endpoint: '/alpha' });
   });
 
-  test('name no span for work that is not sampled', () => {
+  test('name no span for work in an unsampled trace', () => {
     const samples = cpu().samples.filter(runs('burnUnsampled'));
     expect(samples.length).toBeGreaterThan(0);
     expect(samples.every(({ spanId }) => spanId === undefined)).toBe(true);
@@ -113,7 +113,7 @@ test.each([
   ['by itself', '0 1 0'],
   ['by hand', '0 0 0'],
 ])(
-  'listeners of exit where profiling halts %s: %s',
+  'the listeners of exit before, during and after profiling that is halted %s: %s',
   async (HALTS, listeners) => {
     const stdout = await runFixture(EXIT_LISTENERS, { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, HALTS });
     expect(stdout).toBe(`${listeners}\n`);

@@ -1,8 +1,8 @@
 import { diag } from '@opentelemetry/api';
 
-/** Hears whether profiles arrive. */
+/** Is called after each export of profiles, with its outcome. */
 export interface DeliveryReport {
-  /** @param failure.items exports that are given up by this; 0 where they will be tried again */
+  /** @param failure.items the number of exports that were dropped; 0 when they will be retried */
   failed(signal: 'profiles', failure: { items: number; endpoint: string; error: unknown }): void;
   succeeded(signal: 'profiles'): void;
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 const BUDGET_MILLISECONDS = 1;
 
-/** Divides long work into slices: call `if (slices.due) await slices.next()` every few items, so that the event loop is never held long. */
+/** Divides long work into slices of 1 ms, so that it does not block the event loop: call `if (slices.due) await slices.next()` every few items. */
 export class Slices {
   #start = performance.now();
 

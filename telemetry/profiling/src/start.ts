@@ -19,21 +19,21 @@ export type { FlushSignal };
 export type ProfileDestination = 'otlp' | 'pyroscope' | 'off';
 
 export interface ProfilingOptions {
-  /** The resource of the other signals. */
+  /** The resource that the other signals have. */
   readonly resource: Resource;
-  /** Default: `otlp`, where this Node.js can. */
+  /** Default: `otlp`, if this Node.js can label samples. */
   readonly destination?: ProfileDestination | undefined;
-  /** The time from one export to the next; default: 15,000. */
+  /** The time from one export to the next. Default: 15,000. */
   readonly intervalMilliseconds?: number | undefined;
-  /** The signal at which profiles are sent at once. None by default: a listener takes away what the signal does else. */
+  /** The signal that sends profiles at once. None by default, because a listener disables the default action of the signal. */
   readonly flushSignal?: FlushSignal | undefined;
-  /** Default: true, by a listener of the process's `exit`. False for a caller that does it without a listener, by `halt`. */
+  /** Whether a listener of the process's `exit` halts the sampling. Default: true. With false, the caller has to call `halt` itself. */
   readonly haltsAtExit?: boolean | undefined;
-  /** How long there are no profiles without a span, which short programs do not pay for then; default: 0. By OTLP only. */
+  /** The time after which profiling starts even without a span, so that short programs do not pay for it. Default: 0. Only for OTLP. */
   readonly delayMilliseconds?: number | undefined;
   /** Default: the diagnostic logger. */
   readonly report?: DeliveryReport;
-  /** Default: that of the stock OTLP exporters. */
+  /** Default: the HTTP transport of OpenTelemetry's OTLP exporters. */
   readonly createTransport?: CreateTransport;
 }
 
@@ -45,13 +45,13 @@ const OFF: StartedProfiling = {
   stop: async () => {},
 };
 
-/** Starts continuous profiling of this thread. Never throws: where it cannot run, it says so (as a warning where a destination was given) and stays off. */
+/** Starts continuous profiling of this thread. Never throws: when it cannot run, it logs the reason (as a warning if a destination was given) and stays off. */
 export function startProfiling(options: ProfilingOptions): StartedProfiling {
   const { resource, destination, flushSignal, intervalMilliseconds = DEFAULT_INTERVAL_MILLISECONDS } = options;
   if (destination === 'off' || !canRun(destination)) return OFF;
   if (destination === 'pyroscope') return startPush({ resource, intervalMilliseconds });
   const { report = REPORT_TO_DIAG, createTransport, haltsAtExit = true, delayMilliseconds = 0 } = options;
-  // A sender may signal at any time and must find a listener.
+  // The signal can come at any time, and there must be a listener for it.
   const delay = flushSignal === undefined ? delayMilliseconds : 0;
   try {
     const profiles = new DeferredProfiles(
@@ -84,7 +84,7 @@ function canRun(destination: ProfileDestination | undefined): boolean {
   if (destination !== 'pyroscope' && !canLabelSamples()) {
     const level = destination === undefined ? 'info' : 'warn';
     diag[level](
-      `profiling needs Node ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}: it stays off`,
+      `running without profiles: they need Node.js ${OLDEST_LABELLING_NODE} or later, this is ${process.versions.node}`,
     );
     return false;
   }
@@ -99,7 +99,5 @@ function canRun(destination: ProfileDestination | undefined): boolean {
 
 function warnOfNoProfiles(what: string, error: unknown): void {
   const { code, message } = error as NodeJS.ErrnoException;
-  diag.warn(
-    `there are no profiles, all else runs: ${what} (${code ?? message}); without this line: CORTEX_PROFILES=off`,
-  );
+  diag.warn(`running without profiles: ${what} (${code ?? message}); CORTEX_PROFILES=off silences this warning`);
 }

@@ -2,13 +2,13 @@ import type { ContextManager } from '@opentelemetry/api';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 
 export interface StartedProfiling {
-  /** What the SDK has to use, so that samples know their spans. */
+  /** The context manager that the SDK must use for samples to name their spans; undefined when profiling is off. */
   readonly contextManager: ContextManager | undefined;
   readonly spanProcessors: readonly SpanProcessor[];
-  /** Counts from now on what is lost: to be called once there is a meter provider. */
+  /** Counts lost profiles from here on. Call it once a meter provider is registered. */
   observe(): void;
-  /** Stops sampling at once, and sends nothing: for a process that ends now, which a sample taken during its end would crash. */
+  /** Stops sampling at once and sends nothing, for a process that is about to end: a sample taken during its end would crash it. */
   halt(): void;
-  /** Sends what was captured last and stops. Never rejects. */
+  /** Stops, and sends what was captured since the last export. Never rejects. */
   stop(): Promise<void>;
 }

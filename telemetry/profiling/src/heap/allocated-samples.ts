@@ -10,21 +10,21 @@ type AllocatedStack = Stack<undefined, Bytes>;
 
 export interface AllocatedHeap {
   readonly tree: AllocatedTree;
-  /** How many bytes were allocated for each one in the tree. */
+  /** How many allocated bytes each byte in the tree stands for. */
   readonly scale: number;
 }
 
-/** What the inspector knows of the running heap sampler, beyond what its type declarations say. */
+/** The inspector's answer about the running heap sampler, with fields that its type declarations lack. */
 interface SamplingProfile {
   readonly head: SampledNode;
-  /** Objects that are not collected yet. `ordinal` numbers all objects ever sampled. */
+  /** The sampled objects that are not collected yet. `ordinal` numbers all objects ever sampled. */
   readonly samples: readonly Sample[];
 }
 
 interface Sample {
   readonly ordinal: number;
   readonly nodeId: number;
-  /** Bytes that the sample stands for. */
+  /** The bytes that the sample stands for. */
   readonly size: number;
 }
 
@@ -45,8 +45,9 @@ interface Caller {
 }
 
 /**
- * What is allocated, collected or not, by the stack that does it. V8's one heap sampler forgets what is collected, but numbers its samples: a look
- * finds all since the last collection, and, by the numbers, how many there were in all; those found then stand for those missed.
+ * Attributes allocated bytes to stacks, whether the objects have been collected or not. V8's only heap sampler forgets collected objects, but it
+ * numbers its samples. A read finds all samples since the last collection, and their numbers say how many there were in total, so those that are
+ * found are scaled up to stand for those that are missing.
  */
 export class AllocatedSamples {
   readonly #session = new Session();
@@ -56,17 +57,20 @@ export class AllocatedSamples {
     this.#session.connect();
   }
 
-  /** What was allocated since the last call that gave anything; the heap sampler has to run. Holds the event loop for some milliseconds: V8 hands its samples over as JSON. */
+  /**
+   * Reads what was allocated since the last call that found anything. The heap sampler must be running. Blocks the event loop for some
+   * milliseconds, because V8 hands its samples over as JSON.
+   */
   take(): AllocatedHeap {
     let allocated: AllocatedHeap = { tree: new StackTree(), scale: 0 };
-    // The callback is called before `post` returns.
+    // `post` calls back before it returns.
     this.#session.post('HeapProfiler.getSamplingProfile', (_error, answer) => {
       if (answer) allocated = this.#read(answer.profile as unknown as SamplingProfile);
     });
     return allocated;
   }
 
-  /** Begins again at sample 1, as the heap sampler does when it was started anew. */
+  /** Expects samples from number 1 again, as after a restart of the heap sampler. */
   startAnew(): void {
     this.#newest = 0;
   }
@@ -85,7 +89,7 @@ export class AllocatedSamples {
   }
 }
 
-/** The newest samples without a gap, newest first: a collection takes most of what was allocated just before it. */
+/** The newest samples up to the first gap in their numbers, newest first: a collection removes most of what was allocated just before it. */
 function sinceCollection(samples: readonly Sample[]): Sample[] {
   const newestFirst = samples.toSorted((a, b) => b.ordinal - a.ordinal);
   const gap = newestFirst.findIndex(({ ordinal }, index) => ordinal !== (newestFirst[0]?.ordinal ?? 0) - index);
@@ -101,7 +105,7 @@ function treeOf(samples: readonly Sample[], callers: Map<number, Caller>): Alloc
   return tree;
 }
 
-/** Nothing for the root, which is no function. */
+/** @returns undefined for the root, which is not a function */
 function stackOf(at: Caller | undefined, tree: AllocatedTree): AllocatedStack | undefined {
   if (at?.caller === undefined) return undefined;
   return tree.child(stackOf(at.caller, tree), frameOf(at.node));

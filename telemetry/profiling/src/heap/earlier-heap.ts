@@ -2,15 +2,15 @@ import type { Slices } from '../slices.ts';
 import { addNodes, bytesOf, type HeapNode, type HeapTree, usedBytes } from './heap-samples.ts';
 
 interface EarlierHeapOptions {
-  /** What was in use when the heap sampler was started anew. */
+  /** What was in use when the heap sampler was restarted. */
   readonly nodes: readonly HeapNode[];
-  /** What was on the heap before any of it was sampled. */
+  /** The bytes that were on the heap before the sampling began. */
   readonly unsampledBytes: number;
 }
 
 /**
- * What a heap sampler knew before it was started anew. The size of the heap shows how much of that is still in use: all that was not sampled
- * since. Nothing shows which of it: each stack has the same share left.
+ * What a heap sampler knew before its restart. The size of the heap shows how much of it is still in use: everything that was not sampled
+ * since. It does not show which part, so every stack is assumed to have kept the same share.
  */
 export class EarlierHeap {
   readonly #nodes: readonly HeapNode[];
@@ -23,7 +23,7 @@ export class EarlierHeap {
     this.#unsampledBytes = unsampledBytes;
   }
 
-  /** Adds to `tree` what is left, where `sampledBytes` have been sampled since. */
+  /** Adds what is still in use to `tree`. `sampledBytes` is what has been sampled since the restart. */
   addTo(
     tree: HeapTree,
     { sampledBytes, slices }: { readonly sampledBytes: number; readonly slices: Slices },

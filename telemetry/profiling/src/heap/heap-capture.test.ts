@@ -7,12 +7,12 @@ import { HeapCapture, type HeapLook } from './heap-capture.ts';
 type HeapStack = Stack<undefined, { readonly bytes: number }>;
 
 const ROUNDS = 8000;
-/** Some megabytes: a look less often would find what was allocated after the last collection only. */
+/** Reads after some megabytes each: rarer reads would miss what was allocated before the last collection. */
 const ROUNDS_PER_LOOK = 40;
-/** Arrays that live on for a while: the young generation grows only where some survive. */
+/** Arrays that live on for a while, because the young generation grows only when some objects survive. */
 const SURVIVING = 8000;
 const KEPT_ARRAYS = 100_000;
-/** 125 numbers, and what V8 keeps of an array. */
+/** 125 numbers and V8's overhead for an array. */
 const BYTES_PER_ARRAY = 1048;
 
 setFlagsFromString('--expose-gc');
@@ -49,11 +49,11 @@ function keepMuch(): number[][] {
   return Array.from({ length: KEPT_ARRAYS }, (_, index) => makeArray(index));
 }
 
-/** Bytes by the function that is anywhere in the stack. */
+/** Allocated bytes by function: each function counts what was allocated with it anywhere in the stack. */
 async function allocate(): Promise<Map<string, number>> {
   const byFunction = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
-    // Called by nobody whose code V8 could merge theirs into: it would no longer see them in the stack.
+    // Called from the event loop: V8 could inline them into a caller, and they would vanish from the stack.
     setImmediate(makeLittle);
     setImmediate(makeMuch);
     await nextTurn();
@@ -79,23 +79,23 @@ function inUseBy({ inUse }: HeapLook, name: string): number {
   return stacks.reduce((sum, { values }) => sum + (values.get(undefined)?.bytes ?? 0), 0);
 }
 
-test('garbage counts for the functions that made it, and adds up to all that was allocated', async () => {
+test('garbage is attributed to the functions that made it, and adds up to all that was allocated', async () => {
   heap = new HeapCapture();
   const byFunction = await allocate();
   const [little, much] = [byFunction.get('makeLittle') ?? 0, byFunction.get('makeMuch') ?? 0];
-  // A count of some 600 samples.
+  // Estimated from some 600 samples.
   expect(Math.abs((little + much) / (made * BYTES_PER_ARRAY) - 1)).toBeLessThan(0.25);
-  // 3 as made; of some hundreds of samples.
+  // In truth 3; estimated from a few hundred samples.
   expect(much / little).toBeGreaterThan(1.5);
   expect(much / little).toBeLessThan(6);
   expect(inUseBy(await heap.look(), 'makeMuch')).toBeLessThan(0.2 * much);
 });
 
-test('a heap of many stacks is sampled anew, and what was known of it counts for as long as the heap is that large', async () => {
+test('a sampler of many stacks is restarted, and what it knew still counts while the heap stays that large', async () => {
   heap = new HeapCapture(0);
   let kept = keepMuch();
   const known = inUseBy(await heap.look(), 'keepMuch');
-  // 100 samples.
+  // Estimated from 100 samples.
   expect(known / (KEPT_ARRAYS * BYTES_PER_ARRAY)).toBeGreaterThan(0.5);
   collectGarbage();
   expect(inUseBy(await heap.look(), 'keepMuch') / known).toBeGreaterThan(0.6);

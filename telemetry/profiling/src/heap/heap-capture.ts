@@ -6,14 +6,14 @@ import { type AllocatedHeap, AllocatedSamples } from './allocated-samples.ts';
 import { EarlierHeap } from './earlier-heap.ts';
 import { addExternal, addNodes, bytesOf, type HeapTree, nodesOf, readHeapNodes, usedBytes } from './heap-samples.ts';
 
-/** One sampled allocation in this many bytes, on average: each one costs some 10 µs, for its stack. */
+/** The mean number of bytes between two sampled allocations. Each sample costs some 10 µs, for its stack. */
 export const HEAP_SAMPLING_BYTES = 1024 * 1024;
 const STACK_DEPTH = 64;
 
-/** Reading them, which is done twice, holds the event loop each time for up to 5 µs a node. */
+/** The nodes are read twice, and each read blocks the event loop for up to 5 µs per node. */
 const MOST_NODES = 500;
 
-/** A heap that has grown by so many samples since it was read is read at once, and not only when its profile is due. */
+/** A heap that has grown by this many samples since the last read is read again before its profile is due. */
 const MOST_UNREAD_SAMPLES = 32;
 const WATCH_MILLISECONDS = 500;
 
@@ -23,15 +23,15 @@ interface Bindings {
 }
 
 export interface HeapLook {
-  /** What is on the heap now and not yet collected, by the stack that allocated it. */
+  /** What is on the heap and not yet collected, by the stack that allocated it. */
   readonly inUse: HeapTree;
-  /** What was allocated since the last look, part by part. */
+  /** What was allocated since the last look, one entry for each read of the sampler. */
   readonly allocated: readonly AllocatedHeap[];
 }
 
 /**
- * V8's heap sampler. It can only be read as a whole, in one go: before that takes too long, it is started anew, from the second time on to sample half
- * as often, and what it knew is kept as the earlier heap.
+ * Runs V8's heap sampler. The sampler can only be read as a whole and without a pause. Before that takes too long, it is restarted, and what it knew
+ * is kept as the earlier heap. From the second restart on, it samples half as often each time.
  */
 export class HeapCapture {
   readonly #sampler = pprofBindings<Bindings>('heap');
@@ -92,7 +92,7 @@ export class HeapCapture {
   }
 
   #startAnew(inUse: HeapTree): void {
-    // The first time it is what starting the application left: that says nothing of how much it will use.
+    // At the first restart the heap holds what starting the application left. That does not predict how much it will use.
     if (this.#earlier) this.#samplingBytes *= 2;
     this.#earlier = new EarlierHeap({ nodes: nodesOf(inUse), unsampledBytes: this.#unsampledBytes });
     this.#sampler.stopSamplingHeapProfiler();

@@ -1,6 +1,6 @@
-/** What was left on the heap after a collection. */
+/** The heap in use right after a collection. */
 export interface Reading {
-  /** Milliseconds of any steady clock. */
+  /** Milliseconds of any monotonic clock. */
   time: number;
   bytes: number;
 }
@@ -12,8 +12,8 @@ const FEWEST_READINGS = 8;
 const QUARTERS = [0, 1, 2, 3];
 
 /**
- * How fast the heap has grown steadily: the growth of the slowest quarter of the last hour. A start, a cache that fills or a burst of load grows
- * in some of the quarters, a leak in all of them.
+ * Computes how fast the heap grows steadily: its growth in the slowest quarter of the last hour. With a start, a filling cache or a burst of load
+ * the heap grows in some of the quarters; with a leak it grows in all of them.
  */
 export class HeapGrowth {
   #readings: Reading[] = [];
@@ -24,7 +24,7 @@ export class HeapGrowth {
     this.#readings.push(reading);
   }
 
-  /** 0 where the heap did not grow throughout, or too little is known yet. */
+  /** @returns 0 when the heap did not grow in every quarter, or when there are too few readings */
   bytesPerSecond(now: number): number {
     this.#readings = this.#readings.filter(({ time }) => now - time <= WINDOW_MILLISECONDS);
     const [first] = this.#readings;
@@ -34,7 +34,7 @@ export class HeapGrowth {
     return Math.max(0, Math.min(...this.#rates()));
   }
 
-  /** Bytes a second from each quarter to the next. */
+  /** Bytes per second from each quarter to the next. */
   #rates(): number[] {
     const size = this.#readings.length / QUARTERS.length;
     const quarters = QUARTERS.map((index) =>

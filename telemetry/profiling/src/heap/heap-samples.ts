@@ -12,10 +12,10 @@ export interface HeapUse {
 export type HeapTree = StackTree<undefined, HeapUse>;
 type HeapStack = Stack<undefined, HeapUse>;
 
-/** A call in V8's tree of sampled allocations, in an order that has callers before callees. */
+/** A function call in V8's tree of sampled allocations. In a list of nodes, callers come before callees. */
 export interface HeapNode extends HeapUse {
   readonly frame: RawFrame;
-  /** Its place among the nodes; nothing for the first function of a stack. */
+  /** The caller's index among the nodes; undefined for the outermost function of a stack. */
   readonly caller: number | undefined;
 }
 
@@ -25,7 +25,7 @@ interface Bindings {
 
 const EXTERNAL = { name: '(external)', scriptName: '', lineNumber: 0, columnNumber: 0 };
 
-/** Copies what the running heap sampler knows of the objects not yet collected, in one go: V8 takes its nodes back. */
+/** Copies what the running heap sampler knows about objects that are not collected yet. Does so without a pause, because V8 frees its nodes afterwards. */
 export function readHeapNodes(): HeapNode[] {
   return pprofBindings<Bindings>('heap').mapAllocationProfile((root) => {
     const nodes: HeapNode[] = [];
@@ -50,7 +50,7 @@ function copyOf(node: RawHeapNode, caller: number | undefined): HeapNode {
   return { frame: { name, scriptName, lineNumber, columnNumber }, caller, objects, bytes };
 }
 
-/** Adds to `tree` what the nodes say is in use, or a share of it. */
+/** Adds the objects and bytes of the nodes to `tree`, or a share (0 to 1) of them. */
 export async function addNodes(
   tree: HeapTree,
   nodes: readonly HeapNode[],
@@ -65,12 +65,12 @@ export async function addNodes(
   }
 }
 
-/** The nodes of a tree, as they were read. */
+/** Turns a tree back into nodes. */
 export function nodesOf({ stacks }: HeapTree): HeapNode[] {
-  const places = new Map(stacks.map((stack, index) => [stack, index]));
+  const indices = new Map(stacks.map((stack, index) => [stack, index]));
   return stacks.map(({ frame, parent, values }) => {
     const { objects, bytes } = values.get(undefined) ?? { objects: 0, bytes: 0 };
-    return { frame, caller: parent && places.get(parent), objects, bytes };
+    return { frame, caller: parent && indices.get(parent), objects, bytes };
   });
 }
 
@@ -93,7 +93,7 @@ export function usedBytes(): number {
   return getHeapStatistics().used_heap_size;
 }
 
-/** Memory outside V8's heap, of which only the sum is known. */
+/** Adds the memory outside V8's heap, of which only the total is known. */
 export function addExternal(tree: HeapTree): void {
   addUse(tree.child(undefined, EXTERNAL), { objects: 1, bytes: getHeapStatistics().external_memory });
 }

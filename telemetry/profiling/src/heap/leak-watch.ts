@@ -4,10 +4,10 @@ import { type BatchObservableCallback, metrics } from '@opentelemetry/api';
 import { METRIC_OPTIONS, METRIC_TELEMETRY_HEAP_GROWTH, METRIC_TELEMETRY_HEAP_RETAINED } from '../contract.ts';
 import { HeapGrowth } from './heap-growth.ts';
 
-/** The heap spaces of surviving objects. Code and its maps grow while a process warms up, so their spaces do not count. */
+/** The heap spaces of surviving objects. The spaces of code and maps are left out, because they grow while a process warms up. */
 const RETAINING_SPACES = new Set(['old_space', 'large_object_space']);
 
-/** Reads the heap after each major collection, and reports how fast it grows steadily. Collects nothing itself. */
+/** Reads the size of the heap after each major collection, and reports how fast it grows steadily. Never triggers a collection. */
 export function startLeakWatch(): { stop(): void } {
   const growth = new HeapGrowth();
   let retained: number | undefined;

@@ -9,7 +9,7 @@ const INTEGER_TAG = (3 << 3) | 0;
 const BOOLEAN_TAG = (2 << 3) | 0;
 const RESOURCE_ATTRIBUTES = 1;
 
-/** `opentelemetry.proto.resource.v1.Resource`; waits for attributes that are still being found out. */
+/** Encodes an `opentelemetry.proto.resource.v1.Resource`. Waits for attributes that are still being detected. */
 export async function encodeResource(resource: Resource): Promise<Uint8Array> {
   await resource.waitForAsyncAttributes?.();
   const writer = newWriter();
@@ -23,7 +23,7 @@ export async function encodeResource(resource: Resource): Promise<Uint8Array> {
   return writer.finish();
 }
 
-/** `opentelemetry.proto.common.v1.AnyValue` */
+/** Writes the fields of an `opentelemetry.proto.common.v1.AnyValue`. */
 export function writeAnyValue(writer: Writer, value: AttributeValue | null): void {
   if (typeof value === 'string') writeString(writer, 1, value);
   else if (typeof value === 'boolean') writer.uint32(BOOLEAN_TAG).bool(value);

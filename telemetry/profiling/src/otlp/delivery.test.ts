@@ -31,7 +31,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // Shorter than the first wait of the sender's own retries: an attempt fails at once.
+  // Shorter than the first backoff of the exporter's own retries, so that an attempt fails at once.
   process.env.OTEL_EXPORTER_OTLP_TIMEOUT = '900';
   delivery = new Delivery(REPORT_TO_DIAG);
   delivery.observe();
@@ -48,11 +48,11 @@ afterEach(async () => {
 
 afterAll(() => provider.shutdown());
 
-test('what has not been lost yet is 0, so that the first loss is seen to happen', async () => {
+test('each count of dropped exports starts at 0, so that the first loss shows as an increase', async () => {
   expect(await Promise.all(['queue_full', 'rejected', 'shutdown'].map(dropped))).toEqual([0, 0, 0]);
 });
 
-test('what waits is delivered in order once the Collector is back, and of a long outage only the newest', async () => {
+test('queued requests are delivered in order once the Collector is back, after a long outage only the newest', async () => {
   const before = await dropped('queue_full');
   status = 503;
   for (const id of [1, 2, 3, 4, 5, 6]) {
@@ -66,7 +66,7 @@ test('what waits is delivered in order once the Collector is back, and of a long
   expect((await dropped('queue_full')) - before).toBe(2);
 });
 
-test('a sender that throws is a failure like any other, and the request is sent later', async () => {
+test('an exporter that throws is a failure like any other, and the request is sent later', async () => {
   const clock = Object.getOwnPropertyDescriptor(globalThis, 'performance') as PropertyDescriptor;
   Reflect.deleteProperty(globalThis, 'performance');
   try {
@@ -80,7 +80,7 @@ test('a sender that throws is a failure like any other, and the request is sent 
   expect(received).toEqual([1]);
 });
 
-test('a request that the Collector rejects is dropped and counted, and holds nothing up', async () => {
+test('a request that the Collector rejects is dropped and counted, and does not block later ones', async () => {
   const before = await dropped('rejected');
   status = 400;
   delivery.add(Uint8Array.of(1));
@@ -92,7 +92,7 @@ test('a request that the Collector rejects is dropped and counted, and holds not
   expect((await dropped('rejected')) - before).toBe(1);
 });
 
-test('what cannot be sent at the stop is counted', async () => {
+test('a request that cannot be sent at the stop is dropped and counted', async () => {
   const before = await dropped('shutdown');
   status = 503;
   delivery.add(Uint8Array.of(1));

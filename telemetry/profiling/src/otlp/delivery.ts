@@ -10,7 +10,7 @@ const MOST_PENDING = 4;
 const DROP_REASONS = ['queue_full', 'rejected', 'shutdown'] as const;
 type DropReason = (typeof DROP_REASONS)[number];
 
-/** Sends encoded requests one after the other; keeps the newest few while the Collector is away. */
+/** Sends encoded requests one after the other, and keeps the newest few while the Collector cannot be reached. */
 export class Delivery {
   readonly #pending: Uint8Array[] = [];
   readonly #transport: Transport;
@@ -24,8 +24,8 @@ export class Delivery {
   }
 
   /**
-   * Counts from now on what is given up: once there is a meter provider, and before anything is, so that the first loss is seen as a step
-   * from 0.
+   * Counts dropped requests from here on. Call it once a meter provider is registered, and before anything is dropped, so that the first loss shows
+   * as an increase from 0.
    */
   observe(): void {
     const name = METRIC_TELEMETRY_PROFILES_DROPPED;
@@ -35,14 +35,14 @@ export class Delivery {
     });
   }
 
-  /** Takes a request for delivery. */
+  /** Queues a request and starts to send. Drops the oldest request when the queue is full. */
   add(request: Uint8Array): void {
     this.#pending.push(request);
     if (this.#pending.length > MOST_PENDING) this.#giveUp('queue_full');
     void this.flush();
   }
 
-  /** Tries to send all that waits, until the first failure. Never rejects. */
+  /** Sends queued requests until the first failure. Never rejects. */
   flush(): Promise<void> {
     this.#sending ??= this.#drain().finally(() => {
       this.#sending = undefined;
@@ -50,7 +50,7 @@ export class Delivery {
     return this.#sending;
   }
 
-  /** Tries once more to send all that waits, gives up the rest and closes the connections. */
+  /** Tries once more to send all queued requests, drops the rest and closes the connections. */
   async stop(): Promise<void> {
     await this.flush();
     while (this.#pending.length > 0) this.#giveUp('shutdown');
@@ -60,7 +60,7 @@ export class Delivery {
   async #drain(): Promise<void> {
     for (let request = this.#pending[0]; request; request = this.#pending[0]) {
       const { code, error } = await this.#export(request);
-      // The queue may have overflowed while the request was under way.
+      // The queue may have overflowed while the request was being sent.
       const waiting = this.#pending[0] === request;
       if (code === ExportResultCode.SUCCESS) {
         this.#report.succeeded('profiles');
@@ -95,7 +95,7 @@ export class Delivery {
   }
 }
 
-/** The exporter puts a status only on answers that another try would not change. */
+/** The exporter sets a status code only on errors that a retry would not change. */
 function isRejection(error: ExportResult['error']): boolean {
   return typeof (error as { code?: unknown } | undefined)?.code === 'number';
 }

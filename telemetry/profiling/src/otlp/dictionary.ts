@@ -6,7 +6,7 @@ import { newWriter, type Writer, writeBytes, writeInteger, writeMessage, writePa
 /** Fields of `opentelemetry.proto.profiles.v1development.ProfilesDictionary`. */
 const TABLES = { mapping: 1, location: 2, function: 3, link: 4, string: 5, attribute: 6, stack: 7 } as const;
 
-/** The tables that all profiles of one message share. Entry 0 of each is its zero value, so that index 0 means "none". */
+/** The tables that all profiles of one request share. Entry 0 of each table is its zero value, so that index 0 means "none". */
 export class Dictionary {
   readonly #parts: Uint8Array[] = [];
   readonly #indices = new Map<string, number>();
@@ -22,7 +22,7 @@ export class Dictionary {
     return this.#intern(TABLES.string, value, () => writeString(this.#writer, TABLES.string, value));
   }
 
-  /** A location of one line in one function: JavaScript has no inlined frames to show. */
+  /** Adds a location, which has one line in one function: V8 reports no inlined frames. */
   location({ name, file, line }: Frame): number {
     const key = `${name}\n${file}\n${line}`;
     const fields = [this.string(name), this.string(name), this.string(file), line];
@@ -41,7 +41,7 @@ export class Dictionary {
     );
   }
 
-  /** Locations leaf first. */
+  /** Adds a stack. @param locations innermost function first */
   stack(locations: readonly number[]): number {
     return this.#append(TABLES.stack, (writer) => writePacked(writer, 1, locations));
   }
@@ -63,7 +63,7 @@ export class Dictionary {
     );
   }
 
-  /** Encodes what has been added since the last call: the encoding of everything at once would take too long. */
+  /** Encodes what has been added since the last call. Encoding everything at once would block the event loop for too long. */
   seal(): void {
     this.#parts.push(this.#writer.finish());
     this.#writer = newWriter();
@@ -93,7 +93,7 @@ export class Dictionary {
     return index;
   }
 
-  /** The index of the entry just written. */
+  /** Counts the entry just written. @returns its index */
   #count(table: number): number {
     const index = this.#sizes.get(table) ?? 0;
     this.#sizes.set(table, index + 1);

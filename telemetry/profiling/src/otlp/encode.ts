@@ -22,7 +22,7 @@ export interface Captured {
 }
 
 /**
- * An `ExportProfilesServiceRequest` with one profile a type, encoded in slices. `resource` is an encoded
+ * Encodes an `ExportProfilesServiceRequest` with one profile per type, in slices. `resource` is an encoded
  * `opentelemetry.proto.resource.v1.Resource`.
  */
 export async function encodeProfiles(

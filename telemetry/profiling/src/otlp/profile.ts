@@ -4,17 +4,17 @@ import { newWriter, wrap, writeFixed64, writeInteger, writeMessage, writePacked 
 const SAMPLES = 2;
 const PROFILES = 2;
 
-/** What a profile counts: Pyroscope names the series `<periodType>:<type>:<unit>:<periodType>:<periodUnit>`. */
+/** What a profile measures. Pyroscope derives the name of the series: `<periodType>:<type>:<unit>:<periodType>:<periodUnit>`. */
 export interface ProfileType {
   readonly type: string;
   readonly unit: string;
   readonly periodType: string;
   readonly periodUnit: string;
-  /** Never 0: Pyroscope takes a profile without a period for one without a period type. */
+  /** Must not be 0: Pyroscope treats a profile without a period as one without a period type. */
   readonly period: number;
 }
 
-/** When a profile's samples were taken, in milliseconds since 1970. */
+/** The time in which a profile's samples were taken, in milliseconds since 1970. */
 export interface Period {
   readonly start: number;
   readonly end: number;
@@ -27,7 +27,7 @@ export interface Sample {
   readonly value: number;
 }
 
-/** One `opentelemetry.proto.profiles.v1development.Profile`, encoded as it grows. */
+/** Encodes one `opentelemetry.proto.profiles.v1development.Profile` while samples are added to it. */
 export class ProfileEncoder {
   readonly #parts: Uint8Array[] = [];
   #writer = newWriter();
@@ -67,7 +67,7 @@ export class ProfileEncoder {
     this.#writer = newWriter();
   }
 
-  /** The encoded entry of `ScopeProfiles.profiles`; empty when no sample had a value. */
+  /** Returns the encoded entry of `ScopeProfiles.profiles`; empty when no sample has a value. */
   finish(): readonly Uint8Array[] {
     this.seal();
     return this.#empty ? [] : wrap(PROFILES, this.#parts);

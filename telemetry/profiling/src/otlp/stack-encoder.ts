@@ -17,10 +17,10 @@ interface Reference {
 
 const NOBODY: Reference = { link: 0, attributes: [] };
 
-/** A profile and what of a measured value it shows. */
+/** A profile, and the function that takes its number out of a measured value. */
 export type Column<Value> = readonly [profile: ProfileEncoder, measure: (value: Value) => number];
 
-/** Writes stacks into the dictionary, and their values into profiles. */
+/** Writes stacks into the dictionary and their values into profiles. */
 export class StackEncoder {
   readonly #dictionary: Dictionary;
   readonly #tools: EncodeTools;
@@ -59,7 +59,7 @@ export class StackEncoder {
     return locations;
   }
 
-  /** A source map may have to be read for it. */
+  /** Adds the location of a frame to the dictionary. May have to read a source map. */
   async #locate(frame: RawFrame): Promise<number> {
     const { frames } = this.#tools;
     const location = this.#dictionary.location(frames.known(frame) ?? (await frames.resolve(frame)));

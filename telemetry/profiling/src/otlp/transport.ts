@@ -16,7 +16,7 @@ const SERIALIZER = {
   serializeRequest: (request: Uint8Array) => request,
   deserializeResponse: () => ({}),
 };
-// The exporter's own metrics know no profiles; without a meter provider it makes none.
+// The exporter's own metrics do not support profiles. No meter provider is passed, so none are made.
 const METRICS_HELPER = { name: 'span', countItems: () => 1 } as const;
 
 export interface Transport {
@@ -26,12 +26,12 @@ export interface Transport {
 
 type HttpOptions = ReturnType<typeof convertLegacyHttpOptions>;
 
-/** Makes what sends bytes by HTTP. */
+/** Creates a transport that sends bytes over HTTP. */
 export type CreateTransport = (options: HttpOptions, contentType: string) => IExporterTransport;
 
 /**
- * The stock OTLP sender (endpoint, headers, compression, timeout and certificates from `OTEL_EXPORTER_OTLP_*` and
- * `OTEL_EXPORTER_OTLP_PROFILES_*`), with bytes that are encoded already.
+ * Creates OpenTelemetry's OTLP exporter for requests that are already encoded. Endpoint, headers, compression, timeout and certificates come from
+ * `OTEL_EXPORTER_OTLP_*` and `OTEL_EXPORTER_OTLP_PROFILES_*`.
  */
 export function openTransport(createTransport?: CreateTransport): Transport {
   const options = convertLegacyHttpOptions({}, 'PROFILES', PATH, { 'Content-Type': CONTENT_TYPE });

@@ -26,7 +26,7 @@ export function writeBytes(writer: Writer, field: number, value: Uint8Array): vo
   writer.uint32((field << 3) | LENGTH_DELIMITED).bytes(value);
 }
 
-/** An integer of up to 53 bits. */
+/** Writes an integer of up to 53 bits. Leaves out 0, the default. */
 export function writeInteger(writer: Writer, field: number, value: number): void {
   if (value !== 0) writeVarint(writer.uint32((field << 3) | VARINT), value);
 }
@@ -45,7 +45,7 @@ export function writeFixed64(writer: Writer, field: number, value: bigint): void
     .fixed32(Number(value >> 32n));
 }
 
-/** The bytes of one message in a field, from parts that were encoded one by one. */
+/** Wraps parts that were encoded one by one into one message in a field. */
 export function wrap(field: number, parts: readonly Uint8Array[]): Uint8Array[] {
   const length = parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const head = newWriter()
@@ -55,7 +55,7 @@ export function wrap(field: number, parts: readonly Uint8Array[]): Uint8Array[] 
   return [head, ...parts];
 }
 
-/** The same bytes for small numbers, which nearly all are, without the objects that 64 bits take. */
+/** Writes numbers of up to 32 bits, which nearly all are, without the objects that `int64` allocates. The bytes are the same. */
 function writeVarint(writer: Writer, value: number): void {
   if (value >= 0 && value <= MOST_IN_32_BITS) writer.uint32(value);
   else writer.int64(value);

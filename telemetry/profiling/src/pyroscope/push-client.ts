@@ -30,8 +30,8 @@ interface Internals {
 }
 
 /**
- * What Pyroscope's client offers no way to: to free its timers, which would keep a process alive that has nothing else to do, to end its rounds
- * when it stops, since one that is due then throws and ends the process, and to have labels follow asynchronous work. For its exactly pinned version, after its `init`.
+ * Changes what Pyroscope's client has no options for. Its timers no longer keep an idle process alive. No round starts after its stop: such a round
+ * throws and ends the process. And its labels follow asynchronous work. Relies on the exactly pinned version of the client; call it after `init`.
  */
 export function adaptClient(require: NodeJS.Require): void {
   const file = join(dirname(require.resolve('@pyroscope/nodejs')), 'utils/pyroscope-profiler.js');
@@ -71,12 +71,12 @@ function followAsyncWork(profiler: WallProfiler): void {
       useCPED: true,
     });
   };
-  // It would label what runs next, whoever that is.
+  // The client's own method would label whatever runs next.
   profiler.newContext = () => {};
   profiler.generateLabels = ({ context }) => spanLabels(context?.context as Partial<LocalRoot> | undefined);
 }
 
-/** The labels by which Pyroscope finds the profile of a span. */
+/** The labels with which Pyroscope finds the profile of a span. */
 function spanLabels(root: Partial<LocalRoot> | undefined): Record<string, string> {
   if (root?.traceId === undefined || root.spanId === undefined) return {};
   return { ...labelsOf(root as LocalRoot), trace_id: root.traceId, span_id: root.spanId };

@@ -5,7 +5,7 @@ import type { SpanLabels } from '../spans/span-labels.ts';
 
 const NOBODY = {};
 
-/** The stock context manager, which also lets the profiler of Pyroscope's client know the local root that the running code belongs to. */
+/** OpenTelemetry's context manager, which also passes the local root of the running code to the profiler of Pyroscope's client. */
 export class PushContextManager extends AsyncLocalStorageContextManager {
   readonly #labels: SpanLabels;
   readonly #time = pprof().time;

@@ -28,7 +28,7 @@ afterEach(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-test('wall and heap profiles go to the server, with the names, tags, token and tenant that were set', async () => {
+test('wall and heap profiles go to the server with the configured name, tags, token and tenant', async () => {
   await push({
     PYROSCOPE_APPLICATION_NAME: 'shop',
     PYROSCOPE_TAGS: 'region=north',
@@ -43,13 +43,13 @@ test('wall and heap profiles go to the server, with the names, tags, token and t
   }
 });
 
-test('the service gives its name to the application, and a user authenticates with a password', async () => {
+test('the application is named after the service by default, and a user authenticates with a password', async () => {
   await push({ PYROSCOPE_USER: 'someone', PYROSCOPE_PASSWORD: 'secret' });
   expect(pushes[0]?.name).toMatch(/^\/ingest burner\{/);
   expect(pushes[0]?.headers.authorization).toBe(`Basic ${Buffer.from('someone:secret').toString('base64')}`);
 });
 
-test('samples carry the ids of the span whose work they found, and no other span', async () => {
+test('samples have the ids of the span that was active, and of no other', async () => {
   const { requests } = JSON.parse(await push({})) as { requests: Burnt[] };
   const found = pushes.flatMap(({ body }) => labelledStacks(body));
   for (const [name, own, other] of [
@@ -67,7 +67,7 @@ test('samples carry the ids of the span whose work they found, and no other span
   expect(unsampled.every(({ labels }) => labels.span_id === undefined)).toBe(true);
 });
 
-test('stopping while a round of the client is due ends the process with nothing but what it printed', async () => {
+test('stopping while a round of the client is due ends the process without an error', async () => {
   expect(await push({ INTERVAL: '20' }, 'stop-in-round.ts')).toBe('stopped\n');
 });
 
@@ -81,7 +81,7 @@ async function push(env: NodeJS.ProcessEnv, fixture = 'burn.ts'): Promise<string
   return stdout;
 }
 
-/** The client names a function by its file, name and line. */
+/** The client names functions `<file>:<name>:<line>`. */
 function runs(functions: readonly string[], name: string): boolean {
   return functions.some((one) => one.includes(`:${name}:`));
 }

@@ -17,7 +17,7 @@ const DEFAULT_SERVER = 'http://127.0.0.1:4040';
 type Options = Readonly<{ resource: Resource; intervalMilliseconds: number }>;
 
 /**
- * Pushes CPU, wall and heap profiles of the process straight to a Pyroscope, by Pyroscope's own client: for a Pyroscope without a Collector.
+ * Pushes CPU, wall and heap profiles of the process directly to a Pyroscope with Pyroscope's own client, for set-ups without a Collector.
  * Settings: `PYROSCOPE_URL`, `PYROSCOPE_APPLICATION_NAME` (default: the service's name), `PYROSCOPE_TAGS`
  * (`key=value,…`), `PYROSCOPE_TOKEN` or `PYROSCOPE_USER` and `PYROSCOPE_PASSWORD`, `PYROSCOPE_TENANT`.
  */
@@ -25,7 +25,7 @@ export function startPush(options: Options): StartedProfiling {
   const labels = new SpanLabels(() => undefined);
   const labelled = canLabelSamples();
   const contextManager = labelled ? new PushContextManager(labels) : new AsyncLocalStorageContextManager();
-  // The client's own requests would otherwise be traced.
+  // Suppressed, because the client's own requests would be traced.
   let stopped: Promise<void> | undefined;
   const client = contextManager.with(suppressTracing(ROOT_CONTEXT), () => start(options));
   return {
@@ -52,7 +52,7 @@ function start(options: Options): Client | undefined {
     client.start();
     return client;
   } catch (error) {
-    diag.warn('profiles cannot be pushed to Pyroscope, the application runs without them', error);
+    diag.warn('running without profiles: the Pyroscope client could not start', error);
     return undefined;
   }
 }

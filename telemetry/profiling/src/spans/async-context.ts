@@ -1,4 +1,4 @@
-/** The first line of Node whose async context the native profiler can read. */
+/** The first major version of Node.js whose async context the native profiler can read. */
 export const OLDEST_LABELLING_NODE = 24;
 
 export function canLabelSamples(): boolean {

@@ -6,19 +6,19 @@ import { ATTR_ENDPOINT, ATTR_GEN_AI_TOOL_NAME } from '../contract.ts';
 const ATTR_TOOL = 'tool';
 
 /**
- * The first span of a request in this process, as its samples refer to it. Holds no span: a sample's context is strongly held by the native
- * profiler, and a span held here would keep itself alive through it.
+ * Identifies the first span of a request in this process, for the samples of that request. Does not reference the span itself: the native profiler
+ * holds the context of a sample strongly, so the span would keep itself alive.
  */
 export interface LocalRoot {
   readonly traceId: string;
   readonly spanId: string;
-  /** The span's own, live attributes: routers set the route long after the first samples were taken. */
+  /** The span's own attributes object, because routers set the route long after the first samples are taken. */
   readonly attributes: Attributes;
-  /** Live attributes of the MCP server span inside, if there is one. */
+  /** The attributes object of the MCP server span inside the request, if there is one. */
   inner?: Attributes;
 }
 
-/** The labels a sample of this request carries, as known now. */
+/** The labels of a sample of this request, as far as they are known now. */
 export function labelsOf({ attributes, inner }: LocalRoot): Record<string, string> {
   const labels: Record<string, string> = {};
   const route = attributes[ATTR_HTTP_ROUTE];

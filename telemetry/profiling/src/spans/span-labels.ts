@@ -4,25 +4,25 @@ import type { LocalRoot } from './local-root.ts';
 
 const CONTEXT = Symbol('context');
 
-/** What the native profiler finds in the async context: an object of its own that refers to the local root. It carries the context it stands for. */
+/** A native object that the profiler finds in the async context, and that refers to the local root. It holds the OpenTelemetry context in whose place it is stored. */
 export type ContextHolder = object & { [CONTEXT]?: Context };
 
 interface Labelled {
   readonly root: LocalRoot;
-  /** The holder of the context in which the span was last entered: a span is entered many times, nearly always in the same context. */
+  /** The holder of the context in which the span was entered last. A span is entered many times, nearly always in the same context. */
   holder?: ContextHolder | undefined;
 }
 
 type LabelledSpan = Span & Record<symbol, Labelled | undefined>;
 
-/** Which local root each live span belongs to, and which one the running code is labelled with. */
+/** Knows the local root of each live span, and labels the running code with it. */
 export class SpanLabels {
   /**
-   * The store of the context manager. The native profiler reads it, too, out of the async context when it takes a sample: every store costs
-   * each change of context an async context frame, so the two share one.
+   * The store of the context manager. The native profiler also reads it when it takes a sample. The two share one store, because every store makes
+   * each change of context more expensive.
    */
   readonly store = new AsyncLocalStorage<Context | ContextHolder | undefined>();
-  /** Keeps a span's label on the span itself: a weak map would cost the garbage collector more for each request. */
+  /** A span's label is kept on the span itself, because a weak map would cost the garbage collector more for each request. */
   readonly #label = Symbol('label');
   readonly #createHolder: (root: LocalRoot) => ContextHolder | undefined;
 
@@ -38,7 +38,7 @@ export class SpanLabels {
     (span as LabelledSpan)[this.#label] = { root };
   }
 
-  /** What to store for `context`: a holder that names its local root to the profiler, or, where it has none, the context itself. */
+  /** Returns what to store for `context`: a holder that names its local root to the profiler, or the context itself if it has no local root. */
   pack(context: Context): Context | ContextHolder {
     const labelled = this.#labelled(context);
     if (!labelled) return context;
@@ -46,7 +46,7 @@ export class SpanLabels {
     return labelled.holder ?? context;
   }
 
-  /** The context that was packed. */
+  /** Returns the context that was packed. */
   unpack(stored: Context | ContextHolder): Context {
     return (stored as ContextHolder)[CONTEXT] ?? (stored as Context);
   }

@@ -36,7 +36,7 @@ test('only the local root carries the profile id', () => {
   ]);
 });
 
-test('a message that brings its own parent stays with the HTTP request that carried it, and names its tool', () => {
+test('a message with a parent of its own belongs to the HTTP request that carries it, and names its tool', () => {
   const http = start('http', remote(TRACE));
   context.with(http, () => {
     const message = tracer.startSpan(
@@ -51,7 +51,7 @@ test('a message that brings its own parent stays with the HTTP request that carr
   expect(root && labelsOf(root)).toEqual({ endpoint: '/mcp', tool: 'recall' });
 });
 
-test('a message of another trace than the ambient request is a local root of its own', () => {
+test('a message of a trace other than that of the ambient request is a local root', () => {
   context.with(start('stale', remote(OTHER_TRACE)), () => {
     const message = start('tools/call', remote(TRACE));
     expect(labels.rootOf(message)?.spanId).toBe(idOf(message));
@@ -73,7 +73,7 @@ test('entering a context again changes nothing for the profiler', () => {
   });
 });
 
-test('a child is labelled with the root of its parent, and code sees the very contexts it entered', () => {
+test('a child is labelled with the root of its parent, and code sees the same context objects that it entered', () => {
   const server = start('server', remote(TRACE));
   const child = start('child', server);
   context.with(server, () => {
@@ -85,7 +85,7 @@ test('a child is labelled with the root of its parent, and code sees the very co
   });
 });
 
-test('the label follows continuations, and ends with the context', async () => {
+test('the label follows asynchronous continuations, and ends with the context', async () => {
   const server = start('server', remote(TRACE));
   await context.with(server, async () => {
     await Promise.resolve();

@@ -4,7 +4,7 @@ import { ATTR_PYROSCOPE_PROFILE_ID } from '../contract.ts';
 import type { LocalRoot } from './local-root.ts';
 import type { SpanLabels } from './span-labels.ts';
 
-/** Finds the local root of every sampled span, and marks the local root with the id under which its profile is found. */
+/** Finds the local root of every sampled span, and marks the local root with the id of its profile. */
 export class LocalRootProcessor implements SpanProcessor {
   readonly #labels: SpanLabels;
 
@@ -26,8 +26,8 @@ export class LocalRootProcessor implements SpanProcessor {
   async shutdown(): Promise<void> {}
 
   /**
-   * That of the request the span belongs to: its parent's, or, for a message whose parent came in its own metadata, that of the HTTP request
-   * that carried it. Another trace's ambient context is stale.
+   * Returns the local root of the request that the span belongs to: its parent's, or, for a message whose parent came in its own metadata, that of
+   * the HTTP request that carries it. An ambient context of another trace is stale and is ignored.
    */
   #rootFor(span: Span, parent: Context): LocalRoot | undefined {
     const root = this.#labels.rootOf(parent);

@@ -3,7 +3,7 @@ import { type Origin, readOrigin } from './source-maps.ts';
 import { pathOf, portablePath, projectRoot } from './source-paths.ts';
 import { keyOf, type RawFrame } from './stack-tree.ts';
 
-/** A function as people read it: `file` relative to the project, `line` of its definition, from 1. */
+/** A function for display: `file` is relative to the project, `line` is that of its definition, from 1. */
 export interface Frame {
   readonly name: string;
   readonly file: string;
@@ -13,7 +13,7 @@ export interface Frame {
 const BUILT = /\.[cm]?js$/;
 const MOST_REMEMBERED = 20_000;
 
-/** Turns V8's positions into those of the sources: TypeScript run by type stripping keeps its positions, built code has source maps. */
+/** Maps V8's positions to those in the sources. TypeScript that runs by type stripping keeps its positions; built code needs source maps. */
 export class Frames {
   readonly #root = projectRoot(process.cwd());
   readonly #origins = new Map<string, Promise<Origin | undefined>>();
@@ -46,7 +46,7 @@ export class Frames {
   }
 }
 
-/** Flame graphs merge frames by their names: an anonymous function needs one of its own. */
+/** Flame graphs merge frames by name, so every anonymous function needs a name of its own. */
 function nameOf(name: string, file: string, line: number): string {
   if (name !== '') return name;
   return line > 0 ? `(anonymous ${basename(file)}:${line})` : '(anonymous)';

@@ -1,9 +1,9 @@
-/** One call of a function in V8's tree of stacks, root first. */
+/** One function call in V8's tree of stacks, with the calls that it made as its children. */
 export interface RawNode {
   readonly name?: string;
   readonly scriptName: string;
   readonly scriptId?: number;
-  /** Line and column of the function's definition, from 1; 0 where there is none. */
+  /** Line and column of the function's definition, from 1; 0 when unknown. */
   readonly lineNumber?: number;
   readonly columnNumber?: number;
   readonly children: readonly RawNode[];
@@ -12,7 +12,7 @@ export interface RawNode {
 export interface RawTimeSample {
   /** The object that was current when the sample was taken. */
   readonly context?: object;
-  /** CPU time of the thread since the sample before, in nanoseconds. */
+  /** CPU time of the thread since the previous sample, in nanoseconds. */
   readonly cpuTime?: number;
 }
 

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { SourceMap, type SourceMapPayload } from 'node:module';
 import { dirname, resolve } from 'node:path';
 
-/** Decoding a larger map would hold the event loop. */
+/** Decoding a larger map would block the event loop for too long. */
 const LARGEST_MAP_BYTES = 1024 * 1024;
 const REFERENCE = /\/\/[#@] sourceMappingURL=(\S+)\s*$/;
 const INLINE = /^data:application\/json[^,]*;base64,/;
@@ -16,7 +16,7 @@ export interface Position {
 /** Maps a position in a built script to its source. */
 export type Origin = (line: number, column: number) => Position | undefined;
 
-/** Reads the source map a script names at its end; nothing where there is none to be had. */
+/** Reads the source map that a script names at its end. @returns undefined when there is none, or it cannot be read, or is too large */
 export async function readOrigin(script: string): Promise<Origin | undefined> {
   try {
     const payload = await readMap(script);

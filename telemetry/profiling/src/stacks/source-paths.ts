@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const MODULES = 'node_modules';
 
-/** The path of a script as V8 names it, or nothing for what is no file (`node:internal/…`, `evalmachine.<anonymous>`). */
+/** The path of a script that V8 names; undefined when it is not a file (`node:internal/…`, `evalmachine.<anonymous>`). */
 export function pathOf(scriptName: string): string | undefined {
   if (scriptName.startsWith('file://')) return fileURLToPath(scriptName);
   return scriptName.startsWith(sep) ? scriptName : undefined;
 }
 
-/** The outermost folder above `folder` that holds a package.json: the workspace root in a monorepo. */
+/** The outermost folder with a package.json, from `folder` upwards: in a monorepo, the workspace root. */
 export function projectRoot(folder: string): string {
   let root = folder;
   for (let at = folder; at !== dirname(at); at = dirname(at)) {
@@ -19,7 +19,7 @@ export function projectRoot(folder: string): string {
   return root;
 }
 
-/** `file` without what differs from machine to machine: packages from `node_modules` on, own files from the project's root on. */
+/** Strips from `file` what differs between machines: packages start at `node_modules`, the project's own files at its root. */
 export function portablePath(file: string, root: string): string {
   const modules = file.lastIndexOf(`${sep}${MODULES}${sep}`);
   if (modules >= 0) return file.slice(modules + 1);

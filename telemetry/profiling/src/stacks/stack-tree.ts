@@ -1,16 +1,16 @@
 import type { RawNode } from './raw-profile.ts';
 
-/** A bound above the length of most lines. */
+/** More columns than most lines have. */
 const COLUMNS = 10_000;
 
 /** A function as V8 names it. */
 export type RawFrame = Pick<RawNode, 'name' | 'scriptName' | 'lineNumber' | 'columnNumber'>;
 
-/** One stack: a frame and, through its parents, its callers. `values` holds what was measured there, by whom it belongs to. */
+/** One stack: a frame, and through its parents its callers. `values` holds what was measured there, by owner. */
 export interface Stack<Owner, Value> {
   readonly frame: RawFrame;
   readonly parent: Stack<Owner, Value> | undefined;
-  /** Called functions by their position in the source, where there is nearly always only one. */
+  /** The called functions by their position in the source; at one position there is nearly always only one. */
   readonly children: Map<number, Stack<Owner, Value>[]>;
   readonly values: Map<Owner, Value>;
 }
@@ -19,18 +19,18 @@ export interface Stack<Owner, Value> {
 export class StackTree<Owner, Value> {
   readonly stacks: Stack<Owner, Value>[] = [];
   readonly #top = new Map<number, Stack<Owner, Value>[]>();
-  /** One object per function, so that a reader of many stacks recognizes known frames at once. */
+  /** One object per function, so that readers can look up frames by identity. */
   readonly #frames = new Map<string, RawFrame>();
 
   child(parent: Stack<Owner, Value> | undefined, frame: RawFrame): Stack<Owner, Value> {
     const siblings = parent?.children ?? this.#top;
-    const place = placeOf(frame);
-    const there = siblings.get(place);
-    const known = there?.find((stack) => isSame(stack.frame, frame));
+    const position = positionOf(frame);
+    const atPosition = siblings.get(position);
+    const known = atPosition?.find((stack) => isSame(stack.frame, frame));
     if (known) return known;
     const stack = { frame: this.#frame(frame), parent, children: new Map(), values: new Map() };
-    if (there) there.push(stack);
-    else siblings.set(place, [stack]);
+    if (atPosition) atPosition.push(stack);
+    else siblings.set(position, [stack]);
     this.stacks.push(stack);
     return stack;
   }
@@ -46,8 +46,8 @@ export class StackTree<Owner, Value> {
   }
 }
 
-/** No name for a map of its own: putting one together for each frame of each capture would cost more than all the rest. */
-function placeOf({ lineNumber = 0, columnNumber = 0 }: RawFrame): number {
+/** A number instead of a string key: building a string for each frame of each capture would cost more than everything else here. */
+function positionOf({ lineNumber = 0, columnNumber = 0 }: RawFrame): number {
   return lineNumber * COLUMNS + columnNumber;
 }
 

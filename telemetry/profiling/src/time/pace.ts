@@ -4,8 +4,8 @@ const TARGET_MILLISECONDS = 1;
 const STEADINESS = 0.5;
 
 /**
- * How long to sample before the native profile is taken over. Taking it over holds the event loop in proportion to what was sampled: the pace
- * is such that it stays short, in a busy service as in an idle one.
+ * Decides how long to sample before the native profile is collected. Collecting it blocks the event loop in proportion to what was sampled, so
+ * the pace adapts to keep that at about 1 ms, in a busy service as in an idle one.
  */
 export class Pace {
   static readonly longestMilliseconds = LONGEST_MILLISECONDS;
@@ -15,7 +15,7 @@ export class Pace {
     return this.#milliseconds;
   }
 
-  /** Learns from the time the last take-over held the loop. */
+  /** Adapts the pace to how long the last collection blocked the event loop. */
   took(milliseconds: number): void {
     const wanted = this.#milliseconds * (TARGET_MILLISECONDS / Math.max(milliseconds, 0.01));
     const next = Math.min(wanted, this.#milliseconds / STEADINESS);

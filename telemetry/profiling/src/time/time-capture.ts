@@ -6,7 +6,7 @@ import { Pace } from './pace.ts';
 import { TimeSamples } from './time-samples.ts';
 import { WallProfiler } from './wall-profiler.ts';
 
-/** Samples CPU and wall time without a pause, and merges the native captures as it goes. */
+/** Samples CPU and wall time without gaps, and merges the native profiles as they are collected. */
 export class TimeCapture {
   readonly #profiler: WallProfiler;
   readonly #pace = new Pace();
@@ -24,7 +24,7 @@ export class TimeCapture {
     return this.#profiler.hold(root);
   }
 
-  /** All that was sampled since the last call. */
+  /** Returns everything that was sampled since the last call. */
   async take(): Promise<TimeSamples> {
     this.#collect();
     const samples = this.#samples;
@@ -33,7 +33,7 @@ export class TimeCapture {
     return samples;
   }
 
-  /** Ends the sampling; gives the last samples. */
+  /** Ends the sampling, and returns the last samples. */
   async stop(): Promise<TimeSamples> {
     clearTimeout(this.#timer);
     const samples = this.take();
@@ -41,7 +41,7 @@ export class TimeCapture {
     return samples;
   }
 
-  /** Ends the sampling; what was sampled last is lost. */
+  /** Ends the sampling; what was sampled since the last collection is lost. */
   halt(): void {
     this.#profiler.stop();
   }

@@ -16,7 +16,7 @@ interface Hit {
   readonly cpuNanoseconds: number;
 }
 
-/** V8's frames for what is no JavaScript function. `(program)` has no CPU time: the profiler gives it to the next sample. */
+/** V8's frames for work outside JavaScript functions. `(program)` has no CPU time, because the profiler adds it to the next sample. */
 const PROGRAM = '(program)';
 const IDLE = '(idle)';
 const GARBAGE_COLLECTOR = '(garbage collector)';
@@ -26,7 +26,7 @@ const COLLECTOR = { ...RUNTIME, name: 'Garbage Collection' };
 const OTHER_THREADS = { ...RUNTIME, name: 'Non JS threads activity' };
 const BETWEEN_SAMPLES = { ...RUNTIME, name: 'Between samples' };
 
-/** CPU and wall time by stack and local root, merged from many captures. */
+/** CPU and wall time by stack and local root, merged from many native profiles. */
 export class TimeSamples {
   readonly tree = new StackTree<LocalRoot | undefined, Time>();
 
@@ -63,8 +63,8 @@ export class TimeSamples {
 }
 
 /**
- * Gives each hit its wall time, and the CPU time since the sample before it. Samples that find the thread idle carry CPU time of short work that no
- * sample hit: it is shared among the hits, none of which can have used more CPU than wall time. Returns what is left.
+ * Gives each hit its wall time, and the CPU time since the previous sample. Samples that find the thread idle have the CPU time of short work that no
+ * sample hit. That time is shared among the hits, none of which can have used more CPU than wall time. @returns the nanoseconds that are left over
  */
 function shareTime(hits: readonly Hit[], idleNanoseconds: number, wallNanoseconds: number): number {
   const roomOf = ({ cpuNanoseconds }: Hit) => Math.max(0, wallNanoseconds - cpuNanoseconds);
@@ -89,7 +89,7 @@ function cpuOf({ contexts }: RawTimeNode): number {
   return contexts.reduce((sum, { cpuTime = 0 }) => sum + cpuTime, 0);
 }
 
-/** The mean time between samples; a busy machine samples less often than asked, but more than half as often. */
+/** The mean time between samples. A busy machine samples less often than requested, but at least half as often. */
 function intervalNanoseconds({ startTime, endTime }: RawTimeProfile, hitCount: number): number {
   const mean = (endTime - startTime) / hitCount;
   return 1000 * Math.min(Math.max(mean, SAMPLING_INTERVAL_MICROSECONDS), 2 * SAMPLING_INTERVAL_MICROSECONDS);

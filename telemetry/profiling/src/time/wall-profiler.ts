@@ -17,16 +17,16 @@ interface Bindings {
   readonly TimeProfiler: new (options: object) => NativeProfiler;
 }
 
-/** Time between two samples: 100 a second. */
+/** The time between two samples: 100 samples per second. */
 export const SAMPLING_INTERVAL_MICROSECONDS = 10_000;
 
 /**
- * A capture without samples counts as stuck, and one of a moment (two exports in a row) may well have none. A restart holds the event loop for
- * 60 to 90 ms, as V8 then lists all code: it must not happen in vain.
+ * Shorter captures are not checked for a stuck profiler. A capture without samples counts as stuck, but a very short one (between two exports in a row)
+ * may well have none. A needless restart would block the event loop for 60 to 90 ms, because V8 then lists all code.
  */
 const SHORTEST_JUDGED_MICROSECONDS = 50 * SAMPLING_INTERVAL_MICROSECONDS;
 
-/** V8's sampling profiler on this thread, with the CPU time and the local root of every sample. */
+/** Runs V8's sampling profiler on this thread, with the CPU time and the local root of every sample. */
 export class WallProfiler {
   readonly #native: NativeProfiler;
   #suspicions = 0;
@@ -34,14 +34,14 @@ export class WallProfiler {
 
   /** `longestCaptureMilliseconds` sizes the native sample buffer: samples beyond twice that time are lost. */
   constructor(longestCaptureMilliseconds: number, { store }: SpanLabels) {
-    // The package's own `time` API converts each profile in one go on this thread; the class beneath it hands over the bare tree.
+    // The package's own `time` API converts each profile on this thread without a pause; the class beneath it returns the plain tree.
     const { TimeProfiler } = pprofBindings<Bindings>('time');
     this.#native = new TimeProfiler({
       intervalMicros: SAMPLING_INTERVAL_MICROSECONDS,
       durationMillis: longestCaptureMilliseconds,
       lineNumbers: false,
       withContexts: true,
-      // The workaround sleeps for two signals (20 ms) at every collection; `collect` watches for the bug instead.
+      // The workaround sleeps for two sampling intervals (20 ms) at every collection; `collect` watches for the bug instead.
       workaroundV8Bug: false,
       collectCpuTime: true,
       collectAsyncId: false,
@@ -52,7 +52,7 @@ export class WallProfiler {
     this.#native.start();
   }
 
-  /** What was sampled since the last call; nothing once stopped: the native object is gone then. */
+  /** Returns what was sampled since the last call; undefined once stopped, because the native object is gone then. */
   collect(): RawTimeProfile | undefined {
     if (!this.#running) return undefined;
     const profile = this.#native.stop(true);
@@ -60,7 +60,7 @@ export class WallProfiler {
     return profile;
   }
 
-  /** What labels samples with `root`; nothing once stopped. */
+  /** Creates the object that labels samples with `root`; undefined once stopped. */
   hold(root: LocalRoot): ContextHolder | undefined {
     return this.#running ? this.#native.createContextHolder(root) : undefined;
   }

@@ -18,14 +18,14 @@ test.each([
   ['--permission', 'otlp', PERMISSIONS, '@datadog/pprof.*\\(ERR_DLOPEN_DISABLED\\)'],
   ['--permission without the inspector', 'otlp', [...PERMISSIONS, '--allow-addons'], '\\(ERR_ACCESS_DENIED\\)'],
 ])(
-  'with %s one line says that there are no profiles (%s), and all else runs',
+  'with %s, one line says that there are no profiles (%s), and everything else runs',
   async (_, CORTEX_PROFILES, flags, reason) => {
     await using receiver = await OtlpReceiver.start();
-    // With the signal profiles begin at once.
+    // With a signal configured, profiling starts at once.
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES, CORTEX_PROFILES_SIGNAL: 'SIGUSR2' };
     await using app = new AppProcess({ app: 'one-span.ts', flags, env });
     expect(await app.exit).toEqual({ code: 7, signal: null });
-    expect(app.notices).toEqual([expect.stringMatching(`no profiles.*${reason}`)]);
+    expect(app.notices).toEqual([expect.stringMatching(`running without profiles: .*${reason}`)]);
     expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
     expect(receiver.metrics.map(({ name }) => name)).toContain('process.cpu.time');
     expect(receiver.received.map(({ path }) => path)).not.toContain('/v1development/profiles');
