@@ -89,6 +89,12 @@ const steps: Step[] = [
     run: jest('tests/jest/console.config.js', '--runInBand'),
     isOptional: true,
   },
+  {
+    name: 'kubernetes',
+    about: 'deploy/kubernetes on the real control plane, which is built first; only where it is named',
+    run: jest('tests/jest/kubernetes.config.js', '--runInBand'),
+    isOptional: true,
+  },
 ];
 
 function check(command: string, ...args: string[]): Run {

@@ -11,9 +11,21 @@ export interface BackendBinaries {
 
 /**
  * What checks use and the running stack does not, unless it is asked for: promtool for Prometheus' rules, k6 and hey for load, a client for the profile
- * store, NATS for a stack with `--events nats`.
+ * store, NATS for a stack with `--events nats`, the control plane of Kubernetes for what is in deploy/kubernetes.
  */
-export type CheckTool = 'compose' | 'hey' | 'k6' | 'nats-server' | 'promtool' | 'pyroscope-client';
+export type CheckTool =
+  | KubernetesTool
+  | 'compose'
+  | 'etcd'
+  | 'hey'
+  | 'k6'
+  | 'kwok'
+  | 'nats-server'
+  | 'promtool'
+  | 'pyroscope-client';
+
+/** Commands of Kubernetes itself. */
+export type KubernetesTool = 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubectl';
 
 /** A tool that is built once and cached; `ocb` is only there to make the Collector. */
 export type ToolName =

@@ -1,5 +1,6 @@
 export { writeFakeGo } from '../backends/testing/fake-go.ts';
 export { freePort, freePorts } from './free-ports.ts';
+export { KubernetesCluster } from './kubernetes-cluster.ts';
 export { NatsServer } from './nats-server.ts';
 export { type CommandResult, runCommand } from './run-command.ts';
 export { smallDisk } from './small-disk.ts';

@@ -68,7 +68,7 @@ function runGo(options: GoBuildOptions, { args, onErrorLine }: GoCall): Promise<
   const tags = recipe.tags.length > 0 ? [`-tags=${recipe.tags.join(',')}`] : [];
   return runCommand({
     command: 'go',
-    args: [...args, ...buildFlags, ...tags, recipe.package],
+    args: [...args, ...buildFlags(recipe), ...tags, recipe.package],
     cwd: sources,
     env: goEnvironment(context.env, temporary),
     signal: context.signal,

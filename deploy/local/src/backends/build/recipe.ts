@@ -10,6 +10,8 @@ export interface Recipe {
   package: string;
   /** Build tags. */
   tags: string[];
+  /** String variables of packages that the linker sets. */
+  variables?: Record<string, string>;
   /** Name that Go gives the executable. */
   executable: string;
   /** Files that decide what comes out; the cache key is made of their content. */
@@ -17,13 +19,16 @@ export interface Recipe {
 }
 
 /**
- * The flags of every build, apart from tags; part of the cache key. The executables are stripped of debug
+ * The flags of a build, apart from tags; part of the cache key. The executables are stripped of debug
  * information, so that making it would be an eighth of the compile time for nothing.
  */
-export const buildFlags = [
-  '-mod=readonly',
-  '-buildvcs=false',
-  '-trimpath',
-  '-gcflags=all=-dwarf=false',
-  '-ldflags=-s -w',
-];
+export function buildFlags({ variables = {} }: Recipe): string[] {
+  const set = Object.entries(variables).map(([name, value]) => ` -X ${name}=${value}`);
+  return [
+    '-mod=readonly',
+    '-buildvcs=false',
+    '-trimpath',
+    '-gcflags=all=-dwarf=false',
+    `-ldflags=-s -w${set.join('')}`,
+  ];
+}

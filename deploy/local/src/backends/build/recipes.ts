@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import manifest from '../../../package.json' with { type: 'json' };
 import { backendModules, collectorDirectory } from '../paths.ts';
-import type { ToolName } from '../types.ts';
+import type { KubernetesTool, ToolName } from '../types.ts';
 import { moduleVersion } from './module-version.ts';
 import type { Recipe } from './recipe.ts';
 
@@ -89,6 +89,26 @@ export function heyRecipe(): Recipe {
 export function natsServerRecipe(): Recipe {
   const module = 'github.com/nats-io/nats-server/v2';
   return { ...toolRecipe({ tool: 'nats-server', module, package: module }), executable: 'nats-server' };
+}
+
+/** Of one release, from one module: they share most of what is compiled. */
+export function kubernetesRecipe(tool: KubernetesTool): Recipe {
+  const module = 'k8s.io/kubernetes';
+  const recipe = toolRecipe({ tool, folder: 'kubernetes', module, package: `${module}/cmd/${tool}` });
+  // kubectl reads the version of the server, and refuses the one that stands in the sources.
+  return { ...recipe, variables: { 'k8s.io/component-base/version.gitVersion': recipe.version } };
+}
+
+/** Go names it after the folder of its module. */
+export function etcdRecipe(): Recipe {
+  const module = 'go.etcd.io/etcd/server/v3';
+  return { ...toolRecipe({ tool: 'etcd', folder: 'kubernetes', module, package: module }), executable: 'server' };
+}
+
+/** Plays the nodes of a cluster. */
+export function kwokRecipe(): Recipe {
+  const module = 'sigs.k8s.io/kwok';
+  return toolRecipe({ tool: 'kwok', folder: 'kubernetes', module, package: `${module}/cmd/kwok` });
 }
 
 /** A program of ours around Pyroscope's generated client. */
