@@ -33,7 +33,7 @@ test('a token names its subject at the service it was issued for', async () => {
   });
 });
 
-test('one token is for one user at one service', async () => {
+test('a token is issued for one user at one service', async () => {
   const issuer = createTokenIssuer({ secret, issuer: 'core-api' });
   const issue = (userId: string, service: string) => issuer.issue(userId, service);
   expect(await issue('alice', audience)).toBe(await issue('alice', audience));
@@ -42,7 +42,7 @@ test('one token is for one user at one service', async () => {
   expect(await verify(await issue('bob', audience))).toMatchObject({ subject: 'bob' });
 });
 
-test('a token is not accepted for longer because it has been before', async () => {
+test('a token that has been accepted before still expires', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   const token = await signed({ expires: '1 h' });
   expect(await verify(token)).toMatchObject({ subject: 'alice' });
@@ -52,7 +52,7 @@ test('a token is not accepted for longer because it has been before', async () =
 
 test.each([
   ['expired', () => signed({ issued: '2 min ago', expires: '1 min ago' }), 'The token has expired'],
-  ['that lives too long', () => signed({ issued: '2 min ago', expires: '1 h' }), 'The token has expired'],
+  ['with too long a lifetime', () => signed({ issued: '2 min ago', expires: '1 h' }), 'The token has expired'],
   ['of another algorithm', () => signed({ alg: 'HS512' }), 'The token is not valid here'],
   [
     'without a signature',
@@ -65,7 +65,7 @@ test.each([
     'The token is not valid here',
   ],
   [
-    'of an issuer that does not call this service',
+    'of an issuer that may not call this service',
     () => createTokenIssuer({ secret, issuer: 'x' }).issue('alice', audience),
     'The token is not valid here',
   ],
@@ -75,7 +75,7 @@ test.each([
     () => createTokenIssuer({ secret, issuer: 'core-api' }).issue('', audience),
     'The token names no subject',
   ],
-  ['of garbage', () => 'a.b.c', 'The token is not valid here'],
+  ['that is garbage', () => 'a.b.c', 'The token is not valid here'],
 ])('a token %s is refused', async (_, make, reason) => {
   const refusal = verify(await make());
   await expect(refusal).rejects.toBeInstanceOf(InvalidTokenError);

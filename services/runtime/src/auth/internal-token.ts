@@ -5,12 +5,12 @@ import { verifiedOnce } from './verified-once.ts';
 
 const ALGORITHM = 'HS256';
 const LIFETIME_SECONDS = 60;
-/** A token is reused for so long. The rest of its life is longer than any call. */
+/** How long an issued token is reused. Its remaining lifetime is longer than any call. */
 const REUSED_SECONDS = 20;
 const MAX_REUSED = 5_000;
 
 export interface TokenIssuer {
-  /** A token for one user and one receiving service, good for at least 40 s. */
+  /** A token for one user and one receiving service, valid for at least 40 s. */
   issue(userId: string, audience: string): Promise<string>;
 }
 
@@ -22,7 +22,7 @@ export class InvalidTokenError extends Error {
   }
 }
 
-/** What a valid token says. */
+/** The claims of a valid token. */
 export interface TokenClaims {
   subject: string;
   /** Seconds since the epoch. */
@@ -36,11 +36,11 @@ export interface TokenVerifierOptions {
   secret: string;
   /** The service that receives the tokens. */
   audience: string;
-  /** The accepted callers; tokens of others are refused. */
+  /** The accepted callers; tokens of other issuers are refused. */
   issuers: string[];
 }
 
-/** Issues the tokens of those who run the platform, not of a service. */
+/** Issues the tokens of operators, who run the platform; it is no service. */
 export const OPERATOR = 'operator';
 
 export function createTokenIssuer({ secret, issuer }: { secret: string; issuer: string }): TokenIssuer {

@@ -17,13 +17,13 @@ function countingVerifier() {
   return { asked, verify };
 }
 
-test('a valid token is verified once, another one by itself', async () => {
+test('each valid token is verified once', async () => {
   const { asked, verify } = countingVerifier();
   for (const token of ['a', 'a', 'b', 'a']) expect((await verify(token)).subject).toBe(`of ${token}`);
   expect(asked).toEqual(['a', 'b']);
 });
 
-test('once it has expired it is verified again', async () => {
+test('an expired token is verified again', async () => {
   const { asked, verify } = countingVerifier();
   await verify('a');
   jest.setSystemTime(START + LIFETIME_SECONDS * 1000 - 1);
@@ -34,7 +34,7 @@ test('once it has expired it is verified again', async () => {
   expect(asked).toEqual(['a', 'a']);
 });
 
-test('a token that is not valid is refused each time', async () => {
+test('an invalid token is refused each time', async () => {
   const { asked, verify } = countingVerifier();
   for (let time = 0; time < 2; time += 1) await expect(verify('bad')).rejects.toThrow('not valid');
   expect(asked).toEqual(['bad', 'bad']);

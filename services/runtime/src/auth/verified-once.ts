@@ -1,17 +1,17 @@
 import { LRUCache } from 'lru-cache';
 
-/** A token has some hundred bytes. */
+/** Bounds the memory: a token takes some hundred bytes. */
 const MAX_REMEMBERED = 5_000;
 
-/** What a token says. */
+/** The claims of a token. */
 interface Claims {
   /** Seconds since the epoch. */
   expiresAt: number;
 }
 
 /**
- * Verifies a token when it comes first, and remembers what it says until it expires: a signature costs more than the rest of a request's
- * way in. Only tokens that were found valid are remembered. Rejects as `verify` does.
+ * Verifies a token when it is first seen, and caches its claims until it expires: verifying a signature costs more than everything else
+ * on a request's way in. Only valid tokens are cached. Rejects as `verify` does.
  */
 export function verifiedOnce<Said extends Claims>(
   verify: (token: string) => Promise<Said>,

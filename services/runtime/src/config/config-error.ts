@@ -1,4 +1,4 @@
-/** The process cannot run as it is configured. The message is for the person who configures it: no stack is needed. */
+/** The process cannot run with its configuration. The message is for the person who configures it, who needs no stack. */
 export class ConfigError extends Error {
   constructor(message: string) {
     super(message);

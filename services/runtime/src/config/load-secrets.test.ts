@@ -32,7 +32,7 @@ function load(env: Record<string, string> = {}, environment: 'development' | 'pr
 const pathOf = (name: string) => join(home.path, 'secrets', name);
 const earlierFile = () => join(home.path, 'secrets.json');
 
-test('the first start makes secrets that only the owner can read, later starts read them', () => {
+test('the first start creates secrets that only the owner can read; later starts read them', () => {
   const made = load();
   expect(statSync(join(home.path, 'secrets')).mode & 0o777).toBe(0o700);
   for (const name of SECRET_NAMES) {
@@ -43,7 +43,7 @@ test('the first start makes secrets that only the owner can read, later starts r
   expect(load()).toEqual(made);
 });
 
-test('a service that reads one secret needs no file of another', () => {
+test('a service that reads one secret does not need the file of another', () => {
   const names = ['CORTEX_INTERNAL_SECRET'] as const;
   loadSecrets({ environment: 'development', home: home.path, names, env: {} });
   expect(readdirSync(join(home.path, 'secrets'))).toEqual([...names]);
@@ -53,7 +53,7 @@ test('a service that reads one secret needs no file of another', () => {
   expect(() => load()).toThrow(/CORTEX_JWT_SECRET is not usable \(EISDIR\)/);
 });
 
-test('secrets that were in one file for all are kept, each in a file of its own', () => {
+test('secrets from the earlier single file are kept, each in a file of its own', () => {
   const secrets = { CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: 'i'.repeat(32) };
   writeFileSync(earlierFile(), JSON.stringify(secrets));
   loadSecrets({ environment: 'development', home: home.path, names: ['CORTEX_INTERNAL_SECRET'], env: {} });
@@ -61,11 +61,11 @@ test('secrets that were in one file for all are kept, each in a file of its own'
   expect(load()).toEqual(secrets);
 });
 
-test('configured secrets win', () => {
+test('configured secrets take precedence', () => {
   expect(load({ CORTEX_JWT_SECRET: KEY }).CORTEX_JWT_SECRET).toBe(KEY);
 });
 
-test('production names what is missing and makes nothing', () => {
+test('in production missing secrets are named, and none are created', () => {
   expect(() => load({ CORTEX_JWT_SECRET: KEY }, 'production')).toThrow(/must be set: CORTEX_INTERNAL_SECRET$/);
   expect(readdirSync(home.path)).toEqual([]);
 });
@@ -74,13 +74,13 @@ test('a short secret is refused without being repeated', () => {
   expect(() => load({ CORTEX_JWT_SECRET: 'hunter2' })).toThrow(/^((?!hunter2).)*CORTEX_JWT_SECRET$/);
 });
 
-test('a damaged file of all secrets is not overwritten', () => {
+test('a damaged single file of secrets is not overwritten', () => {
   writeFileSync(earlierFile(), '{');
   expect(() => load()).toThrow(/secrets\.json is not usable: delete it/);
   expect(readFileSync(earlierFile(), 'utf8')).toBe('{');
 });
 
-test('an empty file is no secret', () => {
+test('an empty file is refused', () => {
   load();
   writeFileSync(pathOf('CORTEX_JWT_SECRET'), '\n');
   expect(() => load()).toThrow(/CORTEX_JWT_SECRET is not usable \(it is empty\): delete it/);
@@ -88,7 +88,7 @@ test('an empty file is no secret', () => {
 
 test.each([
   ['make them', undefined],
-  ['find them in one file', JSON.stringify({ CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: KEY })],
+  ['find them in a single file', JSON.stringify({ CORTEX_JWT_SECRET: KEY, CORTEX_INTERNAL_SECRET: KEY })],
 ])('processes that start together and %s end up with the same secrets', async (_, earlier) => {
   if (earlier !== undefined) writeFileSync(earlierFile(), earlier);
   const module = new URL('./secret-files.ts', import.meta.url).href;

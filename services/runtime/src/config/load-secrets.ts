@@ -2,18 +2,18 @@ import { ConfigError } from './config-error.ts';
 import { readOrCreateSecret } from './secret-files.ts';
 import type { SecretName } from './secret-names.ts';
 
-/** HS256 wants a key at least as long as its hash (RFC 7518, 3.2). */
+/** HS256 requires a key at least as long as its hash (RFC 7518, 3.2). */
 const SHORTEST = 32;
 
 export interface LoadSecretsOptions<Name extends SecretName> {
   environment: 'development' | 'test' | 'production';
-  /** State directory; outside production, secrets that are not configured come from the files in its folder `secrets`. */
+  /** State directory. Outside production, secrets that are not configured are read from files in its folder `secrets`. */
   home: string;
   names: readonly Name[];
   env?: Record<string, string | undefined>;
 }
 
-/** The named secrets, from the environment or, except in production, from files made on first use, one for each. Throws a {@link ConfigError} that names what is missing. */
+/** Reads secrets from the environment or, except in production, from one file each, created on first use. Throws a {@link ConfigError} that names what is missing. */
 export function loadSecrets<Name extends SecretName>(options: LoadSecretsOptions<Name>): Record<Name, string> {
   const { environment, home, names, env = process.env } = options;
   const missing = names.filter((name) => !env[name]);

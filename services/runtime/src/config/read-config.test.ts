@@ -32,7 +32,7 @@ test('an empty variable counts as unset', () => {
   });
 });
 
-test('every wrong variable is named with what was expected and what came', () => {
+test('every invalid variable is named, with what was expected and what came', () => {
   const message = messageOf({ PORT: '70000', LOG_LEVEL: 'loud', MEMORY_URL: 'nowhere' });
   expect(message).toContain('PORT: expected a port number from 0 to 65535, came "70000"');
   expect(message).toMatch(/LOG_LEVEL: .*"info".*, came "loud"/);
@@ -47,17 +47,17 @@ test('allowed hosts are a list of names', () => {
   ]);
 });
 
-test.each(['memory:9000', 'http://memory', 'memory,', '*'])('%s is no list of allowed hosts', (given) => {
+test.each(['memory:9000', 'http://memory', 'memory,', '*'])('%s is refused as a list of allowed hosts', (given) => {
   expect(messageOf({ CORTEX_ALLOWED_HOSTS: given })).toContain(
     'CORTEX_ALLOWED_HOSTS: expected host names without scheme and port, separated by commas',
   );
 });
 
-test('a port that is no number is refused', () => {
+test('a port that is not a number is refused', () => {
   expect(messageOf({ PORT: 'http' })).toContain('PORT: expected a port number from 0 to 65535, came "http"');
 });
 
-test('a message that says what is expected by itself is not introduced twice', () => {
+test('a message that begins with "expected" is not prefixed with it', () => {
   const hours = z.object({ HOURS: z.coerce.number('expected a number of hours') });
   expect(() => readConfig(hours, { HOURS: 'many' })).toThrow('HOURS: expected a number of hours, came "many"');
 });

@@ -7,10 +7,10 @@ import { ConfigError } from './config-error.ts';
 
 type Environment = Record<string, string | undefined>;
 
-/** They can have a password in them. */
+/** Their values are not repeated in errors: they can contain a password. */
 const URLS = ['DATABASE_URL', 'CORTEX_EVENTS_URL'];
 
-/** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists every wrong one. */
+/** Reads the schema's variables; an empty one counts as unset. Throws one {@link ConfigError} that lists all invalid ones. */
 export function readConfig<Schema extends z.ZodObject>(schema: Schema, env: Environment): z.output<Schema> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = schema.safeParse(given, { error: expectation });
@@ -28,5 +28,5 @@ function describe({ field, expected, came }: FieldError, given: Environment): st
 
 const PORT_RANGE = 'a port number from 0 to 65535';
 
-/** A TCP port given as text; 0 takes any free one. */
+/** A TCP port given as text; 0 takes any free port. */
 export const portVariable = z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65_535, PORT_RANGE);

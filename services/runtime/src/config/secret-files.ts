@@ -8,8 +8,8 @@ import { SECRET_NAMES, type SecretName } from './secret-names.ts';
 const earlierFile = z.partialRecord(z.enum(SECRET_NAMES), z.string());
 
 /**
- * The secret in `<home>/secrets/<name>`, readable by its owner only: who does not ask for a secret has none of its file. Whichever process comes
- * first makes the file, whole.
+ * Reads the secret in `<home>/secrets/<name>`, whose file only its owner can read. Each secret has a file of its own, so that a process sees only
+ * those that it asks for. Whichever process comes first creates the file, complete.
  */
 export function readOrCreateSecret(home: string, name: SecretName): string {
   const path = join(home, 'secrets', name);
@@ -19,13 +19,13 @@ export function readOrCreateSecret(home: string, name: SecretName): string {
   return usable(create(path, randomBytes(32).toString('base64url')), path);
 }
 
-/** Earlier versions kept all secrets in one file, which every service read. */
+/** Moves the secrets of earlier versions, which kept all in one file that every service read, into a file each. */
 function splitEarlierFile(home: string): void {
   const path = join(home, 'secrets.json');
   const text = read(path);
   if (text === undefined) return;
   for (const [name, secret] of Object.entries(parseEarlier(text, path))) create(join(home, 'secrets', name), secret);
-  // Removed last: a process that no longer finds it finds the others.
+  // Removed last: a process that no longer finds this file finds the new ones.
   rmSync(path, { force: true });
 }
 
@@ -43,7 +43,7 @@ function usable(text: string, path: string): string {
   throw new ConfigError(`${path} is not usable (it is empty): delete it, and a new one is made at the next start`);
 }
 
-/** The content of a file; undefined where there is none. */
+/** The content of a file; undefined when it does not exist. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -53,7 +53,7 @@ function read(path: string): string | undefined {
   }
 }
 
-/** A link is made only if nothing has that name yet, and what it names is already complete. Returns what the file has then. */
+/** Returns what the file contains in the end. A hard link is created only if nothing has that name yet, and the file that it names is already complete. */
 function create(path: string, secret: string): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;

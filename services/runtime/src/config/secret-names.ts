@@ -1,6 +1,6 @@
-/** Signs the tokens users get; only core-api knows it. */
+/** Signs the tokens of users; only core-api knows it. */
 const USER_TOKENS = 'CORTEX_JWT_SECRET';
-/** Signs the tokens services show each other. */
+/** Signs the tokens that services send each other. */
 const SERVICE_TOKENS = 'CORTEX_INTERNAL_SECRET';
 
 /** Every secret of the platform, by the environment variable that sets it. */

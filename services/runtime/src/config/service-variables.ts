@@ -10,7 +10,7 @@ const HOST_NAME = /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/;
 const BODY_LIMIT_BYTES = 1_048_576;
 const STOP_TIMEOUT_MILLISECONDS = 5_000;
 
-/** Names as they stand in a Host header before its port. */
+/** Host names as in a Host header, without port. */
 const allowedHosts = z
   .string()
   .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
@@ -18,7 +18,7 @@ const allowedHosts = z
     error: 'host names without scheme and port, separated by commas, such as memory,memory.internal',
   });
 
-/** The environment variables every service reads, for its own `z.object({ ...serviceVariables(9100), ... })`. */
+/** The environment variables that every service reads: `z.object({ ...serviceVariables(9100), ... })`. */
 export function serviceVariables(defaultPort: number) {
   return {
     HOST: z.string().default('127.0.0.1'),
@@ -42,7 +42,7 @@ interface ServiceValues {
   NODE_ENV: string;
 }
 
-/** What those variables say to `startService`. Throws a {@link ConfigError} when they do not go together. */
+/** Converts those variables into options of `startService`. Throws a {@link ConfigError} when they contradict each other. */
 export function serviceConfig(values: ServiceValues): ServiceConfig {
   const { HOST, PORT, CORTEX_ALLOWED_HOSTS, CORTEX_FAULTS, NODE_ENV } = values;
   if (CORTEX_FAULTS === 'on' && NODE_ENV === 'production') {

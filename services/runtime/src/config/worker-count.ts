@@ -4,7 +4,7 @@ import { z } from 'zod';
 const MAX_WORKERS = 64;
 const EXPECTED = `a number of processes from 1 to ${MAX_WORKERS}, or auto`;
 
-/** How many processes serve together: a number given as text, or `auto` for as many per core as the service's guide says. Default 1. */
+/** The number of processes that serve together: a number given as text, or `auto` for `perCore` times the cores, as the guide has it for each service. Default 1. */
 export function workerCount(perCore: number) {
   return z
     .string()

@@ -16,7 +16,7 @@ afterAll(() => harness.stop());
 
 const store = new AsyncLocalStorage<string>();
 
-/** Everything that can reveal the request in which code runs. */
+/** Everything that could reveal which request the code runs in. */
 function requestHere() {
   const baggage = propagation.getActiveBaggage()?.getEntry('tenant')?.value;
   return { span: trace.getActiveSpan() !== undefined, baggage, store: store.getStore() };
@@ -25,7 +25,7 @@ function requestHere() {
 const IN_REQUEST = { span: true, baggage: 'acme', store: 'request' };
 const OUTSIDE = { span: false, baggage: undefined, store: undefined };
 
-/** Does work as a request that is under way does: in a span, with baggage and with async state of its own. */
+/** Runs work as a request does: in a span, with baggage and with async state of its own. */
 function inRequest<Result>(work: () => Result): Result {
   const baggage = propagation.createBaggage({ tenant: { value: 'acme' } });
   return trace.getTracer('test').startActiveSpan('request', () => {
@@ -34,7 +34,7 @@ function inRequest<Result>(work: () => Result): Result {
   });
 }
 
-test('detached work has nothing of the request, and what comes after it has', () => {
+test('detached work sees nothing of the request; the code after it still does', () => {
   expect(inRequest(() => [requestHere(), detached(requestHere), requestHere()])).toEqual([
     IN_REQUEST,
     OUTSIDE,
@@ -66,7 +66,7 @@ test('the probe of a breaker that a request opens', async () => {
   ]);
 });
 
-/** Where each timer is started that the work starts. */
+/** The stacks of the timers that the work starts. */
 async function startsOfTimers(work: () => Promise<unknown>): Promise<unknown[]> {
   const starts: unknown[] = [];
   const { setTimeout, setImmediate } = globalThis;
@@ -85,14 +85,14 @@ async function startsOfTimers(work: () => Promise<unknown>): Promise<unknown[]> 
   return starts;
 }
 
-test('the expiry of a fault that a request sets', async () => {
+test('the expiry of a fault that a request has set', async () => {
   const faults = new Faults();
   const fault = { kind: 'hang', probability: 1, seconds: 60 } as const;
   expect(await startsOfTimers(async () => inRequest(() => faults.set(fault)))).toEqual([OUTSIDE]);
   faults.clearAll();
 });
 
-test('the timers of batches that a request brings about, while each batch is in the request of its item', async () => {
+test('the timers of batches that a request causes, while each batch runs in the request of its item', async () => {
   const held = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
   const batches: unknown[] = [];
@@ -109,7 +109,7 @@ test('the timers of batches that a request brings about, while each batch is in 
   const starts = await startsOfTimers(async () => {
     const first = inRequest(() => processor.add('first'));
     await begun.promise;
-    // Begun by a timer, because the first is under way.
+    // Begun by a timer, because the first batch is under way.
     await processor.add('second');
     await inRequest(() => processor.add('third'));
     held.resolve();

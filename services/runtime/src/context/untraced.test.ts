@@ -7,7 +7,7 @@ afterAll(() => harness.stop());
 
 const tracer = trace.getTracer('test');
 
-test('no span of the work is recorded, also not of what it waits for; those after it are', async () => {
+test('spans of the work and of what it awaits are not recorded; later ones are', async () => {
   await untraced(async () => {
     tracer.startSpan('at once').end();
     await new Promise(setImmediate);

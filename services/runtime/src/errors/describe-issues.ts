@@ -3,7 +3,7 @@ import { counted } from './counted.ts';
 import { fromMessage } from './expectation.ts';
 import type { FieldError } from './http-error.ts';
 
-/** What zod found wrong, each field with what was expected and which kind of value came. Values themselves are never repeated, but for numbers out of bounds. */
+/** Describes zod's issues: for each field what was expected and what kind of value came. Values are never repeated, except numbers out of bounds. */
 export function describeIssues(error: z.ZodError, input: unknown): FieldError[] {
   return error.issues.map((issue) => ({
     field: issue.path.join('.'),
@@ -12,7 +12,7 @@ export function describeIssues(error: z.ZodError, input: unknown): FieldError[] 
   }));
 }
 
-/** One line for a person or a log. */
+/** Joins the errors into one line, for a person or a log. */
 export function summarize(errors: FieldError[]): string {
   return errors
     .map(({ field, expected, came }) => `${field || 'value'}: expected ${expected}, came ${came}`)
@@ -23,7 +23,7 @@ function cameOf(issue: z.core.$ZodIssue, value: unknown): string {
   return isWrongNumber(issue, value) ? `${value}` : kindOf(value);
 }
 
-/** The message need not say that a number came where a number was expected. */
+/** Then the number itself is shown: that a number came where one was expected explains nothing. */
 function isWrongNumber(issue: z.core.$ZodIssue, value: unknown): boolean {
   if (typeof value !== 'number') return false;
   return issue.code === 'invalid_type'

@@ -15,7 +15,7 @@ test.each([
     new HttpError(422, 'limit: expected a number'),
     { status: 'ERROR', statusMessage: 'limit: expected a number' },
   ],
-  ['a fault, which is not for the caller to know', new Error('no such table'), { status: 'UNSET' }],
+  ['a bug, which the caller must not see', new Error('no such table'), { status: 'UNSET' }],
 ])('the span of the call describes %s', (_what, error, described) => {
   trace.getTracer('test').startActiveSpan('call', (span) => {
     describeRefusal(error);

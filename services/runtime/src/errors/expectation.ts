@@ -4,11 +4,11 @@ import { counted } from './counted.ts';
 type Issue = z.core.$ZodRawIssue;
 type SizeIssue = z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>;
 
-/** What JSON has no other name for. */
+/** Types whose name in zod is not the one in JSON. */
 const TYPES: Record<string, string> = { record: 'object', int: 'whole number' };
 const UNITS: Record<string, string> = { string: 'character', array: 'item' };
 
-/** zod's error map for types and sizes: what was expected, as the end of a sentence. A schema's own message goes before it. */
+/** zod's error map for types and sizes: what was expected, as the end of a sentence. A schema's own message takes precedence. */
 export function expectation(issue: Issue): string | undefined {
   if (issue.code === 'invalid_type') return withArticle(issue.expected);
   return issue.code === 'too_small' || issue.code === 'too_big'
@@ -16,7 +16,7 @@ export function expectation(issue: Issue): string | undefined {
     : undefined;
 }
 
-/** How zod words all the rest: `Invalid URL`, `Invalid option: expected one of "a"|"b"`. */
+/** Extracts what was expected from zod's own messages, such as `Invalid URL` and `Invalid option: expected one of "a"|"b"`. */
 export function fromMessage(message: string): string {
   return message.replace(/^(.*?: )?expected /, '').replace(/^Invalid /, 'a valid ');
 }

@@ -9,7 +9,7 @@ export interface FieldError {
 }
 
 export interface HttpErrorOptions {
-  /** Short and the same for every occurrence; default: the status's reason phrase. */
+  /** Short, and the same for every occurrence. Default: the status's reason phrase. */
   title?: string;
   /** Response headers that belong to the answer, e.g. `Retry-After` or `WWW-Authenticate`. */
   headers?: Record<string, string>;
@@ -18,7 +18,7 @@ export interface HttpErrorOptions {
   cause?: unknown;
 }
 
-/** An error with an answer: the edge sends it as application/problem+json. `detail` is read by clients, so nothing internal in it. */
+/** An error that is answered as application/problem+json. `detail` is shown to clients, so it must contain nothing internal. */
 export class HttpError extends Error {
   readonly status: number;
   readonly title: string;

@@ -14,7 +14,7 @@ test.each([
   ['Try again: connect to postgres://[redacted]@db failed', new HttpError(503, 'Try again', { cause })],
   ['TypeError: no such field: a typo', new TypeError('no such field', { cause: 'a typo' })],
   ['thrown text', 'thrown text'],
-])('the span of a failure says why, without secrets: %s', (description, error) => {
+])('the span of a failure has its reason, without secrets: %s', (description, error) => {
   harness.reset();
   trace.getTracer('test').startActiveSpan('work', (span) => {
     logFailure(createLogger('test', 'silent'), error, 'failed');

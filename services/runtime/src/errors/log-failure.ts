@@ -5,8 +5,8 @@ import { HttpError } from './http-error.ts';
 import { reasonOf } from './reason-of.ts';
 
 /**
- * An {@link HttpError} is a failure the service foresaw: a warning with its reason. Everything else is logged as an error, with its stack.
- * The active span says why in its status.
+ * Logs a failure. An {@link HttpError} was foreseen: it is a warning with its reason. Everything else is an error, with its stack.
+ * Also sets the status of the active span.
  */
 export function logFailure(logger: Logger, error: unknown, message: string): void {
   const reason = reasonOf(error);

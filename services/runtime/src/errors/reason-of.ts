@@ -1,4 +1,4 @@
-/** What went wrong in one line: the error's message and those of its causes, without their stacks. */
+/** One line with the messages of an error and of its causes, without stacks. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const own = error.message || error.name;

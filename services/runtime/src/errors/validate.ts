@@ -3,7 +3,7 @@ import { describeIssues, summarize } from './describe-issues.ts';
 import { expectation } from './expectation.ts';
 import { HttpError } from './http-error.ts';
 
-/** The value as the schema says. Throws a 422 {@link HttpError} that names each wrong field. */
+/** Parses a value by a schema. Throws a 422 {@link HttpError} that names each invalid field. */
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value, { error: expectation });
   if (result.success) return result.data;

@@ -10,7 +10,7 @@ interface Ends {
   caller: AbortSignal;
 }
 
-/** Makes go wrong what the fault says. */
+/** Executes a fault. */
 export async function commit(fault: Fault, ends: Ends): Promise<void> {
   switch (fault.kind) {
     case 'latency':
@@ -20,7 +20,7 @@ export async function commit(fault: Fault, ends: Ends): Promise<void> {
     case 'error':
       throw new HttpError(fault.status, 'An injected fault');
     case 'crash':
-      // A crash is like that: nothing is finished, nothing is sent.
+      // As in a crash, nothing is finished and nothing is sent.
       process.kill(process.pid, 'SIGKILL');
   }
 }

@@ -11,19 +11,19 @@ import { parseBody } from '../http/parse-body.ts';
 import { fault } from './fault.ts';
 import type { Faults } from './faults.ts';
 
-/** Whom a token must be for; no user's id has a colon. */
+/** The subject that a token must have. No user's id contains a colon. */
 const SUBJECT = 'operator:faults';
 const BODY_LIMIT_BYTES = 4_096;
 
 export interface FaultRoutesOptions {
   faults: Faults;
-  /** Names of tools and resources, patterns of routes. */
+  /** Names of tools and resources, and patterns of routes. */
   targets: string[];
   verify: TokenVerifier;
   logger: Logger;
 }
 
-/** /admin/faults: GET shows what is injected, PUT adds a fault, DELETE clears all or that of `?tool=`. For operators on this machine. */
+/** /admin/faults: GET lists the faults, PUT adds one, DELETE clears all or that of `?tool=`. Only for operators on this machine. */
 export function faultRoutes(router: Router, { faults, targets, verify, logger }: FaultRoutesOptions): void {
   const requireTarget = (tool: string | undefined) => {
     if (tool === undefined || targets.includes(tool)) return;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 const HOUR_SECONDS = 3_600;
 
 const common = {
-  /** A tool, resource or route; without it, all of the service. */
+  /** A tool, resource or route. Default: everything of the service. */
   tool: z.string().optional(),
-  /** Part of the calls that are struck, above 0 and up to 1. */
+  /** Fraction of the calls that fail, above 0 and up to 1. */
   probability: z.number().gt(0).max(1).default(1),
-  /** How long it lasts from now on; without it, until it is cleared. */
+  /** How long the fault lasts from now on. Default: until it is cleared. */
   seconds: z
     .number()
     .positive()
@@ -15,7 +15,7 @@ const common = {
     .optional(),
 };
 
-/** What is to go wrong with the calls of a service. */
+/** A fault to inject into the calls of a service. */
 export const fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('latency'),

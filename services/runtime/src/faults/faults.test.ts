@@ -53,7 +53,7 @@ const read = async () =>
   (await fetch(`${service.url}/resource/numbers/alice`, { headers: await bearer('alice') })).status;
 const visit = async () => (await fetch(`${service.url}/plain/1`)).status;
 
-test('an error strikes the tool it is set for and no other, until it is cleared', async () => {
+test('an error strikes only the tool that it is set for, until it is cleared', async () => {
   const { status, body } = await admin('PUT', { kind: 'error', status: 503, tool: 'double' });
   expect({ status, body }).toEqual({
     status: 200,
@@ -64,14 +64,14 @@ test('an error strikes the tool it is set for and no other, until it is cleared'
   expect(await call()).toBe(200);
 });
 
-test('without a tool it strikes tools, resources and routes, but neither health nor the operator', async () => {
+test('without a tool it strikes tools, resources and routes, but not health checks or the operator', async () => {
   await admin('PUT', { kind: 'error', status: 500 });
   expect([await call(), await read(), await visit()]).toEqual([500, 500, 500]);
   expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
   expect((await admin('GET')).status).toBe(200);
 });
 
-test('a tool with a fault of its own is not struck by the one for all', async () => {
+test('a fault of a tool replaces the general one for this tool', async () => {
   await admin('PUT', { kind: 'error', status: 500 });
   await admin('PUT', { kind: 'error', status: 429, tool: 'double' });
   expect([await call(), await visit()]).toEqual([429, 500]);
@@ -84,7 +84,7 @@ test('a route is struck by its pattern', async () => {
   expect([await visit(), await call()]).toEqual([418, 200]);
 });
 
-test('what hangs goes on when the fault is cleared', async () => {
+test('a hanging call goes on when the fault is cleared', async () => {
   await admin('PUT', { kind: 'hang' });
   let answered = false;
   const hanging = visit().finally(() => {
@@ -96,7 +96,7 @@ test('what hangs goes on when the fault is cleared', async () => {
   expect(await hanging).toBe(200);
 });
 
-test('what hangs ends when its caller leaves', async () => {
+test('a hanging call ends when its caller leaves', async () => {
   await admin('PUT', { kind: 'hang' });
   const caller = new AbortController();
   const hanging = expect(call(caller.signal)).rejects.toThrow();
@@ -104,7 +104,7 @@ test('what hangs ends when its caller leaves', async () => {
   await hanging;
 });
 
-test('a latency holds up what is then answered as ever', async () => {
+test('a latency delays a call, which is then answered as usual', async () => {
   await admin('PUT', { kind: 'latency', milliseconds: 30 });
   const started = performance.now();
   expect(await visit()).toBe(200);
@@ -112,13 +112,13 @@ test('a latency holds up what is then answered as ever', async () => {
   expect(performance.now() - started).toBeGreaterThanOrEqual(29);
 });
 
-test('a fault ends by itself when its time is over', async () => {
+test('a fault ends when its time is over', async () => {
   await admin('PUT', { kind: 'hang', seconds: 0.02 });
   expect(await visit()).toBe(200);
   expect(await admin('GET')).toMatchObject({ body: { faults: [] } });
 });
 
-test('a fault of a probability strikes only that part of the calls', async () => {
+test('a fault with a probability strikes only that fraction of the calls', async () => {
   const faults = new Faults();
   faults.set({ kind: 'error', status: 503, probability: 0.5 });
   const calls = Array.from({ length: 400 }, () => faults.strike('double', new AbortController().signal));
@@ -128,7 +128,7 @@ test('a fault of a probability strikes only that part of the calls', async () =>
   expect(struck).toBeLessThan(260);
 });
 
-test('the span of a struck call says which fault it was', async () => {
+test('the span of a struck call names the fault', async () => {
   const harness = startTraceHarness();
   const faults = new Faults();
   faults.set({ kind: 'error', status: 503, probability: 1 });
@@ -148,14 +148,14 @@ test.each([
   ],
   ['an unknown kind', { kind: 'fire' }, 'kind: '],
   ['a latency without its length', { kind: 'latency' }, 'milliseconds: expected a number, came nothing'],
-  ['a status that is no error', { kind: 'error', status: 200 }, 'status: expected a number of at least 400'],
+  ['a status that is not an error', { kind: 'error', status: 200 }, 'status: expected a number of at least 400'],
   ['a probability over 1', { kind: 'hang', probability: 2 }, 'probability: expected a number of at most 1'],
 ])('%s is refused', async (_, body, detail) => {
   const answer = await admin('PUT', body);
   expect(answer).toMatchObject({ status: 422, body: { detail: expect.stringContaining(detail) } });
 });
 
-test('nobody but the operator may', async () => {
+test('only the operator may inject faults', async () => {
   expect((await admin('PUT', { kind: 'hang' }, { subject: 'alice' })).status).toBe(403);
   expect((await admin('PUT', { kind: 'hang' }, { by: issuer })).status).toBe(401);
   expect((await fetch(`${service.url}/admin/faults`)).status).toBe(401);
@@ -170,14 +170,14 @@ test('the operator may do nothing else', async () => {
   expect(await statusOf('/mcp', 'POST')).toBe(401);
 });
 
-test('a service that lets nobody in takes no faults', async () => {
+test('a service without operators has no faults to inject', async () => {
   const logger = createLogger('tests', 'silent');
   const open = await startService({ name: 'open', config: { ...CONFIG, takesFaults: true }, logger, checks: [] });
   expect((await fetch(`${open.url}/admin/faults`)).status).toBe(404);
   await open.stop();
 });
 
-test('a service that takes no faults does not know of them', async () => {
+test('without fault injection the route does not exist', async () => {
   const plain = await startTestService({ tools: [double] });
   const headers = { authorization: `Bearer ${await operator.issue('operator:faults', NAME)}` };
   expect((await fetch(`${plain.url}/admin/faults`, { headers })).status).toBe(404);

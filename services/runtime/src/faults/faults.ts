@@ -6,15 +6,15 @@ import type { Fault } from './fault.ts';
 
 interface SetFault {
   fault: Fault;
-  /** Ends what the fault holds up when it is cleared. */
+  /** Aborted when the fault is cleared, which ends whatever it holds up. */
   lifetime: AbortController;
   expiry: NodeJS.Timeout | undefined;
 }
 
-/** The key of what strikes all targets; no target has an empty name. */
+/** The key of the fault for all targets. No target has an empty name. */
 const EVERYTHING = '';
 
-/** The faults that are injected into a service now: one for a target, and one for all targets that have none of their own. */
+/** The active faults of a service: at most one for each target, and one for all targets without their own. */
 export class Faults {
   readonly #set = new Map<string, SetFault>();
 
@@ -26,7 +26,7 @@ export class Faults {
     return Array.from(this.#set.values(), ({ fault }) => fault);
   }
 
-  /** Takes the place of the one that the target has. */
+  /** Sets a fault, replacing the one of the same target. */
   set(fault: Fault): void {
     const { tool, seconds } = fault;
     this.clear(tool);
@@ -35,7 +35,7 @@ export class Faults {
     this.#set.set(tool ?? EVERYTHING, { fault, lifetime: new AbortController(), expiry });
   }
 
-  /** Clears the fault of a target, or the one for all. What it holds up goes on. */
+  /** Clears the fault of a target, or the general one. Calls that it holds up go on. */
   clear(tool: string = EVERYTHING): void {
     const known = this.#set.get(tool);
     clearTimeout(known?.expiry);
@@ -47,7 +47,7 @@ export class Faults {
     for (const tool of this.#set.keys()) this.clear(tool);
   }
 
-  /** Does to a call what is set for its target, and marks the active span with it. Rejects with `signal`'s reason when the caller leaves. */
+  /** Applies the fault of a target to a call, and marks the active span with it. Rejects with `signal`'s reason when the caller leaves. */
   async strike(target: string, signal: AbortSignal): Promise<void> {
     const struck = this.#set.get(target) ?? this.#set.get(EVERYTHING);
     if (struck === undefined || Math.random() >= struck.fault.probability) return;

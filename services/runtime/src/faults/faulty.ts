@@ -5,7 +5,7 @@ import type { Resource } from '../mcp/resource.ts';
 import type { Tool } from '../mcp/tool.ts';
 import type { Faults } from './faults.ts';
 
-/** The tool, struck by the faults that are set for it. */
+/** Wraps a tool, so that its faults strike it. */
 export function faultyTool(tool: Tool, faults: Faults): Tool {
   return {
     ...tool,
@@ -16,7 +16,7 @@ export function faultyTool(tool: Tool, faults: Faults): Tool {
   };
 }
 
-/** The resource, struck by the faults that are set for it. */
+/** Wraps a resource, so that its faults strike it. */
 export function faultyResource(resource: Resource, faults: Faults): Resource {
   const { name, read, stream } = resource;
   return {
@@ -34,7 +34,7 @@ export function faultyResource(resource: Resource, faults: Faults): Resource {
   };
 }
 
-/** Strikes the requests of the router's routes, which are known by their patterns. */
+/** Strikes the requests of the router's routes, whose targets are their patterns. */
 export function faultyRoutes(router: Router, faults: Faults): Middleware {
   return async (ctx, next) => {
     if (faults.isEmpty) return next();

@@ -6,20 +6,20 @@ import { Faults } from './faults.ts';
 import { faultyResource, faultyRoutes, faultyTool } from './faulty.ts';
 
 export interface FaultyService {
-  /** The same, with tools and resources that faults can strike. */
+  /** The given options, with tools and resources that faults can strike. */
   options: ServiceOptions;
-  /** What the requests of the service's own routes pass before they are handled. */
+  /** Strikes the requests of the service's own routes before they are handled. */
   middleware: Middleware;
 }
 
 export interface FaultyRouters {
-  /** Gets /admin/faults. */
+  /** Receives /admin/faults. */
   admin: Router;
   /** Has the service's own routes. */
   own: Router;
 }
 
-/** A service that knows its operators. */
+/** Options of a service that authenticates its operators. */
 export type GuardedOptions = ServiceOptions & Required<Pick<ServiceOptions, 'operatorAuth'>>;
 
 /** Lets operators inject faults into a service. */

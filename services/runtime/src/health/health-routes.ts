@@ -8,9 +8,9 @@ export interface HealthRoutesOptions {
 }
 
 /**
- * /health reports on the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
- * degraded service is to be sent work: it does what it can, and taking it away would take that too. So readiness is about what is
- * required, and does not even wait for the rest: a dependency that hangs would make all who need this service call it unhealthy.
+ * /health reports the state of the dependencies, /health/live whether the process answers at all, /health/ready whether to send it work. A
+ * degraded service stays ready: it still does what it can, and no traffic would mean none of it. So readiness depends on the required
+ * dependencies only and does not wait for the others: one that hangs would make all callers of this service report it as unhealthy.
  */
 export function healthRoutes(router: Router, { health, stopping }: HealthRoutesOptions): void {
   router.get('/health', async (ctx) => answer(ctx, await health.all()));

@@ -16,7 +16,7 @@ function dependency() {
   return { state, check };
 }
 
-test('what a check asks of a dependency is not traced', async () => {
+test('the requests of a check are not traced', async () => {
   const harness = startTraceHarness({ serviceName: 'test' });
   const check = async () => trace.getTracer('test').startSpan('query').end();
   await createHealth({ checks: [{ name: 'database', check }], logger }).all();
@@ -25,7 +25,7 @@ test('what a check asks of a dependency is not traced', async () => {
   await harness.stop();
 });
 
-test('a flood of questions asks the dependency once', async () => {
+test('many requests at once check the dependency once', async () => {
   const { state, check } = dependency();
   const health = createHealth({ checks: [{ name: 'database', check }], logger, cacheMilliseconds: 60_000 });
   const reports = await Promise.all(Array.from({ length: 200 }, () => health.all()));
@@ -33,7 +33,7 @@ test('a flood of questions asks the dependency once', async () => {
   expect(state.calls).toBe(1);
 });
 
-test('a stale report is made anew', async () => {
+test('a stale report is made again', async () => {
   const { state, check } = dependency();
   const health = createHealth({ checks: [{ name: 'database', check }], logger, cacheMilliseconds: 0 });
   expect((await health.all()).status).toBe('healthy');
@@ -52,7 +52,7 @@ test('a check that does not answer in time counts as unhealthy and is aborted', 
   await told.promise;
 });
 
-test('an unhealthy dependency makes the service unhealthy and not ready, but it lives', async () => {
+test('an unhealthy dependency makes the service unhealthy and not ready, but still live', async () => {
   const { state, check } = dependency();
   state.usable = false;
   await using service = await startTestService({ checks: [{ name: 'database', check }] });
@@ -86,7 +86,7 @@ test('a dependency that is not required makes the service degraded, but it stays
   expect(await ready.json()).toMatchObject({ status: 'healthy', checks: { database: 'healthy' } });
 });
 
-test('the health of a started service and of its dependencies are metrics, whether anybody asks or not', async () => {
+test('the health of a started service and of its dependencies are exported as metrics, even when nobody requests them', async () => {
   const harness = startMetricHarness();
   const { state, check } = dependency();
   state.usable = false;
@@ -95,7 +95,7 @@ test('the health of a started service and of its dependencies are metrics, wheth
     { name: 'memory_service', check, isRequired: false },
   ];
   const service = await startTestService({ checks });
-  // A collection reports what the one before has asked.
+  // A collection reports the checks that the previous one started.
   await eventually(async () => (await harness.value('health_status')) === 1, { what: 'the health of the service' });
   expect(await harness.value('health_check_status', { check: 'database' })).toBe(2);
   expect(await harness.value('health_check_status', { check: 'memory_service' })).toBe(0);
@@ -103,7 +103,7 @@ test('the health of a started service and of its dependencies are metrics, wheth
   await harness.stop();
 });
 
-test('a dependency that is not required and hangs does not hold readiness up', async () => {
+test('a hanging dependency that is not required does not delay readiness', async () => {
   const check = () => new Promise<void>(() => {});
   const health = createHealth({ checks: [{ name: 'memory_service', check, isRequired: false }], logger });
   expect(await health.required()).toMatchObject({ status: 'healthy', checks: {} });

@@ -11,7 +11,7 @@ const CHECK_TIMEOUT_MILLISECONDS = 2_000;
 export type HealthStatus = 'healthy' | 'unhealthy';
 
 export interface HealthReport {
-  /** Degraded: what is unhealthy is not required, so the service works, if less well. */
+  /** Degraded: only optional dependencies are unhealthy, so the service works, if less well. */
   status: HealthStatus | 'degraded';
   checks: Record<string, HealthStatus>;
   /** When the checks ran, ISO 8601. */
@@ -26,13 +26,13 @@ export interface HealthOptions {
 }
 
 export interface Health {
-  /** The report on every dependency. */
+  /** Checks all dependencies. */
   all(): Promise<HealthReport>;
-  /** The report on those that are required: it does not wait for the others. */
+  /** Checks the required dependencies only, without waiting for the others. */
   required(): Promise<HealthReport>;
 }
 
-/** Reports the dependencies. A report is shared by all who ask while it is made and until it is stale, so asking often costs them nothing. */
+/** Reports on the dependencies. A report is shared by all who ask while it is made and until it is stale, so that frequent requests cost them nothing. */
 export function createHealth(options: HealthOptions): Health {
   const {
     checks,
@@ -54,7 +54,7 @@ export function createHealth(options: HealthOptions): Health {
   };
   const run = async ({ name, check }: HealthCheck) => {
     try {
-      // Asked every few seconds, the dependencies would fill the trace store with traces that nobody looks at.
+      // Checks run every few seconds and would fill the trace store with traces that nobody looks at.
       await context.with(suppressTracing(context.active()), withinTime, undefined, check, checkTimeoutMilliseconds);
       return note(name, 'healthy');
     } catch (error) {
@@ -66,7 +66,7 @@ export function createHealth(options: HealthOptions): Health {
   return { all: reportOn(checks), required: reportOn(checks.filter(({ isRequired = true }) => isRequired)) };
 }
 
-/** Makes it once for all who ask meanwhile, and until it is stale. */
+/** Runs `make` once for all who ask meanwhile, and again once the result is stale. */
 function shared<Made>(make: () => Promise<Made>, milliseconds: number): () => Promise<Made> {
   let made: Promise<Made> | undefined;
   let staleAt = 0;

@@ -4,7 +4,7 @@ export interface HttpHealthCheckOptions extends Pick<HealthCheck, 'name' | 'isRe
   url: string;
 }
 
-/** Another service of the platform is usable: its /health/ready answers 2xx. */
+/** Checks another service of the platform: its /health/ready must answer 2xx. */
 export function httpHealthCheck({ url, ...about }: HttpHealthCheckOptions): HealthCheck {
   const target = new URL('/health/ready', url);
   return {

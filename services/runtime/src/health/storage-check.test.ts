@@ -7,13 +7,13 @@ const logger = createLogger('test', 'silent');
 
 const reportOn = (directory: string) => createHealth({ checks: [storageCheck(directory)], logger }).all();
 
-test('a service that cannot store any more is degraded', async () => {
-  // A file system that never has a byte free.
+test('a service that can store nothing more is degraded', async () => {
+  // The file system /proc never has a free byte.
   expect(await reportOn('/proc')).toMatchObject({ status: 'degraded', checks: { storage: 'unhealthy' } });
   expect(await reportOn(tmpdir())).toMatchObject({ status: 'healthy', checks: { storage: 'healthy' } });
 });
 
-test('what is missing is said', async () => {
+test('the error states how much space is free', async () => {
   await expect(storageCheck('/proc').check(AbortSignal.timeout(1000))).rejects.toThrow(
     'only 0 bytes are free in /proc',
   );

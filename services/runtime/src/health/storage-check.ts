@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import type { HealthCheck } from './health-check.ts';
 
-/** With less free space the next few writes of a database could fail. */
+/** With less free space, the next few writes of a database could fail. */
 const NEEDED_BYTES = 1024 ** 2;
 
-/** Whether something can still be written beside a file. A service without that degrades: what it has stored can still be read. */
+/** Checks that a directory's file system has free space. It is optional: without space a service can still read what it has stored. */
 export function storageCheck(directory: string): HealthCheck {
   return {
     name: 'storage',

@@ -4,7 +4,7 @@ import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';
 import { routeOf } from './route-of.ts';
 
-/** One line per request when its connection is done with it. */
+/** Logs one line for each request, once its connection has finished with it. */
 export function accessLog(ctx: Context, next: Next): Promise<void> {
   const started = performance.now();
   ctx.res.once('close', () => {

@@ -8,14 +8,14 @@ function addressOf(remoteAddress: string, forwarded?: string, trusted = ['10.0.0
 
 test.each([
   ['nobody forwards', '198.51.100.1', undefined, '198.51.100.1'],
-  ['a stranger claims to forward', '198.51.100.1', '203.0.113.9', '198.51.100.1'],
+  ['an untrusted sender claims to forward', '198.51.100.1', '203.0.113.9', '198.51.100.1'],
   ['a trusted proxy forwards', '10.1.2.3', '203.0.113.9', '203.0.113.9'],
-  ['the client wrote addresses of its own before', '10.1.2.3', '192.0.2.1, 203.0.113.9', '203.0.113.9'],
+  ['the client had already written addresses', '10.1.2.3', '192.0.2.1, 203.0.113.9', '203.0.113.9'],
   ['two trusted proxies forward', '::1', '192.0.2.1, 203.0.113.9, 10.0.0.8', '203.0.113.9'],
-  ['a proxy on a socket of both families forwards', '::ffff:10.1.2.3', '203.0.113.9', '203.0.113.9'],
+  ['a proxy on a dual-stack socket forwards', '::ffff:10.1.2.3', '203.0.113.9', '203.0.113.9'],
   ['all hops are trusted', '10.1.2.3', '192.0.2.7', '192.0.2.7'],
-  ['a trusted proxy says nothing', '10.1.2.3', undefined, '10.1.2.3'],
-  ['a trusted proxy says nonsense', '10.1.2.3', '203.0.113.9, unknown', '10.1.2.3'],
+  ['a trusted proxy sends no header', '10.1.2.3', undefined, '10.1.2.3'],
+  ['a trusted proxy sends nonsense', '10.1.2.3', '203.0.113.9, unknown', '10.1.2.3'],
   ['the proxy adds the port', '10.1.2.3', '203.0.113.9:5678', '203.0.113.9'],
   ['the proxy adds the port of an IPv6 address', '10.1.2.3', '[2001:db8::1]:5678', '2001:db8::1'],
 ])('when %s', (_, remote, forwarded, expected) => {
@@ -32,6 +32,6 @@ test.each([
   expect(networkOf(address)).toBe(network);
 });
 
-test.each(['localhost', '10.0.0.0/33', ''])('%p is no proxy', (entry) => {
+test.each(['localhost', '10.0.0.0/33', ''])('%p is refused as a proxy', (entry) => {
   expect(() => trustedProxies([entry])).toThrow();
 });

@@ -5,8 +5,8 @@ import type { Context } from 'koa';
 export type TrustedProxies = Pick<BlockList, 'check'>;
 
 /**
- * The address of the client that sent a request. Only what a trusted proxy has written into X-Forwarded-For is believed: it is the
- * rightmost address there that is no trusted proxy's own.
+ * The address of the client that sent a request. Only trusted proxies are believed: the client is the rightmost address of X-Forwarded-For
+ * that is not a trusted proxy.
  */
 export function clientAddress({ req }: Context, trusted: TrustedProxies): string {
   const hops = String(req.headers['x-forwarded-for'] ?? '').split(',');
@@ -19,7 +19,7 @@ export function clientAddress({ req }: Context, trusted: TrustedProxies): string
   return address;
 }
 
-/** What counts as one client: an IPv4 address, or the /64 of an IPv6 one, of which a subscriber has every address. */
+/** What counts as one client: an IPv4 address, or the /64 of an IPv6 address, since a subscriber can use all of it. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('::', 2);

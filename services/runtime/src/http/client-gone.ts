@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 
-/** True when the connection ended before the answer was written. */
+/** Whether the connection ended before the answer was written. */
 export function isClientGone(ctx: Context): boolean {
   return (ctx.res.destroyed || ctx.req.socket.destroyed) && !ctx.res.writableFinished;
 }

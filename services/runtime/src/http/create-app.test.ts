@@ -48,7 +48,7 @@ function post(body: string | URLSearchParams, headers: Record<string, string> = 
   return fetch(`${service.url}/echo`, { method: 'POST', body, headers });
 }
 
-/** Resolves when the server of this process begins with a request. */
+/** Resolves when the server of this process begins to handle the request. */
 function arrivalOf(requestId: string): Promise<void> {
   return new Promise((resolve) => {
     const look = (message: unknown) => {
@@ -60,7 +60,7 @@ function arrivalOf(requestId: string): Promise<void> {
   });
 }
 
-/** Takes longer than what is a slow answer. */
+/** Takes longer than the threshold of a slow answer. */
 async function slowly(): Promise<void> {
   const started = performance.now();
   while (performance.now() - started <= 150) await new Promise((resolve) => setImmediate(resolve));
@@ -134,26 +134,29 @@ describe('routes', () => {
     expect(await problemOf(response)).toMatchObject({ title: 'Not Found', detail: 'There is nothing at /nothing' });
   });
 
-  test('an unknown method is answered 405 with those that are possible', async () => {
+  test('an unknown method is answered 405 with the allowed ones', async () => {
     const response = await fetch(`${service.url}/echo`, { method: 'DELETE' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('POST');
     await problemOf(response);
   });
 
-  test.each(['TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY'])('%s is no fault of the service either', async (method) => {
-    const known = await ask(method, '/echo');
-    expect(known).toMatchObject({ status: 405, allow: 'POST', problem: { status: 405 } });
-    expect(await ask(method, '/nothing')).toMatchObject({ status: 404, problem: { status: 404 } });
-  });
+  test.each(['TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY'])(
+    '%s is not answered as a failure of the service either',
+    async (method) => {
+      const known = await ask(method, '/echo');
+      expect(known).toMatchObject({ status: 405, allow: 'POST', problem: { status: 405 } });
+      expect(await ask(method, '/nothing')).toMatchObject({ status: 404, problem: { status: 404 } });
+    },
+  );
 
-  test('a target that is no URL is answered 400, and logged as no fault', async () => {
+  test('a target that is not a URL is answered 400, and not logged as an error', async () => {
     const logged = service.lines.length;
     expect(await ask('GET', 'http://[::1/echo')).toMatchObject({ status: 400, problem: { status: 400 } });
     expect(service.lines.slice(logged).filter(({ level }) => Number(level) > 30)).toEqual([]);
   });
 
-  /** Asks for what `fetch` would not. */
+  /** Sends a request that `fetch` would not. */
   async function ask(method: string, path: string) {
     const asking = request(service.url, { method, path }).end();
     const [response] = (await once(asking, 'response')) as [IncomingMessage];
@@ -163,7 +166,7 @@ describe('routes', () => {
 });
 
 describe('errors', () => {
-  test('a fault is answered 500 without its cause, which is logged once with the request id', async () => {
+  test('an unexpected error is answered 500 without its cause, which is logged once with the request id', async () => {
     const response = await fetch(`${service.url}/broken`, { headers: { 'x-request-id': 'fault-1' } });
     expect(response.status).toBe(500);
     expect(JSON.stringify(await problemOf(response))).not.toMatch(/hunter2|app\.ts/);
@@ -172,7 +175,7 @@ describe('errors', () => {
     expect(logged[0]).toMatchObject({ err: { message: 'password hunter2 at /srv/app.ts', stack: expect.any(String) } });
   });
 
-  test('a failure that was foreseen is one warning with its reason and no stack', async () => {
+  test('a foreseen failure is one warning, with its reason and without a stack', async () => {
     const response = await fetch(`${service.url}/away`, { headers: { 'x-request-id': 'away-1' } });
     expect(await problemOf(response)).toMatchObject({ status: 503, detail: 'Try again' });
     const logged = service.lines.filter(({ request_id, level }) => request_id === 'away-1' && Number(level) > 30);
@@ -180,7 +183,7 @@ describe('errors', () => {
     expect(JSON.stringify(logged)).not.toContain('create-app.test');
   });
 
-  test('an error brings its own headers', async () => {
+  test('an error can set response headers', async () => {
     const response = await fetch(`${service.url}/busy`);
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('3');
@@ -188,7 +191,7 @@ describe('errors', () => {
 });
 
 describe('request ids', () => {
-  test('a well-formed one is kept', async () => {
+  test('a well-formed id is kept', async () => {
     const response = await fetch(`${service.url}/health/live`, { headers: { 'x-request-id': 'abc-123' } });
     expect(response.headers.get('x-request-id')).toBe('abc-123');
   });
@@ -212,7 +215,7 @@ test('an answer that took more than 100 ms is a warning', async () => {
   expect(slow[0]?.milliseconds).toBeGreaterThanOrEqual(100);
 });
 
-test('what counts as slow is for each service to say', async () => {
+test('each service can set its own threshold of slow answers', async () => {
   await using patient = await startTestService({
     slowSeconds: 60,
     routes: (router) =>
@@ -226,7 +229,7 @@ test('what counts as slow is for each service to say', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('slow probes are no warnings: they come all the time', async () => {
+test('slow probes are not warnings, since they come all the time', async () => {
   const id = { 'x-request-id': 'probe-1' };
   await (await fetch(`${service.url}/health/ready`, { headers: id })).text();
   const lines = service.lines.filter(({ request_id, msg }) => request_id === 'probe-1' && msg === 'slow endpoint');
@@ -234,20 +237,20 @@ test('slow probes are no warnings: they come all the time', async () => {
 });
 
 describe('a client that leaves', () => {
-  /** Sends what is given, waits for `received` and leaves; gives all lines of the request but the debug ones. */
+  /** Sends the given lines, waits until the request has arrived, and leaves. Returns the log lines of the request, except at level debug. */
   async function linesOfAbandoned(head: string[], route: string) {
     const requestId = `left-${route.slice(1)}`;
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
     const arrived = arrivalOf(requestId);
     socket.write([...head, 'Host: 127.0.0.1', `X-Request-Id: ${requestId}`, '', ''].join('\r\n'));
     if (head.length > 1) socket.write('{');
-    // The service measures from here, which may be a while after the client has written.
+    // The service measures from here, which may be some time after the client has written.
     await arrived;
     await slowly();
     socket.destroy();
     const lines = () => service.lines.filter(({ request_id }) => request_id === requestId);
     while (!lines().some(({ msg }) => msg === 'request done')) await slowly();
-    // What was to answer goes on.
+    // The handler goes on.
     await slowly();
     await slowly();
     return lines().filter(({ level }) => Number(level) > 20);
@@ -256,11 +259,11 @@ describe('a client that leaves', () => {
   const expected = (method: string, route: string) =>
     ['slow endpoint', 'request done'].map((msg) => expect.objectContaining({ msg, method, route, status: 499 }));
 
-  test('before it is answered is logged as 499, with the route, and as nothing else', async () => {
+  test('before the answer is logged once, as 499 with the route', async () => {
     expect(await linesOfAbandoned(['GET /late HTTP/1.1'], '/late')).toEqual(expected('GET', '/late'));
   });
 
-  test('in the middle of its body is logged the same', async () => {
+  test('in the middle of its body is logged in the same way', async () => {
     const head = ['POST /echo HTTP/1.1', 'Content-Type: application/json', 'Content-Length: 99'];
     expect(await linesOfAbandoned(head, '/echo')).toEqual(expected('POST', '/echo'));
   });

@@ -17,7 +17,7 @@ import type { ServiceOptions } from './service-options.ts';
 import { slowLogger } from './slow-endpoint.ts';
 import { traceResponse } from './trace-response.ts';
 
-/** The skeleton every service has around its own routes. */
+/** Builds the skeleton that every service has around its own routes. */
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
   const { logger, checks, config, slowSeconds, admit, routes, rawRoutes } = given;
   const open = new Router();
@@ -63,7 +63,7 @@ async function mcpRoutes(router: Router, options: ServiceOptions): Promise<void>
   internalRoutes(router, options);
 }
 
-/** Too late for an answer: the response was already under way. That its reader left is not the service's fault. */
+/** Logs an error that came too late for an answer, because the response was already under way. A client that left is not the service's fault. */
 function noteUnsent(error: Error, ctx: Koa.Context): void {
   requestState(ctx).logger[isClientGone(ctx) ? 'debug' : 'error']({ err: error }, 'response not sent whole');
 }

@@ -6,7 +6,7 @@ import { toHttpError, toProblem } from './problem.ts';
 import { requestSpan } from './request-span.ts';
 import { requestState } from './request-state.ts';
 
-/** The one place that answers errors: application/problem+json, and what led to a 5xx in the log, once. */
+/** The only place that answers errors: as application/problem+json, with the reason of a 5xx in the log, once. */
 export async function errorHandler(ctx: Context, next: Next): Promise<void> {
   try {
     requireUrl(ctx);
@@ -17,7 +17,7 @@ export async function errorHandler(ctx: Context, next: Next): Promise<void> {
   }
 }
 
-/** Koa parses the target where it is first asked for, and throws what looks like a fault. */
+/** Koa parses the target when it is first read, and throws what looks like a failure of the service. */
 function requireUrl(ctx: Context): void {
   try {
     void ctx.path;
@@ -26,12 +26,12 @@ function requireUrl(ctx: Context): void {
   }
 }
 
-/** The router says 501 to methods it has never heard of, such as TRACE: a client's choice that must not count as a failure of ours. */
+/** The router answers 501 to methods that it does not know, such as TRACE: the client's choice must not count as a failure of the service. */
 function refuseUnanswered(ctx: Context): void {
   if (ctx.respond === false || ctx.body != null) return;
   const possible = ctx.response.get('Allow');
   if (possible && (ctx.status === 405 || ctx.status === 501))
-    throw new HttpError(405, `${ctx.method} is not possible here, only ${possible}`);
+    throw new HttpError(405, `${ctx.method} is not allowed here: use one of ${possible}`);
   if (ctx.status === 404 || ctx.status === 501) throw new HttpError(404, `There is nothing at ${ctx.path}`);
 }
 

@@ -50,7 +50,7 @@ interface Answer {
   body: string;
 }
 
-/** `fetch` does not let its user choose Host, Origin and Sec-Fetch-Site as a browser does. */
+/** Unlike `fetch`, lets a test choose Host, Origin and Sec-Fetch-Site as a browser does. */
 function ask({ method = 'GET', path = '/take', headers }: Asked) {
   const answer = Promise.withResolvers<Answer>();
   const asked = request(service.url + path, { method, headers }, async (response) =>
@@ -74,15 +74,15 @@ test.each([
   ['a page of a sister domain', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }],
   ['a frame of a page elsewhere', { ...BROWSER_LINK, 'sec-fetch-dest': 'iframe' }],
   ['a name that may have been rebound to this machine', { host: 'evil.example' }],
-  ['a name that only begins as an allowed one', { host: 'memory.evil.example' }],
-  ['a Host that is none', { host: '127.0.0.1@evil.example' }],
-  ['the address of no machine, about which browsers say nothing of a page', { host: '0.0.0.0:8000' }],
-  ['the same of IPv6', { host: '[::]:8000' }],
-  ['the same, written out', { host: '[0:0:0:0:0:0:0:0]:8000' }],
-  ['an address of IPv4 within IPv6, about which they say nothing either', { host: '[::ffff:7f00:1]:8000' }],
+  ['a name that only begins like an allowed one', { host: 'memory.evil.example' }],
+  ['an invalid Host', { host: '127.0.0.1@evil.example' }],
+  ['the unspecified address, to which browsers send no Sec-Fetch-Site', { host: '0.0.0.0:8000' }],
+  ['the unspecified address of IPv6', { host: '[::]:8000' }],
+  ['the same, written in full', { host: '[0:0:0:0:0:0:0:0]:8000' }],
+  ['an IPv4-mapped address, to which browsers send none either', { host: '[::ffff:7f00:1]:8000' }],
   ['the same, as people write it', { host: '[::FFFF:127.0.0.1]' }],
-  ['the address of no machine within IPv6', { host: '[::ffff:0:0]:8000' }],
-])('%s is refused, whatever it asks for', async (_, headers) => {
+  ['the unspecified IPv4-mapped address', { host: '[::ffff:0:0]:8000' }],
+])('%s is refused for every route', async (_, headers) => {
   for (const method of ['GET', 'POST', 'OPTIONS']) {
     for (const path of ['/take', '/health', '/metrics', '/mcp', '/nowhere']) {
       const answer = await ask({ method, path, headers });
@@ -96,13 +96,16 @@ test.each([
 
 test.each<[string, (own: string) => Record<string, string>]>([
   ['a program', () => ({})],
-  ['a program that asks by an address', () => ({ host: '10.1.2.3:8000' })],
-  ['a program that asks by an IPv6 address', () => ({ host: '[::1]:8000' })],
-  ['a program that asks by an allowed name', () => ({ host: 'memory' })],
-  ['a program that asks by an allowed name and a port', () => ({ host: 'MEMORY:9000' })],
+  ['a program that uses an address', () => ({ host: '10.1.2.3:8000' })],
+  ['a program that uses an IPv6 address', () => ({ host: '[::1]:8000' })],
+  ['a program that uses an allowed name', () => ({ host: 'memory' })],
+  ['a program that uses an allowed name and a port', () => ({ host: 'MEMORY:9000' })],
   ['a name of this machine', () => ({ host: 'cortex.localhost:8000' })],
   ['a page of the service itself', (host) => ({ host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' })],
-  ['a page of it behind a proxy that ends TLS', () => ({ host: 'app.example', origin: 'https://app.example' })],
+  [
+    'a page of the service behind a proxy that terminates TLS',
+    () => ({ host: 'app.example', origin: 'https://app.example' }),
+  ],
   ['a page of an allowed host', () => ({ origin: 'https://app.example', 'sec-fetch-site': 'cross-site' })],
   ['a user who types the address', () => ({ ...BROWSER_LINK, 'sec-fetch-site': 'none' })],
   ['a link on a page elsewhere', () => BROWSER_LINK],
@@ -110,7 +113,7 @@ test.each<[string, (own: string) => Record<string, string>]>([
   expect(await ask({ headers: headers(own) })).toMatchObject({ status: 200, body: 'taken' });
 });
 
-test('a form of a page elsewhere is refused, though a browser sends it as it follows a link', async () => {
+test('a form of a page elsewhere is refused, though a browser sends it like a link', async () => {
   const answer = await ask({ method: 'POST', headers: BROWSER_LINK });
   expect(answer.status).toBe(403);
   expect(taken).toBe(0);

@@ -4,22 +4,21 @@ import type { Context, Middleware } from 'koa';
 import { HttpError } from '../errors/http-error.ts';
 
 export interface KnownHosts {
-  /** What the service listens on. */
+  /** The address that the service listens on. */
   host: string;
-  /** Further names by which it is addressed, and whose pages may call it; in lower case, without ports. */
+  /** Further host names of the service, whose pages may call it; in lower case, without ports. */
   allowedHosts?: string[];
 }
 
 const HOST_HEADER = /^(?:\[(?<ipv6>[\da-f:.]+)\]|(?<name>[\w.-]+))(?::\d+)?$/i;
 const SHOWN_CHARACTERS = 100;
-/** The address of no machine, and IPv4 within IPv6: they lead to this machine, and browsers send no Sec-Fetch-Site there. */
+/** The unspecified address and IPv4-mapped ones: they lead to this machine, and browsers send no Sec-Fetch-Site to them. */
 const UNMARKED = /^(0\.0\.0\.0|\[::\]|\[::ffff:[\da-f:]+\])$/;
 
 /**
- * Refuses the requests of web pages of other origins with 403. A page shows itself by `Origin` or `Sec-Fetch-Site`, or, when its own name
- * has been rebound to this machine, by a `Host` that is not known here. An address cannot be rebound, so that any
- * address of a machine will do.
- * Programs send neither header, and pass; so does a user who follows a link.
+ * Refuses requests from web pages of other origins with 403. Such a page is recognized by `Origin` or `Sec-Fetch-Site` or, when its own name
+ * has been rebound to this machine, by an unknown `Host`. An address cannot be rebound, so any address of a machine is accepted.
+ * Programs send neither header and pass, and so does a user who follows a link.
  */
 export function refuseForeignPages({ host, allowedHosts = [] }: KnownHosts): Middleware {
   const allowed = new Set(allowedHosts);
@@ -44,13 +43,13 @@ function refusal(expected: string, came = 'a request that another page makes'): 
   return new HttpError(403, `${expected} of CORTEX_ALLOWED_HOSTS, came ${came.slice(0, SHOWN_CHARACTERS) || 'none'}`);
 }
 
-/** The host without its port, in lower case; empty for what is no host. */
+/** The host without its port, in lower case; empty if it is invalid. */
 function nameIn(host: string): string {
   const { ipv6, name } = HOST_HEADER.exec(host)?.groups ?? {};
   return (ipv6 ?? name ?? '').toLowerCase();
 }
 
-/** A proxy may have ended TLS, so that the scheme says nothing. */
+/** Compares hosts only: the scheme differs behind a proxy that terminates TLS. */
 function isOwn(origin: string, host: string): boolean {
   return afterScheme(origin).toLowerCase() === host.toLowerCase();
 }
@@ -59,7 +58,7 @@ function afterScheme(origin: string): string {
   return origin.slice(origin.indexOf('://') + 3);
 }
 
-/** Whether a page elsewhere makes this request for its own use: an image, a script, a frame. Links to here lead out of it. */
+/** Whether a page elsewhere makes this request for itself: an image, a script, a frame. A link leaves that page. */
 function isForPage({ method, headers }: Context): boolean {
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return false;

@@ -1,7 +1,7 @@
 import { isLoopback } from './is-loopback.ts';
 
 test.each(['127.0.0.1', '127.9.8.7', '::1', '::ffff:127.0.0.1', 'localhost'])(
-  '%s leads to this machine alone',
+  '%s is recognized as loopback',
   (address) => expect(isLoopback(address)).toBe(true),
 );
 

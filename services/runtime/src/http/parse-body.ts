@@ -7,7 +7,7 @@ import { readBody } from './body/read-body.ts';
 
 type ParserContext = Parameters<ReturnType<typeof bodyParser>>[0];
 
-/** Puts a JSON or form body at `ctx.request.body`: 400 when it is not what it says, 413 over the limit, 415 for other types. */
+/** Parses a JSON or form body into `ctx.request.body`. Throws 400 when it is malformed, 413 over the limit, 415 for other types. */
 export function parseBody(limitBytes: number): Middleware {
   const parser = bodyParser({
     enableTypes: ['json', 'form'],
@@ -19,7 +19,7 @@ export function parseBody(limitBytes: number): Middleware {
     refuseUnknownTypes(ctx);
     if (!hasBody(ctx)) return parser(ctx, next);
     const chunks = await readBody(ctx.req, { response: ctx.res, limitBytes });
-    // The parser reads a request by itself: without a bound on all bodies, and for ever where an encoded one breaks off.
+    // The parser would read a request by itself, without the bound on all bodies, and for ever when an encoded one breaks off.
     const { method, request } = ctx;
     return parser(
       { method, request, req: replayed(chunks, ctx.get('Content-Type')) } as unknown as ParserContext,
@@ -28,7 +28,7 @@ export function parseBody(limitBytes: number): Middleware {
   };
 }
 
-/** What the parser reads of a request. A stream made for each would cost as much as all the parsing. */
+/** Imitates as much of a request as the parser reads. A stream for each request would cost as much as all the parsing. */
 function replayed(chunks: Buffer[], type: string): EventEmitter {
   const body = Object.assign(new EventEmitter(), { headers: { 'content-type': type } });
   nextTick(() => {

@@ -1,15 +1,15 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpError } from '../errors/http-error.ts';
 
-/** RFC 9457 problem details as every error of a service is answered. */
+/** RFC 9457 problem details: the body of every error response of a service. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
   detail: string;
-  /** Names this occurrence: the request's id, as in the logs. */
+  /** The request's id, as in the logs. */
   instance: string;
-  /** Leads to the trace of the request, where there is one. */
+  /** The id of the request's trace, if there is one. */
   trace_id?: string;
   errors?: HttpError['errors'];
 }
@@ -27,7 +27,7 @@ export function toProblem(error: HttpError, requestId: string, traceId?: string)
   };
 }
 
-/** What a client may know about any thrown value: the error itself if it is an answer, otherwise nothing but a 500. */
+/** Converts any thrown value into what a client may see: the error itself if it is an HttpError, otherwise a bare 500. */
 export function toHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   if (isClientError(error)) return new HttpError(error.status, STATUS_CODES[error.status] ?? 'Bad request');

@@ -5,7 +5,7 @@ import { setRequestState } from './request-state.ts';
 
 const WELL_FORMED = /^[A-Za-z0-9._-]{1,128}$/;
 
-/** Takes over a well-formed X-Request-Id or makes one, returns it and puts it into the request's log lines. */
+/** Adopts a well-formed X-Request-Id or creates one, sends it back, and adds it to the request's log lines. */
 export function requestId({ logger, stopping }: { logger: Logger; stopping: AbortSignal }): Middleware {
   return (ctx, next) => {
     const given = ctx.get('X-Request-Id');

@@ -1,10 +1,10 @@
 import type { Context } from 'koa';
 import type { Logger } from 'pino';
 
-/** What the skeleton knows about a request from its first middleware on. */
+/** The state of a request, set by the first middleware. */
 export interface RequestState {
   requestId: string;
-  /** Writes the request id with every line. */
+  /** Adds the request id to every line. */
   logger: Logger;
   /** Aborted when the service begins to stop. */
   stopping: AbortSignal;
@@ -16,13 +16,13 @@ export function setRequestState(ctx: Context, state: RequestState): void {
   states.set(ctx.req, state);
 }
 
-/** Has these fields in all further lines of the request, its last one too. */
+/** Adds fields to all further log lines of the request, including its last one. */
 export function addToLog(ctx: Context, fields: Record<string, unknown>): void {
   const state = requestState(ctx);
   state.logger = state.logger.child(fields);
 }
 
-/** Throws when asked outside a service made by `startService`. */
+/** The state of a request. Throws outside of a service that `startService` started. */
 export function requestState(ctx: Context): RequestState {
   const state = states.get(ctx.req);
   if (!state) throw new Error('This request was not received by startService, so it has no request state');

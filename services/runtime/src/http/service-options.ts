@@ -11,31 +11,31 @@ export interface ServiceConfig {
   host: string;
   /** 0 takes any free port. */
   port: number;
-  /** Names besides `host`, addresses and the loopback ones under which the service is addressed, and whose pages may call it; default none. */
+  /** Host names of the service besides `host`, addresses and the loopback names; their pages may call it. Default none. */
   allowedHosts?: string[];
-  /** Largest request body, in bytes; more is answered 413. */
+  /** The largest request body, in bytes; a larger one is answered 413. */
   bodyLimitBytes: number;
-  /** How long requests in flight may take to finish after stop() before they are cut. */
+  /** How long requests in flight may take to finish after stop(), before they are cut. */
   stopTimeoutMilliseconds: number;
-  /** Streams of resources and of MCP notifications; default 250 of one user, 1,000 of all. */
+  /** Bounds on open streams of resources and of MCP notifications. Default 250 for each user, 1,000 in all. */
   streams?: StreamSlotsLimits;
-  /** Whether operators may inject faults, by /admin/faults; default no. Only where there is `operatorAuth`. */
+  /** Whether operators may inject faults at /admin/faults; needs `operatorAuth`. Default false. */
   takesFaults?: boolean;
 }
 
 export interface ServiceOptions {
-  /** Name in telemetry, logs and MCP, e.g. `memory-service`. */
+  /** The name in telemetry, logs and MCP, e.g. `memory-service`. */
   name: string;
   config: ServiceConfig;
   logger: Logger;
   checks: HealthCheck[];
-  /** Answers that take longer are warnings in the log; default the guide's 0.1. */
+  /** Answers that take longer are logged as warnings. Default 0.1, from the guide. */
   slowSeconds?: number;
-  /** Runs before everything but /health, and throws for who may not come in. */
+  /** Runs before everything except /health, and throws to refuse a request. */
   admit?: Middleware;
-  /** Adds the service's own routes; their bodies are parsed (`ctx.request.body`). */
+  /** Adds the service's own routes, whose bodies are parsed into `ctx.request.body`. */
   routes?(router: Router): void;
-  /** Adds routes that read the request's body themselves, whatever its type and size. */
+  /** Adds routes that read the request's body themselves, of any type and size. */
   rawRoutes?(router: Router): void;
   tools?: Tool[];
   resources?: Resource[];
@@ -43,7 +43,7 @@ export interface ServiceOptions {
   internalAuth?: TokenVerifier;
   /** Verifies the bearer token of /admin; required with faults. */
   operatorAuth?: TokenVerifier;
-  /** Whether it holds what it will soon forget. Once it does not, and nobody asks for anything, its memory is freed. */
+  /** Whether the service holds data that it will soon forget. Once it does not, and no requests come, its free memory is given back. */
   isHolding?(): boolean;
   /** Runs after the last request has been answered: close databases and clients here. */
   onStop?(): Promise<void> | void;
@@ -55,7 +55,7 @@ export interface StopOptions {
 }
 
 export interface StartedService {
-  /** E.g. `http://127.0.0.1:8000`, without a slash at the end. */
+  /** The base URL, e.g. `http://127.0.0.1:8000`, without a trailing slash. */
   readonly url: string;
   /** Reports not ready, refuses new connections, ends streams, finishes requests in flight, then calls onStop. Idempotent. */
   stop(options?: StopOptions): Promise<void>;

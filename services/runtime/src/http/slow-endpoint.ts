@@ -4,10 +4,10 @@ import { levelOf } from './level-of.ts';
 import { requestState } from './request-state.ts';
 import { routeOf } from './route-of.ts';
 
-/** The guide's threshold. */
+/** The threshold of the guide. */
 const SLOW_SECONDS = 0.1;
 
-/** Logs each answer that took long; its line carries the id of the trace that shows where. */
+/** Logs each slow answer, with the id of the trace that shows why it was slow. */
 export function slowLogger(slowSeconds = SLOW_SECONDS) {
   return (ctx: Context, answer: Answer) => {
     if (answer.seconds > slowSeconds) noteSlow(ctx, answer);

@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import { requestSpan } from './request-span.ts';
 
 /**
- * Says in `traceresponse` in which trace the request is: `traceparent` need not have been followed.
+ * Sends the id of the request's trace in `traceresponse`: the service may not have followed the client's `traceparent`.
  * https://w3c.github.io/trace-context/#traceresponse-header
  */
 export const traceResponse: Middleware = (ctx, next) => {

@@ -5,10 +5,10 @@ const MAX_CONTENT_CHARACTERS = 16_384;
 const MAX_METADATA_CHARACTERS = 16_384;
 const MAX_METADATA_LEVELS = 32;
 
-/** The text of an input: what one service takes from a client, the next one stores. */
+/** The text of an input. Shared, so that one service stores whatever the other accepts from a client. */
 export const inputContent = z.string().max(MAX_CONTENT_CHARACTERS);
 
-/** What a client says about its input: a JSON object. Its depth comes first, because what measures the length is recursive. */
+/** The metadata of an input, a JSON object. Its depth is checked first, because measuring the length is recursive. */
 export const inputMetadata = z
   .record(z.string(), z.unknown())
   .refine((value) => isNestedWithin(MAX_METADATA_LEVELS, value), {

@@ -1,4 +1,4 @@
-/** Whether a JSON value has at most so many levels of objects and arrays, itself included. Goes by levels: recursion would overflow the stack. */
+/** Whether a JSON value has at most so many levels of objects and arrays, itself included. Iterates level by level: recursion could overflow the stack. */
 export function isNestedWithin(levels: number, value: unknown): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 0; depth < levels; depth += 1) {

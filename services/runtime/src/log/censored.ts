@@ -1,23 +1,23 @@
 import { isSecret } from '@cortex/telemetry/redaction';
 
-/** Names of fields that identify persons, besides what `isSecret` knows of credentials. */
+/** Names of fields that identify persons, besides the credentials that `isSecret` knows. */
 const PERSONAL: ReadonlySet<string> = new Set(['email', 'username']);
 
 const CENSOR = '[redacted]';
 const UNREADABLE = '[cannot be shown]';
 
-/** Levels that are looked at. With no end an object that refers to all the others would be followed to all of them. */
+/** The depth that is searched. Without a bound, an object that refers to all others would be followed to all of them. */
 const MOST_LEVELS = 4;
 
 /**
- * `value` as JSON would have it, without credentials and addresses in its fields, and in those below them, down to the fourth level. A copy
- * where there are any, itself where there are none.
+ * Converts `value` as JSON would, without credentials and personal data in its fields, down to the fourth level. Returns a copy if there
+ * are any, otherwise the value itself.
  */
 export function censored<Value>(value: Value): Value {
   return within(value, MOST_LEVELS) as Value;
 }
 
-/** The same as `censored` for the fields of a line, which are looked at even where JSON would make a mere text of the object that has them. */
+/** Like `censored`, for the fields of a log line. Fields are searched even if JSON would convert the object to a mere text. */
 export function censoredFields<Fields extends object>(fields: Fields): Fields {
   return ofObject(fields as Record<string, unknown>, MOST_LEVELS) as Fields;
 }
@@ -27,7 +27,7 @@ function within(value: unknown, levels: number): unknown {
   try {
     return ofAny(value, levels);
   } catch {
-    // Its getters, or its `toJSON`, are the application's; a line that is to be logged must not fail by them.
+    // The getters and `toJSON` are the application's own; a line must be logged even if they throw.
     return UNREADABLE;
   }
 }

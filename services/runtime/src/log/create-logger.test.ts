@@ -41,7 +41,7 @@ const logs: [string, (logger: Logger) => void][] = [
   ['fields three levels below', (logger) => logger.info({ a: { req: { headers: { cookie: SECRET } } } }, 'login')],
   ['both', (logger) => logger.info({ user: { email: SECRET }, access_token: SECRET }, 'login')],
   ['fields in an array', (logger) => logger.info({ users: [{ email: SECRET }, { id: 1 }] }, 'login')],
-  ['what an object shows as JSON', (logger) => logger.info({ by: { of: new Login(SECRET) } }, 'login')],
+  ['the result of toJSON', (logger) => logger.info({ by: { of: new Login(SECRET) } }, 'login')],
   ['a context without a message', (logger) => logger.info({ secret: SECRET })],
   ['an error', (logger) => logger.error(failure)],
   ['an error as a field', (logger) => logger.error({ err: failure, cookie: SECRET }, 'login')],
@@ -53,11 +53,14 @@ const logs: [string, (logger: Logger) => void][] = [
   ['an interpolated object', (logger) => logger.info('login %o', { password: SECRET })],
   ['a second interpolated object', (logger) => logger.info({}, 'login %s %j', 'x', { body: { password: SECRET } })],
   [
-    'what a child logger always says',
+    'the bindings of a child logger',
     (logger) => logger.child({ token: SECRET, user: { email: SECRET } }).info('login'),
   ],
-  ['what its child says', (logger) => logger.child({}).child({ token: SECRET }).info({ email: SECRET }, 'login')],
-  ['what a logger says from now on', (logger) => saying(logger, { token: SECRET }).info('login')],
+  [
+    'the bindings of a child of a child',
+    (logger) => logger.child({}).child({ token: SECRET }).info({ email: SECRET }, 'login'),
+  ],
+  ['the bindings set on a logger later', (logger) => saying(logger, { token: SECRET }).info('login')],
 ];
 
 test.each(logs)('%s is logged without credentials', (_, log) => {
@@ -65,20 +68,20 @@ test.each(logs)('%s is logged without credentials', (_, log) => {
   expect(linesOf(log)).not.toContain(SECRET);
 });
 
-/** What the Collector's own test reads, too. */
+/** Shared with the Collector's own test. */
 const CORPUS = new URL('../../../../collector/components/redact/testdata/secrets.json', import.meta.url);
 const corpus = JSON.parse(readFileSync(CORPUS, 'utf8')) as { key: string; value: unknown; secret: string }[];
 
 const hasFields = (value: unknown) => typeof value === 'object' && JSON.stringify(value).includes('{');
 
-test('what the Collector knows as a credential by the name of its field is not logged', () => {
+test('fields that the Collector takes for credentials by their name are not logged', () => {
   const named = corpus.filter(({ key, value }) => isSecret(key, value) || hasFields(value));
   expect(named.length).toBeGreaterThan(80);
   for (const { key, value, secret } of named)
     expect(linesOf((logger) => logger.info({ [key]: value }, 'login'))).not.toContain(secret);
 });
 
-test('all else is logged as it is, and stays as it is', () => {
+test('everything else is logged unchanged, and is not modified', () => {
   const context = { n: 1, list: [1, { a: null }], at: new Date(0), user: { id: 7, email: SECRET } };
   const line = JSON.parse(linesOf((logger) => logger.warn({ ...context, err: failure }, 'login')));
   expect(line).toMatchObject({
@@ -104,15 +107,15 @@ const broken = {
 test.each<[string, (logger: Logger) => void]>([
   ['a field', (logger) => logger.info({ broken, token: SECRET }, 'login')],
   ['a field of a field', (logger) => logger.info({ of: { broken, token: SECRET } }, 'login')],
-  ['what is interpolated', (logger) => logger.info('login %s', broken)],
-  ['what a child always says', (logger) => logger.child({ broken }).info('login')],
+  ['an interpolated object', (logger) => logger.info('login %s', broken)],
+  ['a binding of a child', (logger) => logger.child({ broken }).info('login')],
   ['an error', (logger) => logger.error(Object.assign(new Error('no'), { broken, token: SECRET }), 'login')],
-])('%s that cannot be shown as JSON does not keep the line from being logged', (_, log) => {
+])('a line is logged although %s cannot be converted to JSON', (_, log) => {
   expect(linesOf(log)).toMatch(/"msg":"login/);
   expect(linesOf(log)).not.toContain(SECRET);
 });
 
-test('what would be a text in JSON has no fields to be logged', () => {
+test('an object that is a text in JSON is logged without its fields', () => {
   const line = JSON.parse(linesOf((logger) => logger.info(new URL('http://localhost'), 'login')));
   expect(line).toEqual({
     name: 'test',
@@ -124,13 +127,13 @@ test('what would be a text in JSON has no fields to be logged', () => {
   });
 });
 
-test('what refers to itself is logged, too', () => {
+test('an object that refers to itself is logged', () => {
   const circular: Record<string, unknown> = { token: SECRET };
   circular.self = circular;
   expect(linesOf((logger) => logger.info({ circular }, 'login'))).toContain('"msg":"login"');
 });
 
-/** Packages of this repository are loaded from their sources, which need no build. */
+/** Loads packages of this repository from their sources, so that no build is needed. */
 const FLAGS = ['--conditions=cortex-source', '--input-type=module'];
 const LOGS_AND_GOES_ON = `
   import { setTimeout as pause } from 'node:timers/promises';
@@ -142,7 +145,7 @@ const LOGS_AND_GOES_ON = `
   }
   console.error('alive');`;
 
-test('a log that cannot be written, as on a full disk, ends nothing', () => {
+test('a process survives a log that cannot be written, as on a full disk', () => {
   const full = openSync('/dev/full', 'w');
   const module = fileURLToPath(new URL('create-logger.ts', import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [...FLAGS, '-e', LOGS_AND_GOES_ON, module], {

@@ -17,12 +17,12 @@ export type { Logger };
 /** The field in which pino expects an error. */
 const ERROR = 'err';
 
-/** How many bytes of lines may wait for a log that cannot be written; later ones are lost. */
+/** How many bytes of lines may wait for a log that cannot be written; later lines are lost. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
 /**
- * JSON lines to stdout. Credentials and addresses are censored, at the top of a line and up to three levels below. Pino's own `redact` would
- * do the same, but with paths as open as that it costs several times what the line itself costs.
+ * Logs JSON lines to stdout. Credentials and personal data are censored at the top of a line and up to three levels below. Pino's own `redact`
+ * could do the same, but with paths as general as these it costs several times as much as the line itself.
  */
 export function createLogger(name: string, level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
@@ -35,14 +35,14 @@ export function createLogger(name: string, level: string, destination?: Destinat
   return withCensoredChildren(pino(options, destination ?? stdout()));
 }
 
-/** Censors a line but for its error, which is censored once it is a plain object: more is written of it than its fields. */
+/** Censors a line except for its error, which is censored once it is a plain object: pino writes more of an error than its fields. */
 function censoredButError(line: Record<string, unknown>): Record<string, unknown> {
   if (line[ERROR] === undefined) return censoredFields(line);
   const { [ERROR]: error, ...others } = line;
   return { ...censoredFields(others), [ERROR]: error };
 }
 
-/** What a child always says is written once, and past all formatters. */
+/** Censors the bindings of child loggers, which pino writes once and bypassing all formatters. */
 function withCensoredChildren(logger: Logger): Logger {
   const { child, setBindings } = logger;
   return Object.assign(logger, {
@@ -55,7 +55,7 @@ function withCensoredChildren(logger: Logger): Logger {
   });
 }
 
-/** What a message has in the places of `%o` and the like. */
+/** Censors the values that a message interpolates with `%o` and the like. */
 function censorInterpolated(this: Logger, args: Parameters<LogFn>, log: LogFn): void {
   const [first, ...others] = args;
   const isPlain = others.every((arg) => typeof arg !== 'object');
@@ -63,8 +63,8 @@ function censorInterpolated(this: Logger, args: Parameters<LogFn>, log: LogFn): 
 }
 
 /**
- * A full disk costs a service its log lines and not its life; those that wait are written when there is room again. Without waiting for a pipe
- * that nobody reads; files are written to at once, because pino would otherwise try for ever to write what is left when the process ends.
+ * A full disk must cost a service its log lines and not its life: waiting lines are written when there is space again. A pipe that nobody reads
+ * is not waited for. Files are written synchronously, because pino would otherwise try for ever to write the rest when the process ends.
  */
 function stdout(): DestinationStream {
   const descriptor = process.stdout.fd || 1;

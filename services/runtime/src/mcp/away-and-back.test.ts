@@ -7,7 +7,7 @@ import { double } from '../testing/test-tools.ts';
 import { createMcpClient, type McpClient, type McpClientOptions } from './create-mcp-client.ts';
 import { defineTool, type Tool } from './tool.ts';
 
-/** So short that no test waits. */
+/** Limits so short that no test has to wait. */
 const QUICK = {
   backoffMilliseconds: 1,
   breaker: { failures: 5, openMilliseconds: 1, longestOpenMilliseconds: 1, untriedMilliseconds: 60_000 },
@@ -44,7 +44,7 @@ async function callUntil(state: McpClient['circuit'], call: () => Promise<unknow
   }
 }
 
-/** Refuses with 503 as often as asked to, then answers; records what it was called with. */
+/** A tool that refuses with 503 a given number of times, then answers. It records its calls. */
 function flaky(failures: number) {
   const budgets: number[] = [];
   const tool = defineTool({
@@ -61,13 +61,13 @@ function flaky(failures: number) {
   return { tool, budgets };
 }
 
-test('a tool that may be called again is, until it answers', async () => {
+test('a repeatable tool is called again until it answers', async () => {
   const { tool } = flaky(2);
   await start([tool]);
   expect(await client.callTool('flaky', {}, alice)).toEqual({ calls: 3 });
 });
 
-test('a tool of which that is not said is called once', async () => {
+test('a tool that is not declared repeatable is called once', async () => {
   const { tool, budgets } = flaky(2);
   await start([tool]);
   const call = client.callTool('flaky', {}, { userId: 'alice' });
@@ -113,7 +113,7 @@ test('when the service is back, the circuit closes', async () => {
   expect(logged.at(-1)).toMatchObject({ msg: 'circuit state changed', state: 'closed', level: 30 });
 });
 
-test('what the client negotiated is kept while the service is away, so that each attempt asks for the tool itself', async () => {
+test('the client keeps what it negotiated while the service is away, so that each attempt calls the tool directly', async () => {
   await start([double]);
   const call = () => client.callTool('double', { user_id: 'alice' }, alice);
   const port = Number(new URL(service.url).port);

@@ -1,18 +1,18 @@
 import { HttpError } from '../errors/http-error.ts';
 import type { Deadline } from '../resilience/deadline.ts';
 
-/** The caller of a tool or reader of a resource, and the deadline. */
+/** Who calls a tool or reads a resource, and until when. */
 export interface CallContext {
-  /** Subject of the caller's token: an opaque user id. */
+  /** The subject of the caller's token: an opaque user id. */
   userId: string;
-  /** Aborted when the caller has gone. */
+  /** Aborted when the caller has left. */
   signal: AbortSignal;
-  /** The moment until which the caller waits for the answer: what is called on its behalf must not take longer. */
+  /** Until when the caller waits for the answer. Calls on its behalf must not take longer. */
   deadline: Deadline;
   requestId: string;
 }
 
-/** Refuses work for anybody but the token's subject: throws a 403 {@link HttpError}. */
+/** Throws a 403 {@link HttpError} unless the user is the token's subject. */
 export function requireSubject(context: CallContext, userId: string): void {
   if (context.userId !== userId) {
     throw new HttpError(403, 'user_id is not the subject of the token: use a token issued for this user');

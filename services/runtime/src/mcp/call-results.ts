@@ -4,14 +4,14 @@ import { toHttpError } from '../http/problem.ts';
 import type { CallContext } from './call-context.ts';
 import { PROBLEM_META_KEY } from './problem-meta.ts';
 
-/** Structured content, with its JSON as text for clients that only read text. */
+/** Structured content, with its JSON as text for clients that read only text. */
 export function toToolResult(output: Record<string, unknown>, isTextRead: boolean): CallToolResult {
   return { content: isTextRead ? [{ type: 'text', text: JSON.stringify(output) }] : [], structuredContent: output };
 }
 
 /**
- * What a caller may know about a failed tool: text for a model, `{status, title, detail, errors?}` in `_meta` for a program. Structured
- * content would have to be the tool's output: a client that knows the schema rejects any other, and hides the failure.
+ * What a caller may see of a failed tool: text for a model, and `{status, title, detail, errors?}` in `_meta` for a program. It is not in the
+ * structured content, which must match the tool's output schema: a client that knows the schema would reject it, and hide the failure.
  */
 export function toToolError(error: unknown): CallToolResult {
   const { status, title, detail, errors } = toHttpError(error);
@@ -19,14 +19,14 @@ export function toToolError(error: unknown): CallToolResult {
   return { isError: true, content: [{ type: 'text', text: detail }], _meta: { [PROBLEM_META_KEY]: problem } };
 }
 
-/** Resources have no error results: the same as a JSON-RPC error, with the status in its data. */
+/** The same for resources, which have no error results: a JSON-RPC error, with the status in its data. */
 export function toResourceError(error: unknown): ProtocolError {
   const { status, title, detail, errors } = toHttpError(error);
   const code = status >= 500 ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
   return new ProtocolError(code, detail, { status, title, detail, ...(errors && { errors }) });
 }
 
-/** False for what the caller did wrong and for calls nobody waits for; everything else belongs into the log. */
+/** Whether an error belongs in the log: not if the caller caused it, or nobody waits for the call. */
 export function isFault(error: unknown, { signal }: CallContext): boolean {
   return !signal.aborted && !(error instanceof HttpError && error.status < 500);
 }

@@ -41,7 +41,7 @@ test('calls, their bytes, retries, failures by kind and the circuit are measured
   await call(1);
   await call(2);
   expect(await harness.value('mcp_requests_total', labels)).toBe(2);
-  // Opening the connection took one more.
+  // Opening the connection took one more request.
   expect(await harness.value('mcp_request_size_bytes', labels)).toBe(3);
   expect(await harness.value('mcp_response_size_bytes', labels)).toBe(3);
   await expect(client.callTool('double', { user_id: 'bob', n: 1 }, { userId: 'alice' })).rejects.toThrow();

@@ -1,4 +1,4 @@
-/** The MCP client stands apart: a service that calls no other does not load it. */
+/** The MCP client has an entry of its own: a service that calls no other does not load it. */
 export { CALL_LIMITS, type CallLimits } from '../resilience/call-limits.ts';
 export {
   type CallOptions,

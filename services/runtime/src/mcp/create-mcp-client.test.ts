@@ -18,7 +18,7 @@ function clientOf(url: string, options: Partial<McpClientOptions> = {}): McpClie
   });
 }
 
-/** A tool that never answers, and records when it was called and when it was given up. */
+/** A tool that never answers. It records when it was called and when it was aborted. */
 function silentTool() {
   const called = Promise.withResolvers<AbortSignal>();
   const tool = defineTool({
@@ -46,7 +46,7 @@ async function withService(use: (service: TestService, client: McpClient) => Pro
   }
 }
 
-test('a tool gives its structured output, a resource its JSON', () =>
+test('a tool returns its structured output, a resource its JSON', () =>
   withService(async (_, client) => {
     const output = await client.callTool('double', { user_id: 'alice', n: 3 }, { userId: 'alice' });
     expect(output).toEqual({ user_id: 'alice', doubled: 6 });
@@ -62,7 +62,7 @@ test('concurrent calls for many users share one connection and keep their own to
     );
     expect(outputs).toEqual(users.map((user_id, n) => ({ user_id, doubled: n * 2 })));
     const requests = service.lines.filter(({ route, msg }) => route === '/mcp' && msg === 'request done');
-    // One more than there are calls: server/discover, asked once.
+    // One more than there are calls: server/discover is sent once.
     expect(requests.length).toBeLessThanOrEqual(users.length + 1);
   }));
 
@@ -99,7 +99,7 @@ test('aborting a call ends it on both sides', async () => {
   await service.stop();
 });
 
-test('a call that takes too long is given up on both sides', async () => {
+test('a call that takes too long is aborted on both sides', async () => {
   const { tool, called } = silentTool();
   const service = await startTestService({ tools: [tool] });
   const client = clientOf(service.url, { limits: { attemptMilliseconds: 300 } });

@@ -19,12 +19,12 @@ import { reusable } from './reusable.ts';
 import { STRUCTURED_ONLY } from './structured-only.ts';
 
 export interface McpClientOptions {
-  /** Names of the calling and of the called service. */
+  /** The names of the calling and of the called service. */
   service: string;
   peer: string;
-  /** Base URL of the called service; MCP is at its /mcp. */
+  /** The base URL of the called service, whose MCP endpoint is /mcp. */
   url: string;
-  /** A token that lets `userId` in at the called service. */
+  /** A token of `userId` that the called service accepts. */
   token(userId: string): Promise<string>;
   logger: Logger;
   limits?: Partial<CallLimits>;
@@ -40,21 +40,21 @@ export interface CallOptions {
 }
 
 export interface ToolCallOptions extends CallOptions {
-  /** Whether a second call with the same arguments does no more than the first: then it is repeated when the service did not answer. Default false. */
+  /** Whether calling twice with the same arguments has the effect of calling once. Then the call is repeated if the service did not answer. Default false. */
   isRepeatable?: boolean | undefined;
 }
 
 export interface McpClient {
   /**
-   * The tool's structured output. Rejects with McpToolError when the tool refused, CircuitOpenError when the service was not asked
-   * because it is away, RetryExhaustedError when it did not answer several times, otherwise with what kept the call from being answered.
+   * The tool's structured output. Rejects with McpToolError when the tool refused, with CircuitOpenError when the service was not called
+   * because it is away, with RetryExhaustedError when several attempts failed, and otherwise with what kept the call from being answered.
    */
   callTool(name: string, args: Record<string, unknown>, options: ToolCallOptions): Promise<unknown>;
   /** The resource's JSON. Rejects as callTool does. Reading is always repeatable. */
   readResource(uri: string, options: CallOptions): Promise<unknown>;
   /** The state of the circuit breaker towards the service. */
   readonly circuit: CircuitState;
-  /** Calls at the service now, and calls that wait for one of those to end. */
+  /** Calls at the service now, and calls that wait for a slot. */
   readonly active: number;
   readonly waiting: number;
   close(): Promise<void>;
@@ -62,16 +62,16 @@ export interface McpClient {
 
 interface McpCall extends CallOptions {
   isRepeatable: boolean;
-  /** Tool or resource, as a label. */
+  /** Tool or resource, as the metrics' label has it. */
   target: string;
   send(client: Client, attempt: Attempt): Promise<unknown>;
 }
 
-/** A client of another service's tools and resources. It connects at the first call and again after a connection failed. */
+/** A client of another service's tools and resources. It connects at the first call, and again after a connection failed. */
 export function createMcpClient(options: McpClientOptions): McpClient {
   const { service, peer, url, token, logger } = options;
   const limits = { ...CALL_LIMITS, ...options.limits };
-  // The transport asks for a token with every HTTP request, but not for whom, and does not know of which call its bodies are.
+  // The transport asks for a token with every HTTP request, but not for which user, and does not know to which call its bodies belong.
   const current = new AsyncLocalStorage<{ token: string; measured: McpCallMetrics; signal: AbortSignal }>();
   const connectionWaits = waitsFor('connection', peer);
   const connection = reusable({
@@ -161,25 +161,25 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   };
 }
 
-/** Each attempt has a span of its own, the one of its MCP request. */
+/** Marks the span of the attempt, which is that of its MCP request. */
 function inAttempt<Result>({ number }: Attempt, isRepeatable: boolean, work: () => Promise<Result>): Promise<Result> {
   if (!isRepeatable) return work();
   return context.with(withCallAttributes(context.active(), { [ATTR_MCP_REQUEST_ATTEMPT]: number }), work);
 }
 
-/** The attempt's own limit comes first; the SDK has one of its own, which would otherwise be shorter for long ones. */
+/** The attempt's own limit applies. The SDK has a default of its own, which must not end a longer attempt first. */
 function patience({ signal, deadline }: Attempt): { signal: AbortSignal; timeout: number } {
   return { signal, timeout: Math.ceil(deadline.milliseconds) + 1_000 };
 }
 
-/** A URI names its user, its scheme only the kind of resource. */
+/** The kind of a resource, for labels: the rest of its URI names a user. */
 function schemeOf(uri: string): string {
   return uri.slice(0, uri.indexOf(':'));
 }
 
 /**
- * A service that was started anew may not know what the client negotiated, which its HTTP status shows. One that does not answer is
- * asked again by the same client: the pool opens what connections it needs, and so each attempt is a request, and a span, of its own.
+ * Whether the client must connect again: a restarted service may not know what it negotiated, which the HTTP status shows. A service that does
+ * not answer is called again by the same client, whose pool opens the connections it needs. So each attempt is one request, with one span.
  */
 function isOutdated(error: unknown): boolean {
   return error instanceof SdkHttpError;

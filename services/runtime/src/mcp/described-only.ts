@@ -4,9 +4,9 @@ import type { z } from 'zod';
 export type DescribedSchema = StandardSchemaWithJSON<Record<string, unknown>>;
 
 /**
- * A schema that is published to clients but lets every value pass. The tool validates by itself, so that MCP and HTTP say
- * the same about wrong input; the SDK would answer first, in other words, and do the work twice. Its description as JSON Schema is
- * made once: there are many servers (see transport/server), and each of them asks for it.
+ * A schema that is published to clients but accepts every value. The tool validates by itself, so that MCP and HTTP answer invalid input in
+ * the same way; the SDK would answer first, in other words, and validate a second time. Its JSON Schema is
+ * generated once: there are many servers (see transport/server), and each of them asks for it.
  */
 export function describedOnly(schema: z.ZodObject): DescribedSchema {
   const described = schema['~standard'];

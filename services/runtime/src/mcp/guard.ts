@@ -6,7 +6,7 @@ import { InvalidTokenError, type TokenVerifier } from '../auth/internal-token.ts
 import { requestState } from '../http/request-state.ts';
 import { toAuthInfo } from './mcp-auth.ts';
 
-/** Requires `Authorization: Bearer` with an internal token and remembers its subject; 401 without. */
+/** Requires `Authorization: Bearer` with an internal token, and keeps its subject for the handlers. Answers 401 without. */
 export function authenticate(verify: TokenVerifier): Middleware {
   return async (ctx, next) => {
     const { subject: userId, expiresAt } = await verify(bearerToken(ctx)).catch(refuse);

@@ -10,7 +10,7 @@ import { resourceRoute, toolRoute } from './plain-routes.ts';
 
 const STREAMS = { maxStreamsPerUser: 250, maxStreams: 1_000 };
 
-/** The service's tools and resources, over MCP and over the plain routes, for holders of an internal token. */
+/** Serves the service's tools and resources, over MCP and over plain routes, to holders of an internal token. */
 export function internalRoutes(router: Router, options: ServiceOptions): void {
   const { name, config, logger, tools = [], resources = [], internalAuth } = options;
   if (!internalAuth) throw new Error(`${name} has tools or resources, so startService needs internalAuth`);
@@ -18,7 +18,7 @@ export function internalRoutes(router: Router, options: ServiceOptions): void {
   const onFault = (error: unknown, { requestId }: { requestId: string }) =>
     logFailure(logger.child({ request_id: requestId }), error, 'tool or resource failed');
 
-  // One middleware a route: each layer of a route would be a span.
+  // One middleware for each route: every layer of a route would be a span.
   const slots = new StreamSlots({ ...STREAMS, ...config.streams });
   const entry = authenticate(internalAuth);
   const parsed = compose([entry, parseBody(bodyLimitBytes)]);

@@ -2,10 +2,10 @@ import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelconte
 import type { Verdict } from '../resilience/verdict.ts';
 import { McpToolError } from './mcp-tool-error.ts';
 
-/** Statuses of what is there but cannot answer now. */
+/** Statuses of a service that runs but cannot answer now. */
 const UNAVAILABLE: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** What the SDK calls an error of the network or of the other side; its other errors are of this side's making. */
+/** The SDK's codes for errors of the network or of the other side. All other codes are errors of this side. */
 const NO_ANSWER: ReadonlySet<SdkErrorCode> = new Set([
   SdkErrorCode.RequestTimeout,
   SdkErrorCode.ConnectionClosed,
@@ -14,7 +14,7 @@ const NO_ANSWER: ReadonlySet<SdkErrorCode> = new Set([
   SdkErrorCode.EraNegotiationFailed,
 ]);
 
-/** What an error of an MCP call says about the called service. Whatever is no answer of it is taken for an error of the network. */
+/** Judges the called service by the error of an MCP call. An unknown error is taken for one of the network. */
 export function judge(error: unknown): Verdict {
   if (error instanceof McpToolError || error instanceof SdkHttpError) return ofStatus(error.status);
   if (error instanceof ProtocolError) return 'answered';

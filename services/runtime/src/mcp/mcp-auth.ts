@@ -7,12 +7,12 @@ interface Caller extends Pick<CallContext, 'userId' | 'requestId'> {
   expiresAt: number;
 }
 
-/** Carries the caller through the SDK's only pass-through from HTTP to handlers. */
+/** Packs the caller into the only value that the SDK passes on from HTTP to handlers. */
 export function toAuthInfo({ userId, requestId, expiresAt }: Caller): AuthInfo {
   return { token: '', clientId: userId, scopes: [], expiresAt, extra: { requestId } };
 }
 
-/** The way back: throws when a handler runs without the caller the route put in. */
+/** The inverse of {@link toAuthInfo}. Throws when the route has not set the caller. */
 export function callContextOf({ http, mcpReq }: ServerContext): CallContext {
   const auth = http?.authInfo;
   if (!auth) throw new Error('An MCP request reached a handler without authentication');

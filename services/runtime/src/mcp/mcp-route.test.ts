@@ -40,7 +40,7 @@ async function post({ body, headers = {} }: PostOptions): Promise<Response> {
   });
 }
 
-/** A request of the revisions before 2026-07-28, answered as one server-sent event. */
+/** Sends a request of a revision before 2026-07-28, which is answered as one server-sent event. */
 async function callRaw(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
   const response = await post({ body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }) });
   expect(response.status).toBe(200);
@@ -81,7 +81,7 @@ describe.each([
     expect(result.structuredContent).toEqual({ user_id: 'alice', doubled: 42 });
   });
 
-  test('gets the output as text besides, unless it says that it does not read that', async () => {
+  test('gets the output also as text, unless it declares that it does not read it', async () => {
     const call = { name: 'double', arguments: { user_id: 'alice', n: 21 } };
     const { content } = await client.callTool(call);
     expect(content).toEqual([{ type: 'text', text: '{"user_id":"alice","doubled":42}' }]);
@@ -91,7 +91,7 @@ describe.each([
 
   test.each([
     ['wrong input', 'double', { n: 'x' }, 422, /user_id: expected a string, came nothing; n: expected a number/],
-    ['a foreign user', 'double', { user_id: 'bob' }, 403, /not the subject/],
+    ['the id of another user', 'double', { user_id: 'bob' }, 403, /not the subject/],
     ['an application error', 'busy', {}, 503, /^Busy$/],
     ['a fault', 'broken', {}, 500, /^The service failed to answer/],
   ])('gets %s as an error result', async (_, name, args, status, detail) => {
@@ -127,7 +127,7 @@ test('a v1 client that knows the output schemas gets the error itself', async ()
   ]);
 });
 
-test('a fault in a tool is logged with its cause', async () => {
+test('an unexpected error of a tool is logged with its cause', async () => {
   await callRaw('tools/call', { name: 'broken', arguments: {} });
   expect(service.lines).toContainEqual(
     expect.objectContaining({
@@ -137,7 +137,7 @@ test('a fault in a tool is logged with its cause', async () => {
   );
 });
 
-test('a failure of a tool that was foreseen is logged without a stack', async () => {
+test('a foreseen failure of a tool is logged without a stack', async () => {
   await callRaw('tools/call', { name: 'busy', arguments: {} });
   const [logged] = service.lines.filter(({ cause }) => cause === 'Busy');
   expect(logged).toMatchObject({ level: 40, status: 503, request_id: expect.any(String) });
@@ -161,7 +161,7 @@ describe('malformed messages', () => {
   });
 
   test.each(['numbers://%zz', 'numbers://a%', 'numbers://%c0%80'])(
-    '%s is invalid params, and no fault',
+    '%s is answered as invalid params, and not logged as an error',
     async (uri) => {
       const logged = service.lines.length;
       const answer = await callRaw('resources/read', { uri });
@@ -177,7 +177,7 @@ describe('malformed messages', () => {
   });
 });
 
-describe('who may enter', () => {
+describe('authentication', () => {
   const foreignAudience = () => createTokenIssuer({ secret: SECRET, issuer: 'tests' }).issue('alice', 'other-service');
   const foreignKey = () => createTokenIssuer({ secret: SECRET.toUpperCase(), issuer: 'tests' }).issue('alice', NAME);
 
@@ -185,7 +185,7 @@ describe('who may enter', () => {
     ['no token', async () => '', 'Bearer'],
     ['no JWT', async () => 'Bearer abc', 'Bearer error="invalid_token"'],
     ['a token for another service', async () => `Bearer ${await foreignAudience()}`, 'Bearer error="invalid_token"'],
-    ['a token signed by somebody else', async () => `Bearer ${await foreignKey()}`, 'Bearer error="invalid_token"'],
+    ['a token with another signature', async () => `Bearer ${await foreignKey()}`, 'Bearer error="invalid_token"'],
   ])('%s is answered 401', async (_, authorization, challenge) => {
     for (const path of ['/mcp', '/tool/double']) {
       const headers = { authorization: await authorization(), 'content-type': 'application/json' };
@@ -201,14 +201,14 @@ describe('who may enter', () => {
     expect((await post({ body: '{}', headers: { origin: 'null' } })).status).toBe(403);
   });
 
-  test('another host name is answered 403, because it may have been rebound to this machine', async () => {
+  test('another host name, which may have been rebound to this machine, is answered 403', async () => {
     const { status, body } = await postTo(service.url, 'evil.example');
     expect(status).toBe(403);
     expect(JSON.parse(body)).toMatchObject({ detail: expect.stringMatching(/^This Host is not served here/) });
   });
 
   test.each(['localhost:99999', '127.0.0.1.:1', 'a..localhost', '999.localhost'])(
-    'Host %s is no fault of the service',
+    'Host %s is not answered as a failure of the service',
     async (host) => {
       const logged = service.lines.length;
       expect((await postTo(service.url, host)).status).toBeLessThan(500);
@@ -216,7 +216,7 @@ describe('who may enter', () => {
     },
   );
 
-  test('an allowed host name is let in, with and without a port', async () => {
+  test('an allowed host name is accepted, with and without a port', async () => {
     const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
     const named = await startTestService({ tools: [double], config: { ...config, allowedHosts: ['memory'] } });
     const answers = await Promise.all(['memory', 'memory:9000', 'memory.evil'].map((host) => postTo(named.url, host)));
@@ -225,7 +225,7 @@ describe('who may enter', () => {
   });
 });
 
-/** `fetch` does not let its user choose the Host. */
+/** Unlike `fetch`, lets a test choose the Host. */
 async function postTo(url: string, host: string): Promise<{ status: number | undefined; body: string }> {
   const headers = { ...(await bearer('alice')), host };
   const outgoing = request(`${url}/mcp`, { method: 'POST', headers });
@@ -265,7 +265,7 @@ async function subscribe(url: string, named = 'subscriptions/listen'): Promise<R
   });
 }
 
-test('a stream of notifications ends with the token of its reader, and says so', async () => {
+test('a stream of notifications ends when the token of its reader expires, with the reason', async () => {
   const expiresAt = Date.now() / 1000 + 0.2;
   await using brief = await startTestService({
     tools: [double],
@@ -276,7 +276,7 @@ test('a stream of notifications ends with the token of its reader, and says so',
   expect(await response.text()).toMatch(/\n\n: the token has expired: ask again with a new one\n\n$/);
 });
 
-test('streams of notifications and of resources are bounded, by user and in all', async () => {
+test('streams of notifications and of resources are bounded, for each user and in all', async () => {
   const config = { host: '127.0.0.1', port: 0, bodyLimitBytes: BODY_LIMIT_BYTES, stopTimeoutMilliseconds: 5_000 };
   await using bounded = await startTestService({
     config: { ...config, streams: { maxStreamsPerUser: 1, maxStreams: 1 } },
@@ -291,7 +291,7 @@ test('streams of notifications and of resources are bounded, by user and in all'
   const answers = [await subscribe(bounded.url), await stream('alice'), await stream('bob')];
   expect(answers.map(({ status }) => status)).toEqual([429, 429, 503]);
   for (const { headers } of answers) expect(headers.get('retry-after')).toBe('5');
-  // The bound is by this header, which the SDK holds against the message.
+  // The bound is applied by this header, which the SDK compares with the message.
   for (const named of ['', 'tools/list']) expect((await subscribe(bounded.url, named)).status).toBe(400);
   await taken.body?.cancel();
   let status = 503;
@@ -299,7 +299,7 @@ test('streams of notifications and of resources are bounded, by user and in all'
   expect(status).toBe(200);
 });
 
-test('a client that leaves its call is 499 in the log, and its tool is aborted', async () => {
+test('a client that leaves its call is logged as 499, and its tool is aborted', async () => {
   const [begun, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const hang = defineTool({
     name: 'hang',

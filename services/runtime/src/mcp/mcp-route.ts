@@ -12,12 +12,12 @@ import { SUBSCRIBE } from './transport/subscribe.ts';
 export interface McpRouteOptions extends McpSurface {
   bodyLimitBytes: number;
   logger: Logger;
-  /** What a request passes before it is read. */
+  /** Runs before the body is read. */
   entry: Middleware;
   slots: StreamSlots;
 }
 
-/** MCP over Streamable HTTP at /mcp, for the 2026-07-28 revision and the ones before. Malformed messages get JSON-RPC errors. */
+/** Serves MCP over Streamable HTTP at /mcp, for revision 2026-07-28 and earlier ones. Malformed messages get JSON-RPC errors. */
 export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, slots, ...surface }: McpRouteOptions): void {
   const serve = mcpHttpHandler({
     createServer: mcpServerFactory(surface),
@@ -27,7 +27,7 @@ export function mcpRoute(router: Router, { bodyLimitBytes, logger, entry, slots,
   });
   const answer: Middleware = async (ctx) => {
     const { clientId, expiresAt } = authOf(ctx);
-    // The header says so, too: without it the SDK refuses the request.
+    // The header names the method: the SDK refuses a request without it.
     if (ctx.get('Mcp-Method') === SUBSCRIBE) ctx.res.once('close', slots.take(clientId));
     ctx.respond = false;
     if (expiresAt !== undefined) endWithToken(ctx.res, expiresAt);

@@ -1,8 +1,8 @@
-/** A tool ran and said no, or a resource could not be read. */
+/** A tool refused its call, or a resource could not be read. */
 export class McpToolError extends Error {
-  /** HTTP-like status of the refusal; 500 when the server did not say. */
+  /** The HTTP status of the refusal; 500 when the server sent none. */
   readonly status: number;
-  /** Which tool or resource. */
+  /** The tool or resource. */
   readonly target: string;
 
   constructor({ target, status, detail }: { target: string; status: number; detail: string }) {

@@ -26,7 +26,7 @@ test('a tool answers its output', async () => {
 
 test.each([
   ['wrong input', 'double', { user_id: 7 }, 422],
-  ['a foreign user', 'double', { user_id: 'bob' }, 403],
+  ['the id of another user', 'double', { user_id: 'bob' }, 403],
   ['an application error', 'busy', {}, 503],
   ['a fault', 'broken', {}, 500],
   ['an unknown tool', 'invented', {}, 404],
@@ -50,7 +50,7 @@ test.each([
   expect((await getNumbers(path, 'text/event-stream')).status).toBe(status);
 });
 
-test('a resource with a stream is streamed to those who ask for it', async () => {
+test('a resource with a stream is streamed to clients that ask for a stream', async () => {
   const response = await getNumbers('alice?limit=2', 'text/event-stream');
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
   const decoder = new TextDecoder();

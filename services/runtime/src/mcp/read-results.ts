@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { McpToolError } from './mcp-tool-error.ts';
 import { PROBLEM_META_KEY } from './problem-meta.ts';
 
-/** What is read of a tool's result. With a schema of its own the SDK would make the error of a wrong result for each call. */
+/** The part of a tool's result that is read. With a schema of its own, the SDK would build the error of a wrong result anew for each call. */
 export const toolResult = z.object({
   isError: z.boolean().optional(),
   content: z.array(z.object({ text: z.string().optional() })).default([]),
@@ -11,7 +11,7 @@ export const toolResult = z.object({
   _meta: z.record(z.string(), z.unknown()).optional(),
 });
 
-/** The structured output of a tool; throws {@link McpToolError} for a refusal. */
+/** The structured output of a tool. Throws {@link McpToolError} for a refusal. */
 export function toolOutput(
   name: string,
   { isError, structuredContent, content, _meta }: z.output<typeof toolResult>,
@@ -22,14 +22,14 @@ export function toolOutput(
   throw new McpToolError({ target: name, status: statusIn(_meta?.[PROBLEM_META_KEY]), detail });
 }
 
-/** The JSON of a resource. */
+/** The JSON of a resource. Throws when it has no text. */
 export function resourceOutput(uri: string, { contents }: ReadResourceResult): unknown {
   const [first] = contents;
   if (!first || !('text' in first)) throw new Error(`${uri} has no text`);
   return JSON.parse(first.text);
 }
 
-/** A refusal to read a resource comes as a JSON-RPC error with a status; other errors stay what they are. */
+/** Converts the JSON-RPC error of a refused read, which has a status, into {@link McpToolError}; other errors are returned unchanged. */
 export function asRefusal(uri: string, error: unknown): unknown {
   if (!(error instanceof ProtocolError) || !hasStatus(error.data)) return error;
   return new McpToolError({ target: uri, status: error.data.status, detail: error.message });

@@ -2,7 +2,7 @@ import { UriTemplate } from '@modelcontextprotocol/server';
 import { HttpError } from '../errors/http-error.ts';
 import type { Resource } from './resource.ts';
 
-/** The template's variables and the query's parameters of one URI; throws a 400 {@link HttpError} when one is not encoded right. The SDK's own matching takes the query for a part of the last variable. */
+/** The variables of the template and the query parameters of a URI. Throws a 400 {@link HttpError} when one is wrongly encoded. The SDK's own matching takes the query for part of the last variable. */
 export function uriParameters({ uri }: Resource, target: string): Record<string, string> {
   const [path = '', query = ''] = target.split('?', 2);
   const variables = Object.entries(new UriTemplate(uri).match(path) ?? {});
@@ -18,7 +18,7 @@ function decode(name: string, value: string): string {
   }
 }
 
-/** `history://{user_id}` named `history` becomes `/resource/history/:user_id`. */
+/** `history://{user_id}` with the name `history` becomes `/resource/history/:user_id`. */
 export function routeOf({ name, uri }: Resource): string {
   const variables = new UriTemplate(uri).variableNames.map((variable) => `/:${variable}`);
   return `/resource/${name}${variables.join('')}`;

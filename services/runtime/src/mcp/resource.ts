@@ -6,26 +6,26 @@ import type { CallContext } from './call-context.ts';
 export interface ResourceOptions<Input extends z.ZodObject, Output extends z.ZodObject> {
   name: string;
   description: string;
-  /** URI template, e.g. `history://{user_id}`; its variables are the path of `GET /resource/<name>/...`. */
+  /** URI template, e.g. `history://{user_id}`. Its variables are the path of `GET /resource/<name>/...`. */
   uri: string;
-  /** The template's variables and the query's parameters together. All arrive as strings: coerce numbers. */
+  /** Schema of the template's variables and the query parameters together. All arrive as strings: coerce numbers. */
   input: Input;
   output: Output;
   handler(input: z.output<Input>, context: CallContext): Promise<z.input<Output>>;
   /**
    * Serves `GET /resource/<name>/...` when the client asks for text/event-stream. Errors thrown before `open()` are
-   * answered as problems; from then on the stream is open until either side closes it, whenever this settles.
+   * answered as problems. From then on the stream stays open until either side closes it, no matter when this settles.
    */
   stream?(input: z.output<Input>, context: CallContext, open: () => EventStream): Promise<void>;
 }
 
-/** A resource as MCP and `GET /resource/<name>/...` both read it. */
+/** A resource that MCP and `GET /resource/<name>/...` both serve. */
 export interface Resource {
   readonly name: string;
   readonly description: string;
   readonly uri: string;
   readonly input: z.ZodObject;
-  /** Validates the input (422), runs the handler, validates what it gave. */
+  /** Validates the input (422), runs the handler, validates its output. */
   read(input: unknown, context: CallContext): Promise<Record<string, unknown>>;
   /** Absent when the resource cannot be streamed. Validates the input (422). */
   stream?(input: unknown, context: CallContext, open: () => EventStream): Promise<void>;

@@ -2,7 +2,7 @@ import { type Reusable, reusable } from './reusable.ts';
 
 class Broken extends Error {}
 
-/** Things numbered from 1; the numbers in `failing` cannot be opened. */
+/** Opens things numbered from 1. Those whose number is in `failing` cannot be opened. */
 function numbered(failing: number[] = []) {
   const closed: number[] = [];
   let opened = 0;
@@ -22,7 +22,7 @@ function numbered(failing: number[] = []) {
 const itself = async (thing: number) => thing;
 const breaks = () => Promise.reject(new Broken());
 
-test('one thing is opened for all', async () => {
+test('one thing is opened for all users', async () => {
   const { things, closed } = numbered();
   expect(await Promise.all([things.use(itself), things.use(itself)])).toEqual([1, 1]);
   expect(await things.use(itself)).toBe(1);

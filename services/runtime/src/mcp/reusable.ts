@@ -3,16 +3,16 @@ import { type Span, trace } from '@opentelemetry/api';
 import { linkToShared } from '../patterns/link-to-shared.ts';
 
 export interface ReusableOptions<Thing> {
-  /** What it is a connection to, in telemetry. */
+  /** The target of the connection, in telemetry. */
   target: string;
   open(): Promise<Thing>;
   close(thing: Thing): Promise<void>;
-  /** True when the error says that the thing itself may be unusable. */
+  /** Whether an error means that the thing itself may be unusable. */
   isBroken(error: unknown): boolean;
 }
 
 export interface Reusable<Thing> {
-  /** Runs the work with the thing, which is opened for the first and shared by all. */
+  /** Runs work with the thing, which is opened for the first user and shared by all. */
   use<Result>(work: (thing: Thing) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
@@ -21,11 +21,11 @@ interface Opened<Thing> {
   thing: Promise<Thing>;
   users: number;
   isOpening: boolean;
-  /** The span of whoever opens it. */
+  /** The span of the caller that opens it. */
   span: Span | undefined;
 }
 
-/** Keeps one opened thing for many uses. After a failure the next use opens a new one; the old is closed when nobody uses it any more. */
+/** Shares one opened thing among many users. After a failure the next use opens a new one; the old one is closed when its last user is done. */
 export function reusable<Thing>({ target, open, close, isBroken }: ReusableOptions<Thing>): Reusable<Thing> {
   const waits = waitsFor('shared_work', target);
   let current: Opened<Thing> | undefined;
@@ -46,7 +46,7 @@ export function reusable<Thing>({ target, open, close, isBroken }: ReusableOptio
       });
     return opened;
   };
-  /** The spans of opening belong to the caller that opened it; all others only wait. */
+  /** The spans of opening belong to the caller that opens; all others record a wait. */
   const whenOpened = async ({ thing, isOpening, span }: Opened<Thing>) => {
     if (!isOpening) return thing;
     linkToShared(trace.getActiveSpan(), span);

@@ -13,11 +13,11 @@ export interface McpSurface {
   name: string;
   tools: Tool[];
   resources: Resource[];
-  /** Told about errors that are the service's own fault. */
+  /** Called with errors that are the service's own fault. */
   onFault(error: unknown, context: CallContext): void;
 }
 
-/** Makes servers with the service's tools and resources, for the revisions that are asked for or all that the SDK knows. */
+/** Creates servers with the service's tools and resources, for the given revisions or all that the SDK supports. */
 export function mcpServerFactory(surface: McpSurface): (supportedProtocolVersions?: string[]) => McpServer {
   const tools = surface.tools.map(describe);
   return (supportedProtocolVersions) => {

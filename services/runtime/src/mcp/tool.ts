@@ -10,13 +10,13 @@ export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObje
   handler(input: z.output<Input>, context: CallContext): Promise<z.input<Output>>;
 }
 
-/** A tool as MCP and `POST /tool/<name>` both call it. */
+/** A tool that MCP and `POST /tool/<name>` both call. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
-  /** Validates the input (422), runs the handler, validates what it gave. */
+  /** Validates the input (422), runs the handler, validates its output. */
   run(input: unknown, context: CallContext): Promise<Record<string, unknown>>;
 }
 

@@ -14,13 +14,13 @@ function tasksOf(options: Partial<BackgroundTasksOptions> = {}) {
 
 const nothing = async () => {};
 
-/** A task that ends when the test says so. */
+/** A task that the test ends. */
 function held() {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { task: () => promise, end: resolve };
 }
 
-test('ten are done at once, the others wait', async () => {
+test('ten tasks run at once, the others wait', async () => {
   const { tasks } = tasksOf({ maxWaiting: 100 });
   const { task, end } = held();
   for (let count = 0; count < 13; count += 1) tasks.schedule(task);
@@ -30,7 +30,7 @@ test('ten are done at once, the others wait', async () => {
   expect([tasks.running, tasks.waiting]).toEqual([0, 0]);
 });
 
-test('beyond what may wait, whoever wants an answer is refused at once and asked to retry', async () => {
+test('when the queue is full, a caller that wants an answer is refused at once and asked to retry', async () => {
   const { tasks } = tasksOf({ workers: 1 });
   const { task, end } = held();
   const accepted = [1, 2, 3].map(() => tasks.run(task, never));
@@ -43,7 +43,7 @@ test('beyond what may wait, whoever wants an answer is refused at once and asked
   await Promise.all(accepted);
 });
 
-test('a sender is held up until there is room, but not for ever', async () => {
+test('a sender waits until there is room, but not for ever', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
   try {
     const { tasks } = tasksOf({ workers: 1, maxWaiting: 1 });
@@ -63,14 +63,14 @@ test('a sender is held up until there is room, but not for ever', async () => {
   }
 });
 
-test('no more tasks wait than may, however many senders come at once', async () => {
+test('the number of waiting tasks is bounded, however many senders come at once', async () => {
   const { tasks } = tasksOf({ workers: 1, maxWaiting: 2 });
   const { task, end } = held();
   tasks.schedule(task);
   const most: number[] = [];
   const sent = Array.from({ length: 20 }, () =>
     tasks.withRoom(60_000, async () => {
-      // As long as it takes to store what was sent.
+      // Takes as long as storing what was sent.
       await nothing();
       tasks.schedule(async () => void most.push(tasks.waiting));
     }),
@@ -84,7 +84,7 @@ test('no more tasks wait than may, however many senders come at once', async () 
   expect(Math.max(...most)).toBeLessThanOrEqual(2);
 });
 
-test('a sender that brings no task after all leaves its room to the next', async () => {
+test('a sender that schedules no task after all leaves its room to the next', async () => {
   const { tasks } = tasksOf({ workers: 1, maxWaiting: 1 });
   const failed = tasks.withRoom(60_000, () => Promise.reject(new Error('not stored')));
   const next = tasks.withRoom(60_000, async () => 'stored');
@@ -92,14 +92,14 @@ test('a sender that brings no task after all leaves its room to the next', async
   expect(await next).toBe('stored');
 });
 
-test('who wants an answer gets the result, or the error', async () => {
+test('a caller that wants an answer gets the result or the error', async () => {
   const { errors, tasks } = tasksOf();
   expect(await tasks.run(async () => 'done', never)).toBe('done');
   await expect(tasks.run(() => Promise.reject(new Error('failed')), never)).rejects.toThrow('failed');
   expect(errors).toEqual([]);
 });
 
-test('a task whose caller has left is not begun', async () => {
+test('a task whose caller has left is not started', async () => {
   const { tasks } = tasksOf({ workers: 1 });
   const { task, end } = held();
   tasks.schedule(task);
@@ -115,14 +115,14 @@ test('a task whose caller has left is not begun', async () => {
   expect(begun).toBe(false);
 });
 
-test('what fails in the background is seen, and the next task is done', async () => {
+test('a failure in the background is logged, and the next task runs', async () => {
   const { errors, tasks } = tasksOf({ workers: 1 });
   tasks.schedule(() => Promise.reject(new Error('failed')));
   expect(await tasks.run(async () => 'done', never)).toBe('done');
   expect(errors).toMatchObject([{ level: 50, msg: 'background task failed', err: { message: 'failed' } }]);
 });
 
-test('each task runs in the async context of who brought it', async () => {
+test('each task runs in the async context of its sender', async () => {
   const caller = new AsyncLocalStorage<string>();
   const { tasks } = tasksOf({ workers: 1, maxWaiting: 10 });
   const seen = ['ada', 'bob', 'eve'].map((name) =>
@@ -131,7 +131,7 @@ test('each task runs in the async context of who brought it', async () => {
   expect(await Promise.all(seen)).toEqual(['ada', 'bob', 'eve']);
 });
 
-test('a stop waits for what is under way and waiting, and aborts what takes too long', async () => {
+test('a stop waits for running and waiting tasks, and aborts those that take too long', async () => {
   const { tasks } = tasksOf({ workers: 1, drainMilliseconds: 1 });
   const done: string[] = [];
   tasks.schedule(async (signal) => {

@@ -7,29 +7,29 @@ const WORKERS = 10;
 const DRAIN_MILLISECONDS = 3_000;
 
 export interface BackgroundTasksOptions {
-  /** What waits, for whoever is refused, e.g. `inputs`. */
+  /** What the tasks are, for the error of a refusal, e.g. `inputs`. */
   what: string;
-  /** Names the queue in telemetry, e.g. `input_processing`. */
+  /** The name of the queue in telemetry, e.g. `input_processing`. */
   queue: string;
-  /** Tasks done at once. Default 10. */
+  /** Tasks that run at once. Default 10. */
   workers?: number;
   /** Tasks that may wait for a worker. */
   maxWaiting: number;
-  /** How long a stop waits for what is under way, before it is aborted. Default 3 s. */
+  /** How long a stop waits for tasks before it aborts them. Default 3 s. */
   drainMilliseconds?: number;
-  /** Logs scheduled tasks that rejected. */
+  /** Logs the failures of scheduled tasks. */
   logger: Logger;
 }
 
-/** Work of bounded number and concurrency. Each task runs in the async context of whoever brought it, and none is forgotten at stop. */
+/** Runs tasks, bounded in number and concurrency. Each runs in the async context of its sender, and none is lost at a stop. */
 export class BackgroundTasks {
   readonly #options: BackgroundTasksOptions;
   readonly #queue: WorkerQueue;
   readonly #roomWaits: Waits;
   readonly #stopping = new AbortController();
-  /** Senders without room yet. */
+  /** Senders that wait for room. */
   readonly #held = new Set<PromiseWithResolvers<void>>();
-  /** Rooms of senders whose tasks are still to come. */
+  /** Rooms reserved for senders whose tasks are still to come. */
   #kept = 0;
 
   constructor(options: BackgroundTasksOptions) {
@@ -39,7 +39,7 @@ export class BackgroundTasks {
     this.#roomWaits = waitsFor('room', options.queue);
   }
 
-  /** Tasks done at once. */
+  /** Tasks that run at once. */
   get workers(): number {
     return this.#queue.workers;
   }
@@ -49,15 +49,15 @@ export class BackgroundTasks {
     return this.#queue.waiting;
   }
 
-  /** Tasks that workers are at. */
+  /** Tasks that run now. */
   get running(): number {
     return this.#queue.running;
   }
 
   /**
-   * Does work that may schedule one task, as soon as there is room for the task: that is kept for it until the work ends. Holding
-   * senders up slows them down to the pace of the tasks, where refusing at once would lose what they bring.
-   * @throws {HttpError} 503 when there is no room in time; the work is not begun then.
+   * Runs work that may schedule one task, as soon as there is room for it; the room stays reserved until the work ends. Making
+   * senders wait slows them down to the pace of the tasks, while refusing them at once would lose what they send.
+   * @throws {HttpError} 503 when there is no room in time; the work has not been started then.
    */
   async withRoom<Result>(holdMilliseconds: number, work: () => Promise<Result>): Promise<Result> {
     await this.#keepRoom(holdMilliseconds);
@@ -70,15 +70,15 @@ export class BackgroundTasks {
   }
 
   /**
-   * What the task gives, once a worker was free for it. It is not begun any more when `signal` is aborted before.
-   * @throws {HttpError} 503 when too many wait already.
+   * The result of the task, once a worker was free for it. The task is not started if `signal` is aborted before.
+   * @throws {HttpError} 503 when too many tasks wait already.
    */
   async run<Result>(task: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (!this.#hasRoom()) throw this.#refusal();
     return this.#queue.add(task, { signal });
   }
 
-  /** Does the task as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */
+  /** Runs the task as soon as a worker is free; `withRoom` bounds how many wait. Its signal is aborted when a stop cannot wait any longer. */
   schedule(task: (signal: AbortSignal) => Promise<void>): void {
     const { signal } = this.#stopping;
     const done = this.#queue.add(() => task(signal));
@@ -87,7 +87,7 @@ export class BackgroundTasks {
     });
   }
 
-  /** Resolves when nothing is left to do: what did not finish in time has been aborted. */
+  /** Resolves when no task is left. Those that did not finish in time have been aborted. */
   async stop(): Promise<void> {
     const { drainMilliseconds = DRAIN_MILLISECONDS } = this.#options;
     const timer = setTimeout(() => this.#stopping.abort(), drainMilliseconds);
@@ -114,7 +114,7 @@ export class BackgroundTasks {
     });
   }
 
-  /** Lets in whoever waits for room, in the order they came. */
+  /** Admits senders that wait for room, in the order in which they came. */
   #admit(): void {
     for (const turn of this.#held) {
       if (!this.#hasRoom()) return;

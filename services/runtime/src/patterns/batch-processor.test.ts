@@ -6,7 +6,7 @@ type Outcome = PromiseSettledResult<number>;
 const fulfilled = (value: number): Outcome => ({ status: 'fulfilled', value });
 const rejected = (message: string): Outcome => ({ status: 'rejected', reason: new Error(message) });
 
-/** Batches stay under way until the test ends them. */
+/** Batches that stay under way until the test ends them. */
 class Held {
   readonly begun: number[][] = [];
   readonly #open: PromiseWithResolvers<Outcome[]>[] = [];
@@ -47,7 +47,7 @@ test('a lone item does not wait for others', async () => {
   expect(await added).toBe(1);
 });
 
-test('what comes in one turn of the event loop is one batch', async () => {
+test('items of one turn of the event loop are one batch', async () => {
   const { held, batches } = hold();
   const added = Promise.all(range(0, 5).map((item) => batches.add(item)));
   await turn();
@@ -56,7 +56,7 @@ test('what comes in one turn of the event loop is one batch', async () => {
   expect(await added).toEqual([0, 1, 2, 3, 4]);
 });
 
-test('what comes during a batch is the next one', async () => {
+test('items that come during a batch are the next one', async () => {
   const { held, batches } = hold();
   void batches.add(0);
   await turn();
@@ -75,7 +75,7 @@ test('a batch has at most 100 items', async () => {
   const { held, batches } = hold();
   for (const item of range(0, 250)) void batches.add(item);
   await turn();
-  // The rest of fifty is not full, so it waits for one of the others.
+  // The remaining fifty do not fill a batch, so they wait for one of the others.
   expect(held.begun.map((batch) => batch.length)).toEqual([100, 100]);
   held.end(0);
   held.end(1);
@@ -94,7 +94,7 @@ test('an item waits 100 ms for the batch before it and no longer', async () => {
   expect(held.begun).toEqual([[0], [1]]);
 });
 
-test('batches that do not end take no more than their number', async () => {
+test('the number of batches under way is bounded, even when none ends', async () => {
   const { held, batches } = hold({ maxBatches: 2, maxItems: 1 });
   for (const item of range(0, 4)) void batches.add(item);
   await jest.advanceTimersByTimeAsync(10_000);
@@ -112,7 +112,7 @@ test('each item has its own result or error', async () => {
   expect(await added).toMatchObject([{ value: 10 }, { reason: { message: 'item 1 is wrong' } }, { value: 12 }]);
 });
 
-test('a batch that fails as a whole fails its items, and the next one is done', async () => {
+test('a batch that fails as a whole fails its items, and the next one is processed', async () => {
   const { held, batches } = hold();
   const first = batches.add(0);
   await turn();
@@ -124,7 +124,7 @@ test('a batch that fails as a whole fails its items, and the next one is done', 
   expect(await second).toBe(1);
 });
 
-test('an item without an outcome is an error, never a wait', async () => {
+test('an item without an outcome is rejected, and does not wait for ever', async () => {
   const { held, batches } = hold();
   const added = batches.add(0);
   await turn();
@@ -132,7 +132,7 @@ test('an item without an outcome is an error, never a wait', async () => {
   await expect(added).rejects.toThrow(/one outcome for each item/);
 });
 
-test('a stop does what waits, and takes nothing more', async () => {
+test('a stop processes what waits, and accepts nothing more', async () => {
   const { held, batches } = hold();
   const added = [batches.add(0)];
   await turn();

@@ -9,13 +9,13 @@ const MAX_WAIT_MILLISECONDS = 100;
 const MAX_BATCHES = 4;
 
 export interface BatchProcessorOptions<Item, Result> {
-  /** Names it in telemetry. */
+  /** The name in telemetry. */
   queue: string;
-  /** Does the items together and says how each went, in their order. A rejection is every item's. Runs as `inBatchTrace` says. */
+  /** Processes the items together and returns their outcomes, in the same order. A rejection rejects all items. Runs as `inBatchTrace` says. */
   process(items: Item[]): Promise<PromiseSettledResult<Result>[]>;
-  /** Items of one batch at most. Default 100. */
+  /** The most items of one batch. Default 100. */
   maxItems?: number;
-  /** How long an item waits for the batch before it, until another one is begun beside that. Default 100. */
+  /** How long an item waits for the batch before it, until another one is started beside it. Default 100. */
   maxWaitMilliseconds?: number;
   /** Batches under way at once. Default 4. */
   maxBatches?: number;
@@ -30,8 +30,8 @@ interface Waiting<Item, Result> extends Member {
 }
 
 /**
- * Does what comes at the same time together. Nobody waits while nothing is under way: a batch is then what came within one turn of
- * the event loop. While a batch is under way the next one collects, until that is done, or it is full, or its first item has
+ * Processes concurrent items together. Nothing waits while no batch is under way: a batch then consists of the items of one turn of
+ * the event loop. While a batch is under way the next one collects items, until the first is done, the next one is full, or its first item has
  * waited long enough.
  */
 export class BatchProcessor<Item, Result> {
@@ -66,12 +66,12 @@ export class BatchProcessor<Item, Result> {
     return this.#options.maxBatches;
   }
 
-  /** Batches that are being done. */
+  /** Batches under way now. */
   get underWay(): number {
     return this.#underWay.size;
   }
 
-  /** Resolves or rejects as this item went, whatever became of the others. Rejects after `stop()`. */
+  /** Resolves or rejects with the outcome of this item, whatever becomes of the others. Rejects after `stop()`. */
   add(item: Item): Promise<Result> {
     if (this.#stopped) return Promise.reject(new Error('Expected items before stop() only, got one after it'));
     const outcome = Promise.withResolvers<Result>();
@@ -87,7 +87,7 @@ export class BatchProcessor<Item, Result> {
     return outcome.promise;
   }
 
-  /** Takes no more items; resolves when all that were taken are done. */
+  /** Accepts no more items. Resolves when all accepted ones are processed. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#beginDue();
@@ -116,7 +116,7 @@ export class BatchProcessor<Item, Result> {
     return first ? first.since + this.#options.maxWaitMilliseconds - performance.now() : Number.POSITIVE_INFINITY;
   }
 
-  /** Begins the batch whose first item has waited for long. While all batches are taken, the end of one of them begins it. */
+  /** Starts the next batch once its first item has waited long enough. If as many batches as allowed are under way, the end of one of them starts it. */
   #beginAfterLongWait(): void {
     clearTimeout(this.#longWait);
     if (this.#waiting.length === 0 || this.#underWay.size >= this.#options.maxBatches) return;
@@ -141,7 +141,7 @@ export class BatchProcessor<Item, Result> {
     }
   }
 
-  /** What all but the leader wait for appears in the leader's trace. */
+  /** Runs a batch, which appears in the leader's trace; all other items record a wait for it. */
   async #process(batch: [Waiting<Item, Result>, ...Waiting<Item, Result>[]]): Promise<PromiseSettledResult<Result>[]> {
     const { queue, process } = this.#options;
     const leader = leaderOf(batch);

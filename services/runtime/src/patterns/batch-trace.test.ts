@@ -19,7 +19,7 @@ function inserting(process: () => void = () => {}) {
   });
 }
 
-/** Adds an item within a span of its name. */
+/** Adds an item within a span of the same name. */
 function store(batches: BatchProcessor<string, string>, name: string): Promise<void> {
   return tracer.startActiveSpan(name, async (span) => {
     await batches.add(name).finally(() => span.end());
@@ -35,7 +35,7 @@ const linkTo = (name: string) => ({ traceId: spanNamed(name).traceId, spanId: sp
 
 const unsampled: SpanContext = { traceId: '1'.repeat(32), spanId: '1'.repeat(16), traceFlags: TraceFlags.NONE };
 
-test('a batch is a span in the trace of its first item, linked with the others from both sides', async () => {
+test('a batch is a span in the trace of its first item, linked to and from the others', async () => {
   const batches = inserting();
   await Promise.all(['first', 'second', 'third'].map((name) => store(batches, name)));
   expect(spanNamed('insert').parentSpanId).toBe(spanNamed('batch store_input').spanId);
@@ -48,12 +48,12 @@ test('a batch is a span in the trace of its first item, linked with the others f
   expect(['first', 'second', 'third'].map((name) => spanNamed(name).links)).toEqual([[], toBatch, toBatch]);
 });
 
-test('a batch of one is in the trace of that one, without a span', async () => {
+test('a batch of one item is in the trace of that item, without a span of its own', async () => {
   await store(inserting(), 'first');
   expect(spanNamed('insert').parentSpanId).toBe(spanNamed('first').spanId);
 });
 
-test('a batch whose first item is not sampled is in the trace of one that is', async () => {
+test('a batch whose first item is not sampled is in the trace of the first one that is', async () => {
   const batches = inserting();
   const first = context.with(trace.setSpanContext(ROOT_CONTEXT, unsampled), () => batches.add('first'));
   await Promise.all([first, store(batches, 'second')]);
@@ -61,7 +61,7 @@ test('a batch whose first item is not sampled is in the trace of one that is', a
   expect(spanNamed('batch store_input')).toMatchObject({ parentSpanId: spanNamed('second').spanId, links: [] });
 });
 
-test('a batch that fails as a whole says so', async () => {
+test('the span of a batch that fails as a whole has the error', async () => {
   const batches = inserting(() => {
     throw new TypeError('no');
   });
@@ -69,7 +69,7 @@ test('a batch that fails as a whole says so', async () => {
   expect(spanNamed('batch store_input')).toMatchObject({ status: 'ERROR', attributes: { 'error.type': 'TypeError' } });
 });
 
-test('who waits for a batch says for how long, and who shares one for how long that took', async () => {
+test('items record how long they waited for a batch, and how long a shared batch took', async () => {
   const batches = inserting(() => {
     const started = performance.now();
     while (performance.now() - started < 3);

@@ -5,25 +5,25 @@ import { type Context, type Span, type Tracer, trace } from '@opentelemetry/api'
 import { reasonOf } from '../errors/reason-of.ts';
 import { isSampled } from './link-to-shared.ts';
 
-/** The request that asked for a part of a batch. */
+/** The request of one item of a batch. */
 export interface Member {
   context: Context;
-  /** Does work in the async context of this one. */
+  /** Runs work in the async context of this request. */
   run<Result>(work: () => Result): Result;
 }
 
 export interface BatchMembers {
   members: Member[];
-  /** The one in whose trace the batch is. */
+  /** The member in whose trace the batch is. */
   leader: Member;
 }
 
-/** The first member that is sampled, so that what the batch does is recorded if any member is; else the first. */
+/** The first sampled member, so that the batch is recorded if any member is; otherwise the first. */
 export function leaderOf<OfBatch extends Member>(members: [OfBatch, ...OfBatch[]]): OfBatch {
   return members.find(({ context }) => sampledSpan(context)) ?? members[0];
 }
 
-/** Does what several asked for at once in the trace of the leader. There it has a span of its own, linked with those of all others from both sides. */
+/** Runs shared work in the trace of the leader. With more than one member it gets a span of its own, linked to and from the spans of all others. */
 export function inBatchTrace<Result>(
   queue: string,
   { members, leader }: BatchMembers,

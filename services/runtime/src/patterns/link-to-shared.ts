@@ -1,6 +1,6 @@
 import { type Span, TraceFlags } from '@opentelemetry/api';
 
-/** Links a span that waits with the span that does the work for it, from both sides. A link to what is not recorded would lead nowhere. */
+/** Links a span that waits and the span that works for it to each other. Skips spans that are not recorded, because a link to them would lead nowhere. */
 export function linkToShared(waiting: Span | undefined, working: Span | undefined): void {
   if (waiting === undefined || working === undefined || waiting === working) return;
   if (!isSampled(waiting) || !isSampled(working)) return;

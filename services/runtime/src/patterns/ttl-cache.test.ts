@@ -2,7 +2,7 @@ import { TtlCache, type TtlCacheOptions } from './ttl-cache.ts';
 
 const MINUTE = 60_000;
 
-/** A cache of texts on a clock that only the test moves. */
+/** A cache of texts with a clock that only the test moves. */
 function cacheAt(
   clock: { time: number },
   {
@@ -29,7 +29,7 @@ test('a value is loaded once while it is fresh', async () => {
   expect(cache.counts).toEqual({ hits: 1, misses: 2, size: 1 });
 });
 
-test('those who ask at the same time share one load', async () => {
+test('concurrent look-ups share one load', async () => {
   const cache = cacheAt({ time: 1 });
   const loaded = Promise.withResolvers<{ text: string }>();
   let loads = 0;
@@ -43,7 +43,7 @@ test('those who ask at the same time share one load', async () => {
   expect(loads).toBe(1);
 });
 
-test('a load that fails does so for all who wait for it, and is tried again by the next', async () => {
+test('a load that fails rejects all that wait for it, and the next look-up tries again', async () => {
   const cache = cacheAt({ time: 1 });
   const fail = () => Promise.reject(new Error('away'));
   const asked = await Promise.allSettled([cache.get('ada', fail), cache.get('ada', neverAsked)]);
@@ -51,7 +51,7 @@ test('a load that fails does so for all who wait for it, and is tried again by t
   expect(await cache.get('ada', giving('back'))).toEqual({ text: 'back' });
 });
 
-test('what is no longer fresh can still be had when it cannot be loaded', async () => {
+test('a stale value is still available when it cannot be loaded', async () => {
   const clock = { time: 1 };
   const cache = cacheAt(clock);
   expect(cache.last('ada')).toBeUndefined();
@@ -61,7 +61,7 @@ test('what is no longer fresh can still be had when it cannot be loaded', async 
   expect(cache.last('ada')).toEqual({ text: 'old' });
 });
 
-test('an invalidated value is loaded anew, and a load that was under way is not kept', async () => {
+test('an invalidated value is loaded again, and the result of a load under way is not kept', async () => {
   const cache = cacheAt({ time: 1 });
   const slow = Promise.withResolvers<{ text: string }>();
   const before = cache.get('ada', () => slow.promise);
@@ -72,7 +72,7 @@ test('an invalidated value is loaded anew, and a load that was under way is not 
   expect(await cache.get('ada', neverAsked)).toEqual({ text: 'new' });
 });
 
-test('the values unused longest go, by number and by size', async () => {
+test('the least recently used values are evicted, by number and by size', async () => {
   const few = cacheAt({ time: 1 }, { maxEntries: 2 });
   for (const key of ['a', 'b', 'c']) await few.get(key, giving(key));
   expect([few.last('a'), few.counts.size]).toEqual([undefined, 2]);
@@ -84,7 +84,7 @@ test('the values unused longest go, by number and by size', async () => {
   expect([small.last('a'), small.counts.size]).toEqual([undefined, 2]);
 });
 
-test('a value that grew counts with its new size, and is not fresher for that', async () => {
+test('a value that grew counts with its new size, and does not become fresher', async () => {
   const clock = { time: 1 };
   const cache = cacheAt(clock, { maxSize: 10 });
   const growing = await cache.get('grows', giving('1'));
@@ -97,7 +97,7 @@ test('a value that grew counts with its new size, and is not fresher for that', 
   expect(await cache.get('grows', giving('new'))).toEqual({ text: 'new' });
 });
 
-test('each value is fresh for as long as it is said to be, and what is stale is forgotten when asked', async () => {
+test('each value can have a lifetime of its own, and stale values are dropped on demand', async () => {
   const clock = { time: 1 };
   const cache = cacheAt(clock, { ttlMilliseconds: ({ text }) => text.length });
   await cache.get('short', giving('1'));

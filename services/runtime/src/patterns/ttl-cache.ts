@@ -4,11 +4,11 @@ import { LRUCache } from 'lru-cache';
 import { linkToShared } from './link-to-shared.ts';
 
 export interface TtlCacheOptions<Value> {
-  /** Names it in telemetry. */
+  /** The name in telemetry. */
   cache: string;
   /** How long a value is fresh after it was loaded, at least 1. */
   ttlMilliseconds: number | ((value: Value) => number);
-  /** Bounds the number of values, and their total size. The least recently used are evicted. */
+  /** Bound on the number of values; `maxSize` bounds their total size. The least recently used are evicted. */
   maxEntries: number;
   maxSize: number;
   /** The size of one value, at least 1, in the unit of `maxSize`. */
@@ -32,11 +32,11 @@ interface Entry<Value> {
 
 interface Load<Value> {
   value: Promise<Value>;
-  /** The span of whoever loads it. */
+  /** The span of the caller that loads it. */
   span: Span | undefined;
 }
 
-/** Values by key, each loaded once for all who ask at the same time, and fresh for a while. Bounded; failures are not kept. */
+/** Caches values by key. A value is loaded once for all that ask at the same time, and stays fresh for a while. Bounded; failures are not kept. */
 export class TtlCache<Value> {
   readonly #entries: LRUCache<string, Entry<Value>>;
   readonly #loading = new Map<string, Load<Value>>();
@@ -64,7 +64,7 @@ export class TtlCache<Value> {
     return { hits: this.#hits, misses: this.#misses, size: this.#entries.size };
   }
 
-  /** The fresh value, or what `load` gives. Rejects as the load does. */
+  /** The fresh value, or the result of `load`. Rejects as the load does. */
   async get(key: string, load: () => Promise<Value>): Promise<Value> {
     const fresh = this.#entries.get(key);
     if (fresh) {
@@ -76,24 +76,24 @@ export class TtlCache<Value> {
     return loading === undefined ? this.#load(key, load) : this.#share(loading);
   }
 
-  /** The value loaded last, however long ago; for when it cannot be loaded now. */
+  /** The value loaded last, however stale; for when it cannot be loaded now. */
   last(key: string): Value | undefined {
     return this.#entries.get(key, { allowStale: true })?.value;
   }
 
-  /** Measures a value anew that has grown since. It does not become fresher by that. */
+  /** Measures a value again after it has grown. It does not become fresher. */
   remeasure(key: string): void {
     const entry = this.#entries.peek(key, { allowStale: true });
-    // An entry that is the same object would not be measured.
+    // A new object, because the cache would not measure the same one again.
     if (entry) this.#keep(key, { ...entry });
   }
 
-  /** Frees the memory of values that are no longer fresh. */
+  /** Drops values that are no longer fresh, which frees their memory. */
   forgetStale(): void {
     this.#entries.purgeStale();
   }
 
-  /** Forgets the value, also one that is being loaded. */
+  /** Drops a value, and the result of a load of it that is under way. */
   invalidate(key: string): void {
     this.#entries.delete(key);
     this.#loading.delete(key);

@@ -8,7 +8,7 @@ import { WorkerQueue } from './worker-queue.ts';
 const waits = observeWaits();
 afterAll(() => waits.stop());
 
-test('a task that waits for a worker shows it, and one that need not does not', async () => {
+test('a task records a wait for a worker, and none if it did not wait', async () => {
   const queue = new WorkerQueue({ queue: 'login', workers: 1 });
   const { work, end } = heldWork();
   const [first, second] = [waits.during(() => queue.add(work)), waits.during(() => queue.add(work))];
@@ -18,7 +18,7 @@ test('a task that waits for a worker shows it, and one that need not does not', 
   expect(await waits.counted('worker', 'login')).toBe(1);
 });
 
-test('a task that is given up while it waits shows that wait too', async () => {
+test('a task that is aborted while it waits records the wait as well', async () => {
   const queue = new WorkerQueue({ queue: 'login', workers: 1 });
   const caller = new AbortController();
   const { work, end } = heldWork();
@@ -34,7 +34,7 @@ test('a task that is given up while it waits shows that wait too', async () => {
   await first;
 });
 
-test('a sender that waits for room in a queue shows it', async () => {
+test('a sender that waits for room in a queue records the wait', async () => {
   const logger = createLogger('tests', 'silent');
   const tasks = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', workers: 1, maxWaiting: 1, logger });
   const { work, end } = heldWork();
@@ -46,7 +46,7 @@ test('a sender that waits for room in a queue shows it', async () => {
   await tasks.stop();
 });
 
-test('who shares a load with another shows it, with a link from both sides', async () => {
+test('a look-up that shares the load of another records the wait, with links from both sides', async () => {
   const options = { ttlMilliseconds: 60_000, maxEntries: 10, maxSize: 10, sizeOf: () => 1 };
   const cache = new TtlCache<string>({ cache: 'user_index', ...options });
   const { work, end } = heldWork();
@@ -62,7 +62,7 @@ test('who shares a load with another shows it, with a link from both sides', asy
   expect(waiting?.links).toEqual([{ traceId: loading?.traceId, spanId: loading?.spanId }]);
 });
 
-test('who shares the load of a request that is not sampled has no link that leads nowhere', async () => {
+test('a look-up that shares the load of an unsampled request has no link to it', async () => {
   const options = { ttlMilliseconds: 60_000, maxEntries: 10, maxSize: 10, sizeOf: () => 1 };
   const cache = new TtlCache<string>({ cache: 'user_index', ...options });
   const { work, end } = heldWork();

@@ -2,9 +2,9 @@ import { type Waits, waitsFor } from '@cortex/signals';
 import PQueue from 'p-queue';
 
 export interface WorkerQueueOptions {
-  /** Names it in telemetry. */
+  /** The name in telemetry. */
   queue: string;
-  /** Tasks done at once. */
+  /** Tasks that run at once. */
   workers: number;
 }
 
@@ -13,7 +13,7 @@ export interface TaskOptions {
   priority?: number;
 }
 
-/** Does tasks in their order, so many at once. Each runs in the async context of whoever brought it, whose span shows how long it waited. */
+/** Runs tasks in order, with bounded concurrency. Each runs in the async context of its sender, whose span records how long it waited. */
 export class WorkerQueue {
   readonly #queue: PQueue;
   readonly #waits: Waits;
@@ -28,24 +28,24 @@ export class WorkerQueue {
     return this.#queue.size;
   }
 
-  /** Tasks that workers are at. */
+  /** Tasks that run now. */
   get running(): number {
     return this.#queue.pending;
   }
 
-  /** Workers that there are. */
+  /** The number of workers. */
   get workers(): number {
     return this.#queue.concurrency;
   }
 
-  /** Calls back whenever a task has ended. */
+  /** Registers a callback for whenever a task has ended. */
   onTaskEnd(callback: () => void): void {
     this.#queue.addEventListener('next', callback);
   }
 
   /**
-   * What the task gives. It is not begun any more when `signal` is aborted before.
-   * @param options.priority among those that wait the highest is first; default 0
+   * The result of the task. It is not started if `signal` is aborted before.
+   * @param options.priority of the waiting tasks, the one with the highest runs first; default 0
    */
   add<Result>(task: () => Promise<Result>, { signal, priority = 0 }: TaskOptions = {}): Promise<Result> {
     let isBegun = false;

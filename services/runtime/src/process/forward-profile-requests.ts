@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster';
 
-/** Has `@cortex/telemetry` send what it has profiled. */
+/** Makes `@cortex/telemetry` send the profile so far. */
 const SIGNAL = 'SIGUSR2';
 
-/** Passes the signal on to the workers that serve: each has a profile of its own. Nobody listens for it where profiling is off; there it would end them. */
+/** Forwards the signal to the workers, each of which has a profile of its own. Workers without profiling do not listen for it, and it would end them. */
 export function forwardProfileRequests(): void {
   if (process.listenerCount(SIGNAL) === 0) return;
   const serving = new Set<Worker>();

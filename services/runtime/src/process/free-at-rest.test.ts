@@ -2,7 +2,7 @@ import { restLook } from './free-at-rest.ts';
 
 const MEGABYTES = 1024 * 1024;
 
-/** A process of 100 MB, of which 5 MB stay when it is freed after it grew. */
+/** Simulates a process of 100 MB that grows, and shrinks to 105 MB when its memory is freed. */
 function processAtRest() {
   const state = { resident: 100 * MEGABYTES, cpu: 0, isHolding: false, freed: 0, trimmed: 0 };
   const look = restLook({
@@ -20,7 +20,7 @@ function processAtRest() {
   return { state, look };
 }
 
-test('what a large request left behind is freed once, when the process does nothing any more', () => {
+test('the memory of a large request is freed once, when the process is at rest', () => {
   const { state, look } = processAtRest();
   look();
   state.resident += 300 * MEGABYTES;
@@ -33,7 +33,7 @@ test('what a large request left behind is freed once, when the process does noth
   expect(state).toMatchObject({ freed: 1, trimmed: 2 });
 });
 
-test('nothing is freed while something is held that will soon be forgotten', () => {
+test('nothing is freed while data is held that will soon be forgotten', () => {
   const { state, look } = processAtRest();
   state.resident += 300 * MEGABYTES;
   state.isHolding = true;
@@ -44,7 +44,7 @@ test('nothing is freed while something is held that will soon be forgotten', () 
   expect(state.freed).toBe(1);
 });
 
-test('what an open page that asks every few seconds leaves is not worth a pause', () => {
+test('the little memory that the polling of an open page leaves is not worth a pause', () => {
   const { state, look } = processAtRest();
   state.resident += 8 * MEGABYTES;
   state.cpu += 300;

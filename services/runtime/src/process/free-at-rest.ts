@@ -2,28 +2,28 @@ import { freeMemory } from './free-memory.ts';
 import { trimHeap } from './trim-heap.ts';
 
 const LOOK_EVERY_MILLISECONDS = 10_000;
-/** The share of a core, since the look before, below which a process is at rest: health checks, exports, and an open page that polls take less. */
+/** The share of a core, since the last look, below which a process is at rest. Health checks, exports and an open page that polls take less. */
 const MOST_AT_REST = 0.1;
-/** Freeing less is not worth the tenth of a second that it takes. */
+/** Freeing less memory is not worth the tenth of a second that it takes. */
 const GROWN_BYTES = 10 * 1024 * 1024;
 
 export interface FreeAtRestOptions {
-  /** Whether the process holds what it will soon forget; asked at each look. */
+  /** Whether the process holds data that it will soon forget. Called at each look. */
   isHolding?: (() => boolean) | undefined;
   free?: () => void;
   trim?: () => void;
   residentBytes?: () => number;
-  /** The CPU time of the process. */
+  /** The CPU time that the process has used. */
   cpuMilliseconds?: () => number;
 }
 
-/** Frees what large requests left behind, once nobody asks any more. @returns what ends that */
+/** Frees the memory that large requests left behind, once the process is at rest. @returns a function that ends this */
 export function freeAtRest(options: FreeAtRestOptions): () => void {
   const timer = setInterval(restLook(options), LOOK_EVERY_MILLISECONDS).unref();
   return () => clearInterval(timer);
 }
 
-/** What is to be done every {@link LOOK_EVERY_MILLISECONDS}. */
+/** The check that runs every {@link LOOK_EVERY_MILLISECONDS}. */
 export function restLook({
   isHolding = () => false,
   free = freeMemory,
@@ -39,10 +39,10 @@ export function restLook({
     const isAtRest = !isHolding() && used <= MOST_AT_REST * LOOK_EVERY_MILLISECONDS;
     if (isAtRest && residentBytes() > least + GROWN_BYTES) {
       free();
-      // What is left is needed: it is not to be looked for again and again.
+      // The rest is in use: do not try to free it again and again.
       least = residentBytes();
     } else if (isAtRest) {
-      // Buffers that were garbage are freed some time after it was collected. That costs a millisecond, mostly less.
+      // The memory of collected buffers is freed some time later. Trimming costs a millisecond, mostly less.
       trim();
     }
     before = cpuMilliseconds();

@@ -8,7 +8,7 @@ function youngGenerationBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
 }
 
-test('a young generation that grew is small again, and nothing exposes the collector', () => {
+test('a young generation that grew is small again, and `gc` is not left exposed', () => {
   const kept = Array.from({ length: SURVIVORS }, (_, index) => ({ index }));
   const grown = youngGenerationBytes();
   expect(kept.splice(0)).toHaveLength(SURVIVORS);

@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm';
 import { trimHeap } from './trim-heap.ts';
 
 /**
- * Gives back the memory that is garbage, and the young generation that grew for it, such as what the modules left behind when they were loaded, and
- * what is free in the C library's heap. Blocks for 0.1 to 0.2 s. By itself V8 would do that under the next rush of requests, if at all, and the C
+ * Gives back memory: garbage, and the young generation that grew for it, such as when modules were loaded, and
+ * free pages of the C library's heap. Blocks for 0.1 to 0.2 s. On its own V8 would do this under the next rush of requests, if at all, and the C
  * library only at the end of its heap.
  */
 export function freeMemory(): void {

@@ -22,7 +22,7 @@ async function ask(url: string): Promise<number> {
   return Number(await (await fetch(`${url}/process`)).text());
 }
 
-/** The processes that answer, once there are as many of them. */
+/** The ids of the processes that answer, once there are `count` of them. */
 async function processes(url: string, count: number): Promise<Set<number>> {
   const seen = new Set<number>();
   return eventually(async () => seen.add(await ask(url)).size === count && seen, {
@@ -56,7 +56,7 @@ test('a worker that dies is replaced while the others serve', async () => {
   await group.printed(/"end":"SIGKILL".*a worker ended and is replaced/);
 });
 
-test('workers end with the process that started them, however it ends', async () => {
+test('workers end with the process that started them, even if it is killed', async () => {
   const group = start(2);
   const workers = await processes(await group.url(), 2);
   group.signal('SIGKILL');

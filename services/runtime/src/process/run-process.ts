@@ -5,11 +5,11 @@ import { freeMemory } from './free-memory.ts';
 import { stopRequests } from './stop-requests.ts';
 
 /**
- * The whole life of a service's process: start, run until SIGTERM or SIGINT, stop, flush telemetry, exit 0.
- * A second signal cuts requests in flight; a failing start prints its cause and exits 1.
+ * Runs a service's process: starts it, waits for SIGTERM or SIGINT, stops it, flushes telemetry, exits with 0.
+ * A second signal cuts requests in flight. A start that fails prints its cause and exits with 1.
  */
 export async function runProcess(start: () => Promise<StartedService>): Promise<void> {
-  // Whatever it writes, a heap snapshot too, is for its user alone.
+  // Files that the process writes, such as heap snapshots, are readable by its user only.
   process.umask(0o077);
   const requests = stopRequests();
   try {

@@ -3,7 +3,7 @@ import { Agent, get, type IncomingMessage } from 'node:http';
 import { openEventStream } from '../sse/event-stream.ts';
 import { startTestService } from '../testing/test-service.ts';
 
-/** A service with a route that answers only on demand. */
+/** A service with a route that answers on demand. */
 async function startHeldService(stopTimeoutMilliseconds = 5_000) {
   const arrived = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();

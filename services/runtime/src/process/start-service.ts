@@ -8,7 +8,7 @@ import { stopServer } from './stop-server.ts';
 
 const HEADERS_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
-/** Longer than clients keep idle connections, so that they close first, and not the server under their next request. */
+/** Longer than clients keep idle connections, so that the client closes first. Otherwise the server could close a connection under the next request. */
 const KEEP_ALIVE_MILLISECONDS = 35_000;
 
 /** Resolves once the service accepts connections; rejects when it cannot listen. */
@@ -43,7 +43,7 @@ export async function startService(options: ServiceOptions): Promise<StartedServ
   return { url, stop };
 }
 
-/** Node closes the idle connections when a server closes, but not those that become idle later. */
+/** Node closes idle connections when a server closes, but not those that become idle later. */
 function closeConnectionsAfterAnswers(server: Server, stopping: AbortSignal): void {
   server.on('request', (_, response) => {
     response.once('close', () => stopping.aborted && setImmediate(() => server.closeIdleConnections()));

@@ -1,18 +1,18 @@
 import cluster from 'node:cluster';
 
-/** What the first process of a group sends to its workers. */
+/** Messages of the primary process to its workers. */
 export type StopMessage = 'stop' | 'hurry';
 
 export interface StopRequests {
-  /** Resolves when the process is to stop. */
+  /** Resolves when the process has to stop. */
   first: Promise<void>;
-  /** Aborted when it is to stop at once. */
+  /** Aborted when it has to stop at once. */
   second: AbortSignal;
 }
 
 /**
- * SIGTERM or SIGINT, once and twice. A worker gets a message of its first process instead: a signal may reach the whole process group, and would
- * count twice.
+ * Listens for the first and the second SIGTERM or SIGINT. Workers listen for messages of the primary process instead: a signal may reach the whole
+ * process group, and would count twice.
  */
 export function stopRequests(): StopRequests {
   const { promise: first, resolve } = Promise.withResolvers<void>();

@@ -9,7 +9,7 @@ export interface StopServerOptions {
   logger: Logger;
 }
 
-/** Refuses new connections, lets requests in flight finish, and cuts what takes too long. */
+/** Refuses new connections, lets requests in flight finish, and cuts those that take too long. */
 export async function stopServer(
   server: Server,
   { timeoutMilliseconds, hurry, logger }: StopServerOptions,
@@ -18,7 +18,7 @@ export async function stopServer(
     logger.warn(`cutting requests in flight: ${reason}`);
     server.closeAllConnections();
   };
-  const hurried = () => cut('told to hurry');
+  const hurried = () => cut('a second stop request came');
   const late = setTimeout(() => cut(`not finished after ${timeoutMilliseconds} ms`), timeoutMilliseconds);
   hurry?.addEventListener('abort', hurried);
   try {

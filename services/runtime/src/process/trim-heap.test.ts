@@ -3,14 +3,14 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '..', 'testing', 'trimmed-process.ts');
 
-/** Resident bytes of a process whose heap has holes: before, and after it was trimmed. */
+/** The resident bytes of a process whose heap has holes, before and after trimming. */
 function trimmed(...flags: string[]): { before: number; after: number } {
   const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', ...flags, program], { encoding: 'utf8' });
   expect(stderr).toBe('');
   return JSON.parse(stdout);
 }
 
-test('gives back what is free between what is not', () => {
+test('gives back free pages between used ones', () => {
   const { before, after } = trimmed();
   expect(after).toBeLessThan(before * 0.9);
 });

@@ -10,10 +10,10 @@ import type { StopMessage } from './stop-requests.ts';
 
 const FIRST_DELAY_MILLISECONDS = 100;
 const LONGEST_DELAY_MILLISECONDS = 10_000;
-/** A worker that served this long has not failed because of how it is started. */
+/** A worker that served this long does not fail at its start. */
 const SETTLED_MILLISECONDS = 10_000;
 
-/** Processes that serve one port together. One that dies is replaced; when it dies again soon, later each time. */
+/** Processes that serve one port together. One that dies is replaced; if it dies again soon, after a growing pause. */
 export class WorkerGroup implements StartedService {
   readonly #logger: Logger;
   readonly #stopping = new AbortController();
@@ -24,9 +24,9 @@ export class WorkerGroup implements StartedService {
     this.#logger = logger;
   }
 
-  /** Resolves when all of them accept connections; rejects when one of them ends before. */
+  /** Resolves when all workers accept connections. Rejects when one of them ends before. */
   static async start({ count, logger }: { count: number; logger: Logger }): Promise<WorkerGroup> {
-    // The inspector of each takes any free port, as NODE_OPTIONS of a single process may say.
+    // Each worker's inspector takes a free port, as NODE_OPTIONS may ask of a single process.
     cluster.setupPrimary({ inspectPort: 0 });
     forwardProfileRequests();
     const group = new WorkerGroup(logger);
@@ -72,7 +72,7 @@ function tell(message: StopMessage): void {
   for (const worker of Object.values(cluster.workers ?? {})) if (worker !== undefined) send(worker, message);
 }
 
-/** A worker may end at any moment: without a callback the failure to reach it would be an error event, which ends this process. */
+/** Sends with a callback, because a worker may end at any moment: without one, a failure to reach it would be an error event, which ends this process. */
 function send(worker: Worker, message: StopMessage): void {
   if (worker.isConnected()) worker.send(message, () => undefined);
 }
@@ -80,7 +80,7 @@ function send(worker: Worker, message: StopMessage): void {
 async function listening(worker: Worker): Promise<string> {
   const address = once(worker, 'listening') as Promise<[Address]>;
   const end = ended(worker).then((how) => {
-    throw new ConfigError(`Expected a worker to listen, but it ended (${how}): the cause stands above`);
+    throw new ConfigError(`Expected a worker to listen, but it ended (${how}): see its output above`);
   });
   const [{ address: host, port, addressType }] = await Promise.race([address, end]);
   return serverUrl({ address: host, port, family: addressType === 6 ? 'IPv6' : 'IPv4' });
@@ -92,7 +92,7 @@ async function stopped(worker: Worker, message: StopMessage): Promise<void> {
   await end;
 }
 
-/** How it ended, in words. */
+/** Describes how a worker ended. */
 async function ended(worker: Worker): Promise<string> {
   const { exitCode, signalCode } = worker.process;
   if (exitCode !== null || signalCode !== null) return signalCode ?? `exit code ${exitCode}`;

@@ -13,7 +13,7 @@ export interface BulkheadLimits {
   waitMilliseconds: number;
 }
 
-/** Bounds the calls of one service, so that a slow one cannot take all of the caller's memory and connections. */
+/** Bounds the calls to one service, so that a slow service cannot take all of the caller's memory and connections. */
 export class Bulkhead {
   readonly #service: string;
   readonly #limits: BulkheadLimits;
@@ -37,13 +37,13 @@ export class Bulkhead {
     return this.#limits.maxWaiting - this.#policy.queueSlots;
   }
 
-  /** @throws {TooManyCallsError} when too many wait, or this one did for too long; the work is not begun then. */
+  /** @throws {TooManyCallsError} when too many calls wait, or this one waited too long; the work has not been started then. */
   async take<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     if (this.#policy.executionSlots > 0) return this.#policy.execute(work, signal);
     return this.#wait(work, signal);
   }
 
-  /** The work then runs when another call ends, but must not run as a part of that one: hence the binding. */
+  /** Waits for a slot. The end of another call then runs the work, which is bound to its own async context so as not to become a part of that call. */
   async #wait<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     const { waitMilliseconds: milliseconds, slots } = this.#limits;
     const turn = Promise.withResolvers<void>();

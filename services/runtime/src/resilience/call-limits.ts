@@ -2,21 +2,21 @@ import { CONNECTION_LIMITS } from '../mcp/transport/client/connection-limits.ts'
 import type { BulkheadLimits } from './bulkhead.ts';
 import type { BreakerLimits } from './service-breaker.ts';
 
-/** How much one service may ask of another, and how patiently. */
+/** Limits of the calls from one service to another. */
 export interface CallLimits extends BulkheadLimits {
   /** How long one attempt may take, from the moment it has its slot. */
   attemptMilliseconds: number;
-  /** How long a call may take with everything, unless its caller says when it must be done. */
+  /** How long a call may take with all its attempts and pauses, unless its caller sets an earlier deadline. */
   callMilliseconds: number;
-  /** Attempts of a call that may be repeated. */
+  /** The most attempts of a repeatable call. */
   attempts: number;
-  /** Longest pause before the second attempt; doubled for each further one, up to the longest. A random part of it is waited. */
+  /** The longest pause before the second attempt. It doubles for each further one, up to `longestBackoffMilliseconds`; the actual pause is a random part of it. */
   backoffMilliseconds: number;
   longestBackoffMilliseconds: number;
   breaker: BreakerLimits;
 }
 
-/** A call needs a connection of its own: hence as many slots as there are connections, which are then never waited for. */
+/** Each call needs a connection, so there are as many slots as connections: no call that has a slot waits for a connection. */
 export const CALL_LIMITS: CallLimits = {
   slots: CONNECTION_LIMITS.connections,
   maxWaiting: 1_000,

@@ -1,4 +1,4 @@
-/** The moment until which a call must be answered. It is passed down a chain of calls, so that none waits longer. */
+/** The moment by which a call must be answered. It is passed down a chain of calls, so that none waits longer. */
 export class Deadline {
   readonly #at: number;
 
@@ -10,12 +10,12 @@ export class Deadline {
     return new Deadline(performance.now() + milliseconds);
   }
 
-  /** What is left, 0 when it has passed. */
+  /** The time that is left; 0 once it has passed. */
   get milliseconds(): number {
     return Math.max(0, this.#at - performance.now());
   }
 
-  /** One that leaves the given part, 0 to 1, of what is left now for what comes after. */
+  /** An earlier deadline, which spares a part, 0 to 1, of the remaining time for what comes after. */
   sparing(part: number): Deadline {
     return Deadline.in(this.milliseconds * (1 - part));
   }

@@ -1,9 +1,9 @@
 import type { CallErrorType } from './errors/call-error-type.ts';
 
-/** Told what becomes of one call, for metrics. */
+/** Observes one call, for metrics. */
 export interface ObservedCall {
-  /** Another attempt begins. */
+  /** Called when another attempt begins. */
   retried(): void;
-  /** A refusal by the service is an answer, not an error. */
+  /** Called at the end. A refusal by the service is an answer, not an error. */
   ended(error?: CallErrorType): void;
 }

@@ -1,26 +1,25 @@
 import type { Deadline } from './deadline.ts';
 import type { ObservedCall } from './observed-call.ts';
 
-/** One call of another service. */
+/** One call to another service. */
 export interface ResilientCall {
-  /** Its tool or resource. */
+  /** The tool or resource. */
   target: string;
-  /** Whether doing it twice is the same as doing it once. */
+  /** Whether doing it twice has the effect of doing it once. */
   isRepeatable: boolean;
-  /** The moment until which it must be done. */
+  /** When it must be done. */
   deadline: Deadline;
-  /** Aborted when the caller has gone. */
+  /** Aborted when the caller has left. */
   signal?: AbortSignal | undefined;
-  /** Records what becomes of it. */
   observed: ObservedCall;
 }
 
-/** One attempt at a call. */
+/** One attempt of a call. */
 export interface Attempt {
-  /** The number of the attempt, from 1. */
+  /** Counts from 1. */
   number: number;
-  /** Aborted when the attempt is not waited for any longer. */
+  /** Aborted when nobody waits for the attempt any longer. */
   signal: AbortSignal;
-  /** The moment until which the attempt may take. */
+  /** When the attempt must be done. */
   deadline: Deadline;
 }

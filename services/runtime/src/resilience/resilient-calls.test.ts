@@ -20,7 +20,7 @@ class JudgedError extends Error {
 
 const fail = (verdict: Verdict) => () => Promise.reject(new JudgedError(verdict));
 const answer = async () => 'answer';
-/** Never ends by itself, whatever its signal says. */
+/** Never settles, whatever its signal does. */
 const hang = () => new Promise<never>(() => {});
 
 function start(limits: Partial<CallLimits> = {}, probe: () => Promise<void> = hang) {
@@ -46,7 +46,7 @@ function start(limits: Partial<CallLimits> = {}, probe: () => Promise<void> = ha
   return { calls, run, once, ended, circuits, repeated: () => repeated };
 }
 
-/** The outcome, as soon as enough time has passed. */
+/** The outcome, once the fake clock has moved far enough. */
 async function settled<Result>(promise: Promise<Result>): Promise<PromiseSettledResult<Result>> {
   const outcomes: PromiseSettledResult<Result>[] = [];
   const settling = Promise.allSettled([promise]).then((settled) => outcomes.push(...settled));
@@ -60,7 +60,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 describe('attempts', () => {
-  test('a call that may be repeated is, until it is answered', async () => {
+  test('a repeatable call is repeated until it is answered', async () => {
     const { run, repeated, ended } = start();
     const numbers: number[] = [];
     const work = ({ number }: Attempt) => {
@@ -73,7 +73,7 @@ describe('attempts', () => {
     expect(ended).toEqual([undefined]);
   });
 
-  test('after three attempts it is given up, with the last reason', async () => {
+  test('after three attempts it fails, with the last reason', async () => {
     const { run, ended } = start();
     const outcome = await settled(run(fail('unavailable')));
     expect(outcome).toMatchObject({
@@ -90,20 +90,20 @@ describe('attempts', () => {
   test.each([
     ['answered', undefined],
     ['failed', 'other'],
-  ] as const)('what %s is not asked again', async (verdict, kind) => {
+  ] as const)('a service that %s is not called again', async (verdict, kind) => {
     const { run, ended, repeated } = start();
     expect(await settled(run(fail(verdict)))).toMatchObject({ reason: { verdict } });
     expect(repeated()).toBe(0);
     expect(ended).toEqual([kind]);
   });
 
-  test('a call that is not answered in time failed by that', async () => {
+  test('a call that is not answered in time fails with a timeout', async () => {
     const { once, ended } = start({ attemptMilliseconds: 1_000 });
     expect(await settled(once(hang))).toMatchObject({ reason: { name: 'CallTimeoutError' } });
     expect(ended).toEqual(['timeout']);
   });
 
-  test('a call that must not be repeated is not', async () => {
+  test('a call that is not repeatable is not repeated', async () => {
     const { once, repeated } = start();
     expect(await settled(once(fail('unavailable')))).toMatchObject({ reason: { verdict: 'unavailable' } });
     expect(repeated()).toBe(0);
@@ -124,7 +124,7 @@ describe('attempts', () => {
 });
 
 describe('time', () => {
-  test('an attempt that is not answered within 5 s is broken off and repeated', async () => {
+  test('an attempt that is not answered within 5 s is aborted and repeated', async () => {
     const { run } = start();
     const signals: AbortSignal[] = [];
     const outcome = await settled(
@@ -137,7 +137,7 @@ describe('time', () => {
     expect(signals[0]?.reason).toEqual(new CallTimeoutError('get_history', 5_000));
   });
 
-  test('a call never takes longer than what its caller has left', async () => {
+  test('a call never takes longer than the remaining time of its caller', async () => {
     const { run } = start();
     const began = performance.now();
     const attempts: number[] = [];
@@ -158,7 +158,7 @@ describe('time', () => {
     expect(total).toBe(6_000);
   });
 
-  test('a caller that leaves ends the call with its reason, and is not held against the service', async () => {
+  test('a caller that leaves ends the call with its reason, and does not count against the service', async () => {
     const { calls, run } = start();
     const outcomes = await Promise.all(
       Array.from({ length: 10 }, async () => {
@@ -183,7 +183,7 @@ describe('the circuit', () => {
     return started;
   }
 
-  test('opens after five failures in a row, and calls are then refused untried', async () => {
+  test('opens after five failures in a row, and then refuses calls without an attempt', async () => {
     const { calls, once, ended, circuits } = await opened();
     let tried = false;
     const refused = await settled(
@@ -205,7 +205,7 @@ describe('the circuit', () => {
     expect(calls.circuit).toBe('closed');
   });
 
-  test('counts a refusal as an answer, and a caller that left as nothing', async () => {
+  test('counts a refusal as an answer, and ignores a call whose caller left', async () => {
     const failed = async ({ once }: ReturnType<typeof start>) => {
       for (let count = 1; count < FAILURES; count += 1) await settled(once(fail('failed')));
     };
@@ -220,7 +220,7 @@ describe('the circuit', () => {
     expect([refusing.calls.circuit, leaving.calls.circuit]).toEqual(['closed', 'open']);
   });
 
-  test('lets one call through after a second, which closes it', async () => {
+  test('lets one call through after a second, whose success closes it', async () => {
     const { calls, once, circuits } = await opened();
     await jest.advanceTimersByTimeAsync(1_000);
     const probe = Promise.withResolvers<string>();
@@ -256,7 +256,7 @@ describe('the circuit', () => {
     expect(calls.circuit).toBe('open');
   });
 
-  test('is closed by asking the service itself, when no call tries it', async () => {
+  test('is closed by a probe of the service when no calls come', async () => {
     const asked: number[] = [];
     const began = performance.now();
     const { calls } = await opened(async () => {
@@ -269,7 +269,7 @@ describe('the circuit', () => {
     expect([asked, calls.circuit]).toEqual([[6_000, 13_000], 'closed']);
   });
 
-  test('is not tried any more once its client is closed', async () => {
+  test('is not probed any more once its client is closed', async () => {
     let asked = false;
     const { calls } = await opened(async () => {
       asked = true;
@@ -279,7 +279,7 @@ describe('the circuit', () => {
     expect(asked).toBe(false);
   });
 
-  test('ends the attempts of a call that finds it open', async () => {
+  test('ends further attempts of a call once it is open', async () => {
     const { run, repeated } = start();
     await settled(run(fail('unavailable')));
     const outcome = await settled(run(fail('unavailable')));
@@ -294,7 +294,7 @@ const hangUntilAborted = ({ signal }: Attempt) =>
 describe('the bulkhead', () => {
   const NARROW = { slots: 2, maxWaiting: 1, waitMilliseconds: 10_000 };
 
-  test('has ten calls at the service, and the others wait', async () => {
+  test('allows ten calls at once, and the others wait', async () => {
     const { calls, once } = start();
     const end = Promise.withResolvers<string>();
     const all = Array.from({ length: 15 }, () => once(() => end.promise));
@@ -305,14 +305,14 @@ describe('the bulkhead', () => {
     expect([calls.active, calls.waiting]).toEqual([0, 0]);
   });
 
-  test('refuses what is too much at once', async () => {
+  test('refuses calls when too many wait', async () => {
     const { once } = start(NARROW);
     const held = [1, 2, 3].map(() => settled(once(hang)));
     await expect(once(answer)).rejects.toEqual(new TooManyCallsError('memory-service', '1 wait already'));
     await Promise.all(held);
   });
 
-  test('refuses what has waited for ten seconds', async () => {
+  test('refuses a call that has waited for ten seconds', async () => {
     const { run } = start({ ...NARROW, attemptMilliseconds: 60_000 });
     const deadline = Deadline.in(60_000);
     const [first, second] = [run(hang, { deadline }), run(hang, { deadline })].map((call) => call.catch(() => {}));
@@ -323,7 +323,7 @@ describe('the bulkhead', () => {
     await Promise.all([first, second]);
   });
 
-  test('runs what has waited in the async context of its caller', async () => {
+  test('runs a call that waited in the async context of its caller', async () => {
     const caller = new AsyncLocalStorage<string>();
     const { once } = start({ ...NARROW, slots: 1 });
     const names = ['ada', 'bob'].map((name) => caller.run(name, () => once(async () => caller.getStore())));

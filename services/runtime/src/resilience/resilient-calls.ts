@@ -17,11 +17,11 @@ export interface ResilientCallsOptions {
   /** Name of the called service. */
   service: string;
   limits: CallLimits;
-  /** What an error that the work of a call rejected with says about the service. */
+  /** Judges the service by the error with which the work of a call rejected. */
   judge(error: unknown): Verdict;
-  /** Told of each change. */
+  /** Called with each change of the circuit's state. */
   onCircuit(state: CircuitState): void;
-  /** Asks the service whether it answers; rejects when it does not. */
+  /** Checks whether the service answers; rejects when it does not. */
   probe(signal: AbortSignal): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ interface CallUnderWay<Result> extends ResilientCall {
   work(attempt: Attempt): Promise<Result>;
   attempts: number;
   lastError: unknown;
-  /** Ends the pause before the next attempt. */
+  /** Ends the wait for the next attempt, in telemetry. */
   endBackoff(): void;
 }
 
@@ -38,7 +38,7 @@ function noBackoff(): void {}
 /** The caller left in the middle of an attempt, which says nothing about the service. */
 class AbandonedAttempt extends Error {}
 
-/** Calls of one service: bounded in number and time, repeated where that helps and does no harm, and spared while it is away. */
+/** Makes calls to one service. They are bounded in number and time, repeated where that helps and does no harm, and refused while the service is away. */
 export class ResilientCalls {
   readonly #options: ResilientCallsOptions;
   readonly #bulkhead: Bulkhead;
@@ -82,17 +82,17 @@ export class ResilientCalls {
     return this.#bulkhead.taken;
   }
 
-  /** Calls that wait for one of those to end. */
+  /** Calls that wait for a slot. */
   get waiting(): number {
     return this.#bulkhead.waiting;
   }
 
-  /** Calls may still be made, but the circuit is no longer tried by itself. */
+  /** Stops probing the service while its circuit is open. Calls may still be made. */
   close(): void {
     this.#breaker.close();
   }
 
-  /** What `work` gives, at the first attempt or a later one. Rejects with one of the errors of `errors/`, or as `work` does. */
+  /** The result of `work`, from the first or a later attempt. Rejects with one of the errors of `errors/`, or as `work` does. */
   async run<Result>(call: ResilientCall, work: (attempt: Attempt) => Promise<Result>): Promise<Result> {
     const underWay: CallUnderWay<Result> = { ...call, work, attempts: 0, lastError: undefined, endBackoff: noBackoff };
     try {
@@ -147,7 +147,7 @@ export class ResilientCalls {
     }
   }
 
-  /** The error that the caller gets: of several attempts one that says how many there were. */
+  /** The error for the caller. After several attempts it states how many there were. */
   #reported(call: CallUnderWay<unknown>, error: unknown): unknown {
     const { target, attempts, lastError: cause, signal } = call;
     if (attempts < 2 || signal?.aborted || this.#judge(error) !== 'unavailable') return error;
@@ -160,7 +160,7 @@ export class ResilientCalls {
     return this.#options.judge(error);
   }
 
-  /** The call that was let through to see must not close the circuit by being abandoned. */
+  /** Whether an error counts as a failure of the service. An abandoned call does if it was the trial of an open circuit: it must not close it. */
   #isAgainstService(error: unknown): boolean {
     return error instanceof AbandonedAttempt ? this.circuit === 'half-open' : this.#judge(error) !== 'answered';
   }

@@ -15,24 +15,24 @@ export type CircuitState = 'open' | 'half-open' | 'closed';
 export interface BreakerLimits {
   /** Failures in a row after which the circuit opens. */
   failures: number;
-  /** How long it stays open, until one call is let through to see. Doubled each time that call fails, up to the longest. */
+  /** How long the circuit stays open before one call is let through as a trial. Doubles each time the trial fails, up to the longest. */
   openMilliseconds: number;
   longestOpenMilliseconds: number;
-  /** How long it then waits for such a call, until it asks the service itself: so that it does not stay open for want of calls. */
+  /** How long it then waits for such a call before it probes the service itself, so that it does not stay open for want of calls. */
   untriedMilliseconds: number;
 }
 
 export interface ServiceBreakerOptions extends BreakerLimits {
   service: string;
-  /** Whether an error speaks against the service, for it (a refusal is an answer), or says nothing of it. */
+  /** Whether an error counts as a failure, as a success (a refusal is an answer), or as neither. */
   isFailure(error: unknown): boolean;
   isAnswer(error: unknown): boolean;
   onChange(state: CircuitState): void;
-  /** Asks the service whether it answers; rejects when it does not. */
+  /** Checks whether the service answers; rejects when it does not. */
   probe(): Promise<void>;
 }
 
-/** Keeps calls from a service that does not answer, and lets one through from time to time to see whether it does again. */
+/** A circuit breaker: keeps calls from a service that does not answer, and lets one through from time to time to see whether it answers again. */
 export class ServiceBreaker {
   readonly #options: ServiceBreakerOptions;
   readonly #policy: CircuitBreakerPolicy;
@@ -52,13 +52,13 @@ export class ServiceBreaker {
     this.#policy.onStateChange(() => this.#changed());
   }
 
-  /** Half-open while the call that was let through is under way. */
+  /** Half-open while the trial call is under way. */
   get state(): CircuitState {
     if (this.#policy.state === CockatielState.Closed) return 'closed';
     return this.#policy.state === CockatielState.HalfOpen ? 'half-open' : 'open';
   }
 
-  /** @throws {CircuitOpenError} when the circuit is open; the work is not begun then. */
+  /** @throws {CircuitOpenError} when the circuit is open; the work has not been started then. */
   async execute<Result>(work: () => Promise<Result>): Promise<Result> {
     const answer = await this.#policy
       .execute(() => this.#answerOf(work))
@@ -69,7 +69,7 @@ export class ServiceBreaker {
     return answer.result;
   }
 
-  /** The policy ends a row of failures at what resolves, and ignores errors that it does not handle. */
+  /** Converts a refusal into a result. The policy ends a row of failures only when a call resolves, and ignores errors that it does not handle. */
   async #answerOf<Result>(work: () => Promise<Result>): Promise<{ result: Result } | { refusal: unknown }> {
     try {
       return { result: await work() };
@@ -79,7 +79,7 @@ export class ServiceBreaker {
     }
   }
 
-  /** Asks nothing any more by itself. */
+  /** Stops probing the service. */
   close(): void {
     clearTimeout(this.#untried);
   }

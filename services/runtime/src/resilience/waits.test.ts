@@ -19,7 +19,7 @@ function caller(limits: Partial<CallLimits>) {
     calls.run({ target: 'get_history', isRepeatable: true, deadline: Deadline.in(15_000), observed, signal }, work);
 }
 
-test('a call that waits for a slot shows it, and one that need not does not', async () => {
+test('a call records a wait for a slot, and none if it did not wait', async () => {
   const call = caller({ slots: 1 });
   const { work, end } = heldWork();
   const [first, second] = [1, 2].map(() => waits.during(() => call(work)));
@@ -29,7 +29,7 @@ test('a call that waits for a slot shows it, and one that need not does not', as
   expect(await waits.counted('slot', 'memory-service')).toBe(1);
 });
 
-test('a call that got no slot in time shows its wait', async () => {
+test('a call that got no slot in time records its wait', async () => {
   const call = caller({ slots: 1, waitMilliseconds: 5 });
   const { work, end } = heldWork();
   const first = call(work);
@@ -39,9 +39,9 @@ test('a call that got no slot in time shows its wait', async () => {
   await first;
 });
 
-test('the pause before each further attempt is shown, and none after the last', async () => {
+test('the pause before each further attempt is recorded, and none after the last', async () => {
   const failing = () => Promise.reject(new Error('away'));
-  // A pause is any part of the longest.
+  // The pause is a random part of the longest one.
   const call = caller({ attempts: 3, backoffMilliseconds: 200, longestBackoffMilliseconds: 200 });
   const before = (await waits.counted('backoff', 'memory-service')) ?? 0;
   const shown = await waits.during(() => expect(call(failing)).rejects.toThrow('failed 3 times'));
@@ -49,7 +49,7 @@ test('the pause before each further attempt is shown, and none after the last', 
   expect(await waits.counted('backoff', 'memory-service')).toBe(before + 2);
 });
 
-test('a pause that the end of the call cuts short is shown', async () => {
+test('a pause that the end of the call cuts short is recorded', async () => {
   const call = caller({ attempts: 2, backoffMilliseconds: 3_000, longestBackoffMilliseconds: 3_000 });
   const leaving = new AbortController();
   const shown = waits.during(async () => {

@@ -1,11 +1,11 @@
 export interface WithinOptions {
   milliseconds: number;
-  /** Ends the wait as well; its reason is what the wait then rejects with. */
+  /** Aborting it ends the wait as well, which then rejects with its reason. */
   signal?: AbortSignal | undefined;
   late(): Error;
 }
 
-/** Waits so long for the work and no longer, whether it heeds its signal or not. Rejects with `late()` when the time is over. */
+/** Waits for work up to a time limit, whether it heeds its signal or not. Rejects with `late()` when the time is over. */
 export async function within<Result>(
   { milliseconds, signal, late }: WithinOptions,
   work: (signal: AbortSignal) => Promise<Result>,
@@ -14,7 +14,7 @@ export async function within<Result>(
   const over = new AbortController();
   const { promise, reject } = Promise.withResolvers<never>();
   const end = (reason: unknown) => {
-    // Rejects first, so that the wait ends with the reason itself, not with what the work makes of it.
+    // Rejects before the work can, so that the error is the reason itself.
     reject(reason);
     over.abort(reason);
   };

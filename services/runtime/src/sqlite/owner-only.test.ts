@@ -17,7 +17,7 @@ function modes(): string[] {
   );
 }
 
-test('a database that others could read is for its owner alone, open or opened again', () => {
+test('a database that others could read becomes private, while open and when opened again', () => {
   const file = join(folder.path, 'memory.db');
   const expected = ['memory.db 600', 'memory.db-shm 600', 'memory.db-wal 600'];
   using database = new DatabaseSync(file);
@@ -31,6 +31,6 @@ test('a database that others could read is for its owner alone, open or opened a
   expect(modes()).toEqual(expected);
 });
 
-test('one in memory has no files', () => {
+test('a database in memory has no files', () => {
   expect(() => ownerOnly(':memory:')).not.toThrow();
 });

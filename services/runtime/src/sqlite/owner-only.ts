@@ -2,7 +2,7 @@ import { chmodSync, statSync } from 'node:fs';
 
 const OTHERS = 0o077;
 
-/** Takes away from others what they may do with an open database: its file and the two that SQLite keeps beside it. */
+/** Removes the permissions of others from an open database: from its file and the two that SQLite keeps beside it. */
 export function ownerOnly(file: string): void {
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {
     const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0;

@@ -1,6 +1,6 @@
 /**
- * What a failure says of the database, whatever the statement was: another process holds it (`busy`), nothing can be written to it now
- * (`unwritable`: a full disk, a failing one, a file that may only be read), no start can open it (`damaged`).
+ * What a failure says about the database, whatever the statement was. `busy`: another process holds it. `unwritable`: nothing can be written to it
+ * now (a full or failing disk, a read-only file). `damaged`: no start can open it.
  */
 export type SqliteFailure = 'busy' | 'unwritable' | 'damaged';
 
@@ -15,15 +15,15 @@ const FAILURES = new Map<number, SqliteFailure>([
   [26, 'damaged'],
 ]);
 
-/** The rest of an extended code says more about the same failure. */
+/** The low byte of an extended result code is its primary code; the rest only adds detail. */
 const PRIMARY_CODE = 0xff;
 
-/** What failed, by an error of `node:sqlite` or one that it caused; undefined where the database is well. */
+/** Classifies an error of `node:sqlite`, or one that was caused by it; undefined if the database is not at fault. */
 export function sqliteFailure(error: unknown): SqliteFailure | undefined {
   return found(error)?.failure;
 }
 
-/** What SQLite said about a file that no start can open; undefined for any other error. */
+/** SQLite's message about a file that no start can open; undefined for any other error. */
 export function damageOf(error: unknown): string | undefined {
   const { failure, message } = found(error) ?? {};
   return failure === 'damaged' ? message : undefined;

@@ -7,7 +7,7 @@ import type { WriteAheadTask } from '../testing/write-ahead-thread.ts';
 
 const THREAD = join(import.meta.dirname, '../testing/write-ahead-thread.ts');
 const THREADS = 4;
-/** Without another try some 2 of 100 openers were turned away. */
+/** Without retries, some 2 of 100 openers failed. */
 const FILES = 200;
 
 let folder: DisposableTempDir;
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('several may open a new file at once', async () => {
+test('several threads can open a new file at once', async () => {
   const arrivals = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const task: WriteAheadTask = { folder: folder.path, files: FILES, threads: THREADS, arrivals };
   const threads = Array.from({ length: THREADS }, () => new Worker(THREAD, { workerData: task, execArgv: [] }));

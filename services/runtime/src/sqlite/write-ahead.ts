@@ -6,8 +6,8 @@ const PATIENCE_MILLISECONDS = 2_000;
 const BETWEEN_TRIES_MILLISECONDS = 5;
 
 /**
- * Has the database write ahead into a log. Of several that open a new file at once SQLite turns some away at once, whatever `busy_timeout` says,
- * since they could wait for each other for ever: those try again. Holds the event loop, as opening does.
+ * Switches the database to a write-ahead log. When several open a new file at once, SQLite refuses some immediately, whatever `busy_timeout` is,
+ * since they could wait for each other for ever: those try again. Blocks the event loop, as opening does.
  */
 export function writeAhead(database: DatabaseSync): void {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;

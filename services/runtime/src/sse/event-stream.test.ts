@@ -5,7 +5,7 @@ import { type EventStream, type EventStreamOptions, openEventStream, type Reader
 import { formatEvent } from './format-event.ts';
 import { WaitingBytes } from './waiting-bytes.ts';
 
-/** A service whose /events hands the server's side of each stream to the test. */
+/** A service whose route /events hands the server's side of each stream to the test. */
 async function startEvents(options: EventStreamOptions = {}, reader = inAnHour()) {
   const opened = Promise.withResolvers<EventStream>();
   const service = await startTestService({
@@ -20,7 +20,7 @@ function inAnHour(): Reader {
   return { userId: 'ada', expiresAt: Date.now() / 1000 + 3600 };
 }
 
-/** A client that asks and then reads nothing. */
+/** A client that sends a request and then reads nothing. */
 async function connectSlowly(url: string) {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   await once(socket, 'connect');
@@ -56,7 +56,7 @@ test('a heartbeat is sent while nothing else is', async () => {
   await service.stop();
 });
 
-test('who asks for the headers alone gets no stream that stays open', async () => {
+test('a HEAD request gets no stream that stays open', async () => {
   const { service, opened } = await startEvents();
   const response = await fetch(`${service.url}/events`, { method: 'HEAD' });
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
@@ -64,7 +64,7 @@ test('who asks for the headers alone gets no stream that stays open', async () =
   await service.stop();
 });
 
-test('what is sent during a replay comes after it', async () => {
+test('events sent during a replay come after it', async () => {
   const { service, opened } = await startEvents();
   const response = await fetch(`${service.url}/events`);
   const events = await opened;
@@ -89,7 +89,7 @@ test('the signal is aborted when the client leaves', async () => {
   expect(service.lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
 });
 
-test('a client that does not read is bounded, warned and let go', async () => {
+test('a client that does not read is bounded, warned and disconnected', async () => {
   const { service, opened } = await startEvents({ queueLimitBytes: 100_000 });
   const socket = await connectSlowly(service.url);
   const events = await opened;
@@ -103,7 +103,7 @@ test('a client that does not read is bounded, warned and let go', async () => {
   await service.stop();
 });
 
-test('a client that does not even read that it fell behind is cut', async () => {
+test('a client that does not even read the warning is cut', async () => {
   const { service, opened } = await startEvents({ queueLimitBytes: 20_000_000, overflowGraceMilliseconds: 20 });
   const socket = await connectSlowly(service.url);
   sendUntilRefused(await opened);
@@ -112,7 +112,7 @@ test('a client that does not even read that it fell behind is cut', async () => 
   expect(service.lines.filter(({ msg }) => String(msg).startsWith('cutting'))).toEqual([]);
 });
 
-test('a stream ends when its token expires, with an event that says so', async () => {
+test('a stream ends when its token expires, with an event that states it', async () => {
   const { service, opened } = await startEvents({}, { userId: 'ada', expiresAt: Date.now() / 1000 + 0.05 });
   const response = await fetch(`${service.url}/events`);
   expect(await response.text()).toBe(
@@ -122,7 +122,7 @@ test('a stream ends when its token expires, with an event that says so', async (
   await service.stop();
 });
 
-test('a reader who lets too much wait for all streams together is cut, and others go on', async () => {
+test('when too much waits for all streams together, the slowest reader is cut and others go on', async () => {
   const waiting = new WaitingBytes(8_000_000);
   const { service, opened } = await startEvents({ queueLimitBytes: 64_000_000, waiting });
   const socket = await connectSlowly(service.url);
@@ -137,7 +137,7 @@ test('a reader who lets too much wait for all streams together is cut, and other
   await service.stop();
 });
 
-test('an event for many streams is formatted once, and another for itself', () => {
+test('an event for many streams is formatted only once', () => {
   const event = { id: '1', event: 'output', data: { text: 'a' } };
   const frame = formatEvent(event);
   expect(formatEvent({ ...event })).toBe(frame);

@@ -11,40 +11,40 @@ import { WaitingBytes } from './waiting-bytes.ts';
 /** The user who opened a stream. */
 export interface Reader {
   userId: string;
-  /** When the token expires by which the stream was opened, and so the stream ends; in seconds since the epoch. */
+  /** When the reader's token expires, which ends the stream; in seconds since the epoch. */
   expiresAt: number;
 }
 
 export interface EventStreamOptions {
-  /** A comment is sent this often while nothing else is, so that proxies and clients see life. Default 15 s. */
+  /** How often a comment is sent while nothing else is, so that proxies and clients keep the connection. Default 15 s. */
   heartbeatMilliseconds?: number;
-  /** Bytes that may wait for a client that reads too slowly. Default 256 KiB. */
+  /** The most bytes that may wait for a client that reads too slowly. Default 256 KiB. */
   queueLimitBytes?: number;
-  /** How long a client may take to read what waits when it fell behind or its token has expired, before its connection is cut. Default 5 s. */
+  /** How long a client that fell behind, or whose token expired, may take to read what waits before it is cut. Default 5 s. */
   overflowGraceMilliseconds?: number;
-  /** What waits together with that of other streams; default: of all streams of the process, at most 128 MiB. */
+  /** Bounds what waits for several streams together. Default: all streams of the process, at most 128 MiB. */
   waiting?: WaitingBytes;
 }
 
 const OF_ALL_STREAMS = new WaitingBytes(128 * 1024 ** 2);
-/** A longer timer fires after one millisecond. */
+/** Node fires a longer timer after one millisecond. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface EventStream {
   /**
-   * False when the event was not taken: the client is gone, or fell too far behind, which an `overflow` event says.
+   * Returns false when the event was not accepted: the client has left or fell too far behind. The latter sends it an `overflow` event.
    * @param settled called once with whether the event has been written to the client's socket
    */
   send(event: ServerSentEvent, settled?: Settled): boolean;
   /**
-   * Sends what was there before the stream, however much it is, as fast as the client reads. What `send` takes meanwhile comes
-   * after it and is bounded as ever. Called once, before any `send`; resolves when all is on its way or the stream has ended.
+   * Sends the events from before the stream began, however many, as fast as the client reads. What `send` accepts meanwhile comes
+   * after them, and is bounded as usual. Call it once, before any `send`. Resolves when everything is sent or the stream has ended.
    */
   replay(events: Iterable<ServerSentEvent>): Promise<void>;
   close(): void;
   /** Events that wait for the client to read. */
   readonly waiting: number;
-  /** Aborted once nothing more can be sent: client gone, fell behind, `close()` called or service stopping. */
+  /** Aborted once nothing more can be sent: the client left or fell behind, `close()` was called, or the service stops. */
   signal: AbortSignal;
 }
 
@@ -62,7 +62,7 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
   let replayed: Replay | undefined;
   let unwritten = 0;
   const noteReader = readerWaits(ctx);
-  // Senders run in requests of their own; events belong to the stream's.
+  // Senders run in requests of their own, but events belong to the request of the stream.
   const inStream = AsyncLocalStorage.snapshot();
 
   const close = () => {
@@ -140,7 +140,7 @@ export function openEventStream(ctx: Context, reader: Reader, options: EventStre
 
 function ignore(): void {}
 
-/** Written past Koa, which would begin to send only after the route's handler is through, and hold all of it until then. */
+/** Writes the head directly: Koa would send it only after the route's handler has finished, and buffer everything until then. */
 function answer(ctx: Context): void {
   ctx.status = 200;
   ctx.type = 'text/event-stream';
@@ -149,7 +149,7 @@ function answer(ctx: Context): void {
   ctx.flushHeaders();
 }
 
-/** @returns what to call after each write: it notes in the stream's span when the reader is behind, until it has caught up or left */
+/** @returns a function to call after each write. It records in the stream's span when the reader is behind, until it has caught up or left. */
 function readerWaits(ctx: Context): () => void {
   const { res: output } = ctx;
   const waits = waitsFor('reader', routeOf(ctx));
@@ -164,7 +164,7 @@ function readerWaits(ctx: Context): () => void {
       isWaiting = false;
       endWait();
     };
-    // It has to run before the listener that ends the span.
+    // Must run before the listener that ends the span.
     output.once('drain', done).prependOnceListener('close', done);
   };
 }

@@ -1,5 +1,5 @@
 export interface ServerSentEvent {
-  /** What a client sends back as Last-Event-ID; one line. */
+  /** The client sends it back as Last-Event-ID; one line. */
   id?: string;
   /** Event type; default `message`. One line. */
   event?: string;
@@ -7,12 +7,12 @@ export interface ServerSentEvent {
   data: unknown;
 }
 
-/** The last event that has an id. */
+/** Caches the last event that has an id. */
 let latest: { event: ServerSentEvent; frame: Buffer } | undefined;
 
 /**
- * The event as it goes over the wire (https://html.spec.whatwg.org/multipage/server-sent-events.html). An event for many streams is
- * formatted once, and waits for all their readers in one place.
+ * Formats an event as sent over the wire (https://html.spec.whatwg.org/multipage/server-sent-events.html). An event for many streams is
+ * formatted once, and all their queues share one buffer.
  */
 export function formatEvent(event: ServerSentEvent): Buffer {
   if (event.id === undefined) return format(event);

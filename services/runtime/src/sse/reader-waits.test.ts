@@ -8,7 +8,7 @@ import { type EventStream, openEventStream } from './event-stream.ts';
 const waits = observeWaits();
 afterAll(() => waits.stop());
 
-test('a stream whose reader falls behind shows in its own span for how long, whoever sends', async () => {
+test('the span of a stream records how long its reader was behind, whoever sends', async () => {
   const opened = Promise.withResolvers<EventStream>();
   const service = await startTestService({
     routes: (router) => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { formatEvent, type ServerSentEvent } from './format-event.ts';
 
-/** Told once whether an event has been written to the client's socket. */
+/** Called once, with whether an event was written to the client's socket. */
 export type Settled = (delivered: boolean) => void;
 
 export interface HeldFrame {
@@ -16,7 +16,7 @@ export interface ReplayOptions {
   ended: AbortSignal;
 }
 
-/** The sending of events at the client's pace, and the frames that came meanwhile and go after them. */
+/** Sends events at the client's pace, and then the frames that came meanwhile. */
 export class Replay {
   readonly #output: ServerResponse;
   readonly #write: ReplayOptions['write'];
@@ -30,7 +30,7 @@ export class Replay {
     this.#ended = ended;
   }
 
-  /** Bytes that wait for the replay to be over. */
+  /** Bytes that wait for the end of the replay. */
   get heldBytes(): number {
     return this.#heldBytes;
   }
@@ -44,7 +44,7 @@ export class Replay {
     this.#heldBytes += held.frame.length;
   }
 
-  /** Resolves when the events and all that was held are written, or the stream has ended. */
+  /** Resolves when the events and all held frames are written, or the stream has ended. */
   async run(events: Iterable<ServerSentEvent>): Promise<void> {
     for (const { frame, settled } of this.#frames(events)) {
       await this.#room();
@@ -71,7 +71,7 @@ export class Replay {
 
   async #room(): Promise<void> {
     if (!this.#output.writableNeedDrain || this.#ended.aborted) return;
-    // Rejects when the stream ends, which the caller sees by itself.
+    // Rejects when the stream ends, which the caller notices by itself.
     await once(this.#output, 'drain', { signal: this.#ended }).catch(() => {});
   }
 }

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors/http-error.ts';
 
 export interface StreamSlotsLimits {
-  /** Streams open at once: of one user, and of all. */
+  /** How many streams may be open at once: for one user, and for all (`maxStreams`). */
   maxStreamsPerUser: number;
   maxStreams: number;
 }
@@ -23,7 +23,7 @@ export class StreamSlots {
   }
 
   /**
-   * @returns gives the slot back; may be called again
+   * @returns a function that releases the slot; calling it again does nothing
    * @throws {HttpError} 429 when the user, 503 when all users together have as many streams as allowed
    */
   take(userId: string): () => void {

@@ -6,7 +6,7 @@ function streamsUnder(limit: number) {
   return { cut, open: (name: string, userId = name) => waiting.join(userId, () => cut.push(name)) };
 }
 
-test('the stream with the most waiting is cut, whoever adds the last byte', () => {
+test('the stream with the most waiting bytes is cut, whichever adds the last byte', () => {
   const { cut, open } = streamsUnder(100);
   const [reads, hoards] = [open('reads'), open('hoards')];
   hoards.add(90);
@@ -16,7 +16,7 @@ test('the stream with the most waiting is cut, whoever adds the last byte', () =
   expect(cut).toEqual(['hoards']);
 });
 
-test('a user who shares it out among many streams loses one of them before others do', () => {
+test('a user who spreads them over many streams loses one of these first', () => {
   const { cut, open } = streamsUnder(100);
   const many = Array.from({ length: 4 }, (_, index) => open(`eve-${index}`, 'eve'));
   for (const [index, stream] of many.entries()) stream.add(15 + index);
@@ -24,7 +24,7 @@ test('a user who shares it out among many streams loses one of them before other
   expect(cut).toEqual(['eve-3']);
 });
 
-test('what was read, and what a stream had that has ended, counts no more', () => {
+test('bytes that were read or belonged to an ended stream no longer count', () => {
   const { cut, open } = streamsUnder(100);
   const [first, second, third] = [open('first'), open('second'), open('third')];
   first.add(60);

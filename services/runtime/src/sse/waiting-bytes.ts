@@ -1,8 +1,8 @@
-/** What waits for the reader of one stream. */
+/** Counts what waits for the reader of one stream. */
 export interface WaitingOf {
   add(bytes: number): void;
   remove(bytes: number): void;
-  /** The stream has ended. */
+  /** Called when the stream has ended. */
   leave(): void;
 }
 
@@ -13,8 +13,8 @@ interface Stream {
 }
 
 /**
- * Bounds what waits for the readers of all streams together. Who reads is not to suffer from those who do not: when it is too much, the
- * stream with the most waiting is cut, of the user whose streams have the most.
+ * Bounds what waits for the readers of all streams together. Readers that keep up must not suffer from those that do not: over the bound, the
+ * user whose streams have the most waiting loses the one of them with the most.
  */
 export class WaitingBytes {
   readonly #limit: number;

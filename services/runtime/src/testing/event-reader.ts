@@ -6,7 +6,7 @@ export interface ReceivedEvent {
   data: unknown;
 }
 
-/** A client of a stream of events, whose data is JSON. */
+/** A client of a stream of events whose data is JSON. */
 export class EventReader {
   readonly #abort: AbortController;
   readonly #events: ReadableStreamDefaultReader<EventSourceMessage>;
@@ -17,7 +17,7 @@ export class EventReader {
     this.#events = text.pipeThrough(new EventSourceParserStream()).getReader();
   }
 
-  /** @throws where the answer is no stream */
+  /** @throws when the answer is not a stream */
   static async open(url: string, headers: Record<string, string>): Promise<EventReader> {
     const abort = new AbortController();
     const response = await fetch(url, {
@@ -43,7 +43,7 @@ export class EventReader {
     return ids;
   }
 
-  /** Goes away without a word, as a client whose network is lost. */
+  /** Disconnects abruptly, like a client whose network is lost. */
   drop(): void {
     this.#abort.abort();
   }

@@ -2,7 +2,7 @@ import { createLogger } from '../log/create-logger.ts';
 import { runProcess } from '../process/run-process.ts';
 import { startService } from '../process/start-service.ts';
 
-/** A process for tests: GET /held prints `held` and answers after as many milliseconds as the first argument says. */
+/** A process for tests: GET /held prints `held`, and answers after the number of milliseconds in the first argument. */
 const [milliseconds, port] = process.argv.slice(2).map(Number);
 
 await runProcess(() =>

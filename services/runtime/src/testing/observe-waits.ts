@@ -2,15 +2,15 @@ import { type MetricHarness, startMetricHarness, startTraceHarness, type TraceHa
 import { trace } from '@opentelemetry/api';
 
 export interface WaitObserver {
-  /** Does work in a span, and gives the waits that the span shows: `reason target`. */
+  /** Runs work in a span, and returns the waits that the span recorded, as `reason target`. */
   during(work: () => Promise<unknown>): Promise<string[]>;
-  /** Waits that were counted so far. */
+  /** How many waits the metrics have counted so far. */
   counted(reason: string, target: string): Promise<number | undefined>;
   readonly traces: TraceHarness;
   stop(): Promise<void>;
 }
 
-/** Spans and metrics of a test's own, for what they say about waiting. Start it before what is tested. */
+/** Collects the spans and metrics of a test, for what they record about waiting. Start it before the code under test. */
 export function observeWaits(): WaitObserver {
   const traces = startTraceHarness();
   const metrics: MetricHarness = startMetricHarness();
@@ -38,14 +38,14 @@ function describe({ attributes }: { attributes: Readonly<Record<string, unknown>
   return `${reason} ${target}`;
 }
 
-/** Resolves when what waits already has waited long enough for it to be shown. */
+/** Resolves when a wait that has already begun is long enough to be recorded. */
 export async function aWhile(): Promise<void> {
   await new Promise(setImmediate);
   const started = performance.now();
   while (performance.now() - started < 2) await new Promise(setImmediate);
 }
 
-/** Work that ends when the test says so. */
+/** Work that the test ends. */
 export function heldWork() {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { work: () => promise, end: resolve };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** A process for tests, by the name of its file in this folder. */
+/** A process for tests, named by its file in this folder. */
 export class TestProcess {
   readonly #child: ChildProcess;
   #output = '';

@@ -10,13 +10,13 @@ export const BODY_LIMIT_BYTES = 4_096;
 export const issuer = createTokenIssuer({ secret: SECRET, issuer: 'tests' });
 export const operator = createTokenIssuer({ secret: SECRET, issuer: OPERATOR });
 
-/** A header with a token that lets the user in at the test service. */
+/** An Authorization header with a token that the test service accepts for the user. */
 export async function bearer(userId: string): Promise<{ authorization: string }> {
   return { authorization: `Bearer ${await issuer.issue(userId, NAME)}` };
 }
 
 export interface TestService extends StartedService, AsyncDisposable {
-  /** What it logged so far. */
+  /** The lines that it has logged so far. */
   lines: Record<string, unknown>[];
 }
 

@@ -1,4 +1,4 @@
-/** Leaves holes in the C library's heap, trims it, and prints its resident bytes before and after. V8 frees buffers in the background, some time after they were collected. */
+/** Makes holes in the C library's heap, trims it, and prints the resident bytes before and after. V8 frees buffers in the background, some time after they were collected. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { trimHeap } from '../process/trim-heap.ts';
 

@@ -3,7 +3,7 @@ import { inWorkers } from '../process/in-workers.ts';
 import { runProcess } from '../process/run-process.ts';
 import { startService } from '../process/start-service.ts';
 
-/** A process for tests: as many workers as the first argument says serve GET /process, which answers with their process id. */
+/** A process for tests: serves GET /process, which answers its process id, with as many workers as the first argument says. */
 const [count = 1, port = 0] = process.argv.slice(2).map(Number);
 const logger = createLogger('worker-service', 'info');
 

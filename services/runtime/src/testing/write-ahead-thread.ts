@@ -1,4 +1,4 @@
-/** Thread of a test: opens each of the new files at the moment at which all others do, and reports what went wrong. */
+/** Thread of a test: opens each new file at the same moment as all other threads, and reports what went wrong. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -8,7 +8,7 @@ export interface WriteAheadTask {
   folder: string;
   files: number;
   threads: number;
-  /** One number: how often a thread has come to the next file. */
+  /** A single number: how many arrivals at a file the threads have counted. */
   arrivals: Int32Array;
 }
 

@@ -229,7 +229,9 @@ test('what could not be reached, and what did not answer, before the failures th
 
 test('an open circuit, by the line that says so', () => {
   const logs = [
-    line({ fields: { 'exception.message': 'memory-service has failed too often and is not asked: try again in 3 s' } }),
+    line({
+      fields: { 'exception.message': 'memory-service has failed too often and is not called: try again in 3 s' },
+    }),
   ];
   const circuits = [{ service: 'shop', target: 'memory-service', metric: 'mcp_circuit_state' }];
   expect(
@@ -242,7 +244,7 @@ test('an open circuit, by the line that says so', () => {
 });
 
 test('a circuit that opened within the trace comes after what opened it', () => {
-  const logs = [line({ fields: { cause: 'memory-service has failed too often and is not asked: try again in 1 s' } })];
+  const logs = [line({ fields: { cause: 'memory-service has failed too often and is not called: try again in 1 s' } })];
   const refused = spanOf('POST', [0, 9 * MS], {
     under: 'root',
     kind: 'CLIENT',

@@ -1,28 +1,28 @@
-/** What the bodies of all requests of the process may hold at once, in bytes: of those being read, and of those not answered yet. */
+/** The most that all request bodies of the process may take together, in bytes: those being read, and those whose request is not answered yet. */
 export const BODIES_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 
 let held = 0;
 const beingRead = new Set<BodyHold>();
 
-/** What one request's body holds of the memory that all bodies of the process share. */
+/** The share of one request's body in the memory that all bodies of the process share. */
 export class BodyHold {
   #bytes = 0;
   readonly #onCut: () => void;
 
-  /** @param onCut called, while the body is being read, when it may hold nothing any more */
+  /** @param onCut called when the body, while it is being read, must give up its memory */
   constructor(onCut: () => void) {
     this.#onCut = onCut;
     beingRead.add(this);
   }
 
-  /** Counts what has come. Once all bodies hold too much, the largest that is being read is cut: many small requests pass beside a few large ones. */
+  /** Counts bytes that arrived. When all bodies together exceed the bound, the largest that is being read is cut: many small requests pass beside a few large ones. */
   add(bytes: number): void {
     this.#bytes += bytes;
     held += bytes;
     if (held > BODIES_IN_FLIGHT_BYTES) this.#largest().#cut();
   }
 
-  /** All of it has come: it is not cut any more. */
+  /** Called once the body is complete: it can no longer be cut. */
   keep(): void {
     beingRead.delete(this);
   }

@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createUnzip } from 'node:zlib';
 import { HttpError } from '../../errors/http-error.ts';
 
-/** What decodes the request's body; undefined where it comes as it is. Throws an HttpError (415) for other encodings. */
+/** The decoder of the request's body; undefined if it is not encoded. Throws an HttpError (415) for an unsupported encoding. */
 export function decoderOf(request: IncomingMessage): Transform | undefined {
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
   if (encoding === 'identity') return undefined;

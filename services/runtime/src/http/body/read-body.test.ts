@@ -6,14 +6,14 @@ import { bearer, startTestService, type TestService } from '../../testing/test-s
 import { double } from '../../testing/test-tools.ts';
 import { BODIES_IN_FLIGHT_BYTES } from './body-hold.ts';
 
-/** Two bodies of it are more than all may hold. */
+/** Two bodies of this size exceed the bound on all bodies. */
 const LIMIT_BYTES = (BODIES_IN_FLIGHT_BYTES * 5) / 8;
 const JSON_TYPE = { 'content-type': 'application/json' };
-/** Some 40 MB in 40 KB, but for its end. */
+/** Some 40 MB in 40 KB, without the end. */
 const BOMB = gzipSync(Buffer.alloc(LIMIT_BYTES, ' ')).subarray(0, -10);
 
 let service: TestService;
-/** Of the request that is held. */
+/** Resolved by the request that is held. */
 let arrival: PromiseWithResolvers<void>;
 let release: PromiseWithResolvers<void>;
 
@@ -53,7 +53,7 @@ async function answerOf(outgoing: ClientRequest): Promise<IncomingMessage> {
 /** A body of nearly the limit, without its last two bytes. */
 function startLarge(path: string): ClientRequest {
   const outgoing = upload(path, { 'content-length': LIMIT_BYTES });
-  // Whoever is refused ends before all is written.
+  // A refused request ends before all is written.
   outgoing.on('error', () => {}).write(Buffer.alloc(LIMIT_BYTES - 2, ' '));
   return outgoing;
 }
@@ -86,7 +86,7 @@ test.each([
 
 test.each([
   ['of an unknown encoding', 'zstd', '{}', 415, /zstd is not supported: send gzip, deflate, br or identity/],
-  ['that is not what it says', 'gzip', '{}', 400, /not what its content encoding says/],
+  ['that does not match its encoding', 'gzip', '{}', 400, /not what its content encoding says/],
 ])('a body %s is refused', async (_, encoding, body, status, detail) => {
   const headers = { ...JSON_TYPE, 'content-encoding': encoding };
   const answer = await fetch(`${service.url}/echo`, { method: 'POST', headers, body });
@@ -97,7 +97,7 @@ test.each([
 test.each([
   ['as it is', {}],
   ['by gzip', { 'content-encoding': 'gzip' }],
-])('an upload %s that breaks off holds nothing any more', async (_, encoding: Record<string, string>) => {
+])('an upload %s that breaks off frees its memory', async (_, encoding: Record<string, string>) => {
   for (let count = 1; count <= 8; count += 1) {
     const outgoing = upload('/echo', { 'content-length': LIMIT_BYTES, ...encoding });
     outgoing.on('error', () => {});
@@ -108,7 +108,7 @@ test.each([
   expect(await sendLarge()).toBe(200);
 });
 
-test('of more bodies than the process may hold the largest is refused, and small ones pass', async () => {
+test('when bodies exceed the bound of the process the largest is refused, and small ones pass', async () => {
   const [one, other] = [startLarge('/echo'), startLarge('/echo')];
   const refused = await Promise.race([answerOf(one), answerOf(other)]);
   expect(refused.statusCode).toBe(503);

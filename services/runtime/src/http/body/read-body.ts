@@ -4,19 +4,19 @@ import { BODIES_IN_FLIGHT_BYTES, BodyHold } from './body-hold.ts';
 import { decoderOf } from './decoder-of.ts';
 
 const RETRY_AFTER_SECONDS = '1';
-/** What is left of a refused body is not worth reading: the connection ends with the answer. */
+/** The rest of a refused body is not worth reading: the connection ends with the answer. */
 const CLOSE = { Connection: 'close' };
 
 export interface ReadBodyOptions {
   response: ServerResponse;
-  /** How large the decoded body may be. */
+  /** The largest size of the decoded body. */
   limitBytes: number;
 }
 
 /**
- * The request's body, decoded, in the pieces in which it came. They count among the bodies in flight until the response is closed.
- * Throws an HttpError: 413 over the limit, 503 when the process holds too many bodies, 415 for unknown encodings, 400 when the body is
- * not what its encoding says or its sender leaves; nothing of it is held then.
+ * Reads and decodes the request's body, in the pieces in which it arrived. It counts among the bodies in flight until the response is closed.
+ * Throws an HttpError, and frees what was read: 413 over the limit, 503 when the bodies of the process exceed their bound, 415 for an unsupported
+ * encoding, 400 when the body does not match its encoding or its sender leaves.
  */
 export async function readBody(request: IncomingMessage, { response, limitBytes }: ReadBodyOptions): Promise<Buffer[]> {
   const decoder = decoderOf(request);

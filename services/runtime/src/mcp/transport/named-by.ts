@@ -7,7 +7,7 @@ const NAMED_BY: ReadonlyMap<string, string> = new Map([
   ['tasks/cancel', 'taskId'],
 ]);
 
-/** What the header Mcp-Name of a request repeats since revision 2026-07-28; undefined when it has none. */
+/** The value that the header Mcp-Name of a request must repeat since revision 2026-07-28; undefined if it has none. */
 export function nameOf({ method, params }: { method: string; params?: Record<string, unknown> | undefined }): unknown {
   const field = NAMED_BY.get(method);
   return field === undefined ? undefined : params?.[field];

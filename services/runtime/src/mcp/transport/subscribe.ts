@@ -1,2 +1,2 @@
-/** The request whose answer stays open, to notify of changes. Both ends leave it to the SDK. */
+/** The request whose answer stays open to send notifications of changes. Client and server leave it to the SDK. */
 export const SUBSCRIBE = 'subscriptions/listen';

@@ -2,7 +2,7 @@ import { isTimeout } from '@cortex/telemetry/errors';
 import { isCircuitOpenError } from './circuit-open-error.ts';
 import { isRetryExhaustedError } from './retry-exhausted-error.ts';
 
-/** The kinds of errors that the monitoring guide distinguishes, as its metrics label them, and `timeout`. */
+/** The error types that the monitoring guide distinguishes, as its metrics label them, and `timeout`. */
 export type CallErrorType = 'circuit_open' | 'retry_exhausted' | 'timeout' | 'other';
 
 export function callErrorType(error: unknown): CallErrorType {

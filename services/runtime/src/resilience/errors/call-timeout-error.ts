@@ -1,4 +1,4 @@
-/** A call, or one attempt of it, was not answered in the time it had. */
+/** A call, or one of its attempts, was not answered in time. */
 export class CallTimeoutError extends Error {
   constructor(target: string, milliseconds: number) {
     super(`${target} timed out: no answer within ${Math.round(milliseconds)} ms`);

@@ -1,5 +1,5 @@
 export interface RetryExhaustedErrorOptions {
-  /** The called service, and its tool or resource. */
+  /** The name of the called service. */
   service: string;
   target: string;
   attempts: number;
@@ -7,7 +7,7 @@ export interface RetryExhaustedErrorOptions {
   cause: unknown;
 }
 
-/** The call failed several times, in ways that might have passed. */
+/** All attempts of a call failed, each in a way that might have passed. */
 export class RetryExhaustedError extends Error {
   readonly attempts: number;
 

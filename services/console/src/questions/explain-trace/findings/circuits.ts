@@ -5,7 +5,7 @@ import type { Candidate } from '../finding.ts';
 import { lineOf } from '../lines.ts';
 import type { View } from '../view.ts';
 
-const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often and is not asked/i;
+const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often/i;
 /** A call that was not made costs no time: it is a cause only where the request failed for it. */
 const WEIGHT = { failed: 1.4, went: 0.2 };
 /** When the call was tried first, the failure of that attempt is the cause, and the open circuit only its consequence. */

@@ -15,7 +15,7 @@ export interface HttpText {
   text: string;
 }
 
-/** The answer to `request` in an HTTP answer. Throws when there is none: the SDK's errors, or what is wrong with the message. */
+/** The JSON-RPC answer to `request` in an HTTP answer. If there is none, throws as the SDK does, or an error that says what is wrong with the message. */
 export function answerIn({ status, contentType, text }: HttpText, request: JSONRPCRequest): JSONRPCMessage {
   if (status !== 200) return refusalIn(status, text, request);
   if (!isJsonContentType(contentType)) throw unexpected(`an answer of application/json, came ${contentType}`);
@@ -24,7 +24,7 @@ export function answerIn({ status, contentType, text }: HttpText, request: JSONR
   return answering(parseJSONRPCMessage(message), request);
 }
 
-/** Servers refuse some requests by a status and the JSON-RPC error that says why. */
+/** The JSON-RPC error in the body of an HTTP error, by which servers refuse some requests. */
 function refusalIn(status: number, text: string, { id }: JSONRPCRequest): JSONRPCMessage {
   const message = status >= 400 && status < 500 ? parsed(text) : undefined;
   if (isJSONRPCErrorResponse(message) && message.id === id) return message;
@@ -39,14 +39,14 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Told apart by hand, because the protocol looks at it by schema anyway. */
+/** A cheap check by hand, because the protocol validates the message by schema anyway. */
 function isResult(message: unknown): message is JSONRPCMessage & { id: unknown } {
   if (typeof message !== 'object' || message === null) return false;
   const { jsonrpc, result } = message as Record<string, unknown>;
   return jsonrpc === '2.0' && typeof result === 'object' && result !== null && !Array.isArray(result);
 }
 
-/** Another's answer would leave the request waiting for its own until it times out. */
+/** Throws for the answer to another request: ignoring it would leave this request waiting until it times out. */
 function answering(message: JSONRPCMessage, { id }: JSONRPCRequest): JSONRPCMessage {
   if ('method' in message || message.id !== id) throw unexpected(`the answer to request ${id}, came another message`);
   return message;

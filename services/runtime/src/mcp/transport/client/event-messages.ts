@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type JSONRPCMessage, parseJSONRPCMessage } from '@modelcontextprotocol/client';
 import { createParser } from 'eventsource-parser';
 
-/** The messages in a stream of server-sent events, to its end. */
+/** The messages in a stream of server-sent events, until its end. */
 export async function* eventMessages(events: Readable): AsyncGenerator<JSONRPCMessage> {
   const messages: JSONRPCMessage[] = [];
   const parser = createParser({

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';
 
-/** The error for an HTTP answer that is no MCP answer, with the status, the text and the code that the SDK's transport has for it. */
+/** The error for an HTTP answer that is not an MCP answer, with status, text and code as in the SDK's transport. */
 export function httpFailure(status: number, text: string): SdkHttpError {
   const statusText = STATUS_CODES[status] ?? '';
   return new SdkHttpError(codeOf(status), `The server answered ${status} ${statusText}: ${text}`, {

@@ -10,7 +10,7 @@ import { HttpPool } from './http-pool.ts';
 const waits = observeWaits();
 afterAll(() => waits.stop());
 
-test('a request that waits for a connection shows it', async () => {
+test('a request that waits for a connection records the wait', async () => {
   const { work, end } = heldWork();
   const held: RequestListener = async (request, response) => {
     await text(request);
@@ -31,7 +31,7 @@ test('a request that waits for a connection shows it', async () => {
   await server.stop();
 });
 
-test('a request that is given up fails with the reason of the call', async () => {
+test('an aborted request fails with the reason of the call', async () => {
   const server = await listen(() => undefined);
   const pool = new HttpPool(server.url, CONNECTION_LIMITS);
   const [call, request] = [new AbortController(), new AbortController()];

@@ -10,20 +10,20 @@ export interface Post {
   headers: Record<string, string>;
   body: Buffer;
   signal: AbortSignal | undefined;
-  /** Has the reason for which `signal` is aborted, if it is aborted as well. */
+  /** Its reason is used if it is aborted along with `signal`. */
   callSignal?: AbortSignal | undefined;
 }
 
-/** The connections to one MCP endpoint. */
+/** The pooled connections to one MCP endpoint. */
 export class HttpPool {
   readonly #pool: Pool;
-  /** Connections for answers that stay open: each keeps one for itself, which no call must wait for. */
+  /** Connections for streams. Each stream occupies one as long as it is open, and no call must wait for it. */
   readonly #streams: Pool;
   readonly #path: string;
   readonly #limits: ConnectionLimits;
   readonly #waits: Waits | undefined;
   #underWay = 0;
-  /** Sends what the SDK's own transport sends, by these connections. */
+  /** A `fetch` over these connections, for what the SDK's own transport sends. */
   readonly fetch: FetchLike;
 
   constructor(url: URL, limits: ConnectionLimits, waits?: Waits) {
@@ -43,7 +43,7 @@ export class HttpPool {
       poolFetch(address, { ...init, dispatcher: isStream(init) ? this.#streams : this.#pool });
   }
 
-  /** Rejects when the request could not be sent or answered; every HTTP status is an answer. */
+  /** Sends a request. Rejects when it could not be sent or was not answered; every HTTP status counts as an answer. */
   async post({ headers, body, signal, callSignal }: Post): Promise<HttpReply> {
     signal?.throwIfAborted();
     const wait = this.#underWay < this.#limits.connections ? undefined : this.#startWaiting(() => reader);
@@ -61,7 +61,7 @@ export class HttpPool {
     signal?.addEventListener('abort', abort);
     this.#underWay += 1;
     this.#pool.dispatch({ path: this.#path, method: 'POST', headers, body }, reader);
-    // Even a free connection takes it one turn of the event loop later: undici sees first whether it is still open.
+    // Even a free connection takes the request one turn of the event loop later: undici first checks whether it is still open.
     if (!reader.isOnConnection && this.#waits) endWait = this.#waits.begin();
     return reader.reply.then(
       (reply) => {
@@ -77,7 +77,7 @@ export class HttpPool {
     );
   }
 
-  /** Breaks off what is under way. */
+  /** Closes the connections and aborts the requests under way. */
   async close(): Promise<void> {
     await Promise.all([this.#pool.destroy(), this.#streams.destroy()]);
   }
@@ -89,13 +89,13 @@ export class HttpPool {
   }
 }
 
-/** A connection outlives the request that opens it. */
+/** Connects outside of the request, because a connection outlives the request that opens it. */
 function detachedConnector(timeout: number): buildConnector.connector {
   const connect = buildConnector({ timeout });
   return (options, callback) => detached(() => connect(options, callback));
 }
 
-/** Subscriptions, and what servers of earlier revisions say by themselves. */
+/** Whether the answer stays open: subscriptions, and the stream for messages that servers of earlier revisions send on their own. */
 function isStream(init: RequestInit = {}): boolean {
   return init.method === 'GET' || new Headers(init.headers).get('mcp-method') === SUBSCRIBE;
 }

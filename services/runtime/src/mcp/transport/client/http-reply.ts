@@ -3,13 +3,13 @@ import type { Dispatcher } from 'undici';
 
 type Headers = Record<string, string | string[] | undefined>;
 
-/** The head of an HTTP answer, with the whole body or, if it is a stream of events, the stream. */
+/** The head of an HTTP answer with its whole body or, for a stream of events, the stream. */
 export interface HttpReply {
   status: number;
   statusText: string;
   contentType: string | undefined;
   body: string | Readable;
-  /** Size of the body; 0 for a stream. */
+  /** The size of the body; 0 for a stream. */
   bytes: number;
 }
 
@@ -37,7 +37,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Gives up the request by closing the connection, which the server notices. */
+  /** Aborts the request by closing its connection, which the server notices. */
   abort(reason: Error): void {
     this.#abortReason = reason;
     this.#controller?.abort(reason);
@@ -76,7 +76,7 @@ export class HttpReplyReader implements Dispatcher.DispatchHandler {
     this.#reject(error);
   }
 
-  /** A reader that stops in the middle closes the connection. */
+  /** Closes the connection when the reader stops before the end. */
   readonly #endEvents = (error: Error | null, done: (error: Error | null) => void): void => {
     if (!this.#isComplete) this.abort(error ?? new Error('the stream was given up'));
     done(error);

@@ -40,7 +40,7 @@ async function callTool(tool: string, name: string, signal?: AbortSignal) {
 describe.each<[string, string, (happenings: Happenings) => RequestListener]>([
   ['a stock v2 server', '2026-07-28', stockV2],
   [
-    'a stock v2 server that answers by streams',
+    'a stock v2 server that answers with streams',
     '2026-07-28',
     (happenings) => stockV2(happenings, { responseMode: 'sse' }),
   ],
@@ -71,7 +71,7 @@ describe.each<[string, string, (happenings: Happenings) => RequestListener]>([
     expect(counted).toEqual(names.map((name) => ({ text: name, told: told(name) })));
   });
 
-  test('gives a call up', async () => {
+  test('aborts a call', async () => {
     const caller = new AbortController();
     const call = expect(callTool('wait', 'a', caller.signal)).rejects.toThrow();
     await happenings.until('a waits');
@@ -82,7 +82,7 @@ describe.each<[string, string, (happenings: Happenings) => RequestListener]>([
     expect((await callTool('echo', 'b')).text).toBe('b');
   });
 
-  test('notices when it breaks off in the middle of a call', async () => {
+  test('notices when the server breaks off in the middle of a call', async () => {
     const call = expect(callTool('wait', 'a')).rejects.toThrow();
     await happenings.until('a waits');
     await server.stop();
@@ -102,7 +102,7 @@ test('calls do not wait for the connections of streams that stay open', async ()
   for (const subscription of subscriptions) await subscription?.close();
 });
 
-/** Answers `server/discover` as a server does, and everything else as a test says. */
+/** A server that answers `server/discover` properly, and everything else as the test wants. */
 function odd(answer: (response: ServerResponse, id: unknown) => void): RequestListener {
   const discover = stockV2(new Happenings());
   return async (request, response) => {
@@ -171,13 +171,13 @@ describe('a server that answers', () => {
   });
 });
 
-test('without permission, the status says so', async () => {
+test('a refused request fails with its status', async () => {
   const connecting = connect((_, response) => response.writeHead(401).end('no token'));
   await expect(connecting).rejects.toMatchObject({ data: { status: 401 } });
   await expect(connecting).rejects.toBeInstanceOf(SdkHttpError);
 });
 
-test('the token is asked for with each request', async () => {
+test('a token is requested for each HTTP request', async () => {
   const tokens = ['first', 'second'];
   const came: unknown[] = [];
   const serve = stockV2(new Happenings());
@@ -194,7 +194,7 @@ test('the token is asked for with each request', async () => {
 });
 
 describe('connections', () => {
-  test('are at most as many as there may be, and kept', async () => {
+  test('are bounded in number, and reused', async () => {
     const happenings = new Happenings();
     const handle = stockV2(happenings);
     const sockets = new Set<unknown>();
@@ -221,7 +221,7 @@ describe('connections', () => {
     expect((await first).text).toBe('a waited');
   });
 
-  test('on which nothing comes in time make a call fail', async () => {
+  test('on which nothing arrives in time make a call fail', async () => {
     await connect(
       odd(() => undefined),
       { limits: { readTimeoutMilliseconds: 50 } },
@@ -229,7 +229,7 @@ describe('connections', () => {
     await expect(callTool('echo', 'a')).rejects.toThrow(/timeout/i);
   });
 
-  test('are closed with the client, and what is under way on them fails', async () => {
+  test('are closed with the client, and the calls under way on them fail', async () => {
     const happenings = new Happenings();
     await connect(stockV2(happenings));
     const call = expect(callTool('wait', 'a')).rejects.toThrow(/closed/i);

@@ -15,12 +15,12 @@ import { HttpPool } from './http-pool.ts';
 import { envelopeRevision, modernHeaders } from './modern-headers.ts';
 
 export interface PooledHTTPClientTransportOptions {
-  /** Asked before each HTTP request, in the context of the call; undefined sends none. */
+  /** Called before each HTTP request, in the context of the call; undefined sends no token. */
   token?(): Promise<string | undefined>;
   limits?: Partial<ConnectionLimits>;
-  /** Told the bytes of a request's body and then, unless it is a stream, of its answer's; in the context of the call. */
+  /** Called with the size of a request's body and, unless it is a stream, of its answer's body; in the context of the call. */
   onBody?(direction: 'sent' | 'received', bytes: number): void;
-  /** The signal by which the call is given up, in the context of the call: the SDK aborts its requests without the reason. */
+  /** The signal that aborts the call, in whose context this is called. The SDK aborts its requests without the reason. */
   callSignal?(): AbortSignal | undefined;
   /** Measures waits for a connection. */
   connectionWaits?: Waits;
@@ -31,8 +31,8 @@ type SendOptions = NonNullable<Parameters<StreamableHTTPClientTransport['send']>
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
 /**
- * A client's end of Streamable HTTP on a pool of kept connections. It sends the requests of revision 2026-07-28 itself; what earlier
- * revisions have besides (sessions, standalone streams, resumption) is the SDK's, by way of the same pool.
+ * A client of Streamable HTTP on a pool of connections. It sends the requests of revision 2026-07-28 itself. What earlier
+ * revisions have besides (sessions, standalone streams, resumption) is left to the SDK, on the same pool.
  */
 export class PooledHTTPClientTransport extends StreamableHTTPClientTransport {
   readonly #pool: HttpPool;

@@ -28,15 +28,15 @@ export interface Received {
 }
 
 /**
- * Lets clients of the revisions before 2026-07-28 give up their calls. They do so by a message of its own, which names the request by an id that
- * other clients use too. So each client is given a session id when it initializes: it distinguishes their calls, and nothing else is stored of it.
- * The id of another user's session is answered as one that does not exist.
+ * Lets clients of revisions before 2026-07-28 cancel their calls. They do so with a separate message that names the request by its id, and
+ * other clients use the same ids. So each client gets a session id when it initializes, which only tells its calls from others': nothing is stored of it.
+ * A session id of another user is answered as one that does not exist.
  */
 export class Cancellations {
   readonly #underWay = new Map<string, Call>();
   readonly #serving = new AsyncLocalStorage<Call>();
 
-  /** Serves a message. A call that is given up meanwhile ends with its server, and so does the response to it. */
+  /** Serves a message. Cancelling a call closes its server, which ends the response as well. */
   async serve(received: Received, serve: () => Promise<void>): Promise<void> {
     const { message, userId, headers, response } = received;
     const session = headers[SESSION];
@@ -49,7 +49,7 @@ export class Cancellations {
     return called === undefined ? serve() : this.#serveCall(keyOf(session, called.id), serve);
   }
 
-  /** Called with each server that is made, which has one message to serve. */
+  /** Called with each created server, which serves one message. */
   servedBy(server: McpServer): McpServer {
     Object.assign(this.#serving.getStore() ?? {}, { server });
     return server;
@@ -66,13 +66,13 @@ export class Cancellations {
   }
 }
 
-/** Answers as the protocol asks for: the client is to initialize again. */
+/** Answers as the protocol requires: the client has to initialize again. */
 function refuse(response: ServerResponse, id: RequestId | null = null): void {
   const error = { code: SESSION_NOT_FOUND, message: 'There is no such session: initialize to get one' };
   new HttpAnswer(response).end({ jsonrpc: '2.0', id, error }, 404);
 }
 
-/** The ids 1 and "1" are different ones. */
+/** Distinguishes the ids 1 and "1". */
 function keyOf(session: string, requestId: string | number): string {
   return JSON.stringify([session, requestId]);
 }

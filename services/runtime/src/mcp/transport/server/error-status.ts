@@ -12,8 +12,8 @@ const STATUS: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * HTTP status of an error, as revision 2026-07-28 has it: what is refused before a handler runs has a status of its own, what a handler
- * says is an answer like any other, but for a capability that the client lacks.
+ * The HTTP status of an error by revision 2026-07-28. A refusal before a handler runs has a status of its own. An error of a
+ * handler is an answer like any other, except for a capability that the client lacks.
  */
 export function statusOf({ error }: JSONRPCErrorResponse, isBeforeHandler: boolean): number {
   const isRefusal = isBeforeHandler || error.code === ProtocolErrorCode.MissingRequiredClientCapability;

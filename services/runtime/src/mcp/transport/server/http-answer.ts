@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { waitsFor } from '@cortex/signals';
 import type { JSONRPCMessage } from '@modelcontextprotocol/server';
 
-/** The interval of the SDK's own transports. It keeps proxies and clients from taking a quiet stream for a dead one. */
+/** The interval of the SDK's own transports. Comments keep proxies and clients from taking a quiet stream for a dead one. */
 const KEEP_ALIVE_MILLISECONDS = 15_000;
 
 const STREAM_HEADERS = {
@@ -11,7 +11,7 @@ const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** The HTTP answer to one request: JSON, unless something is to be said before the result. Then it is a stream of events. */
+/** The HTTP answer to one request: JSON or, if a message is sent before the result, a stream of events. */
 export class HttpAnswer {
   readonly #response: ServerResponse;
   #keepAlive: NodeJS.Timeout | undefined;
@@ -20,7 +20,7 @@ export class HttpAnswer {
     this.#response = response;
   }
 
-  /** Writes the last message, with the status where it is not too late for one. */
+  /** Writes the last message, with the status unless the head has been sent. */
   end(message: unknown, status: number): void {
     const text = JSON.stringify(message);
     if (this.#keepAlive !== undefined) {
@@ -32,7 +32,7 @@ export class HttpAnswer {
     this.#response.end(text);
   }
 
-  /** Writes a message that comes before the last one; resolves when there is room for more. */
+  /** Writes a message before the last one. Resolves when there is room for more. */
   async stream(message: JSONRPCMessage): Promise<void> {
     this.#keepAlive ??= this.#openStream();
     if (this.#response.write(eventOf(JSON.stringify(message)))) return;
@@ -47,7 +47,7 @@ export class HttpAnswer {
     });
   }
 
-  /** Forgets a reader who has gone. */
+  /** Stops writing to a client that has left. */
   abandon(): void {
     clearInterval(this.#keepAlive);
   }

@@ -6,7 +6,7 @@ import {
   PROTOCOL_VERSION_META_KEY,
 } from '@modelcontextprotocol/server';
 
-/** A client says the same of itself with every request. Strangers could fill the memory with what they say: then none are added. */
+/** Clients send the same envelope with every request. Beyond this number none are added, so that nobody can fill the memory with different ones. */
 const MAX_KNOWN = 1000;
 const MAX_LENGTH = 2000;
 const SAID = [
@@ -17,7 +17,7 @@ const SAID = [
 ] as const;
 const known = new Set<string>();
 
-/** True when the SDK has found a request right that said just the same of its revision and its client. */
+/** Whether the SDK has accepted a request before with exactly the same envelope. */
 export function isKnownEnvelope(request: JSONRPCRequest): boolean {
   return known.has(envelopeOf(request));
 }
@@ -29,6 +29,6 @@ export function rememberEnvelope(request: JSONRPCRequest): void {
 
 function envelopeOf({ params }: JSONRPCRequest): string {
   const meta: Record<string, unknown> = params?._meta ?? {};
-  // JSON has no undefined: a null, which is wrong, must not pass for nothing.
+  // JSON has no undefined: an invalid null must not be taken for a missing key.
   return JSON.stringify(SAID.map((key) => (key in meta ? [meta[key]] : [])));
 }

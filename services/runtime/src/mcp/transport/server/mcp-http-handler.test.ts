@@ -75,7 +75,7 @@ describe.each(KINDS)('%s', (kind) => {
       expect(await callTool(client, 'count', 'a')).toEqual({ text: 'a', told: ['a', 'a', 'a'] });
     }));
 
-  test('gives a call up, and goes on with others', () =>
+  test('aborts a call, and goes on with others', () =>
     withClient(kind, async (client) => {
       const caller = new AbortController();
       const call = client.callTool({ name: 'wait', arguments: { name: 'a' } }, { signal: caller.signal } as never);
@@ -100,12 +100,12 @@ describe.each(KINDS)('%s', (kind) => {
     }));
 });
 
-test('input that a tool requires is asked for in rounds', () =>
+test('a tool can ask for input in several rounds', () =>
   withClient('our client', async (client) => {
     expect((await callTool(client, 'ask', 'a')).text).toBe('a was sure');
   }));
 
-describe('clients of both eras at a time, whose requests have the same ids', () => {
+describe('concurrent clients of both eras, whose requests have the same ids', () => {
   let clients: AnyClient[];
 
   beforeEach(async () => {
@@ -121,7 +121,7 @@ describe('clients of both eras at a time, whose requests have the same ids', () 
     for (const { text, told } of await Promise.all(calls)) expect(told).toEqual([text, text, text]);
   });
 
-  test('give up their own calls only', async () => {
+  test('abort only their own calls', async () => {
     const caller = new AbortController();
     const givesUp = (index: number) => index < KINDS.length;
     const names = clients.map((_, index) => `${index}`);
@@ -152,7 +152,7 @@ interface Raw {
   headers?: Record<string, string>;
 }
 
-/** A request of 2026-07-28 made by hand. */
+/** Sends a request of revision 2026-07-28, built by hand. */
 function post({ method = 'tools/call', params = {}, headers = {} }: Raw = {}): Promise<Response> {
   const call = { name: 'echo', arguments: { name: 'a' }, _meta: META, ...params };
   return send(JSON.stringify({ jsonrpc: '2.0', id: 'one', method, params: call }), {
@@ -205,7 +205,7 @@ describe('a session of an earlier revision', () => {
     return send(JSON.stringify({ jsonrpc: '2.0', ...message }), headers);
   }
 
-  test('belongs to the user who opened it: another cannot give up its calls, nor call in it', async () => {
+  test('belongs to the user who opened it: another user can neither cancel its calls nor call in it', async () => {
     const session = await sessionOf('ada');
     const call = { id: 1, method: 'tools/call', params: { name: 'wait', arguments: { name: 'a' } } };
     const answer = say(call, 'ada', session);
@@ -222,14 +222,14 @@ describe('a session of an earlier revision', () => {
     expect(happenings.has('a was given up')).toBe(false);
   });
 
-  test('that nobody has opened is answered as that of another user', async () => {
+  test('that does not exist is answered like that of another user', async () => {
     const body = { id: 7, method: 'tools/list' };
     const [invented, foreign] = [await say(body, 'eve', 'invented'), await say(body, 'eve', await sessionOf('ada'))];
     expect([invented.status, await invented.json()]).toEqual([foreign.status, await foreign.json()]);
   });
 });
 
-test('a server that cannot be made is a failure of the service', async () => {
+test('failing to create a server is a failure of the service', async () => {
   await server.stop();
   const failures: Error[] = [];
   const createServer = () => {
@@ -254,7 +254,7 @@ describe('a request made by hand', () => {
   });
 
   test.each<[string, Raw, number, number]>([
-    ['a method that there is not', { method: 'tools/invent' }, 404, -32601],
+    ['an unknown method', { method: 'tools/invent' }, 404, -32601],
     ['another method in the header', { headers: { 'mcp-method': 'tools/list' } }, 400, -32020],
     ['another tool in the header', { headers: { 'mcp-name': 'fail' } }, 400, -32020],
     ['another revision in the header', { headers: { 'mcp-protocol-version': '2025-11-25' } }, 400, -32020],
@@ -265,7 +265,7 @@ describe('a request made by hand', () => {
       -32602,
     ],
     [
-      'a revision to come',
+      'a future revision',
       {
         params: { _meta: { ...META, 'io.modelcontextprotocol/protocolVersion': '2099-01-01' } },
         headers: { 'mcp-protocol-version': '2099-01-01' },
@@ -292,13 +292,13 @@ describe('a request made by hand', () => {
     expect(await response.json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
   });
 
-  test('gets an error for a result that cannot be written as JSON', async () => {
+  test('gets an error when the result cannot be converted to JSON', async () => {
     const response = await post({ params: { name: 'unspeakable' }, headers: { 'mcp-name': 'unspeakable' } });
     expect(await response.json()).toMatchObject({ id: 'one', error: { code: -32603 } });
     expect(await (await post()).json()).toMatchObject({ result: { content: [{ text: 'a' }] } });
   });
 
-  test('hears nothing of another whose tool goes on talking after its result', async () => {
+  test('receives nothing of another request whose tool goes on sending after its result', async () => {
     const _meta = { ...META, progressToken: 1 };
     await (await post({ params: { name: 'talk', _meta }, headers: { 'mcp-name': 'talk' } })).text();
     const wait = { name: 'wait', arguments: { name: 'b' }, _meta };
@@ -310,7 +310,7 @@ describe('a request made by hand', () => {
     expect((await answer).headers.get('content-type')).toBe('application/json');
   });
 
-  test('discovers what is served', async () => {
+  test('discovers the server', async () => {
     const response = await post({ method: 'server/discover' });
     expect(await response.json()).toMatchObject({
       result: { supportedVersions: ['2026-07-28'], capabilities: { tools: {} } },
@@ -329,7 +329,7 @@ describe('a request made by hand', () => {
     expect(await response.json()).toMatchObject({ jsonrpc: '2.0', id: null, error: { code } });
   });
 
-  test('with too much of unknown length is refused before it has ended', async () => {
+  test('with too large a body of unknown length is refused before its end', async () => {
     const endless = request(server.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
     const answered = new Promise((resolve) => endless.once('response', resolve));
     endless.write('x'.repeat(BODY_LIMIT_BYTES + 1));
@@ -339,7 +339,7 @@ describe('a request made by hand', () => {
     endless.destroy();
   });
 
-  test('that breaks off is given up without a failure', async () => {
+  test('that breaks off is dropped without a failure', async () => {
     await server.stop();
     const ignored = () => undefined;
     const serve = mcpHttpHandler({

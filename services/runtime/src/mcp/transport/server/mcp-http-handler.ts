@@ -13,25 +13,25 @@ import { ServerPool } from './server-pool.ts';
 
 export interface McpHttpHandlerOptions {
   /**
-   * Makes a server. One serves many requests, of different clients: tools and resources must keep nothing in it.
+   * Creates a server. It serves many requests of different clients: tools and resources must keep no state in it.
    * @param supportedProtocolVersions an option of the SDK's server; undefined is its default
    */
   createServer(supportedProtocolVersions: string[] | undefined): McpServer;
   bodyLimitBytes: number;
-  /** Told why a request was refused. */
+  /** Called with the reason when a request is refused. */
   onRefusal(error: Error): void;
-  /** Called with what kept a request from being answered. */
+  /** Called with the error that kept a request from being answered. */
   onFailure(error: Error): void;
 }
 
 export type AuthenticatedRequest = IncomingMessage & { auth?: AuthInfo };
 
-/** Answers one HTTP request; resolves when that is done or the client has left. */
+/** Answers one HTTP request. Resolves when the answer is written or the client has left. */
 export type McpHttpHandler = (request: AuthenticatedRequest, response: ServerResponse) => Promise<void>;
 
 /**
- * MCP over Streamable HTTP. Requests of revision 2026-07-28 are served by servers that are kept, with no web streams between. For all
- * else, earlier revisions and everything malformed, the SDK's own entry answers.
+ * Serves MCP over Streamable HTTP. Requests of revision 2026-07-28 are served by pooled servers, without web streams in between. Everything
+ * else, which is earlier revisions and malformed requests, is answered by the SDK's own entry.
  */
 export function mcpHttpHandler(options: McpHttpHandlerOptions): McpHttpHandler {
   const { createServer, bodyLimitBytes, onRefusal, onFailure } = options;
@@ -64,7 +64,7 @@ function stockEntry({ createServer, bodyLimitBytes, onRefusal, onFailure }: McpH
   const limits = { maxRequestBodySize: bodyLimitBytes };
   const handler = createMcpHandler(() => createServer(undefined), { ...limits, onerror: onRefusal });
   const serve = toNodeHandler(handler, { ...limits, onerror: onFailure });
-  // Node types its optional fields without `undefined`.
+  // The SDK's types have optional fields without `undefined`; Node's have it.
   return (request, response) => serve(request as NodeIncomingMessageLike, response as NodeServerResponseLike);
 }
 
@@ -78,7 +78,7 @@ function parse(chunks: Buffer[]): unknown {
   }
 }
 
-/** The request as if nothing of it had been read. */
+/** A request whose body can be read once more. */
 function replayed({ method, url, headers, auth }: AuthenticatedRequest, chunks: Buffer[]): NodeIncomingMessageLike {
   return {
     ...(method !== undefined && { method }),

@@ -1,6 +1,6 @@
 import { type JSONRPCRequest, RELATED_TASK_META_KEY } from '@modelcontextprotocol/server';
 
-/** True for a JSON-RPC request with parameters and metadata, and nothing besides: one that the SDK's schema takes, too, without asking it. */
+/** Whether a body is a JSON-RPC request with parameters and metadata and nothing else. The SDK's schema accepts these too, but checking by it takes longer. */
 export function isPlainRequest(body: unknown): body is JSONRPCRequest {
   if (!isObject(body)) return false;
   const { jsonrpc, id, method, params } = body;

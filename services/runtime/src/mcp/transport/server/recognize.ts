@@ -7,8 +7,8 @@ import { isPlainRequest } from './plain-request.ts';
 import { REVISION } from './revision.ts';
 
 /**
- * The request in a body, if it is a plain one of the current revision: the envelope whole, and each header there and just as the body says.
- * Whatever else comes (earlier revisions, notifications, batches, encoded names, mistakes) gives undefined.
+ * The request in a body, if it is a plain one of the current revision: with a complete envelope, and all headers equal to what the body says.
+ * Everything else (earlier revisions, notifications, batches, encoded names, mistakes) returns undefined.
  */
 export function recognizeRequest(headers: IncomingHttpHeaders, body: unknown): JSONRPCRequest | undefined {
   if (headers['mcp-protocol-version'] !== REVISION || !isJsonContentType(headers['content-type'] ?? null))
@@ -17,7 +17,7 @@ export function recognizeRequest(headers: IncomingHttpHeaders, body: unknown): J
   return headers['mcp-method'] === body.method && hasName(headers, body) ? body : undefined;
 }
 
-/** The SDK judges envelopes, once each: it takes longer than the rest of the transport. */
+/** Lets the SDK validate each different envelope only once: that takes longer than the rest of the transport. */
 function hasEnvelope(request: JSONRPCRequest): boolean {
   if (isKnownEnvelope(request)) return true;
   const outcome = classifyInboundRequest({ httpMethod: 'POST', protocolVersionHeader: REVISION, body: request });

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { HttpError } from '../../../errors/http-error.ts';
 import { HttpAnswer } from './http-answer.ts';
 
-/** The code with which the SDK's own entry answers bodies over the limit. */
+/** The code that the SDK's own entry uses for bodies over the limit. */
 const REFUSED = -32000;
 
 /** Answers a request whose body cannot be read, unless its sender has left. */

@@ -20,7 +20,7 @@ export interface Exchange {
   message: JSONRPCRequest;
   authInfo: AuthInfo | undefined;
   response: ServerResponse;
-  /** Stands for the request's id while it is served, and never again for another. */
+  /** Replaces the request's id while it is served. Never used again. */
   id: number;
 }
 
@@ -31,16 +31,16 @@ interface Serving {
   settle(outcome: Outcome): void;
 }
 
-/** Whether the request was answered, so that its server is free, or its client has left. */
+/** Whether the request was answered, so that its server can serve the next, or its client has left. */
 export type Outcome = 'answered' | 'abandoned';
 
 /**
- * A server's end of Streamable HTTP that outlives its exchanges: it serves one after the other. The SDK makes a server and a transport for
- * each request, which costs more than the request. By extending the SDK's transport for one exchange it has the server
- * bound to its revision, which the SDK does for no other transport.
+ * A server transport of Streamable HTTP that serves one exchange after the other. The SDK creates a server and a transport for
+ * each request, which costs more than the request. Because this class extends the SDK's transport for one exchange, the SDK binds the server
+ * to its revision, which it does for no other transport.
  *
- * Clients choose the ids of their requests, so those of different clients are equal. Each exchange has an id that no other ever had:
- * what a handler sends after its request was answered cannot reach the next one.
+ * Clients choose the ids of their requests, so different clients use the same ones. Each exchange gets an id that is never used again:
+ * what a handler sends after its request was answered cannot reach the next client.
  */
 export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
   #serving: Serving | undefined;
@@ -50,7 +50,7 @@ export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
     super({ classification: CLASSIFICATION });
   }
 
-  /** Resolves when the answer is written or the client has left. Must not be called before that of the last exchange has resolved. */
+  /** Resolves when the answer is written or the client has left. Must not be called before the previous call has resolved. */
   serve({ message, authInfo, response, id }: Exchange): Promise<Outcome> {
     return new Promise((settle) => {
       const answer = new HttpAnswer(response);
@@ -89,14 +89,14 @@ export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
     try {
       answer.end({ ...message, id: wireId }, 'error' in message ? statusOf(message, this.#isDispatching) : 200);
     } catch (error) {
-      // What a handler gave cannot be written as JSON.
+      // The handler's result cannot be converted to JSON.
       this.onerror?.(error as Error);
       answer.end(internalError(wireId), 200);
     }
     settle('answered');
   }
 
-  /** Closing the connection is how a client cancels; the server aborts the handler's signal. */
+  /** A client cancels by closing the connection; the server then aborts the handler's signal. */
   #abandon({ answer, settle }: Serving): void {
     answer.abandon();
     void this.close();
@@ -104,7 +104,7 @@ export class ReusableHTTPServerTransport extends PerRequestHTTPServerTransport {
   }
 }
 
-/** `wireRequestId` is for instrumentations: the id that the client knows. */
+/** `wireRequestId` is the id that the client knows; instrumentations read it. */
 type Extra = MessageExtraInfo & { wireRequestId: RequestId };
 
 function extraOf(wireRequestId: RequestId, authInfo: AuthInfo | undefined): Extra {

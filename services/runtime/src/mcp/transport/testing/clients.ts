@@ -5,12 +5,12 @@ import { PooledHTTPClientTransport } from '../client/pooled-http-transport.ts';
 
 const SELF = { name: 'test', version: '1.0.0' };
 
-/** What the clients of all SDKs have in common, as far as tests go. */
+/** The methods that tests use and the clients of all SDKs have. */
 export type AnyClient = Pick<Client, 'callTool' | 'getPrompt' | 'listTools' | 'close'>;
 
 type Connect = (url: URL) => Promise<AnyClient>;
 
-/** Clients as others have them, and ours. */
+/** Stock clients, and our own. */
 export const CLIENTS: Record<string, Connect> = {
   'a stock v1 client': async (url) => {
     const client = new ClientV1(SELF);

@@ -3,13 +3,13 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Listening {
-  /** The URL of its MCP endpoint. */
+  /** The URL of the MCP endpoint. */
   url: URL;
-  /** Cuts what is under way. */
+  /** Stops the server and cuts requests under way. */
   stop(): Promise<void>;
 }
 
-/** Serves on a free port of loopback. */
+/** Starts an HTTP server on a free port of loopback. */
 export async function listen(listener: RequestListener): Promise<Listening> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -17,7 +17,7 @@ export function sessionServerV1(happenings: Happenings): RequestListener {
   };
 }
 
-/** Stock v1 servers made anew for each request, which answer as JSON. */
+/** A stock v1 server for each request, which answers with JSON. */
 export function statelessServerV1(happenings: Happenings): RequestListener {
   return async (request, response) => {
     const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
@@ -26,7 +26,7 @@ export function statelessServerV1(happenings: Happenings): RequestListener {
   };
 }
 
-/** The tools of `createTools` that revision 2025-11-25 has too. */
+/** The tools of `createTools` that exist in revision 2025-11-25 as well. */
 function toolsV1(happenings: Happenings): McpServer {
   const server = new McpServer({ name: 'tools', version: '1.0.0' });
   const named = { inputSchema: { name: z.string() } };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const text = (value: string) => ({ content: [{ type: 'text' as const, text: value }] });
 
-/** What happens in the handlers of {@link createTools}, by the name that a call gives itself. */
+/** Records what happens in the handlers of {@link createTools}, by the name that each call sends. */
 export class Happenings extends EventEmitter {
   readonly #happened = new Set<string>();
 
@@ -28,7 +28,7 @@ export class Happenings extends EventEmitter {
   }
 }
 
-/** Makes servers with tools that answer, fail, wait, report their progress, ask, and go on talking when they have answered. */
+/** Creates servers with tools that answer, fail, wait, report progress, ask for input, and go on sending after their answer. */
 export function createTools(happenings: Happenings): (supportedProtocolVersions?: string[]) => McpServer {
   return (supportedProtocolVersions) => {
     const options = supportedProtocolVersions && { supportedProtocolVersions };
