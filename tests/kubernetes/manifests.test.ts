@@ -1,0 +1,241 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { moduleVersion } from '@cortex/local/build';
+import { repository } from '@cortex/local/settings';
+import { parse } from 'yaml';
+import { incomingEdges, neededEdges, outgoingEdges } from './edges.ts';
+import {
+  configMapOf,
+  containerOf,
+  environmentOf,
+  type Manifests,
+  render,
+  selects,
+  type Workload,
+} from './manifests.ts';
+import { OVERLAYS } from './overlays.ts';
+import { SECRETS } from './secrets.ts';
+
+/** Images of others, and the users that are chosen for them here. */
+const OTHERS = ['nats'];
+/** Of Go itself. */
+const OF_GO = ['GOMEMLIMIT'];
+/** What a container names for use in another variable only. */
+const ONLY_REFERRED_TO = ['NATS_TOKEN', 'POD_NAME'];
+/** What a service takes after SIGTERM in seconds, one after the other: requests, its queue, events for NATS, telemetry. */
+const STOP: [file: string, constant: RegExp][] = [
+  ['services/runtime/src/config/service-variables.ts', /STOP_TIMEOUT_MILLISECONDS = ([\d_]+)/],
+  ['services/core-api/src/config.ts', /work: \{[^}]*?drainMilliseconds: ([\d_]+)/],
+  ['services/core-api/src/config.ts', /nats: \{.*?drainMilliseconds: ([\d_]+)/s],
+  ['telemetry/register/src/process-end/limit.ts', /DEFAULT_MILLISECONDS = ([\d_]+)/],
+];
+
+interface Composed {
+  services: Record<
+    string,
+    { image: string; user?: string; build?: { dockerfile: string; args?: { SERVICE: string; PORT: string } } }
+  >;
+}
+
+const textOf = (path: string) => readFileSync(join(repository, path), 'utf8');
+const compose = parse(textOf('docker-compose.otel.yml'), { merge: true }) as Composed;
+const imageName = (image: string) => image.split(':')[0];
+const nameOf = ({ metadata }: { metadata: { name: string } }) => metadata.name;
+const sorted = (edges: Iterable<string>) => [...edges].sort();
+const environment = (manifests: Manifests, workload: Workload) =>
+  environmentOf(manifests, workload, { secrets: SECRETS, podName: nameOf(workload) });
+
+describe.each(OVERLAYS)('%s', (overlay) => {
+  let manifests: Manifests;
+  beforeAll(async () => {
+    manifests = await render(overlay);
+  });
+
+  test('every service leads to pods, at ports that they have', () => {
+    const { services, workloads } = manifests;
+    expect(services.length).toBeGreaterThan(5);
+    for (const { metadata, spec } of services) {
+      const found = workloads.filter((one) => selects(spec.selector, one.spec.template.metadata.labels));
+      expect([metadata.name, found.length]).toEqual([metadata.name, 1]);
+      const names = found.flatMap((one) => containerOf(one).ports.map(({ name }) => name));
+      expect(names).toEqual(expect.arrayContaining(spec.ports.map(({ targetPort }) => targetPort)));
+    }
+  });
+
+  test('every container is asked whether it has started, lives and is ready, at a port that it has', () => {
+    for (const workload of manifests.workloads) {
+      const { ports, startupProbe, livenessProbe, readinessProbe } = containerOf(workload);
+      for (const { httpGet } of [startupProbe, livenessProbe, readinessProbe]) {
+        expect([nameOf(workload), ports.map(({ name }) => name)]).toEqual([
+          nameOf(workload),
+          expect.arrayContaining([httpGet.port]),
+        ]);
+      }
+    }
+  });
+
+  test('every image is one of the compose file, or at the version that the tests run, and has the user of its Dockerfile', () => {
+    const built = Object.values(compose.services).filter(({ build }) => build !== undefined);
+    for (const workload of manifests.workloads) {
+      const { image, ports } = containerOf(workload);
+      const { runAsUser, runAsGroup } = workload.spec.template.spec.securityContext;
+      if (OTHERS.includes(imageName(image) ?? '')) {
+        const goMod = textOf(`deploy/local/backends/${image.split(':')[0]}-server/go.mod`);
+        expect(`v${image.split(':')[1]}`).toBe(moduleVersion(goMod, 'github.com/nats-io/nats-server/v2'));
+        continue;
+      }
+      const { build, image: composed } = built.find((one) => imageName(one.image) === imageName(image)) ?? {};
+      expect(composed?.replace(/\$\{\w+:-(.*)\}/, '$1')).toBe(image);
+      const users = [...textOf(build?.dockerfile ?? '').matchAll(/^USER (.*)$/gm)].map(([, user]) => user);
+      expect(new Set(users)).toEqual(new Set([`${runAsUser}:${runAsGroup}`]));
+      if (build?.args) expect(ports.map(({ containerPort }) => String(containerPort))).toEqual([build.args.PORT]);
+    }
+  });
+
+  test('every variable is one that the program reads', () => {
+    for (const workload of manifests.workloads) {
+      const variables = Object.keys(environment(manifests, workload)).filter(
+        (name) => !ONLY_REFERRED_TO.includes(name),
+      );
+      const unread = variables.filter((name) => !isRead(name, workload) && !OF_GO.includes(name));
+      expect([nameOf(workload), unread]).toEqual([nameOf(workload), []]);
+    }
+  });
+
+  test('every service documents its variables', () => {
+    const settings = textOf('docs/settings.md');
+    const services = manifests.workloads.filter((workload) => containerOf(workload).name === 'service');
+    expect(services).toHaveLength(4);
+    const variables = new Set(services.flatMap((workload) => Object.keys(environment(manifests, workload))));
+    const undocumented = [...variables].filter(
+      (name) => !name.startsWith('OTEL_') && !settings.includes(`\`${name}\``),
+    );
+    expect(undocumented).toEqual(['NATS_TOKEN']);
+  });
+
+  test('a service has the time that it takes to end', () => {
+    const afterSignal = STOP.map(
+      ([file, constant]) => Number(constant.exec(textOf(file))?.[1]?.replaceAll('_', '')) / 1000,
+    );
+    expect(afterSignal).toEqual([5, 3, 2, 1]);
+    for (const workload of manifests.workloads.filter((one) => containerOf(one).name === 'service')) {
+      const { terminationGracePeriodSeconds = 30 } = workload.spec.template.spec;
+      const before = containerOf(workload).lifecycle?.preStop.sleep.seconds ?? 0;
+      const needed = before + afterSignal.reduce((sum, seconds) => sum + seconds, 0);
+      expect(terminationGracePeriodSeconds).toBeGreaterThan(needed);
+    }
+  });
+
+  test('configuration is made of the files that other ways of running use', () => {
+    const files: Record<string, string> = {};
+    for (const { metadata, data } of manifests.configMaps) {
+      for (const name of Object.keys(data)) {
+        if (/\.(json|yaml|conf)$/.test(name)) files[name] = configMapOf(manifests, metadata.name)[name] ?? '';
+      }
+    }
+    const dashboards = execFileSync('git', ['ls-files', 'deploy/grafana/dashboards'], {
+      cwd: repository,
+      encoding: 'utf8',
+    });
+    const shared = [
+      'collector/config.yaml',
+      'collector/profiles.yaml',
+      'deploy/nats/nats-server.conf',
+      ...dashboards.trim().split('\n'),
+    ];
+    const read = shared.map((path) => [path.split('/').at(-1), textOf(path)]);
+    expect(files).toEqual(Object.fromEntries(read));
+  });
+});
+
+/** Whether a program's sources have the variable; the SDK reads those of OpenTelemetry, which are its standard's. */
+function isRead(name: string, workload: Workload): boolean {
+  if (name.startsWith('OTEL_')) return true;
+  const { image } = containerOf(workload);
+  const folder = imageName(image)?.split('/').at(-1) ?? '';
+  const folders =
+    folder === 'collector'
+      ? ['collector']
+      : folder === 'nats'
+        ? ['deploy/nats']
+        : [`services/${folder}/src`, 'services/runtime/src', 'telemetry/register/src'];
+  try {
+    execFileSync('git', ['grep', '-qw', name, '--', ...folders.map((path) => `${path}/*`), ':!*.test.ts'], {
+      cwd: repository,
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('production', () => {
+  let manifests: Manifests;
+  beforeAll(async () => {
+    manifests = await render('production');
+  });
+
+  test('nothing is open but what is needed, on both ends', () => {
+    const needed = sorted(neededEdges(manifests));
+    expect(needed.length).toBeGreaterThan(15);
+    expect(sorted(outgoingEdges(manifests))).toEqual(needed);
+    const within = needed.filter((edge) => !/> (namespace|anywhere)/.test(edge));
+    const incoming = sorted(incomingEdges(manifests));
+    expect(incoming).toEqual(
+      sorted([...within, 'namespace ingress > console:http', 'namespace ingress > core-api:http']),
+    );
+  });
+
+  test('what no policy mentions is closed', () => {
+    const closed = manifests.policies.filter(
+      ({ spec }) => Object.keys(spec.podSelector).length === 0 && !spec.ingress && !spec.egress,
+    );
+    expect(closed.map(({ spec }) => spec.policyTypes)).toEqual([['Ingress', 'Egress']]);
+    const ports = (workload: Workload | undefined) => workload && containerOf(workload).ports.map(({ name }) => name);
+    for (const edge of [...outgoingEdges(manifests), ...incomingEdges(manifests)]) {
+      const [, target = '', port] = /> ([\w-]+):([\w-]+)$/.exec(edge) ?? [];
+      if (target !== 'anywhere' && port !== undefined)
+        expect(ports(manifests.workloads.find((one) => nameOf(one) === target))).toContain(port);
+    }
+  });
+
+  test('the edges are not the same without any of the policies', () => {
+    const named = manifests.policies.filter(({ spec }) => spec.podSelector.matchLabels);
+    expect(named.length).toBe(manifests.workloads.length);
+    for (const left of named) {
+      const policies = manifests.policies.filter((policy) => policy !== left);
+      expect(sorted(outgoingEdges({ ...manifests, policies }))).not.toEqual(sorted(neededEdges(manifests)));
+    }
+  });
+
+  test('autoscalers scale what there is, by queues that are measured', () => {
+    const { workloads, autoscalers } = manifests;
+    const contract = parse(textOf('services/signals/contract.yaml'));
+    const queues = contract.attributes.queue.values as string[];
+    for (const { spec } of autoscalers) {
+      const target = workloads.find(
+        (one) => one.kind === spec.scaleTargetRef.kind && nameOf(one) === spec.scaleTargetRef.name,
+      );
+      // Whoever applies again would set it back.
+      expect([spec.scaleTargetRef.name, target && 'replicas' in target.spec]).toEqual([
+        spec.scaleTargetRef.name,
+        false,
+      ]);
+      for (const { external } of spec.metrics) {
+        if (external === undefined) continue;
+        expect(Object.keys(contract.metrics)).toContain(external.metric.name);
+        expect(queues).toContain(external.metric.selector.matchLabels.queue);
+      }
+    }
+    expect(autoscalers.flatMap(({ spec }) => spec.metrics).filter(({ external }) => external)).toHaveLength(2);
+  });
+
+  test('every disruption budget is for pods that there are', () => {
+    const { budgets, workloads } = manifests;
+    for (const { metadata, spec } of budgets) {
+      const found = workloads.filter((one) => selects(spec.selector.matchLabels, one.spec.template.metadata.labels));
+      expect([metadata.name, found.length]).toEqual([metadata.name, 1]);
+    }
+  });
+});
