@@ -143,35 +143,35 @@ export const METRIC_NODEJS_EVENTLOOP_UTILIZATION = 'nodejs.eventloop.utilization
 export const METRIC_V8JS_GC_DURATION = 'v8js.gc.duration';
 /** Heap memory in use, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_USED = 'v8js.memory.heap.used';
-/** CPU time of the process, all its threads together, by mode. */
+/** CPU time of all threads of the process, by mode. */
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
-/** CPU time of the process, all its threads and modes together. */
+/** CPU time of all threads of the process, in all modes. */
 export const METRIC_PROCESS_CPU_SECONDS_TOTAL = 'process_cpu_seconds_total';
-/** Memory of the process that is in RAM. */
+/** Resident memory of the process. */
 export const METRIC_PROCESS_RESIDENT_MEMORY_BYTES = 'process_resident_memory_bytes';
-/** Memory of the process that is in RAM. */
+/** Resident memory of the process. */
 export const METRIC_PROCESS_MEMORY_USAGE = 'process.memory.usage';
-/** Bytes that came and went over the process's TCP and Unix sockets. */
+/** Bytes received and transmitted over the process's TCP and Unix sockets. */
 export const METRIC_PROCESS_NETWORK_IO = 'process.network.io';
-/** Open TCP and Unix connections of the process, by who opened them. */
+/** Open TCP and Unix connections of the process, by the side that it is on. */
 export const METRIC_OPEN_CONNECTIONS = 'open_connections';
-/** Bytes that the process made the storage read and write. Linux counts no operations for each process. */
+/** Bytes that the process made the storage read and write. Linux does not count operations by process. */
 export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
 /** File descriptors that the process has open. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT = 'process.unix.file_descriptor.count';
-/** File descriptors that the process may have open; absent where there is no limit. */
+/** Limit on the file descriptors that the process has open; absent if there is none. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT = 'process.unix.file_descriptor.limit';
-/** Longest time within the last 15 seconds that a task without work of its own took in libuv's thread pool, one a second. The delay of the event loop is in it. */
+/** Longest time within the last 15 seconds that an empty task took in libuv's thread pool, tried once a second. Includes the delay of the event loop. */
 export const METRIC_THREADPOOL_WAIT_SECONDS = 'threadpool_wait_seconds';
 /** Heap in use right after the last major collection, without young objects and code. */
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
-/** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
+/** Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter. */
 export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
-/** Profile exports (one an interval, with all profile types) that were given up. */
+/** Profile exports (one per interval, with all profile types) that were dropped. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 /** Lines for standard output (the log) or standard error (messages of telemetry) that could not be written. */
 export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
-/** Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB). */
+/** Spans and log records that were dropped because each exceeds the largest OTLP request (16 MiB) by itself. */
 export const METRIC_TELEMETRY_ITEMS_TOO_LARGE = 'telemetry.items.too_large';
 /** Heap memory reserved, by heap space. */
 export const METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE = 'v8js.memory.heap.space.size';
@@ -197,7 +197,7 @@ export const METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED = 'otel.sdk.processor.span
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE = 'otel.sdk.processor.span.queue.size';
 /** Spans that may wait for export. */
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY = 'otel.sdk.processor.span.queue.capacity';
-/** Log records made. */
+/** Log records created. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
 /** Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
 export const METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED = 'otel.sdk.processor.log.processed';
@@ -207,13 +207,13 @@ export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE = 'otel.sdk.processor.log.
 export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_CAPACITY = 'otel.sdk.processor.log.queue.capacity';
 /** Time that one collection of all metrics took. */
 export const METRIC_OTEL_SDK_METRIC_READER_COLLECTION_DURATION = 'otel.sdk.metric_reader.collection.duration';
-/** Duration of MCP requests and notifications as their sender sees it, until the answer is there. */
+/** Duration of MCP requests and notifications on the sender's side, until the answer has arrived. */
 export const METRIC_MCP_CLIENT_OPERATION_DURATION = 'mcp.client.operation.duration';
-/** Duration of MCP requests and notifications as their receiver sees it, until the answer is sent. */
+/** Duration of MCP requests and notifications on the receiver's side, until the answer is sent. */
 export const METRIC_MCP_SERVER_OPERATION_DURATION = 'mcp.server.operation.duration';
-/** Duration of MCP sessions as the client sees them, from initialize to the end of the connection. */
+/** Duration of MCP sessions on the client's side, from initialize to the end of the connection. */
 export const METRIC_MCP_CLIENT_SESSION_DURATION = 'mcp.client.session.duration';
-/** Duration of MCP sessions as the server sees them, from initialize to the end of the connection. */
+/** Duration of MCP sessions on the server's side, from initialize to the end of the connection. */
 export const METRIC_MCP_SERVER_SESSION_DURATION = 'mcp.server.session.duration';
 
 /** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
@@ -496,31 +496,31 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_PROCESS_CPU_TIME]: {
     unit: 's',
-    description: 'CPU time of the process, all its threads together, by mode.',
+    description: 'CPU time of all threads of the process, by mode.',
   },
   [METRIC_PROCESS_CPU_SECONDS_TOTAL]: {
     unit: 's',
-    description: 'CPU time of the process, all its threads and modes together.',
+    description: 'CPU time of all threads of the process, in all modes.',
   },
   [METRIC_PROCESS_RESIDENT_MEMORY_BYTES]: {
     unit: 'By',
-    description: 'Memory of the process that is in RAM.',
+    description: 'Resident memory of the process.',
   },
   [METRIC_PROCESS_MEMORY_USAGE]: {
     unit: 'By',
-    description: 'Memory of the process that is in RAM.',
+    description: 'Resident memory of the process.',
   },
   [METRIC_PROCESS_NETWORK_IO]: {
     unit: 'By',
-    description: 'Bytes that came and went over the process\'s TCP and Unix sockets.',
+    description: 'Bytes received and transmitted over the process\'s TCP and Unix sockets.',
   },
   [METRIC_OPEN_CONNECTIONS]: {
     unit: '{connection}',
-    description: 'Open TCP and Unix connections of the process, by who opened them.',
+    description: 'Open TCP and Unix connections of the process, by the side that it is on.',
   },
   [METRIC_PROCESS_DISK_IO]: {
     unit: 'By',
-    description: 'Bytes that the process made the storage read and write. Linux counts no operations for each process.',
+    description: 'Bytes that the process made the storage read and write. Linux does not count operations by process.',
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT]: {
     unit: '{file_descriptor}',
@@ -528,11 +528,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT]: {
     unit: '{file_descriptor}',
-    description: 'File descriptors that the process may have open; absent where there is no limit.',
+    description: 'Limit on the file descriptors that the process has open; absent if there is none.',
   },
   [METRIC_THREADPOOL_WAIT_SECONDS]: {
     unit: 's',
-    description: 'Longest time within the last 15 seconds that a task without work of its own took in libuv\'s thread pool, one a second. The delay of the event loop is in it.',
+    description: 'Longest time within the last 15 seconds that an empty task took in libuv\'s thread pool, tried once a second. Includes the delay of the event loop.',
   },
   [METRIC_TELEMETRY_HEAP_RETAINED]: {
     unit: 'By',
@@ -540,11 +540,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_TELEMETRY_HEAP_GROWTH]: {
     unit: 'By/s',
-    description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
+    description: 'Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter.',
   },
   [METRIC_TELEMETRY_PROFILES_DROPPED]: {
     unit: '{request}',
-    description: 'Profile exports (one an interval, with all profile types) that were given up.',
+    description: 'Profile exports (one per interval, with all profile types) that were dropped.',
   },
   [METRIC_TELEMETRY_LINES_LOST]: {
     unit: '{line}',
@@ -552,7 +552,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_TELEMETRY_ITEMS_TOO_LARGE]: {
     unit: '{item}',
-    description: 'Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB).',
+    description: 'Spans and log records that were dropped because each exceeds the largest OTLP request (16 MiB) by itself.',
   },
   [METRIC_V8JS_MEMORY_HEAP_SPACE_SIZE]: {
     unit: 'By',
@@ -604,7 +604,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_OTEL_SDK_LOG_CREATED]: {
     unit: '{log_record}',
-    description: 'Log records made.',
+    description: 'Log records created.',
   },
   [METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED]: {
     unit: '{log_record}',
@@ -625,27 +625,27 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_MCP_CLIENT_OPERATION_DURATION]: {
     unit: 's',
-    description: 'Duration of MCP requests and notifications as their sender sees it, until the answer is there.',
+    description: 'Duration of MCP requests and notifications on the sender\'s side, until the answer has arrived.',
     advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
   },
   [METRIC_MCP_SERVER_OPERATION_DURATION]: {
     unit: 's',
-    description: 'Duration of MCP requests and notifications as their receiver sees it, until the answer is sent.',
+    description: 'Duration of MCP requests and notifications on the receiver\'s side, until the answer is sent.',
     advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
   },
   [METRIC_MCP_CLIENT_SESSION_DURATION]: {
     unit: 's',
-    description: 'Duration of MCP sessions as the client sees them, from initialize to the end of the connection.',
+    description: 'Duration of MCP sessions on the client\'s side, from initialize to the end of the connection.',
     advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
   },
   [METRIC_MCP_SERVER_SESSION_DURATION]: {
     unit: 's',
-    description: 'Duration of MCP sessions as the server sees them, from initialize to the end of the connection.',
+    description: 'Duration of MCP sessions on the server\'s side, from initialize to the end of the connection.',
     advice: { explicitBucketBoundaries: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60, 120, 300] },
   },
 } satisfies Record<string, MetricOptions>;
 
-/** Stream that the line was for. */
+/** Stream to which the line could not be written. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
@@ -661,7 +661,7 @@ export const ATTR_USER_ID = 'user.id';
 export const ATTR_ERROR_TYPE = 'error.type';
 /** HTTP method of the request. */
 export const ATTR_HTTP_REQUEST_METHOD = 'http.request.method';
-/** The method as it came, where it is not a known one. */
+/** The original method, if it is not a known one. */
 export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
 /** HTTP status code of the response. */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
@@ -669,7 +669,7 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
 /** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
-/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader is distinguished from slow work. */
+/** Media type of the response, only if it is text/event-stream, so that streams, which last as long as their readers, are told apart from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
 /** Pattern of the route that answered. */
 export const ATTR_HTTP_ROUTE = 'http.route';
@@ -679,11 +679,11 @@ export const ATTR_URL_SCHEME = 'url.scheme';
 export const ATTR_URL_FULL = 'url.full';
 /** Path of the request's URL. */
 export const ATTR_URL_PATH = 'url.path';
-/** Host the request is for. */
+/** Host that the request is sent to. */
 export const ATTR_SERVER_ADDRESS = 'server.address';
-/** Port the request is for. */
+/** Port that the request is sent to. */
 export const ATTR_SERVER_PORT = 'server.port';
-/** Address of the client, as forwarding headers or the socket name it. */
+/** Address of the client, from forwarding headers or else from the socket. */
 export const ATTR_CLIENT_ADDRESS = 'client.address';
 /** Address of the socket's other end. */
 export const ATTR_NETWORK_PEER_ADDRESS = 'network.peer.address';
@@ -715,9 +715,9 @@ export const ATTR_NODEJS_EVENTLOOP_STATE = 'nodejs.eventloop.state';
 export const ATTR_V8JS_GC_TYPE = 'v8js.gc.type';
 /** Heap space. */
 export const ATTR_V8JS_HEAP_SPACE_NAME = 'v8js.heap.space.name';
-/** Why something was given up. */
+/** Why something was dropped. */
 export const ATTR_REASON = 'reason';
-/** Id under which the profile of a local root span is found; its span id. */
+/** Id of the profile of a local root span, which is its span id. */
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
 /** Type of the resource. */
 export const ATTR_V8JS_RESOURCE_TYPE = 'v8js.resource.type';
@@ -729,7 +729,7 @@ export const ATTR_DB_CLIENT_CONNECTION_STATE = 'db.client.connection.state';
 export const ATTR_OTEL_COMPONENT_TYPE = 'otel.component.type';
 /** The part of the SDK. */
 export const ATTR_OTEL_COMPONENT_NAME = 'otel.component.name';
-/** Where the parent of a span is. */
+/** Whether the parent of a span is in this process, in another, or missing. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */
 export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
@@ -739,13 +739,13 @@ export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
 export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 /** Id of the MCP session. */
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
-/** Name that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. Nobody has verified it. */
+/** Name that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. It is not verified. */
 export const ATTR_CORTEX_MCP_CLIENT_NAME = 'cortex.mcp.client.name';
-/** Version that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. Nobody has verified it. */
+/** Version that the MCP client gives itself, in `initialize` or in each request since revision 2026-07-28. It is not verified. */
 export const ATTR_CORTEX_MCP_CLIENT_VERSION = 'cortex.mcp.client.version';
-/** Name that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. Nobody has verified it. */
+/** Name that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. It is not verified. */
 export const ATTR_CORTEX_MCP_SERVER_NAME = 'cortex.mcp.server.name';
-/** Version that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. Nobody has verified it. */
+/** Version that the MCP server gives itself, in `initialize` or in each result since revision 2026-07-28. It is not verified. */
 export const ATTR_CORTEX_MCP_SERVER_VERSION = 'cortex.mcp.server.version';
 /** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
@@ -773,17 +773,17 @@ export const ATTR_GEN_AI_PROMPT_NAME = 'gen_ai.prompt.name';
 export const ATTR_GEN_AI_CONVERSATION_ID = 'gen_ai.conversation.id';
 /** Id of the agent that makes the call, from the entry of this name in the baggage. */
 export const ATTR_GEN_AI_AGENT_ID = 'gen_ai.agent.id';
-/** Arguments of the tool call in structured form; as JSON where it is cut, or the SDK takes no such attributes. Only where `capturePayloads` is on. */
+/** Arguments of the tool call in structured form; as JSON if they are cut or the SDK supports no structured attributes. Only with `capturePayloads`. */
 export const ATTR_GEN_AI_TOOL_CALL_ARGUMENTS = 'gen_ai.tool.call.arguments';
-/** Result of the tool call in structured form; as JSON where it is cut, or the SDK takes no such attributes. Only where `capturePayloads` is on. */
+/** Result of the tool call in structured form; as JSON if it is cut or the SDK supports no structured attributes. Only with `capturePayloads`. */
 export const ATTR_GEN_AI_TOOL_CALL_RESULT = 'gen_ai.tool.call.result';
 /** Id of the JSON-RPC request. */
 export const ATTR_JSONRPC_REQUEST_ID = 'jsonrpc.request.id';
 /** Error code of the JSON-RPC response. */
 export const ATTR_RPC_RESPONSE_STATUS_CODE = 'rpc.response.status_code';
-/** How messages travel. */
+/** Transport of the messages. */
 export const ATTR_NETWORK_TRANSPORT = 'network.transport';
-/** Protocol that messages travel by. */
+/** Application protocol of the messages. */
 export const ATTR_NETWORK_PROTOCOL_NAME = 'network.protocol.name';
 /** Port of the client. */
 export const ATTR_CLIENT_PORT = 'client.port';
@@ -831,7 +831,7 @@ export const ATTR_RESULT_TYPE = 'result_type';
 export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
 /** Direction of the traffic. */
 export const ATTR_DISK_IO_DIRECTION = 'disk.io.direction';
-/** Whether the process took the connection (server) or opened it (client). */
+/** Whether the process accepted the connection (server) or opened it (client). */
 export const ATTR_SIDE = 'side';
 /** Name of the service. */
 export const ATTR_SERVICE_NAME = 'service.name';

@@ -5,9 +5,9 @@ import type { MetricOptions } from '@opentelemetry/api';
 
 /** Heap in use right after the last major collection, without young objects and code. */
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
-/** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
+/** Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter. */
 export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
-/** Profile exports (one an interval, with all profile types) that were given up. */
+/** Profile exports (one per interval, with all profile types) that were dropped. */
 export const METRIC_TELEMETRY_PROFILES_DROPPED = 'telemetry.profiles.dropped';
 
 /** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
@@ -18,19 +18,19 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_TELEMETRY_HEAP_GROWTH]: {
     unit: 'By/s',
-    description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
+    description: 'Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter.',
   },
   [METRIC_TELEMETRY_PROFILES_DROPPED]: {
     unit: '{request}',
-    description: 'Profile exports (one an interval, with all profile types) that were given up.',
+    description: 'Profile exports (one per interval, with all profile types) that were dropped.',
   },
 } satisfies Record<string, MetricOptions>;
 
 /** Pattern of the route that answered, never the path. */
 export const ATTR_ENDPOINT = 'endpoint';
-/** Why something was given up. */
+/** Why something was dropped. */
 export const ATTR_REASON = 'reason';
-/** Id under which the profile of a local root span is found; its span id. */
+/** Id of the profile of a local root span, which is its span id. */
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
 /** Name of the called tool. */
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';

@@ -3,70 +3,70 @@
 
 import type { MetricOptions } from '@opentelemetry/api';
 
-/** CPU time of the process, all its threads together, by mode. */
+/** CPU time of all threads of the process, by mode. */
 export const METRIC_PROCESS_CPU_TIME = 'process.cpu.time';
-/** CPU time of the process, all its threads and modes together. */
+/** CPU time of all threads of the process, in all modes. */
 export const METRIC_PROCESS_CPU_SECONDS_TOTAL = 'process_cpu_seconds_total';
-/** Memory of the process that is in RAM. */
+/** Resident memory of the process. */
 export const METRIC_PROCESS_RESIDENT_MEMORY_BYTES = 'process_resident_memory_bytes';
-/** Memory of the process that is in RAM. */
+/** Resident memory of the process. */
 export const METRIC_PROCESS_MEMORY_USAGE = 'process.memory.usage';
-/** Bytes that came and went over the process's TCP and Unix sockets. */
+/** Bytes received and transmitted over the process's TCP and Unix sockets. */
 export const METRIC_PROCESS_NETWORK_IO = 'process.network.io';
-/** Open TCP and Unix connections of the process, by who opened them. */
+/** Open TCP and Unix connections of the process, by the side that it is on. */
 export const METRIC_OPEN_CONNECTIONS = 'open_connections';
-/** Bytes that the process made the storage read and write. Linux counts no operations for each process. */
+/** Bytes that the process made the storage read and write. Linux does not count operations by process. */
 export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
 /** File descriptors that the process has open. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT = 'process.unix.file_descriptor.count';
-/** File descriptors that the process may have open; absent where there is no limit. */
+/** Limit on the file descriptors that the process has open; absent if there is none. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT = 'process.unix.file_descriptor.limit';
-/** Longest time within the last 15 seconds that a task without work of its own took in libuv's thread pool, one a second. The delay of the event loop is in it. */
+/** Longest time within the last 15 seconds that an empty task took in libuv's thread pool, tried once a second. Includes the delay of the event loop. */
 export const METRIC_THREADPOOL_WAIT_SECONDS = 'threadpool_wait_seconds';
 /** Heap in use right after the last major collection, without young objects and code. */
 export const METRIC_TELEMETRY_HEAP_RETAINED = 'telemetry.heap.retained';
-/** How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout. */
+/** Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter. */
 export const METRIC_TELEMETRY_HEAP_GROWTH = 'telemetry.heap.growth';
 /** Lines for standard output (the log) or standard error (messages of telemetry) that could not be written. */
 export const METRIC_TELEMETRY_LINES_LOST = 'telemetry.lines.lost';
-/** Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB). */
+/** Spans and log records that were dropped because each exceeds the largest OTLP request (16 MiB) by itself. */
 export const METRIC_TELEMETRY_ITEMS_TOO_LARGE = 'telemetry.items.too_large';
 /** Recorded spans started. */
 export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
 /** Recorded spans started and not yet ended. */
 export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
-/** Log records made. */
+/** Log records created. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
 
 /** The options of each declared instrument: `meter.createCounter(METRIC_X, METRIC_OPTIONS[METRIC_X])`. */
 export const METRIC_OPTIONS = {
   [METRIC_PROCESS_CPU_TIME]: {
     unit: 's',
-    description: 'CPU time of the process, all its threads together, by mode.',
+    description: 'CPU time of all threads of the process, by mode.',
   },
   [METRIC_PROCESS_CPU_SECONDS_TOTAL]: {
     unit: 's',
-    description: 'CPU time of the process, all its threads and modes together.',
+    description: 'CPU time of all threads of the process, in all modes.',
   },
   [METRIC_PROCESS_RESIDENT_MEMORY_BYTES]: {
     unit: 'By',
-    description: 'Memory of the process that is in RAM.',
+    description: 'Resident memory of the process.',
   },
   [METRIC_PROCESS_MEMORY_USAGE]: {
     unit: 'By',
-    description: 'Memory of the process that is in RAM.',
+    description: 'Resident memory of the process.',
   },
   [METRIC_PROCESS_NETWORK_IO]: {
     unit: 'By',
-    description: 'Bytes that came and went over the process\'s TCP and Unix sockets.',
+    description: 'Bytes received and transmitted over the process\'s TCP and Unix sockets.',
   },
   [METRIC_OPEN_CONNECTIONS]: {
     unit: '{connection}',
-    description: 'Open TCP and Unix connections of the process, by who opened them.',
+    description: 'Open TCP and Unix connections of the process, by the side that it is on.',
   },
   [METRIC_PROCESS_DISK_IO]: {
     unit: 'By',
-    description: 'Bytes that the process made the storage read and write. Linux counts no operations for each process.',
+    description: 'Bytes that the process made the storage read and write. Linux does not count operations by process.',
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT]: {
     unit: '{file_descriptor}',
@@ -74,11 +74,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT]: {
     unit: '{file_descriptor}',
-    description: 'File descriptors that the process may have open; absent where there is no limit.',
+    description: 'Limit on the file descriptors that the process has open; absent if there is none.',
   },
   [METRIC_THREADPOOL_WAIT_SECONDS]: {
     unit: 's',
-    description: 'Longest time within the last 15 seconds that a task without work of its own took in libuv\'s thread pool, one a second. The delay of the event loop is in it.',
+    description: 'Longest time within the last 15 seconds that an empty task took in libuv\'s thread pool, tried once a second. Includes the delay of the event loop.',
   },
   [METRIC_TELEMETRY_HEAP_RETAINED]: {
     unit: 'By',
@@ -86,7 +86,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_TELEMETRY_HEAP_GROWTH]: {
     unit: 'By/s',
-    description: 'How fast telemetry.heap.retained has grown steadily, in the slowest quarter of the last hour; 0 where it has not grown throughout.',
+    description: 'Growth of telemetry.heap.retained in the slowest quarter of the last hour; 0 unless it has grown in every quarter.',
   },
   [METRIC_TELEMETRY_LINES_LOST]: {
     unit: '{line}',
@@ -94,7 +94,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_TELEMETRY_ITEMS_TOO_LARGE]: {
     unit: '{item}',
-    description: 'Spans or log records that were dropped, each being larger than an OTLP request may be (16 MiB).',
+    description: 'Spans and log records that were dropped because each exceeds the largest OTLP request (16 MiB) by itself.',
   },
   [METRIC_OTEL_SDK_SPAN_STARTED]: {
     unit: '{span}',
@@ -106,15 +106,15 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_OTEL_SDK_LOG_CREATED]: {
     unit: '{log_record}',
-    description: 'Log records made.',
+    description: 'Log records created.',
   },
 } satisfies Record<string, MetricOptions>;
 
-/** Stream that the line was for. */
+/** Stream to which the line could not be written. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
 /** What the CPU time was spent on. */
 export const ATTR_CPU_MODE = 'cpu.mode';
-/** The method as it came, where it is not a known one. */
+/** The original method, if it is not a known one. */
 export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
 /** HTTP status code of the response. */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
@@ -122,11 +122,11 @@ export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
 /** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
-/** Media type of the response where that is text/event-stream, so that what lasts as long as its reader is distinguished from slow work. */
+/** Media type of the response, only if it is text/event-stream, so that streams, which last as long as their readers, are told apart from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
 /** URL of an outgoing request, without its query. */
 export const ATTR_URL_FULL = 'url.full';
-/** Where the parent of a span is. */
+/** Whether the parent of a span is in this process, in another, or missing. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 /** What the sampler decided. */
 export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
@@ -134,7 +134,7 @@ export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
 export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
 /** Direction of the traffic. */
 export const ATTR_DISK_IO_DIRECTION = 'disk.io.direction';
-/** Whether the process took the connection (server) or opened it (client). */
+/** Whether the process accepted the connection (server) or opened it (client). */
 export const ATTR_SIDE = 'side';
 /** Signal. */
 export const ATTR_OTEL_SIGNAL = 'otel.signal';

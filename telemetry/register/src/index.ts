@@ -1,4 +1,4 @@
-// Exported here so that an application needs only OpenTelemetry's API to leave something untraced.
+// `suppressTracing` is exported here so that applications need no package of OpenTelemetry besides its API.
 
 export { failSpan } from '@cortex/instrumentation-mcp/internal';
 export { suppressTracing } from '@opentelemetry/core';

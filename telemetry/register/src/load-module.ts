@@ -4,8 +4,9 @@ import { extname } from 'node:path';
 const load = createRequire(import.meta.url);
 
 /**
- * Loads a module of this package that few programs need, and most need not pay for. Not by `import()`, which cannot be awaited under `--require`.
- * @param path from here, without an extension
+ * Loads a module of this package that few programs need, so that the others do not pay for it. Not with `import()`, which cannot be awaited under
+ * `--require`.
+ * @param path relative to this file, without extension
  */
 export function loadModule<Module>(path: string): Module {
   return load(`${path}${extname(import.meta.filename)}`);

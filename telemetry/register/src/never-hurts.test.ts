@@ -2,9 +2,9 @@ import { eventually, OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from './test-support/app-process.ts';
 
 const NOBODY = 'http://127.0.0.1:9';
-/** The one that is documented. */
+/** Unsets the longer limit of AppProcess, so that the documented default applies. */
 const DEFAULT_LIMIT = { CORTEX_SHUTDOWN_TIMEOUT: '' };
-/** The documented 1 s, and the time that a busy machine takes to run a few timers. */
+/** The documented 1 s, plus the time that a busy machine needs to run a few timers. */
 const STOP_LIMIT_MILLISECONDS = 4500;
 
 async function stopTime(app: AppProcess): Promise<number> {
@@ -14,7 +14,7 @@ async function stopTime(app: AppProcess): Promise<number> {
   return Number(milliseconds);
 }
 
-describe('with a Collector that is not there', () => {
+describe('with a Collector that refuses connections', () => {
   test('the app starts, answers and stops with its own status', async () => {
     await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY } });
     expect((await fetch(`${await app.url()}/items/1`)).status).toBe(200);
@@ -33,7 +33,7 @@ describe('with a Collector that is not there', () => {
     expect(await stopTime(app)).toBeLessThan(STOP_LIMIT_MILLISECONDS);
   });
 
-  test('one line reports the outage and one its end, with what was lost', async () => {
+  test('one line reports the outage, and one its end with what was lost', async () => {
     await using receiver = await OtlpReceiver.start();
     receiver.behaviour = 'refuse';
     await using app = new AppProcess({
@@ -44,14 +44,14 @@ describe('with a Collector that is not there', () => {
     receiver.behaviour = 'answer';
     await eventually(() => app.stderr.includes('delivered again'), { what: 'the end of the outage' });
     expect(app.notices).toEqual([
-      expect.stringMatching(/^\[telemetry\] \w+ do not reach http:\S+ \(.+\): the application runs on/),
+      expect.stringMatching(/^\[telemetry\] \w+ do not reach http:\S+ \(.+\): the application keeps running/),
       expect.stringMatching(
         /^\[telemetry\] telemetry is delivered again after \d+ s; lost in failed exports: .*traces \d+/,
       ),
     ]);
   });
 
-  test('what the full queue drops is counted', async () => {
+  test('spans that a full queue drops are counted', async () => {
     await using receiver = await OtlpReceiver.start();
     receiver.behaviour = 'hang';
     await using app = new AppProcess({
@@ -72,7 +72,7 @@ describe('with a Collector that is not there', () => {
 
 describe.each(['full disk', 'reader gone'] as const)('with a standard error that cannot be written (%s)', (stderr) => {
   test('the app answers, stops with its own status, and the lost line is counted', async () => {
-    // An export is tried again until it has taken as long as it may; its line comes after that.
+    // The line is written only when an export has been retried until its timeout.
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, OTEL_EXPORTER_OTLP_TIMEOUT: '500' };
     await using app = new AppProcess({ app: 'koa-app.ts', env, stderr });
     const url = await app.url();
@@ -88,7 +88,7 @@ describe.each(['full disk', 'reader gone'] as const)('with a standard error that
     expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
   });
 
-  test('its own errors of standard error reach it as before', async () => {
+  test("errors of standard error still reach the app's own listener", async () => {
     await using app = new AppProcess({ app: 'writing.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY }, stderr });
     expect((await app.exit).code).toBe(5);
   });
@@ -111,7 +111,7 @@ describe('with a Collector that never answers', () => {
     ]);
   });
 
-  test('a process that has nothing left to do ends with its own status', async () => {
+  test('a process without further work ends with its own status', async () => {
     await using receiver = await OtlpReceiver.start();
     receiver.behaviour = 'hang';
     await using app = new AppProcess({
@@ -123,7 +123,7 @@ describe('with a Collector that never answers', () => {
 });
 
 describe('at the end of a process', () => {
-  test('what is queued is sent when nothing is left to do', async () => {
+  test('queued telemetry is sent when the process has no further work', async () => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'one-span.ts',
@@ -134,7 +134,7 @@ describe('at the end of a process', () => {
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'what is queued is sent at %s, which still ends the process',
+    'queued telemetry is sent at %s, which still ends the process',
     async (signal) => {
       await using receiver = await OtlpReceiver.start();
       await using app = new AppProcess({
@@ -162,7 +162,7 @@ describe('at the end of a process', () => {
 });
 
 describe('with bad values', () => {
-  test('each gives one clear line, and the app runs on with the defaults', async () => {
+  test('each gives one clear line, and the app runs with the defaults', async () => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'one-span.ts',
@@ -198,14 +198,14 @@ describe('with bad values', () => {
     expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
   });
 
-  test('an endpoint that is no URL gives one line', async () => {
+  test('an endpoint that is not a URL gives one line', async () => {
     await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_EXPORTER_OTLP_ENDPOINT: 'somewhere' } });
     expect((await fetch(`${await app.url()}/plain`)).status).toBe(200);
     expect(app.notices.filter((line) => line.includes('somewhere'))).toHaveLength(1);
   });
 });
 
-test('where an older API has registered an SDK already, the app runs as before, and one line says what is lost', async () => {
+test('when an older API has already registered an SDK, the app runs as before, and one line says what is lost', async () => {
   await using receiver = await OtlpReceiver.start();
   const older = `data:text/javascript,globalThis[Symbol.for('opentelemetry.js.api.1')]={version:'1.9.1'}`;
   await using app = new AppProcess({

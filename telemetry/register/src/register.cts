@@ -3,12 +3,12 @@ const { isInternalThread } = require('node:worker_threads') as typeof import('no
 
 const entry = `./register${extname(__filename) === '.cts' ? '.ts' : '.js'}`;
 
-/** For `--require`. Node.js loads its modules in the thread of module hooks, too, where no ES module can be required and no application runs. */
+/** The entry for `--require`. Node.js loads it in the thread of module hooks too, where no ES module can be required and no application runs. */
 if (!isInternalThread) {
   try {
     require(entry);
   } catch {
-    // Where no ES module can be required at all, it says which Node.js it needs.
+    // A Node.js that cannot require ES modules at all: the module prints which version it needs.
     import('./register.ts').catch(() => undefined);
   }
 }

@@ -9,7 +9,7 @@ async function tracedRequest(env: Record<string, string> = {}) {
   const receiver = await OtlpReceiver.start();
   const app = new AppProcess({
     app: 'koa-app.ts',
-    // An export may take nearly that long: a shorter one fails on a busy machine.
+    // Also limits the time of an export; with less, exports fail on a busy machine.
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_METRIC_EXPORT_INTERVAL: '5000', ...env },
   });
   const url = await app.url();
@@ -18,10 +18,10 @@ async function tracedRequest(env: Record<string, string> = {}) {
   return { receiver, app, url };
 }
 
-/** The SDK knows the millisecond of a start for sure, both of a span's and of its parent's. */
+/** The start of a span and that of its parent are each exact to the millisecond. */
 const UNCERTAIN_NANOSECONDS = 2_000_000n;
 
-/** A server's span ends when its response is closed, which its client may not wait for. */
+/** Whether `span` lies within `parent`. Only the start of a server span is checked: it ends when its response is closed, for which the client may not wait. */
 function isWithin(span: OtlpSpan, parent: OtlpSpan): boolean {
   const early = BigInt(parent.startTimeUnixNano) - BigInt(span.startTimeUnixNano);
   const late = span.kind === SERVER ? 0n : BigInt(span.endTimeUnixNano) - BigInt(parent.endTimeUnixNano);
@@ -46,7 +46,7 @@ describe('an ES module app with telemetry registered', () => {
     await running.receiver[Symbol.asyncDispose]();
   });
 
-  test('sends one connected trace with the route as the name, without spans for middleware', () => {
+  test('sends one connected trace named after the route, without spans for middleware', () => {
     expect(spans.map(({ name }) => name).toSorted()).toEqual([
       'GET',
       'GET',
@@ -67,7 +67,7 @@ describe('an ES module app with telemetry registered', () => {
     expect(outside).toEqual([]);
   });
 
-  test('uses stable HTTP conventions only', () => {
+  test('uses only stable HTTP conventions', () => {
     const server = spans.find(({ name }) => name === 'GET /items/:id');
     const client = spans.find(({ kind }) => kind === CLIENT);
     expect(server?.kind).toBe(SERVER);
@@ -88,7 +88,7 @@ describe('an ES module app with telemetry registered', () => {
     expect(names.filter((name) => /^http\.(method|status_code|url|target)$|^net\./.test(name))).toEqual([]);
   });
 
-  test('keeps what stands in queries to itself', () => {
+  test('does not export queries', () => {
     const sent = spans.flatMap(({ attributes }) => attributes);
     expect(sent.filter(({ value }) => JSON.stringify(value).includes('leak'))).toEqual([]);
     const urls = sent.filter(({ key }) => key === 'url.full').map(({ value }) => value.stringValue);
@@ -103,7 +103,7 @@ describe('an ES module app with telemetry registered', () => {
     expect(urls.filter((url) => /health|\/v1\//.test(url))).toEqual([]);
   });
 
-  test('exports outside of the request that made what is exported', () => {
+  test('exports outside of the trace of the request that recorded the telemetry', () => {
     expect(running.receiver.received.length).toBeGreaterThan(1);
     expect(running.receiver.received.filter(({ context }) => context !== undefined)).toEqual([]);
   });
@@ -175,7 +175,7 @@ describe('an ES module app with telemetry registered', () => {
     expect(ports).not.toContain(port);
   });
 
-  test('gives a client that leaves the route and 499, on its span and in the metrics', async () => {
+  test('reports the route and 499 for a client that leaves, on its span and in the metrics', async () => {
     const leave = new AbortController();
     const asked = fetch(`${running.url}/late`, { signal: leave.signal });
     await eventually(() => running.app.stdout.includes('waiting'), { what: 'the request' });
@@ -198,7 +198,7 @@ describe('an ES module app with telemetry registered', () => {
     expect(counted.filter((line) => line.includes('="499"'))).toHaveLength(2);
   });
 
-  test('is silent', () => {
+  test('writes nothing to standard error', () => {
     expect(running.app.stderr).toBe('');
   });
 });
@@ -206,7 +206,7 @@ describe('an ES module app with telemetry registered', () => {
 test.each([
   ['env,host,os', ['service.name', 'host.name', 'os.type'], ['process.pid', 'service.instance.id']],
   ['container,serviceinstance', ['service.instance.id'], ['host.name', 'team']],
-])('OTEL_NODE_RESOURCE_DETECTORS=%s is obeyed', async (OTEL_NODE_RESOURCE_DETECTORS, present, absent) => {
+])('OTEL_NODE_RESOURCE_DETECTORS=%s selects the detectors', async (OTEL_NODE_RESOURCE_DETECTORS, present, absent) => {
   await using receiver = await OtlpReceiver.start();
   const listed = { OTEL_NODE_RESOURCE_DETECTORS, OTEL_RESOURCE_ATTRIBUTES: 'team=a' };
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, ...listed };
@@ -243,7 +243,7 @@ test('a signal may have a protocol of its own', async () => {
   expect(log.contentType).toBe('application/x-protobuf');
 });
 
-test('OTEL_SDK_DISABLED=true leaves the app alone', async () => {
+test('OTEL_SDK_DISABLED=true starts no telemetry', async () => {
   await using app = new AppProcess({ app: 'koa-app.ts', env: { OTEL_SDK_DISABLED: 'true' } });
   const answer = await fetch(`${await app.url()}/metrics`);
   expect(answer.status).toBe(200);
@@ -265,7 +265,7 @@ test('--require registers telemetry for a CommonJS app', async () => {
   expect(app.stderr).toBe('');
 });
 
-test('by default all of @opentelemetry/auto-instrumentations-node run, as its variables say', async () => {
+test('by default, all instrumentations of @opentelemetry/auto-instrumentations-node run that its variables leave on', async () => {
   const { receiver, app } = await tracedRequest({
     OTEL_NODE_ENABLED_INSTRUMENTATIONS: '',
     OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'net,dns',

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { printLine, reasonOf } from './diagnostics/print-line.ts';
 import { isOlder } from './environment/version.ts';
 
-// Statically imports nothing that an older Node.js lacks: that would end the program with a SyntaxError before the first line here.
+// Static imports must exist in old versions of Node.js too: a missing name would end the program with a SyntaxError before the first line here.
 try {
   const load = createRequire(import.meta.url);
   const needed = load('../package.json').engines.node.replace('>=', '');

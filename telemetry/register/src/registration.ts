@@ -12,6 +12,6 @@ if (process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() !== 'true' && !isHelperT
 }
 
 function start(): RunningTelemetry {
-  // Loaded on demand: a static import would load OpenTelemetry where it is not started.
+  // Loaded on demand: a static import would load OpenTelemetry even when it is not started.
   return loadModule<typeof import('./start.ts')>('./start').startTelemetry();
 }

@@ -28,10 +28,10 @@ import type { SdkParts } from './sdk/sdk-parts.ts';
 import { startSdk } from './sdk/start-sdk.ts';
 import { ExactStart } from './tracing/exact-start.ts';
 
-/** Fifty samples. */
+/** The time of fifty samples. */
 const PROFILES_AFTER_MILLISECONDS = 500;
 
-/** Starts traces, metrics, logs and profiles as the `OTEL_*` and `CORTEX_PROFILES` variables say, or as the file of `OTEL_CONFIG_FILE` does. */
+/** Starts traces, metrics, logs and profiles as configured by the `OTEL_*` and `CORTEX_*` variables, or by the file of `OTEL_CONFIG_FILE`. */
 export function startTelemetry(): RunningTelemetry {
   installDiagnostics();
   adoptEarlierLogsApi();
@@ -53,7 +53,7 @@ function startFromVariables(): RunningTelemetry {
   });
   const processors = batchProcessors(signals.report);
   const sdk = startSdk(partsOf({ ...signals, readers, profiling, processors }));
-  // The SDK's metrics of its own work are made here, where they cost less; only its readers still count for themselves.
+  // Our processors emit the SDK's self-metrics, at a lower cost; only the readers still emit their own.
   for (const reader of readers) reader._setSelfObsMeterProvider(metrics.getMeterProvider());
   profiling.observe();
   observeProcess();
@@ -100,7 +100,7 @@ function partsOf({ resource, readers, profiling, processors }: Parts): SdkParts 
   };
 }
 
-/** None where nothing is exported. */
+/** Puts processors before the exporting ones; returns none when nothing is exported. */
 function before<Processor>(exporting: readonly Processor[], others: readonly Processor[]): Processor[] {
   return exporting.length === 0 ? [] : [...others, ...exporting];
 }
@@ -110,7 +110,7 @@ interface BatchProcessors {
   readonly logs: CountingLogProcessor[];
 }
 
-/** None for a signal that is off. */
+/** Creates the batch processors; none for a signal that is off. */
 function batchProcessors(report: OutageReport): BatchProcessors {
   const spans = traceExporter(report);
   const logs = logExporter(report);

@@ -3,18 +3,18 @@ import { diagLogLevelFromString, getStringFromEnv, setGlobalErrorHandler } from 
 import { LineLogger } from './line-logger.ts';
 import { printLine } from './print-line.ts';
 
-/** Writes to standard error. */
+/** The diagnostic logger of this process, which writes to standard error. */
 export const lineLogger = new LineLogger();
 
-/** Lets the SDK's messages of `OTEL_LOG_LEVEL` (default WARN) and above out as lines. */
+/** Prints the SDK's messages of level `OTEL_LOG_LEVEL` (default: WARN) and above as lines. */
 export function installDiagnostics(): void {
   const install = (logLevel: DiagLogLevel) => diag.setLogger(lineLogger, { logLevel, suppressOverrideMessage: true });
   if (!install(DiagLogLevel.WARN))
     printLine(
-      'an SDK was registered by another version of @opentelemetry/api before telemetry was loaded:',
-      'what is recorded in this process does not reach telemetry. Load telemetry first, or use one version of the API',
+      'another version of @opentelemetry/api registered an SDK before telemetry was loaded:',
+      'what this process records does not reach telemetry. Load telemetry first, or use one version of the API',
     );
   install(diagLogLevelFromString(getStringFromEnv('OTEL_LOG_LEVEL')?.toUpperCase()) ?? DiagLogLevel.WARN);
-  // Failed exports arrive here batch by batch; the outage report has them once.
+  // Failed exports arrive here batch by batch; the outage report prints them once.
   setGlobalErrorHandler((error) => diag.debug('telemetry error', error));
 }

@@ -1,7 +1,7 @@
 import type { DiagLogger } from '@opentelemetry/api';
 import { printLine } from './print-line.ts';
 
-/** The SDK's own messages, one line each; a warning that differs from an earlier one only in its numbers is not repeated. */
+/** Prints the SDK's messages, one line each. A warning or error that differs from an earlier one only in its numbers is not repeated. */
 export class LineLogger implements DiagLogger {
   readonly #seen = new Set<string>();
 

@@ -1,11 +1,11 @@
 import { countLostLine } from './lost-lines.ts';
 
-/** Writes one line to standard error, apart from the application's log on standard output. One that cannot be written is counted. */
+/** Writes one line to standard error, apart from the application's log on standard output. A line that cannot be written is counted. */
 export function printLine(...parts: readonly unknown[]): void {
   printText(() => `[telemetry] ${parts.map(text).join(' ').replace(/\s+/g, ' ').trim()}`);
 }
 
-/** Does the same as `printLine` for a text of several lines. */
+/** Writes a text of several lines, as `printLine` does for one. */
 export function printText(makeText: () => string): void {
   try {
     const { stderr } = process;
@@ -15,13 +15,13 @@ export function printText(makeText: () => string): void {
   }
 }
 
-/** After this an error event follows, which ends the process unless somebody listens. Listeners of the application stay the only ones. */
+/** An `error` event of the stream follows, which would end the process. So this listens to it, unless the application does. */
 function lose(stream: NodeJS.WriteStream): void {
   countLostLine('stderr');
   if (stream.listenerCount('error') === 0) stream.once('error', () => undefined);
 }
 
-/** What went wrong in a few words: a network error's code, else the message. */
+/** An error in a few words: its code, such as `ECONNREFUSED`, or else its message. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error && error.code !== undefined ? String(error.code) : error.message || error.name;

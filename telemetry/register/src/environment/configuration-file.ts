@@ -1,5 +1,5 @@
 /** Whether `OTEL_CONFIG_FILE` names a file, which replaces the other variables of the SDK. */
 export function hasConfigurationFile(): boolean {
-  // Read by hand: no package of OpenTelemetry may be loaded as early as this is asked for.
+  // Reads the variable itself, because no package of OpenTelemetry may be loaded this early.
   return (process.env.OTEL_CONFIG_FILE ?? '').trim() !== '';
 }

@@ -15,7 +15,7 @@ interface Sent {
 
 interface Run {
   readonly sent: Sent[];
-  /** The names and values of headers. */
+  /** The headers with which the app's own request propagated its context. */
   readonly context: Record<string, string>;
 }
 
@@ -24,7 +24,7 @@ const WORKING = {
   OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pino',
 };
 
-/** Runs the app until it ends. `env` gets the URL of a server that takes everything. */
+/** Runs the app until it ends. `env` gets the URL of a server that accepts every request. */
 async function run(env: (url: string) => Record<string, string>): Promise<Run> {
   const sent: Sent[] = [];
   const server = createServer(async (request, response) => {
@@ -55,7 +55,7 @@ function spansIn(sent: readonly Sent[]) {
     );
 }
 
-test('endpoint, headers, compression, temporality, limits and resource are those of the environment', async () => {
+test('endpoint, headers, compression, temporality, limits and resource come from the environment', async () => {
   const { sent } = await run((url) => ({
     OTEL_EXPORTER_OTLP_ENDPOINT: `${url}/base/`,
     OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20token,x-other=1',
@@ -86,7 +86,7 @@ test('endpoint, headers, compression, temporality, limits and resource are those
   expect(work).toEqual([expect.objectContaining({ sum: expect.objectContaining({ aggregationTemporality: DELTA }) })]);
 });
 
-test('each signal goes to the endpoint that is named for it, as it is; context goes by the propagators that are named', async () => {
+test('each signal goes to exactly the endpoint set for it, and context is propagated by the propagators that are set', async () => {
   const { sent, context } = await run((url) => ({
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${url}/my/traces`,
     OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: `${url}/my/metrics`,
@@ -97,7 +97,7 @@ test('each signal goes to the endpoint that is named for it, as it is; context g
   expect(Object.keys(context)).toEqual(['b3']);
 });
 
-test('traces that the sampler drops are not sent, and their context says so to others', async () => {
+test('traces that the sampler drops are not sent, and their propagated context is unsampled', async () => {
   const { sent, context } = await run((url) => ({
     OTEL_EXPORTER_OTLP_ENDPOINT: url,
     OTEL_TRACES_SAMPLER: 'traceidratio',

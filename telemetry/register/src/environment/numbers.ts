@@ -1,7 +1,7 @@
 import { diag } from '@opentelemetry/api';
 import { getNumberFromEnv } from '@opentelemetry/core';
 
-/** A number above 0 from the environment; warns and gives undefined for anything else. */
+/** Reads a number above 0 from the environment. @returns undefined when it is not set, or, with a warning, when it is anything else */
 export function positiveNumber(name: string): number | undefined {
   const value = getNumberFromEnv(name);
   if (value === undefined || value > 0) return value;

@@ -3,7 +3,7 @@ import type { FlushSignal, ProfileDestination } from '@cortex/profiling';
 import { getStringFromEnv } from '@opentelemetry/core';
 import { positiveNumber } from './numbers.ts';
 
-/** `CORTEX_PROFILES`; undefined where nothing is asked for. */
+/** `CORTEX_PROFILES`: the destination of profiles; undefined when it is not set. */
 export function profileDestination(): ProfileDestination | undefined {
   if (getStringFromEnv('CORTEX_PROFILES') === undefined) return undefined;
   return oneOf<ProfileDestination>({ names: ['CORTEX_PROFILES'], choices: ['otlp', 'pyroscope', 'off'] });
@@ -14,7 +14,7 @@ export function profileInterval(): number | undefined {
   return positiveNumber('CORTEX_PROFILES_INTERVAL');
 }
 
-/** `CORTEX_PROFILES_SIGNAL`: the signal at which profiles are sent at once. */
+/** `CORTEX_PROFILES_SIGNAL`: the signal that sends profiles at once; undefined for none. */
 export function flushSignal(): FlushSignal | undefined {
   const choice = oneOf({ names: ['CORTEX_PROFILES_SIGNAL'], choices: ['none', 'SIGUSR2'] });
   return choice === 'none' ? undefined : choice;

@@ -13,8 +13,8 @@ const W3C: Readonly<Record<string, () => TextMapPropagator>> = {
 const KNOWN = [...Object.keys(W3C), 'b3', 'b3multi', 'none'];
 
 /**
- * By `OTEL_PROPAGATORS`; W3C trace context and baggage where it is not set or names nothing that exists. Undefined where it names one that only
- * `@opentelemetry/sdk-node` has.
+ * The propagator that `OTEL_PROPAGATORS` selects. W3C trace context and baggage when it is not set or names only unknown ones; undefined when it
+ * names one that only `@opentelemetry/sdk-node` has.
  */
 export function propagator(): TextMapPropagator | undefined {
   const propagators = [...new Set(chosenNames())].map((name) => W3C[name]?.());

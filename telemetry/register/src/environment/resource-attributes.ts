@@ -4,7 +4,7 @@ import { envDetector, type ResourceDetector } from '@opentelemetry/resources';
 
 const VARIABLE = 'OTEL_RESOURCE_ATTRIBUTES';
 
-/** The SDK's detector, which says nothing when one bad pair makes it ignore all of `OTEL_RESOURCE_ATTRIBUTES`. */
+/** The SDK's detector, with a warning when one bad pair makes it ignore all of `OTEL_RESOURCE_ATTRIBUTES`, which it does silently. */
 export const resourceAttributesDetector: ResourceDetector = {
   detect(config) {
     const detected = envDetector.detect(config);

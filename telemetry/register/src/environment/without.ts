@@ -1,4 +1,4 @@
-/** Runs `action` as if the variable were not set, and leaves the environment as it was. */
+/** Runs `action` with the environment variable `name` unset, and restores it afterwards. */
 export function without<Result>(name: string, action: () => Result): Result {
   const given = process.env[name];
   delete process.env[name];

@@ -7,7 +7,7 @@ import { endpointOf } from './protocol.ts';
 import { boundRequests } from './requests/bound-requests.ts';
 import { stderrLogExporter } from './stderr-exporter.ts';
 
-/** The exporter that the environment asks for; undefined when logs are off. */
+/** The log exporter that the environment selects; undefined when logs are off. */
 export function logExporter(report: OutageReport): LogRecordExporter | undefined {
   const destination = destinationOf('logs');
   if (destination === 'none') return undefined;

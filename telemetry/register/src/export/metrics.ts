@@ -12,7 +12,7 @@ const DEFAULT_INTERVAL_MILLISECONDS = 60_000;
 const DEFAULT_TIMEOUT_MILLISECONDS = 30_000;
 const DEFAULT_OTLP_TIMEOUT_MILLISECONDS = 10_000;
 
-/** Pushes metrics to the Collector or the console every `OTEL_METRIC_EXPORT_INTERVAL`. */
+/** Creates a reader that pushes metrics to the Collector or the console every `OTEL_METRIC_EXPORT_INTERVAL`. */
 export function pushReader(destination: 'otlp' | 'console', report: OutageReport): PushReader {
   const interval = positiveNumber('OTEL_METRIC_EXPORT_INTERVAL') ?? DEFAULT_INTERVAL_MILLISECONDS;
   const timeout = positiveNumber('OTEL_METRIC_EXPORT_TIMEOUT') ?? Math.min(DEFAULT_TIMEOUT_MILLISECONDS, interval);
@@ -27,7 +27,7 @@ export function pushReader(destination: 'otlp' | 'console', report: OutageReport
 }
 
 function otlpExporter(report: OutageReport, readerTimeout: number): PushMetricExporter {
-  // Shorter than the reader's, so that it is the exporter that gives up and the outage report that says so.
+  // Shorter than the reader's timeout, so that the exporter gives up first and the outage report gets the failure.
   const timeoutMillis = Math.min(otlpTimeout(), readerTimeout * 0.9);
   const exporter = otlpMetricExporter(timeoutMillis);
   return reportOutages(exporter, {

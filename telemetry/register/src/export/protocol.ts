@@ -4,7 +4,7 @@ import type { Signal } from './outages/outage-report.ts';
 
 export type Protocol = 'http/json' | 'http/protobuf';
 
-/** The protocol for a signal: `OTEL_EXPORTER_OTLP_<SIGNAL>_PROTOCOL`, else `OTEL_EXPORTER_OTLP_PROTOCOL`, else JSON. */
+/** The protocol of a signal: `OTEL_EXPORTER_OTLP_<SIGNAL>_PROTOCOL`, else `OTEL_EXPORTER_OTLP_PROTOCOL`, else JSON. */
 export function protocolOf(signal: Signal): Protocol {
   return oneOf({
     names: [`OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_PROTOCOL`, 'OTEL_EXPORTER_OTLP_PROTOCOL'],
@@ -12,7 +12,7 @@ export function protocolOf(signal: Signal): Protocol {
   });
 }
 
-/** The endpoint of a signal, for messages only: the exporters read the same variables themselves. */
+/** The endpoint of a signal, for messages only; the exporters read the same variables themselves. */
 export function endpointOf(signal: Signal): string {
   const endpoint =
     getStringFromEnv(`OTEL_EXPORTER_OTLP_${signal.toUpperCase()}_ENDPOINT`) ??

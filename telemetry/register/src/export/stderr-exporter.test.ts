@@ -3,7 +3,7 @@ import { AppProcess } from '../test-support/app-process.ts';
 
 const CONSOLE = { OTEL_TRACES_EXPORTER: 'console', OTEL_METRICS_EXPORTER: 'console', OTEL_LOGS_EXPORTER: 'console' };
 
-test('console exporters write to standard error, since standard output belongs to the application', async () => {
+test('console exporters write to standard error, because standard output belongs to the application', async () => {
   await using app = new AppProcess({ app: 'silent-work.ts', env: { ...CONSOLE, CORTEX_PROFILES: 'off' } });
   expect(await app.exit).toEqual({ code: 0, signal: null });
   expect(app.stdout).toBe('');

@@ -6,8 +6,8 @@ import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace';
 import { printText } from '../diagnostics/print-line.ts';
 
 /**
- * What `console` among the exporters means. OpenTelemetry's console exporters write to standard output, which belongs to the application: a
- * stdio server speaks MCP there.
+ * The exporter `console`. It writes to standard error, because OpenTelemetry's console exporters write to standard output, which belongs to the
+ * application: a stdio server speaks MCP there.
  */
 class StderrExporter<Batch> {
   readonly #itemsOf: (batch: Batch) => object[];

@@ -7,7 +7,7 @@ import { endpointOf } from './protocol.ts';
 import { boundRequests } from './requests/bound-requests.ts';
 import { stderrSpanExporter } from './stderr-exporter.ts';
 
-/** The exporter that the environment asks for; undefined when traces are off. */
+/** The span exporter that the environment selects; undefined when traces are off. */
 export function traceExporter(report: OutageReport): SpanExporter | undefined {
   const destination = destinationOf('traces');
   if (destination === 'none') return undefined;

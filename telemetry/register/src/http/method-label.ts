@@ -11,7 +11,7 @@ const KNOWN_METHODS: ReadonlySet<string> = new Set([
   'TRACE',
 ]);
 
-/** A known method as it is, anything else as `_OTHER`. */
+/** Returns a known HTTP method unchanged, and `_OTHER` for anything else, so that the label is bounded. */
 export function methodLabel(method: string): string {
   return KNOWN_METHODS.has(method) ? method : '_OTHER';
 }

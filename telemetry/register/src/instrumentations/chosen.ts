@@ -4,7 +4,7 @@ import { PATCHED_PACKAGES, WITHOUT_PACKAGES } from './packages.ts';
 
 const OFF_BY_DEFAULT = ['fs', 'host-metrics'];
 
-/** The instrumentations that `OTEL_NODE_ENABLED_INSTRUMENTATIONS` and `OTEL_NODE_DISABLED_INSTRUMENTATIONS` leave on. */
+/** The names of the instrumentations that `OTEL_NODE_ENABLED_INSTRUMENTATIONS` and `OTEL_NODE_DISABLED_INSTRUMENTATIONS` leave on. */
 export function chosenInstrumentations(): string[] {
   const all = [...WITHOUT_PACKAGES, ...Object.keys(PATCHED_PACKAGES)];
   const enabled = listOf('OTEL_NODE_ENABLED_INSTRUMENTATIONS', all);
@@ -21,6 +21,6 @@ function listOf(variable: string, all: readonly string[]): string[] | undefined 
   const names = getStringListFromEnv(variable);
   const unknown = names?.filter((name) => !all.includes(name)) ?? [];
   if (unknown.length > 0)
-    diag.error(`${variable}: expected some of ${all.join(', ')}, got "${unknown}"; ignoring these`);
+    diag.error(`${variable}: expected some of ${all.join(', ')}, got "${unknown}"; ignoring the unknown names`);
   return names;
 }

@@ -12,7 +12,7 @@ test.each([
   ['import', '--import'],
   ['import', '--require'],
 ] as const)(
-  'packages loaded by %s have spans, under %s, and no instrumentation is loaded before',
+  'packages loaded with %s under %s have spans, and their instrumentations are not loaded before them',
   async (by, preload) => {
     await using receiver = await OtlpReceiver.start();
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_NODE_ENABLED_INSTRUMENTATIONS: CHOSEN, LOAD_BY: by };
@@ -24,7 +24,7 @@ test.each([
   },
 );
 
-test('a package has its spans also where nothing but its instrumentation runs', async () => {
+test('a package has its spans even when only its instrumentation runs', async () => {
   await using receiver = await OtlpReceiver.start();
   const env = {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
@@ -48,7 +48,7 @@ test('a package that was loaded before telemetry has its spans', async () => {
   expect(receiver.spans.map(({ name }) => name)).toEqual(['pg.connect']);
 });
 
-test('what patches `require` at the first use of a package sees that use', async () => {
+test('a patch of `require` that is installed at the first use of a package sees that use', async () => {
   const app = join(import.meta.dirname, '../test-support/apps/late-require-hook.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [app]);
   expect(stdout).toBe("[ 'pino' ]\n");

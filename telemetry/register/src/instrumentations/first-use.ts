@@ -1,12 +1,12 @@
 import module from 'node:module';
 
-/** The last one counts: packages may be nested. */
+/** Finds the last package in a path, because packages may be nested. */
 const PACKAGE = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/?]+)/;
 const IN_SPECIFIER = /^(?:@[^\\/]+\/)?[^.\\/][^\\/]*/;
 
 /**
- * Calls `begin` with the name of each of the packages before its first module is evaluated, by `import` or by `require`; now for those that are loaded.
- * Needs module hooks in the thread. `begin` must not throw.
+ * Calls `begin` with the name of each package before its first module is evaluated, by `import` or by `require`; at once for those that are already
+ * loaded. Needs in-thread module hooks. `begin` must not throw.
  */
 export function onFirstUse(packages: Iterable<string>, begin: (name: string) => void): void {
   const awaited = new Set(packages);
@@ -29,8 +29,8 @@ export function onFirstUse(packages: Iterable<string>, begin: (name: string) => 
 }
 
 /**
- * Calls `see` before each `require`, which then also goes through what `see` has patched it with. Each copy of `@opentelemetry/instrumentation` patches
- * it once it has an instrumentation: in the midst of a `require`, that would be too late for the package that it asks for. npm installs many copies.
+ * Calls `see` before each `require`, and lets that `require` go through a patch that `see` has installed. Each copy of `@opentelemetry/instrumentation`
+ * (npm installs many) patches `require` with its first instrumentation. During a `require`, that would be too late for the package being required.
  */
 function watchRequire(see: (specifier: string) => void): void {
   const { prototype } = module.Module;

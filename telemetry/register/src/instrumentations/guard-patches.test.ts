@@ -20,7 +20,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(file, text);
 }
 
-/** A package as old instrumentations know it, which the application imports or requires. */
+/** Writes a package, and runs an application that imports it and one that requires it. */
 async function run(name: string, { version, source, use }: { version: string; source: string; use: string }) {
   await write(`node_modules/${name}/package.json`, JSON.stringify({ name, version }));
   await write(`node_modules/${name}/index.js`, source);
@@ -66,7 +66,7 @@ test.each([
   expect(await run(name, files)).toEqual([SAME, SAME]);
 });
 
-test('a package that an instrumentation does not find as it expects works without it, and one line says so', async () => {
+test('a package that its instrumentation does not find as it expects works without spans, and one line says so', async () => {
   const pool = { version: '3.9.0', source: "exports.create = () => 'works';", use: 'console.log(part.create());' };
   const line = /^\[telemetry\] error: generic-pool 3\.9\.0 could not be instrumented: it has no spans .*\n$/;
   const outcome = { stdout: 'works\n', stderr: expect.stringMatching(line) };

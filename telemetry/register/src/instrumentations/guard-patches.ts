@@ -12,10 +12,10 @@ interface Definition extends Patched {
   readonly files?: readonly Patched[];
 }
 
-/** Their instrumentations know nothing but what `require` gives, which is the default of what `import` gives. */
+/** Packages whose instrumentations support only what `require` returns, which `import` returns as the default export. */
 const KNOWN_BY_DEFAULT = ['connect', 'lru-memoizer', 'memcached'];
 
-/** Has packages load as they do without the instrumentation where its patches fail: what they throw would otherwise end the application. */
+/** Lets a package load unpatched if the instrumentation's patch throws, which would otherwise end the application. */
 export function guardPatches(instrumentation: Instrumentation): void {
   // InstrumentationBase has no public way to patch a module.
   const definitions: unknown = Reflect.get(instrumentation, '_modules');

@@ -16,9 +16,9 @@ import { RequireHook } from './require-hook.ts';
 const PACKAGES: typeof PATCHED_PACKAGES = { ...PATCHED_PACKAGES, [MCP]: MCP_PACKAGES };
 
 /**
- * Instruments what is loaded from now on: by those of OpenTelemetry that its variables leave on, with what they lack, and by that of MCP. An
- * instrumentation of packages is loaded when the first of them is, where this Node.js can say when.
- * @returns those that are loaded at once
+ * Instruments modules that are loaded from here on, with the instrumentations of OpenTelemetry that its variables leave on and with that of MCP. If this
+ * Node.js has in-thread module hooks, the instrumentation of a package is loaded only with the package.
+ * @returns the instrumentations that are loaded at once
  */
 export function instrument(): Instrumentation[] {
   const chosen = [...chosenInstrumentations(), MCP];

@@ -5,7 +5,7 @@ import { type Instrumentation, InstrumentationBase } from '@opentelemetry/instru
 import { guardPatches } from './guard-patches.ts';
 import { settingsOf } from './settings.ts';
 
-/** The instrumentation of MCP, among those of `@opentelemetry/auto-instrumentations-node`. */
+/** The name of the MCP instrumentation, among those of `@opentelemetry/auto-instrumentations-node`. */
 export const MCP = 'mcp';
 
 const MCP_PACKAGE = '@cortex/instrumentation-mcp';
@@ -15,16 +15,16 @@ type Create = new (config: object) => Instrumentation;
 const load = createRequire(import.meta.url);
 const loadAutomatic = createRequire(load.resolve('@opentelemetry/auto-instrumentations-node'));
 
-/** Loads and enables instrumentations by their names, with what they lack. Where one fails, the others run. */
+/** Loads and creates instrumentations by their names, with our settings. If one fails, the others still run. */
 export function loadInstrumentations(names: readonly string[]): Instrumentation[] {
-  // All before one is made: the first of them hooks `require`, which from then on looks up the package of each module once more.
+  // All classes are loaded before the first is instantiated, because that hooks `require`, which makes loading every further module slower.
   const found = names.flatMap((name) => attempt(name, () => [{ name, Found: classOf(name) }]));
   return found.flatMap(({ name, Found }) => attempt(name, () => make(name, Found)));
 }
 
 function classOf(name: string): Create {
   const Found = Object.values(exportsOf(name)).find(isInstrumentation);
-  if (Found === undefined) throw new Error('it exports no instrumentation');
+  if (Found === undefined) throw new Error('the package exports no instrumentation');
   return Found;
 }
 
@@ -38,19 +38,19 @@ function make(name: string, Found: Create): Instrumentation[] {
   return made;
 }
 
-/** What `action` gives; nothing where it throws. */
+/** Returns the result of `action`; when it throws, logs the error and returns an empty list. */
 function attempt<Result>(name: string, action: () => Result[]): Result[] {
   try {
     return action();
   } catch (error) {
-    diag.error(`the instrumentation ${name} could not be loaded: what it observes has no spans`, error);
+    diag.error(`the instrumentation ${name} could not be loaded: what it would observe has no spans`, error);
     return [];
   }
 }
 
 /**
- * Whether the instrumentation has to be loaded before the application: from its sources it is an ES module, which cannot be required while it is being
- * imported, as by an application that uses it. What is published is CommonJS.
+ * Whether the instrumentation is an ES module, and so has to be loaded before the application: a module that the application is importing cannot be
+ * required meanwhile. That is the case only from source; the published package is CommonJS.
  */
 export function isModule(name: string): boolean {
   return name === MCP && load.resolve(MCP_PACKAGE).endsWith('.ts');

@@ -1,6 +1,6 @@
 /**
- * Which packages each instrumentation of `@opentelemetry/auto-instrumentations-node` patches: it is loaded when the first of them is. By the names that
- * `OTEL_NODE_ENABLED_INSTRUMENTATIONS` takes.
+ * The packages that each instrumentation of `@opentelemetry/auto-instrumentations-node` patches; it is loaded with the first of them. The keys are the
+ * names for `OTEL_NODE_ENABLED_INSTRUMENTATIONS`.
  */
 export const PATCHED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   amqplib: ['amqplib'],
@@ -44,5 +44,5 @@ export const PATCHED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   winston: ['winston'],
 };
 
-/** Instrumentations that patch or observe Node.js itself, which is always there, or the function that AWS Lambda runs. */
+/** The instrumentations that patch or observe Node.js itself, which is always loaded, or the function that AWS Lambda runs. */
 export const WITHOUT_PACKAGES = ['aws-lambda', 'dns', 'fs', 'host-metrics', 'http', 'net', 'runtime-node', 'undici'];

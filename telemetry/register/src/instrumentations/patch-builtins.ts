@@ -1,12 +1,12 @@
-// The default import: Bun and Deno lack some names.
+// The default import, because Bun and Deno lack some of the names.
 import module from 'node:module';
 
-/** The builtins that OpenTelemetry's instrumentations patch. */
+/** The built-in modules that OpenTelemetry's instrumentations patch. */
 const PATCHED = ['http', 'https', 'net', 'dns', 'fs'];
 
 /**
- * Patches modules of Node.js now. OpenTelemetry's own modules have imported some of them, so what an application imports from there by name would
- * be as it was before.
+ * Patches built-in modules at once. OpenTelemetry's own modules have already imported some of them, so an application's named imports of these would
+ * stay unpatched.
  */
 export function patchBuiltins(): void {
   const load = module.createRequire(import.meta.url);

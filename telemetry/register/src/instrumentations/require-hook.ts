@@ -1,6 +1,6 @@
 import { InstrumentationBase } from '@opentelemetry/instrumentation';
 
-/** Instruments nothing: with it `require` is hooked before an instrumentation is loaded in the midst of the `require` that it is to see. */
+/** Instruments nothing. Creating it hooks `require` early: an instrumentation that is loaded during a `require` would hook it too late to see that one. */
 export class RequireHook extends InstrumentationBase {
   constructor() {
     super('@cortex/telemetry/require-hook', '0.1.0', {});

@@ -7,14 +7,14 @@ import { clientHooks } from '../http/outgoing/client-hooks.ts';
 import { undiciHooks } from '../http/outgoing/undici-hooks.ts';
 import { PinoFlushInstrumentation } from '../pino/flush-instrumentation.ts';
 
-/** What an instrumentation is made with, and what is done with it before it patches anything. */
+/** The configuration of an instrumentation, and what is done with it before it patches anything. */
 interface Settings {
   readonly config: object;
   complete(instrumentation: Instrumentation): Instrumentation[];
 }
 
 const asItIs = (instrumentation: Instrumentation) => [instrumentation];
-/** Spans for its routes alone. */
+/** Spans only for routes, not for middleware. */
 const KOA: KoaInstrumentationConfig = { ignoreLayersType: ['middleware' as never] };
 
 export function settingsOf(name: string): Settings {

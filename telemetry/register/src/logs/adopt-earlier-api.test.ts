@@ -1,7 +1,7 @@
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
 
-test('log records of libraries that bring a copy of @opentelemetry/api-logs arrive, in the trace of their span', async () => {
+test('log records of libraries with their own copy of @opentelemetry/api-logs arrive, in the trace of their span', async () => {
   await using receiver = await OtlpReceiver.start();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' };
   await using app = new AppProcess({ app: 'earlier-logs.ts', env });

@@ -23,7 +23,7 @@ const calls = (kind: number) =>
   receiver.spans.filter((span) => span.name === 'tools/call echo' && span.kind === kind) as OtlpSpan[];
 const parentOf = ({ parentSpanId }: OtlpSpan) => receiver.spans.find(({ spanId }) => spanId === parentSpanId);
 
-test('register alone sends one span for each side of a call over OTLP, with the HTTP spans between them', () => {
+test('register alone exports one span for each side of a call, with the HTTP spans between them', () => {
   const revisions = calls(CLIENT).map(({ attributes }) => plainAttributes(attributes)['mcp.protocol.version']);
   expect(revisions.toSorted()).toEqual(['2025-11-25', '2026-07-28']);
   expect(calls(SERVER)).toHaveLength(2);
@@ -38,7 +38,7 @@ test('register alone sends one span for each side of a call over OTLP, with the 
 });
 
 test.each(['mcp.client.operation.duration', 'mcp.server.operation.duration', 'mcp.client.session.duration'])(
-  '%s leaves in seconds and in the buckets of the contract',
+  '%s is exported in seconds, with the buckets of the contract',
   (name) => {
     const metric = receiver.metrics.find((sent) => sent.name === name);
     expect(metric?.unit).toBe('s');

@@ -4,7 +4,7 @@ import { ATTR_DISK_IO_DIRECTION, METRIC_OPTIONS, METRIC_PROCESS_DISK_IO } from '
 
 const DIRECTIONS = ['read', 'write'] as const;
 
-/** Tells what the process made the storage do; what the page cache answers is not in it. Only Linux has these numbers. */
+/** Reports the bytes that the process made the storage read and write, without what the page cache served. Only Linux has these numbers. */
 export function observeDisk(): void {
   const meter = metrics.getMeter('@cortex/telemetry');
   const io = meter.createObservableCounter(METRIC_PROCESS_DISK_IO, METRIC_OPTIONS[METRIC_PROCESS_DISK_IO]);

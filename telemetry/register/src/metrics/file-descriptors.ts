@@ -11,7 +11,7 @@ const READERS = new Map([
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT, fileDescriptorLimit],
 ] as const);
 
-/** Reports the open file descriptors and how many there may be. Only Linux has these numbers. */
+/** Reports the number of open file descriptors and its limit. Only Linux has these numbers. */
 export function observeFileDescriptors(): void {
   const meter = metrics.getMeter('@cortex/telemetry');
   for (const [name, read] of READERS) {
@@ -22,17 +22,17 @@ export function observeFileDescriptors(): void {
   }
 }
 
-/** Undefined where there is no /proc. */
+/** @returns undefined when there is no /proc */
 function openFileDescriptors(): number | undefined {
   try {
-    // Reading the directory takes one itself.
+    // Reading the directory opens one descriptor itself.
     return readdirSync('/proc/self/fd').length - 1;
   } catch {
     return undefined;
   }
 }
 
-/** The soft limit, at which opening fails. Undefined where there is no /proc, or no limit. */
+/** The soft limit, at which opening a file fails. @returns undefined when there is no /proc, or no limit */
 function fileDescriptorLimit(): number | undefined {
   try {
     const limit = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1];

@@ -6,22 +6,22 @@ const METER = '@cortex/telemetry';
 
 type Kind = 'Counter' | 'UpDownCounter' | 'Gauge';
 
-/** Makes the instruments of declared metrics. */
+/** Creates the instruments of declared metrics. */
 export interface Instruments<Name extends string> {
-  /** Frozen attributes cost a histogram least. */
+  /** A histogram. Recording is cheapest with frozen attributes. */
   histogram(name: Name): Histogram;
-  /** A counter that never decreases. */
+  /** A counter, which never decreases. */
   observedCounter(name: Name): ObservedMetric;
-  /** Counts what is there, up and down; adds up over processes. */
+  /** A count that goes up and down, and that can be summed over processes. */
   observedUpDownCounter(name: Name): ObservedMetric;
-  /** Says how something is. */
+  /** A value that cannot be summed over processes. */
   observedGauge(name: Name): ObservedMetric;
 }
 
-/** Two observables of one name would take each other's series for their own. */
+/** The observed metrics of each provider by name. Two observables with one name would report each other's series as their own. */
 const known = new WeakMap<MeterProvider, Map<string, ObservedMetric>>();
 
-/** @param options what to create each metric with, such as the `METRIC_OPTIONS` that `npm run contract` writes */
+/** @param options the options of each metric, such as the `METRIC_OPTIONS` that `npm run contract` generates */
 export function instruments<Name extends string>(options: Record<Name, MetricOptions>): Instruments<Name> {
   const observed = (name: Name, kind: Kind): ObservedMetric => {
     const provider = metrics.getMeterProvider();

@@ -1,13 +1,13 @@
 import type { Attributes } from '@opentelemetry/api';
 
-/** Sets of attributes beyond this are created anew each time: no metric may have that many series. */
+/** Sets of attributes beyond this number are not cached; no metric may have that many series. */
 const MOST_KNOWN = 2000;
 
-/** Attributes of measurements that come in few combinations: each is made once, and frozen, so that `rememberSeries` knows it again. */
+/** Caches attributes of measurements that occur in few combinations. Each set is created once and frozen, so that `rememberSeries` recognizes it. */
 export class KnownAttributes {
   readonly #known = new Map<string, Attributes>();
 
-  /** @param key another for each combination */
+  /** @param key identifies the combination */
   get(key: string, make: () => Attributes): Attributes {
     return this.#known.get(key) ?? this.#add(key, make());
   }

@@ -11,7 +11,7 @@ function valuesOf(receiver: OtlpReceiver, name: string): number[] {
   return points.map(({ asInt, asDouble }) => Number(asInt ?? asDouble));
 }
 
-test('what is left after major collections is a metric of the process; its first seconds are no leak', async () => {
+test('the heap in use after major collections is a metric of the process; its first seconds are not a leak', async () => {
   await using receiver = await OtlpReceiver.start();
   await using _ = new AppProcess({
     app: 'keeping.ts',

@@ -10,8 +10,8 @@ import type { Series } from './observed.ts';
 import { observedCounter, observedUpDownCounter } from './own-instruments.ts';
 
 /**
- * Counts the connections of the process and the bytes over them, by the sockets that Node announces:
- * https://nodejs.org/api/diagnostics_channel.html#built-in-channels. The machine's own counters would be those of all processes.
+ * Counts the connections of the process and their bytes, with the sockets that Node.js announces in
+ * https://nodejs.org/api/diagnostics_channel.html#built-in-channels. The machine's own counters cover all processes.
  */
 export function observeNetwork(): void {
   const traffic = new Traffic();
@@ -31,7 +31,7 @@ function watch(socket: Socket, { open, traffic }: { open: Series; traffic: Traff
   });
 }
 
-/** The bytes of the sockets that are open, which they count themselves, and of those that were. */
+/** Sums the bytes of open sockets, which count them themselves, and of closed ones. */
 class Traffic {
   readonly #open = new Set<Socket>();
   readonly #received: Series;

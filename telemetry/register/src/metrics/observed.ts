@@ -1,9 +1,9 @@
 import type { Attributes, Observable } from '@opentelemetry/api';
 
-/** One series of a metric. Counting in it costs no more than a number does: the SDK reads it when it collects. */
+/** One series of a metric. Counting costs no more than adding to a number, because the SDK reads it when it collects. */
 export class Series {
   readonly attributes: Attributes;
-  /** What it has counted so far. */
+  /** The own count, without the sources. */
   value = 0;
   readonly #sources = new Set<() => number>();
 
@@ -11,7 +11,7 @@ export class Series {
     this.attributes = Object.freeze(attributes);
   }
 
-  /** Adds what `source` says at each collection, until the returned function is called. */
+  /** Adds the number that `source` returns at each collection, until the returned function is called. */
   add(source: () => number): () => void {
     this.#sources.add(source);
     return () => void this.#sources.delete(source);
@@ -24,7 +24,7 @@ export class Series {
   }
 }
 
-/** All series of an observable instrument. One that was there once stays, at 0: a series that just stops keeps its last value for minutes. */
+/** All series of an observable instrument. A series is reported for ever, if need be at 0, because one that just stops keeps its last value for minutes. */
 export class ObservedMetric {
   readonly #series = new Map<string, Series>();
 
@@ -34,7 +34,7 @@ export class ObservedMetric {
     });
   }
 
-  /** The series with these attributes, which must always come in the same order. Keep it: looking it up costs more than counting. */
+  /** The series with these attributes, which must always be given in the same order. Keep the result: the lookup costs more than counting. */
   series(attributes: Attributes = {}): Series {
     const key = Object.values(attributes).join('\n');
     const known = this.#series.get(key) ?? new Series(attributes);

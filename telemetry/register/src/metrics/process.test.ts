@@ -6,7 +6,7 @@ import { observeProcess } from './process.ts';
 const harness = startMetricHarness();
 afterAll(() => harness.stop());
 
-test('what the process uses: CPU, memory, descriptors, storage, connections and what goes over them', async () => {
+test('reports what the process uses: CPU, memory, descriptors, storage, connections and their bytes', async () => {
   observeProcess();
   const server = createServer((_, response) => response.end('x'.repeat(10_000))).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -16,11 +16,12 @@ import { observeThreadPool } from './thread-pool.ts';
 const MICROSECONDS = 1e6;
 
 /**
- * What this process uses of the machine, under the conventions' names and the guide's, read when metrics are collected. What Node.js and the
- * system know of the process only as a whole comes from its main thread, since each thread is an instance of the service to who adds them up.
+ * Reports what this process uses of the machine, under the names of the conventions and of the guide, read when metrics are collected. Numbers that
+ * Node.js and the system have only for the whole process come from the main thread alone: each thread is an instance of the service, so sums over
+ * instances would count them several times.
  */
 export function observeProcess(): void {
-  // The sockets of this thread.
+  // Covers only the sockets of this thread.
   observeNetwork();
   if (!isMainThread) return;
   observeCpu();

@@ -6,9 +6,9 @@ import { eventually, startMetricHarness } from '@cortex/trace-testing';
 import { observeThreadPool } from './thread-pool.ts';
 
 const NAME = 'threadpool_wait_seconds';
-/** libuv's default. */
+/** libuv's default number of threads. */
 const THREADS = 4;
-/** Much longer than a probe of an idle pool takes, much shorter than the wait that the test makes. */
+/** Much longer than a task takes in an idle pool, much shorter than the wait that the test causes. */
 const LONG_SECONDS = 0.5;
 
 const harness = startMetricHarness();
@@ -18,7 +18,7 @@ afterAll(async () => {
   await harness.stop();
 });
 
-test('a thread pool without a free thread shows, while it lasts', async () => {
+test('a wait for a free thread is reported while it lasts', async () => {
   observeThreadPool();
   const release = Array.from({ length: THREADS }, (_, index) => occupyThread(join(directory.path, String(index))));
   await eventually(async () => (((await harness.value(NAME)) as number) > LONG_SECONDS ? true : undefined), {
@@ -27,7 +27,7 @@ test('a thread pool without a free thread shows, while it lasts', async () => {
   await Promise.all(release.map((free) => free()));
 });
 
-/** Reading a pipe that nobody writes to holds its thread until somebody does. */
+/** Occupies a thread: opening a pipe for reading blocks until somebody opens it for writing. */
 function occupyThread(pipe: string): () => Promise<void> {
   execFileSync('mkfifo', [pipe]);
   const opened = new Promise<number>((resolve, reject) => {

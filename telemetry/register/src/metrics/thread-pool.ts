@@ -4,7 +4,7 @@ import { metrics } from '@opentelemetry/api';
 import { METRIC_OPTIONS, METRIC_THREADPOOL_WAIT_SECONDS } from '../contract.ts';
 
 const EVERY_MILLISECONDS = 1000;
-/** Longer than the interval of metrics, so that no collection misses a wait. */
+/** Longer than the collection interval, so that no collection misses a wait. */
 const REMEMBERED_MILLISECONDS = 15_000;
 
 interface Wait {
@@ -13,8 +13,8 @@ interface Wait {
 }
 
 /**
- * Reports how long tasks wait for libuv's thread pool, which passwords, files and look-ups of names share. Node has no figure of it, so a
- * task that does next to nothing asks for a thread every second. One that has none yet counts with its wait so far.
+ * Reports how long tasks wait for libuv's thread pool, which password hashing, file access and DNS lookups share. Node.js does not measure it, so a
+ * nearly empty task is queued every second and timed. A task that is still waiting counts with its wait so far.
  */
 export function observeThreadPool(): void {
   let waits: Wait[] = [];

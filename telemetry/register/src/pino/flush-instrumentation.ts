@@ -2,7 +2,7 @@ import { InstrumentationBase, InstrumentationNodeModuleDefinition } from '@opent
 
 const VERSIONS = ['>=5.14.0 <11'];
 
-/** What of pino's versions 5 to 10 is made use of. */
+/** The parts of pino 5 to 10 that are used here. */
 interface Pino {
   (...args: unknown[]): Logger;
   readonly symbols: { readonly streamSym: symbol };
@@ -18,12 +18,12 @@ interface LineStream {
   readonly streams?: readonly { readonly stream: LineStream }[];
 }
 
-/** The module as `require` or as `import` gives it. */
+/** The module as returned by `require` or by `import`. */
 type PinoModule = Pino & { [Symbol.toStringTag]?: string; default: Pino };
 
 /**
- * Has `flush` of a logger call back once its lines are written. @opentelemetry/instrumentation-pino puts a multistream in place of the
- * application's destination, which cannot be flushed, so pino would call back at once. To be registered after that instrumentation.
+ * Makes `flush` of a logger call back once its lines are written. @opentelemetry/instrumentation-pino replaces the application's destination
+ * with a multistream, which cannot be flushed, so pino would call back at once. Register this after that instrumentation.
  */
 export class PinoFlushInstrumentation extends InstrumentationBase {
   constructor() {

@@ -13,8 +13,8 @@ const timers = createHook({
 let isWatching = false;
 
 /**
- * Has what `send` starts keep no process alive, neither a timer nor a socket: stock exporters try again for as long as their timeouts allow. For the
- * end of a process: what watches timers makes every promise slower.
+ * Runs `send` so that none of its timers and sockets keeps the process alive: OpenTelemetry's exporters retry for as long as their timeouts allow.
+ * Only for the end of a process, because the hook that sees the timers makes every promise slower.
  */
 export function holdNothing<Result>(send: () => Promise<Result>): Promise<Result> {
   watch();

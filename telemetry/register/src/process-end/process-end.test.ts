@@ -2,7 +2,7 @@ import { eventually, OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
 
 const NOBODY = 'http://127.0.0.1:9';
-/** Nothing is sent before the end. */
+/** Settings with which nothing is sent before the end. */
 const AT_THE_END = {
   CORTEX_PROFILES: 'off',
   OTEL_BSP_SCHEDULE_DELAY: '600000',
@@ -21,7 +21,7 @@ describe.each([
   ['an uncaught error', 1],
   ['an unhandled rejection', 1],
 ])('at %s', (how, code) => {
-  test('what is queued of all signals is sent', async () => {
+  test('the queued telemetry of all signals is sent', async () => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'ending.ts',
@@ -36,7 +36,7 @@ describe.each([
   });
 });
 
-test('at process.exit() under --permission one line names the flag that is missing', async () => {
+test('at process.exit() under --permission, one line names the missing flag', async () => {
   const flags = ['--permission', '--allow-fs-read=*', '--allow-net', '--disable-warning=PERM0001'];
   const env = { ...AT_THE_END, HOW: 'process.exit()' };
   await using receiver = await OtlpReceiver.start();
@@ -54,7 +54,7 @@ test('at process.exit() under --permission one line names the flag that is missi
   expect(receiver.spans.map(({ name }) => name)).toEqual(['last', 'at exit']);
 });
 
-test('what is sent at process.exit() is protobuf where that is the protocol', async () => {
+test('telemetry sent at process.exit() is protobuf if that is the protocol', async () => {
   await using receiver = await OtlpReceiver.start();
   const protocol = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' };
   await using app = new AppProcess({ app: 'ending.ts', env: { ...AT_THE_END, ...protocol, HOW: 'process.exit()' } });
@@ -64,7 +64,7 @@ test('what is sent at process.exit() is protobuf where that is the protocol', as
   expect(sent.toSorted()).toEqual(all);
 });
 
-describe('a process that has nothing left to do', () => {
+describe('a process without further work', () => {
   const output = ['beforeExit 1', 'saved 1', 'beforeExit 2', 'saved 2', 'beforeExit 3', ''].join('\n');
 
   test('does all its work at beforeExit while the Collector never answers', async () => {
@@ -77,7 +77,7 @@ describe('a process that has nothing left to do', () => {
     expect(app.stdout).toBe(output);
   });
 
-  test('sends what that work makes', async () => {
+  test('sends what it records at beforeExit', async () => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'idle.ts',
@@ -98,7 +98,7 @@ describe('a process that has nothing left to do', () => {
     expect(app.stderr).toContain('unsettled top-level await');
   });
 
-  test('waits for no batch under way that is never answered', async () => {
+  test('does not wait for a running export that is never answered', async () => {
     await using receiver = await hangingReceiver();
     await using app = new AppProcess({
       app: 'exporting.ts',
@@ -108,17 +108,20 @@ describe('a process that has nothing left to do', () => {
   });
 });
 
-test.each(['idle.ts', 'exporting.ts', 'ending.ts'])('%s waits for no Collector that is not there', async (file) => {
-  await using app = new AppProcess({
-    app: file,
-    // Whatever waited for the limit, or tried again, would outlast this test.
-    env: { CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, CORTEX_SHUTDOWN_TIMEOUT: '3600000' },
-  });
-  expect((await app.exit).signal).toBeNull();
-  expect(app.notices.filter((line) => line.includes('the application runs on'))).toHaveLength(1);
-});
+test.each(['idle.ts', 'exporting.ts', 'ending.ts'])(
+  '%s does not wait for a Collector that refuses connections',
+  async (file) => {
+    await using app = new AppProcess({
+      app: file,
+      // Anything that waits for the limit, or retries, would outlast this test.
+      env: { CORTEX_PROFILES: 'off', OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, CORTEX_SHUTDOWN_TIMEOUT: '3600000' },
+    });
+    expect((await app.exit).signal).toBeNull();
+    expect(app.notices.filter((line) => line.includes('the application keeps running'))).toHaveLength(1);
+  },
+);
 
-describe('a client of MCP that closes', () => {
+describe('an MCP client that closes', () => {
   async function close(env: Record<string, string>) {
     await using app = new AppProcess({ app: 'closing-client.ts', env: { CORTEX_PROFILES: 'off', ...env } });
     const exit = await app.exit;
@@ -127,11 +130,11 @@ describe('a client of MCP that closes', () => {
 
   const closed = { exit: { code: 0, signal: null }, stdout: 'closed\n', ends: ['the server ends'] };
 
-  test('finds its server by stdio ended while no Collector is there', async () => {
+  test('finds its stdio server ended although the Collector refuses connections', async () => {
     expect(await close({ OTEL_EXPORTER_OTLP_ENDPOINT: NOBODY, CORTEX_SHUTDOWN_TIMEOUT: '3600000' })).toEqual(closed);
   });
 
-  test('finds it ended while the Collector never answers', async () => {
+  test('finds it ended although the Collector never answers', async () => {
     await using receiver = await hangingReceiver();
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_EXPORTER_OTLP_TIMEOUT: '600000' };
     expect(await close({ ...HANGING, ...endpoint })).toEqual(closed);
@@ -139,7 +142,7 @@ describe('a client of MCP that closes', () => {
 });
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
-  test('a library that leaves the end to other listeners ends the process, and what is queued is sent', async () => {
+  test('a library that leaves the end to other listeners still ends the process, and queued telemetry is sent', async () => {
     await using receiver = await OtlpReceiver.start();
     await using app = new AppProcess({
       app: 'signalled.ts',
@@ -155,15 +158,15 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('at %s', (signal) => {
 
 test.each([
   ['all listeners', {}],
-  ['those by which Node.js starts to listen', { EVENT: 'newListener' }],
-  ['those by which Node.js stops to listen', { EVENT: 'removeListener' }],
+  ['those with which Node.js starts to listen', { EVENT: 'newListener' }],
+  ['those with which Node.js stops listening', { EVENT: 'removeListener' }],
 ])('a signal ends an application that has removed %s', async (_, removed) => {
   await using app = new AppProcess({ app: 'unlistened.ts', env: { CORTEX_PROFILES: 'off', ...removed } });
   expect(await app.exit).toEqual({ code: null, signal: 'SIGTERM' });
 });
 
-describe.each(['process.exit()', 'nothing left to do'])('at %s', (HOW) => {
-  test('what is queued is sent where the application has another clock in place of globalThis.performance', async () => {
+describe.each(['process.exit()', 'no further work'])('at %s', (HOW) => {
+  test('queued telemetry is sent although the application has replaced globalThis.performance', async () => {
     await using receiver = await OtlpReceiver.start();
     const env = { ...AT_THE_END, CORTEX_PROFILES: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
     await using app = new AppProcess({ app: 'without-performance.ts', env: { ...env, CLOCK: 'another', HOW } });
@@ -172,7 +175,7 @@ describe.each(['process.exit()', 'nothing left to do'])('at %s', (HOW) => {
     expect(receiver.spans.map(({ name }) => name)).toEqual(['only']);
   });
 
-  test('the application ends as it does where it has deleted that, without which the SDK sends little', async () => {
+  test('an application that has deleted it still ends as it should, though the SDK sends little without it', async () => {
     await using receiver = await OtlpReceiver.start();
     const env = { ...AT_THE_END, CORTEX_PROFILES: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url };
     await using app = new AppProcess({ app: 'without-performance.ts', env: { ...env, HOW } });
@@ -181,7 +184,7 @@ describe.each(['process.exit()', 'nothing left to do'])('at %s', (HOW) => {
   });
 });
 
-test('what the application emits by hand ends nothing, and comes to its listeners at once', async () => {
+test('events that the application emits itself do not end telemetry, and reach its listeners at once', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'emitting.ts',
@@ -195,7 +198,7 @@ test('what the application emits by hand ends nothing, and comes to its listener
   expect(receiver.spans.map(({ name }) => name)).toEqual(['after that']);
 });
 
-test('a signal comes by the `process.emit` that the application has put in its place, whatever that returns', async () => {
+test('a signal arrives through the `process.emit` with which the application has replaced the original, whatever that returns', async () => {
   await using app = new AppProcess({ app: 'own-emit.ts', env: { CORTEX_PROFILES: 'off' } });
   expect(await app.exit).toEqual({ code: 7, signal: null });
   expect(app.stdout).toBe('heard [["SIGTERM","SIGTERM",15]]\n');

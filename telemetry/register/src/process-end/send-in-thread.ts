@@ -5,19 +5,19 @@ const SENT = 1;
 
 interface Task {
   readonly requests: readonly OtlpRequest[];
-  /** One number: 0 until all requests are over, then 1 if all were taken, else 2. */
+  /** One number: 0 until all requests are finished, then 1 if all were accepted, else 2. */
   readonly outcome: Int32Array;
 }
 
 /**
- * Sends requests from another thread, once each, while this one waits: for a process whose event loop does not run any more.
- * @returns whether all were taken in time
+ * Sends requests from another thread, once each, while this thread waits, for a process whose event loop no longer runs.
+ * @returns whether all were accepted in time
  */
 export function sendInThread(requests: readonly OtlpRequest[], limitMilliseconds: number): boolean {
   if (limitMilliseconds <= 0) return false;
   const outcome = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const task: Task = { requests, outcome };
-  // NODE_OPTIONS and the flags of this process may load telemetry, or whatever else, into the thread.
+  // Without NODE_OPTIONS and the flags of this process, which may load telemetry or anything else into the thread.
   const { NODE_OPTIONS: _, ...env } = process.env;
   const thread = new Worker(`(${sendAll})()`, { eval: true, execArgv: [], env, stdout: true, workerData: task });
   thread.on('error', () => undefined).unref();
@@ -25,7 +25,7 @@ export function sendInThread(requests: readonly OtlpRequest[], limitMilliseconds
   return outcome[0] === SENT;
 }
 
-/** Runs in the other thread, from its own text: it can use nothing from around it. As text it needs no file, and starts sooner. */
+/** Runs in the other thread from its source text, and so cannot use anything outside of it. Source text needs no file, and starts sooner. */
 function sendAll(): void {
   const { requests, outcome }: Task = process.getBuiltinModule('node:worker_threads').workerData;
 

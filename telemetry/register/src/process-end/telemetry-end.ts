@@ -4,13 +4,13 @@ import { outbox } from '../export/otlp/outbox.ts';
 import { endLimit } from './limit.ts';
 import { sendInThread } from './send-in-thread.ts';
 
-/** What the end needs of running telemetry. Both promises may take as long as exporters' timeouts. */
+/** What the end of a process needs from running telemetry. Both promises may take as long as the exporters' timeouts. */
 export interface Sending {
   /** Sends what is queued. */
   flush(): Promise<void>;
   /** Does what `flush` does, and stops all signals. */
   stop(): Promise<void>;
-  /** Ends what must not run while the process ends. */
+  /** Stops what must not run while the process ends. */
   halt(): void;
   /** The queues of spans and log records. */
   readonly queues: readonly Queue[];
@@ -18,11 +18,11 @@ export interface Sending {
 }
 
 interface Queue {
-  /** Gives what is queued to the exporter, before it returns. */
+  /** Hands what is queued to the exporter before it returns. */
   handOver(): void;
 }
 
-/** Sends what is left when the process ends, within `CORTEX_SHUTDOWN_TIMEOUT`. Nothing here throws, or ends the process. */
+/** Sends what is left when the process ends, within `CORTEX_SHUTDOWN_TIMEOUT`. Its methods neither throw nor end the process. */
 export class TelemetryEnd {
   readonly #sending: Sending;
   readonly #limit = endLimit();
@@ -33,7 +33,7 @@ export class TelemetryEnd {
     this.#sending = sending;
   }
 
-  /** Sends what a process has queued that has nothing left to do, and may yet find something. */
+  /** Sends what is queued, for a process without further work that may yet find some. */
   async flush(): Promise<void> {
     if (this.#isOver) return;
     this.#hasFlushed = await this.#inTime(() => this.#sending.flush());
@@ -45,7 +45,7 @@ export class TelemetryEnd {
     this.#isOver = true;
   }
 
-  /** Sends what a process has queued that ends now: returns when all is sent, or time is up. */
+  /** Sends what is queued, for a process that ends now. Returns when everything is sent, or the time is up. */
   sendNow(): void {
     try {
       this.#sending.halt();
@@ -65,7 +65,7 @@ export class TelemetryEnd {
   #handOver(): void {
     outbox.close();
     for (const queue of this.#sending.queues) queue.handOver();
-    // They change all the time: after a flush only other telemetry shows that something has happened.
+    // Metrics change all the time. After a flush, they are worth sending only if other telemetry shows that something has happened since.
     if (this.#hasFlushed && outbox.unanswered.length === 0) return;
     for (const queue of this.#sending.metrics) queue.handOver();
   }
@@ -82,7 +82,7 @@ export class TelemetryEnd {
     return done;
   }
 
-  /** Milliseconds. A Collector that keeps a request waiting already is not given the whole time once more. */
+  /** The milliseconds that are left. The time for which the Collector has already kept a request waiting is subtracted. */
   get #timeLeft(): number {
     return Math.max(0, this.#limit - outbox.longestWait);
   }
@@ -95,7 +95,7 @@ export class TelemetryEnd {
   }
 }
 
-/** Only another thread can send while this one ends, which `--permission` does not allow by itself. */
+/** Names the missing flag: only another thread can send while this one ends, and `--permission` alone does not allow threads. */
 function remedyOf(error: unknown): string {
   const { permission } = error as { permission?: unknown };
   return permission === 'WorkerThreads' ? ' (--permission needs --allow-worker for what is sent then)' : '';
@@ -106,7 +106,7 @@ async function succeeds(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    // The outage report already has the exports that failed.
+    // Failed exports are already in the outage report.
     diag.debug('telemetry was lost at the end of the process', error);
     return false;
   }

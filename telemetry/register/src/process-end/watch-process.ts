@@ -1,20 +1,20 @@
-// The default import: Bun and Deno may lack some names.
+// The default import, because Bun and Deno may lack some of the names.
 import util from 'node:util';
 
 const SIGNALS: readonly unknown[] = ['SIGTERM', 'SIGINT'];
 const THIS_AND_EMIT = 2;
 
 export interface EndHooks {
-  /** The first time that the process has nothing left to do. `beforeExit` is held back until the promise settles. */
+  /** Called the first time that the process has no further work. `beforeExit` is held back until the promise settles. */
   onIdle(): Promise<void>;
-  /** The process ends now, after all listeners of `exit`, or by a signal that nobody listens for. Must not throw. */
+  /** Called when the process ends: after all listeners of `exit`, or at a signal without a listener. Must not throw. */
   onEnd(): void;
 }
 
 /**
- * Watches the end of the process without a listener, and without a part in it. A listener of ours would be counted by libraries that leave a
- * signal to others if there are any (signal-exit), and asynchronous work at `beforeExit` would have it emitted twice. So events are seen where they
- * are emitted, as signal-exit does.
+ * Watches the end of the process without a listener and without influence on it. Libraries such as signal-exit leave a signal to other listeners if
+ * there are any, and would count ours; and asynchronous work at `beforeExit` would make Node.js emit that event twice. So this observes `process.emit`,
+ * as signal-exit does.
  */
 export function watchProcessEnd(hooks: EndHooks): void {
   if ('bun' in process.versions) listen(hooks);
@@ -24,7 +24,7 @@ export function watchProcessEnd(hooks: EndHooks): void {
 function watchEmit({ onIdle, onEnd }: EndHooks): void {
   const original = process.emit as (...args: unknown[]) => boolean;
   const emit = original.bind(process);
-  // Node.js begins and ends to catch a signal in these, and an application may remove them.
+  // In these listeners, Node.js starts and stops catching a signal. An application may remove them.
   const [startCatching, stopCatching] = [process.listeners('newListener'), process.listeners('removeListener')];
   let wasIdle = false;
 
@@ -51,8 +51,8 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
   }
 
   /**
-   * Without a listener Node.js catches a signal only if it believes that there is one. It emits it by the `process.emit` of that moment: with one of
-   * our own there, signals that an application emits by hand never come here.
+   * Makes Node.js catch a signal by pretending that it has a listener. Node.js emits a caught signal through the `process.emit` that was in place when it
+   * started to catch it. A separate function there keeps apart the signals that an application emits itself.
    */
   function receive(signal: unknown): void {
     const current = process.emit;
@@ -69,7 +69,7 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
     else Reflect.apply(process.emit, process, [signal, ...args]);
   }
 
-  /** Does what the signal does without us. */
+  /** Ends the process by the signal, as without telemetry. */
   function endBy(signal: NodeJS.Signals): void {
     onEnd();
     for (const stop of stopCatching) Reflect.apply(stop, process, [signal, receive]);
@@ -80,12 +80,12 @@ function watchEmit({ onIdle, onEnd }: EndHooks): void {
   SIGNALS.forEach(receive);
 }
 
-/** False at an `exit` that the application emits by hand. A Node.js without this mark would have each count. */
+/** Whether the process is really exiting, and the application has not emitted `exit` itself. In a Node.js without this mark, every `exit` counts. */
 function isExiting(): boolean {
   return Reflect.get(process, '_exiting') !== false;
 }
 
-/** Node.js calls `process.emit` from native code, with nothing below on the stack. Below one that the application has put there, it cannot be seen. */
+/** Node.js calls `process.emit` from native code, with nothing below it on the stack. If the application has replaced `process.emit`, this cannot be determined. */
 function isEmittedByNode(emit: unknown): boolean {
   if (process.emit !== emit || util.getCallSites === undefined) return true;
   return util.getCallSites(THIS_AND_EMIT + 1).length === THIS_AND_EMIT;
@@ -101,7 +101,7 @@ function isUnheard(event: unknown): boolean {
   return SIGNALS.includes(event) && process.listenerCount(event as NodeJS.Signals) === 0;
 }
 
-/** Keeps the event loop running, and for one turn more: so that `beforeExit` is emitted once again. */
+/** Keeps the event loop running until `work` settles and for one iteration more, so that `beforeExit` is emitted again. */
 function holdProcess(work: Promise<void>): void {
   const timer = setInterval(() => undefined, 2 ** 30);
   void work.finally(() => setImmediate(() => clearInterval(timer)));

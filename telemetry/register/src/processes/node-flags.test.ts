@@ -14,12 +14,12 @@ beforeEach(() => {
 
 afterEach(() => folder.remove());
 
-test('--heap-prof writes its profile, and CPU profiles are sent besides', async () => {
+test('--heap-prof still writes its profile, and CPU profiles are sent too', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'one-span.ts',
     flags: ['--heap-prof', `--heap-prof-dir=${folder.path}`],
-    // With the signal profiles begin at once: a program that ends sooner has no samples.
+    // With a signal configured, profiling starts at once; otherwise so short a program has no samples.
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES_SIGNAL: 'SIGUSR2' },
   });
   expect(await app.exit).toEqual({ code: 7, signal: null });
@@ -29,7 +29,7 @@ test('--heap-prof writes its profile, and CPU profiles are sent besides', async 
   expect(receiver.received.map(({ path }) => path)).toContain('/v1development/profiles');
 });
 
-test('--throw-deprecation does not end an application for what telemetry loads', async () => {
+test('--throw-deprecation does not end an application because of what telemetry loads', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'one-span.ts',
@@ -42,17 +42,17 @@ test('--throw-deprecation does not end an application for what telemetry loads',
 
 test.each([
   [
-    'without what an application may do without',
+    'without language features that it can do without',
     ['--disable-proto=throw', '--disallow-code-generation-from-strings'],
     [],
   ],
-  ['without the newer way of following asynchronous work', ['--no-async-context-frame'], []],
+  ['without async context frames', ['--no-async-context-frame'], []],
   [
     'with intrinsics that cannot be patched',
     ['--frozen-intrinsics', '--disable-warning=ExperimentalWarning'],
     [expect.stringContaining('telemetry could not start, the application runs without it')],
   ],
-])('an application runs as it does %s (%j)', async (_, flags, notices) => {
+])('an application runs as without telemetry %s (%j)', async (_, flags, notices) => {
   await using receiver = await OtlpReceiver.start();
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, CORTEX_PROFILES: 'off' };
   await using app = new AppProcess({ app: 'one-span.ts', flags, env });
@@ -69,7 +69,7 @@ test.each([
   [['--input-type=module', '--eval', "import 'node:fs'; console.log('evaluated')"], /^evaluated\n$/],
   [['--check', join(APPS, 'tested.mjs')], /^$/],
   [['--test', '--test-reporter=tap', join(APPS, 'tested.mjs')], /^# pass 1$/m],
-])('node %j does what it does', async (args, output) => {
+])('node %j works as without telemetry', async (args, output) => {
   const register = args.includes('--require') ? [] : ['--import', '@cortex/telemetry/register'];
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=cortex-source', ...register, ...args], {
     cwd: join(import.meta.dirname, '../..'),

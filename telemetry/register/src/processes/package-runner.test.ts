@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { OtlpReceiver, plainAttributes } from '@cortex/trace-testing';
 import { isPackageRunner } from './package-runner.ts';
 
-test('a program that npx starts under NODE_OPTIONS has telemetry, npx itself has none', async () => {
+test('a program that npx starts with NODE_OPTIONS has telemetry, npx itself has none', async () => {
   await using receiver = await OtlpReceiver.start();
   const env = {
     ...process.env,
@@ -52,7 +52,7 @@ describe('isPackageRunner', () => {
     'tools/pnpm.cjs',
     'tools/pnpm.mjs',
     'tools/npm-cli.js',
-  ])('knows %s by its name', async (path) => {
+  ])('recognizes %s by its name', async (path) => {
     expect(isPackageRunner(await fileOf(path))).toBe(true);
   });
 
@@ -66,12 +66,12 @@ describe('isPackageRunner', () => {
     ['yarn', 'lib/cli.js'],
     ['@yarnpkg/cli-dist', 'bin/yarn.js'],
     ['corepack', 'dist/yarn.js'],
-  ])('knows what belongs to the package %s, such as %s', async (name, path) => {
+  ])('recognizes files of the package %s, such as %s', async (name, path) => {
     await fileOf('any/package.json', JSON.stringify({ name }));
     expect(isPackageRunner(await fileOf(`any/${path}`))).toBe(true);
   });
 
-  test('knows it through a link, and without its extension', async () => {
+  test('recognizes a runner through a link, and without its extension', async () => {
     await fileOf('npm/package.json', '{ "name": "npm" }');
     const cli = await fileOf('npm/bin/npm-cli.js');
     await symlink(cli, join(folder.path, 'npm-of-the-system'));
@@ -80,14 +80,14 @@ describe('isPackageRunner', () => {
   });
 
   test.each(['app.js', 'yarn.js', 'yarn-orders.js', 'npm/index.js', 'pnpm/bin/app.mjs', '.yarn/releases/app.cjs'])(
-    'has telemetry for an application that is %s',
+    'does not take the application %s for a runner',
     async (path) => {
       await fileOf('package.json', '{ "name": "app" }');
       expect(isPackageRunner(await fileOf(path))).toBe(false);
     },
   );
 
-  test('has telemetry for what is no file', () => {
+  test('does not take a path that is not a file for a runner', () => {
     expect([isPackageRunner('npm'), isPackageRunner(join(folder.path, 'nowhere.js'))]).toEqual([false, false]);
   });
 });

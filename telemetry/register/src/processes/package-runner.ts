@@ -1,21 +1,21 @@
 import { readFileSync, realpathSync } from 'node:fs';
-// The default import: Bun and Deno lack some names.
+// The default import, because Bun and Deno lack some of the names.
 import module from 'node:module';
 import { basename, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const RUNNERS = ['npm', 'npx', 'pnpm', '@pnpm/exe', 'yarn', '@yarnpkg/cli', '@yarnpkg/cli-dist', 'corepack'];
 
-/** What repositories keep beside no package of its own, such as `.yarn/releases/yarn-4.9.0.cjs`. */
+/** Runners that repositories keep as single files without a package, such as `.yarn/releases/yarn-4.9.0.cjs`. */
 const SINGLE_FILE = /^(?:yarn-(?:berry|v?\d[\w.-]*)|pn?p[mx]|np[mx]-cli)\.[cm]?js$/;
 
 const { resolve } = module.createRequire(import.meta.url);
 
-/** Whether this process is npx, or another that starts the program which `NODE_OPTIONS` are meant for. With telemetry it would be a second service of that name. */
+/** Whether this process is npx or another runner, which only starts the program that `NODE_OPTIONS` is meant for. With telemetry it would be a second service of that name. */
 export function isPackageRunner(mainModule = process.argv[1]): boolean {
   if (mainModule === undefined || !isAbsolute(mainModule)) return false;
   try {
-    // `node node_modules/npm/bin/npm-cli` leaves the extension out.
+    // `node node_modules/npm/bin/npm-cli` omits the extension.
     const file = realpathSync(resolve(mainModule));
     return SINGLE_FILE.test(basename(file)) || isOfRunner(file);
   } catch {

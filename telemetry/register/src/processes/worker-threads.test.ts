@@ -3,7 +3,7 @@ import { AppProcess } from '../test-support/app-process.ts';
 
 async function run(): Promise<OtlpReceiver> {
   await using receiver = await OtlpReceiver.start();
-  // From there they are in every thread; pino starts its own without the options of the command line.
+  // In NODE_OPTIONS they apply to every thread; pino starts its thread without the options of the command line.
   const NODE_OPTIONS = '--conditions=cortex-source --import @cortex/telemetry/register';
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, NODE_OPTIONS };
   await using app = new AppProcess({ app: 'threads.ts', env });
@@ -14,7 +14,7 @@ async function run(): Promise<OtlpReceiver> {
   return receiver;
 }
 
-/** The names of the metrics of each thread that sends any. */
+/** The names of the metrics of each thread that exports any. */
 function metricsByInstance({ bodies }: OtlpReceiver): string[][] {
   const names = new Map<unknown, string[]>();
   for (const { resource, scopeMetrics } of bodies.flatMap(({ resourceMetrics = [] }) => resourceMetrics)) {
@@ -25,7 +25,7 @@ function metricsByInstance({ bodies }: OtlpReceiver): string[][] {
   return [...names.values()];
 }
 
-test('threads of the application have their spans and metrics, those of pino none; what the process uses comes from the main thread alone', async () => {
+test('threads of the application have their own spans and metrics, those of pino none; only the main thread reports what the process uses', async () => {
   const receiver = await run();
   expect(receiver.spans.map(({ name }) => name)).toEqual(['job', 'job']);
   const instances = metricsByInstance(receiver);

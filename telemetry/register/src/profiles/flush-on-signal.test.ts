@@ -4,7 +4,7 @@ import { AppProcess } from '../test-support/app-process.ts';
 
 const HOUR_MILLISECONDS = '3600000';
 
-test('CORTEX_PROFILES_SIGNAL=SIGUSR2 has that signal send what was profiled since the last time, without waiting for the interval', async () => {
+test('with CORTEX_PROFILES_SIGNAL=SIGUSR2, that signal sends what was profiled since the last export without waiting for the interval', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'own-handler.ts',
@@ -25,7 +25,7 @@ test('CORTEX_PROFILES_SIGNAL=SIGUSR2 has that signal send what was profiled sinc
   expect(startOf(second)).toBe(startOf(first) + (first?.profiles[0]?.durationNanoseconds ?? 0) / 1e6);
 });
 
-test('without it SIGUSR2 ends the process, as nodemon needs it to restart one', async () => {
+test('without it, SIGUSR2 ends the process, which nodemon relies on to restart one', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'own-handler.ts',

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppProcess } from '../test-support/app-process.ts';
 
-test('a process that has nothing more to do ends, and pushes its last profile to Pyroscope before', async () => {
+test('a process without further work pushes its last profile to Pyroscope and ends', async () => {
   let pushes = 0;
   const server = createServer((request, response) => {
     pushes += 1;

@@ -2,11 +2,11 @@ import { decodeRequest } from '@cortex/test-support';
 import { OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
 
-test('CPU time of a worker thread is in the profiles of its service, with the span that used it', async () => {
+test('the CPU time of a worker thread is in the profiles of its service, with the span that used it', async () => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'worker-thread.ts',
-    // One request a thread, however long it takes.
+    // One request per thread, however long it takes.
     env: {
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
       OTEL_SERVICE_NAME: 'sorter',

@@ -5,7 +5,7 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { MetricsEndpoint } from './exporter.ts';
 
-test('/metrics shows each instrument under its Prometheus name with one HELP line, all or those asked for', async () => {
+test('/metrics shows all or the requested metrics under their Prometheus names, each with one HELP line', async () => {
   const reader = new PrometheusExporter({ preventServerStart: true });
   const endpoint = new MetricsEndpoint(reader);
   const provider = new MeterProvider({ readers: [reader] });
@@ -28,7 +28,7 @@ test('/metrics shows each instrument under its Prometheus name with one HELP lin
   await new Promise((resolve) => server.close(resolve));
   await provider.shutdown();
 
-  expect(nothing).toBe('# no metrics asked for\n');
+  expect(nothing).toBe('# no metrics requested\n');
   expect([...some.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name)).toEqual([
     'target_info',
     'jobs_total',

@@ -3,7 +3,7 @@ import { type NamedMetric, prometheusName } from '@cortex/telemetry-contract/pro
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { DataPointType, type MetricData, type MetricReader, type ResourceMetrics } from '@opentelemetry/sdk-metrics';
 
-/** Serves the running SDK's metrics under the names that they have when Prometheus receives them by OTLP. */
+/** Serves the running SDK's metrics under the names that they have when Prometheus receives them over OTLP. */
 export class MetricsEndpoint {
   readonly #serializer = new PrometheusSerializer();
   readonly #reader: MetricReader;
@@ -13,8 +13,8 @@ export class MetricsEndpoint {
   }
 
   /**
-   * Answers with the Prometheus text of the metrics that the URL's query names by `name[]`, of all without; 500 with the reason when they
-   * cannot be collected. An empty name asks for none, which costs nothing: that is all a scrape for liveness needs.
+   * Answers with the metrics that `name[]` in the URL's query selects, or with all, as Prometheus text; with 500 and the reason when they cannot be
+   * collected. An empty name selects none and costs nothing, which is all that a scrape for liveness needs.
    */
   async answer(request: Pick<IncomingMessage, 'url'>, response: ServerResponse): Promise<void> {
     try {
@@ -28,14 +28,14 @@ export class MetricsEndpoint {
   }
 
   async #text(wanted: ReadonlySet<string> | undefined): Promise<string> {
-    if (wanted?.size === 0) return '# no metrics asked for\n';
+    if (wanted?.size === 0) return '# no metrics requested\n';
     const { resourceMetrics } = await this.#reader.collect();
     const all = renamed(resourceMetrics);
     return this.#serializer.serialize(wanted === undefined ? all : only(wanted, all));
   }
 }
 
-/** Undefined when the query names none, so that all are meant. */
+/** @returns undefined when the query has no `name[]`, which selects all metrics */
 function wantedNames(url = ''): ReadonlySet<string> | undefined {
   const names = URL.parse(url, 'http://localhost')?.searchParams.getAll('name[]') ?? [];
   return names.length === 0 ? undefined : new Set(names.filter((name) => name !== ''));

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { running } from '../sdk/running.ts';
 
 /**
- * A node:http handler that answers with the metrics of this process as Prometheus text: all, or those that `name[]` in the query names.
- * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers with a comment that
- * says so: whoever scrapes it for liveness finds the process up.
+ * Creates a node:http handler that answers with the metrics of this process as Prometheus text: all, or those that `name[]` in the query selects.
+ * Without telemetry (`@cortex/telemetry/register` not loaded, or metrics switched off) it answers 200 with a comment that says so, because a scrape
+ * for liveness must find the process up.
  */
 export function metricsHandler(): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {

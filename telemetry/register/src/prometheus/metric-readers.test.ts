@@ -17,7 +17,7 @@ afterEach(() => {
   for (const name of VARIABLES) delete process.env[name];
 });
 
-/** What `/metrics` shows of `jobs`. */
+/** The value of `jobs` in `/metrics`. */
 async function served(endpoint: MetricsEndpoint | undefined): Promise<string | undefined> {
   const server = createServer((request, response) => void endpoint?.answer(request, response)).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
@@ -30,7 +30,7 @@ async function served(endpoint: MetricsEndpoint | undefined): Promise<string | u
 test.each([
   ['cumulative', 1, [2, 4]],
   ['delta', 2, [2, 2]],
-])('with %s sums pushed, by %d readers, /metrics shows the total', async (temporality, count, pushed) => {
+])('when %s sums are pushed (%d readers), /metrics shows the total', async (temporality, count, pushed) => {
   await using receiver = await OtlpReceiver.start();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   process.env.OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE = temporality;
@@ -48,7 +48,7 @@ test.each([
   expect(sums.slice(0, 2)).toEqual(pushed);
 });
 
-test('histograms are pushed exponential where the environment says so, with bucket boundaries of their own too', async () => {
+test('the environment can select exponential histograms, also for those with bucket boundaries of their own', async () => {
   await using receiver = await OtlpReceiver.start();
   process.env.OTEL_EXPORTER_OTLP_ENDPOINT = receiver.url;
   process.env.OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION = 'base2_exponential_bucket_histogram';
@@ -69,7 +69,7 @@ test('histograms are pushed exponential where the environment says so, with buck
   });
 });
 
-test('with /metrics alone, nothing is pushed', () => {
+test('with only /metrics, nothing is pushed', () => {
   process.env.OTEL_METRICS_EXPORTER = 'prometheus';
   expect(metricReaders(new OutageReport()).readers).toHaveLength(1);
 });

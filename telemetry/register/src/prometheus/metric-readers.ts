@@ -15,8 +15,8 @@ export interface MetricReaders {
 }
 
 /**
- * What collects the metrics, as `OTEL_METRICS_EXPORTER` says. `/metrics` reads them where they are pushed from: the SDK records each measurement
- * once for every reader.
+ * Creates the metric readers that `OTEL_METRICS_EXPORTER` selects. `/metrics` shares the pushing reader if it can, because the SDK records each
+ * measurement once for every reader.
  */
 export function metricReaders(report: OutageReport): MetricReaders {
   const destination = metricsDestination();
@@ -31,7 +31,7 @@ export function metricReaders(report: OutageReport): MetricReaders {
   };
 }
 
-/** False where the environment asks for deltas, which each go to one reader only, or for other histograms. */
+/** False when the environment selects delta temporality, where each delta reaches only one reader, or other histograms. */
 function readsAsPrometheusDoes(reader: MetricReader): boolean {
   return Object.values(InstrumentType).every(
     (type) =>

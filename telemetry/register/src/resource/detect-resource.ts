@@ -10,7 +10,7 @@ import { resourceAttributesDetector } from '../environment/resource-attributes.t
 import { loadModule } from '../load-module.ts';
 import { machineResource, serviceResource } from './service-and-machine.ts';
 
-/** What is known of the service, and of where it runs: by the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, else by our own choice. */
+/** Describes the service and where it runs, with the detectors that `OTEL_NODE_RESOURCE_DETECTORS` lists, or else with our own default. */
 export function detectResource(): Resource {
   const service = serviceResource(process.argv[1]);
   if (getStringFromEnv('OTEL_NODE_RESOURCE_DETECTORS') === undefined)

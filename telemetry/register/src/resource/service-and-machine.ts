@@ -5,7 +5,7 @@ import { getStringFromEnv } from '@opentelemetry/core';
 import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { ATTR_SERVICE_VERSION } from '@opentelemetry/semantic-conventions';
 
-/** What the process says of the service, below whatever `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` say. */
+/** The service's attributes as the process knows them. `OTEL_RESOURCE_ATTRIBUTES` and `OTEL_SERVICE_NAME` take precedence. */
 export function serviceResource(mainModule: string | undefined): Resource {
   const version = mainModule === undefined ? undefined : nearestVersion(dirname(mainModule));
   return defaultResource().merge(
@@ -16,7 +16,7 @@ export function serviceResource(mainModule: string | undefined): Resource {
   );
 }
 
-/** The machine's attributes. The command line is left out: it may hold secrets. */
+/** The attributes of machine and process. The command line is left out, because it may hold secrets. */
 export function machineResource(): Resource {
   return resourceFromAttributes({
     'host.name': hostname(),

@@ -8,7 +8,7 @@ export interface RunningTelemetry {
 
 let current: RunningTelemetry | undefined;
 
-/** What `register` has started in this process, if anything. */
+/** The telemetry that `register` has started in this thread, if any. */
 export function running(): RunningTelemetry | undefined {
   return current;
 }

@@ -5,11 +5,11 @@ import type { LogRecordProcessor } from '@opentelemetry/sdk-logs';
 import type { MetricReader } from '@opentelemetry/sdk-metrics';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** A signal without processors or readers is off. */
+/** The parts of which an SDK is started. A signal without processors or readers is off. */
 export interface SdkParts {
   readonly resource: Resource;
   readonly instrumentations: Instrumentation[];
-  /** Default: the stock one. */
+  /** Default: OpenTelemetry's own. */
   readonly contextManager: ContextManager | undefined;
   readonly spanProcessors: SpanProcessor[];
   readonly metricReaders: MetricReader[];

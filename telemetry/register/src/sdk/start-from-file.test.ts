@@ -42,7 +42,7 @@ logger_provider:
         exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/logs', encoding: json } }
 `;
 
-test('all signals go where the file of OTEL_CONFIG_FILE says, whatever the variables say', async () => {
+test('all signals go to the endpoints in the file of OTEL_CONFIG_FILE, whatever the variables say', async () => {
   await using receiver = await OtlpReceiver.start();
   const env = { OTEL_CONFIG_FILE: await fileOf(DECLARED), RECEIVER: receiver.url, OTEL_TRACES_EXPORTER: 'none' };
   await using app = new AppProcess({ app: 'ending.ts', env });
@@ -66,7 +66,7 @@ tracer_provider:
         exporter: { otlp_http: { endpoint: '\${RECEIVER}/v1/traces', encoding: json, timeout: 600000 } }
 `;
 
-describe('at the end of a process no export is waited for', () => {
+describe('the end of a process does not wait for an export', () => {
   async function endWith(url: string): Promise<void> {
     const env = { OTEL_CONFIG_FILE: await fileOf(PATIENT), RECEIVER: url, CORTEX_SHUTDOWN_TIMEOUT: '1000' };
     await using app = new AppProcess({ app: 'idle.ts', env });
@@ -81,7 +81,7 @@ describe('at the end of a process no export is waited for', () => {
     await endWith(receiver.url);
   });
 
-  test('that is to be tried again later', async () => {
+  test('that is to be retried later', async () => {
     const server = createServer((_, response) => response.writeHead(503, { 'retry-after': '300' }).end());
     await once(server.listen(0, '127.0.0.1'), 'listening');
     try {
@@ -92,7 +92,7 @@ describe('at the end of a process no export is waited for', () => {
   });
 });
 
-test('what the SDK has to say at the level of the file goes to standard error', async () => {
+test("the SDK's messages at the file's log level go to standard error", async () => {
   const env = { OTEL_CONFIG_FILE: await fileOf("file_format: '1.0'\nlog_level: debug\n") };
   await using app = new AppProcess({ app: 'one-span.ts', env });
   expect(await app.exit).toEqual({ code: 7, signal: null });
@@ -108,7 +108,7 @@ meter_provider: { readers: [{ periodic: { interval: 600000, exporter: { console:
 logger_provider: { processors: [{ batch: { exporter: { console: {} } } }] }
 `;
 
-test("the console exporters of the file write to standard error, as standard output is the application's", async () => {
+test('the console exporters of the file write to standard error, because standard output belongs to the application', async () => {
   await using app = new AppProcess({ app: 'ending.ts', env: { OTEL_CONFIG_FILE: await fileOf(TO_CONSOLE) } });
   expect(await app.exit).toEqual({ code: 0, signal: null });
   expect(app.stdout).toBe('');
@@ -116,10 +116,10 @@ test("the console exporters of the file write to standard error, as standard out
 });
 
 test.each([
-  ['is not there', undefined],
-  ['is no YAML', '{'],
-  ['declares what does not exist', "file_format: '1.0'\ntracer_provider: { processors: [{ sometimes: {} }] }\n"],
-  ['is of another format', "file_format: '7.0'\n"],
+  ['does not exist', undefined],
+  ['is not YAML', '{'],
+  ['declares an unknown processor', "file_format: '1.0'\ntracer_provider: { processors: [{ sometimes: {} }] }\n"],
+  ['has an unknown format', "file_format: '7.0'\n"],
 ])('a file that %s gives one line, and the application runs without telemetry', async (_, text) => {
   const file = text === undefined ? join(folder.path, 'nowhere.yaml') : await fileOf(text);
   await using app = new AppProcess({ app: 'one-span.ts', env: { OTEL_CONFIG_FILE: file } });

@@ -12,7 +12,7 @@ import { holdNothing } from '../process-end/hold-nothing.ts';
 import { TelemetryEnd } from '../process-end/telemetry-end.ts';
 import type { RunningTelemetry } from './running.ts';
 
-/** Starts what the file of `OTEL_CONFIG_FILE` declares, with the SDK's own processors, readers and exporters. */
+/** Starts telemetry as the file of `OTEL_CONFIG_FILE` declares it, with the SDK's own processors, readers and exporters. */
 export function startFromFile(): RunningTelemetry {
   sendConsoleToStderr();
   const sdk = withLogger(lineLogger, () => startNodeSDK({ instrumentations: instrument() }));
@@ -28,7 +28,7 @@ export function startFromFile(): RunningTelemetry {
   return { metricsEndpoint: undefined, end };
 }
 
-/** The SDK makes the exporters itself, and takes none in their place. */
+/** Patches the prototypes, because the SDK creates these exporters itself and accepts no others. */
 function sendConsoleToStderr(): void {
   const [spans, metrics, records] = [stderrSpanExporter(), stderrMetricExporter(), stderrLogExporter()];
   ConsoleSpanExporter.prototype.export = (...batch) => spans.export(...batch);
@@ -36,7 +36,7 @@ function sendConsoleToStderr(): void {
   ConsoleLogRecordExporter.prototype.export = (...batch) => records.export(...batch);
 }
 
-/** The SDK sets a logger that writes to standard output, at the level that the file asks for: this one takes its place. */
+/** Runs `start` with `logger` in place of the logger that the SDK sets, which writes to standard output. The level of the file is kept. */
 function withLogger<Result>(logger: DiagLogger, start: () => Result): Result {
   const { setLogger } = diag;
   diag.setLogger = (_, options) => {
@@ -55,7 +55,7 @@ function providers(): object[] {
   return [tracers, metrics.getMeterProvider(), logs.getLoggerProvider()];
 }
 
-/** A signal without a declaration in the file has the API's own provider, which has nothing to send. */
+/** Flushes a provider. A signal that the file does not declare has the API's own provider, which cannot be flushed. */
 async function flush(provider: object): Promise<void> {
   if ('forceFlush' in provider) await (provider as { forceFlush(): Promise<void> }).forceFlush();
 }

@@ -2,12 +2,12 @@ import { OtlpReceiver } from '@cortex/trace-testing';
 import { AppProcess } from '../test-support/app-process.ts';
 
 test.each([
-  ['nothing else', {}, ['only']],
+  ['no special settings', {}, ['only']],
   ['a sampler', { OTEL_TRACES_SAMPLER: 'always_off' }, []],
   ['a limit', { OTEL_SPAN_EVENT_COUNT_LIMIT: '1' }, ['only']],
   ['a propagator of another kind', { OTEL_PROPAGATORS: 'b3,tracecontext' }, ['only']],
   ['one W3C propagator', { OTEL_PROPAGATORS: 'tracecontext' }, ['only']],
-])('the SDK runs where the environment asks for %s', async (_, asked, names) => {
+])('the SDK runs with %s in the environment', async (_, asked, names) => {
   await using receiver = await OtlpReceiver.start();
   await using app = new AppProcess({
     app: 'one-span.ts',

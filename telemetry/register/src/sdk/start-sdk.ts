@@ -12,8 +12,8 @@ import type { SdkParts, StartedSdk } from './sdk-parts.ts';
 const READ_BY_NODE_SDK = /^OTEL_(?:TRACES_SAMPLER|\w+_LIMIT)$/;
 
 /**
- * Starts the SDK as `NodeSDK` does. That one is loaded only for variables which it alone reads: it brings the exporters of every protocol, half of
- * what telemetry would cost at start.
+ * Starts the SDK as `NodeSDK` does. `NodeSDK` itself is loaded only for variables that nothing else reads, because it loads the exporters of every
+ * protocol, half of what telemetry would cost at start.
  */
 export function startSdk(parts: SdkParts): StartedSdk {
   const chosen = propagator();

@@ -6,13 +6,13 @@ import { eventually } from '@cortex/trace-testing';
 const PACKAGE_FOLDER = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Options {
-  /** File name in `apps/`. */
+  /** The name of a file in `apps/`. */
   readonly app: string;
   readonly env: Readonly<Record<string, string>>;
   readonly preload?: '--import' | '--require';
   /** Options of Node.js, before the preload. */
   readonly flags?: readonly string[];
-  /** What becomes of what it writes to standard error; default: it can be read. */
+  /** What happens to the process's standard error. Default: it is read. */
   readonly stderr?: 'read' | 'full disk' | 'reader gone';
 }
 
@@ -41,9 +41,9 @@ export class AppProcess implements AsyncDisposable {
         OTEL_SERVICE_NAME: 'app',
         OTEL_BSP_SCHEDULE_DELAY: '50',
         OTEL_BLRP_SCHEDULE_DELAY: '50',
-        // The instrumentations of Cortex's services: others, net and dns above all, add spans to every request.
+        // The instrumentations of Cortex's services. Others, above all net and dns, add spans to every request.
         OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
-        // Some machines need longer for an export than the default allows at the end.
+        // Some machines need longer for the last export than the default allows.
         CORTEX_SHUTDOWN_TIMEOUT: '60000',
         ...env,
       },

@@ -13,7 +13,7 @@ function nanoseconds([seconds, fraction]: HrTime = [0, 0]): bigint {
   return BigInt(seconds) * 1_000_000_000n + BigInt(fraction);
 }
 
-test('spans start in the order in which they were started, within the millisecond of the SDK', () => {
+test("start times are in the order in which spans were started, within the SDK's millisecond", () => {
   const before = Date.now();
   const parent = tracer.startSpan('parent');
   const context = trace.setSpan(ROOT_CONTEXT, parent);
@@ -31,7 +31,7 @@ test('spans start in the order in which they were started, within the millisecon
 test.each<[string, TimeInput, HrTime]>([
   ['a date', new Date(10_500), [10, 500_000_000]],
   ['a pair', [10, 5], [10, 5]],
-])('%s that was stated stays', (_, startTime, expected) => {
+])('an explicit start time given as %s is kept', (_, startTime, expected) => {
   tracer.startSpan('x', { startTime }).end([12, 4]);
   expect(exporter.getFinishedSpans()[0]?.startTime).toEqual(expected);
 });

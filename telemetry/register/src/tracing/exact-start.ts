@@ -5,8 +5,8 @@ import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
 /**
- * Gives spans a start with microseconds. The SDK starts them at whole milliseconds and adds the exact time that they took, so that a span could
- * seem to end a millisecond after its parent, and the order of its children would be lost. To be registered first.
+ * Gives spans a start time with microseconds. The SDK starts them at whole milliseconds and adds their exact duration, so that a span could
+ * seem to end a millisecond after its parent, and the order of its children would be lost. Register it first.
  */
 export class ExactStart implements SpanProcessor {
   /** Converts `performance.now()` to milliseconds since the epoch. Changes only when the wall clock contradicts it. */
@@ -15,7 +15,7 @@ export class ExactStart implements SpanProcessor {
   onStart({ startTime }: Span): void {
     const [seconds, nanoseconds] = startTime;
     const whole = seconds * 1000 + nanoseconds / NANOSECONDS_PER_MILLISECOND;
-    // Other times were stated by whoever started the span.
+    // Other start times were set explicitly by whoever started the span.
     if (nanoseconds % NANOSECONDS_PER_MILLISECOND !== 0 || Date.now() - whole > 1) return;
     const now = performance.now();
     this.#offset = Math.max(whole - now, Math.min(this.#offset, whole + 1 - now));

@@ -8,7 +8,7 @@ afterEach(() => {
   delete process.env.OTEL_EXPORTER_OTLP_TIMEOUT;
 });
 
-test('ten requests at most wait for an answer; what comes meanwhile fails at once', async () => {
+test('at most ten requests wait for an answer; further exports fail at once', async () => {
   await using receiver = await OtlpReceiver.start();
   receiver.behaviour = 'hang';
   const made = new InMemorySpanExporter();

@@ -32,10 +32,13 @@ const CONTENT_TYPES: Record<Protocol, string> = {
   'http/protobuf': 'application/x-protobuf',
 };
 
-/** Requests of a signal: a batch more is dropped and counted. What waits for a Collector that does not answer takes memory. */
+/** How many requests of a signal may wait for an answer. Each holds memory while the Collector does not answer, so a further batch is dropped and counted. */
 const MAX_UNANSWERED = 10;
 
-/** The stock OTLP exporters, with a transport of ours. Their settings are `OTEL_EXPORTER_OTLP_*`. Those of spans and log records need `boundRequests`. */
+/**
+ * Creates OpenTelemetry's OTLP span exporter with our own transport. Its settings are `OTEL_EXPORTER_OTLP_*`. The exporters of spans and log records
+ * need `boundRequests`, because their serializers throw for requests that are too large.
+ */
 export function otlpTraceExporter(): SpanExporter {
   return new OTLPExporterBase(
     delegateOf({
@@ -74,7 +77,7 @@ export function otlpMetricExporter(timeoutMillis: number): PushMetricExporter {
   );
 }
 
-/** The aggregation in `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, which the stock exporter does not read. */
+/** The aggregation of `OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION`, which OpenTelemetry's exporter does not read. */
 function aggregationPreference(): AggregationSelector {
   const wanted = oneOf({
     names: ['OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION'],
@@ -105,7 +108,7 @@ function delegateOf<Batch, Response>({ signal, serializers, metricsHelper, timeo
     `v1/${signal}`,
     { 'Content-Type': contentType },
   );
-  // The processors count what they export; without a meter provider the exporter does not count it again.
+  // No meter provider: the processors already count what they export.
   const metrics = createOtlpHttpExporterMetrics(`otlp_http_${signal}_exporter`, metricsHelper, options.url, undefined);
   return createOtlpNetworkExportDelegate(options, serializers[protocol], metrics, otlpTransport(options, contentType));
 }

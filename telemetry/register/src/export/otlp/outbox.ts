@@ -3,23 +3,23 @@ import { performance } from 'node:perf_hooks';
 import type { SecureContextOptions } from 'node:tls';
 import type { ExportResponse } from '@opentelemetry/otlp-exporter-base';
 
-/** The destination of requests, in values that can be sent to another thread. */
+/** The destination of requests, in values that can be posted to another thread. */
 export interface Destination {
   readonly url: string;
   headers: Record<string, string>;
   readonly gzip: boolean;
-  /** Certificates and key for https. */
+  /** The certificates and the key for https. */
   tls: Pick<SecureContextOptions, 'ca' | 'cert' | 'key'>;
 }
 
 export interface OtlpRequest {
   readonly destination: Destination;
   readonly body: Uint8Array;
-  /** When its running attempt began, by `performance.now()`; undefined while it waits for the next. */
+  /** The `performance.now()` at which the running attempt began; undefined between attempts. */
   since?: number | undefined;
 }
 
-/** All requests of this thread that have no answer yet: what is left to do when the process ends. */
+/** Holds all requests of this thread that have no answer yet, so that they can still be sent when the process ends. */
 export class Outbox {
   readonly #unanswered = new Set<OtlpRequest>();
   readonly #hurry = new AbortController();
@@ -29,12 +29,12 @@ export class Outbox {
     setMaxListeners(0, this.#hurry.signal);
   }
 
-  /** Aborted when the process ends: there is no time to try again. */
+  /** Aborted when the process ends, because there is no time for retries then. */
   get hurried(): AbortSignal {
     return this.#hurry.signal;
   }
 
-  /** Milliseconds that the longest running attempt has taken so far. */
+  /** The milliseconds that the longest-running attempt has taken so far. */
   get longestWait(): number {
     const now = performance.now();
     return Math.max(0, ...[...this.#unanswered].map(({ since = now }) => now - since));
@@ -44,7 +44,7 @@ export class Outbox {
     this.#hurry.abort();
   }
 
-  /** Keeps `request` until it is delivered or given up. */
+  /** Holds `request` until `deliver` has delivered it or given up. Once closed, it only holds the request and never settles. */
   async hold(request: OtlpRequest, deliver: () => Promise<ExportResponse>): Promise<ExportResponse> {
     this.#unanswered.add(request);
     if (this.#isClosed) return new Promise(() => undefined);
@@ -55,7 +55,7 @@ export class Outbox {
     }
   }
 
-  /** Stops sending: from now on requests are only stored, for another thread to send. */
+  /** Stops sending. From here on, requests are only held, for another thread to send. */
   close(): void {
     this.#isClosed = true;
   }

@@ -11,14 +11,14 @@ const destination = (port: number) => ({
   tls: {},
 });
 
-test('an export whose time has passed before it could be sent has timed out', async () => {
+test('an export that has no time left before it is sent times out', async () => {
   const request = { destination: destination(9), body: new Uint8Array() };
   const response = await post(request, { agent: new Agent(), timeoutMilliseconds: -1 });
   expect(response).toEqual({ status: 'retryable', error: expect.objectContaining({ code: 'ETIMEDOUT' }) });
 });
 
 describe('a kept-alive connection that is closed as a request takes it', () => {
-  /** Closes a connection without an answer from the given request on it on. */
+  /** Closes each connection without an answer at its request number `closing` and all later ones. */
   async function receiver(closing: number) {
     const bodies: string[] = [];
     const requests = new WeakMap<object, number>();
@@ -46,14 +46,14 @@ describe('a kept-alive connection that is closed as a request takes it', () => {
     };
   }
 
-  test('loses nothing: the request goes over a new one', async () => {
+  test('loses nothing: the request goes over a new connection', async () => {
     await using server = await receiver(2);
     for (const body of ['first', 'second', 'third'])
       expect(await server.send(body)).toMatchObject({ status: 'success' });
     expect(server.bodies).toEqual(['first', 'second', 'third']);
   });
 
-  test('is not mistaken for a server that answers nothing', async () => {
+  test('is told apart from a server that never answers', async () => {
     await using server = await receiver(1);
     expect(await server.send('first')).toMatchObject({ status: 'retryable', error: { code: 'ECONNRESET' } });
   });

@@ -22,9 +22,9 @@ interface Options {
   readonly timeoutMilliseconds: number;
 }
 
-/** Sends a request once. Its socket does not keep a process alive that has nothing else to do. Never rejects. */
+/** Sends a request once. Its socket does not keep an otherwise idle process alive. Never rejects. */
 export async function post({ destination, body }: OtlpRequest, options: Options): Promise<ExportResponse> {
-  // While a program held its event loop, all the time for an export may have passed; Node.js takes no such timeout.
+  // The time for an export may run out while the program blocks its event loop, and Node.js refuses a timeout of 0 or less.
   if (options.timeoutMilliseconds <= 0) return { status: 'retryable', error: timeoutError() };
   const { url, headers } = destination;
   const encoding = destination.gzip ? { 'Content-Encoding': 'gzip' } : {};
@@ -47,8 +47,8 @@ export async function post({ destination, body }: OtlpRequest, options: Options)
 }
 
 /**
- * A server may close a kept-alive connection just as a request takes it. That says nothing about the server, so the next connection is tried at once:
- * at the end of a process there is no time for a later attempt. Only a new connection is final.
+ * A server may close a kept-alive connection just as a request is sent on it. That says nothing about the health of the server, so the next connection
+ * is tried at once: at the end of a process there is no time for a later attempt. Only a failure on a new connection is final.
  */
 function wasClosedWhileIdle(request: ClientRequest, error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
@@ -71,7 +71,7 @@ async function read(answer: IncomingMessage): Promise<ExportResponse> {
   let size = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer to an export has more than ${MAX_ANSWER_BYTES} bytes`);
+    if (size > MAX_ANSWER_BYTES) throw new Error(`the answer to an export exceeds ${MAX_ANSWER_BYTES} bytes`);
     chunks.push(chunk);
   }
   const data = Buffer.concat(chunks);
@@ -79,7 +79,7 @@ async function read(answer: IncomingMessage): Promise<ExportResponse> {
   if (!RETRYABLE_STATUSES.has(status))
     return { status: 'failure', error: new OTLPExporterError(statusMessage, status, data.toString()) };
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  // An OTLPExporterError with its code would mean that another attempt changes nothing.
+  // Not an OTLPExporterError: with its code, that marks failures that a retry would not change.
   const error = new Error(`${status} ${statusMessage}`);
   return { status: 'retryable', error, ...(seconds >= 0 && { retryInMillis: seconds * 1000 }) };
 }

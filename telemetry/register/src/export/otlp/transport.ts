@@ -15,8 +15,8 @@ const JITTER = 0.2;
 type HttpOptions = ReturnType<typeof convertLegacyHttpOptions>;
 
 /**
- * Sends requests by HTTP and tries again as the stock transport of OTLP exporters does, which would keep a finished process alive for that, up to
- * its timeout of 10 s. Keeps what is unanswered in the outbox.
+ * Sends requests over HTTP, with the retries of OpenTelemetry's own transport. That one would keep a finished process alive for its retries, for
+ * up to its timeout of 10 s. Unanswered requests are held in the outbox.
  */
 class OtlpTransport implements IExporterTransport {
   readonly #destination: Destination;
@@ -25,7 +25,7 @@ class OtlpTransport implements IExporterTransport {
   constructor({ url, compression, headers, agentFactory }: HttpOptions, contentType: string) {
     this.#destination = { url, gzip: compression === 'gzip', headers: { 'Content-Type': contentType }, tls: {} };
     this.#agent = this.#prepare(headers, agentFactory);
-    // It is awaited at the first request.
+    // A failure is handled at the first request, which awaits the agent.
     this.#agent.catch(() => undefined);
   }
 
@@ -39,7 +39,7 @@ class OtlpTransport implements IExporterTransport {
   async #prepare(headers: HttpOptions['headers'], agentFactory: HttpOptions['agentFactory']): Promise<Agent> {
     this.#destination.headers = await headers();
     const { protocol } = new URL(this.#destination.url);
-    // The stock factory imports node:http as an ES module. Node.js then loads undici for its exports, 60 ms and 14 MB.
+    // OpenTelemetry's factory imports node:http as an ES module. For the exports of that module Node.js loads undici: 60 ms and 14 MB.
     const agent = protocol === 'http:' ? plainAgent() : ((await agentFactory(protocol)) as Agent);
     const { ca, cert, key } = agent.options;
     this.#destination.tls = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
@@ -59,7 +59,7 @@ class OtlpTransport implements IExporterTransport {
   }
 }
 
-/** The agent that the stock factory makes: there is nothing to set for it. */
+/** Creates the agent that OpenTelemetry's factory creates for http, which has no settings. */
 function plainAgent(): Agent {
   const { Agent } = process.getBuiltinModule('node:http');
   return new Agent({ keepAlive: true }) as Agent;
@@ -70,12 +70,12 @@ function backoff(retries: number): number {
   return Math.min(FIRST_BACKOFF_MILLISECONDS * BACKOFF_FACTOR ** retries * jitter, MAX_BACKOFF_MILLISECONDS);
 }
 
-/** The transport as a function, for packages that do not know this class. */
+/** Creates the transport; a function, so that other packages need not know the class. */
 export function otlpTransport(options: HttpOptions, contentType: string): IExporterTransport {
   return new OtlpTransport(options, contentType);
 }
 
-/** False when the process ends meanwhile. */
+/** Waits. @returns false when the process begins to end before the time is over */
 function waited(milliseconds: number): Promise<boolean> {
   return pause(milliseconds, true, { ref: false, signal: outbox.hurried }).catch(() => false);
 }

@@ -8,7 +8,7 @@ interface Outage {
   readonly lost: Map<Signal, number>;
 }
 
-/** Tells once when telemetry stops arriving and once when it arrives again, however many batches fail in between. */
+/** Prints one line when telemetry stops arriving and one when it arrives again, however many batches fail in between. */
 export class OutageReport {
   #outage: Outage | undefined;
 
@@ -16,7 +16,7 @@ export class OutageReport {
     if (this.#outage === undefined) {
       this.#outage = { since: Date.now(), failing: new Set(), lost: new Map() };
       printLine(
-        `${signal} do not reach ${endpoint} (${reasonOf(error)}): the application runs on,`,
+        `${signal} do not reach ${endpoint} (${reasonOf(error)}): the application keeps running,`,
         'telemetry waits in bounded queues, and what does not fit is dropped and counted',
       );
     }

@@ -9,11 +9,11 @@ interface Options<Batch> {
   readonly signal: Signal;
   readonly endpoint: string;
   readonly report: OutageReport;
-  /** Number of spans, log records or metrics in a batch. */
+  /** Returns the number of spans, log records or metrics in a batch. */
   readonly count: (batch: Batch) => number;
 }
 
-/** Passes the outcome of each of the exporter's batches to the report. */
+/** Makes the exporter pass the outcome of each batch to the report. */
 export function reportOutages<Batch, Kind extends Exporter<Batch>>(
   exporter: Kind & Exporter<Batch>,
   { signal, endpoint, report, count }: Options<Batch>,

@@ -12,7 +12,7 @@ import type { MetricData, MetricProducer, ResourceMetrics, ScopeMetrics } from '
 
 type Values = Map<Attributes, number>;
 
-/** What of the SDK's private parts is made use of. */
+/** The private parts of the SDK that are used here. */
 interface Collector {
   readonly _sharedState: Pick<ResourceMetrics, 'resource'> & { readonly meterSharedStates: Map<string, Meter> };
 }
@@ -36,8 +36,8 @@ interface Instrument {
 }
 
 /**
- * Collects all metrics before it returns. The SDK's readers and producers collect by promises alone, and nothing that waits for one goes on once a
- * process exits: that is why this reads private parts. What callbacks observe later is missing. Throws where the SDK has other parts.
+ * Collects all metrics before it returns. The SDK's readers and producers collect only through promises, and once a process exits nothing that awaits
+ * one continues. That is why this reads private parts. What callbacks observe asynchronously is missing. @throws when the SDK has other private parts
  */
 export function collectNow(producer: MetricProducer): ResourceMetrics {
   const collector = producer as unknown as Collector;
@@ -69,7 +69,7 @@ function observe({ observableRegistry: { _callbacks, _batchCallbacks } }: Meter,
     for (const storage of _metricStorages) storage.record(values, time);
 }
 
-/** Calls a callback. One that throws costs no others their values, as in the SDK. */
+/** Calls a callback. As in the SDK, one that throws does not affect the others. */
 function ask<Result>(callback: (result: Result) => unknown, result: Result): void {
   try {
     void callback(result);

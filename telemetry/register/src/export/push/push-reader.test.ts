@@ -4,7 +4,7 @@ import { PushReader } from './push-reader.ts';
 
 afterEach(() => diag.disable());
 
-test('an SDK with other private parts costs the last metrics alone, and one line says so', () => {
+test('with other private parts in the SDK only the last metrics are lost, and one line says so', () => {
   const lines: unknown[][] = [];
   const note = (...line: unknown[]) => void lines.push(line);
   diag.setLogger({ error: note, warn: note, info: note, debug: note, verbose: note });
@@ -17,7 +17,7 @@ test('an SDK with other private parts costs the last metrics alone, and one line
   expect(lines).toEqual([['the last metrics are lost', expect.any(TypeError)]]);
 });
 
-test('a callback that throws costs its own metric alone', () => {
+test('a callback that throws affects only its own metric', () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
   const reader = new PushReader({ exporter, exportIntervalMillis: 60_000 });
   const meter = new MeterProvider({ readers: [reader] }).getMeter('test');

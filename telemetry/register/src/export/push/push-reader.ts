@@ -9,7 +9,7 @@ import {
 import { exportWait } from '../../process-end/limit.ts';
 import { collectNow } from './collect-now.ts';
 
-/** The SDK's periodic reader, for processes that end without a last turn of the event loop too. */
+/** The SDK's periodic reader, extended for processes that end without another iteration of the event loop. */
 export class PushReader extends PeriodicExportingMetricReader {
   readonly #exporter: PeriodicExportingMetricReaderOptions['exporter'];
   #producer: MetricProducer | undefined;
@@ -25,7 +25,7 @@ export class PushReader extends PeriodicExportingMetricReader {
     super.setMetricProducer(producer);
   }
 
-  /** Gives the metrics of this moment to the exporter, before it returns. */
+  /** Collects the metrics and hands them to the exporter before it returns. */
   handOver(): void {
     if (this.#producer === undefined) return;
     try {
@@ -36,7 +36,10 @@ export class PushReader extends PeriodicExportingMetricReader {
   }
 }
 
-/** While the reader waits for an export, its timer keeps the process alive: it gets an answer in time. The export goes on, and reports how it ended. */
+/**
+ * Makes the exporter answer after at most `milliseconds`, because the reader's timer keeps the process alive while it waits for an export. The export
+ * itself continues, and its outcome is reported.
+ */
 function releaseAfter(milliseconds: number, exporter: PushMetricExporter): void {
   const sendWhole = exporter.export.bind(exporter);
   exporter.export = (metrics, done) => {

@@ -8,7 +8,7 @@ export interface BatchLimits {
   exportTimeoutMillis?: number;
 }
 
-/** `OTEL_BSP_*` (spans) or `OTEL_BLRP_*` (log records): the limits that are set, and how long a processor waits for an export. */
+/** Reads `OTEL_BSP_*` (spans) or `OTEL_BLRP_*` (log records): the limits that are set, and how long a processor waits for an export. */
 export function batchLimits(prefix: 'OTEL_BSP' | 'OTEL_BLRP'): BatchLimits {
   const limits = {
     maxQueueSize: positiveNumber(`${prefix}_MAX_QUEUE_SIZE`),

@@ -6,7 +6,7 @@ import { PushReader } from '../push/push-reader.ts';
 import { CountingLogProcessor } from './log-processor.ts';
 import { CountingSpanProcessor } from './span-processor.ts';
 
-/** Of a Collector that takes requests and answers when `answer` is called. */
+/** An exporter to a Collector that answers only when `answer` is called. */
 class HangingExporter {
   exports = 0;
   readonly #answered = Promise.withResolvers<void>();
@@ -53,10 +53,10 @@ const SIGNALS = {
 };
 
 describe.each(Object.keys(SIGNALS) as (keyof typeof SIGNALS)[])('an export of %s that is not answered', (signal) => {
-  /** The reader's interval, which keeps no process alive. */
+  /** The timer of the reader's interval, which does not keep a process alive. */
   const lasting = signal === 'metrics' ? 1 : 0;
 
-  test.each(['forceFlush', 'shutdown'] as const)('is waited for by %s, with no timer after 100 ms', async (end) => {
+  test.each(['forceFlush', 'shutdown'] as const)('is awaited by %s, with no timer left after 100 ms', async (end) => {
     const exporter = new HangingExporter();
     const sender = SIGNALS[signal](exporter);
     let isOver = false;

@@ -19,7 +19,7 @@ function emitting() {
   };
 }
 
-test('what is queued is exported before the hand-over returns, each record once', () => {
+test('queued records are exported before the hand-over returns, each once', () => {
   const { processor, emit, exported } = emitting();
   emit('one', 'two');
   processor.handOver();
@@ -28,7 +28,7 @@ test('what is queued is exported before the hand-over returns, each record once'
   expect(exported()).toEqual(['one', 'two']);
 });
 
-test('what a flush has exported is not handed over again, what came after it is', async () => {
+test('records that a flush has exported are not handed over again, later ones are', async () => {
   const { processor, emit, exported } = emitting();
   emit('one', 'two');
   await processor.forceFlush();
@@ -37,7 +37,7 @@ test('what a flush has exported is not handed over again, what came after it is'
   expect(exported()).toEqual(['one', 'two', 'three']);
 });
 
-test('what a flush has yet to export is handed over', () => {
+test('records that a flush has yet to export are handed over', () => {
   process.env.OTEL_BLRP_MAX_EXPORT_BATCH_SIZE = '2';
   const { processor, emit, exported } = emitting();
   emit('one', 'two', 'three');
@@ -46,7 +46,7 @@ test('what a flush has yet to export is handed over', () => {
   expect(exported()).toEqual(['one', 'two', 'three']);
 });
 
-test('what the full queue drops is not handed over', () => {
+test('records that the full queue drops are not handed over', () => {
   process.env.OTEL_BLRP_MAX_QUEUE_SIZE = '2';
   const { processor, emit, exported } = emitting();
   emit('one', 'two', 'three');

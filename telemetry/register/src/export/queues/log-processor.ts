@@ -13,7 +13,7 @@ import { QueuedRecords } from './queued-records.ts';
 const MAX_QUEUE_SIZE = 2048;
 
 /**
- * The batch processor, made at the first record: NodeSDK has its meter provider only once it has started,
+ * Creates the SDK's batch processor with the first record. NodeSDK has its meter provider only once it has started,
  * and without that provider the processor would not count what it drops.
  */
 export class CountingLogProcessor implements LogRecordProcessor {
@@ -45,7 +45,7 @@ export class CountingLogProcessor implements LogRecordProcessor {
     });
   }
 
-  /** Gives what is queued to the exporter, before it returns: the batch processor's flush does so only later. */
+  /** Hands the queued records to the exporter before it returns; the batch processor's flush would do so only later. */
   handOver(): void {
     this.#queued.handOver();
   }

@@ -27,7 +27,7 @@ const REMOTE: SpanContext = {
   traceFlags: TraceFlags.SAMPLED,
 };
 
-test('spans, their events and their links have texts in place of numbers that cannot be represented', () => {
+test('in spans, their events and their links, numbers that cannot be represented become strings', () => {
   const exporter = new InMemorySpanExporter();
   const tracer = new TracerProvider({
     spanProcessors: [new SpanNumbersAsText(), new SimpleSpanProcessor({ exporter })],
@@ -47,7 +47,7 @@ test('spans, their events and their links have texts in place of numbers that ca
   expect(attributes.nested).toEqual({ deep: [Number.NaN] });
 });
 
-test('log records do, too, and their bodies', () => {
+test('so they do in log records and their bodies', () => {
   const exporter = new InMemoryLogRecordExporter();
   const logger = new LoggerProvider({
     processors: [new LogNumbersAsText(), new SimpleLogRecordProcessor({ exporter })],

@@ -5,8 +5,8 @@ import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 const TOO_LARGE = 2 ** 63;
 
 /**
- * Puts texts in place of the numbers of spans that cannot be represented in OTLP: its integers have 64 bits, and its JSON has neither NaN nor
- * Infinity. The Collector refuses a whole request that has one. To be registered before the processor that exports.
+ * Replaces numbers in spans that cannot be represented in OTLP with strings: OTLP's integers have 64 bits, and its JSON has neither NaN nor
+ * Infinity. The Collector refuses a whole request that contains one. Register it before the processor that exports.
  */
 export class SpanNumbersAsText implements SpanProcessor {
   onStart(): void {}
@@ -22,7 +22,7 @@ export class SpanNumbersAsText implements SpanProcessor {
   async shutdown(): Promise<void> {}
 }
 
-/** The same for log records, whose bodies may be numbers, too. */
+/** Does the same for log records and their bodies. */
 export class LogNumbersAsText implements LogRecordProcessor {
   onEmit(record: ReadWriteLogRecord): void {
     replaceIn(record.attributes);
@@ -44,7 +44,7 @@ function isRepresentable(value: AnyValue): boolean {
   return Object.values(value).every(isRepresentable);
 }
 
-/** @param value without circles */
+/** @param value must not contain cycles */
 function represented(value: AnyValue): AnyValue {
   if (typeof value !== 'object' || value === null) return isRepresentable(value) ? value : String(value);
   if (Array.isArray(value)) return value.map(represented);

@@ -1,29 +1,29 @@
 import type { LogRecordExporter, ReadableLogRecord } from '@opentelemetry/sdk-logs';
 
-/** Passes batches on to an exporter, and knows the records that are queued for it: the batch processor shows its queue to nobody. */
+/** Passes batches on to an exporter, and knows the records that are queued for it, because the batch processor does not expose its queue. */
 export class QueuedRecords implements LogRecordExporter {
   readonly #exporter: LogRecordExporter;
   readonly #records: ReadableLogRecord[] = [];
   #most: number;
 
-  /** @param most size of the processor's queue, which drops what is more */
+  /** @param most the size of the processor's queue, which drops further records */
   constructor(exporter: LogRecordExporter, most: number) {
     this.#exporter = exporter;
     this.#most = most;
   }
 
-  /** Adds a record before the processor gets it. */
+  /** Adds a record. Call it before the processor gets the record. */
   add(record: ReadableLogRecord): void {
     if (this.#records.length < this.#most) this.#records.push(record);
   }
 
-  /** @param batch the records that have been queued for longest */
+  /** @param batch the records that have been queued longest */
   export(batch: ReadableLogRecord[], done: Parameters<LogRecordExporter['export']>[1]): void {
     this.#records.splice(0, batch.length);
     this.#exporter.export(batch, done);
   }
 
-  /** Exports all that is queued, before it returns. */
+  /** Hands all queued records to the exporter before it returns. */
   handOver(): void {
     if (this.#records.length > 0) this.#exporter.export(this.#records.splice(0), () => undefined);
   }

@@ -12,7 +12,7 @@ type Origin = 'none' | 'local' | 'remote';
 
 const RECORDED = { [ATTR_OTEL_SPAN_SAMPLING_RESULT]: 'RECORD_AND_SAMPLE' };
 
-/** Counts the recorded spans for `otel.sdk.span.*`. Those of the SDK record three measurements a span, which cost as much as the span. */
+/** Counts recorded spans for `otel.sdk.span.*`. The SDK's own metrics record three measurements per span, which cost as much as the span itself. */
 export class SpanCounts {
   readonly #started: Record<Origin, number> = { none: 0, local: 0, remote: 0 };
   #ended = 0;

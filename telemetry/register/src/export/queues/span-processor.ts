@@ -10,7 +10,7 @@ import {
 import { batchLimits } from './batch-limits.ts';
 import { SpanCounts } from './span-counts.ts';
 
-/** The batch processor, made at the first span, when there is the meter provider that counts what it drops. */
+/** Creates the SDK's batch processor with the first span, because the meter provider with which it counts what it drops is not registered earlier. */
 export class CountingSpanProcessor implements SpanProcessor {
   readonly #exporter: SpanExporter;
   #batches: SpanProcessor | undefined;
@@ -41,14 +41,14 @@ export class CountingSpanProcessor implements SpanProcessor {
     return mergeDoubles(batches);
   }
 
-  /** Gives what is queued to the exporter, before it returns. */
+  /** Hands the queued spans to the exporter before it returns. */
   handOver(): void {
     this.#batches?.forceFlush().catch(() => undefined);
   }
 
-  /** The batch processor's flush ends when it has waited long enough for an export; this one waits for the export itself. */
+  /** Waits for the export itself. The batch processor's own flush stops waiting at its export timeout. */
   async forceFlush(): Promise<void> {
-    // It rejects for that too. The outage report has the exports that failed.
+    // It rejects at that timeout too. Failed exports are in the outage report.
     await this.#batches?.forceFlush().catch(() => undefined);
     await this.#exporter.forceFlush?.();
   }

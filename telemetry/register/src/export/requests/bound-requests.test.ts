@@ -57,7 +57,7 @@ async function outcome<Item>(exporter: Exporter<Item> | undefined, items: Item[]
 
 const prompts = Array.from({ length: 512 }, () => PROMPT);
 
-test('512 spans of 60 KB arrive at a receiver that takes 16 MiB, each once', async () => {
+test('512 spans of 60 KB arrive at a receiver with a limit of 16 MiB, each once', async () => {
   expect(await exportSpans(prompts)).toBe(ExportResultCode.SUCCESS);
   const names = receiver.spans.map(({ name }) => name);
   expect({ refused: receiver.refused, spans: names.length, different: new Set(names).size }).toEqual({
@@ -67,13 +67,13 @@ test('512 spans of 60 KB arrive at a receiver that takes 16 MiB, each once', asy
   });
 });
 
-test('as protobuf, too', async () => {
+test('so they do as protobuf', async () => {
   process.env.OTEL_EXPORTER_OTLP_PROTOCOL = 'http/protobuf';
   expect(await exportSpans(prompts)).toBe(ExportResultCode.SUCCESS);
   expect({ refused: receiver.refused, requests: receiver.received.length }).toEqual({ refused: 0, requests: 2 });
 });
 
-test('log records arrive likewise', async () => {
+test('so do log records', async () => {
   expect(await exportRecords(prompts)).toBe(ExportResultCode.SUCCESS);
   expect({ refused: receiver.refused, records: receiver.logs.length }).toEqual({ refused: 0, records: 512 });
 });
@@ -82,7 +82,7 @@ test.each([
   ['traces', exportSpans, () => receiver.spans.length],
   ['logs', exportRecords, () => receiver.logs.length],
 ] as const)(
-  'an item of %s that is too large alone is dropped and counted, and takes no other along',
+  'an item of %s that is too large by itself is dropped and counted, and the others arrive',
   async (signal, send, arrived) => {
     expect(await send(['before', TOO_LARGE, 'after'])).toBe(ExportResultCode.SUCCESS);
     expect({ refused: receiver.refused, arrived: arrived(), dropped: tooLargeItems[signal] }).toEqual({
@@ -93,12 +93,12 @@ test.each([
   },
 );
 
-test('an ordinary batch is one request', async () => {
+test('a batch of ordinary size is one request', async () => {
   await exportSpans(['one', 'two', 'three']);
   expect(receiver.received).toHaveLength(1);
 });
 
-test('a half that fails is a failure of the batch', async () => {
+test('when a half fails, the batch fails', async () => {
   receiver.behaviour = 'refuse';
   expect(await exportSpans(prompts)).toBe(ExportResultCode.FAILED);
 });

@@ -3,7 +3,7 @@ import type { ISerializer } from '@opentelemetry/otlp-transformer';
 import { printLine } from '../../diagnostics/print-line.ts';
 import { type SplitSignal, tooLargeItems } from './too-large-items.ts';
 
-/** The Collector's receivers refuse a larger request, and with it all that is in it. */
+/** The Collector's receivers refuse larger requests as a whole. */
 const MAX_REQUEST_BYTES = 16 * 1024 * 1024;
 
 interface Exporter<Item> {
@@ -12,7 +12,7 @@ interface Exporter<Item> {
 
 class RequestTooLarge extends Error {}
 
-/** Refuses to make larger requests than a receiver takes. An exporter with such a serializer needs `boundRequests`, which answers the refusals. */
+/** Makes a serializer throw for requests that are larger than receivers accept. An exporter with such a serializer needs `boundRequests`, which catches that. */
 export function boundSerializer<Items, Response>(
   serializer: ISerializer<Items, Response>,
 ): ISerializer<Items, Response> {
@@ -30,13 +30,13 @@ function serialized<Items>(serializer: ISerializer<Items, unknown>, items: Items
   try {
     return serializer.serializeRequest(items);
   } catch (error) {
-    // JSON beyond the longest string that V8 can have.
+    // JSON that exceeds V8's longest string.
     if (error instanceof RangeError) throw new RequestTooLarge();
     throw error;
   }
 }
 
-/** Has an exporter with a bound serializer send in halves what is too large for one request. What is too large alone is dropped and counted. */
+/** Makes an exporter with a bound serializer split batches that are too large for one request. An item that is too large by itself is dropped and counted. */
 export function boundRequests<Item, Kind extends Exporter<Item>>(
   exporter: Kind & Exporter<Item>,
   signal: SplitSignal,
@@ -66,8 +66,8 @@ export function boundRequests<Item, Kind extends Exporter<Item>>(
 function drop(signal: SplitSignal): ExportResult {
   if (tooLargeItems[signal] === 0)
     printLine(
-      `an item of ${signal} is larger than a request may be (${MAX_REQUEST_BYTES} bytes):`,
-      'it and all further ones are dropped and counted, others are sent',
+      `an item of ${signal} exceeds the largest request (${MAX_REQUEST_BYTES} bytes):`,
+      'this and all further such items are dropped and counted, others are sent',
     );
   tooLargeItems[signal] += 1;
   return { code: ExportResultCode.SUCCESS };

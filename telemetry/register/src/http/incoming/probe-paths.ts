@@ -2,7 +2,7 @@ import { getStringListFromEnv } from '@opentelemetry/core';
 
 const DEFAULT = ['/health', '/healthz', '/health/live', '/health/ready', '/livez', '/readyz', '/metrics'];
 
-/** The paths, without queries, by which others ask whether the process lives: `CORTEX_PROBE_PATHS`, separated by commas. */
+/** `CORTEX_PROBE_PATHS`: the paths of probes, without queries, separated by commas. */
 export function probePaths(): ReadonlySet<string> {
   return new Set(getStringListFromEnv('CORTEX_PROBE_PATHS') ?? DEFAULT);
 }

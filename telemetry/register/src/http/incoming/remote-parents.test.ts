@@ -7,7 +7,7 @@ const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const SAMPLED = 'b7ad6b7169203331';
 const UNSAMPLED = 'b7ad6b7169203332';
 
-/** How the spans of the fixture's requests stand to what their senders named, by request. */
+/** By request of the fixture: whether its span continues the sender's trace, and which sender's span it refers to as its parent or by a link. */
 async function spansUnder(policy: string) {
   const { spans, faults } = await runFixture('remote-parents.ts', policy);
   expect(faults).toEqual([]);
@@ -28,11 +28,11 @@ async function spansUnder(policy: string) {
 
 const continued = { isContinued: true, sender: SAMPLED };
 
-test('follow: the sender decides which of its requests leave a trace', async () => {
+test('follow: the sender decides which of its requests are traced', async () => {
   expect(await spansUnder('follow')).toEqual({ sampled: continued, sampledCall: continued });
 });
 
-test('sampled: who does not sample is linked to, and hides nothing', async () => {
+test('sampled: a sender that does not sample is linked to, and hides nothing', async () => {
   const linked = { isContinued: false, sender: UNSAMPLED };
   expect(await spansUnder('sampled')).toEqual({
     sampled: continued,
@@ -42,7 +42,7 @@ test('sampled: who does not sample is linked to, and hides nothing', async () =>
   });
 });
 
-test('none: each request begins a trace that is linked to its sender', async () => {
+test('none: each request begins a trace of its own that links to its sender', async () => {
   const linkedTo = (sender: string) => ({ isContinued: false, sender });
   expect(await spansUnder('none')).toEqual({
     sampled: linkedTo(SAMPLED),

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const run = (instrumentation: string) => runFixture('incoming.ts', instrumentation);
 
-/** That instrumentation gives the status that a response begins with to a client that has left, and its own name to a method unknown to the conventions. */
+/** Corrects the stock span: the stock instrumentation reports a response's initial status for a client that has left, and names spans after unknown methods. */
 function corrected(span: ReturnType<typeof comparable>[number]) {
   if (span.attributes['url.path'] === '/never')
     return { ...span, attributes: { ...span.attributes, 'http.response.status_code': 499 } };
@@ -22,7 +22,7 @@ function corrected(span: ReturnType<typeof comparable>[number]) {
 
 const BODIES = /^http\.(request\.body\.size|response\.(body\.size|header\.content-type))$/;
 
-/** What spans say of bodies, by where the request went. */
+/** The body attributes of the spans, by path. */
 function bodiesOf({ spans }: Emitted): Record<string, object> {
   const said = spans.flatMap(({ attributes }) => {
     const bodies = Object.entries(attributes).filter(([name]) => BODIES.test(name));
@@ -37,12 +37,12 @@ function withoutBodies({ spans, ...others }: Emitted): Emitted {
   return { ...others, spans: spans.map((span) => ({ ...span, attributes: without(span.attributes) })) } as Emitted;
 }
 
-test('spans are those of @opentelemetry/instrumentation-http, but for 499, methods that have no name, and bodies', () => {
+test('spans are those of @opentelemetry/instrumentation-http, except for 499, unknown methods and bodies', () => {
   expect(comparable(withoutProbes(withoutBodies(ours)))).toEqual(comparable(stock).map(corrected));
   expect(comparable(ours).filter(({ isHttp }) => isHttp)).toHaveLength(25);
 });
 
-test('spans say how large bodies are where headers do, and which answer is a stream of events', () => {
+test('spans have the sizes of bodies that headers state, and show which answer is a stream of events', () => {
   const bodies = bodiesOf(ours);
   expect(bodies['/items/2']).toEqual({ 'http.request.body.size': 2, 'http.response.body.size': 6 });
   expect(bodies['/plain']).toEqual({ 'http.response.body.size': 6 });
@@ -51,7 +51,7 @@ test('spans say how large bodies are where headers do, and which answer is a str
   expect(bodies['/events']).toEqual({ 'http.response.header.content-type': ['text/event-stream; charset=utf-8'] });
 });
 
-test('probes have no span of their own and hide none of what is done for them; paths below theirs are no probes', () => {
+test('probes have no span of their own, but the work for them is traced; paths below theirs are not probes', () => {
   const probed = ours.spans.filter(({ name }) => name === 'probed');
   expect(probed.map(({ parentSpanId }) => parentSpanId)).toEqual([undefined, undefined, undefined]);
   const paths = ours.spans.map(({ attributes }) => attributes['url.path']);
@@ -61,12 +61,12 @@ test('probes have no span of their own and hide none of what is done for them; p
   ]);
 });
 
-/** That instrumentation hides what is done for a probe. */
+/** Leaves out the work for probes, which the stock instrumentation suppresses. */
 function withoutProbes({ spans, ...others }: Emitted): Emitted {
   return { ...others, spans: spans.filter(({ name }) => name !== 'probed') };
 }
 
-test('the metric is that of @opentelemetry/instrumentation-http, but for the client that left', () => {
+test('the metric is that of @opentelemetry/instrumentation-http, except for the client that left', () => {
   const [metric] = ours.metrics;
   const [expected] = stock.metrics;
   expect(metric?.name).toBe('http.server.request.duration');
@@ -79,7 +79,7 @@ test('the metric is that of @opentelemetry/instrumentation-http, but for the cli
   ]);
 });
 
-/** Counts by attributes, with 499 counted as the status that the response began with. */
+/** Counts by attributes, with 499 counted as the initial status of the response. */
 function answered({ metrics: [metric] }: Emitted): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { attributes, count } of metric?.points ?? []) {
@@ -89,12 +89,12 @@ function answered({ metrics: [metric] }: Emitted): Record<string, number> {
   return counts;
 }
 
-test('handlers, and listeners of the request, have the context of its span; those of probes have none', () => {
+test('handlers and listeners of a request have the context of its span; those of probes have none', () => {
   expect(ours.seen).toEqual(stock.seen);
   expect(ours.seen).toContainEqual({ url: '/plain', isSame: true, traced: true });
   expect(ours.faults).toEqual([]);
 });
 
-test('no more of a tracestate is passed on than W3C asks for', () => {
+test('a tracestate is passed on with at most the 32 members that W3C requires', () => {
   expect(ours.states).toEqual(['a=1', Array.from({ length: 32 }, (_, index) => `k${index}=1`).join(',')]);
 });

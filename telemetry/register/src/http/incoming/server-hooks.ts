@@ -14,12 +14,12 @@ type ServerHooks = Required<
   >
 >;
 
-/** How @opentelemetry/instrumentation-http observes incoming requests. */
+/** The hooks with which @opentelemetry/instrumentation-http observes incoming requests. */
 export function serverHooks(): ServerHooks {
   const probes = probePaths();
   return {
     ignoreIncomingRequestHook: (request) => probes.has(pathOf(request)),
-    // A query holds what users typed or what gives access.
+    // Queries may contain user input or credentials.
     startIncomingSpanHook: () => ({ [ATTR_URL_QUERY]: undefined }),
     responseHook: (_span, response) => statusOfAborted(response),
     applyCustomAttributesOnSpan: (span, request, response) => {
@@ -30,18 +30,18 @@ export function serverHooks(): ServerHooks {
   };
 }
 
-/** The application's status of responses that show another to the instrumentation. */
+/** The application's own status of responses whose status is changed for the instrumentation. */
 const given = new WeakMap<object, number>();
 
 /**
- * Shows the instrumentation 499 where the client left before the answer began; it would report the status that a response starts with. Its own
+ * Lets the instrumentation see 499 when the client left before the answer began; it would report the initial status of the response. Its own
  * listener comes next, and calls {@link restoreStatus} before any listener of the application.
  */
 function statusOfAborted(response: ServerResponse | IncomingMessage): void {
   if (!('headersSent' in response)) return;
   response.once('close', () => {
     const status = sentStatus(response);
-    // The instrumentation has already reported it after an error.
+    // After an error, the instrumentation has already reported the status.
     if (status === response.statusCode || response.errored) return;
     given.set(response, response.statusCode);
     response.statusCode = status;
@@ -53,7 +53,7 @@ function restoreStatus(response: ServerResponse | IncomingMessage): void {
   if (status !== undefined) response.statusCode = status;
 }
 
-/** Lets the name begin with `HTTP` where the method is not one of the conventions', as they ask. */
+/** Begins the span's name with `HTTP` if the method is unknown to the conventions, as they require. */
 function boundName(span: Span & { readonly name?: string }, { method }: IncomingMessage | ClientRequest): void {
   if (method !== undefined && methodLabel(method) !== method && span.name?.startsWith(method))
     span.updateName(`HTTP${span.name.slice(method.length)}`);

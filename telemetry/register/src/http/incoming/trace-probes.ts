@@ -6,12 +6,12 @@ import { pathOf, probePaths } from './probe-paths.ts';
 type Emit = Server['emit'];
 
 /**
- * Traces what is done for a probe: @opentelemetry/instrumentation-http suppresses that, too, for a request that its `ignoreIncomingRequestHook`
- * leaves out. To be called before that instrumentation patches the servers, so that it calls this and not the other way round.
+ * Keeps tracing on for the work that a probe causes: @opentelemetry/instrumentation-http suppresses it for requests that its
+ * `ignoreIncomingRequestHook` leaves out. Call this before that instrumentation patches the servers, so that its patch calls this one.
  */
 export function traceProbes(): void {
   const probes = probePaths();
-  // Not imported: Node.js would load undici, which both export classes of.
+  // Not imported: Node.js would load undici, because both modules export classes of it.
   const [http, https] = [process.getBuiltinModule('node:http'), process.getBuiltinModule('node:https')];
   for (const { prototype } of [http.Server, https.Server]) prototype.emit = tracing(prototype.emit, probes);
 }

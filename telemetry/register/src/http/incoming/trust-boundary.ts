@@ -3,8 +3,8 @@ import { context, SpanKind, type SpanOptions, type Tracer, type TracerProvider }
 import type { Instrumentation } from '@opentelemetry/instrumentation';
 
 /**
- * Has the requests that an instrumentation observes begin traces of their own where `CORTEX_REMOTE_PARENTS` does not let them go on with that of
- * their sender. Neither the instrumentation nor a sampler can do that: a span's trace is decided before a sampler is asked.
+ * Makes the requests that an instrumentation observes begin traces of their own if `CORTEX_REMOTE_PARENTS` does not let them continue that of
+ * their sender. Neither the instrumentation nor a sampler can do that: a span's trace is decided before a sampler is called.
  */
 export function observeBoundary(instrumentation: Instrumentation): void {
   if (followsAll()) return;

@@ -1,15 +1,15 @@
 import type { OutgoingHttpHeaders, RequestOptions } from 'node:http';
 
 /**
- * Gives the headers of a request that has them as an array, flat or of pairs, the form of an object: @opentelemetry/instrumentation-http takes
- * every array for an object and would send its indexes as names. `options` are that instrumentation's own copy.
+ * Turns a request's headers into an object if they are an array, flat or of pairs. @opentelemetry/instrumentation-http treats
+ * every array as an object and would send its indexes as names. `options` is that instrumentation's own copy.
  */
 export function useHeadersObject(options: RequestOptions): void {
   const { headers } = options;
   if (Array.isArray(headers)) options.headers = asObject(headers.flat());
 }
 
-/** The values of a name that comes several times are sent one by one, as those of an array are. */
+/** A name that occurs several times gets an array of values, so that they are sent one by one. */
 function asObject(flat: readonly string[]): OutgoingHttpHeaders {
   const headers = new Map<string, { name: string; values: string[] }>();
   for (let index = 0; index + 1 < flat.length; index += 2) {

@@ -10,10 +10,10 @@ type ClientHooks = Required<
   Pick<HttpInstrumentationConfig, 'ignoreOutgoingRequestHook' | 'startOutgoingSpanHook' | 'requestHook'>
 >;
 
-/** How @opentelemetry/instrumentation-http observes outgoing requests. */
+/** The hooks with which @opentelemetry/instrumentation-http observes outgoing requests. */
 export function clientHooks(): ClientHooks {
   return {
-    // Exports run with tracing suppressed: this keeps them out of http.client.request.duration too.
+    // Exports run with tracing suppressed. This keeps them out of http.client.request.duration too.
     ignoreOutgoingRequestHook: () => isTracingSuppressed(context.active()),
     startOutgoingSpanHook: (options) => {
       useHeadersObject(options);
@@ -23,7 +23,7 @@ export function clientHooks(): ClientHooks {
   };
 }
 
-/** Takes from the URL of an outgoing request what may give access or be what users typed. */
+/** Removes the parts of an outgoing request's URL that may contain credentials or user input. */
 export function cutQuery(span: Span & Partial<ReadableSpan>): void {
   const url = span.attributes?.[ATTR_URL_FULL];
   if (typeof url !== 'string') return;

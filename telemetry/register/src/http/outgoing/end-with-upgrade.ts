@@ -2,7 +2,7 @@ import { diag, type Span } from '@opentelemetry/api';
 import { ATTR_HTTP_RESPONSE_STATUS_CODE } from '../../contract.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
-/** What undici calls with the answer: before version 8 the first, now the second. */
+/** The methods that undici calls with the answer: the first before version 8, the second since. */
 const METHODS = ['onUpgrade', 'onRequestUpgrade'] as const;
 
 type Upgraded = (status: unknown, ...others: unknown[]) => unknown;
@@ -12,7 +12,7 @@ type Upgrading = OutgoingRequest & { readonly upgrade?: unknown } & {
 };
 
 /**
- * Ends the span of a request when the other side agrees to change the protocol, to that of WebSockets for example. Before 8.13 no channel of
+ * Ends the span of a request when the server agrees to change the protocol, for example to WebSockets. Before 8.13, no diagnostics channel of
  * undici reports it, and the request would seem to last for ever.
  */
 export function endWithUpgrade(request: Upgrading, span: Span): void {
@@ -21,7 +21,7 @@ export function endWithUpgrade(request: Upgrading, span: Span): void {
     const original = request[method];
     if (typeof original !== 'function') continue;
     request[method] = function (this: unknown, status, ...others) {
-      // This comes after the channels, where they do report it: the instrumentation has ended the span then.
+      // Later than the channels: if they report the upgrade, the instrumentation has already ended the span.
       queueMicrotask(() => tryEnd(span, status));
       return original.call(this, status, ...others);
     };
@@ -34,6 +34,6 @@ function tryEnd(span: Span, status: unknown): void {
     if (typeof status === 'number') span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
     span.end();
   } catch (error) {
-    diag.error('the instrumentation of undici failed, the application is not affected', error);
+    diag.error('the undici instrumentation failed, the application is not affected', error);
   }
 }

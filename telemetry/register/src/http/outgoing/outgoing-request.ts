@@ -1,4 +1,4 @@
-/** A request of undici, as its diagnostics channels show it. That of `fetch` in old versions of Node.js has its headers as one text. */
+/** A request as undici's diagnostics channels publish it. In old versions of Node.js, the headers of a `fetch` are one string. */
 export interface OutgoingRequest {
   readonly origin: string | URL;
   readonly path: string;
@@ -7,7 +7,7 @@ export interface OutgoingRequest {
   addHeader?(name: string, value: string): unknown;
 }
 
-/** Whether a header's name, written in any case, is `name`, which is in lower case. */
+/** Whether a header's name equals `name`, ignoring case. @param name in lower case */
 export function isNamed(header: unknown, name: string): boolean {
   return typeof header === 'string' && header.length === name.length && header.toLowerCase() === name;
 }

@@ -9,11 +9,11 @@ interface Wire {
 
 interface Printed {
   readonly job: { readonly traceId: string; readonly spanId: string };
-  /** By the way in which the headers were written. */
+  /** By the way in which the headers were given. */
   readonly asked: Record<string, Wire>;
-  /** Without baggage of its own in the context. */
+  /** A request without baggage in the context. */
   readonly unset: Wire;
-  /** Asked in another trace than the headers name. */
+  /** A request in a trace other than the one that its headers name. */
   readonly otherTrace: Wire;
 }
 
@@ -25,7 +25,7 @@ async function ask() {
   return { ...(JSON.parse(app.stdout) as Printed), spans: receiver.spans };
 }
 
-test('a request that carries a trace context of the application carries one all the same: that of its client span', async () => {
+test('a request with a trace context from the application has only one trace context: that of its client span', async () => {
   const { job, asked, unset, otherTrace, spans } = await ask();
   const once = {
     traceparent: [expect.stringMatching(`^00-${job.traceId}-(?!${job.spanId})\\w{16}-01$`)],

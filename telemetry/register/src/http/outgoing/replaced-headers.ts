@@ -7,8 +7,8 @@ const TRACE_STATE = 'tracestate';
 const TRACE_ID_END = 35;
 
 /**
- * Takes from a request the application's headers in whose place the propagators put their own: the instrumentation only adds, and two of a name
- * would be none to who reads them.
+ * Removes the application's own headers that the propagators are about to set. The instrumentation only adds headers, and a receiver ignores a trace
+ * context that it gets twice.
  */
 export function removeReplaced(request: OutgoingRequest, span: Span): void {
   if (!propagation.fields().some((name) => has(request, name))) return;
@@ -16,7 +16,7 @@ export function removeReplaced(request: OutgoingRequest, span: Span): void {
   propagation.inject(trace.setSpan(context.active(), span), added);
   for (const [name, value] of Object.entries(added)) {
     const replaced = remove(request, name);
-    // The state belongs to the trace that it came with. That of this trace follows, where it has one.
+    // A tracestate belongs to the trace that it came with. If this trace has one, it is added next.
     if (name === TRACE_PARENT && replaced.some((parent) => !isSameTrace(parent, value))) remove(request, TRACE_STATE);
   }
 }
@@ -26,7 +26,7 @@ function has({ headers }: OutgoingRequest, name: string): boolean {
   return Array.isArray(headers) && headers.some((header, index) => index % 2 === 0 && isNamed(header, name));
 }
 
-/** The values that the header had. */
+/** Removes a header. @returns the values that it had */
 function remove(request: OutgoingRequest, name: string): unknown[] {
   const { headers } = request;
   if (Array.isArray(headers)) return removeFrom(headers, name);

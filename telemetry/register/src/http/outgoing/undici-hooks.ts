@@ -10,12 +10,12 @@ import { removeReplaced } from './replaced-headers.ts';
 
 type UndiciHooks = Required<Pick<UndiciInstrumentationConfig, 'startSpanHook' | 'requestHook'>>;
 
-/** How @opentelemetry/instrumentation-undici observes requests of undici and `fetch`. */
+/** The hooks with which @opentelemetry/instrumentation-undici observes requests of undici and `fetch`. */
 export function undiciHooks(): UndiciHooks {
   return {
     startSpanHook: ({ method }) => ({
       [ATTR_URL_QUERY]: undefined,
-      // The conventions have it only where it is another than the method that is shown.
+      // By the conventions, only a method that differs from the reported one has it.
       ...(methodLabel(method) === method && { [ATTR_HTTP_REQUEST_METHOD_ORIGINAL]: undefined }),
     }),
     requestHook: (span: Span, request: OutgoingRequest) => {

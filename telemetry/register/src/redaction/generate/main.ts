@@ -4,7 +4,7 @@ import { outputs } from './outputs.ts';
 
 const HELP = `Usage: npm run secret-names [-- --check]
 
-Writes the names of fields that hold a secret, for the services and for the Collector, from telemetry/register/secret-names.yaml.
+Generates the lists of names of secret fields, for the services and the Collector, from telemetry/register/secret-names.yaml.
 
   --check   writes nothing; exits with 1 when a file differs`;
 const MISUSED = 2;

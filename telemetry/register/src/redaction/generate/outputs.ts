@@ -3,7 +3,7 @@ import { loadSecretNames, namesInGo, namesInTypeScript } from './secret-names.ts
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The lists of names for both languages, with the files that they belong in. */
+/** The lists of names in both languages, with the files that they are written to. */
 export function outputs(): { name: string; file: string; content: string }[] {
   const names = loadSecretNames();
   return [

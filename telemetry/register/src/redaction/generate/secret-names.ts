@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const List = z.strictObject({
   meaning: z.string(),
-  /** Whether the names are gone through, and not looked up. */
+  /** Whether the names are iterated over; otherwise they are looked up in a set. */
   isList: z.boolean().default(false),
   names: z.array(z.string().regex(/^[a-z]+$/)).min(1),
 });
@@ -12,7 +12,7 @@ const Lists = z.record(z.string().regex(/^[a-zA-Z]+$/), List);
 
 type SecretNames = z.infer<typeof Lists>;
 
-/** telemetry/register/secret-names.yaml. */
+/** Reads telemetry/register/secret-names.yaml. @throws a ZodError when it is invalid */
 export function loadSecretNames(): SecretNames {
   return Lists.parse(parse(readFileSync(new URL('../../../secret-names.yaml', import.meta.url), 'utf8')));
 }

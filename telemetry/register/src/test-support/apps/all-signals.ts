@@ -1,4 +1,4 @@
-/** Makes something of each signal, and a request to a server of its own. Prints the trace context that the request carried. */
+/** Records each signal, and sends a request to a server of its own. Prints the propagation headers of that request. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,10 +1,10 @@
-/** A client that calls a tool of a server by stdio and closes. This file is the server, too, which says when it ends by itself: a client kills one that does not. */
+/** A client that calls a tool of a stdio server and closes. This file is also the server, which prints a line when it ends by itself; a client kills one that does not. */
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 
-/** The SDK's, too short for slow machines. */
+/** How long the SDK's client waits for the server to end, too short for slow machines. */
 const PATIENCE_MILLISECONDS = 2000;
 const LONGER_MILLISECONDS = 120_000;
 

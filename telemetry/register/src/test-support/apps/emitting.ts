@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
 
-/** Emits by hand what Node.js emits at an end, as tests of clean-up code do. None of it ends a process. */
+/** Emits the events that Node.js emits at the end of a process, as tests of clean-up code do. None of them ends a process. */
 const emit = process.emit.bind(process) as (...args: unknown[]) => boolean;
 
 for (const signal of ['SIGTERM', 'SIGINT'])

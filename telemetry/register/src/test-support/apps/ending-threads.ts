@@ -1,4 +1,4 @@
-/** Worker threads that end in every way while they allocate, about when their profiles begin. */
+/** Worker threads that end in every possible way while they allocate, at about the time when their profiling starts. */
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMainThread, Worker } from 'node:worker_threads';
@@ -29,7 +29,7 @@ if (isMainThread) {
 async function live(end: string): Promise<void> {
   const worker = new Worker(new URL(import.meta.url), { argv: [end] });
   worker.on('error', () => undefined);
-  // `once` would reject at the thread's error.
+  // Not `once` of node:events, which would reject when the thread fails.
   const exit = new Promise((resolve) => worker.once('exit', resolve));
   if (end === 'terminate()') {
     await once(worker, 'online');

@@ -1,7 +1,7 @@
 import { metrics, trace } from '@opentelemetry/api';
 import { pino } from 'pino';
 
-/** Has something of each signal queued, and ends as `HOW` says. */
+/** Queues telemetry of each signal, and ends as `HOW` says. */
 trace.getTracer('app').startSpan('last').end();
 metrics.getMeter('app').createCounter('app.last').add(1);
 metrics

@@ -1,4 +1,4 @@
-/** Uses packages that it loads by `require`, or by `import` if asked to, and prints which instrumentations were loaded before and after. */
+/** Uses packages that it loads with `require`, or with `import` if LOAD_BY says so, and prints which instrumentations were loaded before and after. */
 const LOADED = /instrumentation-(express|koa|pg|winston)[\\/]/;
 const loaded = () => new Set(Object.keys(require.cache).flatMap((file) => LOADED.exec(file)?.[1] ?? []));
 

@@ -1,4 +1,4 @@
-/** Has the packages with native code not found, as where their installation was left out. */
+/** Hides the packages with native code, as if they were not installed. */
 import { registerHooks } from 'node:module';
 
 registerHooks({

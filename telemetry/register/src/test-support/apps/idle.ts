@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
 
-/** Does its last work at `beforeExit`, as scripts do, in two steps that take a while. */
+/** Does its last work at `beforeExit`, as scripts do, in two asynchronous steps. */
 trace.getTracer('app').startSpan('only').end();
 let steps = 0;
 

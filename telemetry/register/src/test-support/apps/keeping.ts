@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Keeps ten megabytes more each second, and collects garbage. */
+/** Retains ten more megabytes each second, and collects garbage. */
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
 const kept: number[][] = [];

@@ -1,4 +1,4 @@
-/** Patches `require` when a package is first used, as each copy of `@opentelemetry/instrumentation` does. Prints what the patch has seen. */
+/** Patches `require` at the first use of a package, as each copy of `@opentelemetry/instrumentation` does. Prints what the patch has seen. */
 import module from 'node:module';
 import { onFirstUse } from '../../instrumentations/first-use.ts';
 

@@ -8,7 +8,7 @@ import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import { z } from 'zod';
 
-/** A server and two clients, of the revision with `initialize` and of the one without, that each call a tool over HTTP, which writes a span of the call, too. */
+/** A server and two clients, one of a revision with `initialize` and one of a revision without, which each call a tool over HTTP. The tool records a span of the call too. */
 const handler = createMcpHandler(() => {
   const server = new McpServer({ name: 'server', version: '1.0.0' });
   server.registerTool('echo', { inputSchema: z.object({ text: z.string() }) }, ({ text }) => {

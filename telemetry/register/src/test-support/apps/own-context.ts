@@ -1,4 +1,4 @@
-/** Asks a server of its own in all ways of writing headers, with a trace context and baggage already among them. Prints what came over the wire, by way. */
+/** Sends requests to a server of its own with headers given in all possible ways, a trace context and baggage among them. Prints the headers received, by way. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-/** Looks at events where they are emitted, without a word of its own: what it returns says nothing of listeners. */
+/** Observes `process.emit` and returns nothing from it, so that its result does not say whether there are listeners. */
 const { emit } = process;
 const seen: unknown[] = [];
 

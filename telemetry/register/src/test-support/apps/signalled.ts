@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
 
-/** Cleans up at a signal as libraries do (signal-exit, and all that stands on it): it leaves the end to others, if there are any that listen. */
+/** Cleans up at a signal as signal-exit and its dependents do: it leaves the end of the process to other listeners if there are any. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2'] as const;
 const OTHER_EVENTS = ['beforeExit', 'exit', 'uncaughtException', 'unhandledRejection'] as const;
 

@@ -1,4 +1,4 @@
-/** Opens a WebSocket, has another one refused, and changes the protocol by undici and by node:http. */
+/** Opens a WebSocket, opens one that is refused, and upgrades a connection with undici and with node:http. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
@@ -21,7 +21,7 @@ const { port } = server.address() as AddressInfo;
 
 const socket = new WebSocket(`ws://127.0.0.1:${port}/opened?token=leak`);
 await once(socket, 'open');
-// A span that ended only with the socket would not be there as long as it is open.
+// The socket stays open until the signal, so a span that ends only with the socket would be missing until then.
 process.once('SIGUSR2', async () => {
   socket.close();
   await once(socket, 'close');
