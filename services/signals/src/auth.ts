@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import { ATTR_RESULT, ATTR_TOKEN_KIND, type AttributeValues, METRIC_JWT_VALIDATION_SECONDS } from './contract.ts';
 import { histogram } from './instruments.ts';
 
-/** Wraps the validation of tokens so that the time of each is recorded. @param kind `user`: carried by users; `internal`: by services */
+/** Wraps the validation of tokens, to record how long each takes. @param kind `user`: tokens of users; `internal`: tokens between services */
 export function timedValidation<Identity>(
   kind: AttributeValues[typeof ATTR_TOKEN_KIND],
   validate: (text: string) => Promise<Identity>,

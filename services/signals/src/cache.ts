@@ -3,7 +3,7 @@ import { observedCounter } from './instruments.ts';
 
 export type CacheName = AttributeValues[typeof ATTR_CACHE];
 
-/** Tells the look-ups that a cache has counted since its start. */
+/** Reports the look-ups that a cache has counted since its start. */
 export function observeCache(name: CacheName, counts: () => { hits: number; misses: number }): void {
   const labels = { [ATTR_CACHE]: name };
   observedCounter(METRIC_CACHE_HITS_TOTAL)

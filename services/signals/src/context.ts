@@ -13,15 +13,15 @@ import { histogram, observedCounter } from './instruments.ts';
 export type ContextResult = Exclude<AttributeValues[typeof ATTR_RESULT_TYPE], 'error'>;
 
 export interface ContextMetrics {
-  /** A context was made, within so many seconds and of so many bytes. */
+  /** A context was generated, in so many seconds and with so many bytes. */
   generated(result: ContextResult, measured: { seconds: number; bytes: number }): void;
-  /** A context could not be made. */
+  /** A context could not be generated. */
   failed(): void;
-  /** The memory service answered `get_history`, or failed to. */
+  /** The memory service answered a call of `get_history`, or the call failed. */
   readHistory(seconds: number, outcome: 'answered' | 'failed'): void;
 }
 
-/** The guide's metrics of the making of contexts. */
+/** The guide's metrics of context generation. */
 export function contextMetrics(): ContextMetrics {
   const duration = histogram(METRIC_CONTEXT_GENERATION_DURATION_SECONDS);
   const size = histogram(METRIC_CONTEXT_SIZE_BYTES);

@@ -5,9 +5,9 @@ import type { MetricOptions } from '@opentelemetry/api';
 
 /** Background processing of one stored input, from its context to the published output event. */
 export const SPAN_PROCESS_INPUT = 'process_input';
-/** Opening of a connection to PostgreSQL. */
+/** Opening a connection to PostgreSQL. */
 export const SPAN_PG_CONNECT = 'pg.connect';
-/** Waiting for a connection of the pool to PostgreSQL. */
+/** Waiting for a connection from the PostgreSQL pool. */
 export const SPAN_PG_POOL_CONNECT = 'pg-pool.connect';
 
 /** An error that was thrown within the span. */
@@ -21,39 +21,39 @@ export const METRIC_HTTP_REQUESTS_TOTAL = 'http_requests_total';
 export const METRIC_HTTP_REQUEST_DURATION_SECONDS = 'http_request_duration_seconds';
 /** HTTP requests in flight, open streams included. */
 export const METRIC_HTTP_ACTIVE_REQUESTS = 'http_active_requests';
-/** Calls of another service's tool or resource that came to an end, whatever the end. All attempts of a call are one. */
+/** Calls to another service's tool or resource that ended, successfully or not. All attempts of a call count as one. */
 export const METRIC_MCP_REQUESTS_TOTAL = 'mcp_requests_total';
-/** Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out. */
+/** Duration of a call with all its attempts, including failed calls. Calls that an open circuit refused are left out. */
 export const METRIC_MCP_REQUEST_DURATION_SECONDS = 'mcp_request_duration_seconds';
-/** Calls of another service under way. */
+/** Calls to another service under way. */
 export const METRIC_MCP_ACTIVE_REQUESTS = 'mcp_active_requests';
 /** Size of the HTTP body of each attempt of a call. */
 export const METRIC_MCP_REQUEST_SIZE_BYTES = 'mcp_request_size_bytes';
 /** Size of the HTTP body of each answer to a call. */
 export const METRIC_MCP_RESPONSE_SIZE_BYTES = 'mcp_response_size_bytes';
-/** Calls of another service that failed, by kind. Answers that refuse (the caller's fault) are not errors. */
+/** Calls to another service that failed, by kind. A refusal, which is the caller's fault, is not an error. */
 export const METRIC_MCP_ERRORS_TOTAL = 'mcp_errors_total';
 /** Attempts after the first one of a call. */
 export const METRIC_MCP_RETRIES_TOTAL = 'mcp_retries_total';
 /** State of the circuit breaker towards a service: 0 open, 1 half-open, 2 closed. */
 export const METRIC_MCP_CIRCUIT_STATE = 'mcp_circuit_state';
-/** Events published on the event bus, whether anybody listened or not. */
+/** Events published on the event bus, with or without subscribers. */
 export const METRIC_EVENT_PUBLISH_TOTAL = 'event_publish_total';
 /** Events written to a client's socket; one event counts once for each of its subscribers. */
 export const METRIC_EVENT_DELIVERY_TOTAL = 'event_delivery_total';
-/** Events that a subscriber should have had and did not get, because it read too slowly or was gone. */
+/** Events that a subscriber missed, because it read too slowly or had left. */
 export const METRIC_EVENT_DELIVERY_ERRORS_TOTAL = 'event_delivery_errors_total';
-/** Events that were given up before the event bus had stored them. Streams of their users say that there is a gap. */
+/** Events that were given up before the event bus had stored them. Their users' streams report a gap. */
 export const METRIC_EVENT_BUS_LOST_TOTAL = 'event_bus_lost_total';
-/** Messages of the event bus that are no events, and that streams skipped; one counts once for each stream. */
+/** Messages of the event bus that are not events, which streams skipped; one counts once for each stream. */
 export const METRIC_EVENT_BUS_UNREADABLE_TOTAL = 'event_bus_unreadable_total';
-/** Events that wait until the event bus has stored them. */
+/** Events that wait to be stored by the event bus. */
 export const METRIC_EVENT_BUS_WAITING = 'event_bus_waiting';
 /** Whether the service is connected to its event bus: 1, or 0 while events wait. */
 export const METRIC_EVENT_BUS_CONNECTED = 'event_bus_connected';
 /** Time of one attempt to publish an event, until the event bus has acknowledged it or the attempt has failed. */
 export const METRIC_MESSAGING_CLIENT_OPERATION_DURATION = 'messaging.client.operation.duration';
-/** Events handed to streams; one counts once for each stream. */
+/** Events passed to streams; one counts once for each stream. */
 export const METRIC_MESSAGING_CLIENT_CONSUMED_MESSAGES = 'messaging.client.consumed.messages';
 /** Time from an event's creation until it has been written to a client's socket. Replayed events are left out. */
 export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
@@ -61,21 +61,21 @@ export const METRIC_EVENT_DELIVERY_SECONDS = 'event_delivery_seconds';
 export const METRIC_EVENT_SUBSCRIBERS = 'event_subscribers';
 /** Events that wait for a subscriber to read. */
 export const METRIC_EVENT_QUEUE_SIZE = 'event_queue_size';
-/** Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens. */
+/** Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds measures the rest of the way, to a client that listens. */
 export const METRIC_END_TO_END_LATENCY_SECONDS = 'end_to_end_latency_seconds';
 /** Time to validate the JSON Web Token of a request. */
 export const METRIC_JWT_VALIDATION_SECONDS = 'jwt_validation_seconds';
 /** Open connections with server-sent events. */
 export const METRIC_SSE_CONNECTIONS = 'sse_connections';
-/** Streams of a resource that are open. */
+/** Open streams of a resource. */
 export const METRIC_ACTIVE_STREAMS = 'active_streams';
-/** Streams of a resource that were opened. */
+/** Opened streams of a resource. */
 export const METRIC_STREAM_REQUESTS_TOTAL = 'stream_requests_total';
 /** Items that wait to be processed. */
 export const METRIC_QUEUE_LENGTH = 'queue_length';
-/** Workers of a queue that are at work, or slots of it that are in use. */
+/** Busy workers of a queue, or its slots in use. */
 export const METRIC_ACTIVE_WORKERS = 'active_workers';
-/** Workers, or slots, that a queue has at most; active_workers of them are in use. */
+/** The number of workers or slots of a queue, of which active_workers are in use. */
 export const METRIC_MAX_WORKERS = 'max_workers';
 /** Background tasks of the service that wait or run. */
 export const METRIC_BACKGROUND_TASKS = 'background_tasks';
@@ -83,37 +83,37 @@ export const METRIC_BACKGROUND_TASKS = 'background_tasks';
 export const METRIC_CACHE_HITS_TOTAL = 'cache_hits_total';
 /** Look-ups that a cache could not answer. */
 export const METRIC_CACHE_MISSES_TOTAL = 'cache_misses_total';
-/** Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before. */
+/** Health of the service as /health reports it: 0 unhealthy, 1 degraded, 2 healthy. Each collection starts a check, and reports the result of the previous one. */
 export const METRIC_HEALTH_STATUS = 'health_status';
-/** Health of one dependency as /health answers it: 0 unhealthy, 2 healthy. */
+/** Health of one dependency as /health reports it: 0 unhealthy, 2 healthy. */
 export const METRIC_HEALTH_CHECK_STATUS = 'health_check_status';
-/** Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide's HTTP routes. */
+/** Duration of a storage operation, including failed ones, over MCP and over the guide's HTTP routes. */
 export const METRIC_STORAGE_OPERATION_DURATION_SECONDS = 'storage_operation_duration_seconds';
-/** Statements sent to the database, also those that failed. */
+/** Statements sent to the database, including failed ones. */
 export const METRIC_DB_OPERATIONS_TOTAL = 'db_operations_total';
-/** Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds. */
+/** Duration of a statement on its connection, without the wait for it (db_connection_wait_seconds). */
 export const METRIC_DB_OPERATION_DURATION_SECONDS = 'db_operation_duration_seconds';
-/** Statements that took more than 100 ms; each is a log line too. */
+/** Statements that took more than 100 ms; each is also logged. */
 export const METRIC_DB_SLOW_QUERIES_TOTAL = 'db_slow_queries_total';
 /** Size of the database with its indexes. */
 export const METRIC_DB_SIZE_BYTES = 'db_size_bytes';
-/** Connections to the database that are open. */
+/** Open connections to the database. */
 export const METRIC_DB_CONNECTIONS = 'db_connections';
-/** Time until a connection to the database was to be had. */
+/** Time that work waited for a connection to the database. */
 export const METRIC_DB_CONNECTION_WAIT_SECONDS = 'db_connection_wait_seconds';
-/** The same, by the name of the conventions. */
+/** Same as db_connection_wait_seconds, under the name of the conventions. */
 export const METRIC_DB_CLIENT_CONNECTION_WAIT_TIME = 'db.client.connection.wait_time';
-/** Time that work stood still for something else than a database connection. What did not have to wait is not counted. */
+/** Time that work waited for something other than a database connection. Work that did not have to wait is not counted. */
 export const METRIC_WAIT_DURATION = 'wait.duration';
-/** Contexts that were asked for, by what came of it. */
+/** Requested contexts, by result. */
 export const METRIC_CONTEXT_GENERATION_TOTAL = 'context_generation_total';
-/** Time to generate a context once a worker is free for it. Contexts that failed are left out. */
+/** Time to generate a context once a worker is free. Failed contexts are left out. */
 export const METRIC_CONTEXT_GENERATION_DURATION_SECONDS = 'context_generation_duration_seconds';
 /** Size of the items of a generated context, as text. */
 export const METRIC_CONTEXT_SIZE_BYTES = 'context_size_bytes';
-/** Calls of the memory-service to make a context; those that failed have the suffix _error. */
+/** Calls to the memory-service for a context; failed ones have the suffix _error. */
 export const METRIC_MEMORY_SERVICE_CALLS_TOTAL = 'memory_service_calls_total';
-/** Time of a call of the memory-service; those that failed have the suffix _error. */
+/** Duration of a call to the memory-service; failed ones have the suffix _error. */
 export const METRIC_MEMORY_SERVICE_DURATION_SECONDS = 'memory_service_duration_seconds';
 /** Duration of HTTP server requests, streams to their end. */
 export const METRIC_HTTP_SERVER_REQUEST_DURATION = 'http.server.request.duration';
@@ -157,7 +157,7 @@ export const METRIC_PROCESS_NETWORK_IO = 'process.network.io';
 export const METRIC_OPEN_CONNECTIONS = 'open_connections';
 /** Bytes that the process made the storage read and write. Linux does not count operations by process. */
 export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
-/** File descriptors that the process has open. */
+/** Open file descriptors of the process. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT = 'process.unix.file_descriptor.count';
 /** Limit on the file descriptors that the process has open; absent if there is none. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT = 'process.unix.file_descriptor.limit';
@@ -191,7 +191,7 @@ export const METRIC_DB_CLIENT_CONNECTION_MAX = 'db.client.connection.max';
 export const METRIC_OTEL_SDK_SPAN_STARTED = 'otel.sdk.span.started';
 /** Recorded spans started and not yet ended. */
 export const METRIC_OTEL_SDK_SPAN_LIVE = 'otel.sdk.span.live';
-/** Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
+/** Spans that left the queue; with error.type, those that were lost (queue_full, or the error of the export). */
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED = 'otel.sdk.processor.span.processed';
 /** Spans that wait for export. */
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE = 'otel.sdk.processor.span.queue.size';
@@ -199,7 +199,7 @@ export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE = 'otel.sdk.processor.spa
 export const METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_CAPACITY = 'otel.sdk.processor.span.queue.capacity';
 /** Log records created. */
 export const METRIC_OTEL_SDK_LOG_CREATED = 'otel.sdk.log.created';
-/** Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export). */
+/** Log records that left the queue; with error.type, those that were lost (queue_full, or the error of the export). */
 export const METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED = 'otel.sdk.processor.log.processed';
 /** Log records that wait for export. */
 export const METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE = 'otel.sdk.processor.log.queue.size';
@@ -233,16 +233,16 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_MCP_REQUESTS_TOTAL]: {
     unit: '{request}',
-    description: 'Calls of another service\'s tool or resource that came to an end, whatever the end. All attempts of a call are one.',
+    description: 'Calls to another service\'s tool or resource that ended, successfully or not. All attempts of a call count as one.',
   },
   [METRIC_MCP_REQUEST_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time of a call over all its attempts, also of one that failed. Calls that an open circuit refused are left out.',
+    description: 'Duration of a call with all its attempts, including failed calls. Calls that an open circuit refused are left out.',
     advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_MCP_ACTIVE_REQUESTS]: {
     unit: '{request}',
-    description: 'Calls of another service under way.',
+    description: 'Calls to another service under way.',
   },
   [METRIC_MCP_REQUEST_SIZE_BYTES]: {
     unit: 'By',
@@ -256,7 +256,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_MCP_ERRORS_TOTAL]: {
     unit: '{error}',
-    description: 'Calls of another service that failed, by kind. Answers that refuse (the caller\'s fault) are not errors.',
+    description: 'Calls to another service that failed, by kind. A refusal, which is the caller\'s fault, is not an error.',
   },
   [METRIC_MCP_RETRIES_TOTAL]: {
     unit: '{retry}',
@@ -268,7 +268,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_EVENT_PUBLISH_TOTAL]: {
     unit: '{event}',
-    description: 'Events published on the event bus, whether anybody listened or not.',
+    description: 'Events published on the event bus, with or without subscribers.',
   },
   [METRIC_EVENT_DELIVERY_TOTAL]: {
     unit: '{event}',
@@ -276,19 +276,19 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_EVENT_DELIVERY_ERRORS_TOTAL]: {
     unit: '{event}',
-    description: 'Events that a subscriber should have had and did not get, because it read too slowly or was gone.',
+    description: 'Events that a subscriber missed, because it read too slowly or had left.',
   },
   [METRIC_EVENT_BUS_LOST_TOTAL]: {
     unit: '{event}',
-    description: 'Events that were given up before the event bus had stored them. Streams of their users say that there is a gap.',
+    description: 'Events that were given up before the event bus had stored them. Their users\' streams report a gap.',
   },
   [METRIC_EVENT_BUS_UNREADABLE_TOTAL]: {
     unit: '{message}',
-    description: 'Messages of the event bus that are no events, and that streams skipped; one counts once for each stream.',
+    description: 'Messages of the event bus that are not events, which streams skipped; one counts once for each stream.',
   },
   [METRIC_EVENT_BUS_WAITING]: {
     unit: '{event}',
-    description: 'Events that wait until the event bus has stored them.',
+    description: 'Events that wait to be stored by the event bus.',
   },
   [METRIC_EVENT_BUS_CONNECTED]: {
     unit: '',
@@ -301,7 +301,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_MESSAGING_CLIENT_CONSUMED_MESSAGES]: {
     unit: '{message}',
-    description: 'Events handed to streams; one counts once for each stream.',
+    description: 'Events passed to streams; one counts once for each stream.',
   },
   [METRIC_EVENT_DELIVERY_SECONDS]: {
     unit: 's',
@@ -318,7 +318,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_END_TO_END_LATENCY_SECONDS]: {
     unit: 's',
-    description: 'Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds is the rest of the way to a client that listens.',
+    description: 'Time from the arrival of an input until its output event is published, across all services. event_delivery_seconds measures the rest of the way, to a client that listens.',
     advice: { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_JWT_VALIDATION_SECONDS]: {
@@ -332,11 +332,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_ACTIVE_STREAMS]: {
     unit: '{stream}',
-    description: 'Streams of a resource that are open.',
+    description: 'Open streams of a resource.',
   },
   [METRIC_STREAM_REQUESTS_TOTAL]: {
     unit: '{request}',
-    description: 'Streams of a resource that were opened.',
+    description: 'Opened streams of a resource.',
   },
   [METRIC_QUEUE_LENGTH]: {
     unit: '{item}',
@@ -344,11 +344,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_ACTIVE_WORKERS]: {
     unit: '{worker}',
-    description: 'Workers of a queue that are at work, or slots of it that are in use.',
+    description: 'Busy workers of a queue, or its slots in use.',
   },
   [METRIC_MAX_WORKERS]: {
     unit: '{worker}',
-    description: 'Workers, or slots, that a queue has at most; active_workers of them are in use.',
+    description: 'The number of workers or slots of a queue, of which active_workers are in use.',
   },
   [METRIC_BACKGROUND_TASKS]: {
     unit: '{task}',
@@ -364,29 +364,29 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_HEALTH_STATUS]: {
     unit: '',
-    description: 'Health of the service as /health answers it: 0 unhealthy, 1 degraded, 2 healthy. Asked for at each collection; the value is that of the collection before.',
+    description: 'Health of the service as /health reports it: 0 unhealthy, 1 degraded, 2 healthy. Each collection starts a check, and reports the result of the previous one.',
   },
   [METRIC_HEALTH_CHECK_STATUS]: {
     unit: '',
-    description: 'Health of one dependency as /health answers it: 0 unhealthy, 2 healthy.',
+    description: 'Health of one dependency as /health reports it: 0 unhealthy, 2 healthy.',
   },
   [METRIC_STORAGE_OPERATION_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time of an operation that stores or reads, also of those that failed, whether it was asked for over MCP or by the guide\'s HTTP routes.',
+    description: 'Duration of a storage operation, including failed ones, over MCP and over the guide\'s HTTP routes.',
     advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
   },
   [METRIC_DB_OPERATIONS_TOTAL]: {
     unit: '{operation}',
-    description: 'Statements sent to the database, also those that failed.',
+    description: 'Statements sent to the database, including failed ones.',
   },
   [METRIC_DB_OPERATION_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time of a statement on its connection. Waiting for the connection is in db_connection_wait_seconds.',
+    description: 'Duration of a statement on its connection, without the wait for it (db_connection_wait_seconds).',
     advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] },
   },
   [METRIC_DB_SLOW_QUERIES_TOTAL]: {
     unit: '{query}',
-    description: 'Statements that took more than 100 ms; each is a log line too.',
+    description: 'Statements that took more than 100 ms; each is also logged.',
   },
   [METRIC_DB_SIZE_BYTES]: {
     unit: 'By',
@@ -394,30 +394,30 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_DB_CONNECTIONS]: {
     unit: '{connection}',
-    description: 'Connections to the database that are open.',
+    description: 'Open connections to the database.',
   },
   [METRIC_DB_CONNECTION_WAIT_SECONDS]: {
     unit: 's',
-    description: 'Time until a connection to the database was to be had.',
+    description: 'Time that work waited for a connection to the database.',
     advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_DB_CLIENT_CONNECTION_WAIT_TIME]: {
     unit: 's',
-    description: 'The same, by the name of the conventions.',
+    description: 'Same as db_connection_wait_seconds, under the name of the conventions.',
     advice: { explicitBucketBoundaries: [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_WAIT_DURATION]: {
     unit: 's',
-    description: 'Time that work stood still for something else than a database connection. What did not have to wait is not counted.',
+    description: 'Time that work waited for something other than a database connection. Work that did not have to wait is not counted.',
     advice: { explicitBucketBoundaries: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] },
   },
   [METRIC_CONTEXT_GENERATION_TOTAL]: {
     unit: '{context}',
-    description: 'Contexts that were asked for, by what came of it.',
+    description: 'Requested contexts, by result.',
   },
   [METRIC_CONTEXT_GENERATION_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time to generate a context once a worker is free for it. Contexts that failed are left out.',
+    description: 'Time to generate a context once a worker is free. Failed contexts are left out.',
     advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5, 5, 10] },
   },
   [METRIC_CONTEXT_SIZE_BYTES]: {
@@ -427,11 +427,11 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_MEMORY_SERVICE_CALLS_TOTAL]: {
     unit: '{call}',
-    description: 'Calls of the memory-service to make a context; those that failed have the suffix _error.',
+    description: 'Calls to the memory-service for a context; failed ones have the suffix _error.',
   },
   [METRIC_MEMORY_SERVICE_DURATION_SECONDS]: {
     unit: 's',
-    description: 'Time of a call of the memory-service; those that failed have the suffix _error.',
+    description: 'Duration of a call to the memory-service; failed ones have the suffix _error.',
     advice: { explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.08, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2.5, 5, 10] },
   },
   [METRIC_HTTP_SERVER_REQUEST_DURATION]: {
@@ -524,7 +524,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT]: {
     unit: '{file_descriptor}',
-    description: 'File descriptors that the process has open.',
+    description: 'Open file descriptors of the process.',
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT]: {
     unit: '{file_descriptor}',
@@ -592,7 +592,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_OTEL_SDK_PROCESSOR_SPAN_PROCESSED]: {
     unit: '{span}',
-    description: 'Spans that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
+    description: 'Spans that left the queue; with error.type, those that were lost (queue_full, or the error of the export).',
   },
   [METRIC_OTEL_SDK_PROCESSOR_SPAN_QUEUE_SIZE]: {
     unit: '{span}',
@@ -608,7 +608,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_OTEL_SDK_PROCESSOR_LOG_PROCESSED]: {
     unit: '{log_record}',
-    description: 'Log records that left the queue; with error.type those that were lost (queue_full, or the failure of the export).',
+    description: 'Log records that left the queue; with error.type, those that were lost (queue_full, or the error of the export).',
   },
   [METRIC_OTEL_SDK_PROCESSOR_LOG_QUEUE_SIZE]: {
     unit: '{log_record}',
@@ -647,11 +647,11 @@ export const METRIC_OPTIONS = {
 
 /** Stream to which the line could not be written. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
-/** What the CPU time was spent on. */
+/** The mode in which the CPU time was spent. */
 export const ATTR_CPU_MODE = 'cpu.mode';
 /** HTTP method of a request. */
 export const ATTR_METHOD = 'method';
-/** Pattern of the route that answered, never the path. */
+/** Pattern of the matched route, never the path. */
 export const ATTR_ENDPOINT = 'endpoint';
 /** HTTP status code of the response; of process_input, success or error. */
 export const ATTR_STATUS = 'status';
@@ -665,13 +665,13 @@ export const ATTR_HTTP_REQUEST_METHOD = 'http.request.method';
 export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
 /** HTTP status code of the response. */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
-/** Size of the request's body in bytes, as its Content-Length says. */
+/** Size of the request's body in bytes, from its Content-Length. */
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
-/** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
+/** Size of the response's body in bytes, from its Content-Length; absent if the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
 /** Media type of the response, only if it is text/event-stream, so that streams, which last as long as their readers, are told apart from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';
-/** Pattern of the route that answered. */
+/** Pattern of the matched route. */
 export const ATTR_HTTP_ROUTE = 'http.route';
 /** Scheme of the request's URL. */
 export const ATTR_URL_SCHEME = 'url.scheme';
@@ -699,11 +699,11 @@ export const ATTR_DB_SYSTEM_NAME = 'db.system.name';
 export const ATTR_DB_NAMESPACE = 'db.namespace';
 /** Operation of the statement, such as SELECT. */
 export const ATTR_DB_OPERATION_NAME = 'db.operation.name';
-/** Table the statement acts on. */
+/** Table that the statement acts on. */
 export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
 /** The parameterized statement, never its values. */
 export const ATTR_DB_QUERY_TEXT = 'db.query.text';
-/** Operation and table in a few words. */
+/** Operation and table of the statement. */
 export const ATTR_DB_QUERY_SUMMARY = 'db.query.summary';
 /** Error code of the database; absent on success. */
 export const ATTR_DB_RESPONSE_STATUS_CODE = 'db.response.status_code';
@@ -721,13 +721,13 @@ export const ATTR_REASON = 'reason';
 export const ATTR_PYROSCOPE_PROFILE_ID = 'pyroscope.profile.id';
 /** Type of the resource. */
 export const ATTR_V8JS_RESOURCE_TYPE = 'v8js.resource.type';
-/** Name of the pool, made of the database's address, port and name; of SQLite the file's name. */
+/** Name of the pool, made of the database's address, port and name; for SQLite the file's name. */
 export const ATTR_DB_CLIENT_CONNECTION_POOL_NAME = 'db.client.connection.pool.name';
 /** State of the connections. */
 export const ATTR_DB_CLIENT_CONNECTION_STATE = 'db.client.connection.state';
-/** Kind of the part of the SDK. */
+/** Type of the SDK component. */
 export const ATTR_OTEL_COMPONENT_TYPE = 'otel.component.type';
-/** The part of the SDK. */
+/** Name of the SDK component. */
 export const ATTR_OTEL_COMPONENT_NAME = 'otel.component.name';
 /** Whether the parent of a span is in this process, in another, or missing. */
 export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
@@ -735,7 +735,7 @@ export const ATTR_OTEL_SPAN_PARENT_ORIGIN = 'otel.span.parent.origin';
 export const ATTR_OTEL_SPAN_SAMPLING_RESULT = 'otel.span.sampling_result';
 /** Method of the MCP request or notification. */
 export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
-/** Revision of MCP that the connection speaks. */
+/** Revision of MCP that the connection uses. */
 export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 /** Id of the MCP session. */
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
@@ -749,21 +749,21 @@ export const ATTR_CORTEX_MCP_SERVER_NAME = 'cortex.mcp.server.name';
 export const ATTR_CORTEX_MCP_SERVER_VERSION = 'cortex.mcp.server.version';
 /** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
-/** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash takes its span with it. */
+/** Kind of the fault that was injected on purpose, for a demonstration or a test. A crash also loses its span. */
 export const ATTR_FAULT_INJECTED = 'fault.injected';
-/** How many texts of the span, its events and links, or of the log record, the Collector cut because a backend would refuse them. Also on the resource or the scope, where those had them. */
+/** How many texts of the span, its events and links, or of the log record, the Collector cut because a backend would refuse them. Also set on the resource or the scope, for their own texts. */
 export const ATTR_CORTEX_TRUNCATED = 'cortex.truncated';
-/** Items that were done together. */
+/** Number of items that were processed together. */
 export const ATTR_BATCH_SIZE = 'batch.size';
-/** What was waited for: a `slot` among the calls that a service may have under way at once, a `connection`, the `backoff` before the next attempt, a `worker` of a queue, `room` in a full queue, the begin of the `batch`, `shared_work` that is done for another request too (the span has a link to it), or the `reader` of a stream. */
+/** What was waited for: a `slot` of a bulkhead, a `connection`, the `backoff` before the next attempt, a `worker` of a queue, `room` in a full queue, the start of the `batch`, `shared_work` that another request does as well (the span has a link to it), or the `reader` of a stream. */
 export const ATTR_WAIT_REASON = 'wait.reason';
-/** Whose slot, connection, queue, batch, cache or stream it was. */
+/** The service, queue, cache or stream that was waited for. */
 export const ATTR_WAIT_TARGET = 'wait.target';
-/** Seconds that the wait took. */
+/** Duration of the wait in seconds. */
 export const ATTR_WAIT_DURATION = 'wait.duration';
-/** Which attempt at the call this is, from 1. Only on calls that may be repeated. */
+/** Number of the attempt, from 1. Only on repeatable calls. */
 export const ATTR_MCP_REQUEST_ATTEMPT = 'mcp.request.attempt';
-/** What a generative AI client would call the operation; `execute_tool` on tool calls. */
+/** Name of the operation in the GenAI conventions; `execute_tool` on tool calls. */
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 /** Name of the called tool. */
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';
@@ -797,35 +797,35 @@ export const ATTR_MCP_ERROR_TYPE = 'error_type';
 export const ATTR_EVENT_TYPE = 'event_type';
 /** The messaging system. */
 export const ATTR_MESSAGING_SYSTEM = 'messaging.system';
-/** What is done with a message. */
+/** Name of the operation on the message. */
 export const ATTR_MESSAGING_OPERATION_NAME = 'messaging.operation.name';
-/** Type of what is done with a message. */
+/** Type of the operation on the message. */
 export const ATTR_MESSAGING_OPERATION_TYPE = 'messaging.operation.type';
-/** Subject of the message, which is that of one user. It has a hash of the user's id. */
+/** Subject of the message. Each user has one, with a hash of the user's id. */
 export const ATTR_MESSAGING_DESTINATION_NAME = 'messaging.destination.name';
-/** The subject with a placeholder for the user. */
+/** Subject with a placeholder for the user. */
 export const ATTR_MESSAGING_DESTINATION_TEMPLATE = 'messaging.destination.template';
-/** Id of the message, by which the event bus stores it once however often it is sent. */
+/** Id of the message, by which the event bus stores it only once, however often it is sent. */
 export const ATTR_MESSAGING_MESSAGE_ID = 'messaging.message.id';
 /** Size of the event as JSON, in bytes. */
 export const ATTR_MESSAGING_MESSAGE_BODY_SIZE = 'messaging.message.body.size';
-/** Slot of the subscriber, taken by another one after it has left. */
+/** Slot of the subscriber, which is reused after it has left. */
 export const ATTR_SUBSCRIBER_ID = 'subscriber_id';
-/** Whose token it is. A label named token would be redacted. */
+/** Owner of the token. A label named `token` would be redacted. */
 export const ATTR_TOKEN_KIND = 'token_kind';
 /** Whether the token was valid. */
 export const ATTR_RESULT = 'result';
 /** Name of the resource. */
 export const ATTR_RESOURCE = 'resource';
-/** What is waited for. */
+/** Name of the queue. */
 export const ATTR_QUEUE = 'queue';
 /** Name of the cache. */
 export const ATTR_CACHE = 'cache';
 /** Operation of the statement, or of the memory-service. */
 export const ATTR_OPERATION = 'operation';
-/** Table the statement acts on; `none` where it acts on none. */
+/** Table that the statement acts on; `none` without a table. */
 export const ATTR_TABLE = 'table';
-/** What the context was made of. `full` is the history, `fallback` what was left without the memory-service, `error` nothing. */
+/** What the context was generated from. `full`: the history; `fallback`: what was known without the memory-service; `error`: nothing, it failed. */
 export const ATTR_RESULT_TYPE = 'result_type';
 /** Direction of the traffic. */
 export const ATTR_NETWORK_IO_DIRECTION = 'network.io.direction';
@@ -841,19 +841,19 @@ export const ATTR_SPAN_NAME = 'span.name';
 export const ATTR_SPAN_KIND = 'span.kind';
 /** Status of the span. */
 export const ATTR_STATUS_CODE = 'status.code';
-/** The Collector that made the metric. */
+/** The Collector that produced the metric. */
 export const ATTR_COLLECTOR_INSTANCE_ID = 'collector.instance.id';
-/** Who asks. */
+/** Service that sends the request. */
 export const ATTR_CLIENT = 'client';
-/** Who is asked. */
+/** Service or database that receives the request. */
 export const ATTR_SERVER = 'server';
-/** Empty between services. */
+/** Type of the connection; empty between services. */
 export const ATTR_CONNECTION_TYPE = 'connection_type';
 /** Whether the request failed. */
 export const ATTR_FAILED = 'failed';
-/** Why a point could not be added up. */
+/** Why a point could not be accumulated. */
 export const ATTR_ERROR = 'error';
-/** Part of the Collector that delivers to a backend. */
+/** Exporter, which delivers to a backend. */
 export const ATTR_EXPORTER = 'exporter';
 /** `service.name` of the program that sent it. */
 export const ATTR_SENDER = 'sender';
@@ -861,33 +861,33 @@ export const ATTR_SENDER = 'sender';
 export const ATTR_DATA_TYPE = 'data_type';
 /** Signal. */
 export const ATTR_OTEL_SIGNAL = 'otel.signal';
-/** Part of the Collector that takes telemetry in. */
+/** Receiver, which accepts telemetry. */
 export const ATTR_RECEIVER = 'receiver';
-/** How it came. */
+/** Transport by which it arrived. */
 export const ATTR_TRANSPORT = 'transport';
-/** Part of the Collector that telemetry passes. */
+/** Processor, through which telemetry passes. */
 export const ATTR_PROCESSOR = 'processor';
-/** Name of the logger, which is the service's. */
+/** Name of the logger, which is that of the service. */
 export const ATTR_NAME = 'name';
-/** Id of the HTTP request, as in its answer's X-Request-Id. */
+/** Id of the HTTP request, as in the X-Request-Id of its answer. */
 export const ATTR_REQUEST_ID = 'request_id';
-/** Where the service listens. */
+/** URL on which the service listens. */
 export const ATTR_URL = 'url';
-/** Pattern of the route that answered; `unmatched` where none matched. */
+/** Pattern of the matched route; `unmatched` if none matched. */
 export const ATTR_ROUTE = 'route';
-/** What it took. */
+/** Duration in milliseconds. */
 export const ATTR_MILLISECONDS = 'milliseconds';
-/** How many events were given up. */
+/** Number of events that were given up. */
 export const ATTR_EVENTS = 'events';
 /** Number of the message in the stream of the event bus. */
 export const ATTR_SEQUENCE = 'sequence';
-/** How many failures of the same kind have had no line since the last one. */
+/** Number of failures of the same kind that were not logged since the last line. */
 export const ATTR_SUPPRESSED = 'suppressed';
 /** Kind of the fault that was set; none when faults were cleared. */
 export const ATTR_FAULT = 'fault';
 /** The dependency that was checked. */
 export const ATTR_CHECK = 'check';
-/** How it is now. */
+/** State after the change. */
 export const ATTR_STATE = 'state';
 /** Why the service failed to answer, without values of the request. */
 export const ATTR_CAUSE = 'cause';
@@ -955,35 +955,35 @@ export const LOG_EVENT_REQUEST_DONE = 'request done';
 export const LOG_EVENT_SLOW_ENDPOINT = 'slow endpoint';
 /** A statement took more than 100 ms. */
 export const LOG_EVENT_SLOW_QUERY = 'slow query';
-/** A statement failed. One that the database turned away, and that is tried again, is a warning, at most one of its kind in 10 s. */
+/** A statement failed. If the database refused it for now and it is tried again, this is a warning, at most one of its kind in 10 s. */
 export const LOG_EVENT_FAILED_QUERY = 'failed query';
 /** A dependency of the service became usable or unusable. */
 export const LOG_EVENT_HEALTH_CHANGED = 'health changed';
-/** The circuit breaker towards a service opened, lets one call try, or closed. */
+/** The circuit breaker towards a service opened, became half-open, or closed. */
 export const LOG_EVENT_CIRCUIT_STATE_CHANGED = 'circuit state changed';
-/** The service failed to answer a request. What it foresaw is a warning. */
+/** The service failed to answer a request. A foreseen failure is a warning. */
 export const LOG_EVENT_REQUEST_FAILED = 'request failed';
-/** A tool or resource failed to answer a call over MCP. What it foresaw is a warning. */
+/** A tool or resource failed to answer a call over MCP. A foreseen failure is a warning. */
 export const LOG_EVENT_TOOL_OR_RESOURCE_FAILED = 'tool or resource failed';
 /** A request over MCP failed outside any tool or resource. */
 export const LOG_EVENT_MCP_REQUEST_FAILED = 'MCP request failed';
-/** A message was not one of MCP. */
+/** A message was not valid MCP. */
 export const LOG_EVENT_MCP_REQUEST_REFUSED = 'MCP request refused';
-/** An answer ended before its end. That its reader left is logged at the level debug. */
+/** An answer could not be sent completely. If its client left, the level is debug. */
 export const LOG_EVENT_RESPONSE_NOT_SENT_WHOLE = 'response not sent whole';
-/** A client left before its answer. */
+/** A client left before the answer. */
 export const LOG_EVENT_NOBODY_WAITS_FOR_THE_ANSWER = 'nobody waits for the answer';
-/** The context of an input could not be found; its user got an answer that says so. */
+/** The context of an input could not be found; its user was sent an error event. */
 export const LOG_EVENT_NO_CONTEXT_FOR_AN_INPUT = 'No context for an input';
-/** The event bus was reached, or went away. While it is away events wait, and are given up when it takes too long. */
+/** The event bus became reachable or unreachable. While it is unreachable events wait, and are given up when they wait too long. */
 export const LOG_EVENT_EVENT_BUS_CHANGED = 'event bus changed';
-/** Events were given up before the event bus had stored them. At most one line a second and reason. */
+/** Events were given up before the event bus had stored them. At most one line for each second and reason. */
 export const LOG_EVENT_EVENTS_LOST = 'events lost';
-/** A message of the event bus is no event. Nothing of its content is logged. */
+/** A message of the event bus is not an event. Its content is not logged. */
 export const LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED = 'unreadable message skipped';
-/** A context was made of what was known of the history, or of nothing, because the memory service did not answer. Told at the level debug while its circuit is open. */
+/** A context was generated from what was known of the history, or from nothing, because the memory service did not answer. While its circuit is open, the level is debug. */
 export const LOG_EVENT_CONTEXT_WITHOUT_THE_HISTORY = 'context without the history';
-/** Work that nobody waits for failed. */
+/** A background task failed. */
 export const LOG_EVENT_BACKGROUND_TASK_FAILED = 'background task failed';
-/** A fault was set or cleared, by an operator. */
+/** An operator set or cleared a fault. */
 export const LOG_EVENT_FAULT_INJECTION_CHANGED = 'fault injection changed';

@@ -24,20 +24,20 @@ const NO_LABELS = Object.freeze({});
 const CONNECTION_WAIT = Object.freeze({ [ATTR_WAIT_REASON]: 'connection', [ATTR_WAIT_TARGET]: 'database' });
 
 export interface OpenDatabase {
-  /** Its size, with the indexes. */
+  /** The size of the database with its indexes. */
   bytes(): number;
-  /** Connections that are open. */
+  /** The number of open connections. */
   connections(): number;
   /** The queue for connections, and the connections in use. */
   pool: ObservedQueue;
 }
 
 export interface DatabaseMetrics {
-  /** A statement that ended. @param table of the schema; undefined where it acts on none */
+  /** Records a finished statement. @param table undefined for a statement without a table */
   operation(what: { operation: string; table: string | undefined }, seconds: number): void;
-  /** The active span got its connection after so many seconds. */
+  /** Records how long the active span waited for its connection. */
   waited(seconds: number): void;
-  /** Adds an open database. @returns what to call when it is closed */
+  /** Adds an open database. @returns a function to call when it is closed */
   opened(database: OpenDatabase): () => void;
 }
 
@@ -47,7 +47,7 @@ interface OperationSeries {
   slow: Series;
 }
 
-/** The guide's metrics of a database. @param pool name of its connections */
+/** The guide's metrics of a database. @param pool the name of its connection pool */
 export function databaseMetrics(pool: string): DatabaseMetrics {
   const series = new Map<string, OperationSeries>();
   const duration = histogram(METRIC_DB_OPERATION_DURATION_SECONDS);

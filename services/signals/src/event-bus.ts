@@ -21,9 +21,9 @@ export type LossReason = 'queue_full' | 'too_old' | 'rejected' | 'shutdown';
 
 export interface EventBusMetrics {
   lost(type: EventType, reason: LossReason): void;
-  /** A stream skipped a message that is no event. */
+  /** A stream skipped a message that is not an event. */
   unreadable(): void;
-  /** An attempt to publish is over. @param errorType undefined when it was acknowledged */
+  /** An attempt to publish has ended. @param errorType undefined when it was acknowledged */
   attempted(seconds: number, errorType?: string): void;
   /** An event was handed to a stream. */
   consumed(): void;
@@ -41,7 +41,7 @@ const SEND = {
   [ATTR_MESSAGING_OPERATION_TYPE]: 'send',
 } as const;
 
-/** Metrics of an event bus outside of the process. What has not happened yet is 0, so that the first loss is seen to happen. */
+/** Metrics of an event bus outside of the process. Counters start at 0, so that the first loss is an increase. */
 export function eventBusMetrics(): EventBusMetrics {
   const lost = { context: lossesOf('context'), error: lossesOf('error') };
   const unreadable = observedCounter(METRIC_EVENT_BUS_UNREADABLE_TOTAL).series();

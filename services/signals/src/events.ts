@@ -14,11 +14,11 @@ export type EventType = AttributeValues[typeof ATTR_EVENT_TYPE];
 
 export interface EventMetrics {
   published(type: EventType): void;
-  /** An event is on a client's socket. @param seconds since it was made; undefined for one that was replayed */
+  /** An event was written to a client's socket. @param seconds since its creation; undefined for a replayed event */
   delivered(type: EventType, seconds: number | undefined): void;
-  /** A subscriber did not get an event that it should have had. */
+  /** A subscriber missed an event. */
   lost(type: EventType): void;
-  /** @param waiting events that wait for this subscriber @returns what to call when it has left */
+  /** @param waiting the number of events that wait for this subscriber @returns a function to call when it has left */
   subscribed(waiting: () => number): () => void;
 }
 
@@ -29,7 +29,7 @@ interface OfType {
   lost: Series;
 }
 
-/** The guide's metrics of an event bus. What has not happened yet is 0, so that the first loss is seen to happen. */
+/** The guide's metrics of an event bus. Counters start at 0, so that the first loss is an increase. */
 export function eventMetrics(): EventMetrics {
   const types: Record<EventType, OfType> = { context: seriesOf('context'), error: seriesOf('error') };
   const duration = histogram(METRIC_EVENT_DELIVERY_SECONDS);

@@ -27,7 +27,7 @@ afterAll(async () => {
   await harness.stop();
 });
 
-test('calls of another service: their number, size, attempts and failures; what has not happened yet is 0', async () => {
+test('calls to another service: their number, size, attempts and failures, all starting at 0', async () => {
   const metrics = mcpClientMetrics('memory-service');
   const labels = { service: 'memory-service', tool: 'get_history' };
   const first = metrics.begin('get_history');
@@ -68,7 +68,7 @@ test('two clients of one service share its series', async () => {
   expect(await harness.value('mcp_requests_total', { tool: 'store_input' })).toBe(before + 2);
 });
 
-test('events: published, delivered, lost; a replayed one has no latency', async () => {
+test('events: published, delivered, lost; a replayed event has no latency', async () => {
   const events = eventMetrics();
   expect(await harness.value('event_delivery_errors_total', { event_type: 'error' })).toBe(0);
   events.published('context');
@@ -82,7 +82,7 @@ test('events: published, delivered, lost; a replayed one has no latency', async 
   expect(await harness.value('event_delivery_errors_total', { event_type: 'context' })).toBe(0);
 });
 
-test('subscribers have slots, which are taken again; beyond the last the longest queue counts', async () => {
+test('subscribers have slots, which are reused; beyond the last slot the longest queue counts', async () => {
   const { limit } = platformContract().attributes.subscriber_id ?? {};
   const events = eventMetrics();
   const leave = Array.from({ length: 40 }, (_, index) => events.subscribed(() => index));
@@ -122,7 +122,7 @@ test('statements by operation and table, and those over 100 ms', async () => {
   expect(await harness.value('db_connections')).toBe(0);
 });
 
-test('contexts by what they were made of', async () => {
+test('contexts by their result type', async () => {
   const contexts = contextMetrics();
   contexts.generated('full', { seconds: 0.05, bytes: 500 });
   contexts.failed();
@@ -163,7 +163,7 @@ test('queues, tasks, caches, streams and latencies', async () => {
   expect(await harness.value('sse_connections', { endpoint: '/output/stream' })).toBe(0);
 });
 
-test('health: each collection has what the one before was answered, asked without spans', async () => {
+test('health: each collection reports the answer to the previous one, and the checks have no spans', async () => {
   const answers: ObservedHealth[] = [
     { status: 'degraded', checks: { database: 'healthy', memory_service: 'unhealthy' } },
     { status: 'healthy', checks: { database: 'healthy', memory_service: 'healthy' } },
@@ -180,14 +180,14 @@ test('health: each collection has what the one before was answered, asked withou
   expect(asked).toEqual([true, true]);
 });
 
-test('an operation that stores or reads is timed, and what it gave or threw passes through', async () => {
+test('a storage operation is timed, and its result or error passes through', async () => {
   const measured = storageOperation('store_input');
   expect(await measured(async () => 'stored')).toBe('stored');
   await expect(measured(() => Promise.reject(new Error('full')))).rejects.toThrow('full');
   expect(await harness.value('storage_operation_duration_seconds', { operation: 'store_input' })).toBe(2);
 });
 
-test('the validation of a token is timed, and what it gave or threw passes through', async () => {
+test('the validation of a token is timed, and its result or error passes through', async () => {
   const validate = timedValidation('user', async (text) => {
     if (text === 'bad') throw new Error('bad token');
     return 'someone';

@@ -6,16 +6,16 @@ const STATUSES = { unhealthy: 0, degraded: 1, healthy: 2 } as const;
 
 type Status = keyof typeof STATUSES;
 
-/** A service's health, as /health answers it. */
+/** A service's health as /health reports it. */
 export interface ObservedHealth {
   status: Status;
-  /** The state of each dependency by its name. */
+  /** The state of each dependency, by name. */
   checks: Record<string, Status>;
 }
 
 /**
- * Reports the health of the service until the returned function is called. A collection asks, and reports what the one before was
- * answered: a dependency that hangs holds no collection up. The checks are part of no request, so they have no spans.
+ * Reports the health of the service until the returned function is called. Each collection starts the checks and reports the answer to the
+ * previous one, so that a hanging dependency delays no collection. The checks belong to no request, so they have no spans.
  * @param ask never rejects
  */
 export function observeHealth(ask: () => Promise<ObservedHealth>): () => void {

@@ -14,7 +14,7 @@ export interface HttpMetrics {
   answered(labels: RequestLabels, answer: { status: number; seconds: number }): void;
 }
 
-/** The guide's HTTP metrics; `inFlight` is asked for the labels of the open requests at each collection. */
+/** The guide's HTTP metrics. @param inFlight the labels of the open requests, called at each collection */
 export function httpMetrics(inFlight: () => Iterable<RequestLabels>): HttpMetrics {
   const requests = new Map<string, Series>();
   const duration = histogram(METRIC_HTTP_REQUEST_DURATION_SECONDS);

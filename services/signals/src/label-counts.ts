@@ -3,7 +3,7 @@ import { ATTR_ENDPOINT, ATTR_METHOD } from './contract.ts';
 
 export interface RequestLabels {
   readonly method: string;
-  /** Route pattern, never the path. */
+  /** The route pattern, never the path. */
   readonly endpoint: string;
 }
 
@@ -13,7 +13,7 @@ interface LabelCount {
   count: number;
 }
 
-/** Counts by labels. Labels seen once are reported with 0 from then on: a series that just stops keeps its last value. */
+/** Counts by labels. Labels that were seen once are reported as 0 from then on: a series that just stops would keep its last value. */
 export class LabelCounts {
   readonly #counts = new Map<string, LabelCount>();
 

@@ -19,25 +19,25 @@ const CIRCUIT_STATES = { open: 0, 'half-open': 1, closed: 2 } as const;
 export type McpErrorType = AttributeValues[typeof ATTR_MCP_ERROR_TYPE];
 export type CircuitState = keyof typeof CIRCUIT_STATES;
 
-/** One call of another service, over all its attempts. */
+/** One call to another service, with all its attempts. */
 export interface McpCall {
-  /** Bytes of the body that an attempt sent. */
+  /** Records the size of the body of an attempt. */
   sent(bytes: number): void;
-  /** Bytes of the body of an answer. */
+  /** Records the size of the body of an answer. */
   received(bytes: number): void;
   /** Another attempt begins. */
   retried(): void;
-  /** The call is over, with the kind of its failure if it failed. */
+  /** The call has ended; `error` is the type of its failure. */
   ended(error?: McpErrorType): void;
 }
 
 export interface McpClientMetrics {
-  /** @param tool name of a tool or resource in the code, never from a request */
+  /** @param tool name of a tool or resource from the code, never from a request */
   begin(tool: string): McpCall;
   circuit(state: CircuitState): void;
 }
 
-/** The guide's metrics of the calls of one other service. */
+/** The guide's metrics of the calls to one other service. */
 export function mcpClientMetrics(service: string): McpClientMetrics {
   const tools = new Map<string, ToolMetrics>();
   const state = observedGauge(METRIC_MCP_CIRCUIT_STATE).series({ [ATTR_SERVICE]: service });

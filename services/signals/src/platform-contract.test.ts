@@ -11,11 +11,11 @@ test('constants and tables agree with the contract', async () => {
 });
 
 test.each(Object.entries(platformContract().metrics))(
-  '%s has a name that Prometheus takes, and one of its own',
+  '%s has a name that Prometheus accepts, and that no other metric has',
   (name, metric) => {
     const named = inPrometheus(name, metric);
     expect(named).toMatch(/^[a-z][a-z0-9_]*$/);
-    // The guide names metrics as Prometheus knows them: translation must leave those as they are.
+    // The guide names metrics as in Prometheus: the translation must not change these names.
     if (/the guide/.test(metric.source)) expect(named).toBe(name);
   },
 );

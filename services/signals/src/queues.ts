@@ -11,20 +11,20 @@ import { observedGauge } from './instruments.ts';
 export type QueueName = AttributeValues[typeof ATTR_QUEUE];
 
 export interface ObservedQueue {
-  /** Items that wait. */
+  /** The number of waiting items. */
   waiting(): number;
-  /** Items that are being worked on, each by one worker. */
+  /** The number of items that workers are processing, one each. */
   working(): number;
-  /** Workers there are at most. */
+  /** The number of workers. */
   workers: number;
 }
 
-/** The queue of the calls of another service: each worker is a slot of the client. */
+/** The name of the queue of calls to a service, in which each worker is a slot of the client. */
 export function callsTo(service: string): QueueName {
   return `mcp_${service.replaceAll('-', '_')}` as QueueName;
 }
 
-/** Reports the length of a queue and how many of its workers are at work, until the returned function is called. */
+/** Reports the length of a queue and how many of its workers are busy, until the returned function is called. */
 export function observeQueue(name: QueueName, { waiting, working, workers }: ObservedQueue): () => void {
   const labels = { [ATTR_QUEUE]: name };
   const sources = [
@@ -39,7 +39,7 @@ export function observeQueue(name: QueueName, { waiting, working, workers }: Obs
   };
 }
 
-/** Tells the number of background tasks that wait or run, until the returned function is called. */
+/** Reports the number of background tasks that wait or run, until the returned function is called. */
 export function observeBackgroundTasks(count: () => number): () => void {
   return observedGauge(METRIC_BACKGROUND_TASKS).series().add(count);
 }

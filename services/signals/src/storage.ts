@@ -2,9 +2,9 @@ import { ATTR_OPERATION, METRIC_STORAGE_OPERATION_DURATION_SECONDS } from './con
 import { histogram } from './instruments.ts';
 
 /**
- * Measures an operation that stores or reads, however it was asked for.
+ * Measures a storage operation, over MCP or HTTP.
  * @param operation name of the tool or resource
- * @returns what runs the operation, and settles as it does
+ * @returns a function that runs the operation and settles as it does
  */
 export function storageOperation(operation: string): <Result>(work: () => Promise<Result>) => Promise<Result> {
   const duration = histogram(METRIC_STORAGE_OPERATION_DURATION_SECONDS);

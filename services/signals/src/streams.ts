@@ -7,15 +7,15 @@ import {
 } from './contract.ts';
 import { observedCounter, observedUpDownCounter, type Series } from './instruments.ts';
 
-/** A connection with server-sent events is open. @param endpoint pattern of the route @returns what to call once it is closed */
+/** Counts an open connection with server-sent events. @param endpoint the pattern of the route @returns a function to call once it is closed */
 export function sseConnectionOpened(endpoint: string): () => void {
   return countOne(observedUpDownCounter(METRIC_SSE_CONNECTIONS).series({ [ATTR_ENDPOINT]: endpoint }));
 }
 
 /**
- * Counts the streams of a resource, from the start, so that none is seen as none.
+ * Counts the streams of a resource, starting with 0, so that a resource without streams has a series too.
  * @param resource its name
- * @returns what to call when a stream opens; that returns what to call once it is closed
+ * @returns a function to call when a stream opens, which returns one to call once it is closed
  */
 export function resourceStreams(resource: string): () => () => void {
   const labels = { [ATTR_RESOURCE]: resource };

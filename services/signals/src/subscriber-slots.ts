@@ -1,10 +1,10 @@
 import { ATTR_SUBSCRIBER_ID, METRIC_EVENT_QUEUE_SIZE } from './contract.ts';
 import { observedGauge, type Series } from './instruments.ts';
 
-/** Subscribers with a series of their own; with more of them the number of series would follow the number of users. */
+/** The number of subscribers with a series of their own: without a bound, series would grow with the number of users. */
 const SLOTS = 32;
 
-/** Gives each subscriber a slot whose number is its label, and all beyond the last slot one label together. */
+/** Gives each subscriber a slot, whose number is its label. All subscribers beyond the last slot share one label. */
 export class SubscriberSlots {
   readonly #queues = observedGauge(METRIC_EVENT_QUEUE_SIZE);
   /** Undefined where a slot is free. */
@@ -15,7 +15,7 @@ export class SubscriberSlots {
     this.#series('other').add(() => Math.max(0, ...Array.from(this.#others, (waiting) => waiting())));
   }
 
-  /** @param waiting events that wait for this subscriber; asked at each collection until the returned function is called */
+  /** @param waiting the number of events that wait for this subscriber; called at each collection until the returned function is called */
   take(waiting: () => number): () => void {
     const slot = this.#freeSlot();
     if (slot === undefined) {

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 const [events, labels] = [() => traces.traces()[0]?.spans[0]?.events, { 'wait.reason': 'slot', 'wait.target': 'a' }];
 
-test('a wait is counted, and is an event of the span that began it, wherever it ends', async () => {
+test('a wait is counted, and is an event of the span that began it, no matter where it ends', async () => {
   const ended = tracer.startActiveSpan('waiting', (span) => ({ span, end: waitsFor('slot', 'a').begin() }));
   const started = performance.now();
   while (performance.now() - started < 2) await new Promise(setImmediate);
@@ -26,7 +26,7 @@ test('a wait is counted, and is an event of the span that began it, wherever it 
   expect(events()?.[0]?.attributes['wait.duration']).toBeGreaterThanOrEqual(0.002);
 });
 
-test('a wait under a millisecond is no event, and a span that has ended gets none', () => {
+test('a wait under a millisecond has no event, nor has one whose span has ended', () => {
   const span = tracer.startSpan('waiting');
   markWait(span, labels, 0.0009);
   span.end();

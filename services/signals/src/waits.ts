@@ -12,16 +12,16 @@ import { histogram } from './instruments.ts';
 export type WaitReason = AttributeValues[typeof ATTR_WAIT_REASON];
 
 export interface Waits {
-  /** The caller begins to wait, in the active span. @returns what to call when it goes on */
+  /** Begins a wait of the active span. @returns a function to call at its end */
   begin(): () => void;
 }
 
-/** Shorter waits explain nothing, and would fill the spans. */
+/** Shorter waits explain nothing, and would crowd the spans. */
 const LEAST_SECONDS = 0.001;
 
 /**
- * Measures waits for one thing, and marks the spans that wait. Call `begin` only where there is something to wait for: then no wait costs nothing.
- * @param target whose slot, queue, cache or stream: a name in the code, never from a request
+ * Measures waits for one thing, and marks the spans that wait. Call `begin` only when there is something to wait for, so that work without a wait costs nothing.
+ * @param target whose slot, queue, cache or stream: a name from the code, never from a request
  */
 export function waitsFor(reason: WaitReason, target: string): Waits {
   const labels = Object.freeze({ [ATTR_WAIT_REASON]: reason, [ATTR_WAIT_TARGET]: target });

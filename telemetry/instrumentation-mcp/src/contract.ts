@@ -46,7 +46,7 @@ export const ATTR_SERVER_PORT = 'server.port';
 export const ATTR_CLIENT_ADDRESS = 'client.address';
 /** Method of the MCP request or notification. */
 export const ATTR_MCP_METHOD_NAME = 'mcp.method.name';
-/** Revision of MCP that the connection speaks. */
+/** Revision of MCP that the connection uses. */
 export const ATTR_MCP_PROTOCOL_VERSION = 'mcp.protocol.version';
 /** Id of the MCP session. */
 export const ATTR_MCP_SESSION_ID = 'mcp.session.id';
@@ -60,7 +60,7 @@ export const ATTR_CORTEX_MCP_SERVER_NAME = 'cortex.mcp.server.name';
 export const ATTR_CORTEX_MCP_SERVER_VERSION = 'cortex.mcp.server.version';
 /** URI of the resource that is read or subscribed to, without user, password, query and fragment. */
 export const ATTR_MCP_RESOURCE_URI = 'mcp.resource.uri';
-/** What a generative AI client would call the operation; `execute_tool` on tool calls. */
+/** Name of the operation in the GenAI conventions; `execute_tool` on tool calls. */
 export const ATTR_GEN_AI_OPERATION_NAME = 'gen_ai.operation.name';
 /** Name of the called tool. */
 export const ATTR_GEN_AI_TOOL_NAME = 'gen_ai.tool.name';

@@ -26,7 +26,7 @@ export const METRIC_OPTIONS = {
   },
 } satisfies Record<string, MetricOptions>;
 
-/** Pattern of the route that answered, never the path. */
+/** Pattern of the matched route, never the path. */
 export const ATTR_ENDPOINT = 'endpoint';
 /** Why something was dropped. */
 export const ATTR_REASON = 'reason';

@@ -17,7 +17,7 @@ export const METRIC_PROCESS_NETWORK_IO = 'process.network.io';
 export const METRIC_OPEN_CONNECTIONS = 'open_connections';
 /** Bytes that the process made the storage read and write. Linux does not count operations by process. */
 export const METRIC_PROCESS_DISK_IO = 'process.disk.io';
-/** File descriptors that the process has open. */
+/** Open file descriptors of the process. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT = 'process.unix.file_descriptor.count';
 /** Limit on the file descriptors that the process has open; absent if there is none. */
 export const METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT = 'process.unix.file_descriptor.limit';
@@ -70,7 +70,7 @@ export const METRIC_OPTIONS = {
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_COUNT]: {
     unit: '{file_descriptor}',
-    description: 'File descriptors that the process has open.',
+    description: 'Open file descriptors of the process.',
   },
   [METRIC_PROCESS_UNIX_FILE_DESCRIPTOR_LIMIT]: {
     unit: '{file_descriptor}',
@@ -112,15 +112,15 @@ export const METRIC_OPTIONS = {
 
 /** Stream to which the line could not be written. */
 export const ATTR_LOG_IOSTREAM = 'log.iostream';
-/** What the CPU time was spent on. */
+/** The mode in which the CPU time was spent. */
 export const ATTR_CPU_MODE = 'cpu.mode';
 /** The original method, if it is not a known one. */
 export const ATTR_HTTP_REQUEST_METHOD_ORIGINAL = 'http.request.method_original';
 /** HTTP status code of the response. */
 export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
-/** Size of the request's body in bytes, as its Content-Length says. */
+/** Size of the request's body in bytes, from its Content-Length. */
 export const ATTR_HTTP_REQUEST_BODY_SIZE = 'http.request.body.size';
-/** Size of the response's body in bytes, as its Content-Length says; absent where the response is sent in chunks. */
+/** Size of the response's body in bytes, from its Content-Length; absent if the response is sent in chunks. */
 export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
 /** Media type of the response, only if it is text/event-stream, so that streams, which last as long as their readers, are told apart from slow work. */
 export const ATTR_HTTP_RESPONSE_HEADER_CONTENT_TYPE = 'http.response.header.content-type';

@@ -62,7 +62,7 @@ function app(): Koa {
   return koa;
 }
 
-/** The data points of a metric now, as text per set of attributes. */
+/** The current data points of a metric, as text for each set of attributes. */
 async function points(name: string): Promise<Map<string, unknown>> {
   exporter.reset();
   await provider.forceFlush();
@@ -96,7 +96,7 @@ test('requests count under the route pattern, method and status', async () => {
   expect((await points('http_request_duration_seconds')).get('GET /items/:id')).toMatchObject({ count: 2 });
 });
 
-test('methods out of the ordinary share one label', async () => {
+test('unusual methods share one label', async () => {
   await send('PROPFIND', '/items/1');
   await send('MKCOL', '/items/1');
   const labels = [...(await points('http_requests_total')).keys()];
@@ -134,7 +134,7 @@ test.each(['/never', '/late'])('a client that leaves before the answer counts on
     async () => ((await points('http_requests_total')).get(`GET ${path} 499`) === 1 ? true : undefined),
     { what: 'the count' },
   );
-  // An answer to nobody follows within the turn of the loop that a whole request takes.
+  // The late answer follows within the turns of the event loop that a whole request takes.
   await send('GET', '/items/1');
   const counts = [...(await points('http_requests_total')).keys()].filter((key) => key.includes(path));
   expect(counts).toEqual([`GET ${path} 499`]);

@@ -9,7 +9,7 @@ import { onHeaders } from './on-headers.ts';
 const UNMATCHED = 'unmatched';
 
 export interface KoaTelemetryOptions {
-  /** Told once about each request, when its headers are written or its client has left before that (status 499). */
+  /** Called once for each request, when its headers are written or its client has left before (status 499). */
   onAnswer?: (ctx: Context, answer: { status: number; seconds: number }) => void;
 }
 
@@ -17,9 +17,9 @@ export interface KoaTelemetryOptions {
  * Koa middleware that records `http_requests_total`, `http_request_duration_seconds` and `http_active_requests` and sets
  * the header `X-Process-Time` (seconds). Use it as one of the first.
  *
- * The label `endpoint` is the pattern of the matched route of @koa/router. A request counts and its time is taken when its
- * headers are written, so that an open stream does not distort the latencies; it stays in `http_active_requests`. One whose
- * client leaves before that counts as status 499, whatever is answered to nobody later.
+ * The label `endpoint` is the pattern of the route that @koa/router matched. A request is counted and timed when its
+ * headers are written, so that an open stream does not distort the latencies; it stays in `http_active_requests`. If the
+ * client leaves before, the request counts with status 499, whatever is answered later.
  */
 export function koaTelemetry({ onAnswer }: KoaTelemetryOptions = {}): Middleware {
   const open = new Set<Context>();
@@ -38,7 +38,7 @@ export function koaTelemetry({ onAnswer }: KoaTelemetryOptions = {}): Middleware
     onHeaders(ctx.res, (status) => {
       if (open.has(ctx)) ctx.res.setHeader('X-Process-Time', answered(status).toFixed(6));
     });
-    // First of all: the same event ends the HTTP span.
+    // Registered first, because the same event ends the HTTP span.
     ctx.res.prependOnceListener('close', () => {
       open.delete(ctx);
       if (!ctx.res.headersSent) answered(CLIENT_CLOSED_REQUEST);
@@ -55,7 +55,7 @@ function routeOf(ctx: Context): string | undefined {
   return ctx._matchedRoute?.toString();
 }
 
-/** Gives the HTTP span its `http.route` also where the Koa instrumentation saw no router layer. */
+/** Sets `http.route` on the HTTP span even if the Koa instrumentation saw no router layer. */
 function nameRoute(ctx: Context, span: RPCMetadata | undefined): void {
   const route = routeOf(ctx);
   if (span?.type === RPCType.HTTP && route !== undefined) span.route = route;
