@@ -1,12 +1,12 @@
 import { diag } from '@opentelemetry/api';
 
 interface Choices<Choice extends string> {
-  /** Variables in the order in which they are asked. */
+  /** The variables; the first one that is set counts. */
   readonly names: readonly string[];
   readonly choices: readonly [Choice, ...Choice[]];
 }
 
-/** One of several words from the environment, the first choice by default; warns of anything else. */
+/** Reads one of several words from the environment. Default: the first choice, with a warning if the variable has another value. */
 export function oneOf<Choice extends string>({ names, choices }: Choices<Choice>): Choice {
   const [standard] = choices;
   const name = names.find((candidate) => setting(candidate) !== undefined);
@@ -17,7 +17,7 @@ export function oneOf<Choice extends string>({ names, choices }: Choices<Choice>
   return chosen ?? standard;
 }
 
-/** An empty variable counts as unset, as the OpenTelemetry specification has it. */
+/** An empty variable counts as unset, as the OpenTelemetry specification requires. */
 function setting(name: string): string | undefined {
   return process.env[name]?.trim() || undefined;
 }

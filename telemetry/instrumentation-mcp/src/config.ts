@@ -27,7 +27,7 @@ const OPTIONS: Record<keyof McpInstrumentationConfig, Option> = {
   responseHook: FUNCTION,
 };
 
-/** @returns what is wrong with a configuration, for people; undefined when nothing is */
+/** @returns the mistakes in a configuration, in words; undefined when there are none */
 export function mistakesIn(config: unknown): string | undefined {
   if (typeof config !== 'object' || config === null) return `expected an object of options, got ${show(config)}`;
   const mistakes = Object.entries(config).flatMap(([key, value]) => mistakeIn(key, value) ?? []);
@@ -35,7 +35,8 @@ export function mistakesIn(config: unknown): string | undefined {
 }
 
 function mistakeIn(key: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(OPTIONS, key)) return `there is no option ${key}, only ${Object.keys(OPTIONS).join(', ')}`;
+  if (!Object.hasOwn(OPTIONS, key))
+    return `unsupported option ${key}, expected some of ${Object.keys(OPTIONS).join(', ')}`;
   const { expected, isRight } = OPTIONS[key as keyof McpInstrumentationConfig];
   if (value === undefined || isRight(value)) return undefined;
   return `${key}: expected ${expected}, got ${show(value)}`;
@@ -45,7 +46,7 @@ function show(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
-/** @throws a TypeError that lists every mistake */
+/** Returns a configuration without mistakes. @throws a TypeError that lists every mistake */
 export function checked(config: McpInstrumentationConfig): McpInstrumentationConfig {
   const mistakes = mistakesIn(config);
   if (mistakes !== undefined) throw new TypeError(`McpInstrumentation: ${mistakes}`);

@@ -15,11 +15,11 @@ import type { Telemetry } from './telemetry.ts';
 import type { McpInstrumentationConfig } from './types.ts';
 
 /**
- * Traces and measures the Model Context Protocol, on both sides, by its semantic conventions.
+ * Traces and measures the Model Context Protocol on both sides, following its semantic conventions.
  * Source: https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/mcp.md
  */
 export class McpInstrumentation extends InstrumentationBase<McpInstrumentationConfig> {
-  // The base class calls `init` and `enable` before fields are set: these are declared only, and `init` fills them.
+  // The base class calls `init` and `enable` before fields are initialized, so these are only declared, and `init` sets them.
   declare private telemetry: Telemetry;
   declare private patcher: Patcher;
   declare private connections: Connections;
@@ -31,7 +31,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
 
   protected override init(): InstrumentationNodeModuleDefinition[] {
     this.telemetry = {
-      // The base class has no way to name a schema.
+      // Not the base class's tracer and meter, which have no schema URL.
       tracer: trace.getTracerProvider().getTracer(NAME, VERSION, OPTIONS),
       metrics: createMetrics(metrics.getMeter(NAME, VERSION, OPTIONS)),
       config: this.getConfig(),
@@ -53,7 +53,7 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this.patcher.enable();
   }
 
-  /** Restores the SDKs' methods; a transport gets its own back with the next message. What is under way ends its spans when it ends. */
+  /** Restores the SDKs' methods; a transport's `send` is restored with its next message. The spans of running calls end with the calls. */
   override disable(): void {
     super.disable();
     this.telemetry.enabled = false;
@@ -61,10 +61,10 @@ export class McpInstrumentation extends InstrumentationBase<McpInstrumentationCo
     this.connections.followToEnd();
   }
 
-  /** Does not throw: a configuration with mistakes is reported, and the one before stays. */
+  /** Does not throw: a configuration with mistakes is reported, and the previous one stays. */
   override setConfig(config: McpInstrumentationConfig): void {
     const mistakes = mistakesIn(config);
-    if (mistakes !== undefined) reportWarning(`the configuration stays as it was: ${mistakes}`);
+    if (mistakes !== undefined) reportWarning(`the configuration is not changed: ${mistakes}`);
     else super.setConfig(config);
     if (this.telemetry !== undefined) this.telemetry.config = this.getConfig();
   }

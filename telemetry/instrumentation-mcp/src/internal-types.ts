@@ -25,9 +25,9 @@ export interface MethodMessage extends Message {
   method: string;
 }
 
-/** What a transport passes on beside an incoming message: `requestInfo` in v1, `request` in v2. */
+/** What a transport passes on with an incoming message: `requestInfo` in v1, `request` in v2. */
 export interface MessageExtra {
-  /** The id by which the client knows a request that the transport has given another. */
+  /** The client's id of a request to which the transport has given another one. */
   wireRequestId?: RequestId;
   requestInfo?: { headers?: Record<string, string | string[] | undefined> };
   request?: { headers?: { get(name: string): string | null } };
@@ -56,18 +56,18 @@ export type RequestHandler = (request: unknown, ...rest: unknown[]) => unknown;
 /** An instance of the SDK's `Protocol`: a v1 or v2 `Client` or `Server`. */
 export interface Protocol {
   _transport?: Transport;
-  /** The public way to it. Undefined before `connect` and after `close`. */
+  /** The public accessor of `_transport`. Undefined before `connect` and after `close`. */
   readonly transport?: Transport | undefined;
   _requestHandlerAbortControllers?: Map<RequestId, unknown>;
   _notificationHandlers?: Map<string, NotificationHandler>;
   fallbackNotificationHandler?: NotificationHandler | undefined;
   /** v2 only. */
   _negotiatedProtocolVersion?: string;
-  /** Exists on clients only. */
+  /** Exists only on clients. */
   getServerCapabilities?: unknown;
   serverCapabilities?: unknown;
 }
 
-/** `method` of a protocol, seen as a plain function. */
-// A fixed number of parameters, more than any of these methods has: rest arrays would be made for every call.
+/** A method of a protocol, as a plain function. */
+// It has a fixed number of parameters, more than any of these methods has, because rest arrays would be allocated for every call.
 export type ProtocolMethod = (this: Protocol, a?: unknown, b?: unknown, c?: unknown, d?: unknown) => unknown;

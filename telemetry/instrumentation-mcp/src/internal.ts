@@ -1,4 +1,4 @@
-/** What `@cortex/telemetry` shares with this package. It may change with any release. */
+/** Exports for `@cortex/telemetry` only. They may change with any release. */
 export { oneOf } from './choices.ts';
 export { errorTypeOf, isTimeout, TIMEOUT } from './errors/error-type.ts';
 export { onProtocol } from './modules/bundled/protocol-instances.ts';

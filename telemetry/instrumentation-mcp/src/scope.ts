@@ -1,4 +1,4 @@
-/** The instrumentation scope of all that is emitted here. */
+/** The instrumentation scope of everything that this package emits. */
 export const NAME = '@cortex/telemetry/mcp';
 export const VERSION = '0.1.0';
 /** The schema URL of the conventions, as their registry declares it. */

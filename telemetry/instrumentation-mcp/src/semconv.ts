@@ -1,6 +1,6 @@
 import { TIMEOUT } from './errors/error-type.ts';
 
-/** Values that the MCP semantic conventions give, or leave to the instrumentation. The names are in the contract. */
+/** Values that the MCP semantic conventions define, or leave to the instrumentation. The names are in the contract. */
 
 export const GEN_AI_OPERATION_EXECUTE_TOOL = 'execute_tool';
 
@@ -11,13 +11,13 @@ export const SUBSCRIBE = 'subscriptions/listen';
 export const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
 export const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 
-/** What `error.type` holds when no JSON-RPC error code says it, besides codes of the system. Any other error is named by its class. */
+/** The values of `error.type`, besides JSON-RPC error codes and codes of the system. Any other error has the name of its class. */
 export const ERROR_TYPE = {
   /** The tool ran and answered with `isError: true`. */
   tool: 'tool_error',
-  /** No answer within the time that the request or its caller had. */
+  /** There was no answer within the time limit of the request or its caller. */
   timeout: TIMEOUT,
-  /** The caller aborted the request before its time was over, or the peer cancelled it. */
+  /** The caller aborted the request, not because of a time limit, or the peer cancelled it. */
   cancelled: 'cancelled',
   /** The transport closed before the answer. */
   connectionClosed: 'connection_closed',

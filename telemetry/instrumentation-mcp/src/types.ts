@@ -1,24 +1,24 @@
 import type { Span } from '@opentelemetry/api';
 import type { InstrumentationConfig } from '@opentelemetry/instrumentation';
 
-/** What a payload is and whose it is. */
+/** The kind of a payload, and the tool that it belongs to. */
 export interface PayloadInfo {
   kind: 'arguments' | 'result';
   toolName: string;
 }
 
-/** A request or notification. Its parts are the application's own: a hook must not change them. */
+/** A request or notification. Its parts are the application's own objects, which a hook must not change. */
 export interface McpRequestInfo {
   /** Whether this side sent or received it. */
   direction: 'outgoing' | 'incoming';
-  /** The method of the message, e.g. `tools/call`. */
+  /** The method of the message, such as `tools/call`. */
   method: string;
   params: unknown;
 }
 
-/** How a request came out: with one of `result` and `error`. */
+/** The outcome of a request: either `result` or `error`. */
 export interface McpResponseInfo {
-  /** Whether this side sends or receives the request. */
+  /** Whether this side sent or received the request. */
   direction: 'outgoing' | 'incoming';
   method: string;
   result?: unknown;
@@ -29,21 +29,21 @@ export interface McpResponseInfo {
 export interface McpInstrumentationConfig extends InstrumentationConfig {
   /** Records the arguments of tool calls, and the results of those that succeed, as span attributes. Default: false. */
   capturePayloads?: boolean;
-  /** Characters of JSON after which a recorded payload is cut. Default: 4096. */
+  /** The number of characters of JSON after which a recorded payload is cut. Default: 4096. */
   payloadLimit?: number;
   /**
-   * Given each payload before it is recorded; what it returns is recorded instead, `undefined` records nothing.
+   * Called with each payload before it is recorded. The return value is recorded instead; `undefined` records nothing.
    * When it throws or returns a promise, nothing is recorded. It must not change the payload itself.
    */
   redactPayload?: (payload: unknown, info: PayloadInfo) => unknown;
   /**
-   * What becomes of a call that has a span of somebody else: of an agent framework that executes the tool, or of a program that traces
-   * the requests it gets. `enrich` puts the attributes on that span and makes none, `nest` makes one below it, `separate` makes one as
-   * if it were not there. Default: `enrich`.
+   * What to do with a call that somebody else already traces: an agent framework that executes the tool, or a program that traces
+   * the requests that it receives. `enrich` adds the attributes to the existing span and creates none, `nest` creates a span below it, `separate`
+   * ignores the existing span. Default: `enrich`.
    */
   whenAlreadyTraced?: 'enrich' | 'nest' | 'separate';
-  /** Given the span of each request and notification, right after its start. What it throws is reported by `diag`. */
+  /** Called with the span of each request and notification right after its start. What it throws is reported through `diag`. */
   requestHook?: (span: Span, info: McpRequestInfo) => void;
-  /** Given the span of each request that has an outcome, before the span ends. What it throws is reported by `diag`. */
+  /** Called with the span of each request that has an outcome, before the span ends. What it throws is reported through `diag`. */
   responseHook?: (span: Span, info: McpResponseInfo) => void;
 }

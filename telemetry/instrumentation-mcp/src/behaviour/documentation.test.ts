@@ -6,13 +6,13 @@ import { type Emitted, runFixture } from '../fixtures/run.ts';
 const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const CONTRACT = platformContract();
 
-/** Without what applications add to spans by themselves, and the Collector to those that have left. */
+/** The declared attributes of a span, without those that applications or the Collector add. */
 function attributesOfInstrumentation(key: string): string[] | undefined {
   const isOwn = (name: string) => !/^(?:@cortex\/runtime|Collector)/.test(CONTRACT.attributes[name]?.source ?? '');
   return CONTRACT.spans[key]?.attributes.filter(isOwn).toSorted();
 }
 
-/** The first column of the table under a heading row. */
+/** The first column of the table with a heading row. */
 function tableOf(heading: string): string[] {
   const rows = README.slice(README.indexOf(heading)).split('\n\n')[0]?.split('\n').slice(2) ?? [];
   return rows.map((row) => row.split('|')[1]?.trim().replaceAll('`', '') ?? '');
@@ -24,7 +24,7 @@ test('the README lists the options of the instrumentation', () => {
   expect(tableOf('| Option | Default |')).toEqual(options.map(([, name]) => name));
 });
 
-test('the README names every error type that is not a code or a class', async () => {
+test('the README names every error type except codes and classes', async () => {
   const { ERROR_TYPE } = await import('../semconv.ts');
   for (const type of Object.values(ERROR_TYPE)) expect(README).toContain(`\`${type}\``);
 });
@@ -56,12 +56,12 @@ const attributesOfMetric = (name: string) =>
 test.each([
   ['mcp.client', 'CLIENT'],
   ['mcp.server', 'SERVER'],
-])('the spans of %s have just the attributes that the contract, and by that the README, declares', (key, kind) => {
+])('the spans of %s have exactly the attributes that the contract declares', (key, kind) => {
   expect([...new Set(attributesOfSpans(kind))].toSorted()).toEqual(attributesOfInstrumentation(key));
 });
 
 test.each(Object.keys(CONTRACT.metrics).filter((name) => /^mcp\./.test(name)))(
-  'the metric %s has just the attributes that the contract, and by that the README, declares',
+  'the metric %s has exactly the attributes that the contract declares',
   (name) => {
     expect([...new Set(attributesOfMetric(name))].toSorted()).toEqual(CONTRACT.metrics[name]?.attributes.toSorted());
   },

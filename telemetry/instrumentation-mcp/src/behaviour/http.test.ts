@@ -29,7 +29,7 @@ describe.each([
     expect(httpClient).toMatchObject({ name: 'POST', kind: 'CLIENT', parentSpanId: client.spanId });
   });
 
-  test('names the request by the same id at both ends', () => {
+  test('gives the request the same id on both sides', () => {
     const requestId = find('tools/call echo', 'CLIENT').attributes['jsonrpc.request.id'];
     expect(requestId).toMatch(/^\d+$/);
     expect(find('tools/call echo', 'SERVER').attributes['jsonrpc.request.id']).toBe(requestId);
@@ -48,26 +48,26 @@ describe.each([
     expect(find('initialize', 'CLIENT').attributes).toMatchObject({ ...session, 'mcp.protocol.version': '2025-11-25' });
   });
 
-  test('records who calls whom', () => {
+  test('records the names of client and server', () => {
     const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
     for (const kind of ['CLIENT', 'SERVER'] as const)
       for (const name of ['initialize', 'tools/call echo']) expect(find(name, kind).attributes).toMatchObject(programs);
   });
 
-  test('keeps session ids, which have no bound, out of the metrics', () => {
+  test('keeps session ids, which are unbounded, out of the metrics', () => {
     const keys = emitted.metrics.flatMap(({ points }) => points.flatMap(({ attributes }) => Object.keys(attributes)));
     expect(keys).not.toContain('mcp.session.id');
   });
 
-  test('does not give messages on the GET stream the context that it was opened in', () => {
-    const told = find('notifications/message', 'SERVER');
-    expect(byId(told.parentSpanId)).toMatchObject({ name: 'notifications/message', kind: 'CLIENT' });
-    expect(told.links).toEqual([]);
+  test('does not give messages on the GET stream the context in which it was opened', () => {
+    const received = find('notifications/message', 'SERVER');
+    expect(byId(received.parentSpanId)).toMatchObject({ name: 'notifications/message', kind: 'CLIENT' });
+    expect(received.links).toEqual([]);
     expect(find('notifications/tools/list_changed', 'SERVER')).toMatchObject({ links: [] });
     expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
   });
 
-  test('gives requests to the client, which come on the GET stream, spans below the handler that sends them', () => {
+  test('gives requests to the client, which arrive on the GET stream, spans below the handler that sends them', () => {
     expect(outline(emitted)).toEqual(
       expect.arrayContaining([
         'CLIENT sampling/createMessage < SERVER tools/call ask',
@@ -78,7 +78,7 @@ describe.each([
     expect(find('sampling/createMessage', 'SERVER').links).toEqual([]);
   });
 
-  test('falls back on the HTTP context when the message carries none', () => {
+  test('falls back to the HTTP context when the message has none', () => {
     const server = find('tools/list', 'SERVER');
     expect(byId(server.parentSpanId)).toMatchObject({ name: 'POST', kind: 'SERVER' });
     expect(server.links).toEqual([]);
@@ -106,7 +106,7 @@ describe.each([
     emitted = await runFixture('http-stateless.ts', ...args);
   });
 
-  test('gives one connected trace for a call', () => {
+  test('records a call as one connected trace', () => {
     const attributes = {
       'mcp.protocol.version': '2025-11-25',
       'network.transport': 'tcp',
@@ -134,7 +134,7 @@ describe.each([
     });
   });
 
-  test('records who calls whom on the client only: the server is new for each request, which does not say', () => {
+  test('records the names only on the client: the server is new for each request, which does not name the client', () => {
     const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
     expect(find('tools/call echo', 'CLIENT').attributes).toMatchObject(programs);
     expect(find('initialize', 'SERVER').attributes).toMatchObject(programs);
@@ -151,7 +151,7 @@ describe.each([
     }
   });
 
-  test('measures no session on the server, which has none', () => {
+  test('does not measure sessions on the server, which has none', () => {
     const measured = emitted.metrics.map(({ name }) => name).filter((name) => name.endsWith('session.duration'));
     expect(measured).toEqual(['mcp.client.session.duration']);
   });
@@ -178,7 +178,7 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
   });
 
   test.each(['tools/call echo', 'server/discover'])(
-    'records for %s who calls whom, which each message says',
+    'records for %s the names of client and server, which are in each message',
     (name) => {
       const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
       const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
@@ -194,19 +194,16 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     },
   );
 
-  test.each(['tools/call echo', 'server/discover'])(
-    'ends %s, which is answered, without an error on either side',
-    (name) => {
-      for (const kind of ['CLIENT', 'SERVER'] as const) {
-        expect(find(name, kind)).toMatchObject({
-          status: 'UNSET',
-          attributes: expect.not.objectContaining({ 'error.type': expect.anything() }),
-        });
-      }
-    },
-  );
+  test.each(['tools/call echo', 'server/discover'])('ends the answered %s without an error on either side', (name) => {
+    for (const kind of ['CLIENT', 'SERVER'] as const) {
+      expect(find(name, kind)).toMatchObject({
+        status: 'UNSET',
+        attributes: expect.not.objectContaining({ 'error.type': expect.anything() }),
+      });
+    }
+  });
 
-  test('spans all rounds of a call that requires input by the span of the first', () => {
+  test('covers all rounds of a call that requires input with the span of the first', () => {
     const deploys = emitted.spans.filter(({ name }) => name === 'tools/call deploy');
     const whole = deploys.find(({ parentSpanId }) => byId(parentSpanId)?.name === 'deploy');
     const below = deploys.filter(({ parentSpanId }) => parentSpanId === whole?.spanId).map(({ kind }) => kind);
@@ -214,7 +211,7 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     expect(deploys.filter(({ kind }) => kind === 'SERVER')).toHaveLength(2);
   });
 
-  test('gives an input request the server span of the request that it replaces', () => {
+  test('gives an input request a server span, as the request that it replaces had', () => {
     const elicitation = find('elicitation/create', 'SERVER');
     expect(byId(elicitation.parentSpanId)).toMatchObject({ name: 'tools/call deploy', kind: 'CLIENT' });
     expect(find('inside the elicitation', 'INTERNAL').parentSpanId).toBe(elicitation.spanId);
@@ -249,7 +246,7 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     });
   });
 
-  test('ends both spans of a subscription that is refused with the code of the refusal', () => {
+  test('ends both spans of a refused subscription with the code of the refusal', () => {
     const refused = { status: 'ERROR' as const, attributes: { 'rpc.response.status_code': '-32603' } };
     expect(traceOf(emitted, 'listen in vain')).toContainTrace({
       name: 'subscriptions/listen',
@@ -259,12 +256,12 @@ describe.each(['esm', 'cjs'])('revision 2026-07-28 over HTTP (%s)', (format) => 
     });
   });
 
-  test('gives changes that a subscription over HTTP sends a trace of their own: the SDK sends them without context', () => {
+  test('gives the changes of a subscription over HTTP a trace of their own, because the SDK sends them without context', () => {
     expect(find('notifications/tools/list_changed', 'SERVER')).toMatchObject({ links: [] });
     expect(find('notifications/tools/list_changed', 'SERVER').parentSpanId).toBeUndefined();
   });
 
-  test('carries baggage to the handler', () => {
+  test('propagates baggage to the handler', () => {
     expect(emitted.seen).toEqual(['acme']);
   });
 

@@ -5,9 +5,9 @@ import { type Emitted, type EmittedSpan, outline, runFixture } from '../fixtures
 
 const MODULES = join(import.meta.dirname, '../../../../node_modules');
 const COPIES = join(MODULES, `.cache/mcp-copies-${process.pid}`);
-/** The oldest v1 that is supported, under its own name. */
+/** The oldest supported v1, under its own package name. */
 const OLDEST = join(COPIES, 'node_modules/@modelcontextprotocol');
-/** Both SDKs as they are in a bundle. */
+/** Both SDKs, minified as in a bundle. */
 const MINIFIED = join(COPIES, 'minified');
 
 beforeAll(async () => {
@@ -83,7 +83,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     );
   });
 
-  // The oldest v1 knows no elicitation.
+  // The oldest v1 has no elicitation.
   const testOfNewest = args.includes(OLDEST) ? test.skip : test;
   testOfNewest('give an elicitation spans below the span of the handler', () => {
     expect(outline(emitted)).toEqual(
@@ -100,7 +100,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(ids).toHaveLength(emitted.started);
   });
 
-  test('describe a tool call by the conventions', () => {
+  test('describe a tool call as the conventions require', () => {
     const attributes = {
       'mcp.method.name': 'tools/call',
       'gen_ai.tool.name': 'echo',
@@ -114,7 +114,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test('name the programs on both sides, by what they say of themselves', () => {
+  test('record on both sides the names that the programs give themselves', () => {
     const client = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.client.version': '1.0.0' };
     const server = { 'cortex.mcp.server.name': 'server', 'cortex.mcp.server.version': '1.0.0' };
     for (const kind of ['CLIENT', 'SERVER'] as const)
@@ -130,7 +130,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
         ).toMatchObject(peer);
   });
 
-  test('record the conversation and agent that the baggage names, with a bound', () => {
+  test('record the conversation and agent in the baggage, cut at a limit', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       const [plain, inConversation] = spansOf('tools/call echo', kind);
       expect(inConversation?.attributes).toMatchObject({
@@ -141,7 +141,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test('name the schema of the conventions', () => {
+  test('state the schema of the conventions', () => {
     expect(spansOf('tools/call echo', 'SERVER')[0]?.schemaUrl).toMatch(/^https:\/\/opentelemetry\.io\/schemas\//);
   });
 
@@ -163,7 +163,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test('name the prompt that an argument is completed for', () => {
+  test('name the prompt whose argument is completed', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(spansOf('completion/complete greet', kind)[0]?.attributes).toMatchObject({
         'gen_ai.prompt.name': 'greet',
@@ -177,7 +177,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
   });
 
   test.each(['resources/read', 'resources/subscribe', 'notifications/resources/updated'])(
-    'name the resource of %s on both sides, without what its URI may give away',
+    'name the resource of %s on both sides, without confidential parts of its URI',
     (name) => {
       for (const kind of ['CLIENT', 'SERVER'] as const) {
         expect(spansOf(name, kind)[0]?.attributes).toMatchObject({ 'mcp.resource.uri': 'memory://one' });
@@ -190,7 +190,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(inside?.parentSpanId).toBe(spansOf('tools/call echo', 'SERVER')[0]?.spanId);
   });
 
-  test('carry baggage to the handler, that of its own call alone', () => {
+  test('propagate the baggage of its own call, and no other, to the handler', () => {
     const tenants = spansOf('inside the handler', 'INTERNAL').map(({ attributes }) => attributes.tenant);
     expect(tenants).toEqual([undefined, 'acme']);
   });
@@ -207,7 +207,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(received?.status).toBe(server === undefined ? 'UNSET' : 'ERROR');
   });
 
-  test('record the JSON-RPC code of an answer on both sides, even if it is no error of the server', () => {
+  test('record the JSON-RPC code of an answer on both sides, even if it is not an error on the server', () => {
     for (const kind of ['CLIENT', 'SERVER'] as const) {
       expect(spansOf('resources/templates/list', kind)[0]?.attributes).toMatchObject({
         'rpc.response.status_code': '-32601',
@@ -215,7 +215,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     }
   });
 
-  test('end calls that nobody answers as timed out, cancelled or disconnected', () => {
+  test('end unanswered calls as timed out, cancelled or disconnected', () => {
     const errors = (name: string, kind: EmittedSpan['kind']) =>
       spansOf(name, kind).map(({ status, attributes }) => `${status} ${attributes['error.type']}`);
     expect(errors('tools/call hang', 'CLIENT')).toEqual(['ERROR timeout', 'ERROR connection_closed']);
@@ -242,7 +242,7 @@ describe.each(SDKS)('an in-memory client and server of %s', (_, args) => {
     expect(first).toMatchObject([{ count: 1, attributes: { 'mcp.protocol.version': expect.any(String) } }]);
   });
 
-  test('count a failed operation apart, by its error', () => {
+  test('count a failed operation separately, by its error', () => {
     const { points = [] } = emitted.metrics.find(({ name }) => name === 'mcp.server.operation.duration') ?? {};
     const failed = points.find(({ attributes }) => attributes['gen_ai.tool.name'] === 'report an error');
     expect(failed).toMatchObject({ count: 1, attributes: { 'error.type': 'tool_error' } });

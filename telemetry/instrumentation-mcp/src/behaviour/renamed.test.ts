@@ -1,15 +1,15 @@
 import { runFixture } from '../fixtures/run.ts';
 
-/** What the instrumentation uses of the SDKs' private parts, and how much of what it says when there is no such part. */
+/** The private parts of the SDKs that the instrumentation uses, and a part of the warning when one is missing. */
 const PARTS: [string, string | undefined, ('v1' | 'v2')[]][] = [
-  ['_onrequest', 'requests that arrive are not traced', ['v1', 'v2']],
-  ['_onnotification', 'notifications that arrive are not traced', ['v1', 'v2']],
-  ['_onresponse', 'the codes of errors that the peer answers with are not traced', ['v1', 'v2']],
+  ['_onrequest', 'incoming requests are not traced', ['v1', 'v2']],
+  ['_onnotification', 'incoming notifications are not traced', ['v1', 'v2']],
+  ['_onresponse', "the codes of the peer's error responses are not recorded", ['v1', 'v2']],
   ['_onclose', 'the durations of sessions are not measured', ['v1', 'v2']],
-  ['_requestWithSchemaViaCodec', 'requests are traced by their messages alone', ['v2']],
-  ['_requestHandlerAbortControllers', 'requests that the SDK discards have spans until', ['v1', 'v2']],
-  ['_notificationHandlers', 'how long handlers of notifications take is not traced', ['v1', 'v2']],
-  // Nothing is lost by these, all at once.
+  ['_requestWithSchemaViaCodec', 'requests are traced only by their messages', ['v2']],
+  ['_requestHandlerAbortControllers', 'the spans of requests that the SDK discards last until', ['v1', 'v2']],
+  ['_notificationHandlers', 'the durations of notification handlers are not traced', ['v1', 'v2']],
+  // Without these nothing is lost, even if all of them are missing.
   ['_transport|_onerror|_requestMessageId|_enqueueTaskMessage|_messageQueue', undefined, ['v1']],
   [
     '_transport|_onerror|_requestMessageId|_getRequestHandler|_negotiatedProtocolVersion|_notificationViaCodec',

@@ -1,7 +1,7 @@
 import { runFixture } from '../fixtures/run.ts';
 
 describe.each(['v1', 'v2'])('with %s', (sdk) => {
-  // What is under way as text when its connection closes never reaches the other side.
+  // Text that is being sent when its connection closes never reaches the other side.
   test.each([
     ['memory', 6000],
     ['text', 3000],
@@ -13,7 +13,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
-  test('the application sees nothing of faults in its telemetry, and disabling restores the originals', async () => {
+  test('faults in telemetry do not affect the application, and disabling restores the original methods', async () => {
     const { answers, changed, marked, own, faults } = await runFixture('faults.ts', sdk);
     expect(new Set(answers as string[])).toEqual(new Set(['{"content":[{"type":"text","text":"hello"}]}']));
     expect(faults.length).toBeGreaterThan(0);
@@ -22,7 +22,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(own).toEqual([false, false]);
   });
 
-  test('names that peers make up are one, on both sides, and those of the server are their own', async () => {
+  test('names that peers make up become one on both sides, and the names that the server has stay', async () => {
     const { spans, started, metrics, faults } = await runFixture('invented.ts', sdk, '500');
     for (const [side, times] of [
       ['CLIENT', 1],
@@ -44,7 +44,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
-  test('the propagator that is set carries the context, in a copy of what the caller gave', async () => {
+  test("the configured propagator writes the context into a copy of the caller's parameters", async () => {
     const { given, seen, spans, started, faults } = await runFixture('propagator.ts', sdk);
     const [client, server] = (['CLIENT', 'SERVER'] as const).map((kind) =>
       spans.find((span) => span.name === 'tools/call meta' && span.kind === kind),
@@ -56,17 +56,17 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
-  test('a request whose answer cannot be made or sent ends its span with that error', async () => {
+  test('the span of a request whose answer cannot be made or sent ends with that error', async () => {
     const { started, spans, faults } = await runFixture('unanswerable.ts', sdk);
     const errorOf = (name: string) =>
       spans.find((span) => span.name === name && span.kind === 'SERVER')?.attributes['error.type'];
     expect(errorOf('tools/call throw nothing')).toBe('dropped');
-    expect(errorOf('tools/call answer what is no JSON')).toBe('TypeError');
+    expect(errorOf('tools/call answer what is not JSON')).toBe('TypeError');
     expect(spans).toHaveLength(started);
     expect(faults).toEqual([]);
   });
 
-  test('what is no message passes a transport as without instrumentation', async () => {
+  test('a value that is not a message passes through a transport as without instrumentation', async () => {
     const plain = await runFixture('no-messages.ts', sdk, 'plain');
     const { answers, faults } = await runFixture('no-messages.ts', sdk, 'instrumented');
     expect(answers).toEqual(plain.answers);
@@ -74,7 +74,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
     expect(faults).toEqual([]);
   });
 
-  test('what is under way when it is disabled ends its spans, and patches of others do not double any', async () => {
+  test('calls that are running when it is disabled end their spans, and patches of others do not double any', async () => {
     const { often, started, spans, faults } = await runFixture('disabling.ts', sdk);
     const outcomes = (name: string) =>
       spans
@@ -83,7 +83,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
         .toSorted();
     const failed = (side: string) =>
       ['cancelled', 'connection_closed', 'connection_closed'].map((type) => `${side} ${type}`);
-    // That a client has left is no error of the server.
+    // A client that disconnects is not an error of the server.
     expect(outcomes('tools/call hang')).toEqual([...failed('CLIENT ERROR'), ...failed('SERVER UNSET')]);
     expect(often).toEqual({ messages: [] });
     for (const name of ['tools/call echo', 'tools/call ask', 'ping', 'tools/list']) {
@@ -94,7 +94,7 @@ describe.each(['v1', 'v2'])('with %s', (sdk) => {
   });
 });
 
-test("v2's HTTP entry answers requests to subscribe as without instrumentation, however odd they are", async () => {
+test("v2's HTTP entry answers malformed subscription requests as without instrumentation", async () => {
   const plain = await runFixture('http-odd.ts', 'plain');
   const { answers, spans, started, faults } = await runFixture('http-odd.ts', 'instrumented');
   expect(plain.started).toBe(0);
@@ -107,7 +107,7 @@ test("v2's HTTP entry answers requests to subscribe as without instrumentation, 
   expect(faults).toEqual([]);
 });
 
-test('what watches for the answers to subscriptions that overlap goes when the last one has its answer', async () => {
+test('the watch for the answers to overlapping subscriptions is removed with the last answer', async () => {
   const { started, spans, unwatched, faults } = await runFixture('listening.ts');
   expect(unwatched).toBe(true);
   expect(spans).toHaveLength(started);

@@ -8,7 +8,7 @@ describe.each([
   ['v1', 'cjs'],
   ['v2', 'esm'],
   ['v2', 'cjs'],
-])('a %s client and server (%s) joined by stdio', (...args) => {
+])('a %s client and server (%s) connected by stdio', (...args) => {
   let emitted: Emitted;
 
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe.each([
     });
   });
 
-  test('carry the context of requests from server to client', () => {
+  test('propagate the context of requests from server to client', () => {
     const ask = emitted.spans.find(({ name }) => name === 'tools/call ask');
     const sampling = emitted.spans.find(({ name }) => name === 'sampling/createMessage');
     expect(sampling).toMatchObject({ kind: 'SERVER', traceId: ask?.traceId, links: [] });
@@ -37,7 +37,7 @@ describe.each([
   ['cjs', 'stdio'],
   ['esm', 'memory'],
   ['cjs', 'memory'],
-])('a client and a server of revision 2026-07-28 (%s) joined by %s', (format, joint) => {
+])('a client and a server of revision 2026-07-28 (%s) connected by %s', (format, joint) => {
   const transport = joint === 'stdio' ? { 'network.transport': 'pipe' } : {};
   const programs = { 'cortex.mcp.client.name': 'client', 'cortex.mcp.server.name': 'server' };
   const attributes = { 'mcp.protocol.version': '2026-07-28', ...transport, ...programs };
@@ -54,7 +54,7 @@ describe.each([
     };
   });
 
-  // By stdio the probe has a process of its own, which ends before it exports anything.
+  // Over stdio the probe has a process of its own, which ends before it exports anything.
   test('have a span for the probe', () => {
     const probe = { name: 'server/discover', status: 'UNSET' as const };
     const served = joint === 'stdio' ? [] : [{ ...probe, kind: 'SERVER' as const }];
@@ -96,7 +96,7 @@ describe.each([
   test('have one trace for a subscription and its acknowledgement', () => {
     const received = { name: 'notifications/subscriptions/acknowledged', kind: 'SERVER' as const, links: [] };
     const sent = { name: 'notifications/subscriptions/acknowledged', kind: 'CLIENT' as const, children: [received] };
-    // The entry that answers is no instance of a server, and does not say whose it is.
+    // The entry that answers is not a server instance, and does not name its server.
     const known = { ...attributes, 'cortex.mcp.server.name': undefined };
     const served = { name: 'subscriptions/listen', kind: 'SERVER' as const, attributes: known, children: [sent] };
     expect(traceOf(both, 'listen')).toEqualTrace({
@@ -105,7 +105,7 @@ describe.each([
     });
   });
 
-  test('have the changes that a subscription sends below what makes them', () => {
+  test('have the changes of a subscription below the call that causes them', () => {
     const received = { name: 'notifications/tools/list_changed', kind: 'SERVER' as const };
     expect(traceOf(both, 'change')).toContainTrace({
       name: 'tools/call change',

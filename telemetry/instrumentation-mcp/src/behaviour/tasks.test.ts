@@ -10,7 +10,7 @@ describe('a tool call of v1 that runs as a task', () => {
     emitted = await runFixture('tasks.ts');
   });
 
-  test('is one trace with the polling, and with what the task asks the client after the call is answered', () => {
+  test('is one trace with the polling, and with the requests of the task after the call is answered', () => {
     expect(emitted.kinds).toEqual(['taskCreated', 'taskStatus', 'result']);
     const sampling = { name: 'sampling/createMessage', children: [{ name: 'inside the sampling' }] };
     const asked = { name: 'sampling/createMessage', kind: 'CLIENT' as const, children: [sampling] };

@@ -16,18 +16,18 @@ interface CallParts {
   duration: Histogram;
 }
 
-/** One request or notification under way, with its span. */
+/** One running request or notification, with its span. */
 export class Call {
   operation: Operation;
   readonly span: Span;
-  /** Holds the span as the active one. */
+  /** The context in which the span is active. */
   readonly context: Context;
   readonly startedAt: number;
   /** Undefined for notifications, and before the request is sent. */
   id: RequestId | undefined = undefined;
   /** The failure in the peer's response, once there is one. */
   answer: Failure | undefined = undefined;
-  // Plain fields: two of these are made for each call, and private ones cost more to set.
+  // Plain fields instead of #private ones, which cost more to set: two of these objects are created for each call.
   private readonly duration: Histogram;
   private ended = false;
 
@@ -52,8 +52,8 @@ export class Call {
     }
   }
 
-  /** Tells a failure on a span of somebody else, who may end it as soon as the answer leaves. */
-  foretell(failure: Failure | undefined): void {
+  /** Sets the failure on a borrowed span before the call ends, because its owner may end it as soon as the answer is sent. */
+  failBorrowed(failure: Failure | undefined): void {
     try {
       if (failure !== undefined && this.span instanceof BorrowedSpan) setFailure(this.span, failure);
     } catch (error) {
@@ -62,8 +62,8 @@ export class Call {
   }
 
   /**
-   * Ends the span and records the duration, the first time it is called.
-   * @param at on the clock of `performance.now()`; by default now
+   * Ends the span and records the duration. Does nothing when it is called again.
+   * @param at the end, as of `performance.now()`; default: now
    */
   end(failure?: Failure, at?: number): void {
     if (this.ended) return;
@@ -80,7 +80,7 @@ export class Call {
     }
   }
 
-  /** Called once it is known from the answer, if there is one, whether what the message names exists. */
+  /** Replaces the operation if the answer shows that the tool, prompt or method that it names does not exist. */
   private settle(failure: Failure | undefined): void {
     const settled = this.operation.settle?.(this.id === undefined ? 'unclear' : verdictOf(failure));
     if (settled === undefined || settled.spanName === this.operation.spanName) return;

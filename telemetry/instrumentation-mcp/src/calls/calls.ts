@@ -2,8 +2,8 @@ import type { RequestId } from '../internal-types.ts';
 import type { Call } from './call.ts';
 
 /**
- * The calls under way in one direction, by their request's id. Most of the time there is but one: it stays outside of the map,
- * which would allocate anew after every few additions and removals.
+ * The running calls in one direction, by the id of their request. Most of the time there is only one, which is kept outside of the map,
+ * because a map reallocates after every few additions and removals.
  */
 export class Calls {
   #single: Call | undefined;
@@ -30,7 +30,7 @@ export class Calls {
     return previous;
   }
 
-  /** Gets and removes. */
+  /** Removes and returns a call. */
   take(id: RequestId | undefined): Call | undefined {
     const call = this.get(id);
     if (call === undefined || id === undefined) return undefined;
@@ -45,7 +45,7 @@ export class Calls {
     return this.#singleId === undefined ? [...this.#others.keys()] : [this.#singleId, ...this.#others.keys()];
   }
 
-  /** Gets and removes all. */
+  /** Removes and returns all calls. */
   takeAll(): Call[] {
     const all = [...this.#others.values()];
     if (this.#single !== undefined) all.push(this.#single);

@@ -3,8 +3,8 @@ import type { MethodMessage, RequestId } from '../internal-types.ts';
 import { ERROR_TYPE } from '../semconv.ts';
 
 /**
- * What is under way when the methods of the SDK are restored, and has no promise, ends by an answer, which passes the transport's `send`
- * or is watched for already; by the peer's cancelling it, or with the transport: these are seen on the transport from here on.
+ * Follows running calls without a promise to their end after the SDK's methods have been restored. Such a call ends with its answer, which passes the
+ * transport's `send` or is already watched for, when the peer cancels it, or with the transport. From here on, the last two are observed on the transport.
  */
 export function followToEnd(connection: Connection): void {
   const { transport } = connection;
@@ -33,7 +33,7 @@ function isIdle({ answering, incoming, unannounced }: Connection): boolean {
   return answering.size === 0 && incoming.isEmpty && unannounced.isEmpty;
 }
 
-/** The peer gives up on its request: nothing will be answered, whether or not the handler ever settles. */
+/** Ends the call of a request that the peer has cancelled. It will not be answered, even if the handler settles. */
 export function endCancelled({ incoming }: Connection, { params }: MethodMessage): void {
   incoming.take(params?.requestId as RequestId)?.end({ errorType: ERROR_TYPE.cancelled, isAbandoned: true });
 }

@@ -1,6 +1,6 @@
 import { type Emitted, runFixture } from '../fixtures/run.ts';
 
-describe.each(['v1', 'v2'])('the hooks of an application on %s', (sdk) => {
+describe.each(['v1', 'v2'])("an application's hooks on %s", (sdk) => {
   let emitted: Emitted;
 
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe.each(['v1', 'v2'])('the hooks of an application on %s', (sdk) => {
   test.each([
     ['CLIENT', 'outgoing'],
     ['SERVER', 'incoming'],
-  ])('are given each %s span, with what is asked and answered', (kind, direction) => {
+  ])('are called with each %s span, its request and its outcome', (kind, direction) => {
     expect(attributeOf('tools/call echo', kind, 'request')).toMatch(
       new RegExp(`^${direction} tools/call \\{"name":"echo","arguments":\\{"text":"hello"\\}`),
     );
@@ -25,13 +25,13 @@ describe.each(['v1', 'v2'])('the hooks of an application on %s', (sdk) => {
     expect(attributeOf('notifications/initialized', kind, 'outcome')).toBe('undefined');
   });
 
-  test('change nothing for the application when they throw, and are reported', () => {
+  test('do not affect the application when they throw, and are reported', () => {
     expect(emitted.answers).toHaveLength(4);
     expect(emitted.spans).toHaveLength(emitted.started);
-    // One for each side of a read, a prompt and a ping.
+    // One for each side of a resource read, a prompt and a ping.
     expect(
       emitted.faults.filter((fault) =>
-        fault.includes('a hook of the application failed, nothing else did Error: broken'),
+        fault.includes("the application's hook failed, nothing else is affected Error: broken"),
       ),
     ).toHaveLength(6);
     expect(emitted.faults).toHaveLength(6);

@@ -6,7 +6,7 @@ import { reportHookFault } from '../report.ts';
 import type { McpInstrumentationConfig, McpRequestInfo, McpResponseInfo } from '../types.ts';
 import type { Call } from './call.ts';
 
-/** Gives the application's hook the span of a message that was sent or received. */
+/** Calls the application's `requestHook` with the span of a message that was sent or received. */
 export function hookRequest(
   { span, operation }: Call,
   { method, params }: MethodMessage,
@@ -15,7 +15,7 @@ export function hookRequest(
   if (requestHook !== undefined) run(requestHook, span, { direction: directionOf(operation), method, params });
 }
 
-/** Gives the application's hook the span of a request that has an outcome. */
+/** Calls the application's `responseHook` with the span of a request that has an outcome. */
 export function hookResponse(
   { span, operation }: Call,
   outcome: Pick<McpResponseInfo, 'result' | 'error'>,
@@ -29,7 +29,7 @@ function directionOf({ spanOptions }: Operation): McpRequestInfo['direction'] {
   return spanOptions.kind === SpanKind.CLIENT ? 'outgoing' : 'incoming';
 }
 
-/** What a hook throws, or its promise rejects with, never reaches the application. */
+/** Runs a hook. What it throws, or its promise rejects with, is reported and never reaches the application. */
 function run<Info>(hook: (span: Span, info: Info) => unknown, span: Span, info: Info): void {
   try {
     const returned = hook(span, info);

@@ -4,15 +4,15 @@ import type { Verdict } from '../operations/names.ts';
 import { reportFault } from '../report.ts';
 import { ERROR_TYPE } from '../semconv.ts';
 
-/** Why an operation did not simply succeed. */
+/** How an operation failed, or was answered with an error code. */
 export interface Failure {
-  /** `error.type`; without it the operation is not counted as failed. */
+  /** `error.type`. Without it, the operation does not count as failed. */
   errorType?: string;
-  /** The JSON-RPC error code, when the response carried one. */
+  /** The JSON-RPC error code of the response, if it has one. */
   statusCode?: number;
-  /** What the span's status says of it. */
+  /** The message for the span's status. */
   message?: string | undefined;
-  /** Whether the peer does not wait for the answer any more: that is no error of this side. */
+  /** Set when the peer no longer waits for the answer, which is not an error of this side. */
   isAbandoned?: true;
   /** Whether it failed because the tool, prompt or method does not exist. */
   isAbsent?: boolean | undefined;
@@ -25,24 +25,24 @@ interface ToolResult {
   _meta?: Record<string, unknown>;
 }
 
-/** Answers by which a server rejects what the client did wrong: not the server's errors. */
+/** The codes with which a server rejects mistakes of the client. They are not errors of the server. */
 const CALLER_FAULTS = new Set([-32700, -32600, -32601, -32602, -32002]);
 
 const METHOD_NOT_FOUND = -32601;
 const INVALID_PARAMS = -32602;
 
-/** How servers word that there is no such tool or prompt; the code alone also stands for wrong arguments. */
+/** Wordings with which servers say that a tool or prompt does not exist; the code alone may also mean wrong arguments. */
 const ABSENT = /\b(?:not found|unknown|no such|does not exist|not registered|disabled)\b/i;
-/** How v1 words that in the result of a tool call. */
+/** Wordings of v1 for that in the result of a tool call. */
 const ABSENT_TOOL = /^(?:MCP error -3260[12]: )?(?:Unknown tool\b|Tool .{1,300} (?:not found|disabled)$)/i;
 
-/** What an answer says about the name that it answers to. */
+/** What an answer shows about the name in its request. */
 export function verdictOf(failure: Failure | undefined): Verdict {
   if (failure === undefined) return 'exists';
   return failure.isAbsent === true ? 'absent' : 'unclear';
 }
 
-/** The JSON-RPC error that the peer answered with. */
+/** The failure of a request that the peer answered with a JSON-RPC error. */
 export function failureOfResponse({ code, message }: JsonRpcError): Failure {
   return { errorType: String(code), statusCode: code, message, isAbsent: isAbsence(code, message) };
 }
@@ -51,13 +51,13 @@ function isAbsence(code: number, message: unknown): boolean {
   return code === METHOD_NOT_FOUND || (code === INVALID_PARAMS && ABSENT.test(String(message)));
 }
 
-/** The JSON-RPC error that this side answers with. */
+/** The failure of a request that this side answers with a JSON-RPC error. */
 export function failureOfOwnResponse(error: JsonRpcError): Failure {
   const failure = failureOfResponse(error);
   return CALLER_FAULTS.has(error.code) ? { statusCode: error.code, isAbsent: failure.isAbsent } : failure;
 }
 
-/** A result by which a tool reports that it failed. Its text is the user's or a model's, so only its problem is shown. */
+/** The failure that a tool reports in its result. The result's text may be a user's or a model's, so only problem details are used. */
 export function failureOfTool({ content, structuredContent, _meta }: ToolResult): Failure {
   const message =
     problemIn(structuredContent) ??
@@ -68,20 +68,20 @@ export function failureOfTool({ content, structuredContent, _meta }: ToolResult)
   return { errorType: ERROR_TYPE.tool, message, isAbsent: ABSENT_TOOL.test(String(first?.text)) };
 }
 
-/** Status and title of problem details (RFC 9457): the title is the same for every occurrence. */
+/** Status and title of problem details (RFC 9457). The title is the same for every occurrence of a problem. */
 function problemIn(value: unknown): string | undefined {
   const { status, title } = (value ?? {}) as { status?: unknown; title?: unknown };
   return typeof status === 'number' && typeof title === 'string' ? `${status} ${title}` : undefined;
 }
 
-/** v1 numbers and v2 names for the same conditions, raised on this side. */
+/** Error types by v1's numbers and v2's names for errors that are raised on this side. */
 const LOCAL_CODES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [-32000, ERROR_TYPE.connectionClosed],
   ['CONNECTION_CLOSED', ERROR_TYPE.connectionClosed],
   [-32001, ERROR_TYPE.timeout],
 ]);
 
-/** What made a request fail on this side, without an error from the peer. @param signal by which the caller could give it up */
+/** The failure of a request on this side, without an error from the peer. @param signal the caller's signal */
 export function failureOfLocalError(error: unknown, signal?: AbortSignal): Failure {
   return described(error, () => {
     if (signal?.aborted) return failureOfAbort(signal.reason);
@@ -89,7 +89,7 @@ export function failureOfLocalError(error: unknown, signal?: AbortSignal): Failu
   });
 }
 
-/** A caller gives up what it no longer needs, or what took too long. */
+/** A caller aborts what it no longer needs, or what takes too long. */
 function failureOfAbort(reason: unknown): Failure {
   if (!isTimeout(reason)) return { errorType: ERROR_TYPE.cancelled };
   return { errorType: ERROR_TYPE.timeout, message: messageOf(reason) };
@@ -106,7 +106,7 @@ function messageOf(error: unknown): string | undefined {
   return typeof message === 'string' ? message : undefined;
 }
 
-/** An exception of the application's code. */
+/** The failure when the application's code throws. */
 export function failureOfException(error: unknown): Failure {
   return described(error, () => ({
     errorType: classOf(error),
@@ -114,7 +114,7 @@ export function failureOfException(error: unknown): Failure {
   }));
 }
 
-/** What is thrown can be anything, even what throws when it is looked at. */
+/** Anything can be thrown, even a value that itself throws when it is read. */
 function described(error: unknown, describe: () => Failure): Failure {
   try {
     return describe();

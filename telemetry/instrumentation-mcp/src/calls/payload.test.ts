@@ -10,7 +10,7 @@ type Shown = Span & { attributes: Attributes };
 
 const sdkSpan = () => new TracerProvider().getTracer('test').startSpan('call') as Shown;
 
-/** As a span of SDK 2.x, which leaves out what has a structure. */
+/** Behaves like a span of SDK 2.x, which ignores structured attributes. */
 class FlatSpan {
   readonly attributes: Attributes = {};
   tries = 0;
@@ -35,7 +35,7 @@ function record(span: unknown, params: object, payloadLimit = 4096): void {
   );
 }
 
-test('a payload is structured on spans that take that, and a copy of what the application has', () => {
+test("a payload is structured on spans that support it, and is a copy of the application's object", () => {
   const span = sdkSpan();
   const given = structuredClone(ARGUMENTS);
   record(span, given);
@@ -43,13 +43,13 @@ test('a payload is structured on spans that take that, and a copy of what the ap
   expect(span.attributes[NAME]).toEqual(ARGUMENTS);
 });
 
-test('a payload that has to be cut is the beginning of its JSON', () => {
+test('of a payload that has to be cut, the beginning of its JSON is recorded', () => {
   const span = sdkSpan();
   record(span, ARGUMENTS, 10);
   expect(span.attributes[NAME]).toBe('{"city":"P');
 });
 
-test('a payload is JSON on spans that take no structure, which are tried once', () => {
+test('a payload is JSON on spans without structured attributes, which are tried only once', () => {
   const spans = [new FlatSpan(), new FlatSpan()];
   for (const span of spans) record(span, ARGUMENTS);
   expect(spans.map(({ attributes }) => attributes[NAME])).toEqual(Array(2).fill(JSON.stringify(ARGUMENTS)));

@@ -33,14 +33,14 @@ function record(call: Call, kind: PayloadInfo['kind'], payload: unknown, config:
   }
 }
 
-/** Classes of spans that take no structured attributes: those of SDK 2.x and before. */
+/** The classes of spans that do not support structured attributes: those of SDK 2.x and earlier. */
 const flat = new WeakSet<object>();
 
-/** Sets a payload in structured form, or as JSON where it has to be cut or the SDK takes no such attributes. */
+/** Sets a payload in structured form, or as JSON if it has to be cut or the SDK does not support structured attributes. */
 function setPayload(span: Span, name: string, { text, limit }: { text: string; limit: number }): void {
   const isFlat = attributesOf(span) === undefined || flat.has(span.constructor);
   if (text.length > limit || isFlat) return void span.setAttribute(name, text.slice(0, limit));
-  // A copy: the application may change its own before the span is exported.
+  // A copy, because the application may change its object before the span is exported.
   span.setAttribute(name, JSON.parse(text));
   if (holds(span, name)) return;
   span.setAttribute(name, text);
@@ -51,8 +51,8 @@ function holds(span: Span, name: string): boolean {
   return attributesOf(span)?.[name] !== undefined;
 }
 
-/** What the promise may reject with is nobody else's to handle. */
+/** Throws. The promise's rejection is handled here, because nobody else does. */
 function refuse(promise: PromiseLike<unknown>): never {
   promise.then(undefined, () => undefined);
-  throw new TypeError('redactPayload should return the payload, it returned a promise');
+  throw new TypeError('redactPayload must return the payload, but it returned a promise');
 }

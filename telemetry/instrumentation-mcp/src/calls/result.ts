@@ -8,8 +8,8 @@ import { type Failure, failureOfTool } from './outcome.ts';
 import { recordResult } from './payload.ts';
 
 /**
- * Takes note of the result that one of the two sides answered `call` with.
- * @returns how the call failed by it; undefined when it did not
+ * Records the result with which one of the two sides answered `call`.
+ * @returns the failure that the result reports, if any
  */
 export function noteResult(connection: Connection, call: Call, result: unknown): Failure | undefined {
   try {
@@ -28,23 +28,23 @@ export function noteResult(connection: Connection, call: Call, result: unknown):
   }
 }
 
-/** The failure that a tool which ran reports in its result. */
+/** The failure that a tool reports in its result; undefined when it succeeded. */
 function failureOfResult(result: unknown): Failure | undefined {
   return (result as { isError?: unknown } | undefined)?.isError === true ? failureOfTool(result as object) : undefined;
 }
 
-/** Whether it is the server that answers: a client answers to some requests, too. */
+/** Whether the server is the side that answers; a client answers some requests too. */
 function isOfServer({ role }: Connection, { operation }: Call): boolean {
   return (role === 'client') === (operation.spanOptions.kind === SpanKind.CLIENT);
 }
 
-/** The program that a result names as its server. Every result does since revision 2026-07-28. */
+/** The server information in a result. Every result has it since revision 2026-07-28. */
 export function serverIn(method: string, result: unknown): unknown {
   const { serverInfo, _meta } = (result ?? {}) as { serverInfo?: unknown; _meta?: Record<string, unknown> };
   return method === 'initialize' ? serverInfo : _meta?.[SERVER_INFO];
 }
 
-/** Only the answer to `initialize` says which revision and session its own span belongs to. */
+/** Begins a session. The revision and session of the `initialize` span itself are known only from its answer. */
 function beginSession(connection: Connection, call: Call, result: unknown): void {
   connection.agreeOn((result as { protocolVersion?: unknown } | undefined)?.protocolVersion);
   connection.sessionStartedAt = call.startedAt;

@@ -43,7 +43,7 @@ function follow(connections: Connections, protocol: Protocol, transport: Transpo
   return { end };
 }
 
-/** A probe that has no answer when the connection stands, or has failed, timed out. */
+/** Ends probes without an answer as timed out, once connecting has succeeded or failed. */
 function endProbes({ unannounced }: Connection): void {
   for (const call of unannounced.takeAll()) {
     if (call.operation.method === 'server/discover') call.end({ errorType: ERROR_TYPE.timeout });

@@ -11,7 +11,7 @@ export interface Sides {
   received: Operations;
 }
 
-/** What is known of a connection, at this moment. */
+/** What is currently known about a connection. */
 interface DescribedConnection {
   readonly telemetry: Telemetry;
   readonly info: TransportInfo;
@@ -22,10 +22,10 @@ interface DescribedConnection {
   readonly sessionId: string | undefined;
 }
 
-/** The operations of one connection, described anew when what is known of it changes. */
+/** The operations of one connection. They are described anew when more becomes known about it. */
 export class ConnectionOperations {
   readonly #connection: DescribedConnection;
-  /** Operations by peer: one server may answer many clients. */
+  /** The operations by peer, because one server may answer many clients. */
   readonly #byPeer = new Map<Program | undefined, Sides>();
   #latest: { peer: Program | undefined; sides: Sides } | undefined;
   #version: string | undefined;
@@ -35,7 +35,7 @@ export class ConnectionOperations {
     this.#connection = connection;
   }
 
-  /** @param peer as it stands in metrics */
+  /** The operations in both directions. @param peer the peer as it appears in metrics */
   with(peer: Program | undefined): Sides {
     const { protocolVersion, sessionId } = this.#connection;
     if (protocolVersion !== this.#version || sessionId !== this.#sessionId) this.forget();

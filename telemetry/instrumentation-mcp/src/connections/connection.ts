@@ -10,10 +10,10 @@ import { ConnectionOperations, type Sides } from './connection-operations.ts';
 import type { Program, Role } from './programs.ts';
 import { describeTransport, type TransportInfo } from './transport-info.ts';
 
-/** Clients of the MCP SDKs have the first of these, that of the AI SDK the second. */
+/** Clients of the MCP SDKs have the first of these members, the client of the AI SDK has the second. */
 const CLIENT_SIGNS = ['getServerCapabilities', 'serverCapabilities'] as const;
 
-/** One protocol instance on one transport, with everything that is under way on it. */
+/** One protocol instance on one transport, with all running calls on it. */
 export class Connection {
   readonly telemetry: Telemetry;
   readonly protocol: Protocol;
@@ -23,23 +23,23 @@ export class Connection {
   readonly programs: Partial<Record<Role, Program>> = {};
   readonly outgoing = new Calls();
   readonly incoming = new Calls();
-  /** Requests that the protocol does not keep account of itself. */
+  /** Requests that the protocol itself does not keep track of. */
   readonly unannounced = new Calls();
-  /** Calls whose answers are being sent, with the failure that each answer reports: a transport may close itself with the last one. */
+  /** The calls whose answers are being sent, with the failure that each answer reports. Kept because a transport may close itself with the last answer. */
   readonly answering = new Map<Call, Failure | undefined>();
-  /** Stands in for the transport's `send`, while everything that is sent passes by this connection. */
+  /** The function that replaces the transport's `send`, while this connection observes everything that is sent. */
   hook: Send | undefined = undefined;
-  /** Stands before the transport's `onmessage` while requests are unannounced. */
+  /** The function that wraps the transport's `onmessage` while there are unannounced requests. */
   watch: Transport['onmessage'];
-  /** Whether the ends of what is under way are looked for on the transport. */
+  /** Whether the ends of running calls are observed on the transport. */
   isFollowed = false;
-  /** Gives the transport its own `send` back. */
+  /** Restores the transport's own `send`. */
   unhook: () => void = () => undefined;
   /** The request whose message reaches the transport next. */
   sending: Call | undefined;
   /** The notification that the protocol is dispatching right now. */
   dispatching: unknown;
-  /** When the session's `initialize` began (`performance.now()`), once that succeeded. */
+  /** The `performance.now()` at which the session's `initialize` began, once that has succeeded. */
   sessionStartedAt: number | undefined;
   info: TransportInfo;
   #agreedVersion: string | undefined;
@@ -58,7 +58,7 @@ export class Connection {
     return this.role === 'client' ? 'server' : 'client';
   }
 
-  /** The other program, as it stands in metrics. */
+  /** The peer's program, as it appears in metrics. */
   get peer(): Program | undefined {
     return this.programs[this.peerRole]?.counted;
   }
@@ -82,15 +82,15 @@ export class Connection {
     return this.operationOf('received', isUnknown ? { method: OTHER } : message);
   }
 
-  /** @param peer default: the latest */
+  /** @param peer default: the peer known last */
   operationOf(side: keyof Sides, { method, params }: MethodMessage, peer = this.peer): Operation {
     return this.#operations.with(peer)[side].get(method, targetOf(method, params));
   }
 
   /**
-   * Takes note of how a program names itself.
+   * Records the name that a program gives itself.
    * @param info `clientInfo` or `serverInfo`
-   * @param call that it came with
+   * @param call the call whose message had it
    */
   meet(role: Role, info: unknown, call?: Call): void {
     if (info === undefined) return;
@@ -101,12 +101,12 @@ export class Connection {
     call?.describe(program.attributes[role]);
   }
 
-  /** @param version as the `initialize` result or an HTTP header names it */
+  /** Records the agreed revision. @param version from the `initialize` result or an HTTP header */
   agreeOn(version: unknown): void {
     if (typeof version === 'string') this.#agreedVersion = version;
   }
 
-  /** Learns from the first HTTP message what the transport itself does not show. */
+  /** Learns from the first HTTP message what the transport itself does not reveal. */
   learnFrom(extra: MessageExtra): void {
     const isHttp = extra.requestInfo !== undefined || extra.request !== undefined;
     if (!isHttp) return;
@@ -114,13 +114,13 @@ export class Connection {
     if (this.protocolVersion === undefined) this.agreeOn(headerOf(extra, 'mcp-protocol-version'));
   }
 
-  /** Records how the messages turn out to travel. */
+  /** Records what kind of transport it turns out to be. */
   describe(info: TransportInfo): void {
     this.info = info;
     this.#operations.forget();
   }
 
-  /** Ends what nothing else ends when no answer can come any more: requests that were sent fail by their promise. */
+  /** Ends all calls that nothing else ends once no answer can arrive any more. Requests that were sent are not among them: their promises reject. */
   endAll(failure: Failure): void {
     for (const call of this.incoming.takeAll()) call.end({ ...failure, isAbandoned: true });
     for (const call of this.unannounced.takeAll()) call.end(failure);
@@ -128,12 +128,12 @@ export class Connection {
     this.answering.clear();
   }
 
-  /** Whether a notification is known is asked of the protocol: there is no answer that would show it. */
+  /** Whether the method of a notification exists. The protocol is asked, because there is no answer that would show it. */
   #takesNotification(method: string): boolean {
     return this.telemetry.names.methods.has(method) || this.protocol._notificationHandlers?.has(method) === true;
   }
 
-  /** Over HTTP without sessions, one server may get messages of many clients: each message then names its own client. */
+  /** Over HTTP without sessions, one server may get messages of many clients, so each message counts only by itself. */
   #meetSender(message: MethodMessage): void {
     const info = clientIn(message);
     if (info === undefined && this.info.kind === 'http' && this.sessionId === undefined) delete this.programs.client;
@@ -141,7 +141,7 @@ export class Connection {
   }
 }
 
-/** The program that a message names as its client. Every message does since revision 2026-07-28. */
+/** The client information in a message. Every message has it since revision 2026-07-28. */
 export function clientIn({ method, params }: MethodMessage): unknown {
   return method === 'initialize' ? params?.clientInfo : params?._meta?.[CLIENT_INFO];
 }

@@ -7,13 +7,13 @@ import type { Telemetry } from '../telemetry.ts';
 import { Connection } from './connection.ts';
 import { LiveConnections } from './live-connections.ts';
 
-/** Stands on a server's side where no instance does. */
+/** The protocol of connections that have no server instance. */
 const NO_PROTOCOL: Protocol = {
   _requestHandlerAbortControllers: new Map(),
   _notificationHandlers: new Map(),
 };
 
-/** The connections of one instrumentation, found by their transport. */
+/** The connections of one instrumentation, by their transport. */
 export class Connections {
   readonly #telemetry: Telemetry;
   readonly #byTransport = new WeakMap<Transport, Connection>();
@@ -23,7 +23,7 @@ export class Connections {
     this.#telemetry = telemetry;
   }
 
-  /** The connection that `protocol` is on, undefined while it has none or when it cannot be followed. */
+  /** The connection of `protocol`; undefined while it is not connected, or when it cannot be traced. */
   of(protocol: Protocol): Connection | undefined {
     const transport = protocol._transport ?? protocol.transport;
     return transport === undefined ? undefined : this.on(protocol, transport);
@@ -36,12 +36,12 @@ export class Connections {
     return this.#open(protocol, transport);
   }
 
-  /** What an entry of v2 serves itself on `transport`, without a protocol instance. */
+  /** A connection for the messages that an entry of v2 handles itself on `transport`, without a protocol instance. */
   ofEntry(transport: Transport): Connection | undefined {
     return this.#telemetry.enabled ? new Connection(this.#telemetry, NO_PROTOCOL, transport) : undefined;
   }
 
-  /** Sees to it that what is under way ends its spans, though the methods of the SDK are no longer wrapped. */
+  /** Makes running calls end their spans although the SDK's methods are no longer wrapped. */
   followToEnd(): void {
     try {
       this.#live.all().forEach(followToEnd);

@@ -1,9 +1,9 @@
 import type { Connection } from './connection.ts';
 
-/** How many connections that are gone may be remembered at least. */
+/** How many collected connections may be remembered in any case. */
 const SLACK = 64;
 
-/** The connections that somebody still holds. */
+/** The connections that have not been garbage-collected. */
 export class LiveConnections {
   readonly #references = new Set<WeakRef<Connection>>();
   #pruneAt = SLACK;
@@ -17,7 +17,7 @@ export class LiveConnections {
     return [...this.#references].flatMap((reference) => reference.deref() ?? []);
   }
 
-  /** Each time, so many must have come that looking through all of them costs each but little. */
+  /** The threshold grows with the number of connections, so that the cost of pruning per added connection stays small. */
   #prune(): void {
     for (const reference of this.#references) if (reference.deref() === undefined) this.#references.delete(reference);
     this.#pruneAt = this.#references.size * 2 + SLACK;

@@ -9,34 +9,34 @@ import { OTHER } from '../operations/names.ts';
 
 export type Role = 'client' | 'server';
 
-/** How many programs have series of their own in metrics: a peer gives itself what name and version it likes. */
+/** How many programs have series of their own in metrics. Limited, because peers choose their names and versions freely. */
 const MOST = 20;
-/** Characters of a name or version. */
+/** The most characters of a name or version. */
 const LONGEST = 100;
 
 const NAME = { client: ATTR_CORTEX_MCP_CLIENT_NAME, server: ATTR_CORTEX_MCP_SERVER_NAME };
 const VERSION = { client: ATTR_CORTEX_MCP_CLIENT_VERSION, server: ATTR_CORTEX_MCP_SERVER_VERSION };
 
-/** A program that speaks MCP, by the name and version that it gives itself. */
+/** A program that speaks MCP, identified by the name and version that it gives itself. */
 export interface Program {
   readonly name: string;
   readonly version: string | undefined;
-  /** Attributes of spans, by the role that the program has. */
+  /** The span attributes, by the role of the program. */
   readonly attributes: Readonly<Record<Role, Attributes>>;
-  /** What stands for it in metrics. */
+  /** The program that represents it in metrics. */
   readonly counted: Program;
 }
 
-/** Stands for all programs without series of their own. */
+/** Represents all programs without series of their own. */
 export const OTHERS = describeProgram(OTHER, undefined);
 
-/** The programs that this process has met, itself among them. */
+/** The programs that this process has seen, including itself. */
 export class Programs {
-  /** Programs by name, then by version. A lookup must be cheap: each call names two of them. */
+  /** The programs by name, then by version. Lookups must be cheap, because each call needs two of them. */
   readonly #known = new Map<string, Map<string | undefined, Program>>();
   #count = 0;
 
-  /** @param info `clientInfo` or `serverInfo`, as a peer wrote it. @returns undefined where that names nothing */
+  /** @param info `clientInfo` or `serverInfo`, as the peer sent it. @returns undefined when it has no name */
   of(info: unknown): Program | undefined {
     if (info === undefined || info === null) return undefined;
     const { name, version } = info as { name?: unknown; version?: unknown };
@@ -60,7 +60,7 @@ export class Programs {
   }
 }
 
-/** @param counted stands for it in metrics; default: the program itself */
+/** @param counted the program that represents it in metrics; default: the program itself */
 function describeProgram(name: string, version: string | undefined, counted?: Program): Program {
   const attributesAs = (role: Role): Attributes => ({
     [NAME[role]]: name,

@@ -6,7 +6,7 @@ import { ERROR_TYPE } from '../semconv.ts';
 import type { Connection } from './connection.ts';
 import type { Connections } from './connections.ts';
 
-/** Wraps the protocol's end of a connection: whatever is still unanswered ends there, and so does the session. */
+/** Wraps the protocol's method that ends a connection. All unanswered calls end there, and so does the session. */
 export function traceClose(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function onClose() {
@@ -16,7 +16,7 @@ export function traceClose(connections: Connections) {
     };
 }
 
-/** Ends what is under way on a connection that is closing. Does not throw. */
+/** Ends the running calls and the session of a closing connection. Does not throw. */
 export function close(connection: Connection): void {
   try {
     connection.endAll({ errorType: ERROR_TYPE.connectionClosed });
@@ -26,7 +26,7 @@ export function close(connection: Connection): void {
   }
 }
 
-/** A server without sessions is made anew for each HTTP request: what it sees is not a session. */
+/** Records the session's duration. A server without sessions is created for each HTTP request, and so records none. */
 function recordSession(connection: Connection): void {
   const { role, info, peer, peerRole, sessionId, sessionStartedAt, protocolVersion, telemetry } = connection;
   if (sessionStartedAt === undefined) return;

@@ -7,12 +7,12 @@ import {
 } from '../contract.ts';
 import type { Transport } from '../internal-types.ts';
 
-/** How the messages of a connection travel. */
+/** The transport of a connection's messages. */
 export interface TransportInfo {
   kind: 'stdio' | 'http' | 'websocket' | 'memory' | 'other';
-  /** Network attributes, for spans and metrics. */
+  /** The network attributes, for spans and metrics. */
   network: Attributes;
-  /** The address of the peer, known on clients only. */
+  /** The address of the peer, known only on clients. */
   server: Attributes;
 }
 
@@ -27,14 +27,14 @@ const NETWORK: Record<TransportInfo['kind'], Attributes> = {
 };
 
 /**
- * @param transport looked at by its class name and by the fields of the SDKs' own transports
- * @param isHttp when the messages of an unknown transport show that it speaks HTTP
+ * @param transport recognized by its class name, or by private fields of the SDKs' own transports
+ * @param isHttp whether the messages of an unknown transport show that it uses HTTP
  */
 export function describeTransport(transport: Transport, isHttp = false): TransportInfo {
   return { ...infoOf(kindOf(transport, isHttp)), server: serverOf(transport) };
 }
 
-/** What is known by the kind alone. */
+/** What is known from the kind alone. */
 export function infoOf(kind: TransportInfo['kind']): TransportInfo {
   return { kind, network: NETWORK[kind], server: {} };
 }
@@ -48,7 +48,7 @@ const NAMES: Record<KnownKind, RegExp> = {
   memory: /InMemory/i,
 };
 
-/** Private fields of the SDKs' transports, by which those with a minified name are known. */
+/** Private fields of the SDKs' transports, by which those with minified names are recognized. */
 const FIELDS: Record<KnownKind, string[]> = {
   stdio: ['_stdin', '_serverParams'],
   websocket: ['_socket'],

@@ -2,9 +2,9 @@ import { type Context, context, ROOT_CONTEXT, type Span, TraceFlags, trace } fro
 import type { Connection } from '../connections/connection.ts';
 
 /**
- * The context that an incoming message arrives in, if it is the message's own.
- * Messages on a pipe or on a standalone GET stream arrive in the context that was active when the stream was opened: that span
- * has ended long since, and neither it nor its baggage has to do with them.
+ * The context in which an incoming message arrives, or the root context if that is not the message's own.
+ * Messages on a pipe or on a standalone GET stream arrive in the context that was active when the stream was opened. Its span
+ * has ended long ago, and neither it nor its baggage is related to them.
  */
 export function ambientContext({ info, role }: Connection): Context {
   if (info.kind === 'stdio') return ROOT_CONTEXT;
@@ -17,6 +17,6 @@ function isLive(span: Span, role: Connection['role']): boolean {
   if (span.isRecording()) return true;
   const { isRemote, traceFlags } = span.spanContext();
   if (isRemote === true) return true;
-  // A sampled span that does not record has ended. One that was never sampled does not show it; only a server is called in a context of its own.
+  // A sampled span that does not record has ended. An unsampled one does not show whether it has; only on a server can it be the message's own.
   return role === 'server' && (traceFlags & TraceFlags.SAMPLED) === 0;
 }

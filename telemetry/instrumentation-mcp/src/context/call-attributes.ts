@@ -2,7 +2,7 @@ import { type Attributes, type Context, createContextKey } from '@opentelemetry/
 
 const KEY = createContextKey('attributes of MCP calls');
 
-/** A context in which the client spans of MCP calls also have these attributes, e.g. which attempt at something they are. */
+/** Returns a context in which the client spans of MCP calls also have these attributes, for example the number of the attempt. */
 export function withCallAttributes(context: Context, attributes: Attributes): Context {
   return context.setValue(KEY, attributes);
 }

@@ -7,11 +7,11 @@ const message = (params: unknown) => ({ method: 'ping', params }) as MethodMessa
 
 test.each([
   ['a _meta that is null', { _meta: null }],
-  ['a _meta that is a text', { _meta: 'text' }],
+  ['a _meta that is a string', { _meta: 'text' }],
   ['a _meta that is a list', { _meta: [1] }],
   ['parameters that are null', null],
   ['parameters that are a list', [1]],
-])('a message with %s goes out as the application made it', (_, params) => {
+])('a message with %s is sent unchanged', (_, params) => {
   const made = message(params);
   expect(tryInjectContext(made, ROOT_CONTEXT)).toBe(made);
 });
@@ -29,7 +29,7 @@ test.each([
   ['of 512 characters', `a=${'x'.repeat(252)},b=${'y'.repeat(255)}`, `a=${'x'.repeat(252)},b=${'y'.repeat(255)}`],
   ['of 513 characters', `a=${'x'.repeat(253)},b=${'y'.repeat(255)}`, undefined],
   ['of 33 members', members(33), members(32)],
-])('of a tracestate in _meta %s is taken what a peer may write', (_, tracestate, taken) => {
+])('a tracestate in _meta %s is accepted within the limits of W3C', (_, tracestate, taken) => {
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
   const context = extractContext(message({ _meta: { traceparent, tracestate } }), ROOT_CONTEXT);
@@ -38,7 +38,7 @@ test.each([
   expect(trace.getSpanContext(context)?.traceState?.serialize()).toBe(taken);
 });
 
-/** As Sentry's does, it makes another context of each that it is given. */
+/** Derives another context from each that it is given, as Sentry's context manager does. */
 class DerivingContextManager implements ContextManager {
   #active = ROOT_CONTEXT;
 
@@ -74,7 +74,7 @@ class DerivingContextManager implements ContextManager {
   }
 }
 
-test('a propagator that takes the active context alone is given that, with the span of the call', () => {
+test('a propagator that accepts only the active context gets it, with the span of the call', () => {
   const spanContext = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
   context.setGlobalContextManager(new DerivingContextManager());
   propagation.setGlobalPropagator({

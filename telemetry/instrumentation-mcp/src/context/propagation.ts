@@ -5,12 +5,12 @@ import { reportFault } from '../report.ts';
 type Meta = Record<string, unknown>;
 
 /**
- * What W3C Trace Context has everybody pass on. OpenTelemetry's propagator writes no more either, but keeps the whole text as long as a span of the
- * trace waits for its export, and a message has no limit as headers have.
+ * The longest tracestate that W3C Trace Context requires everybody to pass on. OpenTelemetry's propagator does not write more either, but it would keep
+ * the whole text in memory until the trace's spans are exported, and messages, unlike headers, have no size limit.
  */
 const LONGEST_TRACE_STATE = 512;
 
-/** Peers write what they like into `_meta`; propagators expect strings. */
+/** Returns only strings, which propagators expect; peers write what they like into `_meta`. */
 const STRINGS_OF_META: TextMapGetter<Meta> = {
   keys: (meta) => Object.keys(meta),
   get: (meta, key) => {
@@ -20,12 +20,12 @@ const STRINGS_OF_META: TextMapGetter<Meta> = {
   },
 };
 
-/** What the latest message of this process carries: an in-memory transport hands the very object over. */
+/** What was written into the latest message of this process. An in-memory transport hands over the same object. */
 let latest: { meta: Meta; context: Context } | undefined;
 
 /**
- * A copy of `message` that carries `context` in `params._meta`; the message and its parameters stay as they are. What cannot
- * carry it is left to whoever refuses such a message.
+ * Returns a copy of `message` with `context` in `params._meta`; the message and its parameters are not changed. A malformed message is returned
+ * as it is, and whoever receives it refuses it.
  */
 export function tryInjectContext(message: MethodMessage, context: Context): MethodMessage {
   try {
@@ -41,7 +41,7 @@ export function tryInjectContext(message: MethodMessage, context: Context): Meth
   }
 }
 
-/** Some propagators take the active context alone, and some context managers make another of the one that they are given. */
+/** Some propagators accept only the active context, and some context managers derive another context from the given one. */
 function asActive(context: Context): Context {
   const current = active.active();
   return trace.getSpan(current) === trace.getSpan(context) ? current : context;
@@ -51,7 +51,7 @@ function canHold(value: unknown): boolean {
   return value === undefined || (typeof value === 'object' && value !== null && !Array.isArray(value));
 }
 
-/** `base` with what the peer wrote into `params._meta`. */
+/** Returns `base` with the context that the peer wrote into `params._meta`. */
 export function extractContext(message: MethodMessage, base: Context): Context {
   const meta = message.params?._meta;
   if (meta === undefined || meta === null || typeof meta !== 'object') return base;
@@ -59,8 +59,8 @@ export function extractContext(message: MethodMessage, base: Context): Context {
 }
 
 /**
- * Reading back what was written a moment ago is most of the cost of propagation. Where nothing but a `traceparent` was
- * written, what a propagator would read is known.
+ * Skips the propagator for the message that was just written, because reading it back is most of the cost of propagation. If only a `traceparent` was
+ * written, the result is known.
  */
 function takeHandedOver(meta: Meta, base: Context): Context | undefined {
   if (latest === undefined || latest.meta !== meta) return undefined;

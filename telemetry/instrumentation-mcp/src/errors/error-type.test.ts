@@ -28,30 +28,42 @@ async function refused(): Promise<unknown> {
 }
 
 test.each<[string, () => unknown, string]>([
-  ['a time limit of a signal', () => failureOf(() => pause(60_000, 0, { signal: AbortSignal.timeout(1) })), 'timeout'],
+  [
+    'an abort by the time limit of a signal',
+    () => failureOf(() => pause(60_000, 0, { signal: AbortSignal.timeout(1) })),
+    'timeout',
+  ],
   ['the reason of such a signal', () => new DOMException('late', 'TimeoutError'), 'timeout'],
   ['no connection in time', () => new undici.ConnectTimeoutError(), 'timeout'],
   ['no headers in time', () => new undici.HeadersTimeoutError(), 'timeout'],
   ['no body in time', () => new undici.BodyTimeoutError(), 'timeout'],
-  ['a time-out of the system', () => withCode('ETIMEDOUT'), 'timeout'],
-  ['what a time-out caused', () => new Error('no answer', { cause: new undici.HeadersTimeoutError() }), 'timeout'],
+  ["the system's timeout", () => withCode('ETIMEDOUT'), 'timeout'],
+  [
+    'an error caused by a timeout',
+    () => new Error('no answer', { cause: new undici.HeadersTimeoutError() }),
+    'timeout',
+  ],
   ['a refused connection', refused, 'ECONNREFUSED'],
   [
     'a fetch whose connection was refused',
     () => failureOf(async () => fetch(`http://127.0.0.1:${await closedPort()}`)),
     'ECONNREFUSED',
   ],
-  ['one refused on each address', () => new AggregateError([withCode('ECONNREFUSED')]), 'ECONNREFUSED'],
+  [
+    'a connection that is refused on each address',
+    () => new AggregateError([withCode('ECONNREFUSED')]),
+    'ECONNREFUSED',
+  ],
   ['a closed connection', () => new undici.SocketError('other side closed'), 'UND_ERR_SOCKET'],
-  ['a mistake', () => new TypeError('no function'), 'TypeError'],
-  ['a code that is no code', () => withCode('constructor'), 'Error'],
-  ['a text', () => 'failed', 'string'],
+  ['a programming error', () => new TypeError('no function'), 'TypeError'],
+  ['an error whose code is not a system code', () => withCode('constructor'), 'Error'],
+  ['a string', () => 'failed', 'string'],
   ['nothing', () => undefined, 'undefined'],
-])('%s has its type', async (_, error, type) => {
+])('%s has the expected type', async (_, error, type) => {
   expect(errorTypeOf(await error())).toBe(type);
 });
 
-test('errors that cause one another are looked at but for a while', () => {
+test('a cycle of causes is followed only for a few steps', () => {
   const [first, second] = [new Error('first'), new Error('second')];
   first.cause = second;
   second.cause = first;

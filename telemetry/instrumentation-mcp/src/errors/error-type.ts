@@ -1,24 +1,24 @@
-/** `error.type` of whatever had a time limit and did not end within it. */
+/** The `error.type` of whatever exceeded its time limit. */
 export const TIMEOUT = 'timeout';
 
-/** Errors wrap one another; nothing useful is deeper, and a chain may be a circle. */
+/** How many causes are followed. Nothing useful is deeper, and a chain of causes may be a cycle. */
 const DEEPEST_CAUSE = 5;
 
-/** `ETIMEDOUT`, `UND_ERR_HEADERS_TIMEOUT`, `TimeoutError`, `CallTimeoutError` … */
+/** Matches `ETIMEDOUT`, `UND_ERR_HEADERS_TIMEOUT`, `TimeoutError`, `CallTimeoutError` and the like. */
 const TIMED_OUT = /time(?:d_?)?_?out/i;
-/** Error codes of the system, of undici and of Node. */
+/** Error codes of the system, of undici and of Node.js. */
 const SYSTEM_CODE = /^(?:E[A-Z0-9]+|UND_ERR_[A-Z_]+|ERR_[A-Z0-9_]+)$/;
 
 interface ErrorParts {
   name?: unknown;
   code?: unknown;
   cause?: unknown;
-  /** The errors in an AggregateError: one for each address that was tried. */
+  /** The errors of an AggregateError, one for each address that was tried. */
   errors?: unknown;
 }
 
 /**
- * `error.type` of an error: `timeout`, else the code of the system (`ECONNREFUSED`), both also of what caused it, else the error's name.
+ * The `error.type` of an error: `timeout`, else the system's code (`ECONNREFUSED`), each also if it is that of a cause, else the error's name.
  * https://opentelemetry.io/docs/specs/semconv/registry/attributes/error/
  */
 export function errorTypeOf(error: unknown): string {
@@ -26,12 +26,12 @@ export function errorTypeOf(error: unknown): string {
   return systemCodeOf(error) ?? nameOf(error);
 }
 
-/** Whether it, or what caused it, is that something did not end in time. */
+/** Whether the error, or one of its causes, is a timeout. */
 export function isTimeout(error: unknown): boolean {
   return firstOfCauses(error, ({ name, code }) => isTimeoutText(code) || isTimeoutText(name) || undefined) ?? false;
 }
 
-/** The system's code for what went wrong, of the error or of what caused it. */
+/** The system's code of the error or of one of its causes. */
 export function systemCodeOf(error: unknown): string | undefined {
   return firstOfCauses(error, ({ code }) => (typeof code === 'string' && SYSTEM_CODE.test(code) ? code : undefined));
 }
@@ -41,7 +41,7 @@ function isTimeoutText(text: unknown): boolean {
 }
 
 function nameOf(error: unknown): string {
-  // Errors of another realm are no instances of this one's.
+  // No `instanceof`: errors of another realm are not instances of this realm's Error.
   const { name } = Object(error) as ErrorParts;
   return typeof error === 'object' && typeof name === 'string' && name !== '' ? name : typeof error;
 }

@@ -4,8 +4,8 @@ import type { NotificationHandler, Protocol } from '../internal-types.ts';
 import { reportMissing } from '../modules/missing-parts.ts';
 
 /**
- * While a notification is dispatched, an observer stands in for its handler, because nothing else shows when that settles.
- * @returns puts the handler back
+ * Replaces a notification's handler with an observer while it is dispatched, because nothing else shows when the handler settles.
+ * @returns a function that restores the handler
  */
 export function observeHandler(protocol: Protocol, method: string, call: Call): () => void {
   const handlers = protocol._notificationHandlers;
@@ -26,14 +26,14 @@ export function observeHandler(protocol: Protocol, method: string, call: Call): 
   };
 }
 
-/** This SDK does not show its handlers. */
+/** Ends the call immediately, because this SDK does not expose its handlers. */
 function endAtOnce(call: Call): () => void {
   reportMissing('_notificationHandlers');
   call.end();
   return () => undefined;
 }
 
-/** Handlers are called in a microtask of the dispatch, if at all: one that has not begun after it never will. */
+/** Wraps a handler. Handlers are called in a microtask of the dispatch, if at all: one that has not started by then never will, and the call ends. */
 function observe(handler: NotificationHandler, call: Call): NotificationHandler {
   let begun = false;
   queueMicrotask(() => queueMicrotask(() => begun || call.end()));
@@ -43,7 +43,7 @@ function observe(handler: NotificationHandler, call: Call): NotificationHandler 
   };
 }
 
-/** Runs `work` and ends `call` when it settles; the result or error passes through. */
+/** Runs `work` and ends `call` when it settles. Returns or throws what `work` does. */
 export function settleWith(call: Call, work: () => unknown): unknown {
   try {
     const result = work();

@@ -7,7 +7,7 @@ import type { MessageExtra, MethodMessage, ProtocolMethod } from '../internal-ty
 import { observeHandler } from './handler-observer.ts';
 import { tryStartReceiving } from './start-incoming.ts';
 
-/** Wraps the dispatch of incoming notifications. v2's client overrides it and calls on: the inner call is the same notification. */
+/** Wraps the dispatch of incoming notifications. v2's client overrides it and calls the original, so the inner call is for the same notification. */
 export function traceIncomingNotifications(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function onNotification(notification, received) {

@@ -9,9 +9,9 @@ import { tryStartReceiving } from './start-incoming.ts';
 type Request = MethodMessage & { id: RequestId };
 
 /**
- * Wraps the dispatch of incoming requests: handlers, and all they await, run inside the server span.
- * The answer ends the span when it is sent. Where no handler is at work, the protocol has answered already, or never will.
- * @param isHandled returns whether one is
+ * Wraps the dispatch of incoming requests: handlers, and everything that they await, run inside the server span.
+ * The span ends when the answer is sent. If no handler is running, the protocol has already answered, or never will.
+ * @param isHandled returns whether a handler is running
  */
 export function traceIncomingRequests(connections: Connections, isHandled = isPending) {
   return (original: ProtocolMethod): ProtocolMethod =>

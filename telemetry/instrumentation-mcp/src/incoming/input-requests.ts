@@ -11,8 +11,8 @@ import { describeMessage, describePeer } from '../spans/span-details.ts';
 import { settleWith } from './handler-observer.ts';
 
 /**
- * Wraps v2's look-up of the handler that serves an input request. Since revision 2026-07-28 these come inside a result and
- * replace the requests from server to client: they get the server span that such a request has.
+ * Wraps v2's lookup of the handler for an input request. Since revision 2026-07-28, input requests come inside a result and
+ * replace requests from server to client, so they get the server span that such a request has.
  */
 export function traceInputRequests(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>

@@ -5,8 +5,8 @@ import type { Connections } from '../connections/connections.ts';
 import type { Message, ProtocolMethod } from '../internal-types.ts';
 
 /**
- * Wraps the dispatch of responses. Which error the peer answered with can be read only here: the error that the caller gets
- * looks the same as one made on this side.
+ * Wraps the dispatch of responses. Only here can the peer's error be read: the error that the caller gets
+ * looks the same as one that is created on this side.
  */
 export function traceResponses(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
@@ -18,7 +18,7 @@ export function traceResponses(connections: Connections) {
       if (error !== undefined) call.answer = failureOfResponse(error);
       else connection?.meet('server', serverIn(call.operation.method, result), call);
       if (result?.resultType !== 'input_required') return original.call(this, response);
-      // The client serves the input requests and sends the next round from here, where the context is the transport's.
+      // From here the client serves the input requests and sends the next round; without this, in the transport's context.
       return context.with(call.context, () => original.call(this, response));
     };
 }

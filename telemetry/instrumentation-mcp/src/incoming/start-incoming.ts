@@ -22,7 +22,7 @@ interface Received {
 
 /**
  * Starts the span of a message that this side received.
- * @returns undefined when that fails: then the message goes its way untraced
+ * @returns undefined when that fails, so that the message is handled untraced
  */
 export function tryStartReceiving(received: Received): Call | undefined {
   try {
@@ -84,10 +84,10 @@ function startOwn({ telemetry }: Connection, operation: Operation, { parent, lin
   });
 }
 
-/** The origin of a message: what it carries, and the transport's span. */
+/** The parent of a message's span, from its `_meta` or else the transport, and its links. */
 function originOf({ info, role }: Connection, message: MethodMessage, ambient: Context): Origin {
-  const told = extractContext(message, ambient);
-  const refused = info.kind === 'http' && role === 'server' ? linkInstead(told) : undefined;
+  const parent = extractContext(message, ambient);
+  const refused = info.kind === 'http' && role === 'server' ? linkInstead(parent) : undefined;
   if (refused !== undefined) return { parent: ambient, links: refused };
-  return { parent: told, links: info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(told)) };
+  return { parent, links: info.kind === 'memory' ? undefined : linksTo(ambient, trace.getSpanContext(parent)) };
 }

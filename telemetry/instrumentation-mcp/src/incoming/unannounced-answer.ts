@@ -9,14 +9,14 @@ import { ERROR_TYPE } from '../semconv.ts';
 const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 const SUBSCRIPTION_ID = 'io.modelcontextprotocol/subscriptionId';
 
-/** Watches what arrives for the answer to `call`: no promise and no handler of the protocol stands for it. */
+/** Watches incoming messages for the answer to `call`, for which the protocol has neither a promise nor a handler. */
 export function followAnswer(connection: Connection, call: Call, id: RequestId): void {
   connection.unannounced.set(id, call)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
   call.setId(id);
   if (connection.watch === undefined || connection.transport.onmessage !== connection.watch) watchAnswers(connection);
 }
 
-/** One watch serves all: those of requests that overlap could not be taken off in another order than they were put on. */
+/** Installs one watch for all calls: several could only be removed in the reverse order of their installation, and requests overlap. */
 function watchAnswers(connection: Connection): void {
   const { transport, unannounced } = connection;
   const receive = transport.onmessage;
@@ -32,7 +32,7 @@ function watchAnswers(connection: Connection): void {
   transport.onmessage = watch;
 }
 
-/** Ends the call that a message answers, if it answers one. A transport may receive nothing, too. */
+/** Ends the call that a message answers, if any. A transport may also receive null or undefined. */
 export function endByAnswer(connection: Connection, message: Message | null | undefined): void {
   if (!message) return;
   const call = connection.unannounced.take(answeredRequest(message));
@@ -45,7 +45,7 @@ function failureOf(connection: Connection, call: Call, { error, result }: Messag
   return failureOfResponse(error);
 }
 
-/** The request that a message answers. A subscription is answered when it is acknowledged: its response comes only when it is over. */
+/** The id of the request that a message answers. A subscription is answered by its acknowledgement, because its response comes only at its end. */
 export function answeredRequest({ method, id, params }: Message): RequestId | undefined {
   if (method === undefined) return id;
   return method === ACKNOWLEDGED ? (params?._meta?.[SUBSCRIPTION_ID] as RequestId | undefined) : undefined;

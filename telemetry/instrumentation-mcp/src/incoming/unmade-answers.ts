@@ -5,8 +5,8 @@ import { ERROR_TYPE } from '../semconv.ts';
 import { isPending } from './pending.ts';
 
 /**
- * Wraps the protocol's report of errors. An answer that could not be made, because of what the handler threw, is reported there
- * and nowhere else; two microtasks later the protocol has forgotten the request.
+ * Wraps the protocol's error reporting. An answer that cannot be made because of what the handler threw is reported only there;
+ * two microtasks later, the protocol has forgotten the request.
  */
 export function traceErrors(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>

@@ -11,35 +11,35 @@ interface HookModule {
   readonly Hook: new (modules: readonly string[], options: { readonly internals: boolean }, see: SeeModule) => unknown;
 }
 
-/** What it returns takes the place of the default export. */
+/** Called with an imported module. The return value replaces its default export. */
 export type SeeModule = (exports: unknown, name: string, baseDir: string | undefined) => unknown;
 
 interface Options {
-  /** Modules that are hooked: all others stay as they are. */
+  /** The modules to hook; all others stay untouched. */
   readonly include: readonly (string | RegExp)[];
 }
 
 const HOOKS = 'import-in-the-middle';
 
 /**
- * The hooks of import-in-the-middle: of that copy with which @opentelemetry/instrumentation works. Another one would not know who wants to see what.
+ * The hooks of import-in-the-middle, of the copy that @opentelemetry/instrumentation uses. Another copy would not know the registered instrumentations.
  */
 export class ImportHooks {
   readonly #instrumentation = module.createRequire(import.meta.url).resolve('@opentelemetry/instrumentation');
   readonly #require = module.createRequire(this.#instrumentation);
   readonly #inThread = this.#findInThread();
 
-  /** Whether they run in a thread of their own, since this Node.js, or this version of them, has no others. */
+  /** Whether the hooks need a separate thread, because this Node.js, or this version of import-in-the-middle, has no in-thread hooks. */
   get needThread(): boolean {
     return this.#inThread === undefined;
   }
 
-  /** Whether `instrumentation`, a file of @opentelemetry/instrumentation, works with the same copy. */
+  /** Whether `instrumentation`, a file of @opentelemetry/instrumentation, uses the same copy. */
   serve(instrumentation: string): boolean {
     return module.createRequire(instrumentation).resolve(HOOKS) === this.#require.resolve(HOOKS);
   }
 
-  /** Calls `see` with each module of a package that is imported. */
+  /** Calls `see` with each imported module of a package. */
   observe(name: string, see: SeeModule): void {
     const { Hook }: HookModule = this.#require(HOOKS);
     new Hook([name], { internals: true }, see);
@@ -53,7 +53,7 @@ export class ImportHooks {
     } else withoutDeprecations(() => module.register(`${HOOKS}/hook.mjs`, parent, { data: options }));
   }
 
-  /** There since version 3. */
+  /** Returns the in-thread hooks, which exist since version 3. */
   #findInThread(): HooksInThread | undefined {
     if (!hasWholeSyncHooks()) return undefined;
     try {
@@ -65,8 +65,8 @@ export class ImportHooks {
 }
 
 /**
- * Node.js leaves out the format of a module of its own that is required. What a module without a URL requires, as that of `--eval` does,
- * import-in-the-middle then declares to be a file, which is not found: with --require such a program would not start.
+ * Adds the format of built-in modules, which Node.js leaves out when they are required. If the requiring module has no URL, as with `--eval`,
+ * import-in-the-middle would take the built-in module for a file and not find it, so that with --require the program would not start.
  */
 function withFormat(resolved: ResolveFnOutput): ResolveFnOutput {
   return resolved.format === undefined && resolved.url.startsWith('node:')
@@ -76,7 +76,7 @@ function withFormat(resolved: ResolveFnOutput): ResolveFnOutput {
 
 let found: ImportHooks | undefined;
 
-/** The import hooks of this thread, which take some time to find. */
+/** The import hooks of this thread, cached because finding them takes some time. */
 export function importHooks(): ImportHooks {
   found ??= new ImportHooks();
   return found;

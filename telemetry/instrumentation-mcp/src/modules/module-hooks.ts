@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-// The default import: Bun, Deno and older versions of Node.js lack some names, and would fail to load the module.
+// The default import, because Bun, Deno and older versions of Node.js lack some of the names and would fail to load this module.
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
@@ -15,11 +15,11 @@ interface HookOptions {
 }
 
 /**
- * Lets instrumentations see the modules they patch when the application imports these as ES modules, and finds MCP SDKs in
- * bundles. All other modules stay untouched. In-thread hooks where this Node.js has them whole; elsewhere `module.register`
- * (deprecated in Node.js 26, DEP0205).
- * @param instrumentations made already; call this once, before the application is imported
- * @param options `packages`: what instrumentations patch that are made later
+ * Lets instrumentations patch modules that the application imports as ES modules, and finds MCP SDKs in
+ * bundles. All other modules stay untouched. Uses in-thread hooks if this Node.js has complete ones, otherwise `module.register`
+ * (deprecated in Node.js 26, DEP0205). Call it once, before the application is imported.
+ * @param instrumentations the instrumentations that exist already
+ * @param options `packages`: the packages that instrumentations patch which are created later
  * @throws {TypeError} without a list of instrumentations
  */
 export function hookImports(instrumentations: readonly Instrumentation[], { packages = [] }: HookOptions = {}): void {
@@ -32,7 +32,7 @@ export function hookImports(instrumentations: readonly Instrumentation[], { pack
   hookLoading({ thread: !isPreloadingByRequire() });
   const hooks = importHooks();
   if (!hooks.needThread || !isPreloadingByRequire()) hooks.register({ include });
-  // module.register() would leave early Node.js 22 unable to load the application.
+  // Not with module.register(), after which early versions of Node.js 22 cannot load the application.
   else if (!isCommonJs(process.argv[1]))
     diag.warn(
       'with this version of Node.js or of @opentelemetry/instrumentation, --require does not instrument what is imported; use --import',
@@ -51,7 +51,7 @@ function modulePatterns(names: readonly string[]): (string | RegExp)[] {
   return [...names.filter((name) => module.isBuiltin(name)), new RegExp(`/node_modules/(?:${packages.join('|')})/`)];
 }
 
-// InstrumentationBase has no public way to ask for this.
+// InstrumentationBase has no public accessor for this.
 function patchedModules(instrumentation: Instrumentation): string[] {
   const definitions: unknown = Reflect.get(instrumentation, '_modules');
   if (!Array.isArray(definitions)) return [];

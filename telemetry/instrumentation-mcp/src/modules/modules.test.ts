@@ -6,7 +6,7 @@ afterEach(() => diag.disable());
 test.each([
   ['tmcp', 'receive'],
   ['mcp-lite', '_dispatch'],
-])('a server of %s whose %s has another name gives one line', (name, method) => {
+])('a server of %s whose %s has been renamed causes one warning', (name, method) => {
   const warnings: string[] = [];
   const note = (...args: unknown[]) => warnings.push(args.join(' '));
   diag.setLogger({ error: note, warn: note, info: () => {}, debug: () => {}, verbose: () => {} });

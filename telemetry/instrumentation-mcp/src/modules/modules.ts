@@ -32,7 +32,7 @@ export function moduleDefinitions(patching: Patching): InstrumentationNodeModule
   ];
 }
 
-/** As an ES module, v1's class is reached through its own file, which all of the package's subpaths import. */
+/** In ES modules, v1's class is patched in its own file, which all of the package's subpaths import. */
 function v1Definition(patching: Patching) {
   const file = new InstrumentationNodeModuleFile(
     `${V1_PACKAGE}/dist/esm/shared/protocol.js`,
@@ -43,7 +43,7 @@ function v1Definition(patching: Patching) {
   return new InstrumentationNodeModuleDefinition(V1_PACKAGE, V1_RANGE, undefined, undefined, [file]);
 }
 
-/** By CommonJS, the common hook skips v1, because what its package.json names as the main file does not exist. */
+/** In CommonJS, the common hook skips v1, because the main file in its package.json does not exist. */
 export function hookV1CommonJs(patching: Patching): void {
   new Hook([`${V1_PACKAGE}/dist/cjs/shared/protocol`], { internals: true }, (exports) => {
     patchV1(exports as Exports, patching);
@@ -57,7 +57,7 @@ function patchV1(exports: Exports, { patcher, connections }: Patching): Exports 
   return exports;
 }
 
-/** Each of v2's packages carries a `Protocol` of its own, and its roles override some of the methods. */
+/** Each of v2's packages has a `Protocol` of its own, and its roles override some of the methods. */
 function v2Definition(name: string, patching: Patching) {
   const { patcher, connections } = patching;
   const wrappers = v2Wrappers(connections);
@@ -79,7 +79,7 @@ function receiverDefinition(name: string, { versions, method }: Receiver, { patc
   });
 }
 
-/** v2's entry for standard input and output, which is in a file of its own. */
+/** Patches v2's entry for standard input and output, which is in a file of its own. */
 function stdioFile(path: string, { patcher, connections }: Patching) {
   const patch = (exports: StdioExports) => {
     const createTransport = () => new exports.StdioServerTransport();

@@ -14,5 +14,5 @@ export const RECEIVERS: Readonly<Record<string, Receiver>> = {
   'mcp-lite': { versions: ['>=0.8 <1'], method: '_dispatch' },
 };
 
-/** All that `McpInstrumentation` patches by name. What it finds by its source may be anywhere. */
+/** All packages that `McpInstrumentation` patches by name. SDKs that it finds by their source may be anywhere. */
 export const MCP_PACKAGES: readonly string[] = [V1_PACKAGE, ...V2_PACKAGES, ...Object.keys(RECEIVERS)];

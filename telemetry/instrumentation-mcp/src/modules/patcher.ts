@@ -1,13 +1,13 @@
 import type { ProtocolMethod } from '../internal-types.ts';
 import { reportFault, reportWarning } from '../report.ts';
 
-/** Replaces a method by one that calls it. */
+/** Returns the method that replaces `original` and calls it. */
 export type Wrapper = (original: ProtocolMethod) => ProtocolMethod;
 
-/** Marks patched methods, also for another copy of this package. */
+/** Marks patched methods, also for other copies of this package. */
 const PATCHED = Symbol.for('cortex.telemetry.mcp.patched');
 
-/** One method with a wrapper around it. */
+/** One wrapped method. */
 interface Patch {
   owner: object;
   name: string;
@@ -15,12 +15,12 @@ interface Patch {
   wrapped: ProtocolMethod;
 }
 
-/** Puts wrappers on the prototypes of the SDKs' classes, and takes them off again. */
+/** Wraps methods of the SDKs' prototypes, and restores them. */
 export class Patcher {
   readonly #prototypes = new Map<object, Record<string, Wrapper>>();
   #patches: Patch[] = [];
 
-  /** Patches those of the methods that `prototype` itself has, now and after each `enable()`. */
+  /** Wraps the methods that `prototype` itself has, now and after each `enable()`. */
   add(prototype: object | undefined, wrappers: Record<string, Wrapper>): void {
     if (prototype === undefined || this.#prototypes.has(prototype)) return;
     this.#prototypes.set(prototype, wrappers);
@@ -32,7 +32,7 @@ export class Patcher {
     for (const [prototype, wrappers] of this.#prototypes) this.#patch(prototype, wrappers);
   }
 
-  /** A wrapper that somebody else has wrapped in turn stays, for the next `enable()`: it must not do anything meanwhile. */
+  /** Restores the methods. A wrapper that somebody else has wrapped in turn stays until the next `enable()`, and must do nothing meanwhile. */
   disable(): void {
     this.#patches = this.#patches.filter((patch) => !restore(patch));
   }
@@ -50,7 +50,7 @@ export class Patcher {
     if (typeof original?.value !== 'function') return;
     if (this.#patches.some((patch) => patch.owner === owner && patch.name === name)) return;
     if (PATCHED in original.value) {
-      reportWarning(`MCP is instrumented already: ${name} is left as it is`);
+      reportWarning(`MCP is already instrumented: ${name} is not wrapped again`);
       return;
     }
     const wrapped = Object.assign(wrapper(original.value), { [PATCHED]: true });
@@ -59,7 +59,7 @@ export class Patcher {
   }
 }
 
-/** Whether the wrapper is there, on top or under what others have put around it. */
+/** Whether the wrapper is still installed, possibly inside the wrappers of others. */
 function isInPlace({ owner, name, original }: Patch): boolean {
   return Reflect.get(owner, name) !== original.value;
 }

@@ -11,7 +11,7 @@ test.each([
   [true, ['--import', OTHER, '--require', ASKING]],
   [false, ['--import', ASKING]],
   [false, ['--require', OTHER, '--import', ASKING]],
-])('recognises that --require is loading it (%s), whatever else is preloaded: %j', async (isPreloading, flags) => {
+])('recognizes whether --require is loading it (%s), whatever else is preloaded: %j', async (isPreloading, flags) => {
   const { stdout } = await promisify(execFile)(process.execPath, [...flags.map(withPath), '--eval', '']);
   expect(stdout).toBe(`${isPreloading}\n`);
 });

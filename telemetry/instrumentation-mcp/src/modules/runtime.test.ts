@@ -13,10 +13,10 @@ test.each([
   ['25.1.0', true],
   ['26.0.0', true],
   ['27.0.0-nightly20261101', true],
-])('hooks in the thread of Node.js %s are whole: %s', (version, isWhole) => {
+])('the in-thread hooks of Node.js %s are complete: %s', (version, isWhole) => {
   expect(hasWholeSyncHooks(version)).toBe(isWhole);
 });
 
-test('import-in-the-middle is of the same opinion', () => {
+test('import-in-the-middle gives the same answer', () => {
   expect(hasWholeSyncHooks()).toBe(supportsSyncHooks());
 });

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const { resolve } = createRequire(import.meta.url);
 const APP = 'shown-import.mjs';
 
-/** As npm installs it: with copies of its own. */
+/** Packages that are copied, as when npm installs a second version. */
 const COPIED = ['@opentelemetry/instrumentation', 'import-in-the-middle'];
 const SHARED = [
   '@cortex/instrumentation-mcp',
@@ -44,6 +44,6 @@ test('an instrumentation with its own copy of import-in-the-middle sees the impo
     return (await promisify(execFile)(process.execPath, options)).stdout;
   };
   expect(await run('shown')).toBe('patched\n');
-  // Without that, it would not.
+  // Otherwise it does not see them.
   expect(await run()).toBe('');
 });

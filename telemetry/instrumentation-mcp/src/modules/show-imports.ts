@@ -10,9 +10,9 @@ interface Definition {
 type Patch = (definition: Definition, exports: unknown, name: string, baseDir: string | undefined) => unknown;
 
 /**
- * Shows an instrumentation the imports that it waits for, if `hookImports` has hooked them for others: npm may install many copies of
- * import-in-the-middle, and each knows only those who use it.
- * @param file one of the package of the instrumentation
+ * Passes the imports that an instrumentation waits for on to it if it uses another copy of import-in-the-middle than `hookImports`: npm may install many
+ * copies, and each knows only its own users.
+ * @param file any file of the instrumentation's package
  */
 export function showImports(instrumentation: Instrumentation, file: string): void {
   const hooks = importHooks();

@@ -1,4 +1,4 @@
-/** Runs `action` without warnings of deprecations, each of which ends the process under `--throw-deprecation`: the application cannot mend what telemetry loads. */
+/** Runs `action` without deprecation warnings. With `--throw-deprecation` each would end the process, and the application cannot change what telemetry loads. */
 export function withoutDeprecations<Result>(action: () => Result): Result {
   const given = process.noDeprecation;
   process.noDeprecation = true;

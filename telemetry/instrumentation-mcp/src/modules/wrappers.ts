@@ -1,11 +1,11 @@
 /**
- * The way of a message through the instrumentation: each method of the SDKs' `Protocol` that is wrapped, with the room whose code stands before it.
+ * The way of a message through the instrumentation: each wrapped method of the SDKs' `Protocol`, with the folder whose code wraps it.
  *
- * A module of an SDK is loaded: `modules/` finds its classes, also in bundles, and replaces the methods below (patcher.ts). A `Protocol` gets a
- * transport: `connections/` keeps one Connection for both, with everything that is under way on it. A message leaves or arrives: `outgoing/` and
- * `incoming/` start its span, in the context that `context/` puts into `_meta` and reads from there, under the name and attributes that
- * `operations/` puts together once for each method, tool and connection. Until its answer passes it is a Call of `calls/`, which knows how it
- * may end, and ends span and metrics together.
+ * 1. When a module of an SDK is loaded, `modules/` finds its classes, also in bundles, and replaces the methods below (patcher.ts).
+ * 2. When a `Protocol` gets a transport, `connections/` creates one Connection for both, which holds all running calls.
+ * 3. When a message is sent or received, `outgoing/` or `incoming/` starts its span. `context/` writes the span's context into `_meta` and reads it from
+ *    there; `operations/` provides name and attributes, computed once for each method, tool and connection.
+ * 4. Until its answer passes, the message is a Call of `calls/`, which knows how it may end, and ends its span and metrics together.
  */
 import { traceConnect } from '../connections/connecting.ts';
 import type { Connections } from '../connections/connections.ts';
@@ -21,18 +21,18 @@ import type { Wrapper } from './patcher.ts';
 
 type Wrappers = Record<string, Wrapper>;
 
-/** What v1 and v2 have alike. The transport's `send`, through which all that leaves passes, is hooked with the connection: outgoing/send.ts. */
+/** The wrappers that v1 and v2 share. The transport's `send`, through which all outgoing messages pass, is hooked with the connection: outgoing/send.ts. */
 function commonWrappers(connections: Connections): Wrappers {
   return {
-    // A request of the peer: its span starts here, and ends as the answer passes `send`.
+    // A request of the peer: its span starts here, and ends when the answer passes `send`.
     _onrequest: traceIncomingRequests(connections),
     // A notification of the peer: its span ends when its handler settles.
     _onnotification: traceIncomingNotifications(connections),
-    // The answer of the peer, before the SDK makes an error or a result of it.
+    // The answer of the peer, before the SDK turns it into an error or a result.
     _onresponse: traceResponses(connections),
     // An answer that could not be made.
     _onerror: traceErrors(connections),
-    // The end of the connection is that of the session, and of whatever has no answer.
+    // The end of the connection ends the session and all unanswered calls.
     _onclose: traceClose(connections),
   };
 }
@@ -43,7 +43,7 @@ export function v1Wrappers(connections: Connections): Wrappers {
     ...commonWrappers(connections),
     // A request to the peer: its span ends with its promise.
     request: traceRequests(connections, V1_ARGUMENTS),
-    // A message that waits for the next poll of its task.
+    // A message that is queued until the next poll of its task.
     _enqueueTaskMessage: traceQueue(connections),
   };
 }
@@ -55,7 +55,7 @@ export function v2Wrappers(connections: Connections): Wrappers {
     // The probe of the server's revision comes before the protocol knows the transport.
     connect: traceConnect(connections),
     _requestWithSchemaViaCodec: traceRequests(connections, V2_ARGUMENTS),
-    // What a server asks inside a result, and the client answers with its next request.
+    // A request that a server puts into a result, and that the client answers with its next request.
     _getRequestHandler: traceInputRequests(connections),
   };
 }

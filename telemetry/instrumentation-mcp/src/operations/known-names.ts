@@ -1,13 +1,13 @@
 import { KNOWN_METHODS } from './known-methods.ts';
 import { Names } from './names.ts';
 
-/** The names that this process has learnt, from what was listed and what was answered. */
+/** The names that this process has learnt from lists and answers. */
 export class KnownNames {
   readonly methods = new Names(KNOWN_METHODS);
   readonly #tools = new Names();
   readonly #prompts = new Names();
 
-  /** The names of what a method acts on; undefined where it acts on nothing with a name. */
+  /** The names of what a method acts on; undefined if it acts on nothing that has a name. */
   targetsOf(method: string): Names | undefined {
     switch (method) {
       case 'tools/call':

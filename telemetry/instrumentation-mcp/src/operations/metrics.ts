@@ -8,7 +8,7 @@ import {
 } from '../contract.ts';
 import { rememberSeries } from './remember-series.ts';
 
-/** All in seconds. */
+/** The histograms of the MCP conventions, all in seconds. */
 export interface McpMetrics {
   clientOperation: Histogram;
   serverOperation: Histogram;

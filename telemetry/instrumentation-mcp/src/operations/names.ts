@@ -1,24 +1,24 @@
-/** Stands for all names that do not exist, as in `http.request.method`. */
+/** Replaces all names that do not exist, as in `http.request.method`. */
 export const OTHER = '_OTHER';
 
-/** What the answer to a message says about a name in it. */
+/** What the answer to a message shows about a name in it. */
 export type Verdict = 'exists' | 'absent' | 'unclear';
 
-/** Names that were listed or answered to: a server may have many, and one that answers to any name still has a limit. */
+/** The most names that were listed or answered. A server may have many, but one that answers every name must not exceed this. */
 const MOST_CERTAIN = 500;
-/** Names of which only failures are known. */
+/** The most names of which only failures are known. */
 const MOST_UNCLEAR = 50;
 const LONGEST = 200;
 
 /**
- * The names of one kind (tools, prompts, methods) that exist on one side or the other. Peers give what names they like; only these become
- * span names and dimensions of metrics.
+ * The names of one kind (tools, prompts, methods) that exist on either side. Peers may send any name; only these become
+ * span names and metric attributes.
  */
 export class Names {
   readonly #certain = new Set<string>([OTHER]);
   readonly #unclear = new Set<string>();
 
-  /** @param known those that exist in any case */
+  /** @param known names that exist in any case */
   constructor(known: Iterable<string> = []) {
     for (const name of known) this.#certain.add(name);
   }

@@ -11,34 +11,34 @@ import { GEN_AI_OPERATION_EXECUTE_TOOL } from '../semconv.ts';
 import { bareUri } from '../spans/bare-uri.ts';
 import type { Verdict } from './names.ts';
 
-/** What the calls of one method (and tool, or prompt) on one connection have in common. */
+/** What all calls of one method (and tool or prompt) on one connection have in common. */
 export interface Operation {
   spanName: string;
   method: string;
   /** The tool's name, for tool calls. */
   toolName: string | undefined;
-  /** The other program, as it stands in metrics. */
+  /** The peer's program, as it appears in metrics. */
   peer: Program | undefined;
-  /** What the span is started with, for samplers to decide by: its kind, method, and tool or prompt. */
+  /** The options with which the span is started: what samplers can base their decision on, which is kind, method, and tool or prompt. */
   spanOptions: SpanOptions;
-  /** Set after the start, because the SDK checks and copies twice over what it is started with. */
+  /** Set after the start, because the SDK checks and copies the attributes of the start twice. */
   spanAttributes: Attributes;
   metricAttributes: Attributes;
-  /** What it turns out to be by its answer, where the answer shows whether the name exists. */
+  /** Returns the operation that it turns out to be once the answer shows whether the name exists. Undefined if that is already known. */
   settle?(verdict: Verdict): Operation;
 }
 
-/** Its parameters refer to a prompt, or to a resource. */
+/** The method whose parameters refer to a prompt or a resource instead of naming it. */
 const COMPLETE = 'completion/complete';
 
-/** A map, because the peer chooses the method: an object also has what every object has, such as `constructor`. */
+/** A map, because the peer chooses the method, and an object would also have inherited members such as `constructor`. */
 const NAME_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ['tools/call', ATTR_GEN_AI_TOOL_NAME],
   ['prompts/get', ATTR_GEN_AI_PROMPT_NAME],
   [COMPLETE, ATTR_GEN_AI_PROMPT_NAME],
 ]);
 
-/** What the method acts on, where that makes a span name of low cardinality. */
+/** The tool or prompt that the message names; empty if there is none, or if its name must not be in span names. */
 export function targetOf(method: string, params: MessageParams | undefined): string {
   if (!NAME_ATTRIBUTE.has(method)) return '';
   const named = (method === COMPLETE ? params?.ref : params) as { name?: unknown } | null | undefined;
@@ -53,7 +53,7 @@ export interface Direction {
   metrics: Attributes;
 }
 
-/** @param target of `targetOf` */
+/** @param target the result of `targetOf` */
 export function describeOperation(
   method: string,
   target: string,
@@ -77,7 +77,7 @@ function targetAttributes(method: string, target: string): Attributes {
   return attribute === undefined || target === '' ? {} : { [attribute]: target };
 }
 
-/** The resource that a message is about, without what its URI may give away. */
+/** The URI of the resource that a message is about, without its confidential parts. */
 export function resourceUriOf({ method, params }: MethodMessage): string | undefined {
   if (!method.startsWith('resources/') && method !== 'notifications/resources/updated') return undefined;
   return typeof params?.uri === 'string' ? bareUri(params.uri) : undefined;

@@ -6,11 +6,11 @@ interface OpenName {
   name: string;
   /** The known names of its kind. */
   names: Names;
-  /** What it is where the name does not exist. */
+  /** Returns the operation to use if the name does not exist. */
   other(): Operation;
 }
 
-/** The operations seen on one connection, so that their attributes are put together once and not for each call. */
+/** The operations seen on one connection, cached so that their attributes are not computed for each call. */
 export class Operations {
   readonly #direction: Direction;
   readonly #names: KnownNames;
@@ -21,7 +21,7 @@ export class Operations {
     this.#names = names;
   }
 
-  /** @param target of `targetOf` */
+  /** @param target the result of `targetOf` */
   get(method: string, target: string): Operation {
     return this.#byMethod.get(method)?.get(target) ?? this.#describe(method, target);
   }
@@ -39,7 +39,7 @@ export class Operations {
     return unsettled;
   }
 
-  /** The name of which it is not known whether it exists, if there is one. */
+  /** The method's or target's name, if it is not yet known whether it exists. */
   #openName(method: string, target: string): OpenName | undefined {
     const { methods } = this.#names;
     if (!methods.has(method)) return { name: method, names: methods, other: () => this.get(OTHER, '') };

@@ -21,7 +21,7 @@ interface Stored {
 
 interface Harness {
   histogram: Histogram;
-  /** What each reader exports. */
+  /** Collects, and returns what each reader exports. */
   collect(): Promise<unknown[]>;
 }
 
@@ -74,19 +74,19 @@ const { CUMULATIVE, DELTA } = AggregationTemporality;
 
 test.each([
   ['a cumulative reader', [CUMULATIVE]],
-  ['a reader of deltas', [DELTA]],
+  ['a delta reader', [DELTA]],
   ['two readers', [CUMULATIVE, DELTA]],
-])('%s collects from it as from any histogram', async (_, temporalities) => {
+])('%s collects the same as from an unmodified histogram', async (_, temporalities) => {
   const stock = await collected(false, temporalities);
   expect(await collected(true, temporalities)).toEqual(stock);
   expect(stock[2]).toHaveLength(temporalities.length);
 });
 
-test('the limit of series holds', async () => {
+test('the cardinality limit still applies', async () => {
   expect(await collected(true, [CUMULATIVE], 2)).toEqual(await collected(false, [CUMULATIVE], 2));
 });
 
-test('past the limit every measurement goes to the overflow, once', async () => {
+test('beyond the limit, every measurement goes to the overflow series once', async () => {
   const { histogram, collect } = harness([CUMULATIVE], 4);
   rememberSeries(histogram);
   const many = Array.from({ length: 20 }, (_, index) => Object.freeze({ a: index }));
@@ -98,7 +98,7 @@ test('past the limit every measurement goes to the overflow, once', async () => 
   expect(points.reduce((sum, { value }) => sum + value.count, 0)).toBe(40);
 });
 
-test('frozen attributes are read once in the time between two collections', async () => {
+test('frozen attributes are read only once between two collections', async () => {
   const { histogram, collect } = harness([CUMULATIVE]);
   let reads = 0;
   const ownKeys = (target: object) => {
@@ -112,7 +112,7 @@ test('frozen attributes are read once in the time between two collections', asyn
   expect(await collect()).toMatchObject([[{ value: { count: 100 } }]]);
 });
 
-test('what was collected is not kept for series that are not measured any more', async () => {
+test('collected series that are no longer measured are not kept in memory', async () => {
   const { histogram, collect } = harness([DELTA]);
   rememberSeries(histogram);
   const collected = async (attributes: Attributes): Promise<WeakRef<object>> => {
@@ -131,7 +131,7 @@ test('what was collected is not kept for series that are not measured any more',
   expect(old.deref()).toBeUndefined();
 });
 
-test('a histogram that is not of the SDK stays as it is', () => {
+test("a histogram that is not the SDK's is not changed", () => {
   const foreign = { record: () => undefined };
   expect(rememberSeries(foreign)).toBe(foreign);
 });
@@ -147,7 +147,7 @@ const PRIVATE_PARTS = [
 ];
 
 describe.each(PRIVATE_PARTS.map((path) => [path.join('.'), path] as const))('without %s', (_, path) => {
-  test.each(['from the start', 'later on'])('it measures as any histogram (%s)', async (when) => {
+  test.each(['from the start', 'later on'])('it measures like an unmodified histogram (%s)', async (when) => {
     const { histogram, collect } = harness([CUMULATIVE]);
     const hidden = { now: when === 'from the start' };
     const changed = hiding(histogram, path, hidden);
@@ -160,7 +160,7 @@ describe.each(PRIVATE_PARTS.map((path) => [path.join('.'), path] as const))('wit
   });
 });
 
-test('without a way to record in a series it measures as any histogram', () => {
+test('without a way to record into a series it measures like an unmodified histogram', () => {
   const record = jest.fn();
   const active = { get: () => ({ add: () => undefined }) };
   const storage = { hasAttributeProcessor: false, _deltaMetricStorage: { _activeCollectionStorage: active } };
@@ -170,7 +170,7 @@ test('without a way to record in a series it measures as any histogram', () => {
   expect(record.mock.calls.map(([value]) => value)).toEqual([1, 2]);
 });
 
-/** The histogram as a release of the SDK would have it that names the last part of `path` otherwise, to who looks from outside. */
+/** The histogram as seen from outside in a release of the SDK in which the last part of `path` has another name. */
 function hiding(histogram: Histogram, path: readonly string[], hidden: { readonly now: boolean }): Histogram {
   const record: Histogram['record'] = (...measured) => histogram.record(...measured);
   const outer = without(histogram, path, hidden) as Histogram;

@@ -8,20 +8,20 @@ interface ActiveSeries {
   get?(attributes: Attributes): Series | undefined;
 }
 
-/** The private fields of the SDK's histogram that are needed here. Each is looked for before it is used; without one of them the histogram records as usual. */
+/** The private fields of the SDK's histogram that are used here. Each is checked before use; if one is missing, the histogram records as usual. */
 interface StockHistogram extends Histogram {
   readonly _descriptor: { readonly valueType: ValueType };
   readonly _writableMetricStorage: {
     readonly hasAttributeProcessor: boolean;
-    /** What has been measured since the last collection, at which another takes its place. */
+    /** What has been measured since the last collection. Each collection replaces it. */
     readonly _deltaMetricStorage: { readonly _activeCollectionStorage: ActiveSeries | undefined };
   };
 }
 
 /**
- * Has the SDK's histogram find the series of frozen attributes by the object that they are. By itself the SDK sorts the attributes and makes
- * a text of them for each measurement, which costs several times what the rest of the measurement does. Any other histogram stays as it is,
- * and so does one of the SDK's that keeps its series in another way than is known here, as where several readers collect in turns.
+ * Makes the SDK's histogram find the series of frozen attributes by object identity. By itself, the SDK sorts and serializes the attributes for each
+ * measurement, which costs several times as much as the rest of the measurement. Other histograms are not changed, and neither is one of the SDK's
+ * that stores its series in an unknown way, for example for several readers.
  */
 export function rememberSeries(histogram: Histogram): Histogram {
   if (isKnown(histogram)) remember(histogram);

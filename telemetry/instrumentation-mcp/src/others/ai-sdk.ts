@@ -11,7 +11,7 @@ interface Round {
   options?: { signal?: AbortSignal };
 }
 
-/** Whether this is the prototype of the client of `@ai-sdk/mcp`, in whatever file a bundler has put it. */
+/** Whether this is the prototype of the client of `@ai-sdk/mcp`, also in a bundle. */
 export function isAiSdkClient(prototype: object): boolean {
   return ['request', 'onResponse', 'onRequestMessage', 'onClose'].every((name) => Object.hasOwn(prototype, name));
 }
@@ -27,7 +27,7 @@ export function aiSdkWrappers(connections: Connections, prototype: object): Reco
     [method]: traceRequests(connections, read),
     onResponse: traceResponses(connections),
     onClose: traceClose(connections),
-    // It answers every request itself.
+    // The client answers every request itself.
     onRequestMessage: traceIncomingRequests(connections, () => true),
   };
 }

@@ -10,10 +10,10 @@ import { tryStartReceiving } from '../incoming/start-incoming.ts';
 import type { Message, MethodMessage, ProtocolMethod } from '../internal-types.ts';
 import { outcomeOf } from '../outgoing/passing.ts';
 
-/** What the transports of `tmcp` and `mcp-lite` say about a message. */
+/** What the transports of `tmcp` and `mcp-lite` pass on with a message. */
 interface Received {
   sessionId?: string;
-  /** What the client's `initialize` said. */
+  /** The contents of the client's `initialize`. */
   sessionInfo?: { clientInfo?: unknown };
   /** Over HTTP one of these keys is present, if only as undefined. */
   auth?: unknown;
@@ -21,7 +21,7 @@ interface Received {
   subscriptionOrigin?: unknown;
 }
 
-/** Wraps the one method through which every message to a server passes, and that returns the answer. */
+/** Wraps the one method through which every message to a server passes, and which returns the answer. */
 export function traceReceiver(connections: Connections) {
   const known = new WeakMap<object, Connection>();
   return (original: ProtocolMethod): ProtocolMethod =>

@@ -1,7 +1,7 @@
-/** Transports that the application traces itself, so that no SDK's protocol traces them once more. */
+/** Transports that the application traces itself, so that they are not traced again in an SDK's protocol. */
 const traced = new WeakSet<object>();
 
-/** @returns false where it was traced already */
+/** Marks a transport as traced. @returns false if it already was */
 export function markTraced(transport: object): boolean {
   if (traced.has(transport)) return false;
   traced.add(transport);

@@ -1,7 +1,7 @@
 import { outline, runFixture } from '../fixtures/run.ts';
 
 test.each(['v1', 'v2'])(
-  'traceMcpTransport gives each call over a transport of %s one span on each side',
+  'traceMcpTransport records one span on each side for each call over a transport of %s',
   async (sdk) => {
     const emitted = await runFixture('transport.ts', sdk);
     const { answers, spans, started, faults, metrics } = emitted;

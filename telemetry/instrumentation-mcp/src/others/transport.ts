@@ -17,7 +17,7 @@ import { ERROR_TYPE } from '../semconv.ts';
 import type { Telemetry } from '../telemetry.ts';
 import { markTraced } from './traced-transports.ts';
 
-/** What carries JSON-RPC messages of MCP, as the transports of the MCP SDKs do. */
+/** A transport for MCP's JSON-RPC messages, like those of the MCP SDKs. */
 export interface McpTransport {
   send(message: never, options?: never): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: each SDK has its own type of messages
@@ -28,10 +28,10 @@ export interface McpTransport {
 }
 
 /**
- * Traces and measures what passes through a transport, whatever SDK or runtime uses it. To be called before that connects, and
- * after telemetry has started. A request that nobody answers ends with its cancellation or with the connection.
- * @param role of the side that uses the transport
- * @returns the same transport; where an argument is wrong it stays untraced, and an error of OpenTelemetry's diagnostics says so
+ * Traces and measures the messages of a transport, whatever SDK or runtime uses it. Call it before the transport is connected and
+ * after telemetry has started. An unanswered request ends when it is cancelled or with the connection.
+ * @param role the role of the side that uses the transport
+ * @returns the same transport; with a wrong argument it stays untraced, and OpenTelemetry's diagnostics report an error
  */
 export function traceMcpTransport<T extends McpTransport>(transport: T, role: 'client' | 'server'): T {
   try {
@@ -47,7 +47,7 @@ export function traceMcpTransport<T extends McpTransport>(transport: T, role: 'c
   return transport;
 }
 
-/** @throws {TypeError} where a program without types hands over something else */
+/** @throws {TypeError} for wrong arguments, which a program without types may pass */
 function checkArguments(transport: unknown, role: unknown): void {
   const { send } = (transport ?? {}) as { send?: unknown };
   if (typeof send !== 'function')
@@ -76,7 +76,7 @@ function protocolOf(role: 'client' | 'server'): Protocol {
 
 type Receive = (message: Message, extra?: MessageExtra) => void;
 
-/** Runs the handler of messages inside their spans. SDKs call the previous handler from the one that they set. */
+/** Runs the message handler inside the spans of the messages. SDKs call the previous handler from the one that they set. */
 function watchMessages(connection: Connection): void {
   let current: unknown;
   const watch = (receive: Receive | undefined): Receive | undefined =>

@@ -18,12 +18,12 @@ describe('in a program without types', () => {
     [undefined, 'undefined'],
     [5, '5'],
     [{ close() {} }, '{ close: [Function: close] }'],
-  ])('%p, which is no transport, comes back as it was, and one line says so', (transport, got) => {
+  ])('%p, which is not a transport, is returned unchanged, and one line says so', (transport, got) => {
     expect(trace(transport, 'client')).toBe(transport);
     expect(errors).toEqual([expect.stringContaining(`expected a transport with send(), got ${got}`)]);
   });
 
-  test('a transport with an unknown role comes back untraced, and one line says so', () => {
+  test('a transport with an unknown role is returned untraced, and one line says so', () => {
     const send = async () => {};
     const transport = { send };
     expect(trace(transport, 'peer')).toBe(transport);
@@ -31,7 +31,7 @@ describe('in a program without types', () => {
     expect(errors).toEqual([expect.stringContaining("expected the role 'client' or 'server', got 'peer'")]);
   });
 
-  test('hookImports without its list says what it expected', () => {
+  test('hookImports without a list throws an error that says what it expected', () => {
     const hook = hookImports as (instrumentations?: unknown) => void;
     expect(() => hook()).toThrow('expected a list of instrumentations, got undefined');
     expect(() => hook({ instrumentations: [] })).toThrow('expected a list of instrumentations, got {');

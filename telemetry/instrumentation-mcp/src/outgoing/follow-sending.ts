@@ -3,7 +3,7 @@ interface Ends {
   failed(error: unknown): void;
 }
 
-/** Tells how a delivery ended; what the transport throws or rejects with passes through. */
+/** Calls `sent` or `failed` when a delivery ends. What the transport throws or rejects with passes through. */
 export function followSending(deliver: () => Promise<void>, { sent, failed }: Ends): Promise<void> {
   const fail = (error: unknown) => {
     failed(error);

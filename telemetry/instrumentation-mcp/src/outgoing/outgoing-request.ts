@@ -8,7 +8,7 @@ import type { Connections } from '../connections/connections.ts';
 import type { MethodMessage, ProtocolMethod } from '../internal-types.ts';
 import { tryStartSending } from './start-outgoing.ts';
 
-/** A request among the arguments of a method, and how its caller may give it up. */
+/** A request among the arguments of a method, and the signal with which its caller may abort it. */
 interface Requested {
   message: MethodMessage;
   signal?: AbortSignal | undefined;
@@ -26,8 +26,8 @@ function requested(message: unknown, options: unknown): Requested {
 }
 
 /**
- * Wraps the method through which every request of a protocol passes. Its promise settles in every case, answered, timed out,
- * aborted or disconnected, so it is the promise that ends the span.
+ * Wraps the method through which every request of a protocol passes. Its promise settles in every case (answered, timed out,
+ * aborted or disconnected), and so it ends the span.
  * @param read finds the request among the method's arguments
  */
 export function traceRequests(connections: Connections, read: ReadArguments) {
@@ -44,8 +44,8 @@ export function traceRequests(connections: Connections, read: ReadArguments) {
 }
 
 /**
- * While `work` runs, the transport's `send` knows whose message it is given. Between the two ends of an in-memory transport
- * nothing has a span of its own that would have to know its parent.
+ * Runs `work`, during which the transport's hooked `send` knows the call of the message. For an in-memory transport the context is not activated, because
+ * nothing between its two ends has spans of its own.
  */
 function send({ connection, call }: { connection: Connection; call: Call }, work: () => unknown): Promise<unknown> {
   const outer = connection.sending;

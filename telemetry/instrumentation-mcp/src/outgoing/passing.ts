@@ -6,20 +6,20 @@ import { type Connection, clientIn } from '../connections/connection.ts';
 import { tryInjectContext } from '../context/propagation.ts';
 import type { Message, MethodMessage } from '../internal-types.ts';
 
-/** The answer to a request of the peer leaves: its span ends with what the peer will see. */
+/** Ends the span of a request of the peer with the answer that is about to be sent. */
 export function endAnswered(connection: Connection, message: Message): void {
   const call = connection.incoming.take(message.id);
   call?.end(outcomeOf(connection, call, message));
 }
 
-/** How `call` failed by this side's answer; undefined when it did not. */
+/** The failure that this side's answer to `call` reports; undefined when it succeeded. */
 export function outcomeOf(connection: Connection, call: Call, { result, error }: Message): Failure | undefined {
   if (error === undefined) return noteResult(connection, call, result);
   hookResponse(call, { error }, connection.telemetry.config);
   return failureOfOwnResponse(error);
 }
 
-/** The message of the request that was announced just now, with its context; undefined for any other message. */
+/** Returns the message of the request that was just announced, with its context; undefined for any other message. */
 export function injectAnnounced(connection: Connection, message: MethodMessage): MethodMessage | undefined {
   const call = takeAnnounced(connection, message);
   return call === undefined ? undefined : tryInjectContext(message, call.context);

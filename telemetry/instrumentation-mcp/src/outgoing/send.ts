@@ -5,7 +5,7 @@ import { sendAnswer } from './send-answer.ts';
 import { sendUnannounced } from './send-unannounced.ts';
 
 /**
- * Puts itself before the `send` of the connection's transport. Everything passes there, also what no method of the protocol
+ * Hooks the `send` of the connection's transport. All outgoing messages pass there, including those that no method of the protocol
  * announces: cancellations, answers, the client's first probe.
  */
 export function hookSend(connection: Connection): void {
@@ -28,13 +28,13 @@ export function hookSend(connection: Connection): void {
   connection.hook = hooked;
 }
 
-/** Puts itself before what others have put there since: they end their spans as the answer passes. */
+/** Hooks `send` again, outside of hooks that others have installed since, because these end their spans when the answer passes. */
 export function hookSendFirst(connection: Connection): void {
   if (connection.hook !== undefined && connection.transport.send !== connection.hook) hookSend(connection);
 }
 
 function pass(connection: Connection, { deliver, message, options }: Delivery): Promise<void> {
-  // Without a message, the transport itself reports the mistake.
+  // A missing message is a mistake that the transport itself reports.
   if (!message) return deliver(message, options);
   if (message.method === undefined) return sendAnswer(connection, { deliver, message, options });
   const request = message as MethodMessage;
@@ -44,7 +44,7 @@ function pass(connection: Connection, { deliver, message, options }: Delivery): 
   return sendUnannounced(connection, { deliver, message: request, options });
 }
 
-/** A request that waited in a queue after it was announced. */
+/** Whether a request is already traced, because it was queued after it was announced. */
 function isUnderWay({ outgoing }: Connection, { id }: MethodMessage): boolean {
   return outgoing.get(id) !== undefined;
 }

@@ -12,7 +12,7 @@ import { describeMessage, describePeer } from '../spans/span-details.ts';
 
 /**
  * Starts the span of a message that this side sends.
- * @returns undefined when that fails: then the message goes its way untraced
+ * @returns undefined when that fails, so that the message is sent untraced
  */
 export function tryStartSending(connection: Connection, message: MethodMessage): Call | undefined {
   try {

@@ -6,7 +6,7 @@ interface QueuedMessage {
   message: Message;
 }
 
-/** Wraps v1's queue of messages that belong to a task: they reach the transport later, or by another connection. */
+/** Wraps v1's queue of messages that belong to a task, which reach the transport later or over another connection. */
 export function traceQueue(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function enqueueTaskMessage(taskId, queued, sessionId) {

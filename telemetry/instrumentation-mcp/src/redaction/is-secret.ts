@@ -9,20 +9,20 @@ import {
   signers,
 } from './names.ts';
 
-/** `secretText` is a credential where it is text, and a count where it is a number: `tokens`. */
+/** `secretText`, such as `tokens`, is a credential if its value is text, and a count if it is a number. */
 type Class = 'secret' | 'secretText' | 'plain';
 
-/** Where names end, or change from small to capital letters: `x-api-key`, `xApiKey`, `APIKey`. */
+/** The boundaries of words in a name: `x-api-key`, `xApiKey`, `APIKey`. */
 const BOUNDARY = /[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
 
-/** Longer names are looked at from here before their end. */
+/** Of longer names, only this many last characters are examined. */
 const LONGEST = 128;
 
-/** Most names are those of the code, so they come again; those of what users send must not fill the memory. */
+/** The size of the cache. Most names come from code and recur; names that users send must not fill the memory. */
 const MOST_KNOWN = 2_000;
 const known = new Map<string, Class>();
 
-/** Whether a field of this name holds a credential. The names are those that the Collector goes by, too: telemetry/register/secret-names.yaml. */
+/** Whether a field of this name holds a credential. The Collector uses the same names: telemetry/register/secret-names.yaml. */
 export function isSecret(name: string, value: unknown): boolean {
   const found = known.get(name) ?? learn(name);
   return found === 'secret' || (found === 'secretText' && !isCount(value));
@@ -59,12 +59,12 @@ function isOfKind(last: string, previous: string): boolean {
   return last === 'auth' && authKinds.has(previous);
 }
 
-/** Written as one word: `accesstoken`. */
+/** Whether a word such as `accesstoken` is a token, written as one word. */
 function isToken(word: string): boolean {
   return word !== 'token' && word.endsWith('token') && !harmlessTokens.has(word.slice(0, -'token'.length));
 }
 
-/** `password2` is a second one. */
+/** Removes a number at the end: `password2` counts as `password`. */
 function withoutCount(word: string): string {
   return word.toLowerCase().replace(/\d+$/, '');
 }

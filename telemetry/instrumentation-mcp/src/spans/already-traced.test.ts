@@ -23,7 +23,7 @@ describe.each(JOINTS)('calls on %s by %s that an agent and a server trace themse
   describe('with enrich', () => {
     beforeAll(() => runWith(sdk, joint)('enrich'));
 
-    test('have the spans that are there and no others, in one trace', () => {
+    test('have only the existing spans, in one trace', () => {
       const agent = named('execute_tool echo');
       const [server, ...more] = below(agent) as [EmittedSpan];
       expect(more).toEqual([]);
@@ -44,7 +44,7 @@ describe.each(JOINTS)('calls on %s by %s that an agent and a server trace themse
       for (const span of [agent, ...below(agent)]) expect(span).toMatchObject({ status: 'UNSET', attributes });
     });
 
-    test('keep the name that an agent has for the tool of a server', () => {
+    test("keep the agent's own name for the tool of a server", () => {
       const agent = named('execute_tool its server_echo');
       expect(agent.attributes).toMatchObject({
         'mcp.method.name': 'tools/call',
@@ -53,7 +53,7 @@ describe.each(JOINTS)('calls on %s by %s that an agent and a server trace themse
       expect(labels(below(agent))).toEqual(['SERVER its tools/call']);
     });
 
-    test('have a span of their own below a tool of the agent that is another, and below one that calls twice', () => {
+    test('have a span of their own below another tool of the agent, and as the second call of a tool', () => {
       expect(named('execute_tool plan').attributes).not.toHaveProperty(['mcp.method.name']);
       expect(labels(below(named('execute_tool plan')))).toEqual(['CLIENT tools/call echo']);
       expect(labels(below(named('execute_tool retried')))).toEqual(['CLIENT tools/call echo', 'SERVER its tools/call']);
@@ -73,7 +73,7 @@ describe.each(JOINTS)('calls on %s by %s that an agent and a server trace themse
       }
     });
 
-    test('leave all other messages their spans', () => {
+    test('do not affect the spans of other messages', () => {
       expect(labels(emitted.spans.filter(({ scope }) => scope === OWN))).toEqual(
         expect.arrayContaining(['CLIENT initialize', 'CLIENT notifications/initialized']),
       );
@@ -87,7 +87,7 @@ describe.each([
 ])('calls on %s by %s that an agent and a server trace themselves', (sdk, joint) => {
   const run = runWith(sdk, joint);
 
-  test('have with enrich a span of their own where that of the program is in another trace, and a link to it', async () => {
+  test("with enrich, have a span of their own and a link if the program's span is in another trace", async () => {
     await run('enrich', 'none');
     const agent = named('execute_tool echo');
     const [server] = below(agent) as [EmittedSpan];
@@ -97,7 +97,7 @@ describe.each([
     expect(linked?.traceId).not.toBe(server.traceId);
   });
 
-  test('have spans of their own below those that are there with nest', async () => {
+  test('with nest, have spans of their own below the existing ones', async () => {
     await run('nest');
     const agent = named('execute_tool echo');
     const [client] = below(agent) as [EmittedSpan];
@@ -108,7 +108,7 @@ describe.each([
     expect(agent.attributes).not.toHaveProperty(['mcp.method.name']);
   });
 
-  test('have spans of their own beside those that are there with separate', async () => {
+  test('with separate, have spans of their own beside the existing ones', async () => {
     await run('separate');
     const [client] = below(named('execute_tool echo')) as [EmittedSpan];
     expect(labels(below(client))).toEqual(['SERVER its tools/call', 'SERVER tools/call echo']);

@@ -9,6 +9,6 @@ test.each<[string, Span, object | undefined]>([
   ['of Sentry', sentrySpan({ attributes: { a: 1 } }), { a: 1 }],
   ['of Sentry before 11', sentrySpan({ data: { a: 1 } }), { a: 1 }],
   ['of the API alone', trace.wrapSpanContext(INVALID_SPAN_CONTEXT), undefined],
-])('the attributes of a span %s are what it shows', (_, span, attributes) => {
+])('reads the attributes of a span %s', (_, span, attributes) => {
   expect(attributesOf(span)).toEqual(attributes);
 });

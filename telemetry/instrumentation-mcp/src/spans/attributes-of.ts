@@ -2,11 +2,11 @@ import type { Attributes, Span } from '@opentelemetry/api';
 
 interface ShownSpan extends Span {
   readonly attributes?: Attributes;
-  /** Sentry's way. */
+  /** The accessor of Sentry's spans. */
   getSpanJSON?(): { attributes?: Attributes; data?: Attributes } | undefined;
 }
 
-/** What a span says; undefined where it does not show that. The API has no way to read it. */
+/** The attributes of a span; undefined if it does not expose them. The API has no way to read them. */
 export function attributesOf(span: Span): Attributes | undefined {
   const shown = span as ShownSpan;
   if (shown.attributes !== undefined) return shown.attributes;

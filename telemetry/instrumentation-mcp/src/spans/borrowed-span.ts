@@ -1,7 +1,7 @@
 import type { Attributes, Exception, Link, Span, SpanContext, SpanStatus, TimeInput } from '@opentelemetry/api';
 import { attributesOf } from './attributes-of.ts';
 
-/** A span of somebody else, which stands for a call. Its name, its end and what it says already are its owner's. */
+/** A span of somebody else that stands for a call. Its name, its end and its existing attributes stay its owner's. */
 export class BorrowedSpan implements Span {
   readonly #span: Span & { readonly status?: SpanStatus };
 

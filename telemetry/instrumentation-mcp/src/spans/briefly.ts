@@ -3,7 +3,7 @@ import { isSecret } from '../redaction/is-secret.ts';
 const LONGEST = 200;
 const CENSOR = '[redacted]';
 
-/** What messages of errors may repeat of secrets, addresses and what users typed. */
+/** Secrets, addresses and user input that error messages may repeat, and their replacements. */
 const CONFIDENTIAL: [RegExp, string][] = [
   [/\b[\w.+-]+@[\w-]+\.[\w.-]+/g, CENSOR],
   [/\/\/[^\s/@]+@/g, `//${CENSOR}@`],
@@ -16,7 +16,7 @@ const CONFIDENTIAL: [RegExp, string][] = [
 /** `name=value`, `name: value` or `"name": value`. */
 const ASSIGNMENT = /([\w.-]+)(["']?\s*[=:]\s*)(\S+)/g;
 
-/** The first line of an error's message, at most 200 characters and without what is confidential, for a span's status. */
+/** The first line of an error's message for a span's status: at most 200 characters, without confidential parts. */
 export function briefly(message: string): string {
   const [line = ''] = message
     .slice(0, 4 * LONGEST)
@@ -28,7 +28,7 @@ export function briefly(message: string): string {
   return shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1)}…` : shown;
 }
 
-/** A value that is no secret may contain others that are: `url=…&token=…`. */
+/** Redacts the values of secret names. A value that is not a secret may contain some, as in `url=…&token=…`. */
 function withoutAssigned(text: string): string {
   return text.replace(ASSIGNMENT, (_, name: string, sign: string, value: string) => {
     return name + sign + (isSecret(name, value) ? CENSOR : withoutAssigned(value));

@@ -13,7 +13,7 @@ import { NAME } from '../scope.ts';
 import { BorrowedSpan } from './borrowed-span.ts';
 import { requestIdIn } from './request-id.ts';
 
-/** What a span of an SDK shows. */
+/** The members that the spans of OpenTelemetry's SDK expose. */
 export interface ShownSpan {
   readonly kind: SpanKind;
   readonly attributes: Attributes;
@@ -25,28 +25,28 @@ export interface ShownSpan {
   spanContext(): SpanContext;
 }
 
-/** A span of an SDK before it ends. */
+/** A span of OpenTelemetry's SDK before it ends. */
 export interface SdkSpan extends Span, ShownSpan {}
 
-/** Whether a span is one of `McpInstrumentation` on a server. */
+/** Whether a span is a server span of `McpInstrumentation`. */
 export function isOurs(span: Span): span is SdkSpan {
   const { kind, instrumentationScope } = span as Partial<SdkSpan>;
   return kind === SpanKind.SERVER && instrumentationScope?.name === NAME;
 }
 
-/** Whether a span is one of a server, by somebody else. */
+/** Whether a span is a server span of somebody else. */
 export function canBeDouble({ kind, instrumentationScope }: ShownSpan): boolean {
   return kind === SpanKind.SERVER && instrumentationScope.name !== NAME;
 }
 
-/** Whether a span that began while `ours` was active stands for the same message. By then it has all attributes: some are set after its start. */
+/** Whether a span that began while `ours` was active stands for the same message. Call it at the end of the span, because attributes may be set after its start. */
 export function isDouble({ attributes }: ShownSpan, ours: ShownSpan): boolean {
   const id = requestIdIn(attributes);
   const isSame = id === undefined || id === requestIdIn(ours.attributes);
   return isSame && attributes[ATTR_MCP_METHOD_NAME] === ours.attributes[ATTR_MCP_METHOD_NAME];
 }
 
-/** Sets on `ours` what it does not say itself. */
+/** Adds the attributes, events, links and error of the other span to `ours`, without replacing any. */
 export function mergeInto(ours: SdkSpan, { attributes, events, links, status }: ShownSpan): void {
   new BorrowedSpan(ours).setAttributes(attributes);
   for (const event of events) ours.addEvent(event.name, event.attributes, event.time);
@@ -55,7 +55,7 @@ export function mergeInto(ours: SdkSpan, { attributes, events, links, status }: 
   if (status.code === SpanStatusCode.ERROR && ours.status.code === SpanStatusCode.UNSET) ours.setStatus(status);
 }
 
-/** The span with another parent, for exporters: what they are given is for reading only. */
+/** A view of the span with another parent, for exporters, which only read it. */
 export function withParent(span: ShownSpan, parentSpanContext: SpanContext): ShownSpan {
   return new Proxy(span, {
     get: (target, name) => {

@@ -5,9 +5,9 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
 const MILLISECONDS_PER_SECOND = 1000;
 
 /**
- * Ends a span at a time that has passed, on the clock of `performance.now()`, as `startedAt` is. Told so, the SDK would count from the whole
- * millisecond of the span's start, which a processor may have made exact. The process may have been suspended between the start and `startedAt`, so
- * the end is not before what the wall clock says.
+ * Ends a span at a time in the past. Both times are as of `performance.now()`. The end is computed from the span's start time, because the SDK would
+ * count from the whole millisecond of the start, which a processor may have made exact. The process may have been suspended between the span's start and
+ * `startedAt`, so the end is never before the one on the wall clock.
  */
 export function endAt(span: Span & { readonly startTime?: HrTime }, startedAt: number, at: number): void {
   const now = Date.now();

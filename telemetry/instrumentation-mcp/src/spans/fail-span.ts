@@ -1,13 +1,13 @@
 import { type Span, SpanStatusCode } from '@opentelemetry/api';
 import { briefly } from './briefly.ts';
 
-/** Gives the span the status of an error. A description that it has stays: whoever was nearer to the cause knows more of it. */
+/** Sets the status of a span to error. An existing description stays, because it was set nearer to the cause. */
 export function failSpan(span: Span, message?: string): void {
   if (isDescribed(span)) return;
   span.setStatus({ code: SpanStatusCode.ERROR, ...(message !== undefined && { message: briefly(message) }) });
 }
 
-/** The API has no way to read a status; the SDK's spans show it. */
+/** Whether the span has a description. The API has no way to read a status, but the SDK's spans expose it. */
 function isDescribed(span: Span & { status?: { message?: string } }): boolean {
   return span.status?.message !== undefined;
 }

@@ -4,7 +4,7 @@ const RUNS = ['afterwards', 'inside'].flatMap((when) =>
   ['v1', 'v2'].flatMap((sdk) => ['text', 'http'].map((joint) => [when, sdk, joint] as const)),
 );
 
-describe.each(RUNS)('the spans that a server writes %s of its requests, on %s by %s', (when, sdk, joint) => {
+describe.each(RUNS)('the spans that a server records %s of its requests, on %s over %s', (when, sdk, joint) => {
   let emitted: Emitted;
 
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe.each(RUNS)('the spans that a server writes %s of its requests, on %s by
     expect(emitted.spans.filter(({ name }) => name.startsWith('its '))).toEqual([]);
   });
 
-  test('have what they say on those that are there', () => {
+  test('have their attributes, events and errors on the existing spans', () => {
     const attributes = { 'program.says': 'so', 'gen_ai.tool.name': 'echo', 'mcp.protocol.version': expect.any(String) };
     const events = when === 'inside' ? ['said'] : [];
     expect(serverSpan('echo')).toMatchObject({ name: 'tools/call echo', status: 'UNSET', attributes, events });
@@ -33,7 +33,7 @@ describe.each(RUNS)('the spans that a server writes %s of its requests, on %s by
     expect(serverSpan('throw')).toMatchObject({ status: 'ERROR', message: 'the handler threw', attributes: failed });
   });
 
-  test('leave their children to those that are there, and other spans of servers alone', () => {
+  test('leave their children to the existing spans, and do not affect other server spans', () => {
     const names = when === 'inside' ? ['another server', 'inside the handler'] : ['inside the handler'];
     expect(
       below(serverSpan('echo'))
@@ -43,7 +43,7 @@ describe.each(RUNS)('the spans that a server writes %s of its requests, on %s by
   });
 });
 
-test('a span that says only after the end of its children what it stands for is exported, with these below it', async () => {
+test('a span that gets its method only after the end of its children is exported, with these below it', async () => {
   const { spans } = await runFixture('doubled.ts', 'v1', 'text', 'late');
   const theirs = spans.find(({ name }) => name === 'its tools/call');
   const names = spans.filter(({ parentSpanId }) => parentSpanId === theirs?.spanId).map(({ name }) => name);

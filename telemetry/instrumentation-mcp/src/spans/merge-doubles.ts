@@ -2,7 +2,7 @@ import { type Context, context, type Span, trace } from '@opentelemetry/api';
 import { reportFault } from '../report.ts';
 import { canBeDouble, isDouble, isOurs, mergeInto, type SdkSpan, type ShownSpan, withParent } from './doubles.ts';
 
-/** A span processor as OpenTelemetry JS 2.x and 3.x have it. */
+/** A span processor of OpenTelemetry JS 2.x or 3.x. */
 export interface SdkSpanProcessor {
   onStart(span: SdkSpan, parent: Context): void;
   onEnd(span: ShownSpan): void;
@@ -11,8 +11,8 @@ export interface SdkSpanProcessor {
 }
 
 /**
- * Has `exporting` get one server span a request, where a program writes another below ours, or beside it below the same span: the span of
- * `McpInstrumentation` takes over what the other says, the other is left out, and its children become children of ours.
+ * Wraps a processor so that it gets one server span per request when a program records another one below ours, or beside it below the same span.
+ * The span of `McpInstrumentation` takes over attributes, events, links and error of the other, which is left out, and its children.
  */
 export function mergeDoubles(exporting: SdkSpanProcessor): SdkSpanProcessor {
   return new MergingProcessor(exporting);
@@ -20,11 +20,11 @@ export function mergeDoubles(exporting: SdkSpanProcessor): SdkSpanProcessor {
 
 class MergingProcessor implements SdkSpanProcessor {
   readonly #exporting: SdkSpanProcessor;
-  /** Ours, by the span of somebody else that may be a double of it. */
+  /** Our span, by the span of somebody else that may be its double. */
   readonly #ours = new WeakMap<object, SdkSpan>();
-  /** The latest of ours, by the span that was active when it began, such as that of an HTTP request. */
+  /** Our latest span, by the span that was active when it began, such as that of an HTTP request. */
   readonly #latest = new WeakMap<object, SdkSpan>();
-  /** A span that may be a double, by each of its children. */
+  /** The span that may be a double, by each of its children. */
   readonly #parents = new WeakMap<object, SdkSpan>();
 
   constructor(exporting: SdkSpanProcessor) {
@@ -61,7 +61,7 @@ class MergingProcessor implements SdkSpanProcessor {
     return span === undefined || isOurs(span) ? span : this.#latest.get(span);
   }
 
-  /** @returns what is left to export */
+  /** @returns the span to export, if any */
   #tryMerge(span: ShownSpan): ShownSpan | undefined {
     try {
       return this.#merge(span);
@@ -79,7 +79,7 @@ class MergingProcessor implements SdkSpanProcessor {
     return above === undefined ? span : withParent(span, above.spanContext());
   }
 
-  /** Decided once: when a span or one of its children ends. */
+  /** Our span of which `span` is a double, if it is one. This is decided once, when the span or one of its children ends. */
   #doubled(span: ShownSpan): SdkSpan | undefined {
     const ours = this.#ours.get(span);
     if (ours === undefined || isDouble(span, ours)) return ours;

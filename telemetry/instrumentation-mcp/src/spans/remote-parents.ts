@@ -6,8 +6,8 @@ type Policy = 'follow' | 'sampled' | 'none';
 let policy: Policy | undefined;
 
 /**
- * Whose traces requests go on with, by `CORTEX_REMOTE_PARENTS`. Whoever may call the process from outside decides by `traceparent` which
- * of its requests leave a trace, unless it is `sampled` or `none`.
+ * Reads `CORTEX_REMOTE_PARENTS`, which says whose traces requests continue. With `follow`, everybody who can call the process decides with a
+ * `traceparent` which of their requests are traced.
  */
 function remoteParents(): Policy {
   policy ??= oneOf<Policy>({ names: ['CORTEX_REMOTE_PARENTS'], choices: ['follow', 'sampled', 'none'] });
@@ -19,7 +19,7 @@ export function followsAll(): boolean {
   return remoteParents() === 'follow';
 }
 
-/** The span of a sender whose trace is not continued, as a link; undefined where it is, or where nothing was sent. */
+/** A link to the sender's span if its trace is not continued; undefined if it is, or if the sender sent no context. */
 export function linkInstead(extracted: Context): [Link] | undefined {
   const parent = trace.getSpanContext(extracted);
   if (parent === undefined || !parent.isRemote || !trace.isSpanContextValid(parent)) return undefined;

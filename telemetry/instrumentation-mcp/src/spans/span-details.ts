@@ -4,7 +4,7 @@ import { ATTR_CLIENT_ADDRESS, ATTR_CLIENT_PORT, ATTR_MCP_RESOURCE_URI } from '..
 import type { MethodMessage } from '../internal-types.ts';
 import { type Operation, resourceUriOf } from '../operations/operation.ts';
 
-/** Sets what the span was not started with. */
+/** Sets the attributes with which the span was not started. */
 export function describeMessage(span: Span, operation: Operation, message: MethodMessage): void {
   if (!span.isRecording()) return;
   span.setAttributes(operation.spanAttributes);
@@ -12,22 +12,22 @@ export function describeMessage(span: Span, operation: Operation, message: Metho
   if (uri !== undefined) span.setAttribute(ATTR_MCP_RESOURCE_URI, uri);
 }
 
-/** Sets who the peer is, where the operation does not name it, because there are too many for series of their own. */
+/** Sets the peer's attributes if the operation does not have them, because there are too many peers for series of their own. */
 export function describePeer(span: Span, { peerRole, programs }: Connection): void {
   const peer = programs[peerRole];
   if (peer !== undefined && peer.counted !== peer) span.setAttributes(peer.attributes[peerRole]);
 }
 
-/** A link to the span of the transport (HTTP), unless that is the parent anyway. */
+/** A link to the span of the transport (HTTP), unless that is the parent. */
 export function linksTo(ambient: Context, parent: SpanContext | undefined): Link[] | undefined {
   const transport = trace.getSpanContext(ambient);
   if (transport === undefined || transport.spanId === parent?.spanId) return undefined;
-  // A span that records is one of the SDK's, which makes no others.
+  // A recording span is the SDK's, whose span contexts are always valid.
   const isValid = trace.getSpan(ambient)?.isRecording() || trace.isSpanContextValid(transport);
   return isValid ? [{ context: transport }] : undefined;
 }
 
-/** Sets who called, as the HTTP server span knows it: the MCP SDKs do not pass it to their handlers. */
+/** Sets the client's address from the HTTP server span, because the MCP SDKs do not pass it to their handlers. */
 export function describeClient(span: Span, ambient: Context): void {
   const carrier = trace.getSpan(ambient);
   const known = carrier !== undefined && 'attributes' in carrier ? (carrier.attributes as Attributes) : undefined;

@@ -9,10 +9,10 @@ import { SUBSCRIBE } from '../semconv.ts';
 
 type Fetch = (request: Request, options?: { parsedBody?: unknown }) => Promise<Response>;
 
-/** Requests to subscribe are small. A larger body is left to the SDK, which limits it, and so is untraced. */
+/** Subscription requests are small. A larger body is not read here but left to the SDK, which limits it, and so is not traced. */
 const MAX_BODY_BYTES = 65_536;
 
-/** Wraps v2's `createMcpHandler`, which serves subscriptions itself: no server instance ever sees them. */
+/** Wraps v2's `createMcpHandler`, which serves subscriptions itself, so that no server instance sees them. */
 export function traceHttpSubscriptions(connections: Connections) {
   return (original: ProtocolMethod): ProtocolMethod =>
     function createMcpHandler(factory, options) {
@@ -27,7 +27,7 @@ export function traceHttpSubscriptions(connections: Connections) {
     };
 }
 
-/** Every request of the revisions that have subscriptions names its method in this header. */
+/** Whether a request subscribes. In the revisions with subscriptions, every request names its method in this header. */
 function isSubscription(request: Request): boolean {
   return request?.headers?.get?.('mcp-method') === SUBSCRIBE;
 }
@@ -69,7 +69,7 @@ async function serve(call: Call, work: () => Promise<Response>): Promise<Respons
   }
 }
 
-/** A stream begins with the acknowledgement; anything else is a refusal. */
+/** Ends the call by its response: a stream begins with the acknowledgement, anything else is a refusal. */
 async function endWithResponse(call: Call, response: Response): Promise<void> {
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
   call.end(isStream ? undefined : await failureOfRefusal(response));

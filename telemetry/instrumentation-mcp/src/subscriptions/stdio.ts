@@ -12,8 +12,8 @@ import { ERROR_TYPE, SUBSCRIBE } from '../semconv.ts';
 const PROTOCOL_VERSION = 'io.modelcontextprotocol/protocolVersion';
 
 /**
- * Wraps v2's `serveStdio`, which serves subscriptions itself: no server instance ever sees them.
- * @param createTransport what `serveStdio` makes when it is given none
+ * Wraps v2's `serveStdio`, which serves subscriptions itself, so that no server instance sees them.
+ * @param createTransport creates the transport that `serveStdio` uses when it is given none
  */
 export function traceStdioSubscriptions(connections: Connections, createTransport: () => Transport) {
   return (original: ProtocolMethod): ProtocolMethod =>
@@ -51,7 +51,7 @@ function followReceived(connection: Connection, subscriptions: Set<RequestId>): 
   };
 }
 
-/** Where the connection's revision has no subscriptions, a server instance answers that the method does not exist. */
+/** Starts the call of a subscription. In a revision without subscriptions, a server instance answers that the method does not exist, and traces that. */
 function start(connection: Connection, message: MethodMessage): void {
   const version = message.params?._meta?.[PROTOCOL_VERSION];
   if (version === undefined || message.id === undefined) return;
@@ -61,7 +61,7 @@ function start(connection: Connection, message: MethodMessage): void {
   connection.incoming.set(message.id, call)?.end({ errorType: ERROR_TYPE.duplicateRequestId });
 }
 
-/** What ends a subscription is not given to a server instance either. */
+/** Traces the cancellation of a subscription, which no server instance sees either. */
 function cancel(connection: Connection, message: MethodMessage, subscriptions: Set<RequestId>): void {
   if (!subscriptions.delete(message.params?.requestId as RequestId)) return;
   tryStartReceiving({ connection, message, extra: undefined })?.end();

@@ -5,7 +5,7 @@ import { checkMethods, V1_METHODS, V2_METHODS } from '../missing-parts.ts';
 import type { Patcher } from '../patcher.ts';
 import { v1Wrappers, v2Wrappers } from '../wrappers.ts';
 
-/** A class with most of these methods is a `Protocol`, also where some of them have another name. */
+/** A class with most of these methods is a `Protocol`, even if some of them have been renamed. */
 const METHODS = [
   'request',
   'notification',
@@ -16,10 +16,10 @@ const METHODS = [
   '_onresponse',
 ];
 const MOST = METHODS.length - 2;
-/** What v1 has not. */
+/** Members that only v2 has. */
 const V2_SIGNS = ['_requestWithSchemaViaCodec', '_notificationViaCodec', '_getRequestHandler'];
 
-/** Patches the classes of SDKs that no package name leads to, by an instance of each. */
+/** Patches the classes of bundled SDKs, which are found through an instance of each. */
 export class FoundProtocols {
   readonly #patcher: Patcher;
   readonly #connections: Connections;
@@ -30,7 +30,7 @@ export class FoundProtocols {
     this.#connections = connections;
   }
 
-  /** @param instance one that is being constructed */
+  /** @param instance a `Protocol` that is being constructed */
   readonly patch = (instance: object): void => {
     try {
       const own = Object.getPrototypeOf(instance);
@@ -43,7 +43,7 @@ export class FoundProtocols {
     }
   };
 
-  /** v2's roles override some methods of their protocol, v1's none. */
+  /** v2's roles override some methods of their protocol; v1's override none. */
   #patchClasses([protocol, role]: object[]): void {
     if (protocol === undefined) return;
     const isV2 = V2_SIGNS.some((name) => name in protocol);
@@ -53,7 +53,7 @@ export class FoundProtocols {
   }
 }
 
-/** The prototypes of `Protocol` and of those that extend it, down to `prototype`; none where it is no protocol. */
+/** The prototypes of `Protocol` and of the classes that extend it, down to `prototype`; empty if it is not a protocol. */
 function classesOf(prototype: object): object[] {
   const below: object[] = [];
   for (let next: object | null = prototype; next !== null; next = Object.getPrototypeOf(next)) {

@@ -6,13 +6,13 @@ import { markLoaded } from './mark-loaded.ts';
 import { defineReport } from './protocol-instances.ts';
 
 interface Options {
-  /** Whether ES modules may be hooked by a thread of their own, where this Node.js has no other way. */
+  /** Whether ES modules may be hooked in a separate thread if this Node.js has no other way. */
   thread: boolean;
 }
 
 let isHooked = false;
 
-/** Has each `Protocol` of an MCP SDK that is loaded from now on report its instances, in whatever file a bundler has put it. */
+/** Makes each `Protocol` of an MCP SDK that is loaded from here on report its instances, in whatever file a bundler has put it. */
 export function hookLoading({ thread }: Options): void {
   if (isHooked || !defineReport()) return;
   isHooked = true;

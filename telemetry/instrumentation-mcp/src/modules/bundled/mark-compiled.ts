@@ -3,7 +3,7 @@ import { markProtocols, mayHoldProtocol } from './mark-source.ts';
 
 type Compile = (this: unknown, content: unknown, ...rest: unknown[]) => unknown;
 
-/** Marks the protocols in what is loaded as CommonJS, which `module.register` does not reach. */
+/** Marks protocols in CommonJS modules, which the hooks of `module.register` do not see. */
 export function markCompiled(): void {
   const { prototype } = module as unknown as { prototype: { _compile?: Compile } };
   const compile = prototype._compile;

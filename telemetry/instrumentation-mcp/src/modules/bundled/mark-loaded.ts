@@ -3,7 +3,7 @@ import { markProtocols, mayHoldProtocol } from './mark-source.ts';
 
 const NO_JAVASCRIPT = new Set(['addon', 'builtin', 'json', 'wasm']);
 
-/** What a load hook of Node.js returns, with its protocols marked. */
+/** Marks the protocols in the source that a load hook of Node.js returns. */
 export function markLoaded(loaded: LoadFnOutput): LoadFnOutput {
   const bytes = viewOf(loaded.source);
   if (bytes === undefined || NO_JAVASCRIPT.has(String(loaded.format)) || !mayHoldProtocol(bytes)) return loaded;

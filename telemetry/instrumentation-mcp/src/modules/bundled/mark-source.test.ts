@@ -12,7 +12,7 @@ const V2 = 'var Protocol = class { _transport; _requestMessageId = 0; _requestHa
 describe.each([
   ['assigned', V1],
   ['fields', V2],
-  ['fields of which none is on a line of its own', V2.replaceAll(' = ', '=').replaceAll('; ', ';')],
+  ['fields on a single line', V2.replaceAll(' = ', '=').replaceAll('; ', ';')],
   [
     'assigned in one expression',
     'class A{constructor(e){this.o=e,this._requestMessageId=0,this._requestHandlers=new Map,this.b=1}}',
@@ -32,7 +32,7 @@ describe.each([
     expect(markProtocols(source)).toContain(MARK);
   });
 
-  test('stays as long as it was, line by line', () => {
+  test('keeps the length of each line', () => {
     const lengths = (text = '') => text.split('\n').map(({ length }) => length);
     expect(lengths(markProtocols(source))).toEqual(lengths(source));
   });
@@ -69,19 +69,19 @@ test.each([
   ['variables', 'let requestMessageId = 0; const responseHandlers = new Map(); super();'],
   ['another object', 'class A { constructor(b) { b._requestMessageId = 0; b._requestHandlers = new Map(); } }'],
   ['an alias of this', 'var _this = this; _this._requestMessageId = 0; _this._requestHandlers = new Map();'],
-  ['fields of which the second is no Map', 'class A { _requestMessageId = 0; _requestHandlers = {}; }'],
+  ['fields of which the second is not a Map', 'class A { _requestMessageId = 0; _requestHandlers = {}; }'],
   [
-    'something far from it',
+    'fields that are too far apart',
     `class A { _requestMessageId = 0; a() { ${'b();'.repeat(50)} } _requestHandlers = new Map(); }`,
   ],
   ['prose', 'this._requestMessageId counts from 0; this._requestHandlers are in a Map'],
-  ['a module that has that letter for itself', `const ${REPORT} = 1;\n${V2}`],
+  ['a module that uses that letter itself', `const ${REPORT} = 1;\n${V2}`],
   ['nothing', 'export {};'],
-])('%s stays as it is', (_name, source) => {
+])('%s is not changed', (_name, source) => {
   expect(markProtocols(source)).toBeUndefined();
 });
 
-test('recognises by its bytes alone a source with nothing to change', () => {
+test('a source with nothing to change is recognized by its bytes', () => {
   expect(mayHoldProtocol(Buffer.from(V1))).toBe(true);
   expect(mayHoldProtocol(V2)).toBe(true);
   expect(mayHoldProtocol(Buffer.from('export {};'))).toBe(false);

@@ -1,19 +1,19 @@
-/** The global function by which an instance of `Protocol` reports itself, and that makes a `Map` for it. */
-// One letter, so that the call is as long as `new Map`: columns stay where source maps have them. Of Latin-1, so that
-// V8 keeps a byte for each character. Outside of ASCII, from which minifiers take their names; rare in the
+/** The name of the global function with which an instance of `Protocol` reports itself, and which creates a `Map` for it. */
+// The name is one letter, so that the call is as long as `new Map` and columns stay where source maps expect them. It is in Latin-1, so that
+// V8 still stores a source with one byte per character; outside of ASCII, from which minifiers take their names; and rare in the
 // texts of bundled translations.
 export const REPORT = 'ª';
 
-/** Occurs in every source that needs a closer look. No minifier renames a property. */
+/** Occurs in every source that has to be examined. No minifier renames a property. */
 const TRACE = 'requestMessageId';
-/** Characters before and after it that are looked at. */
+/** How many characters before and after it are examined. */
 const LEAD = 20;
 const WINDOW = 800;
 
-/** White space; also in a string of code that is evaluated. */
+/** White space, also in a string of code that is evaluated. */
 const SPACE = String.raw`(?:\s|\\[nrt])`;
 const THIS = String.raw`(?:(?<![\w$])|(?<=\\[nrt]))this`;
-/** A field of a class, an assignment in a constructor, or a call that compilers make of either. */
+/** A field of a class, an assignment in a constructor, or a call into which compilers turn either. */
 const FIELD = String.raw`(?:(?<=(?:[;{}]|\*/)${SPACE}*)|(?<=${THIS}\.)|(?<=${THIS}\s*,\s*\\?["']))`;
 const COUNTER = String.raw`${FIELD}_?${TRACE}\b[^;]{0,150}?\b0\b`;
 const HANDLERS = String.raw`${FIELD}_?(?:requestHandlers|responseHandlers)\b[^;]{0,150}?(new Map\b(?:\(\))?)`;
@@ -23,16 +23,16 @@ const FIRST_FIELDS = new RegExp(`${COUNTER}[^]{1,150}?${HANDLERS}`, 'dy');
 /** A source that has its own use for the letter. */
 const OWN_LETTER = new RegExp(String.raw`[\s,({;]${REPORT}\s*[=,;)(:]`);
 
-/** @param source of a module, as text or as its bytes */
+/** Whether a source has to be examined. @param source the source of a module, as a string or as bytes */
 export function mayHoldProtocol(source: string | Uint8Array): boolean {
   if (typeof source === 'string') return source.includes(TRACE);
   return Buffer.from(source.buffer, source.byteOffset, source.byteLength).includes(TRACE);
 }
 
 /**
- * The source of a module in which each `Protocol` reports its instances, wherever a bundler has put it: its first `Map` is made by
- * the global function `REPORT`. Lines, columns and the length stay as they are.
- * @returns undefined where there is nothing to change, or where a change would not be safe
+ * Changes the source of a module so that each `Protocol` in it reports its instances: the global function `REPORT` creates its first
+ * `Map`. Lines, columns and the length stay the same.
+ * @returns the changed source; undefined when there is nothing to change, or a change would not be safe
  */
 export function markProtocols(source: string): string | undefined {
   const pieces: string[] = [];
@@ -46,7 +46,7 @@ export function markProtocols(source: string): string | undefined {
   return done === 0 || hasOwnLetter(source) ? undefined : pieces.join('') + source.slice(done);
 }
 
-/** @param at where `source` names the counter of requests */
+/** @param at the index at which `source` names the request counter */
 function findFirstMap(source: string, at: number): { begin: number; end: number } | undefined {
   const start = Math.max(0, at - LEAD);
   FIRST_FIELDS.lastIndex = at - start - (source[at - 1] === '_' ? 1 : 0);
@@ -54,7 +54,7 @@ function findFirstMap(source: string, at: number): { begin: number; end: number 
   return begin === undefined || end === undefined ? undefined : { begin: start + begin, end: start + end };
 }
 
-// The search costs a hundredth of the expression.
+// The plain search costs a hundredth of the regular expression.
 function hasOwnLetter(source: string): boolean {
   return source.includes(REPORT) && OWN_LETTER.test(source);
 }

@@ -2,17 +2,17 @@ import { REPORT } from './mark-source.ts';
 
 type Listener = (instance: object) => void;
 
-/** Shared by all copies of this package in the process. */
+/** The global key of the listeners, which all copies of this package in the process share. */
 const LISTENERS = Symbol.for('cortex.telemetry.mcp.protocols');
 
-/** @param listener is given each instance of a marked `Protocol`, while that is being constructed. It must not throw */
+/** @param listener is called with each instance of a marked `Protocol` during its construction, and must not throw */
 export function onProtocol(listener: Listener): void {
   listeners().add(listener);
 }
 
 /**
  * Defines the global function that marked sources call.
- * @returns false where the application has a global of that name: then no source may be marked
+ * @returns false when the application has a global of that name, so that no source may be marked
  */
 export function defineReport(): boolean {
   const known = Reflect.get(globalThis, REPORT);
@@ -21,7 +21,7 @@ export function defineReport(): boolean {
   return Reflect.defineProperty(globalThis, REPORT, { value: report });
 }
 
-/** @returns what stood in the place of the call */
+/** @returns the `Map` that the call replaced */
 function reportInstance(instance: object): Map<unknown, unknown> {
   if (instance !== undefined) for (const listener of listeners()) listener(instance);
   return new Map();
