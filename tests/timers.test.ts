@@ -33,7 +33,6 @@ const REASONS: Record<string, string> = {
   'services/console/src/backends/jaeger/search-in-parts.ts': OWN_WAIT,
   'services/console/src/backends/jaeger/limit-searches.ts': OWN_WAIT,
   'services/console/src/questions/tool-catalogue.ts': OWN_WAIT,
-  'services/core-api/src/events/nats/nats-bus.ts': `${OWN_WAIT}, or with the connection`,
   'services/memory/src/database/postgres/listening-client.ts': AT_START,
   'services/memory/src/database/postgres/notifications.ts': `${AT_START}; the limit of listening() ends with its request`,
   'services/profile-store/src/app.ts': AT_START,

@@ -43,6 +43,7 @@ export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';
 export { Deadline } from './resilience/deadline.ts';
 export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/circuit-open-error.ts';
+export { within } from './resilience/within.ts';
 export { explainUnusableFile } from './sqlite/explain-unusable-file.ts';
 export { ownerOnly } from './sqlite/owner-only.ts';
 export { sqliteFailure } from './sqlite/sqlite-failure.ts';

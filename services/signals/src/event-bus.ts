@@ -31,12 +31,16 @@ export interface EventBusMetrics {
   observe(state: { waiting(): number; isConnected(): boolean }): () => void;
 }
 
-const DESTINATION = {
+/** The subject of a user's events, as names of spans and attributes have it. */
+export const EVENT_SUBJECTS = 'cortex.events.{user}';
+
+/** Of spans and metrics: where events are published to. */
+export const EVENT_DESTINATION = {
   [ATTR_MESSAGING_SYSTEM]: 'nats',
-  [ATTR_MESSAGING_DESTINATION_TEMPLATE]: 'cortex.events.{user}',
+  [ATTR_MESSAGING_DESTINATION_TEMPLATE]: EVENT_SUBJECTS,
 } as const;
 const SEND = {
-  ...DESTINATION,
+  ...EVENT_DESTINATION,
   [ATTR_MESSAGING_OPERATION_NAME]: 'publish',
   [ATTR_MESSAGING_OPERATION_TYPE]: 'send',
 } as const;
@@ -46,7 +50,7 @@ export function eventBusMetrics(): EventBusMetrics {
   const lost = { context: lossesOf('context'), error: lossesOf('error') };
   const unreadable = observedCounter(METRIC_EVENT_BUS_UNREADABLE_TOTAL).series();
   const consumed = observedCounter(METRIC_MESSAGING_CLIENT_CONSUMED_MESSAGES).series({
-    ...DESTINATION,
+    ...EVENT_DESTINATION,
     [ATTR_MESSAGING_OPERATION_NAME]: 'process',
   });
   const duration = histogram(METRIC_MESSAGING_CLIENT_OPERATION_DURATION);

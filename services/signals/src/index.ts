@@ -3,7 +3,13 @@ export { type CacheName, observeCache } from './cache.ts';
 export { type ContextMetrics, type ContextResult, contextMetrics } from './context.ts';
 export { type DatabaseMetrics, databaseMetrics, type OpenDatabase, SLOW_QUERY_SECONDS } from './database.ts';
 export { endToEndLatency } from './end-to-end.ts';
-export { type EventBusMetrics, eventBusMetrics, type LossReason } from './event-bus.ts';
+export {
+  EVENT_DESTINATION,
+  EVENT_SUBJECTS,
+  type EventBusMetrics,
+  eventBusMetrics,
+  type LossReason,
+} from './event-bus.ts';
 export { type EventMetrics, type EventType, eventMetrics } from './events.ts';
 export { type ObservedHealth, observeHealth } from './health.ts';
 export {

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { nodeProgram } from '@cortex/local/stack';
+import { eventually } from '@cortex/trace-testing';
 import { INTERNAL_SECRET, USER_SECRET } from './test-settings.ts';
 
-interface CoreApiProcessOptions {
+export interface CoreApiProcessOptions {
   memoryUrl: string;
   cognitionUrl: string;
   eventsUrl: string;
   home: string;
+  /** Further variables. */
+  env?: NodeJS.ProcessEnv | undefined;
 }
 
 /** core-api as a process of its own, on a free port. */
@@ -20,8 +23,14 @@ export class CoreApiProcess {
     this.url = url;
   }
 
-  /** Resolves when it listens. */
-  static async start({ memoryUrl, cognitionUrl, eventsUrl, home }: CoreApiProcessOptions): Promise<CoreApiProcess> {
+  /** Resolves when it listens, which is before it is connected to NATS. */
+  static async start({
+    memoryUrl,
+    cognitionUrl,
+    eventsUrl,
+    home,
+    env: more,
+  }: CoreApiProcessOptions): Promise<CoreApiProcess> {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
     const { command, args, cwd, env } = nodeProgram({
       folder: 'core-api',
@@ -35,6 +44,7 @@ export class CoreApiProcess {
         CORTEX_EVENTS_URL: eventsUrl,
         CORTEX_JWT_SECRET: USER_SECRET,
         CORTEX_INTERNAL_SECRET: INTERNAL_SECRET,
+        ...more,
       },
     });
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -47,6 +57,18 @@ export class CoreApiProcess {
       if (child.exitCode !== null) throw new Error(`core-api ended before it listened: ${output}`);
       await Promise.race([once(child.stdout, 'data'), ended]);
     }
+  }
+
+  /** Resolves when it is connected to NATS: a stream that begins earlier may miss events, and says so. */
+  async connected(): Promise<void> {
+    await eventually(
+      async () => {
+        const response = await fetch(`${this.url}/health`);
+        const { checks } = (await response.json()) as { checks: Record<string, string> };
+        return checks.event_bus === 'healthy';
+      },
+      { what: 'core-api to be connected to NATS' },
+    );
   }
 
   /** Resolves when it has ended. */

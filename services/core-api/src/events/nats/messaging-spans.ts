@@ -1,12 +1,11 @@
+import { EVENT_DESTINATION, EVENT_SUBJECTS } from '@cortex/signals';
 import {
   ATTR_ERROR_TYPE,
   ATTR_MESSAGING_DESTINATION_NAME,
-  ATTR_MESSAGING_DESTINATION_TEMPLATE,
   ATTR_MESSAGING_MESSAGE_BODY_SIZE,
   ATTR_MESSAGING_MESSAGE_ID,
   ATTR_MESSAGING_OPERATION_NAME,
   ATTR_MESSAGING_OPERATION_TYPE,
-  ATTR_MESSAGING_SYSTEM,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
 } from '@cortex/signals/contract';
@@ -24,8 +23,8 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { StoredMessage } from './message.ts';
+import type { Letter } from './nats-session.ts';
 
-const TEMPLATE = 'cortex.events.{user}';
 const MESSAGE_ID = 'Nats-Msg-Id';
 
 const setter: TextMapSetter<MsgHdrs> = { set: (headers, name, value) => headers.set(name, value) };
@@ -37,16 +36,9 @@ const getter: TextMapGetter<MsgHdrs> = {
 /** Spans of the messages by the semantic conventions for messaging, and their context in the headers. */
 const tracer = () => trace.getTracer('@cortex/core-api');
 
-interface Published {
-  id: string;
-  subject: string;
-  payload: Uint8Array;
-  headers: MsgHdrs;
-}
-
 /** Starts the span of what is to be published, under what is active now, and puts its context into the headers. */
-export function startPublish({ id, subject, payload, headers }: Published): Span {
-  const span = tracer().startSpan(`publish ${TEMPLATE}`, {
+export function startPublish({ id, subject, payload, headers }: Letter): Span {
+  const span = tracer().startSpan(`publish ${EVENT_SUBJECTS}`, {
     kind: SpanKind.PRODUCER,
     attributes: {
       ...about(subject, payload),
@@ -85,7 +77,7 @@ export function process(message: StoredMessage, hand: () => void): void {
       ...(id && { [ATTR_MESSAGING_MESSAGE_ID]: id }),
     },
   };
-  tracer().startActiveSpan(`process ${TEMPLATE}`, options, parent, (span) => {
+  tracer().startActiveSpan(`process ${EVENT_SUBJECTS}`, options, parent, (span) => {
     hand();
     span.end();
   });
@@ -93,9 +85,8 @@ export function process(message: StoredMessage, hand: () => void): void {
 
 function about(subject: string, payload: Uint8Array): Attributes {
   return {
-    [ATTR_MESSAGING_SYSTEM]: 'nats',
+    ...EVENT_DESTINATION,
     [ATTR_MESSAGING_DESTINATION_NAME]: subject,
-    [ATTR_MESSAGING_DESTINATION_TEMPLATE]: TEMPLATE,
     [ATTR_MESSAGING_MESSAGE_BODY_SIZE]: payload.length,
   };
 }

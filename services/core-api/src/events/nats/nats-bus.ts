@@ -1,4 +1,4 @@
-import { type HealthCheck, type Logger, reasonOf, StreamSlots } from '@cortex/runtime';
+import { type HealthCheck, type Logger, reasonOf, StreamSlots, within } from '@cortex/runtime';
 import { eventBusMetrics, eventMetrics, type LossReason } from '@cortex/signals';
 import { LOG_EVENT_EVENTS_LOST, LOG_EVENT_UNREADABLE_MESSAGE_SKIPPED } from '@cortex/signals/contract';
 import type { EventData } from '../event.ts';
@@ -78,7 +78,7 @@ export class NatsBus implements EventBus {
       session,
     );
     this.#feeds.add(feed);
-    if (session) await within(feed.connected(session));
+    if (session) await patiently(feed.connected(session));
     return {
       start: (subscriber) => held.handTo(subscriber),
       unsubscribe: () => {
@@ -98,7 +98,7 @@ export class NatsBus implements EventBus {
 
   /** Streams that began while NATS was away are to know where they begin before what waits is published. */
   async #connected(session: NatsSession): Promise<void> {
-    await within(Promise.all([...this.#feeds].map((feed) => feed.connected(session))));
+    await patiently(Promise.all([...this.#feeds].map((feed) => feed.connected(session))));
     if (this.#link.session === session) this.#outbox.connected(session);
   }
 
@@ -128,13 +128,7 @@ export class NatsBus implements EventBus {
 }
 
 /** Resolves when the work is done, however it ends, or takes too long. */
-async function within(work: Promise<unknown>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const late = setTimeout(resolve, PATIENCE_MILLISECONDS);
-  work.then(
-    () => resolve(),
-    () => resolve(),
-  );
-  await promise;
-  clearTimeout(late);
+async function patiently(work: Promise<unknown>): Promise<void> {
+  const late = () => new Error('NATS is slow');
+  await within({ milliseconds: PATIENCE_MILLISECONDS, late }, () => work).catch(() => undefined);
 }

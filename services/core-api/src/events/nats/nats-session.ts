@@ -43,7 +43,7 @@ export interface Missed {
   isComplete: boolean;
 }
 
-/** One connection to NATS, from its beginning until it is lost. Another one is made then, and nothing is left of this one. */
+/** One connection to NATS, from its beginning until it is lost: then its requests end, too. Another one is made, and nothing is left of this one. */
 export class NatsSession {
   /** Tells streams apart that have the same name, one after the other. */
   readonly log: string;
@@ -96,9 +96,7 @@ export class NatsSession {
 
   /** Resolves when NATS has stored it, now or before. */
   async publish({ id, subject, payload, headers }: Letter): Promise<void> {
-    await this.#whileConnected(
-      this.#client.publish(subject, payload, { msgID: id, headers, timeout: REQUEST_MILLISECONDS }),
-    );
+    await this.#client.publish(subject, payload, { msgID: id, headers, timeout: REQUEST_MILLISECONDS });
   }
 
   /** Hands over what NATS stores from now on. @returns what to call to end it */
@@ -144,7 +142,7 @@ export class NatsSession {
   async *#storedAfter(subject: string, sequence: number): AsyncGenerator<StoredMessage> {
     for (let next = sequence + 1; ; ) {
       const query = { seq: next, next_by_subj: subject };
-      const found = await this.#whileConnected(this.#manager.streams.getMessage(STREAM, query));
+      const found = await this.#manager.streams.getMessage(STREAM, query);
       if (!found) return;
       yield { sequence: found.seq, subject: found.subject, headers: found.header, data: found.data };
       next = found.seq + 1;
@@ -152,13 +150,7 @@ export class NatsSession {
   }
 
   #info(): Promise<StreamInfo> {
-    return this.#whileConnected(this.#manager.streams.info(STREAM));
-  }
-
-  /** A request does not end by itself when the connection does. */
-  #whileConnected<Result>(request: Promise<Result>): Promise<Result> {
-    const lost = this.lost.then((cause) => Promise.reject(new Error('the connection to NATS was lost', { cause })));
-    return Promise.race([request, lost]);
+    return this.#manager.streams.info(STREAM);
   }
 }
 
