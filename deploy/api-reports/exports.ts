@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A top-level statement begins in the first column; what is in it, and its closing brace, do not. */
+/** Splits declarations into statements. A top-level statement begins in the first column; its contents and its closing brace do not start one. */
 const STATEMENT = /\n(?=[^\s})])/;
 const DECLARED = /^(?:export )?(?:declare )?(?:abstract )?(?:class|interface|type|function|const|enum|namespace) (\w+)/;
 const LIST = /^(export|import) (type )?\{([^}]*)\}(?: from '([^']*)')?/;
-/** Members that nobody outside sees. */
+/** Members that are not visible outside. */
 const PRIVATE = /\n\s+(?:#private|private .*);/g;
 
 /**
- * What a file of declarations, as tsc writes them, exports: the declaration of each name, wherever below the file it stands. A name of another package stays as
- * the statement that exports it.
+ * The exports of a declaration file that tsc has written: the declaration of each name, from whichever file it is re-exported. A name of another package
+ * is represented by the statement that exports it.
  */
 export function exportsOf(file: string): Map<string, string> {
   const statements = readFileSync(file, 'utf8').split(STATEMENT);
@@ -33,7 +33,7 @@ interface Wanted {
   readonly file: string;
   readonly statements: readonly string[];
   readonly name: string;
-  /** The module that it comes from; undefined where it is one of the file's own, or imported. */
+  /** The module that it is re-exported from; undefined if the file itself declares or imports it. */
   readonly from: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { repository } from '@cortex/local/settings';
 import { exportsOf } from './exports.ts';
 
 const PACKAGES = ['contract', 'instrumentation-mcp', 'profiling', 'register', 'testing'];
-/** The entry that is not meant for applications. */
+/** The entry point that is not meant for applications. */
 const INTERNAL = './internal';
 
 interface Report {
@@ -18,7 +18,7 @@ interface Report {
 
 type Exports = Record<string, Record<'cortex-source', string | { default: string }>>;
 
-/** What `api.txt` of each published package holds when it agrees with the sources. */
+/** The content that the `api.txt` of each published package must have to agree with the sources. */
 export async function reports(): Promise<Report[]> {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'cortex-api-'));
   await emitDeclarations(folder.path);

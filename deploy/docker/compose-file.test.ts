@@ -6,9 +6,9 @@ import { dashboardsFolder, loadFolder, PORTS, type PortName, readSettings, repos
 import { consoleComponent, serviceComponents } from '@cortex/local/stack';
 import { type ComposedService, renderCompose } from './testing/rendered-compose.ts';
 
-/** What is the same for both ways to run, and under which name of the native stack. */
+/** Services that publish their port themselves, with the port's name in the native stack. */
 const PUBLISHED: Partial<Record<string, PortName>> = { 'core-api': 'coreApi', collector: 'collectorFluent' };
-/** What checks no Host and no Origin, and is published by a guard. */
+/** Services that check neither Host nor Origin, and are published through a guard. */
 const GUARDED: Record<string, PortName> = {
   alertmanager: 'alertmanager',
   jaeger: 'jaeger',
@@ -16,15 +16,15 @@ const GUARDED: Record<string, PortName> = {
   pyroscope: 'profiles',
   logs: 'logs',
 };
-/** What else speaks HTTP to people, and which guard is before it. */
+/** Other services with web pages, and the guards before them. */
 const OTHER_PAGES = { grafana: 'grafana-guard', kibana: 'kibana-guard' };
-/** Natively it has Grafana's. */
+/** In the native stack, the console has Grafana's port. */
 const CONSOLE_PORT = 3001;
-/** Images that make their own user the one that runs, and what writes beside its program. */
+/** Services whose images set their own user. */
 const OWN_USER = ['core-api', 'memory-service', 'cognition-service', 'console', 'fluentd'];
 const GRAFANA_PORT = 3000;
 const WRITABLE = ['elasticsearch', 'kibana'];
-/** What deploy/docker/local-images.yml needs to be read. */
+/** The variables without which deploy/docker/local-images.yml cannot be read. */
 const LOCAL_IMAGES = Object.fromEntries(
   ['COLLECTOR', 'GUARD', 'JAEGER', 'PROMETHEUS', 'ALERTMANAGER', 'LOGS'].map((part) => [
     `CORTEX_${part}_IMAGE`,
@@ -44,14 +44,14 @@ beforeAll(async () => {
   services = await renderCompose();
 }, 600_000);
 
-test('every file that is mounted or built from exists', () => {
+test('every mounted file and every Dockerfile exists', () => {
   const mounts = Object.values(services).flatMap(({ volumes }) => volumes.filter(({ type }) => type === 'bind'));
   const builds = Object.values(services).flatMap(({ build }) => (build ? [join(build.context, build.dockerfile)] : []));
   const missing = [...mounts.map(({ source }) => source), ...builds].filter((path) => !existsSync(path));
   expect(missing).toEqual([]);
 });
 
-test('the results of load tests are shown to the console on demand, which cannot change them', async () => {
+test('the console gets the results of load tests on demand, read-only', async () => {
   const { console: withResults } = await renderCompose({ file: 'deploy/docker/load-results.yml' });
   const { CORTEX_CONSOLE_LOAD_RESULTS: target } = withResults?.environment ?? {};
   expect(withResults?.volumes).toContainEqual(
@@ -59,7 +59,7 @@ test('the results of load tests are shown to the console on demand, which cannot
   );
 });
 
-test('the console reads the very dashboards that Grafana gets, and cannot change them', () => {
+test('the console and Grafana get the same dashboards, read-only', () => {
   const { console: page, grafana } = services;
   const { CORTEX_CONSOLE_DASHBOARDS: target } = page?.environment ?? {};
   const source = dashboardsFolder;
@@ -67,7 +67,7 @@ test('the console reads the very dashboards that Grafana gets, and cannot change
   expect(grafana?.volumes).toContainEqual(expect.objectContaining({ source, read_only: true }));
 });
 
-test('only loopback is published, on the ports of the native stack', () => {
+test('ports are published only on loopback, with the numbers of the native stack', () => {
   const ports = Object.values(services).flatMap((service) => service.ports);
   expect(new Set(ports.map(({ host_ip }) => host_ip))).toEqual(new Set(['127.0.0.1']));
   for (const [service, port] of Object.entries(PUBLISHED)) {
@@ -76,7 +76,7 @@ test('only loopback is published, on the ports of the native stack', () => {
   }
 });
 
-test('pages reach nothing that does not check itself: a guard is before it', () => {
+test('a guard is before every service that does not itself refuse requests of web pages', () => {
   const { guard } = services;
   const guarded = Object.entries(GUARDED).map(([part, port]) => ({ part, port: PORTS[port].normal }));
   expect(guard?.command).toEqual(['-alertmanager', ...guarded.map(({ part, port }) => `:${port}=${part}:${port}`)]);
@@ -90,7 +90,7 @@ test('pages reach nothing that does not check itself: a guard is before it', () 
   }
 });
 
-test('the console, which has no login, listens to its guard alone, and asks the backends as a person would', () => {
+test('the console, which has no login, is reachable only through its guard, and queries the backends through theirs', () => {
   const { console, 'console-guard': guard } = services;
   const { PORT = '' } = console?.build?.args ?? {};
   expect(console).toMatchObject({
@@ -108,7 +108,7 @@ test('the console, which has no login, listens to its guard alone, and asks the 
   expect(console?.environment.CORTEX_CONSOLE_URL).toBe(`http://127.0.0.1:${CONSOLE_PORT}`);
 });
 
-test('with images built here the profile store leads a browser to the console, wherever that is published', async () => {
+test('with locally built images, the profile store leads a browser to the console, wherever that is published', async () => {
   const images = Object.fromEntries(
     textOf('deploy/docker/local-images.yml')
       .match(/CORTEX_\w+_IMAGE(?=\})/g)
@@ -128,7 +128,7 @@ test('with images built here the profile store leads a browser to the console, w
   expect(guard?.ports).toEqual([expect.objectContaining({ published: '3456' })]);
 });
 
-test('nothing runs as root but what hands over the volumes; nothing gets a capability, a larger memory or its own files to write', () => {
+test('only the service that hands over the volumes runs as root; none has capabilities, unlimited memory or a writable image', () => {
   for (const [name, service] of Object.entries(services)) {
     const { user, mem_limit: limit, cap_drop: dropped, security_opt: security, read_only: readOnly } = service;
     if (name !== 'prepare' && !OWN_USER.includes(name))
@@ -138,14 +138,14 @@ test('nothing runs as root but what hands over the volumes; nothing gets a capab
   }
 });
 
-test('what hands over the volumes gives each to the user that writes it', () => {
+test('each volume is handed over to the user that writes to it', () => {
   const owners = textOf('deploy/docker/prepare-volumes.cjs');
   const handedOver = services.prepare?.volumes.filter(({ type }) => type === 'volume') ?? [];
   expect(handedOver).toHaveLength(6);
   for (const { source } of handedOver) expect(owners).toContain(`${source}: ${services[source]?.user?.split(':')[0]}`);
 });
 
-test('images are pinned, to the versions that are built natively', () => {
+test('images are pinned to the versions of the native stack', () => {
   for (const { image } of Object.values(services)) expect(image).toMatch(/:v?\d+\.\d+(\.\d+)?/);
   // Prometheus 3.16.0 is its module's v0.316.0.
   const prometheus = versionIn('prometheus', 'github.com/prometheus/prometheus').replace('v0.3', 'v3.');
@@ -156,13 +156,13 @@ test('images are pinned, to the versions that are built natively', () => {
   expect(textOf('services/Dockerfile')).toContain(`node:${process.versions.node}-`);
 });
 
-test('Fluentd gets a client of the same version of Elasticsearch, and Kibana is of it too', () => {
+test("Fluentd's client and Kibana have Elasticsearch's version", () => {
   const version = tagOf('elasticsearch') ?? '';
   expect(tagOf('kibana')).toBe(version);
   expect(textOf('deploy/fluentd/Dockerfile')).toContain(`"elasticsearch:${version.split('.').slice(0, 2).join('.')}.`);
 });
 
-test('what containers print takes bounded room', () => {
+test('the logs of containers are bounded', () => {
   for (const [name, { logging }] of Object.entries(services)) {
     const bounds = { 'max-size': expect.any(String), 'max-file': expect.any(String) };
     const tag = loggedService(name) ? { tag: name } : {};
@@ -199,7 +199,7 @@ test('a secret reaches only the containers that need it', async () => {
   }
 });
 
-test('the backends have the switches of the native stack', () => {
+test('the backends have the flags of the native stack', () => {
   const native = { binary: '', dataDirectory: '/data', consoleUrl: 'http://127.0.0.1:1', listen: '127.0.0.1:1' };
   const switches = (args: string[]) => args.filter((arg) => !/127\.0\.0\.1|\/data|:\/\//.test(arg));
   expect(services.prometheus?.command).toEqual(expect.arrayContaining(switches(prometheusCommand(native).args)));
@@ -214,7 +214,7 @@ test('the backends have the switches of the native stack', () => {
     allowedHosts: '',
   };
   const collector = collectorCommand({ ...native, ...ports, pyroscopeUrl: 'http://pyroscope:4040' });
-  // The last configuration is one of the others, unless a further one is asked for.
+  // By default, the last configuration repeats one of the others.
   expect(services.collector?.command).toHaveLength(collector.args.length + 2);
   expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
 });
@@ -258,7 +258,7 @@ describe.each([
     page: `:${GRAFANA_PORT}/alerting/groups?alertmanager=Alertmanager`,
   },
   {
-    where: 'the console where Grafana cannot run',
+    where: 'the console when Grafana cannot run',
     file: 'deploy/docker/local-images.yml',
     ui: 'ui.json',
     page: `:${CONSOLE_PORT}/alerts`,
@@ -287,14 +287,14 @@ describe.each([
   });
 });
 
-/** Natively, but for the places of its files and where it listens. */
+/** The native command, with the container's paths and without the listen address. */
 function alertmanagerOf(page: string): { args: string[] } {
   const { args } = alertmanagerCommand({ binary: '', dataDirectory: '/', page, listen: '' });
   const placed = args.filter((arg) => !arg.startsWith('--web.listen-address'));
   return { args: placed.map((arg) => arg.replace(/=.*\/deploy\/alertmanager\//, '=/etc/alertmanager/')) };
 }
 
-test("Jaeger's links are the same for both pages, but for the one to the trace in the console", () => {
+test("Jaeger's links are the same in both files, except the one to the trace in the console", () => {
   const read = (name: string) => JSON.parse(textOf(`deploy/jaeger/${name}`));
   const textsIn = ({ linkPatterns }: { linkPatterns: { text: string }[] }) => linkPatterns.map(({ text }) => text);
   const [own, grafana] = ['ui.json', 'ui-grafana.json'].map(read);

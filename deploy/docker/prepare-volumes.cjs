@@ -1,7 +1,7 @@
-/** Runs once in docker-compose.otel.yml, before what writes into the volumes and may not take them over by itself. */
+/** Runs once in docker-compose.otel.yml, before the services that write to the volumes, which are not allowed to change their owners. */
 const { chmodSync, chownSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 
-/** User and group that each part runs as there. */
+/** The user and group id of each service. */
 const OWNERS = {
   collector: 10001,
   jaeger: 10001,
@@ -10,16 +10,16 @@ const OWNERS = {
   alertmanager: 65534,
   logs: 65534,
 };
-/** The address that `npm start` uses too: each notification becomes one log line, by a template of deploy/alertmanager. */
+/** The webhook that `npm start` uses too. A template of deploy/alertmanager turns each notification into one log line. */
 const LOG_STORE = 'http://logs:9428/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
-/** Jaeger's links, to the pages of this stack. */
+/** Jaeger's UI configuration with links to the pages of this stack. */
 function jaegerUi() {
   const links = readFileSync(`/jaeger/${process.env.CORTEX_JAEGER_UI}`, 'utf8');
   return links.replaceAll(/\$\{(\w+)\}/g, (_, variable) => process.env[variable]);
 }
 
-/** Nobody but the part whose volume it is may look into it. Without CAP_FOWNER, root changes the modes of its own files only. */
+/** Makes a path accessible only to its owner. Root takes it over first, because without CAP_FOWNER it can change only the modes of its own files. */
 function handOver(path, owner, mode) {
   chownSync(path, 0, 0);
   chmodSync(path, mode);

@@ -11,7 +11,7 @@ const LICENCE_FILE = /^(licen[cs]e|copying|unlicense)(?!.*\.go$)/i;
 const OUTPUT_BYTES = 16 * 2 ** 20;
 const run = promisify(execFile);
 
-/** Generated clients that come without their licence. */
+/** Generated clients that come without a licence file. */
 const WITHOUT_FILE: Record<string, string> = {
   'buf.build/gen/go/prometheus/prometheus/protocolbuffers/go': 'Apache-2.0',
   'github.com/grafana/k6-cloud-openapi-client-go': 'not stated',
@@ -22,14 +22,14 @@ const goModFiles = () =>
     join(repository, file),
   );
 
-/** The modules that the `go.mod` files of the repository require, but for those within it. */
+/** The modules that the repository's `go.mod` files require, without its own modules. */
 export function requiredModules(): Omit<Dependency, 'licence'>[] {
   const lines = goModFiles().flatMap((file) => [...readFileSync(file, 'utf8').matchAll(REQUIREMENT)]);
   const modules = lines.map(([, name = '', version = '']) => ({ name, version }));
   return unique(modules.filter(({ name }) => !name.startsWith('cortex.local/')));
 }
 
-/** The same with their licences, read from the modules themselves; Go downloads those that are not in its cache. */
+/** The required modules with their licences, read from the modules themselves. Go downloads those that are not in its cache. */
 export async function licencesOfModules(): Promise<Dependency[]> {
   const folders = new Map<string, string>();
   for (const file of goModFiles()) {
@@ -53,7 +53,7 @@ function licenceOfModule(name: string, folder: string | undefined): string {
   const licence = licenceOfText(text) ?? WITHOUT_FILE[name];
   if (licence) return licence;
   throw new Error(
-    `${name}: expected a licence in ${folder ?? 'its module, which Go did not download'}, found ${files.join(', ') || 'no file of one'}; ` +
+    `${name}: expected a licence in ${folder ?? 'its module, which Go did not download'}, found ${files.join(', ') || 'no licence file'}; ` +
       'look it up and add it to deploy/licences/licence-of-text.ts or, by hand, to deploy/licences/go-modules.ts',
   );
 }

@@ -1,4 +1,4 @@
-/** A sentence that stands in a licence and in no other of these. */
+/** For each licence, a sentence that no other licence in this list contains. */
 const SENTENCES: [licence: string, sentence: RegExp][] = [
   ['AGPL-3.0', /^[#\s]*GNU AFFERO GENERAL PUBLIC LICENSE/i],
   ['GPL', /^[#\s]*GNU GENERAL PUBLIC LICENSE/i],
@@ -13,7 +13,7 @@ const SENTENCES: [licence: string, sentence: RegExp][] = [
 const BSD = /Redistribution and use in source and binary forms/i;
 const BSD_THIRD_CLAUSE = /may be used to endorse|not be used to endorse/i;
 
-/** @returns the SPDX expression of all licences in the text, or undefined where none is known */
+/** @returns the SPDX expression of all licences in the text, or undefined when none is recognized */
 export function licenceOfText(text: string): string | undefined {
   const plain = text.replace(/\s+/g, ' ');
   const licences = SENTENCES.filter(([, sentence]) => sentence.test(plain)).map(([licence]) => licence);

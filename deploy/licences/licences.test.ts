@@ -6,9 +6,9 @@ import { licenceOfText } from './licence-of-text.ts';
 import { npmPackages } from './npm-packages.ts';
 import { modulesOnPage, pageOf } from './page.ts';
 
-/** They let anybody use, change and pass on what is made with them. */
+/** Licences that let anybody use, change and distribute programs with such code. */
 const PERMISSIVE = /^(MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-4\.0|Unlicense)$/;
-/** Changes to a module itself have to stay under it. */
+/** A licence that applies only to changes of the module itself. */
 const MODULES_ONLY = 'MPL-2.0';
 const LOAD_TESTS = /^(go\.k6\.io|github\.com\/grafana)\//;
 
@@ -21,7 +21,7 @@ test('docs/licences.md is what `npm run licences` writes', () => {
   expect(pageOf(npmPackages(), modulesOnPage(page))).toBe(page);
 });
 
-test('npm packages have permissive licences; tools, which are passed on to nobody, may ask that changes to themselves stay free', () => {
+test('npm packages have permissive licences; development tools, which are not distributed, may require it for changes to themselves', () => {
   const allowed = (licence: string, isTool: boolean) =>
     PERMISSIVE.test(licence) || (isTool && licence === MODULES_ONLY);
   const others = npmPackages().filter(
@@ -30,7 +30,7 @@ test('npm packages have permissive licences; tools, which are passed on to nobod
   expect(others).toEqual([]);
 });
 
-test('what is compiled has licences that ask nothing of the code around it, but for the load tests', () => {
+test('compiled modules have licences without conditions for the code around them, except for the load tests', () => {
   const allowed = (licence: string) => PERMISSIVE.test(licence) || licence === MODULES_ONLY;
   const others = modulesOnPage(page).filter(({ licence }) => !named(licence).every(allowed));
   expect(others.map(({ name }) => name).filter((name) => !LOAD_TESTS.test(name))).toEqual([]);

@@ -23,10 +23,10 @@ const lockFile = z.object({
   ),
 });
 
-/** Packages that state it in a way that the lock file does not take over. */
+/** Packages that state their licence in a way that the lock file does not include. */
 const STATED_OTHERWISE: Record<string, string> = { buildcheck: 'MIT', 'cpu-features': 'MIT', ssh2: 'MIT' };
 
-/** Every package of `package-lock.json` that is not of this repository. */
+/** Every package in `package-lock.json` that does not belong to this repository. */
 export function npmPackages(): NpmPackage[] {
   const lock = lockFile.parse(JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')));
   const packages = new Map<string, NpmPackage>();

@@ -32,15 +32,15 @@ export type ComposedService = z.infer<typeof Service>;
 
 export interface RenderOptions {
   envFile?: string;
-  /** Beside docker-compose.otel.yml. */
+  /** A further file, in addition to docker-compose.otel.yml. */
   file?: string;
   /** Default: all. */
   profiles?: string[];
-  /** Variables that the file reads. */
+  /** The environment variables for the file. */
   env?: Record<string, string>;
 }
 
-/** The services of docker-compose.otel.yml as Docker Compose itself understands it; rejects with its words where it does not. */
+/** The services of docker-compose.otel.yml as Docker Compose itself renders them. Rejects with Compose's message if it cannot. */
 export async function renderCompose(options: RenderOptions = {}): Promise<Record<string, ComposedService>> {
   const { envFile, file, profiles = ['*'], env = {} } = options;
   const compose = await buildCheckTool('compose', AbortSignal.timeout(600_000));

@@ -22,16 +22,16 @@ export interface Row {
 }
 
 export interface DashboardOptions {
-  /** Its id, which is also the name of its file and the end of its address. */
+  /** The dashboard's id, which is also the name of its file and the end of its URL. */
   uid: string;
   title: string;
   description: string;
-  /** The service that it is about; without one, all of them. */
+  /** The service that it shows; default: all. */
   service?: string;
   rows: Row[];
 }
 
-/** What all five have in common: the variables for service and instance, the links to the others and to what metrics cannot say. */
+/** What all five dashboards have in common: the variables for service and instance, links to the other dashboards, and links to logs, traces, profiles and alerts. */
 export function dashboard({ uid, title, description, service, rows }: DashboardOptions): DashboardBuilder {
   const builder = new DashboardBuilder(title)
     .uid(uid)
@@ -75,7 +75,7 @@ function toOthers(): Builder<DashboardLink> {
   return shown(link.asDropdown(false).includeVars(false).keepTime(true));
 }
 
-/** The console's pages, which Docker publishes beside Grafana on loopback. The console itself shows its own. */
+/** Links to the console's pages, which Docker publishes beside Grafana on loopback. The console itself shows its own links. */
 function toConsole(): Builder<DashboardLink>[] {
   return ['Alerts', 'Logs', 'Profiles', 'Traces'].map((title) => {
     const url = `${CONSOLE}/${title.toLowerCase()}`;
@@ -83,7 +83,7 @@ function toConsole(): Builder<DashboardLink>[] {
   });
 }
 
-/** The builder puts every link into a menu; these are to be seen. */
+/** Removes the placement that the builder sets, which would hide the link in a menu. */
 function shown(builder: DashboardLinkBuilder): Builder<DashboardLink> {
   const { placement: _, ...link } = builder.build();
   return { build: () => link };

@@ -19,7 +19,7 @@ interface DataSource {
 const provisioning = new URL('../provisioning/datasources/cortex.yaml', import.meta.url);
 const { datasources }: { datasources: DataSource[] } = parse(readFileSync(provisioning, 'utf8'));
 
-/** Of work that is no span: what waits, and what is done within one. */
+/** Histograms of work that has no spans: waits, and parts of a span. */
 const WITHOUT_SPANS =
   /\b(event_delivery|jwt_validation|wait|wait_duration|db_connection_wait|context_size|traces_service_graph_request_\w+)_(seconds|bytes)_bucket/;
 
@@ -27,7 +27,7 @@ test.each(written)('$name agrees with its source', ({ file, content }) => {
   expect(readFileSync(file, 'utf8') === content || 'differs: run `npm run dashboards`').toBe(true);
 });
 
-test('there are the five dashboards of the guide, each linked to the others', () => {
+test('the five dashboards of the guide exist, each with links to the others', () => {
   expect(dashboards.map(({ uid }) => uid).toSorted()).toEqual([
     'cortex-cognition-service',
     'cortex-core-api',
@@ -53,7 +53,7 @@ test.each(dashboards)(
 );
 
 test.each(dashboards)(
-  'every histogram of $uid leads to traces: one query of its panel names the `spans` that it measures',
+  'every histogram of $uid leads to traces: one query of its panel has the `spans` that it measures',
   (dashboard) => {
     const panels = panelsOf(dashboard).map(({ title, targets = [] }) => ({
       title,
@@ -69,23 +69,20 @@ test.each(dashboards)(
   },
 );
 
-test.each(dashboards)(
-  'every panel of $uid is of a common type, says what it shows and asks a known data source',
-  (dashboard) => {
-    const known = datasources.map(({ uid, type }) => ({ uid, type }));
-    for (const { type, title, description, datasource, targets } of panelsOf(dashboard)) {
-      expect(COMMON_TYPES).toContain(type);
-      if (type === 'row') continue;
-      expect({ title, description }).toEqual({ title: expect.any(String), description: expect.stringMatching(/\.$/) });
-      expect(known).toContainEqual(datasource);
-      expect(targets?.length).toBeGreaterThan(0);
-    }
-  },
-);
+test.each(dashboards)('every panel of $uid has a common type, a description and a known data source', (dashboard) => {
+  const known = datasources.map(({ uid, type }) => ({ uid, type }));
+  for (const { type, title, description, datasource, targets } of panelsOf(dashboard)) {
+    expect(COMMON_TYPES).toContain(type);
+    if (type === 'row') continue;
+    expect({ title, description }).toEqual({ title: expect.any(String), description: expect.stringMatching(/\.$/) });
+    expect(known).toContainEqual(datasource);
+    expect(targets?.length).toBeGreaterThan(0);
+  }
+});
 
 const named = (uid: string) => datasources.find((source) => source.uid === uid);
 
-test('from a value to its trace, and from a trace to its logs, metrics and profiles', () => {
+test('a value leads to its trace, and a trace to its logs, metrics and profiles', () => {
   expect(named('prometheus')?.jsonData).toMatchObject({
     exemplarTraceIdDestinations: [{ name: 'trace_id', datasourceUid: 'jaeger' }],
   });
@@ -98,7 +95,7 @@ test('from a value to its trace, and from a trace to its logs, metrics and profi
   expect(uids).toEqual(expect.arrayContaining(['prometheus', 'jaeger', 'pyroscope', 'logs', 'alertmanager']));
 });
 
-test('from the metrics of a service to its log lines and its profile', () => {
+test('the metrics of a service lead to its log lines and its profile', () => {
   expect(named('prometheus')?.correlations).toEqual([
     expect.objectContaining({
       targetUID: 'logs',
@@ -111,7 +108,7 @@ test('from the metrics of a service to its log lines and its profile', () => {
   ]);
 });
 
-test('from a log line to its trace, and to the metrics and the profile of its service', () => {
+test('a log line leads to its trace, and to the metrics and the profile of its service', () => {
   const derivedFields = named('logs')?.jsonData.derivedFields as Record<string, string>[];
   const [trace, ...ofService] = derivedFields;
   expect(trace).toMatchObject({ matcherRegex: 'trace_id', datasourceUid: 'jaeger' });

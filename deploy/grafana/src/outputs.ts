@@ -5,7 +5,7 @@ import { memoryService } from './dashboards/memory-service.ts';
 import { network } from './dashboards/network.ts';
 import { systemOverview } from './dashboards/system-overview.ts';
 
-/** The five dashboards of the guide, as files. */
+/** The guide's five dashboards as generated files. */
 export function outputs(): GeneratedFile[] {
   return [systemOverview(), coreApi(), memoryService(), cognitionService(), network()].map((builder) => {
     const built = builder.build();

@@ -1,10 +1,10 @@
-/** Series of the services that the dashboard's variable chooses, all instances together. */
+/** Selects the series of the services in the dashboard's variable, all instances together. */
 export const SERVICE_CHOSEN = 'job=~"$service"';
 
-/** Series of the processes that the dashboard's variables choose. */
+/** Selects the series of the processes in the dashboard's variables. */
 export const CHOSEN = `${SERVICE_CHOSEN},instance=~"$instance"`;
 
-/** Increase a second of counters, summed up by labels. */
+/** The increase of counters per second, summed by labels. */
 export function rate(series: string, by: string): string {
   return `sum by (${by}) (rate(${series}[$__rate_interval]))`;
 }
@@ -24,12 +24,12 @@ export function quantile({ share, buckets, by = '' }: QuantileOptions): string {
 
 const PERCENTILES = [0.5, 0.95, 0.99];
 
-/** A query for each of the 50th, 95th and 99th percentile. @param spans asks for the traces of these (one of `SPANS`) too */
+/** Queries for the 50th, 95th and 99th percentile. @param spans spans (one of `SPANS`) whose traces are shown too */
 export function percentiles(buckets: string, spans?: string) {
   return PERCENTILES.map((share) => ({
     expr: quantile({ share, buckets }),
     legend: `p${share * 100}`,
-    // All would have the same.
+    // Only with one of them, because all would show the same traces.
     spans: share === Math.max(...PERCENTILES) ? spans : undefined,
   }));
 }

@@ -1,7 +1,7 @@
 import { SERVICE_CHOSEN } from './promql.ts';
 
 const BUCKETS = 'traces_span_metrics_duration_seconds_bucket';
-/** They last as long as their reader. */
+/** Excludes streams, which last as long as their readers. */
 const NO_STREAMS = 'span_name!~"GET /(mcp|output/stream)"';
 
 /** Selectors of the spans that measure the same work as a histogram of the services. */
@@ -14,8 +14,8 @@ export const SPANS = {
 };
 
 /**
- * The same values, with the exemplars of spans. The SDK makes none for the services' own histograms; Prometheus has those of
- * all series that an expression names, and no count of a bucket is below 0.
+ * Returns an expression with the same values and the exemplars of spans, because the SDK creates none for the services' own histograms. Prometheus returns
+ * the exemplars of all series in an expression, and the added part is empty, because the count of a bucket is never below 0.
  */
 export function withTracesOf(spans: string, expr: string): string {
   return `${expr} or (${BUCKETS}{${spans}} < 0)`;

@@ -3,9 +3,9 @@ import { platformContract } from '@cortex/signals/platform-contract';
 const { metrics } = platformContract();
 
 /**
- * What the telemetry contract says a metric is to stay below, in its unit.
- * @param of how the target's subject begins; default: the metric's only target
- * @throws where the contract has no such target
+ * The target of a metric in the telemetry contract: the value below which it should stay, in its unit.
+ * @param of the beginning of the target's subject; default: the metric's only target
+ * @throws when the contract has no such target, or several
  */
 export function targetOf(metric: string, of = ''): number {
   const targets = metrics[metric]?.targets ?? [];

@@ -2,7 +2,7 @@ import type { Row } from './dashboard.ts';
 import { timeSeries } from './panels/time-series.ts';
 import { CHOSEN, quantile, SERVICE_CHOSEN } from './promql.ts';
 
-/** Utilization, saturation and errors of the processes that the variables choose. */
+/** Utilization, saturation and errors of the processes in the dashboard's variables. */
 export function useRow(): Row {
   return {
     title: 'Resources: utilization, saturation, errors',
@@ -16,7 +16,7 @@ export function useRow(): Row {
       }),
       timeSeries({
         title: 'Memory',
-        description: 'Memory of each process that is in RAM, and the heap in use within.',
+        description: 'Resident memory of each process, and the heap in use.',
         unit: 'bytes',
         queries: [
           { expr: `process_resident_memory_bytes{${CHOSEN}}`, legend: '{{job}} resident' },
@@ -24,8 +24,8 @@ export function useRow(): Row {
         ],
       }),
       timeSeries({
-        title: 'Event loop: utilization and collection of garbage',
-        description: 'Share of the time in which the event loop was busy, and in which garbage was collected.',
+        title: 'Event loop: utilization and garbage collection',
+        description: 'Share of the time in which the event loop was busy, and of the time spent on garbage collection.',
         unit: 'percentunit',
         queries: [
           { expr: `instance:eventloop_utilization:mean5m{${CHOSEN}}`, legend: '{{job}} busy' },
@@ -34,7 +34,7 @@ export function useRow(): Row {
       }),
       timeSeries({
         title: 'Saturation: delay of the event loop',
-        description: 'How long what is due waits for the event loop (99th percentile).',
+        description: 'Delay of timers by the event loop (99th percentile).',
         unit: 's',
         queries: [{ expr: `nodejs_eventloop_delay_p99_seconds{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
       }),
@@ -53,8 +53,7 @@ export function useRow(): Row {
       }),
       timeSeries({
         title: 'Saturation: waits',
-        description:
-          'How long work waited for a slot, a worker, a batch and the like (95th percentile of what had to wait).',
+        description: 'Wait for a slot, a worker, a batch and the like (95th percentile of the work that had to wait).',
         unit: 's',
         queries: [
           {
@@ -66,13 +65,13 @@ export function useRow(): Row {
       timeSeries({
         title: 'Saturation: thread pool',
         description:
-          "Longest wait of a task for a thread of libuv's pool, which passwords, files and look-ups of names share.",
+          "Longest wait of a task for a thread of libuv's pool, which password hashing, file access and DNS lookups share.",
         unit: 's',
         queries: [{ expr: `threadpool_wait_seconds{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
       }),
       timeSeries({
         title: 'Saturation: file descriptors',
-        description: 'Share of the file descriptors that a process may have open that are open.',
+        description: 'Open file descriptors of each process, as a share of its limit.',
         unit: 'percentunit',
         queries: [{ expr: `instance:file_descriptors:ratio{${CHOSEN}}`, legend: '{{job}} {{instance}}' }],
       }),
@@ -85,7 +84,7 @@ export function useRow(): Row {
       }),
       timeSeries({
         title: 'Network',
-        description: 'Bytes that came and went over the sockets of each process.',
+        description: 'Bytes received and transmitted over the sockets of each process.',
         unit: 'Bps',
         queries: [{ expr: `instance:process_network:rate5m{${CHOSEN}}`, legend: '{{job}} {{network_io_direction}}' }],
       }),
@@ -97,7 +96,7 @@ export function useRow(): Row {
       }),
       timeSeries({
         title: 'Connections, open files',
-        description: 'Open connections by the side that opened them, and open file descriptors.',
+        description: 'Open connections by the side that the process is on, and open file descriptors.',
         unit: 'short',
         queries: [
           { expr: `sum by (job, side) (open_connections{${CHOSEN}})`, legend: '{{job}} {{side}}' },

@@ -1,10 +1,10 @@
 import { gauge } from '../panels/gauge.ts';
 
-/** How much the caches of a service spare it. */
+/** The hit ratio of each cache of a service. */
 export function cacheHits(width: number) {
   return gauge({
-    title: 'Look-ups answered by a cache',
-    description: 'Share of the look-ups of each cache that it could answer.',
+    title: 'Lookups answered by a cache',
+    description: 'Share of the lookups that each cache answered.',
     unit: 'percentunit',
     max: 1,
     query: { expr: 'job_cache:cache_hits:ratio5m{job=~"$service"}', legend: '{{cache}}' },

@@ -12,7 +12,7 @@ export function cognitionService() {
   return dashboard({
     uid: 'cortex-cognition-service',
     title: 'Cortex: cognition service',
-    description: 'How contexts are made, and what that takes.',
+    description: 'How contexts are generated, and what that takes.',
     service: 'cognition-service',
     rows: [
       contexts(),
@@ -31,14 +31,14 @@ function contexts(): Row {
     panels: [
       timeSeries({
         title: 'Context generation latency',
-        description: 'Time to generate a context, waiting for a worker included.',
+        description: 'Time to generate a context, including the wait for a worker.',
         unit: 's',
         target: targetOf('context_generation_duration_seconds'),
         queries: percentiles(generation, SPANS.operations),
       }),
       heatMap({
         title: 'Context generation latency, distribution',
-        description: 'How many contexts took how long.',
+        description: 'Number of contexts by the time that they took.',
         unit: 's',
         buckets: generation,
         spans: SPANS.operations,
@@ -46,13 +46,13 @@ function contexts(): Row {
       }),
       timeSeries({
         title: 'Contexts by result',
-        description: 'Made of the history (full), of what was left without the memory-service (fallback), or failed.',
+        description: 'Generated from the history (full), without the memory-service (fallback), or failed.',
         unit: 'cps',
         queries: [{ expr: rate(`context_generation_total{${CHOSEN}}`, 'result_type'), legend: '{{result_type}}' }],
       }),
       timeSeries({
         title: 'Processing queue depth',
-        description: 'Contexts that wait to be generated, and workers at work.',
+        description: 'Contexts that wait to be generated, and active workers.',
         unit: 'short',
         target: targetOf('queue_length', 'context_generation'),
         queries: [
@@ -68,7 +68,7 @@ function contexts(): Row {
       }),
       heatMap({
         title: 'Generated context size, distribution',
-        description: 'How many contexts were how large.',
+        description: 'Number of contexts by their size.',
         unit: 'bytes',
         buckets: size,
         width: 8,
@@ -85,7 +85,7 @@ function memory(): Row {
     panels: [
       timeSeries({
         title: 'Calls of the memory service',
-        description: 'Those that failed have the suffix _error.',
+        description: 'Calls of the memory service by operation; failed ones have the suffix _error.',
         unit: 'reqps',
         queries: [{ expr: rate(`memory_service_calls_total{${CHOSEN}}`, 'operation'), legend: '{{operation}}' }],
       }),
@@ -100,7 +100,7 @@ function memory(): Row {
       }),
       heatMap({
         title: 'Latency of the memory service, distribution',
-        description: 'How many calls took how long.',
+        description: 'Number of calls by the time that they took.',
         unit: 's',
         buckets,
         spans: SPANS.calls,

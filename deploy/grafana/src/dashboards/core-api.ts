@@ -12,7 +12,7 @@ export function coreApi() {
   return dashboard({
     uid: 'cortex-core-api',
     title: 'Cortex: core API',
-    description: 'What users ask for, what they get by their streams, and what core-api asks the services behind it.',
+    description: "Users' requests, the events on their streams, and core-api's calls of the services behind it.",
     service: 'core-api',
     rows: [
       httpRow(targetOf('http_request_duration_seconds', 'core-api /input, 95 %')),
@@ -30,7 +30,7 @@ function connections(): Row {
     panels: [
       timeSeries({
         title: 'Active connections',
-        description: 'Requests under way, open streams, and open connections of the process.',
+        description: 'Requests in flight, open streams, and open connections of the process.',
         unit: 'short',
         queries: [
           { expr: `sum(http_active_requests{${CHOSEN}})`, legend: 'requests' },
@@ -56,7 +56,7 @@ function connections(): Row {
       }),
       timeSeries({
         title: 'Work in the background',
-        description: 'Tasks that wait or run, and workers at work.',
+        description: 'Tasks that wait or run, and active workers.',
         unit: 'short',
         queries: [
           { expr: `sum(background_tasks{${CHOSEN}})`, legend: 'tasks' },
@@ -75,14 +75,14 @@ function events(): Row {
     panels: [
       bars({
         title: 'Queue of each subscriber',
-        description: 'Events that wait for a subscriber to read; red from 100 on.',
+        description: 'Events that wait until a subscriber reads them; red from 100 on.',
         unit: 'short',
         query: { expr: `max by (subscriber_id) (event_queue_size{${CHOSEN}})`, legend: '{{subscriber_id}}' },
         limit: targetOf('event_queue_size'),
       }),
       timeSeries({
         title: 'Longest queue, subscribers',
-        description: 'Events that wait for the slowest subscriber, and how many subscribers there are.',
+        description: 'Events that wait for the slowest subscriber, and the number of subscribers.',
         unit: 'short',
         target: targetOf('event_queue_size'),
         queries: [
@@ -105,7 +105,7 @@ function events(): Row {
       }),
       timeSeries({
         title: 'Delivery latency',
-        description: "From an event's creation until it has been written to the client's socket.",
+        description: "Time from an event's creation until it has been written to the client's socket.",
         unit: 's',
         target,
         queries: percentiles(delivery),
@@ -113,7 +113,7 @@ function events(): Row {
       }),
       heatMap({
         title: 'Delivery latency, distribution',
-        description: 'How many events took how long.',
+        description: 'Number of events by the time that they took.',
         unit: 's',
         buckets: delivery,
       }),
@@ -149,7 +149,7 @@ function calls(): Row {
         ],
       }),
       timeSeries({
-        title: 'MCP calls under way',
+        title: 'MCP calls in flight',
         description: 'Calls that have not been answered yet.',
         unit: 'short',
         queries: [{ expr: `sum by (service, tool) (mcp_active_requests{${CHOSEN}})`, legend: '{{service}} {{tool}}' }],

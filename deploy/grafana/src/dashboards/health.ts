@@ -20,7 +20,7 @@ const UP_OR_DOWN: ValueMapping[] = [
   },
 ];
 
-/** Whether services answer Prometheus. */
+/** A panel that shows which services answer Prometheus. */
 export function health(expr: string) {
   return stat({
     title: 'Services',
@@ -35,12 +35,11 @@ export function health(expr: string) {
   });
 }
 
-/** What services say of themselves and of what they depend on. */
+/** A panel with the health that services report, which includes that of their dependencies. */
 export function healthStatus() {
   return stat({
     title: 'Health',
-    description:
-      'What each service answers at /health; degraded is a service that works without one of its dependencies.',
+    description: "Each service's answer at /health. A degraded service works without one of its dependencies.",
     unit: 'short',
     query: { expr: `min by (job) (health_status{${SERVICE_CHOSEN}})`, legend: '{{job}}' },
     steps: [

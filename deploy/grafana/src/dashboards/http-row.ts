@@ -6,7 +6,7 @@ import { SPANS } from '../spans.ts';
 
 const BUCKETS = `http_request_duration_seconds_bucket{${CHOSEN}}`;
 
-/** Rate, errors and latency of what a service answers. */
+/** Rate, errors and latency of the requests that a service answers. */
 export function httpRow(target: number): Row {
   return {
     title: 'Requests',
@@ -34,7 +34,7 @@ export function httpRow(target: number): Row {
       }),
       timeSeries({
         title: 'Latency by endpoint (95th percentile)',
-        description: 'The same, by endpoint.',
+        description: 'Time from the arrival of a request until its response is written, by endpoint.',
         unit: 's',
         target,
         queries: [
@@ -48,7 +48,7 @@ export function httpRow(target: number): Row {
       }),
       heatMap({
         title: 'Latency, distribution',
-        description: 'How many requests took how long.',
+        description: 'Number of requests by the time that they took.',
         unit: 's',
         buckets: BUCKETS,
         spans: SPANS.requests,

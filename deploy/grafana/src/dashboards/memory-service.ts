@@ -15,7 +15,7 @@ export function memoryService() {
   return dashboard({
     uid: 'cortex-memory-service',
     title: 'Cortex: memory service',
-    description: 'What is stored and read, and how the database does.',
+    description: 'Storage operations, and the state of the database.',
     service: 'memory-service',
     rows: [
       storage(),
@@ -33,7 +33,7 @@ function storage(): Row {
     panels: [
       timeSeries({
         title: 'Storage operations',
-        description: 'Calls of the tools and resources that store and read, over MCP and by HTTP.',
+        description: 'Calls of the tools and resources that store and read, over MCP and plain HTTP.',
         unit: 'reqps',
         queries: [
           { expr: rate(`storage_operation_duration_seconds_count{${CHOSEN}}`, 'operation'), legend: '{{operation}}' },
@@ -41,7 +41,7 @@ function storage(): Row {
       }),
       timeSeries({
         title: 'Storage operation latency (95th percentile)',
-        description: 'Time of such a call from its validated arguments to its result.',
+        description: 'Time of a storage operation, from its validated arguments to its result.',
         unit: 's',
         target: targetOf('storage_operation_duration_seconds'),
         queries: [
@@ -54,7 +54,7 @@ function storage(): Row {
       }),
       heatMap({
         title: 'Storage operation latency, distribution',
-        description: 'How many calls took how long.',
+        description: 'Number of calls by the time that they took.',
         unit: 's',
         buckets: OPERATIONS,
         spans: SPANS.operations,
@@ -85,7 +85,7 @@ function database(): Row {
       }),
       timeSeries({
         title: 'Statement latency by operation (95th percentile)',
-        description: 'The same by operation; the target is the one of simple queries.',
+        description: 'Time of a statement on its connection, by operation; the target is that of simple queries.',
         unit: 's',
         target: targetOf('db_operation_duration_seconds', 'simple queries'),
         queries: [
@@ -98,7 +98,7 @@ function database(): Row {
       }),
       heatMap({
         title: 'Statement latency, distribution',
-        description: 'How many statements took how long.',
+        description: 'Number of statements by the time that they took.',
         unit: 's',
         buckets: STATEMENTS,
         spans: SPANS.statements,
@@ -120,19 +120,19 @@ function database(): Row {
       }),
       timeSeries({
         title: 'Waiting for a connection',
-        description: 'Time until a connection was to be had.',
+        description: 'Time until a connection was available.',
         unit: 's',
         queries: percentiles(`db_connection_wait_seconds_bucket{${CHOSEN}}`),
       }),
       timeSeries({
         title: 'Database size',
-        description: 'Size of the database with its indexes.',
+        description: 'Size of the database, including its indexes.',
         unit: 'bytes',
         queries: [{ expr: `max(db_size_bytes{${CHOSEN}})`, legend: 'size' }],
       }),
       timeSeries({
         title: 'Database growth',
-        description: 'By how much the database has grown within an hour, from what is known of that hour.',
+        description: 'Growth of the database within an hour, extrapolated from the available data.',
         unit: 'bytes',
         queries: [{ expr: `max(delta(db_size_bytes{${CHOSEN}}[1h]))`, legend: 'growth' }],
         width: 12,
@@ -148,14 +148,14 @@ function streams(): Row {
     panels: [
       timeSeries({
         title: 'Streams opened',
-        description: 'Streams of a resource that clients open.',
+        description: 'Streams that clients open, by resource.',
         unit: 'reqps',
         queries: [{ expr: rate(`stream_requests_total{${CHOSEN}}`, 'resource'), legend: '{{resource}}' }],
         width: 12,
       }),
       timeSeries({
         title: 'Active streams',
-        description: 'Streams of a resource that are open.',
+        description: 'Open streams, by resource.',
         unit: 'short',
         queries: [{ expr: `sum by (resource) (active_streams{${CHOSEN}})`, legend: '{{resource}}' }],
         width: 12,

@@ -24,7 +24,7 @@ export function network() {
   return dashboard({
     uid: 'cortex-network',
     title: 'Cortex: network',
-    description: 'How the services talk to each other, and what fails on the way.',
+    description: 'The communication between the services, and its failures.',
     rows: [resilience(), communication(), sizes(), useRow()],
   });
 }
@@ -35,7 +35,7 @@ function resilience(): Row {
     panels: [
       stat({
         title: 'Circuit breakers',
-        description: "State of each caller's breaker towards a service.",
+        description: "State of each caller's circuit breaker for a called service.",
         unit: 'short',
         query: {
           expr: `min by (job, service) (mcp_circuit_state{${CHOSEN}})`,
@@ -51,7 +51,7 @@ function resilience(): Row {
       }),
       timeSeries({
         title: 'Retry rate',
-        description: 'Retries for each call.',
+        description: 'Retries per call.',
         unit: 'percentunit',
         target: targetOf('mcp_retries_total'),
         queries: [{ expr: `job_service:mcp_retries:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}} to {{service}}' }],
@@ -65,7 +65,8 @@ function resilience(): Row {
       }),
       timeSeries({
         title: 'Network errors by kind',
-        description: 'Calls that failed: held back by an open breaker, given up after retries, or otherwise.',
+        description:
+          'Failed calls: refused by an open circuit breaker, failed after all retries, or for another reason.',
         unit: 'cps',
         queries: [
           {
@@ -83,7 +84,7 @@ function resilience(): Row {
       }),
       timeSeries({
         title: 'Requests that failed between services, from their traces',
-        description: 'Requests between services of which a side says that they failed.',
+        description: 'Requests between services that failed on either side.',
         unit: 'cps',
         queries: [
           {
@@ -129,7 +130,7 @@ function communication(): Row {
       }),
       heatMap({
         title: 'Latency of calls, distribution',
-        description: 'How many calls took how long.',
+        description: 'Number of calls by the time that they took.',
         unit: 's',
         buckets,
         spans: SPANS.calls,
@@ -146,7 +147,7 @@ function communication(): Row {
       }),
       timeSeries({
         title: 'Time on the way, from traces (95th percentile)',
-        description: 'The time that the client sees less the time that the server sees.',
+        description: "The time on the client's side minus the time on the server's side.",
         unit: 's',
         queries: [
           {
@@ -158,7 +159,7 @@ function communication(): Row {
         ],
       }),
       timeSeries({
-        title: 'Calls under way',
+        title: 'Calls in flight',
         description: 'Calls that have not been answered yet.',
         unit: 'short',
         queries: [{ expr: `sum by (job, service) (mcp_active_requests{${CHOSEN}})`, legend: '{{job}} to {{service}}' }],
@@ -175,7 +176,7 @@ function sizes(): Row {
     panels: [
       timeSeries({
         title: 'Mean size of requests',
-        description: 'HTTP bodies of the attempts of a call.',
+        description: "HTTP bodies of a call's attempts.",
         unit: 'bytes',
         queries: [{ expr: mean('mcp_request_size_bytes'), legend: '{{service}} {{tool}}' }],
         width: 12,

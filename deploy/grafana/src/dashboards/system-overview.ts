@@ -14,7 +14,7 @@ export function systemOverview() {
   return dashboard({
     uid: 'cortex-system-overview',
     title: 'Cortex: system overview',
-    description: 'Is everything well, and if not, where does one look?',
+    description: 'Whether everything is well, and if not, where to look.',
     rows: [status(), requests(), endToEnd(), serviceLevels(), useRow(), telemetry()],
   });
 }
@@ -26,7 +26,7 @@ function status(): Row {
       health(`up{${SERVICE_CHOSEN}}`),
       healthStatus(),
       stat({
-        title: 'Alerts that fire',
+        title: 'Firing alerts',
         description: 'Alerts that are sent to Alertmanager.',
         unit: 'short',
         query: { expr: 'count(ALERTS{alertstate="firing"}) or vector(0)', legend: 'firing' },
@@ -37,7 +37,7 @@ function status(): Row {
       }),
       stat({
         title: 'Circuit breakers that are not closed',
-        description: 'Pairs of caller and called service between which calls are held back.',
+        description: 'Pairs of caller and called service between which calls are refused.',
         unit: 'short',
         query: { expr: 'count(mcp_circuit_state < 2) or vector(0)', legend: 'open' },
         steps: [
@@ -48,7 +48,7 @@ function status(): Row {
       table({
         title: 'Alerts',
         description:
-          'Alerts that fire, or will if what is wrong lasts. Their runbooks are in deploy/prometheus/runbooks.md.',
+          'Alerts that fire, or will fire if their condition lasts. Their runbooks are in deploy/prometheus/runbooks.md.',
         unit: 'short',
         queries: [
           {
@@ -75,14 +75,14 @@ function requests(): Row {
       }),
       timeSeries({
         title: 'Success rate',
-        description: 'Share of them that is answered without an error of the service (5xx).',
+        description: 'Share of requests that are answered without an error of the service (5xx).',
         unit: 'percentunit',
         queries: [{ expr: `job:http_success:ratio5m{${SERVICE_CHOSEN}}`, legend: '{{job}}' }],
         width: 6,
       }),
       timeSeries({
         title: 'Error rate',
-        description: 'Share of them that is answered with an error of the service (5xx).',
+        description: 'Share of requests that are answered with an error of the service (5xx).',
         unit: 'percentunit',
         target: 0.05,
         width: 6,
@@ -114,14 +114,14 @@ function endToEnd(): Row {
       timeSeries({
         title: 'End-to-end latency',
         description:
-          'From the arrival of an input until its output is published, across all services, whether anybody listens or not.',
+          'Time from the arrival of an input until its output is published, across all services, whether anybody listens or not.',
         unit: 's',
         target,
         queries: percentiles('end_to_end_latency_seconds_bucket', SPANS.inputs),
       }),
       heatMap({
         title: 'End-to-end latency, distribution',
-        description: 'How many inputs took how long.',
+        description: 'Number of inputs by the time that they took.',
         unit: 's',
         buckets: 'end_to_end_latency_seconds_bucket',
         spans: SPANS.inputs,
@@ -151,7 +151,7 @@ function serviceLevels(): Row {
       table({
         title: 'How fast each error budget burns',
         description:
-          'Objectives of deploy/prometheus/slo.yaml. 1 spends the budget in its period exactly; above, it does not last.',
+          'Burn rates of the objectives in deploy/prometheus/slo.yaml. At 1, the budget lasts exactly for its period; above, it runs out earlier.',
         unit: 'short',
         queries: [
           { expr: 'sum by (slo, page) (slo:burn_rate:1h)', legend: '1 hour' },
@@ -160,8 +160,8 @@ function serviceLevels(): Row {
         ],
       }),
       bars({
-        title: 'Events that were good, last hour',
-        description: 'Share of the events of each objective that were within it.',
+        title: 'Good events, last hour',
+        description: "Share of each objective's events that met it.",
         unit: 'percentunit',
         query: {
           expr: '1 - sum by (slo) (sum_over_time(slo:bad_events:rate5m[1h])) / (sum by (slo) (sum_over_time(slo:events:rate5m[1h])) > 0)',
@@ -178,7 +178,7 @@ function telemetry(): Row {
     title: 'Telemetry itself',
     panels: [
       timeSeries({
-        title: 'What the Collector takes',
+        title: 'What the Collector receives',
         description: 'Items that arrive at the Collector.',
         unit: 'cps',
         queries: ['spans', 'metric_points', 'log_records', 'profile_samples'].map((item) => ({
@@ -188,14 +188,14 @@ function telemetry(): Row {
       }),
       timeSeries({
         title: "The Collector's queues",
-        description: 'Share of each queue that is taken; a full one loses telemetry.',
+        description: 'How full each queue is; a full one loses telemetry.',
         unit: 'percentunit',
         target: 0.5,
         queries: [{ expr: 'exporter:otelcol_exporter_queue:ratio', legend: '{{exporter}}' }],
       }),
       timeSeries({
         title: 'Spans of the services',
-        description: 'Spans that left their queue, and those that were lost on the way.',
+        description: 'Spans that left their queue, and spans that were lost.',
         unit: 'cps',
         queries: [
           {

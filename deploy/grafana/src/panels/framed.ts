@@ -1,7 +1,7 @@
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { PROMETHEUS } from '../data-sources.ts';
 
-/** What the builders of all panels have. */
+/** The methods that the builders of all panels have. */
 interface PanelFrame {
   title(title: string): this;
   description(description: string): this;
@@ -19,7 +19,7 @@ export interface FrameOptions {
   height: number;
 }
 
-/** Names and places a panel, and lets it ask Prometheus. */
+/** Sets a panel's title, description, size and data source, which is Prometheus. */
 export function framed<Builder extends PanelFrame>(panel: Builder, options: FrameOptions): Builder {
   const { title, description, width, height } = options;
   return panel.title(title).description(description).datasource(PROMETHEUS).span(width).height(height);

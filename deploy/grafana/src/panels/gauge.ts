@@ -15,7 +15,7 @@ export interface GaugeOptions {
   width?: number;
 }
 
-/** The newest values between 0 and what they can be at most. */
+/** The newest values on a scale from 0 to `max`. */
 export function gauge({ title, description, unit, query, max, limit, width = 8 }: GaugeOptions): PanelBuilder {
   return framed(new PanelBuilder(), { title, description, width, height: 5 })
     .unit(unit)

@@ -14,12 +14,12 @@ export interface HeatMapOptions {
   unit: string;
   /** Selector of a histogram's buckets, such as `wait_seconds_bucket{job=~"$service"}`. */
   buckets: string;
-  /** Asks for the traces of these spans (one of `SPANS`) too. */
+  /** Spans (one of `SPANS`) whose traces are shown too. */
   spans?: string;
   width?: number;
 }
 
-/** How many values fell into each bucket of a histogram, over time. */
+/** The number of values in each bucket of a histogram, over time. */
 export function heatMap(options: HeatMapOptions): PanelBuilder {
   const { title, description, unit, buckets, spans, width = 12 } = options;
   const logarithmic = new ScaleDistributionConfigBuilder().type(ScaleDistribution.Log).log(2);

@@ -5,11 +5,11 @@ import { withTracesOf } from '../spans.ts';
 export interface Query {
   /** PromQL; `$service` and `$instance` are the dashboard's variables. */
   expr: string;
-  /** Name of each series, with labels in double braces. */
+  /** The name of each series, with labels in double braces. */
   legend?: string;
-  /** Asks for the traces behind the values too, which the series have themselves. */
+  /** Whether the exemplars of the series themselves are shown. */
   exemplars?: boolean;
-  /** Asks for the traces of these spans (one of `SPANS`), since the series have none. */
+  /** Spans (one of `SPANS`) whose exemplars are shown, for series that have none. */
   spans?: string | undefined;
 }
 

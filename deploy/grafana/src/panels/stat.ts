@@ -10,7 +10,7 @@ export interface StatOptions {
   description: string;
   unit: string;
   query: Query;
-  /** Colours from values on; the first one's value is null. */
+  /** The values from which each colour applies; the first one is null. */
   steps: Threshold[];
   mappings?: ValueMapping[];
   width?: number;

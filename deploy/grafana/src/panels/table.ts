@@ -6,7 +6,7 @@ export interface TableOptions {
   title: string;
   description: string;
   unit: string;
-  /** One column of values for each, joined by their labels. */
+  /** Each query gives one column of values; rows are joined by their labels. */
   queries: Query[];
   width?: number;
 }

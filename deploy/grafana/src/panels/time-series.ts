@@ -19,9 +19,9 @@ export interface TimeSeriesOptions {
   /** A unit of Grafana, such as `s`, `bytes`, `percentunit`. */
   unit: string;
   queries: Query[];
-  /** What the values are to stay below, in the unit: drawn as a line. */
+  /** The value below which the series should stay, in the unit, drawn as a line. */
   target?: number;
-  /** How many of 24 columns it takes. */
+  /** The width in columns, of 24. */
   width?: number;
 }
 
