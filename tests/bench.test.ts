@@ -27,6 +27,8 @@ test.each([
   ['console', '--live-minutes=-1', '--live-minutes: expected a number from 0 to 1440, got "-1"'],
   ['console', '--jaeger-ui=none', '--jaeger-ui: expected the folder of a build, with an index.html, got "none"'],
   ['backlog', '--spans=0', '--spans: expected a whole number from 1, got "0"'],
+  ['capacity', '--rate=0', '--rate: expected a number above 0, at most 1000, got "0"'],
+  ['capacity', '--rounds=none', '--rounds: expected a whole number from 1, got "none"'],
   ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],
 ])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {
   const { status, stdout, stderr } = bench(name, argument);

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { UserError } from '@cortex/local/console';
+import { z } from 'zod';
+import { spread } from '../protocol/spread.ts';
+import type { Measurement, ProcessCost } from './difference.ts';
+import type { Stored } from './stores.ts';
+import type { VariantName } from './variants.ts';
+
+/** The three services send profiles. */
+const PROFILED = 3;
+
+const Spread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() });
+
+const ProcessFigures = z.strictObject({
+  cpuMilliseconds: Spread,
+  idleCores: z.number(),
+  idleMegabytes: z.number(),
+  loadMegabytes: z.number(),
+  readBytes: z.number(),
+});
+
+const VariantFigures = z.strictObject({
+  processes: z.record(z.string(), ProcessFigures),
+  items: z.strictObject({ spans: Spread, logRecords: Spread, profileSamples: Spread }),
+  samplesPerSecond: z.number(),
+  series: z.record(z.string(), z.number()),
+  /** Of an input, after the stack's end. */
+  storedBytes: z.record(z.string(), Spread),
+  /** Of profiles that a service's process sends in a second. */
+  profileBytesPerSecond: z.number(),
+});
+
+const Figures = z.strictObject({
+  measuredAt: z.iso.date(),
+  cores: z.number(),
+  rate: z.number(),
+  seconds: z.number(),
+  rounds: z.number(),
+  /** What others took of this machine, the sender of the inputs among them. */
+  otherCores: Spread,
+  variants: z.strictObject({ one: VariantFigures, sampled: VariantFigures, many: VariantFigures }),
+});
+
+/** What an input costs: each figure is a median of the rounds. */
+export type Figures = z.infer<typeof Figures>;
+export type VariantFigures = z.infer<typeof VariantFigures>;
+
+export interface Run {
+  rate: number;
+  seconds: number;
+  rounds: number;
+  /** What the stores take without any inputs. */
+  empty: Stored;
+  measured: Record<VariantName, Measurement[]>;
+}
+
+export function figuresOf({ rate, seconds, rounds, empty, measured }: Run): Figures {
+  const { one, sampled, many } = measured;
+  return {
+    measuredAt: new Date().toISOString().slice(0, 10),
+    cores: availableParallelism(),
+    rate,
+    seconds,
+    rounds,
+    otherCores: spread([...one, ...sampled, ...many].map(({ otherCores }) => otherCores)),
+    variants: {
+      one: variantFigures(one, empty),
+      sampled: variantFigures(sampled, empty),
+      many: variantFigures(many, empty),
+    },
+  };
+}
+
+/** Reads what `--json` printed. @throws a UserError that says what is wrong with it */
+export function readFigures(file: string): Figures {
+  try {
+    return Figures.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const fault = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new UserError(`--figures: expected the last line of a run with --json, in ${file}: ${fault}`);
+  }
+}
+
+function variantFigures(rounds: readonly Measurement[], empty: Stored): VariantFigures {
+  const [first] = rounds;
+  if (first === undefined) throw new Error('expected at least one round of each stack');
+  const of = (pick: (measurement: Measurement) => number) => spread(rounds.map(pick));
+  const median = (pick: (measurement: Measurement) => number) => of(pick).median;
+  const processes = Object.keys(first.processes).map((name) => {
+    const its = (key: keyof ProcessCost) => of(({ processes }) => processes[name]?.[key] ?? 0);
+    return [
+      name,
+      {
+        cpuMilliseconds: its('cpuMilliseconds'),
+        idleCores: Number(meanOf(rounds.map(({ processes }) => processes[name]?.idleCores ?? 0)).toPrecision(3)),
+        idleMegabytes: Math.round(its('idleMegabytes').median),
+        loadMegabytes: Math.round(its('loadMegabytes').median),
+        readBytes: Math.round(its('readBytes').median),
+      },
+    ] as const;
+  });
+  const profiles = ({ stored, life }: Measurement) =>
+    ((stored['profile-store'] ?? 0) - (empty['profile-store'] ?? 0)) / life.seconds / PROFILED;
+  return {
+    processes: Object.fromEntries(processes),
+    items: {
+      spans: of(({ items }) => items.spans),
+      logRecords: of(({ items }) => items.logRecords),
+      profileSamples: of(({ items }) => items.profileSamples),
+    },
+    samplesPerSecond: Math.round(median(({ samplesPerSecond }) => samplesPerSecond)),
+    series: Object.fromEntries(
+      Object.keys(first.series).map((name) => [name, median(({ series }) => series[name] ?? 0)]),
+    ),
+    storedBytes: Object.fromEntries(
+      (Object.keys(first.stored) as (keyof Stored)[]).map((store) => [
+        store,
+        of(({ stored, life }) => Math.round(((stored[store] ?? 0) - (empty[store] ?? 0)) / life.inputs)),
+      ]),
+    ),
+    profileBytesPerSecond: Math.round(median(profiles)),
+  };
+}
+
+/** Ticks of the clock, of which an idle process takes few, make a median coarse. */
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,189 @@
+import type { VariantFigures } from '../figures.ts';
+import { number } from '../sections/table.ts';
+import { type Assumptions, type Load, SETTINGS } from './assumptions.ts';
+import type { Demand } from './demand.ts';
+
+/** Of which any number of processes may run. */
+export const SERVICES = ['core-api', 'cognition-service', 'memory-service'] as const;
+const SECONDS_OF_DAY = 86_400;
+const MILLI = 1e3;
+const GIGA = 1e9;
+const TERA = 1e12;
+
+export interface Tier {
+  name: string;
+  demand: Demand;
+  /** How the demand comes about. */
+  arithmetic: string[];
+}
+
+export interface Situation {
+  figures: VariantFigures;
+  load: Load;
+  assumptions: Assumptions;
+}
+
+/** What each tier needs for a load. */
+export function tiersFor(situation: Situation): Tier[] {
+  return [
+    ...SERVICES.map((name) => processTier(name, situation)),
+    processTier('collector', situation),
+    traces(situation),
+    metrics(situation),
+    logs(situation),
+    profiles(situation),
+    events(situation),
+    database(situation),
+  ];
+}
+
+/** Processes of one event loop each, which are busy for the planned share of a core. */
+export function processesOf(name: string, { figures, load, assumptions }: Situation): number {
+  const busyCores = (load.inputsPerSecond * costOf(name, figures).cpuMilliseconds.median) / MILLI;
+  return Math.ceil(busyCores / assumptions.utilisation);
+}
+
+/** Series that all processes of the services have. */
+export function seriesOf(situation: Situation): number {
+  return SERVICES.reduce((sum, name) => sum + processesOf(name, situation) * (situation.figures.series[name] ?? 0), 0);
+}
+
+export function costOf(name: string, { processes }: VariantFigures) {
+  const cost = processes[name];
+  if (cost === undefined) throw new Error(`expected figures of ${name} among those of ${Object.keys(processes)}`);
+  return cost;
+}
+
+function processTier(name: string, situation: Situation): Tier {
+  const { figures, load } = situation;
+  const { cpuMilliseconds, idleCores, loadMegabytes, readBytes } = costOf(name, figures);
+  const rate = load.inputsPerSecond;
+  const processes = processesOf(name, situation);
+  return {
+    name,
+    demand: {
+      cores: (rate * cpuMilliseconds.median) / MILLI + processes * idleCores,
+      memoryGigabytes: (processes * loadMegabytes) / MILLI,
+      diskTerabytes: 0,
+      networkGigabits: (rate * readBytes * 8) / GIGA,
+    },
+    arithmetic: [
+      `${cpuMilliseconds.median} ms of CPU an input`,
+      `${number(processes)} processes of ${loadMegabytes} MB`,
+    ],
+  };
+}
+
+/** @param share of the inputs whose data is stored */
+function storeTier(
+  name: string,
+  { process, bytes, days, share }: { process: string; bytes: number; days: number; share: number },
+  { figures, load, assumptions }: Situation,
+): Tier {
+  const { cpuMilliseconds, loadMegabytes, readBytes } = costOf(process, figures);
+  const stored = load.inputsPerSecond * share;
+  return {
+    name,
+    demand: {
+      cores: (stored * cpuMilliseconds.median * assumptions.copies) / MILLI,
+      memoryGigabytes: loadMegabytes / MILLI,
+      diskTerabytes: (stored * bytes * days * SECONDS_OF_DAY * assumptions.copies) / TERA,
+      networkGigabits: (stored * readBytes * assumptions.copies * 8) / GIGA,
+    },
+    arithmetic: [
+      ...(share < 1 ? [`${number(share * 100)} % of the traces`] : []),
+      `${cpuMilliseconds.median} ms and ${number(bytes)} B for each`,
+      `${days} days`,
+      `${assumptions.copies} copies`,
+    ],
+  };
+}
+
+function traces(situation: Situation): Tier {
+  const { figures, load, assumptions } = situation;
+  const bytes = figures.storedBytes['jaeger (Badger)']?.median ?? 0;
+  const options = { process: 'jaeger', bytes, days: assumptions.retentionDays.traces, share: load.storedShare };
+  return storeTier('traces', options, situation);
+}
+
+function logs(situation: Situation): Tier {
+  const { figures, assumptions } = situation;
+  const bytes = figures.storedBytes.logs?.median ?? 0;
+  return storeTier('logs', { process: 'logs', bytes, days: assumptions.retentionDays.logs, share: 1 }, situation);
+}
+
+/** Metrics follow the number of processes, not that of the inputs. */
+function metrics(situation: Situation): Tier {
+  const { figures, assumptions } = situation;
+  const { bytesPerSeries, bytesPerSample, exportSeconds, retentionDays, copies } = assumptions;
+  const series = seriesOf(situation);
+  const samples = series / exportSeconds;
+  const millisecondsPerSample = (costOf('prometheus', figures).idleCores * MILLI) / figures.samplesPerSecond;
+  return {
+    name: 'metrics',
+    demand: {
+      cores: (samples * millisecondsPerSample * copies) / MILLI,
+      memoryGigabytes: (series * bytesPerSeries * copies) / GIGA,
+      diskTerabytes: (samples * bytesPerSample * retentionDays.metrics * SECONDS_OF_DAY * copies) / TERA,
+      networkGigabits: 0,
+    },
+    arithmetic: [
+      `${number(series)} series of the services' processes`,
+      `${number(bytesPerSeries / MILLI)} kB of memory each`,
+      `a sample every ${exportSeconds} s`,
+      `${copies} copies`,
+    ],
+  };
+}
+
+/** Profiles follow the number of processes as well. */
+function profiles(situation: Situation): Tier {
+  const { figures, load, assumptions } = situation;
+  const { copies, retentionDays } = assumptions;
+  const processes = SERVICES.reduce((sum, name) => sum + processesOf(name, situation), 0);
+  const bytesPerSecond = processes * figures.profileBytesPerSecond;
+  const { cpuMilliseconds, loadMegabytes } = costOf('profile-store', figures);
+  return {
+    name: 'profiles',
+    demand: {
+      cores: (load.inputsPerSecond * cpuMilliseconds.median * copies) / MILLI,
+      memoryGigabytes: loadMegabytes / MILLI,
+      diskTerabytes: (bytesPerSecond * retentionDays.profiles * SECONDS_OF_DAY * copies) / TERA,
+      networkGigabits: 0,
+    },
+    arithmetic: [
+      `${cpuMilliseconds.median} ms an input`,
+      `${number(processes)} processes at ${number(figures.profileBytesPerSecond)} B/s`,
+      `${retentionDays.profiles} days`,
+      `${copies} copies`,
+    ],
+  };
+}
+
+function events({ figures, load, assumptions }: Situation): Tier {
+  const { cpuMilliseconds, loadMegabytes, readBytes } = costOf('nats', figures);
+  const { streamReplicas: replicas } = assumptions;
+  const all = load.inputsPerSecond * replicas;
+  const bytes = figures.storedBytes['nats (JetStream)']?.median ?? 0;
+  return {
+    name: 'events (NATS)',
+    demand: {
+      cores: (all * cpuMilliseconds.median) / MILLI,
+      memoryGigabytes: (replicas * loadMegabytes) / MILLI,
+      diskTerabytes: 0,
+      networkGigabits: (all * readBytes * 8) / GIGA,
+    },
+    arithmetic: [
+      `${cpuMilliseconds.median} ms an input`,
+      `${replicas} replicas`,
+      `${number(bytes)} B an input, so that its ${SETTINGS.streamBytes / 2 ** 30} GiB lasts ${number(SETTINGS.streamBytes / bytes / load.inputsPerSecond)} s`,
+    ],
+  };
+}
+
+function database(situation: Situation): Tier {
+  const { figures, assumptions } = situation;
+  const bytes = figures.storedBytes['memory (PostgreSQL)']?.median ?? 0;
+  const options = { process: 'postgres', bytes, days: assumptions.retentionDays.history, share: 1 };
+  return storeTier('history (PostgreSQL)', options, situation);
+}
