@@ -4,7 +4,14 @@ import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
 import { documentedLimits, writtenAs } from './documented-limits.ts';
 
-const CONFIGURATIONS = ['collector/config.yaml', 'collector/profiles.yaml', 'deploy/prometheus/prometheus.yml'];
+const CONFIGURATIONS = [
+  'collector/agent.yaml',
+  'collector/config.yaml',
+  'collector/gateway.yaml',
+  'collector/profiles.yaml',
+  'collector/sampling.yaml',
+  'deploy/prometheus/prometheus.yml',
+];
 const BOUND = /^(max_.+|.+_limit|limit_mib|spike_limit_mib|queue_size|.+_cache_size|per_second|burst)$/;
 /** How long a wait between two attempts grows, and that attempts never end. */
 const NO_BOUND = /\.retry_on_failure\./;

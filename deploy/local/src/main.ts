@@ -14,12 +14,12 @@ import { UserError } from './user-error.ts';
 const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client', 'nats-server'] as const;
 
 async function main(): Promise<void> {
-  const { help, 'build-only': buildOnly, events } = readOptions();
+  const { help, 'build-only': buildOnly, events, sampling: hasSampling = false } = readOptions();
   if (help) return say(usage());
   const hasNats = readEvents(events);
   const interruption = listenForInterruption(say);
   if (buildOnly) await buildOrFail(interruption.stop);
-  else await runStack({ settings: readSettings(process.env), env: process.env, interruption, hasNats });
+  else await runStack({ settings: readSettings(process.env), env: process.env, interruption, hasNats, hasSampling });
 }
 
 /** Fails where a start would go on without the page: a build was all that was asked for. */
@@ -43,7 +43,12 @@ function readEvents(events: string | undefined): boolean {
 }
 
 function readOptions() {
-  const options = { help: { type: 'boolean' }, 'build-only': { type: 'boolean' }, events: { type: 'string' } } as const;
+  const options = {
+    help: { type: 'boolean' },
+    'build-only': { type: 'boolean' },
+    events: { type: 'string' },
+    sampling: { type: 'boolean' },
+  } as const;
   return readArguments({ options }, usage()).values;
 }
 

@@ -109,8 +109,12 @@ export interface GuardSettings {
 
 export interface CollectorSettings {
   binary: string;
-  /** State of all backends, absolute; the Collector's queues go to `<dataDirectory>/collector`. */
+  /** State of all backends, absolute; the Collector's queues go to `<dataDirectory>/collector`, a gateway's to one of its name. */
   dataDirectory: string;
+  /** `<host>:<port>` of the gateways that get the traces; undefined: it stores them itself. */
+  gateways?: readonly string[];
+  /** It is one of the gateways itself; `host` is where it listens. */
+  gateway?: { name: string; host: string };
   grpcPort: number;
   httpPort: number;
   /** The port of Fluentd's forward protocol; undefined: not accepted. */

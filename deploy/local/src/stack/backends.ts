@@ -32,6 +32,8 @@ export interface BackendsOptions {
   hidden: HiddenAddresses<HiddenPart>;
   /** Only where events go through NATS. */
   nats?: NatsOfStack | undefined;
+  /** Whether traces go through gateways that store some of them. */
+  hasSampling?: boolean;
 }
 
 export interface NatsOfStack {
@@ -48,7 +50,16 @@ export function dataDirectoryOf(settings: Settings): string {
 }
 
 const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'logs', 'collectorHealth'] as const;
-const HIDDEN = [...GUARDED, 'alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth', 'natsMonitoring'] as const;
+/** Two, so that a trace has to find the right one, as anywhere else. */
+const GATEWAYS = [
+  { name: 'gateway-1', grpc: 'gateway1Grpc', http: 'gateway1Http', health: 'gateway1Health' },
+  { name: 'gateway-2', grpc: 'gateway2Grpc', http: 'gateway2Http', health: 'gateway2Health' },
+] as const;
+const HIDDEN = [
+  ...GUARDED,
+  ...(['alertmanager', 'guard', 'jaegerOtlp', 'jaegerHealth', 'natsMonitoring'] as const),
+  ...GATEWAYS.flatMap(({ grpc, http, health }) => [grpc, http, health]),
+] as const;
 
 export type HiddenPart = (typeof HIDDEN)[number];
 
@@ -64,7 +75,7 @@ function addressOf(part: HiddenPart, { hidden }: BackendsOptions): string {
 /** Jaeger, Prometheus, Alertmanager and the log store with the guard before them, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
-  const parts = [guard, jaeger, prometheus, alertmanager, logStore, collector, nats]
+  const parts = [guard, jaeger, prometheus, alertmanager, logStore, gateways, collector, nats]
     .flatMap((describe) => describe(options) ?? [])
     .map(({ run, ...description }) => ({
       ...description,
@@ -171,7 +182,7 @@ function logStore(options: BackendsOptions): Description {
 }
 
 function collector(options: BackendsOptions): Description {
-  const { settings, binaries } = options;
+  const { settings } = options;
   const { ports } = settings;
   return {
     name: 'collector',
@@ -179,18 +190,45 @@ function collector(options: BackendsOptions): Description {
     url: urlsOf(ports).collector,
     hint: `takes OTLP over HTTP, and over gRPC on port ${ports.collectorGrpc}; no page`,
     run: collectorCommand({
-      binary: binaries.collector,
-      dataDirectory: dataDirectoryOf(settings),
+      ...collectorBackends(options),
+      ...(options.hasSampling && { gateways: GATEWAYS.map(({ grpc }) => addressOf(grpc, options)) }),
       grpcPort: ports.collectorGrpc,
       httpPort: ports.collectorHttp,
       fluentPort: settings.takesContainerLines ? ports.collectorFluent : undefined,
       health: addressOf('collectorHealth', options),
-      jaegerOtlp: addressOf('jaegerOtlp', options),
-      prometheus: addressOf('prometheus', options),
-      logs: addressOf('logs', options),
-      allowedHosts: settings.allowedHosts,
       pyroscopeUrl: settings.pyroscopeUrl ?? urlsOf(ports).profiles,
     }),
+  };
+}
+
+/** The Collectors behind the one that takes telemetry, which is their agent. */
+function gateways(options: BackendsOptions): Description[] {
+  if (!options.hasSampling) return [];
+  const { host, ports } = options.hidden;
+  return GATEWAYS.map(({ name, grpc, http, health }) => ({
+    name,
+    tier: 'collector',
+    url: '',
+    hint: 'decides which traces are stored; no page',
+    run: collectorCommand({
+      ...collectorBackends(options),
+      gateway: { name, host },
+      grpcPort: ports[grpc],
+      httpPort: ports[http],
+      health: addressOf(health, options),
+    }),
+  }));
+}
+
+function collectorBackends(options: BackendsOptions) {
+  const { settings, binaries } = options;
+  return {
+    binary: binaries.collector,
+    dataDirectory: dataDirectoryOf(settings),
+    jaegerOtlp: addressOf('jaegerOtlp', options),
+    prometheus: addressOf('prometheus', options),
+    logs: addressOf('logs', options),
+    allowedHosts: settings.allowedHosts,
   };
 }
 

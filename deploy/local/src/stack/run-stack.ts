@@ -29,10 +29,13 @@ export interface RunStackOptions {
   interruption: Interruption;
   /** Whether events go through NATS. */
   hasNats: boolean;
+  /** Whether traces go through gateways that store some of them. */
+  hasSampling: boolean;
 }
 
 /** Brings the stack up and keeps it until it is to stop. Rejects when it cannot be brought up; nothing is left running either way. */
-export async function runStack({ settings, env, interruption, hasNats }: RunStackOptions): Promise<void> {
+export async function runStack(options: RunStackOptions): Promise<void> {
+  const { settings, env, interruption, hasNats, hasSampling } = options;
   await claimHome(settings.home);
   await endLeftovers(settings.home, { say });
   const tightened = tightenHome(settings.home);
@@ -45,7 +48,7 @@ export async function runStack({ settings, env, interruption, hasNats }: RunStac
   makePrivateFiles();
   await writeConfigurations(settings);
   const components = [
-    ...backendComponents({ settings, binaries, env, hidden: await hideBackends(), nats }),
+    ...backendComponents({ settings, binaries, env, hidden: await hideBackends(), nats, hasSampling }),
     ...serviceComponents({ settings, env, natsToken: nats?.token }),
     consoleComponent({ settings, env, page }),
   ];
@@ -77,7 +80,8 @@ async function supervise(
   boundLogs({ home: settings.home, signal });
   const supervisor = await Supervisor.start(components, { say, onChange, signal, hurry });
   say(startTable(components.toReversed(), process.stdout));
-  for (const line of spoiltQueues(join(dataDirectoryOf(settings), 'collector'), began)) say(line);
+  for (const { name } of components.filter(({ tier }) => tier === 'collector'))
+    for (const line of spoiltQueues(join(dataDirectoryOf(settings), name), began)) say(line);
   const missing = supervisor.missing.length > 0 ? `, without ${supervisor.missing.join(' and ')}` : '';
   say(`Ready in ${seconds(performance.now())}${missing}. Ctrl-C stops everything.`);
   await aborted(signal);

@@ -3,41 +3,52 @@ import { collectorDirectory } from '../paths.ts';
 import type { BackendCommand, CollectorSettings } from '../types.ts';
 import { loopback } from './loopback.ts';
 
-const configuration = join(collectorDirectory, 'config.yaml');
-const forwardConfiguration = join(collectorDirectory, 'forward.yaml');
-const profilesConfiguration = join(collectorDirectory, 'profiles.yaml');
-
 /** The Collector, with a profiles pipeline only where there is somewhere to send profiles, and Fluentd's protocol only on a port that is given. */
 export function collectorCommand(settings: CollectorSettings): BackendCommand {
   return {
     command: settings.binary,
-    args: ['--config', configuration, ...forwardArguments(settings), ...profileArguments(settings)],
+    args: [
+      ...['config.yaml', ...tracesFiles(settings)].flatMap(configurationArguments),
+      ...forwardArguments(settings),
+      ...profileArguments(settings),
+    ],
     env: collectorEnvironment(settings),
     readiness: { url: `http://${settings.health}` },
   };
 }
 
+function configurationArguments(file: string): string[] {
+  return ['--config', join(collectorDirectory, file)];
+}
+
+function tracesFiles({ gateways, gateway }: CollectorSettings): string[] {
+  if (gateways !== undefined) return ['agent.yaml'];
+  return gateway === undefined ? ['traces.yaml'] : ['gateway.yaml', 'sampling.yaml'];
+}
+
 function forwardArguments({ fluentPort }: CollectorSettings): string[] {
-  return fluentPort === undefined ? [] : ['--config', forwardConfiguration];
+  return fluentPort === undefined ? [] : configurationArguments('forward.yaml');
 }
 
 function profileArguments({ pyroscopeUrl }: CollectorSettings): string[] {
   if (pyroscopeUrl === undefined) return [];
-  return ['--config', profilesConfiguration, '--feature-gates=service.profilesSupport'];
+  return [...configurationArguments('profiles.yaml'), '--feature-gates=service.profilesSupport'];
 }
 
 function collectorEnvironment(settings: CollectorSettings): Record<string, string> {
-  const { dataDirectory, fluentPort, pyroscopeUrl } = settings;
+  const { dataDirectory, fluentPort, pyroscopeUrl, gateways, gateway } = settings;
   return {
-    CORTEX_COLLECTOR_HOST: loopback,
+    CORTEX_COLLECTOR_HOST: gateway?.host ?? loopback,
     CORTEX_COLLECTOR_GRPC_PORT: String(settings.grpcPort),
     CORTEX_COLLECTOR_HTTP_PORT: String(settings.httpPort),
     CORTEX_COLLECTOR_HEALTH_ENDPOINT: settings.health,
-    CORTEX_COLLECTOR_STORAGE: join(dataDirectory, 'collector'),
+    CORTEX_COLLECTOR_STORAGE: join(dataDirectory, gateway?.name ?? 'collector'),
     CORTEX_ALLOWED_HOSTS: settings.allowedHosts,
     JAEGER_OTLP_ENDPOINT: settings.jaegerOtlp,
     PROMETHEUS_OTLP_ENDPOINT: `http://${settings.prometheus}/api/v1/otlp`,
     LOGS_OTLP_ENDPOINT: `http://${settings.logs}/insert/opentelemetry`,
+    ...(gateways !== undefined && { CORTEX_GATEWAYS: JSON.stringify(gateways) }),
+    ...(gateway !== undefined && { CORTEX_COLLECTOR_INSTANCE: gateway.name }),
     ...(fluentPort !== undefined && { CORTEX_COLLECTOR_FLUENT_PORT: String(fluentPort) }),
     ...(pyroscopeUrl !== undefined && { PYROSCOPE_URL: pyroscopeUrl }),
   };

@@ -1,4 +1,5 @@
-import type { BackendCommand } from '../types.ts';
+import { basename } from 'node:path';
+import type { BackendCommand, CollectorSettings } from '../types.ts';
 import { alertmanagerCommand } from './alertmanager-command.ts';
 import { collectorCommand } from './collector-command.ts';
 import { jaegerCommand } from './jaeger-command.ts';
@@ -43,19 +44,36 @@ describe.each(Object.entries(commands))('the command of %s', (_name, { command, 
   });
 });
 
+function filesOf(settings: CollectorSettings): string[] {
+  return collectorCommand(settings)
+    .args.filter((argument) => argument.endsWith('.yaml'))
+    .map((path) => basename(path));
+}
+
 describe('collectorCommand', () => {
   test('has a profiles pipeline only with somewhere to send profiles', () => {
     const pyroscopeUrl = 'http://127.0.0.1:4040';
     const withProfiles = collectorCommand({ ...collectorSettings, pyroscopeUrl });
     expect(withProfiles.args).toContain('--feature-gates=service.profilesSupport');
     expect(withProfiles.env.PYROSCOPE_URL).toBe(pyroscopeUrl);
-    expect(commands.collector?.args).toHaveLength(4);
+    expect(commands.collector?.args).toHaveLength(6);
   });
 
   test("takes containers' lines only on a port that is given", () => {
     const { fluentPort: _, ...without } = collectorSettings;
-    expect(collectorCommand(without).args).toEqual(['--config', expect.stringMatching(/config\.yaml$/)]);
-    expect(commands.collector?.args).toContainEqual(expect.stringMatching(/forward\.yaml$/));
+    expect(filesOf(without)).toEqual(['config.yaml', 'traces.yaml']);
+    expect(filesOf(collectorSettings)).toEqual(['config.yaml', 'traces.yaml', 'forward.yaml']);
+  });
+
+  test('hands traces to gateways where there are some, and keeps the queues of a gateway apart', () => {
+    const { fluentPort: _, ...without } = collectorSettings;
+    const agent = { ...without, gateways: ['127.9.8.7:1', '127.9.8.7:2'] };
+    expect(filesOf(agent)).toEqual(['config.yaml', 'agent.yaml']);
+    expect(collectorCommand(agent).env.CORTEX_GATEWAYS).toBe('["127.9.8.7:1","127.9.8.7:2"]');
+    const gateway = { ...without, gateway: { name: 'gateway-1', host: '127.9.8.7' } };
+    expect(filesOf(gateway)).toEqual(['config.yaml', 'gateway.yaml', 'sampling.yaml']);
+    const { CORTEX_COLLECTOR_HOST: host, CORTEX_COLLECTOR_STORAGE: storage } = collectorCommand(gateway).env;
+    expect({ host, storage }).toEqual({ host: '127.9.8.7', storage: '/data/gateway-1' });
   });
 });
 
