@@ -1,4 +1,4 @@
-/** The health check of a service's image: whether the service in this container says that it is ready. */
+/** The health check of the services' images: exits with 0 if the service in this container is ready. */
 const { get } = require('node:http');
 
 const request = get(`http://127.0.0.1:${process.env.PORT}/health/ready`, { timeout: 3000 }, (response) => {

@@ -26,7 +26,7 @@ import { addOutputRoutes } from './output/routes.ts';
 
 const NAME = 'core-api';
 
-/** Puts the rooms together and serves them; resolves once the port is open. */
+/** Assembles the parts of core-api and serves them. Resolves once the port is open. */
 export async function startCoreApi(config: CoreApiConfig): Promise<StartedService> {
   const { limits } = config;
   const logger = createLogger(NAME, config.logLevel);

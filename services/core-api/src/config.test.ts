@@ -6,15 +6,15 @@ const env = { CORTEX_HOME: '/srv/cortex', CORTEX_JWT_SECRET: secret, CORTEX_INTE
 test.each([
   ['users.json', '/srv/cortex/users.json'],
   ['/etc/cortex/users.json', '/etc/cortex/users.json'],
-])('the users file %s is %s, wherever the service is started', (given, path) => {
+])('the users file %s is resolved to %s, wherever the service is started', (given, path) => {
   expect(readCoreApiConfig({ ...env, CORTEX_USERS_FILE: given }).usersFile).toBe(path);
 });
 
-test('a users file is not needed', () => {
+test('a users file is optional', () => {
   expect(readCoreApiConfig(env).usersFile).toBeUndefined();
 });
 
-test('proxies to trust are addresses and networks; a name is refused with what is expected', () => {
+test('trusted proxies are addresses and networks; a name is refused with what is expected', () => {
   const { trustedProxies } = readCoreApiConfig({ ...env, CORTEX_TRUSTED_PROXIES: ' 10.0.0.0/8, ::1 ' });
   expect([trustedProxies.check('10.1.2.3', 'ipv4'), trustedProxies.check('::1', 'ipv6')]).toEqual([true, true]);
   expect(trustedProxies.check('192.0.2.1', 'ipv4')).toBe(false);
@@ -37,7 +37,7 @@ test.each([
   expect(readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given }).eventsLocation).toEqual(location);
 });
 
-test('events stay in the process where no NATS is named', () => {
+test('without NATS, events stay in the process', () => {
   expect(readCoreApiConfig(env).eventsLocation).toBeUndefined();
 });
 
@@ -49,7 +49,7 @@ test.each([
   'nats://a,tls://b',
   'nats://user:secret@a,',
   'nats://%zz@host',
-])('the address %s of NATS is refused with what is expected, and not repeated', (given) => {
+])('the NATS address %s is refused with what is expected, and not repeated', (given) => {
   const refused = () => readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: given });
   expect(refused).toThrow('CORTEX_EVENTS_URL: expected nats://host:4222 or tls://user:password@host:4222');
   expect(refused).not.toThrow(`"${given}"`);

@@ -27,7 +27,7 @@ const variables = z.object({
   CORTEX_TRUSTED_PROXIES: z.string().default('').transform(readProxies),
 });
 
-/** What is the same in every environment. */
+/** Limits, which are the same in every environment. */
 export const LIMITS = {
   tokenLifetimeSeconds: 3600,
   login: {
@@ -44,7 +44,7 @@ export const LIMITS = {
       all: { free: 1_000, longestDelayMilliseconds: 1_000 },
     },
   },
-  /** An event with its context can be 400 KiB, and a stream must be able to take it together with a whole replay. */
+  /** An event with its context can have 400 KiB, and a stream must be able to take it together with a whole replay. */
   stream: { queueLimitBytes: 1024 * KIBIBYTE },
   events: {
     replay: { maxEvents: 100, maxBytes: 256 * KIBIBYTE },
@@ -54,7 +54,7 @@ export const LIMITS = {
     maxStreamsPerUser: 250,
     maxStreams: 1000,
     nats: {
-      /** Twice what a stream lasts, so that none is told of a gap because it was quiet. */
+      /** Twice as long as a stream lasts, so that no quiet stream is sent a gap. */
       keptMilliseconds: 120 * MINUTE,
       keptBytes: 1024 * 1024 * KIBIBYTE,
       outbox: { maxEvents: 10_000, maxBytes: 32 * 1024 * KIBIBYTE, maxMilliseconds: MINUTE },
@@ -88,11 +88,11 @@ export interface CoreApiConfig {
   logLevel: string;
   memoryUrl: string;
   cognitionUrl: string;
-  /** Where NATS is; undefined: events stay in the process. */
+  /** The NATS server; undefined keeps events in the process. */
   eventsLocation: NatsLocation | undefined;
-  /** Absolute. */
+  /** An absolute path. */
   usersFile: string | undefined;
-  /** Signs the tokens of users, and those shown to the other services. */
+  /** Sign the tokens of users, and those for other services. */
   secrets: { user: string; internal: string };
   limits: Limits;
 }
@@ -107,7 +107,7 @@ function readProxies(text: string, context: z.RefinementCtx): TrustedProxies {
   }
 }
 
-/** Reads the environment once. Throws an error that lists every wrong variable. */
+/** Reads the configuration from the environment. Throws a {@link ConfigError} that lists all invalid variables. */
 export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
   const values = readConfig(variables, env);
   const { NODE_ENV: environment, CORTEX_HOME: home } = values;
@@ -119,7 +119,7 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
     eventsLocation: values.CORTEX_EVENTS_URL,
-    // The working directory depends on how the service is started, its home does not.
+    // Relative to the home, because the working directory depends on how the service is started.
     usersFile: values.CORTEX_USERS_FILE && resolve(home, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },
     trustedProxies: values.CORTEX_TRUSTED_PROXIES,

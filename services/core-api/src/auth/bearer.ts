@@ -3,10 +3,10 @@ import { timedValidation } from '@cortex/signals';
 import type { Context } from 'koa';
 import type { Identity, UserTokens } from './user-tokens.ts';
 
-/** Identifies the sender of a request by the token in its Authorization header. */
+/** Identifies the user of a request by the token in its Authorization header. */
 export type Authenticate = (ctx: Context) => Promise<Identity>;
 
-/** Makes an {@link Authenticate} that throws a 401 {@link HttpError} with WWW-Authenticate (RFC 6750) when the token is missing or invalid. */
+/** Creates an {@link Authenticate} that throws a 401 {@link HttpError} with WWW-Authenticate (RFC 6750) when the token is missing or invalid. */
 export function bearerAuthentication(tokens: UserTokens): Authenticate {
   const verify = timedValidation('user', (token) => tokens.verify(token));
   return async (ctx) => verify(bearerToken(ctx)).catch(refuse);

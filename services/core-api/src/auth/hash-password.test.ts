@@ -9,13 +9,13 @@ function hashPassword(input: string): { status: number | null; stdout: string; s
 }
 
 describe('npm run hash-password', () => {
-  test('answers the hash of the password it reads, without the line end', async () => {
+  test('prints the hash of the password on standard input, without its line end', async () => {
     const { status, stdout } = hashPassword('open sesame\n');
     expect(status).toBe(0);
     expect(await verifyPassword('open sesame', stdout.trim())).toBe(true);
   });
 
-  test('says how it is used when there is no password', () => {
+  test('prints its usage when there is no password', () => {
     const { status, stderr } = hashPassword('');
     expect(status).toBe(1);
     expect(stderr).toContain('npm run --silent hash-password');

@@ -36,7 +36,7 @@ test('the next failure after a wait is delayed for longer', () => {
   expect(failures.waitSeconds('ada')).toBe(2);
 });
 
-test('failures are forgotten when the window is over, or when asked to', () => {
+test('failures are forgotten at the end of the window, or on request', () => {
   fail('ada', 4);
   now += 10_001;
   fail('ada', 1);
@@ -46,7 +46,7 @@ test('failures are forgotten when the window is over, or when asked to', () => {
   expect(failures.waitSeconds('ada')).toBe(0);
 });
 
-test('no more keys are remembered than allowed', () => {
+test('the number of remembered keys is bounded', () => {
   for (const key of ['ada', 'ada', 'bob', 'eve']) failures.record(key);
   expect(failures.waitSeconds('ada')).toBe(0);
 });

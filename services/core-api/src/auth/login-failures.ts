@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
 export interface FailureLimit {
-  /** Wrong passwords before the first delay. */
+  /** The number of wrong passwords before the first delay. */
   free: number;
-  /** Each further one doubles the delay before the next attempt, up to this. */
+  /** Each further wrong password doubles the delay before the next attempt, up to this. */
   longestDelayMilliseconds: number;
 }
 
@@ -11,7 +11,7 @@ export interface FailureMemory {
   firstDelayMilliseconds: number;
   /** How long wrong passwords are remembered after the last one. */
   windowMilliseconds: number;
-  /** Keys remembered for each limit; beyond that the ones unused longest are forgotten. */
+  /** How many keys each limit remembers; beyond that, the least recently used are forgotten. */
   maxEntries: number;
 }
 
@@ -20,7 +20,7 @@ interface Failures {
   lastAt: number;
 }
 
-/** Counts wrong passwords by key within bounded memory, and says how long the next attempt has to wait. */
+/** Counts wrong passwords by key, in bounded memory, and computes how long the next attempt has to wait. */
 export class LoginFailures {
   readonly #limit: FailureLimit & Pick<FailureMemory, 'firstDelayMilliseconds'>;
   readonly #clock: { now(): number };

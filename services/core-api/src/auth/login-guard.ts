@@ -4,28 +4,28 @@ import { type FailureLimit, type FailureMemory, LoginFailures } from './login-fa
 
 /** A login attempt: for which user, from which address. */
 export interface Attempt {
-  /** The user name as it is looked up. */
+  /** The user name in its normalized form. */
   user: string;
-  /** The client's network, as {@link networkOf} names it. */
+  /** The client's network, from {@link networkOf}. */
   network: string;
 }
 
 export interface LoginGuardLimits extends FailureMemory {
-  /** Wrong passwords for a user from one network. */
+  /** Limits the wrong passwords for a user from one network. */
   userOnNetwork: FailureLimit;
-  /** Limits on failures for a user, from a network, and in total. They hold up only networks from which the user has never logged in. */
+  /** Limit the failures for a user, from a network, and in total. They delay only networks from which the user has never logged in. */
   user: FailureLimit;
   network: FailureLimit;
   all: FailureLimit;
-  /** Pairs of user and network that have logged in. */
+  /** How many pairs of user and network that have logged in are remembered. */
   maxKnown: number;
 }
 
 const ALL = 'all';
 
 /**
- * Holds up who guesses passwords, by a delay that grows, and never for long: whoever knows the password gets in when it is over. A user is
- * not held up by what others do elsewhere, once he has logged in from his own network.
+ * Delays guesses of passwords, by a growing but bounded time: whoever knows the password gets in after it. Once a user has logged in from
+ * a network, what others do elsewhere does not delay that user there.
  */
 export class LoginGuard {
   readonly #failures: Record<'userOnNetwork' | 'user' | 'network' | 'all', LoginFailures>;
@@ -41,7 +41,7 @@ export class LoginGuard {
     this.#known = new LRUCache({ max: maxKnown });
   }
 
-  /** Whether the user has logged in from there. */
+  /** Whether the user has logged in from this network. */
   isKnown(attempt: Attempt): boolean {
     return this.#known.has(pairOf(attempt));
   }
@@ -67,7 +67,7 @@ export class LoginGuard {
     all.record(ALL);
   }
 
-  /** Forgets the wrong passwords for this user from there, not those for others: who has an account could guess on for ever. */
+  /** Forgets the wrong passwords for this user from this network, but not those for other users: anybody with an account could guess on for ever. */
   succeeded(attempt: Attempt): void {
     this.#failures.userOnNetwork.forget(pairOf(attempt));
     this.#known.set(pairOf(attempt), true);

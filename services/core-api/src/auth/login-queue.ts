@@ -1,16 +1,16 @@
 import { HttpError, WorkerQueue } from '@cortex/runtime';
 
 export interface LoginQueueLimits {
-  /** Logins of one network that may wait for their password to be checked; more are answered 429. */
+  /** How many logins of one network may wait for their password check; further ones are answered 429. */
   maxWaitingPerNetwork: number;
-  /** The bound over all networks; further logins are answered 503. Twice as many may wait if no other of that network does. */
+  /** The bound for all networks together; further logins are answered 503. It is twice as high for a network of which no login waits. */
   maxWaiting: number;
 }
 
-/** Half of libuv's threads, so that a flood of logins leaves files and name look-ups theirs. */
+/** Half of libuv's threads, so that a flood of logins leaves the others to files and name look-ups. */
 export const CONCURRENT_CHECKS = 2;
 
-/** Lines up checks of passwords, which cost 0.15 s of one core each, so that no network waits for all that another has sent. */
+/** Queues password checks, each of which costs 0.15 s of one core, so that no network has to wait for all logins of another. */
 export class LoginQueue {
   readonly #limits: LoginQueueLimits;
   readonly #checks = new WorkerQueue({ queue: 'login', workers: CONCURRENT_CHECKS });
@@ -20,7 +20,7 @@ export class LoginQueue {
     this.#limits = limits;
   }
 
-  /** Logins that wait for their password to be checked. */
+  /** Logins that wait for their password check. */
   get waiting(): number {
     return this.#checks.waiting;
   }
@@ -31,8 +31,8 @@ export class LoginQueue {
   }
 
   /**
-   * The second check of a network comes after the first of every other.
-   * @param isKnown whether the user has logged in from there: such logins come first
+   * Queues a check. The second check of a network comes after the first of every other.
+   * @param isKnown whether the user has logged in from this network before; such logins come first
    */
   async add<Result>(network: string, isKnown: boolean, check: () => Promise<Result>): Promise<Result> {
     const others = this.#ofNetworks.get(network) ?? 0;

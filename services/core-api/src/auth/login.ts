@@ -15,7 +15,7 @@ export interface LoginLimits extends LoginQueueLimits {
   failures: LoginGuardLimits;
 }
 
-/** Tells who a user name and password belong to. */
+/** Identifies users by name and password. */
 export class Login {
   readonly #users: UserDirectory;
   readonly #guard: LoginGuard;
@@ -27,7 +27,7 @@ export class Login {
     this.queue = new LoginQueue(limits);
   }
 
-  /** @throws {HttpError} 401 wrong, 429 too many wrong ones before or at once, 503 too many logins at once. */
+  /** @throws {HttpError} 401 for wrong credentials, 429 after too many wrong ones or with too many waiting of one network, 503 with too many waiting in all. */
   async identify({ username, password, address }: Credentials): Promise<User> {
     const attempt = { user: normalizeUsername(username), network: networkOf(address) };
     this.#guard.requireAllowed(attempt);
@@ -35,10 +35,10 @@ export class Login {
   }
 
   async #check(attempt: Attempt, password: string): Promise<User> {
-    // Again, because guesses sent all at once have passed the first look together.
+    // Checked again, because guesses that were sent all at once have passed the first check together.
     this.#guard.requireAllowed(attempt);
     const user = this.#users.get(attempt.user);
-    // An unknown user costs the same hash as a known one, so that the time does not show who exists.
+    // An unknown user costs the same hash as a known one, so that the time does not reveal who exists.
     const matches = await verifyPassword(password, user?.passwordHash ?? DECOY_HASH);
     if (user === undefined || !matches) {
       this.#guard.failed(attempt);

@@ -6,7 +6,7 @@ import { type Answer, TestApp } from '../testing/test-app.ts';
 const USERNAME = 'user@example.com';
 const PASSWORD = 'password123';
 const MAX_FAILURES = 2;
-/** Each is a hash. */
+/** Each of them costs a hash. */
 const MAX_FAILURES_OF_MANY = 6;
 /** Longer than any test. */
 const LONG = 60_000;
@@ -42,7 +42,7 @@ function times<Result>(count: number, action: (index: number) => Result): Result
 }
 
 describe('POST /auth/login', () => {
-  test('gives a token that works, to JSON', async () => {
+  test('answers JSON credentials with a token that works', async () => {
     const response = await login(PASSWORD);
     const answer = response.body;
     expect(response.status).toBe(200);
@@ -53,14 +53,14 @@ describe('POST /auth/login', () => {
     expect(verified.body.user_id).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('gives a token to a form, and takes the user name in any case', async () => {
+  test('answers a form with a token, and accepts the user name in any case', async () => {
     const form = new URLSearchParams({ username: 'User@Example.com ', password: PASSWORD });
     const response = await app.post('/auth/login', form);
     expect(response.status).toBe(200);
     expect(response.body.access_token).toEqual(expect.any(String));
   });
 
-  test('answers a wrong password and an unknown user with the very same problem', async () => {
+  test('answers a wrong password and an unknown user with the same problem', async () => {
     const answers = await Promise.all([login('wrong'), login(PASSWORD, 'nobody@example.com')]);
     for (const answer of answers) {
       expect(answer.status).toBe(401);
@@ -70,7 +70,7 @@ describe('POST /auth/login', () => {
     }
   });
 
-  test('does as much hashing for an unknown user as for a known one', async () => {
+  test('hashes as much for an unknown user as for a known one', async () => {
     const hashes = await countHashes(async () => {
       await login('wrong');
     });
@@ -80,7 +80,7 @@ describe('POST /auth/login', () => {
     expect({ hashes, decoys }).toEqual({ hashes: 1, decoys: 1 });
   });
 
-  test('refuses even the right password after repeated failures, without hashing, and says until when', async () => {
+  test('refuses even the right password after repeated failures, without hashing, and states for how long', async () => {
     for (let failure = 0; failure < MAX_FAILURES; failure += 1) await login('wrong');
     const hashes = await countHashes(async () => {
       const refused = await login(PASSWORD);
@@ -92,14 +92,14 @@ describe('POST /auth/login', () => {
     expect((await login('wrong', 'someone.else@example.com')).status).toBe(401);
   });
 
-  test('lets no more guesses through when they come all at once than are checked at once', async () => {
+  test('checks no more guesses than are allowed, even when all come at once', async () => {
     const guesses = await Promise.all(Array.from({ length: 8 }, () => login('wrong')));
     const wrong = guesses.filter((guess) => guess.status === 401);
     expect(wrong.length).toBeLessThanOrEqual(MAX_FAILURES + 1);
     expect(guesses.filter((guess) => guess.status === 429)).toHaveLength(8 - wrong.length);
   });
 
-  test('takes the right password when the delay is over, which is short', async () => {
+  test('accepts the right password after the delay, which is short', async () => {
     await app.stop();
     await start({ firstDelayMilliseconds: 200, longestDelayMilliseconds: 400 });
     for (let failure = 0; failure < MAX_FAILURES; failure += 1) await login('wrong');
@@ -108,7 +108,7 @@ describe('POST /auth/login', () => {
     expect(status).toBe(200);
   });
 
-  test('holds up guesses for one user from many addresses, but not the user where he has logged in before', async () => {
+  test('delays guesses for one user from many addresses, but not the user where they have logged in before', async () => {
     expect((await login(PASSWORD)).status).toBe(200);
     const guesses = await Promise.all(
       times(MAX_FAILURES_OF_MANY + 5, (index) => login('wrong', USERNAME, `198.51.100.${index}`)),
@@ -118,7 +118,7 @@ describe('POST /auth/login', () => {
     expect((await login(PASSWORD)).status).toBe(200);
   });
 
-  test('holds up guesses for many users from one address, but no other address', async () => {
+  test('delays guesses for many users from one address, but no other address', async () => {
     const guess = (index: number) => login('wrong', `user-${index}@example.com`, '198.51.100.1');
     const guesses = await Promise.all(times(MAX_FAILURES_OF_MANY + 5, guess));
     expect(guesses.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
@@ -135,7 +135,7 @@ describe('POST /auth/login', () => {
     expect(new Set(statuses.slice(2))).toEqual(new Set([401, 429]));
   });
 
-  test('does not hash for a form of another site, and counts it as no failure', async () => {
+  test('does not hash for a form of another site, and does not count it as a failure', async () => {
     const form = new URLSearchParams({ username: USERNAME, password: 'wrong' });
     const foreign: Record<string, string>[] = [
       { Origin: 'https://attacker.example' },
@@ -149,7 +149,7 @@ describe('POST /auth/login', () => {
     expect((await login(PASSWORD)).status).toBe(200);
   });
 
-  test('starts counting anew after a good login', async () => {
+  test('starts counting again after a successful login', async () => {
     await login('wrong');
     await login(PASSWORD);
     await login('wrong');
@@ -161,7 +161,7 @@ describe('POST /auth/login', () => {
     ['a list', [], 422],
     ['no password', { username: USERNAME }, 422],
     ['a number for a password', { username: USERNAME, password: 1 }, 422],
-    ['an endless password', { username: USERNAME, password: 'x'.repeat(1025) }, 422],
+    ['a very long password', { username: USERNAME, password: 'x'.repeat(1025) }, 422],
   ])('refuses %s and names the fields', async (_what, body, status) => {
     const response = await app.post('/auth/login', body);
     expect(response.status).toBe(status);

@@ -5,14 +5,14 @@ const ALGORITHM = 'HS256';
 const ISSUER = 'core-api';
 const AUDIENCE = 'core-api';
 
-/** What a valid token says. */
+/** The claims of a valid token. */
 export interface Identity {
   userId: string;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
 
-/** Makes and checks the tokens that users carry: JWTs signed with HS256, whose subject is the opaque user id. */
+/** Issues and verifies the tokens of users: JWTs signed with HS256, whose subject is the opaque user id. */
 export class UserTokens {
   readonly #key: Uint8Array;
   readonly lifetimeSeconds: number;

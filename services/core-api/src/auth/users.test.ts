@@ -19,7 +19,7 @@ async function usersFile(content: unknown): Promise<string> {
 const passwordHash = `$scrypt$ln=14,r=8,p=5$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 describe('loadUsers', () => {
-  test('knows the users of the file by the password behind their hash', async () => {
+  test('loads the users of the file, with the hashes of their passwords', async () => {
     const file = await usersFile([
       { id: 'u-1', username: 'Ada@Example.com', passwordHash: await hashPassword('ä\u{1F511}') },
     ]);
@@ -43,11 +43,15 @@ describe('loadUsers', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['text that is no JSON', '$scrypt$...', 'it is not JSON'],
+    ['text that is not JSON', '$scrypt$...', 'it is not JSON'],
     ['another shape', {}, 'expected array'],
     ['an e-mail address as id', [{ id: 'a@b.c', username: 'ada', passwordHash }], 'never an e-mail address'],
     ['a password for a hash', [{ id: 'u', username: 'ada', passwordHash: 'secret' }], 'npm run hash-password'],
-    ['a hash of other cost', [{ id: 'u', username: 'ada', passwordHash: passwordHash.replace('14', '10') }], 'npm run'],
+    [
+      'a hash with another cost',
+      [{ id: 'u', username: 'ada', passwordHash: passwordHash.replace('14', '10') }],
+      'npm run',
+    ],
     [
       'the same name twice',
       [
@@ -71,7 +75,7 @@ describe('loadUsers', () => {
     expect(failure).not.toContain('secret');
   });
 
-  test('refuses a file that is not there', async () => {
+  test('refuses a missing file', async () => {
     const file = join(folder.path, 'nowhere.json');
     await expect(loadUsers({ environment: 'production', file })).rejects.toThrow('no such file');
   });

@@ -3,14 +3,14 @@ import { ConfigError } from '@cortex/runtime';
 import { z } from 'zod';
 import { PASSWORD_HASH_PATTERN } from './password.ts';
 
-/** A person who can log in. `id` is opaque and stable: it is all that other services and telemetry ever see. */
+/** A person who can log in. `id` is opaque and stable, and the only thing that other services and telemetry see of a user. */
 export interface User {
   id: string;
   username: string;
   passwordHash: string;
 }
 
-/** Users by user name, compared without regard to case. */
+/** Users by normalized user name. */
 export type UserDirectory = ReadonlyMap<string, User>;
 
 const usersFile = z.array(
@@ -29,8 +29,8 @@ const DEVELOPMENT_USER: User = {
 };
 
 /**
- * Everyone who can log in: the users of `file`, a JSON array of `{id, username, passwordHash}`, and in development the guide's user.
- * @throws {ConfigError} when production names no file, or the file cannot be read, has the wrong shape or names someone twice.
+ * Loads everybody who can log in: the users of `file`, a JSON array of `{id, username, passwordHash}`, and in development the guide's user.
+ * @throws {ConfigError} when no file is named in production, or the file cannot be read, has the wrong shape, or contains an id or name twice.
  */
 export async function loadUsers({ environment, file }: { environment: string; file?: string | undefined }) {
   if (environment !== 'development' && file === undefined) {
@@ -42,7 +42,7 @@ export async function loadUsers({ environment, file }: { environment: string; fi
   return directoryOf(environment === 'development' ? [DEVELOPMENT_USER, ...listed] : listed);
 }
 
-/** The form in which a user name is looked up and counted. */
+/** The normalized form of a user name, in which it is looked up and counted. */
 export function normalizeUsername(username: string): string {
   return username.trim().normalize('NFKC').toLowerCase();
 }
@@ -53,9 +53,9 @@ async function readUsers(file: string): Promise<User[]> {
     if (parsed.success) return parsed.data;
     throw new Error(z.prettifyError(parsed.error));
   } catch (error) {
-    // A syntax error quotes what it stumbled over, and that may be a password's hash.
+    // A syntax error quotes the offending text, which may be the hash of a password.
     const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
-    throw new ConfigError(`CORTEX_USERS_FILE: ${file} is no list of users: ${reason}`);
+    throw new ConfigError(`CORTEX_USERS_FILE: ${file} is not a list of users: ${reason}`);
   }
 }
 

@@ -25,7 +25,7 @@ describe('GET /auth/verify', () => {
     return [header, base64url.encode(JSON.stringify({ ...claims, sub: 'eve' })), signature].join('.');
   }
 
-  test('says whose token it is and until when', async () => {
+  test('answers the user of the token and its expiry', async () => {
     const response = await app.get('/auth/verify', { Authorization: `bearer ${await sign({})}` });
     expect(response.status).toBe(200);
     expect(response.body).toEqual({

@@ -6,13 +6,13 @@ const answer = z.looseObject({ context: z.array(z.looseObject({ id: z.string() }
 
 export interface FindContextOptions {
   cognition: McpClient;
-  /** Items wanted at most. */
+  /** The most items to return. */
   items: number;
   signal: AbortSignal;
 }
 
 /**
- * What matters to an input from before it. The input itself, already part of the history, would match itself best: it is left out.
+ * Finds the earlier inputs that matter to an input. The input itself is already part of the history and would match best: it is left out.
  * Rejects as `McpClient.callTool` does.
  */
 export async function findContext(

@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 describe('InputProcessor', () => {
-  test('works in a span under its request, though the request has long ended', async () => {
+  test('works in a child span of its request, which has long ended', async () => {
     const processor = await startProcessor(async () => []);
     const { schedule, work } = taken();
     await inSpan('request', async () => processor.begin(input, schedule));
@@ -63,19 +63,19 @@ describe('InputProcessor', () => {
     });
   });
 
-  test('shows how long it waited for a worker', async () => {
+  test('records how long it waited for a worker', async () => {
     const processor = await startProcessor(async () => []);
     const logger = createLogger('core-api', 'silent');
     const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', workers: 1, maxWaiting: 9, logger });
     const held = Promise.withResolvers<void>();
     work.schedule(() => held.promise);
     processor.begin(input, (task) => work.schedule(task));
-    // Long enough for a wait to be shown.
+    // Long enough for a wait to be recorded.
     await pause(2);
     held.resolve();
     await work.stop();
     const spans = harness.traces().flatMap((found) => found.spans);
-    // A busy machine makes it wait for a connection, too.
+    // On a busy machine it waits for a connection as well.
     expect(spans.find(({ name }) => name === 'process_input')?.events).toContainEqual({
       name: 'wait',
       timeMicroseconds: expect.any(Number),
@@ -87,7 +87,7 @@ describe('InputProcessor', () => {
     });
   });
 
-  test('records what went wrong, but nothing of the input', async () => {
+  test('records the error, but nothing of the input', async () => {
     const processor = await startProcessor(() => Promise.reject(new Error('the database is on fire')));
     await processed(processor, new AbortController().signal);
     const [failed] = harness.traces();
@@ -110,7 +110,7 @@ describe('InputProcessor', () => {
 
 type Work = (signal: AbortSignal) => Promise<void>;
 
-/** Keeps the work that is scheduled, for a test to do. */
+/** Keeps scheduled work, for a test to run. */
 function taken() {
   const { promise: work, resolve } = Promise.withResolvers<Work>();
   return { work, schedule: (task: Work) => resolve(AsyncLocalStorage.bind(task)) };

@@ -20,11 +20,11 @@ export interface InputProcessorOptions {
   cognition: McpClient;
   bus: EventBus;
   logger: Logger;
-  /** Items of context to ask for. */
+  /** How many items of context to request. */
   contextItems: number;
 }
 
-/** Finds the context of a stored input and publishes it to the user, or that it could not be found. */
+/** Finds the context of a stored input and publishes it to the user, or an error event if there is none. */
 export class InputProcessor {
   readonly #tracer = trace.getTracer('@cortex/core-api');
   readonly #options: InputProcessorOptions;
@@ -35,8 +35,8 @@ export class InputProcessor {
   }
 
   /**
-   * Starts the span under what is active now and schedules the processing within it, so that it covers and shows the wait for a worker.
-   * The work never rejects, and ends the span.
+   * Starts a span in the active context and schedules the processing within it, so that the span includes the wait for a worker.
+   * The scheduled work never rejects, and ends the span.
    */
   begin(input: StoredInput, schedule: (work: (signal: AbortSignal) => Promise<void>) => void): void {
     const attributes = { [ATTR_USER_ID]: input.userId, [ATTR_INPUT_ID]: input.inputId };
@@ -60,7 +60,7 @@ export class InputProcessor {
     }
   }
 
-  /** The output is made here, whoever listens: what its way to a client takes then is the delivery's. */
+  /** The output is complete here, with or without listeners. Its further way to a client is measured as delivery. */
   #publish({ userId, inputId, acceptedAt }: StoredInput, data: EventData): void {
     this.#options.bus.publish(userId, { input_id: inputId, ...data });
     this.#endToEnd(data.type, (performance.now() - acceptedAt) / 1000);

@@ -7,13 +7,13 @@ export interface NewInput {
   userId: string;
   content: string;
   metadata?: Record<string, unknown> | undefined;
-  /** The moment until which its sender waits. */
+  /** Until when the sender waits. */
   deadline: Deadline;
 }
 
 const acknowledgement = z.object({ status: z.enum(['stored', 'duplicate']) });
 
-/** Keeps inputs in the memory service. */
+/** Stores inputs in the memory service. */
 export class InputStore {
   readonly #memory: McpClient;
 
@@ -22,9 +22,9 @@ export class InputStore {
   }
 
   /**
-   * Resolves once the memory service has acknowledged the input. Storing is repeatable: it is done once for an id. So an input that
-   * is there already was stored by an attempt whose answer was lost.
-   * @throws {HttpError} 503 when it cannot be reached or does not answer, 502 when it answers but does not store.
+   * Resolves once the memory service has acknowledged the input. Storing an id twice has no further effect, so the call is repeatable. An input that
+   * is already there was stored by an attempt whose answer was lost.
+   * @throws {HttpError} 503 when the service cannot be reached or does not answer, 502 when it answers but does not store the input.
    */
   async store({ inputId, userId, content, metadata, deadline }: NewInput): Promise<void> {
     const args = { input_id: inputId, user_id: userId, content, ...(metadata && { metadata }) };

@@ -4,7 +4,7 @@ import { authorization, TestApp, type TestAppOptions } from '../testing/test-app
 import type { FoundItem, StoredInput } from '../testing/test-peers.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** One input in the making and one waiting. */
+/** Room for one input that is processed and one that waits. */
 const FULL_AT_TWO = {
   workers: 1,
   maxWaiting: 1,
@@ -37,13 +37,13 @@ afterEach(async () => {
   await app.stop();
 });
 
-/** The input that was stored last, as the cognition service finds it. */
+/** The input that was stored last, as a found item. */
 function itself(inputs: StoredInput[]): FoundItem | undefined {
   const last = inputs.at(-1);
   return last && { id: last.input_id, content: last.content };
 }
 
-/** JSON of objects in objects. */
+/** The JSON of nested objects. */
 function nested(levels: number): string {
   return `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
 }
@@ -74,7 +74,7 @@ describe('POST /input', () => {
     });
   });
 
-  test('makes the context of what was there before, without the input itself', async () => {
+  test('makes the context from earlier inputs, without the input itself', async () => {
     const earlier = Array.from({ length: 6 }, (_, age) => ({ id: `earlier-${age}`, content: 'hello again' }));
     await start({ find: async () => [earlier[0], itself(stored), ...earlier.slice(1)].filter((item) => !!item) });
     const stream = await listen();
@@ -82,7 +82,7 @@ describe('POST /input', () => {
     expect(await stream.next()).toMatchObject({ data: { context: { context: earlier.slice(0, 5) } } });
   });
 
-  test('reports to the streams that there is no context, but not why', async () => {
+  test('sends the streams an error without its reason when there is no context', async () => {
     await start({
       find: async () => {
         throw new Error('the database is on fire');
@@ -97,7 +97,7 @@ describe('POST /input', () => {
     });
   });
 
-  test('reports to the streams that the cognition service cannot be reached', async () => {
+  test('sends the streams an error when the cognition service cannot be reached', async () => {
     await start({ config: { cognitionUrl: await closedPort() } });
     const stream = await listen();
     await app.post('/input', { content: 'hello' }, ada);
@@ -112,7 +112,7 @@ describe('POST /input', () => {
     expect(body).toMatchObject({ status: 503, detail: 'The input could not be stored now: try again in a moment' });
   });
 
-  test('while the memory service is away, logins and streams go on, and inputs are refused with the time to come again', async () => {
+  test('while the memory service is away, logins and streams go on, and inputs are refused with a Retry-After', async () => {
     await start({ config: { memoryUrl: await closedPort() } });
     const login = () => app.post('/auth/login', { username: 'user@example.com', password: 'password123' });
     for (let sent = 0; sent < 3; sent += 1) {
@@ -129,7 +129,7 @@ describe('POST /input', () => {
     expect((await app.get('/health/ready')).status).toBe(200);
   });
 
-  test('answers 502 and nothing internal when the memory service fails to store', async () => {
+  test('answers 502 without internal details when the memory service fails to store', async () => {
     await start({
       store: () => {
         throw new Error('disk full at /var/lib');
@@ -140,7 +140,7 @@ describe('POST /input', () => {
     expect(body.detail).toBe('The memory service did not store the input');
   });
 
-  test('holds an input up while too much work waits', async () => {
+  test('delays an input while too much work waits', async () => {
     const found = Promise.withResolvers<FoundItem[]>();
     await start({ find: () => found.promise, limits: { work: { ...FULL_AT_TWO, holdMilliseconds: 60_000 } } });
     for (let sent = 0; sent < 2; sent += 1) await app.post('/input', { content: 'hello' }, ada);
@@ -167,7 +167,7 @@ describe('POST /input', () => {
 
   test.each<[string, unknown, number, string]>([
     ['no body', '', 422, 'content'],
-    ['text that is no JSON', '{"content": ', 400, 'The body is not valid'],
+    ['text that is not JSON', '{"content": ', 400, 'The body is not valid'],
     ['a list', ['hello'], 422, 'expected an object'],
     ['no content', {}, 422, 'content: expected a string, came nothing'],
     ['a number for content', { content: 1 }, 422, 'content: expected a string, came a number'],
@@ -178,10 +178,10 @@ describe('POST /input', () => {
       422,
       'a string of at most 16384 characters, came a string of 16385 characters',
     ],
-    ['metadata that is no object', { content: 'hello', metadata: 'x' }, 422, 'metadata: expected an object'],
+    ['metadata that is not an object', { content: 'hello', metadata: 'x' }, 422, 'metadata: expected an object'],
     ['too much metadata', { content: 'hello', metadata: { a: 'x'.repeat(16_384) } }, 422, 'at most 16384 characters'],
     ['metadata nested too deeply', `{"content":"hello","metadata":${nested(33)}}`, 422, 'at most 32 levels'],
-    ['metadata nested absurdly deeply', `{"content":"hello","metadata":${nested(15_000)}}`, 422, 'at most 32 levels'],
+    ['metadata nested extremely deeply', `{"content":"hello","metadata":${nested(15_000)}}`, 422, 'at most 32 levels'],
     ['a body over the limit', { content: 'x'.repeat(100_001) }, 413, 'at most 100000 bytes'],
   ])('refuses %s and stores nothing', async (_what, sent, status, detail) => {
     await start();
@@ -193,7 +193,7 @@ describe('POST /input', () => {
     expect(stored).toEqual([]);
   });
 
-  test('takes metadata of 32 levels', async () => {
+  test('accepts metadata of 32 levels', async () => {
     await start();
     expect((await app.post('/input', `{"content":"hello","metadata":${nested(32)}}`, ada)).status).toBe(202);
     expect(JSON.stringify(stored[0]?.metadata)).toBe(nested(32));
@@ -205,7 +205,7 @@ describe('POST /input', () => {
     expect(answer.status).toBe(415);
   });
 
-  test('refuses who shows no token', async () => {
+  test('refuses a request without a token', async () => {
     await start();
     expect((await app.post('/input', { content: 'hello' })).status).toBe(401);
     expect(stored).toEqual([]);

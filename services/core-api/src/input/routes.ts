@@ -11,7 +11,7 @@ export interface InputRoutesOptions {
   store: InputStore;
   processor: InputProcessor;
   work: BackgroundTasks;
-  /** How long an input waits for room among the work, and how long its request may take in all, before it is refused. */
+  /** How long an input waits for room in the queue, and how long its whole request may take, before it is refused. */
   limits: { holdMilliseconds: number; requestMilliseconds: number };
 }
 

@@ -1,8 +1,8 @@
-/** An input the memory service has acknowledged. */
+/** An input that the memory service has acknowledged. */
 export interface StoredInput {
   inputId: string;
   userId: string;
   content: string;
-  /** When its request arrived, on the clock of `performance.now()`. */
+  /** The arrival of its request, in milliseconds on the clock of `performance.now()`. */
   acceptedAt: number;
 }

@@ -36,7 +36,7 @@ test('an event is measured from its creation to the socket of each client', asyn
   expect(await harness.value('sse_connections', { endpoint: '/output/stream' })).toBe(0);
 });
 
-test('an input is measured to its output, also while nobody listens, and also when that is an error', async () => {
+test('the time from an input to its output is measured, without listeners and for errors as well', async () => {
   await start({ find: ({ query }) => (query === 'hello' ? Promise.resolve([]) : Promise.reject(new Error('away'))) });
   for (const content of ['hello', 'bye']) await app.post('/input', { content }, ada);
   await until('event_publish_total', 2);
@@ -71,7 +71,7 @@ test('a client that does not read has a queue, and its lost event counts', async
   let longest = 0;
   for (let sent = 1; (await harness.value('event_delivery_errors_total')) !== 1; sent += 1) {
     await app.post('/input', { content: 'x'.repeat(16_000) }, ada);
-    // Its event comes after the answer: the one that waits must be seen before the next is lost.
+    // Its event comes after the answer: it must be counted as waiting before the next one is lost.
     await until('event_publish_total', sent);
     longest = Math.max(longest, (await harness.value('event_queue_size', { subscriber_id: '0' })) ?? 0);
   }

@@ -1,9 +1,9 @@
 import type { EventMetrics } from '@cortex/signals';
 import type { UserEvent } from '../events/event.ts';
 
-/** Records what became of an event that was given to a client's stream. */
+/** Records whether an event reached a client's stream. */
 export function recordDelivery(metrics: EventMetrics, { data: { type }, createdAt }: UserEvent, delivered: boolean) {
   if (!delivered) metrics.lost(type);
-  // How long its reader was away is no latency.
+  // For a replayed event the time would be that of its reader's absence, not a latency.
   else metrics.delivered(type, createdAt === undefined ? undefined : (performance.now() - createdAt) / 1000);
 }

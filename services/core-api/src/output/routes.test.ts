@@ -40,7 +40,7 @@ async function next(reader: EventReader): Promise<{ id: string | undefined; item
 }
 
 describe('GET /output/stream', () => {
-  test('is an event stream that nobody caches', async () => {
+  test('is an event stream that must not be cached', async () => {
     await start();
     const abort = new AbortController();
     const response = await fetch(`${app.url}/output/stream`, { headers: ada, signal: abort.signal });
@@ -59,7 +59,7 @@ describe('GET /output/stream', () => {
     expect((await next(other)).items).toEqual(['from eve']);
   });
 
-  test('replays what a short disconnect missed, each once, and goes on', async () => {
+  test('replays each event that was missed in a short disconnect once, and goes on', async () => {
     await start();
     const before = await listen();
     await say('one');
@@ -73,7 +73,7 @@ describe('GET /output/stream', () => {
     expect(items).toEqual([['two'], ['three'], ['four']]);
   });
 
-  test('says that there is a gap when it does not know the id, then sends what it has', async () => {
+  test('reports a gap when it does not know the id, then sends the events that it has', async () => {
     await start();
     const before = await listen();
     await say('one');
@@ -86,7 +86,7 @@ describe('GET /output/stream', () => {
     expect((await next(after)).items).toEqual(['one']);
   });
 
-  test('gives the slot of a client that is gone to the next one', async () => {
+  test('gives the slot of a client that has left to the next one', async () => {
     await start({ limits: { events: { ...LIMITS.events, maxStreamsPerUser: 1 } } });
     const first = await listen();
     const refused = await app.get('/output/stream', ada);
@@ -130,7 +130,7 @@ describe('GET /output/stream', () => {
     expect(await ended).toBeUndefined();
   });
 
-  test('ends with the token, so that the client asks again with a new one', async () => {
+  test('ends when the token expires, so that the client asks again with a new one', async () => {
     await start();
     const reader = await eventually(async () => listen(await authorization('ada', 2)), {
       what: 'a stream that opens before its token has expired',
@@ -139,7 +139,7 @@ describe('GET /output/stream', () => {
     expect(await reader.next()).toBeUndefined();
   });
 
-  test('refuses who shows no token', async () => {
+  test('refuses a request without a token', async () => {
     await start();
     expect((await app.get('/output/stream')).status).toBe(401);
   });

@@ -15,7 +15,7 @@ const GAP = { event: 'gap', data: { detail: 'Events before the next one may be l
 export function addOutputRoutes(router: Router, { authenticate, bus, stream }: OutputRoutesOptions): void {
   router.get('/output/stream', async (ctx) => {
     const reader = await authenticate(ctx);
-    // Subscribed before the headers leave, so that a refusal still has a status, and nothing from then on is missed.
+    // Subscribes before the headers are sent, so that a refusal still has a status, and no event is missed from then on.
     const subscription = await bus.subscribe(reader.userId, ctx.get('Last-Event-ID') || undefined);
     const output = openEventStream(ctx, reader, stream);
     const unobserve = bus.metrics.subscribed(() => output.waiting);

@@ -13,7 +13,7 @@ export interface CoreApiProcessOptions {
   env?: NodeJS.ProcessEnv | undefined;
 }
 
-/** core-api as a process of its own, on a free port. */
+/** Runs core-api in a process of its own, on a free port. */
 export class CoreApiProcess {
   readonly url: string;
   readonly #child: ChildProcess;
@@ -59,7 +59,7 @@ export class CoreApiProcess {
     }
   }
 
-  /** Resolves when it is connected to NATS: a stream that begins earlier may miss events, and says so. */
+  /** Resolves when it is connected to NATS. A stream that begins earlier may miss events, and reports a gap. */
   async connected(): Promise<void> {
     await eventually(
       async () => {
@@ -71,7 +71,7 @@ export class CoreApiProcess {
     );
   }
 
-  /** Resolves when it has ended. */
+  /** Kills the process. Resolves when it has ended. */
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'close');

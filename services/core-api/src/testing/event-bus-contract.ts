@@ -8,10 +8,10 @@ export const CONTRACT_LIMITS = {
   maxStreams: 3,
 };
 
-/** One stream of a user, with what it got. */
+/** One stream of a user, which records what it receives. */
 export class Listener {
   readonly events: UserEvent[] = [];
-  /** What came, in its order: numbers of events and gaps. */
+  /** The received events by number, and gaps, in order. */
   readonly came: unknown[] = [];
   unsubscribe: () => void = () => {};
 
@@ -33,7 +33,7 @@ export class Listener {
     return this.events.at(-1)?.id;
   }
 
-  /** Resolves when exactly this has come. */
+  /** Resolves when exactly these have been received. */
   async has(came: unknown[]): Promise<void> {
     await eventually(() => this.came.length >= came.length, { what: 'as many events', intervalMilliseconds: 5 }).catch(
       () => {},
@@ -46,9 +46,9 @@ export function publish(bus: EventBus, userId: string, ...numbers: number[]): vo
   for (const number of numbers) bus.publish(userId, { type: 'context', number });
 }
 
-/** Several buses of one system, as several processes have them: what is published at one reaches the streams of all. */
+/** Several buses of one system, as in several processes: what is published on one reaches the streams of all. */
 export interface BusesUnderTest {
-  /** One or more; the contract takes them in turns. */
+  /** One or more buses, which the tests use in turn. */
   buses: EventBus[];
   close(): Promise<void>;
 }
@@ -67,7 +67,7 @@ const HOSTILE = [
   '__proto__',
 ];
 
-/** What every event bus does. */
+/** Defines the tests that every event bus must pass. */
 export function describeEventBus(name: string, open: () => Promise<BusesUnderTest>): void {
   describe(`The contract of an event bus: ${name}`, () => {
     let system: BusesUnderTest;
@@ -79,7 +79,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
     });
     afterEach(() => system.close());
 
-    test('hands an event to every stream of its user and to nobody else', async () => {
+    test('delivers an event to every stream of its user and to no other', async () => {
       const [first, second] = [await Listener.open(at(0), 'ada'), await Listener.open(at(1), 'ada')];
       const stranger = await Listener.open(at(0), 'eve');
       publish(at(0), 'ada', 1);
@@ -89,7 +89,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(second.events[0]).toMatchObject({ id: first.lastId, data: first.events[0]?.data });
     });
 
-    test('keeps the order of a user, each event once and with an id of its own', async () => {
+    test('delivers the events of a user in order, each once and with an id of its own', async () => {
       const listener = await Listener.open(at(1), 'ada');
       const numbers = Array.from({ length: 200 }, (_, index) => index);
       publish(at(0), 'ada', ...numbers);
@@ -97,7 +97,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(new Set(listener.events.map(({ id }) => id)).size).toBe(numbers.length);
     });
 
-    test('replays what a stream missed while it was away, and nothing that it got', async () => {
+    test('replays what a stream missed while it was away, and nothing that it had received', async () => {
       const before = await Listener.open(at(0), 'ada');
       publish(at(0), 'ada', 1);
       await before.has([1]);
@@ -108,7 +108,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       await after.has([2, 3, 4]);
     });
 
-    test('says how old an event is that came while its stream was open, not one that was missed', async () => {
+    test('dates an event that came while its stream was open, but not a missed one', async () => {
       const before = await Listener.open(at(0), 'ada');
       publish(at(0), 'ada', 1, 2);
       await before.has([1, 2]);
@@ -120,7 +120,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(after.events[0]?.createdAt).toBeUndefined();
     });
 
-    test('a stream that names no event starts with the next one', async () => {
+    test('starts a stream that names no event with the next one', async () => {
       const witness = await Listener.open(at(0), 'ada');
       publish(at(0), 'ada', 1);
       await witness.has([1]);
@@ -130,7 +130,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
     });
 
     test.each(['garbage', '0', '0123abcd-7', '-1', '٣', `0123abcd-${'9'.repeat(15)}`])(
-      'says that there is a gap when it does not know the id %s, then hands over what it keeps',
+      'reports a gap when it does not know the id %s, then delivers what it keeps',
       async (id) => {
         const witness = await Listener.open(at(0), 'ada');
         publish(at(0), 'ada', 1, 2);
@@ -140,7 +140,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       },
     );
 
-    test('an id that is still to come is none', async () => {
+    test('treats a future id as unknown', async () => {
       const witness = await Listener.open(at(0), 'ada');
       publish(at(0), 'ada', 1);
       await witness.has([1]);
@@ -149,7 +149,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       await listener.has(['gap', 1]);
     });
 
-    test('keeps the newest events of a user only, and says when those before are gone', async () => {
+    test('keeps only the newest events of a user, and reports when earlier ones are gone', async () => {
       const witness = await Listener.open(at(0), 'ada');
       publish(at(0), 'ada', ...Array.from({ length: 15 }, (_, index) => index));
       await eventually(() => witness.came.length === 15, { what: 'all events' });
@@ -173,7 +173,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       await (await Listener.open(at(1), 'ada', witness.events[2]?.id)).has(['gap', 4]);
     });
 
-    test('keeps apart users whose ids look like something else', async () => {
+    test('separates users whose ids look like something else', async () => {
       const last = HOSTILE.at(-1) ?? '';
       for (const userId of HOSTILE) {
         const listener = await Listener.open(at(0), userId);
@@ -186,7 +186,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       await eventually(() => witness.came.includes(100), { what: 'the event of the last user' });
     });
 
-    test('what it hands over is what was published', async () => {
+    test('delivers exactly what was published', async () => {
       const listener = await Listener.open(at(1), 'ada');
       const data = {
         type: 'error' as const,
@@ -198,7 +198,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(listener.events[0]?.data).toEqual(data);
     });
 
-    test('what comes between a subscription and its start is handed over', async () => {
+    test('delivers events that come between a subscription and its start', async () => {
       const witness = await Listener.open(at(0), 'ada');
       const subscription = await at(1).subscribe('ada');
       publish(at(0), 'ada', 1);
@@ -210,7 +210,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(came).toEqual([1, 2]);
     });
 
-    test('hands nothing to a stream that has left, however often it says so', async () => {
+    test('delivers nothing to a stream that has left, even if it leaves repeatedly', async () => {
       const [first, second] = [await Listener.open(at(0), 'ada'), await Listener.open(at(0), 'ada')];
       first.unsubscribe();
       first.unsubscribe();
@@ -219,7 +219,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       expect(first.came).toEqual([]);
     });
 
-    test('refuses more streams than allowed, of one user and of all, and gives the slot of one that left to another', async () => {
+    test('refuses more streams than allowed, for one user and for all, and reuses the slot of one that left', async () => {
       const bus = at(0);
       const first = await Listener.open(bus, 'ada');
       await Listener.open(bus, 'ada');

@@ -14,9 +14,9 @@ import { INTERNAL_SECRET, SERVICE_CONFIG, USER_SECRET } from './test-settings.ts
 
 export interface TestAppOptions {
   limits?: Partial<Limits>;
-  /** What the memory peer does before it acknowledges. */
+  /** What the memory peer does before it acknowledges an input. */
   store?(input: StoredInput): void;
-  /** What the cognition peer answers. */
+  /** The answer of the cognition peer. */
   find?(request: ContextRequest): Promise<FoundItem[]>;
   config?: Partial<CoreApiConfig>;
 }
@@ -27,7 +27,7 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-/** core-api as it is, on a free port, with peers that speak MCP; everything stops with `stop()`. */
+/** The real core-api on a free port, with peers that speak MCP. `stop()` stops everything. */
 export class TestApp {
   readonly url: string;
   readonly #services: StartedService[];
@@ -55,7 +55,7 @@ export class TestApp {
     return new TestApp([service, memory, cognition], service.url);
   }
 
-  /** POSTs `body` as JSON; text and forms go as they are. */
+  /** POSTs a body: text and forms unchanged, everything else as JSON. */
   post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     if (body instanceof URLSearchParams) return this.#fetch(path, { method: 'POST', headers, body });
     return this.#fetch(path, {
@@ -73,7 +73,7 @@ export class TestApp {
     return EventReader.open(`${this.url}/output/stream`, headers);
   }
 
-  /** Stops core-api alone; `stop()` may still follow. */
+  /** Stops only core-api; `stop()` may still be called. */
   stopCoreApi(): Promise<void> | undefined {
     return this.#services[0]?.stop();
   }
@@ -88,7 +88,7 @@ export class TestApp {
   }
 }
 
-/** The header of a user who is logged in. */
+/** The Authorization header of a logged-in user. */
 export async function authorization(userId: string, lifetimeSeconds = 60): Promise<{ Authorization: string }> {
   const tokens = new UserTokens({ secret: USER_SECRET, lifetimeSeconds });
   return { Authorization: `Bearer ${await tokens.issue(userId)}` };

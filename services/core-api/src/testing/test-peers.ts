@@ -15,7 +15,7 @@ export interface ContextRequest {
   limit: number;
 }
 
-/** Starts a service with the interface of the memory service, which hands each input that it is asked to store to `store`. */
+/** Starts a service with the interface of the memory service, which passes each input to `store`. */
 export function startMemoryPeer(store: (input: StoredInput) => void): Promise<StartedService> {
   const input = z.object({
     input_id: z.string(),
@@ -41,7 +41,7 @@ export interface FoundItem {
   content: string;
 }
 
-/** A service with the face of the cognition service: answers what `find` gives. */
+/** Starts a service with the interface of the cognition service, which answers with the result of `find`. */
 export function startCognitionPeer(find: (request: ContextRequest) => Promise<FoundItem[]>): Promise<StartedService> {
   const getContext = defineTool({
     name: 'get_context',
