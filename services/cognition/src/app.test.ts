@@ -19,7 +19,7 @@ const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
 const token = (userId: string) => issuer.issue(userId, 'cognition-service');
 const alice = { userId: 'alice' };
 
-/** 600 items, the oldest of which is about tomatoes. */
+/** 600 items, of which the oldest is about tomatoes. */
 const remembered = itemsOf([...Array.from({ length: 599 }, (_, index) => `lunch number ${index}`), 'ripe tomatoes']);
 
 let memory: RememberingService;
@@ -61,7 +61,7 @@ afterEach(async () => {
   await memory.stop();
 });
 
-/** Answers nobody. */
+/** Never answers: waits until its caller aborts. */
 const untilGivenUp = (signal: AbortSignal) => once(signal, 'abort');
 
 async function post(body: unknown, signal = new AbortController().signal): Promise<Response> {
@@ -69,7 +69,7 @@ async function post(body: unknown, signal = new AbortController().signal): Promi
   return fetch(`${cognition.url}/tool/get_context`, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
-test('a v1 client that knows the output schema gets contexts, and errors themselves', async () => {
+test('a v1 client that knows the output schema gets contexts and errors', async () => {
   const stock = new ClientV1({ name: 'test', version: '1' });
   const requestInit = { headers: { authorization: `Bearer ${await token('alice')}` } };
   const transport = new TransportV1(new URL('/mcp', cognition.url), { requestInit });
@@ -84,7 +84,7 @@ test('a v1 client that knows the output schema gets contexts, and errors themsel
   expect(refused).toMatchObject({ isError: true, content: [{ text: expect.stringContaining('user_id') }] });
 });
 
-test('the context of a query begins with what matches, however old', async () => {
+test('the context of a query begins with the matching items, however old', async () => {
   const context = await client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);
   expect(context).toEqual({
     user_id: 'alice',
@@ -98,13 +98,13 @@ test('the context of a query begins with what matches, however old', async () =>
   expect(memory.calls.every(({ user_id }) => user_id === 'alice')).toBe(true);
 });
 
-test('without a query the newest items are the context, and no more are read', async () => {
+test('without a query the context is the newest items, and no others are read', async () => {
   const context = await client.callTool('get_context', { user_id: 'alice', limit: 3 }, alice);
   expect(context).toMatchObject({ context: remembered.slice(0, 3), result_type: 'full' });
   expect(memory.calls).toMatchObject([{ user_id: 'alice', limit: 3 }]);
 });
 
-test('a second query reads only what was stored since the first', async () => {
+test('a second query reads only the items stored since the first', async () => {
   const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);
   await ask();
   memory.calls.length = 0;
@@ -114,7 +114,7 @@ test('a second query reads only what was stored since the first', async () => {
   expect(memory.calls).toEqual([{ user_id: 'alice', limit: 250, since: '600' }]);
 });
 
-test('the plain route answers the same', async () => {
+test('the plain route gives the same answer', async () => {
   const input = { user_id: 'alice', query: 'tomatoes', limit: 1 };
   const response = await post(input);
   expect(response.status).toBe(200);
@@ -125,13 +125,13 @@ test.each([
   ['another user', { user_id: 'bob' }, 403],
   ['a wrong limit', { user_id: 'alice', limit: 0 }, 422],
   ['no user', {}, 422],
-])('%s is refused alike over MCP and HTTP', async (_, input, status) => {
+])('%s is refused in the same way over MCP and HTTP', async (_, input, status) => {
   await expect(client.callTool('get_context', input, alice)).rejects.toMatchObject({ status });
   expect((await post(input)).status).toBe(status);
   expect(memory.calls).toEqual([]);
 });
 
-test('without the memory service the context is an empty one, and is called a fallback', async () => {
+test('without the memory service the context is empty, and its type is fallback', async () => {
   await memory.stop();
   const input = { user_id: 'alice', query: 'tomatoes' };
   expect(await client.callTool('get_context', input, alice)).toEqual({
@@ -141,7 +141,7 @@ test('without the memory service the context is an empty one, and is called a fa
   });
 });
 
-test('once the memory service is known to be away, the context is of what was known last', async () => {
+test('once the memory service is known to be away, the context is made from the last known items', async () => {
   const ask = (input: object) => client.callTool('get_context', { user_id: 'alice', limit: 2, ...input }, alice);
   await ask({ query: 'tomatoes' });
   await memory.stop();
@@ -154,18 +154,18 @@ test('once the memory service is known to be away, the context is of what was kn
   expect(await ask({})).toMatchObject({ context: remembered.slice(0, 2), result_type: 'fallback' });
 });
 
-test('a memory service that hangs makes a fallback in time for who asked', async () => {
+test('when the memory service hangs, the caller gets a fallback in time', async () => {
   await restart({ ...LIMITS, memory: { attemptMilliseconds: 20, backoffMilliseconds: 1 } });
   memory.answering = untilGivenUp;
   expect(await client.callTool('get_context', { user_id: 'alice' }, alice)).toMatchObject({ result_type: 'fallback' });
 });
 
-test('more contexts than may wait are refused at once, with the time to come again', async () => {
+test('requests beyond the queue are refused at once, with a Retry-After', async () => {
   await restart({ ...LIMITS, queue: { workers: 1, maxWaiting: 1 } });
   memory.answering = untilGivenUp;
   const callers = new AbortController();
   const answers = [1, 2, 3].map(() => post({ user_id: 'alice' }, callers.signal));
-  // One is being made and one waits, both for ever.
+  // One is being generated and one waits, both for ever.
   const answer = await Promise.race(answers);
   expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({
     status: 503,
@@ -175,7 +175,7 @@ test('more contexts than may wait are refused at once, with the time to come aga
   await Promise.allSettled(answers);
 });
 
-test('an answer that comes late neither takes the history back nor has it read anew', async () => {
+test('a late answer neither reverts the history nor causes it to be read again', async () => {
   const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 2 }, alice);
   await ask();
   memory.calls.length = 0;
@@ -196,7 +196,7 @@ test('an answer that comes late neither takes the history back nor has it read a
   expect(memory.calls.map(({ since }) => since)).toEqual(['600', '600', '601']);
 });
 
-test('a history that was replaced by an older one is read anew', async () => {
+test('a history that was replaced by an older one is read again', async () => {
   const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes', limit: 1 }, alice);
   await ask();
   memory.items.splice(0, memory.items.length, ...itemsOf(['restored']));
@@ -214,7 +214,7 @@ test.each([
   expect((await fetch(`${cognition.url}/health/ready`)).status).toBe(200);
 });
 
-test('contexts, the calls for them and the kept indexes are measured', async () => {
+test('contexts, the calls for them and the cached indexes are measured', async () => {
   const harness = startMetricHarness();
   await restart(LIMITS);
   const ask = () => client.callTool('get_context', { user_id: 'alice', query: 'tomatoes' }, alice);

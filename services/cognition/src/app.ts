@@ -18,7 +18,7 @@ export const NAME = 'cognition-service';
 const CALLERS = ['core-api'];
 const MEMORY = 'memory-service';
 
-/** Serves the contexts made of what the memory service remembers. */
+/** Serves contexts that are made from the histories in the memory service. */
 export async function startCognition(config: CognitionConfig): Promise<StartedService> {
   const { service, logLevel, memoryUrl, internalSecret: secret, limits } = config;
   const issuer = createTokenIssuer({ secret, issuer: NAME });

@@ -12,7 +12,7 @@ import { z } from 'zod';
 
 const DEFAULT_PORT = 9100;
 
-/** The guide's workers for each core. */
+/** Workers for each core, as the guide has them. */
 const WORKERS_PER_CORE = 2;
 
 const variables = z.object({
@@ -24,11 +24,11 @@ const variables = z.object({
 export interface Limits {
   /** Limits of the calls to the memory service. */
   memory: Partial<CallLimits>;
-  /** How many contexts are made at once, and how many may wait. */
+  /** How many contexts are generated at once, and how many may wait. */
   queue: Pick<BackgroundTasksOptions, 'workers' | 'maxWaiting'>;
 }
 
-/** What is the same in every environment. An attempt at the memory service is shorter than one at this service, so that there is time for another. */
+/** Limits, which are the same in every environment. An attempt at the memory service is shorter than a call of this service, which leaves time for another attempt. */
 export const LIMITS: Limits = {
   memory: { attemptMilliseconds: 1_500 },
   queue: { workers: 10, maxWaiting: 500 },
@@ -37,15 +37,15 @@ export const LIMITS: Limits = {
 export interface CognitionConfig {
   service: ServiceConfig;
   logLevel: string;
-  /** Processes that serve together. */
+  /** The number of processes that serve together. */
   workers: number;
   memoryUrl: string;
-  /** Key of the tokens services show each other. */
+  /** The key of the tokens that services send each other. */
   internalSecret: string;
   limits: Limits;
 }
 
-/** Reads the environment once. Throws an error that lists every wrong variable. */
+/** Reads the configuration from the environment. Throws an error that lists all invalid variables. */
 export function readCognitionConfig(env: NodeJS.ProcessEnv): CognitionConfig {
   const values = readConfig(variables, env);
   const { NODE_ENV: environment, CORTEX_HOME: home } = values;

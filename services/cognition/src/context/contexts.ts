@@ -9,12 +9,12 @@ import { UserIndexes } from './user-indexes.ts';
 
 export interface ContextRequest {
   userId: string;
-  /** What the context is for; without it, the newest items. */
+  /** The query that the context has to match. Default: the context is the newest items. */
   query: string | undefined;
   limit: number;
 }
 
-/** `full`: made from the user's history as it is. `fallback`: from what was known of it, or from none, because it could not be read. */
+/** `full`: made from the user's current history. `fallback`: made from the last known one, or from none, because it could not be read. */
 export type ResultType = 'full' | 'fallback';
 
 export interface MadeContext {
@@ -23,15 +23,15 @@ export interface MadeContext {
 }
 
 interface KnownHistory {
-  /** Newest first, if it is no index. */
+  /** Newest first, unless it is an index. */
   history: UserIndex | HistoryItem[];
   resultType: ResultType;
 }
 
-/** The part of a caller's time that is reserved for the answer, so that there still is one when the memory service takes too long. */
+/** The fraction of the caller's time that is reserved for the answer, so that there is one even when the memory service takes too long. */
 const SPARED = 0.25;
 
-/** Makes contexts, with the memory service or as well as it can be done without. */
+/** Generates contexts, with the memory service if it answers and with what is known otherwise. */
 export class Contexts {
   readonly #memory: HistorySource;
   readonly #logger: Logger;
@@ -44,7 +44,7 @@ export class Contexts {
     this.#indexes = new UserIndexes(this.#memory);
   }
 
-  /** Rejects when the caller leaves, and when the context cannot be made of the history that is there. */
+  /** Rejects when the caller leaves, and when no context can be made from the history. */
   async make(request: ContextRequest, caller: Pick<CallContext, 'signal' | 'deadline'>): Promise<MadeContext> {
     const started = performance.now();
     try {
@@ -74,7 +74,7 @@ export class Contexts {
     return (await readHistory(this.#memory, { ...reader, maxItems: limit })).items;
   }
 
-  /** What was known last is only taken while the memory service is known to be away; what goes wrong otherwise may concern that as well. */
+  /** The last known history is used only while the memory service is known to be away: any other failure could have to do with that history. */
   #withoutMemory({ userId }: ContextRequest, error: unknown): KnownHistory {
     const isAway = isCircuitOpenError(error);
     this.#logger[isAway ? 'debug' : 'warn']({ cause: reasonOf(error) }, 'context without the history');

@@ -1,10 +1,10 @@
 import type { McpClient } from '@cortex/runtime/mcp-client';
 import type { ContextMetrics } from '@cortex/signals';
 
-/** What of the memory service's client contexts need. */
+/** The part of the memory service's client that contexts need. */
 export type HistorySource = Pick<McpClient, 'callTool'>;
 
-/** The memory service, with each of its answers and failures measured. */
+/** Wraps the memory service, to measure each of its answers and failures. */
 export function measuredSource(memory: HistorySource, metrics: ContextMetrics): HistorySource {
   return {
     async callTool(...call) {

@@ -5,20 +5,20 @@ import type { HistorySource } from './history-source.ts';
 const PAGE_ITEMS = 250;
 
 export interface ReadHistoryOptions extends CallOptions {
-  /** How far back to read at most. */
+  /** The most items to read. */
   maxItems: number;
-  /** Selects what was stored after this position; `0` selects all. */
+  /** Selects items stored after this position; `0` selects all. */
   since?: string;
 }
 
 export interface ReadHistory {
   /** Newest first. */
   items: HistoryItem[];
-  /** The position where the next reading may begin; absent without `since`. */
+  /** The position from which to continue next time; undefined without `since`. */
   position: string | undefined;
 }
 
-/** A user's newest items, read page by page from the memory service. Rejects as `McpClient.callTool` does. */
+/** Reads a user's newest items page by page from the memory service. Rejects as `McpClient.callTool` does. */
 export async function readHistory(memory: HistorySource, options: ReadHistoryOptions): Promise<ReadHistory> {
   const { maxItems, since, ...caller } = options;
   const items: HistoryItem[] = [];
@@ -29,7 +29,7 @@ export async function readHistory(memory: HistorySource, options: ReadHistoryOpt
     const args = { user_id: caller.userId, limit, ...(before && { before }), ...(since && { since }) };
     const page = historyPage.parse(await memory.callTool('get_history', args, { ...caller, isRepeatable: true }));
     items.push(...page.items);
-    // What is stored while pages are read comes after the first one's position.
+    // Items that are stored while pages are read come after the first page's position.
     position ??= page.position;
     before = page.items.length > 0 ? page.next_before : undefined;
   } while (before && items.length < maxItems);

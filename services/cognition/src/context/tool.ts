@@ -4,7 +4,11 @@ import type { Contexts } from './contexts.ts';
 
 const input = z.object({
   user_id: z.string().min(1).max(128).describe('The subject of the token'),
-  query: z.string().max(16_384).optional().describe('What the context is for; without it, the newest items'),
+  query: z
+    .string()
+    .max(16_384)
+    .optional()
+    .describe('The query that the context has to match; without it, the context is the newest items'),
   limit: z.number().int().min(1).max(100).default(10),
 });
 
@@ -14,16 +18,16 @@ const output = z.object({
   context: z.array(z.object({ id: z.string(), content: z.string(), created_at: z.string(), score: z.number() })),
   result_type: z
     .enum(['full', 'fallback'])
-    .describe("fallback: the user's history could not be read, so the context is of what was known of it, or empty"),
+    .describe("fallback: the user's history could not be read, so the context is from its last known items, or empty"),
 });
 
 export interface ContextToolOptions {
   contexts: Contexts;
-  /** The queue in which the making of contexts waits for a worker. */
+  /** The queue in which requests wait for a worker. */
   queue: BackgroundTasks;
 }
 
-/** Answers 403 (over MCP an error result) to anybody but the user concerned, 503 when too many contexts are being made. */
+/** The tool get_context. Refuses other users' contexts with 403 (over MCP an error result), and answers 503 when too many contexts are requested. */
 export function contextTool({ contexts, queue }: ContextToolOptions): Tool {
   return defineTool({
     name: 'get_context',

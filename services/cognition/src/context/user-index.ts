@@ -6,9 +6,9 @@ export interface RankedItem extends HistoryItem {
   score: number;
 }
 
-/** The newest item weighs a tenth more than the oldest: enough to order equals, too little to beat a better match. */
+/** The newest item weighs a tenth more than the oldest: enough to order equal matches, too little to outrank a better one. */
 const RECENCY_WEIGHT = 0.1;
-/** Each word is looked up, and a query may be as long as an input. */
+/** A bound on look-ups: a query may be as long as an input. */
 const MAX_QUERY_WORDS = 64;
 
 interface Entry {
@@ -16,12 +16,12 @@ interface Entry {
   text: IndexedText;
 }
 
-/** The newest items of one user, ready to be searched. */
+/** A searchable index of one user's newest items. */
 export class UserIndex {
   readonly #maxItems: number;
   readonly #words = new WordIndex();
   readonly #ids = new Set<string>();
-  /** Oldest first, so that what comes is put at the end. */
+  /** Oldest first, so that new items are appended. */
   readonly #entries: Entry[] = [];
   #size = 0;
 
@@ -29,13 +29,13 @@ export class UserIndex {
     this.#maxItems = maxItems;
   }
 
-  /** Takes items in, newest first; ones it has already are left as they are. Beyond the limit the oldest go. */
+  /** Adds items, newest first. Items that are already there are ignored; beyond the limit the oldest are dropped. */
   add(items: HistoryItem[]): void {
     for (const item of items.toReversed()) if (!this.#ids.has(item.id)) this.#take(item);
     for (const entry of this.#entries.splice(0, this.#entries.length - this.#maxItems)) this.#drop(entry);
   }
 
-  /** Characters of all items. */
+  /** The number of characters of all items. */
   get size(): number {
     return this.#size;
   }
@@ -58,7 +58,7 @@ export class UserIndex {
     return best;
   }
 
-  /** Mostly it is the newest, and its place at the end. Of one moment, the one that comes later is the newer. ISO 8601 times sort as text. */
+  /** Inserts an item, which is mostly the newest and goes to the end. Of two items of one moment, the one that comes later is the newer. ISO 8601 times sort as text. */
   #take(item: HistoryItem): void {
     const older = this.#entries.findLastIndex((entry) => entry.item.created_at <= item.created_at);
     this.#entries.splice(older + 1, 0, { item, text: this.#words.add(item.content) });
@@ -73,14 +73,14 @@ export class UserIndex {
   }
 }
 
-/** Among equals, such as those that do not match, the newer comes first. Sorting all of them for a few would take longer than finding them. */
+/** Inserts an item into the best ones. Among equals, such as items that do not match, the newer comes first. Sorting all items for a few would take longer. */
 function insert(best: RankedItem[], item: RankedItem, limit: number): void {
   const worse = best.findIndex(({ score }) => score < item.score);
   best.splice(worse === -1 ? best.length : worse, 0, item);
   if (best.length > limit) best.pop();
 }
 
-/** Items that no query was compared with. */
+/** Converts items that were not compared with a query. */
 export function unranked(items: HistoryItem[]): RankedItem[] {
   return items.map((item) => ({ ...item, score: 0 }));
 }

@@ -5,21 +5,21 @@ import type { HistorySource } from './history-source.ts';
 import { readHistory } from './read-history.ts';
 import { UserIndex } from './user-index.ts';
 
-/** How far back a query looks. */
+/** The number of newest items that a query searches. */
 const SEARCHED_ITEMS = 1_000;
 const MAX_USERS = 1_000;
-/** How many characters all cached indexes may have together; an index takes several bytes for each. */
+/** The most characters of all cached indexes together; an index takes several bytes for each. */
 const MAX_CHARACTERS = 4_000_000;
-/** A history that was lost or restored is read anew after this at the latest. */
+/** After this time at the latest, a history that was lost or restored is read again. */
 const LIFETIME_MILLISECONDS = 5 * 60_000;
 
 interface Kept {
   index: UserIndex;
-  /** Up to where the history is in the index: inputs stored later have higher positions. */
+  /** The position up to which the history is in the index: inputs stored later have higher positions. */
   position: number;
 }
 
-/** The indexes of the users who asked last. Each is brought up to date by what was stored since, instead of read whole for each query. */
+/** Caches the indexes of recent users. An index is updated with the items stored since, instead of reading the whole history for each query. */
 export class UserIndexes {
   readonly #memory: HistorySource;
   readonly #kept = new TtlCache<Kept>({
@@ -35,7 +35,7 @@ export class UserIndexes {
     observeCache('user_index', () => this.#kept.counts);
   }
 
-  /** The caller's history as it is now. Rejects as `readHistory` does. */
+  /** The index of the caller's current history. Rejects as `readHistory` does. */
   async upToDate(caller: CallOptions): Promise<UserIndex> {
     let isRead = false;
     const kept = await this.#kept.get(caller.userId, () => {
@@ -45,12 +45,12 @@ export class UserIndexes {
     return isRead || (await this.#catchUp(kept, caller)) ? kept.index : this.upToDate(caller);
   }
 
-  /** The user's history as it was last known, however long ago. */
+  /** The index of the user's last known history, however old. */
   lastKnown(userId: string): UserIndex | undefined {
     return this.#kept.last(userId)?.index;
   }
 
-  /** Others may wait for it too: it goes on when the caller leaves. */
+  /** Reads the whole history. Goes on when the caller leaves, because others may wait for it too. */
   async #read({ userId, deadline }: CallOptions): Promise<Kept> {
     const { items, position } = await this.#readSince(0, { userId, deadline });
     const index = new UserIndex(SEARCHED_ITEMS);
@@ -58,9 +58,9 @@ export class UserIndexes {
     return { index, position };
   }
 
-  /** False when the index is of another history than the one that is there now, such as before a restored database. */
+  /** Adds what was stored since. Returns false when the index is of another history than the current one, for instance after a database was restored. */
   async #catchUp(kept: Kept, caller: CallOptions): Promise<boolean> {
-    // Another caller may go further meanwhile, so the answer is held against what was asked.
+    // Another caller may advance the position meanwhile, so the answer is compared with what was asked.
     const since = kept.position;
     const { items, position } = await this.#readSince(since, caller);
     if (position < since) {

@@ -1,16 +1,16 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import { frequency, rarity } from './relevance.ts';
 
-/** A text in the index, with room for what a search makes of it. */
+/** A text in the index, with the state of a search. */
 export class IndexedText {
-  /** The holders of each of its different words. */
+  /** One entry for each distinct word. */
   readonly places: Holders[] = [];
   score = 0;
-  /** How many of the searched words it has, and which one last. */
+  /** How many of the searched words the text has, and which was the last. */
   matchedWords = 0;
   lastMatched = -1;
 
-  /** What the search found in it, which is forgotten by that: more for each word that it has. */
+  /** Returns the score of the search and resets it. It is higher the more of the words the text has. */
   takeScore(): number {
     const score = this.score * this.matchedWords;
     this.score = 0;
@@ -27,18 +27,18 @@ interface Holders {
   readonly times: number[];
 }
 
-/** What a word counts at most that only begins like a searched one, and how fast that falls with the letters it has more. */
+/** The most that a word counts which only begins like a searched one. Falls with each further letter. */
 const PREFIX_WEIGHT = 0.375;
 const PREFIX_FALL = 0.3;
-/** Shorter words are the beginnings of too many others. */
+/** Shorter words are prefixes of too many others. */
 const MIN_PREFIX_LETTERS = 4;
-/** Places at which a query looks for longer words, all its words together: who stores thousands of words that begin alike makes nobody wait. */
+/** The most entries that a query looks at for longer words. Nobody has to wait for a user who stores thousands of words with the same prefix. */
 const MAX_LONGER = 20_000;
 const SEPARATORS = /[\n\r\p{Z}\p{P}]+/u;
 
 /**
- * Which words are in which texts. A search adds up what it finds in the texts themselves: libraries make objects of each text for each word,
- * and take over ten times as long for the long histories of those who write most.
+ * An inverted index from words to texts. A search adds up scores in the texts themselves: libraries create an object for each text and word,
+ * and take over ten times as long for the long histories of the busiest users.
  */
 export class WordIndex {
   readonly #holders = new SearchableMap<Holders>();
@@ -69,7 +69,7 @@ export class WordIndex {
     }
   }
 
-  /** Adds to the score of each text that has one of the words, or one that begins like it; of the latter not all where there are very many. */
+  /** Adds to the score of each text that has one of the words, or a longer word with it as prefix; of the latter only some if there are very many. */
   score(words: readonly string[]): void {
     let left = MAX_LONGER;
     for (const [index, word] of words.entries()) {
@@ -78,7 +78,7 @@ export class WordIndex {
     }
   }
 
-  /** Answers how many places it looked at, which is hardly more than `most`. */
+  /** Scores longer words. Returns how many entries it looked at, which is hardly more than `most`. */
   #scoreLonger(beginning: string, { index, most }: { index: number; most: number }): number {
     let looked = 0;
     if (most <= 0) return looked;
@@ -109,12 +109,12 @@ export class WordIndex {
 interface Found {
   /** The position of the searched word in the query. */
   index: number;
-  /** What it counts. */
+  /** The weight of one occurrence. */
   weight: number;
   holders: Holders | undefined;
 }
 
-/** The words of a text in lower case, in their order. */
+/** The words of a text, in lower case and in order. */
 export function wordsIn(text: string): string[] {
   return text
     .toLowerCase()

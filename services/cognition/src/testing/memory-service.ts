@@ -7,13 +7,13 @@ export const SERVICE_CONFIG = { host: '127.0.0.1', port: 0, bodyLimitBytes: 100_
 
 export interface RememberingService extends StartedService {
   items: HistoryItem[];
-  /** The get_history calls so far: who asked, for how many. */
+  /** The get_history calls so far: which user asked, for how many items. */
   /** Awaited before an answer is sent. */
   answering(signal: AbortSignal): Promise<unknown>;
   calls: { user_id: string; limit: number; since?: string | undefined }[];
 }
 
-/** A service with the face of the memory service: remembers these items, newest first, of whoever asks. Items put in later are in front. */
+/** Starts a service with the interface of the memory service, which returns these items, newest first, to any user. Items that are added later come first. */
 export async function startMemoryService(items: HistoryItem[]): Promise<RememberingService> {
   const calls: RememberingService['calls'] = [];
   const getHistory = defineTool({
@@ -55,7 +55,7 @@ export async function startMemoryService(items: HistoryItem[]): Promise<Remember
   return remembering;
 }
 
-/** Items with these contents, newest first, a minute apart. */
+/** Creates items with these contents, newest first, a minute apart. */
 export function itemsOf(contents: string[]): HistoryItem[] {
   return contents.map((content, age) => ({
     id: `item-${age}`,
