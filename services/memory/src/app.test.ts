@@ -9,7 +9,7 @@ import { type MemoryService, memoryService, tokenFor } from './testing/memory-se
 const input = { input_id: 'one', user_id: 'ada', content: 'hello', created_at: '2026-01-01T00:00:00Z' };
 
 describe('memory service', () => {
-  test('stores and gives back over the plain routes', async () => {
+  test('stores and returns inputs over the plain routes', async () => {
     await using memory = await memoryService();
     const stored = await memory.request('/tool/store_input', {
       as: 'ada',
@@ -48,7 +48,7 @@ describe('memory service', () => {
     ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('at most 32 levels') });
   });
 
-  test('summarizes the history over the plain route and MCP, also of a user who has none', async () => {
+  test('summarizes the history over the plain route and MCP, also for a user without one', async () => {
     await using memory = await memoryService();
     await memory.request('/tool/store_input', { as: 'ada', body: input });
     await memory.request('/tool/store_input', {
@@ -68,7 +68,7 @@ describe('memory service', () => {
     expect(await (await memory.request('/resource/summary/eve', { as: 'eve' })).json()).toEqual(nothing);
   });
 
-  test('counts what is stored and read by the plain routes as it does over MCP', async () => {
+  test('counts storing and reading over the plain routes as over MCP', async () => {
     const harness = startMetricHarness();
     await using memory = await memoryService();
     await using client = clientOf(memory);
@@ -82,7 +82,7 @@ describe('memory service', () => {
     await harness.stop();
   });
 
-  test('answers a v1 client that knows the output schemas, also with errors', async () => {
+  test('answers a v1 client that knows the output schemas, including errors', async () => {
     await using memory = await memoryService();
     const client = new ClientV1({ name: 'test', version: '1' });
     const requestInit = { headers: { Authorization: `Bearer ${await tokenFor('ada')}` } };
@@ -104,7 +104,7 @@ describe('memory service', () => {
     }
   });
 
-  test('pages by the cursor it gave', async () => {
+  test('continues from the cursor of the previous page', async () => {
     await using memory = await memoryService();
     for (const input_id of ['one', 'two', 'three']) {
       await memory.request('/tool/store_input', { as: 'ada', body: { ...input, input_id } });
@@ -139,7 +139,7 @@ describe('memory service', () => {
     ['an input for another user', '/tool/store_input', { as: 'eve', body: input }, 403, /user_id/],
     ['no content', '/tool/store_input', { as: 'ada', body: { ...input, content: '' } }, 422, /content/],
     [
-      'too much content',
+      'content that is too long',
       '/tool/store_input',
       { as: 'ada', body: { ...input, content: 'x'.repeat(16_385) } },
       422,
@@ -161,14 +161,14 @@ describe('memory service', () => {
       /input_id: expected 1 to 128/,
     ],
     [
-      'metadata that is no object',
+      'metadata that is not an object',
       '/tool/store_input',
       { as: 'ada', body: { ...input, metadata: [1] } },
       422,
       /metadata/,
     ],
     [
-      'too much metadata',
+      'metadata that is too long',
       '/tool/store_input',
       { as: 'ada', body: { ...input, metadata: { a: 'x'.repeat(16_384) } } },
       422,
@@ -196,7 +196,7 @@ describe('memory service', () => {
       /^created_at: expected a time between/,
     ],
     [
-      'a limit of nothing',
+      'a limit of 0',
       '/resource/history/ada?limit=0',
       { as: 'ada' },
       422,
@@ -204,14 +204,14 @@ describe('memory service', () => {
     ],
     ['a limit over the maximum', '/resource/history/ada?limit=501', { as: 'ada' }, 422, /limit: .*500/],
     [
-      'a limit that is no number',
+      'a limit that is not a number',
       '/resource/history/ada?limit=ten',
       { as: 'ada' },
       422,
       /limit: expected a number, came/,
     ],
     [
-      'a cursor it never gave',
+      'a cursor that it never sent',
       '/resource/history/ada?before=nonsense',
       { as: 'ada' },
       422,
@@ -247,7 +247,7 @@ function clientOf({ url }: MemoryService): McpClient & AsyncDisposable {
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() });
 }
 
-/** Objects in objects. */
+/** Nested objects. */
 function nested(levels: number): Record<string, unknown> {
   return JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
 }

@@ -21,7 +21,7 @@ import { historyTools } from './history/tools.ts';
 export const NAME = 'memory-service';
 const CALLERS = ['core-api', 'cognition-service'];
 
-/** Opens the database and serves the histories in it. Stopping closes the database after the last request. */
+/** Opens the database and serves its histories. Stopping closes the database after the last request. */
 export async function startMemory(config: MemoryConfig): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
   const onFailure = (error: Error) => logger.warn({ cause: reasonOf(error) }, 'a connection to the database is lost');
@@ -51,6 +51,6 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
 
 function checksOf(database: MemoryDatabase, location: DatabaseLocation): HealthCheck[] {
   const answers: HealthCheck = { name: 'database', check: () => ping(database) };
-  // The disk of a server is the server's matter.
+  // Whether a server has free disk space is for the server to check.
   return location.kind === 'sqlite' ? [answers, storageCheck(dirname(location.path))] : [answers];
 }

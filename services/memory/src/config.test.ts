@@ -11,23 +11,23 @@ function workers(variables: Record<string, string>): number {
 }
 
 describe('MEMORY_WORKERS', () => {
-  test('is one process unless more are asked for', () => {
+  test('defaults to one process', () => {
     expect(workers({})).toBe(1);
     expect(workers({ MEMORY_WORKERS: '1' })).toBe(1);
   });
 
-  test('may be a number, or one for each core', () => {
+  test('can be a number, or one for each core', () => {
     expect(workers({ DATABASE_URL: POSTGRES, MEMORY_WORKERS: '3' })).toBe(3);
     expect(workers({ DATABASE_URL: POSTGRES, MEMORY_WORKERS: 'auto' })).toBe(availableParallelism());
   });
 
-  test('may not be more than one with SQLite', () => {
+  test('must be one with SQLite', () => {
     expect(() => workers({ MEMORY_WORKERS: '2' })).toThrow(
       /expected 1 with SQLite, came 2: set DATABASE_URL to postgres:/,
     );
   });
 
-  test.each(['0', '-1', '2.5', 'many', '65'])('may not be %s', (count) => {
+  test.each(['0', '-1', '2.5', 'many', '65'])('must not be %s', (count) => {
     expect(() => workers({ DATABASE_URL: POSTGRES, MEMORY_WORKERS: count })).toThrow(
       `MEMORY_WORKERS: expected a number of processes from 1 to 64, or auto, came "${count}"`,
     );

@@ -13,7 +13,7 @@ import { type DatabaseLocation, databaseUrl } from './database/location.ts';
 
 const DEFAULT_PORT = 9000;
 
-/** The guide's workers for each core. */
+/** Workers for each core, as the guide has them. */
 const WORKERS_PER_CORE = 1;
 
 const variables = z.object({
@@ -25,14 +25,14 @@ const variables = z.object({
 export interface MemoryConfig {
   service: ServiceConfig;
   logLevel: string;
-  /** Processes that serve together. */
+  /** The number of processes that serve together. */
   workers: number;
   database: DatabaseLocation;
-  /** Key of the tokens other services show. */
+  /** The key of the tokens that other services send. */
   internalSecret: string;
 }
 
-/** Reads the environment once. Throws an error that lists every wrong variable. */
+/** Reads the configuration from the environment. Throws an error that lists all invalid variables. */
 export function readMemoryConfig(env: NodeJS.ProcessEnv): MemoryConfig {
   const values = readConfig(variables, env);
   const { NODE_ENV: environment, CORTEX_HOME: home } = values;
@@ -48,7 +48,7 @@ export function readMemoryConfig(env: NodeJS.ProcessEnv): MemoryConfig {
   };
 }
 
-/** The streams of one process would not hear what the others store. */
+/** With SQLite, the streams of one process would not learn what the others store. */
 function requireOneWorker(workers: number): void {
   if (workers === 1) return;
   throw new ConfigError(

@@ -40,13 +40,13 @@ test('builds another query for a list of another length, and for other fields', 
   expect(builds).toBe(4);
 });
 
-test('runs with lists that are too long to be kept', async () => {
+test('runs with lists that are too long to be cached', async () => {
   await using store = await temporaryDatabase();
   const rows = Array.from({ length: 100 }, (_, index) => row(`user-${index}`));
   expect(await insert(store.database.tables, rows)).toHaveLength(100);
 });
 
-test('runs in the transaction that it is given', async () => {
+test('runs in the given transaction', async () => {
   await using store = await temporaryDatabase();
   const { tables } = store.database;
   const failing = tables.transaction().execute(async (transaction) => {

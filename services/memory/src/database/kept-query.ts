@@ -1,15 +1,15 @@
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** Longer lists are rare, and their statements long: they are compiled each time. */
+/** Queries for longer lists are rare and their statements long, so they are compiled each time. */
 const MAX_KEPT_LENGTH = 16;
 
-/** Gives the rows. `transaction` is the one in which the query runs, if any. Rejects as the database does. */
+/** Runs the query and returns its rows. `transaction` is the one to run it in, if any. Rejects as the database does. */
 export type KeptQuery<Given, Row> = (tables: Tables, given: Given, transaction?: Tables) => Promise<Row[]>;
 
 /**
- * A query that is put together and compiled once, for each database and length of the list it is given: that takes longer than to run it.
- * So `build` places the fields of what is given, whatever they hold. All objects of a list have the same fields; one that is undefined is not there.
+ * A query that is built and compiled only once for each database and list length, because that takes longer than running it.
+ * So `build` must use every field of the given objects, whatever its value. All objects of a list have the same fields; an undefined field counts as absent.
  */
 export function keptQuery<Given extends readonly object[], Row>(
   build: (tables: Tables, given: Given) => Compilable<Row>,
@@ -29,7 +29,7 @@ export function keptQuery<Given extends readonly object[], Row>(
   };
 }
 
-/** Stands in a kept query for a value that is given when it runs. */
+/** A placeholder in the compiled query for a value that is given when it runs. */
 class Slot {
   readonly #index: number;
   readonly #field: string;

@@ -5,12 +5,12 @@ describe('DATABASE_URL', () => {
     ['sqlite:memory.db', 'memory.db'],
     ['sqlite:/var/lib/memory.db', '/var/lib/memory.db'],
     ['sqlite:///var/lib/memory.db', '///var/lib/memory.db'],
-  ])('may be %s', (url, path) => {
+  ])('can be %s', (url, path) => {
     expect(databaseUrl.parse(url)).toEqual({ kind: 'sqlite', path });
   });
 
   test.each(['postgres://user:secret@host:5433/memory', 'postgresql://host/memory?sslmode=disable'])(
-    'may be %s',
+    'can be %s',
     (url) => {
       expect(databaseUrl.parse(url)).toEqual({ kind: 'postgres', url });
     },
@@ -27,7 +27,7 @@ describe('DATABASE_URL', () => {
     ],
     ['postgres://user:secret@host', expect.stringContaining('postgres://user:password@host:5432/database')],
     ['postgres://user:se/cret@host/memory', expect.stringContaining('%2F for /')],
-  ])('may not be %s', (url, message) => {
+  ])('must not be %s', (url, message) => {
     expect(databaseUrl.safeParse(url).error?.issues).toEqual([expect.objectContaining({ message })]);
   });
 });

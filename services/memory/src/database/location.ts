@@ -11,15 +11,15 @@ export interface PostgresLocation {
   url: string;
 }
 
-/** The database that holds the data. */
+/** The location of the database. */
 export type DatabaseLocation = SqliteLocation | PostgresLocation;
 
 const SQLITE = 'sqlite:';
 const POSTGRES = /^postgres(?:ql)?:/;
 
 /**
- * `DATABASE_URL`: `sqlite:<path>`, relative to the working directory or absolute, or `postgres://user:password@host:port/database`.
- * No fault repeats the value, which may hold a password.
+ * Parses `DATABASE_URL`: `sqlite:<path>`, relative to the working directory or absolute, or `postgres://user:password@host:port/database`.
+ * No error repeats the value, which can contain a password.
  */
 export const databaseUrl = z.string().transform((url, context): DatabaseLocation => {
   const message = faultOf(url);
@@ -41,7 +41,7 @@ function faultOfServer(url: string): string | undefined {
 
 function faultOfPath(path: string): string | undefined {
   if (path === '' || path.endsWith('/')) return 'a file name at the end of sqlite:<path to a file>';
-  // Two slashes would silently mean a file of the root folder.
+  // Two slashes would silently mean a file in the root folder.
   return /^\/\/[^/]/.test(path) ? 'sqlite:<path> or sqlite:///<absolute path>, not two slashes' : undefined;
 }
 

@@ -2,7 +2,7 @@ import { Migrator } from 'kysely/migration';
 import { type ColumnTypes, history } from './migrations/0001-history.ts';
 import type { Tables } from './schema.ts';
 
-/** Brings the tables up to date; harmless to repeat and when several processes start at once. Rejects with the first failure. */
+/** Migrates the tables to the current schema. Can be repeated, and run by several processes at once. Rejects with the first failure. */
 export async function migrate(db: Tables, types: ColumnTypes): Promise<void> {
   const migrations = { '0001_history': history(types) };
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });

@@ -1,6 +1,6 @@
 import type { QueryListeners } from './tracing/database-telemetry.ts';
 
 export interface OpenOptions extends QueryListeners {
-  /** Told about each connection that is lost, or cannot be had again, while the database is open. */
+  /** Called when a connection is lost, or cannot be opened again, while the database is open. */
   onFailure(error: Error): void;
 }

@@ -5,7 +5,7 @@ import type { OpenOptions } from './open-options.ts';
 import { openPostgres } from './postgres/open.ts';
 import { openSqlite } from './sqlite/open.ts';
 
-/** Opens the database and migrates it; `close()` closes it. Rejects with what to do when it cannot be used, or is not this version's. */
+/** Opens and migrates the database. Rejects with what to do when it cannot be used, or has the schema of another version. */
 export function openDatabase(location: DatabaseLocation, options: OpenOptions): Promise<MemoryDatabase> {
   return location.kind === 'sqlite' ? openSqlite(location, options) : openPostgres(location, options);
 }

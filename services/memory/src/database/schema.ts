@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Selectable } from 'kysely';
 
-/** One stored input. `timestamp` is in milliseconds since the epoch; `id` rises in the order of storing. */
+/** One stored input. `timestamp` is in milliseconds since the epoch; `id` increases in the order of storing. */
 export interface UserHistoryTable {
   id: Generated<number>;
   input_id: string;
@@ -11,12 +11,12 @@ export interface UserHistoryTable {
   timestamp: number;
 }
 
-/** What is known about a user without reading the history. */
+/** Facts about a user that are available without reading the history. */
 export interface UserSummaryTable {
   user_id: string;
   /** JSON of a `UserSummary`. */
   data: string;
-  /** JSON of the `TopicCounts` that `common_topics` is drawn from. */
+  /** JSON of the `TopicCounts` from which `common_topics` is computed. */
   topic_counts: string;
 }
 
@@ -26,7 +26,7 @@ export interface MemorySchema {
   user_summary: UserSummaryTable;
 }
 
-/** What queries are made of: the whole database, or a transaction in it. */
+/** What queries are built on: the whole database, or a transaction in it. */
 export type Tables = Kysely<MemorySchema>;
 
 /** A row of `user_history` as it is read. */

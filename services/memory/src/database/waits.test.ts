@@ -17,14 +17,14 @@ afterAll(async () => {
   await metrics.stop();
 });
 
-/** Does work in a span, and gives the waits that the span shows. */
+/** Runs work in a span, and returns the waits that the span recorded. */
 async function waitsDuring(work: () => Promise<unknown>): Promise<unknown[]> {
   await trace.getTracer('test').startActiveSpan('work', (span) => work().finally(() => span.end()));
   const spans = traces.traces().flatMap((found) => found.spans.filter(({ name }) => name === 'work'));
   return spans.flatMap(({ events }) => events).map(({ attributes }) => attributes);
 }
 
-test('work that waits for the only connection of SQLite shows it', async () => {
+test('work that waits for the only connection of SQLite records the wait', async () => {
   await using store = await temporaryDatabase();
   const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const transaction = store.database.tables.transaction().execute(async () => {
@@ -33,7 +33,7 @@ test('work that waits for the only connection of SQLite shows it', async () => {
   });
   await begun.promise;
   const shown = waitsDuring(() => ping(store.database));
-  // Long enough for a wait to be shown.
+  // Long enough for a wait to be recorded.
   await pause(2);
   held.resolve();
   expect(await shown).toEqual([
@@ -44,7 +44,7 @@ test('work that waits for the only connection of SQLite shows it', async () => {
 });
 
 onEachDatabase((open) => {
-  test('work that the database turned away shows its pauses', async () => {
+  test('work that the database turned away records its pauses', async () => {
     await using store = await open();
     const away = new DatabaseAwayError(new Error('away'));
     const { database } = store;
@@ -61,7 +61,7 @@ onEachDatabase((open) => {
   });
 });
 
-test('work that waits until the process hears again what others store shows it', async () => {
+test('work that waits for the channel of notifications records the wait', async () => {
   await using server = await PostgresServer.start();
   const url = await server.createDatabase();
   const notifications = await Notifications.open({ url, name: 'test', onFailure: () => undefined });

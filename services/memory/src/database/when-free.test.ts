@@ -6,7 +6,7 @@ import { temporaryDatabase } from '../testing/temporary-database.ts';
 
 const input = { input_id: 'one', user_id: 'ada', content: 'hello' };
 
-/** A second connection, as another process has it, that holds the write lock. */
+/** A second connection that holds the write lock, as another process could. */
 function lock(path: string): DatabaseSync {
   const other = new DatabaseSync(path);
   other.exec('begin immediate');
@@ -14,7 +14,7 @@ function lock(path: string): DatabaseSync {
 }
 
 describe('a write lock of another process', () => {
-  test('lets the event loop turn while an input waits for it', async () => {
+  test('does not block the event loop while an input waits for it', async () => {
     await using store = await temporaryDatabase();
     const other = lock(store.path);
     const stored = new History(store.database).store(input);
@@ -25,7 +25,7 @@ describe('a write lock of another process', () => {
     other.close();
   });
 
-  test('makes a 503 that says when to try again, and blocks no readers meanwhile', async () => {
+  test('causes a 503 with Retry-After, and does not block readers meanwhile', async () => {
     await using store = await temporaryDatabase();
     const other = lock(store.path);
     const history = new History(store.database);
@@ -37,7 +37,7 @@ describe('a write lock of another process', () => {
   });
 });
 
-test('a full disk makes a 503 as well, and leaves nothing behind', async () => {
+test('a full disk causes a 503 as well, and leaves nothing behind', async () => {
   await using store = await temporaryDatabase();
   const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(store.database.tables);
   await sql`pragma max_page_count = ${sql.lit(rows[0]?.page_count ?? 0)}`.execute(store.database.tables);

@@ -3,14 +3,14 @@ import { waitsFor } from '@cortex/signals';
 import { ExponentialBackoff, handleWhen, noJitterGenerator, retry } from 'cockatiel';
 import type { MemoryDatabase } from './memory-database.ts';
 
-/** How long work is repeated while the database turns it away. */
+/** How long work is retried while the database turns it away. */
 const PATIENCE_MILLISECONDS = 2_000;
 const BACKOFF = new ExponentialBackoff({ generator: noJitterGenerator, initialDelay: 10, maxDelay: 250 });
 
 /**
- * Repeats work that the database turned away, so that requests wait and not the event loop. The work must leave nothing behind when it fails,
- * or be harmless to repeat.
- * @throws {HttpError} 503 when it is turned away for longer than two seconds.
+ * Retries work that the database turned away, so that requests wait instead of the event loop. Failed work must have no effect,
+ * or be safe to repeat.
+ * @throws {HttpError} 503 when it is still turned away after two seconds.
  */
 export async function whenFree<Result>(database: MemoryDatabase, work: () => Promise<Result>): Promise<Result> {
   const deadline = performance.now() + PATIENCE_MILLISECONDS;

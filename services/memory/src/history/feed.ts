@@ -1,17 +1,17 @@
 import type { HistoryItem, PositionedItem } from './item.ts';
 
 export interface HistoryListener {
-  /** @param position the item's place in the order of storing: an item from before the subscription may still come */
+  /** @param position the item's number in the order of storing. An item from before the subscription may still come. */
   onItem(item: HistoryItem, position: number): void;
-  /** Items may have been missed since the last one, and none will come any more. */
+  /** Called when items may have been missed since the last one; no more will come. */
   onInterruption(): void;
 }
 
-/** The open streams of this process, by user. */
+/** The listeners of this process, by user. */
 export class HistoryFeed {
   readonly #listeners = new Map<string, Set<HistoryListener>>();
 
-  /** Users with at least one listener. */
+  /** The number of users with at least one listener. */
   get size(): number {
     return this.#listeners.size;
   }
@@ -24,14 +24,14 @@ export class HistoryFeed {
     for (const listener of this.#listeners.get(userId) ?? []) listener.onItem(item, position);
   }
 
-  /** Tells all listeners, and forgets them. */
+  /** Notifies all listeners of an interruption, and removes them. */
   interrupt(): void {
     const listeners = [...this.#listeners.values()].flatMap((ofUser) => [...ofUser]);
     this.#listeners.clear();
     for (const listener of listeners) listener.onInterruption();
   }
 
-  /** Returns what ends the subscription. */
+  /** Returns a function that ends the subscription. */
   subscribe(userId: string, listener: HistoryListener): () => void {
     const listeners = this.#listeners.get(userId) ?? new Set();
     this.#listeners.set(userId, listeners.add(listener));

@@ -16,10 +16,10 @@ import { readSummary } from './summary.ts';
 const QUEUE = 'store_input';
 
 type StoreInputArguments = z.output<typeof storeInputArguments>;
-/** The resource has no `since`. */
+/** Without `since`, which the resource does not have. */
 type ReadArguments = z.output<typeof getHistoryArguments>;
 
-/** The users' histories: what the tools, the resources and the streams do. Arguments are validated and belong to the caller. */
+/** The users' histories, behind the tools, resources and streams. Arguments are validated and belong to the caller. */
 export class History {
   readonly #database: MemoryDatabase;
   readonly #feed = new HistoryFeed();
@@ -37,7 +37,7 @@ export class History {
     publishAnnounced(database, this.#feed);
   }
 
-  /** Stores an input and, when it is new, sends it to the user's open streams. Resolves when it is committed. */
+  /** Stores an input and, if it is new, sends it to the user's open streams. Resolves when it is committed. */
   async store(input: StoreInputArguments): Promise<z.input<typeof storeInputResult>> {
     const { input_id, user_id, content, metadata = {} } = input;
     const timestamp = input.created_at === undefined ? Date.now() : Date.parse(input.created_at);
@@ -65,18 +65,18 @@ export class History {
     return known ?? { user_id: userId, total_interactions: 0, common_topics: [] };
   }
 
-  /** Tells the listener at least each input stored from when this resolves, by whatever process, until the returned function is called. */
+  /** Calls the listener with at least each input stored from when this resolves, by any process, until the returned function is called. */
   async subscribe(userId: string, listener: HistoryListener): Promise<() => void> {
     await whenFree(this.#database, async () => this.#database.channel?.listening());
     return this.#feed.subscribe(userId, listener);
   }
 
-  /** Users whose histories are being listened to. */
+  /** The number of users whose histories are being listened to. */
   get listeners(): number {
     return this.#feed.size;
   }
 
-  /** Resolves when what was to be stored is. */
+  /** Resolves when all accepted inputs are stored. */
   async stop(): Promise<void> {
     await this.#batches.stop();
     this.#unobserve();

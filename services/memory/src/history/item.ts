@@ -6,13 +6,13 @@ export interface HistoryItem {
   id: string;
   content: string;
   metadata: Record<string, unknown>;
-  /** ISO 8601, UTC, milliseconds. */
+  /** ISO 8601 in UTC, with milliseconds. */
   created_at: string;
 }
 
 export interface PositionedItem {
   item: HistoryItem;
-  /** The item's number in the order of storing; it rises with each input of a user. */
+  /** The item's number in the order of storing; increases with each input of a user. */
   position: number;
 }
 

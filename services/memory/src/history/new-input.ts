@@ -1,10 +1,10 @@
-/** An input on its way into the history. */
+/** An input to be stored in the history. */
 export interface NewInput {
-  /** Chosen by the sender, unique among all inputs; storing it again changes nothing. */
+  /** Chosen by the sender, and unique among all inputs. Storing it again changes nothing. */
   inputId: string;
   userId: string;
   content: string;
   metadata: Record<string, unknown>;
-  /** When the input was made, in milliseconds since the epoch. */
+  /** When the input was created, in milliseconds since the epoch. */
   timestamp: number;
 }

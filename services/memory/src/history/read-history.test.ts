@@ -7,7 +7,7 @@ import { readHistory } from './read-history.ts';
 
 describe('readHistory', () =>
   onEachDatabase((open) => {
-    test('gives the newest first, as they were stored', async () => {
+    test('returns items newest first, as they were stored', async () => {
       await using store = await open();
       await storeInput(store.database, newInput({ inputId: 'newer', timestamp: 2_000, metadata: { a: [1, null] } }));
       await storeInput(store.database, newInput({ inputId: 'older', timestamp: 1_000 }));
@@ -20,13 +20,13 @@ describe('readHistory', () =>
       });
     });
 
-    test("gives nothing of others' and nothing of nobody's", async () => {
+    test('returns no items of others, and none for an unknown user', async () => {
       await using store = await open();
       await storeInput(store.database, newInput({ userId: 'eve' }));
       expect(await readHistory(store.database.tables, { userId: 'ada', limit: 10 })).toEqual({ items: [] });
     });
 
-    test('pages through equal times without skipping or repeating', async () => {
+    test('pages through items of equal times without skipping or repeating any', async () => {
       await using store = await open();
       const times = [1, 2, 2, 2, 2, 2, 3];
       for (const [index, timestamp] of times.entries()) {
@@ -35,7 +35,7 @@ describe('readHistory', () =>
       expect(await readAll(store.database, 2)).toEqual(['6', '5', '4', '3', '2', '1', '0']);
     });
 
-    test('keeps its place while newer inputs arrive, even of the same time', async () => {
+    test('keeps its position while newer inputs arrive, even of the same time', async () => {
       await using store = await open();
       for (const inputId of ['a', 'b', 'c']) await storeInput(store.database, newInput({ inputId }));
       const first = await readHistory(store.database.tables, { userId: 'ada', limit: 1 });
@@ -48,7 +48,7 @@ describe('readHistory', () =>
       expect(second).not.toHaveProperty('next_before');
     });
 
-    test('gives what was stored since a position, even with an old date', async () => {
+    test('returns items stored since a position, even with an old date', async () => {
       await using store = await open();
       await storeInput(store.database, newInput({ inputId: 'a', timestamp: 2_000 }));
       await storeInput(store.database, newInput({ userId: 'eve' }));
@@ -62,7 +62,7 @@ describe('readHistory', () =>
       expect(await readHistory(store.database.tables, nothing)).toEqual({ items: [], position: fresh.position });
     });
 
-    test('has position 0 for nobody', async () => {
+    test('returns position 0 for an unknown user', async () => {
       await using store = await open();
       expect(await readHistory(store.database.tables, { userId: 'ada', limit: 1, since: 0 })).toEqual({
         items: [],
@@ -70,7 +70,7 @@ describe('readHistory', () =>
       });
     });
 
-    test('says nothing of a following page when the last item just fits', async () => {
+    test('returns no cursor when the last item just fits', async () => {
       await using store = await open();
       await storeInput(store.database, newInput());
       expect(await readHistory(store.database.tables, { userId: 'ada', limit: 1 })).not.toHaveProperty('next_before');

@@ -6,17 +6,17 @@ import { type HistoryItem, toItem } from './item.ts';
 
 export interface HistoryQuery {
   userId: string;
-  /** Items wanted at most. */
+  /** The most items to return. */
   limit: number;
-  /** Selects what is older than this. */
+  /** Selects items older than this. */
   before?: Cursor | undefined;
-  /** Selects what was stored after this position; 0 selects all. Reads the current position as well. */
+  /** Selects items stored after this position; 0 selects all. The current position is returned as well. */
   since?: number | undefined;
 }
 
 /**
- * Items newest first; `next_before` leads to the following page and is absent on the last one. `position` is how far the user's
- * inputs have been stored; inputs stored later come after it whatever their date.
+ * A page of items, newest first. `next_before` is the cursor of the following page, absent on the last one. `position` is how far the user's
+ * inputs have been stored; inputs stored later have higher positions, whatever their date.
  */
 export interface HistoryPage {
   items: HistoryItem[];
@@ -24,7 +24,7 @@ export interface HistoryPage {
   position?: string;
 }
 
-/** Of inputs in the same millisecond, the one stored last is the newest, so that paging neither skips nor repeats any. */
+/** Reads a page. Of inputs in the same millisecond the one stored last is the newest, so that paging neither skips nor repeats any. */
 export async function readHistory(tables: Tables, query: HistoryQuery): Promise<HistoryPage> {
   const { userId, since } = query;
   const rows = await readPage(tables, query);
@@ -37,7 +37,7 @@ export async function readHistory(tables: Tables, query: HistoryQuery): Promise<
 }
 
 function readPage(tables: Tables, { userId, limit, before, since }: HistoryQuery) {
-  // One row more than wanted shows whether another page follows.
+  // One more row than requested shows whether another page follows.
   return selectPage(tables, [{ userId, rows: limit + 1, after: since || undefined, ...before }]);
 }
 
@@ -64,7 +64,7 @@ const selectPage = keptQuery((tables, [{ userId, rows, after, timestamp, inputId
       .select(['input_id', 'content', 'metadata', 'timestamp', position(tables, userId).as('position')])
       .orderBy('timestamp', 'desc')
       .orderBy('id', 'desc')
-      // SQLite would prepare the statement anew for each limit that comes as it is.
+      // A literal limit would make SQLite prepare the statement again for each number.
       .limit(sql<number>`cast(${rows} as integer)`)
   );
 });
@@ -78,7 +78,7 @@ function position(tables: Tables, userId: string) {
     .select(({ fn }) => fn.max('id').as('position'));
 }
 
-/** The first condition is implied by the second, but only it lets the index begin at the cursor. */
+/** The first condition follows from the second, but only the first lets the index start at the cursor. */
 function olderThan(userId: string, { timestamp, inputId }: Cursor) {
   return ({ and, eb, or, selectFrom }: ExpressionBuilder<MemorySchema, 'user_history'>) =>
     and([

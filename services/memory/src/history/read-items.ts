@@ -1,7 +1,7 @@
 import type { Tables } from '../database/schema.ts';
 import { type PositionedItem, toItem } from './item.ts';
 
-/** The items of these input ids. */
+/** Reads the items with these input ids. */
 export async function readItems(tables: Tables, inputIds: string[]): Promise<Map<string, PositionedItem>> {
   const rows = await tables
     .selectFrom('user_history')

@@ -4,7 +4,7 @@ import type { History } from './history.ts';
 import { historyPage, historyParameters, summaryParameters, userSummary } from './schemas.ts';
 import { streamHistory } from './stream.ts';
 
-/** `history://{user_id}`: a page as JSON, or the page as events with what is stored after it. */
+/** `history://{user_id}`: a page as JSON, or as events followed by what is stored later. */
 export function historyResource(history: History): Resource {
   const reading = storageOperation('history');
   return defineResource({
@@ -24,7 +24,7 @@ export function historyResource(history: History): Resource {
   });
 }
 
-/** `summary://{user_id}`: what is known about the user without reading the history. */
+/** `summary://{user_id}`: facts about the user, without reading the history. */
 export function summaryResource(history: History): Resource {
   const reading = storageOperation('summary');
   return defineResource({

@@ -39,7 +39,7 @@ export const storeInputResult = z.object({ input_id: z.string(), status: z.enum(
 const since = z
   .string()
   .regex(/^\d{1,15}$/, '0 or the position of an earlier answer')
-  .describe('0, or the position of an earlier answer: only what was stored after it, whatever its date');
+  .describe('0, or the position of an earlier answer: selects only items stored after it, whatever their date');
 
 export const getHistoryArguments = z.object({
   ...page,
@@ -47,7 +47,7 @@ export const getHistoryArguments = z.object({
   limit: z.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
-/** The same as `getHistoryArguments` out of a URL, where numbers are text. */
+/** Like `getHistoryArguments`, from a URL, in which numbers are text. */
 export const historyParameters = z.object({
   ...page,
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
@@ -72,5 +72,5 @@ export const historyPage = z.object({
     }),
   ),
   next_before: z.string().optional(),
-  position: z.string().optional().describe('Answers since: what a later call gives as since'),
+  position: z.string().optional().describe('Only with since: the value of since for a later call'),
 });

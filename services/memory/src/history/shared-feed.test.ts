@@ -31,7 +31,7 @@ function input(input_id: string) {
   return { input_id, user_id: 'ada', content: `content \0 of ${input_id}` };
 }
 
-/** Keeps what a listener hears. */
+/** Records what a listener receives. */
 async function listen(history: History) {
   const heard = { ids: [] as string[], contents: [] as string[], interrupted: false };
   await history.subscribe('ada', {
@@ -46,7 +46,7 @@ async function listen(history: History) {
   return heard;
 }
 
-test('what one process stores, the streams of all processes get, in the same order', async () => {
+test('the streams of all processes get what one process stores, in the same order', async () => {
   const listeners = await Promise.all([listen(here), listen(there)]);
   const ids = Array.from({ length: 200 }, (_, index) => `input-${index}`);
   await Promise.all(ids.map((id, index) => (index % 2 ? here : there).store(input(id))));
@@ -56,7 +56,7 @@ test('what one process stores, the streams of all processes get, in the same ord
   expect(listeners[0]?.contents[0]).toContain('\0');
 });
 
-test('what others say on the channel is not listened to', async () => {
+test('messages of others on the channel are ignored', async () => {
   const listener = await listen(here);
   await server.administer(`notify cortex_history, 'hello'`, await databaseName());
   await there.store(input('one'));
@@ -64,7 +64,7 @@ test('what others say on the channel is not listened to', async () => {
   expect(listener.ids).toEqual(['one']);
 });
 
-test('while the server is away requests get a 503, and then everything works again', async () => {
+test('while the server is away requests get a 503, and afterwards everything works again', async () => {
   const listener = await listen(here);
   await server.kill();
   await eventually(() => listener.interrupted, { what: 'the interruption' });

@@ -5,10 +5,10 @@ import type { HistoryFeed } from './feed.ts';
 import type { NewInput } from './new-input.ts';
 import { readItems } from './read-items.ts';
 
-/** Inputs read at once when many were announced. */
+/** The most inputs that are read at once when many were announced. */
 const MAX_READ = 100;
 
-/** Publishes what all processes store, in the order of their commits. Only inputs that somebody here listens to are read. */
+/** Publishes what all processes store, in the order of their commits. Reads only inputs of users with listeners in this process. */
 export function publishAnnounced(database: MemoryDatabase, feed: HistoryFeed): void {
   const announced: Pick<NewInput, 'userId' | 'inputId'>[] = [];
   let isPublishing = false;

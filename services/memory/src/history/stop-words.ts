@@ -1,4 +1,4 @@
-/** English words of three letters and more that say nothing about a topic. */
+/** English words of three or more letters that do not indicate a topic. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   `about above after again against all also and any are aren't because been before being below between both but can can't cannot
    could couldn't did didn't does doesn't doing don't down during each few for from further get gets getting got had hadn't has

@@ -36,7 +36,7 @@ describe('storeInputs', () =>
       expect(await rows(store.database)).toMatchObject([{ content }]);
     });
 
-    test('takes the same input twice without a second row or count', async () => {
+    test('accepts the same input twice without a second row or count', async () => {
       await using store = await open();
       const input = newInput();
       await storeInput(store.database, input);
@@ -59,7 +59,7 @@ describe('storeInputs', () =>
       expect(await summary(store.database, 'eve')).toBeUndefined();
     });
 
-    test('stores one of many equal inputs that arrive together, and all different ones', async () => {
+    test('stores equal inputs that arrive together once, and all different ones', async () => {
       await using store = await open();
       const input = newInput();
       const equal = Array.from({ length: 20 }, () => storeInput(store.database, input));
@@ -73,14 +73,14 @@ describe('storeInputs', () =>
       expect(await summary(store.database, 'ada')).toMatchObject({ total_interactions: 21 });
     });
 
-    test('remembers the newest time, whatever the order of arrival', async () => {
+    test('keeps the newest time, whatever the order of arrival', async () => {
       await using store = await open();
       await storeInput(store.database, newInput({ timestamp: Date.UTC(2026, 5, 1) }));
       await storeInput(store.database, newInput({ timestamp: Date.UTC(2025, 5, 1) }));
       expect(await summary(store.database, 'ada')).toMatchObject({ last_active: '2026-06-01T00:00:00.000Z' });
     });
 
-    test('stores the rest of a batch in which one is known and one is refused', async () => {
+    test('stores the rest of a batch with a duplicate and a refused input', async () => {
       await using store = await open();
       await storeInput(store.database, newInput({ inputId: 'known' }));
       await storeInput(store.database, newInput({ inputId: 'taken', userId: 'eve' }));
@@ -122,7 +122,7 @@ describe('storeInputs', () =>
       expect(await rows(store.database)).toHaveLength(10);
     });
 
-    test('keeps what two processes acknowledged when they are killed', async () => {
+    test('keeps all acknowledged inputs when two processes are killed', async () => {
       await using store = await open();
       const url = store.location.kind === 'sqlite' ? `sqlite:${store.location.path}` : store.location.url;
       const acknowledged = await Promise.all([storeUntilKilled(url, 'left', 30), storeUntilKilled(url, 'right', 30)]);
@@ -147,7 +147,7 @@ async function summary(database: MemoryDatabase, userId: string): Promise<unknow
   return row && JSON.parse(row.data);
 }
 
-/** Ids that a process acknowledged before it was killed without warning. */
+/** The ids that a process acknowledged before it was killed without warning. */
 async function storeUntilKilled(url: string, prefix: string, enough: number): Promise<string[]> {
   const file = fileURLToPath(new URL('../testing/store-until-killed.ts', import.meta.url));
   const child = startNode(file, url, prefix);

@@ -6,13 +6,13 @@ import { toAnnouncement } from './announcement.ts';
 import type { NewInput } from './new-input.ts';
 import { addToSummaries } from './summary.ts';
 
-/** `position`: the place of a new input in the order of storing, as `HistoryPage` has it. */
+/** `position` is the number of a new input in the order of storing; see `HistoryPage`. */
 export type StoreResult = { status: 'stored'; position: number } | { status: 'duplicate' };
 export type StoreOutcome = PromiseSettledResult<StoreResult>;
 
 /**
- * Stores inputs in their order and counts them, in one transaction: it gives the outcome of each when all of it is committed, and has
- * done nothing when it rejects. An input is refused, with a 409, when its id is that of another user's input.
+ * Stores inputs in order and counts them, in one transaction: it returns the outcome of each once all are committed, and has
+ * had no effect if it rejects. An input whose id belongs to another user's input is refused with a 409.
  */
 export async function storeInputs(database: MemoryDatabase, inputs: NewInput[]): Promise<StoreOutcome[]> {
   const userIds = inputs.map(({ userId }) => userId);
@@ -28,7 +28,7 @@ export async function storeInputs(database: MemoryDatabase, inputs: NewInput[]):
   });
 }
 
-/** The inputs that were not there before, with their positions; of those with the same id only the first. */
+/** Inserts the inputs that are new, and returns them with their positions; of several with the same id only the first. */
 async function insert(tables: Tables, inputs: NewInput[], transaction: Tables): Promise<Map<NewInput, number>> {
   const inserted = await insertRows(tables, inputs.map(toRow), transaction);
   const positions = new Map(inserted.map(({ input_id, id }) => [input_id, id]));
@@ -64,7 +64,7 @@ async function readOwners(transaction: Tables, inputs: NewInput[]): Promise<Map<
 }
 
 interface Found {
-  /** Undefined for an input that was there before. */
+  /** Undefined for an input that was already there. */
   position: number | undefined;
   owners: Map<string, string>;
 }

@@ -8,12 +8,12 @@ import { History } from './history.ts';
 import { historyResource } from './resource.ts';
 import { storeInputs } from './store-inputs.ts';
 
-/** 48 KB: a page of such items is more than the sockets of both sides take. */
+/** 48 KB: a page of such items exceeds the socket buffers of both sides. */
 const LARGE = '\u20ac'.repeat(16_000);
 
 describe('a stream of the history', () =>
   onEachDatabase((openDatabase) => {
-    test('sends the page oldest first and then what is stored, each once and only of its user', async () => {
+    test('sends the page oldest first and then new items, each once and only those of its user', async () => {
       await using service = await historyService(await openDatabase());
       await service.store('one', 'two', 'three');
       const events = await service.open('?limit=2');
@@ -29,7 +29,7 @@ describe('a stream of the history', () =>
       });
     });
 
-    test('does not send an input from before the page of which it hears late', async () => {
+    test('does not send an older input than the page that is announced late', async () => {
       await using service = await historyService(await openDatabase());
       await service.store('one', 'two', 'three');
       const events = await service.open('?limit=2');
@@ -39,7 +39,7 @@ describe('a stream of the history', () =>
       expect(await events.ids(3)).toEqual(['two', 'three', 'four']);
     });
 
-    test('misses and repeats nothing that is stored while it opens', async () => {
+    test('neither misses nor repeats inputs that are stored while it opens', async () => {
       await using service = await historyService(await openDatabase());
       const ids = Array.from({ length: 60 }, (_, number) => `input-${number}`);
       const storing = storeWhileOthersWork(service, ids);
@@ -51,7 +51,7 @@ describe('a stream of the history', () =>
       expect(await events.ids(1)).toEqual(['last']);
     });
 
-    test('sends a page many times larger than what may wait for a client', async () => {
+    test('sends a page many times larger than the queue of a client', async () => {
       await using service = await historyService(await openDatabase());
       const ids = Array.from({ length: 500 }, (_, number) => `input-${number}`);
       await service.storeAtOnce(ids, 'é'.repeat(4_000));
@@ -60,7 +60,7 @@ describe('a stream of the history', () =>
       expect(await events.ids(501)).toEqual([...ids, 'live']);
     });
 
-    test('sends a client that does not read what it will miss, and lets it go', async () => {
+    test('sends a client that does not read an overflow event, and disconnects it', async () => {
       await using service = await historyService(await openDatabase());
       const ids = Array.from({ length: 500 }, (_, number) => `page-${number}`);
       await service.storeAtOnce(ids, LARGE);
@@ -80,7 +80,7 @@ describe('a stream of the history', () =>
       expect(await events.ids(2)).toEqual(['one', 'old']);
     });
 
-    test('ends its subscription when the client goes', async () => {
+    test('ends its subscription when the client leaves', async () => {
       await using service = await historyService(await openDatabase());
       const [first, second] = [await service.open(''), await service.open('')];
       expect(service.history.listeners).toBe(1);
@@ -111,7 +111,7 @@ function item(input_id: string) {
   return { input_id, user_id: 'ada', content: 'hello' };
 }
 
-/** Lets the event loop turn after each, so that the opening of a stream falls in between. */
+/** Yields to the event loop after each input, so that the opening of a stream falls in between. */
 async function storeWhileOthersWork(service: { store(id: string): Promise<void> }, ids: string[]): Promise<void> {
   for (const id of ids) {
     await service.store(id);
@@ -141,7 +141,7 @@ async function historyService(store: TemporaryDatabase) {
     history,
     database: store.database,
     open,
-    /** The answer with a stream in it, of which nothing is read yet. */
+    /** Requests a stream, without reading from it yet. */
     ask: (query: string) =>
       fetch(`${service.url}/resource/history/ada${query}`, {
         headers: { Authorization: 'Bearer ada', Accept: 'text/event-stream' },
@@ -149,7 +149,7 @@ async function historyService(store: TemporaryDatabase) {
     store: async (...ids: string[]) => {
       for (const id of ids) await history.store(item(id));
     },
-    /** In one transaction. */
+    /** Stores in one transaction. */
     storeAtOnce: (ids: string[], content: string) =>
       storeInputs(
         store.database,

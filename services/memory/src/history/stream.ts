@@ -2,16 +2,16 @@ import type { EventStream } from '@cortex/runtime';
 import type { History } from './history.ts';
 import type { HistoryItem, PositionedItem } from './item.ts';
 
-/** Asks for all inputs, and how far they go. */
+/** The position before the first input. */
 const BEGINNING = '0';
 
 type HistoryQuery = Parameters<History['read']>[0];
 
 /**
- * Sends a page of the history, oldest first, and then each input as it is stored, as events `item` until either side closes the stream.
+ * Sends a page of the history, oldest first, and then each input as it is stored, as events `item`, until either side closes the stream.
  *
- * It listens before it reads, so nothing is missed in between; what arrives both ways is sent once. Where inputs might have been missed,
- * the stream ends: the client that opens it again gets a page.
+ * It subscribes before it reads, so nothing is missed in between; an item that comes both ways is sent once. If inputs may have been missed,
+ * the stream ends: the client opens it again and gets a page.
  */
 export async function streamHistory(history: History, query: HistoryQuery, open: () => EventStream): Promise<void> {
   const early: PositionedItem[] = [];
@@ -46,7 +46,7 @@ function toEvent(item: HistoryItem) {
   return { id: item.id, event: 'item', data: item };
 }
 
-/** Passes items on, but neither those the page has nor those that were there before it, which may arrive late. */
+/** Passes on items, except those of the page and older ones, which may arrive late. */
 function unlessIn(
   page: { items: HistoryItem[]; position: number },
   send: (item: HistoryItem) => void,

@@ -3,30 +3,30 @@ import type { Tables, UserSummaryTable } from '../database/schema.ts';
 import type { NewInput } from './new-input.ts';
 import { commonTopics, countTopics, type TopicCounts } from './topics.ts';
 
-/** What `user_summary.data` holds. */
+/** The content of `user_summary.data`. */
 export interface UserSummary {
   user_id: string;
-  /** Inputs stored. */
+  /** The number of stored inputs. */
   total_interactions: number;
-  /** Time of the newest input, ISO 8601. */
+  /** The time of the newest input, ISO 8601. */
   last_active: string;
   /** Frequent words of the inputs, most frequent first, at most ten. */
   common_topics: string[];
 }
 
-/** A summary with the counts it is drawn from. */
+/** A summary with the counts from which it is computed. */
 interface Known {
   summary: UserSummary;
   counts: TopicCounts;
 }
 
-/** Undefined for a user of whom nothing was stored. */
+/** The summary of a user; undefined if nothing of the user is stored. */
 export async function readSummary(tables: Tables, userId: string): Promise<UserSummary | undefined> {
   const [row] = await selectSummaries(tables, [{ userId }], tables);
   return row === undefined ? undefined : fromRow(row).summary;
 }
 
-/** Counts stored inputs into their users' summaries. Belongs in the transaction that stores the inputs. */
+/** Adds stored inputs to their users' summaries. Must run in the transaction that stores the inputs. */
 export async function addToSummaries(tables: Tables, inputs: NewInput[], transaction: Tables): Promise<void> {
   const userIds = new Set(inputs.map(({ userId }) => userId));
   const users = [...userIds].map((userId) => ({ userId }));

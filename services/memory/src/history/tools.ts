@@ -3,7 +3,7 @@ import { storageOperation } from '@cortex/signals';
 import type { History } from './history.ts';
 import { getHistoryArguments, historyPage, storeInputArguments, storeInputResult } from './schemas.ts';
 
-/** Both answer 403 (over MCP an error result) to anybody but the user concerned. */
+/** The tools store_input and get_history. Both refuse other users with 403 (over MCP an error result). */
 export function historyTools(history: History): Tool[] {
   const storing = storageOperation('store_input');
   const reading = storageOperation('get_history');

@@ -22,11 +22,11 @@ describe('topics', () => {
     ]);
   });
 
-  test('survive words that objects know', () => {
+  test('include words that are properties of every object', () => {
     expect(topicsOf('constructor toString hasOwnProperty')).toEqual(['constructor', 'tostring', 'hasownproperty']);
   });
 
-  test('stay bounded, and let new ones in', () => {
+  test('stay bounded, and admit new words', () => {
     const word = (number: number) => `word${number}`;
     const many = Array.from({ length: 500 }, (_, number) => word(number)).join(' ');
     const counts = countTopics(countTopics([], many), 'newcomer');

@@ -1,12 +1,12 @@
 import { STOP_WORDS } from './stop-words.ts';
 
-/** How many inputs each word occurred in, most frequent first, the more recent first among equals. */
+/** In how many inputs each word occurred, most frequent first, and of equals the more recent first. */
 export type TopicCounts = [topic: string, inputs: number][];
 
-/** Words kept for each user. Enough for the counts of the top few to be right, small enough for one row. */
+/** How many words are kept for each user: enough for correct counts of the top few, few enough for one row. */
 const MAX_COUNTED = 100;
 const MAX_COMMON = 10;
-/** Letters first, then letters, digits and inner marks: `node.js`, `p95`, `don't`. Longer runs are identifiers, not words. */
+/** A letter, then letters, digits and inner marks: `node.js`, `p95`, `don't`. Longer runs are identifiers, not words. */
 const WORD = /(?<![\p{L}\p{N}])\p{L}(?:[\p{L}\p{N}]|['.-](?=[\p{L}\p{N}])){2,31}(?![\p{L}\p{N}])/gu;
 
 /** Adds an input to the counts: each distinct word once, however often it occurs. */
@@ -18,7 +18,7 @@ export function countTopics(counts: TopicCounts, content: string): TopicCounts {
   return [...fresh, ...rest].sort(([, left], [, right]) => right - left).slice(0, MAX_COUNTED);
 }
 
-/** The topics a user comes back to most. */
+/** The most frequent topics. */
 export function commonTopics(counts: TopicCounts): string[] {
   return counts.slice(0, MAX_COMMON).map(([topic]) => topic);
 }

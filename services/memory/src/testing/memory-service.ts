@@ -8,22 +8,22 @@ const SECRET = 'a secret that only the tests know, and nobody else';
 const issuer = createTokenIssuer({ secret: SECRET, issuer: 'core-api' });
 
 export interface RequestOptions {
-  /** The user whose token is sent; without it, no token. */
+  /** The user whose token is sent; none when left out. */
   as?: string;
-  /** Sent as JSON, or as it is when it is a string. */
+  /** Sent as JSON, or unchanged if it is a string. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
-/** A token for the memory service. */
+/** A token that the memory service accepts. */
 export function tokenFor(userId: string, audience = 'memory-service'): Promise<string> {
   return issuer.issue(userId, audience);
 }
 
 export type MemoryService = Awaited<ReturnType<typeof memoryService>>;
 
-/** The whole service on a free port with a database of its own; stopped and removed at the end of the `await using` block. */
+/** Starts the whole service on a free port with its own database; both are removed at the end of the `await using` block. */
 export async function memoryService() {
   const folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
   const service = await startMemory({
@@ -35,7 +35,7 @@ export async function memoryService() {
   });
   return {
     url: service.url,
-    /** GET, or POST when there is a body. */
+    /** Sends a GET, or a POST if there is a body. */
     request: (path: string, options: RequestOptions = {}) => request(`${service.url}${path}`, options),
     [Symbol.asyncDispose]: async () => {
       await service.stop();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewInput } from '../history/new-input.ts';
 
-/** An input of the user `ada`, with what matters to the test. */
+/** An input of the user `ada`, with the fields that the test sets. */
 export function newInput(given: Partial<NewInput> = {}): NewInput {
   return {
     inputId: randomUUID(),

@@ -1,4 +1,4 @@
-/** Child process of the tests: opens (and so migrates) the database its argument names, and closes it. */
+/** Child process of the tests: opens, and so migrates, the database in its argument, and closes it. */
 import { databaseUrl } from '../database/location.ts';
 import { openQuietly } from './temporary-database.ts';
 

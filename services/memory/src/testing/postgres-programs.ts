@@ -4,16 +4,16 @@ import { chmodSync, chownSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** `nobody`: PostgreSQL refuses to run as root. */
+/** The user `nobody`: PostgreSQL refuses to run as root. */
 const UNPRIVILEGED = 65_534;
 
 export interface PostgresPrograms {
   spawn(program: string, args: string[]): ChildProcess;
-  /** Runs a program to its end. Rejects with its stderr when it fails. */
+  /** Runs a program until it ends. Rejects with its stderr when it fails. */
   run(program: string, args: string[]): Promise<void>;
 }
 
-/** The server's programs as the npm package for this machine carries them, run without privileges. The folder becomes theirs. */
+/** The server's programs from the npm package for this machine, run without privileges. They become the owners of the folder. */
 export async function postgresPrograms(folder: string): Promise<PostgresPrograms> {
   const identity = process.getuid?.() === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {};
   if (identity.uid) chownSync(folder, identity.uid, identity.gid);
@@ -40,7 +40,7 @@ async function installedFolder(): Promise<string> {
   }
 }
 
-/** A copy, where the repository lies in a folder that only root may enter. */
+/** A copy of the programs, if the repository is in a folder that only root can enter. */
 function runnable(installed: string, folder: string, identity: { uid?: number; gid?: number }): string {
   const check = spawnSync(join(installed, 'bin', 'postgres'), ['--version'], { ...identity, cwd: folder });
   if (check.status === 0) return installed;

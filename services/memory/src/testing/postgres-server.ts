@@ -11,7 +11,7 @@ import { type PostgresPrograms, postgresPrograms } from './postgres-programs.ts'
 export const PASSWORD = 'only the tests know';
 const USER = 'memory';
 const START_TIMEOUT_MILLISECONDS = 20_000;
-/** A test's data is worth no wait for a disk. */
+/** Test data does not have to survive a crash, so nothing waits for the disk. */
 const SETTINGS = [
   'fsync=off',
   'full_page_writes=off',
@@ -20,7 +20,7 @@ const SETTINGS = [
   'shared_buffers=16MB',
 ];
 
-/** A real PostgreSQL on a free loopback port, with its data in a folder of its own. */
+/** A real PostgreSQL on a free port of loopback, with its data in its own folder. */
 export class PostgresServer implements AsyncDisposable {
   readonly port: number;
   readonly #programs: PostgresPrograms;
@@ -45,17 +45,17 @@ export class PostgresServer implements AsyncDisposable {
     return server;
   }
 
-  /** Starts it after `kill()`, on the same port, with the same data. */
+  /** Starts it again after `kill()`, on the same port and with the same data. */
   async startAgain(): Promise<void> {
     const deadline = performance.now() + START_TIMEOUT_MILLISECONDS;
     for (let log: string | undefined = ''; log !== undefined; log = await this.#startOnce(deadline)) {
-      // What a killed server leaves running for a moment holds on to its memory, and so keeps the next one from starting.
+      // Processes that outlive a killed server for a moment hold its shared memory, which keeps the next server from starting.
       const mayPass = log === '' || log.includes('still in use');
       if (!mayPass || performance.now() > deadline) throw new Error(`expected PostgreSQL to start, it wrote: ${log}`);
     }
   }
 
-  /** What it wrote, unless it has started. */
+  /** Starts the server. Returns its output if that failed. */
   async #startOnce(deadline: number): Promise<string | undefined> {
     const settings = [...SETTINGS, `port=${this.port}`].flatMap((setting) => ['-c', setting]);
     const child = this.#programs.spawn('postgres', ['-D', join(this.#folder.path, 'data'), ...settings]);
@@ -71,12 +71,12 @@ export class PostgresServer implements AsyncDisposable {
     return log.includes('ready to accept connections') ? undefined : log || 'nothing';
   }
 
-  /** A URL of one of its databases. */
+  /** The URL of one of its databases. */
   url(database: string, { user = USER, password = PASSWORD } = {}): string {
     return `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${database}`;
   }
 
-  /** Runs SQL as the superuser of the server. */
+  /** Runs SQL as the server's superuser. */
   async administer(sql: string, database = 'postgres'): Promise<Record<string, unknown>[]> {
     const client = new pg.Client(this.url(database));
     await client.connect();
@@ -87,14 +87,14 @@ export class PostgresServer implements AsyncDisposable {
     }
   }
 
-  /** The URL of a new, empty database. */
+  /** Creates an empty database and returns its URL. */
   async createDatabase(): Promise<string> {
     const name = `test_${randomUUID().replaceAll('-', '')}`;
     await this.administer(`create database ${name} strategy = file_copy`);
     return this.url(name);
   }
 
-  /** Ends it, by default as a crash would. */
+  /** Ends it, by default like a crash. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;

@@ -1,4 +1,4 @@
-/** Child process of the tests: stores inputs three at a time and writes the ids of acknowledged ones, until it is killed. */
+/** Child process of the tests: stores inputs three at a time and prints the ids of acknowledged ones, until it is killed. */
 import { databaseUrl } from '../database/location.ts';
 import { History } from '../history/history.ts';
 import { openQuietly } from './temporary-database.ts';

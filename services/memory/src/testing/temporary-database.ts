@@ -12,7 +12,7 @@ export interface TemporaryDatabase extends AsyncDisposable {
   location: DatabaseLocation;
 }
 
-/** Opens a database of which only what is listened to is reported. */
+/** Opens a database that reports only to the given listeners. */
 export function openQuietly(
   location: DatabaseLocation,
   listeners: Partial<QueryListeners> = {},
@@ -21,7 +21,7 @@ export function openQuietly(
   return openDatabase(location, { onFailure: silent, onSlowQuery: silent, onFailedQuery: silent, ...listeners });
 }
 
-/** An open, migrated SQLite database in a folder of its own; closed and removed at the end of the `await using` block. */
+/** An open, migrated SQLite database in its own folder; closed and removed at the end of the `await using` block. */
 export async function temporaryDatabase(
   listeners?: Partial<QueryListeners>,
 ): Promise<TemporaryDatabase & { path: string }> {
@@ -36,7 +36,7 @@ export async function temporaryDatabase(
   return { database, location, path, [Symbol.asyncDispose]: dispose };
 }
 
-/** Does the same as `temporaryDatabase`, on a PostgreSQL. */
+/** The same as `temporaryDatabase`, on PostgreSQL. */
 export async function temporaryPostgresDatabase(
   server: PostgresServer,
   listeners?: Partial<QueryListeners>,

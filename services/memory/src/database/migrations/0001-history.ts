@@ -1,15 +1,15 @@
 import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What the databases call differently. */
+/** Column types that differ between the databases. */
 export interface ColumnTypes {
-  /** Makes the column a primary key that counts up. */
+  /** Makes the column an auto-incrementing primary key. */
   id(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder;
-  /** A type for whole numbers to 2^53. */
+  /** A type for whole numbers up to 2^53. */
   wholeNumber: 'integer' | 'bigint';
 }
 
-/** The history of each user, the guide's indexes over it, and one summary row for each user. */
+/** Creates the history with the guide's indexes, and a table with one summary for each user. */
 export function history(types: ColumnTypes): Migration {
   return {
     async up(db: Kysely<unknown>): Promise<void> {

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { withoutValues } from './without-values.ts';
 
-/** The messages of `pg`'s errors for time limits, which have no code. */
+/** Matches `pg`'s errors for timeouts, which have no code. */
 const NO_TIME_LEFT = /time-?out/i;
 
-/** The server could not be reached, or was lost on the way; what it was doing is undone unless it was a commit. */
+/** The server could not be reached, or the connection was lost. The transaction is undone unless it was being committed. */
 export class DatabaseAwayError extends Error {
-  /** The system's code for a time limit; of anything else the cause has the code. */
+  /** The system's code for a timeout; otherwise the cause has the code. */
   readonly code?: string;
 
   constructor(cause: unknown) {
@@ -16,12 +16,12 @@ export class DatabaseAwayError extends Error {
   }
 }
 
-/** What the server said stays, but for values; all other failures of a connection mean that there is none any more. */
+/** Returns an error from the server without values, and converts any other error into a {@link DatabaseAwayError}: then there is no connection any more. */
 export function withoutServer(error: unknown): unknown {
   return isSaidByServer(error) ? withoutValues(error) : new DatabaseAwayError(error);
 }
 
-/** Whether the connection can be used again after this failure. */
+/** Whether the error comes from the server, so that the connection is still usable. */
 export function isSaidByServer(error: unknown): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.severity !== 'PANIC';
 }

@@ -3,7 +3,7 @@ import type { DatabaseTelemetry } from '../tracing/database-telemetry.ts';
 import { PostgresDriver } from './driver.ts';
 import type { ConnectionPool } from './pool.ts';
 
-/** Kysely over the pool, with a client span for each statement that runs within a trace. */
+/** Kysely's dialect on the pool, with a client span for each statement within a trace. */
 export function postgresDialect(pool: ConnectionPool, telemetry: DatabaseTelemetry): Dialect {
   return {
     createDriver: () => new PostgresDriver(pool, telemetry),

@@ -13,7 +13,7 @@ class TracedPooledConnection extends TracedConnection {
   }
 }
 
-/** Kysely's driver over the pool, with traced statements. */
+/** Kysely's driver on the pool, with traced statements. */
 export class PostgresDriver implements Driver {
   readonly #pool: ConnectionPool;
   readonly #telemetry: DatabaseTelemetry;
@@ -38,7 +38,7 @@ export class PostgresDriver implements Driver {
     await run(connection, 'commit');
   }
 
-  /** What a lost connection had begun, the server has already rolled back. */
+  /** On a lost connection nothing is left to do: the server has already rolled back. */
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if ((connection as TracedPooledConnection).pooled.isUsable) await run(connection, 'rollback');
   }

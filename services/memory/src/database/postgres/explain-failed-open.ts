@@ -8,7 +8,7 @@ type Explanation = (place: ServerPlace) => string;
 const wrongUser: Explanation = ({ user }) =>
   `does not let ${user} in: correct user and password in DATABASE_URL (postgres://user:password@host:5432/database), with percent signs for special characters`;
 
-/** SQLSTATEs that no later start gets past: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** SQLSTATEs that fail at every start: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const EXPLANATIONS: Record<string, Explanation> = {
   '28P01': wrongUser,
   '28000': wrongUser,
@@ -19,7 +19,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   '53300': () => 'has no connection left: raise its max_connections, or lower MEMORY_WORKERS',
 };
 
-/** Turns a failure into a {@link ConfigError} with the remedy and without the password, for whoever starts the service. Other failures stay as they are. */
+/** Converts a failure into a {@link ConfigError} with the remedy and without the password, for the person who starts the service. Other failures are returned unchanged. */
 export function explainFailedOpen(error: unknown, place: ServerPlace): unknown {
   const cause = rootOf(error);
   const server = `PostgreSQL at ${place.host}:${place.port}`;
@@ -33,14 +33,14 @@ export function explainFailedOpen(error: unknown, place: ServerPlace): unknown {
   );
 }
 
-/** The migrator wraps what the database said, and so do we when it said it in farewell. */
+/** The error of the database, which the migrator wraps, as we do when the server closed the connection with it. */
 function rootOf(error: unknown): unknown {
   const { cause } = Object(error) as { cause?: unknown };
   if (error instanceof DatabaseAwayError && !(cause instanceof pg.DatabaseError)) return error;
   return cause === undefined ? error : rootOf(cause);
 }
 
-/** The reason in words: for a name with several addresses Node's error has nothing but the code. */
+/** The reason in words: if a name has several addresses, Node's error has only a code. */
 function reasonFor({ cause }: DatabaseAwayError): string {
   const { code } = Object(cause) as { code?: string };
   return code ?? reasonOf(cause);

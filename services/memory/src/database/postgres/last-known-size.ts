@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tables } from '../schema.ts';
 
-/** The size of the database as it was when it was asked for last, which metrics do not wait for: asking has it read anew. */
+/** The size of the database when it was last read. Metrics do not wait for it: each look starts a new read. */
 export class LastKnownSize {
   readonly #tables: Tables;
   #bytes = 0;
@@ -16,7 +16,7 @@ export class LastKnownSize {
     return this.#bytes;
   }
 
-  /** Resolves when the size is known, or cannot be had now. */
+  /** Reads the size. Resolves when it is known, or cannot be read now. */
   async read(): Promise<void> {
     if (this.#isReading) return;
     this.#isReading = true;
@@ -24,7 +24,7 @@ export class LastKnownSize {
       const size = sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`;
       this.#bytes = (await size.execute(this.#tables)).rows[0]?.bytes ?? this.#bytes;
     } catch {
-      // A query that needs the database reports the outage.
+      // Queries that need the database report the outage.
     } finally {
       this.#isReading = false;
     }

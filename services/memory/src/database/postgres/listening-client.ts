@@ -7,14 +7,14 @@ export interface ListeningClientOptions {
   url: string;
   /** The channel's name, an identifier. */
   name: string;
-  /** Told why a connection was lost, or could not be had. */
+  /** Called when the connection is lost or cannot be opened. */
   onFailure(error: Error): void;
 }
 
-/** A connection that does nothing but listen to one channel. */
+/** A connection that only listens to one channel. */
 export class ListeningClient {
   readonly #client: pg.Client;
-  /** Resolves when the connection is gone. */
+  /** Resolves when the connection is lost. */
   readonly lost: Promise<void>;
 
   private constructor(client: pg.Client) {
@@ -22,7 +22,7 @@ export class ListeningClient {
     this.lost = new Promise((resolve) => client.once('end', () => resolve()));
   }
 
-  /** Resolves when it listens. Rejects with what the server said, or with a `DatabaseAwayError`. */
+  /** Resolves when it listens. Rejects with the server's error or a `DatabaseAwayError`. */
   static async connect(
     options: ListeningClientOptions,
     onMessage: (message: string) => void,

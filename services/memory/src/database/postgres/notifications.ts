@@ -12,7 +12,7 @@ const LISTENING_TIMEOUT_MILLISECONDS = 2_000;
 
 type NotificationsOptions = ListeningClientOptions;
 
-/** `NOTIFY` and `LISTEN`, the latter on a connection of its own that is made again whenever it is lost. */
+/** A channel on `NOTIFY` and `LISTEN`. The latter has a connection of its own, which is reopened whenever it is lost. */
 export class Notifications implements NotificationChannel {
   readonly #options: NotificationsOptions;
   readonly #stopping = new AbortController();
@@ -77,7 +77,7 @@ export class Notifications implements NotificationChannel {
     }
   }
 
-  /** Undefined when it is closed before. */
+  /** Undefined when it is closed before it is connected. */
   async #reconnect(): Promise<ListeningClient | undefined> {
     const { signal } = this.#stopping;
     for (

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]());
 
 describe('a PostgreSQL database', () => {
-  test('gets the tables and the indexes the guide names', async () => {
+  test('gets the tables and indexes that the guide names', async () => {
     await using store = await temporaryPostgresDatabase(server);
     const { rows } = await sql<{ name: string }>`select relname as name from pg_class`.execute(store.database.tables);
     expect(rows.map(({ name }) => name)).toEqual(
@@ -29,7 +29,7 @@ describe('a PostgreSQL database', () => {
     );
   });
 
-  test('may be opened new by several processes at once', async () => {
+  test('can be created by several processes at once', async () => {
     const url = await server.createDatabase();
     await Promise.all(Array.from({ length: 3 }, () => runNode(openAndClose, url)));
     const database = await openQuietly({ kind: 'postgres', url });
@@ -38,11 +38,11 @@ describe('a PostgreSQL database', () => {
     expect(rows).toEqual([{ name: '0001_history' }]);
   });
 
-  test('leaves no connection when it is closed', async () => {
+  test('leaves no connection after it is closed', async () => {
     const url = await server.createDatabase();
     await (await openQuietly({ kind: 'postgres', url })).close();
     const name = new URL(url).pathname.slice(1);
-    // A process of the server ends some moments after its connection.
+    // The server's process ends some moments after its connection.
     const connections = () => server.administer(`select pid from pg_stat_activity where datname = '${name}'`);
     await eventually(async () => (await connections()).length === 0, { what: 'no connection' });
   });
@@ -58,29 +58,25 @@ describe('a PostgreSQL database', () => {
       () => server.url('postgres', { user: 'eve', password: 'se/cret' }),
       /let eve in: correct user and/,
     ],
+    ['a missing database', () => server.url('nowhere'), /no database nowhere: create it \(createdb --owner=memory/],
     [
-      'a database that is not there',
-      () => server.url('nowhere'),
-      /no database nowhere: create it \(createdb --owner=memory/,
-    ],
-    [
-      'a name that leads nowhere',
+      'a name that cannot be resolved',
       () => 'postgres://memory:se%2Fcret@nowhere.invalid/memory',
       /nowhere\.invalid:5432.*ENOTFOUND/,
     ],
     [
-      'a port where nobody listens',
+      'a port on which nothing listens',
       () => 'postgres://memory:se%2Fcret@127.0.0.1:1/memory',
       /:1 .*ECONNREFUSED.*start it/,
     ],
-  ])('says what to do about %s, without the password', async (_, url, message) => {
+  ])('reports what to do about %s, without the password', async (_, url, message) => {
     const failure = await openQuietly({ kind: 'postgres', url: url() }).catch((error) => error);
     expect(failure).toBeInstanceOf(ConfigError);
     expect(failure.message).toMatch(message);
     expect(failure.message).not.toMatch(new RegExp(`se/cret|${PASSWORD}`));
   });
 
-  test('says what to do about a user who may not make tables', async () => {
+  test('reports what to do about a user who may not create tables', async () => {
     const url = await server.createDatabase();
     const name = new URL(url).pathname.slice(1);
     await server.administer(`create role reader login password 'known'`);

@@ -16,7 +16,7 @@ import { turnedAway } from './turned-away.ts';
 
 const CHANNEL = 'cortex_history';
 
-/** A database on a server, which any number of processes may serve. */
+/** Opens a database on a server, which any number of processes may serve. */
 export async function openPostgres(
   { url }: PostgresLocation,
   { onFailure, onSlowQuery, onFailedQuery }: OpenOptions,
@@ -59,7 +59,7 @@ export async function openPostgres(
   }
 }
 
-/** Always in the same order, so that two transactions never wait for each other. Users without a row yet need no row for this. */
+/** Locks always in the same order, so that two transactions never wait for each other. Works for users without a row, too. */
 async function lockUsers(transaction: Tables, userIds: string[]): Promise<void> {
   const users = [...new Set(userIds)].sort();
   await sql`select pg_advisory_xact_lock(hashtextextended(user_id, 0)) from unnest(${users}::text[]) as user_id`.execute(

@@ -47,7 +47,7 @@ async function cut(connection: PooledConnection): Promise<void> {
   await server.administer(`select pg_terminate_backend(${await processOf(connection)})`);
 }
 
-test('under load there are twenty connections more than the ten that stay', async () => {
+test('under load twenty connections are opened beyond the ten that stay', async () => {
   expect(POOL_LIMITS).toMatchObject({ min: 10, max: 30, connectionTimeoutMillis: 30_000, maxLifetimeSeconds: 1_800 });
   open({ limits: { idleTimeoutMillis: 1 } });
   const connections = await acquire(30);
@@ -58,7 +58,7 @@ test('under load there are twenty connections more than the ten that stay', asyn
   await eventually(() => pool.counts.open === 10, { what: 'ten connections' });
 });
 
-test('waiting too long for a connection fails with the error that the database does not answer', async () => {
+test('waiting too long for a connection fails with a DatabaseAwayError', async () => {
   open({ limits: { max: 1, connectionTimeoutMillis: 1_000 } });
   const [only] = await acquire(1);
   const failure = await pool.acquire().catch((error: unknown) => error);
@@ -67,13 +67,13 @@ test('waiting too long for a connection fails with the error that the database d
   only?.release();
 });
 
-test('a server that refuses connections is named by the code for that', async () => {
+test('a refused connection fails with its code', async () => {
   open({ url: `postgres://postgres@127.0.0.1:${await closedPort()}/postgres` });
   const failure = await pool.acquire().catch((error: unknown) => error);
   expect(errorCodes(failure)).toEqual({ errorType: 'ECONNREFUSED', statusCode: undefined });
 });
 
-test('a server that accepts connections and says nothing makes a timeout', async () => {
+test('a server that accepts connections and stays silent causes a timeout', async () => {
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const { port } = silent.address() as AddressInfo;
@@ -94,7 +94,7 @@ test('a connection that has lived long enough is replaced', async () => {
   next?.release();
 });
 
-test('a connection that breaks while idle is no matter of the request that opened it', async () => {
+test('a connection that breaks while idle does not affect the request that opened it', async () => {
   const harness = startTraceHarness();
   const broken = Promise.withResolvers<unknown>();
   open({ onBroken: () => broken.resolve(trace.getActiveSpan()) });
@@ -108,7 +108,7 @@ test('a connection that breaks while idle is no matter of the request that opene
   await harness.stop();
 });
 
-test('a connection that broke while idle is not given to anybody', async () => {
+test('a connection that broke while idle is not handed out', async () => {
   open({ checkAfterIdleMilliseconds: 0 });
   release(await acquire(3));
   await server.kill();

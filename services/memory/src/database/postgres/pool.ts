@@ -6,21 +6,21 @@ import { PooledConnection } from './pooled-connection.ts';
 import { untraced } from './untraced.ts';
 import { valueTypes } from './value-types.ts';
 
-/** A check that takes longer has failed. */
+/** A check that takes longer counts as failed. */
 const CHECK_TIMEOUT_MILLISECONDS = 2_000;
-/** No statement of ours takes long: after this the server counts as lost, which a broken network never says. */
+/** None of our statements takes that long: after this the server counts as lost, which a broken network never reports. */
 const STATEMENT_TIMEOUT_MILLISECONDS = 30_000;
 
 export interface ConnectionPoolOptions {
   /** `postgres://...`. */
   url: string;
-  /** Told about connections that break while nobody uses them. */
+  /** Called when a connection breaks while idle. */
   onBroken(error: Error): void;
   limits?: Partial<typeof POOL_LIMITS>;
   checkAfterIdleMilliseconds?: number;
 }
 
-/** Connections to one database, shared within the guide's limits. */
+/** A pool of connections to one database, within the guide's limits. */
 export class ConnectionPool {
   readonly #pool: pg.Pool;
   readonly #checkAfterIdle: number;
@@ -41,12 +41,12 @@ export class ConnectionPool {
     this.#pool.on('release', (_, client) => this.#releasedAt.set(client, performance.now()));
   }
 
-  /** Open connections, those of them in nobody's hands, and who waits for one. */
+  /** Open connections, the idle ones among them, and callers that wait for one. */
   get counts(): { open: number; idle: number; waiting: number } {
     return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
   }
 
-  /** A connection that works, to be released. Rejects with a `DatabaseAwayError`, or with what the server said. */
+  /** A working connection, which the caller must release. Rejects with a `DatabaseAwayError` or the server's error. */
   async acquire(): Promise<PooledConnection> {
     for (;;) {
       const client = await this.#connect();

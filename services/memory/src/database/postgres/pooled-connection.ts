@@ -7,7 +7,7 @@ import { untraced } from './untraced.ts';
 
 const CHANGING = new Set(['INSERT', 'UPDATE', 'DELETE']);
 
-/** One connection of the pool in the hands of one user. */
+/** A connection of the pool while a caller has it. */
 export class PooledConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   #isBroken = false;
@@ -17,12 +17,12 @@ export class PooledConnection implements DatabaseConnection {
     client.on('error', this.#onError);
   }
 
-  /** False once it failed: it can only be released. */
+  /** False after a failure: it can then only be released. */
   get isUsable(): boolean {
     return !this.#isBroken;
   }
 
-  /** Rejects with what the server said, or with a `DatabaseAwayError`. */
+  /** Rejects with the server's error or a `DatabaseAwayError`. */
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const { command, rowCount, rows } = await this.#query(sql, parameters.map(storable));
     requireCommitted(sql, command);
@@ -33,7 +33,7 @@ export class PooledConnection implements DatabaseConnection {
     throw new Error('Expected no stream of rows: cursors are not set up here');
   }
 
-  /** Gives it back to the pool, which closes a broken one, and then may open another. */
+  /** Returns it to the pool, which closes it if it is broken. */
   release(): void {
     this.#client.off('error', this.#onError);
     detached(() => untraced(() => this.#client.release(this.#isBroken)));
@@ -48,13 +48,13 @@ export class PooledConnection implements DatabaseConnection {
     }
   }
 
-  /** A connection that breaks between two statements of its user would otherwise end the process. */
+  /** Without a listener, a connection that breaks between two statements would end the process. */
   readonly #onError = (): void => {
     this.#isBroken = true;
   };
 }
 
-/** PostgreSQL answers the commit of a failed transaction well, by what it did instead. */
+/** PostgreSQL reports no error when a failed transaction is committed; its answer names the rollback that it did instead. */
 function requireCommitted(sql: string, command: string): void {
   if (sql === 'commit' && command !== 'COMMIT') throw new Error(`Expected a commit, the server made it a ${command}`);
 }

@@ -4,8 +4,8 @@ import type pg from 'pg';
 const DATA_EXCEPTION = /^22/;
 
 /**
- * What the server said, without values of users: messages of data exceptions repeat the value that was wrong, details of any error the row, and
- * where it happened the parameters. All of it would come into logs and the status of spans.
+ * Removes values of users from an error of the server, which would otherwise appear in logs and span statuses. Messages of data exceptions repeat
+ * the wrong value, details of any error the row, and the error's context the parameters.
  */
 export function withoutValues(error: pg.DatabaseError): pg.DatabaseError {
   Object.assign(error, { detail: undefined, where: undefined, internalQuery: undefined });

@@ -1,13 +1,13 @@
 import { SqliteAdapter } from 'kysely';
 
-/** What Kysely may expect of SQLite under `NodeSqliteDriver`. */
+/** The features of SQLite under `NodeSqliteDriver`, for Kysely. */
 export class NodeSqliteAdapter extends SqliteAdapter {
-  /** SQLite can change tables inside a transaction. All migrations become one, which is also the lock between processes. */
+  /** SQLite can change tables in a transaction, so all migrations run in one, which also locks out other processes. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 
-  /** There is one connection, but the driver itself hands it from one user to the next. */
+  /** There is only one connection, but the driver queues its users itself. */
   override get supportsMultipleConnections(): boolean {
     return true;
   }

@@ -2,7 +2,7 @@ import { type Dialect, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { NodeSqliteAdapter } from './adapter.ts';
 import { NodeSqliteDriver, type SqliteDriverOptions } from './driver.ts';
 
-/** Kysely over `node:sqlite`, with a client span for each statement that runs within a trace. */
+/** Kysely's dialect on `node:sqlite`, with a client span for each statement within a trace. */
 export function nodeSqliteDialect(options: SqliteDriverOptions): Dialect {
   return {
     createDriver: () => new NodeSqliteDriver(options),

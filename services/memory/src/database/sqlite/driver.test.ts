@@ -9,7 +9,7 @@ const ofConnection = async () => ({
   working: await metrics.value('active_workers', { queue: 'db_connection' }),
 });
 
-test('the one connection goes from transaction to transaction in the order of asking, and metrics show who waits', async () => {
+test('transactions get the only connection in the order of their requests, and metrics count those that wait', async () => {
   await using store = await temporaryDatabase();
   const log: string[] = [];
   const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -6,13 +6,13 @@ import { type OpenFile, openFile } from './open-file.ts';
 
 export interface SqliteDriverOptions {
   path: string;
-  /** The queue for the single connection, one at a time. */
+  /** The queue for the only connection. */
   limit: LimitFunction;
   telemetry: DatabaseTelemetry;
 }
 
 /**
- * Kysely's SQLite driver with traced statements and transactions that take the write lock at once. Kysely's own lock of the connection wakes every
+ * Kysely's SQLite driver with traced statements, and with transactions that take the write lock immediately. Kysely's own queue for the connection wakes every
  * waiter at each release, which costs most of the time under load.
  */
 export class NodeSqliteDriver extends SqliteDriver {
@@ -44,7 +44,7 @@ export class NodeSqliteDriver extends SqliteDriver {
     this.#release();
   }
 
-  /** Resolves when the connection is the caller's, which it is until `releaseConnection`. */
+  /** Resolves when the connection belongs to the caller, until `releaseConnection`. */
   #take(): Promise<void> {
     const taken = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
@@ -56,12 +56,12 @@ export class NodeSqliteDriver extends SqliteDriver {
     return taken.promise;
   }
 
-  /** A deferred transaction that reads first fails with SQLITE_BUSY, without waiting, when another process wrote in between. */
+  /** A deferred transaction that reads first would fail with SQLITE_BUSY, without waiting, if another process wrote in between. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
 
-  /** When a disk is full or fails, SQLite has rolled back by itself; a second rollback would fail and hide the reason. */
+  /** When a disk is full or fails, SQLite rolls back on its own. A second rollback would fail and hide the reason. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#hasTransaction()) await super.rollbackTransaction(connection);
   }

@@ -12,7 +12,7 @@ import { ping } from '../open.ts';
 const openAndClose = fileURLToPath(new URL('../../testing/open-and-close.ts', import.meta.url));
 
 describe('an SQLite database', () => {
-  test('makes the tables and the indexes the guide names', async () => {
+  test('creates the tables and indexes that the guide names', async () => {
     await using store = await temporaryDatabase();
     const { rows } = await sql<{ name: string }>`select name from sqlite_master where name not like 'sqlite_%'`.execute(
       store.database.tables,
@@ -28,13 +28,13 @@ describe('an SQLite database', () => {
     );
   });
 
-  test('writes ahead, so that a commit outlives the process', async () => {
+  test('uses a write-ahead log, so that a commit survives the process', async () => {
     await using store = await temporaryDatabase();
     const { rows } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(store.database.tables);
     expect(rows).toEqual([{ journal_mode: 'wal' }]);
   });
 
-  test('keeps the reason where SQLite itself has rolled a transaction back', async () => {
+  test('keeps the reason when SQLite itself has rolled a transaction back', async () => {
     await using store = await temporaryDatabase();
     const failing = store.database.tables.transaction().execute(async (transaction) => {
       await sql`rollback`.execute(transaction);
@@ -43,14 +43,14 @@ describe('an SQLite database', () => {
     await expect(failing).rejects.toThrow('disk I/O error');
   });
 
-  test('opens what is there already', async () => {
+  test('opens an existing database', async () => {
     await using store = await temporaryDatabase();
     const again = await openQuietly({ kind: 'sqlite', path: store.path });
     await expect(ping(again)).resolves.toBeUndefined();
     await again.close();
   });
 
-  test('lets several processes open a new file at once', async () => {
+  test('lets several processes create a file at once', async () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     await Promise.all(Array.from({ length: 4 }, () => runNode(openAndClose, `sqlite:${path}`)));
@@ -60,7 +60,7 @@ describe('an SQLite database', () => {
     expect(rows).toEqual([{ name: '0001_history' }]);
   });
 
-  test('says what to do about a file that is no database', async () => {
+  test('reports what to do about a file that is not a database', async () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     writeFileSync(path, randomBytes(4096));
@@ -71,7 +71,7 @@ describe('an SQLite database', () => {
     );
   });
 
-  test('says what to do about a damaged database', async () => {
+  test('reports what to do about a damaged database', async () => {
     using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-memory-'));
     const path = join(folder.path, 'memory.db');
     await (await openQuietly({ kind: 'sqlite', path })).close();
@@ -80,7 +80,7 @@ describe('an SQLite database', () => {
   });
 });
 
-/** Keeps the header, by which SQLite recognises a database. */
+/** Keeps the header, by which SQLite recognizes a database. */
 function damage(path: string): void {
   const bytes = readFileSync(path);
   writeFileSync(path, bytes.fill(0xff, 100));

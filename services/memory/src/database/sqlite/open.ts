@@ -13,7 +13,7 @@ import { nodeSqliteDialect } from './dialect.ts';
 
 const REMEDY = 'move it away, or name another file in DATABASE_URL (sqlite:<path>)';
 
-/** A database in one file. Only one process should serve it: its streams do not show what others store. */
+/** Opens a database in one file. Only one process should serve it: its streams do not show what others store. */
 export async function openSqlite(
   { path }: SqliteLocation,
   { onSlowQuery, onFailedQuery }: OpenOptions,
@@ -45,7 +45,7 @@ export async function openSqlite(
   return {
     tables,
     channel: undefined,
-    // Transactions begin with the lock on everything.
+    // Transactions already begin with the lock on the whole file.
     lockUsers: async () => undefined,
     turnedAway,
     close: () => {
@@ -55,7 +55,7 @@ export async function openSqlite(
   };
 }
 
-/** What is not yet in the file is in its log. */
+/** The size of the file with its log, which contains what is not yet in the file. */
 function sizeOf(path: string): number {
   return [path, `${path}-wal`].reduce(
     (bytes, file) => bytes + (statSync(file, { throwIfNoEntry: false })?.size ?? 0),
@@ -63,7 +63,7 @@ function sizeOf(path: string): number {
   );
 }
 
-/** Makes a lock of another process an error at once from here on, for which `whenFree` waits: SQLite itself would stop the event loop. */
+/** From here on, a lock of another process is an immediate error, which `whenFree` retries: SQLite's own wait would block the event loop. */
 async function refuseWaiting(tables: Tables): Promise<void> {
   await sql`pragma busy_timeout = 0`.execute(tables);
 }

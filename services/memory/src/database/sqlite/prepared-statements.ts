@@ -3,10 +3,10 @@ import { observeCache } from '@cortex/signals';
 import type { SqliteStatement } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
-/** Far more than the service's distinct statements; a bound only for lists whose length is part of the text. */
+/** Far more than the service's distinct statements. Bounds only those with lists, whose text depends on the list's length. */
 const MAX_STATEMENTS = 128;
 
-/** Prepares each statement text once: preparing costs more than running a small insert. */
+/** Prepares each statement only once: preparing costs more than running a small insert. */
 export class PreparedStatements {
   readonly #database: DatabaseSync;
   readonly #statements = new LRUCache<string, SqliteStatement>({ max: MAX_STATEMENTS });
@@ -31,7 +31,7 @@ export class PreparedStatements {
   }
 }
 
-/** Kysely takes a statement without `reader` for a write and drops its rows; `node:sqlite` has no such property. */
+/** Adds `reader`, which `node:sqlite` lacks. Without it, Kysely takes a statement for a write and drops its rows. */
 function adapt(statement: StatementSync): SqliteStatement {
   return {
     reader: statement.columns().length > 0,

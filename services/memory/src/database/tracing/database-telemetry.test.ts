@@ -10,7 +10,7 @@ const harness = startMetricHarness();
 afterAll(() => harness.stop());
 
 onEachDatabase((open) => {
-  test('statements, connections, waits and the size are measured, also outside any trace', async () => {
+  test('statements, connections, waits and the size are measured, also outside of traces', async () => {
     const labels = { operation: 'INSERT', table: 'user_history' };
     const before = (await harness.value('db_operations_total', labels)) ?? 0;
     await using store = await open();
@@ -25,7 +25,7 @@ onEachDatabase((open) => {
     expect(await harness.value('max_workers', { queue: 'db_connection' })).toBeGreaterThan(0);
   });
 
-  test('a statement that failed is measured, and reported with its text and time but not its values', async () => {
+  test('a failed statement is measured, and reported with its text and duration but not its values', async () => {
     const labels = { operation: 'INSERT', table: 'user_history' };
     const before = (await harness.value('db_operation_duration_seconds', labels)) ?? 0;
     const failed: FailedQuery[] = [];
@@ -46,7 +46,7 @@ onEachDatabase((open) => {
   });
 });
 
-test('a statement that a lock of another process turned away is reported as such', async () => {
+test('a statement that failed because of a lock of another process is reported as turned away', async () => {
   const failed: FailedQuery[] = [];
   await using store = await temporaryDatabase({ onFailedQuery: (query) => failed.push(query) });
   const other = new DatabaseSync(store.path);
@@ -58,7 +58,7 @@ test('a statement that a lock of another process turned away is reported as such
 
 test('a statement over 100 ms is counted and reported without its values', async () => {
   const told: SlowQuery[] = [];
-  // On a slow machine statements of the tests before are slow, too.
+  // On a slow machine, statements of the previous tests are slow, too.
   const before = (await harness.value('db_slow_queries_total')) ?? 0;
   const telemetry = new DatabaseTelemetry({
     system: 'sqlite',

@@ -15,20 +15,20 @@ import type { MemoryDatabase } from '../memory-database.ts';
 import { errorCodes } from './error-codes.ts';
 import { describeQuery, type QueryDescription, withoutRepetition } from './query-description.ts';
 
-/** Statements with lists of many lengths are many; one that is not kept is only worked out again. */
+/** Bounds the cache: statements with lists have many lengths. One that is not cached is only described again. */
 const MOST_KNOWN = 500;
 
-/** The database a connection leads to, as its spans name it. */
+/** The attributes of a database in its spans. */
 export interface DatabaseIdentity {
   /** `db.system.name`, e.g. `sqlite`. */
   system: string;
   /** `db.namespace`: the name of the database. */
   namespace: string;
-  /** The address of its server; absent for a file. */
+  /** The address of the server; absent for a file. */
   server?: { address: string; port: number };
 }
 
-/** How a statement is described in spans, metrics and log lines. */
+/** The description of a statement for spans, metrics and log lines. */
 export interface Statement extends QueryDescription {
   /** The statement without values and repetitions. */
   text: string;
@@ -45,13 +45,13 @@ export interface SlowQuery {
 }
 
 export interface FailedQuery extends SlowQuery {
-  /** The `error.type` of its span; the message could hold values. */
+  /** The `error.type` of its span. The message is left out, because it could contain values. */
   errorType: string;
-  /** The database turned it away, and it may succeed a moment later. */
+  /** Whether the database refused it for now, so that it may succeed a moment later. */
   isTurnedAway: boolean;
 }
 
-/** Called in the context of who asked for the statement. */
+/** Called in the async context of the statement's caller. */
 export interface QueryListeners {
   /** A statement took more than 100 ms. */
   onSlowQuery(query: SlowQuery): void;
@@ -64,7 +64,7 @@ export interface DatabaseTelemetryOptions extends DatabaseIdentity, QueryListene
   turnedAway: MemoryDatabase['turnedAway'];
 }
 
-/** What is reported of one database: which it is, how long it takes and what fails. */
+/** The telemetry of one database: its spans, metrics, slow and failed statements. */
 export class DatabaseTelemetry {
   readonly identity: DatabaseIdentity;
   readonly #listeners: QueryListeners;
@@ -79,7 +79,7 @@ export class DatabaseTelemetry {
     this.#metrics = databaseMetrics(poolName(identity));
   }
 
-  /** Worked out once for each text. */
+  /** Describes a statement, once for each text. */
   statement(query: CompiledQuery): Statement {
     const known = this.#statements.get(query.sql);
     if (known !== undefined) return known;
@@ -88,13 +88,13 @@ export class DatabaseTelemetry {
     return statement;
   }
 
-  /** A statement succeeded. */
+  /** Records a statement that succeeded. */
   executed(statement: Statement, seconds: number): void {
     this.#measure(statement, seconds);
     if (seconds > SLOW_QUERY_SECONDS) this.#listeners.onSlowQuery(described(statement, seconds));
   }
 
-  /** A statement failed. */
+  /** Records a statement that failed. */
   failed(statement: Statement, seconds: number, error: unknown): void {
     this.#measure(statement, seconds);
     const { errorType } = errorCodes(error);
@@ -123,7 +123,7 @@ export class DatabaseTelemetry {
     return { operation, collection, summary, text, attributes };
   }
 
-  /** Waits for a connection. Rejects as `acquire` does. */
+  /** Measures the wait for a connection. Rejects as `acquire` does. */
   async acquire<Connection>(acquire: () => Promise<Connection>): Promise<Connection> {
     const started = performance.now();
     try {
@@ -133,7 +133,7 @@ export class DatabaseTelemetry {
     }
   }
 
-  /** Reports how large the database is and how it is used, until the returned function is called. */
+  /** Reports the size and use of the database, until the returned function is called. */
   observe(database: OpenDatabase): () => void {
     return this.#metrics.opened(database);
   }
@@ -143,7 +143,7 @@ function described({ summary, text }: Statement, seconds: number): SlowQuery {
   return { summary, text, milliseconds: Math.round(seconds * 1000) };
 }
 
-/** Names the pool as `@opentelemetry/instrumentation-pg` does in its metrics. */
+/** The pool's name, as in the metrics of `@opentelemetry/instrumentation-pg`. */
 function poolName({ namespace, server }: DatabaseIdentity): string {
   return server === undefined ? namespace : `${server.address}:${server.port}/${namespace}`;
 }

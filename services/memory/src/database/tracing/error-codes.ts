@@ -1,23 +1,23 @@
 import { errorTypeOf } from '@cortex/telemetry/errors';
 
-/** How a failed statement is named in telemetry. */
+/** The codes of a failed statement in telemetry. */
 export interface ErrorCodes {
-  /** `error.type`: the database's code, else `timeout`, the code of the system or the error's class. */
+  /** `error.type`: the database's code, otherwise `timeout`, the code of the system, or the error's class. */
   errorType: string;
-  /** `db.response.status_code`: the database's own code; absent when the failure did not come from the database. */
+  /** `db.response.status_code`: the database's own code; absent if the failure did not come from the database. */
   statusCode: string | undefined;
 }
 
 interface CodedError {
   /** SQLite's extended result code, as `node:sqlite` has it: https://www.sqlite.org/rescode.html */
   errcode?: number;
-  /** PostgreSQL's SQLSTATE where there is a `severity`, else the system's code. */
+  /** PostgreSQL's SQLSTATE if there is a `severity`, otherwise the system's code. */
   code?: string;
   severity?: string;
   cause?: unknown;
 }
 
-/** The codes of the error, or of what caused it. */
+/** The codes of an error or of its cause. */
 export function errorCodes(error: unknown): ErrorCodes {
   const statusCode = databaseCode(error);
   return { errorType: statusCode ?? errorTypeOf(error), statusCode };

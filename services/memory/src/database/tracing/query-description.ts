@@ -9,24 +9,24 @@ import {
   UpdateQueryNode,
 } from 'kysely';
 
-/** What a statement does, in words of low cardinality: `INSERT user_history`. */
+/** Describes a statement with low cardinality: `INSERT user_history`. */
 export interface QueryDescription {
   /** `INSERT`, `SELECT`, `BEGIN` ... */
   operation: string;
-  /** The table, where the statement is about one. */
+  /** The table, if the statement has exactly one. */
   collection: string | undefined;
   /** Operation and collection: the name of the span. */
   summary: string;
 }
 
-/** Describes a statement by its syntax tree, and by its first word where Kysely has none (raw SQL). */
+/** Describes a statement by its syntax tree or, for raw SQL, which has none, by its first word. */
 export function describeQuery({ query, sql }: CompiledQuery): QueryDescription {
   const operation = (/[a-z]+/i.exec(sql)?.[0] ?? 'UNKNOWN').toUpperCase();
   const collection = tableName(target(query));
   return { operation, collection, summary: collection ? `${operation} ${collection}` : operation };
 }
 
-/** The text without what repeats for each row or each value of a list: `values (?, ?), ...`, `in (?, ...)`. */
+/** Removes what repeats for each row or each value of a list: `values (?, ?), ...`, `in (?, ...)`. */
 export function withoutRepetition(sql: string): string {
   return sql
     .replace(/(\((?:\?|\$\d+)(?:, (?:\?|\$\d+))*\))(?:, \((?:\?|\$\d+)(?:, (?:\?|\$\d+))*\))+/g, '$1, ...')

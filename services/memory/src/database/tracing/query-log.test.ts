@@ -11,7 +11,7 @@ function logged() {
   return { lines, log: queryLog(logger, () => now), pass: (milliseconds: number) => (now += milliseconds) };
 }
 
-test('a lock that turns statements away for 15 seconds is logged twice, with how many there were', () => {
+test('a lock that makes statements fail for 15 seconds is logged twice, with their number', () => {
   const { lines, log, pass } = logged();
   for (let time = 0; time < 15_000; time += 100, pass(100)) log.onFailedQuery(LOCKED);
   expect(lines).toEqual([
@@ -20,7 +20,7 @@ test('a lock that turns statements away for 15 seconds is logged twice, with how
   ]);
 });
 
-test('other statements and other reasons are logged at once, and each failure that is final', () => {
+test('other statements and other reasons are logged at once, as is each final failure', () => {
   const { lines, log } = logged();
   log.onFailedQuery(LOCKED);
   log.onFailedQuery({ ...LOCKED, summary: 'COMMIT' });

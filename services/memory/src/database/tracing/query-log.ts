@@ -8,10 +8,10 @@ import {
 } from '@cortex/signals/contract';
 import type { FailedQuery, QueryListeners, SlowQuery } from './database-telemetry.ts';
 
-/** Each request tries again several times a second while a lock lasts. */
+/** While a lock lasts, each request tries again several times a second. */
 const QUIET_MILLISECONDS = 10_000;
 
-/** Logs statements that were slow or failed: their text without values, and their duration. */
+/** Logs slow and failed statements, with their text without values, and their duration. */
 export function queryLog(logger: Logger, now: () => number = Date.now): QueryListeners {
   const throttle = new Throttle(now);
   return {
@@ -26,7 +26,7 @@ export function queryLog(logger: Logger, now: () => number = Date.now): QueryLis
   };
 }
 
-/** One line for each kind of failure and interval. Kinds are few: they have no values. */
+/** Limits log lines to one for each kind of failure and interval. Kinds are few, because they contain no values. */
 class Throttle {
   readonly #now: () => number;
   readonly #kinds = new Map<string, { until: number; suppressed: number }>();
@@ -35,7 +35,7 @@ class Throttle {
     this.#now = now;
   }
 
-  /** How many failures of this kind had no line since the last; undefined where this one is to have none, too. */
+  /** How many failures of this kind were not logged since the last line; undefined if this one must not be logged either. */
   admit({ summary, errorType }: FailedQuery): number | undefined {
     const kind = `${summary} ${errorType}`;
     const last = this.#kinds.get(kind);

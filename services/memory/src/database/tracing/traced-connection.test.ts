@@ -15,7 +15,7 @@ beforeEach(() => harness.reset());
 afterAll(() => harness.stop());
 
 describe('database spans', () => {
-  test('name each statement of a stored input, as children of the work that asked for it', async () => {
+  test('exist for each statement of a stored input, as children of the work that caused it', async () => {
     await using store = await temporaryDatabase();
     const trace = await traced(() => storeInput(store.database, newInput()));
     expect(trace).toEqualTrace({
@@ -30,7 +30,7 @@ describe('database spans', () => {
     });
   });
 
-  test('follow the stable conventions and hold no values', async () => {
+  test('follow the stable conventions and contain no values', async () => {
     await using store = await temporaryDatabase();
     const trace = await traced(() => storeInput(store.database, newInput({ content: 'confidential' })));
     expect(spanNamed(trace, 'INSERT user_history')).toMatchObject({ kind: 'CLIENT', status: 'UNSET' });
@@ -45,7 +45,7 @@ describe('database spans', () => {
     expect(JSON.stringify(trace.spans)).not.toContain('confidential');
   });
 
-  test('say once what is repeated for each input of a batch', async () => {
+  test('contain only once what is repeated for each input of a batch', async () => {
     await using store = await temporaryDatabase();
     const inputs = ['ada', 'eve'].map((userId) => newInput({ userId }));
     const trace = await traced(() => storeInputs(store.database, inputs));
@@ -54,7 +54,7 @@ describe('database spans', () => {
     expect(texts).toContainEqual(expect.stringContaining('"user_id" in (?, ...)'));
   });
 
-  test('carry the code of the database when a statement fails', async () => {
+  test('have the code of the database when a statement fails', async () => {
     await using store = await temporaryDatabase();
     const row = { input_id: 'same', user_id: 'ada', content: '', metadata: '{}', timestamp: 0 };
     const insertTwice = store.database.tables.insertInto('user_history').values([row, row]);
@@ -67,20 +67,20 @@ describe('database spans', () => {
     });
   });
 
-  test('show the transaction that a failure rolled back', async () => {
+  test('show that a failure rolled the transaction back', async () => {
     await using store = await temporaryDatabase();
     await store.database.tables.schema.dropTable('user_summary').execute();
     const trace = await traced(() => expect(storeInput(store.database, newInput())).rejects.toThrow('user_summary'));
     expect(trace.spans.map(({ name }) => name)).toContain('ROLLBACK');
   });
 
-  test('name raw SQL by its first word', async () => {
+  test('are named by the first word of raw SQL', async () => {
     await using store = await temporaryDatabase();
     const trace = await traced(() => sql`select 1`.execute(store.database.tables));
     expect(trace).toContainTrace({ name: 'SELECT', attributes: { 'db.collection.name': undefined } });
   });
 
-  test('are not made outside a trace', async () => {
+  test('are not created outside of a trace', async () => {
     await using store = await temporaryDatabase();
     await storeInput(store.database, newInput());
     expect(harness.traces()).toEqual([]);
@@ -88,7 +88,7 @@ describe('database spans', () => {
 });
 
 describe('database spans of PostgreSQL', () => {
-  test('name the server, and the code of the database when a statement fails', async () => {
+  test('have the server, and the code of the database when a statement fails', async () => {
     await using server = await PostgresServer.start();
     await using store = await temporaryPostgresDatabase(server);
     const trace = await traced(async () => {
@@ -112,7 +112,7 @@ describe('database spans of PostgreSQL', () => {
     });
   });
 
-  test('say why a statement failed, and neither they nor the error repeat the value that the server repeats', async () => {
+  test('state why a statement failed, without the value that the message of the server repeats', async () => {
     await using server = await PostgresServer.start();
     await using store = await temporaryPostgresDatabase(server);
     const trace = await traced(async () => {
@@ -125,7 +125,7 @@ describe('database spans of PostgreSQL', () => {
         'the database refused a value (SQLSTATE 22P02)',
         expect.stringContaining('duplicate key'),
       ]);
-      // With its stack and all that a logger takes.
+      // Including the stack and everything else that a logger writes.
       expect(inspect(failed, { depth: Number.POSITIVE_INFINITY })).not.toContain('confidential');
       await expect(sql`select nowhere`.execute(store.database.tables)).rejects.toThrow('nowhere');
     });
@@ -146,7 +146,7 @@ function spanNamed(trace: Trace, name: string): TraceSpan | undefined {
   return trace.spans.find((span) => span.name === name);
 }
 
-/** Runs the work within a span `work` and gives the trace. */
+/** Runs the work within a span `work` and returns the trace. */
 async function traced(work: () => Promise<unknown>): Promise<Trace> {
   await harness.tracerProvider.getTracer('test').startActiveSpan('work', async (span) => {
     await work();

@@ -7,10 +7,10 @@ import type { DatabaseTelemetry, Statement } from './database-telemetry.ts';
 import { errorCodes } from './error-codes.ts';
 
 /**
- * A connection whose statements are measured and are client spans, by the stable semantic conventions for databases:
+ * A connection that measures its statements and creates client spans for them, by the stable semantic conventions for databases:
  * https://opentelemetry.io/docs/specs/semconv/database/database-spans/
  *
- * A statement outside any trace (migrations at start, health probes) gets no span: it would be a trace of its own that explains no request.
+ * A statement outside of a trace (migrations at start, health probes) gets no span: it would be a trace of its own that explains no request.
  */
 export class TracedConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection;
