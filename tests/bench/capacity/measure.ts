@@ -15,7 +15,7 @@ import { postgresFor, type Variant } from './variants.ts';
 /** A first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 /** The compiler settles within some thousand inputs. */
-const WARM_UP_SECONDS = 30;
+const WARM_UP_SECONDS = 40;
 /** What the inputs leave to do, such as exporting their telemetry and collecting garbage. */
 const SETTLE_MILLISECONDS = 5_000;
 /** Four exports of metrics. */

@@ -14,7 +14,7 @@ From it, the machines for 1,000, 100,000 and 10,000,000 inputs a second. A round
   --json            prints the figures once more, as JSON on the last line
   --rounds=<n>      how often each stack is measured, in turns (default 3)
   --seconds=<n>     how long inputs are sent in each measurement (default 30)
-  --rate=<n>        inputs a second (default 80)
+  --rate=<n>        inputs a second (default 50)
   --write           stores the figures in tests/bench/capacity/figures.json and renews the section of docs/scale.md
   --figures=<file>  measures nothing: takes the JSON of an earlier run, such as tests/bench/capacity/figures.json`;
 
@@ -33,7 +33,7 @@ const OPTIONS = {
   json: { type: 'boolean', default: false },
   rounds: { type: 'string', default: '3' },
   seconds: { type: 'string', default: '30' },
-  rate: { type: 'string', default: '80' },
+  rate: { type: 'string', default: '50' },
   write: { type: 'boolean', default: false },
   figures: { type: 'string' },
 } as const;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Figures } from './figures.ts';
 import { costTables } from './sections/costs.ts';
-import { limitTable, machineTables } from './sections/machines.ts';
+import { limitTable, machineTables, summaryTable } from './sections/machines.ts';
 import { introduction, whatIsMeasured } from './sections/prose.ts';
 import { replicaTable } from './sections/replicas.ts';
 
@@ -14,6 +14,7 @@ const END = '<!-- /capacity -->';
 export function section(figures: Figures): string {
   return [
     introduction(figures),
+    summaryTable(figures),
     costTables(figures),
     replicaTable(figures),
     limitTable(figures),

@@ -1,4 +1,5 @@
 import type { Figures, VariantFigures } from '../figures.ts';
+import { VARIANTS } from '../variants.ts';
 import { number, table } from './table.ts';
 
 const PARTS = [
@@ -14,6 +15,7 @@ const PARTS = [
   'nats',
   'postgres',
 ];
+const { OTEL_TRACES_SAMPLER, OTEL_TRACES_SAMPLER_ARG } = VARIANTS.sampled.env;
 const NONE = '–';
 const MILLI = 1e3;
 
@@ -24,6 +26,7 @@ export function costTables({ variants }: Figures): string {
   const { one, sampled, many } = variants;
   return [
     '### An input',
+    `Three stacks: **one machine** is \`npm start\`; **a tenth sampled** has \`OTEL_TRACES_SAMPLER=${OTEL_TRACES_SAMPLER}\` and ${OTEL_TRACES_SAMPLER_ARG} for its argument; **many machines** has NATS for its events, and PostgreSQL.`,
     'CPU time in milliseconds, median and range of the rounds. What a part takes when idle is not in it:',
     table(
       ['Part', 'one machine', 'a tenth sampled', 'many machines', 'idle, % of a core', 'MB, idle and under load'],

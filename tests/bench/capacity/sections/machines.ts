@@ -20,6 +20,26 @@ export function limitTable(figures: Figures): string {
   ].join('\n\n');
 }
 
+/** All loads at a glance. */
+export function summaryTable(figures: Figures): string {
+  const rows = LOADS.map((load) => {
+    const situation = situationOf(figures, load);
+    const { what, carries } = firstBottleneck(situation);
+    const { all, apart, shared } = needsOf(tiersFor(situation));
+    return [
+      number(load.inputsPerSecond),
+      `${number(load.storedShare * 100)} %`,
+      number(all.cores),
+      `${number(apart)}; ${number(shared.count)}`,
+      `${what}: ${number(carries)} a second`,
+    ];
+  });
+  return table(
+    ['Inputs a second', 'traces stored', 'cores', 'machines for each tier; shared', 'first bottleneck'],
+    rows,
+  );
+}
+
 /** The machines for each load, with the arithmetic. */
 export function machineTables(figures: Figures): string {
   return LOADS.map((load) => machineTable(situationOf(figures, load))).join('\n\n');
@@ -32,9 +52,7 @@ function situationOf({ variants }: Figures, load: Load): Situation {
 function machineTable(situation: Situation): string {
   const { inputsPerSecond, storedShare } = situation.load;
   const tiers = tiersFor(situation);
-  const all = sumOf(tiers.map(({ demand }) => demand));
-  const apart = tiers.reduce((sum, { demand }) => sum + machinesFor(demand, ASSUMPTIONS).count, 0);
-  const shared = machinesFor(all, ASSUMPTIONS);
+  const { all, apart, shared } = needsOf(tiers);
   return [
     `### ${number(inputsPerSecond)} inputs a second`,
     `${number(storedShare * 100)} % of the traces are stored. ${bottleneckOf(situation)}`,
@@ -44,6 +62,13 @@ function machineTable(situation: Situation): string {
     ),
     `Where all tiers share their machines, ${number(shared.count)} are enough (${resourceName(shared.by)}).`,
   ].join('\n\n');
+}
+
+/** Of all tiers: with machines of their own, and where they share them. */
+function needsOf(tiers: readonly Tier[]) {
+  const all = sumOf(tiers.map(({ demand }) => demand));
+  const apart = tiers.reduce((sum, { demand }) => sum + machinesFor(demand, ASSUMPTIONS).count, 0);
+  return { all, apart, shared: machinesFor(all, ASSUMPTIONS) };
 }
 
 function bottleneckOf(situation: Situation): string {
