@@ -12,7 +12,7 @@ import {
 } from '@bufbuild/protobuf/wkt';
 import protobuf from 'protobufjs';
 
-/** Describes .proto files as protoc does, without what these files do not use, such as maps and nested messages. Each package is one file. */
+/** Parses .proto files into descriptors like protoc's, without features that these files do not use, such as maps and nested messages. Each package is one file. */
 export function describeFiles(folder: string, names: readonly string[]): FileDescriptorProto[] {
   const root = new protobuf.Root();
   root.resolvePath = (_, name) => join(folder, name);

@@ -5,11 +5,11 @@ import { CodeGeneratorRequestSchema, CodeGeneratorResponseSchema } from '@bufbui
 import { describeFiles } from './describe-files.ts';
 
 const FILES = ['google/v1/profile.proto', 'types/v1/types.proto', 'querier/v1/querier.proto'];
-/** What Node runs as it stands. */
+/** Generates TypeScript that Node runs without a build. */
 const PARAMETER = 'target=ts,erasable_syntax=true,import_extension=ts';
 const PLUGIN = fileURLToPath(new URL('bin/protoc-gen-es', import.meta.resolve('@bufbuild/protoc-gen-es/package.json')));
 
-/** The modules that protoc-gen-es makes of the .proto files here, by their paths in `src/messages`. */
+/** The modules that protoc-gen-es generates from these .proto files, by their paths in `src/messages`. */
 export function generatedMessages(): Map<string, string> {
   const request = create(CodeGeneratorRequestSchema, {
     fileToGenerate: FILES,

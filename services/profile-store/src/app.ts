@@ -15,7 +15,7 @@ import { startRetention } from './store/retention-timer.ts';
 const NAME = 'profile-store';
 const FORGET_EVERY_MILLISECONDS = 30_000;
 
-/** Opens the store's file and speaks Pyroscope's API over it. */
+/** Opens the store's file and serves Pyroscope's API on it. */
 export async function startProfileStore(config: ProfileStoreConfig): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
   const database = openDatabase(config.databaseFile);

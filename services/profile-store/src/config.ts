@@ -21,12 +21,12 @@ export interface ProfileStoreConfig {
   service: ServiceConfig;
   logLevel: string;
   databaseFile: string;
-  /** The console's page, where people look at profiles. */
+  /** The console's page of profiles. */
   profilesPage: string;
   retention: RetentionLimits;
 }
 
-/** Reads the environment once. Throws an error that lists every wrong variable. */
+/** Reads the configuration from the environment. Throws an error that lists all invalid variables. */
 export function readProfileStoreConfig(env: NodeJS.ProcessEnv): ProfileStoreConfig {
   const values = readConfig(variables, env);
   return {

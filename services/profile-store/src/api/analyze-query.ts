@@ -4,7 +4,7 @@ import type { ProfileReader } from '../query/profile-reader.ts';
 import { splitQuery } from './profile-query.ts';
 import { type AnalyzeQueryRequest, rangeOf } from './requests.ts';
 
-/** What a query has to read. The store is one component with one block. */
+/** Estimates what a query has to read. The store reports itself as one component with one block. */
 export function analyzeQuery(reader: ProfileReader, request: z.output<typeof AnalyzeQueryRequest>) {
   const { profileType, selector } = splitQuery(request.query);
   const selection = { ...rangeOf(request), matchers: parseSelectors([selector]), ...(profileType && { profileType }) };

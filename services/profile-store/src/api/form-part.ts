@@ -6,11 +6,11 @@ const SampleTypeConfig = z.record(z.string(), z.looseObject({ 'display-name': z.
 
 export interface PprofForm {
   profile: Buffer;
-  /** What the client calls its sample types; undefined where it says nothing about them. */
+  /** The client's names for its sample types; undefined if it sent none. */
   sampleTypes: SampleTypeNames | undefined;
 }
 
-/** The parts of a multipart form that a client of Pyroscope sends; a body that is no form is the profile. Throws MalformedProfile. */
+/** Reads the multipart form of a Pyroscope client. A body that is not a form is the profile itself. Throws MalformedProfile. */
 export async function readPprofForm(body: Buffer, contentType: string): Promise<PprofForm> {
   if (!contentType.startsWith('multipart/form-data')) return { profile: body, sampleTypes: undefined };
   const form = await readForm(body, contentType);
@@ -23,7 +23,7 @@ async function readForm(body: Buffer, contentType: string): Promise<FormData> {
   try {
     return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
   } catch (error) {
-    throw new MalformedProfile('the body is not the multipart form it says it is', { cause: error });
+    throw new MalformedProfile('the body is not a valid multipart form', { cause: error });
   }
 }
 

@@ -41,8 +41,8 @@ function ingest(name: string, profile: Uint8Array): Promise<Response> {
 
 const deliver = () => ingest('shop', pprof({ depth: 900 }));
 
-test('a delivery that a full disk has no room for may be sent again', async () => {
-  // No less than it has now.
+test('a delivery that does not fit on a full disk can be sent again', async () => {
+  // SQLite sets the current size as the maximum, not one below it.
   database.exec('PRAGMA max_page_count = 1');
   const refused = await deliver();
   expect(refused.status).toBe(503);
@@ -52,7 +52,7 @@ test('a delivery that a full disk has no room for may be sent again', async () =
   expect((await deliver()).status).toBe(200);
 });
 
-/** A profile of each service. */
+/** OTLP with a profile of each service. */
 function otlpOf(services: readonly string[]): Uint8Array<ArrayBuffer> {
   const profile = {
     sampleType: { typeStrindex: 1, unitStrindex: 2 },
@@ -69,7 +69,7 @@ function otlpOf(services: readonly string[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(ExportProfilesServiceRequest.encode(ExportProfilesServiceRequest.fromObject(request)).finish());
 }
 
-/** Of spans that no other profile has. */
+/** A profile with spans that no other profile has. */
 function large(): Uint8Array {
   const samples = Array.from({ length: 500 }, () => ({
     function: 'f',
@@ -79,7 +79,7 @@ function large(): Uint8Array {
   return goPprof({ types: [['wall', 'nanoseconds']], samples });
 }
 
-test('a sender that has its share of a full store is refused, and nobody with it', async () => {
+test('a sender that exceeds its share of a full store is refused, and no others', async () => {
   const statuses: number[] = [];
   while (statuses.length < 50 && statuses.at(-1) !== 429) statuses.push((await ingest('bomber', large())).status);
   expect(new Set(statuses)).toEqual(new Set([200, 429]));

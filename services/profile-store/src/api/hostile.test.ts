@@ -33,45 +33,48 @@ test.each<[string, Uint8Array]>([
   expect(await total()).toBe(0);
 });
 
-test('values that are no amounts are left out, and those too large to count are as large as can be', async () => {
+test('invalid values are left out, and those too large to count are capped', async () => {
   expect((await ingest(pprof({ values: [-5, 7] }))).status).toBe(200);
   expect(await total()).toBe(7);
   expect((await ingest(pprof({ values: [2n ** 62n, 2n ** 62n] }), 'large')).status).toBe(200);
   expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
 });
 
-test('amounts of one stack add up to what can be stored', async () => {
+test('the sum of one stack is capped at what can be stored', async () => {
   expect((await ingest(pprof({ values: Array(2_000).fill(Number.MAX_SAFE_INTEGER) }))).status).toBe(200);
   expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
 });
 
-test.each([2n ** 53n, 2n ** 63n, 2n ** 64n - 1n])('line %d is none, and the stack can be asked for', async (line) => {
+test.each([2n ** 53n, 2n ** 63n, 2n ** 64n - 1n])('line %d is dropped, and the stack can be queried', async (line) => {
   expect((await ingest(pprof({ line }))).status).toBe(200);
   expect(await total()).toBe(1);
 });
 
-test.each(['1000.0005', '9'.repeat(30), 'yesterday'])('a profile that says it began at %s is refused', async (from) => {
+test.each(['1000.0005', '9'.repeat(30), 'yesterday'])('a profile that began at %s is refused', async (from) => {
   const query = new URLSearchParams({ name: 'app', from });
   const body = new Uint8Array(pprof({ timeNanos: 0n }));
   const { status } = await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body });
   expect([400, 422]).toContain(status);
 });
 
-test.each(['1700000000', '1700000000000', '1700000000000000000'])('%s is when a profile began', async (from) => {
-  const query = new URLSearchParams({ name: 'app', from });
-  await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body: new Uint8Array(pprof({ timeNanos: 0n })) });
-  const answer = await store.ask('LabelValues', { name: 'service_name', start: 1.7e12, end: 1.7e12 });
-  expect(await answer.json()).toEqual({ names: ['app'] });
-});
+test.each(['1700000000', '1700000000000', '1700000000000000000'])(
+  '%s is accepted as the begin of a profile',
+  async (from) => {
+    const query = new URLSearchParams({ name: 'app', from });
+    await fetch(`${store.url}/ingest?${query}`, { method: 'POST', body: new Uint8Array(pprof({ timeNanos: 0n })) });
+    const answer = await store.ask('LabelValues', { name: 'service_name', start: 1.7e12, end: 1.7e12 });
+    expect(await answer.json()).toEqual({ names: ['app'] });
+  },
+);
 
-test('sums past what an integer holds can still be asked for', async () => {
+test('sums beyond the range of an integer can be queried', async () => {
   for (const pod of ['a', 'b', 'c']) await ingest(pprof({ values: [Number.MAX_SAFE_INTEGER] }), `app{pod=${pod}}`);
   expect(await total()).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
   expect((await store.ask('SelectSeries', { profileTypeID: TYPE })).status).toBe(200);
   expect((await store.ask('SelectMergeProfile', { profileTypeID: TYPE })).status).toBe(200);
 });
 
-test('a stack of any depth is kept as deep as can be shown', async () => {
+test('a stack of any depth is kept as deep as it can be shown', async () => {
   expect((await ingest(pprof({ depth: 30_000 }))).status).toBe(200);
   const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE });
   const { flamegraph } = (await answer.json()) as { flamegraph: { names: string[]; levels: unknown[] } };
@@ -85,12 +88,12 @@ test('a pattern that would backtrack for ever is answered', async () => {
   expect(await answer.json()).toEqual({});
 });
 
-test.each(['constructor', '__proto__', 'toString'])('a label called %s has no values', async (name) => {
+test.each(['constructor', '__proto__', 'toString'])('a label with the name %s has no values', async (name) => {
   await ingest(pprof({}));
   expect(await (await store.ask('LabelValues', { name })).json()).toEqual({});
 });
 
-test('what a profile says of its type is listed as a type that can be asked for', async () => {
+test('the type of a profile is listed as one that can be queried', async () => {
   for (const type of ['a:b', '']) {
     expect((await ingest(pprof({ type }))).status).toBe(200);
   }
@@ -101,7 +104,7 @@ test('what a profile says of its type is listed as a type that can be asked for'
   }
 });
 
-test('a series is selected by its type too', async () => {
+test('a series can be selected by its type', async () => {
   await ingest(pprof({}));
   await ingest(pprof({ type: 'other' }), 'elsewhere');
   const body = { name: 'service_name', matchers: [`{__profile_type__="${TYPE}"}`] };
@@ -118,14 +121,14 @@ test('points of a series are at whole milliseconds, however small the step', asy
 test.each<[string, object]>([
   ['a time of 400 digits', { start: '9'.repeat(400) }],
   ['a negative number of nodes', { maxNodes: -5 }],
-  ['more conditions than can be held against all series', { labelSelector: `{${'a=~".*",'.repeat(1000)}}` }],
+  ['more conditions than can be compared with all series', { labelSelector: `{${'a=~".*",'.repeat(1000)}}` }],
 ])('%s is an invalid argument', async (_, mistake) => {
   const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: TYPE, ...mistake });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
 });
 
-/** Messages and numbers by the thousand, each of a byte or two. */
+/** Repeats a part, such as a message or number of a byte or two. */
 const times = (count: number, part: Buffer): Buffer => Buffer.concat(Array<Buffer>(count).fill(part));
 
 const VALUE_TYPE = field(1, numbers([1, 2]));
@@ -134,7 +137,7 @@ const FUNCTION = field(5, numbers([1, 3]));
 const LINE = field(4, numbers([1]));
 const DEEP = Buffer.concat([VALUE_TYPE, STRINGS, FUNCTION, field(4, numbers([1]), times(60_000, LINE))]);
 
-/** A sample of value 1 with these locations. */
+/** A sample with value 1 and these locations. */
 const sample = (locations: number[]) => field(2, packed(1, locations), packed(2, [1]));
 
 test.each<[string, Buffer, string]>([
@@ -142,17 +145,17 @@ test.each<[string, Buffer, string]>([
   ['with a million empty samples', times(1_000_000, field(2)), `at most ${MOST.messages} messages`],
   ['with five million locations in a stack', field(2, packed(1, Array(5_000_000).fill(1))), `${MOST.numbers} numbers`],
   [
-    'whose samples and types multiply',
+    'whose samples multiply with its types',
     Buffer.concat([times(32, VALUE_TYPE), STRINGS, times(40_000, sample([]))]),
     `at most ${MOST.samples} samples`,
   ],
   [
-    'whose stacks and inlined calls multiply',
+    'whose stacks multiply with inlined calls',
     Buffer.concat([DEEP, ...Array.from({ length: 2_000 }, (_, index) => sample([1, index + 2]))]),
     `at most ${MOST.frames} frames`,
   ],
   [
-    'whose labels name one long string',
+    'whose labels all refer to one long string',
     Buffer.concat([
       VALUE_TYPE,
       STRINGS,
@@ -163,7 +166,7 @@ test.each<[string, Buffer, string]>([
     ]),
     'at most',
   ],
-])('a pprof %s is refused before it multiplies', async (_, body, message) => {
+])('a pprof %s is refused before it is expanded', async (_, body, message) => {
   const answer = await ingest(gzipSync(body));
   expect({ status: answer.status, text: await answer.text() }).toEqual({
     status: 400,
@@ -171,7 +174,7 @@ test.each<[string, Buffer, string]>([
   });
 });
 
-test('an OTLP profile whose stacks and inlined calls multiply is refused before it does', async () => {
+test('an OTLP profile whose stacks multiply with inlined calls is refused before it is expanded', async () => {
   const lines = Array.from({ length: 1_000 }, () => ({ functionIndex: 1, line: 1 }));
   const stackTable = Array.from({ length: 2_000 }, (_, index) => ({ locationIndices: [1, index + 2] }));
   const body = ExportProfilesServiceRequest.encode(
@@ -212,11 +215,11 @@ test('a profile of the year 2200 is refused', async () => {
   expect(answer.status).toBe(400);
 });
 
-test('a stack of one location with very many inlined calls is cut while it is read', async () => {
+test('a stack of one location with very many inlined calls is truncated while it is read', async () => {
   expect((await ingest(gzipSync(Buffer.concat([DEEP, sample(Array(60_000).fill(1))])))).status).toBe(200);
   const answer = await store.ask('SelectMergeStacktraces', { profileTypeID: 'wall:wall:nanoseconds::' });
   const { flamegraph } = (await answer.json()) as { flamegraph: { names: string[]; levels: unknown[] } };
   expect(flamegraph.levels).toHaveLength(1001);
-  // A name is cut, too.
+  // Names are truncated, too.
   expect(Math.max(...flamegraph.names.map(({ length }) => length))).toBe(4096);
 });

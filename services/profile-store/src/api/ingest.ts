@@ -14,22 +14,22 @@ import { parseTime } from './time-expression.ts';
 
 const BODY_LIMIT_BYTES = 32 * 1024 * 1024;
 const RETRY_AFTER_SECONDS = '5';
-/** Retention looks every minute. */
+/** The interval of retention, in seconds. */
 const MAKES_ROOM_SECONDS = '60';
-const NO_ROOM = 'The profile store is full, and this service has its share of it: send less, or later';
+const NO_ROOM = 'The profile store is full, and this service has used its share: send less, or later';
 
 const IngestQuery = z.object({
   name: z.string().min(1),
   from: time.optional(),
 });
 
-/** Takes profiles as Pyroscope does: OTLP in protobuf, and pprof from its own clients. */
+/** Ingests profiles as Pyroscope does: OTLP in protobuf, and pprof from its own clients. */
 export function ingestRoutes(router: Router, writer: ProfileWriter): void {
   router.post('/v1development/profiles', answerRefusals, async (ctx) => {
     requireProtobuf(ctx);
     const refused = writer.write(readOtlpProfiles(await bodyOf(ctx)).map(bounded));
     ctx.type = 'application/x-protobuf';
-    // A status would have a Collector send it all again, or none of it.
+    // An error status would make a Collector send everything again, or drop everything.
     ctx.body = encodeExportResponse(refused, NO_ROOM);
     ctx.status = 200;
   });
@@ -57,7 +57,7 @@ const answerRefusals: Middleware = async (_, next) => {
   }
 };
 
-/** A sender keeps and resends profiles that are answered 503, and gives up those that are answered 400. */
+/** Converts an error into the answer: senders resend profiles that are answered 503, and drop those answered 400. Undefined for a bug. */
 function refusalOf(error: unknown): HttpError | undefined {
   const { message } = Object(error) as Error;
   if (error instanceof MalformedProfile) return new HttpError(400, message, { cause: error });

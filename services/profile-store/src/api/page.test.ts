@@ -74,18 +74,18 @@ function get(path: string, parameters: Record<string, string>): Promise<Response
   return fetch(`${store.url}${path}?${new URLSearchParams(parameters)}`);
 }
 
-test('leads people to the console', async () => {
+test('redirects people to the console', async () => {
   const { status, headers } = await fetch(`${store.url}/`, { redirect: 'manual' });
   expect([status, headers.get('location')]).toEqual([302, 'https://console.example/base/profiles']);
 });
 
-test('the page needs nothing from elsewhere', async () => {
+test('the page loads nothing from elsewhere', async () => {
   const response = await get('/flamegraph.html', { query: CPU_QUERY });
   expect(response.headers.get('content-type')).toMatch('text/html');
   expect(await response.text()).not.toMatch(/(src|href)="(?!data:)|https?:|url\(/);
 });
 
-test('a kept flame graph holds its profile, and no name in it becomes part of the page', async () => {
+test('a saved flame graph contains its profile, and no name in it can inject markup', async () => {
   const page = await (await get('/flamegraph.html', { query: CPU_QUERY, title: '<b>shop</b>' })).text();
   expect(page).not.toContain(HOSTILE);
   expect(page).toContain('<h1>&lt;b&gt;shop&lt;/b&gt;</h1>');
@@ -97,7 +97,7 @@ test('a kept flame graph holds its profile, and no name in it becomes part of th
   });
 });
 
-test('functions of one name in two places are two', async () => {
+test('functions of the same name in two files are two', async () => {
   const { functions, levels } = await ask({ query: CPU_QUERY });
   expect(functions).toEqual(
     expect.arrayContaining([
@@ -120,7 +120,7 @@ test('memory in use is the mean of its profiles, not their sum', async () => {
   expect(answer.levels[0]?.[1]).toBe(300);
 });
 
-test('memory in use is added up where it is asked for, as for one profile of each process', async () => {
+test('memory in use is summed on request, as for one profile of each process', async () => {
   const answer = await ask({ query: HEAP_QUERY, sum: 'true' });
   expect(answer).toMatchObject({ profiles: 2, isMean: false });
   expect(answer.levels[0]?.[1]).toBe(600);
@@ -128,12 +128,12 @@ test('memory in use is added up where it is asked for, as for one profile of eac
 
 test.each([
   ['a query without a profile type', 400, { query: '{service_name="shop"}' }],
-  ['a trace id that is none', 422, { query: CPU_QUERY, trace: 'xyz' }],
+  ['an invalid trace id', 422, { query: CPU_QUERY, trace: 'xyz' }],
 ])('%s is refused', async (_, status, parameters) => {
   expect((await get('/flamegraph.json', parameters)).status).toBe(status);
 });
 
-test('says that it is ready, as a Pyroscope does', async () => {
+test('reports that it is ready, as Pyroscope does', async () => {
   const response = await fetch(`${store.url}/ready`);
   expect([response.status, await response.text()]).toEqual([200, 'ready\n']);
 });

@@ -22,11 +22,11 @@ const PageQuery = z.object({
   title: z.string().max(200).default('Flame graph'),
 });
 
-/** Pages are whole: nothing they show or run comes from elsewhere. */
+/** Pages are self-contained: they load and run nothing from elsewhere. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' data:; img-src data:; connect-src 'self'";
 
-/** `/` leads to the console's page of profiles; `/flamegraph.html` is one flame graph in a file to keep; `/flamegraph.json` what it draws. */
+/** `/` redirects to the console's page of profiles; `/flamegraph.html` is a flame graph in one file, to save; `/flamegraph.json` is its data. */
 export function pageRoutes(router: Router, reader: ProfileReader, profilesPage: string): void {
   router.get('/', (ctx) => {
     ctx.redirect(profilesPage);

@@ -5,12 +5,12 @@ import type { Selection } from '../query/profile-reader.ts';
 import { type ProfileType, parseProfileTypeId } from '../store/profile-type.ts';
 import { parseTime } from './time-expression.ts';
 
-/** A time as {@link parseTime} reads it. */
+/** A time that {@link parseTime} can read. */
 export const time = z
   .string()
   .refine((text) => parseTime(text, 0) !== undefined, 'expected now, now-1h or a Unix time');
 
-/** The parameters by which a URL says which profiles it means. */
+/** The URL parameters that select profiles. */
 export const profileQuery = {
   query: z.string(),
   from: time.default('now-1h'),
@@ -23,7 +23,7 @@ export interface ProfileQuery {
   until: string;
 }
 
-/** The parts of `<profile type id>{label="value"}`, each of which may be left out. Throws an HttpError for anything else. */
+/** Splits `<profile type id>{label="value"}`, of which each part is optional. Throws an HttpError for anything else. */
 export function splitQuery(query: string): { profileType: string; selector: string } {
   const [, profileType, selector = ''] = /^([^{]*)(\{.*\})?$/s.exec(query.trim()) ?? [];
   if (profileType === undefined || (profileType !== '' && parseProfileTypeId(profileType) === undefined))
@@ -34,7 +34,7 @@ export function splitQuery(query: string): { profileType: string; selector: stri
 const invalid = (query: string) =>
   new HttpError(400, `The query is not valid: expected <profile type id>{label="value"}, came ${query}`);
 
-/** Throws an HttpError for a `query` that is no `<profile type id>{label="value"}`. */
+/** Parses the parameters. Throws an HttpError if `query` is not `<profile type id>{label="value"}`. */
 export function readProfileQuery({ query, from, until }: ProfileQuery): { type: ProfileType; selection: Selection } {
   const { profileType, selector } = splitQuery(query);
   const type = parseProfileTypeId(profileType);

@@ -32,12 +32,12 @@ import {
   SeriesRequest,
 } from './requests.ts';
 
-/** What Pyroscope shows when nothing else is asked for. */
+/** Pyroscope's default. */
 export const DEFAULT_MAX_NODES = 8192;
-/** The latest time that fits into nanoseconds of 64 bits, in the year 2262. */
+/** The latest time whose nanoseconds fit into 64 bits, in the year 2262. */
 const MOST_MILLISECONDS = 9_223_372_036_854;
 
-/** Pyroscope's querier.v1. Connect says of the calls left out, SelectHeatmap, that they are not implemented. */
+/** Pyroscope's querier.v1. Connect answers that the calls which are left out, SelectHeatmap, are not implemented. */
 export function querierService(connect: ConnectRouter, reader: ProfileReader): void {
   connect.service(QuerierService, {
     profileTypes: (request) => profileTypes(reader, ProfileTypesRequest.parse(request)),
@@ -149,7 +149,7 @@ function selectMergeStacktraces(reader: ProfileReader, request: z.output<typeof 
 }
 
 function selectMergeSpanProfile(reader: ProfileReader, request: z.output<typeof SelectMergeSpanProfileRequest>) {
-  // Without a span it selects no samples, whereas the other calls select all.
+  // Without a span this call selects no samples, whereas the others select all.
   const stacks = request.spanSelector.length > 0 ? mergedStacks(reader, request) : [];
   return { flamegraph: flameGraph(stacks, request) };
 }
@@ -162,7 +162,7 @@ function mergedProfile(reader: ProfileReader, request: MergeRequest) {
   });
 }
 
-/** A time that an int64 of nanoseconds holds. */
+/** Clamps a time to what an int64 of nanoseconds can hold. */
 const writable = (milliseconds: number): number => Math.min(Math.max(milliseconds, 0), MOST_MILLISECONDS);
 
 interface NodeLimit {

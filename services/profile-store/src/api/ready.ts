@@ -1,6 +1,6 @@
 import type { Router } from '@koa/router';
 
-/** `/ready`, as Pyroscope's clients and orchestrators ask. Nothing is answered before the database is open. */
+/** `/ready`, which Pyroscope's clients and orchestrators request. The service answers only once the database is open. */
 export function readyRoute(router: Router): void {
   router.get('/ready', (ctx) => {
     ctx.body = 'ready\n';

@@ -1,7 +1,7 @@
 import { type GoPprofOptions, goPprof } from '../testing/go-pprof.ts';
 import { startTemporaryStore, type TemporaryStore } from '../testing/temporary-store.ts';
 
-/** What clients of Pyroscope send, and what became of it there: https://github.com/grafana/pyroscope/tree/main/pkg/og/convert/pprof */
+/** What clients of Pyroscope send, and how Pyroscope converts it: https://github.com/grafana/pyroscope/tree/main/pkg/og/convert/pprof */
 const HEAP: GoPprofOptions['types'] = [
   ['inuse_objects', 'count'],
   ['inuse_space', 'bytes'],
@@ -31,7 +31,7 @@ async function ask<Answer>(call: string, body: object): Promise<Answer> {
   return (await store.ask(call, body)).json() as Promise<Answer>;
 }
 
-/** Each series as its type and its own labels. */
+/** Each series, as its type and its own labels. */
 async function series(): Promise<string[]> {
   type Answer = { labelsSet: { labels: { name: string; value: string }[] }[] };
   const { labelsSet } = await ask<Answer>('Series', { start: now - 60_000, end: now + 60_000 });
@@ -49,7 +49,7 @@ async function total(profileTypeID: string): Promise<number> {
 
 const SPACE = 'memory:inuse_space:bytes:inuse_objects:count';
 
-test('sizes of allocations make no series; labels of text do', async () => {
+test('numeric labels such as sizes of allocations create no series; text labels do', async () => {
   const samples = Array.from({ length: 50 }, (_, index) => ({
     function: `site${index % 5}`,
     values: [1, 16],
@@ -61,7 +61,7 @@ test('sizes of allocations make no series; labels of text do', async () => {
   expect(await total(SPACE)).toBe(800);
 });
 
-test('a site that shrank is left out of the difference of two heaps, and the rest is kept', async () => {
+test('in a difference of two heaps, allocation sites that shrank are left out and the rest is kept', async () => {
   const samples = [
     { function: 'grew', values: [5, 500] },
     { function: 'shrank', values: [-3, -300] },
@@ -70,7 +70,7 @@ test('a site that shrank is left out of the difference of two heaps, and the res
   expect(await total(SPACE)).toBe(500);
 });
 
-test('block and mutex of one application are apart; without a word about them they are of mutexes', async () => {
+test('block and mutex profiles are separate series; without sample type names they count as mutex', async () => {
   const config = (kind: string) =>
     JSON.stringify({
       contentions: { units: 'lock_samples', 'display-name': `${kind}_count` },
@@ -87,7 +87,7 @@ test('block and mutex of one application are apart; without a word about them th
   expect([await delay('block'), await delay('mutex')]).toEqual([7000, 15]);
 });
 
-test('goroutines and CPU have the names that Pyroscope gives them', async () => {
+test('goroutines and CPU have the same names as in Pyroscope', async () => {
   const samples = [{ function: 'run', values: [1] }];
   await send({ types: [['goroutine', 'count']], samples }, '{"goroutine":{"display-name":"goroutines"}}');
   await send({ types: [['samples', 'count']], samples });
@@ -97,7 +97,7 @@ test('goroutines and CPU have the names that Pyroscope gives them', async () => 
   ]);
 });
 
-test('a time in microseconds, as old clients write it, is taken for none', async () => {
+test('a time in microseconds, as old clients send it, is ignored', async () => {
   const samples = [{ function: 'slow', values: [1, 10_000_000] }];
   expect(
     await send({

@@ -25,7 +25,7 @@ const LabelValuesQuery = z.object({ label: z.string().min(1) });
 
 const TIMELINE_POINTS = 100;
 
-/** Pyroscope's HTTP API beside its calls: flame graphs as JSON, and what labels there are. */
+/** Pyroscope's HTTP API besides its calls: flame graphs as JSON, and the values of labels. */
 export function renderRoutes(router: Router, reader: ProfileReader): void {
   router.get('/pyroscope/render', (ctx) => {
     ctx.body = render(reader, validate(RenderQuery, { ...ctx.query }));
@@ -48,7 +48,7 @@ function render(reader: ProfileReader, parameters: z.output<typeof RenderQuery>)
   return { ...toFlamebearer(graph, type, 'single'), timeline: timeline(reader, series, selection) };
 }
 
-/** Two flame graphs on top of each other. */
+/** Compares two flame graphs. */
 function renderDiff(reader: ProfileReader, parameters: z.output<typeof RenderDiffQuery>) {
   const { leftQuery, leftFrom, leftUntil, rightQuery, rightFrom, rightUntil } = parameters;
   const left = readProfileQuery({ query: leftQuery, from: leftFrom, until: leftUntil });
@@ -56,7 +56,7 @@ function renderDiff(reader: ProfileReader, parameters: z.output<typeof RenderDif
   if (left.selection.profileType !== right.selection.profileType)
     throw new HttpError(
       400,
-      'Expected leftQuery and rightQuery with one profile type: amounts of two cannot be compared',
+      'Expected leftQuery and rightQuery with one profile type: values of two types cannot be compared',
     );
   const stacksOf = ({ selection }: { selection: Selection }) => reader.stackTotals(reader.series(selection), selection);
   const graph = buildFlameGraphDiff(stacksOf(left), stacksOf(right), { maxNodes: maxNodesOf(parameters) });
@@ -82,7 +82,7 @@ function toFlamebearer({ names, levels, total, maxSelf }: FlameGraph, type: Prof
   };
 }
 
-/** Pyroscope shows CPU in samples of a nanosecond and counts as objects. */
+/** Like Pyroscope, shows CPU as samples of a nanosecond, and counts as objects. */
 function metadata({ sampleType, sampleUnit }: ProfileType) {
   const isCount = ['inuse_objects', 'alloc_objects', 'goroutine', 'samples'].includes(sampleType);
   const isCpu = sampleType === 'cpu';

@@ -3,13 +3,13 @@ import { AsyncQueryType, ProfileFormat, ProfileFormatSchema } from '../messages/
 import { ExemplarType } from '../messages/types/v1/types_pb.ts';
 import { parseProfileTypeId } from '../store/profile-type.ts';
 
-/** What the messages of querier.v1 have to say beyond their types. Protobuf does not distinguish a zero or an empty list from what is left out. */
+/** The rules for messages of querier.v1 beyond their types. Protobuf does not distinguish a zero or an empty list from a missing field. */
 
 /** The most nodes that Pyroscope draws by default. */
 export const MOST_NODES = 1_048_576;
-/** How many names one request may have: each is looked up in every series. */
+/** The most names in one request: each is looked up in every series. */
 export const MOST_LABEL_NAMES = 100;
-/** Some 300 years: the ends of steps are milliseconds that a number holds exactly. */
+/** Some 300 years: keeps the ends of steps within the milliseconds that a number can hold exactly. */
 const LONGEST_STEP_SECONDS = 1e10;
 const SHORTEST_STEP_SECONDS = 0.001;
 const DEFAULT_STEP_SECONDS = 15;
@@ -20,7 +20,7 @@ const milliseconds = z
   .refine((value) => Number.isSafeInteger(value ?? 0), 'expected milliseconds since the epoch, of at most 16 digits');
 const range = { start: milliseconds, end: milliseconds };
 
-/** A missing range selects everything. */
+/** The range of a request; a missing one selects everything. */
 export function rangeOf({ start = 0, end = Number.MAX_SAFE_INTEGER }: Range): { start: number; end: number } {
   return { start, end };
 }
@@ -49,14 +49,14 @@ const hexIds = (digits: number) =>
       .toLowerCase(),
   );
 
-/** What a Pyroscope can and this store cannot: an answer without it would be one to another question. */
+/** Refuses what Pyroscope supports and this store does not: ignoring it would answer a different query. */
 function unlessAsked<Schema extends z.ZodType>(schema: Schema, isAsked: (value: z.output<Schema>) => boolean) {
   return schema.refine((value) => !isAsked(value), { message: 'is not supported here', params: UNSUPPORTED });
 }
 
 const nameOf = (format: unknown) => ProfileFormatSchema.values.find(({ number }) => number === format)?.name;
 
-/** @param supported the formats that an answer can have */
+/** @param supported the formats of answers that are supported */
 function formatOf(supported: readonly number[]) {
   return z.number().refine((format) => supported.includes(format), {
     error: ({ input }) => `${nameOf(input) ?? input} is not supported here`,
@@ -66,7 +66,7 @@ function formatOf(supported: readonly number[]) {
 
 const UNSUPPORTED = { unsupported: true };
 
-/** Whether a request is valid, and asks what the store does not do. */
+/** Whether a request is valid, but asks for something that the store does not support. */
 export function isUnsupported({ issues }: z.ZodError): boolean {
   return issues.every((issue) => issue.code === 'custom' && issue.params === UNSUPPORTED);
 }
@@ -75,7 +75,7 @@ const DRAWN: readonly number[] = [ProfileFormat.UNSPECIFIED, ProfileFormat.FLAME
 const WITH_PPROF = [...DRAWN, ProfileFormat.PPROF];
 const EXEMPLARS: readonly number[] = [ExemplarType.INDIVIDUAL, ExemplarType.SPAN];
 
-/** Selects stacks by the names of their outermost calls. */
+/** Selects stacks that begin with these calls, outermost first. */
 const stackTraceSelector = z
   .object({
     callSite: z.array(z.object({ name: z.string() })).transform((calls) => calls.map(({ name }) => name)),
@@ -131,7 +131,7 @@ export const SelectSeriesRequest = z.object({
   labelSelector: z.string(),
   ...range,
   groupBy: labelNames,
-  /** Seconds. */
+  /** In seconds. */
   step: z
     .number()
     .transform((step) => step || DEFAULT_STEP_SECONDS)
@@ -140,12 +140,12 @@ export const SelectSeriesRequest = z.object({
       `expected a step of ${SHORTEST_STEP_SECONDS} to ${LONGEST_STEP_SECONDS} seconds`,
     ),
   aggregation: z.number().optional(),
-  /** How many series, of the largest; all where it is 0. */
+  /** How many of the largest series to return; 0 returns all. */
   limit: z.bigint().min(0n, 'expected a number of series, 0 for all').transform(Number).optional(),
   exemplarType: unlessAsked(z.number(), (type) => EXEMPLARS.includes(type)),
   stackTraceSelector: unlessAsked(z.unknown().optional(), (selector) => selector !== undefined),
 });
-/** The format of either side is of no consequence, as in Pyroscope. */
+/** The formats of the two sides are ignored, as in Pyroscope. */
 const side = selectMergeStacktraces.refine(isOfSpansOrTraces, ONE_SELECTOR);
 export const DiffRequest = z.object({ left: side, right: side });
 export const AnalyzeQueryRequest = z.object({ query: z.string(), ...range });

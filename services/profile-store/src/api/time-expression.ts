@@ -1,8 +1,8 @@
 const UNIT_MILLISECONDS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Milliseconds since the epoch of `now`, `now-1h`, or a Unix time in seconds, milliseconds or nanoseconds, distinguished
- * by their size. Undefined for anything else.
+ * Parses `now`, `now-1h`, or a Unix time in seconds, milliseconds or nanoseconds, which are distinguished by their size.
+ * Returns milliseconds since the epoch; undefined for anything else.
  */
 export function parseTime(expression: string, now: number): number | undefined {
   const relative = /^now(?:-(\d+)([smhd]))?$/.exec(expression);

@@ -3,16 +3,16 @@ import { MalformedProfile } from './malformed-profile.ts';
 
 type Resource = keyof typeof MOST;
 
-/** What one delivery may still use. */
+/** What a delivery may still use of each limit. */
 export class Budget {
   readonly #used: Partial<Record<Resource, number>> = {};
 
-  /** Throws a {@link MalformedProfile} that names the limit. */
+  /** Throws a {@link MalformedProfile} that names the exceeded limit. */
   use(resource: Resource, amount: number): void {
     const used = (this.#used[resource] ?? 0) + amount;
     this.#used[resource] = used;
     if (used > MOST[resource])
-      throw new MalformedProfile(`it is too much at once: expected at most ${MOST[resource]} ${WORDS[resource]}`);
+      throw new MalformedProfile(`the delivery is too large: expected at most ${MOST[resource]} ${WORDS[resource]}`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** A delivery that cannot be read; its message goes back to the sender. */
+/** A delivery that cannot be read. The message is sent to its sender. */
 export class MalformedProfile extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
@@ -6,7 +6,7 @@ export class MalformedProfile extends Error {
   }
 }
 
-/** The element, or a {@link MalformedProfile} that names the table it is not in. */
+/** The element at an index. Throws a {@link MalformedProfile} that names the table if there is none. */
 export function elementAt<T>(table: readonly T[], index: number, name: string): T {
   const element = table[index];
   if (element === undefined) throw new MalformedProfile(`${name} ${index} is out of bounds: there are ${table.length}`);

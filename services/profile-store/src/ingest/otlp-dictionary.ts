@@ -8,12 +8,12 @@ import { frame, StackTable } from './stack-table.ts';
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 
-/** Resolves the indices of one message; every look-up throws MalformedProfile for an index that is not there. */
+/** Resolves the indices of one message. Every look-up throws MalformedProfile for an index out of bounds. */
 export class OtlpDictionary {
   readonly #tables: ProfilesDictionary;
   readonly #budget: Budget;
   readonly #stacks: StackTable;
-  /** Most samples of a delivery share theirs: to look one up by its index costs least. */
+  /** Stacks by index: most samples of a delivery share theirs, and an index is the cheapest key. */
   readonly #known = new Map<number, readonly Frame[]>();
   readonly #frames = new Map<number, readonly Frame[]>();
 
@@ -23,12 +23,12 @@ export class OtlpDictionary {
     this.#stacks = new StackTable(budget);
   }
 
-  /** Cut to what is kept of a name: many things may name the same string. */
+  /** A string, truncated to what is kept of a name: many elements may refer to the same string. */
   string(index: number): string {
     return elementAt(this.#tables.stringTable, index, 'string').slice(0, LONGEST_NAME);
   }
 
-  /** Outermost call first; the same array for the same locations. */
+  /** The stack, outermost call first. The same locations give the same array. */
   stack(index: number): readonly Frame[] {
     const known = this.#known.get(index);
     if (known !== undefined) return known;
@@ -50,12 +50,12 @@ export class OtlpDictionary {
     return { key: this.string(keyStrindex), value };
   }
 
-  /** A location has a line for each function that was inlined at it, the innermost first. */
+  /** The frames of a location: one line for each function that was inlined there, innermost first. */
   #framesAt(location: number): readonly Frame[] {
     const known = this.#frames.get(location);
     if (known !== undefined) return known;
     const { lines } = elementAt(this.#tables.locationTable, location, 'location');
-    // The rest of a longer one is cut off in any case.
+    // More would be cut off in any case.
     const frames = lines.slice(0, MAX_FRAMES + 1).map(({ functionIndex, line }) => {
       const { nameStrindex, filenameStrindex } = elementAt(this.#tables.functionTable, functionIndex, 'function');
       return frame({ function: this.string(nameStrindex), file: this.string(filenameStrindex), line }, this.#budget);
@@ -65,5 +65,5 @@ export class OtlpDictionary {
   }
 }
 
-/** An id in hexadecimal digits; of one that is longer than it may be, the beginning. */
+/** An id in hexadecimal digits; of an id that is too long, its beginning. */
 const hex = (base64: string, bytes: number): string => Buffer.from(base64, 'base64').toString('hex', 0, bytes);

@@ -4,7 +4,7 @@ import { type Shape, weigh } from './weigh.ts';
 
 /**
  * The part of OTLP profiles v1development (opentelemetry-proto 1.10, `profiles.proto`) that the store reads. 64-bit
- * integers become numbers: values and times in nanoseconds lose less than a microsecond by that.
+ * integers become numbers, by which values and times in nanoseconds lose less than a microsecond.
  */
 const descriptor = {
   nested: {
@@ -45,7 +45,7 @@ const descriptor = {
       timestampsUnixNano: repeated('fixed64', 5),
     }),
     ValueType: message({ typeStrindex: single('int32', 1), unitStrindex: single('int32', 2) }),
-    // The store makes nothing of it; a Pyroscope refuses profiles without an entry 0.
+    // The store ignores it, but Pyroscope refuses profiles without an entry 0.
     Mapping: message({}),
     Location: message({ lines: repeated('Line', 3) }),
     Line: message({ functionIndex: single('int32', 1), line: single('int64', 2) }),
@@ -79,7 +79,7 @@ function repeated(type: string, id: number): Field {
 
 const root = protobuf.Root.fromJSON(descriptor);
 
-/** The message types themselves, for those who write such requests and read the answers. */
+/** The message types themselves, for programs that send such requests and read the answers. */
 export const ExportProfilesServiceRequest = root.lookupType('ExportProfilesServiceRequest');
 export const ExportProfilesServiceResponse = root.lookupType('ExportProfilesServiceResponse');
 
@@ -113,7 +113,7 @@ interface ValueType {
 export interface ProfilesDictionary {
   locationTable: Array<{ lines: Array<{ functionIndex: number; line: number }> }>;
   functionTable: Array<{ nameStrindex: number; filenameStrindex: number }>;
-  /** Ids in base64. */
+  /** Ids are in base64. */
   linkTable: Array<{ traceId: string; spanId: string }>;
   stringTable: string[];
   attributeTable: Array<{ keyStrindex: number; value: AnyValue | null }>;
@@ -128,7 +128,7 @@ export interface ExportProfilesRequest {
   dictionary: ProfilesDictionary | null;
 }
 
-/** The same as a shape that can be weighed. */
+/** Converts a message type into a shape for `weigh`. */
 function shapeOf(type: protobuf.Type): Shape {
   return Object.fromEntries(
     type.fieldsArray.map((field) => {
@@ -141,14 +141,14 @@ function shapeOf(type: protobuf.Type): Shape {
 
 const EXPORT_REQUEST = shapeOf(ExportProfilesServiceRequest);
 
-/** What answers a request of which so many profiles were not taken. */
+/** The answer to a request of which this many profiles were refused. */
 export function encodeExportResponse(rejectedProfiles: number, errorMessage: string): Buffer {
   const partialSuccess = { rejectedProfiles, errorMessage };
-  // One that has nothing to say is empty.
+  // Without refusals the message is empty.
   return Buffer.from(ExportProfilesServiceResponse.encode(rejectedProfiles > 0 ? { partialSuccess } : {}).finish());
 }
 
-/** Throws when the bytes are no such message, or ask for more than the budget has. */
+/** Throws when the bytes are not such a message, or exceed the budget. */
 export function decodeExportRequest(bytes: Uint8Array, budget: Budget): ExportProfilesRequest {
   weigh(bytes, EXPORT_REQUEST, budget);
   const decoded = ExportProfilesServiceRequest.decode(bytes);

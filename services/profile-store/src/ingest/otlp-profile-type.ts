@@ -3,7 +3,7 @@ import { MalformedProfile } from './malformed-profile.ts';
 import type { OtlpDictionary } from './otlp-dictionary.ts';
 import type { OtlpProfile } from './otlp-messages.ts';
 
-/** Pyroscope names a series by the type of its period; samples counted at a CPU period are the standard CPU profile. */
+/** Pyroscope names a series by the type of its period. Samples that are counted with a CPU period are the standard CPU profile. */
 export function otlpProfileType(profile: OtlpProfile, tables: OtlpDictionary): ProfileType {
   const { sample, period } = wireTypes(profile, tables);
   if (isSampleCount(profile, tables)) {
@@ -12,7 +12,7 @@ export function otlpProfileType(profile: OtlpProfile, tables: OtlpDictionary): P
   return { name: period.type, sampleType: sample.type, sampleUnit: sample.unit, ...periodParts(period) };
 }
 
-/** What a value has to be multiplied with to be in the unit of the profile's type. */
+/** The factor that converts values to the unit of the profile's type. */
 export function valueScale(profile: OtlpProfile, tables: OtlpDictionary): number {
   return isSampleCount(profile, tables) ? profile.period : 1;
 }
@@ -29,7 +29,7 @@ function wireTypes({ sampleType, periodType, period }: OtlpProfile, tables: Otlp
     type: tables.string(type.typeStrindex),
     unit: tables.string(type.unitStrindex),
   });
-  // A period of 0 makes the period's type meaningless; that is how Pyroscope reads it too.
+  // A period of 0 makes its type meaningless; Pyroscope reads it in the same way.
   return { sample: named(sampleType), period: periodType === null || period === 0 ? none : named(periodType) };
 }
 

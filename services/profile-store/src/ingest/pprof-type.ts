@@ -2,17 +2,17 @@ import type { Profile as Pprof } from 'pprof-format';
 import type { ProfileType } from '../store/profile-type.ts';
 import { LONGEST_NAME } from './limits.ts';
 
-/** What a client calls its sample types, e.g. `block_count` for `contentions`. */
+/** A client's names for its sample types, e.g. `block_count` for `contentions`. */
 export type SampleTypeNames = ReadonlyMap<string, string>;
 
-/** Pyroscope's, where the client says nothing about them. */
+/** Pyroscope's names, for clients that send none. */
 const DEFAULT_NAMES: SampleTypeNames = new Map([
   ['samples', 'cpu_samples'],
   ['contentions', 'mutex_count'],
   ['delay', 'mutex_duration'],
 ]);
 
-/** What a part of a sample type's name says about the kind of profile, in the order in which Pyroscope asks. */
+/** Which part of a sample type's name indicates which kind of profile, in the order in which Pyroscope checks. */
 const KINDS: ReadonlyArray<[pattern: RegExp, kind: string]> = [
   [/cpu/, 'process_cpu'],
   [/alloc_|inuse_|^space$|^objects$/, 'memory'],
@@ -21,11 +21,11 @@ const KINDS: ReadonlyArray<[pattern: RegExp, kind: string]> = [
   [/goroutines/, 'goroutines'],
 ];
 
-/** Cut to what is kept of a name: many things may name the same string. */
+/** A string, truncated to what is kept of a name: many elements may refer to the same string. */
 export const text = (pprof: Pprof, index: number | bigint): string =>
   (pprof.stringTable.strings[Number(index)] ?? '').slice(0, LONGEST_NAME);
 
-/** The part of a series' name that says what kind of profile it is, after the sample types as Pyroscope derives it. */
+/** The part of a series' name that states the kind of profile, derived from the sample types as in Pyroscope. */
 export function profileName(pprof: Pprof, names: SampleTypeNames = DEFAULT_NAMES): string {
   const types = pprof.sampleType.map(({ type }) => text(pprof, type));
   if (types.includes('wall')) return 'wall';

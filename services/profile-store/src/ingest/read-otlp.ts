@@ -15,8 +15,8 @@ type Labels = Record<string, string>;
 const LONGEST_ID = 24;
 
 /**
- * Reads an `ExportProfilesServiceRequest` in protobuf, naming series as Pyroscope does. Attributes of samples split
- * a profile into one for each set of labels, save numbers, such as ids of threads. Throws {@link MalformedProfile}.
+ * Reads an `ExportProfilesServiceRequest` in protobuf, with Pyroscope's names of series. The attributes of samples split
+ * a profile into one for each set of labels, except numbers such as thread ids. Throws {@link MalformedProfile}.
  */
 export function readOtlpProfiles(bytes: Uint8Array): Profile[] {
   const budget = new Budget();
@@ -35,7 +35,7 @@ function decode(bytes: Uint8Array, budget: Budget): ExportProfilesRequest {
     return decodeExportRequest(bytes, budget);
   } catch (error) {
     if (error instanceof MalformedProfile) throw error;
-    throw new MalformedProfile('the body is no ExportProfilesServiceRequest in protobuf', { cause: error });
+    throw new MalformedProfile('the body is not an ExportProfilesServiceRequest in protobuf', { cause: error });
   }
 }
 
@@ -100,7 +100,7 @@ class OtlpProfileReader {
     { stackIndex, linkIndex, values, timestampsUnixNano }: OtlpProfile['samples'][number],
     scale: number,
   ): Sample {
-    // A sample without a value stands for one event at each of its times.
+    // A sample without values stands for one event at each of its timestamps.
     const value = values.length === 0 ? timestampsUnixNano.length : values.reduce((sum, part) => sum + part, 0);
     return { stack: this.#tables.stack(stackIndex), value: Math.round(value * scale), ...this.#tables.link(linkIndex) };
   }

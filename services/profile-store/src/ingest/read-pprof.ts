@@ -12,15 +12,15 @@ import { frame, StackTable } from './stack-table.ts';
 import { type Shape, weigh } from './weigh.ts';
 
 export interface PprofDelivery {
-  /** pprof, gzipped or not. */
+  /** pprof, gzipped or plain. */
   bytes: Buffer;
-  /** An application name, with labels in braces behind it, as in Pyroscope's `/ingest`. */
+  /** An application name, followed by labels in braces, as in Pyroscope's `/ingest`. */
   name: string;
-  /** Milliseconds since the epoch, used where the profile itself does not say, or says what cannot be. */
+  /** Milliseconds since the epoch; used if the profile has no time or an implausible one. */
   began: number | undefined;
-  /** What the client calls its sample types; undefined where it says nothing about them. */
+  /** The client's names for its sample types; undefined if it sent none. */
   sampleTypes: SampleTypeNames | undefined;
-  /** The size of the profile once it is unzipped. */
+  /** The largest size of the unzipped profile. */
   limitBytes: number;
 }
 
@@ -39,8 +39,8 @@ const SPAN_ID_DIGITS = 16;
 const SPAN_LABELS = new Set(['span_id', 'trace_id']);
 
 /**
- * One profile for each of pprof's sample types and sets of labels. Numbers among the labels, such as the size of an allocation, make no
- * series; samples with a negative value, as the difference of two heaps has them, are left out. Pyroscope does both too.
+ * Reads one profile for each of pprof's sample types and sets of labels. Numeric labels, such as the size of an allocation, create no
+ * series. Samples with a negative value, as in the difference of two heaps, are left out. Pyroscope does the same.
  * Throws {@link MalformedProfile}.
  */
 export function readPprof({ bytes, name, began, sampleTypes, limitBytes }: PprofDelivery): Profile[] {
@@ -87,7 +87,7 @@ function decodeAnything(bytes: Buffer, limitBytes: number, budget: Budget): Ppro
   }
 }
 
-/** `shop{region=eu,pod=a}` → the labels, with `service_name` from the name unless the braces give one. */
+/** Parses `shop{region=eu,pod=a}` into labels, with `service_name` from the name unless the braces have one. */
 function parseApplicationName(name: string): Record<string, string> {
   const parts = /^([^{}]+)(?:\{([^{}]*)\})?$/.exec(name.trim());
   if (parts === null)
@@ -100,7 +100,7 @@ function parseApplicationName(name: string): Record<string, string> {
   return { [SERVICE_NAME]: (parts[1] as string).trim(), ...Object.fromEntries(labels) };
 }
 
-/** The decoder takes 64-bit integers for unsigned ones. */
+/** Reinterprets a 64-bit integer, which the decoder takes for unsigned. */
 function signed(value: number | bigint): number {
   return typeof value === 'number' ? value : Number(BigInt.asIntN(64, value));
 }
@@ -108,7 +108,7 @@ function signed(value: number | bigint): number {
 type PprofSample = Pprof['sample'][number];
 
 interface SampleLabels {
-  /** The labels that make a series, as JSON; the ids of spans do not. */
+  /** The labels that define the series, as JSON, without the ids of spans. */
   key: string;
   traceId: string;
   spanId: string;
@@ -124,7 +124,7 @@ function toSample(sample: PprofSample, index: number, { stacks, labelsOf }: Samp
   return { stack: stacks(sample.locationId), value: signed(sample.value[index] ?? 0), traceId, spanId };
 }
 
-/** Samples with the same labels share what is made of them. */
+/** Creates labels once for all samples that have the same ones. */
 function labelReader(pprof: Pprof, named: Record<string, string>, budget: Budget): SampleTools['labelsOf'] {
   const known = new Map<string, SampleLabels>();
   return ({ label }) => {
@@ -136,7 +136,7 @@ function labelReader(pprof: Pprof, named: Record<string, string>, budget: Budget
 }
 
 interface LabelContext {
-  /** The labels in the name of the application. */
+  /** The labels in the application name. */
   named: Record<string, string>;
   budget: Budget;
 }
@@ -162,7 +162,7 @@ function stackReader(pprof: Pprof, budget: Budget): SampleTools['stacks'] {
   const framesAt = (id: number | bigint): readonly Frame[] => {
     const known = frames.get(Number(id));
     if (known !== undefined) return known;
-    // The rest of a longer one is cut off in any case.
+    // More would be cut off in any case.
     const lines = (locations.get(Number(id))?.line ?? []).slice(0, MAX_FRAMES + 1);
     const read = lines.map(({ functionId, line }) => {
       const entry = functions.get(Number(functionId));

@@ -2,7 +2,7 @@ import type { Frame } from '../store/profile.ts';
 import type { Budget } from './budget.ts';
 import { MAX_FRAMES } from './limits.ts';
 
-/** Stacks by their locations, the innermost first: each is put together once, and no further than it is kept. */
+/** Stacks by their locations, innermost first. Each stack is built once, and no deeper than it is kept. */
 export class StackTable {
   readonly #budget: Budget;
   readonly #known = new Map<string, readonly Frame[]>();
@@ -11,7 +11,7 @@ export class StackTable {
     this.#budget = budget;
   }
 
-  /** Outermost call first; the same array for the same locations. One that is too deep has one frame more than is kept. */
+  /** The stack, outermost call first. The same locations give the same array. A stack that is too deep has one frame more than is kept. */
   get<Location extends number | bigint>(
     locations: readonly Location[],
     framesAt: (location: Location) => readonly Frame[],
@@ -30,7 +30,7 @@ export class StackTable {
   }
 }
 
-/** A frame that is paid for. A line that no file has is none. */
+/** A frame, counted in the budget. An impossible line becomes 0. */
 export function frame(given: Frame, budget: Budget): Frame {
   budget.use('characters', given.function.length + given.file.length);
   const isLine = Number.isSafeInteger(given.line) && given.line > 0;

@@ -1,14 +1,14 @@
 import protobuf from 'protobufjs';
 import type { Budget } from './budget.ts';
 
-/** What the fields of a message are, by number. Fields that are not listed are skipped by the decoder. */
+/** The kinds of a message's fields, by number. Fields that are not listed are skipped, as in the decoder. */
 export type Shape = { readonly [field: number]: Shape | 'numbers' | 'text' };
 
 const BYTES_OF = 2;
 
 /**
- * Goes through a protobuf message without making anything of it. Throws a RangeError where it breaks off, which the decoder of pprof would take,
- * and what the budget throws.
+ * Walks through a protobuf message without creating anything. Throws a RangeError for a truncated message, which the decoder of pprof would accept,
+ * and whatever the budget throws.
  */
 export function weigh(message: Uint8Array, shape: Shape, budget: Budget): void {
   weighPart(protobuf.Reader.create(message), message.length, shape, budget);
@@ -27,7 +27,7 @@ function weighPart(reader: protobuf.Reader, end: number, shape: Shape, budget: B
     const length = reader.uint32();
     const partEnd = reader.pos + length;
     if (partEnd > end) throw new RangeError(`a field ends at ${partEnd}, its message at ${end}`);
-    // A number takes a byte at least.
+    // A number takes at least one byte.
     if (part === 'numbers') budget.use('numbers', length);
     else budget.use('messages', 1);
     if (typeof part === 'object') weighPart(reader, partEnd, part, budget);

@@ -21,7 +21,7 @@ interface Modules {
   formatShare(part: number, whole: number): string;
 }
 
-/** Plain scripts for the browser: what needs no page is tried here. */
+/** Plain scripts for the browser. Those that need no page are tested here. */
 const names = ['tree', 'functions', 'search', 'values'];
 const modules = await Promise.all(names.map((name) => import(`#flame-graph/${name}.js`)));
 const browser = Object.assign({}, ...modules) as Modules;
@@ -58,7 +58,7 @@ test('levels become a tree of callers and callees', () => {
   expect(browser.ancestors(find(root, 'main', 'pay')).map(({ name }) => name)).toEqual(['total', 'main']);
 });
 
-test('an empty profile is a tree without a value', () => {
+test('an empty profile is a tree with the value 0', () => {
   expect(browser.readTree({ functions: [], levels: [] }).total).toBe(0);
 });
 
@@ -77,12 +77,12 @@ test.each([
   ['PAY', 2],
   ['(', 0],
   ['', 0],
-])('what a search for "%s" finds is added up once', (text, total) => {
+])('a search for "%s" counts nested matches once', (text, total) => {
   const expression = browser.readSearch(text);
   expect(browser.matchedTotal(tree(), ({ name }) => expression.test(name))).toBe(total);
 });
 
-test('a function is searched for by just its name', () => {
+test('a function can be searched by its name alone', () => {
   const expression = browser.readSearch(browser.searchFor('(anonymous a.ts:1)'));
   expect(expression.test('(anonymous a.ts:1)')).toBe(true);
   expect(expression.test('(anonymous a.ts:12)')).toBe(false);
@@ -94,7 +94,7 @@ test.each([
   [0, 'nanoseconds', '0 ns'],
   [3.5 * 2 ** 20, 'bytes', '3.5 MiB'],
   [12_345, 'count', '12,345'],
-])('%d %s reads %s', (value, unit, text) => {
+])('%d %s is shown as %s', (value, unit, text) => {
   expect(browser.formatValue(value, unit)).toBe(text);
 });
 

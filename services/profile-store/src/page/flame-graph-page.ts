@@ -1,7 +1,7 @@
 import { embeddedJson, escapeText, html } from './html.ts';
 import type { PageProfile } from './page-profile.ts';
 
-/** One flame graph with its data, to be kept as a file. */
+/** A page with one flame graph and its data, to save as a file. */
 export function flameGraphPage(title: string, profile: PageProfile): string {
   const body = `<header><h1>${escapeText(title)}</h1></header>
 <main id="view"></main>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 const directory = join(import.meta.dirname, 'browser');
 const stylesheet = readFileSync(join(directory, 'style.css'), 'utf8');
 
-/** The browser's modules as `data:` URLs under the names by which they import each other (here package.json knows them): a page needs no other file. */
+/** The browser's modules as `data:` URLs, by the names under which they import each other, so that a page needs no other file. Here package.json maps the same names. */
 const importMap = JSON.stringify({
   imports: Object.fromEntries(
     readdirSync(directory)
@@ -21,11 +21,11 @@ export interface HtmlOptions {
   title: string;
   /** Plain HTML. */
   body: string;
-  /** The module of `browser/` that brings the page to life. */
+  /** The module of `browser/` to run. */
   module: string;
 }
 
-/** A whole page in one text. */
+/** A complete page in one text. */
 export function html({ title, body, module }: HtmlOptions): string {
   return `<!doctype html>
 <html lang="en">
@@ -51,7 +51,7 @@ export function escapeText(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
 }
 
-/** JSON for a script element that its text cannot end. */
+/** A script element with JSON, in which no text can end the element. */
 export function embeddedJson(id: string, value: unknown): string {
   return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`;
 }

@@ -3,15 +3,15 @@ import type { ProfileReader, Selection, SpanSelection } from '../query/profile-r
 import type { Frame } from '../store/profile.ts';
 import type { ProfileType } from '../store/profile-type.ts';
 
-/** More nodes would be narrower than a pixel of the page. */
+/** More nodes would be narrower than a pixel. */
 const MAX_NODES = 16_384;
 
-/** Memory in use is a state: over a range it is the mean of its profiles, where times and allocations are added up. */
+/** Memory in use is a state: over a range it is the mean of its profiles, whereas times and allocations are summed. */
 const STATE = /^inuse_|^goroutine/;
 
-/** What the page draws: a flame graph of functions, each with its place. */
+/** The data of a page: a flame graph of functions, each with its place in the code. */
 export interface PageProfile {
-  /** The function of each name index, and its `file:line` or nothing. */
+  /** The function of each name index, with `file:line` or an empty place. */
   functions: Array<{ name: string; place: string }>;
   /** Quads `[x offset delta, total, self, name index]` by depth. */
   levels: number[][];
@@ -22,9 +22,9 @@ export interface PageProfile {
   /** Milliseconds since the epoch. */
   start: number;
   end: number;
-  /** How many profiles went into it. */
+  /** The number of merged profiles. */
   profiles: number;
-  /** Whether it is their mean, not their sum. */
+  /** Whether values are the mean of the profiles, not the sum. */
   isMean: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface PageProfileOptions {
   type: ProfileType;
   selection: Selection;
   spans: SpanSelection;
-  /** A state is added up too: for a range that has one profile of each process. */
+  /** Sums states as well, for a range with one profile of each process. */
   isSum?: boolean;
 }
 

@@ -21,7 +21,7 @@ test('levels are quads of offset, total, self and name', () => {
   });
 });
 
-test('offsets skip what has no node on the level', () => {
+test('offsets skip the gaps of a level', () => {
   const graph = buildFlameGraph([
     { stack: stack('a'), value: 4 },
     { stack: stack('b', 'c'), value: 5 },
@@ -34,7 +34,7 @@ test('the same function in two places of a stack stays two nodes', () => {
   expect(graph.levels).toHaveLength(3);
 });
 
-test('beyond the limit of nodes the small ones are summed up as other', () => {
+test('beyond the limit the smallest nodes are summed as other', () => {
   const small = Array.from({ length: 50 }, (_, index) => ({ stack: stack('main', `small${index}`), value: 1 }));
   const graph = buildFlameGraph([{ stack: stack('main', 'large'), value: 100 }, ...small], { maxNodes: 3 });
   const names = (graph.levels[2] ?? []).filter((_, index) => index % 4 === 3).map((index) => graph.names[index]);
@@ -42,7 +42,7 @@ test('beyond the limit of nodes the small ones are summed up as other', () => {
   expect(graph.total).toBe(150);
 });
 
-test('two graphs on top of each other have a place for what only one of them has', () => {
+test('a diff includes nodes that only one graph has', () => {
   const left = [
     { stack: stack('main', 'pay'), value: 3 },
     { stack: stack('main', 'pack'), value: 2 },
@@ -66,7 +66,7 @@ test('two graphs on top of each other have a place for what only one of them has
   });
 });
 
-test('two graphs keep what is large in either of them', () => {
+test('a diff keeps the nodes that are large in either graph', () => {
   const small = Array.from({ length: 50 }, (_, index) => ({ stack: stack(`small${index}`), value: 1 }));
   const left = [{ stack: stack('before'), value: 100 }, ...small];
   const { names, levels } = buildFlameGraphDiff(left, [{ stack: stack('after'), value: 100 }], { maxNodes: 3 });

@@ -9,7 +9,7 @@ export interface FlameGraph {
   maxSelf: number;
 }
 
-/** Two on top of each other, in groups of seven: offset delta, total and self of the left, the same of the right, name index. */
+/** A diff of two graphs, in groups of seven: offset delta, total and self of the left, the same of the right, name index. */
 export interface FlameGraphDiff extends FlameGraph {
   leftTotal: number;
   rightTotal: number;
@@ -22,13 +22,13 @@ interface Node {
   children: Map<string, Node>;
 }
 
-/** The same calls in each of the graphs that are drawn on top of each other; undefined in those that do not have them. */
+/** The nodes of the same calls in all graphs; undefined in a graph without them. */
 type Place = ReadonlyArray<Node | undefined>;
 
 export interface FlameGraphOptions {
-  /** About how many nodes there may be: the largest; the others are summed up as `other`. */
+  /** The approximate number of nodes to keep, the largest; the others are summed as `other`. */
   maxNodes?: number;
-  /** What a node is called; calls of the same name by the same caller are one node. Default: the function's name. */
+  /** The name of a frame's node. Calls with the same name and caller are one node. Default: the function's name. */
   nameOf?: (frame: Frame) => string;
 }
 
@@ -104,7 +104,7 @@ function smallestShown(roots: Place, maxNodes: number): number {
   return totals.sort((a, b) => b - a)[Math.max(0, maxNodes - 1)] ?? 0;
 }
 
-/** Lays nodes side by side and below each other, each level's offsets as differences to what stands left of it. */
+/** Positions nodes beside and below each other. Offsets are relative to the end of the previous node of the level. */
 class Layout {
   readonly names: string[] = [];
   readonly levels: number[][] = [];

@@ -1,5 +1,5 @@
-/** The largest 64-bit integer that a number holds exactly. */
+/** The largest number that fits into a signed 64-bit integer. */
 const LARGEST = 2 ** 63 - 1024;
 
-/** A value as protobuf's int64. Sums beyond its range become its largest value. */
+/** Converts a value to protobuf's int64. Larger sums become its largest value. */
 export const int64 = (value: number): bigint => BigInt(Math.min(Math.round(value), LARGEST));

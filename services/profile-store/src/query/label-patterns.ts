@@ -3,21 +3,21 @@ import { SelectorError } from './selector-error.ts';
 
 const LONGEST_PATTERN = 4096;
 const REPETITION = /\{(\d+)(?:,(\d*))?\}/g;
-/** Repetitions within repetitions multiply, and RE2 takes no more. */
+/** RE2's own limit on repetitions; nested ones multiply. */
 const MOST_REPETITIONS = 1000;
-/** RE2 writes out what is repeated, so that `a{1000}` has 1,000 steps. */
+/** RE2 expands repetitions, so that `a{1000}` has 1,000 steps. */
 const MOST_STEPS = 100_000;
-/** Steps times characters of the different values. */
+/** Bounds the product of steps and characters of the distinct values. */
 const MOST_WORK = 10_000_000;
 
-/** The patterns of one question. RE2 as in Pyroscope: its time grows with a pattern's steps and a value's characters, which are bounded here. */
+/** The patterns of one query. They are RE2's, as in Pyroscope: its time grows with a pattern's steps and a value's characters, both of which are bounded here. */
 export class LabelPatterns {
   #steps = 0;
   #work = 0;
 
   /**
-   * Whether a whole value matches. Throws {@link SelectorError} where all patterns together take too long.
-   * @returns undefined for what is no pattern
+   * Compiles a pattern that must match a whole value. Throws {@link SelectorError} when all patterns together would take too long.
+   * @returns undefined for an invalid pattern
    */
   read(pattern: string): ((value: string) => boolean) | undefined {
     if (pattern.length > LONGEST_PATTERN)
@@ -44,7 +44,7 @@ export class LabelPatterns {
     this.#work += pattern.programSize() * value.length;
     if (this.#work > MOST_WORK)
       throw new SelectorError(
-        'the patterns take too long on what is stored: expected shorter ones, or fewer repetitions',
+        'the patterns take too long on the stored labels: expected shorter ones, or fewer repetitions',
       );
     return pattern.matches(value);
   }

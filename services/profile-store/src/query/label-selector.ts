@@ -1,7 +1,7 @@
 import { LabelPatterns } from './label-patterns.ts';
 import { SelectorError } from './selector-error.ts';
 
-/** One condition on a label; a label that a series lacks counts as empty. */
+/** One condition on a label. A missing label counts as empty. */
 export interface LabelMatcher {
   label: string;
   matches(value: string): boolean;
@@ -9,14 +9,14 @@ export interface LabelMatcher {
 
 const CONDITION = /^\s*([a-zA-Z_][\w.]*)\s*(=~|!~|!=|=)\s*"((?:[^"\\]|\\.)*)"\s*(,|$)/;
 
-/** How many conditions one question may have: each is compared with every series. */
+/** The most conditions in one query: each is compared with every series. */
 const MOST_MATCHERS = 100;
 
 interface Condition {
   label: string;
   operator: string;
   wanted: string;
-  /** The selector that contains it. */
+  /** The selector with the condition. */
   selector: string;
 }
 
@@ -25,7 +25,7 @@ const invalid = (selector: string, rest: string) =>
     `the label selector ${selector} is not valid at "${rest}": expected {label="value", other=~"pattern"}`,
   );
 
-/** Reads several selectors, all of which have to match. Throws {@link SelectorError}; so do the matchers, where patterns take too long. */
+/** Parses several selectors, all of which must match. Throws {@link SelectorError}; the matchers throw it as well, when patterns take too long. */
 export function parseSelectors(selectors: readonly string[]): LabelMatcher[] {
   const conditions = selectors.flatMap(parseSelector);
   if (conditions.length > MOST_MATCHERS)
@@ -34,7 +34,7 @@ export function parseSelectors(selectors: readonly string[]): LabelMatcher[] {
   return conditions.map((condition) => ({ label: condition.label, matches: comparison(condition, patterns) }));
 }
 
-/** Prometheus' notation; without a selector everything matches. */
+/** Parses Prometheus' notation. An empty selector matches everything. */
 function parseSelector(selector: string): Condition[] {
   const trimmed = selector.trim();
   if (trimmed === '') return [];
@@ -51,7 +51,7 @@ function parseSelector(selector: string): Condition[] {
   return conditions;
 }
 
-/** Undefined for a label that is not there, whatever else objects have under that name. */
+/** The value of a label; undefined if there is none, whatever every object has under that name. */
 export function labelValue(labels: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(labels, name) ? labels[name] : undefined;
 }
@@ -71,7 +71,7 @@ function comparison({ operator, wanted, selector }: Condition, patterns: LabelPa
 const ESCAPES: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
 const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))/gs;
 
-/** The text between quotes, as Go and JSON escape it. */
+/** The text of a quoted string, with the escapes of Go and JSON. */
 function unquote(text: string): string {
   return text.replace(ESCAPE, (_, byte?: string, unit?: string, character = '') => {
     const digits = byte ?? unit;

@@ -16,13 +16,13 @@ export interface MergeOptions {
   end: number;
 }
 
-/** Merges stacks into one pprof, `google.v1.Profile`, that keeps files and lines. */
+/** Merges stacks into one pprof, a `google.v1.Profile` with files and lines. */
 export function buildMergedProfile(stacks: readonly StackTotal[], { type, start, end }: MergeOptions): MergedProfile {
   const tables = new Tables();
   const sampleType = [{ type: tables.string(type.sampleType), unit: tables.string(type.sampleUnit) }];
   const periodType = { type: tables.string(type.periodType), unit: tables.string(type.periodUnit) };
   const sample = stacks.map(({ stack, value }) => ({
-    // pprof has the innermost call first.
+    // In pprof the innermost call comes first.
     locationId: stack.map((frame) => tables.location(frame)).reverse(),
     value: [int64(value)],
   }));
@@ -41,7 +41,7 @@ export function buildMergedProfile(stacks: readonly StackTotal[], { type, start,
 
 const nanoseconds = (milliseconds: number): bigint => BigInt(milliseconds) * 1_000_000n;
 
-/** Everything once; ids begin at 1, and string 0 is empty. */
+/** Interns functions, locations and strings. Ids begin at 1, and string 0 is empty. */
 class Tables {
   readonly strings = [''];
   readonly functions: Function[] = [];

@@ -8,7 +8,7 @@ import { withTypeLabels } from './series-labels.ts';
 const REMEMBERED_STACKS = 50_000;
 const REMEMBERED_FRAMES = 50_000;
 const REMEMBERED_CHARACTERS = 64 * 1024 ** 2;
-/** What an object costs beside its text, in characters. */
+/** The memory of an object besides its text, in characters. */
 const FRAME_CHARACTERS = 32;
 
 export interface Series {
@@ -17,7 +17,7 @@ export interface Series {
   labels: Readonly<Record<string, string>>;
 }
 
-/** Which profiles a question is about; times in milliseconds since the epoch, both ends included. */
+/** The profiles of a query. Times are in milliseconds since the epoch, both ends included. */
 export interface Selection {
   profileType?: string;
   matchers: readonly LabelMatcher[];
@@ -42,7 +42,7 @@ export interface StackTotal {
   value: number;
 }
 
-/** How much a selection is; bytes are about what rows take on disk. */
+/** The size of a selection. Bytes are approximate sizes of rows on disk. */
 export interface Extent {
   profiles: number;
   samples: number;
@@ -53,7 +53,7 @@ interface FrameRow extends Frame {
   id: number;
 }
 
-/** Answers questions about what the store holds. */
+/** Answers queries on the store. */
 export class ProfileReader {
   readonly #database: DatabaseSync;
   readonly #stacks = forgettingCache<number, readonly Frame[]>({
@@ -61,7 +61,7 @@ export class ProfileReader {
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (stack) => stack.reduce((sum, frame) => sum + sizeOf(frame), 1),
   });
-  /** Most stacks are made of the same frames. */
+  /** Frames are cached, because most stacks consist of the same ones. */
   readonly #frames = forgettingCache<number, Frame>({
     max: REMEMBERED_FRAMES,
     maxSize: REMEMBERED_CHARACTERS,
@@ -72,13 +72,13 @@ export class ProfileReader {
     this.#database = database;
   }
 
-  /** Frees the memory of what is no longer asked for. The caller calls it once in a while. */
+  /** Frees the memory of unused frames and stacks. The caller calls it from time to time. */
   forgetUnused(): void {
     this.#stacks.purgeStale();
     this.#frames.purgeStale();
   }
 
-  /** The series that have a profile in the selection. */
+  /** The series with a profile in the selection. */
   series({ profileType, matchers, start, end }: Selection): Series[] {
     const rows = this.#database
       .prepare(
@@ -92,7 +92,7 @@ export class ProfileReader {
       .filter(({ labels, profileType }) => matchesAll(matchers, withTypeLabels(labels, profileType)));
   }
 
-  /** One row a profile, in the order of time. */
+  /** One row for each profile, in order of time. */
   profileTotals(series: readonly Series[], { start, end }: Selection): ProfileTotal[] {
     return this.#database
       .prepare(
@@ -103,7 +103,7 @@ export class ProfileReader {
       .all(idsOf(series), start, end) as unknown as ProfileTotal[];
   }
 
-  /** What each stack adds up to over the whole selection. */
+  /** The sum of each stack over the whole selection. */
   stackTotals(series: readonly Series[], { start, end }: Selection, spans: SpanSelection = {}): StackTotal[] {
     const { sql, parameters } = stackTotalsQuery(spans);
     const rows = this.#database.prepare(sql).all(...parameters, idsOf(series), start, end);
@@ -142,7 +142,7 @@ export class ProfileReader {
     };
   }
 
-  /** When the oldest and the newest profile began, milliseconds since the epoch; undefined where there is none. */
+  /** When the oldest and the newest profile began, in milliseconds since the epoch; undefined if there is none. */
   times(): { oldest: number; newest: number } | undefined {
     const row = this.#database
       .prepare(
@@ -156,7 +156,7 @@ export class ProfileReader {
   #stack(id: number): readonly Frame[] {
     const known = this.#stacks.get(id);
     if (known !== undefined) return known;
-    // A stack's frames are a list of ids in the order of the calls; json_each keeps that order in its key.
+    // The frames of a stack are a list of ids in the order of the calls, which json_each keeps in its key.
     const rows = this.#database
       .prepare(
         `SELECT frames.id, frames.function, frames.file, frames.line FROM stacks, json_each('[' || stacks.frames || ']') AS place
@@ -168,7 +168,7 @@ export class ProfileReader {
     return frames;
   }
 
-  /** SQLite's own row takes 300 bytes more than an object with the same values, for a shape of its own. */
+  /** Copies SQLite's row, which takes 300 bytes more than an object with the same values, because it has a hidden class of its own. */
   #frame({ id, function: called, file, line }: FrameRow): Frame {
     const frame = this.#frames.get(id) ?? { function: called, file, line };
     this.#frames.set(id, frame);
@@ -182,7 +182,7 @@ const idsOf = (series: readonly Series[]): string => JSON.stringify(series.map((
 
 const IN_SELECTION = `p.series_id IN (SELECT value FROM json_each(?)) AND p.time_milliseconds BETWEEN ? AND ? GROUP BY s.stack_id`;
 
-/** CROSS JOIN fixes the order: few spans lead to their samples, else few profiles lead to theirs. */
+/** CROSS JOIN fixes the order: from the few spans to their samples, or else from the few profiles to theirs. */
 function stackTotalsQuery({ spanIds, traceIds }: SpanSelection): { sql: string; parameters: string[] } {
   const columns = 'SELECT s.stack_id AS stack, TOTAL(s.value) AS value';
   if (spanIds === undefined && traceIds === undefined) {

@@ -1,6 +1,6 @@
 import { HttpError } from '@cortex/runtime';
 
-/** What a selector is not, or what it asks too much of. */
+/** A selector is invalid or would take too long. */
 export class SelectorError extends HttpError {
   constructor(message: string) {
     super(400, message);

@@ -3,7 +3,7 @@ import type { ProfileTotal, Series } from './profile-reader.ts';
 
 export interface Point {
   value: number;
-  /** Milliseconds since the epoch: the end of the step the value was summed up over. */
+  /** The end of the summed step, in milliseconds since the epoch. */
   timestamp: number;
 }
 
@@ -16,13 +16,13 @@ export interface StepOptions {
   /** Milliseconds since the epoch. */
   start: number;
   stepMilliseconds: number;
-  /** The labels by whose values the answer's series differ; none: one series. */
+  /** The labels to group by; without any, the answer is one series. */
   groupBy: readonly string[];
   /** Whether a point is the mean of its profiles, not their sum. */
   isMean?: boolean;
 }
 
-/** Adds profiles up by group and step of time. Steps without a profile have no point. */
+/** Sums profiles by group and time step. Steps without a profile have no point. */
 export function groupByStep(
   series: readonly Series[],
   totals: readonly ProfileTotal[],

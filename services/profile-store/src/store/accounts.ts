@@ -1,16 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { OTHER_SENDERS } from './schema.ts';
 
-/** Senders with an account of their own; all later ones share one. */
+/** How many senders have an account of their own; all later ones share one. */
 export const MOST_SENDERS = 100;
 
 export interface Account {
   id: number;
-  /** About what its rows take on disk. */
+  /** The approximate size of its rows on disk. */
   bytes: number;
 }
 
-/** The senders of what the store holds, and how much each has. */
+/** The senders of the stored profiles, and how much each has stored. */
 export class Accounts {
   readonly #select: StatementSync;
   readonly #open: StatementSync;
@@ -31,12 +31,12 @@ export class Accounts {
     return (row?.id as number | undefined) ?? OTHER_SENDERS;
   }
 
-  /** The largest first. */
+  /** All accounts, largest first. */
   all(): Account[] {
     return this.#all.all() as unknown as Account[];
   }
 
-  /** Makes room for other senders. */
+  /** Deletes empty accounts, which makes room for other senders. */
   closeEmpty(): void {
     this.#close.run();
   }

@@ -9,7 +9,7 @@ interface Row {
   seen: number;
 }
 
-/** A table whose rows are interned: the same values always have the same id. */
+/** A table of interned rows: equal values always have the same id. */
 export class Dictionary {
   readonly #insert: StatementSync;
   readonly #select: StatementSync;
@@ -30,7 +30,7 @@ export class Dictionary {
     this.#touch = database.prepare(`UPDATE ${table} SET seen = ? WHERE id = ?`);
   }
 
-  /** @param seen when the row is used, in the unit of `seenAt` */
+  /** @param seen the time of use, in the unit of `seenAt` */
   idOf(values: readonly SQLInputValue[], seen: number): number {
     const key = values.join('\0');
     const row = this.#rows.get(key) ?? this.#intern(key, { values, seen });
@@ -38,7 +38,7 @@ export class Dictionary {
     return row.id;
   }
 
-  /** Forgets what is remembered, which may be gone after rows have been deleted or a transaction rolled back. */
+  /** Clears the cache, because its rows may be gone after rows have been deleted or a transaction rolled back. */
   forget(): void {
     this.#rows.clear();
   }
@@ -50,7 +50,7 @@ export class Dictionary {
   #intern(key: string, { values, seen }: { values: readonly SQLInputValue[]; seen: number }): Row {
     this.#insert.run(...values, seen);
     const { id, seen: seenBefore } = this.#select.get(...values) as unknown as Row;
-    // SQLite's own row takes 300 bytes more, for a shape of its own.
+    // SQLite's own row takes 300 bytes more, because it has a hidden class of its own.
     const row = { id, seen: seenBefore };
     this.#rows.set(key, row);
     return row;

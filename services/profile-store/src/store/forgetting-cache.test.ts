@@ -1,6 +1,6 @@
 import { forgettingCache } from './forgetting-cache.ts';
 
-test('lets go of what nobody has asked for within a minute, and of nothing else', () => {
+test('drops only entries that were not used for a minute', () => {
   let now = 1;
   const bounds = { max: 10, maxSize: 10, sizeCalculation: () => 1 };
   const cache = forgettingCache<string, number>(bounds, { now: () => now });

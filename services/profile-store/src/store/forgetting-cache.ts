@@ -2,14 +2,14 @@ import { LRUCache } from 'lru-cache';
 
 const UNUSED_MILLISECONDS = 60_000;
 
-/** How much it holds at most, in entries and by the sum of their sizes. */
+/** The most entries of a cache, and the largest sum of their sizes. */
 export interface CacheBounds<Key extends {}, Value extends {}> {
   max: number;
   maxSize: number;
   sizeCalculation(value: Value, key: Key): number;
 }
 
-/** Holds what is in use. `purgeStale()` lets go of what nobody has asked for within a minute, such as what a sender invented once. */
+/** Caches what is in use. `purgeStale()` drops entries that were not used for a minute, such as names that a sender invented once. */
 export function forgettingCache<Key extends {}, Value extends {}>(
   bounds: CacheBounds<Key, Value>,
   clock: Pick<Performance, 'now'> = performance,
@@ -17,7 +17,7 @@ export function forgettingCache<Key extends {}, Value extends {}>(
   return new LRUCache({
     ...bounds,
     ttl: UNUSED_MILLISECONDS,
-    // Any other value gives it a timer of its own.
+    // With any other value, each entry would have a timer of its own.
     ttlResolution: 0,
     updateAgeOnGet: true,
     perf: clock,

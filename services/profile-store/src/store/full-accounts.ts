@@ -3,10 +3,10 @@ import type { Accounts } from './accounts.ts';
 import { usedBytes } from './store-size.ts';
 import { waterLevel } from './water-level.ts';
 
-/** How much larger the store gets, between two looks of its retention, before senders are refused. */
+/** How much the store may grow between two runs of retention before senders are refused. */
 const OVERFLOW = 1.25;
 
-/** Accounts that may take no more for now: where the store is full, those that have their share of it. */
+/** The accounts that may store nothing more for now: if the store is full, those that exceed their share. */
 export function fullAccounts(
   database: DatabaseSync,
   { accounts, maxBytes }: { accounts: Accounts; maxBytes: number },
@@ -15,7 +15,7 @@ export function fullAccounts(
   if (used <= maxBytes * OVERFLOW) return new Set();
   const all = accounts.all();
   const total = all.reduce((sum, { bytes }) => sum + bytes, 0);
-  // Accounts say about what a sender has, the file what all have.
+  // Accounts have approximate sizes of senders; the file has the size of all.
   const level = waterLevel(
     all.map(({ bytes }) => bytes),
     (total * maxBytes) / used,

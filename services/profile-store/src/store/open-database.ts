@@ -6,7 +6,7 @@ import { SCHEMA } from './schema.ts';
 import { takeOverEarlierFile } from './take-over.ts';
 
 /**
- * Opens or creates the store's SQLite file. A crash of the process loses nothing; one of the machine, the last moments.
+ * Opens or creates the store's SQLite file. A crash of the process loses nothing, a crash of the machine only the last moments.
  * Throws a ConfigError with the remedy for a file that no start can open.
  */
 export function openDatabase(file: string): DatabaseSync {

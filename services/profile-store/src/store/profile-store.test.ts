@@ -63,21 +63,21 @@ test('frames come back in the order of the calls', () => {
   expect(first?.stack.map((place) => place.function)).toEqual(['z', 'a', 'm', 'a']);
 });
 
-test('stacks that are remembered share their frames', () => {
+test('cached stacks share their frames', () => {
   writer.write([profile('one', { samples: [sample('pay', 1), sample('ship', 2)] })]);
   const [one, two] = reader.stackTotals(reader.series(everything), everything);
   expect(one?.stack[0]).toEqual(frame('main'));
   expect(one?.stack[0]).toBe(two?.stack[0]);
 });
 
-test('what was written is there after the store has been opened again', () => {
+test('written profiles are there after the store is opened again', () => {
   writer.write([profile('one')]);
   database.close();
   open();
   expect(total()).toBe(5);
 });
 
-test('a file that is no database is refused, with what to do', () => {
+test('a file that is not a database is refused, with what to do', () => {
   const file = join(directory.path, 'other.db');
   writeFileSync(file, 'no database at all'.repeat(100));
   expect(() => openDatabase(file)).toThrow(`${file} is not usable (file is not a database): move it away`);
@@ -91,7 +91,7 @@ test('a delivery that fails half-way leaves nothing', () => {
   expect(total()).toBe(5);
 });
 
-test('a full disk loses the delivery, and neither its reason nor what comes later', () => {
+test('on a full disk a delivery is lost, but its reason is reported and later ones are stored', () => {
   const names = Array.from({ length: 500 }, (_, index) => `${index}${'x'.repeat(300)}`);
   const large = profile('large', { samples: names.map((name) => sample(name, 1)) });
   database.exec('PRAGMA max_page_count = 60');
@@ -103,7 +103,7 @@ test('a full disk loses the delivery, and neither its reason nor what comes late
   );
 });
 
-test('profiles past their age go, with what only they used', async () => {
+test('profiles past their age are deleted, with the rows that only they used', async () => {
   writer.write([
     profile('old', { timeMilliseconds: 1000, samples: [sample('gone', 7, 'ab'.repeat(8))] }),
     profile('new'),
@@ -124,7 +124,7 @@ test('a stack that is used again outlives the profiles that used it first', asyn
   ]);
 });
 
-test('other work is done between the steps of dropping', async () => {
+test('other work runs between the steps of dropping', async () => {
   for (let index = 0; index < 1000; index++) writer.write([profile(`p${index}`, { timeMilliseconds: index })]);
   const dropping = dropOldProfiles({ database, writer }, { maxAgeMilliseconds: 60_000, maxBytes: 2 ** 30 });
   const left = reader.profileTotals(reader.series(everything), everything).length;

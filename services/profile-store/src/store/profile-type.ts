@@ -1,4 +1,4 @@
-/** What a series of profiles measures, e.g. `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. */
+/** What the profiles of a series measure, e.g. `process_cpu:cpu:nanoseconds:cpu:nanoseconds`. */
 export interface ProfileType {
   name: string;
   sampleType: string;
@@ -11,7 +11,7 @@ export function profileTypeId({ name, sampleType, sampleUnit, periodType, period
   return [name, sampleType, sampleUnit, periodType, periodUnit].join(':');
 }
 
-/** The five parts of an id; undefined when there are not five or a leading one is empty. */
+/** Parses the five parts of an id; undefined if there are not five, or a leading one is empty. */
 export function parseProfileTypeId(id: string): ProfileType | undefined {
   const [name, sampleType, sampleUnit, periodType, periodUnit, ...more] = id.split(':');
   if (!name || !sampleType || sampleUnit === undefined || periodType === undefined || periodUnit === undefined)

@@ -6,16 +6,16 @@ import { type Frame, type Profile, type Sample, senderOf } from './profile.ts';
 import { profileTypeId } from './profile-type.ts';
 import { NO_LINK, seenAt } from './schema.ts';
 
-/** A sum of amounts up to 2^53 cannot leave SQLite's integers from below it. */
+/** Adding a value of up to 2^53 to a sum below this cannot overflow SQLite's integers. */
 const LARGEST_SUM = 2n ** 62n;
 
-/** The user of a row, and the time in the unit of `seenAt`. */
+/** The account that uses a row, and the time in the unit of `seenAt`. */
 interface Use {
   account: number;
   seen: number;
 }
 
-/** The ids of what the samples of one delivery share. */
+/** The ids of rows that the samples of one delivery share. */
 interface SharedIds {
   stacks: Map<readonly Frame[], number>;
   frames: Map<Frame, number>;
@@ -24,7 +24,7 @@ interface SharedIds {
 /** Ids by their use. */
 type IdsByUse = Map<string, SharedIds>;
 
-/** Puts profiles on disk, a whole delivery or none of it. */
+/** Stores profiles, each delivery completely or not at all. */
 export class ProfileWriter {
   readonly #database: DatabaseSync;
   readonly #maxBytes: number;
@@ -36,7 +36,7 @@ export class ProfileWriter {
   readonly #insertProfile: StatementSync;
   readonly #insertSample: StatementSync;
 
-  /** @param maxBytes what the store is to be cut to, as `RetentionLimits` has it */
+  /** @param maxBytes the size to which retention cuts the store; see `RetentionLimits` */
   constructor(database: DatabaseSync, maxBytes: number) {
     this.#database = database;
     this.#maxBytes = maxBytes;
@@ -56,8 +56,8 @@ export class ProfileWriter {
   }
 
   /**
-   * A profile that was delivered before is left as it is. Returns how many were refused: those of senders that have their share of a store that
-   * is full.
+   * Stores profiles. One that was delivered before is left unchanged. Returns how many were refused, because their sender has used its share of a
+   * full store.
    */
   write(profiles: readonly Profile[]): number {
     this.#database.exec('BEGIN IMMEDIATE');
@@ -67,7 +67,7 @@ export class ProfileWriter {
       return refused;
     } catch (error) {
       this.forget();
-      // SQLite itself has rolled back where the disk is full.
+      // On a full disk SQLite itself has rolled back.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
     }
@@ -77,7 +77,7 @@ export class ProfileWriter {
     for (const dictionary of this.#dictionaries) dictionary.forget();
   }
 
-  /** Frees the memory of what is no longer delivered. The caller calls it once in a while. */
+  /** Frees the memory of what is no longer delivered. The caller calls it from time to time. */
   forgetUnused(): void {
     for (const dictionary of this.#dictionaries) dictionary.forgetUnused();
   }

@@ -13,7 +13,7 @@ export interface RetentionOptions {
   logger: Logger;
 }
 
-/** Keeps the store within its limits: from now on, looking every minute. */
+/** Keeps the store within its limits, starting now and checking every minute. */
 export function startRetention(options: RetentionOptions): { stop(): void } {
   const stopping = new AbortController();
   void keepWithinLimits(options, stopping.signal);

@@ -13,26 +13,26 @@ export interface RetentionLimits {
 
 export interface Retained {
   database: DatabaseSync;
-  /** Told to forget what it remembers of rows that are gone. */
+  /** Its caches must forget rows that are deleted. */
   writer: ProfileWriter;
   /** Aborted when the database is about to be closed. */
   signal?: AbortSignal;
 }
 
-/** What goes at once: questions and deliveries wait meanwhile. One profile goes whole. */
+/** How many profiles are deleted at once, while queries and deliveries wait. A profile is never deleted in part. */
 const STEP_PROFILES = 25;
 const STEP_SAMPLES = 5_000;
 const STEP_ROWS = 2_000;
 const STEP_PAGES = 1000;
 
 /**
- * Deletes what is too old, then of the sender that has most, its oldest first, until the store is small enough: who has less than its even share loses
- * nothing to others. Does so in steps between which the store answers; gives the space back. Returns how many profiles went.
+ * Deletes profiles that are too old, and then the oldest of the largest sender until the store is small enough: a sender below its even share loses
+ * nothing because of others. Works in steps, between which the store answers, and gives the space back. Returns how many profiles were deleted.
  */
 export async function dropOldProfiles(store: Retained, limits: RetentionLimits): Promise<number> {
   let dropped = 0;
   for (let more = true; more && !store.signal?.aborted; await nextTurn()) {
-    // What nothing uses is most of the size of what was dropped.
+    // Most of the space of deleted profiles is in the rows that they used.
     const unused = dropUnused(store);
     const gone = unused ? 0 : dropProfiles(store.database, limits);
     dropped += gone;
@@ -56,7 +56,7 @@ function dropOldest(database: DatabaseSync, which: string, value: number): numbe
   return Number(database.prepare(`DELETE FROM profiles WHERE id IN (${chosen})`).run(value).changes);
 }
 
-/** Frames are seen no earlier than their stacks. */
+/** Deletes unused rows. Frames are seen no earlier than their stacks. */
 function dropUnused({ database, writer }: Retained): boolean {
   const dropped = DICTIONARIES.map((table) => Number(database.prepare(unusedRows(table)).run().changes));
   const found = dropped.some((count) => count > 0);
@@ -65,7 +65,7 @@ function dropUnused({ database, writer }: Retained): boolean {
   return found;
 }
 
-/** Nothing uses a row that was seen before the oldest profile of its sender began. */
+/** A row is unused if it was last seen before the oldest profile of its sender began. */
 function unusedRows(table: string): string {
   const oldest = 'SELECT MIN(time_milliseconds) FROM profiles WHERE account_id = accounts.id';
   const before = `COALESCE(${seenAtSql(`(${oldest})`)}, ${Number.MAX_SAFE_INTEGER})`;

@@ -1,10 +1,10 @@
-/** Tables whose rows stand once for each sender, however many samples use them. */
+/** Tables with one row for each sender and distinct value, however many samples use it. */
 export const DICTIONARIES = ['series', 'frames', 'stacks', 'links'] as const;
 
-/** How exactly it is noted when a row was used last: noting it costs a write. */
+/** The resolution of the column `seen`: updating it costs a write. */
 const SEEN_MILLISECONDS = 600_000;
 
-/** What the column `seen` has for a time in milliseconds since the epoch. */
+/** The value of the column `seen` for a time in milliseconds since the epoch. */
 export function seenAt(timeMilliseconds: number): number {
   return Math.floor(timeMilliseconds / SEEN_MILLISECONDS);
 }
@@ -15,11 +15,11 @@ export const seenAtSql = (time: string): string => `CAST(FLOOR(${time} / ${SEEN_
 /** The account of all senders that came when there was no room for another account. */
 export const OTHER_SENDERS = 1;
 
-/** What a row and a sample take on disk, with their entries in indexes, beside the row's text. */
+/** The approximate size of a row and of a sample on disk, with index entries, without the row's text. */
 const ROW_BYTES = 60;
 const SAMPLE_BYTES = 24;
 
-/** Text stands in its table and in the index that makes it unique. */
+/** Text is stored twice: in its table, and in the index that makes it unique. */
 const bytes = (...parts: string[]): string =>
   `bytes INTEGER GENERATED ALWAYS AS (${[ROW_BYTES, ...parts].join(' + ')}) VIRTUAL`;
 const text = (column: string): string => `2 * octet_length(${column})`;
@@ -65,7 +65,7 @@ export const OWNED: Readonly<Record<(typeof DICTIONARIES)[number] | 'profiles', 
   ${bytes(text('delivery'), `${SAMPLE_BYTES} * samples`)}`,
 };
 
-/** The senders that own the rows of other tables, with the size of all their rows. */
+/** The senders that own rows of other tables, with the size of all their rows. */
 export const ACCOUNTS = `
 CREATE TABLE IF NOT EXISTS accounts (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -76,10 +76,10 @@ INSERT OR IGNORE INTO accounts (id) VALUES (${OTHER_SENDERS});
 `;
 
 /**
- * Frames, stacks and span links stand once for each sender; a sample is four numbers. Totals per profile answer time series
- * without touching samples; an index by link answers "this span" and "this trace". Ids are never used again, so that
- * what is remembered of a deleted row cannot mean another. `seen` is the time of the newest profile that uses a row: without it, only
- * a look at all samples would show which rows nothing uses any more. No sender uses another's rows: what it adds goes with its own profiles.
+ * Frames, stacks and span links are stored once for each sender; a sample is four numbers. Totals for each profile answer time series
+ * without reading samples; an index by link answers queries for a span or a trace. Ids are never reused, so that
+ * a cached id of a deleted row cannot mean another row. `seen` is the time of the newest profile that uses a row: without it, only
+ * reading all samples would show which rows are unused. No sender uses rows of another: what it adds is deleted with its own profiles.
  */
 export const SCHEMA = `
 ${ACCOUNTS}
@@ -112,5 +112,5 @@ END;`,
   .join('')}
 `;
 
-/** The link of samples that no span ran. */
+/** The link of samples without a span. */
 export const NO_LINK = 0;

@@ -33,7 +33,7 @@ afterEach(() => {
 
 let count = 0;
 
-/** A profile with as many stacks, frames and spans of its own as it has samples. */
+/** A profile with as many distinct stacks, frames and spans as it has samples. */
 function profile(sender: string, { samples = 10, timeMilliseconds = Date.now() } = {}): Profile {
   const id = `${count++}`;
   return {
@@ -73,14 +73,14 @@ function writeEachMinute(sender: string, { samples, minutes, newest = Date.now()
   }
 }
 
-/** Senders that add up to a multiple of what the store may have. */
+/** Stores profiles of these senders that exceed the size of the store several times. */
 function bomb(senders: readonly string[], times: number): void {
   for (let end = usedBytes(database) + times * MAX_BYTES; usedBytes(database) < end; ) {
     writer.write(senders.map((sender) => profile(sender, { samples: 500 })));
   }
 }
 
-test('a sender that sends twenty times what the store holds drops nothing of others', async () => {
+test('a sender that sends twenty times the size of the store drops nothing of others', async () => {
   writeEachMinute('honest', { samples: 4, minutes: 50 });
   for (let time = 0; time < 20; time++) {
     bomb(['bomber'], 1);
@@ -90,7 +90,7 @@ test('a sender that sends twenty times what the store holds drops nothing of oth
   expect(profilesOf('honest')).toBe(50);
 });
 
-test('what a sender added to the dictionaries goes with its profiles', async () => {
+test('dictionary rows of a sender are deleted with its profiles', async () => {
   writer.write([profile('honest', { timeMilliseconds: Date.now() - 1_800_000 })]);
   const before = DICTIONARIES.map((table) => rows(table));
   bomb(['bomber'], 2);
@@ -101,7 +101,7 @@ test('what a sender added to the dictionaries goes with its profiles', async () 
 });
 
 test('a sender keeps its newest profiles', async () => {
-  // Rows of dictionaries go ten minutes at a time, by the clock: when the test runs must not decide how many profiles are left.
+  // Dictionary rows are deleted in steps of ten minutes of the clock: the time of the test must not decide how many profiles are left.
   const newest = Math.floor(Date.now() / TEN_MINUTES) * TEN_MINUTES;
   writeEachMinute('large', { samples: 40, minutes: 59, newest });
   await dropOldProfiles({ database, writer }, { ...limits, maxAgeMilliseconds: 2 * limits.maxAgeMilliseconds });
@@ -113,7 +113,7 @@ test('a sender keeps its newest profiles', async () => {
   expect(oldest).toBe(newest - (left - 1) * 60_000);
 });
 
-test('invented senders share what is left for those that have no account', async () => {
+test('invented senders share the space of senders without an account', async () => {
   writeEachMinute('honest', { samples: 1, minutes: 50 });
   for (let index = 0; index < 3 * MOST_SENDERS; index++) writer.write([profile(`invented ${index}`, { samples: 10 })]);
   expect(rows('accounts')).toBe(MOST_SENDERS + 1);
@@ -121,7 +121,7 @@ test('invented senders share what is left for those that have no account', async
   expect(profilesOf('honest')).toBeGreaterThan(0);
 });
 
-test('a store that is full takes profiles of those only that have less than their share', () => {
+test('a full store accepts profiles only from senders below their share', () => {
   const bounded = new ProfileWriter(database, MAX_BYTES);
   bounded.write(Array.from({ length: 10 }, () => profile('honest')));
   for (let round = 0; round < 20; round++) bounded.write([profile('bomber', { samples: 500 })]);
@@ -130,7 +130,7 @@ test('a store that is full takes profiles of those only that have less than thei
   expect([profilesOf('honest'), profilesOf('newcomer')]).toEqual([11, 1]);
 });
 
-test('an account has about what its rows take on disk', () => {
+test('an account has the approximate size of its rows on disk', () => {
   const empty = usedBytes(database);
   writer.write(Array.from({ length: 20 }, () => profile('one', { samples: 500 })));
   const [bytes] = Object.values(database.prepare('SELECT SUM(bytes) FROM accounts').get() ?? {});

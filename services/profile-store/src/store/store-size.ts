@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Bytes of the database that are in use, without its write-ahead log. */
+/** The size of the database in use, in bytes, without its write-ahead log. */
 export function usedBytes(database: DatabaseSync): number {
   return (pragma(database, 'page_count') - pragma(database, 'freelist_count')) * pragma(database, 'page_size');
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 
 afterEach(() => directory.remove());
 
-/** With a profile of the span `ab`. */
+/** Writes a file of an earlier version, with a profile of the span `ab`. */
 function writeEarlierFile(timeMilliseconds: number, change = ''): void {
   const database = new DatabaseSync(file);
   const seen = Math.floor(timeMilliseconds / HOUR);
@@ -55,10 +55,10 @@ const profile = (id: string) => ({
 test.each([
   ['senders had accounts', ''],
   [
-    'it was noted when rows were used',
+    'the use of rows was recorded',
     `DROP INDEX stacks_by_seen; ${DICTIONARIES.map((table) => `ALTER TABLE ${table} DROP COLUMN seen;`).join(' ')}`,
   ],
-])('a file of before %s is taken over', async (_, change) => {
+])('a file from before %s is migrated', async (_, change) => {
   writeEarlierFile(Date.now() - 1, change);
   for (const delivered of ['first', 'second', 'second']) {
     const database = openDatabase(file);
@@ -72,7 +72,7 @@ test.each([
   }
 });
 
-test('what was taken over goes with its age', async () => {
+test('migrated profiles are deleted by their age', async () => {
   writeEarlierFile(Date.now() - 2 * HOUR);
   const database = openDatabase(file);
   const charged = 'SELECT bytes > 0 AS charged FROM accounts';

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { ACCOUNTS, OTHER_SENDERS, OWNED, seenAt } from './schema.ts';
 
-/** How many steps of `seen` made one, before it was noted more exactly. */
+/** How many current steps of `seen` made one step of an earlier version. */
 const STEPS_BEFORE = 6;
 
 /**
- * Takes over a file in which rows did not belong to senders: all of them become those of the others' account, and go by their age.
+ * Migrates a file in which rows did not belong to senders: all of them go to the account for other senders, and are deleted by their age.
  */
 export function takeOverEarlierFile(database: DatabaseSync): void {
   const columns = columnsOf(database, 'profiles');
@@ -18,12 +18,12 @@ export function takeOverEarlierFile(database: DatabaseSync): void {
   database.exec('COMMIT');
 }
 
-/** The way that SQLite recommends: a constraint cannot be changed in place. */
+/** Rebuilds a table, as SQLite recommends: a constraint cannot be changed in place. */
 function rebuild(database: DatabaseSync, table: string, definition: string): void {
   const values: Record<string, string> = Object.fromEntries(columnsOf(database, table).map((name) => [name, name]));
   values.account_id = String(OTHER_SENDERS);
   if (table === 'profiles') values.samples = '(SELECT COUNT(*) FROM samples WHERE profile_id = profiles.id)';
-  // A row counts as used at the end of its hour; one without an hour, now.
+  // A row counts as used at the end of its hour; without an hour, now.
   else values.seen = 'seen' in values ? `seen * ${STEPS_BEFORE} + ${STEPS_BEFORE - 1}` : String(seenAt(Date.now()));
   database.exec(`
     CREATE TABLE new_${table} (${definition}) STRICT;

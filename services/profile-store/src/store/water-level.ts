@@ -1,5 +1,5 @@
 /**
- * How much each may have so that all fit in the capacity: its even share, and what others leave of theirs. Infinity where all fit as they are.
+ * The most that each may have so that all fit into the capacity: an even share, plus what others leave of theirs. Infinity if all fit unchanged.
  */
 export function waterLevel(amounts: readonly number[], capacity: number): number {
   const ascending = amounts.toSorted((a, b) => a - b);

@@ -1,4 +1,4 @@
-/** The tables of a store from before its rows belonged to senders. */
+/** The tables of a store from before rows belonged to senders. */
 export const EARLIER_SCHEMA = `
 CREATE TABLE series (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -2,7 +2,7 @@ import { Function as Fn, Label, Line, Location, Profile, Sample, StringTable, Va
 
 export interface GoSample {
   function: string;
-  /** One of each sample type. */
+  /** One value for each sample type. */
   values: number[];
   labels?: Record<string, string | number>;
 }
@@ -13,7 +13,7 @@ export interface GoPprofOptions {
   timeNanos?: bigint;
 }
 
-/** A profile as Go's runtime and those after its model write it: several sample types, labels of text and of numbers. */
+/** A profile as Go's runtime writes it: several sample types, text labels and numeric labels. */
 export function goPprof({
   types,
   samples,

@@ -1,12 +1,12 @@
 import { Function as Fn, Line, Location, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 
 export interface PprofOptions {
-  /** One sample each. */
+  /** The value of each sample. */
   values?: Array<number | bigint>;
-  /** Calls in the stack: `f1`, `f2` … */
+  /** The number of calls in the stack: `f1`, `f2` … */
   depth?: number;
   timeNanos?: bigint;
-  /** What is sampled. */
+  /** The sample type. */
   type?: string;
   /** The line of every function. */
   line?: number | bigint;

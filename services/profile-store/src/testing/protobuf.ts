@@ -1,15 +1,15 @@
-/** A field of a protobuf message that holds bytes, text or another message: tag, length, content. */
+/** A protobuf field with bytes, text or another message: tag, length, content. */
 export function field(number: number, ...parts: (Buffer | string)[]): Buffer {
   const content = Buffer.concat(parts.map((part) => Buffer.from(part as string)));
   return Buffer.concat([varint((number << 3) | 2), varint(content.length), content]);
 }
 
-/** A field of many numbers. */
+/** A field with packed numbers. */
 export function packed(number: number, values: readonly number[]): Buffer {
   return field(number, Buffer.concat(values.map(varint)));
 }
 
-/** Fields 1, 2 … of a number each. */
+/** Fields 1, 2 … with a number each. */
 export function numbers(values: readonly number[]): Buffer {
   return Buffer.concat(values.flatMap((value, index) => [varint((index + 1) << 3), varint(value)]));
 }

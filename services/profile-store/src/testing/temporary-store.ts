@@ -6,7 +6,7 @@ import { readProfileStoreConfig } from '../config.ts';
 
 export type TemporaryStore = Awaited<ReturnType<typeof startTemporaryStore>>;
 
-/** A store on a free port with a folder of its own, which `stop()` removes. */
+/** Starts a store on a free port with its own folder, which `stop()` removes. */
 export async function startTemporaryStore() {
   const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-profile-store-'));
   const store = await startProfileStore(
@@ -14,7 +14,7 @@ export async function startTemporaryStore() {
   );
   return {
     url: store.url,
-    /** One of the calls of querier.v1. */
+    /** Sends a call of querier.v1. */
     ask: (call: string, body: object): Promise<Response> =>
       fetch(`${store.url}/querier.v1.QuerierService/${call}`, {
         method: 'POST',

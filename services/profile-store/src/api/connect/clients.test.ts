@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(() => store.stop());
 
-/** One sample of each function, the first of them by a span. */
+/** Ingests one sample of each function. Only the first belongs to a span. */
 async function ingest(name: string, at: number, sizes: Record<string, number>): Promise<void> {
   const samples = Object.entries(sizes).map(([called, size], index) => ({
     function: called,
@@ -63,7 +63,7 @@ async function get(path: string, parameters: Record<string, string>): Promise<Re
   return fetch(`${store.url}${path}?${new URLSearchParams(parameters)}`);
 }
 
-/** As the JSON of `/pyroscope/render` writes it. */
+/** The graph in the form of the JSON of `/pyroscope/render`. */
 const drawn = (graph: Pick<FlameGraph, 'names' | 'levels' | 'total' | 'maxSelf'> | undefined) => ({
   names: graph?.names,
   levels: graph?.levels.map(({ values }) => values.map(Number)),
@@ -76,7 +76,7 @@ interface Refusal {
   message: string;
 }
 
-/** Undefined for a call that is answered. */
+/** The refusal of a call; undefined if it was answered. */
 async function refusalOf(call: Promise<unknown>): Promise<Refusal | undefined> {
   const error = await call.then(
     () => undefined,
@@ -119,7 +119,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     ]);
   });
 
-  test('draws the flame graph that render draws', async () => {
+  test('gets the same flame graph as from render', async () => {
     const { flamegraph } = await client.selectMergeStacktraces(selection());
     const parameters = { query: TYPE + SHOP, from: String(range.start), until: String(range.end) };
     const { flamebearer } = (await (await get('/pyroscope/render', parameters)).json()) as { flamebearer: object };
@@ -127,20 +127,20 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(flamegraph?.total).toBe(97n);
   });
 
-  test('has of a span only what the span ran', async () => {
+  test('gets only the samples of a span for that span', async () => {
     const ofSpan = await client.selectMergeSpanProfile({ ...selection(), spanSelector: [SPAN] });
     const ofTrace = await client.selectMergeStacktraces({ ...selection(), traceIdSelector: [SPAN.repeat(2)] });
     expect([ofSpan.flamegraph?.total, ofTrace.flamegraph?.total]).toEqual([80n, 80n]);
     expect(ofSpan.flamegraph?.names).toEqual(['total', 'pay']);
   });
 
-  test('has only the stacks below a call site', async () => {
+  test('gets only the stacks below a call site', async () => {
     const stackTraceSelector = { callSite: [{ name: 'ship' }] };
     const { flamegraph } = await client.selectMergeStacktraces({ ...selection(), stackTraceSelector });
     expect(flamegraph?.names).toEqual(['total', 'ship']);
   });
 
-  test('merges profiles into a pprof, by either call', async () => {
+  test('merges profiles into a pprof with either call', async () => {
     const merged = await client.selectMergeProfile(selection());
     const { pprof } = await client.selectMergeStacktraces({ ...selection(), format: ProfileFormat.PPROF });
     const { sample, stringTable } = merged;
@@ -150,7 +150,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(pprof?.profile?.sample).toEqual(sample);
   });
 
-  test('adds up, averages and limits series', async () => {
+  test('sums, averages and limits series', async () => {
     const request = { ...selection(), step: 3600, groupBy: ['pod'] };
     const points = async (more: object) =>
       (await client.selectSeries({ ...request, ...more })).series.map(({ labels, points }) => [
@@ -167,7 +167,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     ]);
   });
 
-  test('draws two selections on top of each other as render-diff does', async () => {
+  test('compares two selections as render-diff does', async () => {
     const left = { ...selection(), labelSelector: '{pod="a"}' };
     const right = { ...selection(), labelSelector: '{pod="b"}' };
     const { flamegraph } = await client.diff({ left, right });
@@ -182,7 +182,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect([flamegraph?.leftTicks, flamegraph?.rightTicks, flamegraph?.total]).toEqual([45n, 52n, 97n]);
   });
 
-  test('says what a query would read', async () => {
+  test('estimates what a query would read', async () => {
     const { queryScopes, queryImpact } = await client.analyzeQuery({ ...range, query: TYPE + SHOP });
     expect(queryScopes).toMatchObject([{ seriesCount: 2n, profileCount: 2n, sampleCount: 5n }]);
     expect(queryImpact).toMatchObject({ totalQueriedSeries: 2n, deduplicationNeeded: false });
@@ -191,15 +191,15 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(everything).toMatchObject([{ seriesCount: 6n, profileCount: 6n }]);
   });
 
-  test('says how far back profiles go', async () => {
+  test('reports how far back profiles go', async () => {
     const { dataIngested, oldestProfileTime, newestProfileTime } = await client.getProfileStats({});
     expect(dataIngested).toBe(true);
-    // Nanoseconds are numbers while they are read.
+    // Converting nanoseconds to numbers loses precision.
     expect(Math.abs(Number(oldestProfileTime) - began)).toBeLessThanOrEqual(1);
     expect(Number(newestProfileTime - oldestProfileTime)).toBeGreaterThan(29_990);
   });
 
-  test('has nothing of a service or a type that is not there', async () => {
+  test('gets nothing for an unknown service or type', async () => {
     const ofNobody = { ...selection(), labelSelector: '{service_name="nobody"}' };
     const ofNoType = { ...selection(), profileTypeID: 'wall:wall:nanoseconds:wall:nanoseconds' };
     for (const request of [ofNobody, ofNoType]) {
@@ -212,7 +212,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect((await client.analyzeQuery({ query: '{service_name="nobody"}' })).queryScopes[0]?.profileCount).toBe(0n);
   });
 
-  test('gets a code for what is wrong with a request', async () => {
+  test('gets an error code for an invalid request', async () => {
     const merge = (mistake: object) => codeOf(client.selectMergeStacktraces({ ...selection(), ...mistake }));
     expect(await merge({ profileTypeID: 'cpu' })).toBe('InvalidArgument');
     expect(await merge({ labelSelector: '{service_name="' })).toBe('InvalidArgument');
@@ -229,7 +229,7 @@ describe.each(TRANSPORTS)('a client of %s', (_, connect) => {
     expect(await codeOf(client.selectSeries({ ...selection(), step: -1 }))).toBe('InvalidArgument');
   });
 
-  test('gets an error that names what is not supported, never an answer to another question', async () => {
+  test('gets an error that names what is not supported, never a different answer', async () => {
     const merge = (wish: object) => refusalOf(client.selectMergeStacktraces({ ...selection(), ...wish }));
     for (const [format, name] of [
       [ProfileFormat.TREE, 'PROFILE_FORMAT_TREE'],

@@ -11,7 +11,7 @@ const CODES: Readonly<Record<number, Code>> = {
   503: Code.Unavailable,
 };
 
-/** Answers what a caller got wrong with Connect's codes. What is a fault of the service is logged, and its caller learns nothing of it. */
+/** Answers errors of the caller with Connect's codes. An error of the service is logged, and its caller learns nothing of the cause. */
 export const connectErrors: Interceptor = (next) => async (request) => {
   try {
     return await next(request);
@@ -23,7 +23,7 @@ export const connectErrors: Interceptor = (next) => async (request) => {
   }
 };
 
-/** Undefined for what a caller cannot help. */
+/** Converts an error of the caller; undefined for any other. */
 export function toConnectError(error: unknown): ConnectError | undefined {
   if (error instanceof ConnectError) return error;
   if (error instanceof z.ZodError)

@@ -12,15 +12,15 @@ import { connectSpans } from './connect-spans.ts';
 import { gzip } from './gzip.ts';
 import { koaContext } from './koa-context.ts';
 
-/** Unknown fields would take memory, and nobody asks for them. */
+/** Unknown fields would take memory, and nothing reads them. */
 const BINARY = { readUnknownFields: false };
-/** Answers are never compressed: who asks is near. */
+/** Answers are never compressed, because clients are near. */
 const NEVER = 2 ** 32 - 1;
-/** The path of any call, known or not. */
+/** The path of any call, implemented or not. */
 const CALL = /^\/(\w+(?:\.\w+)+)\/(\w+)$/;
 const EXPECTED = 'Expected a body of application/json, application/proto, or application/grpc-web with either';
 
-/** Serves services in Connect's own protocol, in binary and in JSON, and in gRPC-web. gRPC itself needs HTTP/2, which no service here speaks. */
+/** Serves services over Connect's own protocol, in binary and JSON, and over gRPC-web. gRPC itself needs HTTP/2, which no service here supports. */
 export function connectRoutes(
   router: Router,
   { limitBytes, services }: { limitBytes: number; services(connect: ConnectRouter): void },
@@ -43,7 +43,7 @@ export function connectRoutes(
 async function answer(ctx: Context, handler: UniversalHandler, limitBytes: number): Promise<void> {
   const { status, header, body } = await handler({
     httpVersion: ctx.req.httpVersion,
-    // Connect reads only its query, for calls by GET.
+    // Connect reads only the query, of calls with GET.
     url: `http://localhost${handler.requestPath}`,
     method: ctx.method,
     header: headersOf(ctx),
@@ -57,7 +57,7 @@ async function answer(ctx: Context, handler: UniversalHandler, limitBytes: numbe
   ctx.body = await buffer(body);
 }
 
-/** The headers without the content encoding: the body is decoded before Connect sees it. */
+/** The headers without the content encoding, because Connect gets a decoded body. */
 function headersOf({ req }: Context): Headers {
   const headers = new Headers();
   for (const [name, values = []] of Object.entries(req.headersDistinct)) {
@@ -83,17 +83,17 @@ async function read(ctx: Context, limitBytes: number): Promise<Buffer> {
   }
 }
 
-/** Connect would take bytes that are not a message for a failure of the server. */
+/** Throws for a body that is not a message, which Connect would take for a failure of the server. */
 function requireMessage(body: Uint8Array, { method: { input } }: UniversalHandler): void {
   try {
     fromBinary(input, body, BINARY);
   } catch (cause) {
-    const message = `the body is no ${input.typeName}: ${(cause as Error).message}`;
+    const message = `the body is not a ${input.typeName}: ${(cause as Error).message}`;
     throw new ConnectError(message, Code.InvalidArgument, undefined, undefined, cause);
   }
 }
 
-/** Names the missing call in the client's own protocol: https://connectrpc.com/docs/protocol/#error-codes */
+/** Answers an unimplemented call in the client's own protocol: https://connectrpc.com/docs/protocol/#error-codes */
 function refuseUnknownCall(ctx: Context): void {
   const [, service, method] = CALL.exec(ctx.path) ?? [];
   const error = new ConnectError(`${service}.${method} is not implemented`, Code.Unimplemented);
@@ -103,7 +103,7 @@ function refuseUnknownCall(ctx: Context): void {
     ctx.body = errorToJson(error, undefined);
     return;
   }
-  // An answer without a message, which has its trailers as headers.
+  // A response without a message has its trailers as headers.
   ctx.status = 200;
   ctx.set('content-type', type);
   for (const [name, value] of setTrailerStatus(new Headers(), error)) ctx.set(name, value);

@@ -26,7 +26,7 @@ const ask = (body: string, headers: Record<string, string> = {}) =>
 
 const spans = () => harness.traces().flatMap((trace) => trace.spans);
 
-test('a call is a span in the trace of who asks', async () => {
+test('a call is a span in the trace of its caller', async () => {
   await ask('{"name":"pod"}', { traceparent: `00-${TRACE}-${ASKING}-01` });
   expect(spans()).toMatchObject([
     {
@@ -39,12 +39,12 @@ test('a call is a span in the trace of who asks', async () => {
   ]);
 });
 
-test('its span says with which code a call was refused', async () => {
+test('the span of a refused call has the error code', async () => {
   await ask('{}', { traceparent: `00-${TRACE}-${ASKING}-01` });
   expect(spans()).toMatchObject([{ attributes: { 'rpc.response.status_code': 'invalid_argument' } }]);
 });
 
-test.each([undefined, 'nonsense'])('a call whose sender says %s of its trace is no span', async (traceparent) => {
+test.each([undefined, 'nonsense'])('a call with the traceparent %s has no span', async (traceparent) => {
   await ask('{"name":"pod"}', traceparent === undefined ? {} : { traceparent });
   expect(spans()).toEqual([]);
 });

@@ -18,7 +18,7 @@ const ATTR_RPC_METHOD = 'rpc.method';
 const ATTR_RPC_RESPONSE_STATUS_CODE = 'rpc.response.status_code';
 const ATTR_ERROR_TYPE = 'error.type';
 
-/** A span of each call that belongs to a trace of who asks. Other calls have none: an open page asks every few seconds, and nobody looks at those. */
+/** Creates a span for each call within a trace of its caller. Other calls have none: an open page polls every few seconds, and nobody looks at these. */
 export const connectSpans: Interceptor = (next) => async (request) => {
   const parent = parentOf(request.header);
   if (parent === undefined) return next(request);
@@ -37,7 +37,7 @@ export const connectSpans: Interceptor = (next) => async (request) => {
   }
 };
 
-/** The active span, or else the caller's. */
+/** The context of the active span or, if there is none, the caller's. */
 function parentOf(header: Headers): Context | undefined {
   if (trace.getActiveSpan() !== undefined) return context.active();
   const sent = propagation.extract(ROOT_CONTEXT, header, fromHeaders);

@@ -33,7 +33,7 @@ function send(type: string, body: Uint8Array | string, { path = LABEL_VALUES, he
   });
 }
 
-/** A message of gRPC-web: a flag, its length, its bytes. */
+/** A gRPC-web message: a flag, the length, the bytes. */
 function frame(message: Uint8Array, { flag = 0, length = message.length } = {}): Buffer {
   const head = Buffer.alloc(5);
   head.writeUInt8(flag, 0);
@@ -47,11 +47,11 @@ async function statusOf(answer: Response): Promise<{ status: number; code: numbe
 }
 
 test.each<[string, string, Uint8Array | string]>([
-  ['bytes that are no message', 'application/proto', Buffer.from('ff'.repeat(20), 'hex')],
-  ['a message cut off', 'application/proto', REQUEST.subarray(0, -1)],
+  ['bytes that are not a message', 'application/proto', Buffer.from('ff'.repeat(20), 'hex')],
+  ['a truncated message', 'application/proto', REQUEST.subarray(0, -1)],
   ['groups within groups', 'application/proto', Buffer.alloc(900_000, 0x0b)],
   ['text that is not UTF-8', 'application/proto', field(1, Buffer.from([0xff, 0xfe]))],
-  ['text that is no JSON', 'application/json', '{'],
+  ['text that is not JSON', 'application/json', '{'],
   ['JSON of another kind', 'application/json', '[]'],
   ['a field of another type', 'application/json', '{"name":7}'],
   ['lists within lists', 'application/json', '['.repeat(500_000)],
@@ -61,24 +61,24 @@ test.each<[string, string, Uint8Array | string]>([
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument', message: expect.any(String) });
 });
 
-test('a million messages in one are refused, and nothing is left of them', async () => {
+test('a million messages in one are refused, and their memory is freed', async () => {
   const calls = Buffer.alloc(1_000_000, field(1));
   const answer = await send('application/proto', field(7, calls), { path: MERGE });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
 });
 
-test('what the store does not know in a message is of no consequence', async () => {
+test('unknown fields of a message are ignored', async () => {
   const answer = await send('application/proto', Buffer.concat([REQUEST, field(99, 'new')]));
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/proto']);
 });
 
 test.each<[string, Buffer]>([
-  ['that says it is longer than it is', frame(REQUEST, { length: REQUEST.length + 1 })],
-  ['that says it is four gigabytes', frame(REQUEST, { length: 2 ** 32 - 1 })],
+  ['whose declared length is too large', frame(REQUEST, { length: REQUEST.length + 1 })],
+  ['whose declared length is four gigabytes', frame(REQUEST, { length: 2 ** 32 - 1 })],
   ['of garbage', Buffer.from('ff'.repeat(40), 'hex')],
   ['that is missing', Buffer.alloc(0)],
-  ['that says it is gzip and is not', frame(REQUEST, { flag: 1 })],
+  ['that is flagged as gzip and is not', frame(REQUEST, { flag: 1 })],
   ['that unzips to more than the limit', frame(gzipSync(Buffer.alloc(50_000_000)), { flag: 1 })],
 ])('a frame of gRPC-web %s is an error in its trailers', async (_, body) => {
   const answer = await send('application/grpc-web+proto', body, { headers: { 'grpc-encoding': 'gzip' } });
@@ -87,14 +87,14 @@ test.each<[string, Buffer]>([
   expect(code).toBeGreaterThan(0);
 });
 
-test('a frame of gRPC-web that is right is answered', async () => {
+test('a valid frame of gRPC-web is answered', async () => {
   expect(await statusOf(await send('application/grpc-web+proto', frame(REQUEST)))).toEqual({ status: 200, code: 0 });
 });
 
 test.each([
   ['a method', '/querier.v1.QuerierService/Nothing'],
   ['a service', '/querier.v2.QuerierService/LabelValues'],
-])('%s that is not there is answered 404, in gRPC-web by its status', async (_, path) => {
+])('an unknown %s is answered 404, in gRPC-web with its status', async (_, path) => {
   for (const type of ['application/json', 'application/proto', 'text/plain']) {
     const answer = await send(type, REQUEST, { path });
     expect([answer.status, await answer.json()]).toEqual([404, expect.objectContaining({ code: 'unimplemented' })]);
@@ -103,7 +103,7 @@ test.each([
   expect([answer.status, answer.headers.get('grpc-status')]).toEqual([200, '12']);
 });
 
-test('what is no call is no such page', async () => {
+test('a path that is not a call is answered 404', async () => {
   for (const path of ['/querier/LabelValues', '/querier.v1.QuerierService/Label/Values', '/querier.v1.QuerierService/'])
     expect((await send('application/json', '{}', { path })).headers.get('content-type')).toMatch(/problem\+json/);
 });
@@ -115,7 +115,7 @@ test('a body of another type is answered 415, one in another encoding as not imp
   expect([answer.status, await answer.json()]).toEqual([501, expect.objectContaining({ code: 'unimplemented' })]);
 });
 
-test('a body that is too large, or unzips to too much, is answered as Connect has it', async () => {
+test('a body that is too large, zipped or unzipped, is answered with the error of Connect', async () => {
   const large = await send('application/json', JSON.stringify({ name: 'a'.repeat(1_100_000) }));
   const bomb = await send('application/json', gzipSync(Buffer.alloc(50_000_000)), {
     headers: { 'content-encoding': 'gzip' },
@@ -126,12 +126,12 @@ test('a body that is too large, or unzips to too much, is answered as Connect ha
   }
 });
 
-test('a deadline that is none is an invalid argument', async () => {
+test('an invalid deadline is an invalid argument', async () => {
   const answer = await send('application/json', '{"name":"pod"}', { headers: { 'connect-timeout-ms': 'soon' } });
   expect(await answer.json()).toMatchObject({ code: 'invalid_argument' });
 });
 
-test('a fault of the store is internal, and says nothing of the cause', async () => {
+test('a failure of the store is an internal error without the cause', async () => {
   using empty = new DatabaseSync(':memory:');
   const lines: Array<{ level: number }> = [];
   const broken = await startService({

@@ -1,4 +1,4 @@
-/** The project's own code is warm, packages are cool, the runtime is grey; one hue for each file. */
+/** Warm colours for the project's own code, cool ones for packages, grey for the runtime; one hue for each file. */
 export function colourOf({ name, place }) {
   if (place === '' || place.startsWith('node:')) return { hue: 220, saturation: 8 };
   const file = place.replace(/:\d+$/, '');

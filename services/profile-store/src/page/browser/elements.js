@@ -1,5 +1,5 @@
 /**
- * An element with properties and children. Names of functions and files come from profiles: they only ever become text.
+ * An element with properties and children. Names of functions and files come from profiles, so they are inserted as text only.
  * @param {string} tag
  * @param {object} [properties]
  * @param {...(Node | string)} children

@@ -6,7 +6,7 @@ const ROW_PIXELS = 20;
 const NARROWEST_PIXELS = 1;
 const NARROWEST_TEXT_PIXELS = 24;
 
-/** Draws a tree of calls, callers above callees, and keeps which node it is zoomed to and which one is selected. */
+/** Draws a tree of calls, callers above callees. Keeps the node that it is zoomed to and the selected one. */
 export class FlameGraph extends EventTarget {
   #zoomed;
   #selected;
@@ -47,7 +47,7 @@ export class FlameGraph extends EventTarget {
     this.#tell('select', { node });
   }
 
-  /** Marks the functions and files that the expression fits. */
+  /** Highlights the functions and files that match the expression. */
   search(expression) {
     this.#search = expression;
     this.draw();
@@ -57,7 +57,7 @@ export class FlameGraph extends EventTarget {
     return this.#search.test(name) || this.#search.test(place);
   }
 
-  /** Whether a node is wide enough to be drawn now. */
+  /** Whether a node is wide enough to be drawn. */
   isShown(node) {
     return this.#frames.has(node);
   }

@@ -4,7 +4,7 @@ import { formatShare, formatValue } from '#flame-graph/values.js';
 
 const MOST_ROWS = 50;
 
-/** The functions that used most by themselves; a click on one searches for it. */
+/** The functions with the largest own values. A click on one searches for it. */
 export function functionTable(root, { unit, onChoose }) {
   const rows = listFunctions(root)
     .slice(0, MOST_ROWS)

@@ -1,4 +1,4 @@
-/** Which node an arrow key leads to: up to the caller, down to the largest callee, left and right to what is drawn beside it. */
+/** The node that an arrow key moves to: up to the caller, down to the largest callee, left and right to its neighbours. */
 const MOVES = {
   ArrowUp: ({ parent }) => parent,
   ArrowDown: ({ children }) => children.toSorted((a, b) => b.total - a.total)[0],
@@ -11,7 +11,7 @@ function beside(node, { step, isShown }) {
   return siblings[siblings.indexOf(node) + step];
 }
 
-/** Lets the keyboard do what the pointer can. */
+/** Gives the keyboard all functions of the pointer. */
 export function useKeyboard({ graph, searchField, reset }) {
   graph.element.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') graph.zoom(graph.selected);
@@ -27,7 +27,7 @@ export function useKeyboard({ graph, searchField, reset }) {
       else return;
       event.preventDefault();
     },
-    // A page that draws another graph must not keep this one.
+    // Removed with the graph: the listener would keep it in memory when the page draws another one.
     { signal: whenRemoved(graph.element) },
   );
 }

@@ -2,7 +2,7 @@ import { descendants } from '#flame-graph/tree.js';
 
 const NOTHING = /(?!)/;
 
-/** A regular expression where the text is one, else the text itself; upper and lower case are the same. */
+/** The text as a case-insensitive regular expression if it is a valid one, otherwise a search for the literal text. */
 export function readSearch(text) {
   if (text === '') return NOTHING;
   try {
@@ -14,10 +14,10 @@ export function readSearch(text) {
 
 export const searchFor = (text) => `^${literally(text)}$`;
 
-/** Escapes less than RegExp.escape, so that people can still read it. */
+/** Escapes less than RegExp.escape, so that the result stays readable. */
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** What all matching calls take, those within another match not counted again. */
+/** The sum of all matching calls, without those within another match. */
 export function matchedTotal(root, matches) {
   let sum = 0;
   let end = 0;

@@ -3,7 +3,7 @@ import { formatShare, formatValue } from '#flame-graph/values.js';
 
 const DISTANCE_PIXELS = 14;
 
-/** A box beside the pointer that says what it is over. */
+/** A box beside the pointer that describes the node below it. */
 export function addTooltip(graph, { root, unit }) {
   const tooltip = element('div', { className: 'tooltip', hidden: true, role: 'tooltip' });
   graph.addEventListener('point', ({ detail: { node, x, y } }) => {
@@ -22,7 +22,7 @@ function place(tooltip, x, y) {
   tooltip.style.top = `${below + offsetHeight < innerHeight ? below : y - offsetHeight - DISTANCE_PIXELS}px`;
 }
 
-/** The lines that describe a node. */
+/** The lines of a node's description. */
 export function describe(node, { root, zoomed, unit }) {
   const amount = (label, value) => `${label} ${formatValue(value, unit)} · ${formatShare(value, root.total)} of all`;
   return [

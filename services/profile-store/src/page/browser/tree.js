@@ -2,7 +2,7 @@
  * @typedef {object} FlameNode
  * @property {string} name
  * @property {string} place `file:line`, or empty
- * @property {number} x where it begins, in the profile's unit
+ * @property {number} x its start, in the profile's unit
  * @property {number} total
  * @property {number} self
  * @property {number} depth
@@ -11,7 +11,7 @@
  */
 
 /**
- * Reads the levels of a profile into its root node, the sum of everything.
+ * Builds the tree of a profile's levels. Its root is the sum of everything.
  * @returns {FlameNode}
  */
 export function readTree({ functions, levels }) {
@@ -43,7 +43,7 @@ function connect(parents, children) {
   }
 }
 
-/** A node and all below it. */
+/** Yields a node and all nodes below it. */
 export function* descendants(node) {
   const open = [node];
   for (let next = open.pop(); next; next = open.pop()) {
@@ -52,7 +52,7 @@ export function* descendants(node) {
   }
 }
 
-/** The nodes from the root down to the node's caller. */
+/** The callers of a node, from the root down. */
 export function ancestors(node) {
   const path = [];
   for (let at = node.parent; at; at = at.parent) path.unshift(at);

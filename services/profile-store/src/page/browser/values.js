@@ -14,7 +14,7 @@ const STEPS = {
   ],
 };
 
-/** A value as people read it, e.g. `1.25 s`, `3.4 MiB`, `1,024`. */
+/** Formats a value for people, e.g. `1.25 s`, `3.4 MiB`, `1,024`. */
 export function formatValue(value, unit) {
   const steps = STEPS[unit];
   if (steps === undefined) return value.toLocaleString('en');

@@ -7,7 +7,7 @@ import { addTooltip } from '#flame-graph/tooltip.js';
 import { readTree } from '#flame-graph/tree.js';
 import { formatShare, formatValue } from '#flame-graph/values.js';
 
-/** Shows a profile in the container, in place of what was there. */
+/** Shows a profile in the container, replacing its content. */
 export function showProfile(container, profile) {
   const root = readTree(profile);
   if (root.total === 0) return container.replaceChildren(element('p', { className: 'empty' }, 'No samples.'));
@@ -28,7 +28,7 @@ export function showProfile(container, profile) {
   graph.draw();
 }
 
-/** Search, reset, and what is selected and found. */
+/** The search field, the reset button, and texts about the selected node and the matches. */
 function toolbar(graph, { root, unit }) {
   const searchField = element('input', { type: 'search', placeholder: 'Search functions and files ( / )', size: 34 });
   searchField.ariaLabel = 'Search functions and files';
