@@ -38,7 +38,7 @@ interface PodTemplate {
     containers: [Container];
     securityContext: { runAsUser: number; runAsGroup: number; fsGroup: number };
     terminationGracePeriodSeconds?: number;
-    volumes: { name: string; configMap?: { name: string } }[];
+    volumes?: { name: string; configMap?: { name: string }; secret?: { secretName: string } }[];
   };
 }
 export interface Workload extends Named {

@@ -1,3 +1,5 @@
+import { hashPassword } from '@cortex/core-api/auth';
+
 /** What a user puts into the secret `cortex`, see docs/scale.md. */
 export const SECRETS: Record<string, string> = {
   CORTEX_JWT_SECRET: '1'.repeat(64),
@@ -7,3 +9,12 @@ export const SECRETS: Record<string, string> = {
   CORTEX_NATS_TOKEN: `1e${'4'.repeat(62)}`,
   DATABASE_URL: 'postgres://cortex:cortex@postgres.example:5432/cortex',
 };
+
+/** The guide's password. */
+export const USER = { username: 'ada@example.com', password: 'password123' };
+
+/** The files of the secret `cortex-users`. */
+export async function usersFiles(): Promise<Record<string, string>> {
+  const passwordHash = await hashPassword(USER.password);
+  return { 'users.json': JSON.stringify([{ id: 'ada', username: USER.username, passwordHash }]) };
+}

@@ -1,0 +1,57 @@
+import { repository } from '@cortex/local/settings';
+import type { Program } from './programs.ts';
+import { APP, PROGRAM } from './programs.ts';
+
+export interface PodVolume {
+  mountPath: string;
+  /** A folder of this machine whose files it has; otherwise it is empty and can be written. */
+  files?: string;
+}
+
+export interface PodOptions {
+  /** Address and length of its network. */
+  address: string;
+  /** Of this machine, for its `/etc/hosts`. */
+  hostsFile: string;
+  user: { runAsUser: number; runAsGroup: number; fsGroup: number };
+  volumes: PodVolume[];
+  program: Program;
+  environment: Record<string, string>;
+}
+
+const quoted = (text: string | number) => `'${String(text).replaceAll("'", `'\\''`)}'`;
+
+/**
+ * What kubelet and the container runtime do, as a shell script in namespaces of its own: a root file system that cannot be written,
+ * with the program, its volumes, and nothing else of this machine but its libraries; then the user, without capabilities.
+ */
+export function podScript({ address, hostsFile, user, volumes, program, environment }: PodOptions): string {
+  const { runAsUser, runAsGroup, fsGroup } = user;
+  const variables = Object.entries({ ...program.environment, ...environment }).map(([name, value]) =>
+    quoted(`${name}=${value}`),
+  );
+  return [
+    'set -e',
+    'until ip link show eth0 >/dev/null 2>&1; do sleep 0.02; done',
+    `ip link set lo up; ip addr add ${quoted(address)} dev eth0; ip link set eth0 up`,
+    'mount -t tmpfs -o mode=755 root /mnt; cd /mnt; mkdir usr etc proc dev app; ln -s usr/bin usr/lib usr/lib64 .',
+    'mount --bind /usr usr; mount -t proc proc proc; mount --bind /dev dev',
+    `mount --bind ${quoted(repository)} .${APP}; mount -o remount,bind,ro .${APP}`,
+    `cp ${quoted(hostsFile)} etc/hosts`,
+    ...(program.executable ? [`touch .${PROGRAM}; mount --bind ${quoted(program.executable)} .${PROGRAM}`] : []),
+    ...volumes.map(({ mountPath, files }) => volumeScript(quoted(`.${mountPath}`), fsGroup, files)),
+    'mount -o remount,ro /mnt',
+    [
+      `exec chroot /mnt /usr/bin/setpriv --reuid ${runAsUser} --regid ${runAsGroup} --groups ${fsGroup}`,
+      '--no-new-privs --bounding-set=-all --inh-caps=-all --',
+      `/usr/bin/env --ignore-environment --chdir=${quoted(program.workingDirectory)}`,
+      ...variables,
+      ...program.command.map(quoted),
+    ].join(' '),
+  ].join('\n');
+}
+
+function volumeScript(path: string, fsGroup: number, files: string | undefined): string {
+  if (files !== undefined) return `mkdir -p ${path}; cp ${quoted(files)}/* ${path}`;
+  return `mkdir -p ${path}; mount -t tmpfs -o mode=2775,gid=${fsGroup} volume ${path}`;
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBackends, ensureCheckTool } from '@cortex/local/backends';
+import { repository } from '@cortex/local/settings';
+import { containerOf, expand, type Workload } from '../manifests.ts';
+
+/** Where a pod finds this repository, as the images of the services have it. */
+export const APP = '/app';
+/** Where a pod finds its executable, as an image without anything else has it. */
+export const PROGRAM = '/program';
+
+/** What an image brings. */
+export interface Program {
+  workingDirectory: string;
+  /** `ENV` of the Dockerfile. */
+  environment: Record<string, string>;
+  command: string[];
+  /** On this machine, for {@link PROGRAM}. */
+  executable?: string;
+}
+
+/** What runs in a container, by its image's Dockerfile and its own arguments. */
+export async function programOf(workload: Workload, environment: Record<string, string>): Promise<Program> {
+  const { image, args = [] } = containerOf(workload);
+  const name = image.split(':')[0]?.split('/').at(-1) ?? '';
+  if (name === 'collector' || name === 'nats') {
+    const executable = name === 'nats' ? await ensureCheckTool('nats-server') : (await ensureBackends()).collector;
+    const command = [PROGRAM, ...args.map((arg) => expand(arg, environment))];
+    return { workingDirectory: '/', environment: {}, command, executable };
+  }
+  const dockerfile = readFileSync(join(repository, 'services/Dockerfile'), 'utf8');
+  const commands = [...dockerfile.matchAll(/^CMD (\[.*\])$/gm)].map(([, json = '']) => JSON.parse(json) as string[]);
+  const [ofServices = [], ofConsole = []] = commands;
+  const variables =
+    dockerfile
+      .match(/^ENV HOST=.*$/m)?.[0]
+      .split(' ')
+      .slice(1) ?? [];
+  const [port] = containerOf(workload).ports;
+  return {
+    workingDirectory: `${APP}/services/${name}`,
+    environment: {
+      PATH: `${APP}/node_modules/.bin`,
+      ...Object.fromEntries(variables.map((one) => one.split(/=(.*)/).slice(0, 2))),
+      PORT: String(port?.containerPort),
+    },
+    command: name === 'console' ? ofConsole : ofServices,
+  };
+}
