@@ -49,6 +49,7 @@ const REASONS: Record<string, string> = {
   'services/runtime/src/process/start-service.ts': NO_MARK,
   'services/runtime/src/process/stop-server.ts': AT_END,
   'services/runtime/src/process/worker-group.ts': AT_START,
+  'services/runtime/src/process/worker-questions.ts': 'runs in the first process, which serves no requests',
   'services/runtime/src/resilience/within.ts': OWN_WAIT,
   'services/runtime/src/sse/event-stream.ts': 'belongs to the request of the stream',
   'telemetry/register/src/export/queues/log-processor.ts': EXPORT,

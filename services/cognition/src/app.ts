@@ -1,5 +1,6 @@
 import {
   BackgroundTasks,
+  type Channel,
   createLogger,
   createTokenIssuer,
   httpHealthCheck,
@@ -19,7 +20,7 @@ const CALLERS = ['core-api'];
 const MEMORY = 'memory-service';
 
 /** Serves contexts that are made from the histories in the memory service. */
-export async function startCognition(config: CognitionConfig): Promise<StartedService> {
+export async function startCognition(config: CognitionConfig, channel?: Channel): Promise<StartedService> {
   const { service, logLevel, memoryUrl, internalSecret: secret, limits } = config;
   const issuer = createTokenIssuer({ secret, issuer: NAME });
   const logger = createLogger(NAME, logLevel);
@@ -40,6 +41,7 @@ export async function startCognition(config: CognitionConfig): Promise<StartedSe
   return startService({
     name: NAME,
     config: service,
+    channel,
     logger,
     checks: [httpHealthCheck({ name: 'memory_service', url: memoryUrl, isRequired: false })],
     tools: [contextTool({ contexts: new Contexts(memory, logger), queue })],

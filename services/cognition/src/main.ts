@@ -5,5 +5,5 @@ import { readCognitionConfig } from './config.ts';
 await runProcess(() => {
   const config = readCognitionConfig(process.env);
   const logger = createLogger(NAME, config.logLevel);
-  return inWorkers({ count: config.workers, logger, start: () => startCognition(config) });
+  return inWorkers({ count: config.workers, logger, start: (channel) => startCognition(config, channel) });
 });

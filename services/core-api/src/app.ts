@@ -1,5 +1,6 @@
 import {
   BackgroundTasks,
+  type Channel,
   createLogger,
   createTokenIssuer,
   httpHealthCheck,
@@ -8,32 +9,35 @@ import {
   type StartedService,
   startService,
   tokenVerifier,
+  type Workers,
 } from '@cortex/runtime';
 import { createMcpClient } from '@cortex/runtime/mcp-client';
 import { observeBackgroundTasks, observeQueue } from '@cortex/signals';
 import { bearerAuthentication } from './auth/bearer.ts';
-import { Login } from './auth/login.ts';
+import { Login, shareLogins } from './auth/login.ts';
 import { CONCURRENT_CHECKS } from './auth/login-queue.ts';
 import { addAuthRoutes } from './auth/routes.ts';
 import { UserTokens } from './auth/user-tokens.ts';
 import { loadUsers } from './auth/users.ts';
 import type { CoreApiConfig } from './config.ts';
 import { openEventBus } from './events/open-event-bus.ts';
+import { EventRelay } from './events/workers/event-relay.ts';
 import { InputProcessor } from './input/input-processor.ts';
 import { InputStore } from './input/input-store.ts';
 import { addInputRoutes } from './input/routes.ts';
 import { addOutputRoutes } from './output/routes.ts';
 
-const NAME = 'core-api';
+export const NAME = 'core-api';
 
 /** Assembles the parts of core-api and serves them. Resolves once the port is open. */
-export async function startCoreApi(config: CoreApiConfig): Promise<StartedService> {
+export async function startCoreApi(config: CoreApiConfig, channel?: Channel): Promise<StartedService> {
   const { limits } = config;
   const logger = createLogger(NAME, config.logLevel);
-  const login = new Login(await loadUsers({ environment: config.environment, file: config.usersFile }), limits.login);
+  const users = await loadUsers({ environment: config.environment, file: config.usersFile });
+  const login = new Login(users, limits.login, channel);
   const tokens = new UserTokens({ secret: config.secrets.user, lifetimeSeconds: limits.tokenLifetimeSeconds });
   const authenticate = bearerAuthentication(tokens);
-  const bus = await openEventBus({ limits: limits.events, location: config.eventsLocation, logger });
+  const bus = await openEventBus({ limits: limits.events, location: config.eventsLocation, channel, logger });
   const work = new BackgroundTasks({ what: 'inputs', queue: 'input_processing', ...limits.work, logger });
   const { memory, cognition } = connectPeers(config, logger);
   observeQueue('input_processing', { waiting: () => work.waiting, working: () => work.running, workers: work.workers });
@@ -46,6 +50,7 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
     name: NAME,
     config: config.service,
     logger,
+    channel,
     checks: [
       httpHealthCheck({ name: 'memory_service', url: config.memoryUrl, isRequired: false }),
       httpHealthCheck({ name: 'cognition_service', url: config.cognitionUrl, isRequired: false }),
@@ -69,6 +74,13 @@ export async function startCoreApi(config: CoreApiConfig): Promise<StartedServic
       await Promise.all([memory.close(), cognition.close()]);
     },
   });
+}
+
+/** In the first process: what the workers have in common, which is their events and who has failed to log in. */
+export function leadWorkers(workers: Workers, { limits }: CoreApiConfig): void {
+  const relay = new EventRelay(limits.events);
+  workers.onStart((link) => relay.serve(link));
+  shareLogins(workers);
 }
 
 function connectPeers({ secrets, memoryUrl, cognitionUrl }: CoreApiConfig, logger: Logger) {

@@ -7,6 +7,7 @@ import {
   serviceVariables,
   type TrustedProxies,
   trustedProxies,
+  workerCount,
 } from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
@@ -15,6 +16,8 @@ import type { EventsLimits } from './events/open-event-bus.ts';
 import type { WorkLimits } from './input/work-limits.ts';
 
 const DEFAULT_PORT = 8000;
+/** What `auto` means: the guide's number. */
+const WORKERS_PER_CORE = 2;
 const MINUTE = 60_000;
 const KIBIBYTE = 1024;
 
@@ -22,6 +25,7 @@ const variables = z.object({
   ...serviceVariables(DEFAULT_PORT),
   MEMORY_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9000'),
   COGNITION_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:9100'),
+  CORE_API_WORKERS: workerCount(WORKERS_PER_CORE),
   CORTEX_USERS_FILE: z.string().optional(),
   CORTEX_EVENTS_URL: natsLocation.optional(),
   CORTEX_TRUSTED_PROXIES: z.string().default('').transform(readProxies),
@@ -53,6 +57,7 @@ export const LIMITS = {
     idleMilliseconds: 5 * MINUTE,
     maxStreamsPerUser: 250,
     maxStreams: 1000,
+    maxChannelBytes: 32 * 1024 * KIBIBYTE,
     nats: {
       /** Twice as long as a stream lasts, so that no quiet stream is sent a gap. */
       keptMilliseconds: 120 * MINUTE,
@@ -86,6 +91,8 @@ export interface CoreApiConfig {
   service: ServiceConfig;
   environment: 'development' | 'test' | 'production';
   logLevel: string;
+  /** Processes that serve together. */
+  workers: number;
   memoryUrl: string;
   cognitionUrl: string;
   /** The NATS server; undefined keeps events in the process. */
@@ -116,6 +123,7 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
     service: serviceConfig(values),
     environment,
     logLevel: values.LOG_LEVEL,
+    workers: values.CORE_API_WORKERS,
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
     eventsLocation: values.CORTEX_EVENTS_URL,

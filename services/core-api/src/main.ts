@@ -1,5 +1,13 @@
-import { runProcess } from '@cortex/runtime';
-import { startCoreApi } from './app.ts';
+import { createLogger, inWorkers, runProcess } from '@cortex/runtime';
+import { leadWorkers, NAME, startCoreApi } from './app.ts';
 import { readCoreApiConfig } from './config.ts';
 
-await runProcess(() => startCoreApi(readCoreApiConfig(process.env)));
+await runProcess(() => {
+  const config = readCoreApiConfig(process.env);
+  return inWorkers({
+    count: config.workers,
+    logger: createLogger(NAME, config.logLevel),
+    start: (channel) => startCoreApi(config, channel),
+    lead: (workers) => leadWorkers(workers, config),
+  });
+});

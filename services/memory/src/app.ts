@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import {
+  type Channel,
   createLogger,
   type HealthCheck,
   OPERATOR,
@@ -22,7 +23,7 @@ export const NAME = 'memory-service';
 const CALLERS = ['core-api', 'cognition-service'];
 
 /** Opens the database and serves its histories. Stopping closes the database after the last request. */
-export async function startMemory(config: MemoryConfig): Promise<StartedService> {
+export async function startMemory(config: MemoryConfig, channel?: Channel): Promise<StartedService> {
   const logger = createLogger(NAME, config.logLevel);
   const onFailure = (error: Error) => logger.warn({ cause: reasonOf(error) }, 'a connection to the database is lost');
   const database = await openDatabase(config.database, { onFailure, ...queryLog(logger) });
@@ -35,6 +36,7 @@ export async function startMemory(config: MemoryConfig): Promise<StartedService>
     return await startService({
       name: NAME,
       config: config.service,
+      channel,
       logger,
       checks: checksOf(database, config.database),
       tools: historyTools(history),

@@ -5,5 +5,5 @@ import { readMemoryConfig } from './config.ts';
 await runProcess(() => {
   const config = readMemoryConfig(process.env);
   const logger = createLogger(NAME, config.logLevel);
-  return inWorkers({ count: config.workers, logger, start: () => startMemory(config) });
+  return inWorkers({ count: config.workers, logger, start: (channel) => startMemory(config, channel) });
 });

@@ -38,9 +38,11 @@ export { BackgroundTasks, type BackgroundTasksOptions } from './patterns/backgro
 export { BatchProcessor, type BatchProcessorOptions } from './patterns/batch-processor.ts';
 export { TtlCache, type TtlCacheCounts, type TtlCacheOptions } from './patterns/ttl-cache.ts';
 export { WorkerQueue } from './patterns/worker-queue.ts';
+export type { Channel } from './process/channel.ts';
 export { inWorkers } from './process/in-workers.ts';
 export { runProcess } from './process/run-process.ts';
 export { startService } from './process/start-service.ts';
+export type { WorkerLink, Workers } from './process/workers.ts';
 export { Deadline } from './resilience/deadline.ts';
 export { type CircuitOpenError, isCircuitOpenError } from './resilience/errors/circuit-open-error.ts';
 export { within } from './resilience/within.ts';

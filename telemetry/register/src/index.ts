@@ -4,4 +4,4 @@ export { failSpan } from '@cortex/instrumentation-mcp/internal';
 export { suppressTracing } from '@opentelemetry/core';
 export { countLostLine } from './diagnostics/lost-lines.ts';
 export { shutdownTelemetry } from './process-end/shutdown.ts';
-export { metricsHandler } from './prometheus/handler.ts';
+export { metricsHandler, metricsText } from './prometheus/handler.ts';

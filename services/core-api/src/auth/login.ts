@@ -1,4 +1,4 @@
-import { HttpError, networkOf } from '@cortex/runtime';
+import { type Channel, HttpError, networkOf, type Workers } from '@cortex/runtime';
 import { type Attempt, LoginGuard, type LoginGuardLimits } from './login-guard.ts';
 import { LoginQueue, type LoginQueueLimits } from './login-queue.ts';
 import { DECOY_HASH, verifyPassword } from './password.ts';
@@ -15,16 +15,30 @@ export interface LoginLimits extends LoginQueueLimits {
   failures: LoginGuardLimits;
 }
 
+const LOGIN = 'login';
+
+interface CheckedLogin {
+  outcome: 'failed' | 'succeeded';
+  attempt: Attempt;
+}
+
 /** Identifies users by name and password. */
 export class Login {
   readonly #users: UserDirectory;
   readonly #guard: LoginGuard;
+  readonly #channel: Channel | undefined;
   readonly queue: LoginQueue;
 
-  constructor(users: UserDirectory, limits: LoginLimits) {
+  /** @param channel leads to the other workers, who learn of each login as this one learns of theirs */
+  constructor(users: UserDirectory, limits: LoginLimits, channel?: Channel) {
     this.#users = users;
     this.#guard = new LoginGuard(limits.failures);
     this.queue = new LoginQueue(limits);
+    this.#channel = channel;
+    channel?.on(LOGIN, (body) => {
+      const { outcome, attempt } = body as CheckedLogin;
+      this.#guard[outcome](attempt);
+    });
   }
 
   /** @throws {HttpError} 401 for wrong credentials, 429 after too many wrong ones or with too many waiting of one network, 503 with too many waiting in all. */
@@ -41,12 +55,22 @@ export class Login {
     // An unknown user costs the same hash as a known one, so that the time does not reveal who exists.
     const matches = await verifyPassword(password, user?.passwordHash ?? DECOY_HASH);
     if (user === undefined || !matches) {
-      this.#guard.failed(attempt);
+      this.#note({ outcome: 'failed', attempt });
       throw wrongCredentials();
     }
-    this.#guard.succeeded(attempt);
+    this.#note({ outcome: 'succeeded', attempt });
     return user;
   }
+
+  #note(login: CheckedLogin): void {
+    this.#guard[login.outcome](login.attempt);
+    this.#channel?.send(LOGIN, login);
+  }
+}
+
+/** In the first process: has each worker know of the logins at the others, so that a guesser gains nothing by more of them. */
+export function shareLogins(workers: Workers): void {
+  workers.relay(LOGIN);
 }
 
 function wrongCredentials(): HttpError {

@@ -1,21 +1,29 @@
-import type { Logger } from '@cortex/runtime';
+import type { Channel, Logger } from '@cortex/runtime';
 import type { EventBus } from './event-bus.ts';
-import { InProcessBus, type InProcessLimits } from './in-process/in-process-bus.ts';
+import type { EventHubLimits } from './in-process/event-hub.ts';
+import { InProcessBus } from './in-process/in-process-bus.ts';
 import type { NatsLimits } from './nats/limits.ts';
 import type { NatsLocation } from './nats/location.ts';
+import type { EventRelayLimits } from './workers/event-relay.ts';
 
-export type EventsLimits = InProcessLimits & { nats: Omit<NatsLimits, keyof InProcessLimits> };
+export type EventsLimits = EventRelayLimits & { nats: Omit<NatsLimits, keyof EventHubLimits> };
 
 export interface EventBusOptions {
   limits: EventsLimits;
-  /** Undefined: events stay in the process. */
+  /** Undefined: events stay on this machine. */
   location: NatsLocation | undefined;
+  /** To the first process of the workers that this one is one of; undefined: there are no others. */
+  channel: Channel | undefined;
   logger: Logger;
 }
 
-/** The client of NATS is loaded only where it is used. */
-export async function openEventBus({ limits, location, logger }: EventBusOptions): Promise<EventBus> {
-  if (!location) return new InProcessBus(limits);
-  const { NatsBus } = await import('./nats/nats-bus.ts');
-  return new NatsBus({ location, limits: { ...limits, ...limits.nats }, logger });
+/** Only what is used is loaded: the client of NATS takes time. */
+export async function openEventBus({ limits, location, channel, logger }: EventBusOptions): Promise<EventBus> {
+  if (location) {
+    const { NatsBus } = await import('./nats/nats-bus.ts');
+    return new NatsBus({ location, limits: { ...limits, ...limits.nats }, logger });
+  }
+  if (!channel) return new InProcessBus(limits);
+  const { WorkerBus } = await import('./workers/worker-bus.ts');
+  return new WorkerBus(channel, limits);
 }

@@ -43,6 +43,7 @@ export class TestApp {
       service: SERVICE_CONFIG,
       environment: 'development',
       logLevel: 'silent',
+      workers: 1,
       memoryUrl: memory.url,
       cognitionUrl: cognition.url,
       eventsLocation: undefined,

@@ -5,6 +5,7 @@ import Koa from 'koa';
 import { type GuardedOptions, takeFaults } from '../faults/take-faults.ts';
 import { createHealth } from '../health/health.ts';
 import { healthRoutes } from '../health/health-routes.ts';
+import { WorkerQuestions } from '../process/worker-questions.ts';
 import { accessLog } from './access-log.ts';
 import { isClientGone } from './client-gone.ts';
 import { errorHandler } from './error-handler.ts';
@@ -19,13 +20,14 @@ import { traceResponse } from './trace-response.ts';
 
 /** Builds the skeleton that every service has around its own routes. */
 export async function createApp(given: ServiceOptions, stopping: AbortSignal): Promise<Koa> {
-  const { logger, checks, config, slowSeconds, admit, routes, rawRoutes } = given;
+  const { logger, checks, config, slowSeconds, admit, routes, rawRoutes, channel } = given;
   const open = new Router();
   const unparsed = new Router();
   const health = createHealth({ checks, logger });
+  const questions = channel && new WorkerQuestions(channel);
   stopping.addEventListener('abort', observeHealth(health.all));
-  healthRoutes(open, { health, stopping });
-  metricsRoute(unparsed);
+  healthRoutes(open, { health, stopping, questions });
+  metricsRoute(unparsed, questions);
   rawRoutes?.(unparsed);
   const parsed = new Router();
   routes?.(parsed);

@@ -5,6 +5,7 @@ import type { TokenVerifier } from '../auth/internal-token.ts';
 import type { HealthCheck } from '../health/health-check.ts';
 import type { Resource } from '../mcp/resource.ts';
 import type { Tool } from '../mcp/tool.ts';
+import type { Channel } from '../process/channel.ts';
 import type { StreamSlotsLimits } from '../sse/stream-slots.ts';
 
 export interface ServiceConfig {
@@ -29,6 +30,8 @@ export interface ServiceOptions {
   config: ServiceConfig;
   logger: Logger;
   checks: HealthCheck[];
+  /** To the first process of the workers that it is one of: /health and /metrics then answer for all of them. */
+  channel?: Channel | undefined;
   /** Answers that take longer are logged as warnings. Default 0.1, from the guide. */
   slowSeconds?: number;
   /** Runs before everything except /health, and throws to refuse a request. */

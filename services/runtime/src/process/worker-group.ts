@@ -4,20 +4,31 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../config/config-error.ts';
 import type { StartedService, StopOptions } from '../http/service-options.ts';
 import type { Logger } from '../log/create-logger.ts';
+import { channelTo } from './channel.ts';
 import { forwardProfileRequests } from './forward-profile-requests.ts';
 import { serverUrl } from './server-url.ts';
 import type { StopMessage } from './stop-requests.ts';
+import { relayQuestions } from './worker-questions.ts';
+import { Workers } from './workers.ts';
 
 const FIRST_DELAY_MILLISECONDS = 100;
 const LONGEST_DELAY_MILLISECONDS = 10_000;
 /** A worker that served this long does not fail at its start. */
 const SETTLED_MILLISECONDS = 10_000;
 
+export interface WorkerGroupOptions {
+  count: number;
+  logger: Logger;
+  /** Runs before the first worker starts. */
+  lead?: ((workers: Workers) => void) | undefined;
+}
+
 /** Processes that serve one port together. One that dies is replaced; if it dies again soon, after a growing pause. */
 export class WorkerGroup implements StartedService {
   readonly #logger: Logger;
   readonly #stopping = new AbortController();
   readonly #lives: Promise<void>[] = [];
+  readonly #workers = new Workers();
   #url = '';
 
   private constructor(logger: Logger) {
@@ -25,12 +36,14 @@ export class WorkerGroup implements StartedService {
   }
 
   /** Resolves when all workers accept connections. Rejects when one of them ends before. */
-  static async start({ count, logger }: { count: number; logger: Logger }): Promise<WorkerGroup> {
+  static async start({ count, logger, lead }: WorkerGroupOptions): Promise<WorkerGroup> {
     // Each worker's inspector takes a free port, as NODE_OPTIONS may ask of a single process.
     cluster.setupPrimary({ inspectPort: 0 });
     forwardProfileRequests();
     const group = new WorkerGroup(logger);
-    const workers = Array.from({ length: count }, () => cluster.fork());
+    relayQuestions(group.#workers, count);
+    lead?.(group.#workers);
+    const workers = Array.from({ length: count }, (_, index) => group.#fork(index + 1));
     try {
       const [url] = await Promise.all(workers.map(listening));
       group.#url = url as string;
@@ -38,7 +51,7 @@ export class WorkerGroup implements StartedService {
       await Promise.all(workers.map((worker) => stopped(worker, 'hurry')));
       throw error;
     }
-    group.#lives.push(...workers.map((worker) => group.#keepAlive(worker)));
+    group.#lives.push(...workers.map((worker, index) => group.#keepAlive(worker, index + 1)));
     return group;
   }
 
@@ -53,9 +66,16 @@ export class WorkerGroup implements StartedService {
     await Promise.all(this.#lives);
   }
 
-  async #keepAlive(first: Worker): Promise<void> {
+  #fork(number: number): Worker {
+    const worker = cluster.fork();
+    const onEnd = (listener: () => void) => void worker.once('exit', listener);
+    this.#workers.add({ ...channelTo(worker.process), number, onEnd });
+    return worker;
+  }
+
+  async #keepAlive(first: Worker, number: number): Promise<void> {
     let delay = FIRST_DELAY_MILLISECONDS;
-    for (let worker = first; ; worker = cluster.fork()) {
+    for (let worker = first; ; worker = this.#fork(number)) {
       const since = performance.now();
       const end = await ended(worker);
       if (this.#stopping.signal.aborted) return;

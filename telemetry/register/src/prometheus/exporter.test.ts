@@ -23,6 +23,7 @@ test('/metrics shows all or the requested metrics under their Prometheus names, 
   const nothing = await (await fetch(`${url}?name[]=`)).text();
   expect(collected).not.toHaveBeenCalled();
   const some = await (await fetch(`${url}?name[]=jobs_total&name[]=job_share_ratio`)).text();
+  expect(await endpoint.text('/metrics?name[]=jobs_total&name[]=job_share_ratio')).toBe(some);
   const answer = await fetch(url);
   const text = await answer.text();
   await new Promise((resolve) => server.close(resolve));

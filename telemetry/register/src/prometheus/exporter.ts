@@ -18,7 +18,7 @@ export class MetricsEndpoint {
    */
   async answer(request: Pick<IncomingMessage, 'url'>, response: ServerResponse): Promise<void> {
     try {
-      const body = await this.#text(wantedNames(request.url));
+      const body = await this.text(request.url);
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }).end(body);
     } catch (error) {
       response
@@ -27,7 +27,9 @@ export class MetricsEndpoint {
     }
   }
 
-  async #text(wanted: ReadonlySet<string> | undefined): Promise<string> {
+  /** What a request for the URL is answered with. Rejects when the metrics cannot be collected. */
+  async text(url?: string): Promise<string> {
+    const wanted = wantedNames(url);
     if (wanted?.size === 0) return '# no metrics requested\n';
     const { resourceMetrics } = await this.#reader.collect();
     const all = renamed(resourceMetrics);

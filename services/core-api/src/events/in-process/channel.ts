@@ -20,9 +20,15 @@ export class Channel {
     return this.#log.bytes;
   }
 
-  publish(data: EventData): void {
-    const event = this.#log.append(data);
+  publish(data: EventData, createdAt: number): void {
+    const event = this.#log.append(data, createdAt);
     for (const subscriber of this.#subscribers) subscriber.event(event);
+  }
+
+  /** Events before the next one may be lost. */
+  gap(): void {
+    this.#log.breakOff();
+    for (const subscriber of this.#subscribers) subscriber.gap();
   }
 
   add(subscriber: Subscriber): void {

@@ -4,7 +4,7 @@ const limits = { maxEvents: 3, maxBytes: 1000 };
 
 function logOf(count: number, overrides = {}) {
   const log = new EventLog({ ...limits, ...overrides });
-  const events = Array.from({ length: count }, (_, index) => log.append({ type: 'context', n: index + 1 }));
+  const events = Array.from({ length: count }, (_, index) => log.append({ type: 'context', n: index + 1 }, 0));
   return { log, events, ids: events.map((event) => event.id) };
 }
 
@@ -35,11 +35,19 @@ describe('EventLog', () => {
     }
   });
 
+  test('breaks off: an id from before is foreign', () => {
+    const { log, events, ids } = logOf(2);
+    log.breakOff();
+    expect(log.after(ids[1] as string)).toEqual({ complete: false, events });
+    const next = log.append({ type: 'context', n: 3 }, 0);
+    expect(log.after(next.id)).toEqual({ complete: true, events: [] });
+  });
+
   test('stays within its bytes, but keeps the newest event even when that alone is too big', () => {
     const { log, events } = logOf(3, { maxBytes: 48 });
     expect(log.bytes).toBe(48);
     expect(log.after('').events).toEqual(events.slice(1));
-    const big = log.append({ type: 'context', n: 'x'.repeat(50) });
+    const big = log.append({ type: 'context', n: 'x'.repeat(50) }, 0);
     expect(log.after('').events).toEqual([big]);
     expect(log.bytes).toBe(75);
   });

@@ -21,7 +21,7 @@ const ID_PATTERN = /^([0-9a-f]{8})-([0-9]{1,15})$/;
 
 /** The latest events of one user: numbers them, and keeps a bounded tail for who was away. */
 export class EventLog {
-  readonly #name = randomBytes(4).toString('hex');
+  #name = newName();
   readonly #limits: EventLogLimits;
   readonly #events: KeptEvent[] = [];
   #lastNumber = 0;
@@ -36,18 +36,24 @@ export class EventLog {
     return this.#bytes;
   }
 
-  append(data: EventData): UserEvent {
+  /** @param createdAt on the clock of `performance.now()` */
+  append(data: EventData, createdAt: number): UserEvent {
     this.#lastNumber += 1;
     const event = {
       id: `${this.#name}-${this.#lastNumber}`,
       data,
       bytes: Buffer.byteLength(JSON.stringify(data)),
-      createdAt: performance.now(),
+      createdAt,
     };
     this.#events.push(event);
     this.#bytes += event.bytes;
     this.#trim();
     return event;
+  }
+
+  /** Makes the ids so far foreign: who names one of them learns that events after it may be gone. */
+  breakOff(): void {
+    this.#name = newName();
   }
 
   /** What came after the event with `id`; all events of the log where that event is not known. */
@@ -73,4 +79,8 @@ export class EventLog {
   #isOverLimit(): boolean {
     return this.#events.length > this.#limits.maxEvents || this.#bytes > this.#limits.maxBytes;
   }
+}
+
+function newName(): string {
+  return randomBytes(4).toString('hex');
 }

@@ -1,9 +1,10 @@
 import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
-import { InProcessBus, type InProcessLimits } from './in-process-bus.ts';
+import type { EventHubLimits } from './event-hub.ts';
+import { InProcessBus } from './in-process-bus.ts';
 
-const limits: InProcessLimits = { ...CONTRACT_LIMITS, maxIdleUsers: 2, maxIdleBytes: 1000, idleMilliseconds: 60_000 };
+const limits: EventHubLimits = { ...CONTRACT_LIMITS, maxIdleUsers: 2, maxIdleBytes: 1000, idleMilliseconds: 60_000 };
 
-type Options = Partial<InProcessLimits> & { clock?: { now(): number } };
+type Options = Partial<EventHubLimits> & { clock?: { now(): number } };
 
 function busWith({ clock = { now: () => 1 }, ...overrides }: Options = {}) {
   return new InProcessBus({ ...limits, ...overrides }, clock);

@@ -1,92 +1,27 @@
-import { StreamSlots, type StreamSlotsLimits } from '@cortex/runtime';
 import { eventMetrics } from '@cortex/signals';
-import { LRUCache } from 'lru-cache';
 import type { EventData } from '../event.ts';
-import type { EventBus, Subscriber, Subscription } from '../event-bus.ts';
-import { HeldEvents } from '../held-events.ts';
-import { Channel } from './channel.ts';
-import type { EventLogLimits } from './event-log.ts';
+import type { EventBus, Subscription } from '../event-bus.ts';
+import { EventHub, type EventHubLimits } from './event-hub.ts';
 
-export interface InProcessLimits extends StreamSlotsLimits {
-  /** Kept for replay, per user. */
-  replay: EventLogLimits;
-  /** Users without a stream whose events are kept, and the size of those events together. */
-  maxIdleUsers: number;
-  maxIdleBytes: number;
-  /** How long the events of a user without a stream are kept after the last thing that happened. */
-  idleMilliseconds: number;
-}
-
-/**
- * Events stay within this process, and within bounded memory.
- * Users who listen are held in a map bounded by the number of streams; the rest wait in a cache for a reconnect.
- */
+/** Events stay within this process. */
 export class InProcessBus implements EventBus {
   readonly metrics = eventMetrics();
   readonly checks = [];
-  readonly #limits: InProcessLimits;
-  readonly #listening = new Map<string, Channel>();
-  readonly #idle: LRUCache<string, { channel: Channel }>;
-  readonly #slots: StreamSlots;
+  readonly #hub: EventHub;
 
-  constructor(limits: InProcessLimits, clock: { now(): number } = performance) {
-    this.#limits = limits;
-    this.#slots = new StreamSlots(limits);
-    this.#idle = new LRUCache({
-      max: limits.maxIdleUsers,
-      maxSize: limits.maxIdleBytes,
-      sizeCalculation: ({ channel }) => Math.max(1, channel.bytes),
-      ttl: limits.idleMilliseconds,
-      ttlResolution: 0,
-      perf: clock,
-    });
+  constructor(limits: EventHubLimits, clock?: { now(): number }) {
+    this.#hub = new EventHub(limits, clock);
   }
 
   /** Hands the event to the user's subscribers before it returns. */
   publish(userId: string, data: EventData): void {
-    const channel = this.#channelOf(userId);
-    channel.publish(data);
+    this.#hub.publish(userId, data);
     this.metrics.published(data.type);
-    if (channel.subscriberCount === 0) this.#keepIdle(userId, channel);
   }
 
   async subscribe(userId: string, lastEventId?: string): Promise<Subscription> {
-    const leave = this.#slots.take(userId);
-    const channel = this.#channelOf(userId);
-    this.#idle.delete(userId);
-    this.#listening.set(userId, channel);
-    const held = new HeldEvents();
-    if (lastEventId !== undefined) replay(channel, lastEventId, held);
-    channel.add(held);
-    return {
-      start: (subscriber) => held.handTo(subscriber),
-      unsubscribe: () => {
-        leave();
-        this.#remove(userId, channel, held);
-      },
-    };
+    return this.#hub.subscribe(userId, lastEventId);
   }
 
   async close(): Promise<void> {}
-
-  #channelOf(userId: string): Channel {
-    return this.#listening.get(userId) ?? this.#idle.get(userId)?.channel ?? new Channel(this.#limits.replay);
-  }
-
-  #remove(userId: string, channel: Channel, subscriber: Subscriber): void {
-    if (!channel.remove(subscriber) || channel.subscriberCount > 0) return;
-    this.#listening.delete(userId);
-    this.#keepIdle(userId, channel);
-  }
-
-  /** The cache measures only what is new to it, and the channel has grown. To take it out first would empty the cache's tables when it is the last. */
-  #keepIdle(userId: string, channel: Channel): void {
-    this.#idle.set(userId, { channel });
-  }
-}
-
-function replay(channel: Channel, lastEventId: string, subscriber: Subscriber): void {
-  const { complete, events } = channel.after(lastEventId);
-  if (!complete) subscriber.gap();
-  for (const event of events) subscriber.event({ ...event, createdAt: undefined });
 }

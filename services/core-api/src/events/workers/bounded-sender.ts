@@ -1,0 +1,35 @@
+import type { Channel } from '@cortex/runtime';
+
+/** Sends on a channel whose other end may be slow to read: what is not written yet has a bounded size. */
+export class BoundedSender {
+  readonly #channel: Channel;
+  readonly #maxBytes: number;
+  readonly #onRoom: () => void;
+  #bytes = 0;
+  #written: (() => void)[] = [];
+
+  /** @param onRoom called each time that something is written and half of the room is free */
+  constructor(channel: Channel, { maxBytes, onRoom }: { maxBytes: number; onRoom(): void }) {
+    this.#channel = channel;
+    this.#maxBytes = maxBytes;
+    this.#onRoom = onRoom;
+  }
+
+  /** False, and nothing is sent, where there is no room. */
+  send(topic: string, body: object): boolean {
+    const bytes = Buffer.byteLength(JSON.stringify(body));
+    if (this.#bytes > 0 && this.#bytes + bytes > this.#maxBytes) return false;
+    this.#bytes += bytes;
+    this.#channel.send(topic, body, () => {
+      this.#bytes -= bytes;
+      if (this.#bytes <= this.#maxBytes / 2) this.#onRoom();
+      if (this.#bytes === 0) for (const resolve of this.#written.splice(0)) resolve();
+    });
+    return true;
+  }
+
+  /** Resolves when all is written, or cannot be since the other end is gone. */
+  written(): Promise<void> {
+    return this.#bytes === 0 ? Promise.resolve() : new Promise((resolve) => this.#written.push(resolve));
+  }
+}

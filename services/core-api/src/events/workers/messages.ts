@@ -1,0 +1,60 @@
+import type { EventType } from '@cortex/signals';
+import type { EventData, UserEvent } from '../event.ts';
+
+/** To the first process. */
+export const PUBLISH = 'events.publish';
+export const LOSS = 'events.loss';
+export const SUBSCRIBE = 'events.subscribe';
+export const UNSUBSCRIBE = 'events.unsubscribe';
+/** To a worker. */
+export const SUBSCRIBED = 'events.subscribed';
+export const REFUSED = 'events.refused';
+export const EVENT = 'events.event';
+export const GAP = 'events.gap';
+
+export interface Publish {
+  userId: string;
+  data: EventData;
+  /** Milliseconds since 1970: the processes' clocks of `performance.now()` begin at different times. */
+  madeAt: number;
+}
+
+export interface Subscribe {
+  /** Names the stream from now on, among those of its worker. */
+  stream: number;
+  userId: string;
+  lastEventId: string | undefined;
+}
+
+/** The parts of an `HttpError`. */
+export interface Refused {
+  stream: number;
+  status: number;
+  detail: string;
+  headers: Record<string, string>;
+}
+
+export interface Event {
+  stream: number;
+  event: Omit<UserEvent, 'createdAt'>;
+  /** As when it was published; undefined for what its reader had missed. */
+  madeAt: number | undefined;
+}
+
+export type Losses = Partial<Record<EventType, number>>;
+
+/** Of one stream. */
+export interface Gap {
+  stream: number;
+  /** How many events of each type the stream should have had. */
+  lost: Losses;
+}
+
+export function toWallClock(createdAt: number): number {
+  return performance.timeOrigin + createdAt;
+}
+
+/** Never later than now, though the wall clock may have been set between the starts of two processes. */
+export function fromWallClock(madeAt: number): number {
+  return Math.min(performance.now(), madeAt - performance.timeOrigin);
+}

@@ -1,0 +1,109 @@
+import { type Channel, HttpError } from '@cortex/runtime';
+import { type EventType, eventMetrics } from '@cortex/signals';
+import type { EventData } from '../event.ts';
+import type { EventBus, Subscription } from '../event-bus.ts';
+import { HeldEvents } from '../held-events.ts';
+import { BoundedSender } from './bounded-sender.ts';
+import {
+  EVENT,
+  type Event,
+  fromWallClock,
+  GAP,
+  type Gap,
+  LOSS,
+  type Losses,
+  PUBLISH,
+  type Publish,
+  REFUSED,
+  type Refused,
+  SUBSCRIBE,
+  SUBSCRIBED,
+  type Subscribe,
+  toWallClock,
+  UNSUBSCRIBE,
+} from './messages.ts';
+
+interface Stream {
+  held: HeldEvents;
+  opened: PromiseWithResolvers<void>;
+}
+
+/** Events of a worker go to the first process, which has those of all workers, and come from there. */
+export class WorkerBus implements EventBus {
+  readonly metrics = eventMetrics();
+  readonly checks = [];
+  readonly #channel: Channel;
+  readonly #sender: BoundedSender;
+  readonly #streams = new Map<number, Stream>();
+  #lastStream = 0;
+  #hasLost = false;
+
+  constructor(channel: Channel, { maxChannelBytes }: { maxChannelBytes: number }) {
+    this.#channel = channel;
+    this.#sender = new BoundedSender(channel, { maxBytes: maxChannelBytes, onRoom: () => this.#sayLoss() });
+    channel.on(SUBSCRIBED, (body) => this.#of(body)?.opened.resolve());
+    channel.on(REFUSED, (body) => {
+      const { status, detail, headers } = body as Refused;
+      this.#of(body)?.opened.reject(new HttpError(status, detail, { headers }));
+    });
+    channel.on(EVENT, (body) => {
+      const { event, madeAt } = body as Event;
+      const createdAt = madeAt === undefined ? undefined : fromWallClock(madeAt);
+      this.#of(body)?.held.event({ ...event, createdAt });
+    });
+    channel.on(GAP, (body) => {
+      this.#count((body as Gap).lost);
+      this.#of(body)?.held.gap();
+    });
+  }
+
+  publish(userId: string, data: EventData): void {
+    const letter: Publish = { userId, data, madeAt: toWallClock(performance.now()) };
+    if (!this.#hasLost && this.#sender.send(PUBLISH, letter)) {
+      this.metrics.published(data.type);
+    } else {
+      this.#hasLost = true;
+      this.metrics.lost(data.type);
+    }
+  }
+
+  async subscribe(userId: string, lastEventId?: string): Promise<Subscription> {
+    this.#lastStream += 1;
+    const stream = this.#lastStream;
+    const held = new HeldEvents();
+    const opened = Promise.withResolvers<void>();
+    this.#streams.set(stream, { held, opened });
+    this.#channel.send(SUBSCRIBE, { stream, userId, lastEventId } satisfies Subscribe);
+    try {
+      await opened.promise;
+    } catch (error) {
+      this.#streams.delete(stream);
+      throw error;
+    }
+    return {
+      start: (subscriber) => held.handTo(subscriber),
+      unsubscribe: () => {
+        if (this.#streams.delete(stream)) this.#channel.send(UNSUBSCRIBE, { stream });
+      },
+    };
+  }
+
+  /** Waits for what is not written yet. The first process reads: it has just asked this one to stop. */
+  close(): Promise<void> {
+    return this.#sender.written();
+  }
+
+  #count(lost: Losses): void {
+    for (const [type, events] of Object.entries(lost) as [EventType, number][])
+      for (let counted = 0; counted < events; counted += 1) this.metrics.lost(type);
+  }
+
+  #of(body: unknown): Stream | undefined {
+    return this.#streams.get((body as { stream: number }).stream);
+  }
+
+  /** Until it is said, all further events are lost, too: no stream is to take what it got for all. */
+  #sayLoss(): void {
+    if (this.#hasLost && this.#sender.send(LOSS, {})) this.#hasLost = false;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Channel, WorkerLink } from '@cortex/runtime';
+
+type Listeners = Map<string, (body: unknown) => void>;
+
+/** Both ends of a worker's channel within one process. What is sent arrives as JSON carries it, in its order and not at once. */
+export class ChannelPair {
+  readonly #listeners: Record<'worker' | 'first', Listeners> = { worker: new Map(), first: new Map() };
+  readonly #onEnd: (() => void)[] = [];
+  readonly #held: (() => void)[] = [];
+  #isHolding = false;
+
+  readonly worker: Channel = this.#end('worker', 'first');
+  readonly link: WorkerLink;
+
+  constructor(number: number) {
+    this.link = { ...this.#end('first', 'worker'), number, onEnd: (listener) => this.#onEnd.push(listener) };
+  }
+
+  /** The other ends do not read, until `release`. */
+  hold(): void {
+    this.#isHolding = true;
+  }
+
+  release(): void {
+    this.#isHolding = false;
+    for (const deliver of this.#held.splice(0)) deliver();
+  }
+
+  /** The worker has ended. */
+  end(): void {
+    for (const listener of this.#onEnd) listener();
+  }
+
+  #end(own: 'worker' | 'first', other: 'worker' | 'first'): Channel {
+    return {
+      send: (topic, body, sent) => {
+        const text = JSON.stringify(body);
+        const deliver = () => {
+          sent?.();
+          this.#listeners[other].get(topic)?.(text === undefined ? undefined : JSON.parse(text));
+        };
+        setImmediate(() => (this.#isHolding ? this.#held.push(deliver) : deliver()));
+      },
+      on: (topic, listener) => this.#listeners[own].set(topic, listener),
+    };
+  }
+}

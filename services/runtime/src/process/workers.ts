@@ -1,0 +1,39 @@
+import type { Channel } from './channel.ts';
+
+/** A worker as the first process of its group has it. */
+export interface WorkerLink extends Channel {
+  /** From 1 to the number of workers: one that replaces another has its number. */
+  readonly number: number;
+  /** The worker has ended. */
+  onEnd(listener: () => void): void;
+}
+
+/** The workers of a group that run now. */
+export class Workers {
+  readonly #running = new Set<WorkerLink>();
+  readonly #listeners: ((link: WorkerLink) => void)[] = [];
+
+  get running(): ReadonlySet<WorkerLink> {
+    return this.#running;
+  }
+
+  /** Calls with each worker that starts from now on, before anything comes from it. */
+  onStart(listener: (link: WorkerLink) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  add(link: WorkerLink): void {
+    this.#running.add(link);
+    link.onEnd(() => this.#running.delete(link));
+    for (const listener of this.#listeners) listener(link);
+  }
+
+  /** What one worker sends on the topic, all others get. */
+  relay(topic: string): void {
+    this.onStart((from) => {
+      from.on(topic, (body) => {
+        for (const link of this.#running) if (link !== from) link.send(topic, body);
+      });
+    });
+  }
+}
