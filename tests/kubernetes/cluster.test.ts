@@ -3,6 +3,14 @@ import { eventually } from '@cortex/trace-testing';
 import { folderOf, NAMESPACE, OVERLAYS, type Overlay } from './overlays.ts';
 
 const NODES = ['node-1', 'node-2', 'node-3', 'node-4'];
+/** Of what production has more than one of. */
+const REPLICAS: Record<string, number> = {
+  'core-api': 3,
+  'memory-service': 3,
+  'cognition-service': 3,
+  nats: 3,
+  gateway: 2,
+};
 const DEADLINE = { timeoutMilliseconds: 120_000 };
 
 interface Applied {
@@ -115,20 +123,28 @@ describe.each(OVERLAYS)('%s', (overlay) => {
       async () => {
         const budgets = await cluster.list<Budget>('poddisruptionbudgets', NAMESPACE);
         return (
-          budgets.length > 0 &&
-          budgets.every(({ status }) => status.expectedPods === 3 && status.disruptionsAllowed === 1)
+          budgets.length === Object.keys(REPLICAS).length &&
+          budgets.every(
+            ({ metadata, status }) =>
+              status.expectedPods === REPLICAS[metadata.name] && status.disruptionsAllowed === 1,
+          )
         );
       },
-      { what: 'one of three pods to be allowed to go, in each budget', ...DEADLINE },
+      { what: 'one pod to be allowed to go, in each budget', ...DEADLINE },
     );
   });
 
+  test('each node has an agent', async () => {
+    const agents = (await pods()).filter(({ metadata }) => metadata.labels['app.kubernetes.io/name'] === 'collector');
+    expect(agents.map(({ spec }) => spec.nodeName).sort()).toEqual(NODES);
+  });
+
   test('the replicas of each are on nodes of their own', async () => {
-    for (const name of ['core-api', 'memory-service', 'cognition-service', 'nats']) {
+    for (const [name, replicas] of Object.entries(REPLICAS)) {
       const nodes = (await pods())
         .filter(({ metadata }) => metadata.labels['app.kubernetes.io/name'] === name)
         .map(({ spec }) => spec.nodeName);
-      expect([name, nodes.length, new Set(nodes).size]).toEqual([name, 3, 3]);
+      expect([name, nodes.length, new Set(nodes).size]).toEqual([name, replicas, replicas]);
     }
   });
 });

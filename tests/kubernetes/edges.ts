@@ -11,7 +11,7 @@ import {
 import { SECRETS } from './secrets.ts';
 
 /** `<host>:<port>` in a value, with a name for a host. */
-const ADDRESS = /(?<=^|[/@,])([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*):(\d+)/g;
+const ADDRESS = /(?<=^|[/@,[\s])([a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*):(\d+)/g;
 const NAME_RESOLUTION = 53;
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 

@@ -141,6 +141,10 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     const shared = [
       'collector/config.yaml',
       'collector/profiles.yaml',
+      'collector/traces.yaml',
+      'collector/agent.yaml',
+      'collector/gateway.yaml',
+      'collector/sampling.yaml',
       'deploy/nats/nats-server.conf',
       ...dashboards.trim().split('\n'),
     ];
@@ -207,6 +211,18 @@ describe('production', () => {
       const policies = manifests.policies.filter((policy) => policy !== left);
       expect(sorted(outgoingEdges({ ...manifests, policies }))).not.toEqual(sorted(neededEdges(manifests)));
     }
+  });
+
+  test('the agents know every gateway', () => {
+    const [agent, gateway] = ['collector', 'gateway'].map((name) =>
+      manifests.workloads.find((one) => nameOf(one) === name),
+    );
+    const { CORTEX_GATEWAYS = '' } = agent ? environment(manifests, agent) : {};
+    const names = Array.from(
+      { length: gateway?.spec.replicas ?? 0 },
+      (_, ordinal) => `gateway-${ordinal}.gateway:4317`,
+    );
+    expect(parse(CORTEX_GATEWAYS)).toEqual(names);
   });
 
   test('autoscalers scale what there is, by queues that are measured', () => {

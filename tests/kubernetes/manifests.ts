@@ -14,6 +14,7 @@ interface Named {
 type Labels = Record<string, string>;
 interface Source {
   secretKeyRef?: { name: string; key: string };
+  configMapKeyRef?: { name: string; key: string };
   fieldRef?: { fieldPath: string };
 }
 interface Probe {
@@ -123,13 +124,19 @@ export function environmentOf(manifests: Manifests, workload: Workload, options:
     ...envFrom.map(({ configMapRef: { name } }) => configMapOf(manifests, name)),
   );
   for (const { name, value, valueFrom } of env) {
-    result[name] = value === undefined ? from(valueFrom, options) : expand(value, result);
+    result[name] = value === undefined ? from(manifests, valueFrom, options) : expand(value, result);
   }
   return result;
 }
 
-function from(source: Source | undefined, { secrets, podName = '' }: EnvironmentOptions): string {
+function from(manifests: Manifests, source: Source | undefined, { secrets, podName = '' }: EnvironmentOptions): string {
   if (source?.fieldRef) return podName;
+  if (source?.configMapKeyRef) {
+    const { name, key } = source.configMapKeyRef;
+    const value = configMapOf(manifests, name)[key];
+    if (value === undefined) throw new Error(`no ${key} in ConfigMap ${name}`);
+    return value;
+  }
   const key = source?.secretKeyRef?.key ?? '';
   const secret = secrets[key];
   if (secret === undefined) throw new Error(`no secret ${key}`);

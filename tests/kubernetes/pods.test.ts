@@ -94,7 +94,13 @@ describePods('one-node', () => {
 describePods('production', () => {
   let node: PlayedNode;
   beforeAll(async () => {
-    node = await PlayedNode.start(await render('production'), ['nats', 'core-api', 'memory-service']);
+    node = await PlayedNode.start(await render('production'), [
+      'nats',
+      'core-api',
+      'memory-service',
+      'collector',
+      'gateway',
+    ]);
   });
   afterAll(() => node?.[Symbol.asyncDispose]());
 
@@ -109,6 +115,16 @@ describePods('production', () => {
       return names.has('nats-1') && names.has('nats-2');
     };
     await eventually(peers, { what: 'routes to both of the others' });
+  });
+
+  test('agent and gateways start, live and become ready', async () => {
+    const collectors = node.pods.filter(({ workload }) => ['collector', 'gateway'].includes(workload.metadata.name));
+    expect(collectors.map(({ name }) => name)).toEqual(['gateway-0', 'gateway-1', 'collector']);
+    for (const pod of collectors) {
+      await answers(pod, 'startupProbe');
+      await answers(pod, 'livenessProbe');
+      await answers(pod, 'readinessProbe');
+    }
   });
 
   test('the users of the secret can log in, and no others', async () => {
