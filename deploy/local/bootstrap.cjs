@@ -29,7 +29,7 @@ function fail(problem, remedy) {
   process.exit(1);
 }
 
-/** Writes to standard error: standard output belongs to the command that follows, such as MCP messages of `npm run -s console:mcp`, or JSON. */
+/** Writes to standard error, because standard output belongs to the command that follows: MCP messages of `npm run -s console:mcp`, or JSON. */
 function say(text) {
   process.stderr.write(`${text}\n`);
 }
@@ -39,8 +39,8 @@ function readJson(path) {
 }
 
 /**
- * Whether npm's own record of what it put into node_modules is what package-lock.json asks for. npm writes the record last, so an
- * interrupted installation has none; optional packages of other platforms are in the lock file only.
+ * Whether npm's own record of what it put into node_modules agrees with package-lock.json. npm writes the record last, so an
+ * interrupted installation has none. Optional packages of other platforms are only in the lock file.
  */
 function isInstalled() {
   const record = join(modules, '.package-lock.json');
@@ -56,8 +56,8 @@ function isSame(present, wanted) {
 }
 
 /**
- * Holds a name that only one process of this machine can have and that the kernel frees when its holder dies, however it dies.
- * Resolves to the release function once it is ours.
+ * Takes a name that only one process of this machine can have, and that the kernel frees when its holder dies, however it dies.
+ * Resolves to the release function once this process has the name.
  */
 function holdAlone(name) {
   return new Promise((resolve, reject) => {
@@ -85,7 +85,7 @@ function waitForHolder(name) {
   });
 }
 
-/** npm on the Node that started it: the pinned one lives in the very folder that `npm ci` removes first. */
+/** npm on the Node.js that started it, because the pinned one is in the folder that `npm ci` removes first. */
 function npmCommand() {
   const { npm_execpath: script, npm_node_execpath: node } = process.env;
   const isNpm = script !== undefined && /npm-cli\.js$/.test(script);

@@ -3,7 +3,7 @@ import { cpSync, type DisposableTempDir, mkdirSync, mkdtempDisposableSync, readF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Does what npm does last, and notes that it was called. */
+/** An npm that does npm's last step, and records that it was called. */
 const GOOD_NPM = `
 echo "$@" >> npm-calls
 mkdir -p node_modules/.bin
@@ -50,20 +50,20 @@ function bootstrap(): Promise<{ code: number; stdout: string; stderr: string }> 
   });
 }
 
-test('installs what is missing, and says so beside what the command prints', async () => {
+test('installs what is missing, and says so on standard error', async () => {
   const { code, stdout, stderr } = await bootstrap();
   expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
   expect(stderr).toMatch(/^Installing the dependencies \(npm ci\).*\nInstalled in \d+ s\.\n$/);
   expect(npmCalls()).toEqual(['ci --loglevel=error --no-audit --no-fund']);
 });
 
-test('does and says nothing when all is there', async () => {
+test('does and says nothing when everything is installed', async () => {
   await bootstrap();
   expect(await bootstrap()).toEqual({ code: 0, stdout: '', stderr: '' });
   expect(npmCalls()).toHaveLength(1);
 });
 
-test('installs again when the lock file asks for something else', async () => {
+test('installs again when the lock file has changed', async () => {
   await bootstrap();
   const packages = { ...LOCK.packages, 'node_modules/a': { version: '1.0.1', integrity: 'sha512-b' } };
   writeFileSync(join(home.path, 'package-lock.json'), JSON.stringify({ packages }));

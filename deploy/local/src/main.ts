@@ -1,4 +1,4 @@
-/** `npm start`: gets the backends, starts and supervises every process. */
+/** `npm start`: provides the backends, then starts and supervises every process. */
 import { misused, readArguments } from './console/command-line.ts';
 import { exitWith } from './console/exit-with.ts';
 import { listenForInterruption } from './console/interruption.ts';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   else await runStack({ settings: readSettings(process.env), env: process.env, interruption, hasNats, hasSampling });
 }
 
-/** Fails where a start would go on without the page: a build was all that was asked for. */
+/** Fails if the page cannot be built, where a start would continue without it, because only a build was requested. */
 async function buildOrFail(signal: AbortSignal): Promise<void> {
   try {
     await buildBackends(signal);
@@ -33,7 +33,7 @@ async function buildOrFail(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Whether events go through a NATS of this stack. */
+/** Whether events go through NATS in this stack. */
 function readEvents(events: string | undefined): boolean {
   if (events === undefined) return false;
   if (events !== 'nats') throw misused(`--events: expected nats, got "${events}".`, usage());

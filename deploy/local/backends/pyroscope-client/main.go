@@ -1,4 +1,4 @@
-// Asks a Pyroscope by its generated Go client: reads {call: request} in JSON, prints {protocol: {call: answer or {"code": …}}}.
+// Calls a Pyroscope with its generated Go client: reads {call: request} in JSON, and prints {protocol: {call: answer or {"code": …}}}.
 package main
 
 import (
@@ -41,7 +41,7 @@ var calls = map[string]call{
 	"GetProfileStats":        by(querierv1connect.QuerierServiceClient.GetProfileStats, &typesv1.GetProfileStatsRequest{}),
 }
 
-// by makes a call of one of the client's methods; the type of its request follows from the message.
+// by makes a call from one of the client's methods; the type of its request follows from the message.
 func by[Request, Answer any, Sent message[Request], Received message[Answer]](
 	method func(querierv1connect.QuerierServiceClient, context.Context, *connect.Request[Request]) (*connect.Response[Answer], error),
 	_ Sent,
@@ -92,14 +92,14 @@ func run(url string) error {
 }
 
 func answerOf(client querierv1connect.QuerierServiceClient, name string, request []byte) (json.RawMessage, error) {
-	// The text after a space distinguishes questions to the same call.
+	// The text after a space distinguishes requests to the same call.
 	var method string
 	if _, err := fmt.Sscan(name, &method); err != nil {
 		return nil, err
 	}
 	ask, known := calls[method]
 	if !known {
-		return nil, fmt.Errorf("there is no call %s", method)
+		return nil, fmt.Errorf("unknown call %s", method)
 	}
 	answer, err := ask(client, request)
 	var refused *connect.Error

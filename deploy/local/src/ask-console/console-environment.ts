@@ -4,8 +4,8 @@ import { CONSOLE_TELEMETRY } from './console-telemetry.ts';
 import { environmentAt } from './environment-at.ts';
 
 /**
- * Prepares this process for the console. To be called before the MCP SDK is loaded: what agents ask is traced too.
- * @returns the environment as it is now, with where the running stack is
+ * Prepares this process for the console. Call it before the MCP SDK is loaded, because agents' calls are traced too.
+ * @returns a function that returns the current environment, with the URLs of the running stack
  */
 export async function consoleEnvironment(): Promise<() => NodeJS.ProcessEnv> {
   const { home } = readSettings(process.env);

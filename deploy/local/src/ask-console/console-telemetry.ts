@@ -1,7 +1,7 @@
 import { quietTelemetry } from '../stack/quiet-telemetry.ts';
 
 /**
- * The telemetry of a console, where the environment says nothing. Calls of agents are spans of MCP, with what they ask the backends below. An open
- * page leaves neither spans nor log records. Profiles of itself would be a third of its memory.
+ * The console's default telemetry. Agents' calls are MCP spans, with the requests to the backends below them. An open
+ * page causes neither spans nor log records. Profiling itself would take a third of its memory.
  */
 export const CONSOLE_TELEMETRY = quietTelemetry('undici');

@@ -1,7 +1,7 @@
 import { PORTS } from '../settings.ts';
 import { loopbackUrl } from '../stack/urls.ts';
 
-/** The console's variables, and the part of a stack that each names. */
+/** The console's variables, with the part of a stack whose URL each holds. */
 const PARTS = {
   CORTEX_CONSOLE_JAEGER_URL: 'jaeger',
   CORTEX_CONSOLE_PROMETHEUS_URL: 'prometheus',
@@ -12,7 +12,7 @@ const PARTS = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
 } as const;
 
-/** What the environment says of the console, and where it says nothing, where the running stack is. */
+/** The environment for the console. Variables that are not set get the URLs of the running stack. */
 export function environmentAt(urls: Record<string, string>, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const known = Object.entries(PARTS).flatMap(([variable, part]) => {
     const url = env[variable] || urls[part];

@@ -1,4 +1,4 @@
-/** A backend could not be had. The message says what happened and what to do about it. */
+/** Thrown when a backend cannot be provided. The message says what happened and what to do about it. */
 export class BackendError extends Error {
   override readonly name = 'BackendError';
 }

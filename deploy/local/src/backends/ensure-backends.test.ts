@@ -27,7 +27,7 @@ describe('ensureBackends', () => {
     expect(await setup.unfinished()).toEqual([]);
   });
 
-  test('builds nothing a second time', async () => {
+  test('does not build anything a second time', async () => {
     using setup = await setUp();
     const first = await setup.ensure();
     const calls = await setup.calls();
@@ -45,7 +45,7 @@ describe('ensureBackends', () => {
     expect(builds).toHaveLength(7);
   });
 
-  test('says what is done, tool by tool', async () => {
+  test('reports the progress of each tool', async () => {
     using setup = await setUp({ list: 'echo one; echo; echo two' });
     const phases: Record<string, string[]> = {};
     await setup.ensure({
@@ -68,16 +68,16 @@ describe('ensureBackends', () => {
     ]);
   });
 
-  test('tries a download again that the network broke', async () => {
+  test('retries a download that failed because of the network', async () => {
     using setup = await setUp({
       list: 'if [ ! -e "$GOTMPDIR/../tried" ]; then touch "$GOTMPDIR/../tried"; echo "dial tcp: i/o timeout" >&2; exit 1; fi',
     });
     await expect(setup.ensure()).resolves.toHaveProperty('jaeger');
   });
 
-  test('ends with what Go said and where the log is, and leaves nothing half-made', async () => {
+  test("fails with Go's message and the path of the log, and leaves nothing unfinished", async () => {
     using setup = await setUp({ build: 'echo "main.go:1: syntax error" >&2; exit 1' });
-    // Whichever tool fails first ends the others: its log is the one that the error names.
+    // The tool that fails first ends the others, and the error names its log.
     const failure: Error = await setup.ensure().then(
       () => new Error('the build did not fail'),
       (error) => error,
@@ -89,7 +89,7 @@ describe('ensureBackends', () => {
     expect((await readdir(setup.cacheDirectory)).filter((name) => name.includes('-v'))).toEqual([]);
   });
 
-  test('stops when aborted and leaves nothing half-made', async () => {
+  test('stops when aborted, and leaves nothing unfinished', async () => {
     using setup = await setUp({ build: 'sleep 60' });
     const controller = new AbortController();
     const onProgress = ({ phase }: BuildEvent) => phase === 'compile' && controller.abort(new Error('Ctrl-C'));

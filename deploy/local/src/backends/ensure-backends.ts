@@ -39,7 +39,7 @@ const CHECK_TOOLS: Record<CheckTool, () => Recipe> = {
 };
 
 /**
- * Answers where the backends' executables are, building those that the cache does not have.
+ * Resolves to the paths of the backends' executables. Builds those that are not in the cache.
  * Rejects with a `BackendError` that names the remedy, or with the signal's reason.
  */
 export async function ensureBackends(options: EnsureBackendsOptions = {}): Promise<BackendBinaries> {
@@ -53,7 +53,7 @@ export async function ensureBackends(options: EnsureBackendsOptions = {}): Promi
   return { alertmanager, collector, guard, jaeger, prometheus, victoriaLogs };
 }
 
-/** The same for a tool that only checks use, or that a stack has only where it is asked for. */
+/** Does the same for a tool that only checks use, or that a stack runs only on request. */
 export async function ensureCheckTool(tool: CheckTool, options: EnsureBackendsOptions = {}): Promise<string> {
   const recipe = CHECK_TOOLS[tool]();
   const [executable = ''] = await withBuilds(options, (context) => [ensureTool({ recipe, context })]);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { ensureCheckTool } from './ensure-backends.ts';
 import { prometheusDirectory } from './paths.ts';
 
-/** Where the cache has no promtool yet, it is built first. */
+/** Time to build promtool, if it is not in the cache yet. */
 const BUILD_MILLISECONDS = 600_000;
 const rulesDirectory = join(prometheusDirectory, 'rules');
 const named = (ending: string) => readdirSync(rulesDirectory).filter((name) => name.endsWith(ending));
@@ -16,13 +16,13 @@ beforeAll(async () => {
   promtool = await ensureCheckTool('promtool');
 }, BUILD_MILLISECONDS);
 
-/** What promtool printed; a check that fails rejects with it. */
+/** Runs promtool, and resolves to its output. A failed check rejects with it. */
 async function run(...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(promtool, args);
   return stdout;
 }
 
-test('Prometheus takes its configuration with every rule file', async () => {
+test('Prometheus accepts its configuration with every rule file', async () => {
   const checked = await run('check', 'config', join(prometheusDirectory, 'prometheus.yml'));
   expect(checked).toContain(`SUCCESS: ${named('.rules.yml').length} rule files found`);
 });

@@ -1,8 +1,8 @@
-/** Absolute paths of the backends' executables. */
+/** The absolute paths of the backends' executables. */
 export interface BackendBinaries {
   alertmanager: string;
   collector: string;
-  /** What stands before the other backends. */
+  /** The proxy before the other backends. */
   guard: string;
   jaeger: string;
   prometheus: string;
@@ -10,8 +10,8 @@ export interface BackendBinaries {
 }
 
 /**
- * What checks use and the running stack does not, unless it is asked for: promtool for Prometheus' rules, k6 and hey for load, a client for the profile
- * store, NATS for a stack with `--events nats`, the control plane of Kubernetes for what is in deploy/kubernetes.
+ * Tools that checks use, and that a stack runs only on request: promtool for Prometheus' rules, k6 and hey for load, a client for the profile
+ * store, NATS for a stack with `--events nats`, the control plane of Kubernetes for deploy/kubernetes.
  */
 export type CheckTool =
   | KubernetesTool
@@ -24,10 +24,10 @@ export type CheckTool =
   | 'promtool'
   | 'pyroscope-client';
 
-/** Commands of Kubernetes itself. */
+/** The commands of Kubernetes itself. */
 export type KubernetesTool = 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kubectl';
 
-/** A tool that is built once and cached; `ocb` is only there to make the Collector. */
+/** A tool that is built once and cached. `ocb` is only used to generate the Collector. */
 export type ToolName =
   | CheckTool
   | 'alertmanager'
@@ -39,7 +39,7 @@ export type ToolName =
   | 'ocb';
 
 /**
- * What a tool's build is doing. `waiting` is another process building the same tool.
+ * The phase of a tool's build. In `waiting`, another process builds the same tool.
  * A tool found in the cache reports `cached` once and nothing else.
  */
 export type BuildPhase = 'cached' | 'waiting' | 'download' | 'compile' | 'done' | 'failed';
@@ -49,86 +49,86 @@ export interface BuildEvent {
   phase: BuildPhase;
   /** Modules downloaded or packages compiled so far in this phase. */
   done: number;
-  /** How many there are in this phase, where it is known. */
+  /** The total number in this phase, if it is known. */
   total?: number;
   /** The time since this tool's build began. */
   elapsedMilliseconds: number;
 }
 
 export interface EnsureBackendsOptions {
-  /** Default `$XDG_CACHE_HOME/cortex`, else `~/.cache/cortex`. */
+  /** Default: `$XDG_CACHE_HOME/cortex`, else `~/.cache/cortex`. */
   cacheDirectory?: string;
   /** Called at most a few times a second for each tool. */
   onProgress?: (event: BuildEvent) => void;
-  /** Aborting ends the Go processes, removes what is half-made and rejects with the signal's reason. */
+  /** Aborting ends the Go processes, removes unfinished files and rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Environment of the Go processes, also read for `PATH` and `XDG_CACHE_HOME`; default `process.env`. */
+  /** The environment of the Go processes, also read for `PATH` and `XDG_CACHE_HOME`. Default: `process.env`. */
   env?: NodeJS.ProcessEnv;
 }
 
-/** How to run a backend, and the URL that answers 200 when it is ready. */
+/** The command of a backend, and the URL that answers 200 when it is ready. */
 export interface BackendCommand {
   command: string;
   args: string[];
-  /** What is added to the environment of the process. */
+  /** Variables that are added to the environment of the process. */
   env: Record<string, string>;
-  /** The base of its relative paths; the repository by default. */
+  /** The working directory. Default: the repository. */
   cwd?: string;
   readiness: { url: string };
 }
 
 export interface AlertmanagerSettings {
   binary: string;
-  /** Silences and what was notified go to `<dataDirectory>/alertmanager`, beside its `webhook-url`. */
+  /** Silences and the notification log go to `<dataDirectory>/alertmanager`, beside its `webhook-url`. */
   dataDirectory: string;
-  /** URL of the page on which people see the alerts. */
+  /** The URL of the page that shows the alerts. */
   page: string;
   /** `<host>:<port>` that it listens on. */
   listen: string;
 }
 
 export interface Guarded {
-  /** The port on loopback where it is found. */
+  /** The public port on loopback. */
   port: number;
   /** `<host>:<port>` that it listens on. */
   address: string;
 }
 
-/** What listens where it is found, before what listens where no page finds it. */
+/** The guard, which listens on the public ports, before backends that listen where no web page finds them. */
 export interface GuardSettings {
   binary: string;
-  /** `<host>:<port>` that says whether the guard is ready. */
+  /** The `<host>:<port>` that reports whether the guard is ready. */
   health: string;
-  /** Alertmanager, of whose API only what exists is passed on. */
+  /** Alertmanager. Only existing paths of its API are passed on. */
   alertmanager: Guarded;
-  /** All others. */
+  /** All other backends. */
   behind: readonly Guarded[];
-  /** Names, separated by commas, under which it serves besides addresses and localhost. */
+  /** The host names that it accepts besides addresses and localhost, separated by commas. */
   allowedHosts: string;
 }
 
 export interface CollectorSettings {
   binary: string;
-  /** State of all backends, absolute; the Collector's queues go to `<dataDirectory>/collector`, a gateway's to one of its name. */
+  /** The absolute path of all backends' state. The Collector's queues go to `<dataDirectory>/collector`, those of a gateway to the folder with its name. */
   dataDirectory: string;
-  /** `<host>:<port>` of the gateways that get the traces; undefined: it stores them itself. */
+  /** The `<host>:<port>` of the gateways that it sends the traces to. Default: it stores them itself. */
   gateways?: readonly string[];
-  /** It is one of the gateways itself; `host` is where it listens. */
+  /** Set if it is one of the gateways itself; `host` is the address that it listens on. */
   gateway?: { name: string; host: string };
   grpcPort: number;
   httpPort: number;
-  /** The port of Fluentd's forward protocol; undefined: not accepted. */
+  /** The port of Fluentd's forward protocol. Default: it is not accepted. */
   fluentPort?: number | undefined;
-  /** `<host>:<port>` where it says whether it runs. */
+  /** The `<host>:<port>` of its health endpoint. */
   health: string;
-  /** `<host>:<port>` where Jaeger takes OTLP over gRPC. */
+  /** The `<host>:<port>` where Jaeger accepts OTLP over gRPC. */
   jaegerOtlp: string;
-  /** `<host>:<port>` that they listen on, not that of the guard. */
+  /** The `<host>:<port>` that Prometheus itself listens on, not that of the guard. */
   prometheus: string;
   logs: string;
-  /** Names, separated by commas, under which it takes telemetry besides addresses and localhost. */
+  /** The host names under which it accepts telemetry besides addresses and localhost, separated by commas. */
   allowedHosts: string;
-  /** Base URL of a Pyroscope or profile store; without one there is no profiles pipeline. */
+  /** The base URL of a Pyroscope or profile store. Without one, there is no profiles pipeline. */
   pyroscopeUrl?: string;
 }
 
@@ -136,7 +136,7 @@ export interface JaegerSettings {
   binary: string;
   /** Badger's files go to `<dataDirectory>/jaeger`, its links are in `<dataDirectory>/jaeger-ui.json`. */
   dataDirectory: string;
-  /** Address of loopback that all its ports are on. */
+  /** The address of loopback for all its ports. */
   host: string;
   queryPort: number;
   otlpPort: number;
@@ -147,13 +147,13 @@ export interface JaegerSettings {
 
 export interface NatsSettings {
   binary: string;
-  /** What it stores goes to `<dataDirectory>/nats`. */
+  /** Its store goes to `<dataDirectory>/nats`. */
   dataDirectory: string;
-  /** Where it takes clients, on loopback. */
+  /** The port on loopback for clients. */
   port: number;
-  /** `<host>:<port>` where it says whether it is ready, and much else. */
+  /** The `<host>:<port>` of its monitoring endpoint, which reports readiness and much else. */
   monitoring: string;
-  /** What its clients show. */
+  /** The token with which clients authenticate. */
   token: string;
 }
 
@@ -161,7 +161,7 @@ export interface PrometheusSettings {
   binary: string;
   /** Blocks go to `<dataDirectory>/prometheus`, its configuration to `<dataDirectory>/prometheus-config`. */
   dataDirectory: string;
-  /** Base URL of the console, which shows what Prometheus has. */
+  /** The base URL of the console, which shows Prometheus' data. */
   consoleUrl: string;
   /** `<host>:<port>` that it listens on. */
   listen: string;
@@ -175,7 +175,7 @@ export interface VictoriaLogsSettings {
   listen: string;
 }
 
-/** Ports of the services and backends whose liveness Prometheus watches, and of the Alertmanager that gets its alerts. */
+/** The ports of the services and backends whose liveness Prometheus monitors, and of the Alertmanager that receives its alerts. */
 export interface PrometheusPeers {
   alertmanager: number;
   console: number;
@@ -184,6 +184,6 @@ export interface PrometheusPeers {
   cognition: number;
   jaegerMetrics: number;
   logs: number;
-  /** The profile store's; undefined: the profiles go to a Pyroscope elsewhere, which is watched there. */
+  /** The port of the profile store. Undefined if profiles go to a Pyroscope elsewhere, which is monitored there. */
   profiles: number | undefined;
 }

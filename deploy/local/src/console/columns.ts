@@ -1,12 +1,12 @@
 export interface Column {
   title: string;
-  /** Numbers stand on the right. */
+  /** The alignment of the cells; numbers are right-aligned. Default: left. */
   align?: 'left' | 'right';
 }
 
 const GAP = '  ';
 
-/** A table as lines of text, each column as wide as its widest cell. */
+/** Formats a table as lines of text, with each column as wide as its widest cell. */
 export function inColumns(columns: readonly Column[], rows: readonly string[][]): string[] {
   const lines = [columns.map(({ title }) => title), ...rows];
   const widths = columns.map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)));

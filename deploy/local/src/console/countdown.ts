@@ -2,17 +2,17 @@ import { clearLine, cursorTo } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const REDRAW_EVERY_MILLISECONDS = 250;
-/** The width that a terminal is taken to have which does not state it. */
+/** The width that is assumed for a terminal that does not state its own. */
 const NARROW_COLUMNS = 80;
 
 export interface CountdownOptions {
   what: string;
   stream: NodeJS.WriteStream;
-  /** Ends the wait early: then this rejects with its reason. */
+  /** Aborting ends the wait early and rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Waits, and on a terminal shows how long there is to go; elsewhere one line says what for. */
+/** Waits. A terminal shows the remaining time; elsewhere, one line says what the wait is for. */
 export async function countdown(seconds: number, { what, stream, signal }: CountdownOptions): Promise<void> {
   if (!stream.isTTY) stream.write(`${what} …\n`);
   const end = Date.now() + seconds * 1000;

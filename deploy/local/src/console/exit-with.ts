@@ -1,7 +1,7 @@
 import { UserError } from '../user-error.ts';
 import { isInterruption } from './interruption.ts';
 
-/** System errors that are no fault of the program, and what helps. */
+/** Remedies for system errors that are not a fault of the program. */
 const REMEDIES: Record<string, string> = {
   ENOSPC: 'The disk is full: free some space, or point CORTEX_HOME and XDG_CACHE_HOME to another one.',
   EACCES: 'Point CORTEX_HOME to a folder you may write to.',
@@ -10,7 +10,7 @@ const REMEDIES: Record<string, string> = {
   EEXIST: 'Point CORTEX_HOME to a folder.',
 };
 
-/** Ends the process as its work ends: 0, also when it was asked to stop; 2 when it was called wrongly, 1 for all else that went wrong, which standard error says. */
+/** Ends the process by the outcome of its work: 0, also when it was asked to stop; 2 when it was called wrongly; 1 for every other error. Errors go to standard error. */
 export async function exitWith(work: Promise<void>): Promise<void> {
   try {
     await work;

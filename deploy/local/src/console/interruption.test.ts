@@ -5,8 +5,8 @@ const aborted = AbortSignal.abort(new Interrupted());
 
 test.each([
   ['the reason itself', () => aborted.throwIfAborted()],
-  ['what Node throws instead of it', () => pause(1, undefined, { signal: aborted })],
-  ['a request that was given up for it', () => fetch('http://127.0.0.1:9', { signal: aborted })],
+  ['the error that Node.js throws instead of it', () => pause(1, undefined, { signal: aborted })],
+  ['the error of a request that was aborted by it', () => fetch('http://127.0.0.1:9', { signal: aborted })],
 ])('an interruption is %s', async (_, work) => {
   expect(isInterruption(await reasonOf(work))).toBe(true);
 });
@@ -14,7 +14,7 @@ test.each([
 test.each([
   ['an error', () => Promise.reject(new Error('away', { cause: new Error('refused') }))],
   ['a deadline', () => pause(1, undefined, { signal: AbortSignal.abort(new Error('too late')) })],
-])('%s is none', async (_, work) => {
+])('%s is not an interruption', async (_, work) => {
   expect(isInterruption(await reasonOf(work))).toBe(false);
 });
 

@@ -1,19 +1,19 @@
-/** Exit status of what ended before it had its result, as shells have it for what SIGINT ended. */
+/** The exit status of a run that ended before it had its result, as in shells after SIGINT. */
 export const INTERRUPTED_STATUS = 130;
 
 const SIGNALS: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** A Ctrl-C under `npm start` arrives twice, from the terminal and from npm, which passes on what it gets itself. */
+/** A Ctrl-C under `npm start` arrives twice: from the terminal, and from npm, which passes on its own signals. */
 const SAME_SIGNAL_MILLISECONDS = 500;
 
 export interface Interruption {
   /** Aborted by the first signal: stop. */
   stop: AbortSignal;
-  /** Aborted by the second: without patience. */
+  /** Aborted by the second: stop without waiting. */
   hurry: AbortSignal;
 }
 
-/** Turns the signals that ask this process to end into abort signals, from now on and until the process ends. */
+/** Turns the signals that ask this process to end into abort signals, from here on until the process ends. */
 export function listenForInterruption(say: (line: string) => void): Interruption {
   const stop = new AbortController();
   const hurry = new AbortController();
@@ -32,18 +32,18 @@ export function listenForInterruption(say: (line: string) => void): Interruption
   return { stop: stop.signal, hurry: hurry.signal };
 }
 
-/** Ends a run that was interrupted: whoever waits for the status must not take one without a result for a good one. */
+/** Ends a run that was interrupted with a status of its own, because a run without a result must not pass for a successful one. */
 export function failIfInterrupted(reason: unknown): never {
   if (isInterruption(reason)) process.exitCode = INTERRUPTED_STATUS;
   throw reason;
 }
 
-/** Whether the person at the keyboard is the reason, also by way of an API that throws an error of its own for an aborted signal. */
+/** Whether an error was caused by the user's interruption, also if an API has thrown an error of its own for the aborted signal. */
 export function isInterruption(reason: unknown): boolean {
   return reason instanceof Interrupted || (Object(reason) as Error).cause instanceof Interrupted;
 }
 
-/** The reason of whatever ends because the person at the keyboard wants it to. */
+/** The reason with which work is aborted when the user interrupts it. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

@@ -1,8 +1,8 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 /**
- * `parseArgs`, where an option `json` is also set by `npm run <command> --json`: npm takes that one for itself, writes its banner to
- * standard error instead of standard output (from npm 11), and leaves a variable.
+ * Like `parseArgs`, but `npm run <command> --json` also sets an option `json`: npm takes that option for itself, writes its banner to
+ * standard error instead of standard output (from npm 11), and sets a variable.
  */
 export function parseArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   const parsed = parseArgs(config);

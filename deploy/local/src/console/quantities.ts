@@ -1,6 +1,6 @@
 const SIZES = ['B', 'KiB', 'MiB', 'GiB'];
 
-/** E.g. `1.5 MiB`, `-320 B`. */
+/** Formats a number of bytes, for example as `1.5 MiB` or `-320 B`. */
 export function bytes(value: number): string {
   const power = Math.min(SIZES.length - 1, Math.floor(Math.log2(Math.max(1, Math.abs(value))) / 10));
   const scaled = value / 1024 ** power;

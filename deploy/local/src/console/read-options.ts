@@ -9,13 +9,13 @@ export interface ReadOptionsConfig<Options extends NonNullable<ParseArgsConfig['
   args: string[];
   /** The options besides `--help`. */
   options: Options;
-  /** Shown for `--help`, and below what is wrong. */
+  /** The text for `--help`, which is also shown below errors. */
   help: string;
   /** Throws an error that says what was expected. Default: the values as they are. */
   read?(values: Values<Options>): Result;
 }
 
-/** The options of a command. Ends the process where there is nothing to do: with 0 after `--help`, with 2 when they are wrong. */
+/** Reads the options of a command. Ends the process with 0 after `--help`, and with 2 when the options are wrong. */
 export function readOptions<Options extends NonNullable<ParseArgsConfig['options']>, Result = Values<Options>>(
   config: ReadOptionsConfig<Options, Result>,
 ): Result {

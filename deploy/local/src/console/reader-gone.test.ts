@@ -9,7 +9,7 @@ function file(command: string): string {
   return fileURLToPath(new URL(`../${command}`, import.meta.url));
 }
 
-/** How a command ends that shows its usage to `stdout`. */
+/** Runs a command that prints its usage to `stdout`, and returns how it ends. */
 async function showUsage(
   command: string,
   stdout: 'pipe' | number,
@@ -23,11 +23,11 @@ async function showUsage(
   return { code: await ended, complaint };
 }
 
-test.each(COMMANDS)('%s is quiet when its reader has gone, as in a pipe to head', async (command) => {
+test.each(COMMANDS)('%s ends silently when its reader has gone, as in a pipe to head', async (command) => {
   expect(await showUsage(command, 'pipe')).toEqual({ code: 0, complaint: '' });
 });
 
-test.each(COMMANDS)('%s ends with 1 when the disk is too full for its output', async (command) => {
+test.each(COMMANDS)('%s ends with 1 when its output does not fit on the disk', async (command) => {
   const full = openSync('/dev/full', 'w');
   try {
     expect(await showUsage(command, full)).toEqual({ code: 1, complaint: '' });

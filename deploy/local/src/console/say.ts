@@ -1,6 +1,6 @@
 /**
- * The console may go away before this process does (a closed terminal, a finished reader): that is no fault of the stack.
- * What a full disk did not take is missing from somebody's file: the process goes on, and ends with 1.
+ * Lets this process outlive its output. A closed terminal or a finished reader is not a fault of the stack. When a full disk
+ * refuses output, that is missing from somebody's file, so the process continues but ends with 1.
  */
 export function outliveConsole(): void {
   for (const stream of [process.stdout, process.stderr]) {

@@ -4,7 +4,7 @@ import type { Component } from '../stack/component.ts';
 
 type Row = [what: string, url: string, log: string];
 
-/** What runs, where it answers, where it writes; under each what one finds at the URL. Colours only where the stream has them. */
+/** A table of the running components with URL and log file, and below each what its URL shows. Colours are used only if the stream supports them. */
 export function startTable(components: Component[], stream: NodeJS.WriteStream): string {
   const rows = components.map(({ name, url, logFile }): Row => [name, url, shorten(logFile)]);
   const head: Row = ['What', 'URL', 'Log file'];

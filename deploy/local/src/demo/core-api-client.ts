@@ -11,7 +11,7 @@ export interface Credentials {
   password: string;
 }
 
-/** core-api as a user of it sees it. */
+/** A client of core-api, as a user's program would be. */
 export class CoreApiClient {
   readonly #url: string;
   readonly #signal: AbortSignal;
@@ -32,13 +32,13 @@ export class CoreApiClient {
     return { userId: verifyAnswer.parse(await this.#json('/auth/verify')).user_id };
   }
 
-  /** @param userAgent ends up in the trace, by which it can be found again */
+  /** @param userAgent is recorded in the trace, which can be found by it */
   async sendInput(content: string, userAgent: string): Promise<{ inputId: string; status: string }> {
     const { input_id, status } = inputAnswer.parse(await this.#json('/input', { body: { content }, userAgent }));
     return { inputId: input_id, status };
   }
 
-  /** The user's events as they come, once the stream is open. */
+  /** Opens the user's stream, and resolves to its events. */
   async openStream(): Promise<AsyncIterable<EventSourceMessage>> {
     const { body } = await this.#request('/output/stream');
     if (body === null) throw new UserError(`${this.#url}/output/stream answered without a stream`);

@@ -10,7 +10,7 @@ import { CoreApiClient } from './core-api-client.ts';
 import { traceOfInput } from './trace-of-input.ts';
 import { type Output, waitForOutputs } from './wait-for-outputs.ts';
 
-/** Exists in development only. */
+/** A user that exists only in development. */
 const USER = { username: 'user@example.com', password: 'password123' };
 const INPUTS = [
   'The quarterly report is due on Friday',
@@ -21,7 +21,7 @@ const PATIENCE_MILLISECONDS = 30_000;
 
 const USAGE = `Usage: npm run demo
 
-Walks through the running stack as the guide's user does: login, verify, stream, inputs, outputs; ends with the trace of the last input, and the link to it in the console.
+Uses the running stack as the guide's user does: login, verify, stream, inputs, outputs. Ends with the trace of the last input, and a link to it in the console.
 CORTEX_CORE_API_URL and CORTEX_JAEGER_URL name a stack that runs elsewhere, CORTEX_CONSOLE_URL its console.`;
 
 async function main(): Promise<void> {
@@ -50,7 +50,7 @@ async function greet(client: CoreApiClient): Promise<void> {
   say(`GET  /auth/verify    it belongs to user ${userId}`);
 }
 
-/** Answers what the last input's request called itself. */
+/** Sends the inputs and waits for their outputs. @returns the user agent of the last input's request */
 async function exchange(client: CoreApiClient): Promise<string> {
   const events = await client.openStream();
   say('GET  /output/stream  open');

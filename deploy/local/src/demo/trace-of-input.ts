@@ -6,7 +6,7 @@ const LOOK_EVERY_MILLISECONDS = 250;
 
 export interface TraceOfInputOptions {
   jaeger: string;
-  /** What the request called itself. */
+  /** The user agent of the request. */
   userAgent: string;
   signal: AbortSignal;
 }
@@ -24,13 +24,13 @@ export async function traceOfInput({ jaeger, userAgent, signal }: TraceOfInputOp
   );
 }
 
-/** The answer leaves before the work behind it is done, and each service sends its spans when it likes: the root alone proves nothing. */
+/** Whether a trace is complete. Its root is not enough, because the answer is sent before the work is done, and each service exports its spans on its own. */
 export function isWholeTrace(trace: Trace): boolean {
   const isConnected = trace.spans.every((span) => !isOrphan(trace, span) && hasOtherSide(span));
   return isConnected && trace.spans.some(({ name }) => name === 'process_input');
 }
 
-/** Whether the called service has its span too, as it must for an MCP call that was answered. */
+/** Whether the called service's span is there too, which is expected of an answered MCP call. */
 function hasOtherSide({ kind, attributes, status, children }: Trace['spans'][number]): boolean {
   const isAnsweredCall = kind === 'CLIENT' && 'mcp.method.name' in attributes && status !== 'ERROR';
   return !isAnsweredCall || children.some((child) => child.kind === 'SERVER');

@@ -8,13 +8,13 @@ const problem = z.object({ detail: z.string() });
 
 export interface FaultClientOptions {
   service: string;
-  /** Base URL. */
+  /** The base URL of the service. */
   url: string;
-  /** Key of the tokens between services. */
+  /** The key of the tokens between services. */
   secret: string;
 }
 
-/** Talks to the /admin/faults of a service. Each answer is what is set then. */
+/** A client for a service's /admin/faults. Each method resolves to the faults that are set afterwards. */
 export class FaultClient {
   readonly #options: FaultClientOptions;
 
@@ -63,7 +63,7 @@ export class FaultClient {
 
 function reasonOf(status: number, content: unknown, service: string): string {
   if (status === 404) {
-    return `${service} takes no faults. Start it with CORTEX_FAULTS=on; npm start does so unless NODE_ENV is production.`;
+    return `${service} does not accept faults. Start it with CORTEX_FAULTS=on; npm start does so unless NODE_ENV is production.`;
   }
   return `${service} answered ${status}: ${problem.safeParse(content).data?.detail ?? 'without a reason'}`;
 }

@@ -4,7 +4,7 @@ import { UserError } from '../user-error.ts';
 
 const NAME = 'CORTEX_INTERNAL_SECRET';
 
-/** The key of the tokens between services: of the environment, else the one that the services have made in their home. */
+/** The key of the tokens between services: from the environment, or else the one that the services have generated in their home. */
 export function internalSecret(home: string, env: NodeJS.ProcessEnv): string {
   if (env[NAME]) return env[NAME];
   const path = join(home, 'secrets', NAME);

@@ -9,10 +9,10 @@ test('without a stack it says how to start one', async () => {
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });
 });
 
-test('an unknown service is refused with a list of those that exist', async () => {
+test('an unknown service is refused with a list of the known ones', async () => {
   const { code, stderr } = await runCommand('fault', ['jaeger', '--hang'], {});
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: 'There is no service called "jaeger", but core-api, memory-service, cognition-service.\n',
+    stderr: 'Unknown service "jaeger": expected core-api, memory-service or cognition-service.\n',
   });
 });

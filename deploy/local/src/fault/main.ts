@@ -1,4 +1,4 @@
-/** `npm run fault`: makes something go wrong in a running service. */
+/** `npm run fault`: injects a fault into a running service. */
 import { exitWith } from '../console/exit-with.ts';
 import { outliveConsole, say } from '../console/say.ts';
 import { readSettings } from '../settings.ts';
@@ -24,7 +24,8 @@ async function main(): Promise<void> {
 
 function partOf(service: string): (typeof PARTS)[keyof typeof PARTS] {
   if (service in PARTS) return PARTS[service as keyof typeof PARTS];
-  throw new UserError(`There is no service called "${service}", but ${Object.keys(PARTS).join(', ')}.`);
+  const names = Object.keys(PARTS);
+  throw new UserError(`Unknown service "${service}": expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`);
 }
 
 function act(client: FaultClient, { action }: FaultOptions): Promise<Fault[]> {

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 export interface FaultOptions {
   service: string;
-  /** What to do; undefined: only show what is set. */
+  /** What to do. Undefined: only show the faults that are set. */
   action: { set: Fault } | { clear: string | undefined } | undefined;
 }
 
@@ -21,27 +21,27 @@ const OPTIONS = {
 
 export const USAGE = `Usage: npm run fault -- <service> [--tool <name>] [<fault> [--probability <p>] [--for <time>] | --clear]
 
-Makes something go wrong in a running service, to see what the others do. Without a fault it shows what is set.
+Injects a fault into a running service, to see how the others react. Without a fault, it shows the faults that are set.
 
   <service>          core-api, memory-service, cognition-service
-  --tool <name>      the tool, resource or route to strike, e.g. store_input, history or /input; default all of the service
+  --tool <name>      the tool, resource or route, e.g. store_input, history or /input; default: all of the service
 
-  --latency <time>   answer later by so much, e.g. 200ms, 1.5s
+  --latency <time>   delay answers by this time, e.g. 200ms, 1.5s
   --error <status>   answer with an error, e.g. 503
   --hang             do not answer
   --crash            end the process at the next call; npm start starts it again, without its faults
 
-  --probability <p>  strike only this part of the calls, e.g. 0.3; default 1
-  --for <time>       clear it by itself, e.g. 30s, 5m, 1h; default when it is cleared
-  --clear            clear what is set for the service, or for the tool alone
+  --probability <p>  affect only this share of the calls, e.g. 0.3; default: 1
+  --for <time>       clear it after this time, e.g. 30s, 5m, 1h; default: only with --clear
+  --clear            clear all faults of the service, or only that of the tool
   --help             show this
 
-A tool has one fault at a time. Struck calls have the attribute fault.injected on their spans.
-Services take faults when CORTEX_FAULTS is on, which npm start sees to unless NODE_ENV is production; there they refuse to.`;
+A tool has one fault at a time. The spans of affected calls have the attribute fault.injected.
+Services accept faults when CORTEX_FAULTS is on, which npm start sets unless NODE_ENV is production; there they refuse them.`;
 
 const KINDS = ['latency', 'error', 'hang', 'crash'] as const;
 
-/** Undefined when help is asked for. Throws an error that says what was expected. */
+/** Reads the options; undefined for `--help`. Throws an error that says what was expected. */
 export function readOptions(args: string[]): FaultOptions | undefined {
   const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
@@ -77,7 +77,7 @@ function commonOf({ tool, probability = '1', for: time }: Values) {
   };
 }
 
-/** They say more about a fault, and there is none. */
+/** Refuses options that describe a fault when none is given. */
 function refuseExtras({ probability, for: time, tool }: Values, name: 'clear' | undefined): void {
   if (probability !== undefined || time !== undefined || (tool !== undefined && name === undefined)) {
     throw misused('Expected a fault: --latency, --error, --hang or --crash.', USAGE);

@@ -2,7 +2,7 @@ import type { Amount } from './node-tally.ts';
 
 export interface Growth {
   constructorName: string;
-  /** The number at the second look, and the growth since the first. */
+  /** The number of objects in the second snapshot. */
   count: number;
   countGrowth: number;
   bytes: number;
@@ -11,7 +11,7 @@ export interface Growth {
 
 const NONE: Amount = { count: 0, bytes: 0 };
 
-/** The constructors with more objects or bytes than before, most bytes first. */
+/** The constructors with more objects or bytes than before, largest growth in bytes first. */
 export function growthOf(before: ReadonlyMap<string, Amount>, after: ReadonlyMap<string, Amount>): Growth[] {
   return [...after]
     .map(([constructorName, { count, bytes }]) => {

@@ -5,7 +5,7 @@ import type { Growth } from './difference.ts';
 
 const MOST_ROWS = 25;
 
-/** The constructors that grew, as lines of text. */
+/** Formats the constructors that grew as a table. */
 export function growthTable(growth: readonly Growth[]): string[] {
   const rows = growth
     .slice(0, MOST_ROWS)

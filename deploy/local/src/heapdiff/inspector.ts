@@ -11,7 +11,7 @@ const message = z.object({
 
 type Answer = PromiseWithResolvers<void>;
 
-/** A connection to the inspector of a Node process, https://chromedevtools.github.io/devtools-protocol/v8/ */
+/** A connection to the inspector of a Node.js process: https://chromedevtools.github.io/devtools-protocol/v8/ */
 export class Inspector {
   readonly #socket: WebSocket;
   readonly #answers = new Map<number, Answer>();
@@ -32,7 +32,7 @@ export class Inspector {
     return inspector;
   }
 
-  /** Resolves when the process has done it. Rejects with a UserError when the process has gone. */
+  /** Calls a method, and resolves when the process has answered. Rejects with a UserError when the process has ended. */
   async call(method: string, params: object = {}): Promise<void> {
     if (this.#socket.readyState !== WebSocket.OPEN) throw gone();
     const answer = Promise.withResolvers<void>();

@@ -2,7 +2,7 @@ const ZERO = 48;
 const NINE = 57;
 const END_OF_ARRAY = 93;
 
-/** Reads the whole numbers (not negative) of a JSON array that comes in pieces, from behind its opening bracket. */
+/** Reads a JSON array of non-negative integers that arrives in pieces, starting after its opening bracket. */
 export class JsonIntegers {
   readonly #each: (value: number) => void;
   #value = 0;
@@ -12,7 +12,7 @@ export class JsonIntegers {
     this.#each = each;
   }
 
-  /** What follows the end of the array; undefined as long as it has not ended. */
+  /** Reads a piece. @returns the text after the end of the array; undefined while it has not ended */
   write(chunk: string): string | undefined {
     for (let at = 0; at < chunk.length; at++) {
       const code = chunk.charCodeAt(at);

@@ -2,7 +2,7 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 const END_OF_ARRAY = 93;
 
-/** Reads the strings of a JSON array that comes in pieces, from behind its opening bracket, and keeps only those asked for. */
+/** Reads a JSON array of strings that arrives in pieces, starting after its opening bracket, and keeps only the requested ones. */
 export class JsonStrings {
   readonly values = new Map<number, string>();
   readonly #wanted: ReadonlySet<number>;

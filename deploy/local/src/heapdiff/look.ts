@@ -3,13 +3,13 @@ import type { Amount } from './node-tally.ts';
 import { SnapshotReader } from './snapshot-reader.ts';
 
 export interface Look {
-  /** Amounts by constructor. */
+  /** The objects and bytes, by constructor. */
   amounts: Map<string, Amount>;
-  /** How long the process stood still for it. */
+  /** How long the process was paused for it. */
   pauseMilliseconds: number;
 }
 
-/** What is on the heap of the process after a full collection. */
+/** Reads what is on the heap of the process after a full garbage collection. */
 export async function lookAtHeap(inspector: Inspector): Promise<Look> {
   const reader = new SnapshotReader();
   inspector.onChunk = (chunk) => reader.write(chunk);

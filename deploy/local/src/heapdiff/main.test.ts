@@ -5,7 +5,7 @@ import { readState } from '../state/state-file.ts';
 import { runCommand } from '../testing/run-command.ts';
 import { logged, startSmallStack } from '../testing/small-stack.ts';
 
-test('names the constructor that grows, says what the look cost, and closes the inspector', async () => {
+test('names the growing constructor, states the pauses, and closes the inspector', async () => {
   await using stack = await startSmallStack();
   const heapdiff = (service: string) =>
     runCommand('heapdiff', [service, '--seconds', '1'], { CORTEX_HOME: stack.home });

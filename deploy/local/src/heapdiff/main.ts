@@ -1,4 +1,4 @@
-/** `npm run heapdiff`: which constructors grew on the heap of a running service. */
+/** `npm run heapdiff`: shows which constructors grew on the heap of a running service. */
 import { countdown } from '../console/countdown.ts';
 import { exitWith } from '../console/exit-with.ts';
 import { Interrupted } from '../console/interruption.ts';

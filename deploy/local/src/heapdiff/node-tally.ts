@@ -1,24 +1,24 @@
 import { z } from 'zod';
 
-/** Head of a heap snapshot: how its numbers are to be read. */
+/** The head of a heap snapshot, which describes how to read its numbers. */
 const head = z.object({
   snapshot: z.object({
     meta: z.object({ node_fields: z.array(z.string()), node_types: z.tuple([z.array(z.string())], z.unknown()) }),
   }),
 });
 
-/** How many objects there are, and their own size in bytes. */
+/** The number of objects, and their shallow size in bytes. */
 export interface Amount {
   count: number;
   bytes: number;
 }
 
-/** Nodes of these types are counted by the name of their constructor; names of other types may be their contents. */
+/** Types of nodes that are counted by the name of their constructor. The names of other types may be their contents. */
 const NAMED = new Set(['object', 'native']);
 const STRINGS = new Set(['string', 'concatenated string', 'sliced string']);
 const TYPES_AT_MOST = 64;
 
-/** Adds up the nodes of a snapshot by type and name, a number at a time. */
+/** Sums the nodes of a snapshot by type and name. Takes one number at a time. */
 export class NodeTally {
   readonly #amounts = new Map<number, Amount>();
   readonly #types: readonly string[];
@@ -28,7 +28,7 @@ export class NodeTally {
   #name = 0;
   #size = 0;
 
-  /** `headJson`: the snapshot's text up to its nodes, as an object. Throws where it is no snapshot as V8 writes them. */
+  /** @param headJson the snapshot's text up to its nodes, as a JSON object. @throws when V8 has not written it */
   constructor(headJson: string) {
     const { node_fields: fields, node_types: types } = head.parse(JSON.parse(headJson)).snapshot.meta;
     const at = (name: string) => fields.indexOf(name);
@@ -47,12 +47,12 @@ export class NodeTally {
     this.#finishNode();
   }
 
-  /** The strings by which the nodes are called. */
+  /** The indices of the strings that name the nodes. */
   get names(): Set<number> {
     return new Set([...this.#amounts.keys()].map((key) => Math.floor(key / TYPES_AT_MOST)));
   }
 
-  /** Amounts by constructor, or by type in brackets where there is none. */
+  /** The amounts by constructor, or by type in brackets if there is none. */
   amounts(strings: ReadonlyMap<number, string>): Map<string, Amount> {
     const byLabel = new Map<string, Amount>();
     for (const [key, amount] of this.#amounts) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { eventually } from '@cortex/trace-testing';
 import { withInspector } from './opened-inspector.ts';
 
-/** Closed at once, one process of three does not live through so many. */
+/** If the inspector were closed at once, one process of three would not survive this many. */
 const LOOKS = 20;
 
 let folder: DisposableTempDir;
@@ -23,7 +23,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-test('a process outlives that its heap is looked at again and again', async () => {
+test('a process survives repeated heap snapshots', async () => {
   const logFile = join(folder.path, 'log');
   const log = openSync(logFile, 'w');
   const script = "require('node:http').createServer().listen(0, '127.0.0.1', () => console.log('up'))";

@@ -5,16 +5,16 @@ import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 import { Inspector } from './inspector.ts';
 
-/** Node's own signal to open the inspector. */
+/** The signal at which Node.js opens its inspector. */
 const OPEN = 'SIGUSR1';
 const PATIENCE_MILLISECONDS = 10_000;
 const LOOK_EVERY_MILLISECONDS = 50;
 
-/** Closed with a connection that is still going, Node.js 26.10 ends with SIGSEGV at one of its next collections of garbage. */
+/** If the inspector is closed while a connection still ends, Node.js 26.10 crashes with SIGSEGV at one of its next garbage collections. */
 const CLOSE_AFTER_MILLISECONDS = 500;
 const CLOSE = `setTimeout(() => process.getBuiltinModule('node:inspector').close(), ${CLOSE_AFTER_MILLISECONDS}); undefined`;
 
-/** Opens the service's inspector, lets it be used, and closes it again whatever happened. */
+/** Opens the service's inspector for `use`, and closes it again whatever happens. */
 export async function withInspector<Result>(
   service: RunningService,
   use: (inspector: Inspector) => Promise<Result>,
@@ -30,7 +30,7 @@ export async function withInspector<Result>(
   }
 }
 
-/** A busy service comes to it later. */
+/** Waits until the inspector is closed, which a busy service does later. */
 async function closed(url: string): Promise<void> {
   const answers = () =>
     fetch(`http://${new URL(url).host}/json/version`, { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) }).then(
@@ -41,7 +41,7 @@ async function closed(url: string): Promise<void> {
   while (Date.now() < giveUp && (await answers())) await pause(LOOK_EVERY_MILLISECONDS);
 }
 
-/** The URL that the service then writes into its log. */
+/** Makes the service open its inspector. @returns the URL that the service writes to its log */
 async function open({ name, pid, logFile }: RunningService): Promise<string> {
   if (!catches(pid, OPEN))
     throw new UserError(`${name} (process ${pid}) does not let its inspector be opened by ${OPEN}.`);

@@ -2,7 +2,7 @@ import { readArguments, readSeconds, readService } from '../console/command-line
 
 export interface HeapdiffOptions {
   service: string;
-  /** Between the two looks at the heap. */
+  /** The time between the two snapshots. */
   seconds: number;
 }
 
@@ -12,7 +12,7 @@ const OPTIONS = { seconds: { type: 'string', default: '30' }, help: { type: 'boo
 
 export const USAGE = `Usage: npm run heapdiff -- <service> [--seconds 30]
 
-Says which constructors have more objects on the heap of a running service than a while before: what a leak is made of.
+Shows which constructors have more objects on the heap of a running service than some time before: what a leak consists of.
 
   <service>      core-api, memory-service, cognition-service; also profile-store, console
   --seconds <n>  how long to wait between the two looks, default 30; send the service its usual requests meanwhile
@@ -24,7 +24,7 @@ where any process of this machine could use it; it is closed at the end.
 
 What holds the objects is shown by Chrome's DevTools: docs/console.md, "Look into a service".`;
 
-/** Undefined when help is asked for. Throws an error that says what was expected. */
+/** Reads the options; undefined for `--help`. Throws an error that says what was expected. */
 export function readOptions(args: string[]): HeapdiffOptions | undefined {
   const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;

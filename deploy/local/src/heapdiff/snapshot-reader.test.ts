@@ -27,7 +27,7 @@ function read(text: string, pieceLength: number) {
   return reader.finish();
 }
 
-test.each([1, 7, 1000])('objects are added up by constructor from pieces of %d characters', (pieceLength) => {
+test.each([1, 7, 1000])('objects are summed by constructor from pieces of %d characters', (pieceLength) => {
   expect([...read(SNAPSHOT, pieceLength)]).toEqual([
     ['Order "a\\b', { count: 2, bytes: 64 }],
     ['Größe', { count: 1, bytes: 16 }],
@@ -35,11 +35,11 @@ test.each([1, 7, 1000])('objects are added up by constructor from pieces of %d c
   ]);
 });
 
-test('a snapshot that breaks off is refused', () => {
-  expect(() => read(SNAPSHOT.slice(0, 300), 50)).toThrow('breaks off');
+test('a truncated snapshot is refused', () => {
+  expect(() => read(SNAPSHOT.slice(0, 300), 50)).toThrow('is truncated');
 });
 
-test('a real snapshot has as many objects of a class as there are', async () => {
+test('a real snapshot has the right number of objects of a class', async () => {
   class Counted {
     readonly value = 1;
   }
@@ -49,7 +49,7 @@ test('a real snapshot has as many objects of a class as there are', async () => 
   expect(reader.finish().get('Counted')?.count).toBe(all.length);
 }, 120_000);
 
-test('only what grew is reported, most bytes first', () => {
+test('only growth is reported, largest first', () => {
   const before = new Map([
     ['Same', { count: 5, bytes: 50 }],
     ['Shrunk', { count: 5, bytes: 50 }],

@@ -7,7 +7,7 @@ const STRINGS = '"strings":[';
 
 type Reader = (chunk: string) => void;
 
-/** Adds up a heap snapshot by constructor while it comes in pieces, so that its text is never held as a whole. */
+/** Sums a heap snapshot by constructor while it arrives in pieces, so that its text is never held as a whole. */
 export class SnapshotReader {
   #read: Reader = this.#head();
   #tally: NodeTally | undefined;
@@ -19,7 +19,7 @@ export class SnapshotReader {
 
   /** Returns the amounts of a complete snapshot. Throws when it is incomplete. */
   finish(): Map<string, Amount> {
-    if (this.#tally === undefined || this.#strings === undefined) throw new Error('the heap snapshot breaks off');
+    if (this.#tally === undefined || this.#strings === undefined) throw new Error('the heap snapshot is truncated');
     return this.#tally.amounts(this.#strings.values);
   }
 

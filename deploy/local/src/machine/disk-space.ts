@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs';
 import { bytes } from '../console/quantities.ts';
 
-/** The space below which the stores cannot go on for long. */
+/** The free space below which the stores cannot continue for long. */
 export const LOW_BYTES = 16 * 1024 ** 2;
 
-/** Bytes that this user may still write on the file system of a path; undefined where the path is gone. */
+/** The bytes that this user may still write on the file system of a path; undefined if the path no longer exists. */
 export function freeBytes(path: string): number | undefined {
   try {
     const { bavail, bsize } = statfsSync(path);
@@ -14,7 +14,7 @@ export function freeBytes(path: string): number | undefined {
   }
 }
 
-/** What is wrong with the space at a path, and what to do about it; undefined while there is enough. */
+/** A message about too little space at a path, with a remedy; undefined while there is enough. */
 export function shortage(path: string): string | undefined {
   const free = freeBytes(path);
   if (free === undefined || free >= LOW_BYTES) return undefined;

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /**
- * Takes a name that only one process of this machine can have and that the kernel frees when its holder dies, however it
- * dies: an abstract Unix socket. A lock file would outlive a `kill -9`.
- * @returns whether the name is now ours, until this process ends
+ * Takes a name that only one process of this machine can have, and that the kernel frees when its holder dies, however it
+ * dies: an abstract Unix socket. A lock file would survive a `kill -9`.
+ * @returns whether this process now has the name, until it ends
  */
 export function takeExclusively(purpose: string): Promise<boolean> {
   const digest = createHash('sha256').update(purpose).digest('hex').slice(0, 32);

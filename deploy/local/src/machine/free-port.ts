@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the kernel's ports for outgoing connections: one of those may be taken before it is listened on. */
+/** The range is below the kernel's ports for outgoing connections, which may be taken before they are listened on. */
 const LOWEST = 10_000;
 const HIGHEST = 32_767;
 
@@ -10,7 +10,7 @@ export function randomPort(): number {
   return randomInt(LOWEST, HIGHEST + 1);
 }
 
-/** Whether it can be listened on at an address at the moment. */
+/** Whether a port can currently be listened on at an address. */
 export async function isFree(port: number, host: string): Promise<boolean> {
   const server = createServer().listen(port, host);
   try {

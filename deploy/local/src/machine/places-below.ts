@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Paths of all folders and files below a folder. Links are left out, and what they lead to: Node's recursive way goes into them. */
+/** The paths of all folders and files below a folder, without links and what they lead to. Node.js' own recursive option would follow links. */
 export function placesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return [pathOf(entry), ...placesBelow(pathOf(entry))];

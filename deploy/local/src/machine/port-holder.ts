@@ -2,14 +2,14 @@ import { readdir, readFile, readlink } from 'node:fs/promises';
 
 export interface PortHolder {
   pid: number;
-  /** How it was called, cut to a readable length. */
+  /** Its command line, cut to a readable length. */
   command: string;
 }
 
 const LISTENING = '0A';
 const COMMAND_CHARACTERS = 80;
 
-/** The listener on a port, as far as /proc shows it: sockets of other users' processes are hidden. */
+/** The process that listens on a port, if /proc shows it: the sockets of other users' processes are hidden. */
 export async function findPortHolder(port: number): Promise<PortHolder | undefined> {
   const sockets = await listeningSockets(port);
   if (sockets.size === 0) return undefined;
@@ -20,7 +20,7 @@ export async function findPortHolder(port: number): Promise<PortHolder | undefin
   return undefined;
 }
 
-/** The sockets that listen on a port, as /proc/<pid>/fd spells them. */
+/** The sockets that listen on a port, as they appear in /proc/<pid>/fd. */
 async function listeningSockets(port: number): Promise<Set<string>> {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const tables = await Promise.all(

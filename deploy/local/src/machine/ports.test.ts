@@ -10,11 +10,11 @@ async function allFree(): Promise<Ports> {
   return Object.fromEntries(names.map((name, index) => [name, ports[index]])) as Ports;
 }
 
-test('says nothing when all ports are free', async () => {
+test('passes when all ports are free', async () => {
   await requireFreePorts(await allFree());
 });
 
-test('names the port that is taken, by whom, and the variable that moves it', async () => {
+test('names the port that is taken, its holder, and the variable that changes it', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

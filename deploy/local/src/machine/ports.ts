@@ -3,7 +3,7 @@ import { PORTS, type PortName, type Ports } from '../settings.ts';
 import { UserError } from '../user-error.ts';
 import { findPortHolder } from './port-holder.ts';
 
-/** Throws one error that names every port that somebody else has, who that is, and the variable that moves it. */
+/** Throws one error that names every port that is taken, its holder, and the variable that changes it. */
 export async function requireFreePorts(ports: Partial<Ports>): Promise<void> {
   const opened = Object.entries(ports) as [PortName, number][];
   const faults = (await Promise.all(opened.map(([name, port]) => faultOf(name, port)))).filter(

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** A process and when it began: the pid alone may have gone to another process since. */
+/** A process id with the time at which the process began, because another process may have got the id since. */
 export interface ProcessIdentity {
   pid: number;
   /** Clock ticks between boot and the start of the process, as in /proc/<pid>/stat. */
@@ -10,7 +10,7 @@ export interface ProcessIdentity {
 const STATE_FIELD = 0;
 const START_TICKS_FIELD = 19;
 
-/** Undefined when there is no such process, or only its remains that nobody has waited for yet. */
+/** Identifies a process. @returns undefined when it does not exist, or is a zombie */
 export function identify(pid: number): ProcessIdentity | undefined {
   const fields = statFields(pid);
   if (fields === undefined || fields[STATE_FIELD] === 'Z') return undefined;
@@ -21,12 +21,12 @@ export function isRunning({ pid, startTicks }: ProcessIdentity): boolean {
   return identify(pid)?.startTicks === startTicks;
 }
 
-/** Differs after a reboot, when pids and start times begin anew. */
+/** An id that changes with each boot, after which process ids and start times begin again. */
 export function bootId(): string {
   return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }
 
-/** The fields behind the process's name, which is in brackets and may itself hold spaces and brackets. */
+/** The fields after the process's name, which is in brackets and may itself contain spaces and brackets. */
 function statFields(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

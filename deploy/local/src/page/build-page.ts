@@ -9,9 +9,9 @@ import { forgetUnlessHeld } from './hold-page.ts';
 
 const TOOL = 'console-page';
 const ENTRY = /^console-page-[0-9a-f]{12}$/;
-/** Several checkouts share the cache, and each change of a source makes another page. */
+/** How many pages are kept. Several checkouts share the cache, and each change of a source makes another page. */
 const KEPT_PAGES = 5;
-/** Somebody may be about to use a younger one. */
+/** Younger pages are kept, because somebody may be about to use them. */
 const KEPT_MILLISECONDS = 24 * 60 * 60_000;
 const SHOWN_LINES = 15;
 
@@ -20,11 +20,11 @@ export interface BuildPageOptions {
   signal: AbortSignal;
   say(line: string): void;
   cacheDirectory: string;
-  /** Within the cache, where the page is to be. */
+  /** The folder for the page, within the cache. */
   folder: string;
 }
 
-/** Builds the page by Vite, unless another process has done so meanwhile. Writes nothing into the checkout. */
+/** Builds the page with Vite, unless another process has done so meanwhile. Writes nothing into the checkout. */
 export async function buildPage(options: BuildPageOptions): Promise<void> {
   const { cacheDirectory, folder, signal, say } = options;
   await mkdir(cacheDirectory, { recursive: true });
@@ -44,9 +44,9 @@ export async function buildPage(options: BuildPageOptions): Promise<void> {
 }
 
 interface Folders {
-  /** The folder of the built page. */
+  /** The folder for the built page. */
   built: string;
-  /** The folder of what Vite writes besides. */
+  /** The folder for Vite's cache. */
   cache: string;
 }
 
@@ -57,14 +57,14 @@ async function runVite({ built, cache }: Folders, { env, signal }: BuildPageOpti
     args: [
       join(repository, 'node_modules/vite/bin/vite.js'),
       'build',
-      // Its own way to load a configuration writes beside it.
+      // Vite's own loader writes files beside the configuration.
       '--configLoader=native',
       `--outDir=${built}`,
       '--emptyOutDir',
       '--logLevel=warn',
     ],
     cwd: join(repository, 'services/console'),
-    // Whatever the stack runs as, the page is the one for its users.
+    // Always the page for users, whatever the stack's NODE_ENV.
     env: { PATH, HOME, TMPDIR, NODE_ENV: 'production', NO_COLOR: '1', CORTEX_CONSOLE_VITE_CACHE: cache },
     signal,
   });

@@ -37,7 +37,7 @@ const ensure = (env: NodeJS.ProcessEnv = {}) =>
     say: (line) => said.push(line),
   });
 
-test('builds the page once, whoever else wants it at the same time, and into the cache only', async () => {
+test('builds the page once for concurrent callers, and only into the cache', async () => {
   const before = filesIn('services/console');
   const [folder, other] = await Promise.all([ensure(), ensure()]);
   expect(folder).toBe(other);
@@ -77,7 +77,7 @@ test('keeps the newest pages of others, those of the last day, and those in use'
   home[Symbol.dispose]();
 });
 
-test('a page that nobody holds any more is forgotten, with its lock', async () => {
+test('a page that is no longer held is removed, with its lock', async () => {
   const folder = join(cache.path, 'forgotten');
   const holding = `
     const { holdPage } = await import(${JSON.stringify(new URL('./hold-page.ts', import.meta.url))});
@@ -101,7 +101,7 @@ test('a page that nobody holds any more is forgotten, with its lock', async () =
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test('where it cannot be built, says so and what still works', async () => {
+test('says that the page cannot be built, and what still works', async () => {
   const file = join(cache.path, 'no-folder');
   writeFileSync(file, '');
   const folder = await ensure({ XDG_CACHE_HOME: file });
@@ -113,7 +113,7 @@ test('where it cannot be built, says so and what still works', async () => {
   ]);
 });
 
-test('knows everything that the page is made of', async () => {
+test('the page key covers all sources of the page', async () => {
   const script = `
     import { build } from 'vite';
     const plugin = { name: 'modules', buildEnd() { console.log(JSON.stringify([...this.getModuleIds()])); } };

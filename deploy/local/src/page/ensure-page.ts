@@ -8,8 +8,8 @@ import { pageKey } from './page-key.ts';
 type EnsurePageOptions = Pick<BuildPageOptions, 'env' | 'signal' | 'say'>;
 
 /**
- * Answers the folder of the cache with the console's page, built first where its sources are new. A build that fails is said, and the folder
- * is not there: the console answers its API and /mcp without it. Rejects only with the signal's reason.
+ * Resolves to the folder with the console's page in the cache, which is built first if its sources are new. When the build fails, it says so and the folder
+ * does not exist; the console serves its API and /mcp without it. Rejects only with the signal's reason.
  */
 export async function ensurePage({ env, signal, say }: EnsurePageOptions): Promise<string> {
   const cacheDirectory = defaultCacheDirectory(env);
@@ -28,7 +28,7 @@ export async function ensurePage({ env, signal, say }: EnsurePageOptions): Promi
   return folder;
 }
 
-/** A cache that cannot be written to has nobody who removes pages either. */
+/** Holds the page if it exists. In a cache that cannot be written to, nobody removes pages, so a failed hold does no harm. */
 function holdIfBuilt(folder: string): boolean {
   if (!isBuilt(folder)) return false;
   try {

@@ -5,12 +5,12 @@ import { errorCode } from '../backends/build/error-code.ts';
 const SQLITE_BUSY = 5;
 const PATIENCE_MILLISECONDS = 5000;
 
-/** Stay open as long as this process lives. */
+/** The databases that stay open as long as this process lives. */
 const held: DatabaseSync[] = [];
 
 /**
- * Keeps a page from being forgotten until this process ends. What it takes is a shared lock of SQLite on an empty database beside the page's
- * folder: the kernel frees it when its holder dies, however it dies.
+ * Keeps a page from being removed until this process ends. It takes a shared lock of SQLite on an empty database beside the page's
+ * folder, which the kernel frees when its holder dies, however it dies.
  */
 export function holdPage(folder: string): void {
   const database = new DatabaseSync(lockOf(folder), { timeout: PATIENCE_MILLISECONDS });
@@ -18,7 +18,7 @@ export function holdPage(folder: string): void {
   held.push(database);
 }
 
-/** Forgets a page while nobody can begin to hold it, unless somebody does already. */
+/** Removes a page, unless somebody holds it. Nobody can start to hold it meanwhile. */
 export async function forgetUnlessHeld(folder: string, forget: () => Promise<void>): Promise<void> {
   using database = new DatabaseSync(lockOf(folder), { timeout: 0 });
   try {

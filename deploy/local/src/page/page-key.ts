@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../settings.ts';
 
-/** What the page is made of: of other packages it has constants and types. */
+/** The sources of the page. From other packages it uses constants and types. */
 export const PAGE_SOURCES = ['services/console', 'services/signals/src', 'telemetry/testing/src'];
 const VERSIONS = 'package-lock.json';
-/** Neither what is built and installed nor tests are part of it. */
+/** Excludes built and installed files, and tests. */
 const NO_SOURCE = /(^|\/)(dist|node_modules)\/|\.test\.tsx?$|\.md$/;
 
-/** Changes with everything that decides what the page's build makes. Takes some 10 ms. */
+/** A key that changes with everything that determines the result of the page's build. Takes some 10 ms. */
 export function pageKey(): string {
   const hash = createHash('sha256');
   for (const path of [VERSIONS, ...PAGE_SOURCES.flatMap(sourcesIn)].toSorted()) {

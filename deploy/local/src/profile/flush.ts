@@ -3,10 +3,10 @@ import { isRunning } from '../machine/process-identity.ts';
 import type { RunningService } from '../state/running-service.ts';
 import { UserError } from '../user-error.ts';
 
-/** The signal at which services send what they have profiled since the last time: `CORTEX_PROFILES_SIGNAL`. */
+/** The signal at which services send what they have profiled since the last export: `CORTEX_PROFILES_SIGNAL`. */
 const FLUSH = 'SIGUSR2';
 
-/** Has the service send its running profile and begin a new one. Returns when that was asked for, in milliseconds since the epoch. */
+/** Makes the service send its running profile and begin a new one. @returns the time of the signal in milliseconds since the epoch */
 export function flush(service: RunningService): number {
   const { name, pid } = service;
   if (!isRunning(service))

@@ -7,7 +7,7 @@ import { bytes, percent } from '../console/quantities.ts';
 const MOST_ROWS = 15;
 const LONGEST_NAME = 48;
 
-/** The functions that used most by themselves, as lines of text. */
+/** Formats the functions with the largest self values as a table. */
 export function functionTable({ functions, total }: Uses, type: TypeName): string[] {
   const amount = (value: number) => amountOf(value, type);
   const rows = functions
@@ -25,7 +25,7 @@ export function functionTable({ functions, total }: Uses, type: TypeName): strin
   return inColumns(columns, rows);
 }
 
-/** A profile's whole value as people read it. */
+/** Formats the total value of a profile with its unit. */
 export function amountOf(value: number, type: TypeName): string {
   return type === 'heap' || type === 'alloc' ? bytes(value) : milliseconds(value);
 }

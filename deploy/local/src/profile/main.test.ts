@@ -42,7 +42,7 @@ function decoded() {
   return { functions, total, type: text(file.sampleType[0]?.type ?? 0), seconds: Number(file.durationNanos) / 1e9 };
 }
 
-test('a CPU profile of just the window names the hot function first, with its place', async () => {
+test('a CPU profile of just the window names the hot function first, with its location', async () => {
   const { code, stdout, stderr } = await profile(stack.service, '--seconds', '2');
   expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 2 s …\n' });
   const [, first = ''] = stdout.slice(stdout.indexOf('Function')).split('\n');
@@ -50,12 +50,12 @@ test('a CPU profile of just the window names the hot function first, with its pl
   const { functions, total, type, seconds } = decoded();
   expect(functions).toContain(`burnKnowingly ${BUSY}`);
   expect(type).toBe('cpu');
-  // CPU time of one thread and its helpers in a window that a slow machine may have made longer.
+  // The CPU time of one thread and its helpers, in a window that may be longer on a slow machine.
   expect(total).toBeGreaterThan(0.1e9);
   expect(seconds).toBeGreaterThanOrEqual(1.9);
 });
 
-test('the flame graph page holds the same profile', async () => {
+test('the flame graph page contains the same profile', async () => {
   const { code, stdout, stderr } = await profile(stack.service, '--seconds', '1', '--type', 'wall');
   expect({ code, stderr }).toEqual({ code: 0, stderr: 'Profiling busy-service for 1 s …\n' });
   expect(totalOfPage()).toBe(decoded().total);
@@ -65,7 +65,7 @@ test('the flame graph page holds the same profile', async () => {
   }
 });
 
-test('a heap profile shows memory in use at one moment, the same in the file, the page and the table', async () => {
+test('a heap profile shows the memory in use at one moment, with the same numbers in file, page and table', async () => {
   const { code, stdout } = await profile(stack.service, '--type', 'heap');
   expect(code).toBe(0);
   const { total, type } = decoded();
@@ -76,7 +76,7 @@ test('a heap profile shows memory in use at one moment, the same in the file, th
   expect(stdout).toContain(`busy-service, heap in use: ${bytes(total)}\n`);
 });
 
-test('a trace that never ran there is distinguished from an error', async () => {
+test('a trace without samples in the service is distinguished from an error', async () => {
   const { code, stderr } = await profile(stack.service, '--trace', 'ab'.repeat(16));
   expect({ code, stderr }).toMatchObject({
     code: 1,

@@ -1,4 +1,4 @@
-/** `npm run profile`: what a running service spends its time or memory on. */
+/** `npm run profile`: shows what a running service spends its time or memory on. */
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { ProfileStoreClient } from '@cortex/console/backends';
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   for (const { file, about } of files) say(`${file}  ${about}`);
 }
 
-/** Makes the folder before anything is watched, so that nobody waits for files that cannot be written. */
+/** Creates the folder before profiling, so that nobody waits for files that cannot be written. */
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
@@ -64,7 +64,7 @@ async function writeFiles({ question, merged, range }: TakenProfile, { options, 
   ];
 }
 
-/** The path as one would write it in the folder where npm was called. */
+/** The path relative to the folder in which npm was called. */
 function nearest(file: string): string {
   const near = relative(process.env.INIT_CWD ?? '.', file);
   return near.startsWith('..') ? file : near;

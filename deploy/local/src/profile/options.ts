@@ -10,7 +10,7 @@ export interface ProfileOptions {
   seconds: number;
   /** 32 hex digits: only the samples of this trace. */
   traceId: string | undefined;
-  /** Absolute. */
+  /** The absolute path of the output folder. */
   folder: string;
 }
 
@@ -24,7 +24,7 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** npm runs scripts in the repository's folder, wherever it was called. */
+/** The folder in which npm was called; npm runs scripts in the repository's folder. */
 const calledFrom = process.env.INIT_CWD ?? '.';
 
 export const USAGE = `Usage: npm run profile -- <service> [<option> ...]
@@ -45,7 +45,7 @@ sends its profiles some times more than it does by itself.
 
 Asks the profile store of the running stack; PYROSCOPE_URL names another one, or a Pyroscope.`;
 
-/** Undefined when help is asked for. Throws an error that says what was expected. */
+/** Reads the options; undefined for `--help`. Throws an error that says what was expected. */
 export function readOptions(args: string[]): ProfileOptions | undefined {
   const { values, positionals } = readArguments({ args, allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
@@ -54,7 +54,7 @@ export function readOptions(args: string[]): ProfileOptions | undefined {
   if (type === undefined) throw misused(`--type: expected ${TYPES.join(', ')}, got "${values.type}".`, USAGE);
   const traceId = values.trace?.toLowerCase();
   if (traceId !== undefined && !/^[0-9a-f]{32}$/.test(traceId))
-    throw misused(`"${values.trace}" is no trace id.`, USAGE);
+    throw misused(`--trace: expected 32 hexadecimal digits, got "${values.trace}".`, USAGE);
   if (traceId !== undefined && (type === 'heap' || type === 'alloc')) {
     throw misused('--trace: expected --type cpu or wall; memory belongs to no trace.', USAGE);
   }

@@ -1,7 +1,7 @@
 import { BackendError, ProfileStoreClient } from '@cortex/console/backends';
 import { UserError } from '../user-error.ts';
 
-/** How long one question may take: a store merges an hour of profiles in well under a second. */
+/** How long one request may take; a store merges an hour of profiles in well under a second. */
 const TIMEOUT_MILLISECONDS = 30_000;
 
 export function storeAt(url: string): ProfileStoreClient {
@@ -13,7 +13,7 @@ export function storeAt(url: string): ProfileStoreClient {
   });
 }
 
-/** What a store did wrong is for the person at the keyboard to put right. */
+/** Turns an error of the store into a UserError, because the user has to fix its cause. */
 export function refuseStore(error: unknown): never {
   throw error instanceof BackendError ? new UserError(error.message) : error;
 }

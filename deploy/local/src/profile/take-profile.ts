@@ -8,7 +8,7 @@ import { everythingUntilNow, oneProfile, watch } from './window.ts';
 export interface TakenProfile {
   question: ProfileQuestion;
   merged: MergedProfile;
-  /** When its samples were taken; undefined for a trace, which may have been at any time. */
+  /** The time in which its samples were taken; undefined for a trace, whose samples may be of any time. */
   range: Range | undefined;
 }
 
@@ -18,7 +18,7 @@ export interface TakeOptions {
   store: ProfileStoreClient;
 }
 
-/** Throws an error that says why where there are no samples. */
+/** Takes a profile. Throws an error with the reason when there are no samples. */
 export async function takeProfile({ options, service, store }: TakeOptions): Promise<TakenProfile> {
   const range = await rangeOf({ options, service, store });
   const type = await store.typeId(service.name, options.type, range);
@@ -29,7 +29,7 @@ export async function takeProfile({ options, service, store }: TakeOptions): Pro
   return { question, merged, range: options.traceId === undefined ? range : undefined };
 }
 
-/** A trace's last samples must first arrive in the store. Memory in use is a state: its profiles must not be added up. */
+/** The range of profiles to query. The last samples of a trace must have arrived in the store first. Memory in use is a state, whose profiles must not be summed. */
 async function rangeOf({ options, ...parties }: TakeOptions): Promise<Range> {
   if (options.traceId !== undefined) return { start: 0, end: await everythingUntilNow(parties) };
   if (options.type === 'heap') return oneProfile(parties);

@@ -34,7 +34,7 @@ async function askedMore(times: number): Promise<void> {
   for (const before = store.questions(); store.questions() < before + times; ) await pause(10);
 }
 
-test('a profile that ran out by itself is not taken for the answer to the flush', async () => {
+test('a profile whose interval ended by itself is not mistaken for the answer to the flush', async () => {
   let rest: number | undefined;
   const watched = watch(60_000, {
     ...options(),
@@ -56,7 +56,7 @@ test('a profile that ran out by itself is not taken for the answer to the flush'
   expect(end).toBeGreaterThanOrEqual(seen);
 });
 
-test('memory in use is looked at between two flushes', async () => {
+test('memory in use is read between two flushes', async () => {
   const looked = oneProfile(options());
   const early = Date.now();
   store.take(early);

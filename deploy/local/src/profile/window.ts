@@ -15,29 +15,29 @@ export interface WindowOptions {
 }
 
 /**
- * Watches the service for at least so long. The profiles that began in the range returned are those of the watched time, all of them in the store: one
- * that ran before the first flush began earlier, and the one that shows that everything else has arrived begins later.
- * @param wait lets the rest of the time pass, in milliseconds
+ * Profiles the service for at least the given time. The profiles that began in the returned range are exactly those of that time, and all of them are in
+ * the store: a profile that ran before the first flush began earlier, and the one that shows that all others have arrived begins later.
+ * @param wait waits for the given milliseconds, the rest of the time
  */
 export async function watch(
   milliseconds: number,
   { wait, ...options }: WindowOptions & { wait: (rest: number) => Promise<void> },
 ): Promise<Range> {
   const start = flush(options.service);
-  // Signals that a busy process has not yet handled count as one: the last flush must not come before this one has been seen.
+  // Signals that a busy process has not yet handled count as one, so the last flush must not be sent before this one has taken effect.
   await everythingBefore(start, options);
   await wait(Math.max(0, start + milliseconds - Date.now()));
   return { start, end: (await everythingUntilNow(options)) - 1 };
 }
 
-/** Has what the service has profiled so far come to the store; returns when that was, in milliseconds since the epoch. */
+/** Waits until everything that the service has profiled so far is in the store. @returns that time in milliseconds since the epoch */
 export async function everythingUntilNow(options: WindowOptions): Promise<number> {
   const now = flush(options.service);
   await everythingBefore(now, options);
   return now;
 }
 
-/** A range in which each process of the service began one profile just now: of its heap, as it was at the end of the range. */
+/** A range in which each process of the service has just begun one heap profile, which shows the heap at the end of the range. */
 export async function oneProfile({ service, store }: WindowOptions): Promise<Range> {
   const ranges: Range[] = [];
   return until({ service }, async () => {
@@ -50,8 +50,8 @@ export async function oneProfile({ service, store }: WindowOptions): Promise<Ran
 }
 
 /**
- * Resolves when a profile that began at this time or later is in the store: all that began earlier have arrived before it. Asks for profiles
- * meanwhile: each flush makes one of the heap, which is never empty.
+ * Resolves when a profile that began at `start` or later is in the store, which means that all earlier ones have arrived. Requests profiles
+ * meanwhile: each flush produces one of the heap, which is never empty.
  */
 async function everythingBefore(start: number, { service, store }: WindowOptions): Promise<void> {
   let next = Date.now() + FIRST_FLUSH_MILLISECONDS;

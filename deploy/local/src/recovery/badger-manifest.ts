@@ -1,11 +1,11 @@
 import { appendFileSync } from 'node:fs';
 
 const DELETE = 1;
-/** Reversed polynomial of CRC-32C (Castagnoli), which Node's own CRC-32 is not. */
+/** The reversed polynomial of CRC-32C (Castagnoli), which differs from Node.js' own CRC-32. */
 const POLYNOMIAL = 0x82f63b78;
 
 /**
- * Takes a table out of a Badger MANIFEST, which is a log of changes: length and CRC-32C (32 bits each), then a
+ * Removes a table from a Badger MANIFEST, which is a log of changes: length and CRC-32C (32 bits each), then a
  * `ManifestChangeSet`. https://github.com/dgraph-io/badger/blob/v4.8.0/pb/badgerpb4.proto
  */
 export function dropTable(manifest: string, table: number): void {

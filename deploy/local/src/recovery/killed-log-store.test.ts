@@ -27,16 +27,16 @@ async function batchesIn(url: string): Promise<number[]> {
   return lines.map((line) => Number(JSON.parse(line).batch)).sort((a, b) => a - b);
 }
 
-/** Whether both the lines and the index of their streams have a part that a start will open: one on the disk is not enough, it must be listed. */
+/** Whether both the lines and the index of their streams have a part that a start will open. A part must be listed; being on the disk is not enough. */
 function isFlushed(partition: string): boolean {
   return ['datadb', 'indexdb'].every((table) => {
     const [list] = globSync(`${partition}/${table}/parts.json`);
-    // An empty list is `null`.
+    // VictoriaLogs writes an empty list as `null`.
     return list !== undefined && JSON.parse(readFileSync(list, 'utf8'))?.length > 0;
   });
 }
 
-test('a log store that is killed under load keeps the lines that it has flushed, each second', async () => {
+test('a log store that is killed under load keeps the lines that it has flushed, which it does every second', async () => {
   await using backend = await SingleBackend.start('logs');
   const url = `http://127.0.0.1:${backend.settings.ports.logs}`;
   let sent = 0;

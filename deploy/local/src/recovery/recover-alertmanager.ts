@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { setAside } from './set-aside.ts';
 
-/** The silences, or what was notified. */
+/** The recovery of Alertmanager's silences and notification log. */
 export function recoverAlertmanager(dataDirectory: string): Recovery {
   const file = (name: string) => () => setAside(dataDirectory, [join(dataDirectory, 'alertmanager', name)]);
   return recoveryOf([

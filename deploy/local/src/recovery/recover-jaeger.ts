@@ -4,14 +4,14 @@ import { dropTable } from './badger-manifest.ts';
 import { type DamageKind, type Recovery, recoveryOf } from './recovery.ts';
 import { setAside } from './set-aside.ts';
 
-/** What Badger, in which Jaeger keeps its spans, cannot open: a table, a log, or all of it. */
+/** The recovery of a table, a log or all of Badger, in which Jaeger keeps its spans, when it cannot be opened. */
 export function recoverJaeger(dataDirectory: string): Recovery {
   const directory = join(dataDirectory, 'jaeger');
   const keys = join(directory, 'keys');
   const table = { repair: (id: string) => setTableAside(dataDirectory, Number(id)) };
   const file = { repair: (path: string) => setAside(dataDirectory, [path]) };
   const kinds: DamageKind[] = [
-    // Badger has given the file its size before it ends, so the next start can use it.
+    // Badger gives the file its size before it ends, so the next start can use it.
     { reported: /while opening fid: (\d+) err: Create a new file/, repair: emptyFile },
     { reported: /Open existing file: \\?"[^"]*?(\d+\.vlog)\\?" err: Create a new file/, repair: emptyFile },
     { reported: /While opening memtable: (\S+?\.mem)/, ...file },
@@ -19,7 +19,7 @@ export function recoverJaeger(dataDirectory: string): Recovery {
     { reported: /(\d+)\.sst\\?" err: /, ...table },
     { reported: /File Info: \[ID: (\d+),/, ...table },
     { reported: /file does not exist for table (\d+)/, ...table },
-    // Nothing is encrypted, so Badger begins a new one.
+    // Nothing is encrypted, so Badger can begin a new one.
     {
       reported: /key registry|sanity text|Encryption key mismatch/,
       repair: () => setAside(dataDirectory, [join(keys, 'KEYREGISTRY')]),
@@ -33,7 +33,7 @@ function emptyFile(name: string): string {
   return `found the file ${name} empty, so that nothing is lost`;
 }
 
-/** The others go on without the table: spans are only ever added. */
+/** Sets a table aside. The others can be used without it, because spans are only ever added. */
 function setTableAside(dataDirectory: string, id: number): string {
   const keys = join(dataDirectory, 'jaeger', 'keys');
   const name = `${String(id).padStart(6, '0')}.sst`;

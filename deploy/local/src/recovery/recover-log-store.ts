@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type DamageKind, type Recovery, recoveryOf } from './recovery.ts';
 import { setAside } from './set-aside.ts';
 
-/** What VictoriaLogs cannot open: one part of the lines of a day, or the day. */
+/** The recovery of one part of a day's lines, or of the whole day, when VictoriaLogs cannot open it. */
 export function recoverLogStore(dataDirectory: string): Recovery {
   const partitions = join(dataDirectory, 'logs', 'partitions');
   const kinds: DamageKind[] = [
@@ -16,7 +16,7 @@ export function recoverLogStore(dataDirectory: string): Recovery {
   return recoveryOf(kinds);
 }
 
-/** A directory that the list of parts does not name is deleted by the log store, one that it names must be there. */
+/** Sets a part aside and removes it from the list of parts: the log store deletes parts that are not listed, and refuses to start when a listed one is missing. */
 function setPartAside(dataDirectory: string, part: string): string {
   const path = join(dataDirectory, 'logs', 'partitions', part);
   const list = join(path, '..', 'parts.json');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { setAside } from './set-aside.ts';
 
-/** SQLite's file, with the log that belongs to it. */
+/** The recovery of the profile store's SQLite file, with its write-ahead log. */
 export function recoverProfileStore(dataDirectory: string): Recovery {
   const file = join(dataDirectory, 'profiles', 'profiles.db');
   const repair = () => setAside(dataDirectory, [file, `${file}-wal`, `${file}-shm`]);

@@ -8,8 +8,8 @@ describe('buildFailure', () => {
   test.each([
     ['write $WORK/b001/_pkg_.a: no space left on device', 'The disk is full'],
     ['go: go.mod requires go >= 1.26.7 (running go 1.26.1; GOTOOLCHAIN=local)', 'Go is too old'],
-    ['github.com/big: /usr/lib/go/compile: signal: killed', 'want of memory'],
-    ['verifying example.org@v1: checksum mismatch', 'not the one that was pinned'],
+    ['github.com/big: /usr/lib/go/compile: signal: killed', 'lack of memory'],
+    ['verifying example.org@v1: checksum mismatch', 'not the pinned one'],
     ['Get "https://proxy/x": dial tcp: lookup proxy: no such host', 'Check the network'],
     ['reading https://proxy/x: 503 Service Unavailable', 'Check the network'],
     ['main.go:1: syntax error', 'go clean -cache'],
@@ -17,7 +17,7 @@ describe('buildFailure', () => {
     expect(message(line)).toContain(remedy);
   });
 
-  test('names tool and log file, and shows the last lines only', () => {
+  test('names tool and log file, and shows only the last lines', () => {
     const text = message(...Array.from({ length: 40 }, (_, index) => `line ${index}`));
     expect(text).toContain('Building jaeger failed');
     expect(text).toContain('Log: /cache/jaeger-build.log');
@@ -25,7 +25,7 @@ describe('buildFailure', () => {
     expect(text).not.toContain('line 3\n');
   });
 
-  test('knows what is worth another try', () => {
+  test('distinguishes network failures, which are worth a retry', () => {
     expect(isNetworkFailure(['Get "x": net/http: TLS handshake timeout'])).toBe(true);
     expect(isNetworkFailure(['main.go:1: syntax error'])).toBe(false);
   });

@@ -6,7 +6,7 @@ const shownLines = 15;
 
 export interface FailedBuild {
   tool: string;
-  /** What Go wrote. */
+  /** Go's output. */
   lines: string[];
   logFile: string;
 }
@@ -20,7 +20,7 @@ const network: Diagnosis = {
   pattern:
     /dial tcp|no such host|i\/o timeout|TLS handshake|connection (refused|reset)|proxyconnect|unexpected EOF|server misbehaving|: 50[0-9] |: 429 /,
   remedy:
-    'A download failed. Check the network and the module proxy (`go env GOPROXY`), then start again: what has been downloaded is kept.',
+    'A download failed. Check the network and the module proxy (`go env GOPROXY`), then start again. Completed downloads are kept.',
 };
 
 const diagnoses: Diagnosis[] = [
@@ -34,19 +34,19 @@ const diagnoses: Diagnosis[] = [
   },
   {
     pattern: /signal: killed|cannot allocate memory/,
-    remedy: 'The compiler was killed, most likely for want of memory: close something, or build with GOFLAGS=-p=1.',
+    remedy: 'The compiler was killed, most likely for lack of memory: close something, or build with GOFLAGS=-p=1.',
   },
   {
     pattern: /checksum mismatch|SECURITY ERROR/,
     remedy:
-      'A module is not the one that was pinned. Empty the module cache (`go clean -modcache`) and check what GOPROXY serves.',
+      'A module is not the pinned one. Empty the module cache (`go clean -modcache`) and check what GOPROXY serves.',
   },
   network,
 ];
 
 const unknown = `If the cause is not clear from this, remove Go's build cache (\`go clean -cache\`) and try again.\n${otherWay}`;
 
-/** Whether trying again may help. */
+/** Whether a retry may help. */
 export function isNetworkFailure(lines: string[]): boolean {
   return lines.some((line) => network.pattern.test(line));
 }

@@ -2,7 +2,7 @@ import type { BuildEvent } from '../types.ts';
 import { BuildProgress } from './build-progress.ts';
 
 describe('BuildProgress', () => {
-  test('reports each change of phase, starting to count anew', () => {
+  test('reports each change of phase, and counts from 0 again', () => {
     const events: BuildEvent[] = [];
     const progress = new BuildProgress('jaeger', (event) => events.push(event));
     progress.enter('download');
@@ -17,7 +17,7 @@ describe('BuildProgress', () => {
     ]);
   });
 
-  test('does not report every step of many', () => {
+  test('does not report every step when there are many', () => {
     const events: BuildEvent[] = [];
     const progress = new BuildProgress('jaeger', (event) => events.push(event));
     progress.enter('compile', 100_000);

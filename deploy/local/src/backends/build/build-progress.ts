@@ -2,7 +2,7 @@ import type { BuildEvent, BuildPhase, ToolName } from '../types.ts';
 
 const reportEveryMilliseconds = 250;
 
-/** Counts what a tool's build gets done and reports it, each change of phase at once and steps a few times a second. */
+/** Counts the steps of a tool's build, and reports changes of phase at once and steps a few times a second. */
 export class BuildProgress {
   readonly #tool: ToolName;
   readonly #report: (event: BuildEvent) => void;

@@ -11,7 +11,7 @@ async function writeExecutable(directory: string, name: string): Promise<void> {
 }
 
 describe('the cache', () => {
-  test('removes what dead builders of the same tool left, and of no other', async () => {
+  test('removes what dead builders of the same tool have left, and of no other tool', async () => {
     using cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const dead = await startEntry(cache.path, 'jaeger');
     const other = await startEntry(cache.path, 'ocb');
@@ -21,7 +21,7 @@ describe('the cache', () => {
     expect(names).not.toContain(basename(dead));
   });
 
-  test('holds a tool only once it is published', async () => {
+  test('has a tool only once it is published', async () => {
     using cache = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const executable = join(cache.path, 'jaeger-v1', 'jaeger');
     const built = await startEntry(cache.path, 'jaeger');

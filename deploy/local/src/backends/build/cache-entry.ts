@@ -5,7 +5,7 @@ function unfinishedPrefix(tool: string): string {
   return `.building-${tool}-`;
 }
 
-/** Whether the cache holds a tool. */
+/** Whether a tool is in the cache. */
 export async function isCached(executable: string): Promise<boolean> {
   return access(executable, constants.X_OK).then(
     () => true,
@@ -13,7 +13,7 @@ export async function isCached(executable: string): Promise<boolean> {
   );
 }
 
-/** An empty directory to build in. To be called under the tool's lock: what earlier, dead builders left is removed. */
+/** Creates an empty directory to build in. Call it under the tool's lock, because it removes what dead builders have left. */
 export async function startEntry(cacheDirectory: string, tool: string): Promise<string> {
   const prefix = unfinishedPrefix(tool);
   for (const name of await readdir(cacheDirectory)) {
@@ -29,7 +29,7 @@ interface FinishedEntry {
   executable: string;
 }
 
-/** Moves a finished executable with its directory to its place in one step, after it is on the disk. */
+/** Moves a finished executable with its directory into the cache in one step, once it is on the disk. */
 export async function publishEntry({ built, executable }: FinishedEntry): Promise<void> {
   const directory = dirname(executable);
   await flush(join(built, basename(executable)));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { buildFlags, type Recipe } from './recipe.ts';
 
-/** `<tool>-<version>-<hash>`: the hash changes with everything that decides what comes out of the build. */
+/** The key `<tool>-<version>-<hash>`. The hash changes with everything that determines the result of the build. */
 export async function cacheKey(recipe: Recipe): Promise<string> {
   const hash = createHash('sha256');
   const decisive = [process.platform, process.arch, buildFlags(recipe), recipe.package, recipe.tags];

@@ -4,9 +4,9 @@ import { findGo } from './go-toolchain.ts';
 
 const gibibyte = 2 ** 30;
 
-/** The executables and Go's temporary files. */
+/** The space for the executables and Go's temporary files. */
 const cacheBytes = gibibyte;
-/** What Go's caches grow by: measured with empty ones, and the least worth starting with where there is something in them. */
+/** The growth of Go's caches: measured with empty ones, and the least that is required when they are not empty. */
 const emptyGoCachesBytes = 6 * gibibyte;
 const filledGoCachesBytes = gibibyte;
 
@@ -16,7 +16,7 @@ export interface CheckMachineOptions {
   signal: AbortSignal;
 }
 
-/** Rejects with a remedy where the backends cannot be built here. */
+/** Rejects with a remedy if the backends cannot be built on this machine. */
 export async function checkMachine({ cacheDirectory, env, signal }: CheckMachineOptions): Promise<void> {
   const { buildCache, moduleCache } = await findGo({ cwd: cacheDirectory, env, signal });
   const isFilled = await exists(join(moduleCache, 'cache', 'download'));

@@ -16,7 +16,7 @@ async function manifestModules(): Promise<string[][]> {
   return Object.values(components).flatMap((list) => list.map(({ gomod }) => gomod.split(' ')));
 }
 
-test('the pinned modules of the Collector are those of its manifest', async () => {
+test("the Collector's pinned modules agree with its manifest", async () => {
   const goMod = await readFile(join(collectorDirectory, 'go.mod'), 'utf8');
   for (const [module = '', version] of await manifestModules()) {
     expect([module, moduleVersion(goMod, module)]).toEqual([module, version]);

@@ -6,7 +6,7 @@ import { collectorManifest } from './recipes.ts';
 import { runCommand } from './run-command.ts';
 
 export interface CollectorSourcesOptions {
-  /** The OpenTelemetry Collector Builder. */
+  /** The path of the OpenTelemetry Collector Builder. */
   ocb: string;
   /** An existing directory to generate in. */
   workspace: string;
@@ -15,7 +15,7 @@ export interface CollectorSourcesOptions {
   logFile: string;
 }
 
-/** Generates the Collector's sources from the manifest, puts the pinned modules and the components beside them, answers where they are. */
+/** Generates the Collector's sources from the manifest, and puts the pinned modules and the components beside them. @returns their folder */
 export async function generateCollectorSources(options: CollectorSourcesOptions): Promise<string> {
   const { ocb, workspace, env, signal, logFile } = options;
   const { code, stderr } = await runCommand({

@@ -5,8 +5,8 @@ import type { BuildContext } from './build-context.ts';
 const atOnce = 2;
 
 /**
- * Two compilations at a time keep the cores busy while one of them links, which takes one core. The first one goes
- * alone: it compiles the standard library, which two would each do for themselves.
+ * Lets two compilations run at a time, which keeps the cores busy while one of them links on a single core. The first one runs
+ * alone, because it compiles the standard library, which two would each compile for themselves.
  */
 export function compileTurns(): BuildContext['compile'] {
   const queue = new PQueue({ concurrency: 1 });

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { requireDiskSpace } from './disk-space.ts';
 
 describe('requireDiskSpace', () => {
-  test('is content with enough', async () => {
+  test('passes when there is enough', async () => {
     await expect(requireDiskSpace({ path: tmpdir(), bytes: 1 })).resolves.toBeUndefined();
   });
 

@@ -8,12 +8,12 @@ export const diskRemedy =
   "Make room (`go clean -cache -modcache` empties Go's own caches), or choose another disk with XDG_CACHE_HOME, GOMODCACHE and GOCACHE.";
 
 export interface DiskNeed {
-  /** What is to be written to; it may not exist yet. */
+  /** The path that will be written to; it may not exist yet. */
   path: string;
   bytes: number;
 }
 
-/** Rejects with a remedy where the disk of a path has less free than is needed. */
+/** Rejects with a remedy if the disk of a path has less free space than needed. */
 export async function requireDiskSpace({ path, bytes }: DiskNeed): Promise<void> {
   const existing = await nearestExisting(path);
   const { bavail, bsize } = await statfs(existing);

@@ -18,11 +18,11 @@ interface SourcesOptions {
 export interface EnsureToolOptions {
   recipe: Recipe;
   context: BuildContext;
-  /** Makes the sources where they are not the recipe's own module; answers their directory. */
+  /** Generates the sources if they are not the recipe's own module. Resolves to their directory. */
   makeSources?: (options: SourcesOptions) => Promise<string>;
 }
 
-/** The path of a tool's executable, built first where the cache does not have it. */
+/** The path of a tool's executable, which is built first if it is not in the cache. */
 export async function ensureTool(options: EnsureToolOptions): Promise<string> {
   const { recipe, context } = options;
   const executable = join(context.cacheDirectory, await cacheKey(recipe), recipe.executable);
@@ -72,7 +72,7 @@ async function buildIn(workspace: string, missing: MissingTool): Promise<void> {
   await Promise.all([mkdir(output), mkdir(temporary)]);
   const logFile = join(context.cacheDirectory, `${recipe.tool}-build.log`);
   const sources = (await makeSources?.({ workspace, logFile })) ?? recipe.moduleDirectory;
-  // A full disk is reported by `finished`; until then nobody would listen, and the error would end the process.
+  // `finished` reports a full disk later; without a listener until then, the error would end the process.
   const log = createWriteStream(logFile).on('error', () => {});
   try {
     await goBuild({ recipe, sources, output, temporary, log, logFile, progress, context });

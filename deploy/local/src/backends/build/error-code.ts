@@ -1,4 +1,4 @@
-/** The code of a system error, such as `ENOENT`, or of SQLite's; undefined for any other value. */
+/** The code of a system error, such as `ENOENT`, or of an SQLite error; undefined for any other value. */
 export function errorCode(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('errcode' in error) return error.errcode;

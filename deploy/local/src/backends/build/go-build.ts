@@ -11,11 +11,11 @@ const downloadPauseMilliseconds = 1500;
 
 export interface GoBuildOptions {
   recipe: Recipe;
-  /** Directory of the module whose commands are built. */
+  /** The directory of the module whose commands are built. */
   sources: string;
-  /** Directory that the executable goes to. */
+  /** The directory for the executable. */
   output: string;
-  /** The folder of Go's temporary files. */
+  /** The directory for Go's temporary files. */
   temporary: string;
   log: Writable;
   logFile: string;
@@ -23,13 +23,13 @@ export interface GoBuildOptions {
   context: BuildContext;
 }
 
-/** Downloads what a tool needs, then compiles it. */
+/** Downloads a tool's modules, then compiles it. */
 export async function goBuild(options: GoBuildOptions): Promise<void> {
   const stalePackages = await download(options);
   await options.context.compile(() => compile(options, stalePackages));
 }
 
-/** Listing the packages makes Go fetch just the modules that they come from; answers how many are to be compiled. */
+/** Lists the packages, which makes Go fetch only the modules that they come from. @returns how many packages are to be compiled */
 async function download(options: GoBuildOptions): Promise<number> {
   const { progress, context } = options;
   progress.enter('download');
@@ -77,7 +77,7 @@ function runGo(options: GoBuildOptions, { args, onErrorLine }: GoCall): Promise<
   });
 }
 
-/** The user's own caches and proxy are used; only what would change the outcome is set. */
+/** Go's environment. It keeps the user's caches and proxy, and sets only what would change the result. */
 function goEnvironment(env: NodeJS.ProcessEnv, temporary: string): NodeJS.ProcessEnv {
   return { ...env, CGO_ENABLED: '0', GOOS: '', GOARCH: '', GOWORK: 'off', GOTMPDIR: temporary };
 }

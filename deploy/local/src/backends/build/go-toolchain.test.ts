@@ -18,7 +18,7 @@ describe('findGo', () => {
     await expect(checkVersion(version)).resolves.toEqual({ buildCache: '/go/build', moduleCache: '/go/mod' });
   });
 
-  test.each(['go1.25.9', 'go1.9', 'nonsense'])('refuses %s, names it and both ways out', async (version) => {
+  test.each(['go1.25.9', 'go1.9', 'nonsense'])('refuses %s, and names it and both remedies', async (version) => {
     const check = checkVersion(version);
     await expect(check).rejects.toThrow(BackendError);
     await expect(check).rejects.toThrow(`found ${version}`);
@@ -26,7 +26,7 @@ describe('findGo', () => {
     await expect(check).rejects.toThrow('docker-compose.otel.yml');
   });
 
-  test('says so where there is no Go', async () => {
+  test('says so when there is no Go', async () => {
     using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const check = findGo({ cwd: directory.path, env: { PATH: directory.path }, signal });
     await expect(check).rejects.toThrow(/Go was not found.*Install Go 1\.26.*docker-compose\.otel\.yml/s);

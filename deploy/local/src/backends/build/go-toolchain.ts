@@ -6,7 +6,7 @@ const minimum = { major: 1, minor: 26 };
 
 export const otherWay = 'Or run everything in containers, without Go: docker compose -f docker-compose.otel.yml up';
 
-const install = `Install Go ${minimum.major}.${minimum.minor} or newer from https://go.dev/dl/ and have it on the PATH.`;
+const install = `Install Go ${minimum.major}.${minimum.minor} or newer from https://go.dev/dl/ and put it on the PATH.`;
 
 export interface GoToolchain {
   /** Directory of compiled packages. */
@@ -21,7 +21,7 @@ interface FindGoOptions {
   signal: AbortSignal;
 }
 
-/** The Go on the path. Rejects with a remedy unless it can build the backends. */
+/** Finds the Go on the PATH. Rejects with a remedy unless it can build the backends. */
 export async function findGo(options: FindGoOptions): Promise<GoToolchain> {
   const { code, stdout, stderr } = await runGoEnv(options);
   if (code !== 0) throw new BackendError(`Go does not run: ${stderr.join('\n')}\n${install}\n${otherWay}`);
@@ -44,6 +44,6 @@ async function runGoEnv(options: FindGoOptions): Promise<CommandResult> {
     return await runCommand({ command: 'go', args: ['env', 'GOVERSION', 'GOCACHE', 'GOMODCACHE'], ...options });
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    throw new BackendError(`Go was not found; the backends are built with it.\n${install}\n${otherWay}`);
+    throw new BackendError(`Go was not found, but is needed to build the backends.\n${install}\n${otherWay}`);
   }
 }

@@ -11,12 +11,12 @@ require (
 `;
 
 describe('moduleVersion', () => {
-  test('finds a requirement within a block and alone on its line', () => {
+  test('finds a requirement in a block and on a line of its own', () => {
     expect(moduleVersion(goMod, 'example.org/tool')).toBe('v0.4.0');
     expect(moduleVersion(goMod, 'example.org/single')).toBe('v1.2.3');
   });
 
-  test('does not take a module for one whose path it begins with', () => {
+  test('does not mistake a module for another one with the same beginning', () => {
     expect(() => moduleVersion(goMod, 'example.org/too')).toThrow('example.org/too');
   });
 });

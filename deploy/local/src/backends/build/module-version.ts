@@ -1,4 +1,4 @@
-/** The version of a module that the text of a `go.mod` requires. */
+/** The version of a module that a `go.mod` requires. @throws when it does not require the module */
 export function moduleVersion(goMod: string, module: string): string {
   for (const line of goMod.split('\n')) {
     const [path, version] = line

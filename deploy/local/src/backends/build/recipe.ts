@@ -1,26 +1,26 @@
 import type { ToolName } from '../types.ts';
 
-/** How one tool is built from pinned Go modules. */
+/** Describes how to build one tool from pinned Go modules. */
 export interface Recipe {
   tool: ToolName;
   version: string;
-  /** Directory with the committed `go.mod` and `go.sum`. */
+  /** The directory with the committed `go.mod` and `go.sum`. */
   moduleDirectory: string;
-  /** Import path of the command to build. */
+  /** The import path of the command to build. */
   package: string;
   /** Build tags. */
   tags: string[];
-  /** String variables of packages that the linker sets. */
+  /** String variables of packages, which the linker sets. */
   variables?: Record<string, string>;
-  /** Name that Go gives the executable. */
+  /** The name that Go gives to the executable. */
   executable: string;
-  /** Files that decide what comes out; the cache key is made of their content. */
+  /** The files that determine the result; the cache key includes their content. */
   inputs: string[];
 }
 
 /**
- * The flags of a build, apart from tags; part of the cache key. The executables are stripped of debug
- * information, so that making it would be an eighth of the compile time for nothing.
+ * The flags of a build, apart from tags. They are part of the cache key. Debug information is stripped from the executables anyway, so
+ * the flags keep the compiler from generating it, which takes an eighth of the compile time.
  */
 export function buildFlags({ variables = {} }: Recipe): string[] {
   const set = Object.entries(variables).map(([name, value]) => ` -X ${name}=${value}`);

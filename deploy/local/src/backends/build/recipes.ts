@@ -8,10 +8,10 @@ import type { Recipe } from './recipe.ts';
 
 interface ToolModule {
   tool: ToolName;
-  /** Folder of the module that pins it; default the tool's name. */
+  /** The folder of the module that pins it. Default: the tool's name. */
   folder?: string;
   module: string;
-  /** Import path of the command, whose last element is the executable's name. */
+  /** The import path of the command, whose last element is the executable's name. */
   package: string;
   tags?: string[];
 }
@@ -34,7 +34,7 @@ export function alertmanagerRecipe(): Recipe {
   return toolRecipe({ tool: 'alertmanager', module, package: `${module}/cmd/alertmanager` });
 }
 
-/** Go names it after its folder, `cmd`. */
+/** Docker Compose. Go names its executable after its folder, `cmd`. */
 export function composeRecipe(): Recipe {
   const module = 'github.com/docker/compose/v2';
   return toolRecipe({ tool: 'compose', module, package: `${module}/cmd` });
@@ -50,7 +50,7 @@ export function jaegerRecipe(): Recipe {
   return toolRecipe({ tool: 'jaeger', module, package: `${module}/cmd/jaeger` });
 }
 
-/** Leaves out the cloud and Kubernetes service discoveries, which are two thirds of the compile time. File discovery stays. */
+/** Prometheus without service discovery in clouds and Kubernetes, which takes two thirds of the compile time. File discovery stays. */
 export function prometheusRecipe(): Recipe {
   return prometheusCommand('prometheus');
 }
@@ -85,33 +85,33 @@ export function heyRecipe(): Recipe {
   return toolRecipe({ tool: 'hey', module, package: module });
 }
 
-/** Go does not name it after the last element of its path, which is its major version. */
+/** The NATS server. Go does not name it after the last element of its path, which is its major version. */
 export function natsServerRecipe(): Recipe {
   const module = 'github.com/nats-io/nats-server/v2';
   return { ...toolRecipe({ tool: 'nats-server', module, package: module }), executable: 'nats-server' };
 }
 
-/** Of one release, from one module: they share most of what is compiled. */
+/** A command of Kubernetes. All are from one release and one module, because they share most of their packages. */
 export function kubernetesRecipe(tool: KubernetesTool): Recipe {
   const module = 'k8s.io/kubernetes';
   const recipe = toolRecipe({ tool, folder: 'kubernetes', module, package: `${module}/cmd/${tool}` });
-  // kubectl reads the version of the server, and refuses the one that stands in the sources.
+  // kubectl checks the version of the server, and refuses the one in the sources.
   return { ...recipe, variables: { 'k8s.io/component-base/version.gitVersion': recipe.version } };
 }
 
-/** Go names it after the folder of its module. */
+/** etcd. Go names it after the folder of its module. */
 export function etcdRecipe(): Recipe {
   const module = 'go.etcd.io/etcd/server/v3';
   return { ...toolRecipe({ tool: 'etcd', folder: 'kubernetes', module, package: module }), executable: 'server' };
 }
 
-/** Plays the nodes of a cluster. */
+/** kwok, which simulates the nodes of a cluster. */
 export function kwokRecipe(): Recipe {
   const module = 'sigs.k8s.io/kwok';
   return toolRecipe({ tool: 'kwok', folder: 'kubernetes', module, package: `${module}/cmd/kwok` });
 }
 
-/** A program of ours around Pyroscope's generated client. */
+/** Our own program around Pyroscope's generated client. */
 export function pyroscopeClientRecipe(): Recipe {
   const tool = 'pyroscope-client';
   const moduleDirectory = join(backendModules, tool);
@@ -130,7 +130,7 @@ export const collectorManifest = join(collectorDirectory, 'builder-config.yaml')
 const collectorComponents = join(collectorDirectory, 'components');
 const GUARD = 'loopbackguard';
 
-/** The sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
+/** The Collector. Its sources are generated from the manifest into the build's own directory; see `collector-sources.ts`. */
 export function collectorRecipe(): Recipe {
   const goMod = join(collectorDirectory, 'go.mod');
   return {
@@ -150,7 +150,7 @@ export function collectorRecipe(): Recipe {
   };
 }
 
-/** It has no modules but those of Go, and a source in common with the Collector. */
+/** The guard. It needs only Go's standard library, and shares a source with the Collector. */
 export function guardRecipe(): Recipe {
   return {
     tool: 'guard',
@@ -169,7 +169,7 @@ function componentSources(): string[] {
   return sourcesIn(folders.map(({ name }) => name).filter((name) => name !== GUARD));
 }
 
-/** Lists the sources in one order on every machine. */
+/** Lists the sources in the same order on every machine. */
 function sourcesIn(folders: string[]): string[] {
   return folders.sort().flatMap((folder) => {
     const names = readdirSync(join(collectorComponents, folder), { recursive: true, encoding: 'utf8' });

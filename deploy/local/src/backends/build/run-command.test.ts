@@ -7,12 +7,12 @@ function shell(script: string, signal = new AbortController().signal, onErrorLin
 }
 
 describe('runCommand', () => {
-  test('answers exit code and lines', async () => {
+  test('returns exit code and lines', async () => {
     const result = await shell('echo out; echo err >&2; exit 3');
     expect(result).toEqual({ code: 3, stdout: ['out'], stderr: ['err'] });
   });
 
-  test('ends the children too when aborted: they hold the output open', async () => {
+  test('when aborted, also ends the children, which keep the output open', async () => {
     const controller = new AbortController();
     const running = shell('sleep 60 & echo started >&2; sleep 60', controller.signal, () => {
       controller.abort(new Error('stopped'));

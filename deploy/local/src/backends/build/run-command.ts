@@ -11,14 +11,14 @@ export interface RunCommandOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
-  /** Gets what the command writes to stderr. */
+  /** Receives what the command writes to stderr. */
   log?: Writable;
   /** Called with each line of stderr. */
   onErrorLine?: (line: string) => void;
 }
 
 export interface CommandResult {
-  /** The exit code, or 1 where the command was ended by a signal of others. */
+  /** The exit code, or 1 if somebody else's signal ended the command. */
   code: number;
   stdout: string[];
   stderr: string[];
@@ -26,7 +26,7 @@ export interface CommandResult {
 
 /**
  * Runs a command in a process group of its own, so that aborting ends its children too. Rejects with the signal's
- * reason when aborted and with the system's error where the command cannot be started; an exit code is a result.
+ * reason when aborted, and with the system's error if the command cannot be started; any exit code is a result.
  */
 export async function runCommand(options: RunCommandOptions): Promise<CommandResult> {
   const { command, args, cwd, env, signal, log, onErrorLine } = options;
@@ -56,7 +56,7 @@ async function readLines(stream: Readable, onLine?: (line: string) => void): Pro
   return lines;
 }
 
-/** Go removes its temporary files on an interrupt; what does not end by it is killed. */
+/** Interrupts the group first, because Go then removes its temporary files. What does not end is killed. */
 function endGroupOnAbort(child: ChildProcess, signal: AbortSignal): () => void {
   let timer: NodeJS.Timeout | undefined;
   const end = () => {
@@ -75,6 +75,6 @@ function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, name);
   } catch {
-    // The group has ended by itself.
+    // The group has already ended.
   }
 }

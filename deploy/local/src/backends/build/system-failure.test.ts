@@ -13,7 +13,7 @@ describe('explainSystemFailure', () => {
     expect(explainSystemFailure(systemError(code), '/cache')).toHaveProperty('message', expect.stringContaining(text));
   });
 
-  test('leaves any other error alone', () => {
+  test('does not change any other error', () => {
     const error = systemError('ENOENT');
     expect(explainSystemFailure(error, '/cache')).toBe(error);
   });

@@ -2,7 +2,7 @@ import { BackendError } from '../backend-error.ts';
 import { diskRemedy } from './disk-space.ts';
 import { errorCode } from './error-code.ts';
 
-/** Says what to do where the system refused to write to the cache; any other error stays what it is. */
+/** Turns a failed write to the cache into an error with a remedy; returns any other error unchanged. */
 export function explainSystemFailure(error: unknown, cacheDirectory: string): unknown {
   const code = errorCode(error);
   if (code === 'ENOSPC')

@@ -12,7 +12,7 @@ function take(cacheDirectory: string, onWait: () => void = () => {}): Promise<Di
 }
 
 describe('takeToolLock', () => {
-  test('lets the second in when the first is done, and says that it waits', async () => {
+  test('lets the second process in when the first is done, and reports the wait', async () => {
     using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const first = await take(directory.path);
     const waits = Promise.withResolvers<void>();
@@ -22,7 +22,7 @@ describe('takeToolLock', () => {
     (await second)[Symbol.dispose]();
   });
 
-  test('does not make different tools wait for each other', async () => {
+  test('does not block different tools', async () => {
     using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     using _jaeger = await take(directory.path);
     using _ocb = await takeToolLock({
@@ -35,7 +35,7 @@ describe('takeToolLock', () => {
     });
   });
 
-  test('is free again when its holder was killed', async () => {
+  test('is freed when its holder is killed', async () => {
     using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const program = `
       import { takeToolLock } from ${JSON.stringify(join(import.meta.dirname, 'tool-lock.ts'))};

@@ -15,8 +15,8 @@ export interface ToolLockOptions {
 }
 
 /**
- * Takes the lock of a tool in a cache directory, waiting while another process builds it. The lock is SQLite's
- * write lock on an empty database: the kernel frees it when its holder dies, however it dies, so it never goes stale.
+ * Takes the lock of a tool in a cache directory, and waits while another process builds it. The lock is SQLite's
+ * write lock on an empty database. The kernel frees it when its holder dies, however it dies, so it never goes stale.
  */
 export async function takeToolLock(options: ToolLockOptions): Promise<Disposable> {
   const { cacheDirectory, tool, signal, onWait } = options;

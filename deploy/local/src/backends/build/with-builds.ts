@@ -7,7 +7,7 @@ import { compileTurns } from './compile-turns.ts';
 import { explainSystemFailure } from './system-failure.ts';
 
 /**
- * Starts builds in one context and answers their executables, in order. The first failure ends the others; none of
+ * Runs builds in one context, and resolves to their executables, in order. The first failure ends the others; none of
  * their processes outlives the call.
  */
 export async function withBuilds(

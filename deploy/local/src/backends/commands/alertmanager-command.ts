@@ -2,7 +2,7 @@ import { alertmanagerConfiguration } from '../paths.ts';
 import type { AlertmanagerSettings, BackendCommand } from '../types.ts';
 import { alertmanagerDirectory } from './alertmanager-webhook.ts';
 
-/** One Alertmanager without peers; it finds `webhook-url` in the directory that it runs in. */
+/** One Alertmanager without peers. It reads `webhook-url` from its working directory. */
 export function alertmanagerCommand({ binary, dataDirectory, page, listen }: AlertmanagerSettings): BackendCommand {
   const directory = alertmanagerDirectory(dataDirectory);
   return {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { alertmanagerDirectory, writeAlertmanagerWebhook } from './alertmanager-webhook.ts';
 
 test.each([
-  ['the address that was given', 'http://pager.example/hook?key=1', /^http:\/\/pager\.example\/hook\?key=1$/],
+  ['the configured address', 'http://pager.example/hook?key=1', /^http:\/\/pager\.example\/hook\?key=1$/],
   ['else the log store of this stack', undefined, /^http:\/\/127\.0\.0\.1:9428\/insert\/jsonline\?/],
 ])('alerts go to %s', async (_where, url, written) => {
   using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loopbackUrl } from './loopback.ts';
 
-/** Each notification becomes one log line: the template is in deploy/alertmanager. */
+/** The path at which the log store turns each notification into one log line. The template is in deploy/alertmanager. */
 const LOG_STORE_PATH = '/insert/jsonline?{{ template "cortex.logs.query" . }}';
 
 /** The working directory of Alertmanager, with its state. */
@@ -12,12 +12,12 @@ export function alertmanagerDirectory(dataDirectory: string): string {
 
 export interface AlertmanagerWebhookOptions {
   dataDirectory: string;
-  /** The receiver of alerts; undefined: the log store on `logsPort` keeps them. */
+  /** The receiver of alerts. Default: the log store on `logsPort`. */
   url: string | undefined;
   logsPort: number;
 }
 
-/** Alertmanager expands no variables, but reads a webhook's URL from a file; so each stack gets a file of its own. */
+/** Writes the file with the webhook's URL, one for each stack, because Alertmanager does not expand variables. */
 export async function writeAlertmanagerWebhook(options: AlertmanagerWebhookOptions): Promise<void> {
   const { dataDirectory, logsPort, url = loopbackUrl(logsPort, LOG_STORE_PATH) } = options;
   const directory = alertmanagerDirectory(dataDirectory);

@@ -3,7 +3,7 @@ import { collectorDirectory } from '../paths.ts';
 import type { BackendCommand, CollectorSettings } from '../types.ts';
 import { loopback } from './loopback.ts';
 
-/** The Collector, with a profiles pipeline only where there is somewhere to send profiles, and Fluentd's protocol only on a port that is given. */
+/** The Collector. It has a profiles pipeline only if there is a destination for profiles, and accepts Fluentd's protocol only if a port is given. */
 export function collectorCommand(settings: CollectorSettings): BackendCommand {
   return {
     command: settings.binary,

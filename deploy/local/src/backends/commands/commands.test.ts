@@ -51,7 +51,7 @@ function filesOf(settings: CollectorSettings): string[] {
 }
 
 describe('collectorCommand', () => {
-  test('has a profiles pipeline only with somewhere to send profiles', () => {
+  test('has a profiles pipeline only with a destination for profiles', () => {
     const pyroscopeUrl = 'http://127.0.0.1:4040';
     const withProfiles = collectorCommand({ ...collectorSettings, pyroscopeUrl });
     expect(withProfiles.args).toContain('--feature-gates=service.profilesSupport');
@@ -59,7 +59,7 @@ describe('collectorCommand', () => {
     expect(commands.collector?.args).toHaveLength(6);
   });
 
-  test("takes containers' lines only on a port that is given", () => {
+  test("accepts containers' lines only if a port is given", () => {
     const { fluentPort: _, ...without } = collectorSettings;
     expect(filesOf(without)).toEqual(['config.yaml', 'traces.yaml']);
     expect(filesOf(collectorSettings)).toEqual(['config.yaml', 'traces.yaml', 'forward.yaml']);
@@ -85,14 +85,14 @@ test('the caches of the log store are bounded, whatever memory the machine has',
   expect(commands.logs?.args).toContainEqual(expect.stringMatching(/^-memory\.allowedBytes=\d+MiB$/));
 });
 
-test('links of alerts and of notifications lead to the console, and each serves where it always does', () => {
+test('links in alerts and notifications lead to the console, without a change of the path that either backend serves', () => {
   expect(commands.prometheus?.args).toContain(`--web.external-url=${consoleUrl}`);
   expect(commands.alertmanager?.args).toEqual(
     expect.arrayContaining([`--web.external-url=${consoleUrl}/alerts`, '--web.route-prefix=/']),
   );
 });
 
-test('the token of NATS is in no argument, where other users of the machine would read it', () => {
+test("the token of NATS is not an argument, which the machine's other users could read", () => {
   expect(commands.nats?.args.join(' ')).not.toContain('secret');
   expect(commands.nats?.env.CORTEX_NATS_TOKEN).toBe('"secret"');
 });

@@ -1,7 +1,7 @@
 import type { BackendCommand, Guarded, GuardSettings } from '../types.ts';
 import { loopback } from './loopback.ts';
 
-/** What refuses web pages before the backends, which have no checks of their own: collector/components/loopbackguard. */
+/** The guard, which refuses requests of web pages to the backends, which have no checks of their own: collector/components/loopbackguard. */
 export function guardCommand({ binary, health, alertmanager, behind, allowedHosts }: GuardSettings): BackendCommand {
   return {
     command: binary,

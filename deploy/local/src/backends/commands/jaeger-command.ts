@@ -3,15 +3,15 @@ import { jaegerConfiguration } from '../paths.ts';
 import type { BackendCommand, JaegerSettings } from '../types.ts';
 import { jaegerUi } from './jaeger-ui.ts';
 
-/** Jaeger with its traces in Badger, kept for as long as its configuration says. */
+/** Jaeger, with its traces in Badger. Its configuration says how long they are kept. */
 export function jaegerCommand(settings: JaegerSettings): BackendCommand {
   return {
     command: settings.binary,
     args: ['--config', jaegerConfiguration],
     env: {
-      // It does much in small steps, by turns: threads on two cores that wake each other took an eighth of its time.
+      // One core: Jaeger works in many small steps, and threads on two cores spent an eighth of its time waking each other.
       GOMAXPROCS: '1',
-      // Without this limit half of its memory is garbage during a backlog: 625 MB of the 768 that it has in a container.
+      // Without this limit, half of its memory is garbage during a backlog: 625 MB of the 768 that a container gives it.
       GOMEMLIMIT: '448MiB',
       CORTEX_JAEGER_HOST: settings.host,
       CORTEX_JAEGER_PORT: String(settings.queryPort),

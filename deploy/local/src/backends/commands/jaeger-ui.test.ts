@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jaegerUi, writeJaegerUi } from './jaeger-ui.ts';
 
-test("every link of Jaeger's pages leads to the console of this stack", async () => {
+test("every link on Jaeger's pages leads to the console of this stack", async () => {
   using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   await writeJaegerUi({ dataDirectory: data.path, consoleUrl: 'http://127.0.0.1:13000' });
   const { linkPatterns } = JSON.parse(readFileSync(jaegerUi(data.path), 'utf8')) as { linkPatterns: { url: string }[] };

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { jaegerConfiguration } from '../paths.ts';
 
-/** What Jaeger's pages link to. */
+/** The file with the links of Jaeger's pages. */
 export function jaegerUi(dataDirectory: string): string {
   return join(dataDirectory, 'jaeger-ui.json');
 }
@@ -13,7 +13,7 @@ export interface JaegerUiOptions {
   consoleUrl: string;
 }
 
-/** Jaeger expands no variables in the file; so each stack gets one that leads to its own console. */
+/** Writes the links of Jaeger's pages to the console, one file for each stack, because Jaeger does not expand variables in it. */
 export async function writeJaegerUi({ dataDirectory, consoleUrl }: JaegerUiOptions): Promise<void> {
   const links = await readFile(join(dirname(jaegerConfiguration), 'ui.json'), 'utf8');
   await mkdir(dataDirectory, { recursive: true });

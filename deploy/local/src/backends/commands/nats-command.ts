@@ -3,7 +3,7 @@ import { natsConfiguration } from '../paths.ts';
 import type { BackendCommand, NatsSettings } from '../types.ts';
 import { loopback } from './loopback.ts';
 
-/** NATS with JetStream, for events of more than one process. */
+/** NATS with JetStream, for an event bus of several processes. */
 export function natsCommand({ binary, dataDirectory, port, monitoring, token }: NatsSettings): BackendCommand {
   return {
     command: binary,
@@ -11,7 +11,7 @@ export function natsCommand({ binary, dataDirectory, port, monitoring, token }: 
     env: {
       GOMAXPROCS: '1',
       GOMEMLIMIT: '256MiB',
-      // Its configuration reads each as a value of its own syntax.
+      // NATS parses each variable as a value in its configuration syntax.
       CORTEX_NATS_HOST: JSON.stringify(loopback),
       CORTEX_NATS_PORT: String(port),
       CORTEX_NATS_MONITORING: JSON.stringify(monitoring),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BackendCommand, PrometheusSettings } from '../types.ts';
 import { prometheusConfiguration } from './prometheus-configuration.ts';
 
-/** Prometheus on the configuration that `writePrometheusConfiguration` has put into the data directory. */
+/** Prometheus, with the configuration that `writePrometheusConfiguration` has written to the data directory. */
 export function prometheusCommand({ binary, dataDirectory, consoleUrl, listen }: PrometheusSettings): BackendCommand {
   return {
     command: binary,
@@ -10,14 +10,14 @@ export function prometheusCommand({ binary, dataDirectory, consoleUrl, listen }:
       `--config.file=${prometheusConfiguration(dataDirectory)}`,
       `--storage.tsdb.path=${join(dataDirectory, 'prometheus')}`,
       `--web.listen-address=${listen}`,
-      // It has no page here: the source of an alert is shown by the console.
+      // Prometheus has no page here; the console shows the source of an alert.
       `--web.external-url=${consoleUrl}`,
-      // No origin is called so: no page may read an answer, wherever it reaches Prometheus.
+      // No origin has this name, so that no page can read an answer, even if it reaches Prometheus.
       '--web.cors.origin=none',
       '--web.enable-otlp-receiver',
       '--enable-feature=exemplar-storage',
     ],
-    // Nine tenths of its limit in a container, as Prometheus sets it there. Without a limit the heap may grow with the machine's memory.
+    // Nine tenths of its limit in a container, as Prometheus sets it there. Without a limit, the heap may grow with the machine's memory.
     env: { GOMEMLIMIT: '920MiB' },
     readiness: { url: `http://${listen}/-/ready` },
   };

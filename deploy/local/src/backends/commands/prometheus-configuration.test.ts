@@ -16,7 +16,7 @@ interface Configuration {
 }
 
 describe('writePrometheusConfiguration', () => {
-  test('gives Alertmanager and every job of the configuration their targets on the ports of this stack', async () => {
+  test('writes the targets of Alertmanager and of every job, on the ports of this stack', async () => {
     using data = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const ports = {
       console: 500,

@@ -10,12 +10,12 @@ function configurationDirectory(dataDirectory: string): string {
   return join(dataDirectory, 'prometheus-config');
 }
 
-/** The file that Prometheus is started on. */
+/** The path of Prometheus' configuration file. */
 export function prometheusConfiguration(dataDirectory: string): string {
   return join(configurationDirectory(dataDirectory), 'prometheus.yml');
 }
 
-/** What the files of `targets/` hold, by name, for peers on these ports of loopback. */
+/** The contents of the files in `targets/`, by name, for peers on these ports of loopback. */
 function prometheusTargets(ports: PrometheusPeers): Record<string, { targets: string[] }[]> {
   return {
     alertmanager: [{ targets: [`${loopback}:${ports.alertmanager}`] }],
@@ -35,8 +35,8 @@ export interface PrometheusConfigurationOptions {
 }
 
 /**
- * Prometheus expands no variables in targets and looks for their files beside its configuration. So each stack gets
- * a directory of its own: links to the files of `deploy/prometheus`, and targets on its own ports.
+ * Writes a configuration directory for one stack: links to the files of `deploy/prometheus`, and targets on the stack's ports. Each stack needs
+ * its own, because Prometheus does not expand variables in targets, and looks for their files beside its configuration.
  */
 export async function writePrometheusConfiguration(options: PrometheusConfigurationOptions): Promise<void> {
   const directory = configurationDirectory(options.dataDirectory);

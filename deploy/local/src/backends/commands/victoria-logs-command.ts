@@ -3,9 +3,9 @@ import type { BackendCommand, VictoriaLogsSettings } from '../types.ts';
 
 const retention = '7d';
 const retentionSize = '2GiB';
-/** A kill loses lines that are younger than this and two more seconds. By default, 5 s, those of the last 6.5 to 10 s were lost. */
+/** A kill loses lines that are younger than this plus two seconds. With the default of 5 s, those of the last 6.5 to 10 s were lost. */
 const flushInterval = '1s';
-/** 60 % of its limit in a container, as it takes there for its caches. Without a limit it takes 60 % of the machine's memory. */
+/** The size that VictoriaLogs gives its caches in a container, 60 % of its limit. Without this, it takes 60 % of the machine's memory. */
 const cacheSize = '300MiB';
 
 /** VictoriaLogs; it has no configuration file. */

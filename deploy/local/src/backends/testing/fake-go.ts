@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** Makes an executable for each package that is asked for; the one of the Collector Builder makes `build/`. */
+/** Creates an executable for each requested package; that of the Collector Builder creates `build/`. */
 const buildsExecutables = `
 while [ $# -gt 0 ]; do
   case "$1" in -o) output="$2"; shift ;; -*) ;; *) packages="$packages $1" ;; esac
@@ -19,9 +19,9 @@ export interface FakeGoOptions {
   /** An existing directory for the command and the record of its calls. */
   directory: string;
   version?: string;
-  /** Shell script for `go list`. */
+  /** The shell script for `go list`. */
   list?: string;
-  /** Shell script for `go build`. */
+  /** The shell script for `go build`. */
   build?: string;
 }
 
@@ -32,7 +32,7 @@ export interface FakeGo {
   calls: () => Promise<string[]>;
 }
 
-/** A `go` command that does what a test says. */
+/** Writes a `go` command that runs the given scripts. */
 export async function writeFakeGo(options: FakeGoOptions): Promise<FakeGo> {
   const { directory, version = 'go1.26.8', list = '', build = buildsExecutables } = options;
   const record = join(directory, 'calls');

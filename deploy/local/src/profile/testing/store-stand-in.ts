@@ -5,7 +5,7 @@ import { json } from 'node:stream/consumers';
 
 const HEAP = 'memory:inuse_space:bytes:memory:bytes';
 
-/** Answers Pyroscope's API from heap profiles of a byte each, which began when the test says. */
+/** Answers Pyroscope's API with heap profiles of one byte each, which begin at times that the test sets. */
 export async function startStoreStandIn() {
   const began: number[] = [];
   let questions = 0;
@@ -17,9 +17,9 @@ export async function startStoreStandIn() {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Has a profile that began then. Milliseconds since the epoch. */
+    /** Adds a profile that began at that time, in milliseconds since the epoch. */
     take: (time: number) => began.push(time),
-    /** How often it has been asked which profiles there are. */
+    /** The number of requests for the list of profiles so far. */
     questions: () => questions,
     stop: () => server.close(),
   };
