@@ -56,12 +56,12 @@ async function firstUrl(output: Readable): Promise<string> {
 const get = async (path: string) => (await fetch(new URL(path, page))).text();
 
 test.each(['/api/overview/health?a=1', '/speedscope/index.html'])(
-  'watching, %s is that of the console',
+  'in watch mode, %s is answered by the console',
   async (path) => {
     expect(await get(path)).toBe(`the console at ${path}`);
   },
 );
 
-test.each(['/api/queries.ts', '/main.tsx'])('watching, %s is the source of the page', async (path) => {
+test.each(['/api/queries.ts', '/main.tsx'])('in watch mode, %s is a source of the page', async (path) => {
   expect(await get(path)).toMatch(/^import /m);
 });

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** `npm run watch` serves the page while it is worked on. A running console answers for its API. */
+/** `npm run watch` serves the page during development. A running console answers its API requests. */
 const CONSOLE_URL = process.env.CORTEX_CONSOLE_URL ?? 'http://127.0.0.1:3000';
 /** The paths that the running console answers. The page has sources in `api/` as well. */
 const ANSWERED = ['^/api/(?!.*\\.tsx?(\\?|$))', '/speedscope/'];
-/** Vite's own files: beside what is installed, which `npm start` does not write to. */
+/** Vite's own files. By default they are beside the installed packages, to which `npm start` does not write. */
 const CACHE = process.env.CORTEX_CONSOLE_VITE_CACHE ?? join(import.meta.dirname, 'node_modules/.vite');
 
-/** Its package has a page that is built already, whose files name each other relatively. The page of the console links to it. */
+/** The package contains a built page, whose files refer to each other relatively. The console's page links to it. */
 const SPEEDSCOPE = join(dirname(fileURLToPath(import.meta.resolve('speedscope/package.json'))), 'dist/release');
 
-/** Puts speedscope below `/speedscope/` of the page that is built, with its licences: an image of the console needs no package for it. */
+/** Copies speedscope to `/speedscope/` of the built page, with its licences, so that an image of the console does not need the package. */
 function speedscope(): Plugin {
   return {
     name: 'speedscope',

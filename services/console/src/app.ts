@@ -18,7 +18,7 @@ import { NAME } from './name.ts';
 import { pageFiles } from './page/page-files.ts';
 
 const PORT = 3000;
-/** Many answers read whole traces, or wait for a busy backend. A person notices from here on. */
+/** Many answers read whole traces, or wait for a busy backend. People notice the wait from here on. */
 const SLOW_SECONDS = 2;
 
 const variables = z.object({
@@ -28,7 +28,7 @@ const variables = z.object({
   CORTEX_CONSOLE_PAGE: z.string().default(resolve(import.meta.dirname, '../dist/page')),
 });
 
-/** Serves the console over HTTP. @param environment asked at each question for where the backends are; the rest is read once */
+/** Serves the console over HTTP. @param environment read at each question for the URLs of backends; everything else is read once */
 export async function startConsole(environment: () => NodeJS.ProcessEnv): Promise<StartedService> {
   const values = readConfig(variables, environment());
   requireAccess(values);

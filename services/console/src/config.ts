@@ -13,7 +13,7 @@ const variables = z.object({
   [VARIABLES.alertmanager]: url('http://127.0.0.1:9093'),
 });
 
-/** The URLs of the backends. Those that the environment does not set are on loopback, at the usual ports. */
+/** The URLs of the backends. Those that the environment does not set are on loopback, at their usual ports. */
 export function readBackendUrls(env: NodeJS.ProcessEnv): BackendUrls {
   const read = readConfig(variables, env);
   return {
@@ -34,14 +34,14 @@ export function readConsoleUrl(env: NodeJS.ProcessEnv): string | undefined {
 
 const dashboardVariables = z.object({ CORTEX_CONSOLE_DASHBOARDS: z.string().optional() });
 
-/** The folder of the dashboards, as Grafana reads them, if the environment names one. */
+/** The folder of the dashboards that Grafana reads, if the environment sets it. */
 export function readDashboardsFolder(env: NodeJS.ProcessEnv): string | undefined {
   return readConfig(dashboardVariables, env).CORTEX_CONSOLE_DASHBOARDS;
 }
 
 const loadVariables = z.object({ CORTEX_CONSOLE_LOAD_RESULTS: z.string().optional() });
 
-/** The folder in which `npm run load` keeps its results, if the environment names one. */
+/** The folder in which `npm run load` saves its results, if the environment sets it. */
 export function readLoadFolder(env: NodeJS.ProcessEnv): string | undefined {
   return readConfig(loadVariables, env).CORTEX_CONSOLE_LOAD_RESULTS;
 }

@@ -1,6 +1,6 @@
 import { contextFrom } from './context.ts';
 
-test('asks the same backends at each call, which know what took long, until the environment names others', () => {
+test('keeps the same backend clients, with what they remember, until the environment names others', () => {
   let env: NodeJS.ProcessEnv = {};
   const context = contextFrom(() => env);
   const first = context().backends;

@@ -5,7 +5,7 @@ import { readBackendUrls, readConsoleUrl, readDashboardsFolder, readLoadFolder }
 import type { ToolContext } from './mcp/tool.ts';
 import { pageLinks } from './questions/links.ts';
 
-/** The URL of the pages, unless the environment sets it. */
+/** The default URL of the pages. */
 const USUAL_URL = 'http://127.0.0.1:3000';
 
 export interface ContextOptions {
@@ -14,13 +14,13 @@ export interface ContextOptions {
   traces?: TraceCache;
 }
 
-/** What there is to ask, read anew at each call, so that a stack that was started meanwhile is found. */
+/** Creates the context of questions. It is read again at each call, so that a stack that was started meanwhile is found. */
 export function contextFrom(
   environment: () => NodeJS.ProcessEnv,
   { ownUrl = () => undefined, traces = traceCache() }: ContextOptions = {},
 ): () => ToolContext {
   let known: { urls: BackendUrls; backends: Backends } | undefined;
-  // They know what is asked of them at the same time, and what took long: others would ask for that again.
+  // The clients remember concurrent requests and heavy times: new clients would ask for these again.
   const backendsOf = (urls: BackendUrls): Backends => {
     if (known === undefined || !isDeepStrictEqual(known.urls, urls))
       known = { urls, backends: backendsAt(urls, traces) };

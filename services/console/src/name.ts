@@ -1,2 +1,2 @@
-/** The console's own name as a service, by which its own traces are distinguished from those of others. */
+/** The console's own service name, by which its traces are distinguished from those of others. */
 export const NAME = 'cortex-console';

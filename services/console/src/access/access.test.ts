@@ -3,7 +3,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { startConsole } from '../app.ts';
 
 const TOKEN = 'only-this-test-knows-it-0123456789+/==';
-/** Some address of the page. */
+/** Any URL of the page. */
 const PAGE = '/traces';
 const elsewhere = { PORT: '0', HOST: '0.0.0.0', LOG_LEVEL: 'silent' };
 
@@ -30,11 +30,14 @@ test.each([
   if (token !== undefined) await expect(start).rejects.not.toThrow(token);
 });
 
-test.each(['/health', '/health/live', '/health/ready'])('says at %s that it is well to anybody', async (path) => {
-  expect((await get(path)).status).toBe(200);
-});
+test.each(['/health', '/health/live', '/health/ready'])(
+  'answers health checks at %s without the token',
+  async (path) => {
+    expect((await get(path)).status).toBe(200);
+  },
+);
 
-test('shows its metrics to a Prometheus of this machine, and not to who comes by a proxy', async () => {
+test('shows its metrics to a Prometheus of this machine, but not through a proxy', async () => {
   expect((await get('/metrics')).status).toBe(200);
   for (const header of ['x-forwarded-for', 'forwarded']) {
     expect((await get('/metrics', { [header]: '203.0.113.7' })).status).toBe(401);
@@ -44,7 +47,7 @@ test('shows its metrics to a Prometheus of this machine, and not to who comes by
 });
 
 test.each(['/', '/trace/a', '/api/services', '/mcp', '/assets/x.js', '/nothing'])(
-  'asks for the token at %s',
+  'requires the token at %s',
   async (path) => {
     const { status, headers } = await get(path);
     expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
@@ -58,7 +61,7 @@ test.each([`Bearer ${TOKEN.slice(1)}`, `Bearer ${TOKEN}a`, `Basic ${TOKEN}`, 'Be
   },
 );
 
-test('lets a program in that shows it', async () => {
+test('lets in a program that sends the token', async () => {
   expect((await get(PAGE, { authorization: `Bearer ${TOKEN}` })).status).not.toBe(401);
   const client = new Client({ name: 'agent', version: '1' });
   const requestInit = { headers: { authorization: `Bearer ${TOKEN}` } };
@@ -67,7 +70,7 @@ test('lets a program in that shows it', async () => {
   await client.close();
 });
 
-test('lets a page in that came with it once, and keeps it out of the address', async () => {
+test('lets in a browser that opened the URL with the token once, and removes it from the URL', async () => {
   const came = await get(`/?last=15m&token=${encodeURIComponent(TOKEN)}`);
   expect([came.status, came.headers.get('location')]).toEqual([303, '/?last=15m']);
   expect(came.headers.get('cache-control')).toBe('no-store');

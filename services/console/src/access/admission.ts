@@ -10,8 +10,8 @@ const METRICS = '/metrics';
 const PROXY_HEADERS = ['x-forwarded-for', 'forwarded'];
 
 /**
- * Lets in who shows the token: a program as `Authorization: Bearer`, a page by the cookie that `/?token=…` sets once. Others get a 401, but
- * for a Prometheus of this machine: it reads the metrics of the process as it does from the other services.
+ * Lets in requests with the token: programs send it as `Authorization: Bearer`, browsers in the cookie that `/?token=…` sets once. Others get a 401,
+ * except for a Prometheus of this machine, which reads the metrics as it does from the other services.
  */
 export function admission(token: string): Middleware {
   const isToken = comparison(token);
@@ -24,12 +24,12 @@ export function admission(token: string): Middleware {
   };
 }
 
-/** What a proxy of this machine hands on comes from elsewhere. */
+/** Whether a request comes from this machine. What a proxy of this machine forwards comes from elsewhere. */
 function isOfThisMachine({ req }: Context): boolean {
   return isLoopback(req.socket.remoteAddress ?? '') && PROXY_HEADERS.every((name) => req.headers[name] === undefined);
 }
 
-/** Takes equally long whatever differs. */
+/** Compares in constant time. */
 function comparison(token: string): (shown: string) => boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const expected = digest(token);
@@ -41,7 +41,7 @@ function shownBy(ctx: Context): string {
   return cookie ?? bearerToken(ctx);
 }
 
-/** The token stays neither in the address bar nor in the browser's history. */
+/** Moves the token into a cookie, so that it stays neither in the address bar nor in the browser's history. */
 function rememberIn(ctx: Context, token: string): void {
   const search = new URLSearchParams(ctx.querystring);
   search.delete('token');

@@ -13,7 +13,7 @@ const SILENCE = {
 };
 
 let asked: AskedConsole;
-/** What the backends answer, by the begin of the path. */
+/** The answers of the backends, by the beginning of the path. */
 let backend: Record<string, unknown>;
 let questions: { path: string; body: string }[];
 
@@ -65,7 +65,7 @@ beforeEach(() => {
 });
 afterAll(() => asked.stop());
 
-test('gives what fires, what is about to and what is silenced, with its rule', async () => {
+test('answers firing, pending and silenced alerts, with their rules', async () => {
   const { status, body } = await asked.get('/api/alerts');
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -89,7 +89,7 @@ test('goes on without Alertmanager, and without Prometheus', async () => {
   });
 });
 
-test('gives what a rule measures of the series that the labels fit, with the threshold', async () => {
+test('answers the graph of a rule, matching series first, with the threshold', async () => {
   const labels = encodeURIComponent(JSON.stringify({ alertname: 'Slow', job: 'shop' }));
   const { body } = await asked.get(`/api/alerts/Slow/graph?labels=${labels}&minutes=60`);
   expect(body).toMatchObject({ expression: 'p95 > 0.5', threshold: 0.5, series: [{ labels: { job: 'shop' } }] });
@@ -97,14 +97,14 @@ test('gives what a rule measures of the series that the labels fit, with the thr
   expect(new URLSearchParams(range?.body).get('query')).toBe('p95');
 });
 
-test('only rules that are known have a graph', async () => {
+test('only known rules have a graph', async () => {
   const { status, body } = await asked.get('/api/alerts/up/graph?labels={}');
   expect([status, JSON.stringify(body)]).toEqual([404, expect.stringContaining('no alert rule of the name up')]);
 });
 
 const wanted = { labels: { alertname: 'Slow', job: 'shop' }, comment: ' known ', minutes: 60 };
 
-test('silences an alert by its labels, for so long and with the comment', async () => {
+test('silences an alert by its labels, with duration and comment', async () => {
   backend['/api/v2/silences'] = { silenceID: ID };
   expect(await asked.post('/api/silences', wanted)).toEqual({ status: 200, body: { id: ID } });
   const sent = JSON.parse(questions[0]?.body ?? '');
@@ -123,22 +123,22 @@ test.each([
   ['without a comment', { ...wanted, comment: ' ' }],
   ['without an end', { ...wanted, minutes: undefined }],
   ['for longer than three days', { ...wanted, minutes: 3 * 24 * 60 + 1 }],
-  ['of no alert', { ...wanted, labels: { job: 'shop' } }],
-  ['with what nobody knows', { ...wanted, forever: true }],
+  ['without an alert name', { ...wanted, labels: { job: 'shop' } }],
+  ['with an unknown field', { ...wanted, forever: true }],
   ['of nothing', null],
 ])('a silence %s is refused before Alertmanager is asked', async (_, body) => {
   expect((await asked.post('/api/silences', body ?? {})).status).toBe(422);
   expect(questions).toEqual([]);
 });
 
-test('another site, and a form, can silence nothing', async () => {
+test('neither another site nor a form can silence an alert', async () => {
   expect((await asked.post('/api/silences', wanted, { origin: 'http://evil.example' })).status).toBe(403);
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   expect((await asked.post('/api/silences', wanted, form)).status).toBe(415);
   expect(questions).toEqual([]);
 });
 
-test('a silence is ended by its id alone', async () => {
+test('a silence is ended by its id', async () => {
   backend['/api/v2/silence/'] = '';
   expect(await asked.post(`/api/silences/${ID}/end`, {})).toEqual({ status: 200, body: { id: ID } });
   expect(questions[0]?.path).toBe(`/api/v2/silence/${ID}`);

@@ -11,7 +11,7 @@ import { jsonInUrl } from './json-in-url.ts';
 import { type Range, range, rangeOf } from './range.ts';
 
 export type AlertsAnswer = AllAlerts & {
-  /** Whether there are more alerts than are given. */
+  /** Whether alerts were left out. */
   isCut: boolean;
 };
 
@@ -20,7 +20,7 @@ export type AlertGraphAnswer = AlertGraph & Range;
 const MOST_ALERTS = 500;
 const MOST_SILENCES = 500;
 const MOST_LABELS = 64;
-/** A silence needs them whole. */
+/** Labels are not cut further, because a silence needs them whole. */
 const LONGEST_LABEL = 4000;
 const LONGEST_TEXT = 1000;
 const MOST_MINUTES = 3 * 24 * 60;
@@ -40,7 +40,7 @@ const silence = z.strictObject({
   minutes: z.number().int().min(1).max(MOST_MINUTES, `expected at most ${MOST_MINUTES} minutes, which are three days`),
 });
 
-/** The alerts with what they measure, and their silences: the only thing that the page changes. */
+/** Serves the alerts with their graphs, and their silences: the only thing that the page can change. */
 export function alertsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/alerts',

@@ -6,23 +6,23 @@ import type { ToolContext } from '../mcp/tool.ts';
 import { QuestionError } from '../questions/question-error.ts';
 
 export interface AnswerOptions<Asked extends z.ZodType> {
-  /** A path of Koa's router; what it names is validated together with the query. */
+  /** A path of Koa's router, whose parameters are validated together with the query. */
   path: string;
   asked: Asked;
-  /** The backends as configured at the time of the request. */
+  /** The backends, as configured at the time of the request. */
   context(): ToolContext;
   answer(asked: z.output<Asked>, context: ToolContext): Promise<unknown>;
   /** The headers of an answer that is not JSON. */
   headers?: Record<string, string>;
 }
 
-/** A route of the page's API: GET, JSON, never kept by a browser. 422 for what is asked wrongly, also by the word of a backend, 404 for what is not there, 502 for a backend that is away. */
+/** Adds a route of the page's API: GET, JSON, never cached. It answers 422 for an invalid question (also if only a backend finds it invalid), 404 for what does not exist, 502 when a backend is away. */
 export function answerRoute<Asked extends z.ZodType>(router: Router, options: AnswerOptions<Asked>): void {
   const { path, asked, context, answer, headers = {} } = options;
   router.get(path, async (ctx) => {
     ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     const question = validate(asked, { ...ctx.query, ...ctx.params });
-    // An open page asks every few seconds: what it looks at is not to fill up with that.
+    // An open page polls every few seconds: the traces that it shows must not fill up with its own requests.
     const body = await untraced(() => answer(question, context())).catch(explain);
     ctx.set(headers);
     ctx.body = body;
@@ -33,11 +33,11 @@ export interface DoOptions {
   /** A path of Koa's router. */
   path: string;
   context(): ToolContext;
-  /** Checks what it is given. */
+  /** Validates its input. */
   act(ctx: RouterContext, context: ToolContext): Promise<unknown>;
 }
 
-/** A route that changes something, by POST with a body of JSON: pages of other origins are refused before. It is traced, and answers errors as {@link answerRoute} does. */
+/** Adds a route that changes something: POST with a JSON body. Pages of other origins are refused before. It is traced, and answers errors as {@link answerRoute} does. */
 export function doRoute(router: Router, { path, context, act }: DoOptions): void {
   router.post(path, async (ctx) => {
     ctx.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });

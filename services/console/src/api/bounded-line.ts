@@ -5,7 +5,7 @@ const LONGEST_MESSAGE = 4000;
 const MOST_FIELDS = 100;
 const LONGEST_VALUE = 400;
 
-/** A line without what would be too much for a page; values that were cut end with `…`. */
+/** A line cut to what a page can show; values that were cut end with `…`. */
 export function boundedLine({ message, fields, ...line }: LoggedLine): LoggedLine {
   const shown = Object.entries(fields).filter(([name]) => !name.startsWith('_stream'));
   return {

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => asked.stop());
 
-test('compares with the trace that is named, what changed most first', async () => {
+test('compares with the given trace, largest changes first', async () => {
   others = [trace(idOf('b'), 100)];
   const { body } = await asked.get(`/api/traces/${TRACE_ID}/comparison?with=${idOf('b')}`);
   const { before, after, among, operations } = body as ComparisonAnswer;
@@ -45,7 +45,7 @@ test('compares with the trace that is named, what changed most first', async () 
   ]);
 });
 
-test('compares with the usual one of the same root when none is named', async () => {
+test('compares with the usual trace of the same root when none is given', async () => {
   others = [
     trace(idOf('b'), 10),
     trace(idOf('c'), 5000),
@@ -59,14 +59,14 @@ test('compares with the usual one of the same root when none is named', async ()
   expect([query.get('service'), query.get('operation')]).toEqual(['shop', 'GET /cart']);
 });
 
-test('says so when there is no other one', async () => {
+test('reports when there is no other trace', async () => {
   others = [];
   const { status, body } = await asked.get(`/api/traces/${TRACE_ID}/comparison`);
   expect(status).toBe(404);
   expect(body).toMatchObject({ detail: expect.stringContaining('no other trace of shop GET /cart within an hour') });
 });
 
-test('a trace to compare with that is not there is a 404 that names it', async () => {
+test('an unknown trace to compare with is a 404 that names it', async () => {
   others = [];
   const { status, body } = await asked.get(`/api/traces/${TRACE_ID}/comparison?with=${idOf('e')}`);
   expect([status, JSON.stringify(body)]).toEqual([404, expect.stringContaining(`knows no trace ${idOf('e')}`)]);

@@ -7,13 +7,13 @@ import { usualTrace } from '../questions/usual-trace.ts';
 import { answerRoute } from './answer.ts';
 
 export interface ComparisonAnswer extends TraceComparison {
-  /** How many traces the usual one was selected from; undefined when one was named. */
+  /** How many traces the usual one was selected from; undefined when the trace was given. */
   among: number | undefined;
 }
 
 const MOST_OPERATIONS = 1000;
 
-/** How a trace differs from another, or, where none is named, from the usual one of the same root. */
+/** Compares a trace with another or, if none is given, with the usual one of the same root. */
 export function comparisonRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces/:traceId/comparison',

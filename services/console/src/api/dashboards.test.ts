@@ -24,7 +24,7 @@ async function ask(path: string, env: NodeJS.ProcessEnv = { CORTEX_CONSOLE_DASHB
 
 const keep = (file: string, dashboard: object) => writeFile(join(folder.path, file), JSON.stringify(dashboard));
 
-test('lists the dashboards by title, and says of each other file why it cannot be read', async () => {
+test('lists the dashboards by title, and for each other file why it cannot be read', async () => {
   await keep('1.json', { uid: 'b', title: 'Shop', tags: ['x'], panels: [] });
   await keep('2.json', { uid: 'a', title: 'Memory', description: 'What is kept.', panels: [] });
   await keep('3.json', { title: 'Nobody' });
@@ -44,7 +44,7 @@ test('lists the dashboards by title, and says of each other file why it cannot b
   });
 });
 
-test('has a dashboard as its file says it now', async () => {
+test('answers a dashboard from the current content of its file', async () => {
   const panel = {
     type: 'stat',
     title: 'Up',
@@ -67,13 +67,13 @@ test('has a dashboard as its file says it now', async () => {
   expect((await asked?.get('/api/dashboards/b'))?.body).toMatchObject({ panels: [] });
 });
 
-test('a dashboard that is not there is refused', async () => {
+test('an unknown dashboard is refused', async () => {
   const refusal = { status: 404, body: expect.objectContaining({ detail: 'There is no dashboard "gone".' }) };
   expect(await ask('/api/dashboards/gone')).toEqual(refusal);
   expect(await ask('/api/dashboards/gone', {})).toEqual(refusal);
 });
 
-test('a folder that cannot be read is said', async () => {
+test('a folder that cannot be read is reported', async () => {
   const gone = join(folder.path, 'gone');
   const { body } = await ask('/api/dashboards', { CORTEX_CONSOLE_DASHBOARDS: gone });
   expect(body).toMatchObject({ dashboards: [], spoilt: [{ file: gone, reason: expect.stringContaining('ENOENT') }] });

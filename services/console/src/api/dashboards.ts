@@ -18,7 +18,7 @@ export type DashboardAnswer = Dashboard;
 
 const LONGEST_UID = 200;
 
-/** The dashboards, as Grafana gets them, and one of them. */
+/** Serves the list of dashboards, from the files that Grafana reads, and single ones. */
 export function dashboardsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/dashboards',

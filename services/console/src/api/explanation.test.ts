@@ -32,14 +32,14 @@ test('gives all findings, and names the backends that are away', async () => {
   ]);
 });
 
-test('a trace that is not there is a 404 that says what to do', async () => {
+test('an unknown trace is a 404 that suggests what to do', async () => {
   traces = [];
   const { status, body } = await asked.get(`/api/traces/${'b'.repeat(32)}/explanation`);
   expect(status).toBe(404);
   expect(body).toMatchObject({ detail: expect.stringContaining('It may have expired') });
 });
 
-test('a malformed id is a 422 that says what was expected', async () => {
+test('a malformed id is a 422 with what was expected', async () => {
   const { status, body } = await asked.get('/api/traces/0/explanation');
   expect(status).toBe(422);
   expect(JSON.stringify(body)).toContain('expected a trace id of 32 hexadecimal digits');

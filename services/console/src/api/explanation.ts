@@ -10,11 +10,11 @@ export interface ExplanationAnswer {
   /** The time from the first start to the last end. */
   milliseconds: number;
   failed: boolean;
-  /** The likeliest cause first; what is missing at the end. */
+  /** The likeliest cause first, what is missing last. */
   findings: Finding[];
 }
 
-/** Why a trace was as it was: all findings. A backend that is away is one of them. */
+/** Serves all findings about a trace. A backend that is away is one of them. */
 export function explanationRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces/:traceId/explanation',

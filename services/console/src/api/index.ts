@@ -19,7 +19,7 @@ import { traceLogsRoute } from './trace-logs.ts';
 import { traceProfileRoute } from './trace-profile.ts';
 import { tracesRoute } from './traces.ts';
 
-/** What the page asks: the questions' answers as JSON, below /api. */
+/** Serves the page's data below /api: the answers to the questions, as JSON. */
 export function apiRoutes(router: Router, context: () => ToolContext): void {
   for (const route of [
     alertsRoute,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A parameter of a URL that is JSON. @param expected what stands in the error for one that is not as the schema says */
+/** A URL parameter with JSON. @param expected describes the expected value in errors */
 export function jsonInUrl<Schema extends z.ZodType>(schema: Schema, expected: string) {
   return z.string().transform((written, context): z.output<Schema> => {
     try {

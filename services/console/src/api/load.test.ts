@@ -67,7 +67,7 @@ test('shows the newest run against its baselines and the runs of its scenario be
   expect({ spoilt, unread }).toEqual({ spoilt: [], unread: 0 });
 });
 
-test('shows an earlier run as it was then', async () => {
+test('shows an earlier run as it was at that time', async () => {
   await keepLoadResult(folder.path, resultOf(1, 30));
   await keepLoadResult(folder.path, resultOf(2, 120));
   const { runs } = await answered();
@@ -76,7 +76,7 @@ test('shows an earlier run as it was then', async () => {
   expect(shown).toMatchObject({ summary: runs[1], figures: [{ got: 30, verdict: 'ok', course: [30] }] });
 });
 
-test('says of each file why it cannot be read, and shows the others', async () => {
+test('reports for each file why it cannot be read, and shows the others', async () => {
   await keepLoadResult(folder.path, resultOf(1, 30));
   await mkdir(join(folder.path, 'folder.json'));
   execFileSync('mkfifo', [join(folder.path, 'pipe.json')]);
@@ -107,14 +107,14 @@ test('reads the newest of very many', async () => {
   expect([runs.length, shown?.figures[0]?.got, shown?.figures[0]?.course.length, unread]).toEqual([100, 102, 20, 3]);
 });
 
-test('a folder that is not there, or empty, has no runs', async () => {
+test('a missing or empty folder has no runs', async () => {
   expect(await answered()).toMatchObject({ runs: [], spoilt: [] });
   await asked?.stop();
   const { body } = await ask('', { CORTEX_CONSOLE_LOAD_RESULTS: join(folder.path, 'gone') });
   expect(body).toMatchObject({ runs: [], spoilt: [], unread: 0 });
 });
 
-test('what is no folder is said', async () => {
+test('a path that is not a folder is reported', async () => {
   const file = join(folder.path, 'file');
   await writeFile(file, '');
   const { body } = await ask('', { CORTEX_CONSOLE_LOAD_RESULTS: file });
@@ -125,7 +125,7 @@ test('without a setting there is no folder', async () => {
   expect(await ask('', {})).toEqual({ status: 200, body: {} });
 });
 
-test('a run that is not there is refused', async () => {
+test('an unknown run is refused', async () => {
   const { status, body } = await ask('?run=gone.json');
   expect([status, (body as { detail: string }).detail]).toEqual([
     404,

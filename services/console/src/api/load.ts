@@ -7,7 +7,7 @@ import { answerRoute } from './answer.ts';
 /** The folder of load results and its content; empty when no folder is configured. */
 export type LoadAnswer = { folder?: undefined } | ({ folder: string } & LoadRuns);
 
-/** What `npm run load` measured. */
+/** Serves the results of `npm run load`. */
 export function loadRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/load',

@@ -27,7 +27,7 @@ const line = {
 };
 const TIME = 'from=1795867200000&to=1795867260000';
 
-test('gives lines with long values cut, and keeps the own conditions apart from the query', async () => {
+test('answers lines with long values cut, and separates its own conditions from the query', async () => {
   answer = JSON.stringify(line);
   const where = encodeURIComponent(
     JSON.stringify([
@@ -66,13 +66,13 @@ test('gives lines with long values cut, and keeps the own conditions apart from 
   });
 });
 
-test('says whether there are more lines', async () => {
+test('reports whether there are more lines', async () => {
   answer = [line, line, line].map((one) => JSON.stringify(one)).join('\n');
   const { body } = await asked.get('/api/logs?most=2');
   expect(body).toMatchObject({ isCut: true, lines: [{}, {}] });
 });
 
-test('counts lines over time by level, also where there are none', async () => {
+test('counts lines over time by level, including times without lines', async () => {
   answer = {
     hits: [
       { fields: { severity_text: 'Error' }, timestamps: ['2026-11-28T12:00:02Z'], values: [3] },
@@ -92,12 +92,12 @@ test('counts lines over time by level, also where there are none', async () => {
   ]);
 });
 
-test('gives the services that logged', async () => {
+test('answers the services that logged', async () => {
   answer = { values: [{ value: 'shop' }, { value: '' }, { value: 'bank' }] };
   expect((await asked.get('/api/logs/services')).body).toEqual({ services: ['bank', 'shop'] });
 });
 
-test('asks what the same process said before and after a line', async () => {
+test('asks for the lines of the same process before and after a line', async () => {
   answer = JSON.stringify(line);
   const { body } = await asked.get(`/api/logs/around?time=${line._time}&service=shop&instance=a&most=3`);
   expect((body as { lines: unknown[] }).lines).toHaveLength(2);
@@ -108,7 +108,7 @@ test('asks what the same process said before and after a line', async () => {
   ]);
 });
 
-test('lines are downloaded whole', async () => {
+test('downloaded lines are complete', async () => {
   answer = JSON.stringify(line);
   const { body } = await asked.get('/api/logs/download');
   expect(body).toEqual(line);
@@ -127,7 +127,7 @@ test.each([
   expect(questions).toEqual([]);
 });
 
-test('what the log store does not understand is a 422 with its words, a log store that is away a 502', async () => {
+test('an error of the log store is a 422 with its message, a log store that is away a 502', async () => {
   answer = 400;
   expect((await asked.get('/api/logs?query=(')).status).toBe(422);
   answer = undefined;

@@ -13,7 +13,7 @@ import { boundedLine } from './bounded-line.ts';
 import { jsonInUrl } from './json-in-url.ts';
 import { type Range, range, rangeOf } from './range.ts';
 
-/** The newest lines that fit, and the time that was looked at, in milliseconds since the epoch. */
+/** The newest matching lines, and the searched time in milliseconds since the epoch. */
 export interface LogsAnswer extends Range {
   lines: LoggedLine[];
   isCut: boolean;
@@ -35,7 +35,7 @@ const MOST_AROUND = 100;
 const MOST_SERVICES = 500;
 const MOST_CONDITIONS = 20;
 const LONGEST = 4000;
-/** A time as the log store writes it, to the nanosecond. */
+/** A time in the log store's format, to the nanosecond. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 
 const text = z.string().min(1).max(LONGEST);
@@ -57,7 +57,7 @@ const search = {
   where: where.optional(),
 };
 
-/** Log lines that fit, how many there are over time, and those around one. */
+/** Serves matching log lines, their number over time, and the lines around one. */
 export function logsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/logs',

@@ -3,7 +3,7 @@ import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
 
 type Sample = [labels: Record<string, string>, value: number];
 
-/** What Prometheus answers to the query that has this metric. */
+/** Prometheus' answers, by the metric in the query. */
 let series: Record<string, Sample[]>;
 let asked: AskedConsole;
 
@@ -25,7 +25,7 @@ async function edges() {
   return (body as MapAnswer).edges;
 }
 
-test('has each edge with its kind, failures, duration and MCP calls, the busiest first', async () => {
+test('answers each edge with its kind, failures, duration and MCP calls, the busiest first', async () => {
   series = {
     request_total: [
       [{ client: 'user', server: 'shop', connection_type: 'virtual_node' }, 5],
@@ -47,6 +47,6 @@ test('has each edge with its kind, failures, duration and MCP calls, the busiest
   ]);
 });
 
-test('without a service graph Jaeger knows how often', async () => {
+test('without a service graph the numbers of calls come from Jaeger', async () => {
   expect(await edges()).toEqual([{ from: 'shop', to: 'memory', kind: 'service', calls: 3, mcpCalls: 0 }]);
 });

@@ -11,7 +11,7 @@ export interface MapAnswer extends Range {
   edges: MapEdge[];
 }
 
-/** The route of the service map. */
+/** Serves the service map. */
 export function mapRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/map',

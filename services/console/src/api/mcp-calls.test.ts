@@ -8,7 +8,7 @@ const RANGE = `from=${BEGIN / 1000 - 1000}&to=${BEGIN / 1000 + 599_000}`;
 
 type Labels = Record<string, string>;
 
-/** What Prometheus answers to queries that contain a text; to others, nothing. Undefined: it is away. */
+/** Prometheus' answers to queries that contain a text; all others are empty. Undefined: Prometheus is away. */
 let metrics: Record<string, { metric: Labels; value: number }[]> | undefined;
 let traces: ReturnType<typeof jaegerTrace>[] | undefined;
 let profiles: Record<string, unknown>;
@@ -60,7 +60,7 @@ async function ask<Answer>(path: string): Promise<Answer> {
   return body as Answer;
 }
 
-test('counts calls by tool, client and error, and takes services out of their namespaces', async () => {
+test('counts calls by tool, client and error, with service names without their namespaces', async () => {
   metrics = {
     [SECONDS]: [
       ...histogram({ ...call, cortex_mcp_client_name: 'agent', cortex_mcp_client_version: '2' }, 30),
@@ -84,7 +84,7 @@ test('counts calls by tool, client and error, and takes services out of their na
   });
 });
 
-test('reads histograms in milliseconds as what they are, and shows no duration of one without a unit', async () => {
+test('reads histograms in milliseconds correctly, and shows no duration for one without a unit', async () => {
   metrics = {
     [MILLISECONDS]: histogram(call, 20),
     _operation_duration_bucket: histogram({ ...call, gen_ai_tool_name: 'other' }, 10),
@@ -100,7 +100,7 @@ test('reads histograms in milliseconds as what they are, and shows no duration o
 test.each([
   ['there are no metrics', {}, []],
   ['Prometheus is away', undefined, [expect.stringMatching(/^Prometheus at /)]],
-])('takes the calls from traces where %s', async (_, known, away) => {
+])('takes the calls from traces when %s', async (_, known, away) => {
   metrics = known;
   traces = [jaegerTrace([toolCall(), toolCall({ spanId: '2'.repeat(16), tags: { 'otel.status_code': 'ERROR' } })])];
   expect(await ask<McpCallsAnswer>(`/api/mcp-calls?${RANGE}`)).toMatchObject({
@@ -110,7 +110,7 @@ test.each([
   });
 });
 
-test('says so when nothing can be asked', async () => {
+test('reports when no backend answers', async () => {
   [metrics, traces] = [undefined, undefined];
   expect(await ask<McpCallsAnswer>(`/api/mcp-calls?${RANGE}`)).toMatchObject({
     total: { calls: 0 },
@@ -150,7 +150,7 @@ test("shows one tool's calls over time, the slowest and the failed", async () =>
   expect(questions).toContainEqual(expect.stringContaining('{job=~"(.+/)?(shop)",gen_ai_tool_name="price"}'));
 });
 
-test("shows what a tool's server worked at, in those of its calls alone", async () => {
+test("shows the CPU time of a tool's server within its calls only", async () => {
   traces = [jaegerTrace([toolCall(), toolCall({ spanId: '3'.repeat(16), tags: { 'gen_ai.tool.name': 'other' } })])];
   const path = `/api/mcp-calls/work?server=shop&tool=price&${RANGE}`;
   expect(await ask<McpWorkAnswer>(path)).toEqual({ calls: 1 });
@@ -180,6 +180,6 @@ test("shows what a tool's server worked at, in those of its calls alone", async 
   expect(ofServer.functions?.shown).not.toHaveProperty('operation');
 });
 
-test('refuses a side that there is not', async () => {
+test('refuses an unknown side', async () => {
   expect(await asked.get('/api/mcp-calls?side=proxy')).toMatchObject({ status: 422 });
 });

@@ -24,7 +24,7 @@ export type McpSeenAnswer = ResourcesAndSessions;
 export type McpToolAnswer = ToolView;
 export type McpWorkAnswer = UsualWork;
 
-/** MCP calls: all of them, what only traces have of them, those of one tool, prompt, method or server, and what their server worked at. */
+/** Serves MCP calls: all of them, resources and sessions (which only traces have), those of one tool, prompt, method or server, and the CPU time of their server. */
 export function mcpCallsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/mcp-calls',

@@ -8,18 +8,18 @@ export interface MetricNamesAnswer {
   names: string[];
 }
 
-/** Names of one answer at most: as many as a list of completions can use. */
+/** The most names in one answer: as many as a list of completions can use. */
 const MOST_NAMES = 5000;
 
 const LONGEST_SELECTOR = 10_000;
 
-/** Names of metrics and labels, and values of labels, for who writes PromQL. */
+/** Serves names of metrics and labels, and values of labels, to complete PromQL. */
 export function metricNamesRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/metric-names',
     asked: z.object({
       ...range,
-      /** Values of this label instead of names of labels; those of `__name__` are the names of metrics. */
+      /** Requests the values of this label instead of names of labels; those of `__name__` are the names of metrics. */
       label: z.string().min(1).max(1000).optional(),
       /** Restricts the names to series that this selector matches. */
       selector: z.string().min(1).max(LONGEST_SELECTOR).optional(),

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => asked.stop());
 
-test('has the values at the end of a time, with what is no number left out', async () => {
+test('answers the values at the end of a time range, without those that are not numbers', async () => {
   found = [
     [{ job: 'shop' }, '1.5'],
     [{ job: 'cart' }, 'NaN'],
@@ -37,7 +37,7 @@ test('has the values at the end of a time, with what is no number left out', asy
   expect(forms).toEqual([expect.objectContaining({ query: 'up', time: '60' })]);
 });
 
-test('cuts many, and says how many there are', async () => {
+test('cuts a long list, and reports how many there are', async () => {
   found = Array.from({ length: 201 }, (_, index) => [{ job: String(index) }, '1']);
   const { values, found: all } = (await asked.get('/api/metric-values?query=up')).body as MetricValuesAnswer;
   expect([values.length, all]).toEqual([200, 201]);

@@ -6,15 +6,15 @@ import { range, rangeOf } from './range.ts';
 
 export interface MetricValuesAnswer {
   values: { labels: Record<string, string>; value: number | null }[];
-  /** How many there are, also those that were left out. */
+  /** How many values there are, including those that were left out. */
   found: number;
 }
 
 const LONGEST_QUERY = 10_000;
-/** Values of one answer at most. */
+/** The most values in one answer. */
 const MOST_VALUES = 200;
 
-/** What an expression of PromQL gives at the end of a time. */
+/** Serves the values of a PromQL expression at the end of a time range. */
 export function metricValuesRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/metric-values',

@@ -5,7 +5,7 @@ import { type AskedConsole, askedConsole } from './testing/asked-console.ts';
 const TRACE = 'a'.repeat(32);
 const HOUR = 3_600_000;
 
-/** What Prometheus was asked, with its form. */
+/** The requests that Prometheus received, with their forms. */
 let questions: [path: string, form: Record<string, string>][];
 let answers: Record<string, unknown>;
 let asked: AskedConsole;
@@ -32,7 +32,7 @@ async function metrics(search: string) {
   return body as MetricsAnswer;
 }
 
-test('has series with what is no number left out, and a step that fits the time', async () => {
+test('answers series without values that are not numbers, with a step that fits the time range', async () => {
   answers['/api/v1/query_range'] = series([
     { job: 'shop' },
     [
@@ -59,7 +59,7 @@ test('has series with what is no number left out, and a step that fits the time'
   ]);
 });
 
-test('asks for values at whole steps, so that those of two queries stand beside each other', async () => {
+test('asks for values at whole steps, so that those of two queries align', async () => {
   answers['/api/v1/query_range'] = series();
   await metrics(`query=up&from=7000&to=${HOUR + 8000}&exemplars=false`);
   expect(questions).toEqual([
@@ -67,14 +67,14 @@ test('asks for values at whole steps, so that those of two queries stand beside 
   ]);
 });
 
-test('cuts many series, and says so', async () => {
+test('cuts a long list of series, and reports it', async () => {
   const many = Array.from({ length: 51 }, (_, index) => [{ job: String(index) }, [[0, '1']]] as never);
   answers['/api/v1/query_range'] = series(...many);
   const answer = await metrics('query=up');
   expect([answer.series.length, answer.hasMoreSeries]).toEqual([50, true]);
 });
 
-test('has the exemplars that name a trace, the highest values first', async () => {
+test('answers the exemplars that name a trace, the highest values first', async () => {
   answers['/api/v1/query_range'] = series();
   const exemplar = (value: string, labels: object) => ({ value, labels, timestamp: 1.5 });
   answers['/api/v1/query_exemplars'] = {
@@ -99,7 +99,7 @@ test('has the exemplars that name a trace, the highest values first', async () =
   expect(answer.exemplarsFound).toBe(2);
 });
 
-test('goes on without exemplars, and says why', async () => {
+test('goes on without exemplars, and reports why', async () => {
   answers = { '/api/v1/query_range': series([{}, [[0, '1']]]), '/api/v1/query_exemplars': 500 };
   const answer = await metrics('query=up');
   expect([answer.series.length, answer.away]).toEqual([1, [expect.stringContaining('answered 500')]]);
@@ -115,13 +115,13 @@ test.each([
   expect([status, JSON.stringify(body)]).toEqual([422, expect.stringContaining(reason)]);
 });
 
-test('says what Prometheus says of a wrong query', async () => {
+test('passes on what Prometheus says about an invalid query', async () => {
   answers['/api/v1/query_range'] = 400;
   const { status, body } = await asked.get('/api/metrics?query=sum(');
   expect([status, (body as { detail: string }).detail]).toEqual([422, expect.stringContaining('answered 400')]);
 });
 
-test('has names of metrics, of labels, and values of a label', async () => {
+test('answers names of metrics, names of labels, and values of a label', async () => {
   answers = {
     '/api/v1/label/__name__/values': { data: ['up'] },
     '/api/v1/labels': { data: ['job'] },

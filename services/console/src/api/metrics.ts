@@ -11,14 +11,14 @@ export type MetricsAnswer = MetricsOverTime & Range & { stepSeconds: number };
 
 const LONGEST_QUERY = 10_000;
 
-/** What an expression of PromQL gives over a time. */
+/** Serves the values of a PromQL expression over a time range. */
 export function metricsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/metrics',
     asked: z.object({
       ...range,
       query: z.string().trim().min(1).max(LONGEST_QUERY),
-      /** Seconds; a round step that fits the time when left out. */
+      /** In seconds. Default: a round step that fits the time range. */
       step: z.coerce.number().positive().optional(),
       exemplars: z.stringbool().default(true),
     }),
@@ -32,7 +32,7 @@ export function metricsRoute(router: Router, context: () => ToolContext): void {
   });
 }
 
-/** @throws {HttpError} 422 for a step that gives too many points */
+/** @throws {HttpError} 422 for a step that would give too many points */
 function stepOf(step: number | undefined, { begin, end }: Range): number {
   const shortest = shortestStep(end - begin);
   if (step === undefined) return usualStep(end - begin);

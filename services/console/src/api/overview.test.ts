@@ -5,9 +5,9 @@ import type { TracesAnswer } from './traces.ts';
 
 type Metric = Record<string, string>;
 
-/** What Prometheus answers, by what the query begins with or has; of others there is nothing. */
+/** Prometheus' answers, by what the query begins with or contains; all others are empty. */
 let series: Record<string, [Metric, number | [number, number][]][]>;
-/** What the other backends answer, or a function of the path that gives it, by the begin of the path; undefined is a 503. */
+/** The other backends' answers, or functions of the path that return them, by the beginning of the path; undefined is a 503. */
 let backend: Record<string, unknown>;
 let asked: AskedConsole;
 
@@ -48,7 +48,7 @@ async function get<Answer>(path: string): Promise<Answer> {
 describe('health', () => {
   const partsOf = async () => (await get<HealthAnswer>('health')).parts;
 
-  test('asks each backend, and Prometheus for the others', async () => {
+  test('asks each backend, and Prometheus about the other parts', async () => {
     series = {
       otelcol_exporter_queue_size: [[{}, 1200]],
       'otelcol_process_uptime_seconds_total[1': [[{}, 1]],
@@ -82,7 +82,7 @@ describe('health', () => {
     ]);
   });
 
-  test('a Collector that has fallen silent is away, one that was never heard of is unknown', async () => {
+  test('a Collector that stopped reporting is away, one that never reported is unknown', async () => {
     const collector = async () => (await partsOf()).find(({ name }) => name === 'Collector');
     expect(await collector()).toMatchObject({ state: 'unknown' });
     series = { 'otelcol_process_uptime_seconds_total[1d]': [[{}, 1]] };
@@ -95,7 +95,7 @@ describe('health', () => {
     ['/api/v2/alerts', 'Alertmanager', 1],
     ['/select', 'Log store', 1],
     ['/querier', 'Profile store', 1],
-  ])('without %s %s is away, with what it said', async (path, name, others) => {
+  ])('without %s %s is away, with its error', async (path, name, others) => {
     series = { 'otelcol_process_uptime_seconds_total[1': [[{}, 1]], up: [[{ job: 'shop' }, 1]] };
     delete backend[path];
     const wrong = (await partsOf()).filter(({ state }) => state !== 'well');
@@ -105,7 +105,7 @@ describe('health', () => {
 });
 
 describe('services', () => {
-  test('have calls, failures and p95 in all and at each step, the busiest first', async () => {
+  test('have calls, failures and p95 in total and at each step, the busiest first', async () => {
     series = {
       histogram_quantile: [[{ job: 'shop' }, [[15, 0.25]]]],
       '5..': [
@@ -147,7 +147,7 @@ describe('services', () => {
     });
   });
 
-  test('are an error that says so without Prometheus', async () => {
+  test('are an error without Prometheus', async () => {
     delete backend['/api/v1'];
     const { status, body } = await asked.get('/api/overview/services');
     expect([status, body]).toEqual([
@@ -180,7 +180,7 @@ test('targets are met, missed, or not measured; missed ones come first', async (
   expect(objectives[2]?.good).toBeUndefined();
 });
 
-test('what deserves attention comes from whatever backend answers', async () => {
+test('what needs attention comes from all backends that answer', async () => {
   backend['/api/traces'] = { data: [jaegerTrace([{ spanId: '1'.repeat(16), name: 'GET /cart', kind: 'server' }])] };
   backend['/api/v2/alerts'] = [
     {
@@ -214,7 +214,7 @@ test('failed requests come first, however many others were newer', async () => {
   ]);
 });
 
-test('a stream of events, which lasts as long as its reader, is no slow request', async () => {
+test('a stream of events, which lasts as long as its reader, is not a slow request', async () => {
   const stream = { 'http.request.method': 'GET', 'http.response.header.content-type': '["text/event-stream"]' };
   const posted = { ...stream, 'http.request.method': 'POST' };
   const requests = [

@@ -29,7 +29,7 @@ export interface AttentionAnswer extends Omit<WhatsWrong, 'alerts' | 'calls' | '
 const MOST_OPERATIONS = 10;
 const MOST_TRACES = 10;
 
-/** Whether all is well, in four answers: one that takes long, or whose backend is away, keeps none of the others. */
+/** Serves the overview in four answers, so that one that takes long, or whose backend is away, does not hold up the others. */
 export function overviewRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/overview/health',

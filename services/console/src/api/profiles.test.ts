@@ -21,7 +21,7 @@ const PROFILE = {
     { locationId: ['2', '1'], value: ['60000000'] },
   ],
 };
-/** Of spans: 5 ms of `parse`. */
+/** The flame graph of the spans: 5 ms of `parse`. */
 const FLAME = {
   names: ['total', 'handle', 'parse'],
   levels: [{ values: [0, 5e6, 0, 0] }, { values: [0, 5e6, 0, 1] }, { values: [0, 5e6, 5e6, 2] }],
@@ -75,13 +75,13 @@ test('lists the services that have profiles, the busiest first, with their types
   ]);
 });
 
-test('gives the profile of a service in a time', async () => {
+test('answers the profile of a service in a time range', async () => {
   const answer = await profileOf(`service=shop&from=${BEGIN / 1000}&to=${BEGIN / 1000 + 60_000}`);
   expect(answer).toMatchObject({ service: 'shop', type: 'cpu', unit: 'nanoseconds', states: 1, begin: BEGIN / 1000 });
   expect(totalOf(answer)).toBe(100e6);
 });
 
-test('memory in use is the mean of the times that it was looked at', async () => {
+test('memory in use is the mean of its profiles', async () => {
   const answer = await profileOf('service=shop&type=heap');
   expect([answer.unit, answer.states, totalOf(answer)]).toEqual(['bytes', 2, 50e6]);
 });
@@ -91,17 +91,17 @@ test('the service of a span is known', async () => {
   expect([answer.service, totalOf(answer), selectedSpans]).toEqual(['shop', 5e6, [SPAN]]);
 });
 
-test('gives what the newest spans of an operation worked at', async () => {
+test('answers the profile of the newest spans of an operation', async () => {
   const answer = await profileOf(`service=shop&operation=${encodeURIComponent(OPERATION)}`);
   expect([answer.spans, totalOf(answer), selectedSpans]).toEqual([2, 5e6, [SPAN, OTHER_SPAN]]);
 });
 
-test('gives what is usual for the operation of a span, without that trace itself', async () => {
+test('answers the usual profile of the operation of a span, without its own trace', async () => {
   const answer = await profileOf(`trace=${TRACE_ID}&span=${SPAN}&usual=true`);
   expect([answer.spans, selectedSpans]).toEqual([1, [OTHER_SPAN]]);
 });
 
-test('gives the same as a pprof file', async () => {
+test('answers the same as a pprof file', async () => {
   const file = Buffer.from(await asked.bytes('/api/profiles/pprof?service=shop'));
   const { types, profile } = await profileFromPprof(gunzipSync(file));
   expect(types).toEqual([{ name: 'cpu', unit: 'nanoseconds' }]);
@@ -118,7 +118,7 @@ test.each([
   ['service=shop&operation=POST+/cart', 404, /has no operation POST \/cart\. It has: GET \/cart\./],
   ['service=shop&operation=GET&type=heap', 404, /expected cpu or wall for a trace or an operation/],
   ['service=shop&usual=true', 422, /usual: expected together with trace and span/],
-])('%s is refused with what it expects', async (query, status, reason) => {
+])('%s is refused with what was expected', async (query, status, reason) => {
   const answer = await asked.get(`/api/profiles?${query}`);
   expect([answer.status, JSON.stringify(answer.body)]).toEqual([status, expect.stringMatching(reason)]);
 });

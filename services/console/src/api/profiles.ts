@@ -22,11 +22,11 @@ export interface ProfileAnswer extends Range {
   type: TypeName;
   unit: 'nanoseconds' | 'bytes';
   profile: MergedProfile;
-  /** How many times are averaged, where it is a state such as memory in use. */
+  /** How many profiles are averaged, for a state such as memory in use. */
   states: number;
-  /** The span whose profile it is, when the span asked for is part of that one. */
+  /** The span that owns the profile, if the requested span is part of another. */
   owner: { spanId: string; name: string } | undefined;
-  /** How many spans of the operation were looked at. */
+  /** How many spans of the operation the profile covers. */
   spans: number | undefined;
 }
 
@@ -38,13 +38,13 @@ const asked = z.object({
   operation: name,
   trace: traceId.optional(),
   span: spanId.optional(),
-  /** Whether other spans of the operation about that time are shown in place of the span. */
+  /** Whether to return other spans of the operation around that time, instead of the span. */
   usual: z.stringbool().default(false),
 });
 
 type Asked = z.output<typeof asked>;
 
-/** What services spent their time and memory on: who has profiles, one as JSON, and the same as a pprof file. */
+/** Serves profiles: the services that have some, one as JSON, and the same as a pprof file. */
 export function profilesRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/profiles/services',
@@ -101,7 +101,7 @@ function answerOf(
   };
 }
 
-/** States are not to be added up: two looks at the same memory are not twice the memory. */
+/** States must not be added up: two profiles of the same memory are not twice the memory. */
 function meanOf(profile: MergedProfile, states: number): MergedProfile {
   const sample = profile.sample.map(({ locationId, value }) => ({
     locationId,

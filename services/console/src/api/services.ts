@@ -11,7 +11,7 @@ export interface OperationsAnswer {
   operations: string[];
 }
 
-/** The services that Jaeger knows, and the operations of one. */
+/** Serves the services that Jaeger knows, and the operations of one. */
 export function servicesRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/services',

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => asked.stop());
 
-test('gives the lines of the trace, long values cut', async () => {
+test('answers the lines of the trace, with long values cut', async () => {
   const line = {
     _time: '2026-11-28T12:00:00.123456Z',
     _msg: 'out of\nstock',

@@ -9,17 +9,17 @@ import { answerRoute } from './answer.ts';
 
 export interface TraceLogsAnswer {
   lines: LoggedLine[];
-  /** Whether there are more: the newest are given. */
+  /** Whether older lines were left out. */
   isCut: boolean;
 }
 
 const MOST_LINES = 5000;
 const LONGEST_MESSAGE = 4000;
 const LONGEST_VALUE = 400;
-/** What every line of a process has, and what stands elsewhere in the answer. */
+/** Fields that every line of a process has, or that are elsewhere in the answer. */
 const LEFT_OUT = /^(_stream|_stream_id|trace_id|trace_flags|flags|telemetry\.|process\.|host\.|os\.|scope_|otel\.)/;
 
-/** The lines that belong to a trace. `begin` in milliseconds since the epoch spares the log store a look at all its days. */
+/** Serves the lines of a trace. `begin`, in milliseconds since the epoch, saves the log store from searching all its days. */
 export function traceLogsRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces/:traceId/logs',

@@ -48,7 +48,7 @@ beforeEach(() => {
   isAway = false;
 });
 
-test('gives the functions of a trace by service, own ones apart from those of packages', async () => {
+test('answers the functions of a trace by service, and separates own ones from those of packages', async () => {
   const { body } = await asked.get(`/api/traces/${TRACE_ID}/profile`);
   const { services } = body as TraceProfileAnswer;
   expect(services).toEqual([expect.objectContaining({ service: 'shop', type: 'cpu', milliseconds: 10, more: 0 })]);
@@ -65,7 +65,7 @@ test('gives the functions of a trace by service, own ones apart from those of pa
   ]);
 });
 
-test('gives those of one span, with their places', async () => {
+test('answers those of one span, with their places', async () => {
   const { body } = await asked.get(`/api/traces/${TRACE_ID}/profile?span=${SPAN}`);
   const { services } = body as TraceProfileAnswer;
   expect(selected).toEqual([SPAN]);
@@ -79,7 +79,7 @@ test('a profile store that is away is a 502 that names it', async () => {
   expect([status, JSON.stringify(body)]).toEqual([502, expect.stringContaining('The profile store at')]);
 });
 
-test('a span that the trace has not is a 404', async () => {
+test('a span that is not in the trace is a 404', async () => {
   const { status } = await asked.get(`/api/traces/${TRACE_ID}/profile?span=${'2'.repeat(16)}`);
   expect(status).toBe(404);
 });

@@ -9,7 +9,7 @@ import { answerRoute } from './answer.ts';
 
 export interface TraceProfileAnswer {
   services: ServiceFunctions[];
-  /** The span whose profile it is, when the span asked for is part of that one. */
+  /** The span that owns the profile, if the requested span is part of another. */
   owner: { spanId: string; name: string } | undefined;
 }
 
@@ -18,7 +18,7 @@ const asked = z.object({
   span: spanId.optional(),
 });
 
-/** The functions that worked for a trace, or for one span with what it began in its own service. */
+/** Serves the functions that worked for a trace, or for one span with the work that it began in its own service. */
 export function traceProfileRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces/:traceId/profile',

@@ -5,7 +5,7 @@ import { type PackedTrace, packed } from '../model/trace/packed.ts';
 import { knownTrace, traceId } from '../questions/known-trace.ts';
 import { answerRoute } from './answer.ts';
 
-/** A whole trace, as `unpacked` of the model takes it. */
+/** A complete trace, packed for the model's `unpacked`. */
 export interface TraceAnswer extends PackedTrace {
   /** The URL of Jaeger's JSON. */
   jaegerJson: string;

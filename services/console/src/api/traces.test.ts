@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => asked.stop());
 
-/** Asks as the page of traces does. */
+/** Sends the request of the page Traces. */
 async function ask(query: string) {
   const { status, body } = await asked.get(`/api/traces?${query}`);
   return { status, body: body as TracesAnswer & { detail?: string } };
@@ -32,7 +32,7 @@ const searches = () =>
     .filter(({ path }) => path.startsWith('/api/traces'))
     .map(({ path }) => Object.fromEntries(new URL(path, 'http://jaeger').searchParams));
 
-test('asks Jaeger for what the page asks, and not for the console itself', async () => {
+test('passes the search on to Jaeger, without the console itself', async () => {
   const where = encodeURIComponent('http.route=/cart error.type="no answer"');
   const { status } = await ask(`from=1000&to=5000&tool=add&where=${where}&min=5&max=50&failed=true&most=30`);
   expect(status).toBe(200);
@@ -65,7 +65,7 @@ test('a time that ends before it begins is refused', async () => {
 test.each([
   [400, 422, /^Jaeger at \S+ answered 400/],
   [503, 502, /^Jaeger at \S+ answered 503/],
-])('what Jaeger answers with %i is answered with %i', async (status, expected, detail) => {
+])('an answer %i of Jaeger becomes %i', async (status, expected, detail) => {
   backend['/api/traces'] = status;
   expect(await ask('service=shop')).toMatchObject({
     status: expected,
@@ -73,7 +73,7 @@ test.each([
   });
 });
 
-test('sums up each trace, and says that there may be more', async () => {
+test('summarizes each trace, and reports that there may be more', async () => {
   backend['/api/traces'] = {
     data: [
       traceOf(1, { milliseconds: 10, tags: { 'gen_ai.tool.name': 'add' } }),
@@ -90,7 +90,7 @@ test('sums up each trace, and says that there may be more', async () => {
   ]);
 });
 
-test('leaves out traces that are longer than asked, whatever single spans take', async () => {
+test('leaves out traces that are longer than the maximum, even if single spans are not', async () => {
   backend['/api/traces'] = {
     data: [traceOf(1, { milliseconds: 10 }), traceOf(2, { milliseconds: 30 })],
   };
@@ -98,7 +98,7 @@ test('leaves out traces that are longer than asked, whatever single spans take',
   expect(body.traces).toMatchObject([{ traceId: idOf(1) }]);
 });
 
-test('says what the slow and failed ones have in common, and of how many', async () => {
+test('reports what slow and failed traces have in common, and of how many', async () => {
   const some = (from: number, tags: Record<string, string>, milliseconds: number) =>
     Array.from({ length: 8 }, (_, index) => traceOf(from + index, { milliseconds: milliseconds + index, tags }));
   backend['/api/traces'] = {
@@ -119,13 +119,13 @@ test.each([
   expect({ status, detail: body.detail }).toEqual({ status: 422, detail: expect.stringContaining(detail) });
 });
 
-test('says when Jaeger is away', async () => {
+test('reports when Jaeger is away', async () => {
   backend = {};
   const { status, body } = await ask('');
   expect({ status, detail: body.detail }).toEqual({ status: 502, detail: expect.stringMatching(/^Jaeger at .* 503/) });
 });
 
-test('finds traces by what spans and log lines call an id, and goes on without the log store', async () => {
+test('finds traces by ids in spans and log lines, and goes on without the log store', async () => {
   backend['/api/traces'] = { data: [traceOf(1)] };
   backend['/select'] = JSON.stringify({ _time: '2026-11-28T00:00:00Z', trace_id: idOf(2), request_id: 'r "1"' });
   const found = await asked.get(`/api/traces-with-id?id=${encodeURIComponent('r "1"')}`);

@@ -7,13 +7,13 @@ import { type TracesWithId, tracesWithId } from '../questions/traces-with-id.ts'
 import { answerRoute } from './answer.ts';
 import { type Range, range, rangeOf } from './range.ts';
 
-/** What fits, and the time that was looked at, in milliseconds since the epoch. */
+/** The matching traces, and the searched time in milliseconds since the epoch. */
 export type TracesAnswer = FoundTraces & Range;
 export type TracesWithIdAnswer = TracesWithId;
 
 const MOST_TRACES = 1000;
 const DAYS_MILLISECONDS = 24 * 60 * 60_000;
-/** Backends keep data for days. */
+/** How far back ids are searched: backends keep data for days. */
 const ID_DAYS = 7;
 
 const text = z.string().min(1).optional();
@@ -45,7 +45,7 @@ const asked = z
     message: 'expected no more milliseconds than max',
   });
 
-/** Traces that fit, and those that an id of something else leads to. */
+/** Serves matching traces, and those that belong to another kind of id. */
 export function tracesRoute(router: Router, context: () => ToolContext): void {
   answerRoute(router, {
     path: '/api/traces',

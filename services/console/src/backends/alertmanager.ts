@@ -35,7 +35,7 @@ export type Alert = z.output<typeof alerts>[number];
 export type Silence = z.output<typeof silences>[number];
 export type NewSilence = Omit<Silence, 'id' | 'status'>;
 
-/** Asks an Alertmanager by its HTTP API. */
+/** A client of Alertmanager's HTTP API. */
 export class AlertmanagerClient {
   readonly #address: Address;
 
@@ -48,12 +48,12 @@ export class AlertmanagerClient {
     return askFor(this.#address, alerts, { path: '/api/v2/alerts' });
   }
 
-  /** The silences that are active, pending, or ended lately. */
+  /** The silences that are active, pending, or ended recently. */
   async silences(): Promise<Silence[]> {
     return askFor(this.#address, silences, { path: '/api/v2/silences' });
   }
 
-  /** @returns its id */
+  /** Creates a silence. @returns its id */
   async silence(silence: NewSilence): Promise<string> {
     const { silenceID } = await askFor(this.#address, created, {
       path: '/api/v2/silences',
@@ -64,7 +64,7 @@ export class AlertmanagerClient {
     return silenceID;
   }
 
-  /** Rejects for one that is not known. */
+  /** Ends a silence. Rejects for an unknown one. */
   async endSilence(id: string): Promise<void> {
     const path = `/api/v2/silence/${encodeURIComponent(id)}`;
     const { status, text } = await ask(this.#address, path, { method: 'DELETE' });

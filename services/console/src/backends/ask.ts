@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { cut } from '../model/format/text.ts';
 import { BackendError, type BackendFault, type BackendName } from './backend-error.ts';
 
-/** Which backend, and where. */
+/** The address of a backend. */
 export interface Address {
   backend: BackendName;
-  /** Base URL, without a slash at the end. */
+  /** The base URL, without a trailing slash. */
   url: string;
-  /** The environment variable that names it. */
+  /** The environment variable that sets it. */
   variable: string;
-  /** How long an answer is waited for. */
+  /** How long to wait for an answer. */
   timeoutMilliseconds: number;
 }
 
 export interface Ask extends RequestInit {
-  /** A longer answer is refused. Default 16 million. */
+  /** Longer answers are refused. Default 16 million. */
   mostCharacters?: number | undefined;
-  /** What is read of the bytes of an answer, as they come. All by default. */
+  /** Selects which bytes of the answer are read, as they arrive. Default all. */
   passed?: ((bytes: Uint8Array) => Uint8Array[]) | undefined;
 }
 
@@ -26,13 +26,13 @@ export interface Answer {
   text: string;
 }
 
-/** No honest answer is longer, but for traces. */
+/** No proper answer is longer, except for traces. */
 const MOST_CHARACTERS = 16 * 1024 * 1024;
-/** The statuses of an answer to a question that is wrong or too large. */
+/** Statuses of a question that is invalid or too large. */
 const REFUSALS = [400, 413, 414, 422, 431];
 const SHOWN_CHARACTERS = 300;
 
-/** Rejects with a {@link BackendError} when there is no answer in time; any status is one. */
+/** Sends a request. Rejects with a {@link BackendError} when there is no answer in time; any status counts as an answer. */
 export async function ask(
   address: Address,
   path: string,
@@ -40,7 +40,7 @@ export async function ask(
 ): Promise<Answer> {
   try {
     const signal = deadline(address, init.signal);
-    // What an address elsewhere answers is not what this one is asked for.
+    // A redirect would lead to another server, which was not configured.
     const response = await fetch(`${address.url}${path}`, { ...init, redirect: 'manual', signal });
     return {
       status: response.status,
@@ -53,7 +53,7 @@ export async function ask(
   }
 }
 
-/** The same as {@link ask} for JSON of a shape. */
+/** Like {@link ask}, for JSON of a given shape. */
 export async function askFor<Schema extends z.ZodType>(
   address: Address,
   schema: Schema,
@@ -90,7 +90,7 @@ export function refused(address: Address, status: number, text: string): Backend
   });
 }
 
-/** Prometheus has its reason in JSON. */
+/** The reason in an error response. Prometheus sends it in JSON. */
 function reasonIn(text: string): string {
   try {
     const { error } = JSON.parse(text);

@@ -11,17 +11,17 @@ export type BackendName = keyof typeof TITLES;
 export interface BackendFault {
   backend: BackendName;
   url: string;
-  /** What went wrong, as the end of the sentence "Jaeger at … ". */
+  /** What went wrong, to complete the sentence "Jaeger at … ". */
   what: string;
   /** What the user can do. */
   remedy: string;
-  /** It answered, and takes the question for a wrong one. Default false. */
+  /** Whether the backend answered that the question is invalid. Default false. */
   isRefusal?: boolean;
-  /** It was not done in time, or answers more than is read: a smaller question may do. Default false. */
+  /** Whether a smaller question may succeed: the answer took too long or was too large. Default false. */
   isTooMuch?: boolean;
 }
 
-/** A backend is away, refused the question, or does not answer as it should. */
+/** A backend is away, refused the question, or gave an unexpected answer. */
 export class BackendError extends Error {
   readonly backend: BackendName;
   readonly remedy: string;

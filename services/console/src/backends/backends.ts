@@ -16,7 +16,7 @@ export interface Backends {
 
 export type BackendUrls = Record<BackendName, string>;
 
-/** What names each backend. */
+/** The environment variables that set the backends' URLs. */
 export const VARIABLES = {
   jaeger: 'CORTEX_CONSOLE_JAEGER_URL',
   prometheus: 'CORTEX_CONSOLE_PROMETHEUS_URL',
@@ -25,10 +25,10 @@ export const VARIABLES = {
   alertmanager: 'CORTEX_CONSOLE_ALERTMANAGER_URL',
 } as const satisfies Record<BackendName, string>;
 
-/** An answer must come while its reader still waits; a large trace takes Jaeger some seconds. */
+/** An answer must come while its reader still waits, but a large trace takes Jaeger some seconds. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** @param traces those that were read last, for all that ask the same backends */
+/** @param traces the cache of recent traces, shared by all clients of the same backends */
 export function backendsAt(urls: BackendUrls, traces = traceCache()): Backends {
   const address = (backend: BackendName) => ({
     backend,

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { type Dashboard, dashboardSchema } from '../model/dashboards/dashboard.ts';
 import { readJsonFile, type SpoiltFile, spoilt } from './json-file.ts';
 
-/** One has about a hundred kilobytes. */
+/** A dashboard has about a hundred kilobytes. */
 const MOST_DASHBOARD_BYTES = 4 * 1024 * 1024;
 const MOST_DASHBOARDS = 100;
 
 export interface DashboardFiles {
-  /** Dashboards in the order of their titles. */
+  /** Sorted by title. */
   dashboards: Dashboard[];
   spoilt: SpoiltFile[];
 }
 
-/** The dashboards of a folder, as Grafana reads them. What cannot be read is said beside what can. */
+/** Reads the dashboards of a folder. Files that cannot be read are reported beside the others. */
 export async function readDashboards(folder: string): Promise<DashboardFiles> {
   let files: string[];
   try {

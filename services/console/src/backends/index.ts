@@ -1,4 +1,4 @@
-/** What programs without the console use of its backends. It reads no traces, so that it needs nothing of the trace reader. */
+/** What other programs use of the console's backends. It does not read traces, and so does not load the trace reader. */
 export { BackendError } from './backend-error.ts';
 export { spansInQueue } from './collector-queue.ts';
 export { keepLoadResult, readLoadResults } from './load-results.ts';

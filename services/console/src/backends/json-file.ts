@@ -5,18 +5,18 @@ import { cut } from '../model/format/text.ts';
 
 const LONGEST_REASON = 300;
 
-/** A file of which nothing is known. */
+/** A file that cannot be read. */
 export interface SpoiltFile {
   file: string;
   reason: string;
 }
 
-/** What a file of JSON says. @throws {Error} for one that is larger, no file, or says something else */
+/** Reads a file of JSON. @throws {Error} when it is not a file, too large, or has another shape */
 export async function readJsonFile<Schema extends z.ZodType>(
   path: string,
   { schema, mostBytes }: { schema: Schema; mostBytes: number },
 ): Promise<z.output<Schema>> {
-  // A named pipe that nobody writes would be waited for otherwise.
+  // Opening a named pipe without a writer would block otherwise.
   await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   const stats = await file.stat();
   if (!stats.isFile()) throw new Error('expected a file');

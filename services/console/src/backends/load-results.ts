@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type LoadResult, loadResult } from '../model/load/result.ts';
 import { readJsonFile, type SpoiltFile, spoilt } from './json-file.ts';
 
-/** How many results of the folder are read; older ones are only counted. */
+/** How many results are read; older ones are only counted. */
 const MOST_RESULTS = 100;
-/** One has some kilobytes. */
+/** A result has some kilobytes. */
 const MOST_RESULT_BYTES = 1024 * 1024;
 
 export interface LoadRun {
-  /** Its name in the folder. */
+  /** The name within the folder. */
   file: string;
   result: LoadResult;
 }
@@ -18,15 +18,15 @@ export interface LoadResults {
   /** The runs of all scenarios, newest first. */
   runs: LoadRun[];
   spoilt: SpoiltFile[];
-  /** Files that were not read, since there are newer ones. */
+  /** The number of older files that were not read. */
   unread: number;
 }
 
-/** The results in a folder. What cannot be read is said beside what can; a folder that is not there has none. */
+/** Reads the results in a folder. Files that cannot be read are reported beside the others; a missing folder has no results. */
 export async function readLoadResults(folder: string): Promise<LoadResults> {
   const listed = await namesIn(folder);
   if (!Array.isArray(listed)) return { runs: [], spoilt: [listed], unread: 0 };
-  // The names begin with the time.
+  // Names begin with the time.
   const files = listed.filter((name) => name.endsWith('.json')).toSorted((a, b) => (a < b ? 1 : -1));
   const read = await Promise.all(files.slice(0, MOST_RESULTS).map((file) => readOne(folder, file)));
   const runs = read.filter((one) => 'result' in one);
@@ -37,7 +37,7 @@ export async function readLoadResults(folder: string): Promise<LoadResults> {
   };
 }
 
-/** Keeps a result beside those of earlier runs. @returns its path */
+/** Saves a result beside those of earlier runs. @returns its path */
 export async function keepLoadResult(folder: string, result: LoadResult): Promise<string> {
   const path = join(folder, `${result.startedAt.replaceAll(':', '-')}-${result.scenario}.json`);
   await mkdir(folder, { recursive: true });

@@ -2,24 +2,24 @@ import { z } from 'zod';
 import { type Address, ask, askFor, refused } from './ask.ts';
 import { BackendError } from './backend-error.ts';
 
-/** A line as the log store has it: all values are text. */
+/** A line in the log store, in which all values are text. */
 export type LogRecord = Record<string, string>;
 
 export interface LogSearch {
-  /** LogsQL, as a user wrote it. Default all lines. */
+  /** LogsQL as the user wrote it. Default: all lines. */
   query?: string | undefined;
   /**
-   * Filters in LogsQL, e.g. `trace_id:="4bf9…"`, which all lines fulfil. The store parses each by itself and holds it against the subqueries of the query
-   * too: in one text, a closing parenthesis, an `or` or a pipe of the user's would escape them. One that has a subquery itself makes
+   * Filters in LogsQL that all lines must meet, e.g. `trace_id:="4bf9…"`. The store parses each of them separately and applies them to subqueries of the query
+   * too: if all were one text, a closing parenthesis, an `or` or a pipe of the user's could bypass them. They must not contain subqueries, which make
    * VictoriaLogs 1.52 take all memory.
    */
   conditions: readonly string[];
   limit: number;
 }
 
-/** How many lines of a level there are. */
+/** The number of lines of a level. */
 export interface LogHits {
-  /** The level in the lines; empty for those without one. */
+  /** The level in the lines; empty for lines without one. */
   level: string;
   counts: [begin: number, lines: number][];
 }
@@ -35,11 +35,11 @@ const hits = z.object({
   ),
 });
 const values = z.object({ values: z.array(z.object({ value: z.string() })) });
-/** Levels beyond count together, as those that say none. */
+/** Levels beyond this number are counted together, with lines that have none. */
 const LEVELS_TOLD_APART = 20;
 
 interface Form extends Omit<LogSearch, 'limit'> {
-  /** What else the route wants to know. */
+  /** Further parameters of the route. */
   how: Record<string, string>;
 }
 
@@ -49,7 +49,7 @@ function formOf({ query = '*', conditions, how }: Form): URLSearchParams {
   return form;
 }
 
-/** Asks a VictoriaLogs by its HTTP API. */
+/** A client of VictoriaLogs' HTTP API. */
 export class LogStoreClient {
   readonly #address: Address;
 
@@ -57,7 +57,7 @@ export class LogStoreClient {
     this.#address = address;
   }
 
-  /** The newest lines that a query gives. */
+  /** The newest matching lines. */
   async newest({ limit, ...search }: LogSearch): Promise<LogRecord[]> {
     const body = formOf({ ...search, how: { limit: String(limit) } });
     const { status, text } = await ask(this.#address, '/select/logsql/query', { method: 'POST', body });
@@ -68,7 +68,7 @@ export class LogStoreClient {
       .map((line) => this.#record(line));
   }
 
-  /** How many lines each stretch of time has, by level. */
+  /** The number of lines in each time step, by level. */
   async hits({
     stepMilliseconds,
     ...search
@@ -83,7 +83,7 @@ export class LogStoreClient {
     }));
   }
 
-  /** The values that a field has, those of the most lines first. */
+  /** The values of a field, the most frequent first. */
   async valuesOf(field: string, { limit, ...search }: LogSearch): Promise<string[]> {
     const found = await this.#count('/select/logsql/field_values', values, {
       ...search,
@@ -101,7 +101,7 @@ export class LogStoreClient {
       return Object.fromEntries(Object.entries(JSON.parse(line) as object).map(([key, value]) => [key, String(value)]));
     } catch {
       const { backend, url, variable } = this.#address;
-      const what = `does not answer as expected (a line of ${line.length} characters is no JSON)`;
+      const what = `does not answer as expected (a line of ${line.length} characters is not JSON)`;
       throw new BackendError({ backend, url, what, remedy: `Does ${variable} name a VictoriaLogs?` });
     }
   }

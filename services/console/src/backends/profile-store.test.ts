@@ -19,7 +19,7 @@ afterEach(() => server.close());
 test.each([
   ['<html>A proxy says hello</html>', /LabelValues: Unexpected token/],
   ['{"names":5}', /LabelValues: .*expected array, received number/],
-])('what answers %s is distinguished from a Pyroscope', async (text, reason) => {
+])('a server that answers %s is recognized as not being Pyroscope', async (text, reason) => {
   answer = text;
   const asked = store.typeId('shop', 'cpu', { start: 0, end: 1 });
   await expect(asked).rejects.toThrow(

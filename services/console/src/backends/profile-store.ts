@@ -4,7 +4,7 @@ import { TYPE_NAMES, type TypeName } from './profile-types.ts';
 
 export type { TypeName };
 
-/** What the store's ids of profile types begin with; how they end depends on the client that took the profiles. */
+/** The beginnings of the store's profile type ids; the rest depends on the client that took the profiles. */
 const TYPE_PREFIXES: Record<TypeName, string> = {
   cpu: 'process_cpu:cpu:nanoseconds:',
   wall: 'wall:wall:nanoseconds:',
@@ -15,7 +15,7 @@ const TYPE_PREFIXES: Record<TypeName, string> = {
 const id = z.union([z.string(), z.number()]).transform(Number).default(0);
 const valueType = z.object({ type: id, unit: id });
 
-/** `google.v1.Profile` in protobuf's JSON, where zeros and empty lists may be left out. */
+/** `google.v1.Profile` in protobuf's JSON, in which zeros and empty lists may be missing. */
 const mergedProfile = z.object({
   stringTable: z.array(z.string()).default([]),
   sampleType: z.array(valueType).default([]),
@@ -33,10 +33,10 @@ const flameGraph = z.object({
   levels: z.array(z.object({ values: z.array(id).default([]) })).default([]),
 });
 
-/** A list of quads `[x offset to what stands left, total, self, index of the name]` for each depth; the first level is the whole. */
+/** For each depth a list of quads `[x offset, total, self, index of the name]`; the first level is the whole. */
 export type FlameGraph = z.infer<typeof flameGraph>;
 
-/** Times in milliseconds since the epoch, both included. */
+/** In milliseconds since the epoch, both ends included. */
 export interface Range {
   start: number;
   end: number;
@@ -62,7 +62,7 @@ const FLAME_GRAPH_PAGE = '/flamegraph.html';
 /** More nodes would be narrower than a pixel. */
 const MOST_NODES = 16_384;
 
-/** Asks a profile store or Pyroscope by the API of the latter. */
+/** A client of Pyroscope's API, which the profile store has too. */
 export class ProfileStoreClient {
   readonly #address: Address;
 
@@ -80,7 +80,7 @@ export class ProfileStoreClient {
     return (await this.#typeIds(service, range)).find((one) => one.startsWith(TYPE_PREFIXES[name]));
   }
 
-  /** The types of which the service has profiles in the range, each with the store's id. */
+  /** The types of the service's profiles in the range, each with the store's id. */
   async types(service: string, range: Range): Promise<Map<TypeName, string>> {
     const ids = await this.#typeIds(service, range);
     const idOf = (name: TypeName) => ids.find((one) => one.startsWith(TYPE_PREFIXES[name]));
@@ -100,7 +100,7 @@ export class ProfileStoreClient {
     return (await this.#totals(question, seconds(question))).reduce((sum, value) => sum + value, 0);
   }
 
-  /** How many profiles of this type began in the range; those of one second count as one. */
+  /** The number of profiles of this type that began in the range; those of the same second count as one. */
   async count(question: TotalsQuestion): Promise<number> {
     return (await this.#totals(question, 1)).filter((value) => value > 0).length;
   }
@@ -123,7 +123,7 @@ export class ProfileStoreClient {
     return this.#call('SelectMergeProfile', body, mergedProfile);
   }
 
-  /** What belongs to spans; functions have names alone. */
+  /** The flame graph of spans, in which functions have only names. */
   async spanProfile({ service, type, spanIds, ...range }: Omit<ProfileQuestion, 'traceId'> & { spanIds: string[] }) {
     const body = {
       profileTypeID: type,
@@ -136,7 +136,7 @@ export class ProfileStoreClient {
     return (await this.#call('SelectMergeSpanProfile', body, answer)).flamegraph;
   }
 
-  /** The URL of a flame graph for people, on the store's own page. A Pyroscope has no such page. */
+  /** The URL of a flame graph on the store's own page, for people. Pyroscope has no such page. */
   pageUrl({ service, type, traceId, spanId, start, end, title }: PageQuestion): string {
     const parameters = new URLSearchParams({
       query: `${type}${selector(service)}`,
@@ -150,7 +150,7 @@ export class ProfileStoreClient {
     return `${this.#address.url}${FLAME_GRAPH_PAGE}?${parameters}`;
   }
 
-  /** The flame graph of all profiles in the range, added up as in {@link profile}, as one HTML text; undefined where the server has no such page, as a Pyroscope. */
+  /** The flame graph of all profiles in the range, summed as in {@link profile}, as a self-contained HTML page; undefined if the server has no such page, such as Pyroscope. */
   async page(question: PageQuestion) {
     const path = this.pageUrl(question).slice(this.#address.url.length);
     const { status, contentType, text } = await ask(this.#address, path);

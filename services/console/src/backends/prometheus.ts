@@ -41,7 +41,7 @@ const rules = z.object({
   }),
 });
 
-/** A rule and what it found; `duration` in seconds is how long it holds before it fires. */
+/** A rule and its alerts. `duration` in seconds is how long its condition must hold before it fires. */
 export type AlertRule = z.output<typeof rules>['data']['groups'][number]['rules'][number];
 
 export interface Series {
@@ -60,11 +60,11 @@ export interface RangeOptions {
   begin: number;
   end: number;
   stepSeconds: number;
-  /** Prometheus leaves out the series beyond this number. Default: no bound. */
+  /** Prometheus leaves out further series. Default: no bound. */
   mostSeries?: number;
 }
 
-/** A value that was measured within a trace. */
+/** A measured value with its trace. */
 export interface Exemplar {
   labels: Record<string, string>;
   /** The labels of the exemplar itself, such as `trace_id`. */
@@ -74,7 +74,7 @@ export interface Exemplar {
   at: number;
 }
 
-/** Which names a question for labels is about. */
+/** Which names to list. */
 export interface LabelOptions {
   /** Restricts the series to those that this selector matches. */
   selector?: string | undefined;
@@ -84,7 +84,7 @@ export interface LabelOptions {
   most: number;
 }
 
-/** Asks a Prometheus by its HTTP API. */
+/** A client of Prometheus' HTTP API. */
 export class PrometheusClient {
   readonly #address: Address;
 
@@ -92,13 +92,13 @@ export class PrometheusClient {
     this.#address = address;
   }
 
-  /** What a PromQL expression gives at a time in milliseconds since the epoch. */
+  /** The value of a PromQL expression at a time in milliseconds since the epoch. */
   async query(expression: string, at = Date.now()): Promise<Series[]> {
     const result = await this.#post('/api/v1/query', instant, { query: expression, time: String(at / 1000) });
     return result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
   }
 
-  /** What it gives at each step. */
+  /** The values of an expression at each step. */
   async range(expression: string, { begin, end, stepSeconds, mostSeries }: RangeOptions) {
     const { data } = await this.#post('/api/v1/query_range', matrix, {
       query: expression,

@@ -1,6 +1,6 @@
 import { shortened } from '../model/format/text.ts';
 
-/** A page of a model's context; an answer that takes more costs more than it is worth. */
+/** About a page of a model's context: an answer that takes more costs more than it is worth. */
 export const MOST_ANSWER_BYTES = 4096;
 const LONGEST_LINE = 500;
 
@@ -9,7 +9,7 @@ interface Data {
   link: string;
 }
 
-/** What a model reads that sees no data: as many whole lines as there is room for beside them, where there is more, and the page. At least the first line. */
+/** The text for a model that sees no data: as many whole lines as fit beside it, the cursor if there is more, and the link. At least the first line. */
 export function answerText([first = '', ...lines]: readonly string[], data: Data): string {
   const tail = [...(data.nextCursor === undefined ? [] : [`More with cursor ${data.nextCursor}.`]), data.link];
   const said = [shortened(first, LONGEST_LINE)];

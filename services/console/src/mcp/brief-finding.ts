@@ -6,7 +6,7 @@ const LONGEST_SUMMARY = 400;
 const LONGEST_METRIC = 200;
 const ROOM = { mostBytes: 400 };
 
-/** A finding that leaves room for others: names are short, and long evidence is cut. @param link leads to its evidence */
+/** A finding shortened to leave room for others: names are short, and long evidence is cut. @param link leads to its evidence */
 export function briefFinding(
   { summary, service, operation, evidence: { spans, logs, functions, metric }, ...rest }: Finding,
   link: string | undefined,

@@ -7,20 +7,20 @@ import type { ToolContext } from './tool.ts';
 export interface McpHandlerOptions {
   context(): ToolContext;
   bodyLimitBytes: number;
-  /** Told why a request was refused or failed. */
+  /** Called with the reason when a request was refused or failed. */
   onError(error: Error): void;
 }
 
 export type McpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Answers requests to the console's MCP server. */
+/** Handles requests to the console's MCP server. */
 export function mcpHandler({ context, bodyLimitBytes, onError }: McpHandlerOptions): McpHandler {
   const limits = { maxRequestBodySize: bodyLimitBytes, onerror: onError };
   const serve = toNodeHandler(
     createMcpHandler(() => consoleServer(context), limits),
     limits,
   );
-  // Node types its optional fields without `undefined`.
+  // The SDK's types have optional fields without `undefined`; Node's have it.
   return async (request, response) => {
     await serve(request as NodeIncomingMessageLike, response as NodeServerResponseLike);
   };

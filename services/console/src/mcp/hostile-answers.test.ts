@@ -2,7 +2,7 @@ import { TRACE_ID } from '../testing/jaeger-trace.ts';
 import { AskedTools } from './testing/asked-tools.ts';
 import { idOf, madeTrace } from './testing/made-trace.ts';
 
-/** Three bytes a character in UTF-8, control characters that turn the direction of text, quotes that JSON escapes, and much of all. */
+/** Characters of three bytes in UTF-8, control characters that change the direction of text, quotes that JSON escapes, and a lot of all. */
 const NASTY = '\u202e"\u0000\u001b[31m<script>漢字'.repeat(15);
 const MANY = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`${NASTY}${index}`, NASTY]));
 const HERE = { traceId: TRACE_ID, spanId: idOf(0) };

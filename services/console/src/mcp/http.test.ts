@@ -3,7 +3,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { startConsole } from '../app.ts';
 import { VARIABLES } from '../backends/backends.ts';
 
-/** Nothing listens there: what no stack is needed for has to do without one. */
+/** URLs on which nothing listens, because these tests need no stack. */
 const NOWHERE = Object.fromEntries(Object.values(VARIABLES).map((variable) => [variable, 'http://127.0.0.1:1']));
 const INVALID_PARAMS = -32602;
 
@@ -33,7 +33,7 @@ describe.each([
 
   afterAll(() => client.close());
 
-  test(`speaks ${revision}, and gets instructions how to begin`, () => {
+  test(`speaks ${revision}, and gets instructions on how to begin`, () => {
     expect(client.getNegotiatedProtocolVersion()).toBe(revision);
     expect(client.getServerVersion()).toMatchObject({ name: 'cortex-console' });
     expect(client.getInstructions()).toContain('whats_wrong');
@@ -46,14 +46,14 @@ describe.each([
     expect((await client.listResourceTemplates()).resourceTemplates).toMatchObject([{ uriTemplate: 'trace://{id}' }]);
   });
 
-  test('gets a prompt with what it asks about', async () => {
+  test('gets a prompt with its arguments filled in', async () => {
     const { messages } = await client.getPrompt({ name: 'review-a-release', arguments: { since: '2h' } });
     expect(messages).toMatchObject([
       { role: 'user', content: { type: 'text', text: expect.stringContaining('2h ago') } },
     ]);
   });
 
-  test('is answered which backend is away, and what to do', async () => {
+  test('learns which backend is away, and what to do', async () => {
     const { isError, content } = await client.callTool({ name: 'find_traces', arguments: {} });
     expect(isError).toBe(true);
     expect(content).toMatchObject([
@@ -70,12 +70,12 @@ describe.each([
   test.each([
     ['an unknown tool', () => client.callTool({ name: 'drop_everything' }), INVALID_PARAMS],
     ['an unknown prompt', () => client.getPrompt({ name: 'invented' }), INVALID_PARAMS],
-    ['a prompt without what it needs', () => client.getPrompt({ name: 'review-a-release' }), INVALID_PARAMS],
+    ['a prompt without a required argument', () => client.getPrompt({ name: 'review-a-release' }), INVALID_PARAMS],
   ])('%s is an error of the protocol', async (_, ask, code) => {
     await expect(ask()).rejects.toMatchObject({ code });
   });
 
-  test('a resource that is none says why', async () => {
+  test('an invalid resource is refused with the reason', async () => {
     await expect(client.readResource({ uri: 'trace://xyz' })).rejects.toMatchObject({
       code: INVALID_PARAMS,
       message: expect.stringMatching(/expected a trace id of 32 hexadecimal digits/),
@@ -84,7 +84,7 @@ describe.each([
   });
 });
 
-/** A message as a client of an earlier revision posts it. */
+/** Posts a message as a client of an earlier revision does. */
 function post(body: string, headers: Record<string, string> = {}): Promise<Response> {
   const accept = 'application/json, text/event-stream';
   return fetch(`${started.url}/mcp`, {
@@ -95,7 +95,7 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Respo
 }
 
 test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
-  'answers a client of %s by its revision',
+  'answers a client of %s in its revision',
   async (revision) => {
     const params = { protocolVersion: revision, capabilities: {}, clientInfo: { name: 'old', version: '1' } };
     const answer = await post(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params }));
@@ -106,13 +106,13 @@ test.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(
 test.each([
   ['nothing', '', 400],
   ['garbage', '{"jsonrpc":', 400],
-  ['what is no message', '{"a":1}', 400],
+  ['what is not a message', '{"a":1}', 400],
   ['more than the limit', `"${'x'.repeat(2 ** 20)}"`, 413],
 ])('refuses %s', async (_, body, status) => {
   expect((await post(body)).status).toBe(status);
 });
 
-test('says that there is no such method', async () => {
+test('answers that a method does not exist', async () => {
   const answer = await post(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'traces/delete' }));
   expect(await answer.text()).toContain('"code":-32601');
 });

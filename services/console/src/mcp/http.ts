@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import type { McpHandler, McpHandlerOptions } from './handler.ts';
 
-/** The console's tools over Streamable HTTP at /mcp. Their SDK takes 10 MB: it is loaded when an agent asks first. */
+/** Serves the console's tools over Streamable HTTP at /mcp. Their SDK takes 10 MB, so it is loaded with the first request. */
 export function mcpRoute(router: Router, options: McpHandlerOptions): void {
   let handler: Promise<McpHandler> | undefined;
   router.register('/mcp', ['post', 'get', 'delete'], async (ctx) => {

@@ -4,7 +4,7 @@ import { shortName } from '../model/format/text.ts';
 import { callerOf } from '../model/mcp-calls/caller.ts';
 import type { McpHop } from '../model/mcp-calls/hops.ts';
 
-/** An MCP call as one thing: both its sides, and who called. */
+/** An MCP call with both its sides, and who called. */
 export const mcpCall = z.object({
   from: z.string().optional().describe('service of the client'),
   to: z.string().optional().describe('service of the server'),
@@ -35,7 +35,7 @@ export function toMcpCall(hop: McpHop): z.output<typeof mcpCall> {
   };
 }
 
-/** The span that begins a call: of its first attempt, that of the client where it is there. */
+/** The span that begins a call: that of its first attempt, on the client's side if present. */
 export function firstSide(hop: McpHop): SpanNode[] {
   return bothSides(hop).slice(0, 1);
 }

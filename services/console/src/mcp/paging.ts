@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CURSOR } from '../questions/page.ts';
 
-/** What a tool takes that answers in pages. @param normal how many items it gives unless asked for others, at most `most` */
+/** The input of a tool that answers in pages. @param normal the default number of items, at most `most` */
 export function pageInput(normal: number, most: number) {
   return {
-    limit: z.number().int().min(1).max(most).default(normal).describe('how many to give'),
+    limit: z.number().int().min(1).max(most).default(normal).describe('how many items to return'),
     cursor: z
       .string()
       .regex(CURSOR, 'expected the nextCursor of an earlier answer to the same question')

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { traceId } from '../questions/known-trace.ts';
 import { since } from '../questions/times.ts';
 
-/** Usual questions, as a coding agent's user picks them. */
+/** Adds common questions as prompts, which a coding agent's user can select. */
 export function addPrompts(server: McpServer): void {
   server.registerPrompt(
     'why-was-this-slow',

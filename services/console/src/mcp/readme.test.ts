@@ -24,7 +24,7 @@ test('what the README has for coding agents names the server, both ways', () => 
   expect(JSON.parse(textOf('package.json')).scripts).toHaveProperty([stdio.args.at(-1) ?? '']);
 });
 
-test('docs/console.md says of each tool what it answers, and of no other', () => {
+test('docs/console.md describes each tool, and no others', () => {
   const named = [...section('docs/console.md').matchAll(/^\| (`.*?) \|/gm)].flatMap(
     ([, cell = '']) => cell.match(/\w+/g) ?? [],
   );

@@ -13,14 +13,14 @@ beforeEach(async () => {
 
 afterEach(() => asked.close());
 
-test('each tool only reads, and describes what it takes and answers', async () => {
+test('each tool is read-only, and describes its input and output', async () => {
   const { tools } = await asked.client.listTools();
   for (const { name, annotations, description, inputSchema, outputSchema } of tools) {
     expect(annotations).toMatchObject({ readOnlyHint: true });
     expect(description?.length).toBeGreaterThan(40);
     expect([inputSchema.type, outputSchema?.type]).toEqual(['object', 'object']);
     expect(outputSchema?.required).toContain('link');
-    // Some models' clients know neither several types of one value nor tuples.
+    // The clients of some models support neither values of several types nor tuples.
     expect(JSON.stringify([inputSchema, outputSchema])).not.toMatch(/"type":\[|prefixItems/);
     const properties = Object.entries((inputSchema.properties ?? {}) as Record<string, { description?: string }>);
     const undescribed = properties.filter(([, { description: says }]) => !says).map(([property]) => property);
@@ -28,7 +28,7 @@ test('each tool only reads, and describes what it takes and answers', async () =
   }
 });
 
-test('finds a trace, and explains it though other backends are away, which it says', async () => {
+test('finds a trace, and explains it although other backends are away, which it reports', async () => {
   const { data: found } = await asked.call('find_traces');
   expect(found.traces).toMatchObject([
     { traceId: TRACE_ID, request: 'shop GET /cart', milliseconds: 100, failed: false },
@@ -43,7 +43,7 @@ test('finds a trace, and explains it though other backends are away, which it sa
   expect(bytes).toBeLessThan(4096);
 });
 
-test('a finding by a metric leads to its graph about that time', async () => {
+test('a finding from a metric links to its graph at that time', async () => {
   const delay = { metric: { job: 'cortex/shop', instance: '1' }, value: [0, '0.09'] };
   asked.answers['/api/v1/query'] = { status: 'success', data: { resultType: 'vector', result: [delay] } };
   asked.answers['/api/traces'] = { data: [madeTrace({ spans: 1 })] };
@@ -59,7 +59,7 @@ test('a finding by a metric leads to its graph about that time', async () => {
   expect(found.evidence.metric).toContain('{job=~"(.+/)?(shop)"}');
 });
 
-test('leads to the list of the same traces', async () => {
+test('links to the list of the same traces', async () => {
   const asking = {
     service: 'shop',
     attributes: { 'http.route': '/a b' },
@@ -82,7 +82,7 @@ test('leads to the list of the same traces', async () => {
   });
 });
 
-test('gives a large trace in pages of at most 4 KB, which together are whole', async () => {
+test('returns a large trace in pages of at most 4 KB, which together are complete', async () => {
   asked.answers['/api/traces'] = { data: [madeTrace({ spans: 300, name: 'x'.repeat(5000) })] };
   const seen: string[] = [];
   let cursor: string | undefined;
@@ -100,7 +100,7 @@ test('gives a large trace in pages of at most 4 KB, which together are whole', a
   expect(new Set(seen).size).toBe(300);
 });
 
-test('gives all that is known of one span', async () => {
+test('returns everything about one span', async () => {
   const { data } = await asked.call('get_trace', { trace_id: TRACE_ID, span_id: idOf(0) });
   expect(data).toMatchObject({
     lines: [{ kind: 'SERVER' }],
@@ -109,7 +109,7 @@ test('gives all that is known of one span', async () => {
   });
 });
 
-test('gives the many attributes of a span in pages, which together are whole', async () => {
+test('returns the many attributes of a span in pages, which together are complete', async () => {
   const tags = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key ${index}`, `${index}`.repeat(90)]));
   asked.answers['/api/traces'] = { data: [madeTrace({ spans: 1, tags, events: 50 })] };
   const seen: string[] = [];
@@ -128,7 +128,7 @@ test('gives the many attributes of a span in pages, which together are whole', a
   expect(seen).toHaveLength(101);
 });
 
-test('shows an MCP call as one thing, with both sides, what lies between them and who called', async () => {
+test('shows an MCP call as one item, with both sides, the time between them and who called', async () => {
   asked.answers['/api/traces'] = { data: [madeCall()] };
   const call = {
     from: 'core-api',
@@ -161,11 +161,11 @@ test.each([
   ['find_traces', { operation: 'GET /cart' }, /operation: expected together with the service/],
   ['find_traces', { since: '2999-01-01T00:00:00Z' }, /a time that has come/],
   ['find_traces', { cursor: '###' }, /nextCursor/],
-])('%s refuses %j with what it expects', async (name, args, reason) => {
+])('%s refuses %j with what was expected', async (name, args, reason) => {
   expect(await asked.call(name, args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
 });
 
-test('says that a trace is unknown, and that a backend answers garbage', async () => {
+test('reports that a trace is unknown, and that a backend answers garbage', async () => {
   asked.answers['/api/traces'] = { data: [] };
   expect(await asked.call('explain_trace', { trace_id: TRACE_ID })).toMatchObject({
     isError: true,
@@ -176,14 +176,14 @@ test('says that a trace is unknown, and that a backend answers garbage', async (
   expect(text).toMatch(/^Jaeger at .* does not answer as expected .*CORTEX_CONSOLE_JAEGER_URL/s);
 });
 
-test('a trace is a resource, and usual questions are prompts', async () => {
+test('a trace is a resource, and common questions are prompts', async () => {
   const { contents } = await asked.client.readResource({ uri: `trace://${TRACE_ID}` });
   expect(JSON.parse((contents[0] as { text: string }).text)).toMatchObject({ traceId: TRACE_ID });
   const { prompts } = await asked.client.listPrompts();
   expect(prompts.map(({ name }) => name)).toEqual(['why-was-this-slow', 'review-a-release']);
 });
 
-test('what a backend answers with an error steers no terminal', async () => {
+test('the error of a backend cannot control a terminal', async () => {
   asked.answers['/api/traces'] = '\u001b[2J\u202e';
   const { isError, text } = await asked.call('find_traces');
   expect(isError).toBe(true);

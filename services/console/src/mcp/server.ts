@@ -12,7 +12,7 @@ import { TOOLS } from './tools/index.ts';
 const INSTRUCTIONS =
   'Answers why requests of the observed services were slow or wrong, from their traces, metrics, logs and profiles. Usually: whats_wrong, then find_traces, then explain_trace, then profile or search_logs for what a finding names. All tools only read.';
 
-/** A server with the console's tools. @param context what there is to ask at the time of a call */
+/** Creates a server with the console's tools. @param context called for the backends at each call */
 export function consoleServer(context: () => ToolContext): McpServer {
   const server = new McpServer({ name: 'cortex-console', version: '0.1.0' }, { instructions: INSTRUCTIONS });
   for (const tool of TOOLS) addTool(server, tool, context);
@@ -40,14 +40,14 @@ function addTool(server: McpServer, tool: Tool, context: () => ToolContext): voi
   );
 }
 
-/** A fault of the console's own says no more than that it was one: what is wrong stands on the span and in the log. */
+/** The message of an error. A bug of the console is only named as such; the details are on the span and in the log. */
 function reasonOf(error: unknown): string {
   if (error instanceof BackendError || error instanceof QuestionError) return error.message;
   if (error instanceof z.ZodError) return z.prettifyError(error);
   return `The console failed to answer: ${(error as Error).message}`;
 }
 
-/** Each trace is a resource, whose content is its explanation. */
+/** Adds each trace as a resource, whose content is its explanation. */
 function addTraces(server: McpServer, context: () => ToolContext): void {
   const template = new ResourceTemplate('trace://{id}', { list: undefined });
   const about = {

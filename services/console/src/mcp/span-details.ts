@@ -11,7 +11,7 @@ const MOST_LINK_BYTES = 200;
 const LONGEST_VALUE = 200;
 const values = z.record(z.string(), z.string());
 
-/** All of a span besides its line. */
+/** Everything about a span besides its line. */
 export const spanDetails = z.object({
   attributes: values,
   resource: values.optional(),
@@ -26,7 +26,7 @@ interface DetailOptions extends Omit<PageOptions, 'mostBytes'> {
   begin: number;
 }
 
-/** The attributes in pages; with the first of them all the rest. */
+/** The attributes in pages. The first page also has everything else. */
 export function detailsOf(span: SpanNode, { begin, ...page }: DetailOptions) {
   const all = textEntries(span.attributes, LONGEST_VALUE);
   const { items, ...next } = pageOf(all, { ...page, mostBytes: MOST_ATTRIBUTE_BYTES });

@@ -2,13 +2,13 @@ import { printable, shortened, shortName, textOf } from '../model/format/text.ts
 import { firstOf } from '../questions/page.ts';
 
 export interface Room {
-  /** Characters of a value. */
+  /** The longest value, in characters. */
   longest?: number;
-  /** The size of all values as JSON. */
+  /** The largest size of all values, as JSON. */
   mostBytes?: number;
 }
 
-/** Attributes, labels or fields as short text, as many as there is room for. */
+/** Attributes, labels or fields as short text, as many as fit. */
 export function textValues(
   values: Readonly<Record<string, unknown>>,
   { longest = 80, mostBytes = 1000 }: Room = {},
@@ -19,7 +19,7 @@ export function textValues(
   return { ...Object.fromEntries(items), ...(left > 0 && { '…': `${left} more` }) };
 }
 
-/** @param longest characters of a value */
+/** @param longest the longest value, in characters */
 export function textEntries(
   values: Readonly<Record<string, unknown>>,
   longest: number,

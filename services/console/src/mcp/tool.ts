@@ -11,12 +11,12 @@ export interface ToolContext {
   dashboardsFolder?: string | undefined;
 }
 
-/** What a tool answers: data for a program, and the same in a few lines for a model that only reads text. */
+/** The answer of a tool: data for a program, and the same in a few lines for a model that only reads text. */
 export interface ToolAnswer<Data> {
   data: Data;
-  /** The most important first: what there is no room for is left out. */
+  /** The most important first, because lines that do not fit are left out. */
   lines: string[];
-  /** The page where a person sees it. */
+  /** The page that shows it to a person. */
   link: string;
 }
 
@@ -32,12 +32,12 @@ export interface ToolOptions<Input extends z.ZodObject, Output extends z.ZodObje
 
 export type Tool = ToolOptions<z.ZodObject, z.ZodObject>;
 
-/** Lets each tool's handler know the types of its own schemas. */
+/** Types a tool's handler by its own schemas. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   options: ToolOptions<Input, Output>,
 ): Tool {
   return options as unknown as Tool;
 }
 
-/** Every answer leads to a page. */
+/** The output that all tools share: a link to a page. */
 export const linked = { link: z.string().describe('the page of the console where a person sees it') };

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { Line, Location, Function as PprofFunction, Profile, Sample, StringTable, ValueType } from 'pprof-format';
 import type { MergedProfile, Range } from '../backends/profile-store.ts';
 
-/** The profile as the file that `go tool pprof`, speedscope and others read. `range` is left out where it says nothing about the samples. */
+/** Encodes a profile as a file for `go tool pprof`, speedscope and others. Pass no `range` if it is not that of the samples. */
 export function encodePprof(merged: MergedProfile, range: Range | undefined): Buffer {
   const stringTable = new StringTable();
   const string = (index: number) => stringTable.dedup(merged.stringTable[index] ?? '');

@@ -1,4 +1,4 @@
-/** The upper bound that a bucket's label `le` names. */
+/** The upper bound in a bucket's label `le`. */
 export function boundOf(le = ''): number {
   return le === '+Inf' ? Number.POSITIVE_INFINITY : Number(le);
 }

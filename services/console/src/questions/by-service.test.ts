@@ -8,7 +8,7 @@ import { circuitsOf } from './explain-trace/gather/circuits.ts';
 import { loopsOf } from './explain-trace/gather/loops.ts';
 import { operationsOf } from './operations.ts';
 
-/** Of the same service, as programs send it and as a scrape names the job. */
+/** Series of the same service, as programs send it and as a scrape names the job. */
 const SERIES = [
   { job: 'acme/shop', instance: 'a', span_name: 'GET /cart', service: 'stock' },
   { job: 'workshop', instance: 'b', span_name: 'GET /bench', service: 'stock' },
@@ -18,7 +18,7 @@ const SERIES = [
 let server: Server;
 let prometheus: PrometheusClient;
 
-/** Answers with the series that the query's own matchers of job and service name fit. */
+/** Answers with the series that match the query's own matchers of job and service name. */
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     const query = new URLSearchParams(await text(request)).get('query') ?? '';
@@ -43,7 +43,7 @@ afterAll(() => {
 const trace = traceOf(spanOf('root', [0, 1000]));
 const subject = { trace, traceId: trace.traceId, services: ['shop'], begin: 0, end: 1 };
 
-test('operations of a service in a namespace are found by its name, and those that only the span metrics name', async () => {
+test('operations of a service in a namespace are found by its name, also if only the span metrics have it', async () => {
   const operations = await operationsOf(prometheus, { service: 'shop', seconds: 60, at: 60_000 });
   expect(operations.map(({ service, name }) => `${service} ${name}`).sort()).toEqual([
     'shop GET /cart',

@@ -12,14 +12,14 @@ import { QuestionError } from './question-error.ts';
 
 export interface ProfileChoice {
   type: TypeName;
-  /** The service; it is known where there is a span. */
+  /** The service; not needed with a span. */
   service?: string | undefined;
-  /** Restricts the profile to the newest spans of this name. */
+  /** Restricts the profile to the newest spans with this name. */
   operation?: string | undefined;
   traceId?: string | undefined;
   /** A span of that trace. */
   spanId?: string | undefined;
-  /** Milliseconds since the epoch; of a trace, when it ran counts instead. */
+  /** Milliseconds since the epoch. For a trace, its own time counts instead. */
   begin: number;
   end: number;
 }
@@ -30,18 +30,18 @@ export interface ChosenProfile {
   /** When the profiles may have been taken, in milliseconds since the epoch. */
   begin: number;
   end: number;
-  /** How many states are added up in it, as of memory in use; 1 for what was used in the time. */
+  /** How many states, such as memory in use, are summed in it; 1 if it is not a state. */
   states: number;
-  /** The span whose profile it is when that of the one asked for is a part of another's. */
+  /** The span that owns the profile, if the requested one is part of another. */
   owner?: SpanNode | undefined;
-  /** How many spans of the operation were looked at. */
+  /** How many spans of the operation were included. */
   spans?: number | undefined;
 }
 
-/** What memory was in use an hour ago says little of now. */
+/** The memory that was in use an hour ago shows little about now. */
 const STATE_MILLISECONDS = 5 * 60_000;
 
-/** What a service, an operation, a trace or one span of it spent time or memory on. @throws {QuestionError} when it is unknown, or has no profile */
+/** The profile of a service, an operation, a trace or one of its spans. @throws {QuestionError} when it is unknown, or has no profile */
 export async function chosenProfile(backends: Backends, choice: ProfileChoice): Promise<ChosenProfile> {
   const { jaeger, profiles } = backends;
   const { type, operation, traceId, spanId, begin, end } = choice;
@@ -91,14 +91,14 @@ async function ofSpan(
   return { service, profile, ...time, states: 1, owner: owner === span ? undefined : owner };
 }
 
-/** @throws {QuestionError} when the trace has no such span */
+/** @throws {QuestionError} when the span is not in the trace */
 export function spanIn(trace: Trace, spanId: string): SpanNode {
   const span = trace.spans.find((one) => one.spanId === spanId);
   if (span !== undefined) return span;
   throw new QuestionError(`Trace ${trace.traceId} has no span of that span_id.`);
 }
 
-/** What the newest spans of an operation worked at. @throws {QuestionError} when there are none, or no profile found them at work */
+/** The profile of the newest spans of an operation. @throws {QuestionError} when there are no such spans, or they have no samples */
 export async function ofOperation(
   { jaeger, profiles }: Backends,
   question: ProfileOfQuestion & OperationQuestion,
@@ -114,7 +114,7 @@ export async function ofOperation(
   return { service, profile, begin, end, states: 1, spans };
 }
 
-/** What belongs to spans of a service; undefined where nothing does. */
+/** The profile of a service's spans; undefined without samples. */
 async function ofSpans(
   store: ProfileStoreClient,
   question: ProfileOfQuestion,

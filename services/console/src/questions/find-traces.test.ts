@@ -7,7 +7,7 @@ import { BEGIN, type JaegerSpanOptions, jaegerTrace } from '../testing/jaeger-tr
 import { findTraces } from './find-traces.ts';
 import { notSearchedText } from './not-searched-text.ts';
 
-/** Of the backend that is asked, and enough for its answers on a busy machine. */
+/** The timeout of the backend, long enough for its answers on a busy machine. */
 const TIMEOUT_MILLISECONDS = 5000;
 const RANGE = { begin: BEGIN, end: BEGIN + 800e6 };
 const idOf = (number: number) => number.toString(16).padStart(32, '0');
@@ -38,7 +38,7 @@ beforeEach(async () => {
     const [from, to] = ['start', 'end'].map((name) => secondsOf(Number(searchParams.get(name)))) as [number, number];
     asked.push({ from, to });
     const data = answer({ service: searchParams.get('service') ?? '', from, to });
-    // Without an answer it goes on at its work, as a Jaeger does when nobody waits for it any more.
+    // Goes on with its work after the client has left, as Jaeger does.
     return data && response.end(JSON.stringify({ data }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -52,7 +52,7 @@ afterEach(() => {
   server.close();
 });
 
-test('lists what there is beside a trace that takes Jaeger too long, and says what is left out', async () => {
+test('lists the traces beside one that takes Jaeger too long, and reports what is left out', async () => {
   const heavy = 421.5;
   answer = ({ from, to }) =>
     isWithin(heavy, { from, to })
@@ -62,7 +62,7 @@ test('lists what there is beside a trace that takes Jaeger too long, and says wh
   const { traces, notSearched, isPart } = first;
   const leftOut = timesOf(notSearched);
   const [part = { service: '', begin: 0, end: 0 }] = notSearched.filter((_, index) => isWithin(heavy, leftOut[index]));
-  // Of a machine without a moment for the others, less is found.
+  // On a very busy machine fewer are found.
   expect(traces.length).toBeGreaterThan(0);
   const found = traces.map((trace) => secondsOf(trace.begin * 1000));
   expect(found).toEqual(SMALL.filter((second) => !leftOut.some((time) => isWithin(second, time))).reverse());
@@ -99,7 +99,7 @@ test('lists a very large trace with its root and how many spans it has', async (
   expect([notSearched, notSearchedText(notSearched)]).toEqual([[], []]);
 });
 
-test('lists what one service did where the search for another takes too long, and says so', async () => {
+test('lists the traces of one service if the search for another takes too long, and reports it', async () => {
   services = ['shop', 'importer'];
   answer = ({ service }) => (service === 'shop' ? [smallTrace(3)] : undefined);
   const { traces, notSearched } = await findTraces(jaeger, { ...RANGE, order: 'newest' });
@@ -107,7 +107,7 @@ test('lists what one service did where the search for another takes too long, an
   expect(notSearched).toEqual([{ service: 'importer', begin: RANGE.begin / 1000, end: RANGE.end / 1000 }]);
 });
 
-test('says that it does not know a time beside one that was left out, when that takes too long as well', async () => {
+test('reports a further time that takes too long beside one that was left out', async () => {
   const heavy = 421.5;
   answer = (range) => (isWithin(heavy, range) ? undefined : []);
   const [first] = timesOf((await findTraces(jaeger, { ...RANGE, order: 'newest' })).notSearched);

@@ -12,55 +12,55 @@ import { type TraceSummary, traceSummary } from '../model/trace/summary.ts';
 import { NAME } from '../name.ts';
 
 export interface TraceQuestion extends Omit<TraceSearch, 'service' | 'limit'> {
-  /** All when left out. */
+  /** Default: all services. */
   service?: string | undefined;
   tool?: string | undefined;
-  /** What the service, or any, calls: another service, or a database or host as the caller names it. */
+  /** A callee of the service, or of any: another service, or a database or host by its name in the caller's span. */
   calls?: string | undefined;
   failedOnly?: boolean | undefined;
   order: 'slowest' | 'newest';
-  /** How many to look through, of all services together. */
+  /** How many traces to search, of all services together. */
   most?: number | undefined;
 }
 
 export interface FoundTrace extends TraceSummary {
-  /** Spans of a very large trace that were not looked at: what is said of failures and services is of the others. */
+  /** Spans of a very large trace that were not read: failures and services are those of the others. */
   unreadSpans: number;
   services: number;
   failed: boolean;
-  /** Spans that failed. */
+  /** The number of failed spans. */
   failures: number;
   errorType: string | undefined;
-  /** Whether it is of a stream of events, which lasts as long as its reader and is not a slow request. */
+  /** Whether it is a stream of events, which lasts as long as its reader, so that it is not slow. */
   isStream: boolean;
-  /** MCP tools that were called. */
+  /** The called MCP tools. */
   tools: string[];
   outline: Segment[];
 }
 
 export interface FoundTraces {
   traces: FoundTrace[];
-  /** How many services were asked: Jaeger finds by service. */
+  /** How many services were searched: Jaeger searches by service. */
   asked: number;
-  /** Services that were not asked because there are so many. */
+  /** How many services were not searched, because there are too many. */
   notAsked: number;
-  /** The bound on traces of each service that were looked through, the newest first. */
+  /** The most traces that were searched of each service, the newest first. */
   mostOfEach: number;
-  /** Some service may have more that fit. */
+  /** Whether some service may have more matches. */
   isPart: boolean;
   notSearched: NotSearched[];
-  /** Traces that are slow or failed, and the others. */
+  /** The number of slow or failed traces, and that of the others. */
   chosen: number;
   others: number;
-  /** What the slow or failed ones have in common and the others have not. */
+  /** Values that slow or failed traces have in common and the others do not. */
   inCommon: InCommon[];
 }
 
-/** Jaeger gives the newest that fit; the slowest are chosen among so many. */
+/** Jaeger returns the newest matches; the slowest are selected among this many. */
 const LOOKED_THROUGH = 200;
 const MOST_SERVICES = 10;
 const MOST_TOOLS = 5;
-/** Jaeger asks itself over HTTP, and scrapes come every few seconds. */
+/** Requests of probes and scrapes, which come every few seconds, and Jaeger's own requests. */
 const NOT_OF_INTEREST = /^(GET )?\/(health|metrics)\b/;
 
 export async function findTraces(jaeger: JaegerClient, question: TraceQuestion): Promise<FoundTraces> {
@@ -100,17 +100,17 @@ export async function findTraces(jaeger: JaegerClient, question: TraceQuestion):
   };
 }
 
-/** The slowest first; streams, which are not slow, at the end. */
+/** The slowest first; streams, which are not slow, last. */
 function bySlowness(a: FoundTrace, b: FoundTrace): number {
   return Number(a.isStream) - Number(b.isStream) || b.milliseconds - a.milliseconds;
 }
 
-/** Jaeger compares single spans of the service; a person means the whole. */
+/** Checks the duration of the whole trace, because Jaeger compares that of single spans. */
 function isWithin(milliseconds: number, { minMilliseconds = 0, maxMilliseconds = Infinity }: Partial<TraceSearch>) {
   return milliseconds >= minMilliseconds && milliseconds <= maxMilliseconds;
 }
 
-/** Neither a probe nor the console's own question to a backend. */
+/** False for probes and for the console's own requests to backends. */
 function isOfInterest({ roots }: Trace): boolean {
   return roots.some(
     ({ service, name, attributes }) =>
@@ -144,7 +144,7 @@ function summaryOf({ trace, unread }: FoundSpans): FoundTrace {
 
 type Common = Pick<FoundTraces, 'chosen' | 'others' | 'inCommon'>;
 
-/** The quarter that took longest, and what failed, against the others. */
+/** Compares the slowest quarter and the failed traces with the others. */
 function commonTo(traces: readonly Trace[], found: readonly FoundTrace[]): Common {
   const durations = found
     .filter(({ isStream }) => !isStream)

@@ -6,22 +6,22 @@ import type { PrometheusClient, Series } from '../backends/prometheus.ts';
 import { counted } from '../model/format/text.ts';
 import { serviceOf } from '../model/services/job.ts';
 
-/** A part of the stack, and how it is. */
+/** A part of the stack and its state. */
 export interface Part {
   name: string;
   kind: 'backend' | 'collector' | 'service';
-  /** `unknown` where the backend that knows is away. */
+  /** `unknown` if the backend that would know is away. */
   state: 'well' | 'degraded' | 'away' | 'unknown';
   /** What is wrong, and what to do about it. */
   said: string | undefined;
 }
 
-/** Prometheus' names of what the console asks itself: their answers say more than whether they are up. */
+/** Prometheus' names of the backends that the console queries itself: their answers show more than whether they are up. */
 const ASKED_ANYWAY = new Set(['jaeger', 'prometheus', 'alertmanager', 'logs', 'profile-store', 'pyroscope']);
 const COLLECTOR_UPTIME = 'otelcol_process_uptime_seconds_total';
 const MINUTE = 60_000;
 
-/** How each part is: the backends by asking them, the Collector and the services by what Prometheus knows of them. */
+/** The state of each part: backends by querying them, the Collector and the services from Prometheus. */
 export async function healthOf(backends: Backends): Promise<Part[]> {
   const { jaeger, prometheus, alertmanager, logs, profiles } = backends;
   const now = Date.now();
@@ -45,7 +45,7 @@ async function backend(name: string, answer: Promise<unknown>): Promise<Part> {
   );
 }
 
-/** What Prometheus says; without it nobody knows. */
+/** The parts that Prometheus knows; unknown without it. */
 async function known(name: string, kind: Part['kind'], parts: Promise<Part[]>): Promise<Part[]> {
   return parts.catch((error: Error): Part[] => {
     whyOf(error);
@@ -53,7 +53,7 @@ async function known(name: string, kind: Part['kind'], parts: Promise<Part[]>): 
   });
 }
 
-/** What a backend said. Throws whatever is no fault of one. */
+/** The message of a backend's error. Throws any other error. */
 function whyOf(error: Error): string {
   if (error instanceof BackendError) return error.message;
   throw error;

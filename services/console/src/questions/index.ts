@@ -1,4 +1,4 @@
-/** What programs without the console ask as its page does. */
+/** The questions that other programs ask in the same way as the page. */
 export { BackendError } from '../backends/backend-error.ts';
 export { type Backends, backendsAt } from '../backends/backends.ts';
 export { readBackendUrls } from '../config.ts';

@@ -5,7 +5,7 @@ import { QuestionError } from './question-error.ts';
 
 const DIGITS = 32;
 
-/** 32 hexadecimal digits, or 16 of an id of 64 bits, as some pages show it. */
+/** 32 hexadecimal digits, or 16 for an id of 64 bits, as some pages show it. */
 export const traceId = z
   .string()
   .trim()
@@ -19,7 +19,7 @@ export const spanId = z
   .toLowerCase()
   .regex(/^[0-9a-f]{16}$/, 'expected a span id of 16 hexadecimal digits');
 
-/** @throws {QuestionError} when Jaeger does not know it */
+/** @throws {QuestionError} when Jaeger does not know the trace */
 export async function knownTrace(jaeger: JaegerClient, id: string): Promise<Trace> {
   const trace = await jaeger.trace(id);
   if (trace !== undefined && trace.spans.length > 0) return trace;

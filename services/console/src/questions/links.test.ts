@@ -3,13 +3,13 @@ import { pageLinks } from './links.ts';
 const TRACE = 'a'.repeat(32);
 const links = pageLinks('http://127.0.0.1:3000/');
 
-test('lead to the pages, whatever the base ends with', () => {
+test('link to the pages, with or without a slash at the end of the base', () => {
   expect(links.overview()).toBe('http://127.0.0.1:3000/');
   expect(links.mcpCalls()).toBe('http://127.0.0.1:3000/mcp-calls');
   expect(links.traces()).toBe('http://127.0.0.1:3000/traces');
 });
 
-test('name a span, and what traces are asked for', () => {
+test('include a span, and conditions on traces', () => {
   expect(links.trace(TRACE)).toBe(`http://127.0.0.1:3000/trace/${TRACE}`);
   expect(links.trace(TRACE, 'b7')).toBe(`http://127.0.0.1:3000/trace/${TRACE}?span=b7`);
   expect(links.traces({ service: 'shop', operation: 'GET /a b&c', tool: undefined, from: 1000 })).toBe(
@@ -17,12 +17,12 @@ test('name a span, and what traces are asked for', () => {
   );
 });
 
-test('name a query and its time', () => {
+test('include a query and its time', () => {
   expect(links.metrics({ query: 'rate(a[5m])', from: 1, to: 2 })).toBe(
     'http://127.0.0.1:3000/metrics-explorer?query=rate%28a%5B5m%5D%29&from=1&to=2',
   );
 });
 
-test('leave out what is too long for a link', () => {
+test('leave out values that are too long for a link', () => {
   expect(links.traces({ service: '漢'.repeat(30), tool: 'get' })).toBe('http://127.0.0.1:3000/traces?tool=get');
 });

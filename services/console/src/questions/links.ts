@@ -1,29 +1,29 @@
 import type { TypeName } from '../backends/profile-types.ts';
 
-/** What the list of traces is narrowed to. */
+/** The conditions of a list of traces. */
 export interface TracesShown {
   service?: string | undefined;
   operation?: string | undefined;
   tool?: string | undefined;
-  /** Attributes, as `readPairs` of the model takes them. */
+  /** Attributes in the format of the model's `readPairs`. */
   where?: string | undefined;
   /** Milliseconds. */
   min?: number | undefined;
   max?: number | undefined;
   failed?: true | undefined;
-  /** The slowest when left out. */
+  /** Default: the slowest first. */
   order?: 'newest' | undefined;
   /** Milliseconds since the epoch. */
   from?: number | undefined;
   to?: number | undefined;
 }
 
-/** Which profile is shown. */
+/** The profile to show. */
 export interface ProfileShown {
   service?: string | undefined;
-  /** CPU time when left out. */
+  /** Default: CPU time. */
   type?: TypeName | undefined;
-  /** Only spans of this name; of a trace or a span it is known. */
+  /** Restricts the profile to spans with this name; not needed for a trace or span. */
   operation?: string | undefined;
   trace?: string | undefined;
   /** A span of that trace. */
@@ -33,7 +33,7 @@ export interface ProfileShown {
   to?: number | undefined;
 }
 
-/** Links for people to what an answer is about. */
+/** Links to pages for people. */
 export interface Links {
   overview(): string;
   traces(shown?: TracesShown): string;
@@ -41,13 +41,13 @@ export interface Links {
   mcpCalls(): string;
   profiles(shown: ProfileShown): string;
   map(time: Pick<TracesShown, 'from' | 'to'>): string;
-  /** @param shown an expression of PromQL, and over which time */
+  /** @param shown an expression of PromQL and its time range */
   metrics(shown: { query: string } & Pick<TracesShown, 'from' | 'to'>): string;
 }
 
 const LONGEST_VALUE = 200;
 
-/** The console's own pages. @param base of their URLs, such as `http://127.0.0.1:3000` */
+/** Links to the console's own pages. @param base of their URLs, such as `http://127.0.0.1:3000` */
 export function pageLinks(base: string): Links {
   const root = base.replace(/\/+$/, '');
   const at = (path: string, search: object = {}) => {
@@ -66,7 +66,7 @@ export function pageLinks(base: string): Links {
   };
 }
 
-/** Names of telemetry have any length: a link with such a one would be longer than what it belongs to. */
+/** Names in telemetry have any length, which could make the link longer than the answer that it belongs to. */
 function isShort(value: unknown): boolean {
   return encodeURIComponent(String(value).toWellFormed()).length <= LONGEST_VALUE;
 }

@@ -4,45 +4,45 @@ import { type CheckedFigure, checkResult, isFailure } from '../model/load/check.
 import type { Slowest } from '../model/load/result.ts';
 import { QuestionError } from './question-error.ts';
 
-/** What a list says of a run. */
+/** A run in a list. */
 export interface LoadRunSummary {
-  /** What it is asked for by. */
+  /** Identifies the run. */
   file: string;
   scenario: string;
   /** Milliseconds since the epoch. */
   begin: number;
   against: string;
   figures: number;
-  /** Figures that miss their baselines, or are much worse than in the run before. */
+  /** The number of figures that miss their baselines, or are much worse than in the previous run. */
   short: number;
   notMeasured: number;
 }
 
 export interface FigureInTime extends CheckedFigure {
-  /** The figure in the last runs of the scenario up to this one, oldest first; null where it was not measured. */
+  /** The figure in the last runs of the scenario up to this one, oldest first; null if it was not measured. */
   course: (number | null)[];
 }
 
 export interface ShownLoadRun {
   summary: LoadRunSummary;
   figures: FigureInTime[];
-  /** The slowest of all first. */
+  /** The slowest requests, the slowest first. */
   slowest: Slowest[];
 }
 
 export interface LoadRuns {
-  /** The newest first. */
+  /** Newest first. */
   runs: LoadRunSummary[];
-  /** Undefined where there is no run at all. */
+  /** Undefined if there are no runs. */
   shown: ShownLoadRun | undefined;
   spoilt: SpoiltFile[];
-  /** Older files that were not read. */
+  /** The number of older files that were not read. */
   unread: number;
 }
 
 const LONGEST_COURSE = 20;
 
-/** All runs, and one of them against its baselines and the runs of its scenario before it. @param file of that one; the newest when left out */
+/** All runs, and one of them compared with its baselines and the previous runs of its scenario. @param file the file of that run; default: the newest */
 export async function loadRuns(folder: string, file?: string): Promise<LoadRuns> {
   const { runs, spoilt, unread } = await readLoadResults(folder);
   const at = file === undefined ? 0 : runs.findIndex((run) => run.file === file);
@@ -51,7 +51,7 @@ export async function loadRuns(folder: string, file?: string): Promise<LoadRuns>
   return { runs: lines.map(({ summary }) => summary), shown: lines[at] && inTime(lines[at]), spoilt, unread };
 }
 
-/** A run, and those of its scenario before it, the newest first. */
+/** A run and the previous ones of its scenario, newest first. */
 interface Line {
   run: LoadRun;
   before: LoadRun[];

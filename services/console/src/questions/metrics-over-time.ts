@@ -3,9 +3,9 @@ import type { Exemplar } from '../backends/prometheus.ts';
 import { traceIdIn } from '../model/search/trace-id-in.ts';
 import { Settled } from './settled.ts';
 
-/** Series of one answer at most. */
+/** The most series in one answer. */
 const MOST_SERIES = 50;
-/** Exemplars of one answer at most, the highest values first. */
+/** The most exemplars in one answer, the highest values first. */
 const MOST_EXEMPLARS = 200;
 const TRACE_LABELS = ['trace_id', 'traceID'];
 const SPAN_LABELS = ['span_id', 'spanID'];
@@ -17,17 +17,17 @@ export interface MetricsQuestion {
   begin: number;
   end: number;
   stepSeconds: number;
-  /** Whether the traces behind the values are asked for too. */
+  /** Whether exemplars are queried too. */
   withExemplars: boolean;
 }
 
 export interface MetricSeries {
   labels: Record<string, string>;
-  /** Null for what is no number. */
+  /** Null if it is not a number. */
   points: [seconds: number, value: number | null][];
 }
 
-/** A value, and the trace in which it was measured. */
+/** A value with the trace in which it was measured. */
 export interface TracedValue {
   labels: Record<string, string>;
   traceId: string;
@@ -39,24 +39,24 @@ export interface TracedValue {
 
 export interface MetricsOverTime {
   series: MetricSeries[];
-  /** Prometheus had more series than these. */
+  /** Whether Prometheus has more series. */
   hasMoreSeries: boolean;
   /** The highest values first. */
   exemplars: TracedValue[];
-  /** How many exemplars there are, also those that were left out. */
+  /** How many exemplars there are, including those that were left out. */
   exemplarsFound: number;
-  /** Why exemplars could not be asked for. */
+  /** Reasons why exemplars could not be queried. */
   away: string[];
 }
 
-/** What an expression gives over a time, and the traces behind it. */
+/** The values of an expression over time, with the traces behind them. */
 export async function metricsOverTime(
   { prometheus }: Pick<Backends, 'prometheus'>,
   { query, begin, end, stepSeconds, withExemplars }: MetricsQuestion,
 ): Promise<MetricsOverTime> {
   const settled = new Settled();
   const [found, exemplars] = await Promise.all([
-    // One more than is shown says whether there are more.
+    // One more series than shown reveals whether there are more.
     prometheus.range(query, { ...alignedTo(stepSeconds, { begin, end }), stepSeconds, mostSeries: MOST_SERIES + 1 }),
     withExemplars ? settled.orNone(prometheus.exemplars(query, { begin, end }), []) : [],
   ]);
@@ -73,7 +73,7 @@ export async function metricsOverTime(
   };
 }
 
-/** Whole steps, so that queries which are asked one after the other have their values at the same moments. */
+/** Aligns a range to whole steps, so that consecutive queries have values at the same times. */
 function alignedTo(stepSeconds: number, { begin, end }: Pick<MetricsQuestion, 'begin' | 'end'>) {
   const step = stepSeconds * 1000;
   return { begin: Math.floor(begin / step) * step, end: Math.floor(end / step) * step };

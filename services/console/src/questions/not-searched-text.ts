@@ -4,7 +4,7 @@ import { iso } from './times.ts';
 
 const MOST_SAID = 3;
 
-/** Which times a search leaves out, as a sentence; none when it leaves out nothing. */
+/** A sentence about the times that a search left out; none if it left out nothing. */
 export function notSearchedText(times: readonly NotSearched[]): string[] {
   if (times.length === 0) return [];
   const said = times

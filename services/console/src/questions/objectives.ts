@@ -2,7 +2,7 @@ import type { PrometheusClient, Series } from '../backends/prometheus.ts';
 import { isMissed, type ObjectiveState } from '../model/alerts/objective-state.ts';
 import { serviceOf } from '../model/services/job.ts';
 
-/** The targets that Prometheus' rules record, those that are missed first. */
+/** The targets that Prometheus' rules record, missed ones first. */
 export async function objectivesOf(
   prometheus: PrometheusClient,
   { begin, end }: { begin: number; end: number },

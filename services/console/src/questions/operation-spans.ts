@@ -9,13 +9,13 @@ export interface OperationQuestion {
   /** Milliseconds since the epoch. */
   begin: number;
   end: number;
-  /** A trace that is left out: what is usual is asked for to compare it with that. */
+  /** A trace to leave out, because it is compared with the others. */
   without?: string | undefined;
 }
 
 const MOST_TRACES = 50;
 
-/** Under which ids the profile store has the work of the newest spans of an operation. @throws {QuestionError} when there are no such spans */
+/** The ids by which the profile store has the work of an operation's newest spans. @throws {QuestionError} when there are no such spans */
 export async function spansOfOperation(
   jaeger: JaegerClient,
   { service, operation, begin, end, without }: OperationQuestion,

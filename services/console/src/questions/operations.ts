@@ -3,15 +3,15 @@ import { grown, jobsOf, oneOf, SPAN_BUCKETS } from '../model/metrics/promql.ts';
 import { serviceOf } from '../model/services/job.ts';
 import { NAME } from '../name.ts';
 
-/** An operation as the span metrics know it. */
+/** An operation in the span metrics. */
 export interface Operation {
   service: string;
   name: string;
   /** `SERVER`, `CLIENT`, `INTERNAL` … */
   kind: string;
-  /** The MCP tool that it is a call of. */
+  /** The called MCP tool, if it is a tool call. */
   tool: string | undefined;
-  /** The calls in the time asked for. */
+  /** The number of calls in the time range. */
   calls: number;
   failures: number;
   medianMilliseconds: number | undefined;
@@ -29,7 +29,7 @@ export interface OperationsQuestion {
 
 const BY = 'job, service_name, span_name, span_kind, gen_ai_tool_name';
 
-/** What the services did, but for the console unless it is asked about; most failures and then most calls first: a catalogue of operations, and of tools. */
+/** The operations or tools of the services, most failures and then most calls first. The console itself is left out unless it is selected. */
 export async function operationsOf(
   prometheus: PrometheusClient,
   { service, toolsOnly, seconds, at }: OperationsQuestion,
@@ -54,7 +54,7 @@ export async function operationsOf(
     .sort((a, b) => b.failures - a.failures || b.calls - a.calls);
 }
 
-/** Span metrics that a scrape fetches have the service in a label of its own, and as their job what was scraped. */
+/** The label sets for a service. Span metrics from a scrape have the service in a label of its own, and the scraped target as their job. */
 function namings(service: string | undefined): string[][] {
   return service === undefined ? [[]] : [[`job=~${jobsOf([service])}`], [`service_name=~${oneOf([service])}`]];
 }

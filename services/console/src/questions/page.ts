@@ -1,24 +1,24 @@
 import { QuestionError } from './question-error.ts';
 
-/** How many items come before. */
+/** A cursor is the number of items before the page. */
 export const CURSOR = /^\d{1,7}$/;
 
-/** Part of a list, and where the next one begins. */
+/** A part of a list, and the cursor of the next part. */
 export interface Page<Item> {
   items: Item[];
-  /** None at the end of the list. */
+  /** Absent at the end of the list. */
   nextCursor?: string;
 }
 
 export interface PageOptions {
-  /** The cursor that the page before gave; none for the first. */
+  /** The cursor of the previous page; absent for the first page. */
   cursor?: string | undefined;
   limit: number;
-  /** The size of the items as JSON: fewer than the limit are given where they are large. */
+  /** The largest size of the items as JSON: if they are large, a page has fewer than the limit. */
   mostBytes: number;
 }
 
-/** The part of a list that begins at the cursor. At least one item, however large. */
+/** The part of a list from the cursor on. It has at least one item, however large. */
 export function pageOf<Item>(all: readonly Item[], { cursor, limit, mostBytes }: PageOptions): Page<Item> {
   const from = positionOf(cursor);
   const items: Item[] = [];
@@ -32,7 +32,7 @@ export function pageOf<Item>(all: readonly Item[], { cursor, limit, mostBytes }:
   return { items, ...(next < all.length && { nextCursor: String(next) }) };
 }
 
-/** The first items for which there is room. */
+/** The first items that fit. */
 export function firstOf<Item>(
   all: readonly Item[],
   { mostBytes, most = all.length }: { mostBytes: number; most?: number },
@@ -40,7 +40,7 @@ export function firstOf<Item>(
   return pageOf(all, { limit: most, mostBytes }).items;
 }
 
-/** How many items come before the cursor. */
+/** The number of items before the cursor. */
 export function positionOf(cursor = '0'): number {
   if (CURSOR.test(cursor)) return Number(cursor);
   throw new QuestionError('cursor: expected the nextCursor of an earlier answer to the same question');

@@ -13,7 +13,7 @@ export interface ProfileOfQuestion {
 
 const MOST_NAMED = 20;
 
-/** What a service spent its time or memory on. @throws {QuestionError} when there is no profile of it; it says of what there are some */
+/** The profile of a service. @throws {QuestionError} when there is none; the message lists which ones there are */
 export async function profileOf(store: ProfileStoreClient, question: ProfileOfQuestion): Promise<MergedProfile> {
   const found = await profileIfAny(store, question);
   if (found !== undefined) return found.profile;
@@ -24,7 +24,7 @@ export async function profileOf(store: ProfileStoreClient, question: ProfileOfQu
   );
 }
 
-/** The same as {@link profileOf} with the store's id of the type; undefined when there is none. */
+/** Like {@link profileOf}, with the store's id of the type; undefined when there is none. */
 export async function profileIfAny(
   store: ProfileStoreClient,
   question: ProfileOfQuestion,

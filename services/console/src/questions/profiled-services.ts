@@ -4,15 +4,15 @@ import type { ProfileStoreClient, Range, TypeName } from '../backends/profile-st
 export interface ProfiledService {
   service: string;
   types: TypeName[];
-  /** CPU time, or, of a profiler that takes none, time on the event loop, in nanoseconds; undefined where neither was asked for. */
+  /** CPU time or, if it was not profiled, time on the event loop, in nanoseconds; undefined if it was not queried. */
   nanoseconds: number | undefined;
 }
 
-/** How busy each one was costs a question of its own. */
+/** Measuring each service takes a query. */
 const MOST_MEASURED = 30;
 const MOST_LISTED = 500;
 
-/** The services that have profiles in the range, the busiest first. */
+/** The services with profiles in the range, the busiest first. */
 export async function profiledServices(store: ProfileStoreClient, range: Range): Promise<ProfiledService[]> {
   const names = (await store.services(range)).slice(0, MOST_LISTED);
   const known = await Promise.all(

@@ -1,4 +1,4 @@
-/** The question cannot be answered as it was asked. The message says what was expected and what to do. */
+/** The question cannot be answered. The message says what was expected and what to do. */
 export class QuestionError extends Error {
   override readonly name = 'QuestionError';
 }

@@ -2,7 +2,7 @@ import { METRIC_HTTP_REQUEST_DURATION_SECONDS, METRIC_HTTP_REQUESTS_TOTAL } from
 import { grown, SPAN_BUCKETS } from '../model/metrics/promql.ts';
 
 const SPAN_CALLS = 'traces_span_metrics_calls_total';
-/** Probes and scrapes are many, fast, and never fail. */
+/** Excludes probes and scrapes, which are many, fast, and never fail. */
 const NO_PROBE = '!~"([A-Z]+ )?/(health|metrics).*"';
 const HTTP = `endpoint${NO_PROBE}`;
 const SPANS = `span_kind=~"SPAN_KIND_(SERVER|CONSUMER)",span_name${NO_PROBE}`;
@@ -20,7 +20,7 @@ export function callsIn(seconds: number): string {
 export function failuresIn(seconds: number): string {
   return firstOf(
     grown(`${METRIC_HTTP_REQUESTS_TOTAL}{${HTTP},status=~"5.."}`, { seconds, by: 'job' }),
-    // A service that counts HTTP and has never failed has no series of failures.
+    // A service that counts HTTP requests and has never failed has no series of failures.
     `0 * sum by (job) (max_over_time(${METRIC_HTTP_REQUESTS_TOTAL}[${seconds}s]))`,
     ofSpans((spans) =>
       grown(`${SPAN_CALLS}{${spans},status_code="STATUS_CODE_ERROR"}`, { seconds, by: 'job, service_name' }),
@@ -37,12 +37,12 @@ export function p95In(seconds: number): string {
   );
 }
 
-/** For each job, the value of the first of these expressions that has one. */
+/** For each job, the value of the first expression that has one. */
 function firstOf(...expressions: string[]): string {
   return expressions.map((expression) => `(${expression})`).join(' or on (job) ');
 }
 
-/** A service whose MCP requests have no spans of their own is seen by those of HTTP. */
+/** Prefers spans of MCP requests; a service without any is measured by its HTTP spans. */
 function ofSpans(of: (selector: string) => string): string {
   return `${of(`${SPANS},${NO_MCP}`)} or ${of(SPANS)}`;
 }

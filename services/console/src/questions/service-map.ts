@@ -12,10 +12,10 @@ interface Time {
 }
 
 const MCP_CALLS = `${METRIC_MCP_SERVER_OPERATION_DURATION.replaceAll('.', '_')}_seconds_count`;
-/** What the service graph's connector calls the kinds of nodes of which it has no span. */
+/** The service graph connector's names for the kinds of nodes without spans. */
 const KINDS: Record<string, MapEdge['kind']> = { database: 'database', virtual_node: 'outside' };
 
-/** Edges from the service graph's metrics, or else from Jaeger, which knows only the number of calls. The busiest first. */
+/** Edges from the service graph's metrics, or else from Jaeger, which has only the numbers of calls. The busiest first. */
 export async function serviceMap({ prometheus, jaeger }: Backends, { begin, end }: Time): Promise<MapEdge[]> {
   const seconds = Math.max(1, Math.round((end - begin) / 1000));
   const ask = (expression: string) => prometheus.query(expression, end);

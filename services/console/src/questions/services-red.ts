@@ -3,21 +3,21 @@ import { serviceOf } from '../model/services/job.ts';
 import { NAME } from '../name.ts';
 import { callsIn, failuresIn, p95In } from './red-queries.ts';
 
-/** Rate, errors and duration of what a service answered. */
+/** Rate, errors and duration of the requests of a service. */
 export interface ServiceRed {
   service: string;
-  /** The calls in the whole time. */
+  /** The number of calls in the whole time range. */
   calls: number;
   failures: number;
   p95Milliseconds: number | undefined;
-  /** The same at each step of the time; null where nothing was measured. */
+  /** The same at each step; null if nothing was measured. */
   lines: Record<'perSecond' | 'errorShare' | 'p95Milliseconds', (number | null)[]>;
 }
 
 const MOST_STEPS = 60;
 const LEAST_STEP_SECONDS = 15;
 
-/** What each service answered, the busiest first. By its own counts of HTTP, in which an open stream is no slow request; by its spans where it has none. */
+/** The figures of each service, the busiest first. From its own HTTP metrics, in which an open stream is not a slow request, or else from its spans. */
 export async function servicesRed(
   prometheus: PrometheusClient,
   { begin, end }: { begin: number; end: number },
@@ -72,7 +72,7 @@ function redOf({ failures, p95s, p95, steps }: Figures): (calls: SeriesRange) =>
   };
 }
 
-/** Prometheus leaves out the steps at which there is nothing. */
+/** Fills in null at steps without data, which Prometheus leaves out. */
 function valuesOf(points: SeriesRange['points'] = [], { begin, end, stepSeconds }: Steps): (number | null)[] {
   const values = Array<number | null>(Math.max(0, Math.floor((end - begin) / 1000 / stepSeconds) + 1)).fill(null);
   for (const [seconds, value] of points) {

@@ -1,10 +1,10 @@
 import { BackendError, type BackendName } from '../backends/backend-error.ts';
 
-/** What was asked of several backends, and why some of it could not be. */
+/** Collects answers of several backends, and the reasons why some are missing. */
 export class Settled {
   readonly #away = new Map<string, BackendName>();
 
-  /** What each backend said that could not be asked. */
+  /** The errors of the backends that could not be queried. */
   get away(): string[] {
     return [...this.#away.keys()];
   }
@@ -14,7 +14,7 @@ export class Settled {
     return new Set(this.#away.values());
   }
 
-  /** A part of an answer; what takes its place when its backend is away. Rejects for everything that is no fault of a backend. */
+  /** A part of an answer, or `none` if its backend fails. Rejects for any other error. */
   async orNone<Part>(part: Promise<Part>, none: Part): Promise<Part> {
     try {
       return await part;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 const AGE = /^(\d{1,4})([smhd])$/;
 
-/** The begin of a time: an age such as `15m`, `2h` or `7d`, or a time in ISO 8601. */
+/** The begin of a time range: an age such as `15m`, `2h` or `7d`, or a time in ISO 8601. */
 export const since = z
   .string()
   .refine(

@@ -9,7 +9,7 @@ const AWAY = new BackendError({ backend: 'prometheus', url: 'http://x', what: 'd
 const tags = { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': 'price' };
 const TRACES = tracesFromJaeger({ data: [jaegerTrace([{ spanId: '1'.repeat(16), kind: 'server', tags }])] });
 
-test('traces are asked while Prometheus hangs, so that nobody waits for one deadline after the other', async () => {
+test('traces are searched while Prometheus hangs, so that the deadlines do not add up', async () => {
   const giveUp = Promise.withResolvers<never>();
   const backends = {
     prometheus: { query: () => giveUp.promise },

@@ -9,7 +9,7 @@ import { type SeenCalls, seenCalls } from './mcp-calls/seen-calls.ts';
 import { type ToolSizes, toolSizes } from './mcp-calls/sizes.ts';
 import { Settled } from './settled.ts';
 
-/** What the figures are of: all calls that were measured, or those in the traces that were looked through. */
+/** The basis of the figures: all measured calls, or those in the searched traces. */
 export type Source = { of: 'metrics' } | { of: 'traces'; traces: number; hasMore: boolean };
 
 export interface KnownCalls {
@@ -20,14 +20,14 @@ export interface KnownCalls {
 export interface ToolCatalogue extends Catalogue {
   side: CallsQuestion['side'];
   source: Source;
-  /** How long the time is that was asked for. */
+  /** The length of the time range. */
   seconds: number;
   sizes: ToolSizes[];
-  /** Why a backend could not be asked. */
+  /** Reasons why a backend could not be queried. */
   away: string[];
 }
 
-/** The MCP servers, tools, prompts and clients that were seen, and how their calls went. */
+/** The MCP servers, tools, prompts and clients that were seen, and the figures of their calls. */
 export async function toolCatalogue(backends: Backends, question: CallsQuestion): Promise<ToolCatalogue> {
   const settled = new Settled();
   const [{ groups, source }, sizes] = await Promise.all([
@@ -38,10 +38,10 @@ export async function toolCatalogue(backends: Backends, question: CallsQuestion)
   return { side, source, seconds: (end - begin) / 1000, ...catalogueOf(groups), sizes, away: settled.away };
 }
 
-/** Dozens of searches in Jaeger are spared where Prometheus answers as fast as it usually does; where it hangs, they do not wait for its deadline. */
+/** If Prometheus answers as fast as usual, this saves dozens of searches in Jaeger. If it hangs, they do not wait for its deadline. */
 const PATIENCE_MILLISECONDS = 1000;
 
-/** The known calls, by the metrics of MCP calls; where there are none, or Prometheus is away, by the traces. */
+/** The known calls, from the metrics of MCP calls or, if there are none or Prometheus is away, from traces. */
 export async function knownCalls(
   { prometheus, jaeger }: Backends,
   { question, settled }: { question: CallsQuestion; settled: Settled },
@@ -57,7 +57,7 @@ export async function knownCalls(
   return { groups: groupsOfCalls(calls, question.side), source: { of: 'traces', traces, hasMore } };
 }
 
-/** What comes within the time, else undefined. */
+/** The answer if it comes within the time, otherwise undefined. */
 async function atMost<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer | undefined> {
   const stop = new AbortController();
   const late = setTimeout(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined);

@@ -7,7 +7,7 @@ import { toolSizes } from './mcp-calls/sizes.ts';
 import { Settled } from './settled.ts';
 import { knownCalls, type ToolCatalogue } from './tool-catalogue.ts';
 
-/** All that is known of the calls of one tool, prompt, method or server. */
+/** Everything about the calls of one tool, prompt, method or server. */
 export interface ToolView extends Omit<ToolCatalogue, 'sizes'>, SingleCalls {
   overTime: CallsAt[];
 }
@@ -32,7 +32,7 @@ export async function toolView(backends: Backends, question: CallsQuestion): Pro
     seconds: (end - begin) / 1000,
     overTime,
     ...single,
-    // All calls that were measured say more than those with traces.
+    // The metrics cover all calls, traces only some.
     sizes: sizes.find((one) => one.server === server && one.tool === tool) ?? single.sizes,
     away: settled.away,
   };

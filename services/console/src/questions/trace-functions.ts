@@ -12,22 +12,22 @@ export interface UsedFunction {
   /** `file:line`, or empty. */
   place: string;
   origin: Origin;
-  /** The time of the function itself, and with all that it called. */
+  /** The time of the function itself, and with everything that it called. */
   selfMilliseconds: number;
   totalMilliseconds: number;
 }
 
-/** What functions of one service worked for a trace, or for spans of it. */
+/** The functions of one service that worked for a trace, or for some of its spans. */
 export interface ServiceFunctions {
   service: string;
-  /** CPU time, or, of a profiler that takes none, time on the event loop. */
+  /** CPU time or, if it was not profiled, time on the event loop. */
   type: 'cpu' | 'wall';
   milliseconds: number;
   /** Largest self first. */
   functions: UsedFunction[];
-  /** Functions that are left out. */
+  /** How many functions are left out. */
   more: number;
-  /** What the page Profiles shows of it. */
+  /** The parameters of the page Profiles for it. */
   shown: ProfileShown;
 }
 
@@ -41,7 +41,7 @@ const MOST_FUNCTIONS = 30;
 const MOST_SERVICES = 12;
 const TYPES = ['cpu', 'wall'] as const;
 
-/** The functions that worked for a trace, by service, the busiest first; of the service of the spans alone where there are such. */
+/** The functions that worked for a trace, by service, the busiest first. With spans, only those of their service. */
 export async function traceFunctions(
   store: ProfileStoreClient,
   { trace, of }: TraceFunctionsQuestion,
@@ -71,21 +71,21 @@ async function functionsOf(
 export interface ServiceWorkQuestion {
   service: string;
   range: Range;
-  /** Restricts the samples to this trace, and to these spans. */
+  /** Restricts the samples to this trace and these spans. */
   traceId?: string | undefined;
   spanIds?: string[] | undefined;
-  /** The name of those spans where all have the same. */
+  /** The name of those spans, if all have the same. */
   operation?: string | undefined;
 }
 
-/** What a service worked at. */
+/** The work of a service. */
 export interface ServiceWork {
   profile: MergedProfile;
-  /** The functions, as {@link traceFunctions} gives them. */
+  /** The functions, as in {@link traceFunctions}. */
   functions: ServiceFunctions;
 }
 
-/** What one service worked at for a trace, or for spans of any traces; undefined where no profile found it at work. */
+/** The work of one service for a trace, or for spans of any traces; undefined without samples. */
 export async function serviceWork(
   store: ProfileStoreClient,
   { service, range, traceId, spanIds, operation }: ServiceWorkQuestion,

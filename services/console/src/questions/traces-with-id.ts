@@ -6,18 +6,18 @@ import { findTraces } from './find-traces.ts';
 import { Settled } from './settled.ts';
 
 export interface TracesWithId {
-  /** The newest first. */
+  /** Newest first. */
   traceIds: string[];
-  /** Why a backend could not be asked. */
+  /** Reasons why a backend could not be queried. */
   away: string[];
 }
 
-/** Attributes of spans that hold an id; the id of an HTTP answer is on log lines only. */
+/** Span attributes that contain an id. The id of an HTTP request is on log lines only. */
 const ON_SPANS = [ATTR_INPUT_ID, ATTR_MCP_SESSION_ID];
 const ON_LINES = [...ON_SPANS, ATTR_REQUEST_ID];
 const MOST = 20;
 
-/** The traces of what an id other than a trace's names: an input, an HTTP request by its X-Request-Id, an MCP session. Times in milliseconds since the epoch. */
+/** The traces of an id other than a trace id: of an input, an HTTP request (X-Request-Id) or an MCP session. Times are in milliseconds since the epoch. */
 export async function tracesWithId(
   { jaeger, logs }: Backends,
   { id, begin, end }: { id: string; begin: number; end: number },

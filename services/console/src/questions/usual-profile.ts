@@ -13,13 +13,13 @@ export interface UsualProfileQuestion {
   spanId: string;
 }
 
-/** What other spans of the same operation, within an hour of this one, worked at. @throws {QuestionError} when there are none, or no profile found them at work */
+/** The work of other spans of the same operation within an hour of this one. @throws {QuestionError} when there are no such spans, or they have no samples */
 export async function usualProfile(
   backends: Backends,
   { type, traceId, spanId }: UsualProfileQuestion,
 ): Promise<ChosenProfile> {
   const trace = await knownTrace(backends.jaeger, traceId);
-  // A span within another of the same request has the profile of that one.
+  // A span within another one of the same request has the profile of that one.
   const { owner } = profiledSpans(trace, spanIn(trace, spanId));
   const { begin, end } = extentOf(trace.spans);
   return ofOperation(backends, {

@@ -11,12 +11,12 @@ const MOST_TRACES = 20;
 
 export interface UsualTrace {
   trace: Trace;
-  /** Traces of the same root about the same time. */
+  /** The number of traces with the same root around the same time. */
   among: number;
 }
 
 /**
- * The trace whose duration is nearest to the median of those with the same root within an hour.
+ * The trace whose duration is closest to the median of those with the same root within an hour.
  * @throws {QuestionError} when there is no other
  */
 export async function usualTrace(jaeger: JaegerClient, trace: Trace): Promise<UsualTrace> {

@@ -15,25 +15,25 @@ export interface WorseOperation extends Operation {
 export interface WhatsWrong {
   alerts: Alert[];
   operations: WorseOperation[];
-  /** Failed ones and then the slowest. */
+  /** Failed traces and then the slowest. */
   traces: FoundTrace[];
   notSearched: NotSearched[];
-  /** Calls that were seen at all: without any, nothing can be said. */
+  /** The number of calls: without any, nothing is known. */
   calls: number;
-  /** Why a backend could not be asked. */
+  /** Reasons why a backend could not be queried. */
   away: string[];
-  /** What therefore is not known, that of the requests first. */
+  /** What is unknown because of that; what concerns requests comes first. */
   notKnown: string[];
 }
 
 const MINUTE = 60;
-/** What is compared with the time before it. */
+/** The time before, with which the minutes are compared. */
 const BEFORE_SECONDS = 60 * MINUTE;
-/** One failure among many calls is no cause for alarm. */
+/** A single failure among many calls is not alarming. */
 const FAILING_SHARE = 0.01;
 const SLOWER_TIMES = 2;
 const FEWEST_CALLS = 5;
-/** How many failing requests are looked at, of all services together. */
+/** How many failing requests are searched, of all services together. */
 const MOST_FAILING = 60;
 
 const NOT_KNOWN: readonly [BackendName, string][] = [
@@ -42,7 +42,7 @@ const NOT_KNOWN: readonly [BackendName, string][] = [
   ['alertmanager', 'Alertmanager could not be asked: whether an alert fires is not known.'],
 ];
 
-/** What deserves attention now: what alerts, fails or became slower within the last minutes, and the requests to look at. */
+/** What needs attention: alerts, operations that fail or became slower within the last minutes, and requests to look at. */
 export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends, minutes: number): Promise<WhatsWrong> {
   const now = Date.now();
   const seconds = minutes * MINUTE;
@@ -68,7 +68,7 @@ export async function whatsWrong({ alertmanager, prometheus, jaeger }: Backends,
   };
 }
 
-/** Failed ones and then the slowest. Failed ones are asked for by themselves: of a busy service they are seldom among the newest. */
+/** Failed traces and then the slowest. Failed ones are searched separately, because in a busy service they are seldom among the newest. */
 async function tracesToLookAt(
   jaeger: JaegerClient,
   range: { begin: number; end: number },
@@ -83,7 +83,7 @@ async function tracesToLookAt(
   const traces = [...new Map([...failed, ...slowest].map((trace) => [trace.traceId, trace])).values()].toSorted(
     (a, b) => Number(b.failed) - Number(a.failed) || b.milliseconds - a.milliseconds,
   );
-  // A time in which failed ones could not be found is seldom another than that in which the newest could not.
+  // Times that could not be searched are nearly always the same for failed and newest traces.
   return { traces, notSearched: newest.notSearched.length > 0 ? newest.notSearched : failing.notSearched };
 }
 

@@ -5,14 +5,14 @@ export interface JaegerSpanOptions {
   under?: string;
   name?: string;
   service?: string;
-  /** The resource of its service: that of the service's first span counts. */
+  /** The resource of its service; that of the service's first span is used. */
   resource?: Tags;
   kind?: string;
-  /** Milliseconds from the begin of the trace. */
+  /** Milliseconds since the begin of the trace. */
   begin?: number;
   milliseconds?: number;
   tags?: Tags;
-  /** The fields of each. */
+  /** The fields of each event. */
   events?: Tags[];
 }
 
@@ -20,7 +20,7 @@ export const TRACE_ID = 'a'.repeat(32);
 /** Microseconds since the epoch. */
 export const BEGIN = 1_795_468_995_000_000;
 
-/** A trace as Jaeger's API answers it. */
+/** A trace in the format of Jaeger's API. */
 export function jaegerTrace(spans: JaegerSpanOptions[], traceId = TRACE_ID) {
   const byService = Map.groupBy(spans, ({ service = 'shop' }) => service);
   return {

@@ -4,20 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { startConsole } from '../../app.ts';
 import { VARIABLES } from '../../backends/backends.ts';
 
-/** What a backend answers to a request whose path and body are given; a number is a status without an answer, undefined is 503. */
+/** Answers a request to a backend, by its path and body. A number is a status without a body, undefined is 503. */
 export type BackendAnswer = (path: string, body: string) => unknown;
 
 export interface AskedConsole {
-  /** Asks the console's API. */
+  /** Sends a GET to the console's API. */
   get(path: string): Promise<{ status: number; body: unknown }>;
-  /** What it answers where that is no JSON. */
+  /** The answer's body, if it is not JSON. */
   bytes(path: string): Promise<ArrayBuffer>;
-  /** Has it do something. */
+  /** Sends a POST to the console's API. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   stop(): Promise<void>;
 }
 
-/** A console whose backends are one server that answers as a test says. @param env added to its environment */
+/** Starts a console whose backends are one server with the test's answers. @param env added to its environment */
 export async function askedConsole(answer: BackendAnswer, env: NodeJS.ProcessEnv = {}): Promise<AskedConsole> {
   const server = createServer(async (request, response) => {
     let body = '';

@@ -4,7 +4,7 @@ import { BoundedSpans, type SpanBounds } from './bounded-spans.ts';
 const [ONE, TWO, THREE] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [string, string, string];
 const NASTY = 'a "quoted" {[text],} \\ of ünïcode 🦉';
 
-/** A trace as a Jaeger would answer it: its root comes last, and a warning has what looks like a span. */
+/** A trace as in Jaeger's answer. Its root comes last, and a warning contains what looks like a span. */
 function trace(traceId: string, spans: number) {
   const below = Array.from({ length: spans - 1 }, (_, index) => ({
     spanId: `b${index}`,
@@ -16,7 +16,7 @@ function trace(traceId: string, spans: number) {
   return { traceID, spans: rest.spans, processes: rest.processes, warnings: ['{"a":[1]}', 'and, another'] };
 }
 
-/** What is read of an answer that comes in pieces of so many bytes. */
+/** Reads an answer that arrives in pieces of the given size. */
 function read(answer: object, bounds: SpanBounds, pieceBytes: number) {
   const bounded = new BoundedSpans(bounds);
   const bytes = Buffer.from(JSON.stringify(answer));
@@ -45,7 +45,7 @@ test.each([1, 7, 64 * 1024])('in pieces of %i bytes, passes on the first spans o
   });
 });
 
-test.each([1, 64 * 1024])('in pieces of %i bytes, passes on unchanged what is not large', (bytes) => {
+test.each([1, 64 * 1024])('in pieces of %i bytes, passes on small answers unchanged', (bytes) => {
   const answer = { data: [trace(ONE, 20), { ...trace(TWO, 1), spans: [] }], errors: [{ msg: NASTY, spans: [[1, 2]] }] };
   expect(read(answer, { spans: 20, bytes: 1e6 }, bytes)).toEqual({
     text: JSON.stringify(answer),
@@ -54,7 +54,7 @@ test.each([1, 64 * 1024])('in pieces of %i bytes, passes on unchanged what is no
   });
 });
 
-test('once there is much of it, passes on few spans of each further trace', () => {
+test('once it has read much, passes on few spans of each further trace', () => {
   const data = [trace(ONE, 100), trace(TWO, 100)];
   const { json, leftOut } = read({ data }, { spans: 1000, bytes: 20_000 }, 1000);
   const [first, second] = json.data.map(idsOf);
@@ -62,7 +62,7 @@ test('once there is much of it, passes on few spans of each further trace', () =
   expect(leftOut).toEqual([100 - first.length, 49]);
 });
 
-test('of many roots that are left out, passes on some', () => {
+test('passes on some of many roots that are left out', () => {
   const roots = Array.from({ length: 100 }, (_, index) => ({ spanId: `r${index}` }));
   const { json, leftOut } = read({ data: [jaegerTrace(roots)] }, { spans: 10, bytes: 1e6 }, 1000);
   expect([idsOf(json.data[0]).length, leftOut]).toEqual([30, [70]]);

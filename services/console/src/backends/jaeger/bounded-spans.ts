@@ -1,51 +1,51 @@
-/** How much of the traces of an answer is read. */
+/** Bounds how much of the traces in an answer is read. */
 export interface SpanBounds {
-  /** The first of each trace. */
+  /** The number of spans at the beginning of each trace. */
   spans: number;
-  /** Bytes; once so many are read, only few spans of each further trace are. */
+  /** In bytes; once this much is read, only a few spans of each further trace are. */
   bytes: number;
 }
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
-/** `{"data":[{"spans":[{` */
+/** Nesting depths in `{"data":[{"spans":[{`. */
 const [TRACE_DEPTH, SPANS_DEPTH] = [3, 4];
 const NO_PARENT = '"references":[]';
-/** Once there is no room for more. */
+/** The number of spans of each trace once there is no room for more. */
 const FEW_SPANS = 50;
-/** How many roots are passed on of the spans that are left out. */
+/** The number of roots that are passed on among the spans that are left out. */
 const MOST_ROOTS = 20;
 const SEPARATOR = new Uint8Array([COMMA]);
 
 /**
- * Passes an answer of Jaeger's API on as it comes, without most spans of its largest traces: a search has all of them, 100 million bytes for one of 100,000.
- * What a trace is of and how long it took is in its roots, which are passed on wherever they are.
+ * Filters an answer of Jaeger's API as it arrives, leaving out most spans of its largest traces: a search returns all of them, 100 million bytes for a trace of 100,000.
+ * Roots are passed on wherever they are, because they show what a trace is about and how long it took.
  */
 export class BoundedSpans {
-  /** How many spans of each trace are left out, in the order of the answer. */
+  /** How many spans of each trace were left out, in the order of the answer. */
   readonly leftOut: number[] = [];
   readonly #bounds: SpanBounds;
   #passed = 0;
   #depth = 0;
   #isText = false;
   #isEscaped = false;
-  /** How many spans of the trace are passed on, and how many of these only because they are roots. */
+  /** How many spans of the trace were passed on, and how many of them only because they are roots. */
   #spans = 0;
   #roots = 0;
-  /** Whether what is at the depth of spans is a list of them. */
+  /** Whether the list at the depth of spans is the list of spans. */
   #isList = false;
-  /** What there is so far of a span that may be left out. */
+  /** The bytes so far of a span that may be left out. */
   #held: Uint8Array[] | undefined;
 
   constructor(bounds: SpanBounds) {
     this.#bounds = bounds;
   }
 
-  /** The parts of the next bytes that are passed on. */
+  /** Returns the parts of the next bytes that are passed on. */
   pass(bytes: Uint8Array): Uint8Array[] {
     const parts: Uint8Array[] = [];
     let from = 0;
-    /** What was not passed on or held yet. */
+    /** Passes on or holds the bytes up to a position. */
     const upTo = (end: number) => {
       const part = bytes.subarray(from, end);
       from = end;
@@ -71,7 +71,7 @@ export class BoundedSpans {
           this.#settle(parts);
         }
       } else if (byte === COMMA && this.#beginsSpan() && this.#isBeyond()) {
-        // Goes before the next span that is passed on.
+        // The comma belongs before the next span that is passed on.
         upTo(at);
         from = at + 1;
       }
@@ -82,11 +82,11 @@ export class BoundedSpans {
 
   #beginText(): void {
     this.#isText = true;
-    // A list of texts, its warnings, is no list of spans.
+    // The list of warnings at the same depth contains no spans.
     if (this.#depth === SPANS_DEPTH) this.#isList = false;
   }
 
-  /** What comes after it. */
+  /** The position after a string. */
   #afterText(bytes: Uint8Array, from: number): number {
     let at = from;
     let isEscaped = this.#isEscaped;
@@ -112,7 +112,7 @@ export class BoundedSpans {
     [this.#spans, this.#roots] = [0, 0];
   }
 
-  /** Whether this is between the spans of a trace. */
+  /** Whether the position is between the spans of a trace. */
   #beginsSpan(): boolean {
     return this.#depth === SPANS_DEPTH && this.#isList;
   }
@@ -122,7 +122,7 @@ export class BoundedSpans {
     return this.#spans >= (this.#passed < bytes ? spans : Math.min(spans, FEW_SPANS));
   }
 
-  /** A root is passed on, another span is left out. */
+  /** Passes on a held span if it is a root, and otherwise drops it. */
   #settle(parts: Uint8Array[]): void {
     const span = Buffer.concat(this.#held ?? []);
     this.#held = undefined;

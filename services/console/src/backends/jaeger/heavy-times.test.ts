@@ -10,7 +10,7 @@ beforeEach(() => {
   heavy = new HeavyTimes(() => now);
 });
 
-test('what took very long is known for two minutes, for the service alone', () => {
+test('a heavy time is remembered for two minutes, for its service only', () => {
   heavy.remember({ service: 'shop', begin: 2000, end: 2100 });
   heavy.remember({ service: 'shop', begin: 100, end: 200 });
   expect(heavy.within('shop', HOUR)).toMatchObject([{ begin: 100 }, { begin: 2000 }]);
@@ -20,19 +20,19 @@ test('what took very long is known for two minutes, for the service alone', () =
   expect(heavy.within('shop', HOUR)).toEqual([]);
 });
 
-test('who asks for hardly anything else asks for just that', () => {
+test('a search for little else than a heavy time is not restricted', () => {
   heavy.remember({ service: 'shop', begin: 2000, end: 2100 });
   expect(heavy.within('shop', { begin: 1999, end: 2101 })).toEqual([]);
   expect(heavy.within('shop', { begin: 1900, end: 2200 })).toHaveLength(1);
 });
 
-test('what is found out later of a time takes the place of what was known', () => {
+test('later results replace what was known of a time', () => {
   heavy.remember({ service: 'shop', begin: 2000, end: 2400 });
   heavy.remember({ service: 'shop', begin: 2100, end: 2110 });
   expect(heavy.within('shop', HOUR)).toMatchObject([{ begin: 2100, end: 2110 }]);
 });
 
-test('the rest of a time lies before, between and behind', () => {
+test('the rest of a range lies before, between and after heavy times', () => {
   expect(without(HOUR, [])).toEqual([HOUR]);
   const times = [
     { begin: -5, end: 100 },

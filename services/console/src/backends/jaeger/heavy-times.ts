@@ -1,20 +1,20 @@
 import type { FoundSpans } from './found-spans.ts';
 import type { SearchedTime } from './search-in-parts.ts';
 
-/** A time in which a search for what a service did takes very long. */
+/** A time range for which searching a service's traces takes very long. */
 export interface HeavyTime extends SearchedTime {
   service: string;
-  /** The very large trace that is there, where it was found. */
+  /** The very large trace in it, if it was found. */
   found?: FoundSpans;
 }
 
-/** Something may have been slow for another reason, and a large trace may have grown. */
+/** Not longer, because the search may have been slow for another reason, and a large trace may have grown. */
 const REMEMBERED_MILLISECONDS = 120_000;
-/** A search for at least this share of a heavy time is a search for that time. */
+/** A search that covers at least this share of heavy times is meant for them. */
 const NEARLY_ALL = 0.9;
 const MOST_REMEMBERED = 50;
 
-/** What took very long lately. Asked for again, as a page does that shows what is new, it would keep the backend from all else. */
+/** Remembers heavy times. A page that refreshes would search them again and again, and keep the backend from everything else. */
 export class HeavyTimes {
   readonly #now: () => number;
   #known: (HeavyTime & { until: number })[] = [];
@@ -31,7 +31,7 @@ export class HeavyTimes {
     this.#known = [...others, { ...heavy, until }].slice(-MOST_REMEMBERED);
   }
 
-  /** The heavy times within a time range, the oldest first: none if they would leave hardly any of it. */
+  /** The heavy times within a range, oldest first; none if they would leave hardly anything of it. */
   within(service: string, time: SearchedTime): HeavyTime[] {
     this.#known = this.#known.filter(({ until }) => until > this.#now());
     const own = this.#known
@@ -42,7 +42,7 @@ export class HeavyTimes {
   }
 }
 
-/** What is left of a time, the oldest first. @param heavy likewise */
+/** The rest of a range, oldest first. @param heavy oldest first */
 export function without(time: SearchedTime, heavy: readonly SearchedTime[]): SearchedTime[] {
   const begins = [time.begin, ...heavy.map(({ end }) => end)];
   const ends = [...heavy.map(({ begin }) => begin), time.end];

@@ -34,7 +34,7 @@ afterEach(() => {
 
 const readIds = async () => (await jaeger.trace(TRACE_ID))?.spans.map(({ spanId }) => spanId);
 
-test('a trace is read once for all that ask for it when its page opens', async () => {
+test('a trace is read once for all requests of its page', async () => {
   const [first, second] = await Promise.all([jaeger.trace(TRACE_ID), jaeger.trace(TRACE_ID)]);
   time += 10_000;
   const third = await jaeger.trace(TRACE_ID);
@@ -42,7 +42,7 @@ test('a trace is read once for all that ask for it when its page opens', async (
   expect([first === second, second === third, asked]).toEqual([true, true, ['/api/traces/id?raw=true']]);
 });
 
-test('a trace of which spans may still be under way is read again after two seconds', async () => {
+test('a trace that may still grow is read again after two seconds', async () => {
   const begin = (Date.now() * 1000 - BEGIN) / 1000;
   spans = [{ ...ONE, begin } as JaegerSpanOptions];
   await readIds();
@@ -53,7 +53,7 @@ test('a trace of which spans may still be under way is read again after two seco
   expect(await readIds()).toEqual([ONE?.spanId, TWO?.spanId]);
 });
 
-test('a trace that is not there yet is there as soon as Jaeger has it', async () => {
+test('a trace is found as soon as Jaeger has it', async () => {
   spans = [];
   expect(await readIds()).toBeUndefined();
   spans = [ONE as JaegerSpanOptions];
@@ -61,7 +61,7 @@ test('a trace that is not there yet is there as soon as Jaeger has it', async ()
   expect(await readIds()).toEqual([ONE?.spanId]);
 });
 
-test('where spans share an id, Jaeger is asked to distinguish them', async () => {
+test('when spans share an id, Jaeger is asked to distinguish them', async () => {
   spans = [ONE as JaegerSpanOptions, { ...ONE, kind: 'server' } as JaegerSpanOptions];
   await readIds();
   await jaeger.find(WHEN);
@@ -69,12 +69,12 @@ test('where spans share an id, Jaeger is asked to distinguish them', async () =>
   expect(asked).toEqual(['/api/traces/id?raw=true', '/api/traces/id', `${search}&raw=true`, search]);
 });
 
-test('the name of a service leads to no other question', async () => {
+test('the name of a service cannot change the request path', async () => {
   expect(await jaeger.operations('../..')).toEqual(['GET /']);
   expect(asked).toEqual(['/api/operations?service=..%2F..']);
 });
 
-test('of a very large trace a search reads the first spans and counts the others', async () => {
+test('a search reads the first spans of a very large trace and counts the others', async () => {
   spans = Array.from({ length: 10_003 }, (_, index) => ({ spanId: String(index).padStart(16, '0'), under: 'f' }));
   const { found, isCut, notSearched } = await jaeger.find({ ...WHEN, limit: 2 });
   expect(found.map(({ trace, unread }) => [trace.spans.length, unread])).toEqual([[1000, 9003]]);

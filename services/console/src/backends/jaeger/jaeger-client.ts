@@ -10,11 +10,11 @@ import { PATIENCE, type PartOfSearch, type Searched, type SearchedTime, searchIn
 import type { ReadTrace, TraceCache } from './trace-cache.ts';
 import { unlessAllFail } from './unless-all-fail.ts';
 
-/** Everything but the service may be left out. */
+/** All conditions but the service are optional. */
 export interface TraceSearch {
   service: string;
   operation?: string | undefined;
-  /** Selects traces that have a span with all these attributes. */
+  /** Selects traces with a span that has all these attributes. */
   attributes?: Record<string, string> | undefined;
   /** Microseconds since the epoch. */
   begin: number;
@@ -24,7 +24,7 @@ export interface TraceSearch {
   limit: number;
 }
 
-/** What a service did then is not known, because Jaeger did not answer for it in time. */
+/** A time of a service about which nothing is known, because Jaeger did not answer in time. */
 export interface NotSearched {
   service: string;
   /** Milliseconds since the epoch. */
@@ -37,7 +37,7 @@ export interface FoundTraces extends Pick<Searched<FoundSpans>, 'found' | 'isCut
 }
 
 const names = z.object({ data: z.array(z.string()).nullish() });
-/** One for each kind of its spans. */
+/** An operation is listed once for each kind of its spans. */
 const operations = z.object({ data: z.array(z.object({ name: z.string() })).nullish() });
 const dependencies = z.object({
   data: z.array(z.object({ parent: z.string(), child: z.string(), callCount: z.number() })).nullish(),
@@ -50,24 +50,24 @@ const tracesAndIds = z.unknown().transform((json) => ({
 }));
 
 /**
- * Without what Jaeger itself does to traces, which takes it two thirds of its time. All of that is done here too, or matters only where spans share
- * an id, as the two sides of a call in Zipkin's way, or a span that was sent twice.
+ * Skips Jaeger's own adjustments of traces, which take it two thirds of its time. All of them are made here too, or matter only when spans share
+ * an id, as do the two sides of a call in Zipkin's format, or a span that was sent twice.
  */
 const RAW = 'raw=true';
 
-/** Characters. One of 100,000 spans has 100 million. */
+/** In characters. A trace of 100,000 spans has 100 million. */
 const MOST_OF_A_TRACE = 256 * 1024 * 1024;
-/** The characters of an answer: enough for a few hundred traces of some dozen spans. */
+/** In characters: enough for a few hundred traces of some dozen spans. */
 const MOST_FOUND = 64 * 1024 * 1024;
 const MOST_SPANS_IN_LIST = 10_000;
-/** The spans that are read of a trace that has more: its row says little, and others may ask for it again and again. */
+/** How many spans of a larger trace are kept: its row shows little, and it may be found again and again. */
 const SHOWN_OF_LARGE = 1000;
-/** Searches at a time. Each is work for Jaeger, even when nobody waits for it any more. */
+/** Concurrent searches. Each one occupies Jaeger, even when nobody waits for it any more. */
 const AT_ONCE = 2;
-/** What a search reads: after so many bytes, few spans of each further trace. */
+/** Bounds of what a search reads. */
 const READ = { spans: MOST_SPANS_IN_LIST, bytes: MOST_FOUND / 2 };
 
-/** Asks a Jaeger by the HTTP API of its page. */
+/** A client of the HTTP API of Jaeger's page. */
 export class JaegerClient {
   readonly #address: Address;
   readonly #read: TraceCache;
@@ -84,7 +84,7 @@ export class JaegerClient {
     return this.#address.url;
   }
 
-  /** Undefined when Jaeger does not know the trace (yet). Who else asks for it about now has the same one: it is not to be changed. */
+  /** The trace; undefined if Jaeger does not know it (yet). It is shared with others who ask for it, so it must not be changed. */
   async trace(traceId: string): Promise<Trace | undefined> {
     const path = `/api/traces/${encodeURIComponent(traceId)}`;
     const { trace } = await this.#read.get(`${this.#address.url}${path}`, async () => {
@@ -94,7 +94,7 @@ export class JaegerClient {
     return trace;
   }
 
-  /** Each trace once. What took very long lately is not searched again, but for who asks for that alone. */
+  /** Finds traces, each once. Heavy times are not searched again unless the search is meant for them. */
   async find({ begin, end, limit, ...search }: TraceSearch): Promise<FoundTraces> {
     const time = { begin: Math.floor(begin), end: Math.ceil(end) };
     const heavy = this.#heavy.within(search.service, time);
@@ -115,7 +115,7 @@ export class JaegerClient {
     };
   }
 
-  /** Several searches, such as one for each service: one that takes too long leaves the others their answers. @throws {BackendError} when all do */
+  /** Runs several searches, such as one for each service. One that takes too long does not affect the others. @throws {BackendError} when all fail */
   findEach(searches: readonly TraceSearch[]): Promise<FoundTraces[]> {
     return unlessAllFail(searches, {
       ask: (search) => this.find(search),
@@ -132,7 +132,7 @@ export class JaegerClient {
   }
 
   async operations(service: string): Promise<string[]> {
-    // In the path, a service called `..` would change it.
+    // As part of the path, a service named `..` would change it.
     const path = `/api/operations?${new URLSearchParams({ service })}`;
     const { data } = await askFor(this.#address, operations, { path });
     return [...new Set(data?.map(({ name }) => name))].sort();
@@ -192,7 +192,7 @@ export class JaegerClient {
     });
   }
 
-  /** @param until of `performance.now()` */
+  /** @param until on the clock of `performance.now()` */
   async #found(path: string, { until, signal }: { until: number; signal: AbortSignal }): Promise<FoundSpans[]> {
     signal.throwIfAborted();
     const timeoutMilliseconds = Math.floor(until - performance.now());
@@ -222,7 +222,7 @@ function sharesIds({ spans }: Trace): boolean {
   return new Set(spans.map(({ spanId }) => spanId)).size < spans.length;
 }
 
-/** Its roots and some others. */
+/** Shortens a trace to its roots and some other spans. */
 function shortened(trace: Trace, unread: number): FoundSpans {
   const spans = trace.spans.filter(({ parentSpanId }, index) => index < SHOWN_OF_LARGE || parentSpanId === undefined);
   return { trace: buildTraces(spans)[0] ?? trace, unread: unread + trace.spans.length - spans.length };
@@ -230,7 +230,7 @@ function shortened(trace: Trace, unread: number): FoundSpans {
 
 type Conditions = Omit<TraceSearch, 'begin' | 'end' | 'limit'>;
 
-/** Matches as Jaeger does: a single span must meet all conditions. */
+/** Matches like Jaeger: a single span must meet all conditions. */
 function fits({ spans }: Trace, { service, operation, attributes = {}, ...durations }: Conditions): boolean {
   const { minMilliseconds = 0, maxMilliseconds = Number.POSITIVE_INFINITY } = durations;
   return spans.some((span) => {

@@ -15,7 +15,7 @@ function searches() {
   return { begun, ends, search, haveBegun };
 }
 
-test('a few work at once, the next one when one of them has ended', async () => {
+test('a few run at once, the next one when one of them has ended', async () => {
   const limited = limitSearches(2, 60_000);
   const { begun, ends, search, haveBegun } = searches();
   const answers = [0, 1, 2, 3].map((number) => limited(search(number)));
@@ -31,7 +31,7 @@ test('a few work at once, the next one when one of them has ended', async () => 
   expect(await Promise.all(answers)).toEqual([0, 1, 2, 3]);
 });
 
-test('one that takes long keeps the others waiting only for a while, and what fails leaves its place', async () => {
+test('a slow search delays the others only for a while, and a failed one frees its slot', async () => {
   const limited = limitSearches(1, 20);
   const { begun, ends, search, haveBegun } = searches();
   const long = limited(search(0));

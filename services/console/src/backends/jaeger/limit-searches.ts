@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 
-/** Lets so many searches work at once, and the others in their order. One that takes longer goes on, but keeps the others waiting no more. */
+/** Limits concurrent searches; the others wait in order. A search beyond the longest time goes on, but no longer occupies a slot. */
 export function limitSearches(atOnce: number, longestMilliseconds: number) {
   const limit = pLimit(atOnce);
   return <Result>(search: () => Promise<Result>): Promise<Result> =>

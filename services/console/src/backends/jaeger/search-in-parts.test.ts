@@ -4,9 +4,9 @@ import { type PartOfSearch, searchInParts } from './search-in-parts.ts';
 
 const SECOND = 1e6;
 const TIME = { begin: 0, end: 80 * SECOND };
-/** Enough for what answers at once on a busy machine. */
+/** Enough for immediate answers on a busy machine. */
 const TIMEOUT = 2000;
-/** When what is found was. */
+/** The times of the items. */
 const EACH_SECOND = Array.from({ length: 80 }, (_, second) => second * SECOND + SECOND / 2);
 
 const away = (isTooMuch: boolean) =>
@@ -21,7 +21,7 @@ async function hang({ signal, timeoutMilliseconds }: PartOfSearch): Promise<neve
   throw away(true);
 }
 
-/** Answers with what is in a part; where a heavy moment is in it, not before its deadline. */
+/** Answers with the items in a part. If a heavy moment is in it, not before its deadline. */
 function backend(heavy: number[]) {
   return async (part: PartOfSearch) => {
     asked.push(part);
@@ -37,29 +37,29 @@ beforeEach(() => {
   asked = [];
 });
 
-test('what is answered soon is asked for once', async () => {
+test('a fast search is sent only once', async () => {
   expect(await search(backend([]))).toEqual({ found: EACH_SECOND, isCut: false, notSearched: [] });
   expect(asked).toMatchObject([{ ...TIME, limit: 1000, timeoutMilliseconds: TIMEOUT }]);
 });
 
-test('says when there may be more', async () => {
+test('reports when there may be more', async () => {
   expect(await search(backend([]), 80)).toMatchObject({ isCut: true });
   expect(await search(backend([]), 81)).toMatchObject({ isCut: false });
 });
 
-test('finds all but what is near something that takes too long, and says when that was', async () => {
+test('finds everything but what is near a heavy moment, and reports that time', async () => {
   const heavy = 33.3 * SECOND;
   const { found, isCut, notSearched } = await search(backend([heavy]));
   expect(notSearched).toEqual([{ begin: expect.any(Number), end: expect.any(Number) }]);
   const [part = TIME] = notSearched;
   expect(within(heavy, part)).toBe(true);
-  // Less than one of the eight parts of the time.
+  // Less than one eighth of the range.
   expect(part.end - part.begin).toBeLessThan(10 * SECOND);
   expect(found.toSorted((a, b) => a - b)).toEqual(EACH_SECOND.filter((at) => !within(at, part)));
   expect(isCut).toBe(false);
 });
 
-test('the newest parts are asked for first, each for its share', async () => {
+test('the newest parts are searched first, each with its share of the time', async () => {
   const { isCut } = await search(backend([33.3 * SECOND]), 40);
   const parts = asked.slice(1, 4);
   expect(parts).toMatchObject([
@@ -70,12 +70,12 @@ test('the newest parts are asked for first, each for its share', async () => {
   expect(isCut).toBe(true);
 });
 
-test('times that nobody answered for lie together', async () => {
+test('adjacent times without an answer are merged', async () => {
   const { notSearched } = await search(backend([9.9 * SECOND, 10.1 * SECOND]));
   expect(notSearched).toHaveLength(1);
 });
 
-test('takes a whole that comes late rather than parts', async () => {
+test('prefers a late answer to the whole to its parts', async () => {
   const { promise, resolve } = Promise.withResolvers<number[]>();
   const parts = backend([33.3 * SECOND]);
   const searched = await search(async (part) => {
@@ -88,7 +88,7 @@ test('takes a whole that comes late rather than parts', async () => {
   expect(asked.every(({ signal }) => signal.aborted)).toBe(true);
 });
 
-test('an answer that is too long is asked for in parts at once', async () => {
+test('an answer that is too long is searched in parts immediately', async () => {
   const searched = await search(async (part) => {
     asked.push(part);
     if (part.end - part.begin > 20 * SECOND) throw away(true);
@@ -99,7 +99,7 @@ test('an answer that is too long is asked for in parts at once', async () => {
   expect(asked).toHaveLength(9);
 });
 
-test('what fails otherwise fails as a whole, without a question more', async () => {
+test('any other failure fails the search, without a further request', async () => {
   const failing = search((part) => {
     asked.push(part);
     return Promise.reject(away(false));
@@ -108,6 +108,6 @@ test('what fails otherwise fails as a whole, without a question more', async () 
   expect(asked).toHaveLength(1);
 });
 
-test('without any answer it fails as the whole did', async () => {
+test('without any answer it fails like the search of the whole', async () => {
   await expect(search(hang)).rejects.toThrow('Jaeger at http://jaeger is away.');
 });

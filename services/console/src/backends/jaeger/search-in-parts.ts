@@ -9,17 +9,17 @@ export interface SearchedTime {
 
 export interface Searched<Item> {
   found: Item[];
-  /** There may be more that fit. */
+  /** Whether there may be more matches. */
   isCut: boolean;
-  /** Times of which nothing is known, because the backend did not answer for them in time. The oldest first. */
+  /** Times of which nothing is known, because the backend did not answer in time. Oldest first. */
   notSearched: SearchedTime[];
 }
 
 export interface PartOfSearch extends SearchedTime {
   limit: number;
-  /** It is given up after so long. */
+  /** When the request is given up. */
   timeoutMilliseconds: number;
-  /** When nobody needs the answer any more. */
+  /** Aborted when nobody needs the answer any more. */
   signal: AbortSignal;
 }
 
@@ -30,18 +30,18 @@ export interface SearchOptions<Item> {
   ask(part: PartOfSearch): Promise<Item[]>;
 }
 
-/** The share of the time after which parts of the range are asked for as well. */
+/** The share of the time after which parts are searched as well. */
 export const PATIENCE = 0.4;
 const PARTS = 8;
-/** Each is work for a backend that has too much of it already. */
+/** Each search of a part burdens a backend that is already overloaded. */
 const AT_ONCE = 1;
 const SHORTEST_MICROSECONDS = 100_000;
-/** The share of the time that must be left for another question. */
+/** The share of the time below which no further search is started. */
 const TOO_LATE = 0.05;
 
 /**
- * Searches a time as a whole. Where that takes long, because something very large is in it, parts are searched besides, and halves of those that take
- * long as well: the answer has what they found and says what is not known.
+ * Searches a time range as a whole. If that takes long, because something very large is in it, parts are searched as well, and then halves of slow
+ * parts. The result has what they found, and the times of which nothing is known.
  * @throws {BackendError} when nothing was answered
  */
 export async function searchInParts<Item>(time: SearchedTime, options: SearchOptions<Item>): Promise<Searched<Item>> {
@@ -82,7 +82,7 @@ interface PartsOptions<Item> extends SearchOptions<Item> {
 class Parts<Item> {
   readonly #options: PartsOptions<Item>;
   readonly #limit: number;
-  /** The newest first. */
+  /** Newest first. */
   readonly #waiting: SearchedTime[];
   readonly #notSearched: SearchedTime[] = [];
   readonly #found: Item[] = [];
@@ -95,7 +95,7 @@ class Parts<Item> {
     this.#waiting = split(time, PARTS);
   }
 
-  /** Undefined when there was no answer for any part. */
+  /** Undefined if no part was answered. */
   async search(): Promise<Searched<Item> | undefined> {
     await Promise.all(Array.from({ length: AT_ONCE }, () => this.#searchNext()));
     if (this.#answers === 0) return undefined;
@@ -109,7 +109,7 @@ class Parts<Item> {
     if (signal.aborted || left < timeoutMilliseconds * TOO_LATE) return;
     const part = this.#waiting.shift();
     if (part === undefined) return;
-    // Half of the time, so that one which takes long keeps none of the others from being asked.
+    // Half of the remaining time, so that a slow part does not keep the others from being searched.
     await this.#search(part, Math.floor(left / 2));
     await this.#searchNext();
   }

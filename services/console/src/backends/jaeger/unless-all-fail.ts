@@ -2,11 +2,11 @@ import { BackendError } from '../backend-error.ts';
 
 interface Alternatives<Question, Answer> {
   ask(question: Question): Promise<Answer>;
-  /** Stands for an answer that did not come in time. */
+  /** Replaces an answer that did not come in time. */
   instead(question: Question): Answer;
 }
 
-/** Answers to several questions, of which some may take too long. @throws {BackendError} when all do */
+/** The answers to several questions, some of which may time out. @throws {BackendError} when all do */
 export async function unlessAllFail<Question, Answer>(
   questions: readonly Question[],
   { ask, instead }: Alternatives<Question, Answer>,

@@ -15,11 +15,11 @@ export interface Answer {
   bytes: number;
 }
 
-/** A client of the console's tools, and an HTTP server in place of all backends. */
+/** A client of the console's tools, and one HTTP server in place of all backends. */
 export class AskedTools {
   static readonly PAGES = 'http://127.0.0.1:3000';
   readonly client: Client;
-  /** What a backend answers, by the beginning of the path; others answer 503. */
+  /** The backends' answers, by the beginning of the path; other paths are answered 503. */
   answers: Record<string, unknown> = {};
   readonly #backend: Server;
 
@@ -33,7 +33,7 @@ export class AskedTools {
     const context = () => ({ backends: backendsAt(urls), links: pageLinks(AskedTools.PAGES) });
     await consoleServer(context).connect(theirs);
     await opened.client.connect(mine);
-    // From now on the client validates each answer against the tool's output schema.
+    // From now on the client validates answers against the tools' output schemas.
     await opened.client.listTools();
     return opened;
   }

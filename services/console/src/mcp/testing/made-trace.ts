@@ -7,7 +7,7 @@ export interface MadeTrace extends Pick<JaegerSpanOptions, 'service' | 'tags' | 
   events?: number;
 }
 
-/** A trace as Jaeger's API gives it: a root with all other spans below it. */
+/** A trace in the format of Jaeger's API: a root with all other spans below it. */
 export function madeTrace({ spans = 40, name = 'GET /cart', service = 'shop', tags = {}, ...made }: MadeTrace = {}) {
   const { resource = { 'service.instance.id': 'shop-1' }, events = 0 } = made;
   const shared = { service, tags, resource, events: Array.from({ length: events }, () => ({ event: name, ...tags })) };
@@ -27,7 +27,7 @@ export function idOf(index: number): string {
   return index.toString(16).padStart(16, '0');
 }
 
-/** A client's MCP call of 100 ms that a server answered in 60. */
+/** An MCP call that took the client 100 ms, and the server 60. */
 export function madeCall() {
   const shared = {
     name: 'tools/call store_input',

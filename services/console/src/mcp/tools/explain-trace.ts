@@ -48,7 +48,7 @@ interface ExplanationOptions extends ToolContext {
   cursor?: string | undefined;
 }
 
-/** The MCP calls are in the first page only. */
+/** Only the first page has the MCP calls. */
 export async function explanationOf(
   trace: Trace,
   { backends, links, limit, cursor }: ExplanationOptions,

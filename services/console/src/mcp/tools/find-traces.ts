@@ -134,7 +134,7 @@ function notSearchedIn(times: readonly NotSearched[]) {
   };
 }
 
-/** A question that nothing can fit, or that Jaeger would take for a wider one. */
+/** Refuses conditions that nothing can meet, or that Jaeger would ignore. */
 function refuseContradictions({ min_ms, max_ms, service, operation }: Conditions): void {
   if (min_ms !== undefined && max_ms !== undefined && min_ms > max_ms)
     throw new QuestionError(`min_ms: expected no more than max_ms, got ${min_ms} and ${max_ms}`);

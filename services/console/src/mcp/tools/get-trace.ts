@@ -79,7 +79,7 @@ export const getTraceTool = defineTool({
   },
 });
 
-/** @param at the spans of an MCP call that show it */
+/** @param at returns the spans at which an MCP call is shown */
 function lineMaker(trace: Trace, at: (hop: McpHop) => SpanNode[]): (placed: PlacedSpan) => Line {
   const { begin } = extentOf(trace.spans);
   const selfTime = selfTimesIn(trace.spans);

@@ -11,7 +11,7 @@ import { searchLogsTool } from './search-logs.ts';
 import { serviceMapTool } from './service-map.ts';
 import { whatsWrongTool } from './whats-wrong.ts';
 
-/** All that can be asked, in the order in which it is usually asked. */
+/** All tools, in the order in which they are usually called. */
 export const TOOLS: readonly Tool[] = [
   whatsWrongTool,
   findTracesTool,

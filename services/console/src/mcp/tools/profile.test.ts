@@ -4,7 +4,7 @@ import { idOf, madeTrace } from '../testing/made-trace.ts';
 
 const QUERIER = '/querier.v1.QuerierService/';
 const TYPES = ['process_cpu:cpu:nanoseconds:cpu:nanoseconds', 'memory:inuse_space:bytes:inuse_space:bytes'];
-/** `handle` (40 ms by itself) calls `parse` (60 ms). */
+/** `handle` (40 ms self time) calls `parse` (60 ms). */
 const PROFILE = {
   stringTable: ['', 'handle', '/app/shop.ts', 'parse'],
   function: [1, 2].map((id) => ({ id, name: id === 1 ? 1 : 3, filename: 2 })),
@@ -14,7 +14,7 @@ const PROFILE = {
     { locationId: [2, 1], value: [60e6] },
   ],
 };
-/** Of the span: 5 ms of `parse`. */
+/** The flame graph of the span: 5 ms of `parse`. */
 const FLAME = {
   names: ['total', 'handle', 'parse'],
   levels: [{ values: [0, 5e6, 0, 0] }, { values: [0, 5e6, 0, 1] }, { values: [0, 5e6, 5e6, 2] }],
@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => asked.close());
 
-test('gives the functions of a service, of a trace, and of one span without its service being named', async () => {
+test('returns the functions of a service, of a trace, and of one span without naming its service', async () => {
   const all = {
     unit: 'ms',
     total: 100,
@@ -63,7 +63,7 @@ test('gives the functions of a service, of a trace, and of one span without its 
   expect(text).toMatch(/^shop, cpu: 5 ms\. By the functions themselves:\n5\.0 ms parse \(\/app\/shop\.ts:20\)/);
 });
 
-test('does not add up what memory was in use at several times', async () => {
+test('does not add up the memory in use at several times', async () => {
   const { data } = await asked.call('profile', { service: 'shop', type: 'heap' });
   expect(data).toMatchObject({
     unit: 'KB',
@@ -78,11 +78,11 @@ test.each([
   [{ trace_id: TRACE_ID, service: 'shop', type: 'heap' }, /^type: expected cpu or wall for a trace.*, came heap/],
   [{ trace_id: TRACE_ID, span_id: 'f' }, /has no span/],
   [{ service: 'shop', type: 'alloc' }, /^There is no alloc profile of shop in that time/],
-])('refuses %j with what it expects', async (args, reason) => {
+])('refuses %j with what was expected', async (args, reason) => {
   expect(await asked.call('profile', args)).toMatchObject({ isError: true, text: expect.stringMatching(reason) });
 });
 
-test('says that no sample belongs to a span', async () => {
+test('reports that no sample belongs to a span', async () => {
   asked.answers[`${QUERIER}SelectMergeSpanProfile`] = { flamegraph: {} };
   const { text } = await asked.call('profile', { trace_id: TRACE_ID, span_id: idOf(1) });
   expect(text).toMatch(/^No cpu sample of shop belongs to that span/);

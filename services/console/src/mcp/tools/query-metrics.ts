@@ -59,5 +59,5 @@ function inTime({ labels, points }: SeriesRange) {
   };
 }
 
-/** JSON knows neither NaN nor infinity. */
+/** JSON has neither NaN nor infinity. */
 const finite = (value: number): { value?: number } => (Number.isFinite(value) ? { value } : {});

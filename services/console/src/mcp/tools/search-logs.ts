@@ -14,7 +14,7 @@ const MOST_BYTES = 2600;
 const LONGEST_MESSAGE = 300;
 const LONGEST_VALUE = 120;
 const MOST_FIELD_BYTES = 800;
-/** What every line of a process has, and what stands elsewhere in the answer. */
+/** Fields that every line of a process has, or that are elsewhere in the answer. */
 const LEFT_OUT =
   /^(_stream|_stream_id|trace_id|trace_flags|flags|service\.|telemetry\.|process\.|host\.|os\.|severity|scope\.|scope_|deployment\.|otel\.)/;
 

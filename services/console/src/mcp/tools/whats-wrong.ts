@@ -7,7 +7,7 @@ import { type WorseOperation, whatsWrong } from '../../questions/whats-wrong.ts'
 import { defineTool } from '../tool.ts';
 import { alert, toAlert } from './list-alerts.ts';
 
-/** How much there is of each kind: list_alerts, list_operations and find_traces give them all. */
+/** The room for each kind: list_alerts, list_operations and find_traces return all. */
 const ROOM = { most: 6, mostBytes: 800 };
 const MOST_FAILED = 3;
 const LONGEST_REASON = 200;
@@ -55,7 +55,7 @@ export const whatsWrongTool = defineTool({
     ].filter((text) => text !== false);
     const well = calls === 0 ? 'No request was seen' : `Nothing seems wrong in ${counted(calls, 'request')}`;
     const known = `${wrong.length > 0 ? wrong.join(', ') : well} within ${counted(minutes, 'minute')}.`;
-    // Nobody is to take for well what nobody could look at.
+    // Parts that could not be checked must not be taken for healthy.
     const verdict = [...notKnown, ...notSearchedText(notSearched), known].join(' ');
     const data = {
       verdict,
@@ -86,7 +86,7 @@ function toOperation(one: WorseOperation): z.output<typeof operation> {
   };
 }
 
-/** Many failures must not hide what is slow. @param traces failed ones and then the others, the slowest of each first */
+/** Limits failed requests, so that many of them do not hide slow ones. @param traces failed ones and then the others, slowest first */
 function toLookAt(traces: readonly FoundTrace[]): FoundTrace[] {
   const failed = traces.filter((trace) => trace.failed);
   const others = traces.slice(failed.length);

@@ -1,12 +1,12 @@
 /** A target of a service, and whether it was met. */
 export interface ObjectiveState {
   name: string;
-  /** `all` where it is of no single one. */
+  /** `all` if it belongs to no single service. */
   service: string;
   meaning: string;
   /** The objective in words, such as `95 % within 100 ms`. */
   target: string;
-  /** Shares of the events that were good, and that have to be; undefined when there were no events. */
+  /** The share of good events, and the required one; undefined without any events. */
   good: number | undefined;
   least: number;
 }

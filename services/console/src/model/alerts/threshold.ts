@@ -1,6 +1,6 @@
 /** What an alert's expression compares, and with what. */
 export interface AlertThreshold {
-  /** PromQL of what is compared; the whole expression where it ends with no comparison. */
+  /** PromQL of the compared value; the whole expression if it does not end with a comparison. */
   measured: string;
   threshold: number | undefined;
 }
@@ -8,7 +8,7 @@ export interface AlertThreshold {
 const COMPARED =
   /^(?<measured>.+?)\s*(?<operator>>=|<=|==|!=|>|<)\s*(?:bool\s+)?(?<threshold>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/is;
 
-/** Splits a comparison such as `rate(x[5m]) > 0.5` into its sides: the expression has a graph even while no alert fires. */
+/** Splits a comparison such as `rate(x[5m]) > 0.5` into its sides, so that the value can be drawn even while no alert fires. */
 export function thresholdOf(expression: string): AlertThreshold {
   const { measured, threshold } = COMPARED.exec(withoutParentheses(expression.trim()))?.groups ?? {};
   const isSimple = measured !== undefined && isBalanced(measured) && !/\b(and|or|unless)\b/i.test(outside(measured));
@@ -21,7 +21,7 @@ function withoutParentheses(text: string): string {
   return text.startsWith('(') && text.endsWith(')') && isBalanced(inner) ? withoutParentheses(inner.trim()) : text;
 }
 
-/** What stands within no parentheses, where `and` and `or` bind less than a comparison. */
+/** The text outside of all parentheses, where `and` and `or` bind less than a comparison. */
 function outside(text: string): string {
   let depth = 0;
   return [...text]

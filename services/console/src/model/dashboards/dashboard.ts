@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The types of panels that are drawn. */
+/** The supported types of panels. */
 export const DRAWN_TYPES = ['timeseries', 'heatmap', 'stat', 'gauge', 'bargauge', 'table'] as const;
 
 const target = z.object({
@@ -27,7 +27,7 @@ const defaults = z.object({
 });
 
 const panel = z.object({
-  /** One of {@link DRAWN_TYPES}, `row` for the heading of those below it, or one that cannot be drawn. */
+  /** One of {@link DRAWN_TYPES}, `row` for the heading of the panels below it, or an unsupported type. */
   type: z.string(),
   title: z.string().default(''),
   description: z.string().default(''),
@@ -53,21 +53,21 @@ const variable = z.object({
 
 const link = z.object({
   title: z.string(),
-  /** `dashboards` leads to all that have one of the tags. */
+  /** `dashboards` links to all dashboards that have one of the tags. */
   type: z.string(),
   tags: z.array(z.string()).default([]),
   url: z.string().default(''),
 });
 
-/** What is drawn of a dashboard of Grafana. */
+/** The parts of a Grafana dashboard that are drawn. */
 export const dashboardSchema = z.object({
   uid: z.string(),
   title: z.string(),
   description: z.string().default(''),
   tags: z.array(z.string()).default([]),
-  /** How often it is asked again, such as `10s`. */
+  /** The refresh interval, such as `10s`. */
   refresh: z.string().default(''),
-  /** What it looks at where nothing else is chosen, in Grafana's words, such as from `now-30m` to `now`. */
+  /** The default time range, in Grafana's notation, such as from `now-30m` to `now`. */
   time: z.object({ from: z.string(), to: z.string() }).optional(),
   templating: z.object({ list: z.array(variable) }).default({ list: [] }),
   links: z.array(link).default([]),

@@ -14,7 +14,7 @@ const panels = dashboards.flatMap((dashboard) =>
 );
 const targets = panels.flatMap(({ targets: own, ...panel }) => own.map((target) => ({ ...target, panel })));
 
-/** Those of them that are not known. */
+/** The elements that are not known. */
 const unknown = (found: readonly string[], known: readonly string[]) => [
   ...new Set(found.filter((one) => !known.includes(one))),
 ];
@@ -31,7 +31,7 @@ test('all five dashboards of Grafana can be read', () => {
   expect(panels.length).toBeGreaterThan(100);
 });
 
-test('all panels are of types that are drawn, and everything that they use is known', () => {
+test('all panels have supported types, and everything that they use is supported', () => {
   const fields = panels.map(({ fieldConfig: { defaults } }) => defaults);
   const colours = fields.flatMap(({ thresholds, mappings }) => [
     ...thresholds.steps.map(({ color }) => color),
@@ -62,7 +62,7 @@ test('all panels are of types that are drawn, and everything that they use is kn
   }).toEqual({ types: [], units: [], colours: [], mappings: [], transformations: [], links: [] });
 });
 
-test('values over time are asked for over time, the others at once', () => {
+test('panels over time have range queries, the others instant queries', () => {
   const overTime = targets.filter(({ instant }) => !instant).map(({ panel }) => panel.type);
   expect(unknown(overTime, ['timeseries', 'heatmap'])).toEqual([]);
   const atOnce = targets.filter(({ instant }) => instant).map(({ panel }) => panel.type);
@@ -74,7 +74,7 @@ test('a heat map has one query', () => {
   expect(new Set(counts)).toEqual(new Set([1]));
 });
 
-test('the options of every variable can be asked for, and no query has a variable left', () => {
+test('the options of every variable can be queried, and no query has a variable left', () => {
   const variables = dashboards.flatMap(({ templating }) => templating.list);
   expect(variables.map(({ query }) => labelValuesOf(query))).not.toContain(undefined);
   const values = Object.fromEntries(variables.map(({ name }) => [name, ['a', 'b']]));
@@ -84,7 +84,7 @@ test('the options of every variable can be asked for, and no query has a variabl
   expect(left).toEqual([]);
 });
 
-test('variables stand in regular expressions alone, as which they are written', () => {
+test('variables are used only in regular expressions, as which their values are escaped', () => {
   const elsewhere = targets
     .map(({ expr }) => expr.replace(/=~"\$(service|instance)"|\$__\w+/g, ''))
     .filter((text) => text.includes('$'));

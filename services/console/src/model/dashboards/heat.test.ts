@@ -5,10 +5,10 @@ const bucket = (le: string, ...values: (number | null)[]) => ({
   points: values.map((value, index) => [100 + index * 10, value] as const),
 });
 
-// Prometheus names no order.
+// Prometheus returns buckets in any order.
 const heat = heatOf([bucket('+Inf', 5, 9), bucket('0.5', 5, 8), bucket('0.1', 2, null), bucket('0.01', 0, 0)]);
 
-test('counts what fell into each bucket, less what fell into those below', () => {
+test('counts the values of each bucket, without those of lower buckets', () => {
   expect(heat).toEqual({
     seconds: [100, 110],
     bounds: [0.01, 0.1, 0.5, Number.POSITIVE_INFINITY],
@@ -24,11 +24,11 @@ test('counts what fell into each bucket, less what fell into those below', () =>
   });
 });
 
-test('is as wide as its time, also where steps are missing', () => {
+test('is as wide as its time range, even if steps are missing', () => {
   expect(stepsOf({ seconds: [100, 110, 140] }, 10)).toBe(5);
 });
 
-test('has a place for each value that lies in it', () => {
+test('has a position for each value within it', () => {
   // A step counts the time before it.
   expect(placeInHeat(heat, { at: 95_000, value: 0.3 }, 10)).toEqual({ x: 0.25, y: 0.5 });
   expect(placeInHeat(heat, { at: 110_000, value: 60 }, 10)).toEqual({ x: 1, y: 1 / 6 });
@@ -37,6 +37,6 @@ test('has a place for each value that lies in it', () => {
   expect(placeInHeat(heat, { at: 120_000, value: 0.3 }, 10)).toBeUndefined();
 });
 
-test('what has no buckets is empty', () => {
+test('series without buckets give an empty heat map', () => {
   expect(heatOf([{ labels: {}, points: [[100, 1]] }])).toMatchObject({ cells: [], most: 0 });
 });

@@ -6,27 +6,27 @@ interface BucketSeries {
 export interface HeatCell {
   /** Seconds since the epoch. */
   at: number;
-  /** Index of a bucket, from below. */
+  /** The index of a bucket, from below. */
   bucket: number;
-  /** How many values fell into it. */
+  /** The number of values in it. */
   count: number;
 }
 
 export interface Heat {
-  /** The steps at which there is anything to say, also that nothing fell into any bucket. */
+  /** The steps with data, including those without any values. */
   seconds: number[];
   /** Upper bounds, from below; the last may be infinite. */
   bounds: number[];
-  /** The cells with any values. */
+  /** The cells with values. */
   cells: HeatCell[];
   /** The largest value of a cell. */
   most: number;
-  /** The lowest and the highest bucket into which anything fell: the others would only take room. */
+  /** The lowest and the highest bucket with values: the others would only take room. */
   lowest: number;
   highest: number;
 }
 
-/** How many values fell into each bucket at each step: buckets of Prometheus count those below too. */
+/** The number of values in each bucket at each step. Prometheus' buckets are cumulative. */
 export function heatOf(series: readonly BucketSeries[]): Heat {
   const buckets = series
     .map(({ labels, points }) => ({ bound: boundOf(labels.le), counts: new Map(points) }))
@@ -50,13 +50,13 @@ export function heatOf(series: readonly BucketSeries[]): Heat {
   };
 }
 
-/** How many steps a heat map is wide. */
+/** The width of a heat map in steps. */
 export function stepsOf({ seconds }: Pick<Heat, 'seconds'>, stepSeconds: number): number {
   const [first = 0, last = first] = [seconds[0], seconds.at(-1)];
   return Math.round((last - first) / stepSeconds) + 1;
 }
 
-/** The position of a value as shares of the width from the left and of the height from above; undefined outside. */
+/** The position of a value, as shares of the width from the left and of the height from the top; undefined outside. */
 export function placeInHeat(
   heat: Heat,
   { at, value }: { at: number; value: number },
@@ -64,7 +64,7 @@ export function placeInHeat(
 ): { x: number; y: number } | undefined {
   const { seconds, bounds, lowest, highest } = heat;
   const bucket = bounds.findIndex((bound) => value <= bound);
-  // A step counts what fell into the time before it.
+  // A step counts the values of the time before it.
   const x = ((at / 1000 - (seconds[0] ?? 0)) / stepSeconds + 1) / stepsOf(heat, stepSeconds);
   if (bucket < lowest || bucket > highest || x < 0 || x > 1) return undefined;
   return { x, y: (highest - bucket + 0.5) / (highest - lowest + 1) };

@@ -12,11 +12,11 @@ test.each([
   expect(interpolated(expression, { values, stepSeconds: 15 })).toBe(expected);
 });
 
-test('the time of a rate grows with the step, so that no value is left out between two', () => {
+test('the range of a rate grows with the step, so that no sample between two steps is left out', () => {
   expect(interpolated('$__rate_interval', { values, stepSeconds: 300 })).toBe('310s');
 });
 
-test('a value cannot leave its string', () => {
+test('a value cannot escape from its string', () => {
   const stepSeconds = 15;
   expect(interpolated('up{job=~"$job"}', { values: { job: ['"} or vector(1) # \\'] }, stepSeconds })).toBe(
     'up{job=~"\\"\\\\} or vector\\\\(1\\\\) # \\\\\\\\"}',
@@ -27,6 +27,6 @@ test.each([
   ['label_values(up{job!~"jaeger|logs"}, job)', { selector: 'up{job!~"jaeger|logs"}', label: 'job' }],
   ['label_values(job)', { selector: undefined, label: 'job' }],
   ['query_result(up)', undefined],
-])('knows what %j asks for', (query, expected) => {
+])('recognizes what %j asks for', (query, expected) => {
   expect(labelValuesOf(query)).toEqual(expected);
 });

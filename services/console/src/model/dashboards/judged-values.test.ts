@@ -27,7 +27,7 @@ test('each value has its name, its text in the unit, and a sign beside its tone'
   ]);
 });
 
-test('what is no number is neither well nor not, and a mapping names a value', () => {
+test('a value that is not a number is not judged, and a mapping names a value', () => {
   const mappings = [{ type: 'value', options: { 1: { text: 'up', color: 'green' } } }];
   const answers = [
     {

@@ -3,7 +3,7 @@ import { legendOf } from './legend.ts';
 import { judged, type Tone } from './thresholds.ts';
 import { inUnit } from './units.ts';
 
-/** Shows what is well and what is not without colours. */
+/** Distinguishes states without colours. */
 const SIGNS: Record<Tone, string> = { well: '✔', warned: '⚠', failed: '✖' };
 
 export interface JudgedValue {
@@ -20,7 +20,7 @@ interface Answered {
   values: readonly { labels: Record<string, string>; value: number | null }[];
 }
 
-/** The newest values of a panel, with what the panel says of each. @param answers to its queries, in their order */
+/** The newest values of a panel, judged by its thresholds. @param answers to its queries, in their order */
 export function judgedValues(
   { targets, fieldConfig: { defaults } }: Pick<Panel, 'targets' | 'fieldConfig'>,
   answers: readonly Answered[],

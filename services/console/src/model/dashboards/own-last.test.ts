@@ -11,7 +11,7 @@ test.each([
   ['now-1h', 'now-30m', undefined],
   ['now/d', 'now', undefined],
   ['2026-11-29T10:00:00Z', '2026-11-29T11:00:00Z', undefined],
-])('of the time from %s to %s the page looks at the last %s', (from, to, last) => {
+])('the time from %s to %s becomes the last %s', (from, to, last) => {
   expect(ownLast({ time: { from, to } })).toBe(last);
 });
 

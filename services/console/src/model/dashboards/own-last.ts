@@ -3,7 +3,7 @@ import type { Dashboard } from './dashboard.ts';
 
 const AGO = /^now-(\d+[mhd])$/;
 
-/** How far back a dashboard itself looks: the shortest of {@link LASTS} that covers it; undefined where it looks at anything else. */
+/** The default time range of a dashboard: the shortest of {@link LASTS} that covers it; undefined if it does not end now. */
 export function ownLast({ time }: Pick<Dashboard, 'time'>): Last | undefined {
   const [, length] = AGO.exec(time?.from ?? '') ?? [];
   if (length === undefined || time?.to !== 'now') return undefined;

@@ -18,7 +18,7 @@ test.each([
   expect(judged(value, { mappings, thresholds: { steps } })).toEqual(expected);
 });
 
-test('without thresholds a value is neither well nor not', () => {
+test('without thresholds a value is not judged', () => {
   expect(judged(1, { mappings: [], thresholds: { steps: [] } })).toEqual({ text: undefined, tone: undefined });
 });
 

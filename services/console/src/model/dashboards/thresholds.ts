@@ -2,7 +2,7 @@ import type { FieldDefaults } from './dashboard.ts';
 
 export type Tone = 'well' | 'warned' | 'failed';
 
-/** What colours of Grafana mean. */
+/** The meanings of Grafana's colours. */
 export const TONES: Record<string, Tone> = {
   green: 'well',
   orange: 'warned',
@@ -11,12 +11,12 @@ export const TONES: Record<string, Tone> = {
 };
 
 export interface Judged {
-  /** The text that is shown in place of the value. */
+  /** The text to show instead of the value. */
   text?: string | undefined;
   tone?: Tone | undefined;
 }
 
-/** What a value is called, and how well it is: by its mapping, else by the highest threshold that it reaches. */
+/** The text and tone of a value: from its mapping, or else from the highest threshold that it reaches. */
 export function judged(
   value: number | null,
   { mappings, thresholds }: Pick<FieldDefaults, 'mappings' | 'thresholds'>,
@@ -27,7 +27,7 @@ export function judged(
   return { text: mapped?.text, tone: TONES[mapped?.color ?? reached?.color ?? ''] };
 }
 
-/** Values at which lines are drawn over a graph. */
+/** The values at which lines are drawn in a graph. */
 export function limitsOf({ custom, thresholds }: FieldDefaults): number[] {
   if (custom.thresholdsStyle === undefined || custom.thresholdsStyle.mode === 'off') return [];
   return thresholds.steps.map(({ value }) => value).filter((value) => value !== null);

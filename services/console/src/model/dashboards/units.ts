@@ -13,10 +13,10 @@ const WRITERS: Record<string, (value: number) => string> = {
   ops: perSecond,
 };
 
-/** Units of Grafana that are known. */
+/** The supported units of Grafana. */
 export const UNITS = Object.keys(WRITERS);
 
-/** A value in a unit of Grafana; in an unknown one, as a number. */
+/** Formats a value in a unit of Grafana; in an unknown one, as a number. */
 export function inUnit(value: number | null, unit: string): string {
   return value === null ? amountText(value) : (WRITERS[unit] ?? amountText)(value);
 }

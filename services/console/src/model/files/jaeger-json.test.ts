@@ -15,7 +15,7 @@ const trace = traceOf(
   }),
 );
 
-test('what was saved is the same trace when it is opened again', () => {
+test('a saved trace is the same when it is opened again', () => {
   const [opened] = tracesFromJaeger(JSON.parse(JSON.stringify(jaegerJson(trace)))) as [Trace];
   expect(jaegerJson(opened)).toEqual(jaegerJson(trace));
   expect(opened.spans[1]).toMatchObject({
@@ -31,6 +31,6 @@ test('what was saved is the same trace when it is opened again', () => {
   expect(opened.roots.map(({ name, resource }) => [name, resource])).toEqual([['root', { zone: 'a' }]]);
 });
 
-test('each process stands in it once', () => {
+test('each process is written once', () => {
   expect(Object.keys(jaegerJson(trace).data[0]?.processes ?? {})).toEqual(['p1', 'p2']);
 });

@@ -1,6 +1,6 @@
 import type { SpanEvent, Trace, TraceSpan } from '@cortex/trace-testing/trace';
 
-/** A trace as Jaeger's page saves it: its page, others and this one open it again. */
+/** A trace in the format that Jaeger's page saves, which that page, others and this one can open. */
 export function jaegerJson({ traceId, spans }: Trace) {
   const processes = new Map<string, { id: string; serviceName: string; tags: Tag[] }>();
   const processOf = ({ service, resource }: TraceSpan): string => {
@@ -42,7 +42,7 @@ function referencesOf({ traceId, parentSpanId, links }: TraceSpan) {
   ];
 }
 
-/** What Jaeger has as tags and OTLP as fields. */
+/** The fields of OTLP that Jaeger has as tags. */
 function marksOf({ kind, status, statusMessage }: TraceSpan): Record<string, unknown> {
   return {
     'span.kind': kind.toLowerCase(),

@@ -29,7 +29,7 @@ test.each([
   expect(await openedFile(file)).toMatchObject({ kind: 'traces', traces: { length: count } });
 });
 
-test.each([['plain'], ['gzipped']])('opens a %s pprof with all that it counts', async (form) => {
+test.each([['plain'], ['gzipped']])('opens a %s pprof with all its sample types', async (form) => {
   const stringTable = new StringTable();
   const index = (text: string) => stringTable.dedup(text);
   const bytes = new Profile({
@@ -56,12 +56,12 @@ test.each([
   ],
   ['a number in JSON', '[5]', /Came JSON with a number/],
   ['JSON that is cut off', '{"data":[', /begins as JSON and is none: /],
-  ['a trace that is none', { data: [{ spans: [{}] }] }, /looks like a trace of Jaeger, and is not: .*traceID/s],
+  ['an invalid trace', { data: [{ spans: [{}] }] }, /looks like a trace of Jaeger, and is not: .*traceID/s],
   ['OTLP with wrong times', { resourceSpans: 5 }, /looks like a trace of OTLP, and is not: /],
   ['no spans', { data: [] }, /The file has no spans/],
   ['text', 'hello', /^Expected a trace .* Came something else/],
   ['gzip that is cut off', gzipSync('{"data":[]}').subarray(0, 15), /damaged or cut off/],
-])('says of %s what was expected and what came', async (_, content, message) => {
+])('reports for %s what was expected and what came', async (_, content, message) => {
   await expect(openedFile(blob(content))).rejects.toThrow(message);
 });
 
@@ -72,6 +72,6 @@ test.each([
     blob(gzipSync(Buffer.alloc(2 * MEGABYTE))),
     'The file has more than 1 MB once it is unzipped',
   ],
-])('refuses what is too large %s', async (_, file, message) => {
+])('refuses a file that is too large %s', async (_, file, message) => {
   await expect(openedFile(file, MEGABYTE)).rejects.toThrow(message);
 });

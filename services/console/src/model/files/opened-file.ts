@@ -2,7 +2,7 @@ import { type Trace, tracesFromJaeger, tracesFromOtlp } from '@cortex/trace-test
 import { z } from 'zod';
 import { type FileProfile, profileFromPprof } from './pprof-file.ts';
 
-/** What a file holds that somebody dropped on the page. */
+/** The content of a file that was dropped on the page. */
 export type OpenedFile = { kind: 'traces'; traces: Trace[] } | { kind: 'profile'; profile: FileProfile };
 
 /** The file cannot be shown. The message says what was expected and what came. */
@@ -11,13 +11,13 @@ export class FileError extends Error {
 }
 
 const MEGABYTE = 1024 * 1024;
-/** The size of a file on the disk, and of what it unzips to: more takes a browser gigabytes. */
+/** Bounds the file and its unzipped content: a browser would need gigabytes for more. */
 const MOST_BYTES = 256 * MEGABYTE;
 const EXPECTED = 'Expected a trace as JSON of Jaeger or of OTLP, or a profile as pprof; each may be gzipped.';
 const SHOWN_CHARACTERS = 300;
 const MOST_MEMBERS = 8;
 
-/** @throws {FileError} when it is none of these, too large, or damaged */
+/** @throws {FileError} when it has another format, is too large, or damaged */
 export async function openedFile(file: Blob, mostBytes = MOST_BYTES): Promise<OpenedFile> {
   if (file.size === 0) throw new FileError(`${EXPECTED} The file is empty.`);
   if (file.size > mostBytes) throw tooLarge(`has ${Math.ceil(file.size / MEGABYTE)} MB`, mostBytes);
@@ -30,7 +30,7 @@ export async function openedFile(file: Blob, mostBytes = MOST_BYTES): Promise<Op
 
 const OPENING_BRACE = '{'.charCodeAt(0);
 const OPENING_BRACKET = '['.charCodeAt(0);
-/** Blanks, line ends and the mark of the byte order. */
+/** Spaces, line ends and the byte order mark. */
 const isSpace = (byte: number) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf;
 
 async function plainBytes(file: Blob, mostBytes: number): Promise<Uint8Array> {
@@ -57,7 +57,7 @@ function tooLarge(what: string, mostBytes: number): FileError {
   return new FileError(`The file ${what}. ${most}: keep fewer traces in one file.`);
 }
 
-/** The Collector's file exporter writes one request a line. */
+/** Parses one document, or one on each line, as the Collector's file exporter writes them. */
 function jsonOf(bytes: Uint8Array): unknown[] {
   const text = new TextDecoder().decode(bytes);
   try {
@@ -68,7 +68,7 @@ function jsonOf(bytes: Uint8Array): unknown[] {
       const lines = text.split('\n').filter((line) => line.trim() !== '');
       if (lines.length > 1) return lines.map((line) => JSON.parse(line));
     } catch {
-      // What is wrong with the whole says more.
+      // The error about the whole is more helpful.
     }
     throw new FileError(`${EXPECTED} The file begins as JSON and is none: ${(whole as Error).message}.`);
   }
@@ -86,7 +86,7 @@ interface Otlp {
   resourceSpans: unknown;
 }
 
-/** What its page saves is one trace or several under `data`; some tools write a trace alone. */
+/** Jaeger's page saves one or more traces under `data`; some tools save a bare trace. */
 function tracesOfJaeger(part: unknown): Trace[] {
   if (hasMember(part, 'data')) return read('Jaeger', () => tracesFromJaeger(part));
   if (hasMember(part, 'spans') && hasMember(part, 'processes')) {

@@ -1,19 +1,19 @@
 import type { Profile } from 'pprof-format';
 import type { MergedProfile } from '../../backends/profile-store.ts';
 
-/** What is counted in a profile, e.g. `cpu` in `nanoseconds`. */
+/** What a profile measures, e.g. `cpu` in `nanoseconds`. */
 export interface SampleType {
   name: string;
   unit: string;
 }
 
-/** A profile out of a file; each sample has a value of each type. */
+/** A profile from a file; each sample has a value of each type. */
 export interface FileProfile {
   types: SampleType[];
   profile: MergedProfile;
 }
 
-/** @param bytes pprof, unzipped. @throws when it is none */
+/** @param bytes pprof, unzipped. @throws when it is invalid */
 export async function profileFromPprof(bytes: Uint8Array): Promise<FileProfile> {
   const { Profile } = await import('pprof-format');
   const decoded = Profile.decode(bytes);
@@ -52,7 +52,7 @@ function plain({ sample, location, function: functions, stringTable, period }: P
   };
 }
 
-/** The decoder takes 64-bit integers for unsigned ones. */
+/** Reinterprets a 64-bit integer, which the decoder takes for unsigned. */
 function signed(value: number | bigint): number {
   return typeof value === 'number' ? value : Number(BigInt.asIntN(64, value));
 }

@@ -12,7 +12,7 @@ export interface Shares {
 }
 
 export interface FlameDifference {
-  /** Boxes are as wide as their share before and after together, so that what is gone is seen too; groups are changes. */
+  /** Boxes are as wide as their shares before and after together, so that functions that are gone are visible too. The groups are changes. */
   root: FlameNode;
   sharesOf(node: FlameNode): Shares;
 }
@@ -22,7 +22,7 @@ const SAME_POINTS = 0.002;
 const SAME_RATIO = 1.15;
 const MUCH_RATIO = 2;
 
-/** Two profiles as one flame graph. They may be of times of any length: shares are compared, not amounts. */
+/** Merges two profiles into one flame graph. They may cover times of any length: shares are compared, not amounts. */
 export function flameDifference(before: MergedProfile, after: MergedProfile): FlameDifference {
   const flame = new FlameBuilder('all');
   const own = new Map<FlameNode, Shares>();

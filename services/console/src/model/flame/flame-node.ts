@@ -1,18 +1,18 @@
-/** A box of a flame graph: all calls of the same thing by the same caller. */
+/** A box of a flame graph: all calls of the same function or operation by the same caller. */
 export interface FlameNode {
   name: string;
-  /** What its colour stands for: a service, or whose code it is. */
+  /** What its colour shows: a service, or the origin of the code. */
   group: string;
-  /** What is said of it besides its name, e.g. `file:line`. */
+  /** A note beside the name, e.g. `file:line`. */
   note: string;
-  /** What the node took by itself, and with all below it, in the graph's unit. */
+  /** What the node took itself, and with everything below it, in the graph's unit. */
   self: number;
   total: number;
-  /** How many calls or samples it is made of. */
+  /** The number of calls or samples. */
   count: number;
-  /** How many of them failed; none of a profile. */
+  /** How many of them failed; 0 in a profile. */
   failures: number;
-  /** The longest of its spans, where the graph is of a trace. */
+  /** The longest of its spans, in the graph of a trace. */
   spanId: string | undefined;
   parent: FlameNode | undefined;
   /** Largest first. */
@@ -21,7 +21,7 @@ export interface FlameNode {
 
 export type FlameLabel = Pick<FlameNode, 'name' | 'group' | 'note'>;
 
-/** Puts calls together that have the same label and the same caller. */
+/** Merges calls with the same label and the same caller. */
 export class FlameBuilder {
   readonly root: FlameNode;
   readonly #children = new Map<FlameNode, Map<string, FlameNode>>();
@@ -39,7 +39,7 @@ export class FlameBuilder {
     return child;
   }
 
-  /** Adds up what stands below each; to be called once, at the end. */
+  /** Computes the totals. Call it once, at the end. */
   finished(): FlameNode {
     const all = [this.root];
     for (const node of all) {

@@ -26,7 +26,7 @@ test('spans of one operation below the same caller are one box', () => {
   expect(read).toMatchObject({ count: 2, self: 50, total: 70, spanId: 'b', group: 'memory' });
 });
 
-test('a box says how many of its spans failed, and whose they are', () => {
+test('a box has the number of its failed spans, and its service', () => {
   const failing = traceOf(
     spanOf('root', [0, 100]),
     spanOf('a', [0, 30], { under: 'root', name: 'read', service: 'memory', status: 'ERROR' }),
@@ -58,11 +58,11 @@ test('a box fills the width when it is zoomed to, below its callers', () => {
   ]);
 });
 
-test('what is too narrow is left out', () => {
+test('boxes that are too narrow are left out', () => {
   expect(shown(flameRows(traceFlame(trace), 0.1))[2]).toEqual([['read', 0, 70]]);
 });
 
-test('keys lead from box to box', () => {
+test('keys move from box to box', () => {
   const root = traceFlame(trace);
   const rows = flameRows(root, 0);
   const read = find(root, 'read');
@@ -77,7 +77,7 @@ test('a chain of 20,000 spans has a flame graph', () => {
   expect(flameRows(traceFlame(traceOf(...chain)), 0)).toHaveLength(20_001);
 });
 
-test('functions of a profile say whose code they are', () => {
+test('functions of a profile have the origin of their code', () => {
   const flame = profileFlame({
     stringTable: ['', 'main', '/app/main.ts', 'parse', '/app/node_modules/json/index.js'],
     sampleType: [],

@@ -1,15 +1,15 @@
 import type { FlameNode } from './flame-node.ts';
 
-/** The boxes of a flame graph whose name or place has a text. */
+/** The boxes of a flame graph whose name or place contains a text. */
 export interface FoundBoxes {
   boxes: ReadonlySet<FlameNode>;
-  /** Different functions. */
+  /** The number of different functions. */
   functions: number;
-  /** What they and all that they called used; none of it counts twice. */
+  /** Their total, in which nothing counts twice. */
   total: number;
 }
 
-/** Upper and lower case are the same. */
+/** Finds boxes, ignoring case. */
 export function findBoxes(root: FlameNode, text: string): FoundBoxes {
   const wanted = text.toLowerCase();
   const boxes = new Set<FlameNode>();

@@ -1,6 +1,6 @@
 import type { FlameNode } from './flame-node.ts';
 
-/** A box and its horizontal position: from 0, the left edge, to 1. */
+/** A box and its horizontal position, from 0 (the left edge) to 1. */
 export interface FlameBox {
   node: FlameNode;
   begin: number;
@@ -8,7 +8,7 @@ export interface FlameBox {
 }
 
 /**
- * The boxes of each row when a node fills the width: those above it whole, those below by their share.
+ * The boxes of each row when a node fills the width: its callers at full width, and the nodes below by their share.
  * @param least the width of the narrowest box that is worth drawing
  */
 export function flameRows(focus: FlameNode, least: number): FlameBox[][] {
@@ -22,7 +22,7 @@ export function flameRows(focus: FlameNode, least: number): FlameBox[][] {
   return rows;
 }
 
-/** The nodes from the root to the node itself. */
+/** The nodes from the root down to the node itself. */
 function ancestors(node: FlameNode): FlameNode[] {
   const path: FlameNode[] = [];
   for (let at: FlameNode | undefined = node; at !== undefined; at = at.parent) path.push(at);
@@ -40,7 +40,7 @@ function boxesBelow({ node, begin }: FlameBox, scale: number): FlameBox[] {
 
 export type FlameDirection = 'up' | 'down' | 'left' | 'right';
 
-/** The box next to one, for the keyboard; the same where there is none. */
+/** The box next to a box, for the keyboard; the same box if there is none. */
 export function neighbour(rows: readonly FlameBox[][], node: FlameNode, direction: FlameDirection): FlameNode {
   const depth = rows.findIndex((row) => row.some((box) => box.node === node));
   const row = rows[depth] ?? [];

@@ -1,7 +1,7 @@
 import type { FlameNode } from './flame-node.ts';
 import type { FlameBox } from './layout.ts';
 
-/** How many boxes below the one that fills the width are too narrow to be drawn. */
+/** How many boxes below the focused one are too narrow to be drawn. */
 export function countNarrow(focus: FlameNode, rows: readonly FlameBox[][]): number {
   const drawn = rows.reduce((sum, row) => sum + row.length, 0) - depthOf(focus);
   return countBelow(focus) - (drawn - 1);

@@ -1,13 +1,13 @@
 import type { FlameNode } from './flame-node.ts';
 
-/** What the URL calls a box: it is the same in a profile of another time, where its path is. */
+/** Identifies a box in the URL. The key is the same in the profile of another time, if it has the same path. */
 export function keyOfNode(node: FlameNode): string {
   const path: FlameNode[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) path.push(at);
   return textOf(path.reverse().reduce(mixed, BEGIN));
 }
 
-/** The box that has such a key; undefined where there is none. */
+/** The box with a key; undefined if there is none. */
 export function nodeOfKey(root: FlameNode, key: string): FlameNode | undefined {
   const waiting: [FlameNode, number][] = [[root, BEGIN]];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -20,10 +20,10 @@ export function nodeOfKey(root: FlameNode, key: string): FlameNode | undefined {
 
 const BEGIN = 0x811c9dc5;
 const PRIME = 0x01000193;
-/** A letter first: the URL's values are JSON, where `12e4` is a number. */
+/** Begins with a letter, because the URL's values are JSON, in which `12e4` would be a number. */
 const textOf = (hash: number): string => `f${hash.toString(36)}`;
 
-/** FNV-1a. */
+/** The hash function FNV-1a. */
 function mixed(hash: number, { name, note }: FlameNode): number {
   let mix = hash;
   const text = `${name}\0${note}\0`;

@@ -3,7 +3,7 @@ import { frameKind } from '../profile/frame-kind.ts';
 import { placesById } from '../profile/function-uses.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
-/** A profile as flame graph; groups are whose code a function is. */
+/** A profile as a flame graph, grouped by the origin of the code. */
 export function profileFlame(profile: MergedProfile): FlameNode {
   const places = placesById(profile);
   const flame = new FlameBuilder('all');

@@ -4,8 +4,8 @@ import { selfTimesIn } from '../spans/times.ts';
 import { FlameBuilder, type FlameNode } from './flame-node.ts';
 
 /**
- * A trace as flame graph, in microseconds; groups are services. Spans of one operation below the same caller are one box, as wide as the work in it: where
- * children ran side by side, more than the time that went by.
+ * A trace as a flame graph, in microseconds, grouped by service. Spans of one operation below the same caller are one box, as wide as the sum of their work:
+ * if children ran concurrently, this is more than the elapsed time.
  */
 export function traceFlame({ roots, spans }: Trace): FlameNode {
   const selfTime = selfTimesIn(spans);

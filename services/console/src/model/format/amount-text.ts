@@ -1,4 +1,4 @@
-/** A number without a unit, as short as it can be read: `1,234,567`, `0.01234`, `1.2e-7`. Null is what is no number. */
+/** Formats a number without a unit, as short as is readable: `1,234,567`, `0.01234`, `1.2e-7`. Null is not a number. */
 export function amountText(value: number | null): string {
   if (value === null) return 'no number';
   const size = Math.abs(value);

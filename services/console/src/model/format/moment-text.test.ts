@@ -21,7 +21,7 @@ test('the exact moment is in UTC', () => {
   expect(exactMoment(Date.UTC(2026, 2, 15, 12, 0, 0, 123))).toBe('2026-03-15T12:00:00.123Z (UTC)');
 });
 
-test('what is no time is said to be none', () => {
+test('an invalid time is shown as such', () => {
   expect(momentText(Number.NaN, now)).toBe('unknown time');
   expect(dayText(1e18, now)).toBe('unknown day');
   expect(exactMoment(1e18)).toBeUndefined();

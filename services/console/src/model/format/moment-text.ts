@@ -11,22 +11,22 @@ const DAY = { month: 'short', day: 'numeric' } as const;
 const moment = withYearWhereOther(TO_THE_MILLISECOND);
 const day = withYearWhereOther(DAY);
 
-/** A moment in local time, with its year where that is another than now. @param at milliseconds since the epoch */
+/** A moment in local time, with its year if it is not the current one. @param at milliseconds since the epoch */
 export function momentText(at: number, now = Date.now()): string {
   return isTime(at) ? moment(at, now) : 'unknown time';
 }
 
-/** The day alone of what `momentText` shows. */
+/** The day of `momentText`, without the time. */
 export function dayText(at: number, now = Date.now()): string {
   return isTime(at) ? day(at, now) : 'unknown day';
 }
 
-/** A moment in UTC, to the millisecond; undefined for what is no time. */
+/** A moment in UTC, to the millisecond; undefined for an invalid time. */
 export function exactMoment(at: number): string | undefined {
   return isTime(at) ? `${new Date(at).toISOString()} (UTC)` : undefined;
 }
 
-/** The formats are made once, which takes longer than their use. */
+/** Creates the formats once, because that takes longer than using them. */
 function withYearWhereOther(options: Intl.DateTimeFormatOptions): (at: number, now: number) => string {
   const short = new Intl.DateTimeFormat(undefined, options);
   const long = new Intl.DateTimeFormat(undefined, { ...options, year: 'numeric' });

@@ -2,7 +2,7 @@ import { duration } from './text.ts';
 
 const MILLISECONDS = /Milliseconds$/;
 
-/** A number of a finding as a reader takes it: `usualMilliseconds: 12.1` becomes `usual: 12 ms`. */
+/** A number of a finding for readers: `usualMilliseconds: 12.1` becomes `usual: 12 ms`. */
 export function numberText(name: string, value: number): string {
   const words = name
     .replace(MILLISECONDS, '')

@@ -1,4 +1,4 @@
-/** Text of telemetry comes from anybody: nothing in it may steer a terminal, turn the direction of text or break a line. */
+/** Text of telemetry comes from anybody: it must not control a terminal, change the direction of text or break a line. */
 export function printable(text: string): string {
   return text.replace(/[\t\r\n]+/g, ' ').replace(/\p{C}/gu, '�');
 }
@@ -7,14 +7,14 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
-/** Does what `printable` does for a text of any length; the rest of a long one is not looked at. */
+/** Like `printable`, for a text of any length: the rest of a long one is not processed. */
 export function cut(text: string, most: number): string {
   return printable(shortened(text, most));
 }
 
 const LONGEST_NAME = 80;
 
-/** The name of anything, as a part of a sentence. */
+/** A name, short enough for a sentence. */
 export function shortName(name: string): string {
   return cut(name, LONGEST_NAME);
 }
@@ -25,7 +25,7 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** `1 span`, `12,000 spans`. @param plural where it is not made by an s */
+/** `1 span`, `12,000 spans`. @param plural if it does not end with s */
 export function counted(count: number, what: string, plural = `${what}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? what : plural}`;
 }
@@ -35,13 +35,13 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-/** Like `duration`, but short ones to the microsecond: `7 µs`, `1.25 ms`. */
+/** Like `duration`, but with microseconds for short ones: `7 µs`, `1.25 ms`. */
 export function fineDuration(microseconds: number): string {
   if (microseconds < 1000) return `${Math.round(microseconds)} µs`;
   return microseconds < 10_000 ? `${(microseconds / 1000).toFixed(2)} ms` : duration(microseconds / 1000);
 }
 
-/** Does what `printable` does, but keeps lines as they are. */
+/** Like `printable`, but keeps line breaks. */
 export function printableLines(text: string): string {
   return text.replaceAll('\t', '  ').split(/\r?\n/).map(printable).join('\n');
 }

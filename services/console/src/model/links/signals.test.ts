@@ -11,11 +11,11 @@ test.each([
   ['a trace', { traceId: TRACE }, ['traces', 'logs']],
   ['a span', { traceId: TRACE, spanId: SPAN }, ['traces', 'logs', 'profiles']],
   ['nothing', { service: '', operation: 'GET /' }, []],
-])('%s can be looked at where something is known of it', (_, subject, signals) => {
+])('%s has links to the signals with data about it', (_, subject, signals) => {
   expect(signalsOf(subject)).toEqual(signals);
 });
 
-test('a service leads to its traces, lines and profile in the same time', () => {
+test('a service links to its traces, lines and profile in the same time', () => {
   const time = { last: undefined, from: NOON, to: NOON + MINUTE };
   const subject = { service: 'shop', operation: 'GET /goods', tool: 'count', time };
   expect(tracesSearch(subject)).toEqual({ ...time, service: 'shop', operation: 'GET /goods', tool: 'count' });
@@ -23,13 +23,13 @@ test('a service leads to its traces, lines and profile in the same time', () => 
   expect(profilesSearch(subject)).toEqual({ ...time, service: 'shop', operation: 'GET /goods' });
 });
 
-test('a tool leads to the profile of its calls, not of all that the server did', () => {
+test('a tool links to the profile of its calls, not of the whole server', () => {
   const subject = { service: 'shop', tool: 'count' };
   expect(profilesSearch(subject)).toEqual({ service: 'shop', operation: 'tools/call count' });
   expect(profilesSearch({ ...subject, traceId: TRACE, spanId: SPAN })).not.toHaveProperty('operation');
 });
 
-test('a span leads to the lines of its trace, and to its own profile', () => {
+test('a span links to the lines of its trace, and to its own profile', () => {
   const subject = { service: 'shop', operation: 'GET /goods', traceId: TRACE, spanId: SPAN };
   expect(logsSearch(subject)).toEqual({ trace: TRACE });
   expect(profilesSearch(subject)).toEqual({ service: 'shop', trace: TRACE, span: SPAN });
@@ -44,7 +44,7 @@ test('its metrics are those of its spans, in any namespace, and hostile names st
   );
 });
 
-test('nothing is looked for after now', () => {
+test('no range ends in the future', () => {
   const now = Date.now();
   const { from, to } = around(now - 1000, now - 500);
   expect(from).toBe(now - 61_000);
@@ -52,7 +52,7 @@ test('nothing is looked for after now', () => {
   expect(to).toBeLessThanOrEqual(Date.now());
 });
 
-test('metrics are shown for long enough to see a rate, and no longer than asked for', () => {
+test('the range of metrics is long enough for a rate, and no longer than requested', () => {
   expect(metricsSearch({ service: 'shop', time: around(NOON, NOON) })).toMatchObject({
     last: undefined,
     from: NOON - 7.5 * MINUTE,

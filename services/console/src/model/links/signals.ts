@@ -4,12 +4,12 @@ import { around, type TimeShown } from './time-shown.ts';
 export const SIGNALS = ['traces', 'metrics', 'logs', 'profiles'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
-/** What is looked at in one signal, as far as another can be asked for it. */
+/** What a page shows in one signal, as far as other signals can be searched by it. */
 export interface Subject {
   service?: string | undefined;
-  /** The name of its spans. */
+  /** The name of the spans. */
   operation?: string | undefined;
-  /** The MCP tool that is called. */
+  /** The called MCP tool. */
   tool?: string | undefined;
   traceId?: string | undefined;
   /** A span of that trace. */
@@ -19,10 +19,10 @@ export interface Subject {
 }
 
 const STEP_SECONDS = 5 * 60;
-/** Enough time to see what is usual. */
+/** Enough time to see the usual values. */
 const FEWEST_METRICS_MILLISECONDS = 15 * 60_000;
 
-/** The signals in which the subject can be looked at. */
+/** The signals that have data about the subject. */
 export function signalsOf({ service, traceId, spanId }: Subject): Signal[] {
   const isKnown: Record<Signal, boolean> = {
     traces: Boolean(traceId || service),
@@ -33,12 +33,12 @@ export function signalsOf({ service, traceId, spanId }: Subject): Signal[] {
   return SIGNALS.filter((signal) => isKnown[signal]);
 }
 
-/** The search of the page Traces; of a single trace there is a page of its own. */
+/** The search of the page Traces. A single trace has a page of its own. */
 export function tracesSearch({ service, operation, tool, time }: Subject) {
   return { ...time, service, operation, tool };
 }
 
-/** The search of the page Metrics: how long the spans of the service took. */
+/** The search of the page Metrics: the durations of the service's spans. */
 export function metricsSearch({ service = '', operation, tool, time }: Subject) {
   const conditions = [
     `job=~${jobsOf([service])}`,
@@ -56,16 +56,16 @@ function widened(time: TimeShown | undefined): TimeShown | undefined {
   return around(from, to, Math.max(0, Math.ceil((FEWEST_METRICS_MILLISECONDS - (to - from)) / 2)));
 }
 
-/** The search of the page Logs: the lines of the trace, else those of the service. */
+/** The search of the page Logs: the lines of the trace, or else of the service. */
 export function logsSearch({ service, traceId, time }: Subject) {
   return traceId ? { ...time, trace: traceId } : { ...time, service };
 }
 
-/** The search of the page Profiles: of the span, else of the trace, else of the operation or tool, else of the service. */
+/** The search of the page Profiles: for the span, or else the trace, the operation or tool, or the service. */
 export function profilesSearch({ service, operation, tool, traceId, spanId, time }: Subject) {
   if (traceId) return { ...time, service, trace: traceId, span: spanId };
   return { ...time, service, operation: operation ?? (tool && callOf(tool)) };
 }
 
-/** The name that the semantic conventions of MCP give the spans of calls of a tool. */
+/** The span name of a tool's calls, by MCP's semantic conventions. */
 const callOf = (tool: string): string => `tools/call ${tool}`;

@@ -33,18 +33,18 @@ test('a rate under its baseline falls short, one over it does not', () => {
   ]);
 });
 
-test('a figure without a baseline is only seen', () => {
+test('a figure without a baseline is only reported', () => {
   expect(verdictsOf(resultWith({ baseline: undefined }))).toEqual(['seen']);
 });
 
-test('what could not be measured is said, and fails a run of full length where there is a baseline', () => {
+test('a figure that was not measured is reported, and fails a run of full length if it has a baseline', () => {
   const figures = checkResult(resultWith({ got: null }, { got: null, baseline: undefined }));
   expect(figures.map(({ verdict }) => verdict)).toEqual(['not measured', 'not measured']);
   expect(figures.map((figure) => isFailure(figure, true))).toEqual([true, false]);
   expect(figures.map((figure) => isFailure(figure, false))).toEqual([false, false]);
 });
 
-test('more than twice the last run is worse where it uses up half of the baseline', () => {
+test('more than twice the last run is worse if it reaches half of the baseline', () => {
   const last = resultWith({ got: 20 });
   expect(verdictsOf(resultWith({ got: 60 }), last)).toEqual(['worse']);
   expect(verdictsOf(resultWith({ got: 45 }), last)).toEqual(['ok']);

@@ -8,12 +8,12 @@ export interface CheckedFigure extends Figure {
   verdict: Verdict;
 }
 
-/** A figure is worse than in the last run from this factor on; machines are noisy. */
+/** The factor from which a figure is worse than in the last run; smaller differences are noise. */
 const WORSE_BY = 2;
-/** And only where it uses up this much of what the baseline allows. */
+/** A figure is worse only if it uses this fraction of its baseline. */
 const WORTH_A_WORD = 0.5;
 
-/** Each figure of a run held against its baseline and against the last run of the same scenario. */
+/** Compares each figure of a run with its baseline and with the last run of the same scenario. */
 export function checkResult(result: LoadResult, last?: LoadResult): CheckedFigure[] {
   return result.figures.map((figure) => {
     const before = last?.figures.find(({ row, figure: name }) => row === figure.row && name === figure.figure)?.got;
@@ -21,7 +21,7 @@ export function checkResult(result: LoadResult, last?: LoadResult): CheckedFigur
   });
 }
 
-/** Whether a figure fails the run. In a short one there may not have been the time to measure everything. */
+/** Whether a figure fails the run. A short run may not have had the time to measure everything. */
 export function isFailure({ verdict, baseline }: CheckedFigure, isFullLength: boolean): boolean {
   if (verdict === 'not measured') return isFullLength && baseline !== undefined;
   return verdict === 'falls short' || verdict === 'worse';

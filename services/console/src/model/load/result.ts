@@ -4,11 +4,11 @@ const figure = z.strictObject({
   row: z.string(),
   figure: z.string(),
   unit: z.string(),
-  /** What the guide asks for; absent where it only says what was seen. */
+  /** The bound from the guide; absent for figures without one. */
   baseline: z.number().optional(),
-  /** Whether a good figure is at most the baseline, or at least. */
+  /** Whether good figures are at most or at least the baseline. */
   good: z.enum(['below', 'above']),
-  /** Null where it could not be measured. */
+  /** Null if it could not be measured. */
   got: z.number().nullable(),
 });
 
@@ -21,7 +21,7 @@ export const loadResult = z.strictObject({
   /** The URL of core-api. */
   against: z.string(),
   figures: z.array(figure),
-  /** The slowest request of each row, by which its trace can be looked at; without an id where the answer had none. */
+  /** The slowest request of each row, with its trace id; empty if the answer had none. */
   slowest: z.array(
     z.strictObject({
       row: z.string(),
@@ -31,6 +31,6 @@ export const loadResult = z.strictObject({
   ),
 });
 
-/** What a run of a load scenario has measured. */
+/** The measurements of a run of a load scenario. */
 export type LoadResult = z.output<typeof loadResult>;
 export type Slowest = LoadResult['slowest'][number];

@@ -2,7 +2,7 @@ import { factsOf, keyOf } from './facts.ts';
 
 const TIME = '2026-11-28T12:00:00.123456Z';
 
-test('says route, status, duration and cause of a line', () => {
+test('extracts route, status, duration and cause of a line', () => {
   const fields = {
     method: 'POST',
     route: '/input',
@@ -20,7 +20,7 @@ test('says route, status, duration and cause of a line', () => {
   });
 });
 
-test('says nothing of a line that has none of it, and no cause twice', () => {
+test('extracts nothing from a line without them, and no cause that the message repeats', () => {
   const fields = { milliseconds: 'long', 'exception.message': 'no slot' };
   expect(factsOf({ message: 'no slot', fields })).toEqual({});
 });

@@ -2,13 +2,13 @@ import { hashOf } from '../format/hash.ts';
 import { EXCEPTION_MESSAGE } from '../spans/attributes.ts';
 import type { LoggedLine } from './trace-log.ts';
 
-/** What a line is about, of its fields. */
+/** The most important facts in a line's fields. */
 export interface LogFacts {
-  /** The route, with its method where the line has one. */
+  /** The route, with its method if the line has one. */
   route: string | undefined;
   status: string | undefined;
   milliseconds: number | undefined;
-  /** What was wrong, unless the message says so itself. */
+  /** The cause, unless the message already contains it. */
   cause: string | undefined;
   traceId: string | undefined;
 }
@@ -28,7 +28,7 @@ export function factsOf({ message, fields }: Pick<LoggedLine, 'message' | 'field
   };
 }
 
-/** Tells lines of the same moment apart: the store gives them no id. */
+/** Distinguishes lines of the same moment: the store gives them no ids. */
 export function keyOf({ time, message, fields }: Pick<LoggedLine, 'time' | 'message' | 'fields'>): string {
   return `${time}~${hashOf(JSON.stringify([message, Object.entries(fields).sort()]))}`;
 }

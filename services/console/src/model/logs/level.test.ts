@@ -10,9 +10,9 @@ test.each([
   ['', undefined],
 ])('%s is of the level %s', (name, level) => expect(levelOf(name)).toBe(level));
 
-test('the pattern of a level finds it and what is worse', () => {
+test('the pattern of a level matches it and more severe ones', () => {
   const names = ['FATAL', 'error', 'Warning', 'warn3', 'INFO', 'debug', 'loud'];
-  // Go's flag for a whole expression is JavaScript's of it.
+  // Go's flag for case-insensitivity at the begin of an expression becomes JavaScript's.
   const found = (level: (typeof LOG_LEVELS)[number]) => {
     const pattern = new RegExp(levelPattern(level).replace('(?i)', ''), 'i');
     return names.filter((name) => pattern.test(name)).length;

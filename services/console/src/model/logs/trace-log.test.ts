@@ -21,7 +21,7 @@ const trace = traceOf(
   spanOf('read', [BEGIN + 30_000, BEGIN + 60_000], { under: 'root', service: 'memory' }),
 );
 
-test('puts begins, events and lines into the order of their time', () => {
+test('sorts begins, events and lines by time', () => {
   const entries = traceLog(trace, [line(20), line(50)]);
   expect(entries.map(({ kind, text, level, spanId }) => [kind, text, level, spanId])).toEqual([
     ['span', 'root', '', 'root'],
@@ -37,7 +37,7 @@ test.each([
   [{ service: 'memory' }, ['read']],
   [{ text: 'STOCK' }, ['Error: no stock']],
   [{ text: 'pear', kind: 'line' as const }, ['found']],
-])('keeps what fits %j', (filter, expected) => {
+])('keeps what matches %j', (filter, expected) => {
   const entries = traceLog(trace, [line(20), line(90, { message: 'found', fields: { fruit: 'Pear' } })]);
   expect(filteredLog(entries, filter).map(({ text }) => text)).toEqual(expected);
 });

@@ -10,14 +10,14 @@ export interface LogEntry {
   /** Microseconds since the epoch. */
   at: number;
   service: string;
-  /** The level of a line in lower case, `error` for an exception, else empty. */
+  /** The level of a line in lower case; `error` for an exception; otherwise empty. */
   level: string;
   text: string;
   spanId: string | undefined;
   fields: Readonly<Record<string, unknown>>;
 }
 
-/** A line as the log store gives it. */
+/** A line from the log store. */
 export interface LoggedLine {
   /** ISO 8601. */
   time: string;
@@ -29,7 +29,7 @@ export interface LoggedLine {
   fields: Readonly<Record<string, string>>;
 }
 
-/** All that happened, in the order of its time; of what happened at once, begins come first. */
+/** All entries, sorted by time; of simultaneous ones, begins come first. */
 export function traceLog({ spans }: Trace, lines: readonly LoggedLine[]): LogEntry[] {
   const entries = spans.map(beginOf);
   for (const span of spans) for (const event of span.events) entries.push(eventOf(event, span));
@@ -59,7 +59,7 @@ function lineOf({ time, service, severity, message, spanId, fields }: LoggedLine
   return { kind: 'line', at: microsecondsOf(time), service, level: severity, text: message, spanId, fields };
 }
 
-/** A `Date` knows no microseconds. */
+/** Parses a time, because a `Date` has no microseconds. */
 export function microsecondsOf(time: string): number {
   const [, digits = ''] = /\.\d{3}(\d{0,3})/.exec(time) ?? [];
   return Date.parse(time) * 1000 + Number(digits.padEnd(3, '0'));
@@ -68,7 +68,7 @@ export function microsecondsOf(time: string): number {
 export interface LogFilter {
   kind?: LogKind | undefined;
   service?: string | undefined;
-  /** A text in the message or the fields, in upper or lower case. */
+  /** A text in the message or the fields, ignoring case. */
   text?: string | undefined;
 }
 

@@ -19,9 +19,9 @@ import {
 } from '../spans/attributes.ts';
 import type { CallKey, Side } from './group.ts';
 
-/** The part of all calls with these values. What is undefined may be anything. */
+/** Selects the calls with these values; undefined matches any. */
 export interface CallsPart extends Partial<CallKey> {
-  /** What only spans have: the URI of a resource, and the id of a session. */
+  /** Available from spans only: the URI of a resource, and the id of a session. */
   uri?: string;
   session?: string;
 }
@@ -37,16 +37,16 @@ const SHARED: Partial<Record<keyof CallsPart, string>> = {
   session: MCP_SESSION,
 };
 
-/** The other side is known by the name that it gives itself. */
+/** The attributes that name the other side, by which it identifies itself. */
 const ATTRIBUTES: Record<Side, Partial<Record<keyof CallsPart, string>>> = {
   server: { ...SHARED, client: ATTR_CORTEX_MCP_CLIENT_NAME, clientVersion: ATTR_CORTEX_MCP_CLIENT_VERSION },
   client: { ...SHARED, server: ATTR_CORTEX_MCP_SERVER_NAME, serverVersion: ATTR_CORTEX_MCP_SERVER_VERSION },
 };
 
-/** The name that `nameOfServer` gives to a server that names none. */
+/** The name that `nameOfServer` gives to a server that reports none. */
 const ADDRESS = /^(?<address>\S+):(?<port>\d+)$/;
 
-/** What the page of traces has to look for to find these calls; empty where nothing distinguishes them from others. */
+/** The search of the page Traces for these calls; empty if nothing distinguishes them from others. */
 export function tracesOf(part: CallsPart, side: Side): { service?: string; where?: string } {
   const { address, port } = (side === 'client' && ADDRESS.exec(part.server ?? '')?.groups) || {};
   const named = address === undefined ? part : { ...part, server: undefined };

@@ -31,7 +31,7 @@ function group(count: number, fields: Partial<CallGroup> = {}): CallGroup {
   };
 }
 
-test('adds up what is alike, the most frequent first, with failures and quantiles', () => {
+test('sums equal calls, the most frequent first, with failures and quantiles', () => {
   const { total, tools, clients, errors } = catalogueOf([
     group(6),
     group(2, { errorType: 'tool_error', failed: true }),
@@ -60,7 +60,7 @@ test('distinguishes tools, prompts and other methods', () => {
   ]);
 });
 
-test('knows no duration where some of the calls were measured in an unknown unit', () => {
+test('has no durations if some of the calls were measured in an unknown unit', () => {
   const { total, tools } = catalogueOf([group(5), group(5, { tool: 'strange', buckets: undefined })]);
   expect(total).toMatchObject({ calls: 10, p95: undefined });
   expect(tools).toEqual([
@@ -69,7 +69,7 @@ test('knows no duration where some of the calls were measured in an unknown unit
   ]);
 });
 
-test('a client that left is no failure of the server, but one of the client', () => {
+test('a client that left is a failure of the client, not of the server', () => {
   expect([isFailure('cancelled', 'server'), isFailure('cancelled', 'client')]).toEqual([false, true]);
   expect([isFailure('tool_error', 'server'), isFailure(undefined, 'server')]).toEqual([true, false]);
 });
@@ -87,7 +87,7 @@ const called = (id: string, at: number, fields: object = {}) =>
     ...fields,
   });
 
-test('reads the same from spans', () => {
+test('gives the same from spans', () => {
   const trace = traceOf(
     called('1', 0),
     called('2', 10_000, { status: 'ERROR', durationMicroseconds: 50_000 }),
@@ -105,7 +105,7 @@ test('reads the same from spans', () => {
   ]);
 });
 
-test('calls of one session are one session, the latest first', () => {
+test('calls with one session id are one session, the latest first', () => {
   const later = { 'mcp.method.name': 'ping', 'mcp.session.id': 's2' };
   const none = { 'mcp.method.name': 'ping' };
   const calls = callsIn(

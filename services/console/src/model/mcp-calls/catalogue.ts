@@ -1,7 +1,7 @@
 import { type ErrorFigures, errorsOf, type Figures, figuresOf } from './figures.ts';
 import type { CallGroup, CallKey } from './group.ts';
 
-/** The figures of the calls that have some part of the key in common. */
+/** The figures of all calls with the same values for these parts of the key. */
 export type Row<Part extends keyof CallKey> = Pick<CallKey, Part> & Figures;
 
 /** MCP calls by their keys, the most frequent first. */
@@ -11,7 +11,7 @@ export interface Catalogue {
   servers: Row<'server' | 'serverVersion'>[];
   tools: Row<'server' | 'tool' | 'method'>[];
   prompts: Row<'server' | 'prompt' | 'method'>[];
-  /** What is neither a call of a tool nor of a prompt: reading resources, lists, initialize, notifications. */
+  /** All other calls: reading resources, lists, initialize, notifications. */
   methods: Row<'server' | 'method'>[];
   clients: Row<'client' | 'clientVersion'>[];
   transports: Row<'transport'>[];

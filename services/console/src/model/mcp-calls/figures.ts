@@ -1,11 +1,11 @@
 import { mergedBuckets, type Quantile, quantileOf } from '../metrics/histogram.ts';
 import type { CallGroup } from './group.ts';
 
-/** How calls went. */
+/** Number, failures and durations of calls. */
 export interface Figures {
   calls: number;
   failures: number;
-  /** Undefined where nobody measured it. */
+  /** Undefined if it was not measured. */
   median: Quantile | undefined;
   p95: Quantile | undefined;
 }
@@ -13,13 +13,13 @@ export interface Figures {
 export interface ErrorFigures {
   errorType: string;
   calls: number;
-  /** False for what is no failure of this side, as a client that left. */
+  /** False if the call is no failure of this side, such as when the client left. */
   failed: boolean;
 }
 
 export function figuresOf(groups: readonly CallGroup[]): Figures {
   const histograms = groups.map(({ buckets }) => buckets).filter((buckets) => buckets !== undefined);
-  // A figure of only some calls would be shown as that of all.
+  // Otherwise the quantiles of some calls would be shown as those of all.
   const merged = histograms.length === groups.length ? mergedBuckets(histograms) : [];
   return {
     calls: countOf(groups),

@@ -1,14 +1,14 @@
 import type { Bucket } from '../metrics/histogram.ts';
 
-/** Which end of the calls saw them. */
+/** The side whose spans or metrics describe the calls. */
 export type Side = 'server' | 'client';
 
-/** The values by which MCP calls are distinguished. What a program does not say of itself is undefined. */
+/** The values that distinguish MCP calls; undefined if a program does not report one. */
 export interface CallKey {
-  /** The service that answers; seen by a client, the name that the server gives itself, or its address. */
+  /** The service that answers; on the client side, the name that the server reports, or its address. */
   server: string | undefined;
   serverVersion: string | undefined;
-  /** The name that the client gives itself; seen by a client, the service that asks. */
+  /** The name that the client reports; on the client side, the calling service. */
   client: string | undefined;
   clientVersion: string | undefined;
   method: string;
@@ -21,14 +21,14 @@ export interface CallKey {
   failed: boolean;
 }
 
-/** Calls that are alike in all of it. */
+/** Calls with the same key. */
 export interface CallGroup extends CallKey {
   count: number;
-  /** Cumulative, in the order of their bounds; undefined where the durations have an unknown unit. */
+  /** Cumulative, sorted by bound; undefined if the unit of the durations is unknown. */
   buckets: readonly Bucket[] | undefined;
 }
 
-/** What a server says of a call that its client gave up: no error of the server. */
+/** Errors of a server's spans when the client has left: they are no errors of the server. */
 const LEFT = new Set(['cancelled', 'connection_closed']);
 
 export function isFailure(errorType: string | undefined, side: Side): boolean {

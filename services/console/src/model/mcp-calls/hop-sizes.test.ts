@@ -5,7 +5,7 @@ import { mcpHops } from './hops.ts';
 
 const call = { 'mcp.method.name': 'tools/call' };
 
-test('sizes are those of the request of HTTP between both sides', () => {
+test('sizes are those of the HTTP request between both sides', () => {
   const trace = traceOf(
     spanOf('call', [0, 100], { kind: 'CLIENT', attributes: call }),
     spanOf('post', [1, 99], {
@@ -19,7 +19,7 @@ test('sizes are those of the request of HTTP between both sides', () => {
   expect(sizesOf(attempt as never, parentsIn(trace.spans))).toEqual({ request: 120, response: 4096 });
 });
 
-test('sizes that no span knows are undefined', () => {
+test('sizes without a span that has them are undefined', () => {
   const trace = traceOf(spanOf('answer', [0, 9], { kind: 'SERVER', attributes: call }));
   const [attempt] = mcpHops(trace)[0]?.attempts ?? [];
   expect(sizesOf(attempt as never, parentsIn(trace.spans))).toEqual({ request: undefined, response: undefined });

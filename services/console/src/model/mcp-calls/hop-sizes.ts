@@ -2,13 +2,13 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { HTTP_REQUEST_SIZE, HTTP_RESPONSE_SIZE } from '../spans/attributes.ts';
 import type { McpAttempt } from './hops.ts';
 
-/** The sizes of the bodies of an MCP call, in bytes; undefined where no span has them. */
+/** The sizes of an MCP call's bodies, in bytes; undefined if no span has them. */
 export interface HopSizes {
   request: number | undefined;
   response: number | undefined;
 }
 
-/** What either side or the spans of HTTP between them say of an attempt. */
+/** The sizes of an attempt, from either side or the HTTP spans between them. */
 export function sizesOf({ client, server }: McpAttempt, parents: ReadonlyMap<SpanNode, SpanNode>): HopSizes {
   const spans: SpanNode[] = [];
   for (let at = server; at !== undefined && at !== client; at = parents.get(at)) spans.push(at);

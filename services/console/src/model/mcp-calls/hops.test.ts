@@ -10,7 +10,7 @@ const client = (attempt?: number) => ({
 });
 const server = { kind: 'SERVER', service: 'store', name: 'tools/call get', attributes: call } as const;
 
-test('is one call with its attempts, and what each took besides the work of the server', () => {
+test('is one call with its attempts, and the time of each without the work of the server', () => {
   const [hop, ...others] = mcpHops(
     traceOf(
       spanOf('root', [0, 1000]),
@@ -36,7 +36,7 @@ test('is one call with its attempts, and what each took besides the work of the 
   });
 });
 
-test('finds the server below spans of HTTP, and one that stands alone', () => {
+test('finds the server below HTTP spans, and one without a client', () => {
   const hops = mcpHops(
     traceOf(
       spanOf('call', [0, 100], client()),
@@ -52,7 +52,7 @@ test('finds the server below spans of HTTP, and one that stands alone', () => {
   ]);
 });
 
-test('calls beside each other are no attempts of one', () => {
+test('sibling calls are not attempts of one call', () => {
   const hops = mcpHops(
     traceOf(
       spanOf('root', [0, 9]),
@@ -63,7 +63,7 @@ test('calls beside each other are no attempts of one', () => {
   expect(hops).toHaveLength(2);
 });
 
-test('takes more calls than a function takes arguments', () => {
+test('accepts more calls than a function can have arguments', () => {
   const calls = Array.from({ length: 130_000 }, (_, index) =>
     spanOf(`call${index}`, [index, index + 1], { kind: 'SERVER', attributes: { 'mcp.method.name': 'ping' } }),
   );

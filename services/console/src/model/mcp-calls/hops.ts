@@ -4,33 +4,33 @@ import { MCP_METHOD, MCP_PROTOCOL, TOOL_NAME, TRANSPORT } from '../spans/attribu
 import { isFailed } from '../spans/failed.ts';
 import { extentOf } from '../spans/times.ts';
 
-/** One attempt of an MCP call: what its two sides saw of it. Times in microseconds. */
+/** One attempt of an MCP call, with both sides. Times are in microseconds. */
 export interface McpAttempt {
-  /** Undefined where only the other side is in the trace. */
+  /** Undefined if only the other side is in the trace. */
   client: SpanNode | undefined;
   server: SpanNode | undefined;
-  /** What the call took besides the server's work: network, queues and both transports; undefined where a side is missing. */
+  /** The duration without the server's work: network, queues and both transports; undefined if a side is missing. */
   gapMicroseconds: number | undefined;
 }
 
-/** One MCP call as one thing. */
+/** One MCP call, from both sides. */
 export interface McpHop {
   method: string;
-  /** The tool, where it is a tool call. */
+  /** The tool, if it is a tool call. */
   tool: string | undefined;
-  /** Services. */
+  /** Names of services. */
   from: string | undefined;
   to: string | undefined;
   protocol: string | undefined;
   transport: string | undefined;
-  /** The attempts in their order; more than one where the call was repeated. */
+  /** All attempts in order; more than one if the call was repeated. */
   attempts: McpAttempt[];
   startMicroseconds: number;
-  /** The time from the first attempt to the end of the last, pauses between them included. */
+  /** The time from the begin of the first attempt to the end of the last, including the pauses. */
   durationMicroseconds: number;
 }
 
-/** The MCP calls of a trace in the order of their start. */
+/** The MCP calls of a trace, sorted by start. */
 export function mcpHops({ roots, spans }: Trace): McpHop[] {
   const answering = new Set<SpanNode>();
   const hops: McpHop[] = [];
@@ -42,7 +42,7 @@ export function mcpHops({ roots, spans }: Trace): McpHop[] {
     }
   }
   const alone = spans.filter((span) => isSide(span, 'SERVER') && !answering.has(span));
-  // No function takes as many arguments as a trace has spans.
+  // Spread arguments are limited: a trace may have more spans.
   const unasked = alone.map((server) => hopOf([{ client: undefined, server, gapMicroseconds: undefined }]));
   return [...hops, ...unasked].sort((a, b) => a.startMicroseconds - b.startMicroseconds);
 }
@@ -55,7 +55,7 @@ function isSide({ kind, attributes }: SpanNode, side: 'CLIENT' | 'SERVER'): bool
   return kind === side && attributes[MCP_METHOD] !== undefined;
 }
 
-/** Attempts are siblings with the same name; the first of each row has the number 1, or none. */
+/** Groups attempts, which are siblings with the same name. The first attempt of a call has the number 1, or none. */
 function repetitionsAmong(clients: readonly SpanNode[]): SpanNode[][] {
   const open = new Map<string, { row: SpanNode[]; last: number }>();
   const rows: SpanNode[][] = [];
@@ -75,7 +75,7 @@ function repetitionsAmong(clients: readonly SpanNode[]): SpanNode[][] {
   return rows;
 }
 
-/** The server's span is a child of the client's, or stands below spans of HTTP where the message carried no context. */
+/** Finds the server's span: a child of the client's, or below HTTP spans if the message carried no context. */
 function attemptOf(client: SpanNode): McpAttempt {
   const server = serverBelow(client);
   return { client, server, gapMicroseconds: server && client.durationMicroseconds - server.durationMicroseconds };
@@ -83,7 +83,7 @@ function attemptOf(client: SpanNode): McpAttempt {
 
 function serverBelow(client: SpanNode): SpanNode | undefined {
   const waiting = [...client.children];
-  // Grows while it is walked.
+  // The list grows during the loop.
   for (const span of waiting) {
     if (isSide(span, 'SERVER') && span.attributes[MCP_METHOD] === client.attributes[MCP_METHOD]) return span;
     if (span.attributes[MCP_METHOD] === undefined) for (const child of span.children) waiting.push(child);

@@ -12,7 +12,7 @@ function called(id: string, size: number | undefined) {
   );
 }
 
-test('is the mean of what the spans of HTTP say, of those calls that say it', () => {
+test('is the mean over the calls whose HTTP spans have sizes', () => {
   const traces = [called('a', 100), called('b', 301), called('c', undefined)];
   const sizes = { requestBytes: 201, responseBytes: undefined };
   expect(messageSizes(traces, { side: 'server', isWanted: () => true })).toEqual(sizes);

@@ -4,13 +4,13 @@ import type { Side } from './group.ts';
 import { sizesOf } from './hop-sizes.ts';
 import { mcpHops } from './hops.ts';
 
-/** The mean of messages; undefined where nobody measured it. */
+/** The mean sizes of messages; undefined if they were not measured. */
 export interface MessageSizes {
   requestBytes: number | undefined;
   responseBytes: number | undefined;
 }
 
-/** What spans say of the bodies of calls. */
+/** The mean sizes of the calls' bodies, from their spans. */
 export function messageSizes(
   traces: readonly Trace[],
   { side, isWanted }: { side: Side; isWanted(call: SpanNode): boolean },

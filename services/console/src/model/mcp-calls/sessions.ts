@@ -4,12 +4,12 @@ import { extentOf } from '../spans/times.ts';
 import type { CallKey, Side } from './group.ts';
 import { keyOfCall } from './spans.ts';
 
-/** A session, as far as its calls are in the traces that were looked through. */
+/** A session, as far as its calls are in the searched traces. */
 export interface Session extends Pick<CallKey, 'server' | 'client' | 'clientVersion' | 'protocol' | 'transport'> {
   id: string;
   calls: number;
   failures: number;
-  /** Milliseconds since the epoch: the begin of the first call, and the end of the last. */
+  /** The begin of the first call and the end of the last, in milliseconds since the epoch. */
   first: number;
   last: number;
 }

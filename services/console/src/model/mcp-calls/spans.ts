@@ -20,18 +20,18 @@ import {
 import type { CallGroup, CallKey, Side } from './group.ts';
 
 const KINDS = { server: 'SERVER', client: 'CLIENT' } as const;
-/** Each bound is a tenth above the one before: from 0.1 ms to an hour. */
+/** Each bound is a tenth above the previous one, from 0.1 ms to an hour. */
 const STEP = 1.1;
 const BOUNDS = [...Array.from({ length: 184 }, (_, index) => 0.1 * STEP ** index), Number.POSITIVE_INFINITY];
 
-/** The spans of MCP calls, as one side saw them. */
+/** The spans of MCP calls on one side. */
 export function callsIn(traces: readonly Trace[], side: Side): SpanNode[] {
   return traces.flatMap(({ spans }) =>
     spans.filter(({ kind, attributes }) => kind === KINDS[side] && attributes[MCP_METHOD] !== undefined),
   );
 }
 
-/** The key of a span's call, the same as in the metrics of both sides. */
+/** The key of a span's call, equal to that of the metrics of either side. */
 export function keyOfCall({ service, resource, attributes, status }: SpanNode, side: Side): CallKey {
   const text = (name: string) => (attributes[name] === undefined ? undefined : String(attributes[name]));
   const isServer = side === 'server';
@@ -57,12 +57,12 @@ export function keyOfCall({ service, resource, attributes, status }: SpanNode, s
   };
 }
 
-/** What a client knows of the server it asks. */
+/** The name under which a client knows its server. */
 export function nameOfServer({ name, address, port }: Record<'name' | 'address' | 'port', string | undefined>) {
   return name ?? (address && [address, port].filter(Boolean).join(':'));
 }
 
-/** Each call as a group of its own. */
+/** A separate group for each call. */
 export function groupsOfCalls(calls: readonly SpanNode[], side: Side): CallGroup[] {
   return calls.map((call) => ({
     ...keyOfCall(call, side),

@@ -4,7 +4,7 @@ test.each([
   [{ milliseconds: 41.7, from: 20, to: 50 }, '42 ms'],
   [{ milliseconds: 5, from: 0, to: 10 }, '< 10 ms'],
   [{ milliseconds: 300_000, from: 300_000, to: undefined }, '> 300.00 s'],
-])('says of %j no more than is known: %s', (quantile, said) => {
+])('shows no more of %j than is known: %s', (quantile, said) => {
   expect(quantileText(quantile)).toBe(said);
 });
 

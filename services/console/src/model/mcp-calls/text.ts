@@ -3,16 +3,16 @@ import type { Quantile } from '../metrics/histogram.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
-/** A smaller share is written as less than this. */
+/** Smaller shares are shown as less than this. */
 const LEAST_PERCENT = 0.1;
 
-/** `42 ms`; where no more is known, what it is below or above. */
+/** `42 ms`, or the bound that it is below or above if no more is known. */
 export function quantileText({ milliseconds, from, to }: Quantile): string {
   if (to === undefined) return `> ${duration(from)}`;
   return from === 0 ? `< ${duration(to)}` : duration(milliseconds);
 }
 
-/** `1.2/s`, `3/min` or `5/h`, by what gives a readable number. */
+/** `1.2/s`, `3/min` or `5/h`, whichever is readable. */
 export function rateText(calls: number, seconds: number): string {
   const perSecond = calls / Math.max(seconds, 1);
   if (perSecond >= 1) return `${short(perSecond)}/s`;

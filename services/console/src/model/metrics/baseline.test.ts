@@ -1,6 +1,6 @@
 import { baselineOf } from './baseline.ts';
 
-test('is the median and the 95th percentile of what was counted, even within a bucket', () => {
+test('is the median and the 95th percentile, evenly distributed within a bucket', () => {
   expect(
     baselineOf([
       [Number.POSITIVE_INFINITY, 100],
@@ -11,7 +11,7 @@ test('is the median and the 95th percentile of what was counted, even within a b
   ).toMatchObject({ count: 100, median: { milliseconds: 5 }, p95: { milliseconds: expect.closeTo(18.33, 2) } });
 });
 
-test('is as long as can be said where most lie beyond the highest bound', () => {
+test('is the highest bound if most durations are beyond it', () => {
   expect(
     baselineOf([
       [10, 5],

@@ -1,9 +1,9 @@
 import type { TraceSpan } from '@cortex/trace-testing/trace';
 import { type Bucket, type Quantile, quantileOf } from './histogram.ts';
 
-/** How long an operation usually takes. */
+/** The usual duration of an operation. */
 export interface Baseline {
-  /** How many spans it is made of. */
+  /** The number of spans that it is computed from. */
   count: number;
   median: Quantile;
   p95: Quantile;
@@ -16,10 +16,10 @@ export function operationOf({ service, kind, name }: Pick<TraceSpan, 'service' |
   return JSON.stringify([service, kind, name]);
 }
 
-/** Fewer say nothing about what is usual. */
+/** Fewer spans show nothing about what is usual. */
 const FEWEST_SPANS = 10;
 
-/** @param buckets cumulative, as Prometheus has them */
+/** @param buckets cumulative, as in Prometheus */
 export function baselineOf(buckets: readonly Bucket[]): Baseline | undefined {
   const sorted = buckets.toSorted(([a], [b]) => a - b);
   const count = sorted.at(-1)?.[1] ?? 0;

@@ -8,14 +8,14 @@ const buckets: Bucket[] = [
 ];
 
 test.each([
-  ['even within a bucket', 0.74, { milliseconds: 15, from: 10, to: 20 }],
-  ['with the bound that it is below', 0.25, { milliseconds: 5, from: 0, to: 10 }],
-  ['with the bound that it is above', 0.99, { milliseconds: 20, from: 20, to: undefined }],
-])('is read %s', (_, share, expected) => {
+  ['evenly within a bucket', 0.74, { milliseconds: 15, from: 10, to: 20 }],
+  ['with the bound above it', 0.25, { milliseconds: 5, from: 0, to: 10 }],
+  ['with the bound below it', 0.99, { milliseconds: 20, from: 20, to: undefined }],
+])('is computed %s', (_, share, expected) => {
   expect(quantileOf(share, buckets)).toEqual(expected);
 });
 
-test('is unknown where nothing was counted, and where a histogram has no bounds', () => {
+test('is unknown without values, and if a histogram has no bounds', () => {
   expect(quantileOf(0.5, [])).toBeUndefined();
   expect(quantileOf(0.5, [[INFINITE, 7]])).toBeUndefined();
   expect(

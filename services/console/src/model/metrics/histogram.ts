@@ -1,16 +1,16 @@
-/** Upper bound in milliseconds, infinite for the last, and how many are at most that long. */
+/** The upper bound in milliseconds (infinite for the last), and how many values are at most that large. */
 export type Bucket = [upperBound: number, count: number];
 
-/** What a histogram says about a quantile; all in milliseconds. */
+/** A quantile from a histogram, in milliseconds. */
 export interface Quantile {
-  /** The quantile as histogram_quantile() computes it: even within a bucket, and the highest finite bound beyond it. */
+  /** The quantile as histogram_quantile() computes it: interpolated within a bucket, and at most the highest finite bound. */
   milliseconds: number;
-  /** The bucket that it lies in: from 0 where nothing is known but that it is short, to undefined where nothing but that it is long. */
+  /** The bounds of its bucket: `from` is 0 in the lowest bucket, `to` undefined in the highest. */
   from: number;
   to: number | undefined;
 }
 
-/** Undefined where nothing was counted, or the histogram has no bounds. @param buckets in the order of their bounds */
+/** Undefined without values, or if the histogram has no bounds. @param buckets sorted by bound */
 export function quantileOf(share: number, buckets: readonly Bucket[]): Quantile | undefined {
   const total = buckets.at(-1)?.[1] ?? 0;
   if (total <= 0 || buckets.length < 2) return undefined;
@@ -23,7 +23,7 @@ export function quantileOf(share: number, buckets: readonly Bucket[]): Quantile 
   return { milliseconds, from, to: upper };
 }
 
-/** One histogram of several, in the order of its bounds: programs choose bounds of their own, and only those that all of them have can be added. */
+/** Merges histograms, sorted by bound. Programs choose their own bounds, and only those that all of them have can be added. */
 export function mergedBuckets(histograms: readonly (readonly Bucket[])[]): Bucket[] {
   const sums = new Map<number, { count: number; histograms: number }>();
   for (const [bound, count] of histograms.flat()) {

@@ -7,7 +7,7 @@ test.each(['shop', 'acme/shop', 'acme/eu/shop', 'a.b'])('%s is a job of shop or 
   expect(fits(['shop', 'a.b'], job)).toBe(true);
 });
 
-test.each(['workshop', 'shop-2', 'shop/stock', '/shop', 'acb'])('%s is none', (job) => {
+test.each(['workshop', 'shop-2', 'shop/stock', '/shop', 'acb'])('%s is not a job of shop or a.b', (job) => {
   expect(fits(['shop', 'a.b'], job)).toBe(false);
 });
 

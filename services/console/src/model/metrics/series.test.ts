@@ -1,13 +1,13 @@
 import { columnsOf, figuresOf, hasUnitOfExemplars, seriesName } from './series.ts';
 
-test('a series is named as PromQL writes it, without what steers text', () => {
+test('a series is named in the notation of PromQL, without control characters', () => {
   expect(seriesName({ __name__: 'up', job: 'shop' })).toBe('up{job="shop"}');
   expect(seriesName({ __name__: 'up' })).toBe('up');
   expect(seriesName({})).toBe('{}');
   expect(seriesName({ job: 'a\u202eb\n' })).toBe('{job="a�b "}');
 });
 
-test('columns have a gap where a series has no point', () => {
+test('columns have a gap if a series has no point', () => {
   const first = {
     labels: {},
     points: [
@@ -29,7 +29,7 @@ test('columns have a gap where a series has no point', () => {
   ]);
 });
 
-test('figures leave out what is no number', () => {
+test('figures leave out values that are not numbers', () => {
   expect(
     figuresOf({
       points: [
@@ -42,7 +42,7 @@ test('figures leave out what is no number', () => {
   expect(figuresOf({ points: [[1, null]] })).toEqual({ last: null, lowest: null, highest: null });
 });
 
-test('exemplars have the unit of a quantile alone', () => {
+test('exemplars have the unit of quantiles only', () => {
   expect(hasUnitOfExemplars('max(histogram_quantile (0.95, rate(a_bucket[5m])))')).toBe(true);
   expect(hasUnitOfExemplars('rate(a_bucket[5m])')).toBe(false);
 });

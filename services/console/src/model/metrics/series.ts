@@ -14,7 +14,7 @@ export interface SeriesFigures {
 const QUANTILE = /\bhistogram_quantile\s*\(/;
 const LONGEST_VALUE = 100;
 
-/** A series as PromQL writes it: `up{job="shop"}`. */
+/** The name of a series in PromQL's notation: `up{job="shop"}`. */
 export function seriesName({ __name__: name = '', ...labels }: Record<string, string>): string {
   const pairs = Object.entries(labels).map(
     ([label, value]) => `${shortened(printable(label), LONGEST_VALUE)}="${shortened(printable(value), LONGEST_VALUE)}"`,
@@ -22,7 +22,7 @@ export function seriesName({ __name__: name = '', ...labels }: Record<string, st
   return pairs.length === 0 ? name || '{}' : `${name}{${pairs.join(', ')}}`;
 }
 
-/** Series as columns over the steps of all of them, as a chart takes them: seconds first; null where a series has no point. */
+/** Series as columns over all their steps, for a chart: seconds first; null if a series has no point. */
 export function columnsOf(series: readonly Series[]): [seconds: number[], ...values: (number | null)[][]] {
   const seconds = [...new Set(series.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b);
   const values = series.map(({ points }) => {
@@ -38,7 +38,7 @@ export function figuresOf({ points }: Pick<Series, 'points'>): SeriesFigures {
   return { last: points.at(-1)?.[1] ?? null, lowest: Math.min(...values), highest: Math.max(...values) };
 }
 
-/** Whether exemplars have the unit of what a query gives, so that they can be drawn beside it: those of a quantile have. */
+/** Whether exemplars have the same unit as the result of a query, so that both can be drawn together: this holds for quantiles. */
 export function hasUnitOfExemplars(query: string): boolean {
   return QUANTILE.test(query);
 }

@@ -15,8 +15,8 @@ test.each([
     'sum(rate(a{job="shop"}[5m])) / sum(rate(b{job = "shop"}[5m]))',
     { service: 'shop' },
   ],
-  ['nobody where the query names several', {}, 'sum(a{job="shop"}) - sum(a{job="stock"})', {}],
-  ['nobody where the query names none', {}, 'sum(a)', {}],
+  ['nothing if the query names several jobs', {}, 'sum(a{job="shop"}) - sum(a{job="stock"})', {}],
+  ['nothing if the query names no job', {}, 'sum(a)', {}],
 ])('a series is about %s', (_, labels, query, subject) => {
   expect(subjectOfSeries(labels, query)).toEqual({
     service: undefined,

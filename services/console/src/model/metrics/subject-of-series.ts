@@ -3,7 +3,7 @@ import { serviceOf } from '../services/job.ts';
 
 const JOB = /\bjob\s*=\s*"([^"\\]+)"/g;
 
-/** What a series is about, by its labels; where they do not say whose it is, by the only job that its query names. */
+/** What a series is about, from its labels or, if these do not name a service, from the only job in its query. */
 export function subjectOfSeries(labels: Record<string, string>, query: string): Subject {
   const { job, service_name, span_name, gen_ai_tool_name } = labels;
   const whose = job ?? onlyJobIn(query);

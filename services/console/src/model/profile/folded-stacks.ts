@@ -8,7 +8,7 @@ export interface FoldedStack {
   value: number;
 }
 
-/** The stacks of a profile as flame graph tools take them, the largest first. */
+/** The stacks of a profile in the format of flame graph tools, the largest first. */
 export function foldedStacks(profile: MergedProfile): FoldedStack[] {
   const places = placesById(profile);
   const values = new Map<string, number>();

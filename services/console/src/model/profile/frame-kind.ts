@@ -1,11 +1,11 @@
 import { type Origin, originOf } from './function-uses.ts';
 
-/** The owner of a frame: someone's code, or what a process does when none of it runs. */
+/** The kind of a frame: the origin of its code, or garbage collection and idle time, in which no code of the process runs. */
 export type FrameKind = Origin | 'gc' | 'idle';
 
 export const FRAME_KINDS = ['application', 'package', 'node', 'gc', 'idle'] as const satisfies readonly FrameKind[];
 
-/** The garbage collector, as V8, Pyroscope's clients and Go name it. */
+/** The names of the garbage collector in V8, Pyroscope's clients and Go. */
 const OF_COLLECTOR = /^(\(garbage collector\)|garbage collection|runtime\.gc\w+)$/i;
 const OF_NOTHING = /^\((idle|program)\)$/;
 

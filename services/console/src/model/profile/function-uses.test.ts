@@ -31,7 +31,7 @@ const profile = profileOf(
   ],
 );
 
-test('what a function called of Node.js and of packages is its own; recursion counts once', () => {
+test('calls of Node.js and packages count as part of their caller; recursion counts once', () => {
   const { functions, total } = usesOf(profile);
   expect(total).toBe(100);
   expect(functions.map(({ name, place, self, total, own }) => [name, place, self, total, own])).toEqual([

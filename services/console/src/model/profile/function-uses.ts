@@ -4,10 +4,10 @@ export interface FunctionUse {
   name: string;
   /** `file:line`, or empty. */
   place: string;
-  /** What was used by the function itself, and with all that it called, in the profile's unit. */
+  /** What the function used itself, and with all that it called, in the profile's unit. */
   self: number;
   total: number;
-  /** As `self`, with code of Node.js and of packages that it called, until the application's next function. 0 for such code itself. */
+  /** Like `self`, including called code of Node.js and of packages, until the application's next function. 0 for such code itself. */
   own: number;
 }
 
@@ -18,7 +18,7 @@ export interface Uses {
   total: number;
 }
 
-/** The owner of a function's code. V8's own work has no file and counts as Node.js. */
+/** The origin of a function's code. V8's own work has no file and counts as Node.js. */
 export type Origin = 'application' | 'package' | 'node';
 
 const OF_PACKAGE = /(^|\/)node_modules\//;
@@ -29,7 +29,7 @@ export function originOf(place: string): Origin {
   return OF_PACKAGE.test(place) ? 'package' : 'application';
 }
 
-/** What each function used. A function that calls itself counts once in its total. */
+/** Sums what each function used. A function that calls itself counts once in its total. */
 export function usesOf(profile: MergedProfile): Uses {
   const places = placesById(profile);
   const uses = new Map<string, FunctionUse>();
@@ -61,7 +61,7 @@ function useOf(uses: Map<string, FunctionUse>, key: string): FunctionUse {
   return use;
 }
 
-/** A location may hold several functions, the innermost first. */
+/** The functions of each location: a location can have several, the innermost first. */
 export function placesById({ location, function: functions, stringTable }: MergedProfile): Map<number, Place[]> {
   const byId = new Map(functions.map((one) => [one.id, one]));
   const text = (index = 0) => stringTable[index] ?? '';

@@ -2,18 +2,18 @@ import type { MergedProfile } from '../../backends/profile-store.ts';
 import { type FrameKind, frameKind } from './frame-kind.ts';
 import { placesById } from './function-uses.ts';
 
-/** What can be left out of a profile: nobody's function worked for it. */
+/** The kinds that can be left out of a profile, because no function worked in them. */
 export const HIDEABLE = ['gc', 'idle'] as const satisfies readonly FrameKind[];
 export type Hideable = (typeof HIDEABLE)[number];
 
 export interface ApartProfile {
   /** The profile without the hidden kinds. */
   profile: MergedProfile;
-  /** Amounts of the whole profile, hidden or not. */
+  /** The amounts in the whole profile, whether hidden or not. */
   amounts: Record<Hideable, number>;
 }
 
-/** Tells the work of the garbage collector and idle time apart from the rest, and leaves out what is hidden. */
+/** Measures garbage collection and idle time, and leaves out the hidden kinds. */
 export function apart(profile: MergedProfile, hidden: readonly Hideable[]): ApartProfile {
   const places = placesById(profile);
   const amounts: Record<Hideable, number> = { gc: 0, idle: 0 };

@@ -21,7 +21,7 @@ const FUNCTIONS = {
   '(idle)': '',
 };
 
-/** Stacks as `main;parse`, the outermost function first, with their values. */
+/** A profile of stacks such as `main;parse`, the outermost function first, with their values. */
 function profileOf(stacks: Record<string, number>): MergedProfile {
   const names = Object.keys(FUNCTIONS);
   return {
@@ -51,19 +51,19 @@ const child = (node: FlameNode, ...names: string[]): FlameNode =>
   names.reduce((at, name) => at.children.find((one) => one.name === name) as FlameNode, node);
 const namesOf = (node: FlameNode): unknown => [node.name, node.total, ...node.children.map(namesOf)];
 
-test('tells whose work a frame is', () => {
+test('knows the kind of a frame', () => {
   const kinds = Object.entries(FUNCTIONS).map(([name, place]) => frameKind({ name, place }));
   expect(kinds).toEqual(['application', 'package', 'application', 'gc', 'idle']);
   expect(frameKind({ name: 'gc', place: 'src/gc.ts' })).toBe('application');
 });
 
-test('tells the garbage collector and idle time apart, and leaves out what is hidden', () => {
+test('measures garbage collection and idle time, and leaves out hidden kinds', () => {
   const { profile, amounts } = apart(PROFILE, ['gc']);
   expect([amounts, usesOf(profile).total]).toEqual([{ gc: 8, idle: 2 }, 92]);
   expect(usesOf(apart(PROFILE, []).profile).total).toBe(100);
 });
 
-test('has the callers and callees of a function; one that calls itself counts once', () => {
+test('finds the callers and callees of a function; one that calls itself counts once', () => {
   const { callers, callees } = sandwichOf(PROFILE, { name: 'hash', place: 'src/hash.ts:7' });
   expect(namesOf(callers)).toEqual(['hash', 30, ['main', 30]]);
   expect(namesOf(callees)).toEqual(['hash', 30, ['hash', 20, ['parse', 20]]]);
@@ -85,7 +85,7 @@ test('a box is found again by its key in a profile of another time', () => {
   expect(nodeOfKey(profileFlame(profileOf({ main: 1 })), keyOfNode(box))).toBeUndefined();
 });
 
-test('counts what a search finds once, also where one is below another', () => {
+test('counts nested matches of a search once', () => {
   const root = profileFlame(PROFILE);
   const { boxes, functions, total } = findBoxes(root, 'HASH');
   expect([boxes.size, functions, total]).toEqual([2, 1, 30]);
@@ -99,7 +99,7 @@ test('counts the boxes that are too narrow to be drawn', () => {
   expect(countNarrow(main, flameRows(main, 0.5))).toBe(3);
 });
 
-test('the difference has the shares before and after, also of what is gone', () => {
+test('the difference has the shares before and after, including functions that are gone', () => {
   const { root, sharesOf } = flameDifference(
     profileOf({ 'main;parse': 1, 'main;hash': 3 }),
     profileOf({ 'main;parse': 200 }),
@@ -113,7 +113,7 @@ test('the difference has the shares before and after, also of what is gone', () 
   expect([root.group, parse.group, hash.group]).toEqual(['same', 'much-more', 'much-less']);
 });
 
-test('the functions of two profiles by what changed most, also those of one alone', () => {
+test('sorts the functions of either profile by how much they changed', () => {
   const differences = usesDifference(
     profileOf({ 'main;parse': 1, 'main;hash': 3 }),
     profileOf({ 'main;parse': 100, 'main;hash;hash': 60, '(idle)': 40 }),

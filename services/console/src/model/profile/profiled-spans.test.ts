@@ -19,9 +19,9 @@ const of = (spanId: string) => {
 
 test.each([
   ['the first span of a request in its process has its own', 'request', [['request'], 'request']],
-  ['a span below belongs to that of the first', 'work', [['request'], 'request']],
+  ['a span below it belongs to the first one', 'work', [['request'], 'request']],
   ['an MCP message belongs to that of the request that carried it', 'tool', [['http'], 'http']],
-  ['where no span says so, it is looked for under the span itself', 'alone', [['alone'], 'alone']],
+  ['without the attribute, a profile is searched by the span itself', 'alone', [['alone'], 'alone']],
 ])('%s', (_, spanId, expected) => {
   expect(of(spanId)).toEqual(expected);
 });

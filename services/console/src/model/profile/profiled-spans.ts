@@ -2,14 +2,14 @@ import { ATTR_PYROSCOPE_PROFILE_ID } from '@cortex/signals/contract';
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { parentsIn, withAllBelow } from '../spans/walk.ts';
 
-/** The spans under which the work of a span is found in the profile store. */
+/** The spans by which the profile store finds the work of a span. */
 export interface ProfiledSpans {
   spanIds: string[];
-  /** The span whose profile it is: the one asked for, or the first of its request in the same process, of which it is a part. */
+  /** The span that owns the profile: the requested one, or the first span of its request in the same process. */
   owner: SpanNode;
 }
 
-/** A profile belongs to the first span of a request in a process, which says so by an attribute. */
+/** The profile belongs to the first span of a request in a process, which an attribute marks. */
 export function profiledSpans(trace: Trace, span: SpanNode): ProfiledSpans {
   const below = [...withAllBelow(span)].filter(({ service }) => service === span.service);
   const roots = below.filter(isProfiled);
@@ -22,13 +22,13 @@ const isProfiled = ({ attributes }: SpanNode): boolean => attributes[ATTR_PYROSC
 
 const idsOf = (spans: SpanNode[]): string[] => spans.map(({ spanId }) => spanId);
 
-/** Up by parents; a message that brought its context along is linked to the request that carried it. */
+/** Follows parents upwards. A message that brought its own context is linked to the request that carried it. */
 function firstAbove(trace: Trace, span: SpanNode): SpanNode | undefined {
   const parents = parentsIn(trace.spans);
   const byId = new Map(trace.spans.map((one) => [one.spanId, one]));
   const seen = new Set<SpanNode>();
   const waiting = [span];
-  // Grows while it is walked.
+  // The list grows during the loop.
   for (const one of waiting) {
     if (seen.has(one) || one.service !== span.service) continue;
     if (isProfiled(one)) return one;

@@ -15,7 +15,7 @@ export interface Sandwich {
   callees: FlameNode;
 }
 
-/** A function that calls itself counts once, from its outermost call on. */
+/** Builds the callers and callees of a function. One that calls itself counts once, from its outermost call on. */
 export function sandwichOf(profile: MergedProfile, of: FunctionKey): Sandwich {
   const places = placesById(profile);
   const callers = new FlameBuilder(of.name);

@@ -8,7 +8,7 @@ export interface UsesOrder {
   ascending: boolean;
 }
 
-/** The functions whose name or place has a text, in an order. */
+/** The functions whose name or place contains a text, sorted. */
 export function sortedUses(uses: readonly FunctionUse[], text: string, { by, ascending }: UsesOrder): FunctionUse[] {
   const sign = ascending ? 1 : -1;
   return withText(uses, text).sort((a, b) => sign * (by === 'name' ? a.name.localeCompare(b.name) : a[by] - b[by]));

@@ -20,7 +20,7 @@ const whole: MergedProfile = {
   ],
 };
 
-test('gives the functions of a flame graph the places that they have in the whole', () => {
+test('adds the places of the whole profile to the functions of a flame graph', () => {
   const flame = {
     names: ['total', 'main', 'pay', 'read'],
     levels: [
@@ -39,7 +39,7 @@ test('gives the functions of a flame graph the places that they have in the whol
   ]);
 });
 
-test('counts what the store has summed up, though it has no stack', () => {
+test('counts small nodes that the store has merged, without a stack', () => {
   const flame = { names: ['total', 'other'], levels: [{ values: [0, 4, 0, 0] }, { values: [0, 4, 4, 1] }] };
   expect(usesOf(spanProfile(whole, flame))).toEqual({ functions: [], total: 4 });
 });

@@ -8,8 +8,8 @@ interface PlacedNode {
 }
 
 /**
- * The part of a trace's profile that belongs to spans. A profile store gives such a part as a flame graph, which knows names alone: the functions' places are
- * those that the same stack of names has in the profile of the whole trace. What the store has summed up as too small has no stack.
+ * The part of a trace's profile that belongs to spans. A profile store returns this part as a flame graph, which has only names: the functions' places
+ * are taken from the same stack of names in the profile of the whole trace. Small nodes that the store has merged have no stack.
  */
 export function spanProfile(whole: MergedProfile, { names, levels }: FlameGraph): MergedProfile {
   const stacks = stacksByPath(whole);

@@ -3,13 +3,13 @@ import type { Shares } from '../flame/difference.ts';
 import { type FunctionUse, usesOf } from './function-uses.ts';
 import { type FunctionColumn, type UsesOrder, withText } from './sorted-uses.ts';
 
-/** What share of the whole a function had in each of two profiles: by itself, and with all that it called. */
+/** A function's shares of two profiles: itself, and with all that it called. */
 export interface UseDifference extends Pick<FunctionUse, 'name' | 'place'> {
   self: Shares;
   total: Shares;
 }
 
-/** Every function of either profile. They may be of times of any length: shares are compared, not amounts. */
+/** The functions of either profile. The profiles may cover times of any length: shares are compared, not amounts. */
 export function usesDifference(before: MergedProfile, after: MergedProfile): UseDifference[] {
   const differences = new Map<string, UseDifference>();
   for (const [side, profile] of Object.entries({ before, after })) {
@@ -26,7 +26,7 @@ export function usesDifference(before: MergedProfile, after: MergedProfile): Use
   return [...differences.values()];
 }
 
-/** Percentage points, more than 0 for what grew. */
+/** The change in percentage points, positive for growth. */
 export const pointsOf = ({ before, after }: Shares): number => (after - before) * 100;
 
 /** The functions whose name or place contains a text. Sorted by numbers, the largest changes in either direction come first. */

@@ -11,11 +11,14 @@ test.each<[string, Record<string, string>]>([
   expect(readPairs(text)).toEqual({ pairs });
 });
 
-test.each(['http.route', 'a=1 b', '=x', 'a=', 'a="open', 'a="x"y', 'a="\\q"'])('says what is wrong with %s', (text) => {
-  expect(readPairs(text)).toEqual({ problem: expect.stringMatching(/^expected name=value pairs .*; came ./) });
-});
+test.each(['http.route', 'a=1 b', '=x', 'a=', 'a="open', 'a="x"y', 'a="\\q"'])(
+  'reports what is wrong with %s',
+  (text) => {
+    expect(readPairs(text)).toEqual({ problem: expect.stringMatching(/^expected name=value pairs .*; came ./) });
+  },
+);
 
-test('reads again whatever it writes', () => {
+test('can read whatever it writes', () => {
   const pairs = { 'a b': 'c', d: 'e"f\\g\nh', i: '', j: '=', k: '‮<script>' };
   expect(readPairs(pairsText(pairs))).toEqual({ pairs });
 });

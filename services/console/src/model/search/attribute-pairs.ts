@@ -1,4 +1,4 @@
-/** Attributes as a person writes them, `http.route=/input error.type="no answer"`, or what is wrong with the text. */
+/** Attributes as a person types them, `http.route=/input error.type="no answer"`, or what is wrong with the text. */
 export type ReadPairs = { pairs: Record<string, string> } | { problem: string };
 
 const PAIR = /\s*(?<name>"(?:[^"\\]|\\.)+"|[^\s="]+)=(?<value>"(?:[^"\\]|\\.)*"|[^\s"]+)(?=\s|$)/y;
@@ -25,7 +25,7 @@ export function readPairs(text: string): ReadPairs {
   return { pairs };
 }
 
-/** The text that {@link readPairs} reads as these. */
+/** The text from which {@link readPairs} reads these pairs. */
 export function pairsText(pairs: Readonly<Record<string, string>>): string {
   return Object.entries(pairs)
     .map((pair) => pair.map((text) => (PLAIN.test(text) ? text : JSON.stringify(text))).join('='))

@@ -2,13 +2,13 @@ import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { DB_NAMESPACE, DB_SYSTEM, DB_SYSTEM_BEFORE, PEER_SERVICE, SERVER_ADDRESS } from '../spans/attributes.ts';
 import { parentsIn } from '../spans/walk.ts';
 
-/** What the service graph of a Collector, and people, call something that sends no spans. */
+/** Attributes whose values the Collector's service graph, and people, use as names of things without spans. */
 const NAMES = [PEER_SERVICE, DB_NAMESPACE, DB_SYSTEM, DB_SYSTEM_BEFORE, SERVER_ADDRESS];
 
 export interface Call {
-  /** Any service when left out. */
+  /** Default: any service. */
   from?: string | undefined;
-  /** A service, or a database or host as the caller's span names it. */
+  /** A service, or a database or host by its name in the caller's span. */
   to: string;
 }
 

@@ -2,7 +2,7 @@ import { TOOL_NAME } from '../spans/attributes.ts';
 import { pairsText, readPairs } from './attribute-pairs.ts';
 import { type InCommon, OPERATION } from './over-represented.ts';
 
-/** What of a search for traces an attribute can change. */
+/** The parts of a trace search that an attribute can narrow. */
 export interface Narrowing {
   service?: string | undefined;
   operation?: string | undefined;
@@ -11,7 +11,7 @@ export interface Narrowing {
   where?: string | undefined;
 }
 
-/** Adds to a search that traces have this value. @param services all existing ones, to distinguish the service from the operation */
+/** Narrows a search to traces with this value. @param services all services, to separate the service from the operation */
 export function narrowed(
   { where = '' }: Narrowing,
   { attribute, value }: Pick<InCommon, 'attribute' | 'value'>,

@@ -6,13 +6,13 @@ const traces = (count: number, attributes: Record<string, unknown>) =>
     traceOf(spanOf('root', [0, index], { attributes: { ...attributes, input_id: index } })),
   );
 
-test('names what the chosen have and the others have not, not what is another in each', () => {
+test('names values that the chosen traces have and the others do not, but no unique ones', () => {
   const chosen = traces(4, { 'http.route': '/input', version: '2' });
   expect(
     overRepresented(chosen, [...traces(8, { 'http.route': '/input', version: '1' }), ...traces(1, { version: '2' })]),
   ).toEqual([{ attribute: 'version', value: '2', chosen: 4, others: 1 }]);
 });
 
-test('says nothing of few', () => {
+test('needs a minimum of traces', () => {
   expect(overRepresented(traces(2, { version: '2' }), traces(20, {}))).toEqual([]);
 });

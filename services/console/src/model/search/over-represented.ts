@@ -1,28 +1,28 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 
-/** An attribute's value that chosen traces have more often than the others. */
+/** A value of an attribute that is more frequent in the chosen traces than in the others. */
 export interface InCommon {
   attribute: string;
   value: string;
-  /** Traces that have it. */
+  /** The number of chosen traces with it. */
   chosen: number;
   others: number;
 }
 
-/** Stands for service and name of a span, as no attribute has them. */
+/** The name for service and span name together, which are no attribute. */
 export const OPERATION = 'operation';
-/** Fewer traces have things in common by chance. */
+/** Fewer traces share values by chance. */
 const FEWEST_CHOSEN = 3;
 const LEAST_SHARE = 0.5;
-/** How much larger the part of the chosen must be than that of the others. */
+/** How much larger the share among the chosen must be than among the others. */
 const LEAST_DIFFERENCE = 0.3;
 const MOST = 5;
 const LONGEST_VALUE = 60;
-/** What is another for each trace, or says of a span what its kind says. */
+/** Attributes that differ in each trace, or repeat the span's kind. */
 const NEVER_SHARED =
   /(^|[._])(id|uuid)$|\.id$|^otel\.|^span\.kind$|^internal\.|port$|^network\.peer|^client\.(address|port)/;
 
-/** What chosen traces have in common and others have not, the most significant first. */
+/** Values that the chosen traces share and the others do not, the most significant first. */
 export function overRepresented(chosen: readonly Trace[], others: readonly Trace[]): InCommon[] {
   if (chosen.length < FEWEST_CHOSEN || others.length < FEWEST_CHOSEN) return [];
   const [inChosen, inOthers] = [countValues(chosen), countValues(others)];
@@ -40,7 +40,7 @@ export function overRepresented(chosen: readonly Trace[], others: readonly Trace
     });
 }
 
-/** The number of traces in which each attribute has each value. */
+/** The number of traces with each value of each attribute. */
 function countValues(traces: readonly Trace[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { spans } of traces) {

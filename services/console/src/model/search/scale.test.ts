@@ -1,6 +1,6 @@
 import { durationScale, timeScale } from './scale.ts';
 
-test('a time axis names round times, and reads back what it shows', () => {
+test('a time axis has round ticks, and maps positions back to times', () => {
   const begin = Date.UTC(2026, 10, 28, 12, 0, 30);
   const scale = timeScale([begin, begin + 3_600_000], [50, 650]);
   expect(scale.ticks.map((tick) => new Date(tick).toISOString().slice(11, 16))).toEqual([
@@ -16,7 +16,7 @@ test('a time axis names round times, and reads back what it shows', () => {
   expect(scale.of(-10)).toBe(begin);
 });
 
-test.each([0, 1, 60_000, 86_400_000, 31 * 86_400_000])('a time axis of %d ms has few names', (milliseconds) => {
+test.each([0, 1, 60_000, 86_400_000, 31 * 86_400_000])('a time axis of %d ms has few ticks', (milliseconds) => {
   const { ticks, at } = timeScale([1000, 1000 + milliseconds], [0, 100]);
   expect(ticks.length).toBeLessThanOrEqual(9);
   expect(at(1000)).toBe(0);
@@ -33,6 +33,6 @@ test.each([
   [0, 0, [0.01]],
   [12, 12, [10]],
   [3, 40, [5, 10, 20, 50]],
-])('a duration axis from %d to %d ms names %j', (least, most, ticks) => {
+])('a duration axis from %d to %d ms has the ticks %j', (least, most, ticks) => {
   expect(durationScale([least, most], [100, 0]).ticks).toEqual(ticks);
 });

@@ -1,9 +1,9 @@
 /** Maps values to positions on an axis. */
 export interface Scale {
   at(value: number): number;
-  /** The value at a position; at the nearer end beyond the axis. */
+  /** The value at a position, clamped to the axis. */
   of(position: number): number;
-  /** Round values for the axis to name. */
+  /** Round values to label. */
   ticks: number[];
 }
 
@@ -19,7 +19,7 @@ const TIME_STEPS = [1, 2, 5, 10, 15, 30]
     [1, 2, 3, 6, 12].map((hours) => hours * HOUR),
     DAY,
   );
-/** Shorter times cannot be distinguished, and zero has no logarithm. */
+/** Shorter durations cannot be distinguished, and zero has no logarithm. */
 const LEAST_MILLISECONDS = 0.01;
 
 /** An axis of time in milliseconds since the epoch. */

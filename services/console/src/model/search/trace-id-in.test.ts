@@ -11,10 +11,10 @@ test.each([
   expect(traceIdIn(text)).toBe(ID);
 });
 
-test('takes an id of 64 bits alone', () => {
+test('accepts an id of 64 bits only by itself', () => {
   expect(traceIdIn('00f067aa0ba902b7')).toBe('00f067aa0ba902b7');
 });
 
-test.each(['', '0'.repeat(32), `${ID}0`, 'b2f1c1de-4a55-4be0-9f2a-6a3b3c1d2e4f'])('%s is another id', (text) => {
+test.each(['', '0'.repeat(32), `${ID}0`, 'b2f1c1de-4a55-4be0-9f2a-6a3b3c1d2e4f'])('%s is not a trace id', (text) => {
   expect(traceIdIn(text)).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { seenDifference } from '../testing/seen-difference.ts';
 import { SERVICE_COLOURS, SERVICE_PATTERNS, serviceColours } from './colours.ts';
 
-/** The colours of services as the page has them, light and dark. */
+/** The colours of services on the page, light and dark. */
 const TOKENS = [
   ...readFileSync(join(import.meta.dirname, '../../../page/styles/tokens.css'), 'utf8').matchAll(
     /--service-\d: light-dark\((#\w{6}), (#\w{6})\)/g,
@@ -34,7 +34,7 @@ test.each([
   }
 });
 
-test('a service alone has the same colour whatever the trace', () => {
+test('a service without a conflict has the same colour in every trace', () => {
   const alone = serviceColours(['stock']).get('stock');
   expect(serviceColours(['stock', 'stock']).get('stock')).toEqual(alone);
 });

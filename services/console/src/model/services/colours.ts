@@ -1,18 +1,18 @@
-/** How many colours the page has for services: `--service-0` and on in its tokens. */
+/** The number of colours for services: `--service-0` and following in the page's tokens. */
 export const SERVICE_COLOURS = 8;
 export const SERVICE_PATTERNS = 3;
-/** Indexed by colour: colours that look alike to the colour-blind have different patterns. The pattern 0 is none. */
+/** The pattern of each colour: colours that look alike to the colour-blind have different patterns. 0 is no pattern. */
 const PATTERN_OF_COLOUR = [0, 0, 1, 1, 2, 2, 1, 2];
 
-/** What a service is drawn with: the number of a colour, and that of a pattern. */
+/** How a service is drawn: the index of a colour, and that of a pattern. */
 export interface ServicePaint {
   colour: number;
   pattern: number;
 }
 
 /**
- * Gives each service a colour and a pattern. A service has the same one in most traces, by its name; where two of one trace would share one, the later by
- * name takes the next that is free. Once all are taken they are given again with the next pattern.
+ * Assigns each service a colour and a pattern, by its name, so that it has the same ones in most traces. If two services of a trace would share them, the one
+ * later in the alphabet takes the next free colour. Once all are taken, they are assigned again with the next pattern.
  */
 export function serviceColours(services: Iterable<string>): Map<string, ServicePaint> {
   const colours = new Map<string, ServicePaint>();
@@ -28,7 +28,7 @@ export function serviceColours(services: Iterable<string>): Map<string, ServiceP
   return colours;
 }
 
-/** FNV-1a of 32 bits. */
+/** FNV-1a with 32 bits. */
 function hashOf(text: string): number {
   let hash = 2_166_136_261;
   for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 16_777_619);

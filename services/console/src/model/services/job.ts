@@ -1,4 +1,4 @@
-/** Prometheus' `job` is the service, after its namespace where it has one. */
+/** The service in Prometheus' `job`, without its namespace. */
 export function serviceOf(job: string): string {
   return job.slice(job.lastIndexOf('/') + 1);
 }

@@ -11,7 +11,7 @@ const edge = (from: string, to: string, more: Partial<MapEdge> = {}): MapEdge =>
   ...more,
 });
 
-test('what is called counts by its calls, a first caller by its own', () => {
+test('a node counts the calls to it, and without any, its own calls', () => {
   const edges = [
     edge('user', 'shop', { calls: 5, failures: 2 }),
     edge('shop', 'memory', { calls: 20 }),

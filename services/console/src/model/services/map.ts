@@ -2,30 +2,30 @@
 export interface MapEdge {
   from: string;
   to: string;
-  /** What is called: a service that sends spans, a database, or something that nobody saw answer. */
+  /** What is called: a service that sends spans, a database, or something without spans. */
   kind: 'service' | 'database' | 'outside';
   /** The number of calls in the time range. An MCP call over HTTP counts once. */
   calls: number;
-  /** MCP requests among them; 0 also where the client does not call itself as its service is called. */
+  /** MCP requests among them; also 0 if the client's name differs from its service's. */
   mcpCalls: number;
-  /** Undefined where only Jaeger knows. */
+  /** Undefined if the edge comes from Jaeger. */
   failures: number | undefined;
   p95Milliseconds: number | undefined;
 }
 
-/** What the connector for service graphs calls a caller that nobody saw. */
+/** The service graph connector's name for a caller without spans. */
 export const UNSEEN_CALLER = 'user';
 
-/** A service, a database, or what nobody saw answer. */
+/** A service, a database, or something without spans. */
 export interface MapNode {
   name: string;
   kind: MapEdge['kind'] | 'caller';
-  /** Calls that reached it; where only calls of its own are known, those. */
+  /** The calls that reached it or, if there are none, its own calls. */
   calls: number;
   failures: number;
 }
 
-/** What calls or is called, the busiest first. */
+/** All callers and callees, the busiest first. */
 export function nodesOf(edges: readonly MapEdge[]): MapNode[] {
   const nodes = new Map<string, MapNode>();
   for (const { to, kind, calls, failures = 0 } of edges) {
@@ -42,7 +42,7 @@ export function nodesOf(edges: readonly MapEdge[]): MapNode[] {
       calls: 0,
       failures: 0,
     };
-    // It is called by nobody: its own calls show how busy it is.
+    // Nothing calls it, so its own calls show how busy it is.
     nodes.set(from, { ...node, calls: node.calls + calls });
   }
   return [...nodes.values()].sort((a, b) => b.calls - a.calls);

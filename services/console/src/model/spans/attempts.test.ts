@@ -7,7 +7,7 @@ const call = (id: string, [begin, end]: [number, number], failed: boolean, field
 const rowsOf = (...spans: ReturnType<typeof call>[]) =>
   attemptsAmong(traceOf(...spans).spans).map((row) => row.map(({ spanId }) => spanId));
 
-test('a call that is made again after it failed is one call with attempts', () => {
+test('a call that is repeated after a failure is one call with attempts', () => {
   expect(
     rowsOf(
       call('1', [0, 5], true),
@@ -23,7 +23,7 @@ test('a call that is made again after it failed is one call with attempts', () =
   ]);
 });
 
-test('calls of something else, or at the same time, are no attempts', () => {
+test('calls to something else, or at the same time, are not attempts', () => {
   expect(
     rowsOf(
       call('1', [0, 5], true, { attributes: { 'url.full': 'http://a/x?1' } }),

@@ -3,7 +3,7 @@ import { SERVER_ADDRESS, SERVER_PORT, URL_FULL } from './attributes.ts';
 import { isFailed } from './failed.ts';
 import { intervalOf } from './times.ts';
 
-/** Each call that was made again after it had failed, with all its attempts: what programs do that do not number their attempts. */
+/** Finds calls that were repeated after a failure, with all their attempts, for programs that do not number attempts. */
 export function attemptsAmong(siblings: readonly SpanNode[]): SpanNode[][] {
   const rows = [...Map.groupBy(siblings.filter(isCall), keyOf).values()].flatMap(rowsOf);
   return rows.filter(({ length }) => length > 1);
@@ -16,10 +16,10 @@ function keyOf({ service, name, attributes }: SpanNode): string {
   return JSON.stringify([service, name, attributes[SERVER_ADDRESS], attributes[SERVER_PORT], url]);
 }
 
-/** How many calls may be open at the same time: among more it is unknown which one is repeated. */
+/** The most concurrent calls: with more of them, it is unclear which one is repeated. */
 const MOST_OPEN = 50;
 
-/** An attempt follows one that failed, and does not begin before that has ended. */
+/** Groups calls: an attempt follows a failed one, and does not begin before that has ended. */
 function rowsOf(calls: readonly SpanNode[]): SpanNode[][] {
   const rows: SpanNode[][] = [];
   let open: SpanNode[][] = [];

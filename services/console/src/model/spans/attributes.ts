@@ -1,4 +1,4 @@
-/** Names of the semantic conventions and of what senders besides ours use too. Those of ours alone come from the contract. */
+/** Names from the semantic conventions and other common attributes. Our own names come from the contract. */
 export const DB_NAMESPACE = 'db.namespace';
 export const DB_SYSTEM = 'db.system.name';
 export const DB_SYSTEM_BEFORE = 'db.system';

@@ -2,12 +2,12 @@ import type { SpanNode } from '@cortex/trace-testing/trace';
 import { MCP_METHOD } from './attributes.ts';
 import { onceForSpans, parentsIn } from './walk.ts';
 
-/** Between a request and the call that it carries there are some middlewares: a longer way is none of these. */
+/** Between a request and the call that it carries are some middlewares: a longer chain is something else. */
 const MOST_STEPS = 100;
 
 /**
- * The MCP calls among spans of a trace that were answered within an HTTP request, by the span of that request. Their parent is the client's span, beside the one of the
- * request; a link says which request carried them. What they do is done within it.
+ * The MCP calls that were answered within an HTTP request, by the span of that request. Their parent is the client's span, as is the request's;
+ * a link names the request that carried them. Their work happens within it.
  */
 export const carriedCalls = onceForSpans((spans): ReadonlyMap<SpanNode, readonly SpanNode[]> => {
   const calls = spans.filter(
@@ -31,7 +31,7 @@ export const carriedCalls = onceForSpans((spans): ReadonlyMap<SpanNode, readonly
   return carried;
 });
 
-/** Whether the span is not below the call. A way to its root that is longer than any honest one counts as if it were. */
+/** Whether the span is not below the call. If its chain of parents is implausibly long, it counts as below. */
 function standsApart(span: SpanNode, { from, parents }: { from: SpanNode; parents: ReadonlyMap<SpanNode, SpanNode> }) {
   let at: SpanNode | undefined = span;
   for (let steps = 0; at !== undefined && steps < MOST_STEPS; steps += 1) {

@@ -1,12 +1,12 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 
-/** A span in the order in which a tree is read, and how deep it stands. */
+/** A span in the reading order of the tree, with its depth. */
 export interface PlacedSpan {
   span: SpanNode;
   depth: number;
 }
 
-/** Depth first, children in the order of their start. */
+/** The spans depth first, children sorted by start. */
 export function inOrder({ roots }: Trace): PlacedSpan[] {
   const waiting = roots.map((span) => ({ span, depth: 0 })).reverse();
   const placed: PlacedSpan[] = [];

@@ -1,4 +1,4 @@
-/** A stretch of time, in microseconds since the epoch. */
+/** A time interval, in microseconds since the epoch. */
 export interface Interval {
   begin: number;
   end: number;
@@ -18,7 +18,7 @@ export function covered(intervals: readonly Interval[], within: Interval): numbe
   return total;
 }
 
-/** The times that at least one of the intervals covers, in their order. */
+/** The union of the intervals, sorted. */
 export function united(intervals: readonly Interval[]): Interval[] {
   const times: Interval[] = [];
   for (const { begin, end } of intervals.toSorted((a, b) => a.begin - b.begin)) {
@@ -29,12 +29,12 @@ export function united(intervals: readonly Interval[]): Interval[] {
   return times;
 }
 
-/** How long two intervals have in common, in microseconds. */
+/** The overlap of two intervals, in microseconds. */
 export function overlap(a: Interval, b: Interval): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.begin, b.begin));
 }
 
-/** How long all of them last, one after the other, in microseconds. */
+/** The sum of the intervals' lengths, in microseconds. */
 export function totalOf(intervals: readonly Interval[]): number {
   return intervals.reduce((sum, { begin, end }) => sum + end - begin, 0);
 }

@@ -6,7 +6,7 @@ export function intervalOf({ startMicroseconds, durationMicroseconds }: TraceSpa
   return { begin: startMicroseconds, end: startMicroseconds + durationMicroseconds };
 }
 
-/** The time from the first start of any span to the last end. One pass: a trace may have more spans than a function can take arguments. */
+/** From the first start of any span to the last end. Uses a loop, because a trace may have more spans than a function can have arguments. */
 export function extentOf(spans: readonly TraceSpan[]): Interval {
   let begin = Number.POSITIVE_INFINITY;
   let end = Number.NEGATIVE_INFINITY;
@@ -19,7 +19,7 @@ export function extentOf(spans: readonly TraceSpan[]): Interval {
 
 const AROUND_MILLISECONDS = 5 * 60_000;
 
-/** The time in which to look at what went on beside a trace, in milliseconds since the epoch. */
+/** The time range in which to look for other signals of a trace, in milliseconds since the epoch. */
 export function timeAround({ spans }: Pick<Trace, 'spans'>): { from: number; to: number } {
   const { begin, end } = extentOf(spans);
   return {
@@ -28,7 +28,7 @@ export function timeAround({ spans }: Pick<Trace, 'spans'>): { from: number; to:
   };
 }
 
-/** The microseconds in which none of a span's children was at work, nor the MCP call that a request carried, for the spans of a trace. */
+/** The own time of a span in microseconds: without its children, and without the MCP call that a request carried. @param spans all spans of the trace */
 export function selfTimesIn(spans: readonly SpanNode[]): (span: SpanNode) => number {
   const carried = carriedCalls(spans);
   return (span) => {

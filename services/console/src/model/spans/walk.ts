@@ -1,6 +1,6 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 
-/** The span and all below it, parents first. Without recursion: a trace may be a chain of any length. */
+/** The span and all spans below it, parents first. Not recursive, because a trace may be a chain of any length. */
 export function* withAllBelow(root: SpanNode): Generator<SpanNode> {
   const waiting = [root];
   for (let span = waiting.pop(); span !== undefined; span = waiting.pop()) {
@@ -9,7 +9,7 @@ export function* withAllBelow(root: SpanNode): Generator<SpanNode> {
   }
 }
 
-/** What many ask of the spans of a trace: found out once for each list of spans. */
+/** Computes something once for each list of spans, however often it is asked for. */
 export function onceForSpans<Found>(
   find: (spans: readonly SpanNode[]) => Found,
 ): (spans: readonly SpanNode[]) => Found {
@@ -23,14 +23,14 @@ export function onceForSpans<Found>(
   };
 }
 
-/** The parent of each span that has one in the trace. */
+/** The parent of each span whose parent is in the trace. */
 export const parentsIn = onceForSpans((spans): ReadonlyMap<SpanNode, SpanNode> => {
   const parents = new Map<SpanNode, SpanNode>();
   for (const parent of spans) for (const child of parent.children) parents.set(child, parent);
   return parents;
 });
 
-/** The root above each span, of a root itself. */
+/** The root above each span; a root's own root is itself. */
 export const topsIn = onceForSpans((spans): ReadonlyMap<SpanNode, SpanNode> => {
   const parents = parentsIn(spans);
   const tops = new Map<SpanNode, SpanNode>();

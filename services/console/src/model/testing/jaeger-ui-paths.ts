@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SpanKindName, TraceSpan } from '@cortex/trace-testing/trace';
 import { spanOf } from './spans.ts';
 
-/** A trace, and its critical path as jaeger-ui has it. Times in microseconds. */
+/** A trace with its critical path from jaeger-ui. Times are in microseconds. */
 export interface JaegerUiPath {
   name: string;
   spans: TraceSpan[];
@@ -14,7 +14,7 @@ interface Recorded extends Omit<JaegerUiPath, 'spans'> {
   spans: [spanId: string, under: string, kind: SpanKindName, begin: number, end: number][];
 }
 
-/** What jaeger-ui c321fb32b answered for a recorded trace and for random ones, in which spans also begin before, end after or lie outside of their parents. */
+/** Results of jaeger-ui c321fb32b for a recorded trace and for random ones, in which spans also begin before, end after or lie outside of their parents. */
 export function jaegerUiPaths(): JaegerUiPath[] {
   const recorded: Recorded[] = JSON.parse(readFileSync(join(import.meta.dirname, 'jaeger-ui-paths.json'), 'utf8'));
   return recorded.map(({ name, spans, path }) => ({

@@ -1,8 +1,8 @@
 type Triple = readonly [number, number, number];
 
 /**
- * Linear RGB as the colour-blind see it: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
- * Deficiency" (2009), of the full severity. The first is everybody else's.
+ * Transformations of linear RGB to what the colour-blind see: Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
+ * Vision Deficiency" (2009), full severity. The first is normal vision.
  */
 const SIGHTS: Record<string, readonly [Triple, Triple, Triple]> = {
   full: [
@@ -27,7 +27,7 @@ const SIGHTS: Record<string, readonly [Triple, Triple, Triple]> = {
   ],
 };
 
-/** How far two colours are apart for those who see least of it, as ΔE of CIE 1976: 2.3 can just be distinguished. @param one as `#rrggbb` */
+/** The smallest difference of two colours over all kinds of vision, as ΔE of CIE 1976; 2.3 can just be distinguished. @param one as `#rrggbb` */
 export function seenDifference(one: string, another: string): number {
   const differences = Object.values(SIGHTS).map((sight) => {
     const [a, b] = [one, another].map((colour) => lab(seen(linear(colour), sight)));

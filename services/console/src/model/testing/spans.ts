@@ -3,7 +3,7 @@ import type { TraceSpan } from '@cortex/trace-testing/trace';
 
 export { traceOf } from '@cortex/test-support/spans';
 
-/** A span of a trace that a test makes up: times in microseconds. */
+/** A span of an artificial trace, with times in microseconds. */
 export function spanOf(
   spanId: string,
   [begin, end]: [number, number],

@@ -3,7 +3,7 @@ import { cleaned } from './clean.ts';
 
 const ofServer = { kind: 'SERVER', service: 'store' } as const;
 
-test('leaves out a span that came twice, not the two sides of a call that share an id', () => {
+test('leaves out a repeated span, but not the two sides of a call that share an id', () => {
   const root = spanOf('root', [0, 10]);
   const { trace, repeated } = cleaned(
     traceOf(
@@ -20,7 +20,7 @@ test('leaves out a span that came twice, not the two sides of a call that share 
   });
 });
 
-test('moves what a server did into the call, when its clock is another', () => {
+test('moves the spans of a server into the call if its clock differs', () => {
   const { trace, moved } = cleaned(
     traceOf(
       spanOf('call', [1000, 1100], { kind: 'CLIENT' }),
@@ -41,7 +41,7 @@ test('moves what a server did into the call, when its clock is another', () => {
   expect(trace.spans[2]?.events[0]?.timeMicroseconds).toBe(1035);
 });
 
-test('moves nothing that went on after its caller had left, or after the caller had the answer', () => {
+test('does not move work that went on after the caller had left or had the answer', () => {
   const { moved: sentOn } = cleaned(
     traceOf(spanOf('call', [0, 100], { kind: 'CLIENT' }), spanOf('answer', [60, 110], { under: 'call', ...ofServer })),
   );

@@ -1,19 +1,19 @@
 import { buildTraces, type SpanNode, type Trace, type TraceSpan } from '@cortex/trace-testing/trace';
 import { withAllBelow } from '../spans/walk.ts';
 
-/** A trace that can be reckoned with, and what was done to it. */
+/** A trace with its oddities corrected, and how many there were. */
 export interface CleanTrace {
   trace: Trace;
-  /** Spans that had come twice. */
+  /** The number of repeated spans. */
   repeated: number;
-  /** Spans of another machine that were moved into the call that they answer. */
+  /** The number of spans of another machine that were moved into the call that they answer. */
   moved: number;
 }
 
-/** Two processes of one machine differ by less. */
+/** Clocks of two processes on one machine differ by less. */
 const CLOCK_PRECISION_MICROSECONDS = 1000;
 
-/** Leaves out spans that came twice, and moves those whose clock went wrong. */
+/** Leaves out repeated spans, and moves those whose clock differs. */
 export function cleaned(trace: Trace): CleanTrace {
   const once = withoutRepeated(trace.spans);
   const rebuilt = once.length === trace.spans.length ? trace : rebuild(once, trace);
@@ -28,7 +28,7 @@ export function cleaned(trace: Trace): CleanTrace {
   return { trace: straight, repeated: trace.spans.length - once.length, moved: moves.size };
 }
 
-/** A sender that did not hear the answer sends again; a span id alone may also be shared by the two sides of a call. */
+/** A sender that did not receive the answer sends again. A span id alone does not identify a repetition: the two sides of a call may share it. */
 function withoutRepeated(spans: readonly SpanNode[]): readonly SpanNode[] {
   if (new Set(spans.map(({ spanId }) => spanId)).size === spans.length) return spans;
   const seen = new Set<string>();
@@ -38,11 +38,11 @@ function withoutRepeated(spans: readonly SpanNode[]): readonly SpanNode[] {
   });
 }
 
-/** How far to move each span, in microseconds: a server's span that is not within the client's is moved to the middle of it. */
+/** How far to move each span, in microseconds: a server's span outside of the client's is moved to its middle. */
 function clockMoves(trace: Trace): Map<SpanNode, number> {
   const moves = new Map<SpanNode, number>();
   for (const root of trace.roots) {
-    // Parents come first, and what is below a span moves with it.
+    // Parents come first, and spans below a moved span move with it.
     for (const parent of withAllBelow(root)) {
       for (const child of parent.children) {
         const move = (moves.get(parent) ?? 0) + skewBetween(parent, child);
@@ -53,7 +53,7 @@ function clockMoves(trace: Trace): Map<SpanNode, number> {
   return moves;
 }
 
-/** An answer may be sent on for a while after the client has it, and work may go on after the client has left: neither is a fault of a clock. */
+/** An answer may still be sent after the client has it, and work may go on after the client has left: neither indicates a wrong clock. */
 function skewBetween(client: SpanNode, server: SpanNode): number {
   if (client.kind !== 'CLIENT' || server.kind !== 'SERVER' || client.service === server.service) return 0;
   const room = client.durationMicroseconds - server.durationMicroseconds;

@@ -5,7 +5,7 @@ const [before, after] = [10, 50].map((milliseconds) =>
   traceOf(spanOf('root', [0, milliseconds * 1000]), spanOf('query', [0, 4000], { under: 'root', name: 'select' })),
 ) as [ReturnType<typeof traceOf>, ReturnType<typeof traceOf>];
 
-test('says how long each of two traces took, and what changed most first', () => {
+test('has the duration of both traces, and the largest changes first', () => {
   const { operations, more, ...ends } = compared(before, after);
   expect([ends.before.milliseconds, ends.after.milliseconds, ends.after.spans]).toEqual([10, 50, 2]);
   expect(operations.map(({ selfMillisecondsAfter }) => selfMillisecondsAfter)).toEqual([46, 4]);

@@ -6,13 +6,13 @@ import { type TraceSummary, traceSummary } from './summary.ts';
 export interface TraceComparison {
   before: TraceSummary;
   after: TraceSummary;
-  /** What changed most first. */
+  /** The largest changes first. */
   operations: OperationDifference[];
-  /** Operations that are left out. */
+  /** How many operations are left out. */
   more: number;
 }
 
-/** How a trace differs from another one. @param most operations to name */
+/** Compares a trace with an earlier one. @param most the number of operations to list */
 export function compared(before: Trace, after: Trace, most = Number.POSITIVE_INFINITY): TraceComparison {
   const [was, is] = [cleaned(before).trace, cleaned(after).trace];
   const operations = traceDifference(was, is);

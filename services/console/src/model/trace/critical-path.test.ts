@@ -13,7 +13,7 @@ function pathOf(...spans: TraceSpan[]): [string, number, number][] {
   return sectionsOf(spans).map(({ span, begin, end }) => [span.name, begin, end]);
 }
 
-test('goes back from the end by what ended last, into it, and on before its start', () => {
+test('goes back from the end to the child that ended last, into it, and on before its start', () => {
   expect(
     pathOf(
       spanOf('root', [0, 100]),
@@ -33,7 +33,7 @@ test('goes back from the end by what ended last, into it, and on before its star
   ]);
 });
 
-test('cuts what stands out of its parent, leaves out what lies outside of it and consumers of a producer', () => {
+test('cuts spans to their parents, and leaves out spans outside of them and consumers of a producer', () => {
   expect(
     pathOf(
       spanOf('root', [10, 100], { kind: 'PRODUCER' }),
@@ -51,7 +51,7 @@ test('cuts what stands out of its parent, leaves out what lies outside of it and
 
 const mcp = { 'mcp.method.name': 'tools/call' };
 
-/** An MCP call over HTTP: its server's span is beside the request that carries it. */
+/** An MCP call over HTTP, whose server span is a sibling of the request that carries it. */
 function callOver(links: TraceSpan['links']): TraceSpan[] {
   return [
     spanOf('call', [0, 100], { kind: 'CLIENT', attributes: mcp }),
@@ -77,14 +77,14 @@ test('goes into the MCP call that a request carries', () => {
   ]);
 });
 
-test('does not go into a call below another root, whose path has it', () => {
+test('does not go into a call below another root, on whose path it is', () => {
   const link = { traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' };
   const { roots, spans } = traceOf(...callOver([link]).filter(({ spanId }) => spanId !== 'post'));
   const names = roots.map((root) => criticalPath(root, spans).map(({ span }) => span.name));
   expect(names.toSorted()).toEqual([['call', 'answer', 'query', 'answer', 'call'], ['request']]);
 });
 
-test('a request that carries an MCP call did not do the work of that call itself', () => {
+test('the own time of a request excludes the MCP call that it carries', () => {
   const { spans } = traceOf(...callOver([{ traceId: spanOf('call', [0, 1]).traceId, spanId: 'request' }]));
   const selfTime = selfTimesIn(spans);
   expect(spans.map((span) => [span.name, selfTime(span)])).toEqual([
@@ -100,12 +100,12 @@ test.each([
   ['below the call', 'query'],
   ['missing', 'nobody'],
   ['of another service', 'post'],
-])('a link to a span that is %s leads nowhere', (_, spanId) => {
+])('a link to a span that is %s is ignored', (_, spanId) => {
   const link = { traceId: spanOf('call', [0, 1]).traceId, spanId };
   expect(pathOf(...callOver([link]))).toEqual(pathOf(...callOver([])));
 });
 
-test('children that touch are both on the path, and those without duration end', () => {
+test('adjacent children are both on the path, and those without duration terminate', () => {
   expect(
     pathOf(
       spanOf('root', [0, 10]),
@@ -148,7 +148,7 @@ test.each([
   expect([...timeOnPath(sections).values()].reduce((sum, time) => sum + time, 0)).toBe(200_000);
 });
 
-test('a span that by rounding ends within the next one is on the path', () => {
+test('a span that ends within the next one because of rounding is on the path', () => {
   expect(
     pathOf(
       spanOf('root', [0, 100]),
@@ -164,7 +164,7 @@ test('a span that by rounding ends within the next one is on the path', () => {
   ]);
 });
 
-test('so is one that ends within the next one by less than the millisecond to which their begins are known', () => {
+test('so is one that overlaps the next by less than the millisecond precision of begins', () => {
   const overlapping = (begin: number) =>
     pathOf(
       spanOf('root', [0, 100_000]),
@@ -175,8 +175,8 @@ test('so is one that ends within the next one by less than the millisecond to wh
   expect(overlapping(1001)).toEqual(['root', 'second', 'root']);
 });
 
-// Of siblings that touch, jaeger-ui leaves out the first; here at least 10 µs lie between them.
-test.each(jaegerUiPaths())('is that of jaeger-ui: $name', ({ spans, path }) => {
+// Of adjacent siblings jaeger-ui leaves out the first; here at least 10 µs lie between them.
+test.each(jaegerUiPaths())('equals that of jaeger-ui: $name', ({ spans, path }) => {
   const trace = traceOf(...spans);
   const sections = trace.roots.flatMap((root) => criticalPath(root, trace.spans));
   expect(sections.map(({ span, begin, end }) => [span.spanId, begin, end])).toEqual(path);

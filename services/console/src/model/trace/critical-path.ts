@@ -4,12 +4,12 @@ import type { Interval } from '../spans/interval.ts';
 import { intervalOf } from '../spans/times.ts';
 import { topsIn } from '../spans/walk.ts';
 
-/** How far times are rounded: of two spans one after the other, the first may seem to end within the second. */
+/** The rounding of times: of two consecutive spans, the first may seem to end within the second. */
 const ROUNDING_MICROSECONDS = 2;
-/** Many programs, such as those in JavaScript, know when a span begins only to the millisecond, and how long it takes to the microsecond. */
+/** Many programs, such as those in JavaScript, know the begin of a span only to the millisecond, but its duration to the microsecond. */
 const MILLISECOND = 1000;
 
-/** A stretch of the critical path: had the span been faster here, the whole would have ended earlier. */
+/** A section of the critical path: if the span had been faster here, the whole would have ended earlier. */
 export interface PathSection extends Interval {
   span: SpanNode;
 }
@@ -18,15 +18,15 @@ export interface PathSection extends Interval {
 interface Cut extends Interval {
   span: SpanNode;
   parent: Cut | undefined;
-  /** The spans still to be visited, sorted so that the last to end is last; undefined before the first visit. */
+  /** The children still to be visited, sorted by end; undefined before the first visit. */
   waiting: Cut[] | undefined;
 }
 
 /**
- * What a trace below one root waited for, latest section first: from the end of a span back to the child that ended last before, into that child, and from its start on back in
- * the parent. Sections lie end to end and fill the root's time. A consumer does not hold up its producer; of a child, only what lies within its parent counts.
- * Of children that touch, both are on the path. An MCP call over HTTP is looked for within the request that carried it.
- * @param spans all of the trace
+ * The critical path below one root, latest section first: from the end of a span back to the child that ended last before, into that child, and from its start on back in
+ * the parent. Sections are adjacent and fill the root's time. A consumer does not hold up its producer; a child counts only within its parent.
+ * Adjacent children are both on the path. An MCP call over HTTP counts as a child of the request that carried it.
+ * @param spans all spans of the trace
  */
 export function criticalPath(root: SpanNode, spans: readonly SpanNode[]): PathSection[] {
   const sections: PathSection[] = [];
@@ -51,14 +51,14 @@ export function criticalPath(root: SpanNode, spans: readonly SpanNode[]): PathSe
   return sections;
 }
 
-/** Children besides those of the tree, where these are below the same root. */
+/** Additional children besides those of the tree, if they are below the same root. */
 interface Further {
   carried: ReadonlyMap<SpanNode, readonly SpanNode[]>;
   tops: ReadonlyMap<SpanNode, SpanNode>;
 }
 
 interface Look extends Further {
-  /** What ends later is not waited for. */
+  /** Children that end later are not waited for. */
   now: number;
 }
 
@@ -85,11 +85,11 @@ function cutChildren(parent: Cut, { carried, tops }: Further): Cut[] {
     const within = { begin: Math.max(begin, parent.begin), end: Math.min(end, parent.end) };
     cuts.push({ ...within, span, parent, waiting: undefined });
   }
-  // Of spans that end together, the one that began first is taken.
+  // Of spans that end together, the one that began first is visited first.
   return cuts.reverse().sort((a, b) => a.end - b.end);
 }
 
-/** How long each span is on the path, in microseconds, the longest first. */
+/** The time of each span on the path, in microseconds, the longest first. */
 export function timeOnPath(sections: readonly PathSection[]): Map<SpanNode, number> {
   const times = new Map<SpanNode, number>();
   for (const { span, begin, end } of sections) times.set(span, (times.get(span) ?? 0) + end - begin);

@@ -1,7 +1,7 @@
 import { spanOf, traceOf } from '../testing/spans.ts';
 import { traceDifference } from './difference.ts';
 
-test('names what changed most first, by its own time, and what is new or gone', () => {
+test('lists the largest changes of own time first, including operations that are new or gone', () => {
   const before = traceOf(
     spanOf('root', [0, 100_000]),
     spanOf('a', [0, 10_000], { under: 'root', name: 'select' }),

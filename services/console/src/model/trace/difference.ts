@@ -1,7 +1,7 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { selfTimesIn } from '../spans/times.ts';
 
-/** What the spans of one operation did in each of two traces. */
+/** The spans of one operation in each of two traces. */
 export interface OperationDifference {
   service: string;
   name: string;
@@ -12,7 +12,7 @@ export interface OperationDifference {
   selfMillisecondsAfter: number;
 }
 
-/** How a trace differs from an earlier one, by operation; what changed most comes first. */
+/** Compares a trace with an earlier one, by operation; the largest changes come first. */
 export function traceDifference(before: Trace, after: Trace): OperationDifference[] {
   const [was, is] = [byOperation(before), byOperation(after)];
   return [...new Set([...was.keys(), ...is.keys()])]

@@ -3,7 +3,7 @@ import { traceGraph } from './graph.ts';
 
 const tool = { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': 'recall' };
 
-test('an MCP call over HTTP counts once, its repetition too', () => {
+test('an MCP call over HTTP counts once, including its repetition', () => {
   const attempt = (number: number) => [
     spanOf(`call${number}`, [number * 100, number * 100 + 50], {
       under: 'root',
@@ -63,7 +63,7 @@ test('shows databases and hosts that send no spans', () => {
   ]);
 });
 
-test('of many services those with the least time become one', () => {
+test('the services with the least time are merged into one', () => {
   const services = Array.from({ length: 10 }, (_, index) =>
     spanOf(`s${index}`, [0, (index + 1) * 1000], { under: 'root', service: `service${index}` }),
   );

@@ -5,7 +5,7 @@ import { isFailed } from '../spans/failed.ts';
 import { selfTimesIn } from '../spans/times.ts';
 import { parentsIn, withAllBelow } from '../spans/walk.ts';
 
-/** A service of a trace, or what it called that sent no spans: a database, another host. */
+/** A service of a trace, or something without spans that it called: a database, another host. */
 export interface GraphNode {
   id: string;
   name: string;
@@ -21,9 +21,9 @@ export interface GraphEdge {
   to: string;
   calls: number;
   failures: number;
-  /** The time that the callers saw, added up. */
+  /** The sum of the durations that the callers measured. */
   milliseconds: number;
-  /** MCP calls among them, repeated attempts as one. */
+  /** MCP calls among them; repeated attempts count once. */
   mcpCalls: number;
   /** Their tools and other methods. */
   tools: string[];
@@ -80,7 +80,7 @@ function nodeOf(kind: GraphNode['kind'], name: string): GraphNode {
   return { id: `${kind} ${name}`, name, kind, spans: 0, failures: 0, selfMilliseconds: 0 };
 }
 
-/** An MCP call counts once: the HTTP requests that carry it are its transport. */
+/** All calls. An MCP call counts once: the HTTP requests that carry it are its transport. */
 function callsOf(trace: Trace, services: ReadonlyMap<string, GraphNode>): Call[] {
   const parents = parentsIn(trace.spans);
   const carried = new Set<SpanNode>();
@@ -115,7 +115,7 @@ function callsOf(trace: Trace, services: ReadonlyMap<string, GraphNode>): Call[]
   return calls;
 }
 
-/** MCP calls, and what their own service did below them. */
+/** Spans of MCP calls, and those of their own service below them, which carry the calls. */
 function carriersOf(
   { roots }: Trace,
   { carried, parents }: { carried: ReadonlySet<SpanNode>; parents: ReadonlyMap<SpanNode, SpanNode> },
@@ -129,7 +129,7 @@ function carriersOf(
   return carriers;
 }
 
-/** What a call went to that nobody answered with a span. */
+/** What a call without a server span went to. */
 function outsideOf({ kind, children, service, attributes }: SpanNode): GraphNode | undefined {
   if (kind !== 'CLIENT' || children.length > 0) return undefined;
   const host = attributes[SERVER_ADDRESS];

@@ -3,10 +3,10 @@ import { HTTP_CONTENT_TYPE, HTTP_METHOD, MCP_METHOD } from '../spans/attributes.
 import { worksOf } from './requests.ts';
 
 const EVENT_STREAM = /text\/event-stream/i;
-/** A stream that is opened by POST, unlike others that notify of changes. */
+/** A stream of notifications that, unlike others, is opened by POST. */
 const SUBSCRIBE = 'subscriptions/listen';
 
-/** Whether a trace is of a stream of events that lasts as long as its reader likes: how long says nothing of how fast. An answer to POST that is streamed is work like any other. */
+/** Whether a trace is of a stream of events that lasts as long as its reader wants, so that its duration shows nothing about speed. A streamed answer to any other POST is ordinary work. */
 export function isLastingStream(trace: Trace): boolean {
   const root = worksOf(trace)[0]?.root;
   // The client span, the server span, and the MCP request that they carry.
@@ -15,7 +15,7 @@ export function isLastingStream(trace: Trace): boolean {
   return chain.some(isStream);
 }
 
-/** An array of one is a text in Jaeger's API. */
+/** Jaeger's API returns an array of one element as a text. */
 function isStream({ kind, attributes }: SpanNode): boolean {
   if (attributes[MCP_METHOD] === SUBSCRIBE) return true;
   return (

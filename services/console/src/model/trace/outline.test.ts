@@ -1,7 +1,7 @@
 import { spanOf, traceOf } from '../testing/spans.ts';
 import { outlineOf } from './outline.ts';
 
-test('says which service was at work when, each time once', () => {
+test('shows which service was active when, each time once', () => {
   const { spans } = traceOf(
     spanOf('request', [1000, 9000]),
     spanOf('inner', [2000, 3000], { under: 'request' }),

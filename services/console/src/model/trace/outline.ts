@@ -2,7 +2,7 @@ import type { TraceSpan } from '@cortex/trace-testing/trace';
 import { united } from '../spans/interval.ts';
 import { extentOf, intervalOf } from '../spans/times.ts';
 
-/** A time in which a service had a span open, in milliseconds from the begin of the trace. */
+/** A time in which a service had an open span, in milliseconds since the begin of the trace. */
 export interface Segment {
   service: string;
   from: number;
@@ -12,7 +12,7 @@ export interface Segment {
 /** An outline is too small to show more segments. */
 const MOST_SEGMENTS = 24;
 
-/** Which service was at work when: the longest times, in their order. */
+/** Which service was active when: the longest segments, sorted by time. */
 export function outlineOf(spans: readonly TraceSpan[]): Segment[] {
   const { begin } = extentOf(spans);
   return [...Map.groupBy(spans, ({ service }) => service)]

@@ -1,9 +1,9 @@
 import { buildTraces, type Trace, type TraceSpan } from '@cortex/trace-testing/trace';
 
-/** A span without what it shares with others. */
+/** A span without the fields that it shares with others. */
 type PackedSpan = Omit<TraceSpan, 'traceId' | 'service' | 'resource'> & { process: number };
 
-/** A trace on its way to the page: flat, and each service's resource once. */
+/** A trace for transfer to the page: a flat list, with each service's resource once. */
 export interface PackedTrace {
   traceId: string;
   processes: Pick<TraceSpan, 'service' | 'resource'>[];
@@ -31,7 +31,7 @@ export function packed({ traceId, spans }: Trace): PackedTrace {
   };
 }
 
-/** Undefined where there is no span. */
+/** Undefined without spans. */
 export function unpacked({ traceId, processes, spans }: PackedTrace): Trace | undefined {
   const whole = spans.map(({ process, ...own }): TraceSpan => {
     const { service, resource } = processes[process] ?? { service: '', resource: {} };

@@ -3,17 +3,17 @@ import { extentOf, intervalOf } from '../spans/times.ts';
 import { parentsIn, withAllBelow } from '../spans/walk.ts';
 import { criticalPath, type PathSection } from './critical-path.ts';
 
-/** Work that goes on this long after what began it has ended is work of its own. */
+/** Work that outlives its parent by this much counts as separate work. */
 const LEAST_OUTLIVING_MICROSECONDS = 1000;
 
-/** One thing that somebody waited for, or that went on by itself: a tree of its own within the trace. */
+/** Work that somebody waited for, or that went on in the background: a tree of its own within the trace. */
 export interface Work {
   root: SpanNode;
-  /** `request` is the trace's own root, `rest` has lost its parent, `background` went on after its parent had ended. */
+  /** `request` is a root of the trace, `rest` has an unknown parent, `background` outlived its parent. */
   kind: 'request' | 'rest' | 'background';
 }
 
-/** The works of a trace, the one that matters most first: roots before what lost its parent, the longest of each first. */
+/** The works of a trace, the most important first: roots before spans without their parents, and the longest of each first. */
 export function worksOf(trace: Trace): Work[] {
   const tops = trace.roots.map((root): Work => ({ root, kind: isOrphan(trace, root) ? 'rest' : 'request' }));
   const outliving = outlivingIn(trace);
@@ -26,7 +26,7 @@ export function worksOf(trace: Trace): Work[] {
   return [...byDuration(requests), ...byDuration(rest), ...byDuration(background)];
 }
 
-/** Each work is walked by itself, so a row of them, one begun by the other, would take the square of its length. */
+/** A bound on nested works: each is walked separately, so a chain of them would take quadratic time. */
 const MOST_NESTED = 50;
 
 function outlivingIn({ roots, spans }: Trace): Set<SpanNode> {
@@ -49,12 +49,12 @@ function outlives(span: SpanNode, parent: SpanNode | undefined): boolean {
   return parent !== undefined && intervalOf(span).end > intervalOf(parent).end + LEAST_OUTLIVING_MICROSECONDS;
 }
 
-/** The time from the begin of a work to the end of all below it. */
+/** From the begin of a work to the end of everything below it. */
 export function wholeOf({ root }: Work) {
   return extentOf([...withAllBelow(root)]);
 }
 
-/** The critical path of each work, the latest section of each first. What went on in the background is on it once what began it has ended. */
+/** The critical path of each work, latest section first. Background work is on it once its parent has ended. */
 export function pathOfWorks(trace: Trace, works = worksOf(trace)): PathSection[] {
   const { spans } = trace;
   const parents = parentsIn(spans);

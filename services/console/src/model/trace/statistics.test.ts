@@ -13,7 +13,7 @@ const reads = Array.from({ length: 20 }, (_, index) =>
 );
 const trace = traceOf(spanOf('root', [0, 200_000], { kind: 'SERVER', attributes: { only: true } }), ...reads);
 
-test('sums up the spans of each value', () => {
+test('sums the spans of each value', () => {
   expect(traceStatistics(trace, 'service')).toEqual([
     { value: 'shop', count: 1, failures: 0, sum: 200, self: 179, p50: 200, p95: 200, max: 200 },
     {

@@ -2,12 +2,12 @@ import type { SpanNode, Trace } from '@cortex/trace-testing/trace';
 import { isFailed } from '../spans/failed.ts';
 import { selfTimesIn } from '../spans/times.ts';
 
-/** What spans are grouped by besides their attributes and those of their resources. */
+/** What spans can be grouped by, besides their attributes and those of their resources. */
 export const SPAN_FIELDS = ['service', 'name', 'kind'] as const;
 
-/** Spans with the same value. Times in milliseconds. */
+/** Statistics of the spans with the same value. Times are in milliseconds. */
 export interface GroupStatistics {
-  /** Undefined of spans without one. */
+  /** Undefined for spans without a value. */
   value: string | undefined;
   count: number;
   failures: number;
@@ -41,7 +41,7 @@ export function traceStatistics({ spans }: Trace, by: string): GroupStatistics[]
   }));
 }
 
-/** Names of attributes, those of the most spans first. */
+/** The names of attributes, the most frequent first. */
 export function attributeNames({ spans }: Trace): string[] {
   const counts = new Map<string, number>();
   const count = (names: object, times: number) => {
@@ -64,7 +64,7 @@ function groupOf(span: SpanNode, by: string): string | undefined {
 
 function statisticsOf(spans: readonly SpanNode[]): Omit<GroupStatistics, 'value' | 'self'> {
   const durations = spans.map(({ durationMicroseconds }) => durationMicroseconds / 1000).sort((a, b) => a - b);
-  // The nearest rank: a time that a span did take.
+  // The nearest rank, which is the duration of an actual span.
   const quantile = (share: number) => durations[Math.max(0, Math.ceil(share * durations.length) - 1)] ?? 0;
   return {
     count: spans.length,

@@ -2,16 +2,16 @@ import type { Trace } from '@cortex/trace-testing/trace';
 import { extentOf } from '../spans/times.ts';
 import { worksOf } from './requests.ts';
 
-/** A trace in a few words and numbers. */
+/** A summary of a trace. */
 export interface TraceSummary {
   traceId: string;
-  /** The service of what somebody waited for: the longest root, or what there is instead. */
+  /** The service of the longest root or, without one, of the longest other work. */
   service: string;
   operation: string;
   /** Milliseconds since the epoch. */
   begin: number;
   milliseconds: number;
-  /** How many. */
+  /** The number of spans. */
   spans: number;
 }
 

@@ -28,14 +28,14 @@ test.each([
   expect(rowsWith(text, rows)).toEqual(expected);
 });
 
-test('goes from match to match, and round at the end', () => {
+test('goes from match to match, and wraps around', () => {
   expect(nextMatch([2, 5, 9], 5, 1)).toBe(9);
   expect(nextMatch([2, 5, 9], 9, 1)).toBe(2);
   expect(nextMatch([2, 5, 9], 2, -1)).toBe(9);
   expect(nextMatch([], 2, 1)).toBeUndefined();
 });
 
-test('a hidden row stands at the nearest visible one before it', () => {
+test('the position of a hidden row is the nearest visible one before it', () => {
   expect([0, 3, 4, 9, 20].map((index) => positionOf([0, 3, 8], index))).toEqual([0, 1, 1, 2, 2]);
   expect(positionOf([], 3)).toBe(-1);
 });

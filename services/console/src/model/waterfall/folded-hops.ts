@@ -1,20 +1,20 @@
 import type { SpanNode } from '@cortex/trace-testing/trace';
 import type { McpHop } from '../mcp-calls/hops.ts';
 
-/** The spans that one row stands for, the first of them the row's own. */
+/** The spans that one row represents; the first one is the row's own. */
 export interface FoldedHop {
   hop: McpHop;
   spans: SpanNode[];
 }
 
 export interface FoldedHops {
-  /** Hops by the span whose row they take: the client's of the first attempt, or the server's where there is no client. */
+  /** Hops by their first span: the client's of the first attempt or, without a client, the server's. */
   byFirst: ReadonlyMap<SpanNode, FoldedHop>;
-  /** The folded call that each other span of one went into. */
+  /** The folded call of each of its other spans. */
   within: ReadonlyMap<SpanNode, FoldedHop>;
 }
 
-/** Folds MCP calls: both sides of each attempt and the spans of HTTP between them. What else happened below stays below. */
+/** Folds MCP calls: both sides of each attempt and the HTTP spans between them. Other spans below stay visible. */
 export function foldedHops(hops: readonly McpHop[], parents: ReadonlyMap<SpanNode, SpanNode>): FoldedHops {
   const byFirst = new Map<SpanNode, FoldedHop>();
   const within = new Map<SpanNode, FoldedHop>();

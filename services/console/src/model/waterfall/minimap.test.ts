@@ -7,7 +7,7 @@ const colours = new Map([
   ['stock', { colour: 3, pattern: 1 }],
 ]);
 
-test('draws each span where it is, and marks what failed', () => {
+test('draws each span in its position, and marks failures', () => {
   const { rows, extent } = waterfallOf(
     reckoned(
       traceOf(
@@ -36,7 +36,7 @@ test('a trace of any size is not larger than its cells', () => {
   expect((services[0]?.path ?? '').split('M').length).toBeLessThan(100 * 20);
 });
 
-test('failures near each other are one mark', () => {
+test('adjacent failures share a mark', () => {
   const failing = Array.from({ length: 1000 }, (_, index) =>
     spanOf(String(index), [index, index + 1], index === 0 ? {} : { under: '0', status: 'ERROR' }),
   );

@@ -7,16 +7,16 @@ export interface MinimapSize {
   lines: number;
 }
 
-/** The whole trace as a small picture: SVG path data, one unit a column and a line. */
+/** A small picture of the whole trace: SVG path data, with one unit for each column and line. */
 export interface Minimap {
   services: { paint: ServicePaint; path: string }[];
   failed: string;
-  /** Positions at which spans failed, visible without colours. Failures next to each other share a mark. */
+  /** Positions of failed spans, visible without colours. Adjacent failures share a mark. */
   marks: FailureMark[];
 }
 
 export interface FailureMark {
-  /** The position from 0, the begin of the trace, to 1. */
+  /** The position, from 0 (the begin of the trace) to 1. */
   at: number;
   spans: number;
 }
@@ -26,7 +26,7 @@ const MOST_MARKS = 40;
 
 const NOTHING = -1;
 
-/** Draws as many cells as there are, however many rows: of those that share a cell the last is seen. */
+/** Draws a fixed number of cells, however many rows there are: of rows that share a cell, the last is visible. */
 export function minimapOf(
   rows: readonly Row[],
   { extent, colours, size }: { extent: Interval; colours: ReadonlyMap<string, ServicePaint>; size: MinimapSize },
@@ -70,7 +70,7 @@ function marksOf(rows: readonly Row[], { begin, end }: Interval): FailureMark[] 
   return [...marks.values()];
 }
 
-/** Cells beside each other are one rectangle. */
+/** Merges adjacent cells into one rectangle. */
 function pathsOf(cells: Int16Array, columns: number): Map<number, string> {
   const paths = new Map<number, string[]>();
   for (let at = 0; at < cells.length; ) {

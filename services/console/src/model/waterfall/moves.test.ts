@@ -39,7 +39,7 @@ test.each([
   expect(after(key, active)).toEqual(expected);
 });
 
-test('a folded row unfolds before one goes into it, and is left for the row above', () => {
+test('right unfolds a folded row before entering it, left leaves it for the row above', () => {
   const folded = new Set([waterfall.rows[1]?.span as SpanNode]);
   expect(after('ArrowRight', 1, folded)).toEqual({ isFolded: false });
   expect(after('ArrowLeft', 1, folded)).toEqual({ to: 0 });

@@ -8,16 +8,16 @@ export interface Place {
   rows: readonly Row[];
   visible: readonly number[];
   folded: ReadonlySet<SpanNode>;
-  /** The row that the keyboard is at. */
+  /** The row with the keyboard focus. */
   active: number;
-  /** Rows in sight. */
+  /** The number of rows in view. */
   pageRows: number;
 }
 
-/** What a key does to the tree: it goes to another row, or folds or unfolds the one it is at. */
+/** What a key does in the tree: it moves to another row, or folds or unfolds the current one. */
 export type Move = { to: number } | { isFolded: boolean };
 
-/** The usual keys of a tree. Returns undefined for a key that moves nothing. */
+/** The usual keys of a tree. Returns undefined for any other key. */
 export function moveOf(key: string, place: Place): Move | undefined {
   const { rows, visible, active } = place;
   const row = rows[active];
@@ -52,7 +52,7 @@ function outOf({ span, end, parent }: Row, { active, folded }: Place): Move | un
 
 const NEARER = 0.7;
 
-/** What a key does to the part of the time that is shown; around the row that the keyboard is at. */
+/** How a key changes the visible time range, around the row with the keyboard focus. */
 export function zoomOf(key: string, { shown, whole, row }: { shown: Interval; whole: Interval; row: Interval }) {
   const at = Math.min(Math.max((row.begin + row.end) / 2, shown.begin), shown.end);
   if (key === '+') return zoomed(shown, { at, factor: NEARER, whole });

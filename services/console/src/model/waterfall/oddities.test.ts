@@ -21,7 +21,7 @@ test.each([
   ['late', /begins 60 µs after the end of its parent/],
   ['twice', /1 other span of this trace has the same id/],
   ['orphan', /parent lost is not in this trace/],
-])('says what is odd about %s', (id, expected) => {
+])('reports what is odd about %s', (id, expected) => {
   const sentences = odditiesOf(reckoned(trace), trace.spans.find(({ spanId }) => spanId === id) as never);
   if (expected === undefined) expect(sentences).toEqual([]);
   else expect(sentences).toEqual([expect.stringMatching(expected)]);

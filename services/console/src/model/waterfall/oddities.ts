@@ -3,7 +3,7 @@ import { counted, fineDuration } from '../format/text.ts';
 import { intervalOf } from '../spans/times.ts';
 import type { Reckoned } from './waterfall.ts';
 
-/** What is odd about a span's place in its trace, as sentences. */
+/** Sentences about oddities of a span's position in its trace. */
 export function odditiesOf({ trace, byId, parents }: Reckoned, span: SpanNode): string[] {
   const parent = parents.get(span);
   const sharing = (byId.get(span.spanId)?.length ?? 1) - 1;
@@ -14,7 +14,7 @@ export function odditiesOf({ trace, byId, parents }: Reckoned, span: SpanNode): 
   ].filter((sentence) => sentence !== false);
 }
 
-/** Work may go on after what began it; but nothing begins before it. */
+/** Work may go on after its parent, but nothing begins before it. */
 function outsideOf(span: SpanNode, parent: SpanNode): string | false {
   const [own, above] = [intervalOf(span), intervalOf(parent)];
   if (own.begin < above.begin) {

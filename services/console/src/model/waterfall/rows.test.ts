@@ -26,7 +26,7 @@ function drawn({ rows }: Waterfall, indices = [...rows.keys()]) {
   return indices.map((index) => `${'.'.repeat(rows[index]?.depth ?? 0)}${rows[index]?.span.spanId}`);
 }
 
-test('an MCP call is one row with its attempts, and what happened within stays below it', () => {
+test('an MCP call is one row with its attempts, and spans within it stay below', () => {
   const waterfall = waterfallOf(reckoned(repeatedCall), { foldHops: true });
   expect(drawn(waterfall)).toEqual(['root', '.first', '..connect', '..query', '.pause']);
   expect(waterfall.rows[1]).toMatchObject({
@@ -39,7 +39,7 @@ test('an MCP call is one row with its attempts, and what happened within stays b
   expect(waterfall.indices.get(route as never)).toBe(1);
 });
 
-test('a call has failed where its last attempt has', () => {
+test('a call has failed if its last attempt has', () => {
   const failed = { kind: 'CLIENT', attributes: call, status: 'ERROR' } as const;
   const { rows } = waterfallOf(reckoned(traceOf(spanOf('only', [0, 10], failed))), { foldHops: true });
   expect(rows[0]?.isFailed).toBe(true);
@@ -61,13 +61,13 @@ test('unfolded, each span has its row', () => {
   expect(rowsAbove(waterfall.rows, 6)).toEqual([0, 3, 4]);
 });
 
-test('what is below a folded row is not shown', () => {
+test('rows below a folded row are hidden', () => {
   const waterfall = waterfallOf(reckoned(repeatedCall), { foldHops: true });
   const folded = new Set([waterfall.rows[1]?.span as never]);
   expect(drawn(waterfall, visibleRows(waterfall, { ...ANY, folded }))).toEqual(['root', '.first', '.pause']);
 });
 
-test('filters leave what stands above a row that they leave', () => {
+test('filters keep the rows above a matching row', () => {
   const trace = traceOf(
     spanOf('root', [0, 100]),
     spanOf('short', [0, 10], { under: 'root' }),
@@ -86,7 +86,7 @@ test('filters leave what stands above a row that they leave', () => {
   expect(waterfall.rows[4]?.path).toMatchObject([{ begin: 20, end: 95 }]);
 });
 
-test('orphans and several roots stand side by side, and spans that share an id have a row each', () => {
+test('orphans and several roots are siblings, and spans that share an id have a row each', () => {
   const trace = traceOf(
     spanOf('a', [0, 10]),
     spanOf('twice', [1, 2], { under: 'a' }),

@@ -7,21 +7,21 @@ import type { FoldedHops } from './folded-hops.ts';
 
 /** A row of the waterfall: a span, or an MCP call that is folded into one. */
 export interface Row {
-  /** The span in whose place the row stands. */
+  /** The span whose position the row has. */
   span: SpanNode;
-  /** All that the row stands for. */
+  /** All spans that the row represents. */
   spans: readonly SpanNode[];
   hop: McpHop | undefined;
   interval: Interval;
-  /** The microseconds in which no row below was at work. */
+  /** The own time in microseconds, without the rows below. */
   selfMicroseconds: number;
-  /** Stretches of the critical path, in their order. */
+  /** Sections of the critical path, sorted by time. */
   path: readonly Interval[];
   isFailed: boolean;
   depth: number;
-  /** Index of the row above it in the tree; -1 for a root. */
+  /** The index of the parent row; -1 for a root. */
   parent: number;
-  /** Index of the first row that is not below it. */
+  /** The index of the first row that is not below it. */
   end: number;
 }
 
@@ -32,7 +32,7 @@ export interface RowsOptions {
   path: PathBySpan;
 }
 
-/** The rows of a trace in the order in which its tree is read. */
+/** The rows of a trace in the reading order of its tree. */
 export function rowsOf(roots: readonly SpanNode[], { folded, path }: RowsOptions): Row[] {
   const rows: Row[] = [];
   const waiting = shownAmong(roots, folded)
@@ -111,7 +111,7 @@ function shownAmong(spans: readonly SpanNode[], { within }: FoldedHops): SpanNod
   return spans.filter((span) => !within.has(span));
 }
 
-/** Rows below come after the row, so that the last of them is known when one goes backwards. */
+/** Sets the ends backwards, because the rows below a row come after it. */
 function withEnds(rows: Row[]): Row[] {
   for (let index = rows.length - 1; index >= 0; index -= 1) {
     const row = rows[index] as Row;

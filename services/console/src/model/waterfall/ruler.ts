@@ -1,7 +1,7 @@
 import type { Interval } from '../spans/interval.ts';
 
 export interface Tick {
-  /** Part of what is shown. */
+  /** The position, as a fraction of the visible time. */
   left: number;
   /** The time since the begin of the trace. */
   label: string;
@@ -12,7 +12,7 @@ const FACTORS = [1, 2, 5, 10];
 const SHORTEST_UNIT = { name: 'µs', microseconds: 1 };
 const UNITS = [{ name: 's', microseconds: 1_000_000 }, { name: 'ms', microseconds: 1000 }, SHORTEST_UNIT];
 
-/** Round times along the shown part, with as many digits as distinguish them. */
+/** Round times within the visible time, with enough digits to distinguish them. */
 export function ticksOf(shown: Interval, begin: number): Tick[] {
   const length = shown.end - shown.begin;
   if (length <= 0) return [{ left: 0, label: '0' }];

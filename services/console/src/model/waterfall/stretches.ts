@@ -1,17 +1,17 @@
 import type { Interval } from '../spans/interval.ts';
 
-/** A drawn interval, as parts of the visible time: 0 is its begin, 1 its end. */
+/** A drawn interval, as fractions of the visible time: 0 is its begin, 1 its end. */
 export interface Stretch {
   left: number;
   width: number;
 }
 
-/** What is nearer than this looks like one on any screen. */
+/** Intervals closer than this look like one on any screen. */
 const RESOLUTION = 1 / 2000;
-/** How far what stands out of the shown part is drawn beyond its edges. */
+/** How far an interval is drawn beyond the edges of the visible time. */
 const BEYOND = 0.01;
 
-/** Undefined for what is not shown. */
+/** Undefined for an invisible interval. */
 export function stretchOf({ begin, end }: Interval, shown: Interval): Stretch | undefined {
   const length = Math.max(shown.end - shown.begin, 1);
   const left = Math.max((begin - shown.begin) / length, -BEYOND);
@@ -19,7 +19,7 @@ export function stretchOf({ begin, end }: Interval, shown: Interval): Stretch | 
   return right < 0 || left > 1 ? undefined : { left, width: Math.max(right - left, 0) };
 }
 
-/** The visible ones of many intervals; those that would look like one are merged. @param intervals sorted by their begin */
+/** The visible intervals; those that would look like one are merged. @param intervals sorted by begin */
 export function stretchesOf(intervals: readonly Interval[], shown: Interval): Stretch[] {
   const stretches: Stretch[] = [];
   for (const interval of intervals) {

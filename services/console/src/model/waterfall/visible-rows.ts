@@ -3,15 +3,15 @@ import type { Row } from './rows.ts';
 import type { Waterfall } from './waterfall.ts';
 
 export interface RowChoice {
-  /** Rows by their span: what is below them is not shown. */
+  /** The spans of folded rows, below which nothing is shown. */
   folded: ReadonlySet<SpanNode>;
-  /** Leaves out what is not on the critical path. */
+  /** Hides rows that are not on the critical path. */
   onlyCritical: boolean;
-  /** Leaves out what is shorter. */
+  /** Hides shorter rows. */
   leastMicroseconds: number;
 }
 
-/** Indices of the rows to show. What stands above a chosen row is shown too, so that the tree can be read. */
+/** The indices of the visible rows. Rows above a matching row are visible too, so that the tree can be read. */
 export function visibleRows(waterfall: Waterfall, choice: RowChoice): number[] {
   const kept = keptRows(waterfall, choice);
   const { rows } = waterfall;
@@ -24,7 +24,7 @@ export function visibleRows(waterfall: Waterfall, choice: RowChoice): number[] {
   return visible;
 }
 
-/** 1 for each row that the filters leave, and for each above one. */
+/** 1 for each row that matches the filters, and for each row above one. */
 export function keptRows(
   { rows }: Waterfall,
   { onlyCritical, leastMicroseconds }: Omit<RowChoice, 'folded'>,
@@ -39,7 +39,7 @@ export function keptRows(
   return kept;
 }
 
-/** The position of a row among the visible ones; for a hidden row, the nearest before it. -1 for none. */
+/** The position of a row among the visible ones; for a hidden row, that of the nearest before it. -1 if there is none. */
 export function positionOf(visible: readonly number[], index: number): number {
   let [low, high] = [0, visible.length];
   while (low < high) {

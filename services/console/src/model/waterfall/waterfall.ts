@@ -7,22 +7,22 @@ import { pathOfWorks } from '../trace/requests.ts';
 import { foldedHops } from './folded-hops.ts';
 import { type PathBySpan, type Row, rowsOf } from './rows.ts';
 
-/** A trace with all that is reckoned of it once, whichever rows are shown. */
+/** A trace with everything that is computed from it once, whichever rows are shown. */
 export interface Reckoned {
   trace: Trace;
-  /** The time from the first start to the last end. */
+  /** From the first start to the last end. */
   extent: Interval;
   hops: readonly McpHop[];
   parents: ReadonlyMap<SpanNode, SpanNode>;
-  /** Several spans may share an id. */
+  /** Spans by id; several may share one. */
   byId: ReadonlyMap<string, readonly SpanNode[]>;
-  /** Stretches of the critical path by span, in their order. */
+  /** Sections of the critical path by span, sorted by time. */
   path: PathBySpan;
 }
 
 const known = new WeakMap<Trace, Reckoned>();
 
-/** Reckons once for a trace, whoever asks. */
+/** Computes it once for each trace. */
 export function reckoned(trace: Trace): Reckoned {
   const before = known.get(trace);
   if (before !== undefined) return before;
@@ -39,7 +39,7 @@ export function reckoned(trace: Trace): Reckoned {
   return all;
 }
 
-/** Rows, and where each span is among them. */
+/** The rows, and the position of each span among them. */
 export interface Waterfall extends Reckoned {
   rows: readonly Row[];
   /** The index of the row of each span. */
@@ -53,7 +53,7 @@ export function waterfallOf(all: Reckoned, { foldHops }: { foldHops: boolean }):
   return { ...all, rows, indices };
 }
 
-/** The rows from the root down to the one above, as indices. */
+/** The indices of the rows above a row, from the root down. */
 export function rowsAbove(rows: readonly Row[], index: number): number[] {
   const above: number[] = [];
   for (let at = rows[index]?.parent ?? -1; at >= 0; at = (rows[at] as Row).parent) above.push(at);

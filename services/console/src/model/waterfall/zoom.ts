@@ -3,7 +3,7 @@ import type { Interval } from '../spans/interval.ts';
 /** The shortest time that can be distinguished, in microseconds. */
 const SHORTEST = 10;
 
-/** A part of the whole: not longer than it, within it, and long enough to see something. */
+/** Fits an interval into the whole, and makes it long enough to show something. */
 export function fitted({ begin, end }: Interval, whole: Interval): Interval {
   const all = whole.end - whole.begin;
   const length = Math.min(Math.max(end - begin, Math.min(SHORTEST, all)), all);
@@ -11,18 +11,18 @@ export function fitted({ begin, end }: Interval, whole: Interval): Interval {
   return { begin: from, end: from + length };
 }
 
-/** Shows less (`factor` below 1) or more, while what is at a moment stays where it is. */
+/** Zooms in (`factor` below 1) or out, while the time `at` keeps its position. */
 export function zoomed(shown: Interval, { at, factor, whole }: { at: number; factor: number; whole: Interval }) {
   return fitted({ begin: at - (at - shown.begin) * factor, end: at + (shown.end - at) * factor }, whole);
 }
 
-/** Moves what is shown by a share of its length. */
+/** Moves the visible time by a fraction of its length. */
 export function moved({ begin, end }: Interval, share: number, whole: Interval): Interval {
   const by = (end - begin) * share;
   return fitted({ begin: begin + by, end: end + by }, whole);
 }
 
-/** What the URL says: milliseconds since the begin of the whole; nothing for all of it. */
+/** The URL's value: milliseconds since the begin of the whole; empty for the whole. */
 export function toUrl({ begin, end }: Interval, whole: Interval) {
   if (begin <= whole.begin && end >= whole.end) return { zoomFrom: undefined, zoomTo: undefined };
   const since = (at: number) => Math.round(at - whole.begin) / 1000;

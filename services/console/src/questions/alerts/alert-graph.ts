@@ -5,7 +5,7 @@ import { QuestionError } from '../question-error.ts';
 export interface AlertGraph {
   expression: string;
   threshold: number | undefined;
-  /** The first are those that the labels fit. */
+  /** Those that match the labels come first. */
   series: SeriesRange[];
 }
 
@@ -13,7 +13,7 @@ const POINTS = 120;
 const MOST_SERIES = 8;
 const FEWEST_STEP_SECONDS = 5;
 
-/** What a rule measured over time. Only expressions of rules are asked, never those of a page. Rejects for a rule that is not known. */
+/** The values of a rule's expression over time. Only expressions of existing rules are evaluated, never one from a page. Rejects for an unknown rule. */
 export async function alertGraph(
   prometheus: PrometheusClient,
   { name, labels, begin, end }: { name: string; labels: Record<string, string>; begin: number; end: number },
@@ -32,7 +32,7 @@ export async function alertGraph(
   };
 }
 
-/** Whether a series says nothing else than an alert. */
+/** Whether a series has no labels that contradict the alert's. */
 function fits({ labels: { __name__, ...own } }: SeriesRange, labels: Record<string, string>): boolean {
   return Object.entries(own).every(([name, value]) => labels[name] === undefined || labels[name] === value);
 }

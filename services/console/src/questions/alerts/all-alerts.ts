@@ -9,13 +9,13 @@ export type AlertState = (typeof ALERT_STATES)[number];
 
 export interface KnownAlert {
   name: string;
-  /** One that another alert suppresses counts as silenced. */
+  /** An alert that another one inhibits counts as silenced. */
   state: AlertState;
   /** ISO 8601. */
   since: string;
   labels: Record<string, string>;
   annotations: Record<string, string>;
-  /** PromQL of its rule, where that is known. */
+  /** PromQL of its rule, if known. */
   expression: string | undefined;
   service: string | undefined;
   silencedBy: string[];
@@ -25,11 +25,11 @@ export interface AllAlerts {
   alerts: KnownAlert[];
   /** The silences that are active or pending. */
   silences: Silence[];
-  /** Why a backend could not be asked. */
+  /** Reasons why a backend could not be queried. */
   away: string[];
 }
 
-/** What fires, what will if it goes on, and what was silenced. */
+/** Firing, pending and silenced alerts. */
 export async function allAlerts({ alertmanager, prometheus }: Backends): Promise<AllAlerts> {
   const settled = new Settled();
   const [sent, rules, silences] = await Promise.all([

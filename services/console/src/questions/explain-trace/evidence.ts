@@ -4,59 +4,59 @@ import type { Baseline, OperationKey } from '../../model/metrics/baseline.ts';
 import type { FunctionUse } from '../../model/profile/function-uses.ts';
 import type { CleanTrace } from '../../model/trace/clean.ts';
 
-/** A line of the log that belongs to the trace. */
+/** A log line of the trace. */
 export type LogLine = LoggedLine;
 
-/** What a service's event loop was busy with. */
+/** What kept a service's event loop busy. */
 export interface LoopUse {
   service: string;
-  /** The time on the event loop, whether it had a CPU meanwhile or not. */
+  /** The time on the event loop, with or without a CPU. */
   milliseconds: number;
-  /** CPU time alone, which is less where others want the CPU too; undefined where only the other is known. */
+  /** The CPU time, which is less if others compete for the CPU; undefined if it was not profiled. */
   cpuMilliseconds: number | undefined;
-  /** The functions of the time on the event loop, in nanoseconds as the profile has them, largest self first. */
+  /** The functions by time on the event loop, in nanoseconds as in the profile, largest self first. */
   functions: FunctionUse[];
 }
 
-/** How long the event loop of a process did not get round while the trace ran, at most. */
+/** The longest delay of a process's event loop while the trace ran. */
 export interface LoopDelay {
   service: string;
   instance: string | undefined;
   milliseconds: number;
-  /** The PromQL expression of this service. */
+  /** The PromQL expression for this service. */
   metric: string;
 }
 
 /** A circuit breaker that was open. */
 export interface OpenCircuit {
   service: string;
-  /** Whom it does not ask. */
+  /** The service to which it blocks calls. */
   target: string;
-  /** The PromQL expression of this service. */
+  /** The PromQL expression for this service. */
   metric: string;
 }
 
-/** What became of spans on their way, by the Collector's own metrics. */
+/** What happened to spans on their way, by the Collector's own metrics. */
 export interface Pipeline {
-  /** Spans that wait for the trace store. */
+  /** Spans that wait to be sent to the trace store. */
   waiting: number;
-  /** Spans that were given up or refused within the last ten minutes. */
+  /** Spans that were dropped or refused within the last ten minutes. */
   lost: number;
 }
 
-/** All that the backends know about a trace. What could not be asked is empty, and named in `away`. */
+/** Everything that the backends know about a trace. Parts that could not be queried are empty, and their backends are in `away`. */
 export interface Evidence extends CleanTrace {
   baselines: ReadonlyMap<OperationKey, Baseline>;
   logs: readonly LogLine[];
-  /** What the trace alone did. */
+  /** The work of this trace only. */
   busy: readonly LoopUse[];
-  /** All that a process did meanwhile; only for those with a loop that was held up. */
+  /** All work of a process meanwhile; only for processes whose event loop was delayed. */
   processBusy: readonly LoopUse[];
   loops: readonly LoopDelay[];
   circuits: readonly OpenCircuit[];
   pipeline: Pipeline | undefined;
-  /** Why a backend could not be asked. */
+  /** Reasons why backends could not be queried. */
   away: readonly string[];
-  /** Which ones that were. */
+  /** The backends that could not be queried. */
   backendsAway: ReadonlySet<BackendName>;
 }

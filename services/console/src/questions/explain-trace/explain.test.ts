@@ -18,7 +18,7 @@ const line = (fields: Partial<LogLine>): LogLine => ({
   fields: {},
   ...fields,
 });
-/** Times in milliseconds. */
+/** A function, with times in milliseconds. */
 const use = (name: string, place: string, self: number, own = self) => ({
   name,
   place,
@@ -31,7 +31,7 @@ const within = (from: number, to: number | undefined) => ({ milliseconds: to ? (
 const usually = (span: TraceSpan, usual: Omit<Baseline, 'count'>) =>
   new Map([[operationOf(span), { count: 100, ...usual }]]);
 
-test('a slow query, with how many times it took what is usual', () => {
+test('a slow query, with the factor to its usual time', () => {
   const query = spanOf('query', [100 * MS, 900 * MS], {
     under: 'root',
     kind: 'CLIENT',
@@ -43,7 +43,7 @@ test('a slow query, with how many times it took what is usual', () => {
     },
   });
   const baselines = usually(query, { median: within(2, 6), p95: within(8, 10) });
-  // What a query takes in the process of the application is CPU time, too.
+  // The time of a query within the application's process is CPU time, too.
   const busy = [{ service: 'shop', milliseconds: 800, cpuMilliseconds: 790, functions: [use('all', '', 800, 0)] }];
   expect(first(evidenceOf([request(1000), query], { baselines, busy }))).toMatchObject({
     kind: 'query',
@@ -56,7 +56,7 @@ test('a slow query, with how many times it took what is usual', () => {
   });
 });
 
-test('of a usual time that is shorter than the histogram can say, only its bound', () => {
+test('only the bound of a usual time below the lowest bound of the histogram', () => {
   const usual = { median: within(0, 5), p95: within(0, 5) };
   const explained = (milliseconds: number) =>
     explain(evidenceOf([request(milliseconds)], { baselines: usually(request(1), usual) })).findings;
@@ -67,11 +67,11 @@ test('of a usual time that is shorter than the histogram can say, only its bound
     numbers: { usualBelowMilliseconds: 5, timesUsual: 4.8 },
   });
   expect(explained(24)[0]?.numbers).not.toHaveProperty('usualMilliseconds');
-  // 5.6 times what is in the middle of the bucket.
+  // 5.6 times the middle of the bucket.
   expect(explained(14).map(({ kind }) => kind)).toEqual(['time']);
 });
 
-test('of a usual time that is longer than the histogram can say, nothing', () => {
+test('nothing about a usual time above the highest bound of the histogram', () => {
   const usual = { median: within(10, undefined), p95: within(10, undefined) };
   const baselines = usually(request(1), usual);
   expect(explain(evidenceOf([request(1000)], { baselines })).findings.map(({ kind }) => kind)).toEqual(['time']);
@@ -153,7 +153,7 @@ const attempt = (number: number, [begin, end]: [number, number], failed: boolean
     },
   });
 
-test('retries, with what the attempts before the last and the pauses took', () => {
+test('retries, with the time of all attempts before the last and the pauses', () => {
   expect(
     first(
       evidenceOf([
@@ -227,7 +227,7 @@ test('what could not be reached, and what did not answer, before the failures th
   });
 });
 
-test('an open circuit, by the line that says so', () => {
+test('an open circuit, from the log line that reports it', () => {
   const logs = [
     line({
       fields: { 'exception.message': 'memory-service has failed too often and is not called: try again in 3 s' },
@@ -257,7 +257,7 @@ test('a circuit that opened within the trace comes after what opened it', () => 
   expect(kinds.slice(0, 2)).toEqual(['unreachable', 'open_circuit']);
 });
 
-test('an injected fault, as such', () => {
+test('an injected fault', () => {
   const struck = spanOf('tool', [0, 900 * MS], {
     under: 'root',
     kind: 'SERVER',
@@ -269,7 +269,7 @@ test('an injected fault, as such', () => {
   });
 });
 
-test('an event loop that others held up, with the function that did; not one that the trace held up itself', () => {
+test('an event loop that others delayed, with the function that did; not one that the trace delayed itself', () => {
   const loops = [
     { service: 'shop', instance: 'shop-1', milliseconds: 600, metric: 'nodejs_eventloop_delay_max_seconds' },
   ];
@@ -302,7 +302,7 @@ test('an event loop that others held up, with the function that did; not one tha
       processBusy: burning,
     },
   );
-  // Nowhere does it stand still there for longer than 10 ms.
+  // No single wait is longer than 10 ms.
   expect(explain(split).findings.map(({ kind }) => kind)).not.toContain('event_loop');
   const kinds = explain(evidenceOf([request(700)], { loops, processBusy: burning, busy: burning })).findings.map(
     ({ kind }) => kind,
@@ -330,7 +330,7 @@ test('what went on after the answer', () => {
   expect(findings[0]).toMatchObject({ kind: 'time', operation: 'process_input', milliseconds: 495 });
 });
 
-test('says nothing without evidence, and what is missing at the end', () => {
+test('reports nothing without evidence, and what is missing at the end', () => {
   const { findings } = explain(
     evidenceOf([request(1), spanOf('orphan', [0, 1], { under: 'unknown' })], {
       away: ['Prometheus at http://127.0.0.1:9090 could not be asked (ECONNREFUSED). Start the stack with: npm start.'],
@@ -348,7 +348,7 @@ test('says nothing without evidence, and what is missing at the end', () => {
   ]);
 });
 
-test('text from telemetry steers no terminal and has no million characters', () => {
+test('text from telemetry cannot control a terminal and is bounded', () => {
   const evil = `\u001b[31m\u202e${'x'.repeat(1_000_000)}`;
   const { findings } = explain(
     evidenceOf([request(5, { name: evil, service: evil, status: 'ERROR', statusMessage: evil })], {

@@ -30,17 +30,17 @@ const ASKED = [
   warnings,
   missing,
 ];
-/** What explains less than this part of the time is noise. */
+/** Findings that explain less than this share of the time are noise. */
 const LEAST_SHARE = 0.03;
 const MOST_SPANS = 5;
 
 export interface Explanation {
   view: View;
-  /** The likeliest cause first; what was logged and what is missing at the end. */
+  /** The likeliest cause first; log lines and what is missing last. */
   findings: Finding[];
 }
 
-/** Why a trace was as it was, by what is known of it and nothing else. */
+/** Explains a trace from the evidence alone. */
 export function explain(evidence: Evidence): Explanation {
   const view = viewOf(evidence);
   const candidates = ASKED.flatMap((ask) => ask(view)).filter((one) => matters(one, view));
@@ -52,7 +52,7 @@ function matters({ milliseconds }: Candidate, view: View): boolean {
   return milliseconds === undefined || milliseconds >= view.milliseconds * LEAST_SHARE;
 }
 
-/** "It was slower than usual" and "the time was spent here" add nothing to a cause that was found in the same span. */
+/** Drops "it was slower than usual" and "the time was spent here" for a span in which a cause was found: they add nothing. */
 function withoutRepetition(sorted: Candidate[]): Candidate[] {
   const explained = new Set<string>();
   return sorted.filter(({ kind, evidence: { spans = [] } }) => {

@@ -24,7 +24,7 @@ const usedFunction = z.object({
   milliseconds: z.number().describe('CPU time of the function itself'),
 });
 
-/** One thing that is known about why a trace was as it was. */
+/** One known fact about why a trace was slow or failed. */
 export const finding = z.object({
   kind: z.enum(FINDING_KINDS),
   summary: z.string(),
@@ -44,8 +44,8 @@ export const finding = z.object({
 
 export type Finding = z.output<typeof finding>;
 
-/** A finding, and how much it has to say for being the cause. */
+/** A finding with its weight as the cause. */
 export interface Candidate extends Finding {
-  /** Milliseconds that it explains, times how near it is to a cause: a wait is a cause, "the time was spent here" only a place. */
+  /** The explained milliseconds, times how close it is to a cause: a wait is a cause, "the time was spent here" only a place. */
   weight: number;
 }

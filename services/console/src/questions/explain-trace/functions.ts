@@ -1,12 +1,12 @@
 import type { LoopUse } from './evidence.ts';
 
 const MOST = 5;
-/** A function with a smaller share is not what kept the process busy. */
+/** A function with a smaller share did not keep the process busy. */
 const LEAST_SHARE = 0.3;
 
 const ofNanoseconds = (value: number): number => value / 1e6;
 
-/** The functions that used most by themselves. */
+/** The functions with the largest own values. */
 export function topFunctions({ functions }: LoopUse) {
   return functions
     .filter(({ self }) => self > 0)
@@ -14,7 +14,7 @@ export function topFunctions({ functions }: LoopUse) {
     .map(({ name, place, self }) => ({ name, place, milliseconds: ofNanoseconds(self) }));
 }
 
-/** The function of the application that used most, foreign code that it called included; undefined where none stands out. */
+/** The application's function that used most, including foreign code that it called; undefined if none stands out. */
 export function hotFunction({ functions, milliseconds }: LoopUse) {
   const [hot] = functions.toSorted((a, b) => b.own - a.own);
   if (hot === undefined || ofNanoseconds(hot.own) < milliseconds * LEAST_SHARE) return undefined;

@@ -7,7 +7,7 @@ import { evidenceOf } from './testing/evidence.ts';
 const explained = (...spans: TraceSpan[]) => explain(evidenceOf(spans));
 const summaries = (...spans: TraceSpan[]) => explained(...spans).findings.map(({ summary }) => summary);
 
-test('spans without their parents come after the request, and say so', () => {
+test('spans without their parents come after the request, and are reported', () => {
   const said = summaries(
     spanOf('root', [0, 1000]),
     spanOf('lost', [100, 900_000], { under: 'unknown' }),
@@ -31,14 +31,14 @@ test('of several roots the longest is the request', () => {
   ]);
 });
 
-test('a span that comes again counts once, and is said to have come', () => {
+test('a repeated span counts once, and is reported', () => {
   const [root, child] = [spanOf('root', [0, 100_000]), spanOf('child', [0, 90_000], { under: 'root' })];
   const said = summaries(root, child, child);
   expect(said.at(-1)).toBe('1 span came more than once, and counts once.');
   expect(said[0]).toBe('shop child itself was on the critical path for 90 ms.');
 });
 
-test('a clock of another machine moves the time of its spans, and is said to', () => {
+test('spans with another clock are moved, which is reported', () => {
   const said = summaries(
     spanOf('call', [0, 100_000], { kind: 'CLIENT' }),
     spanOf('answer', [9e9, 9e9 + 80_000], { under: 'call', kind: 'SERVER', service: 'store' }),
@@ -50,7 +50,7 @@ test('a clock of another machine moves the time of its spans, and is said to', (
   ]);
 });
 
-test('spans without any duration share none of the time, and divide nothing by zero', () => {
+test('spans without duration have no share of the time, and cause no division by zero', () => {
   for (const spans of [
     [spanOf('root', [5, 5])],
     [spanOf('root', [5, 5]), spanOf('child', [5, 5], { under: 'root', status: 'ERROR' })],
@@ -60,7 +60,7 @@ test('spans without any duration share none of the time, and divide nothing by z
   }
 });
 
-test('what goes on after its parent is work of its own, only for the time after it', () => {
+test('a span that outlives its parent is separate work, only for the time after it', () => {
   const { findings } = explained(
     spanOf('root', [0, 10_000], { name: 'POST /input' }),
     spanOf('later', [5000, 60_000], { under: 'root' }),
@@ -114,18 +114,15 @@ function below(parent: number): { under?: string } {
   return parent < 0 ? {} : { under: String(parent) };
 }
 
-test.each(Object.entries(HOSTILE))(
-  'twice the spans take no more than about twice the looks at them: %s',
-  (_, spanAt) => {
-    const [few, many] = sizes.map((count) =>
-      looksAt(Array.from({ length: count }, (_, index) => spanAt(index, count))),
-    ) as [number, number];
-    expect(few).toBeGreaterThan(sizes[0]);
-    expect(many / few).toBeLessThan(2.6);
-  },
-);
+test.each(Object.entries(HOSTILE))('twice the spans take no more than about twice the reads: %s', (_, spanAt) => {
+  const [few, many] = sizes.map((count) =>
+    looksAt(Array.from({ length: count }, (_, index) => spanAt(index, count))),
+  ) as [number, number];
+  expect(few).toBeGreaterThan(sizes[0]);
+  expect(many / few).toBeLessThan(2.6);
+});
 
-/** How often the explanation reads something of a span. */
+/** How often the explanation reads fields of spans. */
 function looksAt(spans: TraceSpan[]): number {
   let looks = 0;
   const look = () => {

@@ -3,7 +3,7 @@ import type { Backends } from '../../backends/backends.ts';
 import { type Explanation, explain } from './explain.ts';
 import { gather } from './gather/gather.ts';
 
-/** Why a trace was as it was. Rejects only for what is no fault of a backend. */
+/** Explains why a trace was slow or failed. A failing backend does not make it reject. */
 export async function explainTrace(trace: Trace, backends: Backends): Promise<Explanation> {
   return explain(await gather(trace, backends));
 }

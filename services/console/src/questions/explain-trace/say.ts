@@ -16,7 +16,7 @@ export function operation({ service, name }: SpanNode): string {
   return `${shortName(service)} ${shortName(name)}`;
 }
 
-/** Whom a call asks: `127.0.0.1:3001`, else the URL, else what the call is named. */
+/** The target of a call: `127.0.0.1:3001`, or else the URL, or else the name of the call. */
 export function placeOf({ attributes, name }: SpanNode): string {
   const address = attributes[SERVER_ADDRESS];
   if (address === undefined) return shortName(String(attributes[URL_FULL] ?? name));
@@ -24,7 +24,7 @@ export function placeOf({ attributes, name }: SpanNode): string {
   return shortName(port === undefined ? String(address) : `${address}:${port}`);
 }
 
-/** What a failed span says of its failure: the type, and the message where there is one. */
+/** The failure of a span: its type, and the message if there is one. */
 export function failureOf(span: SpanNode): string {
   const type = span.attributes[ERROR_TYPE];
   const thrown = span.events.findLast(({ name }) => name === EXCEPTION_EVENT)?.attributes[EXCEPTION_MESSAGE];

@@ -12,14 +12,14 @@ export interface Comparison {
   numbers: Record<string, number>;
 }
 
-/** A span counts as slow from so many times its usual time on, if it is beyond what 95 % take, too. */
+/** The factor to the usual time from which a span counts as slow, if it is also beyond the 95th percentile. */
 const SLOW_TIMES = 3;
 
-/** How a span compares with others of its operation; undefined when it is as usual, or nothing is known. */
+/** Compares a span with others of its operation; undefined when it is not slower, or its usual time is unknown. */
 export function comparison(span: SpanNode, { baselines }: Pick<View, 'baselines'>): Comparison | undefined {
   const baseline = baselines.get(operationOf(span));
   const bound = baseline?.median.to;
-  // Beyond the highest bound the usual duration is unknown.
+  // Beyond the highest bound of the histogram the usual duration is unknown.
   if (baseline === undefined || bound === undefined) return undefined;
   const { median, p95 } = baseline;
   const took = span.durationMicroseconds / 1000;
@@ -44,7 +44,7 @@ export function comparison(span: SpanNode, { baselines }: Pick<View, 'baselines'
   };
 }
 
-/** Whether a quantile is in the first bucket of the histogram, of which only the upper bound is known. */
+/** Whether a quantile is in the histogram's first bucket, so that only its upper bound is known. */
 function isBelowAll({ from }: Quantile): boolean {
   return from === 0;
 }

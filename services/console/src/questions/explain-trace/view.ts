@@ -8,25 +8,25 @@ import { pathOfWorks, type Work, worksOf } from '../../model/trace/requests.ts';
 import type { Evidence, LogLine } from './evidence.ts';
 import { warningsBySpan } from './lines.ts';
 
-/** The evidence, and what is reckoned from its trace. */
+/** The evidence, with what is computed from its trace. */
 export interface View extends Evidence {
   works: Work[];
-  /** What is asked about: the request, or the longest of what there is instead. */
+  /** The span to explain: the request, or else the longest other work. */
   main: SpanNode | undefined;
   failed: boolean;
-  /** The sections of the main work and of what went on after its answer. */
+  /** The sections of the main work, and of work after its answer. */
   sections: PathSection[];
   /** The same by span. */
   sectionsOf: ReadonlyMap<SpanNode, PathSection[]>;
-  /** Microseconds on the path. */
+  /** The time on the path, in microseconds. */
   onPath: ReadonlyMap<SpanNode, number>;
   parents: ReadonlyMap<SpanNode, SpanNode>;
-  /** The main span and all below it. */
+  /** The main span and all spans below it. */
   belowMain: ReadonlySet<SpanNode>;
   hops: McpHop[];
-  /** Warnings of the log, by span. */
+  /** Log lines at warning or above, by span id. */
   warnings: ReadonlyMap<string | undefined, LogLine[]>;
-  /** The time from the first start to the last end. */
+  /** From the first start to the last end. */
   milliseconds: number;
 }
 
@@ -53,7 +53,7 @@ export function viewOf(evidence: Evidence): View {
   };
 }
 
-/** How long a span is on the critical path, in milliseconds. */
+/** The time of a span on the critical path, in milliseconds. */
 export function pathMilliseconds({ onPath }: View, span: SpanNode): number {
   return (onPath.get(span) ?? 0) / 1000;
 }

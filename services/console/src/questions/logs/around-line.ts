@@ -4,19 +4,19 @@ import { is } from './conditions.ts';
 import { newestFirst, toLine } from './find-lines.ts';
 
 export interface AroundAsked {
-  /** The time of the line, as the store has it. */
+  /** The time of the line, in the store's format. */
   time: string;
   service: string;
-  /** The id of the process; all of the service where it is unknown. */
+  /** The id of the process; without it, all processes of the service. */
   instance?: string | undefined;
   /** How many lines on each side. */
   most: number;
 }
 
-/** What is further away has nothing to do with the line. */
+/** Lines further away have nothing to do with the line. */
 const REACH_MILLISECONDS = 60 * 60_000;
 
-/** What the same process logged before a line, and from its moment on: the newest first. */
+/** The lines of the same process before a line and from its time on, newest first. */
 export async function aroundLine(store: LogStoreClient, asked: AroundAsked): Promise<LoggedLine[]> {
   const { time, service, instance, most } = asked;
   const at = Date.parse(time);

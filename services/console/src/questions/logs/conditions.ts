@@ -1,7 +1,7 @@
 import { type LogLevel, levelPattern } from '../../model/logs/level.ts';
 import { phrase } from '../../model/logs/phrase.ts';
 
-/** Demands that a field has exactly a value, or that it has not. */
+/** Requires that a field has, or does not have, exactly a value. */
 export interface FieldCondition {
   field: string;
   value: string;
@@ -9,22 +9,22 @@ export interface FieldCondition {
 }
 
 export interface LinesAsked {
-  /** LogsQL, which plain words are too. */
+  /** LogsQL, which can be plain words. */
   query?: string | undefined;
-  /** A phrase that lines have. */
+  /** A phrase in the lines. */
   text?: string | undefined;
   service?: string | undefined;
-  /** And worse. */
+  /** The level, and more severe ones. */
   level?: LogLevel | undefined;
   traceId?: string | undefined;
   where?: readonly FieldCondition[] | undefined;
-  /** Milliseconds since the epoch; without it, all that the store has. */
+  /** Milliseconds since the epoch. Default: everything that the store has. */
   begin?: number | undefined;
-  /** Now when left out. */
+  /** Default: now. */
   end?: number | undefined;
 }
 
-/** All but the query, as filters in LogsQL. */
+/** Everything but the query, as filters in LogsQL. */
 export function conditionsOf({ text, service, level, traceId, where = [], begin, end }: LinesAsked): string[] {
   return [
     ...(begin === undefined ? [] : [within(begin, end)]),

@@ -28,7 +28,7 @@ const BEGIN = Date.UTC(2026, 10, 28);
 const SINCE = '_time:>=2026-11-28T00:00:00.000Z';
 
 test.each(['*) or (*', '* or *', '* | limit 1', '* #'])(
-  'the query %j stands by itself, so that it escapes none of the conditions',
+  'the query %j is separate, so that it cannot bypass the conditions',
   async (query) => {
     await findLines(store, { query, traceId: 'a', service: 'shop', text: 'out of stock', begin: BEGIN }, 7);
     expect([asked.get('query'), asked.get('limit')]).toEqual([query, '7']);
@@ -47,7 +47,7 @@ test('values of a user stay within their quotes', async () => {
   expect(asked.getAll('extra_filters')).toEqual([SINCE, '"service.name":="\\"} | limit 1 \\\\"', '"\\" or \\""']);
 });
 
-test('without a time all lines of the store are asked for', async () => {
+test('without a time all lines of the store are searched', async () => {
   await findLines(store, { traceId: 'a' }, 1);
   expect(asked.getAll('extra_filters')).toEqual(['"trace_id":="a"']);
 });

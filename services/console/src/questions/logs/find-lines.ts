@@ -2,7 +2,7 @@ import type { LogRecord, LogStoreClient } from '../../backends/log-store.ts';
 import type { LoggedLine } from '../../model/logs/trace-log.ts';
 import { conditionsOf, type LinesAsked } from './conditions.ts';
 
-/** The lines that fit, the newest first. */
+/** The matching lines, newest first. */
 export async function findLines(store: LogStoreClient, asked: LinesAsked, most: number): Promise<LoggedLine[]> {
   const found = await store.newest({ query: asked.query, conditions: conditionsOf(asked), limit: most });
   return found.map(toLine).sort(newestFirst);

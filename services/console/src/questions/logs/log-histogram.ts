@@ -2,7 +2,7 @@ import type { LogHits, LogStoreClient } from '../../backends/log-store.ts';
 import { LOG_LEVELS, type LogLevel, levelOf } from '../../model/logs/level.ts';
 import { conditionsOf, type LinesAsked } from './conditions.ts';
 
-/** How many lines fit within a stretch of time. */
+/** The number of matching lines in a time step. */
 export interface LogBar {
   /** Milliseconds since the epoch. */
   at: number;
@@ -19,17 +19,17 @@ const HISTOGRAM_BARS = 60;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** Lengths of a bar that people reckon with. */
+/** Round lengths of a bar. */
 const STEPS = [
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
   ...[1, 2, 3, 6, 12, 24].map((hours) => hours * HOUR),
 ];
 
-/** A histogram is of a time that ends. */
+/** A histogram needs a limited time range. */
 type Counted = LinesAsked & { begin: number; end: number };
 
-/** How many lines fit over time, by level. */
+/** The number of matching lines over time, by level. */
 export async function logHistogram(store: LogStoreClient, asked: Counted): Promise<LogHistogram> {
   const stepMilliseconds = stepOf(asked.end - asked.begin);
   const hits = await store.hits({ query: asked.query, conditions: conditionsOf(asked), stepMilliseconds });
@@ -39,7 +39,7 @@ export async function logHistogram(store: LogStoreClient, asked: Counted): Promi
   return { stepMilliseconds, bars: [...bars.values()], total };
 }
 
-/** The shortest step with which the histogram stays within its number of bars. */
+/** The shortest step that keeps the histogram within its number of bars. */
 function stepOf(milliseconds: number): number {
   const last = STEPS.at(-1) as number;
   return STEPS.find((step) => milliseconds / step <= HISTOGRAM_BARS) ?? last;

@@ -10,7 +10,7 @@ import type { CallsQuestion } from './question.ts';
 
 const METRICS = { server: METRIC_MCP_SERVER_OPERATION_DURATION, client: METRIC_MCP_CLIENT_OPERATION_DURATION };
 
-/** What Prometheus appends for the unit of a histogram, and milliseconds in one; a histogram without a unit counts calls, and nobody knows how long they took. */
+/** The suffixes that Prometheus appends for the unit of a histogram, and milliseconds in one. A histogram without a unit counts calls, but their durations are unknown. */
 const UNITS = [
   { suffix: '_seconds', inMilliseconds: 1000 },
   { suffix: '_milliseconds', inMilliseconds: 1 },
@@ -28,13 +28,13 @@ const SHARED = [
   'error_type',
   'le',
 ];
-/** The labels by which calls are distinguished. */
+/** The labels that distinguish calls. */
 export const LABELS = {
   server: [...SHARED, 'cortex_mcp_client_name', 'cortex_mcp_client_version'],
   client: [...SHARED, 'cortex_mcp_server_name', 'cortex_mcp_server_version', 'server_address', 'server_port'],
 };
 
-/** The cumulative buckets of the calls that are asked about, in each of the units. What a client calls its server by is no one label. */
+/** The cumulative buckets of the selected calls, in each of the units. No single label has the client's name of its server. */
 export function histogramsOf({ side, server, tool, prompt, method }: CallsQuestion) {
   const conditions = [
     server !== undefined && side === 'server' && `job=~${jobsOf([server])}`,
@@ -55,7 +55,7 @@ interface Reading {
   inMilliseconds: number | undefined;
 }
 
-/** What series say of the calls that are asked about. */
+/** Converts series of the selected calls. */
 export function groupsOf(series: readonly Series[], { side, server, inMilliseconds }: Reading): CallGroup[] {
   const byLabels = Map.groupBy(series, ({ labels: { le: _, ...rest } }) => JSON.stringify(Object.entries(rest).sort()));
   return [...byLabels.values()].flatMap((members) => {

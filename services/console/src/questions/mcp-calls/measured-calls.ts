@@ -5,13 +5,13 @@ import { grown } from '../../model/metrics/promql.ts';
 import { groupsOf, histogramsOf, LABELS } from './call-series.ts';
 import type { CallsQuestion } from './question.ts';
 
-/** The labels of the calls over time: enough to identify the server. */
+/** The labels of calls over time: enough to identify the server. */
 const LABELS_OVER_TIME = {
   server: ['job', 'error_type', 'le'],
   client: ['job', 'error_type', 'le', 'cortex_mcp_server_name', 'server_address', 'server_port'],
 };
 
-/** The MCP calls that were made in the time asked for, by what their side measured. */
+/** The MCP calls in a time range, from the metrics of the chosen side. */
 export async function measuredCalls(prometheus: PrometheusClient, question: CallsQuestion): Promise<CallGroup[]> {
   const { side, server, begin, end } = question;
   const time = { seconds: Math.max(1, Math.round((end - begin) / 1000)), by: LABELS[side].join(', ') };
@@ -23,17 +23,17 @@ export async function measuredCalls(prometheus: PrometheusClient, question: Call
   return answers.flat();
 }
 
-/** How calls went within one step. */
+/** The figures of the calls within one step. */
 export interface CallsAt extends Figures {
   /** The end of the step, in milliseconds since the epoch. */
   at: number;
 }
 
-/** A step holds at least two exports of metrics. */
+/** A step contains at least two exports of metrics. */
 const SHORTEST_STEP_SECONDS = 30;
 const STEPS = 48;
 
-/** How the calls went step by step. Steps of which nothing is known are left out. */
+/** The figures of the calls step by step. Steps without data are left out. */
 export async function callsOverTime(prometheus: PrometheusClient, question: CallsQuestion): Promise<CallsAt[]> {
   const { side, server, begin, end } = question;
   const stepSeconds = Math.max(SHORTEST_STEP_SECONDS, Math.ceil((end - begin) / 1000 / STEPS));

@@ -1,9 +1,9 @@
 import type { Side } from '../../model/mcp-calls/group.ts';
 
-/** Which MCP calls are asked about; what is left out may be anything. */
+/** Selects MCP calls; fields that are left out match anything. */
 export interface CallsQuestion {
   side: Side;
-  /** The same as in `CallKey`. */
+  /** See `CallKey`. */
   server?: string | undefined;
   tool?: string | undefined;
   prompt?: string | undefined;

@@ -15,7 +15,7 @@ export interface ResourceRow extends Figures {
 export interface ResourcesAndSessions {
   resources: ResourceRow[];
   sessions: Session[];
-  /** How many traces were looked through, and whether there may be more. */
+  /** How many traces were searched, and whether there may be more. */
   traces: number;
   hasMore: boolean;
 }

@@ -4,16 +4,16 @@ import { callsIn, keyOfCall } from '../../model/mcp-calls/spans.ts';
 import { MCP_METHOD, PROMPT_NAME, TOOL_NAME } from '../../model/spans/attributes.ts';
 import type { CallsQuestion } from './question.ts';
 
-/** The calls in the newest traces that have any. */
+/** The calls in the newest traces with such calls. */
 export interface SeenCalls {
   calls: SpanNode[];
-  /** How many traces were looked through. */
+  /** How many traces were searched. */
   traces: number;
-  /** Whether there may be more in that time. */
+  /** Whether there may be more in that time range. */
   hasMore: boolean;
 }
 
-/** Jaeger finds spans by the values of attributes, so each method is a search of its own. */
+/** Jaeger finds spans by attribute values, so each method is a separate search. */
 const METHODS = ['tools/call', 'resources/read', 'prompts/get', 'initialize'];
 const MOST_SERVICES = 10;
 const MOST_TRACES = 400;
@@ -29,14 +29,14 @@ export async function seenCalls(jaeger: JaegerClient, question: CallsQuestion): 
 }
 
 export interface CallCondition {
-  /** Traces in all. */
+  /** The number of traces in all. */
   most: number;
   minMilliseconds?: number | undefined;
-  /** Attributes besides those of the question. */
+  /** Additional attributes, besides those of the question. */
   attributes?: Record<string, string>;
 }
 
-/** Finds traces that have such calls, the newest; some of them more than once. */
+/** Finds the newest traces with such calls; some are found more than once. */
 export async function callSearch(jaeger: JaegerClient, question: CallsQuestion) {
   const { begin, end } = question;
   const searches = await searchesOf(jaeger, question);
@@ -70,7 +70,7 @@ async function searchesOf(jaeger: JaegerClient, { side, server, tool, prompt, me
   return services.flatMap((service) => conditions.map((attributes) => ({ service, attributes })));
 }
 
-/** A trace that was found for one call has others. */
+/** A trace that was found for one call also contains others. */
 export function fits(call: SpanNode, { side, server, tool, prompt, method, begin, end }: CallsQuestion): boolean {
   const key = keyOfCall(call, side);
   const milliseconds = call.startMicroseconds / 1000;

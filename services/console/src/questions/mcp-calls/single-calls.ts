@@ -7,7 +7,7 @@ import { MCP_SESSION } from '../../model/spans/attributes.ts';
 import type { CallsQuestion } from './question.ts';
 import { type CallCondition, callSearch, fits } from './seen-calls.ts';
 
-/** One call, and where it is in its trace. */
+/** One call, and its position in its trace. */
 export interface SingleCall extends CallKey {
   traceId: string;
   spanId: string;
@@ -20,17 +20,17 @@ export interface SingleCall extends CallKey {
 
 export interface SingleCalls {
   slowest: SingleCall[];
-  /** The newest first. */
+  /** Newest first. */
   failed: SingleCall[];
   /** The sizes of the newest call. */
   sizes: MessageSizes;
 }
 
-/** Jaeger gives the newest that fit. */
+/** Jaeger returns the newest matches. */
 const LOOKED_THROUGH = 100;
 const MOST_SHOWN = 10;
 
-/** @param slowMilliseconds what few take longer than: the slowest of many are not among the newest */
+/** @param slowMilliseconds a duration that few calls exceed: the slowest of many are not among the newest */
 export async function singleCalls(
   jaeger: JaegerClient,
   { question, slowMilliseconds }: { question: CallsQuestion; slowMilliseconds: number | undefined },

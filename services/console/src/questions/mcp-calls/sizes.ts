@@ -4,7 +4,7 @@ import type { MessageSizes } from '../../model/mcp-calls/message-sizes.ts';
 import { grown } from '../../model/metrics/promql.ts';
 import type { CallsQuestion } from './question.ts';
 
-/** How large the messages of a tool's calls were, as those measured it who call it. */
+/** The sizes of messages of a tool's calls, as its clients measured them. */
 export interface ToolSizes extends MessageSizes {
   server: string;
   tool: string;

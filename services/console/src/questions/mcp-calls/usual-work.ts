@@ -6,15 +6,15 @@ import { type ServiceWork, serviceWork } from '../trace-functions.ts';
 import type { CallsQuestion } from './question.ts';
 import { callSearch, fits } from './seen-calls.ts';
 
-/** What a server worked at for its newest calls; nothing where no profile found it at work. */
+/** The work of a server in its newest calls; without functions if it has no samples. */
 export interface UsualWork extends Partial<ServiceWork> {
-  /** How many calls were looked at. */
+  /** How many calls were searched. */
   calls: number;
 }
 
 const MOST_TRACES = 50;
 
-/** The usual work of a server alone: what a client does besides its calls does not belong to them. */
+/** The usual work of a server. There is none of a client, whose other work does not belong to its calls. */
 export async function usualWork(
   { jaeger, profiles }: Pick<Backends, 'jaeger' | 'profiles'>,
   question: CallsQuestion,

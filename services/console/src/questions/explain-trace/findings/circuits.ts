@@ -6,12 +6,12 @@ import { lineOf } from '../lines.ts';
 import type { View } from '../view.ts';
 
 const CIRCUIT_OPEN = /circuit_?(breaker)?_?open|BrokenCircuit|has failed too often/i;
-/** A call that was not made costs no time: it is a cause only where the request failed for it. */
+/** A call that was not made takes no time: it is a cause only if the request failed because of it. */
 const WEIGHT = { failed: 1.4, went: 0.2 };
-/** When the call was tried first, the failure of that attempt is the cause, and the open circuit only its consequence. */
+/** If the call was attempted before, the failure of that attempt is the cause, and the open circuit only a consequence. */
 const AFTER_TRYING = 0.9;
 
-/** Calls that were not made because a circuit breaker was open: by what spans and log lines say of it, and which one it was by the metric. */
+/** Calls that were not made because a circuit breaker was open. Spans and log lines show the calls, the metric shows which breaker it was. */
 export function circuits(view: View): Candidate[] {
   const spans = view.trace.spans.filter(({ attributes, statusMessage }) =>
     CIRCUIT_OPEN.test(`${attributes[ERROR_TYPE]} ${statusMessage}`),

@@ -5,12 +5,12 @@ import { hotFunction, topFunctions } from '../functions.ts';
 import type { View } from '../view.ts';
 import { queryWork } from './queries.ts';
 
-/** A little work belongs to every request. */
+/** Less work is normal for every request. */
 const LEAST_MILLISECONDS = 10;
 const LEAST_SHARE = 0.1;
 const WEIGHT = 1.05;
 
-/** What the trace worked on, by service and function. */
+/** The work of the trace, by service and function. */
 export function cpu(view: View): Candidate[] {
   const least = Math.max(LEAST_MILLISECONDS, view.milliseconds * LEAST_SHARE);
   return view.busy.map((use) => toFinding(use, view)).filter(({ milliseconds = 0 }) => milliseconds >= least);
@@ -37,7 +37,7 @@ function toFinding(use: LoopUse, view: View): Candidate {
   };
 }
 
-/** Work that had to wait for a CPU took longer than its CPU time. */
+/** States the CPU time if the work took longer than that. */
 function ofCpu({ milliseconds, cpuMilliseconds }: LoopUse): string {
   if (cpuMilliseconds === undefined) return '';
   const isShort = cpuMilliseconds < milliseconds / 2;

@@ -10,11 +10,11 @@ const UNREACHABLE =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_SOCKET|connection refused|connection_closed/i;
 const NO_ANSWER = /timed? ?out|timeout|ETIMEDOUT|deadline/i;
 
-/** What made the request fail explains all of it; other failures only their own time, if they were waited for. */
+/** What made the request fail explains all of it; other failures explain only their own time on the critical path. */
 const OF_THE_REQUEST = { unreachable: 1.3, no_answer: 1.2, error: 1.15 };
 const ELSEWHERE = 0.6;
 
-/** Failures where they began: spans that failed and have no span below that did. */
+/** Failures at their origin: failed spans without a failed span below. */
 export function errors(view: View): Candidate[] {
   const origins = originsIn(view);
   const groups = Map.groupBy(origins, (span) => JSON.stringify([span.service, span.name, failureOf(span)]));
@@ -61,7 +61,7 @@ interface Said {
   spans: SpanNode[];
   failure: string;
   took: number;
-  /** What the log says. */
+  /** The log line about it. */
   said: string | undefined;
 }
 

@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.1;
 
 const UNKNOWN = ' No profile says what held it up: that may have been the trace itself.';
 
-/** Event loops that somebody else held up while the trace ran. What the trace itself did there is no wait for others. */
+/** Event loops that other work delayed while the trace ran. The trace's own work there is not a wait. */
 export function eventLoop(view: View): Candidate[] {
   const least = Math.max(LEAST_MILLISECONDS, view.milliseconds * LEAST_SHARE);
   return view.loops.map((loop) => toFinding(loop, view)).filter(({ milliseconds = 0 }) => milliseconds >= least);
@@ -39,7 +39,7 @@ function toFinding({ service, milliseconds: delay, metric }: LoopDelay, view: Vi
   };
 }
 
-/** The longest time that the trace waited for a process without a break: only so much can one delay of its event loop have cost. */
+/** The longest uninterrupted wait of the trace for a process: one delay of its event loop cannot have cost more. */
 function longestStillness(service: string, { sections, trace, parents }: View): number {
   const servers = trace.spans.filter((span) => span.kind === 'SERVER' && span.service === service);
   const callers = new Set(servers.map((server) => parents.get(server)));

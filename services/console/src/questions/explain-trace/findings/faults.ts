@@ -6,7 +6,7 @@ import type { View } from '../view.ts';
 
 const WEIGHT = 1.5;
 
-/** Faults that somebody injected on purpose. */
+/** Faults that were injected on purpose. */
 export function faults(view: View): Candidate[] {
   const struck = view.trace.spans.filter(({ attributes }) => attributes[ATTR_FAULT_INJECTED] !== undefined);
   return [...Map.groupBy(struck, operation).values()].flatMap((spans): Candidate[] => {

@@ -4,7 +4,7 @@ import { counted } from '../../../model/format/text.ts';
 import type { Candidate } from '../finding.ts';
 import type { View } from '../view.ts';
 
-/** What only this backend could have said of a trace. */
+/** What only this backend knows about a trace. */
 const NOT_KNOWN: Partial<Record<BackendName, string>> = {
   prometheus:
     'Without Prometheus it is not known what is usual for an operation, which circuit breakers were open, which event loops were held up, and whether spans were lost.',
@@ -12,7 +12,7 @@ const NOT_KNOWN: Partial<Record<BackendName, string>> = {
   profiles: 'Without the profile store it is not known which functions worked.',
 };
 
-/** What is not known, and why that may be. */
+/** What is unknown, and possible reasons. */
 export function missing(view: View): Candidate[] {
   const { trace, repeated, moved, pipeline, away, backendsAway } = view;
   const orphans = trace.roots.filter((root) => isOrphan(trace, root));

@@ -6,12 +6,12 @@ import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
-/** Smaller payloads do not show in the duration. */
+/** Smaller payloads have no visible effect on the duration. */
 const LARGE_BYTES = 256 * 1024;
-/** Reading it is work, which would come first otherwise. */
+/** Above the work of reading the payload, which would otherwise come first. */
 const WEIGHT = 1.1;
 
-/** Spans that carried much, with what they and all that hung on them took. */
+/** Spans with a large payload, with their time and that of everything below them. */
 export function payload(view: View): Candidate[] {
   const large = view.trace.spans.filter((span) => bytesOf(span) >= LARGE_BYTES).sort((a, b) => bytesOf(b) - bytesOf(a));
   const [largest] = large;

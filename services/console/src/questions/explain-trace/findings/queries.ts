@@ -14,10 +14,10 @@ import { comparison } from '../usual.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
 const LONGEST_QUERY = 160;
-/** A query is nearer to the cause than the CPU time that it takes in the same process. */
+/** A query is closer to the cause than its CPU time in the same process. */
 const WEIGHT = 1.1;
 
-/** Statements that the trace waited for, the same ones together. */
+/** Statements that the trace waited for; equal ones are grouped. */
 export function queries(view: View): Candidate[] {
   const onPath = [...view.onPath.keys()].filter(isQuery);
   return [...Map.groupBy(onPath, keyOf).values()].map((spans) => toFinding(spans, view));
@@ -27,12 +27,12 @@ function isQuery({ kind, attributes }: SpanNode): boolean {
   return kind === 'CLIENT' && (attributes[DB_SYSTEM] ?? attributes[DB_SYSTEM_BEFORE]) !== undefined;
 }
 
-/** Statements on the same table belong together; their texts differ where lists have different lengths. */
+/** Groups statements by table: their texts differ if lists have different lengths. */
 function keyOf({ service, name, attributes }: SpanNode): string {
   return JSON.stringify([service, attributes[DB_QUERY_SUMMARY] ?? name]);
 }
 
-/** How long a service itself was busy with databases that have no server, such as SQLite: that is work of its own event loop. */
+/** How long a service was busy with embedded databases, such as SQLite: this is work of its own event loop. */
 export function queryWork(service: string, { trace }: View): number {
   const ownQueries = trace.spans.filter(
     (span) => span.service === service && isQuery(span) && span.attributes[SERVER_ADDRESS] === undefined,
@@ -41,7 +41,7 @@ export function queryWork(service: string, { trace }: View): number {
 }
 
 function toFinding(spans: SpanNode[], view: View): Candidate {
-  // The longest on the path comes first.
+  // The spans are sorted by their time on the path.
   const [first] = spans as [SpanNode];
   const milliseconds = spans.reduce((sum, span) => sum + pathMilliseconds(view, span), 0);
   const text = first.attributes[DB_QUERY_TEXT];

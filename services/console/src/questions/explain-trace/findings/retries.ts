@@ -14,11 +14,11 @@ interface Repeated {
   from: string;
   to: string | undefined;
   what: string;
-  /** The attempts as the caller saw them, in their order. */
+  /** The attempts on the caller's side, in order. */
   attempts: SpanNode[];
 }
 
-/** Calls that were made more than once: what the attempts before the last cost, with the pauses after them. */
+/** Repeated calls: the time of all attempts before the last, with the pauses after them. */
 export function retries(view: View): Candidate[] {
   const repeated = [...view.hops.flatMap(numbered), ...unnumbered(view)];
   const groups = Map.groupBy(repeated, ({ from, to, what }) => JSON.stringify([from, to, what]));
@@ -32,7 +32,7 @@ function numbered({ to, method, tool, attempts }: McpHop): Repeated[] {
   return [{ from: first.service, to, what: tool ?? method, attempts: clients }];
 }
 
-/** What programs repeat that do not say so. */
+/** Repeated calls of programs that do not number attempts. */
 function unnumbered({ trace }: View): Repeated[] {
   const siblings = [trace.roots, ...trace.spans.map(({ children }) => children)];
   return siblings

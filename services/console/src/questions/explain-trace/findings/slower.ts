@@ -5,10 +5,10 @@ import { operation } from '../say.ts';
 import { comparison } from '../usual.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
-/** It says where, and since when, but not why. */
+/** It shows where, but not why. */
 const WEIGHT = 0.7;
 
-/** Spans that took several times what is usual, by their own work and not by that of a span below. */
+/** Spans that took several times their usual time because of their own work, not that of a span below. */
 export function slower(view: View): Candidate[] {
   return [...view.onPath.keys()].flatMap((span) => toFinding(span, view) ?? []);
 }

@@ -3,11 +3,11 @@ import type { Candidate } from '../finding.ts';
 import { operation } from '../say.ts';
 import { pathMilliseconds, type View } from '../view.ts';
 
-/** A place is no cause. */
+/** A place is not a cause. */
 const WEIGHT = 0.5;
 const MOST = 3;
 
-/** The spans that are longest on the critical path. */
+/** The spans with the longest time on the critical path. */
 export function time(view: View): Candidate[] {
   return [...view.onPath.keys()].slice(0, MOST).map((span) => {
     const milliseconds = pathMilliseconds(view, span);

@@ -12,7 +12,7 @@ interface Wait extends Interval {
   target: string;
 }
 
-/** What the reasons of the contract stand for; others say it themselves. */
+/** The texts for reasons of the contract that do not explain themselves. */
 const REASONS: Record<string, string> = {
   slot: 'a slot',
   connection: 'a connection',
@@ -24,10 +24,10 @@ const REASONS: Record<string, string> = {
   reader: 'the reader of the stream',
 };
 
-/** A wait outside of the path may have cost others time, but not this request. */
+/** A wait outside of the critical path may have delayed others, but not this request. */
 const OFF_PATH_WEIGHT = 0.2;
 
-/** What stood still, for what: waits of the same kind and service together. */
+/** Waits, grouped by reason and service. */
 export function waits(view: View): Candidate[] {
   const groups = Map.groupBy(view.trace.spans.flatMap(waitsOf), ({ span, reason, target }) =>
     JSON.stringify([span.service, reason, target]),
@@ -35,7 +35,7 @@ export function waits(view: View): Candidate[] {
   return [...groups.values()].map((group) => toFinding(group, view));
 }
 
-/** An event of a wait marks its end. */
+/** The waits of a span, each of which ends at its event. */
 function waitsOf(span: SpanNode): Wait[] {
   return span.events
     .filter(({ name }) => name === SPAN_EVENT_WAIT)

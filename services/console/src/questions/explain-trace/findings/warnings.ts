@@ -6,7 +6,7 @@ import type { View } from '../view.ts';
 
 const MOST = 5;
 
-/** What was logged at warning and above. */
+/** Log lines at warning or above. */
 export function warnings({ logs }: View): Candidate[] {
   const lines = logs.filter(isWarning);
   const [first] = lines as [LogLine | undefined];

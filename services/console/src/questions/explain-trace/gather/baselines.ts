@@ -9,7 +9,7 @@ import { pathOfWorks } from '../../../model/trace/requests.ts';
 import { boundOf } from '../../bound-of.ts';
 import type { Subject } from './subject.ts';
 
-/** The names that the span metrics connector gives them; milliseconds are its default. */
+/** The span metrics connector's names, for seconds and for milliseconds, which are its default. */
 const METRICS = [
   { name: SPAN_BUCKETS, inMilliseconds: 1000 },
   { name: 'traces_span_metrics_duration_milliseconds_bucket', inMilliseconds: 1 },
@@ -18,7 +18,7 @@ const METRICS = [
 const MOST_OPERATIONS = 40;
 const KIND = /^SPAN_KIND_/;
 
-/** What is usual for the operations that the trace waited for, before it began. */
+/** The usual durations, before the trace began, of the operations that it waited for. */
 export async function baselinesOf(
   subject: Subject,
   prometheus: PrometheusClient,

@@ -4,12 +4,12 @@ import { profilesOf } from '../../profile-range.ts';
 import type { LoopDelay, LoopUse } from '../evidence.ts';
 import type { Subject } from './subject.ts';
 
-/** An event loop that was held up for less is nobody's business. */
+/** Smaller delays of an event loop do not matter. */
 const LEAST_DELAY_MILLISECONDS = 50;
-/** What a process did right before and after a short trace is what held it up. */
+/** What a process did right before and after a short trace is what delayed it. */
 const AROUND_MILLISECONDS = 10_000;
 
-/** What the trace did on the event loops, by service and function. */
+/** The trace's work on the event loops, by service and function. */
 export async function busyOf(
   { services, traceId, begin, end }: Subject,
   store: ProfileStoreClient,
@@ -19,7 +19,7 @@ export async function busyOf(
   return uses.filter((use) => use !== undefined).sort((a, b) => b.milliseconds - a.milliseconds);
 }
 
-/** What the processes did meanwhile whose event loops were held up. */
+/** The work of processes whose event loops were delayed meanwhile. */
 export async function processBusyOf(
   { begin, end }: Subject,
   { loops, store }: { loops: readonly LoopDelay[]; store: ProfileStoreClient },
@@ -39,7 +39,7 @@ async function useOf(
     return type === undefined ? undefined : usesOf(await store.profile({ service, type, traceId, ...range }));
   };
   const [wall, cpu] = await Promise.all([usesOfType('wall'), usesOfType('cpu')]);
-  // A profiler that takes no wall time knows the CPU time at least.
+  // A profiler that does not measure wall time measures at least CPU time.
   const known = wall !== undefined && wall.total > 0 ? wall : cpu;
   if (known === undefined || known.total === 0) return undefined;
   const milliseconds = Math.max(known.total, cpu?.total ?? 0) / 1e6;

@@ -6,7 +6,7 @@ import type { Subject } from './subject.ts';
 
 const COLLECTION_MILLISECONDS = 10_000;
 
-/** The circuit breakers of the trace's services that were not closed about then. */
+/** The circuit breakers of the trace's services that were not closed around that time. */
 export async function circuitsOf(
   { services, begin, end }: Subject,
   prometheus: PrometheusClient,

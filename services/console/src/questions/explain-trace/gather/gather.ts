@@ -12,7 +12,7 @@ import { loopsOf } from './loops.ts';
 import { pipelineOf } from './pipeline.ts';
 import type { Subject } from './subject.ts';
 
-/** Asks every backend for what it knows about a trace, all at once. One that is away takes its part, and is named. */
+/** Queries every backend about a trace, all at once. The part of a backend that is away is missing, and the backend is named. */
 export async function gather(found: Trace, backends: Backends): Promise<Evidence> {
   const clean = cleaned(found);
   const subject = subjectOf(clean.trace);
@@ -30,7 +30,7 @@ export async function gather(found: Trace, backends: Backends): Promise<Evidence
   return { ...clean, baselines, logs, busy, processBusy, loops, circuits, pipeline, away, backendsAway };
 }
 
-/** How many services are asked about: of a trace with a hundred, those with the most spans. */
+/** How many services are queried: of a trace with a hundred, those with the most spans. */
 const MOST_SERVICES = 12;
 
 function subjectOf(trace: Trace): Subject {

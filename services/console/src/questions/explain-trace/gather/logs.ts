@@ -4,7 +4,7 @@ import type { LogLine } from '../evidence.ts';
 
 const MOST_LINES = 1000;
 
-/** The lines of a trace in the order of their time. */
+/** The log lines of a trace, sorted by time. */
 export async function logsOf(traceId: string, store: LogStoreClient): Promise<LogLine[]> {
   return (await findLines(store, { traceId }, MOST_LINES)).reverse();
 }

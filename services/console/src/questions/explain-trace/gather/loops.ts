@@ -4,10 +4,10 @@ import { serviceOf } from '../../../model/services/job.ts';
 import type { LoopDelay } from '../evidence.ts';
 import type { Subject } from './subject.ts';
 
-/** The metric of a time is there after the next collection. */
+/** A time's metric is available after the next collection. */
 const COLLECTION_MILLISECONDS = 10_000;
 
-/** How long the event loops of the trace's services were held up while it ran, the longest first. */
+/** The delays of the event loops of the trace's services while it ran, the longest first. */
 export async function loopsOf({ services, begin, end }: Subject, prometheus: PrometheusClient): Promise<LoopDelay[]> {
   const at = Math.min(Date.now(), end + COLLECTION_MILLISECONDS);
   const seconds = Math.max(1, Math.ceil((at - begin) / 1000));

@@ -1,6 +1,6 @@
 import type { Trace } from '@cortex/trace-testing/trace';
 
-/** What the backends are asked about. */
+/** What the backends are queried about. */
 export interface Subject {
   trace: Trace;
   traceId: string;

@@ -3,7 +3,7 @@ import { traceOf } from '../../../model/testing/spans.ts';
 import { cleaned } from '../../../model/trace/clean.ts';
 import type { Evidence } from '../evidence.ts';
 
-/** What the backends know of a trace of these spans; nothing else where nothing is said. */
+/** Evidence of a trace with these spans. Parts that are not given are empty. */
 export function evidenceOf(spans: TraceSpan[], known: Partial<Evidence> = {}): Evidence {
   return {
     ...cleaned(traceOf(...spans)),
