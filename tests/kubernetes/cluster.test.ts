@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { KubernetesCluster } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
+import { containerOf, type Workload } from './manifests.ts';
 import { folderOf, NAMESPACE, OVERLAYS, type Overlay } from './overlays.ts';
 
 const NODES = ['node-1', 'node-2', 'node-3', 'node-4'];
@@ -147,6 +149,18 @@ describe.each(OVERLAYS)('%s', (overlay) => {
       expect([name, nodes.length, new Set(nodes).size]).toEqual([name, replicas, replicas]);
     }
   });
+});
+
+test('ServiceMonitors are accepted, beside a kustomization of a user', async () => {
+  await using cluster = await KubernetesCluster.start();
+  await cluster.takeServiceMonitors();
+  const folder = join(import.meta.dirname, 'with-service-monitor');
+  const { code, stderr } = await cluster.kubectl(['apply', '--server-side', '-k', folder]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const monitors = await cluster.list<Applied>('servicemonitors', NAMESPACE);
+  expect(monitors.map(nameOf)).toEqual(['ServiceMonitor/console', 'ServiceMonitor/services']);
+  const [coreApi] = await cluster.list<Workload>('deployments', NAMESPACE, 'app.kubernetes.io/name=core-api');
+  expect(coreApi && containerOf(coreApi).image).toBe('registry.example/core-api:0.1.0');
 });
 
 /** Gives each claim a volume of its size. @returns whether all are bound */

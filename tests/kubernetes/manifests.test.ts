@@ -19,6 +19,8 @@ import { SECRETS } from './secrets.ts';
 
 /** Images of others, and the users that are chosen for them here. */
 const OTHERS = ['nats'];
+/** What Prometheus asks whether it is up. */
+const SCRAPED = ['core-api', 'memory-service', 'cognition-service', 'console'];
 /** Of Go itself. */
 const OF_GO = ['GOMEMLIMIT'];
 /** What a container names for use in another variable only. */
@@ -187,7 +189,12 @@ describe('production', () => {
     const within = needed.filter((edge) => !/> (namespace|anywhere)/.test(edge));
     const incoming = sorted(incomingEdges(manifests));
     expect(incoming).toEqual(
-      sorted([...within, 'namespace ingress > console:http', 'namespace ingress > core-api:http']),
+      sorted([
+        ...within,
+        'namespace ingress > console:http',
+        'namespace ingress > core-api:http',
+        ...SCRAPED.map((name) => `namespace observability > ${name}:http`),
+      ]),
     );
   });
 

@@ -72,6 +72,17 @@ export class KubernetesCluster implements AsyncDisposable {
     if (code !== 0) throw new Error(stderr);
   }
 
+  /** Has the API server take ServiceMonitors, as a cluster with the Prometheus Operator does. */
+  async takeServiceMonitors(): Promise<void> {
+    const folder = await moduleFolder('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator');
+    const file = join(folder, 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml');
+    const { code, stderr } = await this.kubectl(['apply', '--server-side', '-f', file]);
+    if (code !== 0) throw new Error(stderr);
+    await eventually(async () => (await this.kubectl(['get', 'servicemonitors', '--all-namespaces'])).code === 0, {
+      what: 'ServiceMonitors to be served',
+    });
+  }
+
   apply(objects: object[]): Promise<CommandResult> {
     const file = this.#path('objects.json');
     writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }));
@@ -87,9 +98,16 @@ export class KubernetesCluster implements AsyncDisposable {
     });
   }
 
-  /** The objects of kinds in a namespace, as the API server has them. */
-  async list<Listed>(kinds: string, namespace: string): Promise<Listed[]> {
-    const { code, stdout, stderr } = await this.kubectl(['get', kinds, '--namespace', namespace, '-o', 'json']);
+  /** The objects of kinds in a namespace, or those of them that have the labels, as the API server has them. */
+  async list<Listed>(kinds: string, namespace: string, labels = ''): Promise<Listed[]> {
+    const { code, stdout, stderr } = await this.kubectl([
+      'get',
+      kinds,
+      `--namespace=${namespace}`,
+      `--selector=${labels}`,
+      '-o',
+      'json',
+    ]);
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout).items;
   }
@@ -190,10 +208,15 @@ export class KubernetesCluster implements AsyncDisposable {
 }
 
 async function stageFiles(): Promise<string[]> {
-  const args = ['mod', 'download', '-json', 'sigs.k8s.io/kwok'];
-  const { stdout } = await promisify(execFile)('go', args, { cwd: join(backendModules, 'kubernetes') });
-  const { Dir } = JSON.parse(stdout) as { Dir: string };
-  return STAGES.map((name) => join(Dir, 'kustomize/stage', `${name}.yaml`));
+  const folder = await moduleFolder('kubernetes', 'sigs.k8s.io/kwok');
+  return STAGES.map((name) => join(folder, 'kustomize/stage', `${name}.yaml`));
+}
+
+/** Where the files of a pinned module are, downloaded where they are missing. */
+async function moduleFolder(pinnedBy: string, module: string): Promise<string> {
+  const cwd = join(backendModules, pinnedBy);
+  const { stdout } = await promisify(execFile)('go', ['mod', 'download', '-json', module], { cwd });
+  return (JSON.parse(stdout) as { Dir: string }).Dir;
 }
 
 /** One of a usual size. */

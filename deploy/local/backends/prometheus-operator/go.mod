@@ -1,0 +1,6 @@
+// Only for the schemas of its objects: nothing of it is built.
+module cortex.local/backends/prometheus-operator
+
+go 1.26.0
+
+require github.com/prometheus-operator/prometheus-operator v0.85.0
