@@ -17,6 +17,7 @@ test.each([
   ['overhead', '--rate=fast', '--rate: expected a number above 0, at most 10000, got "fast"'],
   ['overhead', '--modes=off,none', '--modes: expected some of off, '],
   ['startup', '--rounds=0', '--rounds: expected a whole number from 1, got "0"'],
+  ['workers', '--workers=1,none', '--workers: expected numbers from 1 to 64, separated by commas, got "none"'],
   ['truth', '--requests=0', '--requests: expected a whole number from 1, got "0"'],
   ['truth', '--seed=today', '--seed: expected a whole number from 1, got "today"'],
   ['hostile', '--inputs=0', '--inputs: expected a whole number from 1, got "0"'],

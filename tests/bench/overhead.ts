@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { INTERRUPTED_STATUS, listenForInterruption } from '@cortex/local/console';
 import { MODES, type ModeName } from './overhead/modes.ts';
 import { readOverheadOptions } from './overhead/options.ts';
+import { sendAtRate } from './overhead/send-at-rate.ts';
 import { ThreeServices } from './overhead/three-services.ts';
 import { percentile } from './profiling/statistics.ts';
 import { type Spread, spread } from './protocol/spread.ts';
@@ -66,19 +67,9 @@ async function measure(mode: Measured, isKept: boolean): Promise<void> {
   mode.rssMegabytes = after.rssMegabytes;
 }
 
-/** Sends the inputs at their times, whether those before have been answered or not. */
 async function load(services: ThreeServices, count: number): Promise<number[]> {
-  const started = performance.now();
-  const sent: Promise<number>[] = [];
-  for (let index = 0; index < count; index++) {
-    const wait = started + (index * 1000) / rate - performance.now();
-    if (wait > 0) await sleep(wait, undefined, { signal: stop });
-    const answered = services.input();
-    // One that fails is met below, with all the others, and not while these are still being sent.
-    answered.catch(() => undefined);
-    sent.push(answered);
-  }
-  return Promise.all(sent);
+  const { answers } = await sendAtRate(() => services.input(), { count, perSecond: rate, signal: stop });
+  return Promise.all(answers);
 }
 
 function report(): void {

@@ -12,14 +12,17 @@ import { UserError } from './user-error.ts';
 
 /** What `npm test` needs besides the backends. */
 const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client', 'nats-server'] as const;
+/** As core-api itself takes them: from 1 to 64, or the guide's number. */
+const NUMBER_OF_WORKERS = /^(auto|[1-9]|[1-5]\d|6[0-4])$/;
 
 async function main(): Promise<void> {
-  const { help, 'build-only': buildOnly, events, sampling: hasSampling = false } = readOptions();
+  const { help, 'build-only': buildOnly, events, workers, sampling: hasSampling = false } = readOptions();
   if (help) return say(usage());
   const hasNats = readEvents(events);
+  const env = { ...process.env, ...readWorkers(workers) };
   const interruption = listenForInterruption(say);
   if (buildOnly) await buildOrFail(interruption.stop);
-  else await runStack({ settings: readSettings(process.env), env: process.env, interruption, hasNats, hasSampling });
+  else await runStack({ settings: readSettings(env), env, interruption, hasNats, hasSampling });
 }
 
 /** Fails if the page cannot be built, where a start would continue without it, because only a build was requested. */
@@ -42,12 +45,23 @@ function readEvents(events: string | undefined): boolean {
   return true;
 }
 
+/** The variable of core-api that says how many processes it is. */
+function readWorkers(workers: string | undefined): NodeJS.ProcessEnv {
+  if (workers === undefined) return {};
+  if (!NUMBER_OF_WORKERS.test(workers))
+    throw misused(`--workers: expected a number of processes from 1 to 64, or auto, got "${workers}".`, usage());
+  if (process.env.CORE_API_WORKERS)
+    throw misused('CORE_API_WORKERS says how many already: leave out either the variable or --workers.', usage());
+  return { CORE_API_WORKERS: workers };
+}
+
 function readOptions() {
   const options = {
     help: { type: 'boolean' },
     'build-only': { type: 'boolean' },
     events: { type: 'string' },
     sampling: { type: 'boolean' },
+    workers: { type: 'string' },
   } as const;
   return readArguments({ options }, usage()).values;
 }

@@ -12,6 +12,7 @@ Builds the backends where they are not in the cache yet, starts everything on lo
 Options:
   --build-only  build the backends, and what the tests need besides, and end
   --events nats starts NATS and has core-api's events go through it
+  --workers <n> runs core-api as so many processes; auto: two for each core
   --sampling    has two gateways decide which traces are stored: all with errors, slow ones and faults, and a share of the rest
   --help        show this
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { memoryOf } from '../../platform/limits/process-memory.ts';
 
 const MILLISECONDS_PER_TICK = 10;
 
@@ -9,4 +10,27 @@ export async function cpuMilliseconds(pid: number): Promise<number> {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [user = '', system = ''] = fields.slice(11, 13);
   return (Number(user) + Number(system)) * MILLISECONDS_PER_TICK;
+}
+
+/** The process and all that it has started, such as its workers. */
+export async function familyOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  const families = await Promise.all(children.split(' ').filter(Boolean).map(Number).map(familyOf));
+  return [pid, ...families.flat()];
+}
+
+export interface Usage {
+  cpuMilliseconds: number;
+  rssMegabytes: number;
+}
+
+/** What processes, with all that they have started, have used and hold together. */
+export async function usageOf(roots: readonly number[]): Promise<Usage> {
+  const pids = (await Promise.all(roots.map(familyOf))).flat();
+  const cpu = await Promise.all(pids.map(cpuMilliseconds));
+  return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(pids.map((pid) => memoryOf(pid).resident)) / 1e6 };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -8,10 +8,9 @@ import { readSettings } from '@cortex/local/settings';
 import { type Component, serviceComponents } from '@cortex/local/stack';
 import { eventually } from '@cortex/trace-testing';
 import { Pool } from 'undici';
-import { memoryOf } from '../../platform/limits/process-memory.ts';
 import { portVariables } from '../../platform/process-runner.ts';
 import type { Mode } from './modes.ts';
-import { cpuMilliseconds } from './process-usage.ts';
+import { familyOf, type Usage, usageOf } from './process-usage.ts';
 
 const SECRETS = {
   CORTEX_JWT_SECRET: 'a-secret-of-the-bench-for-users-0123456789',
@@ -22,20 +21,16 @@ const TOKEN_LIFETIME_SECONDS = 3600;
 const START_TIMEOUT_MILLISECONDS = 60_000;
 const BODY = JSON.stringify({ content: 'The invoice of the printer in the second floor is wrong again' });
 
-export interface Usage {
-  cpuMilliseconds: number;
-  rssMegabytes: number;
-}
-
 /** core-api, cognition and memory as `npm start` runs them, with telemetry as a mode says. */
 export class ThreeServices {
-  readonly #children: ChildProcess[];
+  /** By the names of the services. */
+  readonly #children: Map<string, ChildProcess>;
   readonly #home: string;
   readonly #pool: Pool;
   readonly #tokens: string[];
   #sent = 0;
 
-  private constructor(parts: { children: ChildProcess[]; home: string; url: string; tokens: string[] }) {
+  private constructor(parts: { children: Map<string, ChildProcess>; home: string; url: string; tokens: string[] }) {
     this.#children = parts.children;
     this.#home = parts.home;
     this.#pool = new Pool(parts.url);
@@ -48,11 +43,11 @@ export class ThreeServices {
     const settings = readSettings({ ...(await portVariables()), CORTEX_HOME: home });
     const env = { ...process.env, ...SECRETS, ...mode.env, OTEL_EXPORTER_OTLP_ENDPOINT: collector };
     const components = serviceComponents({ settings, env });
-    const children = components.map((component) => run(component, mode, collector));
+    const children = new Map(components.map((component) => [component.name, run(component, mode, collector)]));
     try {
       await Promise.all(components.map(({ readinessUrl }) => ready(readinessUrl)));
     } catch (error) {
-      await Promise.all(children.map(end));
+      await Promise.all(Array.from(children.values(), end));
       throw error;
     }
     const tokens = new UserTokens({ secret: SECRETS.CORTEX_JWT_SECRET, lifetimeSeconds: TOKEN_LIFETIME_SECONDS });
@@ -80,16 +75,18 @@ export class ThreeServices {
     return performance.now() - started;
   }
 
-  async usage(): Promise<Usage> {
-    const pids = this.#children.map(({ pid }) => pid as number);
-    const cpu = await Promise.all(pids.map(cpuMilliseconds));
-    const rss = pids.map((pid) => memoryOf(pid).resident);
-    return { cpuMilliseconds: sum(cpu), rssMegabytes: sum(rss) / 1e6 };
+  usage(): Promise<Usage> {
+    return usageOf(Array.from(this.#children.values(), ({ pid }) => pid as number));
+  }
+
+  /** How many processes a service is, with those that it has started. */
+  async processesOf(name: string): Promise<number> {
+    return (await familyOf(this.#children.get(name)?.pid as number)).length;
   }
 
   async stop(): Promise<void> {
     await this.#pool.close();
-    await Promise.all(this.#children.map(end));
+    await Promise.all(Array.from(this.#children.values(), end));
     await rm(this.#home, { recursive: true });
   }
 }
@@ -114,8 +111,4 @@ async function ready(url: string): Promise<void> {
 async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }
