@@ -95,6 +95,12 @@ const steps: Step[] = [
     run: jest('tests/jest/kubernetes.config.js', '--runInBand'),
     isOptional: true,
   },
+  {
+    name: 'scale',
+    about: 'what is for more than one process and machine, with parts that are killed; only where it is named',
+    run: jest('tests/jest/scale.config.js', '--runInBand'),
+    isOptional: true,
+  },
 ];
 
 function check(command: string, ...args: string[]): Run {

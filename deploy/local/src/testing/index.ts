@@ -1,4 +1,6 @@
 export { writeFakeGo } from '../backends/testing/fake-go.ts';
+export type { BackendProcess } from './backend-process.ts';
+export { CollectorTiers, type CollectorTiersOptions } from './collector-tiers.ts';
 export { freePort, freePorts } from './free-ports.ts';
 export { KubernetesCluster } from './kubernetes-cluster.ts';
 export { NatsServer } from './nats-server.ts';
