@@ -4,6 +4,8 @@ import type { EventData, UserEvent } from './event.ts';
 
 /** One stream of a user. It takes everything at once: bounding what a slow reader may leave lying is its own part. */
 export interface Subscriber {
+  /** Where a stream that named no event begins: the id that it names when it breaks off before its first event. */
+  begin(id: string): void;
   event(event: UserEvent): void;
   /** Events before the next one may be lost. */
   gap(): void;

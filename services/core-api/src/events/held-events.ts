@@ -6,18 +6,25 @@ export class HeldEvents implements Subscriber {
   #held: ((subscriber: Subscriber) => void)[] = [];
   #subscriber: Subscriber | undefined;
 
+  begin(id: string): void {
+    this.#hand((subscriber) => subscriber.begin(id));
+  }
+
   event(event: UserEvent): void {
-    if (this.#subscriber) this.#subscriber.event(event);
-    else this.#held.push((subscriber) => subscriber.event(event));
+    this.#hand((subscriber) => subscriber.event(event));
   }
 
   gap(): void {
-    if (this.#subscriber) this.#subscriber.gap();
-    else this.#held.push((subscriber) => subscriber.gap());
+    this.#hand((subscriber) => subscriber.gap());
   }
 
   handTo(subscriber: Subscriber): void {
     for (const hand of this.#held.splice(0)) hand(subscriber);
     this.#subscriber = subscriber;
+  }
+
+  #hand(hand: (subscriber: Subscriber) => void): void {
+    if (this.#subscriber) hand(this.#subscriber);
+    else this.#held.push(hand);
   }
 }

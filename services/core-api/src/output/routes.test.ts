@@ -73,6 +73,16 @@ describe('GET /output/stream', () => {
     expect(items).toEqual([['two'], ['three'], ['four']]);
   });
 
+  test('says where a stream begins, so that nothing is missed when it breaks off before its first event', async () => {
+    await start();
+    const before = await listen();
+    const id = await eventually(() => before.firstId, { what: 'the id of where the stream begins' });
+    before.drop();
+    await say('one');
+    const after = await listen({ ...ada, 'Last-Event-ID': id });
+    expect((await next(after)).items).toEqual(['one']);
+  });
+
   test('reports a gap when it does not know the id, then sends the events that it has', async () => {
     await start();
     const before = await listen();

@@ -24,6 +24,7 @@ export function addOutputRoutes(router: Router, { authenticate, bus, stream }: O
       unobserve();
     };
     subscription.start({
+      begin: (id) => output.send({ id }),
       event: (event) =>
         output.send({ id: event.id, event: 'output', data: event.data }, (delivered) =>
           recordDelivery(bus.metrics, event, delivered),

@@ -13,6 +13,8 @@ export class Listener {
   readonly events: UserEvent[] = [];
   /** The received events by number, and gaps, in order. */
   readonly came: unknown[] = [];
+  /** Where it says that it begins. */
+  firstId: string | undefined;
   unsubscribe: () => void = () => {};
 
   static async open(bus: EventBus, userId: string, lastEventId?: string): Promise<Listener> {
@@ -20,6 +22,9 @@ export class Listener {
     const subscription = await bus.subscribe(userId, lastEventId);
     listener.unsubscribe = () => subscription.unsubscribe();
     subscription.start({
+      begin: (id) => {
+        listener.firstId = id;
+      },
       event: (event) => {
         listener.events.push(event);
         listener.came.push(event.data.number);
@@ -106,6 +111,25 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       const after = await Listener.open(at(1), 'ada', before.lastId);
       publish(at(1), 'ada', 4);
       await after.has([2, 3, 4]);
+    });
+
+    test('a stream that breaks off before its first event goes on from where it began', async () => {
+      const witness = await Listener.open(at(0), 'ada');
+      publish(at(0), 'ada', 1);
+      await witness.has([1]);
+      for (const [userId, number] of [
+        ['ada', 2],
+        ['eve', 3],
+      ] as const) {
+        const before = await Listener.open(at(0), userId);
+        const firstId = await eventually(() => before.firstId, { what: 'where the stream begins' });
+        before.unsubscribe();
+        publish(at(1), userId, number);
+        const after = await Listener.open(at(1), userId, firstId);
+        await after.has([number]);
+        expect(after.firstId).toBeUndefined();
+        after.unsubscribe();
+      }
     });
 
     test('dates an event that came while its stream was open, but not a missed one', async () => {
@@ -204,7 +228,7 @@ export function describeEventBus(name: string, open: () => Promise<BusesUnderTes
       publish(at(0), 'ada', 1);
       await witness.has([1]);
       const came: unknown[] = [];
-      subscription.start({ event: ({ data }) => came.push(data.number), gap: () => came.push('gap') });
+      subscription.start({ begin: () => {}, event: ({ data }) => came.push(data.number), gap: () => came.push('gap') });
       publish(at(0), 'ada', 2);
       await eventually(() => came.length >= 2, { what: 'both events' });
       expect(came).toEqual([1, 2]);

@@ -18,6 +18,7 @@ export class StreamClient implements Disposable {
   }
 
   async connect(url: string): Promise<void> {
+    this.#lastId ??= this.#reader?.firstId;
     const last = this.#lastId === undefined ? {} : { 'Last-Event-ID': this.#lastId };
     this.#reader = await EventReader.open(`${url}/output/stream`, { ...this.#headers, ...last });
   }

@@ -3,8 +3,8 @@ export interface ServerSentEvent {
   id?: string;
   /** Event type; default `message`. One line. */
   event?: string;
-  /** Sent as JSON. */
-  data: unknown;
+  /** Sent as JSON; without it the client only takes over the id. */
+  data?: unknown;
 }
 
 /** Caches the last event that has an id. */

@@ -6,15 +6,20 @@ export interface ReceivedEvent {
   data: unknown;
 }
 
+/** An id without data. */
+const FIRST_ID = /(?:^|\n\n)id: ([^\n]*)\n\n/;
+
 /** A client of a stream of events whose data is JSON. */
 export class EventReader {
   readonly #abort: AbortController;
   readonly #events: ReadableStreamDefaultReader<EventSourceMessage>;
+  #text = '';
 
   private constructor(body: ReadableStream<Uint8Array>, abort: AbortController) {
     this.#abort = abort;
     const text = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>);
-    this.#events = text.pipeThrough(new EventSourceParserStream()).getReader();
+    const noted = text.pipeThrough(new TransformStream({ transform: (chunk, out) => out.enqueue(this.#note(chunk)) }));
+    this.#events = noted.pipeThrough(new EventSourceParserStream()).getReader();
   }
 
   /** @throws when the answer is not a stream */
@@ -28,6 +33,11 @@ export class EventReader {
       throw new Error(`expected a stream from ${url}, it answered ${response.status}`);
     }
     return new EventReader(response.body, abort);
+  }
+
+  /** The id by which the server says where the stream begins. A browser names it until it has the id of an event. */
+  get firstId(): string | undefined {
+    return FIRST_ID.exec(this.#text)?.[1];
   }
 
   /** The next event; undefined when the server has ended the stream. */
@@ -46,5 +56,11 @@ export class EventReader {
   /** Disconnects abruptly, like a client whose network is lost. */
   drop(): void {
     this.#abort.abort();
+  }
+
+  /** The parser drops an id without data, which is not an event. */
+  #note(chunk: string): string {
+    if (this.firstId === undefined) this.#text += chunk;
+    return chunk;
   }
 }

@@ -20,6 +20,10 @@ export class Channel {
     return this.#log.bytes;
   }
 
+  get lastId(): string {
+    return this.#log.lastId;
+  }
+
   publish(data: EventData, createdAt: number): void {
     const event = this.#log.append(data, createdAt);
     for (const subscriber of this.#subscribers) subscriber.event(event);

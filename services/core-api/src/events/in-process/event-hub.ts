@@ -59,7 +59,8 @@ export class EventHub {
     this.#idle.delete(userId);
     this.#listening.set(userId, channel);
     const held = new HeldEvents();
-    if (lastEventId !== undefined) replay(channel, lastEventId, held);
+    if (lastEventId === undefined) held.begin(channel.lastId);
+    else replay(channel, lastEventId, held);
     channel.add(held);
     return {
       start: (subscriber) => held.handTo(subscriber),

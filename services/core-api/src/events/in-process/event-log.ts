@@ -36,11 +36,16 @@ export class EventLog {
     return this.#bytes;
   }
 
+  /** The id of the newest event, or of where the first will come. */
+  get lastId(): string {
+    return `${this.#name}-${this.#lastNumber}`;
+  }
+
   /** @param createdAt on the clock of `performance.now()` */
   append(data: EventData, createdAt: number): UserEvent {
     this.#lastNumber += 1;
     const event = {
-      id: `${this.#name}-${this.#lastNumber}`,
+      id: this.lastId,
       data,
       bytes: Buffer.byteLength(JSON.stringify(data)),
       createdAt,

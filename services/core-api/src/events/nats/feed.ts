@@ -96,8 +96,11 @@ export class Feed {
   async #readOn(session: NatsSession): Promise<void> {
     const from = this.#position;
     if (from) return this.#handMissed(from, session);
-    this.#position = { log: session.log, sequence: await session.lastSequence() };
-    if (this.#isUncertain) this.#options.subscriber.gap();
+    const position = { log: session.log, sequence: await session.lastSequence() };
+    this.#position = position;
+    const { subscriber } = this.#options;
+    if (this.#isUncertain) subscriber.gap();
+    subscriber.begin(eventId(position));
     this.#isUncertain = false;
   }
 

@@ -5,6 +5,8 @@ import type { Subscription } from '../event-bus.ts';
 import { EventHub, type EventHubLimits } from '../in-process/event-hub.ts';
 import { BoundedSender } from './bounded-sender.ts';
 import {
+  BEGIN,
+  type Begin,
   EVENT,
   type Event,
   fromWallClock,
@@ -76,6 +78,7 @@ export class EventRelay {
         streams.set(stream, subscription);
         link.send(SUBSCRIBED, { stream });
         subscription.start({
+          begin: (id) => link.send(BEGIN, { stream, id } satisfies Begin),
           event: (event) => hand(stream, event),
           gap: () => sayGap(stream),
         });

@@ -9,6 +9,7 @@ export const UNSUBSCRIBE = 'events.unsubscribe';
 /** To a worker. */
 export const SUBSCRIBED = 'events.subscribed';
 export const REFUSED = 'events.refused';
+export const BEGIN = 'events.begin';
 export const EVENT = 'events.event';
 export const GAP = 'events.gap';
 
@@ -32,6 +33,11 @@ export interface Refused {
   status: number;
   detail: string;
   headers: Record<string, string>;
+}
+
+export interface Begin {
+  stream: number;
+  id: string;
 }
 
 export interface Event {

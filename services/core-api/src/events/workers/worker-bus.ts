@@ -5,6 +5,8 @@ import type { EventBus, Subscription } from '../event-bus.ts';
 import { HeldEvents } from '../held-events.ts';
 import { BoundedSender } from './bounded-sender.ts';
 import {
+  BEGIN,
+  type Begin,
   EVENT,
   type Event,
   fromWallClock,
@@ -46,6 +48,7 @@ export class WorkerBus implements EventBus {
       const { status, detail, headers } = body as Refused;
       this.#of(body)?.opened.reject(new HttpError(status, detail, { headers }));
     });
+    channel.on(BEGIN, (body) => this.#of(body)?.held.begin((body as Begin).id));
     channel.on(EVENT, (body) => {
       const { event, madeAt } = body as Event;
       const createdAt = madeAt === undefined ? undefined : fromWallClock(madeAt);
