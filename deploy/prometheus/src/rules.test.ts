@@ -72,6 +72,7 @@ test('every summary contains $value, except those of alerts on a state', () => {
     'CircuitBreakerOpen',
     'CollectorDeliversNothing',
     'CollectorSilent',
+    'EventBusDisconnected',
     'ServiceDegraded',
     'ServiceDown',
     'ServiceUnhealthy',

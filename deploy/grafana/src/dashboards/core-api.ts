@@ -117,6 +117,18 @@ function events(): Row {
         unit: 's',
         buckets: delivery,
       }),
+      timeSeries({
+        title: 'NATS',
+        description:
+          'With NATS as event bus: events that wait for it, events lost in 5 minutes, and replicas without a connection.',
+        unit: 'short',
+        queries: [
+          { expr: `sum(event_bus_waiting{${CHOSEN}}) or vector(0)`, legend: 'waiting' },
+          { expr: `sum(increase(event_bus_lost_total{${CHOSEN}}[5m])) or vector(0)`, legend: 'lost' },
+          { expr: `count(event_bus_connected{${CHOSEN}} == 0) or vector(0)`, legend: 'replicas without NATS' },
+        ],
+        width: 24,
+      }),
     ],
   };
 }
