@@ -1,28 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { moduleVersion } from '@cortex/local/build';
 import { repository } from '@cortex/local/settings';
 import { parse } from 'yaml';
 import { incomingEdges, neededEdges, outgoingEdges } from './edges.ts';
-import {
-  configMapOf,
-  containerOf,
-  environmentOf,
-  type Manifests,
-  render,
-  selects,
-  type Workload,
-} from './manifests.ts';
+import { containerOf, environmentOf, type Manifests, render, selects, type Workload } from './manifests.ts';
 import { OVERLAYS } from './overlays.ts';
 import { SECRETS } from './secrets.ts';
 
-/** Images of others, and the users that are chosen for them here. */
-const OTHERS = ['nats'];
 /** What Prometheus asks whether it is up. */
 const SCRAPED = ['core-api', 'memory-service', 'cognition-service', 'console'];
+/** Where the files of ConfigMaps are, by their names without the hash. */
+const SOURCES: Record<string, string> = {
+  'alertmanager-configuration': 'deploy/alertmanager',
+  'collector-configuration': 'collector',
+  dashboards: 'deploy/grafana/dashboards',
+  'jaeger-configuration': 'deploy/jaeger',
+  'nats-configuration': 'deploy/nats',
+  'prometheus-configuration': 'deploy/prometheus',
+  'prometheus-rules': 'deploy/prometheus/rules',
+  'prometheus-targets': 'deploy/prometheus/targets',
+  'pyroscope-configuration': 'deploy/pyroscope',
+};
+/** Those that must not miss one. The console asks for its token, which a file of targets cannot have. */
+const ALL_OF: Record<string, string> = {
+  'deploy/grafana/dashboards': '*.json',
+  'deploy/prometheus/rules': '*.rules.yml',
+  'deploy/prometheus/targets': '!(cortex-console).json',
+};
+const sourceOf = (configMap: string) => SOURCES[configMap.replace(/-[a-z0-9]{10}$/, '')];
 /** Of Go itself. */
-const OF_GO = ['GOMEMLIMIT'];
+const OF_GO = ['GOMAXPROCS', 'GOMEMLIMIT'];
 /** What a container names for use in another variable only. */
 const ONLY_REFERRED_TO = ['NATS_TOKEN', 'POD_NAME'];
 /** What a service takes after SIGTERM in seconds, one after the other: requests, its queue, events for NATS, telemetry. */
@@ -77,19 +86,21 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     }
   });
 
-  test('every image is one of the compose file, or at the version that the tests run, and has the user of its Dockerfile', () => {
-    const built = Object.values(compose.services).filter(({ build }) => build !== undefined);
+  test('every image is one of the compose file, or at the version that the tests run, and has its user', () => {
+    const composed = Object.values(compose.services);
     for (const workload of manifests.workloads) {
       const { image, ports } = containerOf(workload);
-      const { runAsUser, runAsGroup } = workload.spec.template.spec.securityContext;
-      if (OTHERS.includes(imageName(image) ?? '')) {
-        const goMod = textOf(`deploy/local/backends/${image.split(':')[0]}-server/go.mod`);
+      if (imageName(image) === 'nats') {
+        const goMod = textOf('deploy/local/backends/nats-server/go.mod');
         expect(`v${image.split(':')[1]}`).toBe(moduleVersion(goMod, 'github.com/nats-io/nats-server/v2'));
         continue;
       }
-      const { build, image: composed } = built.find((one) => imageName(one.image) === imageName(image)) ?? {};
-      expect(composed?.replace(/\$\{\w+:-(.*)\}/, '$1')).toBe(image);
-      const users = [...textOf(build?.dockerfile ?? '').matchAll(/^USER (.*)$/gm)].map(([, user]) => user);
+      const found = composed.find((one) => imageName(one.image) === imageName(image));
+      expect(found?.image.replace(/\$\{\w+:-(.*)\}/, '$1')).toBe(image);
+      const { build, user } = found ?? {};
+      const dockerfile = build ? textOf(build.dockerfile) : `USER ${user}`;
+      const users = [...dockerfile.matchAll(/^USER (.*)$/gm)].map(([, one]) => one);
+      const { runAsUser, runAsGroup } = workload.spec.template.spec.securityContext;
       expect(new Set(users)).toEqual(new Set([`${runAsUser}:${runAsGroup}`]));
       if (build?.args) expect(ports.map(({ containerPort }) => String(containerPort))).toEqual([build.args.PORT]);
     }
@@ -129,29 +140,15 @@ describe.each(OVERLAYS)('%s', (overlay) => {
     }
   });
 
-  test('configuration is made of the files that other ways of running use', () => {
-    const files: Record<string, string> = {};
-    for (const { metadata, data } of manifests.configMaps) {
-      for (const name of Object.keys(data)) {
-        if (/\.(json|yaml|conf)$/.test(name)) files[name] = configMapOf(manifests, metadata.name)[name] ?? '';
-      }
+  test('configuration is made of the files that other ways of running use, all of them', () => {
+    const made = manifests.configMaps.filter(({ metadata }) => sourceOf(metadata.name) !== undefined);
+    expect(made.length).toBeGreaterThan(2);
+    for (const { metadata, data } of made) {
+      const folder = sourceOf(metadata.name) ?? '';
+      for (const [name, text] of Object.entries(data)) expect(text).toBe(textOf(join(folder, name)));
+      const all = ALL_OF[folder];
+      if (all) expect(Object.keys(data).sort()).toEqual(globSync(all, { cwd: join(repository, folder) }).sort());
     }
-    const dashboards = execFileSync('git', ['ls-files', 'deploy/grafana/dashboards'], {
-      cwd: repository,
-      encoding: 'utf8',
-    });
-    const shared = [
-      'collector/config.yaml',
-      'collector/profiles.yaml',
-      'collector/traces.yaml',
-      'collector/agent.yaml',
-      'collector/gateway.yaml',
-      'collector/sampling.yaml',
-      'deploy/nats/nats-server.conf',
-      ...dashboards.trim().split('\n'),
-    ];
-    const read = shared.map((path) => [path.split('/').at(-1), textOf(path)]);
-    expect(files).toEqual(Object.fromEntries(read));
   });
 });
 
@@ -159,13 +156,14 @@ describe.each(OVERLAYS)('%s', (overlay) => {
 function isRead(name: string, workload: Workload): boolean {
   if (name.startsWith('OTEL_')) return true;
   const { image } = containerOf(workload);
-  const folder = imageName(image)?.split('/').at(-1) ?? '';
+  const program = imageName(image)?.split('/').at(-1) ?? '';
+  const ofService = [`services/${program}/src`, 'services/runtime/src', 'telemetry/register/src'];
   const folders =
-    folder === 'collector'
-      ? ['collector']
-      : folder === 'nats'
-        ? ['deploy/nats']
-        : [`services/${folder}/src`, 'services/runtime/src', 'telemetry/register/src'];
+    containerOf(workload).name === 'service'
+      ? ofService
+      : program === 'collector'
+        ? ['collector']
+        : [`deploy/${program}`];
   try {
     execFileSync('git', ['grep', '-qw', name, '--', ...folders.map((path) => `${path}/*`), ':!*.test.ts'], {
       cwd: repository,

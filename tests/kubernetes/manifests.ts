@@ -31,7 +31,8 @@ export interface Container {
   livenessProbe: Probe;
   readinessProbe: Probe;
   lifecycle?: { preStop: { sleep: { seconds: number } } };
-  volumeMounts?: { name: string; mountPath: string }[];
+  workingDir?: string;
+  volumeMounts?: { name: string; mountPath: string; subPath?: string }[];
 }
 interface PodTemplate {
   metadata: { labels: Labels };

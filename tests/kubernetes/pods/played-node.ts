@@ -137,15 +137,11 @@ export class PlayedNode implements AsyncDisposable {
 
   #volumesOf(pod: string, workload: Workload, users: Record<string, string>): PodVolume[] {
     const { volumes = [] } = workload.spec.template.spec;
-    return (containerOf(workload).volumeMounts ?? []).map(({ name, mountPath }) => {
-      const volume = volumes.find((one) => one.name === name);
-      if (volume?.configMap)
-        return {
-          mountPath,
-          files: this.#folder(`${pod}-${name}`, configMapOf(this.#manifests, volume.configMap.name)),
-        };
-      if (volume?.secret) return { mountPath, files: this.#folder(`${pod}-${name}`, users) };
-      return { mountPath };
+    return (containerOf(workload).volumeMounts ?? []).map(({ name, mountPath, subPath }) => {
+      const { configMap, secret } = volumes.find((one) => one.name === name) ?? {};
+      if (configMap === undefined && secret === undefined) return { mountPath };
+      const files = configMap ? configMapOf(this.#manifests, configMap.name) : users;
+      return { mountPath, subPath, files: this.#folder(`${pod}-${name}`, files) };
     });
   }
 

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { repository } from '@cortex/local/settings';
 import type { Program } from './programs.ts';
 import { APP, PROGRAM } from './programs.ts';
@@ -6,6 +7,8 @@ export interface PodVolume {
   mountPath: string;
   /** A folder of this machine whose files it has; otherwise it is empty and can be written. */
   files?: string;
+  /** The one of them that the path is. */
+  subPath?: string | undefined;
 }
 
 export interface PodOptions {
@@ -39,7 +42,7 @@ export function podScript({ address, hostsFile, user, volumes, program, environm
     `mount --bind ${quoted(repository)} .${APP}; mount -o remount,bind,ro .${APP}`,
     `cp ${quoted(hostsFile)} etc/hosts`,
     ...(program.executable ? [`touch .${PROGRAM}; mount --bind ${quoted(program.executable)} .${PROGRAM}`] : []),
-    ...volumes.map(({ mountPath, files }) => volumeScript(quoted(`.${mountPath}`), fsGroup, files)),
+    ...volumes.map((volume) => volumeScript(volume, fsGroup)),
     'mount -o remount,ro /mnt',
     [
       `exec chroot /mnt /usr/bin/setpriv --reuid ${runAsUser} --regid ${runAsGroup} --groups ${fsGroup}`,
@@ -51,7 +54,10 @@ export function podScript({ address, hostsFile, user, volumes, program, environm
   ].join('\n');
 }
 
-function volumeScript(path: string, fsGroup: number, files: string | undefined): string {
+function volumeScript({ mountPath, files, subPath }: PodVolume, fsGroup: number): string {
+  const path = quoted(`.${mountPath}`);
+  if (files !== undefined && subPath !== undefined)
+    return `mkdir -p ${quoted(`.${dirname(mountPath)}`)}; cp ${quoted(join(files, subPath))} ${path}`;
   if (files !== undefined) return `mkdir -p ${path}; cp ${quoted(files)}/* ${path}`;
   return `mkdir -p ${path}; mount -t tmpfs -o mode=2775,gid=${fsGroup} volume ${path}`;
 }

@@ -19,15 +19,27 @@ export interface Program {
   executable?: string;
 }
 
+/** Executables of images that bring little else. */
+const EXECUTABLES: Record<string, () => Promise<string>> = {
+  alertmanager: async () => (await ensureBackends()).alertmanager,
+  collector: async () => (await ensureBackends()).collector,
+  jaeger: async () => (await ensureBackends()).jaeger,
+  nats: () => ensureCheckTool('nats-server'),
+  prometheus: async () => (await ensureBackends()).prometheus,
+  'victoria-logs': async () => (await ensureBackends()).victoriaLogs,
+};
+
 /** What runs in a container, by its image's Dockerfile and its own arguments. */
 export async function programOf(workload: Workload, environment: Record<string, string>): Promise<Program> {
-  const { image, args = [] } = containerOf(workload);
+  const { image, args = [], workingDir = '/' } = containerOf(workload);
   const name = image.split(':')[0]?.split('/').at(-1) ?? '';
-  if (name === 'collector' || name === 'nats') {
-    const executable = name === 'nats' ? await ensureCheckTool('nats-server') : (await ensureBackends()).collector;
-    const command = [PROGRAM, ...args.map((arg) => expand(arg, environment))];
-    return { workingDirectory: '/', environment: {}, command, executable };
-  }
+  const executable = await EXECUTABLES[name]?.();
+  if (executable === undefined) return serviceOf(workload, name);
+  const command = [PROGRAM, ...args.map((arg) => expand(arg, environment))];
+  return { workingDirectory: workingDir, environment: {}, command, executable };
+}
+
+function serviceOf(workload: Workload, name: string): Program {
   const dockerfile = readFileSync(join(repository, 'services/Dockerfile'), 'utf8');
   const commands = [...dockerfile.matchAll(/^CMD (\[.*\])$/gm)].map(([, json = '']) => JSON.parse(json) as string[]);
   const [ofServices = [], ofConsole = []] = commands;
