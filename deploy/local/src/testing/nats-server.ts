@@ -1,6 +1,7 @@
-import { type DisposableTempDir, mkdtempDisposableSync } from 'node:fs';
+import { type DisposableTempDir, mkdtempDisposableSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '@cortex/trace-testing';
 import { ensureCheckTool, natsCommand } from '../backends/index.ts';
 import { hiddenAddresses } from '../machine/hidden-addresses.ts';
 import { isRunning } from '../machine/process-identity.ts';
@@ -70,13 +71,32 @@ export class NatsServer implements AsyncDisposable {
     await run?.ended;
   }
 
-  /** Holds it, or lets it go on. */
-  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
-    process.kill(this.#run?.identity?.pid ?? 0, signal);
+  /** Resolves when it no longer does anything, and still has its connections. */
+  async hold(): Promise<void> {
+    const pid = this.#pid();
+    process.kill(pid, 'SIGSTOP');
+    await eventually(() => hasStopped(pid), { what: 'NATS to stop', intervalMilliseconds: 5 });
+  }
+
+  /** Lets it go on. */
+  resume(): void {
+    process.kill(this.#pid(), 'SIGCONT');
+  }
+
+  #pid(): number {
+    const pid = this.#run?.identity?.pid;
+    if (pid === undefined) throw new Error('expected a NATS that runs');
+    return pid;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end('SIGKILL');
     this.#home[Symbol.dispose]();
   }
+}
+
+/** The signal stops one thread after the other. */
+function hasStopped(pid: number): boolean {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.every((thread) => /\) T /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
 }

@@ -10,7 +10,7 @@ import {
   type TraceHarness,
 } from '@cortex/trace-testing';
 import { jetstreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { trace } from '@opentelemetry/api';
 import { CONTRACT_LIMITS, describeEventBus, Listener, publish } from '../../testing/event-bus-contract.ts';
 import type { NatsLimits } from './limits.ts';
@@ -119,6 +119,39 @@ describe('NatsBus', () => {
     expect(await metrics.value('event_bus_unreadable_total')).toBe(poison.length);
     const late = await Listener.open(other, 'ada', listener.events[0]?.id);
     await late.has([2]);
+  });
+
+  test('hands over in the order of NATS what replicas made whose clocks differ, and no event is younger than now', async () => {
+    const bus = await connectedBus();
+    const listener = await Listener.open(bus, 'ada');
+    const made = [Date.now() + 3_600_000, Date.now() - 3_600_000, 'yesterday', -1, Number.MAX_VALUE];
+    for (const [number, createdAt] of made.entries()) {
+      const skewed = headers();
+      skewed.set('Cortex-Created-At', String(createdAt));
+      stranger.publish(subjectsOf('ada').stored, JSON.stringify({ type: 'context', number }), { headers: skewed });
+    }
+    await listener.has([0, 1, 2, 3, 4]);
+    const ages = listener.events.map(({ createdAt }) => createdAt && performance.now() - createdAt);
+    const none = expect.closeTo(0, -4);
+    expect(ages).toEqual([none, expect.closeTo(3_600_000, -5), undefined, expect.any(Number), none]);
+    for (const age of ages) expect(age ?? 0).toBeGreaterThanOrEqual(0);
+  });
+
+  test('when the events of all users are more than NATS keeps, the oldest go, and a reader who missed them is told', async () => {
+    const replay = { maxEvents: 1_000, maxBytes: 1024 ** 2 };
+    const bus = await connectedBus({ replay, keptBytes: 50_000 });
+    const witness = await Listener.open(bus, 'ada');
+    const numbers = Array.from({ length: 100 }, (_, index) => index);
+    const text = 'x'.repeat(1_000);
+    for (const number of numbers) bus.publish(number % 2 === 0 ? 'ada' : 'eve', { type: 'context', number, text });
+    const even = numbers.filter((number) => number % 2 === 0);
+    await witness.has(even);
+    const late = await Listener.open(bus, 'ada', witness.events[0]?.id);
+    await eventually(() => late.came.at(-1) === 98, { what: 'the newest event' });
+    const [gap, ...kept] = late.came;
+    expect(gap).toBe('gap');
+    expect(kept.length).toBeLessThan(25);
+    expect(kept).toEqual(even.slice(-kept.length));
   });
 
   test('an event that was sent twice is stored once', async () => {
@@ -271,7 +304,7 @@ describe('NatsBus', () => {
 
   test('a NATS that does not answer holds no stream and no stop up', async () => {
     const bus = await connectedBus();
-    server.signal('SIGSTOP');
+    await server.hold();
     try {
       const listener = await Listener.open(bus, 'ada');
       publish(bus, 'ada', 1);
@@ -279,7 +312,7 @@ describe('NatsBus', () => {
       expect(listener.came).toEqual([]);
       expect(await metrics.value('event_bus_lost_total', { reason: 'shutdown' })).toBe(1);
     } finally {
-      server.signal('SIGCONT');
+      server.resume();
     }
   });
 

@@ -46,7 +46,7 @@ test('keeps nothing of requests that were answered', async () => {
 
 test('a request ends with the connection, and so does each later one', async () => {
   const session = await open();
-  server.signal('SIGSTOP');
+  await server.hold();
   const publish = () =>
     session.publish({ id: 'a', subject: SUBJECT, payload: Buffer.from('{}'), headers: eventHeaders() });
   const unanswered = [session.lastSequence(), session.after(SUBJECT, 0), publish()];
