@@ -853,6 +853,10 @@ export const ATTR_CONNECTION_TYPE = 'connection_type';
 export const ATTR_FAILED = 'failed';
 /** Why a point could not be accumulated. */
 export const ATTR_ERROR = 'error';
+/** Whether an agent had room for a request to a gateway. */
+export const ATTR_SUCCESS = 'success';
+/** Whether a gateway stores a trace. */
+export const ATTR_SAMPLED = 'sampled';
 /** Exporter, which delivers to a backend. */
 export const ATTR_EXPORTER = 'exporter';
 /** `service.name` of the program that sent it. */
@@ -939,7 +943,9 @@ export interface AttributeValues {
   'status.code': 'STATUS_CODE_UNSET' | 'STATUS_CODE_OK' | 'STATUS_CODE_ERROR';
   'connection_type': '' | 'database' | 'virtual_node' | 'messaging_system';
   'failed': 'true' | 'false';
-  'exporter': 'otlp_grpc/jaeger' | 'otlp_http/prometheus' | 'otlp_http/logs' | 'otlp_http/profiles';
+  'success': 'true' | 'false';
+  'sampled': 'true' | 'false';
+  'exporter': 'otlp_grpc/jaeger' | 'otlp_http/prometheus' | 'otlp_http/logs' | 'otlp_http/profiles' | 'load_balancing';
   'data_type': 'traces' | 'metrics' | 'logs' | 'profiles';
   'otel.signal': 'traces' | 'metrics' | 'logs' | 'profiles';
   'receiver': 'otlp' | 'fluent_forward';
