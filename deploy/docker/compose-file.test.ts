@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { alertmanagerCommand, collectorCommand, prometheusCommand, victoriaLogsCommand } from '@cortex/local/backends';
 import { moduleVersion } from '@cortex/local/build';
 import { dashboardsFolder, loadFolder, PORTS, type PortName, readSettings, repository } from '@cortex/local/settings';
@@ -218,6 +218,35 @@ test('the backends have the flags of the native stack', () => {
   expect(services.collector?.command).toHaveLength(collector.args.length + 2);
   expect(services.collector?.command).toContain('--feature-gates=service.profilesSupport');
 });
+
+test('with gateways, the Collector is their agent, and each reads what it does natively', async () => {
+  const composed = await renderCompose({ file: 'deploy/docker/sampling.yml' });
+  const names = ['gateway-1', 'gateway-2'];
+  expect(configurationsOf(composed.collector)).toEqual(['config.yaml', 'agent.yaml', 'profiles.yaml', 'profiles.yaml']);
+  expect(composed.collector?.environment.CORTEX_GATEWAYS).toBe('[gateway-1:4317, gateway-2:4317]');
+  for (const name of names) {
+    const gateway = composed[name];
+    expect(configurationsOf(gateway)).toEqual(['config.yaml', 'gateway.yaml', 'sampling.yaml']);
+    expect(gateway?.environment.CORTEX_COLLECTOR_INSTANCE).toBe(name);
+  }
+  for (const name of ['collector', ...names]) {
+    const { image, user, read_only, cap_drop, volumes = [] } = composed[name] ?? {};
+    expect({ image, user, read_only, cap_drop }).toEqual({
+      image: services.collector?.image,
+      user: '10001:10001',
+      read_only: true,
+      cap_drop: ['ALL'],
+    });
+    const mounted = volumes.filter(({ type }) => type === 'bind');
+    expect(mounted.map(({ source }) => existsSync(source))).toEqual(mounted.map(() => true));
+    const targets = mounted.map(({ target }) => basename(target));
+    expect(targets).toEqual(expect.arrayContaining(configurationsOf(composed[name])));
+  }
+});
+
+function configurationsOf(service: ComposedService | undefined): string[] {
+  return (service?.command ?? []).filter((word) => word.endsWith('.yaml')).map((path) => basename(path));
+}
 
 test('configuration names the services of the compose file', () => {
   const files = [
