@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { readSettings, repository } from './settings.ts';
 
-test('has a place for everything by itself', () => {
+test('has a default for everything', () => {
   const { home, ports } = readSettings({ CORTEX_JAEGER_PORT: '' });
   expect(home).toBe(join(repository, '.cortex'));
   expect(ports).toMatchObject({ console: 3000, coreApi: 8000, memory: 9000, cognition: 9100, jaeger: 16686 });
 });
 
-test('moves what a variable moves, and makes the home absolute', () => {
+test('reads ports from variables, and makes the home absolute', () => {
   const { home, ports } = readSettings({ CORTEX_HOME: 'elsewhere', CORTEX_LOGS_PORT: '19428' });
   expect(home).toBe(join(process.cwd(), 'elsewhere'));
   expect(ports.logs).toBe(19428);
 });
 
-test('lists every variable that is wrong', () => {
+test('lists every invalid variable', () => {
   const env = { CORTEX_JAEGER_PORT: '-1', CORTEX_LOGS_PORT: '70000', CORTEX_MEMORY_PORT: '8e3' };
   expect(() => readSettings(env)).toThrow(
     [
@@ -24,17 +24,17 @@ test('lists every variable that is wrong', () => {
   );
 });
 
-test('refuses two uses of one port and names both variables', () => {
+test('refuses the same port for two listeners and names both variables', () => {
   expect(() => readSettings({ CORTEX_MEMORY_PORT: '8000' })).toThrow(
-    'Port 8000 is asked for more than once: give CORTEX_CORE_API_PORT and CORTEX_MEMORY_PORT different values.',
+    'Port 8000 is set more than once: give CORTEX_CORE_API_PORT and CORTEX_MEMORY_PORT different values.',
   );
 });
 
-test('takes a Pyroscope by an http or https URL only', () => {
+test('accepts only an http or https URL for Pyroscope', () => {
   expect(readSettings({ PYROSCOPE_URL: 'https://profiles.test/' }).pyroscopeUrl).toBe('https://profiles.test');
   for (const url of ['profiles.test', 'ftp://profiles.test']) {
     expect(() => readSettings({ PYROSCOPE_URL: url })).toThrow(
-      `PYROSCOPE_URL: expected an http or https URL, got ${url.length} characters that are none`,
+      `PYROSCOPE_URL: expected an http or https URL, got a value of ${url.length} characters that is not one`,
     );
   }
 });

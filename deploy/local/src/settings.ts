@@ -3,9 +3,9 @@ import { UserError } from './user-error.ts';
 
 export const repository = resolve(import.meta.dirname, '../../..');
 
-/** Every port of the stack: the variable that moves it, where it is otherwise, who listens there. */
+/** Every port of the stack: the variable that sets it, its default, and who listens on it. */
 export const PORTS = {
-  console: { variable: 'CORTEX_CONSOLE_PORT', normal: 3000, about: 'console: the page to look at, MCP for agents' },
+  console: { variable: 'CORTEX_CONSOLE_PORT', normal: 3000, about: 'console: its page, and MCP for agents' },
   coreApi: { variable: 'CORTEX_CORE_API_PORT', normal: 8000, about: 'core-api' },
   memory: { variable: 'CORTEX_MEMORY_PORT', normal: 9000, about: 'memory-service' },
   cognition: { variable: 'CORTEX_COGNITION_PORT', normal: 9100, about: 'cognition-service' },
@@ -14,7 +14,7 @@ export const PORTS = {
   collectorFluent: {
     variable: 'CORTEX_COLLECTOR_FLUENT_PORT',
     normal: 24224,
-    about: 'Collector, Fluentd forward; opened only where this is set',
+    about: 'Collector, Fluentd forward; opened only if this is set',
   },
   collectorHealth: { variable: 'CORTEX_COLLECTOR_HEALTH_PORT', normal: 13133, about: 'Collector, health' },
   jaeger: { variable: 'CORTEX_JAEGER_PORT', normal: 16686, about: 'Jaeger, query API' },
@@ -30,22 +30,25 @@ export type PortName = keyof typeof PORTS;
 export type Ports = Record<PortName, number>;
 
 export interface Settings {
-  /** Absolute. Everything that is kept between starts is under it. */
+  /** Absolute path of the directory that holds everything kept between starts. */
   home: string;
   ports: Ports;
-  /** Names, separated by commas, under which everything may be called besides addresses and localhost. */
+  /** Comma-separated host names that requests may use besides IP addresses and localhost. */
   allowedHosts: string;
-  /** Whether the Collector opens its port for containers' lines. */
+  /** Whether the Collector opens its port for the log lines of containers. */
   takesContainerLines: boolean;
-  /** A Pyroscope that takes the profiles; undefined: the profile store of the stack does. */
+  /** URL of a Pyroscope that receives the profiles; undefined: the stack's own profile store does. */
   pyroscopeUrl: string | undefined;
-  /** The receiver of alerts; undefined: the log store keeps them. */
+  /** URL of the webhook that receives alerts; undefined: the log store keeps them. */
   alertWebhookUrl: string | undefined;
 }
 
 const names = Object.keys(PORTS) as PortName[];
 
-/** Throws one error that lists every variable that is wrong. An empty variable counts as unset. */
+/**
+ * Reads the settings from the environment. An empty variable counts as unset.
+ * @throws {UserError} one error that lists every invalid variable
+ */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const ports = readPorts(env);
   refuseDoubles(ports);
@@ -59,20 +62,22 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-/** The dashboards, which Grafana and the console draw from the same files. */
+/** Folder of the dashboards. Grafana and the console both read them from there. */
 export const dashboardsFolder = join(repository, 'deploy/grafana/dashboards');
 
-/** The folder in which `npm run load` stores its results, and the console finds them. */
+/** Folder in which `npm run load` stores its results for the console. */
 export function loadFolder({ home }: Pick<Settings, 'home'>): string {
   return join(home, 'load');
 }
 
-/** What came is not repeated: a webhook's path or a user's password gives access. */
+/** The error does not repeat the value, because the path of a webhook or a password in the URL gives access. */
 function readUrl(variable: string, env: NodeJS.ProcessEnv): string | undefined {
   const given = env[variable];
   if (!given) return undefined;
   if (!/^https?:$/.test(URL.parse(given)?.protocol ?? ''))
-    throw new UserError(`${variable}: expected an http or https URL, got ${given.length} characters that are none`);
+    throw new UserError(
+      `${variable}: expected an http or https URL, got a value of ${given.length} characters that is not one`,
+    );
   return given;
 }
 
@@ -94,7 +99,7 @@ function refuseDoubles(ports: Ports): void {
   if (doubles.length === 0) return;
   const lines = doubles.map(([port, users]) => {
     const variables = users.map((name) => PORTS[name].variable);
-    return `Port ${port} is asked for more than once: give ${variables.join(' and ')} different values.`;
+    return `Port ${port} is set more than once: give ${variables.join(' and ')} different values.`;
   });
   throw new UserError(lines.join('\n'));
 }

@@ -13,7 +13,7 @@ let backend: SingleBackend;
 
 beforeAll(() => ensureBackends(), BUILD_MILLISECONDS);
 
-const found = (pattern: string) => globSync(backend.stored(pattern))[0] ?? `nothing is called ${pattern}`;
+const found = (pattern: string) => globSync(backend.stored(pattern))[0] ?? `no file matches ${pattern}`;
 const spoil = (pattern: string) => writeFileSync(found(pattern), NOISE);
 
 function create(path: string, content: Uint8Array | string = NOISE): string {
@@ -21,7 +21,7 @@ function create(path: string, content: Uint8Array | string = NOISE): string {
   return backend.stored(path);
 }
 
-/** A block whose index no Prometheus can read. */
+/** Creates a block whose index Prometheus cannot read. */
 function createBlock(): void {
   mkdirSync(backend.stored(`prometheus/${BLOCK}/chunks`), { recursive: true });
   create(`prometheus/${BLOCK}/meta.json`, JSON.stringify({ ulid: BLOCK, minTime: 0, maxTime: 1, version: 1 }));
@@ -40,43 +40,43 @@ const DAMAGES: Record<string, Damage[]> = {
   jaeger: [
     ['an empty log of recent spans', () => create('jaeger/keys/00001.mem', ''), /found the file 1 empty/],
     [
-      'a log of recent spans of noise',
+      'noise in a log of recent spans',
       () => create('jaeger/keys/00001.mem'),
       /set aside jaeger\/keys\/00001.mem \(4.0 KiB\)/,
     ],
     ['an empty log of values', () => truncateSync(found('jaeger/values/*.vlog')), /found the file 00000\d.vlog empty/],
-    ['a log of values of noise', () => spoil('jaeger/values/*.vlog'), /set aside jaeger\/values\/00000\d.vlog/],
-    ['a key registry of noise', () => spoil('jaeger/keys/KEYREGISTRY'), /set aside jaeger\/keys\/KEYREGISTRY/],
-    ['a manifest of noise', () => spoil('jaeger/keys/MANIFEST'), /set aside jaeger \(/],
+    ['noise in a log of values', () => spoil('jaeger/values/*.vlog'), /set aside jaeger\/values\/00000\d.vlog/],
+    ['noise in the key registry', () => spoil('jaeger/keys/KEYREGISTRY'), /set aside jaeger\/keys\/KEYREGISTRY/],
+    ['noise in the manifest', () => spoil('jaeger/keys/MANIFEST'), /set aside jaeger \(/],
   ],
   logs: [
     [
-      'a part of noise',
+      'noise in a part',
       () => spoil('logs/partitions/*/datadb/*/column_names.bin'),
       /set aside logs\/partitions\/\d+\/datadb\/\w+ \(/,
     ],
     [
-      'a part that is gone',
+      'a missing part',
       () => rmSync(found('logs/partitions/*/datadb/????????????????'), { recursive: true }),
       /goes on without its part \d+\/datadb\/\w+, which is missing/,
     ],
     [
-      'a list of parts that is cut',
+      'a truncated list of parts',
       () => truncateSync(found('logs/partitions/*/datadb/parts.json'), 5),
       /set aside logs\/partitions\/\d+ \(/,
     ],
     [
-      'an index of noise',
+      'noise in an index',
       () => spoil('logs/partitions/*/indexdb/*/metadata.json'),
       /set aside logs\/partitions\/\d+ \(/,
     ],
   ],
-  prometheus: [['a block of noise', createBlock, new RegExp(`set aside prometheus/${BLOCK} `)]],
+  prometheus: [['noise in a block', createBlock, new RegExp(`set aside prometheus/${BLOCK} `)]],
   alertmanager: [
-    ['silences of noise', () => create('alertmanager/silences'), /set aside alertmanager\/silences/],
-    ['a notification log of noise', () => create('alertmanager/nflog'), /set aside alertmanager\/nflog/],
+    ['noise in the silences', () => create('alertmanager/silences'), /set aside alertmanager\/silences/],
+    ['noise in the notification log', () => create('alertmanager/nflog'), /set aside alertmanager\/nflog/],
   ],
-  'profile-store': [['a file of noise', () => spoil('profiles/profiles.db'), /set aside profiles\/profiles.db/]],
+  'profile-store': [['noise in its file', () => spoil('profiles/profiles.db'), /set aside profiles\/profiles.db/]],
 };
 
 describe.each(Object.keys(DAMAGES))('%s', (store) => {
@@ -86,7 +86,7 @@ describe.each(Object.keys(DAMAGES))('%s', (store) => {
   afterAll(() => backend[Symbol.asyncDispose]());
 
   test.each(DAMAGES[store] ?? [])(
-    'starts over %s, and it is said',
+    'starts despite %s, and says so',
     async (_, damage, done) => {
       if (store === 'logs') await writeLines();
       await backend.stop();
@@ -99,7 +99,7 @@ describe.each(Object.keys(DAMAGES))('%s', (store) => {
   );
 });
 
-test('only what was set aside last is kept', () => {
+test('keeps only what was set aside most recently', () => {
   using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const aside = asideDirectory(directory.path);
   const days = ['01', '02', '03', '04', '05', '06', '07'];

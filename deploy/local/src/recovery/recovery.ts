@@ -1,21 +1,21 @@
 /**
- * Repairs a store by what its last run wrote before it ended, losing as little as possible. Answers what was done, as the rest of a sentence
- * about the process; undefined when the lines name no damage, or none that can be repaired.
+ * Repairs a store, losing as little as possible. The lines are the last ones that the failed run logged.
+ * @returns what was done, as the rest of a sentence about the process; undefined if the lines report no damage, or none that can be repaired
  */
 export type Recovery = (lines: readonly string[]) => string | undefined;
 
-/** A kind of damage: how the program reports it, and what opens its store again. */
+/** A kind of damage: how the program reports it, and the repair after which it can open its store again. */
 export interface DamageKind {
-  /** What the first group matches is given to the repair. */
+  /** The match of its first group is passed to the repair. */
   reported: RegExp;
   repair(named: string): string | undefined;
 }
 
-/** Faults around a store: they are no damage, and moving its data away would lose it for nothing. */
+/** Faults outside the store. They are not damage, and setting data aside because of them would lose it for nothing. */
 const SURROUNDINGS =
   /no space left|disk quota|permission denied|operation not permitted|read-only file system|too many open files|cannot allocate memory|input\/output error|address already in use|directory lock|another process/i;
 
-/** The recovery by the first kind that a line reports. */
+/** Builds a recovery that makes the repair of the first kind of damage which a line reports. */
 export function recoveryOf(kinds: readonly DamageKind[]): Recovery {
   return (lines) => {
     if (lines.some((line) => SURROUNDINGS.test(line))) return undefined;
@@ -27,7 +27,7 @@ export function recoveryOf(kinds: readonly DamageKind[]): Recovery {
   };
 }
 
-/** A repair that fails, as on a full disk, leaves the program's own report as the reason. */
+/** If the repair fails, for example on a full disk, the program's own report remains the reason that is shown. */
 function attempt(repair: () => string | undefined): string | undefined {
   try {
     return repair();

@@ -2,17 +2,20 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { dirname, join, relative } from 'node:path';
 import { bytes } from '../console/quantities.ts';
 
-/** How many sets of files are kept; older ones are deleted, so that they do not fill the disk. */
+/** The number of sets of files to keep. Older ones are deleted so that they do not fill the disk. */
 const KEPT = 5;
-/** The unit of `stat`, whatever the file system's. */
+/** The unit of `blocks` in `stat`, whatever the block size of the file system. */
 const BLOCK_BYTES = 512;
 
-/** The place for what a store cannot open, beside the stores. */
+/** The directory, beside the stores, for files that a store cannot open. */
 export function asideDirectory(dataDirectory: string): string {
   return join(dataDirectory, 'set-aside');
 }
 
-/** Moves files or directories of the stores out of their way. Answers a sentence that says what, how much and where to; undefined when none is there. */
+/**
+ * Moves files or directories of a store out of its way.
+ * @returns what was moved, its size and its new path, as the rest of a sentence; undefined if none of the paths exists
+ */
 export function setAside(dataDirectory: string, paths: string[]): string | undefined {
   const moved = paths.filter((path) => existsSync(path));
   if (moved.length === 0) return undefined;
@@ -36,7 +39,7 @@ function forgetOldest(directory: string): void {
     rmSync(join(directory, name), { recursive: true });
 }
 
-/** What it takes on the disk, which for files with holes is less than their length. */
+/** The bytes that a path takes on the disk. For sparse files they are fewer than their length. */
 function sizeOf(path: string): number {
   const status = statSync(path);
   if (!status.isDirectory()) return status.blocks * BLOCK_BYTES;

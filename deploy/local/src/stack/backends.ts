@@ -28,9 +28,9 @@ export interface BackendsOptions {
   settings: Settings;
   binaries: BackendBinaries;
   env: NodeJS.ProcessEnv;
-  /** The hidden addresses of the backends, behind the guard. */
+  /** Addresses of the backends behind the guard. */
   hidden: HiddenAddresses<HiddenPart>;
-  /** Only where events go through NATS. */
+  /** Set only if events go through NATS. */
   nats?: NatsOfStack | undefined;
   /** Whether traces go through gateways that store some of them. */
   hasSampling?: boolean;
@@ -38,7 +38,7 @@ export interface BackendsOptions {
 
 export interface NatsOfStack {
   binary: string;
-  /** Its clients authenticate with it. */
+  /** The token with which its clients authenticate. */
   token: string;
 }
 
@@ -63,7 +63,7 @@ const HIDDEN = [
 
 export type HiddenPart = (typeof HIDDEN)[number];
 
-/** Selects the addresses of the backends for one run of a stack. */
+/** Selects hidden addresses for the backends of one run of a stack. */
 export function hideBackends(): Promise<HiddenAddresses<HiddenPart>> {
   return hiddenAddresses(HIDDEN);
 }
@@ -72,7 +72,7 @@ function addressOf(part: HiddenPart, { hidden }: BackendsOptions): string {
   return `${hidden.host}:${hidden.ports[part]}`;
 }
 
-/** Jaeger, Prometheus, Alertmanager and the log store with the guard before them, then the Collector that feeds them. */
+/** Jaeger, Prometheus, Alertmanager and the log store with the guard in front of them, then the Collector that feeds them. */
 export function backendComponents(options: BackendsOptions): Component[] {
   const { settings, env } = options;
   const parts = [guard, jaeger, prometheus, alertmanager, logStore, gateways, collector, nats]
@@ -100,7 +100,7 @@ function guard(options: BackendsOptions): Description {
     name: 'guard',
     tier: 'backend',
     url: '',
-    hint: 'refuses web pages before Jaeger, Prometheus, Alertmanager and the log store',
+    hint: 'keeps web pages away from Jaeger, Prometheus, Alertmanager and the log store',
     run: guardCommand({
       binary: options.binaries.guard,
       health: addressOf('guard', options),
@@ -117,7 +117,7 @@ function jaeger({ settings, binaries, hidden: { host, ports } }: BackendsOptions
     name: 'jaeger',
     tier: 'backend',
     url: urlsOf(settings.ports).jaeger,
-    hint: 'no page of its own here: the console shows its traces, npm run trace -- --latest draws one',
+    hint: 'no page here: the console shows its traces, npm run trace -- --latest draws one',
     recover: recoverJaeger(dataDirectory),
     run: jaegerCommand({
       binary: binaries.jaeger,
@@ -139,7 +139,7 @@ function prometheus(options: BackendsOptions): Description {
     name: 'prometheus',
     tier: 'backend',
     url,
-    hint: `no page of its own here: curl '${url}/api/v1/query?query=up'`,
+    hint: `no page here: curl '${url}/api/v1/query?query=up'`,
     recover: recoverPrometheus(dataDirectory),
     run: prometheusCommand({
       binary: binaries.prometheus,
@@ -157,7 +157,7 @@ function alertmanager(options: BackendsOptions): Description {
     name: 'alertmanager',
     tier: 'backend',
     url: urlsOf(settings.ports).alertmanager,
-    hint: 'page of the alerts that fire',
+    hint: 'page of the firing alerts',
     recover: recoverAlertmanager(dataDirectory),
     run: alertmanagerCommand({
       binary: binaries.alertmanager,
@@ -175,7 +175,7 @@ function logStore(options: BackendsOptions): Description {
     name: 'logs',
     tier: 'backend',
     url: `${urlsOf(settings.ports).logs}/select/vmui`,
-    hint: 'page to search the logs in',
+    hint: 'page to search the logs',
     recover: recoverLogStore(dataDirectory),
     run: victoriaLogsCommand({ binary: binaries.victoriaLogs, dataDirectory, listen: addressOf('logs', options) }),
   };
@@ -188,7 +188,7 @@ function collector(options: BackendsOptions): Description {
     name: 'collector',
     tier: 'collector',
     url: urlsOf(ports).collector,
-    hint: `takes OTLP over HTTP, and over gRPC on port ${ports.collectorGrpc}; no page`,
+    hint: `receives OTLP over HTTP, and over gRPC on port ${ports.collectorGrpc}; no page`,
     run: collectorCommand({
       ...collectorBackends(options),
       ...(options.hasSampling && { gateways: GATEWAYS.map(({ grpc }) => addressOf(grpc, options)) }),
@@ -250,12 +250,12 @@ function nats(options: BackendsOptions): Description | undefined {
 }
 
 /**
- * The profile store's own telemetry, unless the environment sets it: metrics, and spans of queries within a trace, but not of deliveries. Its own
- * profiles would be among those that it stores.
+ * The profile store's own telemetry unless the environment configures it: metrics, and spans of queries that belong to a trace, but none of
+ * deliveries. It takes no profiles of itself, since it would have to store them too.
  */
 const PROFILE_STORE_TELEMETRY = quietTelemetry('pino');
 
-/** Stands in for a Pyroscope where none is named. */
+/** The profile store, which stands in for Pyroscope if the environment names none. */
 export function profileStore({ settings, env }: Pick<BackendsOptions, 'settings' | 'env'>): Component {
   const { profiles: url, console: consoleUrl, collector: collectorUrl } = urlsOf(settings.ports);
   const own = {
@@ -270,7 +270,7 @@ export function profileStore({ settings, env }: Pick<BackendsOptions, 'settings'
     name: 'profile-store',
     tier: 'backend',
     url,
-    hint: 'Pyroscope’s API; its address leads to the console’s page of profiles',
+    hint: 'Pyroscope’s API; redirects browsers to the console’s page of profiles',
     ...nodeProgram({
       folder: 'profile-store',
       imports: ['@cortex/telemetry/register'],

@@ -8,7 +8,7 @@ import { logFileOf } from './log-file-of.ts';
 
 const LARGEST_BYTES = 10_000;
 
-test('the logs of running processes stay within their bound, one of each set aside', async () => {
+test('keeps the logs of running processes within their bound, and sets one of each aside', async () => {
   using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   using open = new DisposableStack();
   const opened = (name: string) => {

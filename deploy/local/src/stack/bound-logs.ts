@@ -4,25 +4,25 @@ import { cutLog } from '../supervisor/log-file.ts';
 import { logsDirectoryOf } from './log-file-of.ts';
 
 const LOOK_EVERY_MILLISECONDS = 5_000;
-/** Days of ordinary use; some minutes of a flood of requests, each of which has its line. */
+/** The lines of days of ordinary use, or of some minutes of a flood, in which every request logs a line. */
 const LARGEST_BYTES = 64 * 1024 ** 2;
 
 interface BoundLogsOptions {
   home: string;
   largestBytes?: number;
   everyMilliseconds?: number;
-  /** Ends it. */
+  /** Aborting it ends the watch. */
   signal: AbortSignal;
 }
 
-/** Keeps what the processes print from filling the disk, for as long as they run. */
+/** Keeps the output of the running processes from filling the disk. */
 export function boundLogs(options: BoundLogsOptions): void {
   const { home, largestBytes = LARGEST_BYTES, everyMilliseconds = LOOK_EVERY_MILLISECONDS, signal } = options;
   let isLooking = false;
   const look = async () => {
     if (isLooking) return;
     isLooking = true;
-    // A file may go, and a disk be full: whoever watches the disk says so.
+    // A file may be deleted meanwhile. If the disk is full, `watchDisk` says so.
     await cutLarge(logsDirectoryOf(home), largestBytes).catch(() => {});
     isLooking = false;
   };

@@ -9,12 +9,12 @@ import {
 import { type BuildReporter, buildReporter } from '../console/build-progress.ts';
 import { UserError } from '../user-error.ts';
 
-/** The backends' executables, built first where the cache lacks them, with progress on the console. */
+/** Gives the executables of the backends. Builds those that the cache lacks first, with progress in the terminal. */
 export function buildBackends(signal: AbortSignal): Promise<BackendBinaries> {
   return build(ensureBackends, signal);
 }
 
-/** The same for a tool that only checks use, or that a stack has only where it is asked for. */
+/** The same for a tool that only checks use, or that only some stacks run. */
 export function buildCheckTool(tool: CheckTool, signal: AbortSignal): Promise<string> {
   return build((options) => ensureCheckTool(tool, options), signal);
 }
@@ -29,7 +29,7 @@ async function build<Result>(ensure: Build<Result>, signal: AbortSignal): Promis
   }
 }
 
-/** A build that was asked to end has not failed. */
+/** Reports nothing once the signal is aborted, because an interrupted build has not failed. */
 function untilAborted(report: BuildReporter, signal: AbortSignal): BuildReporter {
   return (event) => {
     if (!signal.aborted) report(event);

@@ -4,10 +4,13 @@ import { shortage } from '../machine/disk-space.ts';
 import { takeExclusively } from '../machine/exclusive.ts';
 import { UserError } from '../user-error.ts';
 
-/** The size of a file that is tried: on a full disk a folder can often still be made. */
+/** Size of the file that is written as a probe. On a full disk a folder can often still be created. */
 const PROBE_BYTES = 64 * 1024;
 
-/** Makes the state directory and sees to it that this is the only supervisor that uses it. */
+/**
+ * Creates the state directory and claims it for this supervisor alone.
+ * @throws {UserError} if another supervisor uses it, or if nothing can be written to it
+ */
 export async function claimHome(home: string): Promise<void> {
   makeWritable(home);
   if (await takeExclusively(`home ${realpathSync(home)}`)) return;
@@ -31,14 +34,17 @@ function makeWritable(home: string): void {
   }
 }
 
-/** Readable by the owner only, like its content. Creates level by level: Node's recursive mkdir never ends where ENOENT is the answer below an existing folder, as in /proc. */
+/**
+ * Creates the directory, readable only by its owner like all its content. It goes level by level because Node's recursive `mkdir` never returns if the
+ * system reports ENOENT below an existing folder, as in /proc.
+ */
 function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
   makeDirectory(dirname(path));
   try {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // A directory: somebody else has just made it.
+    // If it is a directory now, another process has just created it.
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }

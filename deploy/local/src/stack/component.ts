@@ -1,8 +1,8 @@
 import type { ProcessDefinition } from '../supervisor/process-definition.ts';
 
-/** A process of the stack, with what the start table says of it. */
+/** A process of the stack, with what the table at the start shows about it. */
 export interface Component extends ProcessDefinition {
   url: string;
-  /** What one finds at the URL, or does instead where it has no page. */
+  /** What is at the URL, or what to use instead if it has no page. */
   hint: string;
 }

@@ -3,7 +3,7 @@ import { consoleComponent } from './console.ts';
 
 const consoleIn = (env: NodeJS.ProcessEnv) => consoleComponent({ settings: readSettings(env), env, page: '/page' });
 
-test('asks the backends where this stack has them, and listens on its port', () => {
+test('gets the addresses of this stack’s backends, and listens on its port', () => {
   const { env, url, readinessUrl } = consoleIn({
     CORTEX_CONSOLE_PORT: '3100',
     CORTEX_JAEGER_PORT: '17000',
@@ -29,7 +29,7 @@ test('asks the backends where this stack has them, and listens on its port', () 
   });
 });
 
-test('gets no secret, and not the password of a Pyroscope either', () => {
+test('gets no secret, nor the password of a Pyroscope', () => {
   const { env } = consoleIn({
     PYROSCOPE_URL: 'https://user:secret@profiles.example/base/',
     CORTEX_JWT_SECRET: 'secret',
@@ -40,7 +40,7 @@ test('gets no secret, and not the password of a Pyroscope either', () => {
   expect(JSON.stringify(env)).not.toContain('secret');
 });
 
-test('makes no span of a request of its page, no log record and no profile, unless it is asked to', () => {
+test('creates no spans for requests of its page, no log records and no profiles, unless the environment asks for them', () => {
   expect(consoleIn({}).env).toMatchObject({
     OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'undici',
     OTEL_LOGS_EXPORTER: 'none',
@@ -49,6 +49,6 @@ test('makes no span of a request of its page, no log record and no profile, unle
   expect(consoleIn({ CORTEX_PROFILES: 'otlp' }).env).toMatchObject({ CORTEX_PROFILES: 'otlp' });
 });
 
-test('the stack is of use without it', () => {
+test('is optional for the stack', () => {
   expect(consoleIn({})).toMatchObject({ isOptional: true, readyAfter: [] });
 });

@@ -10,15 +10,15 @@ import { urlsOf } from './urls.ts';
 export interface ConsoleOptions {
   settings: Settings;
   env: NodeJS.ProcessEnv;
-  /** Folder of the built page. */
+  /** Path of the folder with the built page. */
   page: string;
 }
 
 const NAME = 'console';
-/** It reads large answers and keeps none: room for what is garbage soon would only make it larger. */
+/** The console reads large answers and keeps none, so a larger young generation would only grow its memory with garbage. */
 const SEMI_SPACE_MEGABYTES = 8;
 
-/** The console. The stack works without it, and nothing waits for it. */
+/** The console. The stack works without it, and no other process waits for it. */
 export function consoleComponent({ settings, env, page }: ConsoleOptions): Component {
   const urls = urlsOf(settings.ports);
   const own = {
@@ -34,7 +34,7 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
     tier: 'service',
     isOptional: true,
     url: urls.console,
-    hint: 'why a request was slow or wrong: traces, MCP, health of all parts; for coding agents MCP at /mcp',
+    hint: 'why a request was slow or failed: traces, MCP, health of all parts; MCP for coding agents at /mcp',
     ...nodeProgram({
       folder: 'console',
       imports: ['@cortex/telemetry/register'],
@@ -47,7 +47,7 @@ export function consoleComponent({ settings, env, page }: ConsoleOptions): Compo
   };
 }
 
-/** Removes credentials: those for a Pyroscope were given for sending profiles. */
+/** Removes the credentials from a URL. Those of a Pyroscope are meant only for sending profiles. */
 function withoutLogin(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const url = new URL(given);

@@ -23,11 +23,11 @@ test.each([
   ['console', []],
   ['profile-store', []],
   ['alertmanager', []],
-])('%s gets no secret but those that it reads', (process, secrets) => {
+])('%s gets only the secrets that it reads', (process, secrets) => {
   expect(Object.keys(environmentFor(process, env)).sort()).toEqual([...HARMLESS, ...secrets].sort());
 });
 
-test('a URL without a password is handed on', () => {
+test('passes on a URL without a password', () => {
   const urls = { MEMORY_URL: 'http://127.0.0.1:9000', MAIL: 'mailto:a@b.example', MIRROR: 'https://host:80/@scope' };
   expect(environmentFor('core-api', urls)).toEqual(urls);
 });

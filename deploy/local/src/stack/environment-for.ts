@@ -1,6 +1,6 @@
 const SERVICES = ['core-api', 'memory-service', 'cognition-service'];
 
-/** The secrets of the stack, and the only processes that get each. */
+/** The secrets of the stack, each with the only processes that get it. */
 const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   CORTEX_JWT_SECRET: ['core-api'],
   CORTEX_INTERNAL_SECRET: SERVICES,
@@ -18,12 +18,12 @@ const SECRET_READERS: Readonly<Record<string, readonly string[]>> = {
   OTEL_EXPORTER_OTLP_LOGS_HEADERS: SERVICES,
 };
 
-/** Names of other programs' secrets, which a developer's shell may have. */
+/** Names of other programs' secrets, which may be set in a developer's shell. */
 const SECRET_NAME =
   /SECRET|PASSWORD|PASSWD|PASSPHRASE|TOKEN|CREDENTIAL|(API|ACCESS|PRIVATE|SIGNING)_?KEY|_AUTH$|WEBHOOK/i;
 const URL_WITH_PASSWORD = /^[a-z][\w+.-]*:\/\/[^\s/?#]*:[^\s/?#]+@/i;
 
-/** The environment of the stack for one of its processes: with no secret but those that it reads. */
+/** The environment of the stack without the secrets that the given process does not read. */
 export function environmentFor(process: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isFor = ([name, value = '']: [string, string | undefined]) =>
     SECRET_READERS[name]?.includes(process) ?? !isSecret(name, value);

@@ -7,14 +7,14 @@ import { freePort } from '../testing/free-ports.ts';
 import { nodeProgram } from './node-program.ts';
 
 const PATIENCE_MILLISECONDS = 90_000;
-/** Metrics that nobody takes: telemetry has something to report at once. */
+/** Sends metrics to a port on which nothing listens, so that telemetry has a failure to log at once. */
 const NO_COLLECTOR = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
   OTEL_METRIC_EXPORT_INTERVAL: '200',
   OTEL_METRIC_EXPORT_TIMEOUT: '200',
 };
 
-/** Asks until the answer is one that is wanted; undefined when it never is. */
+/** Repeats the request until the answer matches the pattern; undefined if it never does. */
 async function wanted(url: string, pattern: RegExp): Promise<string | undefined> {
   for (const giveUp = Date.now() + PATIENCE_MILLISECONDS; Date.now() < giveUp; await pause(50)) {
     const answer = await fetch(url).then(
@@ -27,7 +27,7 @@ async function wanted(url: string, pattern: RegExp): Promise<string | undefined>
 }
 
 test.each(['core-api', 'memory', 'cognition', 'profile-store'])(
-  '%s lives on where neither its log nor a message of telemetry can be written',
+  '%s keeps running when neither its log nor a message of telemetry can be written',
   async (folder) => {
     using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
     const port = await freePort();

@@ -15,7 +15,7 @@ function write(path: string, mode: number): string {
   return path;
 }
 
-test('a home that others could read is for its owner alone, which is said once', () => {
+test('makes a home that others could read private to its owner, and says so once', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const home = join(folder.path, 'home');
   const files = ['memory.db', 'memory.db-wal', 'logs/core-api.log', 'data/jaeger/badger/key/1.sst'];
@@ -29,7 +29,7 @@ test('a home that others could read is for its owner alone, which is said once',
   expect(tightenHome(home)).toBeUndefined();
 });
 
-test('of a new home, which others never could read, nothing is said', async () => {
+test('says nothing about a new home, which others could never read', async () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const home = join(folder.path, 'new', 'home');
   await claimHome(home);
@@ -37,7 +37,7 @@ test('of a new home, which others never could read, nothing is said', async () =
   expect(tightenHome(home)).toBeUndefined();
 });
 
-test('what links lead to, and folders of others, stay as they are', () => {
+test('does not touch the targets of links, nor folders of others', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const linked = write(join(folder.path, 'repository', 'rules.yml'), 0o644);
   const others = write(join(folder.path, 'home', 'photos', 'cat'), 0o644);
@@ -48,7 +48,7 @@ test('what links lead to, and folders of others, stay as they are', () => {
   expect([modeOf(linked), modeOf(others)]).toEqual(['644', '644']);
 });
 
-test('a folder that is everybody’s stays so, what the stack has in it does not', () => {
+test('keeps a shared folder such as /tmp open, but makes the stack’s files in it private', () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const log = write(join(folder.path, 'logs', 'core-api.log'), 0o644);
   const foreign = write(join(folder.path, 'foreign'), 0o644);

@@ -1,25 +1,28 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { pathOf, placesBelow } from '../machine/places-below.ts';
 
-/** Folders of the stack in its home; a home may hold folders of others, too. */
+/** The stack's folders in its home, which may also hold folders of other programs. */
 const FOLDERS = ['data', 'logs'];
 const OWNER = 0o700;
 const OTHERS = 0o077;
-/** `/tmp` is such a folder: everybody's. */
+/** The mode bit of folders that everybody shares, such as `/tmp`. */
 const STICKY = 0o1000;
 
-/** Whatever this process and those it starts make from now on is for their user alone. */
+/** Makes every file that this process and its children create from now on private to their user. */
 export function makePrivateFiles(): void {
   process.umask(OTHERS);
 }
 
-/** Takes away from others what an earlier version let them read and write in the home. Answers what to say of it; undefined for nothing. */
+/**
+ * Revokes the permissions that an earlier version gave other users of the machine in the home.
+ * @returns a message about it; undefined if there was nothing to revoke
+ */
 export function tightenHome(home: string): string | undefined {
   const wide = placesIn(home).filter((path) => statSync(path).mode & OTHERS);
   try {
     for (const path of wide) chmodSync(path, statSync(path).mode & OWNER);
   } catch (error) {
-    return `Others on this machine may read what is in ${home}: ${(error as Error).message}. Point CORTEX_HOME to a folder of your own.`;
+    return `Others on this machine may be able to read the files in ${home}: ${(error as Error).message}. Point CORTEX_HOME to a folder of your own.`;
   }
   if (wide.length === 0) return undefined;
   return `Others on this machine could read ${wide.length} files and folders in ${home}: now only you can.`;

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { readSettings } from '../settings.ts';
 import { profileStore } from './backends.ts';
 
-test('the profile store measures itself, and stores no profiles of itself', () => {
+test('the profile store has metrics of itself, but stores no profiles of itself', () => {
   const env = { CORTEX_HOME: tmpdir(), CORTEX_COLLECTOR_HTTP_PORT: '17001' };
   const { args, env: given } = profileStore({ settings: readSettings(env), env });
   expect(args).toContain('@cortex/telemetry/register');

@@ -1,7 +1,8 @@
 /**
- * The telemetry of a program that others ask every few seconds, where the environment says nothing: metrics, and spans of what these instrumentations
- * see. Without `http` no request is a span by itself. Its log file has its lines, and it takes no profiles of itself. It does not look at its event
- * loop a hundred times a second, which with metrics every five seconds would be most of what it does while nobody asks.
+ * The default telemetry of a program that is polled every few seconds: metrics, and the spans of the given instrumentations. Without `http` among
+ * them, a request alone makes no span. Log lines go only to its log file, and it takes no profiles of itself. Without `runtime-node` it does not sample
+ * its event loop a hundred times a second; with metrics every five seconds, that would be most of its work while idle.
+ * @param instrumentations comma-separated names for `OTEL_NODE_ENABLED_INSTRUMENTATIONS`
  */
 export function quietTelemetry(instrumentations: string) {
   return {

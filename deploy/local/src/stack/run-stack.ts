@@ -33,7 +33,7 @@ export interface RunStackOptions {
   hasSampling: boolean;
 }
 
-/** Brings the stack up and keeps it until it is to stop. Rejects when it cannot be brought up; nothing is left running either way. */
+/** Starts the stack and keeps it running until it is interrupted. Rejects if it cannot be started. Leaves nothing running in either case. */
 export async function runStack(options: RunStackOptions): Promise<void> {
   const { settings, env, interruption, hasNats, hasSampling } = options;
   await claimHome(settings.home);
@@ -44,7 +44,7 @@ export async function runStack(options: RunStackOptions): Promise<void> {
   const binaries = await buildBackends(interruption.stop);
   const nats = hasNats ? await prepareNats(interruption.stop) : undefined;
   const page = await ensurePage({ env, signal: interruption.stop, say });
-  // Only after building: built files may be shared.
+  // Not before the build, because other users may share the built files.
   makePrivateFiles();
   await writeConfigurations(settings);
   const components = [

@@ -1,7 +1,7 @@
 import { readSettings } from '../settings.ts';
 import { serviceComponents } from './services.ts';
 
-test('the services take faults, except in production', () => {
+test('the services accept faults, except in production', () => {
   const faultsIn = (env: NodeJS.ProcessEnv) =>
     serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.CORTEX_FAULTS);
   expect(faultsIn({})).toEqual(['on', 'on', 'on']);
@@ -9,7 +9,7 @@ test('the services take faults, except in production', () => {
   expect(faultsIn({ CORTEX_FAULTS: 'off' })).toEqual(['off', 'off', 'off']);
 });
 
-test('the environment that NODE_ENV names is not spoken over', () => {
+test('does not override the environment that NODE_ENV names', () => {
   const components = serviceComponents({ settings: readSettings({}), env: { NODE_ENV: 'production' } });
   for (const { env } of components) {
     expect(env).toMatchObject({ NODE_ENV: 'production' });
@@ -17,14 +17,14 @@ test('the environment that NODE_ENV names is not spoken over', () => {
   }
 });
 
-test('core-api, which strangers call, continues their traces only if it is set to; the others do as their callers ask', () => {
+test('core-api, which strangers call, continues their traces only if configured to; the others follow their callers', () => {
   const followedIn = (env: NodeJS.ProcessEnv) =>
     serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.CORTEX_REMOTE_PARENTS);
   expect(followedIn({})).toEqual(['follow', 'follow', 'none']);
   expect(followedIn({ CORTEX_REMOTE_PARENTS: 'sampled' })).toEqual(['follow', 'follow', 'sampled']);
 });
 
-test('core-api passes on the baggage of strangers only if it is set to', () => {
+test('core-api passes on the baggage of strangers only if configured to', () => {
   const propagatorsIn = (env: NodeJS.ProcessEnv) =>
     serviceComponents({ settings: readSettings({}), env }).map((component) => component.env?.OTEL_PROPAGATORS);
   expect(propagatorsIn({})).toEqual([undefined, undefined, 'tracecontext']);
@@ -32,7 +32,7 @@ test('core-api passes on the baggage of strangers only if it is set to', () => {
   expect(propagatorsIn({ OTEL_PROPAGATORS: all })).toEqual([all, all, all]);
 });
 
-test('of a NATS of the stack only core-api gets the token', () => {
+test('only core-api gets the token of the stack’s NATS', () => {
   const urlsIn = (natsToken?: string) =>
     serviceComponents({ settings: readSettings({ CORTEX_NATS_PORT: '4333' }), env: {}, natsToken }).map(
       ({ env }) => env?.CORTEX_EVENTS_URL,

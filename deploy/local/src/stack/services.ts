@@ -8,13 +8,16 @@ import { natsUrl, urlsOf } from './urls.ts';
 export interface ServicesOptions {
   settings: Settings;
   env: NodeJS.ProcessEnv;
-  /** Token for the NATS of this stack; undefined where it has none. */
+  /** Token for the NATS of this stack; undefined if it has none. */
   natsToken?: string | undefined;
 }
 
 type Description = Pick<Component, 'name' | 'url' | 'readyAfter' | 'hint'> & { folder: string; port: number };
 
-/** The instrumentations that they have a use for, and short intervals: on one machine a trace is to be seen at once; `npm run profile` asks by signal. Whatever the environment says goes before these. */
+/**
+ * Defaults that the environment overrides: the instrumentations that the services have a use for, short intervals so that a trace shows up at once,
+ * and the signal with which `npm run profile` asks for profiles.
+ */
 const TELEMETRY_DEFAULTS = {
   OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'http,undici,pg,pino,runtime-node',
   OTEL_METRIC_EXPORT_INTERVAL: '5000',
@@ -24,7 +27,7 @@ const TELEMETRY_DEFAULTS = {
   CORTEX_PROFILES_SIGNAL: 'SIGUSR2',
 };
 
-/** Each is ready by itself; the order makes a stack ready only when none is without those it needs. */
+/** The services. Each becomes ready by itself; `readyAfter` keeps the stack from being ready before each has the services that it calls. */
 export function serviceComponents(options: ServicesOptions): Component[] {
   return describe(options.settings).map(({ folder, port, ...description }) => ({
     ...description,
@@ -69,7 +72,7 @@ function describe({ ports }: Settings): Description[] {
   ];
 }
 
-/** Strangers call only core-api. Its operator decides whose traces it continues, and whose baggage it passes on. */
+/** Strangers call only core-api, so its operator decides whose traces it continues and whose baggage it passes on. */
 function contextOf(name: string, { CORTEX_REMOTE_PARENTS, OTEL_PROPAGATORS }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (name !== 'core-api') return { CORTEX_REMOTE_PARENTS: 'follow' };
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spoiltQueues } from './spoilt-queues.ts';
 
-test('names what was set aside since the start, and nothing older', () => {
+test('names the queues that were set aside since the start, and no older ones', () => {
   using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const names = [
     'exporter_otlp_http_logs_logs',
@@ -13,10 +13,10 @@ test('names what was set aside since the start, and nothing older', () => {
   for (const name of names) writeFileSync(join(directory.path, name), '');
   const said = spoiltQueues(directory.path, Date.parse('2026-01-02T00:00:00Z'));
   expect(said).toEqual([
-    `The Collector could not open its queue exporter_otlp_http_logs_logs and set it aside: what waited in it is not delivered. It is kept as ${join(directory.path, names[1] ?? '')}`,
+    `The Collector could not open its queue exporter_otlp_http_logs_logs and set it aside. What waited in it is not delivered; it is kept as ${join(directory.path, names[1] ?? '')}`,
   ]);
 });
 
-test('there is none before the first start', () => {
+test('finds none before the first start', () => {
   expect(spoiltQueues('/no/such/directory', 0)).toEqual([]);
 });

@@ -1,16 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The name that the Collector's `queueguard` gives a queue that it could not open: what it was, and the time in digits. */
+/** The name that the Collector's `queueguard` gives a queue that it could not open: its old name, and the time in digits. */
 const SET_ASIDE = /^(?<queue>.+)\.spoilt-(?<time>\d{8}T\d{6}\.\d{3}Z)$/;
 
-/** A sentence for each queue that the Collector has set aside since a moment, in milliseconds of the epoch. */
+/**
+ * Describes each queue that the Collector has set aside, in a sentence.
+ * @param since time from which on to look, in milliseconds since the epoch
+ */
 export function spoiltQueues(directory: string, since: number): string[] {
   return namesIn(directory).flatMap((name) => {
     const { queue, time = '' } = SET_ASIDE.exec(name)?.groups ?? {};
     if (queue === undefined || millisecondsOf(time) < since) return [];
     return [
-      `The Collector could not open its queue ${queue} and set it aside: what waited in it is not delivered. It is kept as ${join(directory, name)}`,
+      `The Collector could not open its queue ${queue} and set it aside. What waited in it is not delivered; it is kept as ${join(directory, name)}`,
     ];
   });
 }

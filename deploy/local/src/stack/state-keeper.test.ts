@@ -5,7 +5,7 @@ import { readSettings } from '../settings.ts';
 import { readState } from '../state/state-file.ts';
 import { stateKeeper } from './state-keeper.ts';
 
-test('a state that cannot be written ends nothing, is reported once, and is written when it can be again', () => {
+test('reports once that the state cannot be written, ends nothing, and writes it as soon as possible again', () => {
   using directory = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { ports } = readSettings({});
   const said: string[] = [];
@@ -15,11 +15,13 @@ test('a state that cannot be written ends nothing, is reported once, and is writ
     say: (line) => said.push(line),
   });
   keep([]);
-  // No folder stands for no room: both fail the writing.
+  // A missing folder stands for a full disk: writing fails in both cases.
   rmSync(directory.path, { recursive: true });
   keep([]);
   keep([]);
-  expect(said).toEqual([expect.stringMatching(/^What runs cannot be written down \(ENOENT: .*\): other commands/)]);
+  expect(said).toEqual([
+    expect.stringMatching(/^The state of the stack cannot be written \(ENOENT: .*\): other commands/),
+  ]);
   mkdirSync(directory.path);
   keep([]);
   expect(readState(directory.path)).toMatchObject({ ready: true });

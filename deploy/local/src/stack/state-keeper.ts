@@ -6,12 +6,15 @@ import { urlsOf } from './urls.ts';
 
 export interface StateKeeperOptions {
   settings: Pick<Settings, 'home' | 'ports'>;
-  /** The stack is ready while so many processes are. */
+  /** The number of processes that are ready while the stack is ready. */
   expected: number;
   say(line: string): void;
 }
 
-/** Gives the function that writes down how the processes are. Where it cannot, as on a full disk, it says so once, and the stack runs on. */
+/**
+ * Builds the function that writes the state of the processes to the state file. If it cannot, for example on a full disk, it says so once and the
+ * stack keeps running.
+ */
 export function stateKeeper({ settings, expected, say }: StateKeeperOptions) {
   const supervisor = identify(process.pid) ?? { pid: process.pid, startTicks: 0 };
   const boot = bootId();
@@ -24,7 +27,7 @@ export function stateKeeper({ settings, expected, say }: StateKeeperOptions) {
       isWritten = true;
     } catch (error) {
       if (isWritten)
-        say(`What runs cannot be written down (${(error as Error).message}): other commands may not find it`);
+        say(`The state of the stack cannot be written (${(error as Error).message}): other commands may not find it`);
       isWritten = false;
     }
   };

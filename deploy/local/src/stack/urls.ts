@@ -9,7 +9,7 @@ export function natsUrl({ nats }: Pick<Ports, 'nats'>, token?: string): string {
   return `nats://${token === undefined ? '' : `${token}@`}127.0.0.1:${nats}`;
 }
 
-/** Base URL of everything that has one. */
+/** Base URLs of all parts of the stack that have one. */
 export function urlsOf(ports: Ports) {
   return {
     console: loopbackUrl(ports.console),

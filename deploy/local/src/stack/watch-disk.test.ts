@@ -9,14 +9,14 @@ import { watchDisk } from './watch-disk.ts';
 
 const DISK_BYTES = 32 * 1024 ** 2;
 
-/** Fills it; answers how to empty it again. */
+/** Fills the disk. @returns a function that empties it again */
 function fill(path: string, bytes: number): () => void {
   const file = join(path, 'ballast');
   writeFileSync(file, Buffer.alloc(bytes));
   return () => rmSync(file);
 }
 
-test('a disk that fills is said once, and so is the space that comes back', async () => {
+test('reports once that a disk fills, and once that it has space again', async () => {
   using disk = smallDisk(DISK_BYTES);
   if (disk === undefined) return;
   const said: string[] = [];
@@ -43,7 +43,7 @@ test('a start on a full disk names the disk and the remedy', async () => {
   await expect(claimHome(disk.path)).rejects.toThrow(/ENOSPC.* Only 0 B are free on the disk of .*: free some space/);
 });
 
-test('a process that cannot say why it ends is not blamed alone', async () => {
+test('names the full disk beside a process that could not say why it ended', async () => {
   using disk = smallDisk(DISK_BYTES);
   if (disk === undefined) return;
   const definition = await serverProcess({ home: disk.path, name: 'silent', before: 'process.exit(1);' });

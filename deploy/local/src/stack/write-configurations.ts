@@ -3,7 +3,7 @@ import type { Settings } from '../settings.ts';
 import { dataDirectoryOf } from './backends.ts';
 import { urlsOf } from './urls.ts';
 
-/** What backends read from files and expand no variables in: each stack has its own. */
+/** Writes the configuration files in which the backends expand no variables, so that each stack needs its own. */
 export async function writeConfigurations(settings: Settings): Promise<void> {
   const { ports, pyroscopeUrl, alertWebhookUrl: url } = settings;
   const dataDirectory = dataDirectoryOf(settings);

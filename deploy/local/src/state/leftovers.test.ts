@@ -34,7 +34,7 @@ function leave(processes: StackState['processes'], boot = bootId()): void {
   writeState(home.path, { bootId: boot, supervisor, ready: true, urls: {}, processes });
 }
 
-test('ends what the state file names, services first, and removes the file', async () => {
+test('ends the processes that the state file names, services first, and removes the file', async () => {
   const store = await running('store', 'backend');
   const api = await running('api', 'service');
   leave([store.entry, api.entry]);
@@ -45,14 +45,14 @@ test('ends what the state file names, services first, and removes the file', asy
   expect(readState(home.path)).toBeUndefined();
 });
 
-test('kills what ignores SIGTERM', async () => {
+test('kills a process that ignores SIGTERM', async () => {
   const deaf = await running('deaf', 'service', '');
   leave([deaf.entry]);
   await endLeftovers(home.path, { say, patienceMilliseconds: patience(100) });
   expect(await deaf.run.ended).toBe('SIGKILL');
 });
 
-test('lets a process live that has got the pid of one that is gone', async () => {
+test('spares a process that has the pid of one that is gone', async () => {
   const other = await running('other', 'service');
   leave([{ ...other.entry, startTicks: other.entry.startTicks - 1 }]);
   await endLeftovers(home.path, { say });
@@ -62,7 +62,7 @@ test('lets a process live that has got the pid of one that is gone', async () =>
   await other.run.ended;
 });
 
-test('lets everything live after a reboot', async () => {
+test('spares all processes after a reboot', async () => {
   const other = await running('other', 'service');
   leave([other.entry], 'an earlier boot');
   await endLeftovers(home.path, { say });
@@ -72,7 +72,7 @@ test('lets everything live after a reboot', async () => {
 });
 
 test.each(['', '{', '[]', '{"processes": [{"pid": -1}]}'])(
-  'is not misled by a state file that says %j',
+  'is not misled by a state file with the content %j',
   async (text) => {
     writeFileSync(stateFile(home.path), text);
     await endLeftovers(home.path, { say });

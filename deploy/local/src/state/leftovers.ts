@@ -12,20 +12,20 @@ const LOOK_EVERY_MILLISECONDS = 20;
 
 export interface LeftoverOptions {
   say: (line: string) => void;
-  /** How long each process of a tier may take after SIGTERM. */
+  /** How long each process of a tier may take to end after SIGTERM. */
   patienceMilliseconds?: Record<Tier, number>;
 }
 
 /**
- * Ends what a supervisor that was killed has left running: exactly the processes its state file names, and of those only
- * the ones that began when it says, because a pid may since have gone to somebody else. The caller knows that no supervisor of this home is alive.
+ * Ends the processes that a killed supervisor left running: those that its state file names and that started at the time noted there, because the
+ * pid may belong to another process by now. The caller has to make sure that no supervisor of this home is alive.
  */
 export async function endLeftovers(
   home: string,
   { say, patienceMilliseconds = supervisionDefaults.patienceMilliseconds }: LeftoverOptions,
 ): Promise<void> {
   if (!existsSync(stateFile(home))) return;
-  // What understands the file takes 12 MB that a supervisor which finds none is spared.
+  // Loaded only here: the schema of the file takes 12 MB, which a supervisor without leftovers does not need.
   const { readState } = await import('./state-file.ts');
   const state = readState(home);
   const alive = state?.bootId === bootId() ? state.processes.filter(isRunning) : [];

@@ -5,23 +5,27 @@ import { stateFile } from './state-path.ts';
 
 export type RunningService = StackState['processes'][number];
 
-/** Other Node processes of the stack, and why they take no profiles of themselves. */
+/** The other Node processes of the stack, with the reason why they take no profiles of themselves. */
 const WITHOUT_PROFILES: Readonly<Record<string, string>> = {
-  'profile-store':
-    'it keeps those of the services, and runs without telemetry, because each profile of its own would be more work for it',
-  console: 'taking them would be a third of its memory',
+  'profile-store': 'it stores those of the services, and each profile of its own would be more work for it',
+  console: 'taking them would cost a third of its memory',
 };
 
-/** The process of a service of the stack of this home. Throws an error that names the services there are, or says how to start a stack. */
+/**
+ * Finds the process of a service in the stack of this home.
+ * @throws {UserError} which names the running services, or says how to start a stack
+ */
 export function runningService(name: string, home: string): RunningService {
   const processes = processesOf(home);
   const reason = WITHOUT_PROFILES[name];
   if (reason !== undefined)
-    throw new UserError(`${name} has no profiles: ${reason}. What it holds in memory: npm run heapdiff -- ${name}`);
+    throw new UserError(
+      `${name} has no profiles: ${reason}. To see what it holds in memory: npm run heapdiff -- ${name}`,
+    );
   return named(name, processes.filter(isService));
 }
 
-/** Does the same as {@link runningService} also for the profile store and the console, which are Node processes too. */
+/** Like {@link runningService}, but also finds the profile store and the console, which are Node processes too. */
 export function runningNodeProcess(name: string, home: string): RunningService {
   return named(name, nodeProcesses(processesOf(home)));
 }
@@ -39,7 +43,7 @@ function processesOf(home: string): RunningService[] {
   const state = readState(home);
   if (state !== undefined && isRunning(state.supervisor)) return state.processes;
   throw new UserError(
-    `No stack is running here (looked into ${stateFile(home)}). Start one with: npm start\nOne that keeps its state elsewhere is found by CORTEX_HOME.`,
+    `No stack is running here (looked in ${stateFile(home)}). Start one with: npm start\nTo use one that keeps its state elsewhere, set CORTEX_HOME.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { UserError } from '../user-error.ts';
 import { readState } from './state-file.ts';
 import { stateFile } from './state-path.ts';
 
-/** The parts of a stack that commands talk to, and the variable that names one that runs elsewhere. */
+/** The parts of a stack that commands talk to, each with the variable that names one running elsewhere. */
 const VARIABLES = {
   console: 'CORTEX_CONSOLE_URL',
   coreApi: 'CORTEX_CORE_API_URL',
@@ -20,23 +20,23 @@ export interface RunningStackOptions {
 }
 
 /**
- * Where a part of the stack answers: where the environment says, else where the stack of this home runs.
- * Throws an error that says how to start one.
+ * The URL of a part of the stack: the one in the environment, else that of the stack of this home.
+ * @throws {UserError} which says how to start a stack, if none runs
  */
 export function urlInRunningStack(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string {
   const url = knownUrl(part, { home, env });
   if (url !== undefined) return url;
   throw new UserError(
-    `No stack is running here (looked into ${stateFile(home)}). Start one with: npm start\nOne that keeps its state elsewhere is found by CORTEX_HOME, one on another machine by ${VARIABLES[part]}.`,
+    `No stack is running here (looked in ${stateFile(home)}). Start one with: npm start\nTo use one that keeps its state elsewhere, set CORTEX_HOME; for one on another machine, set ${VARIABLES[part]}.`,
   );
 }
 
-/** The same as `urlInRunningStack`, but undefined where no such stack runs. */
+/** Like {@link urlInRunningStack}, but undefined if no such stack runs. */
 export function knownUrl(part: keyof typeof VARIABLES, { home, env }: RunningStackOptions): string | undefined {
   return env[VARIABLES[part]] || runningUrls(home)?.[part];
 }
 
-/** The URLs of the parts of the stack with this home; undefined when none runs. */
+/** The URLs of the parts of the stack with this home; undefined if none runs. */
 export function runningUrls(home: string): Record<string, string> | undefined {
   const state = readState(home);
   return state && isRunning(state.supervisor) ? state.urls : undefined;

@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { StackState } from './state-file.ts';
 import { stateFile } from './state-path.ts';
 
-/** Replaces the file in one step, so that a reader sees all of it or all of the one before. */
+/** Replaces the state file atomically, so that a reader sees either the whole new one or the whole old one. */
 export function writeState(home: string, state: StackState): void {
   const file = stateFile(home);
   const fresh = `${file}.new`;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { UserError } from '../user-error.ts';
 
-/** What keeps one process from starting, such as a missing variable, often keeps others too, and all are started at once. */
+/** All processes are started at once, and what keeps one from starting, such as a missing variable, often keeps others from it too. */
 const MOMENT_MILLISECONDS = 1_000;
 
-/** Rejects when one rejects: with the faults of all that do so within a moment, or at once with the signal's reason. */
+/** Resolves when all are ready. When one rejects, it waits a moment and rejects with the faults of all that did, or at once with the signal's reason. */
 export async function allReady(processes: readonly Promise<void>[], signal: AbortSignal): Promise<void> {
   const faults: Error[] = [];
   for (const process of processes) process.catch((fault) => faults.push(fault));

@@ -5,20 +5,21 @@ import { openLog, tailOfLog } from './log-file.ts';
 import type { ProcessDefinition } from './process-definition.ts';
 
 /**
- * What stores telemetry ends alone when it takes more: a subquery in `extra_filters` made VictoriaLogs 1.52 take 22 GB, all that the machine had. None
- * needs a quarter of it at the guide's rates. Pages of mapped files do not count.
+ * Limit for the memory of a process that stores telemetry, so that it fails alone instead of taking the machine with it: a subquery in `extra_filters`
+ * made VictoriaLogs 1.52 take 22 GB, all that the machine had. None needs a quarter of the limit at the guide's rates. Pages of mapped files do not
+ * count.
  */
 const MOST_DATA_GIBIBYTES = 4;
 const KIBIBYTES_OF_GIBIBYTE = 1024 ** 2;
 
 /** One run of a process. */
 export interface Run {
-  /** Undefined when the command could not be started at all. */
+  /** Undefined if the command could not be started at all. */
   identity: ProcessIdentity | undefined;
-  /** How it ended, in words: `exit code 3`, `SIGKILL`. Never rejects. */
+  /** Resolves with how it ended, in words: `exit code 3`, `SIGKILL`. Never rejects. */
   ended: Promise<string>;
   isOver(): boolean;
-  /** The last lines of this run's log, 20 where no number is given. */
+  /** The last lines of this run's log. Default: 20. */
   tail(lines?: number): string[];
 }
 
@@ -31,7 +32,7 @@ export function launch(definition: ProcessDefinition): Run {
   closeSync(descriptor);
   const { pid } = child;
   return {
-    // One that is already gone again still has to be waited for, and no process starts at tick 0.
+    // A process that is already gone still has to be waited for, so it gets tick 0, at which no process starts.
     identity: pid === undefined ? undefined : (identify(pid) ?? { pid, startTicks: 0 }),
     ended: endOf(child),
     isOver: () => pid === undefined || child.exitCode !== null || child.signalCode !== null,
@@ -39,7 +40,7 @@ export function launch(definition: ProcessDefinition): Run {
   };
 }
 
-/** Bounds the data of what is no service. Where a lower limit holds already, that stays. */
+/** Limits the data segment of every process that is not a service. A lower limit that is already set stays. */
 function bounded({ command, args, tier }: ProcessDefinition): [string, string[]] {
   if (tier === 'service') return [command, args];
   const kibibytes = String(MOST_DATA_GIBIBYTES * KIBIBYTES_OF_GIBIBYTE);

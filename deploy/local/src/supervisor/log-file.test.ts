@@ -25,14 +25,14 @@ function write(text: string): number {
   return offset;
 }
 
-test('appends, and gives the last lines of the present run', () => {
+test('appends, and gives the last lines of the current run', () => {
   write('old\n');
   const offset = write('one\ntwo\nthree\n');
   expect(tailOfLog(file, { offset, lines: 2 })).toEqual(['two', 'three']);
   expect(tailOfLog(file, { offset })).toEqual(['one', 'two', 'three']);
 });
 
-test('puts a large log aside, one of them', () => {
+test('sets a large log aside, and keeps only one', () => {
   write('');
   writeFileSync(file, 'x'.repeat(11 * 1024 * 1024));
   expect(write('new\n')).toBe(0);
@@ -40,7 +40,7 @@ test('puts a large log aside, one of them', () => {
   expect(readFileSync(`${file}.1`)).toHaveLength(11 * 1024 * 1024);
 });
 
-test('empties a log that grows too large under the process that writes it', async () => {
+test('empties a log that has grown too large, while a process writes it', async () => {
   const { descriptor, offset } = openLog(file);
   try {
     writeSync(descriptor, 'one\ntwo\n');
@@ -57,7 +57,7 @@ test('empties a log that grows too large under the process that writes it', asyn
   }
 });
 
-test('gives the last lines of a run whose log was cut after it had begun late in the file', async () => {
+test('gives the last lines of a run that began late in the file, after the log was emptied', async () => {
   write('of the run before\n');
   const { descriptor, offset } = openLog(file);
   try {

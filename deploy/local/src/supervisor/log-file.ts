@@ -8,11 +8,11 @@ const TAIL_LINES = 20;
 
 export interface OpenLog {
   descriptor: number;
-  /** The position at which this run's output begins. */
+  /** The position in the file, in bytes, at which this run's output begins. */
   offset: number;
 }
 
-/** Opens a log for appending. A large one is put aside as `<file>.1` first, in place of the one put aside before. */
+/** Opens a log for appending. A large one is first set aside as `<file>.1`, which replaces the one set aside before. */
 export function openLog(file: string): OpenLog {
   mkdirSync(dirname(file), { recursive: true });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -26,7 +26,7 @@ export function tailOfLog(file: string, { offset, lines = TAIL_LINES }: { offset
   const descriptor = openSync(file, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    // It was cut meanwhile where it is shorter than it was.
+    // If the file is shorter than the offset, it was emptied meanwhile.
     const from = Math.max(offset <= size ? offset : 0, size - TAIL_BYTES);
     const buffer = Buffer.alloc(Math.max(0, size - from));
     readSync(descriptor, buffer, 0, buffer.length, from);
@@ -37,8 +37,8 @@ export function tailOfLog(file: string, { offset, lines = TAIL_LINES }: { offset
 }
 
 /**
- * Empties a large log that a process writes, and keeps what was in it as `<file>.1`. The process holds the file open, so it stays the same
- * one; a line that is written between the copy and the cut is lost.
+ * Empties a large log while a process writes it, and keeps its content as `<file>.1`. The process holds the file open, so the content is copied
+ * and the file stays; a line that is written between the copy and the truncation is lost.
  */
 export async function cutLog(file: string, aboveBytes: number): Promise<void> {
   const { size } = await stat(file);
@@ -47,11 +47,11 @@ export async function cutLog(file: string, aboveBytes: number): Promise<void> {
   await truncate(file);
 }
 
-/** Adds a line of the supervisor's own to what a process has written. Where it cannot, the console has the line alone. */
+/** Appends a line of the supervisor to the log of a process. If that fails, the line is only in the terminal. */
 export function noteInLog(file: string, line: string): void {
   try {
     appendFileSync(file, `${new Date().toISOString()} npm start: ${line}\n`);
   } catch {
-    // A full disk, which the process will report itself.
+    // The disk is full, which the process will report itself.
   }
 }

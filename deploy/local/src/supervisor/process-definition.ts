@@ -1,11 +1,11 @@
 import type { Recovery } from '../recovery/recovery.ts';
 
-/** The tiers in the order they start; they stop in the opposite one. */
+/** The tiers in the order in which they start. They stop in the reverse order. */
 export const TIERS = ['backend', 'collector', 'service'] as const;
 
 export type Tier = (typeof TIERS)[number];
 
-/** What the supervisor has to know to run a process. */
+/** What the supervisor needs to know to run a process. */
 export interface ProcessDefinition {
   name: string;
   tier: Tier;
@@ -14,19 +14,22 @@ export interface ProcessDefinition {
   cwd: string;
   /** The whole environment of the process. */
   env: NodeJS.ProcessEnv;
-  /** Answers 2xx as soon as the process can be used. */
+  /** URL that answers 2xx as soon as the process can be used. */
   readinessUrl: string;
-  /** Processes of the same tier, listed before this one, that it needs: they are to be ready before it is asked (it starts together with them) and stop when it is gone. */
+  /**
+   * Names of the processes of the same tier, listed before this one, that it needs. It starts together with them, but is asked whether it is ready
+   * only when they are, and they stop after it.
+   */
   readyAfter: string[];
-  /** Whether the stack is of use without it: then a start that fails ends nothing, and it gives way to others of its tier. */
+  /** Whether the stack is useful without it. If so, a failed start of it ends nothing, and it runs at a lower priority than others of its tier. */
   isOptional?: true;
-  /** Absolute; standard output and error are appended. */
+  /** Absolute path of the file to which its standard output and error are appended. */
   logFile: string;
-  /** What may be done about a run that has ended before it was ready, before it is tried again. */
+  /** Repairs its store after a run that ended before it was ready. */
   recover?: Recovery;
 }
 
-/** Whether a stack cannot do without it: what a backend is to take waits in the Collector. */
+/** Whether the stack cannot run without it. It can run without a backend, since the Collector holds what the backend has not received yet. */
 export function isNeeded({ tier, isOptional }: ProcessDefinition): boolean {
   return tier !== 'backend' && !isOptional;
 }

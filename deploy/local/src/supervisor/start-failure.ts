@@ -5,7 +5,7 @@ import type { ProcessDefinition } from './process-definition.ts';
 
 export interface StartFailureOptions {
   definition: ProcessDefinition;
-  /** What happened, as the rest of the sentence that begins with the process's name. */
+  /** What happened, as the rest of a sentence that begins with the name of the process. */
   fault: string;
   /** The last lines it wrote. */
   tail: string[];
@@ -13,7 +13,7 @@ export interface StartFailureOptions {
 
 export function startFailure({ definition: { name, logFile }, fault, tail }: StartFailureOptions): UserError {
   const words = tail.length > 0 ? ['Its last lines:', ...tail.map((line) => `    ${line}`)] : ['It wrote nothing.'];
-  // A program that cannot write often cannot say so either.
+  // A program that cannot write to the disk often cannot report it either.
   const space = shortage(dirname(logFile));
   const lines = [`${name} ${fault}.`, ...words, `Its log: ${logFile}`, ...(space === undefined ? [] : [space])];
   return new UserError(lines.join('\n'));

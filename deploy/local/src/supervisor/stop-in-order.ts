@@ -2,18 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { SupervisedProcess } from './supervised-process.ts';
 
 export interface StopInOrderOptions {
-  /** How long all of them together may take. */
+  /** How long all of them together may take to stop. */
   patienceMilliseconds: number;
-  /** Aborted when patience is to end soon. */
+  /** Aborted when they have to stop soon. */
   hurry: AbortSignal;
 }
 
-/** The share of the patience for which each link of a chain waits for the one before: so the last of three still has the 3 s that flushing telemetry may take. */
+/**
+ * The share of the patience for which each process of a chain waits for the one that needs it. With it, the last of three still has the 3 s that
+ * flushing telemetry may take.
+ */
 const HEAD_START = 1 / 6;
 
 /**
- * Stops the processes of a tier, each when those that need it are gone, because they may have requests to finish with
- * it. For one that takes long the others wait no longer than its head start.
+ * Stops the processes of a tier, each after those that need it have ended, because they may have requests to it to finish. The others wait for a slow
+ * one no longer than its head start.
  */
 export async function stopInOrder(
   processes: readonly SupervisedProcess[],
@@ -36,7 +39,7 @@ export async function stopInOrder(
   await Promise.all(stops);
 }
 
-/** Settles with the work, or when the time is over or nobody wants to wait any more. */
+/** Settles with the work, but at the latest when the time is over or `hurry` is aborted. */
 async function within(milliseconds: number, { work, hurry }: { work: Promise<void>; hurry: AbortSignal }) {
   const settled = new AbortController();
   const over = pause(milliseconds, undefined, { signal: AbortSignal.any([hurry, settled.signal]) }).catch(() => {});

@@ -21,21 +21,21 @@ export interface ReadyOptions {
 }
 
 /**
- * Telemetry is not to slow the application. The Collector comes before the backends: what it does not take in time is lost, and what
- * it has taken waits on disk.
+ * Telemetry must not slow the application. The Collector takes precedence over the backends, because what it does not receive in time is lost, whereas
+ * what it has received waits on disk.
  */
 const NICENESS: Record<Tier, number> = { service: 0, collector: 5, backend: 10 };
-/** What only looks is not to slow it either. */
+/** The processes that only display telemetry must not slow it either. */
 const OPTIONAL_NICENESS = 5;
 
-/** The time after which whoever waits for a stop learns for what. */
+/** The time after which the user is told which process the stop waits for. */
 const SLOW_STOP_MILLISECONDS = 5_000;
-/** A panic's stack comes after what says where it happened. */
+/** Enough to reach the line that reports the fault, which a long stack of a panic may follow. */
 const RECOVERY_LINES = 200;
-/** How often one process is repaired: a store that is damaged in more places is beyond repair, or the repair does not help. */
+/** How often the store of one process is repaired. If that is not enough, the store is beyond repair or the repair does not help. */
 const MOST_RECOVERIES = 20;
 
-/** One process of the stack that has been started, through all its runs. */
+/** One process of the stack, through all its runs. */
 export class SupervisedProcess {
   readonly definition: ProcessDefinition;
   readonly #options: SupervisionOptions;
@@ -60,8 +60,7 @@ export class SupervisedProcess {
   }
 
   /**
-   * Asks the process once those it needs are there. Rejects with the last lines of the log when the process ends first or
-   * the time is over.
+   * Asks the process whether it is ready, once those that it needs are. Rejects with the last lines of its log if it ends first or the time is over.
    */
   async becomeReady(options: ReadyOptions): Promise<void> {
     const { signal } = options;
@@ -81,7 +80,7 @@ export class SupervisedProcess {
     this.#giveWay();
   }
 
-  /** Answers every death with a new start, later each time, until `stop`. One that is not ready yet is waited for first. */
+  /** Restarts the process whenever it dies, each time after a longer wait, until `stop`. First waits for a run that is not ready yet. */
   async keepAlive(): Promise<void> {
     const { signal } = this.#stopping;
     if (!this.#ready && !this.#run.isOver()) await this.#becomeReadyLate(signal);
@@ -96,7 +95,7 @@ export class SupervisedProcess {
     }
   }
 
-  /** Ends the process, its group, and all further starts. */
+  /** Ends the process and its group, and prevents further starts. */
   async stop({ patienceMilliseconds, hurry }: StopOptions): Promise<void> {
     this.#stopping.abort();
     const { identity, ended } = this.#run;
@@ -111,7 +110,9 @@ export class SupervisedProcess {
 
   #sayWaiting(patienceMilliseconds: number): void {
     const { name } = this.definition;
-    this.#options.say(`Waiting for ${name} to finish, for at most ${seconds(patienceMilliseconds)}. Ctrl-C hurries`);
+    this.#options.say(
+      `Waiting for ${name} to finish, for at most ${seconds(patienceMilliseconds)}. Ctrl-C shortens the wait`,
+    );
   }
 
   #launch(): void {
@@ -119,7 +120,7 @@ export class SupervisedProcess {
     this.#options.onChange();
   }
 
-  /** Whether something was done about a run that has ended over its store, so that the next one may do better. */
+  /** Repairs the store if the last run ended because of it. @returns whether it did, so that the next run may succeed */
   #recovered(): boolean {
     const { name, logFile, recover } = this.definition;
     const isWanted = this.#run.isOver() && !this.#stopping.signal.aborted && this.#recoveries < MOST_RECOVERIES;
@@ -163,13 +164,13 @@ export class SupervisedProcess {
     }
   }
 
-  /** What is needed is to come soon; a backend that is killed in the middle of a long repair would never finish it. */
+  /** A process that the stack needs has to become ready soon. A backend has longer: killed in the middle of a long repair, it would never finish it. */
   get #patience(): number {
     const { lateWithinMilliseconds, readyWithinMilliseconds } = this.#options;
     return isNeeded(this.definition) ? readyWithinMilliseconds : lateWithinMilliseconds;
   }
 
-  /** A run that has not become ready is of no use; its end, or that there was none, leads to the next one. */
+  /** Kills a run that has not become ready. `keepAlive` then starts the next one, also if the run could not be started at all. */
   #giveUpRun({ message }: Error): void {
     const [what] = message.split('\n');
     this.#options.say(`${this.definition.name} did not come back: ${what}`);
@@ -177,7 +178,7 @@ export class SupervisedProcess {
     if (identity !== undefined) process.kill(-identity.pid, 'SIGKILL');
   }
 
-  /** Undefined once the process is ready. Only an end is a fault of its own where what it needs does not come. */
+  /** Why the process did not become ready; undefined if it did. As long as the processes that it needs are not ready, only its end is a fault of its own. */
   async #faultOf({ signal, needs, withinMilliseconds }: Required<ReadyOptions>): Promise<string | undefined> {
     const { ended } = this.#run;
     const settled = new AbortController();

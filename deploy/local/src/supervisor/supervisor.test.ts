@@ -66,7 +66,7 @@ const server = (name: string, options: Partial<Parameters<typeof serverProcess>[
   serverProcess({ home: home.path, name, ...options });
 
 describe('starting', () => {
-  test('goes tier by tier, whatever the order of the definitions, each when the one before is ready', async () => {
+  test('goes tier by tier whatever the order of the definitions, each when the one before is ready', async () => {
     await start([
       await server('api', { tier: 'service' }),
       await server('hub', { tier: 'collector' }),
@@ -76,14 +76,14 @@ describe('starting', () => {
     expect(first).toEqual(['start store', 'ready store', 'start hub', 'ready hub', 'start api', 'ready api']);
   });
 
-  test('asks a process only when those it needs are ready', async () => {
+  test('asks whether a process is ready only when those that it needs are', async () => {
     const slow = await server('slow', { before: 'for (const end = Date.now() + 200; Date.now() < end; );' });
     await start([slow, await server('quick', { readyAfter: ['slow'] })]);
     const events = eventsOf(home.path);
     expect(events.indexOf('ready quick')).toBeGreaterThan(events.indexOf('ready slow'));
   });
 
-  test('a process that ends first ends the whole, with its last lines', async () => {
+  test('fails with the last lines of a process that ends before it is ready, and stops the others', async () => {
     const good = await server('good', { tier: 'backend' });
     const bad = await server('bad', { before: 'console.error("no such table"); process.exit(3)' });
     await expect(start([good, bad])).rejects.toThrow(
@@ -93,7 +93,7 @@ describe('starting', () => {
     expect(eventsOf(home.path)).toContain('stop good');
   });
 
-  test('names all that ended, also those that wait for another', async () => {
+  test('names all processes that ended, including those that wait for another', async () => {
     const ends = (word: string) => `console.error(${JSON.stringify(word)}); process.exit(3)`;
     const fault: Error = await start([
       await server('store', { before: ends('no A') }),
@@ -104,7 +104,7 @@ describe('starting', () => {
     expect(pids()).toEqual([]);
   });
 
-  test('shows only what the present run wrote', async () => {
+  test('shows only what the current run wrote', async () => {
     const bad = await server('bad', { before: 'console.error("line of pid " + process.pid); process.exit(3)' });
     await expect(start([bad])).rejects.toThrow();
     const fault: Error = await start([bad]).then(undefined as never, (error) => error);
@@ -112,14 +112,14 @@ describe('starting', () => {
     expect(readFileSync(bad.logFile, 'utf8').match(/line of pid/g)).toHaveLength(2);
   });
 
-  test('a command that does not exist is named', async () => {
+  test('names a command that does not exist', async () => {
     const definition = { ...(await server('ghost')), command: '/no/such/command' };
     await expect(start([definition])).rejects.toThrow(
       /ghost ended before it was ready \(spawn \/no\/such\/command ENOENT\)/,
     );
   });
 
-  test('a process that never becomes ready is given up and ended', async () => {
+  test('ends a process that never becomes ready', async () => {
     const before = "require('node:http').createServer = () => ({ listen: () => setInterval(() => {}, 1000) });";
     const definition = await server('mute', { before });
     await expect(start([definition], { readyWithinMilliseconds: 300 })).rejects.toThrow(
@@ -128,7 +128,7 @@ describe('starting', () => {
     expect(pids()).toEqual([]);
   });
 
-  test('a backend that is not ready in time is waited for by nobody, and comes late', async () => {
+  test('does not wait for a backend that is not ready in time, which becomes ready later', async () => {
     const go = `${home.path}/go`;
     const before = `while (!require('node:fs').existsSync(${JSON.stringify(go)})) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);`;
     const late = await server('late', { tier: 'backend', before });
@@ -141,7 +141,7 @@ describe('starting', () => {
     expect(supervisor.missing).toEqual([]);
   });
 
-  test('what is optional and fails at its start is started again, while the others go on', async () => {
+  test('restarts an optional process that fails at its start, while the others keep running', async () => {
     const go = `${home.path}/go`;
     const before = `if (!require('node:fs').existsSync(${JSON.stringify(go)})) { console.error('no page'); process.exit(4); }`;
     const page = await server('page', { isOptional: true, before });
@@ -158,7 +158,7 @@ describe('starting', () => {
     expect(supervisor.missing).toEqual([]);
   });
 
-  test('a backend that ends is started again beside the others', async () => {
+  test('restarts a backend that ends, beside the others', async () => {
     const marker = `${home.path}/once`;
     const before = `if (!require('node:fs').existsSync(${JSON.stringify(marker)})) { require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); process.exit(4); }`;
     const ready = untilSaid(/^store is ready again/);
@@ -193,13 +193,13 @@ describe('starting', () => {
 describe('the memory of a process', () => {
   const before = 'new ArrayBuffer(5 * 1024 ** 3);';
 
-  test('is bounded for what takes telemetry', async () => {
+  test('is limited if it receives telemetry', async () => {
     const ended = untilSaid(/^store ended/);
     await start([await server('store', { tier: 'backend', before }), await server('api')]);
     expect(await ended).toContain('Array buffer allocation failed');
   });
 
-  test('is a matter of its own for a service', async () => {
+  test('is not limited if it is a service', async () => {
     await start([await server('api', { before })]);
     expect(pids()).toHaveLength(1);
   });
@@ -208,12 +208,12 @@ describe('the memory of a process', () => {
 describe('the priority of a process', () => {
   const priorityOf = (pid: number) => getPriority(pid) - getPriority();
 
-  test('is lower for what only looks at the application', async () => {
+  test('is lower if it only displays telemetry', async () => {
     await start([await server('page', { isOptional: true }), await server('api')]);
     expect(pids().map(priorityOf)).toEqual([5, 0]);
   });
 
-  test('is lower for what takes telemetry, in each of its runs', async () => {
+  test('is lower if it receives telemetry, in each of its runs', async () => {
     const store = await server('store', { tier: 'backend' });
     await start([store, await server('hub', { tier: 'collector' }), await server('api', { tier: 'service' })]);
     expect(pids().map(priorityOf)).toEqual([10, 5, 0]);
@@ -232,13 +232,13 @@ describe('the priority of a process', () => {
     await eventually(() => !existsSync(session) || isLowered(), { what: 'the priority of the session' });
   });
 
-  test('of one that is gone already is no matter', async () => {
+  test('of one that is already gone causes no error', async () => {
     await expect(lowerPriority(2 ** 22, 10)).resolves.toBeUndefined();
   });
 });
 
 describe('a process that dies', () => {
-  test('is started again, and it is said how it ended', async () => {
+  test('is restarted, with a message about how it ended', async () => {
     const definition = await server('api');
     await start([definition]);
     const [before] = pids();
@@ -251,7 +251,7 @@ describe('a process that dies', () => {
     expect((await fetch(definition.readinessUrl)).status).toBe(200);
   });
 
-  test('waits longer from death to death', async () => {
+  test('is restarted after a longer wait each time', async () => {
     const definition = await server('api');
     const deaths: number[] = [];
     await start([definition], { backoff: (death) => deaths.push(death) });
@@ -263,7 +263,7 @@ describe('a process that dies', () => {
     expect(deaths).toEqual([1, 2, 3]);
   });
 
-  test('begins with a short wait again after it was steady', async () => {
+  test('is restarted after a short wait again once it was steady', async () => {
     const definition = await server('api');
     const deaths: number[] = [];
     await start([definition], { backoff: (death) => deaths.push(death), steadyAfterMilliseconds: 0 });
@@ -275,7 +275,7 @@ describe('a process that dies', () => {
     expect(deaths).toEqual([1, 1]);
   });
 
-  test('and cannot come back is tried again, never silently', async () => {
+  test('is tried again if it cannot come back, with a message each time', async () => {
     const marker = `${home.path}/crashed`;
     const before = `if (require('node:fs').existsSync('${marker}')) process.exit(9); require('node:fs').writeFileSync('${marker}', '');`;
     const definition = await server('api', { before });
@@ -304,7 +304,7 @@ describe('stopping', () => {
     expect(pids()).toEqual([]);
   });
 
-  test('goes from those that need others to those they need, each when the one before is gone', async () => {
+  test('goes from the processes that need others to those that they need, each when the one before is gone', async () => {
     const slowly = "setTimeout(() => { note('gone'); process.exit(0); }, 150)";
     const definitions = [
       await server('store', { onStop: slowly }),
@@ -317,7 +317,7 @@ describe('stopping', () => {
     expect(events).toEqual(['stop api', 'gone api', 'stop hub', 'gone hub', 'stop store', 'gone store']);
   });
 
-  test('one that hangs leaves the one it needs time to stop well', async () => {
+  test('leaves a process time to stop properly if one that needs it hangs', async () => {
     const store = await server('store');
     const deaf = await server('deaf', { onStop: '', readyAfter: ['store'] });
     const stack = await start([store, deaf], { patienceMilliseconds: patience(1_500) });
@@ -326,7 +326,7 @@ describe('stopping', () => {
     expect(said.filter((line) => line.includes('was killed'))).toEqual([expect.stringMatching(/^deaf /)]);
   });
 
-  test('kills what ignores SIGTERM and says so', async () => {
+  test('kills a process that ignores SIGTERM, and says so', async () => {
     const stack = await start([await server('deaf', { onStop: '' })], { patienceMilliseconds: patience(100) });
     const [pid = 0] = pids();
     await stack.stop();
@@ -334,7 +334,7 @@ describe('stopping', () => {
     expect(identify(pid)).toBeUndefined();
   });
 
-  test('ends what is paused, without a kill', async () => {
+  test('ends a paused process without a kill', async () => {
     const stack = await start([await server('paused')], { patienceMilliseconds: patience(600_000) });
     const [pid = 0] = pids();
     process.kill(pid, 'SIGSTOP');
@@ -354,7 +354,7 @@ describe('stopping', () => {
     expect(pids()).toEqual([]);
   });
 
-  test('takes the children of a process with it', async () => {
+  test('ends the children of a process too', async () => {
     const before = "console.log(require('node:child_process').spawn('sleep', ['600']).pid);";
     const definition = await server('parent', { before });
     const stack = await start([definition]);

@@ -7,17 +7,17 @@ import { SupervisedProcess } from './supervised-process.ts';
 
 export interface SupervisorOptions extends Partial<Omit<SupervisionOptions, 'onChange'>> {
   say: (line: string) => void;
-  /** Called after a process has started, become ready or ended. */
+  /** Called after a process has started, has become ready or has ended. */
   onChange: (processes: readonly SupervisedProcess[]) => void;
-  /** Aborting ends the start. */
+  /** Aborting it ends the start. */
   signal: AbortSignal;
-  /** Aborting ends all patience with processes that are to stop. */
+  /** Aborting it gives the processes that have yet to stop only a last second. */
   hurry: AbortSignal;
 }
 
 const PLURALS: Record<Tier, string> = { backend: 'backends', collector: 'Collector', service: 'services' };
 
-/** The running processes of a stack: tier after tier, each kept alive until `stop`. */
+/** The running processes of a stack. It starts them tier by tier and keeps each alive until `stop`. */
 export class Supervisor {
   readonly #processes: SupervisedProcess[] = [];
   readonly #kept: Promise<void>[] = [];
@@ -25,8 +25,8 @@ export class Supervisor {
   readonly #supervision: SupervisionOptions;
 
   /**
-   * Resolves when every process is ready, but for backends and optional ones: one that is not ready in time is said, and waited for later. When another
-   * process cannot start or the signal is aborted, stops all and rejects.
+   * Resolves when every process is ready. If a backend or an optional process is not ready in time, it says so and waits for that one in the
+   * background. If another process cannot start, or the signal is aborted, it stops all and rejects.
    */
   static async start(definitions: ProcessDefinition[], options: SupervisorOptions): Promise<Supervisor> {
     const supervisor = new Supervisor(options);
@@ -50,7 +50,7 @@ export class Supervisor {
     return this.#processes.filter(({ ready }) => !ready).map(({ definition }) => definition.name);
   }
 
-  /** Stops all in the opposite order of the start; nothing is left running when this resolves. */
+  /** Stops all processes in the reverse order of the start. None is left running when this resolves. */
   async stop(): Promise<void> {
     for (const tier of TIERS.toReversed()) await this.#stopTier(tier);
     await Promise.all(this.#kept);

@@ -5,26 +5,26 @@ export interface TerminateOptions {
   pid: number;
   /** Settles when the leader is gone. */
   gone: Promise<unknown>;
-  /** How long the group may take after SIGTERM. */
+  /** How long the group may take to end after SIGTERM. */
   patienceMilliseconds: number;
-  /** Aborted when patience is to end soon. */
+  /** Aborted when the group has to end soon. */
   hurry: AbortSignal;
 }
 
-/** Left to each process when there is to be no more patience: enough to write down what is in memory. */
+/** The time that each process still has after `hurry`: enough to write what it has in memory. */
 const HURRIED_MILLISECONDS = 1_000;
 
-/** Ends a process group: SIGTERM, then SIGKILL to whatever is still there. Answers which of them it took. */
+/** Ends a process group with SIGTERM, then with SIGKILL what is left of it. @returns the signal that ended the leader */
 export async function terminate(options: TerminateOptions): Promise<'SIGTERM' | 'SIGKILL'> {
   const { pid, gone } = options;
   signalGroup(pid, 'SIGTERM');
-  // One that was paused does not see the signal before it goes on.
+  // A paused process does not receive SIGTERM before it continues.
   signalGroup(pid, 'SIGCONT');
   const settled = new AbortController();
   const end = gone.then(() => 'SIGTERM' as const);
   const took = await Promise.race([end, patienceOver(options, settled.signal).then(() => 'SIGKILL' as const)]);
   settled.abort();
-  // This is sent after a good end too: a leader may leave members of its group behind.
+  // Sent after a clean end too, because a leader may leave members of its group behind.
   signalGroup(pid, 'SIGKILL');
   await gone;
   return took;
@@ -35,7 +35,7 @@ async function patienceOver({ patienceMilliseconds, hurry }: TerminateOptions, s
   if (hurry.aborted) await sleep(Math.min(HURRIED_MILLISECONDS, patienceMilliseconds), settled);
 }
 
-/** Ends early, and well, when the signal is aborted. */
+/** Resolves early, without an error, when the signal is aborted. */
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return pause(milliseconds, undefined, { signal }).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A service for tests: burns CPU in one known function, and keeps objects of one known class. */
+/** A service for tests. It burns CPU in a function of a known name, and retains objects of a known class. */
 class Kept {
   readonly at = performance.now();
 }

@@ -1,7 +1,7 @@
 import { takeExclusively } from '../machine/exclusive.ts';
 import { isFree, randomPort } from '../machine/free-port.ts';
 
-/** Free loopback ports that no other process gets here as long as this one lives. */
+/** Finds free loopback ports, and reserves them: no other process gets the same ones from this function while this one lives. */
 export async function freePorts(count: number): Promise<number[]> {
   const ports: number[] = [];
   while (ports.length < count) {

@@ -14,7 +14,7 @@ import { freePorts } from './free-ports.ts';
 import type { CommandResult } from './run-command.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;
-/** What kwok does with what appears in the cluster; each a file of its module. */
+/** What kwok does with nodes and pods that appear in the cluster. Each stage is a file of kwok's module. */
 const STAGES = ['node/fast/node-initialize', 'pod/fast/pod-ready', 'pod/fast/pod-delete'];
 const OUTPUT_BYTES = 64 * 2 ** 20;
 
@@ -41,7 +41,7 @@ export class KubernetesCluster implements AsyncDisposable {
     }
   }
 
-  /** Starts what makes pods of templates, and nodes for them, each in a zone of its own. Resolves when all are ready. */
+  /** Starts the controllers and the scheduler, and creates nodes, each in a zone of its own. Resolves when all are ready. */
   async startNodes(names: string[]): Promise<void> {
     const access = `--kubeconfig=${this.#path('kubeconfig')}`;
     await this.#launch('kube-controller-manager', [
@@ -66,13 +66,13 @@ export class KubernetesCluster implements AsyncDisposable {
     if (code !== 0) throw new Error(`The nodes are not ready: ${stderr}`);
   }
 
-  /** Creates objects as a user would. */
+  /** Creates objects with `kubectl`, as a user would. */
   async create(objects: object[]): Promise<void> {
     const { code, stderr } = await this.apply(objects);
     if (code !== 0) throw new Error(stderr);
   }
 
-  /** Has the API server take ServiceMonitors, as a cluster with the Prometheus Operator does. */
+  /** Makes the API server accept ServiceMonitors, as in a cluster with the Prometheus Operator. */
   async takeServiceMonitors(): Promise<void> {
     const folder = await moduleFolder('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator');
     const file = join(folder, 'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml');
@@ -98,7 +98,7 @@ export class KubernetesCluster implements AsyncDisposable {
     });
   }
 
-  /** The objects of kinds in a namespace, or those of them that have the labels, as the API server has them. */
+  /** The objects of the given kinds in a namespace, or those of them that have the labels, as the API server returns them. */
   async list<Listed>(kinds: string, namespace: string, labels = ''): Promise<Listed[]> {
     const { code, stdout, stderr } = await this.kubectl([
       'get',
@@ -146,7 +146,7 @@ export class KubernetesCluster implements AsyncDisposable {
       '--service-account-issuer=https://kubernetes.default.svc',
       `--token-auth-file=${this.#path('tokens.csv')}`,
       '--authorization-mode=Node,RBAC',
-      // What is privileged is for the namespace to refuse.
+      // Privileged pods are for the policy of the namespace to refuse, not for the API server.
       '--allow-privileged',
       '--service-cluster-ip-range=10.96.0.0/16',
     ]);
@@ -189,7 +189,7 @@ export class KubernetesCluster implements AsyncDisposable {
     return run;
   }
 
-  /** Its certificate is its own, made at its start. */
+  /** Whether the API server answers. Its certificate is self-signed at the start, so it is not verified. */
   #answers(run: Run): Promise<boolean> {
     if (run.isOver()) throw new Error(run.tail().join('\n'));
     const options = { headers: { Authorization: `Bearer ${this.#token}` }, rejectUnauthorized: false, agent: false };
@@ -212,14 +212,14 @@ async function stageFiles(): Promise<string[]> {
   return STAGES.map((name) => join(folder, 'kustomize/stage', `${name}.yaml`));
 }
 
-/** Where the files of a pinned module are, downloaded where they are missing. */
+/** The folder with the files of a pinned module, which are downloaded if they are missing. */
 async function moduleFolder(pinnedBy: string, module: string): Promise<string> {
   const cwd = join(backendModules, pinnedBy);
   const { stdout } = await promisify(execFile)('go', ['mod', 'download', '-json', module], { cwd });
   return (JSON.parse(stdout) as { Dir: string }).Dir;
 }
 
-/** One of a usual size. */
+/** A node of a usual size. */
 function nodeOf(name: string): object {
   const size = { cpu: '8', memory: '32Gi', pods: '110' };
   const labels = { 'kubernetes.io/hostname': name, 'topology.kubernetes.io/zone': `zone-of-${name}` };

@@ -13,13 +13,13 @@ const TOKEN = 'only-the-tests-know';
 const PATIENCE_MILLISECONDS = 20_000;
 
 interface NatsServerOptions {
-  /** Where it stores; default a folder of its own. */
+  /** Folder in which it stores its data. Default: a temporary one. */
   dataDirectory?: string;
 }
 
-/** A real NATS with JetStream on a free loopback port, run as `npm start -- --events nats` runs it. */
+/** A real NATS server with JetStream on a free loopback port, run as `npm start -- --events nats` runs it. */
 export class NatsServer implements AsyncDisposable {
-  /** With the token in it. */
+  /** URL for clients, which includes the token. */
   readonly url: string;
   readonly #definition: Parameters<typeof launch>[0];
   readonly #home: DisposableTempDir;
@@ -58,34 +58,34 @@ export class NatsServer implements AsyncDisposable {
     return server;
   }
 
-  /** Starts it again on the same port, with what it has stored. */
+  /** Starts it again on the same port, with the data that it has stored. */
   async start(): Promise<void> {
     this.#run = launch(this.#definition);
     await waitUntilReady(this.#definition.readinessUrl, AbortSignal.timeout(PATIENCE_MILLISECONDS));
   }
 
-  /** Resolves when it has ended. */
+  /** Ends the server. Resolves when it has ended. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const run = this.#run;
     if (run?.identity !== undefined && isRunning(run.identity)) process.kill(run.identity.pid, signal);
     await run?.ended;
   }
 
-  /** Resolves when it no longer does anything, and still has its connections. */
+  /** Pauses the server, which keeps its connections. Resolves when it has stopped. */
   async hold(): Promise<void> {
     const pid = this.#pid();
     process.kill(pid, 'SIGSTOP');
     await eventually(() => hasStopped(pid), { what: 'NATS to stop', intervalMilliseconds: 5 });
   }
 
-  /** Lets it go on. */
+  /** Continues the paused server. */
   resume(): void {
     process.kill(this.#pid(), 'SIGCONT');
   }
 
   #pid(): number {
     const pid = this.#run?.identity?.pid;
-    if (pid === undefined) throw new Error('expected a NATS that runs');
+    if (pid === undefined) throw new Error('expected NATS to run');
     return pid;
   }
 

@@ -8,7 +8,7 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs `<command>/main.ts` of this package as its npm script does. */
+/** Runs `<command>/main.ts` of this package in the way its npm script does. */
 export function runCommand(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
   const script = join(repository, 'deploy/local/src', command, 'main.ts');
   const { NO_COLOR: _, FORCE_COLOR: __, NODE_OPTIONS: ___, ...rest } = process.env;

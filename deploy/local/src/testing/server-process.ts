@@ -15,7 +15,7 @@ export interface ServerProcessOptions {
   onStop?: string;
 }
 
-/** A process that notes in `events` when it starts, is asked whether it is ready, and stops; POST /die ends it with exit code 7. */
+/** A process that notes in the file `events` when it starts, is asked whether it is ready, and stops. POST /die ends it with exit code 7. */
 export async function serverProcess(options: ServerProcessOptions): Promise<ProcessDefinition> {
   const {
     home,
@@ -51,17 +51,17 @@ export async function serverProcess(options: ServerProcessOptions): Promise<Proc
   };
 }
 
-/** The same for every tier. */
+/** The same patience for every tier. */
 export function patience(milliseconds: number): Record<Tier, number> {
   return { service: milliseconds, collector: milliseconds, backend: milliseconds };
 }
 
-/** Has the process end by itself, as if it had crashed. */
+/** Makes the process end by itself, as if it had crashed. */
 export async function crash({ readinessUrl }: ProcessDefinition): Promise<void> {
   await fetch(`${readinessUrl}die`).catch(() => {});
 }
 
-/** What happened, in its order; each kind once per process when asked again and again. */
+/** The events of all processes in order. Repeated questions whether a process is ready count once. */
 export function eventsOf(home: string): string[] {
   return readFileSync(eventsFile(home), 'utf8').trim().split('\n');
 }

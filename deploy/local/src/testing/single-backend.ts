@@ -10,20 +10,20 @@ import type { SupervisedProcess } from '../supervisor/supervised-process.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { freePorts } from './free-ports.ts';
 
-/** Allows for a build, if the cache lacks the backend. */
+/** Time limit that allows for a build if the cache lacks the backend. */
 export const BUILD_MILLISECONDS = 900_000;
 
-/** One real backend behind the guard, run as `npm start` runs it, on a home and ports of its own. */
+/** One real backend behind the guard, run as `npm start` runs it, with a home and ports of its own. */
 export class SingleBackend {
   readonly settings: Settings;
   readonly #name: string;
   readonly #home: DisposableTempDir;
   #supervisor: Supervisor | undefined;
   #processes: readonly SupervisedProcess[] = [];
-  /** What the supervisor has said since the last start. */
+  /** The lines that the supervisor has printed since the last start. */
   said: string[] = [];
 
-  /** Resolves when it is ready. */
+  /** Starts the backend. Resolves when it is ready. */
   static async start(name: string): Promise<SingleBackend> {
     const ports = Object.values(PORTS);
     const free = await freePorts(ports.length);
@@ -44,7 +44,7 @@ export class SingleBackend {
     return dataDirectoryOf(this.settings);
   }
 
-  /** Absolute, of a file of its store. */
+  /** The absolute path of a file of its store. */
   stored(path: string): string {
     return join(this.dataDirectory, path);
   }
@@ -78,7 +78,7 @@ export class SingleBackend {
     await this.#supervisor?.stop();
   }
 
-  /** Resolves when the next run is ready. */
+  /** Kills the process. Resolves when its next run is ready. */
   async crash(): Promise<void> {
     const running = this.#processes.find(({ definition }) => definition.name === this.#name);
     const pid = running?.identity?.pid ?? 0;

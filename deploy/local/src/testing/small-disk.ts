@@ -8,7 +8,7 @@ export interface SmallDisk extends Disposable {
   path: string;
 }
 
-/** Undefined where this user may not mount one; the reason is printed. */
+/** Mounts a file system of the given size; undefined if this user may not mount one, in which case the reason is printed. */
 export function smallDisk(bytes: number): SmallDisk | undefined {
   const directory: DisposableTempDir = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { path } = directory;

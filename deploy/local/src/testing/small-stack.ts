@@ -14,7 +14,7 @@ import { freePort } from './free-ports.ts';
 const SERVICE = 'busy-service';
 const PATIENCE_MILLISECONDS = 20_000;
 
-/** The real profile store and a busy service that sends it its profiles, with a state file as the supervisor's. */
+/** Starts the real profile store and a busy service that sends it profiles, with a state file like the supervisor's. */
 export async function startSmallStack(): Promise<AsyncDisposable & { home: string; service: string; store: string }> {
   const home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const port = await freePort();
@@ -46,7 +46,7 @@ export async function startSmallStack(): Promise<AsyncDisposable & { home: strin
 export async function logged(logFile: string, text: string): Promise<void> {
   const isLogged = () => {
     const log = readFileSync(logFile, 'utf8');
-    if (!log.includes(text)) throw new Error(`the log has, instead of "${text}": ${log}`);
+    if (!log.includes(text)) throw new Error(`the log does not contain "${text}": ${log}`);
     return true;
   };
   await eventually(isLogged, { what: `"${text}" in ${logFile}` });
@@ -94,7 +94,7 @@ function serviceDefinition(logFile: string, store: string): ProcessDefinition {
   };
 }
 
-/** The environment without what Jest adds for itself. */
+/** The environment without the variables that Jest sets. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...rest } = process.env;
   return rest;
@@ -103,7 +103,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 const identityOf = ({ identity }: Run): ProcessIdentity => identity ?? { pid: 0, startTicks: 0 };
 
 async function end({ identity, ended }: Run): Promise<void> {
-  // One that has ended by itself, such as a store whose port was taken, cannot be signalled.
+  // A process that has ended by itself, such as a store whose port was taken, cannot be signalled.
   if (identity !== undefined && isRunning(identity)) process.kill(identity.pid, 'SIGTERM');
   await ended;
 }

@@ -14,10 +14,13 @@ import type { Search, TraceOptions } from './options.ts';
 import { printTrace } from './print-trace.ts';
 import { duration } from './text.ts';
 
-/** The time after which the person who waits learns for what. */
+/** The time after which the waiting user is told that Jaeger is slow. */
 const PATIENCE_MILLISECONDS = 3_000;
 
-/** Prints what is wanted of the running stack. Rejects with what the user can do. */
+/**
+ * Prints the traces that the options ask for, from the running stack.
+ * @throws {UserError} which says what the user can do
+ */
 export async function answer(options: TraceOptions): Promise<void> {
   const stack = { home: readSettings(process.env).home, env: process.env };
   const waiting = backlog(knownUrl('prometheus', stack));
@@ -39,7 +42,7 @@ export async function answer(options: TraceOptions): Promise<void> {
     .finally(() => clearTimeout(impatient));
 }
 
-/** What a search finds. */
+/** Prints the traces that a search finds. */
 async function list(wanted: Search, { backends, json }: Asked & TraceOptions): Promise<void> {
   const { traces, notSearched } = await search(wanted, backends);
   if (notSearched.length > 0) remark(...notSearchedText(notSearched));
@@ -57,7 +60,7 @@ async function show({ wanted, explain, json, ...options }: Asked & TraceOptions)
   if ('latest' in wanted) remark(ageOf(trace), await options.waiting);
 }
 
-/** The spans name their parents; nested as well, each would come as often as it is deep. */
+/** The trace without the children of its spans. The spans name their parents; nested as well, each would be repeated once per level of its depth. */
 function withoutTree({ traceId, spans }: Trace) {
   return { traceId, spans: spans.map(({ children: _, ...span }) => span) };
 }
@@ -66,7 +69,7 @@ function ageOf(trace: Trace): string {
   return `The newest trace in Jaeger began ${duration(Math.max(0, Date.now() * 1000 - beginOf(trace)))} ago.`;
 }
 
-/** Writes sentences beside the trace, which another program may read. */
+/** Writes sentences to standard error, because another program may read the trace from standard output. */
 function remark(...sentences: (string | undefined)[]): void {
   process.stderr.write(`${lines(...sentences)}\n`);
 }

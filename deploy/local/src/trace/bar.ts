@@ -2,13 +2,13 @@ import type { Interval } from '@cortex/console/model';
 import type { TraceSpan } from '@cortex/trace-testing';
 
 export interface BarOptions {
-  /** The time that the trace covers. */
+  /** The time span of the trace. */
   extent: Interval;
-  /** What the whole trace takes. */
+  /** The width of the whole trace, in columns. */
   columns: number;
 }
 
-/** A bar for the time and duration of a span in its trace; at least one column wide. */
+/** Draws a bar for the time of a span within its trace, at least one column wide. */
 export function barOf(span: TraceSpan, { extent: { begin, end }, columns }: BarOptions): string {
   const scale = columns / Math.max(1, end - begin);
   const from = Math.min(columns - 1, Math.floor((span.startMicroseconds - begin) * scale));

@@ -19,7 +19,7 @@ import {
 import type { SpanNode, Trace, TraceSpan } from '@cortex/trace-testing';
 import { duration } from './text.ts';
 
-/** What a span's name does not say, and its reader asks next. */
+/** The attributes that answer what a reader asks next, and that a span's name does not contain. */
 const SHOWN = [
   ATTR_ERROR_TYPE,
   ATTR_URL_FULL,
@@ -33,13 +33,13 @@ const SHOWN = [
   ATTR_INPUT_ID,
 ];
 
-/** The time from which a query counts as slow. */
+/** The duration from which on a query counts as slow. */
 const SLOW_MICROSECONDS = SLOW_QUERY_SECONDS * 1e6;
 
-/** What there is to say of a span below its line: attributes that matter, what it waited for, what it is linked with. */
+/** Gives the details that are shown below the line of a span: the attributes that matter, what it waited for, and its links. */
 export type DetailsOf = (span: SpanNode) => string[];
 
-/** @param all attributes and events instead of those that matter most */
+/** @param all whether to show all attributes and events instead of those that matter most */
 export function detailsIn(trace: Trace, { all = false } = {}): DetailsOf {
   const { spans, traceId } = trace;
   const byId = new Map(spans.map((span) => [span.spanId, span]));
@@ -56,7 +56,7 @@ export function detailsIn(trace: Trace, { all = false } = {}): DetailsOf {
   ];
 }
 
-/** The spans of the trace that have a link to each span of it. */
+/** For each span of the trace, the spans of the same trace that link to it. */
 function incomingLinks({ spans, traceId }: Trace): Map<string, TraceSpan[]> {
   const links = spans.flatMap((from) =>
     from.links.filter((link) => link.traceId === traceId).map(({ spanId }) => ({ from, spanId })),
@@ -85,7 +85,7 @@ function attributesOf(span: SpanNode): string[] {
   );
 }
 
-/** Leaves out what is normal, and what a child span or the line of a failure shows. */
+/** Whether an attribute is worth showing: not if its value is normal, or if a child span or the line of the failure shows it. */
 function isNews(key: string, { attributes, children, kind, status, durationMicroseconds }: SpanNode): boolean {
   if (key === ATTR_ERROR_TYPE) return status !== 'ERROR';
   if (key === ATTR_HTTP_RESPONSE_STATUS_CODE) return Number(attributes[key]) >= 400;

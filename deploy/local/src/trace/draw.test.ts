@@ -6,12 +6,12 @@ function draw(trace: Trace, { all = false } = {}): string[] {
   return drawTrace(trace, { width: 140, stream: process.stdout, all }).split('\n');
 }
 
-/** What stands before the columns. */
+/** The part of each line in front of the columns. */
 function trees(lines: string[]): string[] {
   return lines.map((line) => line.replace(/ {2,}test .*$/, '').trimEnd());
 }
 
-test('draws links from both sides, also those to other traces, and what a span waited for', () => {
+test('draws links on both spans, those to other traces too, and what a span waited for', () => {
   const traceId = 'a'.repeat(32);
   const trace = traceOf(
     spanOf({ spanId: 'root' }),
@@ -42,7 +42,7 @@ test('draws links from both sides, also those to other traces, and what a span w
   ]);
 });
 
-test('keeps the ids of other traces whole on a narrow console', () => {
+test('does not shorten the ids of other traces on a narrow terminal', () => {
   const links = ['1', '2'].map((digit) => ({ traceId: 'b'.repeat(32), spanId: digit.repeat(16) }));
   const trace = traceOf(spanOf({ spanId: 'root', links, attributes: { input_id: 'x'.repeat(80) } }));
   const lines = drawTrace(trace, { width: 50, stream: process.stdout }).split('\n');
@@ -52,7 +52,7 @@ test('keeps the ids of other traces whole on a narrow console', () => {
   ]);
 });
 
-test('says the cause of a failed span, and what its name leaves out; not what goes well', () => {
+test('shows why a span failed and what its name leaves out, but nothing that is normal', () => {
   const failed = { status: 'ERROR', attributes: { 'error.type': 'tool_error' } } as const;
   const trace = traceOf(
     spanOf({ spanId: 'described', ...failed, statusMessage: 'the database is locked' }),
@@ -88,7 +88,7 @@ test('says the cause of a failed span, and what its name leaves out; not what go
   ]);
 });
 
-test('says why a span that did not fail has ended early', () => {
+test('shows why a span that did not fail has ended early', () => {
   const trace = traceOf(spanOf({ spanId: 'abandoned', attributes: { 'error.type': 'connection_closed' } }));
   expect(trees(draw(trace)).slice(1)).toEqual(['abandoned', '    error.type=connection_closed']);
 });
@@ -112,7 +112,7 @@ test('draws spans that are their own ancestors', () => {
   ]);
 });
 
-test('of many siblings draws those that failed and the longest, counts the others, and draws all when asked to', () => {
+test('draws the failed and the longest of many siblings, counts the others, and draws all with --all', () => {
   const children = Array.from({ length: 20_000 }, (_, index) =>
     spanOf({
       spanId: `child ${index}`,
@@ -132,7 +132,7 @@ test('of many siblings draws those that failed and the longest, counts the other
   expect(draw(trace, { all: true })).toHaveLength(20_003);
 });
 
-test('draws a chain of any depth, with numbers where there is no room for branches', () => {
+test('draws a chain of any depth, with numbers when there is no room for branches', () => {
   const chain = Array.from({ length: 10_000 }, (_, index) =>
     spanOf({ spanId: `step ${index}`, ...(index > 0 && { parentSpanId: `step ${index - 1}` }) }),
   );

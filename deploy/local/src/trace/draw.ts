@@ -8,13 +8,13 @@ import { duration } from './text.ts';
 import { type TreeLimits, type TreeLine, treeLines } from './tree-lines.ts';
 
 export interface DrawOptions {
-  /** Columns to draw in. */
+  /** Number of columns to draw in. */
   width: number;
-  /** Colours only where this stream shows them and NO_COLOR does not forbid it. */
+  /** The output. Colours are used only if this stream shows them and NO_COLOR does not forbid it. */
   stream: NodeJS.WriteStream;
-  /** Draws every span, however many there are. Default false. */
+  /** Whether to draw every span, however many there are. Default: false. */
   all?: boolean | undefined;
-  /** Shows all attributes and events of each span. Default false: what its name does not say, and its reader asks next. */
+  /** Whether to show all attributes and events of each span. Default: false, which shows only what matters most. */
   attributes?: boolean | undefined;
 }
 
@@ -25,13 +25,13 @@ const SERVICE_COLOURS = ['cyan', 'magenta', 'yellow', 'blue', 'green'] as const;
 const BAR_COLUMNS = 24;
 const GAP = '  ';
 const NARROWEST_TREE = 20;
-/** More would not be read, and would scroll the beginning away. */
+/** Nobody would read more, and more would scroll the beginning away. */
 const LIMITS: TreeLimits = { spans: 500, children: 40 };
 const NO_LIMITS: TreeLimits = { spans: Number.POSITIVE_INFINITY, children: Number.POSITIVE_INFINITY };
 
 /**
- * A trace as a tree: one line a span with its service, kind, duration and when in the trace it was at work; below it what failed, what it
- * waited for and what it is linked with.
+ * Draws a trace as a tree: one line per span with its service, kind, duration and a bar for its time within the trace. Below the line are its error,
+ * what it waited for and its links.
  */
 export function drawTrace(trace: Trace, { width, stream, all = false, attributes = false }: DrawOptions): string {
   const style = (format: Colour | 'red' | 'dim' | 'bold', text: string) => styleText(format, text, { stream });
@@ -73,7 +73,7 @@ function headline(trace: Trace): string {
   ].join(', ');
 }
 
-/** Says what the limits leave out. */
+/** Says how many spans the limits leave out. */
 function restOf({ spans, traceId }: Trace, lines: readonly TreeLine[]): string[] {
   const hidden = spans.length - lines.filter(({ span }) => span !== undefined).length;
   if (hidden === 0) return [];
@@ -92,7 +92,7 @@ function cellsOf({ span, prefix, text }: TreeLine): Cells {
   return [`${prefix}${mark}${text}`, printable(span.service), span.kind.toLowerCase(), took];
 }
 
-/** All as wide as their widest cell, save that the tree gives way where the lines would be too long. */
+/** Makes each column as wide as its widest cell, except that the tree is narrowed if the lines would be too long. */
 function columnWidths(lines: TreeLine[], width: number): number[] {
   const rows = lines.filter(({ span }) => span !== undefined).map(cellsOf);
   const widest = rows.reduce(
@@ -108,7 +108,7 @@ function fit(text: string, width: number): string {
   return cut(text, width).padEnd(width);
 }
 
-/** Several details in a line as far as they fit. One that is longer than a line is cut, but not an id, which leads on. */
+/** Puts as many details in a line as fit. A detail longer than a line is cut, but not an id, since one may want to look it up. */
 function inLines(details: string[], width: number): string[] {
   const lines: string[] = [];
   for (const detail of details) {

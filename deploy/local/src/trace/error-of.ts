@@ -2,7 +2,7 @@ import { printable } from '@cortex/console/model';
 import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_MESSAGE } from '@cortex/signals/contract';
 import type { TraceSpan } from '@cortex/trace-testing';
 
-/** Says what was wrong with a span, as well as it does itself; undefined when nothing was. */
+/** Says why a span failed, in its own words as far as it has any; undefined if it did not fail. */
 export function errorOf(span: TraceSpan): string | undefined {
   if (span.status !== 'ERROR') return undefined;
   const cause = span.statusMessage || exceptionOf(span);
@@ -10,7 +10,7 @@ export function errorOf(span: TraceSpan): string | undefined {
   return words.length > 0 ? words.join(': ') : 'error';
 }
 
-/** The message of the exception that it recorded last. */
+/** The message of the last exception that the span recorded. */
 function exceptionOf({ events }: TraceSpan): unknown {
   return events.findLast(({ name }) => name === 'exception')?.attributes[ATTR_EXCEPTION_MESSAGE];
 }

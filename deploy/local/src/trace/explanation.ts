@@ -3,7 +3,7 @@ import { type Backends, explainTrace } from '@cortex/console/questions';
 import type { Trace } from '@cortex/trace-testing';
 import { duration } from './text.ts';
 
-/** Why the trace took so long or failed, line by line: the findings, the likeliest cause first, each with its functions and log lines. */
+/** Explains in lines why the trace took so long or failed: the findings, the likeliest cause first, each with its functions and log lines. */
 export async function explanationOf(trace: Trace, backends: Backends): Promise<string[]> {
   const { findings } = await explainTrace(trace, backends);
   return findings.flatMap(({ summary, evidence: { functions = [], logs = [] } }, index) => [

@@ -6,13 +6,16 @@ import type { Search, Wanted } from './options.ts';
 
 export interface Asked {
   traces: JaegerTraces;
-  /** Asked for only where Jaeger alone does not know. */
+  /** Used only for questions that Jaeger alone cannot answer. */
   backends: Backends;
-  /** How much the Collector still holds, as a sentence. */
+  /** A sentence about how much the Collector still holds; undefined if it holds nothing. */
   waiting: Promise<string | undefined>;
 }
 
-/** The one trace that is wanted. Rejects with what the user can do. */
+/**
+ * Finds the one trace that is wanted.
+ * @throws {UserError} which says what the user can do
+ */
 export async function findTrace(wanted: Wanted, { traces, backends }: Omit<Asked, 'waiting'>): Promise<Trace> {
   if ('traceId' in wanted) return traces.byId(wanted.traceId);
   if ('inputId' in wanted) return traces.ofInput(wanted.inputId);
@@ -24,9 +27,9 @@ export async function findTrace(wanted: Wanted, { traces, backends }: Omit<Asked
 }
 
 export const NOTHING_FITS =
-  'No trace fits. Ask for less, or wait a second: a trace shows up about a second after its request.';
+  'No trace matches. Loosen the search, or wait a second: a trace shows up about a second after its request.';
 
-/** The newest first. */
+/** Searches for traces. The result has the newest first. */
 export async function search({ sinceMilliseconds, ...question }: Search, { jaeger }: Backends): Promise<FoundTraces> {
   const end = Date.now();
   const begin = end - (sinceMilliseconds ?? RETENTION_MILLISECONDS);
@@ -38,6 +41,6 @@ async function ofRequest(id: string, backends: Backends): Promise<string> {
   const { traceIds, away } = await tracesWithId(backends, { id, begin: end - RETENTION_MILLISECONDS, end });
   const [newest] = traceIds;
   if (newest !== undefined) return newest;
-  const reason = 'It may have expired, not have been sampled, or be on its way still.';
+  const reason = 'It may have expired, not have been sampled, or still be on its way.';
   throw new UserError([`No trace of a request ${id} is known. ${reason}`, ...away].join('\n'));
 }

@@ -12,7 +12,7 @@ const COLUMNS = [
   { title: 'request' },
 ] as const;
 
-/** A line a trace. */
+/** The traces as a table with one line per trace. */
 export function foundTable(traces: readonly FoundTrace[]): string[] {
   return inColumns(COLUMNS, traces.map(cellsOf));
 }

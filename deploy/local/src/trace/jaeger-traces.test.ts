@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { JaegerTraces } from './jaeger-traces.ts';
 
-test('does not wait for ever for a Jaeger that hangs', async () => {
+test('does not wait forever for a Jaeger that hangs', async () => {
   const hanging = createServer(() => {}).listen(0, '127.0.0.1');
   await once(hanging, 'listening');
   const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;

@@ -4,16 +4,16 @@ import { findJaegerTraces, readJaegerTrace, type Trace } from '@cortex/trace-tes
 import { fetchFault } from '../console/fetch-fault.ts';
 import { UserError } from '../user-error.ts';
 
-/** A large trace takes Jaeger some seconds. */
+/** Jaeger needs some seconds for a large trace. */
 const TIMEOUT_MILLISECONDS = 30_000;
 const LOOK_THROUGH = 50;
-/** How long Jaeger keeps traces: deploy/jaeger/config.yaml. */
+/** How long Jaeger keeps traces, as set in deploy/jaeger/config.yaml. */
 const RETENTION_HOURS = 168;
 export const RETENTION_MILLISECONDS = RETENTION_HOURS * 3_600_000;
 const RETENTION = `${RETENTION_HOURS}h`;
 const NOT_OF_INTEREST = /^\/(health|metrics)\b/;
 
-/** The traces of a Jaeger, each asked for by what one knows of it. Rejects with what the user can do. */
+/** Finds traces in Jaeger by what is known about them. Its methods reject with a {@link UserError} that says what the user can do. */
 export class JaegerTraces {
   readonly #url: string;
   readonly #timeoutMilliseconds: number;
@@ -27,21 +27,21 @@ export class JaegerTraces {
     const trace = await this.#asking((signal) => readJaegerTrace(this.#url, id, { signal }));
     if (trace !== undefined) return trace;
     throw new UserError(
-      `Jaeger at ${this.#url} knows no trace ${id}. It may have expired, be one of many refused requests, or be on its way still: a trace shows up about a second after its request.`,
+      `Jaeger at ${this.#url} knows no trace ${id}. It may have expired, be one of many refused requests, or still be on its way: a trace shows up about a second after its request.`,
     );
   }
 
-  /** The trace of the request that brought the input. */
+  /** The trace of the request that created the input. */
   async ofInput(inputId: string): Promise<Trace> {
     const query = { service: 'core-api', tags: { [ATTR_INPUT_ID]: inputId }, lookback: RETENTION, limit: 1 };
     const [trace] = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
     if (trace !== undefined) return trace;
     throw new UserError(
-      `Jaeger at ${this.#url} knows no trace of the input ${inputId}. It may have expired, not have been sampled, or be on its way still.`,
+      `Jaeger at ${this.#url} knows no trace of the input ${inputId}. It may have expired, not have been sampled, or still be on its way.`,
     );
   }
 
-  /** The trace of core-api that began last, health checks and scrapes left aside. */
+  /** The latest trace of core-api, apart from those of health checks and scrapes. */
   async latest(): Promise<Trace> {
     const query = { service: 'core-api', lookback: RETENTION, limit: LOOK_THROUGH };
     const traces = await this.#asking((signal) => findJaegerTraces(this.#url, { ...query, signal }));
@@ -72,7 +72,7 @@ function isOfInterest({ roots }: Trace): boolean {
   return roots.some(({ attributes }) => !NOT_OF_INTEREST.test(String(attributes['url.path'] ?? '')));
 }
 
-/** When the trace began, in microseconds since the epoch. */
+/** The time at which the trace began, in microseconds since the epoch. */
 export function beginOf({ spans }: Trace): number {
   return extentOf(spans).begin;
 }

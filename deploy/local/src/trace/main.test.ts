@@ -58,12 +58,12 @@ function trace(args: string[], env: NodeJS.ProcessEnv): Promise<{ code: number; 
   });
 }
 
-test('draws a trace as a tree with services, durations and errors; without colours in a pipe', async () => {
+test('draws a trace as a tree with services, durations and errors, without colours in a pipe', async () => {
   const CORTEX_JAEGER_URL = await jaegerWith(recorded);
   expect(await trace([id.toUpperCase()], { CORTEX_JAEGER_URL })).toEqual({ code: 0, stdout: drawn, stderr: '' });
 });
 
-test('marks errors and services with colours where they are wanted', async () => {
+test('marks errors and services with colours if they are wanted', async () => {
   const CORTEX_JAEGER_URL = await jaegerWith(recorded);
   const { stdout } = await trace([id], { CORTEX_JAEGER_URL, FORCE_COLOR: '1' });
   expect(stdout).toContain('\u001b[31m✗ POST /input');
@@ -77,14 +77,14 @@ test('draws orphans under their missing parent', async () => {
   expect(stdout).toMatch(/\n\? parent [0-9a-f]{16} is missing from the trace\n└ server\/discover +core-api/);
 });
 
-test('lets no span steer the terminal', async () => {
+test('lets no span send control sequences to the terminal', async () => {
   const spans = recorded.spans.map((span) => ({ ...span, operationName: `a\u001b[2Jb\n${span.operationName}` }));
   const { stdout } = await trace([id], { CORTEX_JAEGER_URL: await jaegerWith({ ...recorded, spans }) });
   expect(stdout).not.toContain('\u001b');
   expect(stdout).toContain('a�[2Jb POST /input');
 });
 
-test('takes the latest trace that is no health check', async () => {
+test('takes the latest trace that is not of a health check', async () => {
   const older = { ...recorded, traceID: 'a'.repeat(32), spans: later(recorded, { id: 'a', by: -1000 }) };
   const check = {
     ...recorded,
@@ -96,7 +96,7 @@ test('takes the latest trace that is no health check', async () => {
   expect((await trace([], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
 });
 
-test('says how old the newest trace is, and how much more of it the Collector holds', async () => {
+test('says how old the newest trace is, and how many spans the Collector still holds', async () => {
   const CORTEX_JAEGER_URL = await jaegerWith(recorded);
   const CORTEX_PROMETHEUS_URL = await prometheusWith('90936');
   const { stderr, stdout } = await trace(['--latest'], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL });
@@ -108,19 +108,19 @@ test('says how old the newest trace is, and how much more of it the Collector ho
   expect(idle.stderr).toMatch(/ ago\.\n$/);
 });
 
-test('says how much the Collector holds also when Jaeger does not answer, and when that is unknown', async () => {
+test('says how much the Collector holds even if Jaeger does not answer, and says if that is unknown', async () => {
   const CORTEX_JAEGER_URL = `http://127.0.0.1:${await freePort()}`;
   const known = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith('12') });
   expect(known.stderr).toMatch(
-    /could not be asked[\s\S]*\nThe Collector holds 12 spans that Jaeger has not taken yet\.\n$/,
+    /could not be asked[\s\S]*\nThe Collector holds 12 spans that Jaeger has not received yet\.\n$/,
   );
   const silent = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: await prometheusWith(undefined) });
-  expect(silent.stderr).toMatch(/has not heard of the Collector for a minute\.\n$/);
+  expect(silent.stderr).toMatch(/has had no metrics from the Collector for a minute\.\n$/);
   const unknown = await trace([], { CORTEX_JAEGER_URL, CORTEX_PROMETHEUS_URL: CORTEX_JAEGER_URL });
   expect(unknown.stderr).toMatch(/How much the Collector holds for Jaeger is unknown: .*ECONNREFUSED/);
 });
 
-test('takes the id of an input in place of that of its trace', async () => {
+test('accepts the id of an input in place of that of its trace', async () => {
   const inputId = '0b2f5e6c-9d1a-4c3b-8e7f-112233445566';
   const [first, ...rest] = recorded.spans;
   const marked = { ...first, tags: [...(first?.tags ?? []), { key: 'input_id', value: inputId }] };
@@ -134,7 +134,7 @@ test('takes the id of an input in place of that of its trace', async () => {
   expect(unknown).toMatchObject({ code: 1, stderr: expect.stringMatching(/knows no trace of the input 0c2f5e6c-/) });
 });
 
-test('takes an id of 64 bits as Jaeger shows it, and shows it whole', async () => {
+test('accepts an id of 64 bits as Jaeger shows it, and shows it in full', async () => {
   const short = 'b29915b95c137e72';
   const whole = short.padStart(32, '0');
   const spans = recorded.spans.map((span) => ({ ...span, traceID: short }));
@@ -153,7 +153,7 @@ function later({ spans }: RecordedTrace, { id: digit, by, path }: { id: string; 
   }));
 }
 
-test('gives the spans as JSON', async () => {
+test('prints the spans as JSON', async () => {
   const { stdout } = await trace([id, '--json'], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
   const { traceId, spans } = JSON.parse(stdout);
   expect(traceId).toBe(id);
@@ -165,13 +165,13 @@ test('gives the spans as JSON', async () => {
   });
 });
 
-test('with the option given to npm, standard output has the JSON only', async () => {
+test('prints only the JSON to standard output if npm gets the option', async () => {
   const env = { ...process.env, CORTEX_JAEGER_URL: await jaegerWith(recorded) };
   const { stdout } = await promisify(execFile)('npm', ['run', 'trace', '--json', '--', id], { cwd: repository, env });
   expect(JSON.parse(stdout)).toMatchObject({ traceId: id });
 });
 
-test('says that a trace is unknown, and what may be the reason', async () => {
+test('says that a trace is unknown, and what the reason may be', async () => {
   const { code, stderr } = await trace(['0'.repeat(32)], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
   expect({ code, stderr }).toMatchObject({
     code: 1,
@@ -179,7 +179,7 @@ test('says that a trace is unknown, and what may be the reason', async () => {
   });
 });
 
-test('lists what a search finds, the newest first, and draws the newest where that is asked for', async () => {
+test('lists the traces that a search finds, the newest first, and draws the newest with --latest', async () => {
   const older = { ...recorded, traceID: 'a'.repeat(32), spans: later(recorded, { id: 'a', by: -1000 }) };
   const CORTEX_JAEGER_URL = await jaegerWith(older, recorded);
   const question = ['--service', 'core-api', '--error', '--min', '100ms', '--attribute', 'url.path=/input'];
@@ -194,16 +194,16 @@ test('lists what a search finds, the newest first, and draws the newest where th
   expect(listed).toMatchObject([{ traceId: id, failures: 1 }, { traceId: 'a'.repeat(32) }]);
   expect((await trace([...question, '--latest'], { CORTEX_JAEGER_URL })).stdout).toBe(drawn);
   const longer = await trace(['--min', '10s'], { CORTEX_JAEGER_URL });
-  expect(longer).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^No trace fits\. /) });
+  expect(longer).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^No trace matches\. /) });
 });
 
-test('shows all attributes where they are asked for', async () => {
+test('shows all attributes with --attributes', async () => {
   const { stdout } = await trace([id, '--attributes'], { CORTEX_JAEGER_URL: await jaegerWith(recorded) });
   expect(stdout).toMatch(/ error\.type=503/);
   expect(stdout).toMatch(/ url\.path=\/input/);
 });
 
-test('explains the trace as far as the backends know, and says which are away', async () => {
+test('explains the trace as far as the backends know, and names those that do not answer', async () => {
   const away = `http://127.0.0.1:${await freePort()}`;
   const env = {
     CORTEX_JAEGER_URL: await jaegerWith(recorded),
@@ -233,7 +233,7 @@ test.each([
   expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining('Usage: npm run trace') });
 });
 
-test('says how to start a stack when there is none', async () => {
+test('says how to start a stack if none runs', async () => {
   using home = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const { code, stderr } = await trace([], { CORTEX_HOME: home.path });
   expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('npm start') });

@@ -6,7 +6,7 @@ import { readOptions, USAGE } from './options.ts';
 async function main(): Promise<void> {
   const options = readOptions();
   if (options === undefined) return say(USAGE);
-  // Loading the clients of the backends would take longer than to print the usage.
+  // Loaded only here, because loading the clients of the backends takes longer than printing the usage.
   const { answer } = await import('./answer.ts');
   await answer(options);
 }

@@ -4,25 +4,25 @@ export const USAGE = `Usage: npm run trace -- [<trace> | <search>] [<option> ...
 
 A trace:
   <trace id>           32 hexadecimal digits, or 16 of a trace with an id of 64 bits
-  <input id>           as POST /input answered it
-  --request-id <id>    as an answer had it in X-Request-Id; that of an input or of an MCP session does as well
-  --latest             the one of core-api that began last (also without any argument), or the last one that a search finds
+  <input id>           from the answer of POST /input
+  --request-id <id>    from the header X-Request-Id of an answer; the id of an input or an MCP session works too
+  --latest             the latest one of core-api (also without any argument), or the latest one that a search finds
 
-A search, which lists the newest traces that it finds:
+A search, which lists the newest traces that match all of:
   --service <name>     with spans of the service
   --operation <name>   with a span of this name; needs --service
   --tool <name>        with a call of the MCP tool
-  --attribute <k=v>    with a span that has the attribute; several times for several on the same span
+  --attribute <k=v>    with a span that has the attribute; if repeated, with one span that has all of them
   --error              with a span that failed
-  --min <time>         that took so long at least, such as 200ms or 1.5s
-  --since <time>       that began not longer ago, such as 15m or 24h; default: all that Jaeger keeps
+  --min <time>         that took at least this long, e.g. 200ms or 1.5s
+  --since <time>       that began at most this long ago, e.g. 15m or 24h; default: all that Jaeger keeps
 
 Options:
-  --explain            say first why it took so long or failed, as the console does
+  --explain            first explain why it took so long or failed, as the console does
   --attributes         show all attributes and events of the spans
   --all                draw every span of a large trace
-  --json               print what was found as JSON; for other programs: npm run trace --json -- …, or with npm run -s,
-                       since npm writes two lines of its own before it
+  --json               print the result as JSON; for other programs: npm run trace --json -- …, or with npm run -s,
+                       because npm prints two lines of its own before it
   --help               show this
 
 Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_URL name others, and for --explain and
@@ -30,7 +30,7 @@ Asks the backends of the running stack. CORTEX_JAEGER_URL and CORTEX_PROMETHEUS_
 
 const TRACE_ID_DIGITS = 32;
 const TRACE_ID = /^([0-9a-f]{16}){1,2}$/;
-/** An id of an input as core-api makes it: a UUID. */
+/** The id that core-api gives an input: a UUID. */
 const INPUT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const OPTIONS = {
@@ -52,7 +52,7 @@ const OPTIONS = {
 
 const SEARCHING = ['service', 'operation', 'tool', 'attribute', 'error', 'min', 'since'] as const;
 
-/** What to look for. All of it must fit. */
+/** What to search for. A trace must match all of it. */
 export interface Search {
   service?: string | undefined;
   operation?: string | undefined;
@@ -60,7 +60,7 @@ export interface Search {
   attributes: Record<string, string>;
   failedOnly: boolean;
   minMilliseconds?: number | undefined;
-  /** How long ago a trace may have begun. */
+  /** The longest time since the beginning of a trace. */
   sinceMilliseconds?: number | undefined;
 }
 
@@ -81,7 +81,7 @@ export interface TraceOptions {
 
 type Values = ReturnType<typeof readArguments<{ options: typeof OPTIONS }>>['values'];
 
-/** Undefined when help is asked for. @throws {UsageError} */
+/** Reads the options of the command line; undefined for `--help`. @throws {UsageError} */
 export function readOptions(): TraceOptions | undefined {
   const { values, positionals } = readArguments({ allowPositionals: true, options: OPTIONS }, USAGE);
   if (values.help) return undefined;
@@ -93,7 +93,7 @@ function wantedOf(values: Values, [id, ...more]: string[]): Wanted {
   const { latest = false, 'request-id': requestId } = values;
   const isSearch = SEARCHING.some((name) => values[name] !== undefined);
   const named = [id !== undefined, requestId !== undefined, latest || isSearch].filter(Boolean).length;
-  if (more.length > 0 || named > 1) throw misused('Expected one trace, or a search.', USAGE);
+  if (more.length > 0 || named > 1) throw misused('Expected either one trace or a search.', USAGE);
   if (id !== undefined) return byId(id.toLowerCase());
   if (requestId !== undefined) return { requestId };
   return isSearch ? { search: searchOf(values), isLatest: latest } : { latest: true };

@@ -1,6 +1,6 @@
 import type { SpanNode, Trace } from '@cortex/trace-testing';
 
-/** Children in the order of their start that are drawn; how many others are not. */
+/** The children of a span that are drawn, in the order of their start, and the number of those that are not. */
 export interface ShownChildren {
   shown: SpanNode[];
   hidden: number;
@@ -8,7 +8,7 @@ export interface ShownChildren {
 
 export type ShownChildrenOf = (span: SpanNode) => ShownChildren;
 
-/** Chooses among too many siblings: those with an error in or below them, and then the longest, are shown. */
+/** Chooses which of too many siblings are drawn: those with an error in or below them first, then the longest. */
 export function shownChildrenIn(trace: Trace, most: number): ShownChildrenOf {
   const failing = withFailuresBelow(trace);
   const weight = (span: SpanNode) => (failing.has(span) ? Number.POSITIVE_INFINITY : span.durationMicroseconds);
@@ -19,7 +19,7 @@ export function shownChildrenIn(trace: Trace, most: number): ShownChildrenOf {
   };
 }
 
-/** A difference would not do for infinities. */
+/** Not a difference, which would be NaN for two infinities. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** The spans that failed and all spans above them. */

@@ -2,20 +2,20 @@ import { printable } from '@cortex/console/model';
 import { isOrphan, type SpanNode, type Trace } from '@cortex/trace-testing';
 import { shownChildrenIn } from './shown-children.ts';
 
-/** One line of the tree: a span, or a remark about spans that are not there or not shown. */
+/** One line of the tree: a span, or a remark about spans that are missing or not shown. */
 export interface TreeLine {
   span: SpanNode | undefined;
   /** The branches in front of the text. */
   prefix: string;
-  /** What stands in front of further lines about the same span. */
+  /** The branches in front of further lines about the same span. */
   below: string;
   text: string;
 }
 
 export interface TreeLimits {
-  /** Spans to draw. */
+  /** The number of spans to draw. */
   spans: number;
-  /** Children to draw of one span. */
+  /** The number of children to draw of one span. */
   children: number;
 }
 
@@ -25,14 +25,14 @@ interface Place {
   depth: number;
 }
 
-/** What is still to be drawn. */
+/** What remains to be drawn. */
 type Waiting = TreeLine | { node: SpanNode; place: Place };
 
 const TOP: Place = { prefix: '', below: '', depth: 0 };
-/** Deeper spans would leave no room for their names: from here on their depth is a number. */
+/** From this depth on, the depth is written as a number, because deeper indentation would leave no room for names. */
 const DEEPEST_INDENTED = 24;
 
-/** Depth first, children in the order of their start; orphans come last, under a line for each parent that is missing. */
+/** Gives the lines of the tree depth first, children in the order of their start. Orphans come last, below a line for each missing parent. */
 export function treeLines(trace: Trace, limits: TreeLimits): TreeLine[] {
   const shownChildrenOf = shownChildrenIn(trace, limits.children);
   const waiting = topOf(trace).reverse();
@@ -57,7 +57,7 @@ export function treeLines(trace: Trace, limits: TreeLimits): TreeLine[] {
   return lines;
 }
 
-/** The roots, then orphans by the parent that they miss. */
+/** The roots, then the orphans grouped by their missing parent. */
 function topOf(trace: Trace): Waiting[] {
   const [orphans = [], roots = []] = partition(trace.roots, (span) => isOrphan(trace, span));
   const families = [...Map.groupBy(orphans, (span) => span.parentSpanId)];
@@ -70,7 +70,7 @@ function topOf(trace: Trace): Waiting[] {
   ];
 }
 
-/** A root that names a parent is in a circle. */
+/** A root that names a parent is part of a cycle. */
 function rootOf(node: SpanNode): Waiting[] {
   const { spanId, parentSpanId } = node;
   if (parentSpanId === undefined) return [{ node, place: TOP }];

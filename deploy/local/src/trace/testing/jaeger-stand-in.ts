@@ -18,13 +18,13 @@ export interface RecordedTrace {
   processes: Record<string, { serviceName: string }>;
 }
 
-/** An answer of a real Jaeger: a request that memory's answer made fail. */
+/** A trace recorded from a real Jaeger, of a request that failed because of memory-service's answer. */
 export function recordedTrace(): RecordedTrace {
   const file = join(import.meta.dirname, 'recorded-trace.json');
   return JSON.parse(readFileSync(file, 'utf8')).data[0];
 }
 
-/** Answers Jaeger's query API with the given traces: by id, or to a search those that have a span with its tags; and with their services. */
+/** Starts a stand-in for Jaeger's query API with the given traces. It finds them by id or by the tags of a span, and lists their services. */
 export async function startJaegerStandIn(traces: RecordedTrace[]) {
   const server = createServer(({ url = '' }, response) => {
     if (url === '/api/services') return response.end(JSON.stringify({ data: servicesOf(traces) }));

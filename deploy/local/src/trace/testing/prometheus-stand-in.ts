@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Answers every query of Prometheus' API with one sample; without a value, with none. */
+/** Starts a stand-in for Prometheus' API that answers every query with one sample, or with none if no value is given. */
 export async function startPrometheusStandIn(value: string | undefined) {
   const result = value === undefined ? [] : [{ metric: {}, value: [0, value] }];
   const server = createServer((_, response) => response.end(JSON.stringify({ data: { result } })));
