@@ -12,7 +12,7 @@ test.each([
   [['--events', 'nats'], { CORTEX_EVENTS_URL: 'nats://elsewhere' }, 'CORTEX_EVENTS_URL names a NATS already'],
   [['--workers', '0'], {}, '--workers: expected a number of processes from 1 to 64, or auto, got "0".'],
   [['--workers', '65'], {}, '--workers: expected a number of processes from 1 to 64, or auto, got "65".'],
-  [['--workers', '2'], { CORE_API_WORKERS: '4' }, 'CORE_API_WORKERS says how many already'],
+  [['--workers', '2'], { CORE_API_WORKERS: '4' }, 'CORE_API_WORKERS already sets the number'],
 ])('npm start -- %s with %s is refused with what is expected', (args, env, expected) => {
   const { status, stderr } = start(args, env);
   expect(stderr).toContain(expected);

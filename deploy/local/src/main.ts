@@ -12,7 +12,7 @@ import { UserError } from './user-error.ts';
 
 /** What `npm test` needs besides the backends. */
 const CHECK_TOOLS = ['promtool', 'k6', 'hey', 'compose', 'pyroscope-client', 'nats-server'] as const;
-/** As core-api itself takes them: from 1 to 64, or the guide's number. */
+/** The values that core-api itself accepts: from 1 to 64, or `auto` for the guide's number. */
 const NUMBER_OF_WORKERS = /^(auto|[1-9]|[1-5]\d|6[0-4])$/;
 
 async function main(): Promise<void> {
@@ -45,13 +45,13 @@ function readEvents(events: string | undefined): boolean {
   return true;
 }
 
-/** The variable of core-api that says how many processes it is. */
+/** The environment variable that sets the number of core-api's processes. */
 function readWorkers(workers: string | undefined): NodeJS.ProcessEnv {
   if (workers === undefined) return {};
   if (!NUMBER_OF_WORKERS.test(workers))
     throw misused(`--workers: expected a number of processes from 1 to 64, or auto, got "${workers}".`, usage());
   if (process.env.CORE_API_WORKERS)
-    throw misused('CORE_API_WORKERS says how many already: leave out either the variable or --workers.', usage());
+    throw misused('CORE_API_WORKERS already sets the number: leave out either the variable or --workers.', usage());
   return { CORE_API_WORKERS: workers };
 }
 

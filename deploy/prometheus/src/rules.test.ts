@@ -32,7 +32,7 @@ const alerts = rules.flatMap(({ alert }) => alert ?? []);
 const recordings = [...new Set(rules.flatMap(({ record }) => record ?? []))];
 const cases = tests.flatMap(({ alert_rule_test: found = [] }) => found);
 
-test('no two alerts have one name', () => {
+test('no two alerts have the same name', () => {
   expect(alerts.filter((alert, index) => alerts.indexOf(alert) !== index)).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ test('every alert has a case that fires it and one that does not', () => {
   expect(cases.map(({ alertname }) => alertname).filter((name) => !alerts.includes(name))).toEqual([]);
 });
 
-test('alerts in one notification share a description, so that the notification has a text', () => {
+test('alerts in one notification share a description, because the notification would otherwise have no text', () => {
   const { route } = parse(readFileSync(join(deploy, '../alertmanager/alertmanager.yml'), 'utf8'));
   for (const { alert, annotations: { description = '' } = {} } of rules) {
     const labels = [...description.matchAll(/\$labels\.(\w+)/g)].map(([, label]) => label);

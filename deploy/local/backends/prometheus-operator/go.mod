@@ -1,4 +1,4 @@
-// Only for the schemas of its objects: nothing of it is built.
+// Needed only for the schemas of its objects; none of it is built.
 module cortex.local/backends/prometheus-operator
 
 go 1.26.0

@@ -32,7 +32,7 @@ export interface BackendsOptions {
   hidden: HiddenAddresses<HiddenPart>;
   /** Set only if events go through NATS. */
   nats?: NatsOfStack | undefined;
-  /** Whether traces go through gateways that store some of them. */
+  /** Whether traces go through gateways, which store only a sample of them. */
   hasSampling?: boolean;
 }
 
@@ -50,7 +50,7 @@ export function dataDirectoryOf(settings: Settings): string {
 }
 
 const GUARDED = ['jaeger', 'jaegerMetrics', 'prometheus', 'logs', 'collectorHealth'] as const;
-/** Two, so that a trace has to find the right one, as anywhere else. */
+/** Two, so that each trace has to be sent to the right one, as in a real installation. */
 const GATEWAYS = [
   { name: 'gateway-1', grpc: 'gateway1Grpc', http: 'gateway1Http', health: 'gateway1Health' },
   { name: 'gateway-2', grpc: 'gateway2Grpc', http: 'gateway2Http', health: 'gateway2Health' },
@@ -201,7 +201,7 @@ function collector(options: BackendsOptions): Description {
   };
 }
 
-/** The Collectors behind the one that takes telemetry, which is their agent. */
+/** The Collectors behind the one that receives telemetry, which acts as their agent. */
 function gateways(options: BackendsOptions): Description[] {
   if (!options.hasSampling) return [];
   const { host, ports } = options.hidden;

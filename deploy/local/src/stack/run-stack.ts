@@ -29,7 +29,7 @@ export interface RunStackOptions {
   interruption: Interruption;
   /** Whether events go through NATS. */
   hasNats: boolean;
-  /** Whether traces go through gateways that store some of them. */
+  /** Whether traces go through gateways, which store only a sample of them. */
   hasSampling: boolean;
 }
 

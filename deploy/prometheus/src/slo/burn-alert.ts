@@ -2,7 +2,7 @@
 export interface BurnAlert {
   readonly name: string;
   readonly severity: 'critical' | 'warning';
-  /** Selector of the objectives that it is for. */
+  /** PromQL selector of the objectives that it watches. */
   readonly selector: string;
   readonly windows: readonly BurnWindow[];
   readonly summary: string;
@@ -11,9 +11,9 @@ export interface BurnAlert {
 export interface BurnWindow {
   readonly hours: number;
   readonly long: string;
-  /** The trouble has to be there still. */
+  /** The budget has to burn in this window too, so that the alert ends soon after the trouble. */
   readonly short: string;
-  /** Share of the period's budget that is gone when it burns this fast throughout the long window. */
+  /** Share of the period's budget that is spent if it burns this fast throughout the long window. */
   readonly budgetSpent: number;
 }
 
@@ -40,7 +40,7 @@ export const BURN_ALERTS: readonly BurnAlert[] = [
   },
 ];
 
-/** How many times faster than evenly over the period the budget burns in such a window. */
+/** How many times faster than evenly over the period the budget burns in this window. */
 export function burnFactor({ hours, budgetSpent }: BurnWindow, periodDays: number): number {
   return Number(((budgetSpent * periodDays * 24) / hours).toFixed(2));
 }

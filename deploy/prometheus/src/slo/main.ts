@@ -8,7 +8,7 @@ Writes deploy/prometheus/rules/slo.rules.yml from deploy/prometheus/slo.yaml.
 
   --check   writes nothing; exits with 1 when a file differs`;
 
-/** `npm run slo` writes what follows from slo.yaml; with `--check` it only says what differs. */
+/** `npm run slo`: writes the files that are generated from slo.yaml. With `--check`, it only names those that differ. */
 function main(check: boolean): void {
   const differing = differingFiles(outputs());
   if (!check) writeFiles(differing);

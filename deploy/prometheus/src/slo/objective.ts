@@ -1,6 +1,6 @@
 import type { DeclaredObjective, ServiceLevels } from './schema.ts';
 
-/** One share of events that is to be good; of a declared latency there is one for each percentile. */
+/** A share of the events that has to be good. A declared latency has one objective for each percentile. */
 export interface Objective {
   readonly name: string;
   readonly declared: DeclaredObjective;
@@ -8,9 +8,9 @@ export interface Objective {
   readonly budget: number;
   /** The objective in words, such as `95 % within 100 ms`. */
   readonly target: string;
-  /** PromQL: events a second. */
+  /** PromQL: events per second. */
   readonly events: string;
-  /** PromQL: bad events a second. */
+  /** PromQL: bad events per second. */
   readonly badEvents: string;
 }
 
@@ -28,7 +28,7 @@ type Declared<Kind extends string> = Extract<DeclaredObjective, Record<Kind, unk
 function errorObjective(name: string, declared: Declared<'errors'>): Objective {
   const { bad, all } = declared.errors;
   const events = ratePerSecond(all);
-  // Without any failure there is no series of failures.
+  // As long as nothing has failed, the series of failures does not exist.
   return {
     name,
     declared,
@@ -48,7 +48,7 @@ interface Latency {
 function latencyObjective(name: string, { declared, share, seconds }: Latency): Objective {
   const events = ratePerSecond(series(declared.latency, '_count'));
   const good = ratePerSecond(series(declared.latency, '_bucket', [declared.good, `le="${seconds}"`]));
-  // If everything has failed there may be no series of good events.
+  // If everything has failed, the series of good events may not exist.
   const found = declared.good === undefined ? good : `(${good} or 0 * ${events})`;
   return {
     name,

@@ -3,11 +3,11 @@ import { BURN_ALERTS, type BurnAlert, type BurnWindow, burnFactor } from './burn
 import { type Objective, objectivesOf } from './objective.ts';
 import type { ServiceLevels } from './schema.ts';
 
-/** Long windows are made of what was recorded each time for the last 5 minutes: three days of raw samples would be too many. */
+/** Long windows are computed from the rates recorded for 5 minutes each, because three days of raw samples would be too many. */
 const INTERVAL_SECONDS = 30;
-/** How many events the alert's window must have: of fewer, one slow request would be half. */
+/** The number of events that an alert's window must have. Among fewer, one slow request could be half of them. */
 const FEWEST_EVENTS = 10;
-/** What is recorded has to reach back into this first share of a window: else, after a start, three days would be twenty seconds of load. */
+/** The recorded rates have to reach back into this first share of a window. Otherwise, after a start, three days could be twenty seconds of load. */
 const FIRST_SHARE = 0.1;
 
 /** The text of rules/slo.rules.yml. */
@@ -29,7 +29,7 @@ export function renderRules(levels: ServiceLevels): string {
 function recordings({ name, declared, target, ...objective }: Objective) {
   const labels = { slo: name, job: declared.service, page: String(declared.page) };
   return [
-    // This one is for people who look at the figures.
+    // Recorded only for people who look at the figures.
     { record: 'slo:objective:info', expr: 'vector(1)', labels: { ...labels, meaning: declared.meaning, target } },
     { record: 'slo:error_budget', expr: `vector(${objective.budget})`, labels },
     { record: 'slo:events:rate5m', expr: objective.events, labels },
@@ -72,7 +72,7 @@ function burnAlert({ name, severity, selector, windows, summary }: BurnAlert, pe
   };
 }
 
-/** The budgets are recorded for as long as Prometheus runs, whatever happens. */
+/** Whether the recordings reach back far enough. The budgets serve as the sign, because they are recorded whenever Prometheus runs. */
 function reachesBack({ hours }: BurnWindow): string {
   const first = Math.round(hours * 60 * FIRST_SHARE);
   return `present_over_time(slo:error_budget[${first}m] offset ${hours * 60 - first}m)`;

@@ -1,4 +1,4 @@
-/** slo.yaml cannot be used; `problems` says what is wrong, one line each. */
+/** Reports that slo.yaml is invalid. Each line of `problems` names one mistake. */
 export class SloError extends Error {
   override readonly name = 'SloError';
 

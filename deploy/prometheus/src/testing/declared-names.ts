@@ -1,7 +1,7 @@
 import { platformContract } from '@cortex/signals/platform-contract';
 import { inPrometheus } from '@cortex/telemetry-contract';
 
-/** The names under which Prometheus has what the telemetry contract declares, and `up`. */
+/** The names that the metrics of the telemetry contract have in Prometheus, and `up`. */
 export function declaredNames(): string[] {
   const { metrics, collector_metrics: ofCollector } = platformContract();
   const names = Object.entries({ ...metrics, ...ofCollector }).flatMap(([key, metric]) => {

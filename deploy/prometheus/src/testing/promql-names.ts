@@ -1,6 +1,6 @@
 const WORDS = new Set(['and', 'or', 'unless', 'by', 'on', 'offset', 'group_left', 'ignoring', 'without']);
 
-/** The names of the metrics that a PromQL expression reads, and the patterns of names that it selects by. */
+/** The names of the metrics that a PromQL expression reads, and the patterns with which it selects names. */
 export function namesIn(expression: string): { metrics: string[]; patterns: RegExp[] } {
   const patterns = [...expression.matchAll(/__name__=~"([^"]+)"/g)].map(
     ([, pattern]) => new RegExp(`^(?:${pattern})$`),

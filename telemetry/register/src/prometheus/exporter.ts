@@ -27,7 +27,7 @@ export class MetricsEndpoint {
     }
   }
 
-  /** What a request for the URL is answered with. Rejects when the metrics cannot be collected. */
+  /** The text of the answer to a request for the URL. Rejects if the metrics cannot be collected. */
   async text(url?: string): Promise<string> {
     const wanted = wantedNames(url);
     if (wanted?.size === 0) return '# no metrics requested\n';

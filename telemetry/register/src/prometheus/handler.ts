@@ -17,8 +17,8 @@ export function metricsHandler(): (request: IncomingMessage, response: ServerRes
 }
 
 /**
- * What the handler would answer to a request for the URL, for a server that is none of node:http or answers for several processes.
- * Rejects when the metrics cannot be collected.
+ * The text that the handler would answer to a request for the URL: for a server that is not of `node:http`, or that answers for several processes.
+ * Rejects if the metrics cannot be collected.
  */
 export async function metricsText(url?: string): Promise<string> {
   return (await running()?.metricsEndpoint?.text(url)) ?? NOT_RUNNING;

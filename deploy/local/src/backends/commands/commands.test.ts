@@ -65,7 +65,7 @@ describe('collectorCommand', () => {
     expect(filesOf(collectorSettings)).toEqual(['config.yaml', 'traces.yaml', 'forward.yaml']);
   });
 
-  test('hands traces to gateways where there are some, and keeps the queues of a gateway apart', () => {
+  test('sends traces to the gateways if there are any, and keeps the queues of each gateway apart', () => {
     const { fluentPort: _, ...without } = collectorSettings;
     const agent = { ...without, gateways: ['127.9.8.7:1', '127.9.8.7:2'] };
     expect(filesOf(agent)).toEqual(['config.yaml', 'agent.yaml']);
