@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { reports } from '@cortex/api-reports';
 
-test('what each published package exports is what its api.txt says', async () => {
+test('the exports of each published package match its api.txt', async () => {
   const differing = (await reports()).filter(
     ({ file, content }) => !existsSync(file) || readFileSync(file, 'utf8') !== content,
   );
-  // A change of it may break whoever uses the package.
-  expect(differing.map(({ name }) => `${name} differs: look whether that is meant, then run \`npm run api\``)).toEqual(
-    [],
-  );
+  // A change may break users of the package.
+  expect(
+    differing.map(({ name }) => `${name} differs: check whether this is intended, then run \`npm run api\``),
+  ).toEqual([]);
 });

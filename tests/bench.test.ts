@@ -31,7 +31,7 @@ test.each([
   ['capacity', '--rate=0', '--rate: expected a number above 0, at most 1000, got "0"'],
   ['capacity', '--rounds=none', '--rounds: expected a whole number from 1, got "none"'],
   ['backlog', '--backends=all', '--backends: expected some of jaeger, logs, prometheus, profile-store'],
-])('bench -- %s %s says what was expected, and how to use it', (name, argument, message) => {
+])('bench -- %s %s reports what was expected, and prints its usage', (name, argument, message) => {
   const { status, stdout, stderr } = bench(name, argument);
   expect(stderr).toContain(message);
   expect(stderr).toContain(`Usage: npm run bench -- ${name} `);

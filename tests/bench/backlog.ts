@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- backlog [--json] [--spans=N] [--backends=…]`: whether a backlog in the Collector's queues drains into a slow
- * backend, whole, once and within the backend's memory limit. Each backend in turn stands still until the backlog waits, then is
- * slow in two ways, each in a stack of its own.
+ * backend completely, without duplicates and within the backend's memory limit. Each backend in turn is paused until the backlog
+ * waits, and is then slowed in two ways, each in a stack of its own.
  */
 import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { type Drained, drain } from './backlog/drain.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- console [--json] [--rounds=N] [--spans=N] [--seed=N] [--live-minutes=N] [--jaeger-ui=FOLDER]`: what the console's page costs in a real Chromium: bytes and
- * time until it shows something, large traces, and the memory and idle CPU of the console itself.
+ * `npm run bench -- console [--json] [--rounds=N] [--spans=N] [--seed=N] [--live-minutes=N] [--jaeger-ui=FOLDER]`: the cost of the console's page in a real Chromium: bytes and
+ * time until it shows data, large traces, and the memory and idle CPU of the console itself.
  */
 import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { progress } from './command-line/progress.ts';

@@ -1,7 +1,7 @@
 /**
  * What one MCP hop over HTTP costs: the CPU time of a `tools/call` of revision 2026-07-28, client and server in one process, relative to
- * a bare JSON POST of the same bytes by undici's `Pool` to `node:http`. By our transports and by the SDK's, without telemetry and with all
- * of it (traces, metrics, logs, profiles). Each in a process of its own, in turns.
+ * a bare JSON POST of the same bytes from undici's `Pool` to `node:http`. With our transports and with the SDK's, without telemetry and with all
+ * signals (traces, metrics, logs, profiles). Each variant runs in a process of its own, in turns.
  *
  * `npm run bench -- hop [--json] [--rounds=<n>] [--calls=<n>]`
  */
@@ -17,7 +17,7 @@ const VARIANTS = {
   stock: { transport: 'stock', telemetry: false },
   stockTelemetry: { transport: 'stock', telemetry: true },
 };
-/** The compiler settles. */
+/** Lets the compiler settle. */
 const WARM_UP_ROUNDS = 3;
 
 const { json, rounds, calls } = readHopOptions(process.argv.slice(2));

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- hostile [--json] [--inputs=N] [--minutes=N] [--seed=N]`: what a million malformed inputs do to the platform.
- * They go to every port of a stack of its own, while a user sends ordinary inputs beside them.
+ * `npm run bench -- hostile [--json] [--inputs=N] [--minutes=N] [--seed=N]`: the effect of a million malformed inputs on the platform.
+ * They are sent to every port of a stack of its own, while a user sends ordinary inputs.
  */
 import { exitWith, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { ProcessRunner } from '../platform/process-runner.ts';
@@ -11,7 +11,7 @@ import { type HostileOptions, readHostileOptions } from './hostile/options.ts';
 import { figuresOf, isReached, reportLines } from './hostile/report.ts';
 import { runHostile } from './hostile/run-hostile.ts';
 
-/** A first start builds the backends. */
+/** The first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const MINUTE_MILLISECONDS = 60_000;
 

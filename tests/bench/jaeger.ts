@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- jaeger [--json] [--inputs=N] [--refusals=N]`: whether Jaeger keeps the memory limit of its container under the
+ * `npm run bench -- jaeger [--json] [--inputs=N] [--refusals=N]`: whether Jaeger stays within the memory limit of its container under the
  * guide's load, and under a flood of refused requests after it.
  */
 import { exitWith, failIfInterrupted, listenForInterruption, outliveConsole, say } from '@cortex/local/console';

@@ -1,6 +1,6 @@
 /**
- * What instrumentations of MCP cost: CPU time of one in-memory tool call (an echo of one short string), relative to the same
- * call without any. Client and server span, propagation and metrics for ours; what each of the others offers for the others.
+ * What instrumentations of MCP cost: the CPU time of one in-memory tool call (an echo of one short string), relative to the same
+ * call without any. Ours creates client and server spans, propagates context and records metrics; the others do what they offer.
  *
  * `npm run bench -- mcp [--json] [--rounds=<n>] [--calls=<n>]`
  */
@@ -22,7 +22,7 @@ const summary = summarize(measured, VARIANTS);
 console.log(summary.text);
 if (json) console.log(JSON.stringify(summary.json));
 
-/** Each variant once, in a process of its own, and each round beginning with another one. */
+/** Measures each variant once, in a process of its own. Each round begins with another variant. */
 async function measureAll(round: number): Promise<Record<string, number>> {
   const microseconds: Record<string, number> = {};
   for (let index = 0; index < VARIANTS.length; index++) {

@@ -1,8 +1,8 @@
 /**
- * What continuous profiling costs a service under load: CPU time per request, blocks of its event loop, memory. Sampling costs the same however
- * much a service does: only a busy one shows what share of its work that is.
+ * What continuous profiling costs a service under load: CPU time per request, blocks of its event loop, memory. Sampling has a fixed cost:
+ * only a busy service shows which share of its work that is.
  *
- * `npm run bench -- profiling [--json] [--minutes <n>]`: half of the minutes, but 5 at most, for CPU time and blocks, the rest for memory.
+ * `npm run bench -- profiling [--json] [--minutes <n>]`: half of the minutes, but 5 at most, are for CPU time and blocks, the rest for memory.
  */
 import { startCollectorStub } from './profiling/collector-stub.ts';
 import { type Compared, measureCost } from './profiling/cost.ts';
@@ -12,7 +12,7 @@ import type { Spread } from './profiling/statistics.ts';
 
 const MOST_MINUTES_FOR_COST = 5;
 const MILLISECONDS_PER_MINUTE = 60_000;
-/** The distance of the quartiles beyond which growth cannot be distinguished from the swings of both services. */
+/** The interquartile range beyond which growth cannot be distinguished from the fluctuations of both services. */
 const WIDEST_TELLING_MEGABYTES_PER_HOUR = 100;
 
 const { json, minutes } = readProfilingOptions(process.argv.slice(2));
@@ -47,7 +47,7 @@ if (json) {
   console.log(JSON.stringify(figures));
 }
 
-/** The spread falls with the time: a slope over twice the time swings half as much. */
+/** The spread decreases with time: a slope over twice the time fluctuates half as much. */
 function warnOfNoise({ low, high }: Spread): void {
   const excess = (high - low) / WIDEST_TELLING_MEGABYTES_PER_HOUR;
   if (excess <= 1) return;

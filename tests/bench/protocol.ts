@@ -1,6 +1,6 @@
 /**
  * What exporting a span costs as JSON and as protobuf: CPU time in the exporting process and bytes on the wire.
- * Variants take turns, each in a process of its own, and send to a receiver in this one.
+ * Variants take turns, each in a process of its own, and send to a receiver in this process.
  *
  *   npm run bench -- protocol [--json] [--rounds=<n>]
  */

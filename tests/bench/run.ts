@@ -27,7 +27,7 @@ const child = spawn(
     stdio: 'inherit',
   },
 );
-// Ctrl-C reaches the bench by itself: it shares the terminal. The dispatcher only waits for it to clean up.
+// Ctrl-C also reaches the bench, which shares the terminal. This process only waits for it to clean up.
 process.on('SIGINT', () => {});
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.once('exit', (code) => process.exit(code ?? 1));

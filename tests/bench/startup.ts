@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- startup [--json] [--skip-cold] [--rounds N]`: how long the stack takes to start, cold and warm, what
- * `--import` costs an empty program, how long a trace takes from its request to Jaeger, and what each process holds in memory.
+ * `--import` costs an empty program, how long a trace takes to reach Jaeger, and how much memory each process holds.
  * A cold start downloads and builds every backend into empty caches, which takes minutes.
  */
 import { randomUUID } from 'node:crypto';
@@ -19,7 +19,7 @@ import { type Spread, spreadOf } from './startup/spread.ts';
 
 const USER = { username: 'user@example.com', password: 'password123' };
 const COLD_TIMEOUT_MILLISECONDS = 40 * 60_000;
-/** How long the stack is left alone before its memory is read. */
+/** How long the stack is left idle before its memory is read. */
 const SETTLE_MILLISECONDS = 10_000;
 const REQUESTS = 10;
 const IMPORTS = 15;
@@ -43,7 +43,7 @@ async function coldStart(): Promise<number> {
     XDG_CACHE_HOME: directory.path,
     GOCACHE: join(directory.path, 'go-build'),
     GOMODCACHE: join(directory.path, 'go-mod'),
-    // Go writes its module cache read-only, which could not be removed afterwards.
+    // By default Go writes its module cache read-only, so that it could not be removed afterwards.
     GOFLAGS: `${process.env.GOFLAGS ?? ''} -modcacherw`.trim(),
   };
   const { seconds, platform } = await timedStart(
@@ -56,7 +56,7 @@ async function coldStart(): Promise<number> {
 async function warmStarts(): Promise<Spread> {
   await using home = await mkdtempDisposable(join(tmpdir(), 'cortex-warm-'));
   const seconds: number[] = [];
-  // The first start on a home makes its databases; those after it are the warm ones.
+  // The first start in a home creates its databases, so only later ones are warm.
   for (let round = 0; round <= rounds; round++) {
     const started = await timedStart(new ProcessRunner({ home: home.path, signal }));
     if (round > 0) seconds.push(started.seconds);
@@ -91,7 +91,7 @@ async function visibleTrace(client: CoreApiClient, jaeger: string): Promise<numb
   );
 }
 
-/** Resident set size of each process and of all together, in megabytes. Pages that processes share count in each. */
+/** The resident set size of each process and their sum, in megabytes. Pages that processes share count for each of them. */
 function residentMegabytes(platform: StartedProcesses): Record<string, number> {
   const { supervisor, processes } = platform.state;
   const sizes = [...processes, { ...supervisor, name: 'supervisor' }].map(
@@ -135,6 +135,6 @@ try {
   await main();
 } catch (error) {
   if (!signal.aborted) throw error;
-  // What waited for the start still asks now and then.
+  // Polls that waited for the start are still running.
   process.exit(INTERRUPTED_STATUS);
 }

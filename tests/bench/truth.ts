@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- truth [--json] [--requests=N] [--seed=N] [--neighbour]`: whether telemetry says what happened. Sends a seeded
- * mix of requests, many of them wrong, abandoned or struck by faults, to a stack of its own. Each has a trace id of its own and an
- * expectation; afterwards Jaeger, Prometheus and the log store are asked about every one.
+ * `npm run bench -- truth [--json] [--requests=N] [--seed=N] [--neighbour]`: whether telemetry reports what happened. Sends a seeded
+ * mix of requests, many of them invalid, abandoned or struck by faults, to a stack of its own. Each has a trace id and an
+ * expectation; afterwards Jaeger, Prometheus and the log store are queried about each of them.
  */
 import { exitWith, listenForInterruption, outliveConsole, say } from '@cortex/local/console';
 import { startNeighbour } from '../platform/neighbour.ts';
@@ -12,7 +12,7 @@ import { readTruthOptions } from './truth/options.ts';
 import { figuresOf, isReached, reportLines } from './truth/report.ts';
 import { runTruth } from './truth/run-truth.ts';
 
-/** A first start builds the backends. */
+/** The first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 
 async function main(): Promise<void> {

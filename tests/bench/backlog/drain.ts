@@ -20,23 +20,23 @@ export interface DrainOptions {
   signal: AbortSignal;
 }
 
-/** How one backlog came to its backend. */
+/** How one backlog reached its backend. */
 export interface Drained {
   backend: string;
   slowness: SlownessName;
   items: number;
-  /** The time since the backend went on; null: not in time. */
+  /** Seconds since the backend continued; null if it took too long. */
   drainedSeconds: number | null;
   mostResidentMegabytes: number;
   limitMegabytes: number;
   failedAttempts: number;
   missing: number;
   twice: number;
-  /** Items that the backend was given once more, whether or not it keeps both. */
+  /** Items that the backend received again, whether or not it stores both. */
   takenAgain: number;
 }
 
-/** Lets a backlog wait for a backend that stands still, then lets the backend go on slowly. */
+/** Builds up a backlog for a paused backend, then lets the backend continue slowly. */
 export async function drain(options: DrainOptions): Promise<Drained> {
   const stack = await BacklogStack.start(options.signal);
   try {
@@ -91,7 +91,7 @@ async function untilTaken(
   return false;
 }
 
-/** Waits until the Collector reports an empty queue at a time after this: what it sends again would otherwise come after the count. */
+/** Waits until the Collector reports an empty queue after this moment: otherwise a retry could arrive after the items are counted. */
 export async function untilQueueIsEmpty(
   { prometheus }: { prometheus: PrometheusClient },
   exporter: string,

@@ -6,12 +6,12 @@ const NAMES: string[] = BACKLOGS.map(({ part }) => part);
 
 const HELP = `Usage: npm run bench -- backlog [--json] [--spans=<n>] [--backends=<backend>,<backend>…]
 
-Lets a backlog wait in the Collector of a stack of its own, then slows the backend while it drains: once by SIGSTOP and SIGCONT in a
-rhythm, once by busy processes at normal priority. Exit status 1 when an item is missing or there twice, the backend outgrows its
+Builds up a backlog in the Collector of a stack of its own, then slows the backend while it drains: once by SIGSTOP and SIGCONT in a
+rhythm, once by busy processes at normal priority. Exit status 1 when an item is missing or stored twice, the backend exceeds its
 memory limit in docker-compose.otel.yml, or the backlog does not drain in time; 130 when interrupted.
 
   --json            prints the figures once more, as JSON on the last line
-  --spans=<n>       spans and samples to wait; nine tenths as many log records, a hundredth as many profiles (default 100000)
+  --spans=<n>       spans and samples in the backlog; nine tenths as many log records, a hundredth as many profiles (default 100000)
   --backends=<...>  ${NAMES.join(', ')} (default: all of them, in turn)`;
 
 interface BacklogOptions {

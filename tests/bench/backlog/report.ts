@@ -1,6 +1,6 @@
 import type { Drained } from './drain.ts';
 
-/** Nothing is missing or there twice, the backend keeps its limit, and all is there in time. */
+/** Whether nothing is missing or duplicated, the backend stayed within its limit, and everything arrived in time. */
 export function isRight({ drainedSeconds, missing, twice, mostResidentMegabytes, limitMegabytes }: Drained): boolean {
   return drainedSeconds !== null && missing === 0 && twice === 0 && mostResidentMegabytes <= limitMegabytes;
 }

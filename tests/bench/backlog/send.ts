@@ -2,10 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OtlpRequest } from './backlogs/backlog.ts';
 
 const RETRY_AFTER_MILLISECONDS = 200;
-/** What the SDKs send again: the Collector has too much in hand at the moment. */
+/** Statuses on which the SDKs retry: the Collector is busy at the moment. */
 const RETRYABLE = [429, 502, 503, 504];
 
-/** Sends everything to a Collector, one request after the other, as the SDKs do. */
+/** Sends everything to a Collector, one request after the other, like the SDKs. */
 export async function sendAll(collector: string, requests: Iterable<OtlpRequest>, signal: AbortSignal): Promise<void> {
   for (const request of requests) await send(collector, request, signal);
 }

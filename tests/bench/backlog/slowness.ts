@@ -3,7 +3,7 @@ import { stopInARhythm } from '../../platform/rhythm.ts';
 
 const NEIGHBOURS = 4;
 
-/** Slows a process from now on; resolves to what ends that. */
+/** Slows down a process. Resolves to a function that ends this. */
 export type SlowDown = (pid: number) => Promise<() => Promise<void>>;
 
 export const SLOWNESS: Record<'stopped in a rhythm' | 'busy neighbours', SlowDown> = {

@@ -5,10 +5,10 @@ import { ProcessRunner, portVariables, type StartedProcesses } from '../../platf
 import { PrometheusClient } from '../../platform/prometheus.ts';
 import type { PlatformUrls } from '../../platform/runner.ts';
 
-/** A first start builds the backends. */
+/** The first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 
-/** A stack whose services keep their telemetry to themselves: what the backends have is the backlog's. */
+/** Services of the stack send no telemetry, so that the backends contain only the backlog. */
 const SILENT_SERVICES = {
   OTEL_TRACES_EXPORTER: 'none',
   OTEL_LOGS_EXPORTER: 'none',
@@ -18,7 +18,7 @@ const SILENT_SERVICES = {
 export class BacklogStack {
   readonly urls: PlatformUrls;
   readonly prometheus: PrometheusClient;
-  /** Base URL of what Jaeger says of itself. */
+  /** The base URL of Jaeger's own metrics. */
   readonly jaegerMetrics: string;
   readonly #processes: StartedProcesses;
 
@@ -40,7 +40,7 @@ export class BacklogStack {
     return this.#processes.pidOf(part);
   }
 
-  /** How often an exporter of the Collector came back with a batch, as the Collector's log says. */
+  /** How often an export of a batch failed, from the Collector's log. */
   async failedAttempts(exporter: string): Promise<number> {
     const log = await readFile(join(this.#processes.home, 'logs', 'collector.log'), 'utf8');
     return log.split('\n').filter((line) => line.includes('Exporting failed') && line.includes(`"${exporter}"`)).length;

@@ -7,7 +7,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Shows on one line of a terminal how far each part has come; elsewhere writes a line when a part begins. */
+/** Shows the progress of each part on one line of a terminal; elsewhere it prints a line when a part begins. */
 export function progress(stream: NodeJS.WriteStream): Progress {
   let last = '';
   let drawnAt = 0;

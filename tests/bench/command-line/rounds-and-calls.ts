@@ -13,7 +13,7 @@ interface Defaults {
   calls: string;
 }
 
-/** The options of a bench that measures so many calls, so many times. Ends the process as `readOptions` does. */
+/** Reads the options of a bench that measures a number of calls in a number of rounds. Ends the process as `readOptions` does. */
 export function readRoundsAndCalls(args: string[], { help, ...defaults }: Defaults): RoundsAndCalls {
   return readOptions({
     args,

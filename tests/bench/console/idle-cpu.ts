@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What is under way when it is looked at first, such as garbage of the last answer, is not idleness. */
+/** Lets the process finish what is under way, such as collecting the garbage of its last answer. */
 const SETTLE_MILLISECONDS = 10_000;
 const WATCHED_MILLISECONDS = 30_000;
-/** Linux counts in these, wherever it runs. */
+/** Linux counts in this unit on all machines. */
 const TICKS_A_SECOND = 100;
-/** The fields of /proc/<pid>/stat behind the name, which may hold blanks. */
+/** The indices of fields in /proc/<pid>/stat after the name, which may contain spaces. */
 const [USER_TICKS, SYSTEM_TICKS] = [11, 12];
 
-/** CPU time of a process that nobody asks anything, in per cent of a core. */
+/** The CPU time of a process without requests, in per cent of a core. */
 export async function idleCpuPercent(pid: number, signal: AbortSignal): Promise<number> {
   await pause(SETTLE_MILLISECONDS, undefined, { signal });
   const [before, start] = [cpuMilliseconds(pid), performance.now()];

@@ -9,7 +9,7 @@ import { seenAfter, withPage } from './browser.ts';
 const HAS_ROWS = `document.querySelector('.span-row') !== null`;
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
 
-/** A build of jaeger-ui with the API of a Jaeger behind it. */
+/** Serves a build of jaeger-ui in front of a Jaeger's API. */
 export class JaegerUi implements AsyncDisposable {
   readonly #server = createServer((request, response) => {
     this.#answer(request, response).catch((error: Error) => response.writeHead(502).end(error.message));
@@ -17,7 +17,7 @@ export class JaegerUi implements AsyncDisposable {
   readonly #folder: string;
   readonly #jaeger: string;
 
-  /** @param folder where jaeger-ui was built @param jaeger the address of the API */
+  /** @param folder a build of jaeger-ui @param jaeger the URL of the API */
   static async start(folder: string, jaeger: string): Promise<JaegerUi> {
     const ui = new JaegerUi(folder, jaeger);
     await once(ui.#server.listen(0, '127.0.0.1'), 'listening');
@@ -41,14 +41,14 @@ export class JaegerUi implements AsyncDisposable {
       response.end(Buffer.from(await answer.arrayBuffer()));
       return;
     }
-    // An address without an ending is one of the page's own.
+    // A path without an extension is a route of the page.
     const file = extname(pathname) === '' ? '/index.html' : normalize(pathname);
     const content = await readFile(join(this.#folder, file)).catch(() => undefined);
     if (content === undefined) response.writeHead(404).end();
     else response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
   }
 
-  /** Milliseconds until the first spans of a trace are there, from the navigation on and with an empty cache. */
+  /** The milliseconds from the navigation, with an empty cache, until the first spans of a trace are visible. */
   open(browser: Browser, traceId: string): Promise<number> {
     return withPage(browser, async (page) => {
       await page.goto(`${this.url}/trace/${traceId}`, { waitUntil: 'commit' });

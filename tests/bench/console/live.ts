@@ -3,7 +3,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { mebibytes, memoryOf } from '../../platform/limits/process-memory.ts';
 import { withPage } from './browser.ts';
 
-/** The time until the page and the console have loaded and cached what they cache. */
+/** Time for the page and the console to load, and to fill their caches. */
 const WARM_UP_MINUTES = 1;
 const PACE_MILLISECONDS = 1000;
 
@@ -14,7 +14,7 @@ export interface BeforeAndAfter {
 
 export interface Live {
   minutes: number;
-  /** The page's JavaScript heap, after a collection of garbage. */
+  /** The page's JavaScript heap, after a garbage collection. */
   pageHeapMegabytes: BeforeAndAfter;
   /** The console's resident memory. */
   rssMegabytes: BeforeAndAfter;
@@ -22,18 +22,18 @@ export interface Live {
 
 export interface LiveOptions {
   browser: Browser;
-  /** The address of the console's page. */
+  /** The URL of the console's page. */
   url: string;
-  /** The console's process. */
+  /** The console's process id. */
   pid: number;
   minutes: number;
   signal: AbortSignal;
-  /** Makes one more trace. */
+  /** Creates another trace. */
   send(): Promise<void>;
   onProgress(minutes: number): void;
 }
 
-/** Leaves the search of traces open in live mode while traces go on coming. */
+/** Keeps the search of traces open in live mode while new traces arrive. */
 export function watchLive({ browser, url, pid, minutes, signal, send, onProgress }: LiveOptions): Promise<Live> {
   const sendFor = async (duration: number, onMinute: (minute: number) => void) => {
     const begin = performance.now();

@@ -13,7 +13,7 @@ import { type FirstLoad, loadOverview } from './overview.ts';
 import { sendTrace } from './send-trace.ts';
 import { type OpenedTrace, openTrace, type Scrolled, scrollTrace } from './trace-page.ts';
 
-/** A first start builds the backends. */
+/** The first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const USER = { username: 'user@example.com', password: 'password123' };
 const INPUTS = 20;
@@ -34,11 +34,11 @@ export interface Measured {
   larger: { spans: number; opened: OpenedTrace };
   rssMegabytes: number;
   idleCpuPercent: number;
-  /** Undefined when it was not asked for. */
+  /** Undefined if it was not requested. */
   live: Live | undefined;
 }
 
-/** Measures the console of a stack of its own, which ends with the measurement. */
+/** Measures the console of a stack of its own, which is stopped afterwards. */
 export async function measureConsole(options: MeasureOptions): Promise<Measured> {
   const { signal } = options;
   await using ends = new AsyncDisposableStack();
@@ -72,7 +72,7 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   const loads = await repeat('the overview', () => loadOverview(browser, page));
 
   const pid = platform.pidOf('console');
-  // This comes before there are large traces, which each search of their time would read.
+  // Measured before there are large traces, which every search would read.
   const live =
     liveMinutes === 0
       ? undefined
@@ -92,7 +92,7 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   await using jaegerUi = options.jaegerUi === undefined ? undefined : await JaegerUi.start(options.jaegerUi, jaeger);
   const jaegerUiMilliseconds: number[] = [];
   const opened = await repeat('opening it', async () => {
-    // They take turns, so that both meet the same state of the machine.
+    // Measured in turns, so that both see the machine in the same state.
     if (jaegerUi !== undefined) jaegerUiMilliseconds.push(await jaegerUi.open(browser, SMALLER.traceId));
     return openTrace(browser, smaller);
   });
@@ -115,7 +115,7 @@ async function measure(platform: StartedProcesses, browser: Browser, options: Me
   };
 }
 
-/** Sends one more note each time, and logs in again before the token expires. */
+/** Sends one more note on each call, and logs in again before the token expires. */
 function sendNotes(client: CoreApiClient): () => Promise<void> {
   let sent = 0;
   return async () => {
@@ -125,7 +125,7 @@ function sendNotes(client: CoreApiClient): () => Promise<void> {
   };
 }
 
-/** Sends inputs until there are some and the overview has something to say of them: Prometheus hears of the first only after a while. @returns what sends more */
+/** Sends inputs until the overview has data about them, which takes Prometheus a while. @returns a client to send more with */
 async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): Promise<CoreApiClient> {
   const client = new CoreApiClient(urls.coreApi, signal);
   await client.login(USER);
@@ -147,7 +147,7 @@ async function useOrdinarily({ urls }: StartedProcesses, signal: AbortSignal): P
   return client;
 }
 
-/** An input that core-api refuses for the moment makes a trace as well. */
+/** Ignores refusals: an input that core-api refuses for now creates a trace as well. */
 function onlyRefused(error: unknown): void {
   if (!(error instanceof UserError)) throw error;
 }

@@ -2,13 +2,13 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { seenAfter, withPage } from './browser.ts';
 
 const HAS_TABLE = `document.querySelector('main table tbody td') !== null`;
-/** Each part of the page says by its own line that it is loading. */
+/** Each part of the page shows a line of its own while it is loading. */
 const IS_WHOLE = `${HAS_TABLE} && [...document.querySelectorAll('main .state')].every((state) => !/^Loading/.test(state.textContent))`;
 
 export interface FirstLoad {
   /** The time until the first table with data. */
   usableMilliseconds: number;
-  /** Bytes on the wire until everything on the overview was there, by kind of resource. */
+  /** Bytes on the wire until the overview was complete, by kind of resource. */
   bytes: Record<string, number>;
 }
 
@@ -23,7 +23,7 @@ export async function loadOverview(browser: Browser, url: string): Promise<First
   });
 }
 
-/** Adds up from now on what comes over the wire, with the headers. */
+/** Sums the bytes on the wire from now on, including headers. */
 async function countBytes(page: Page): Promise<Record<string, number>> {
   const client: CDPSession = await page.context().newCDPSession(page);
   const kinds = new Map<string, string>();

@@ -16,13 +16,13 @@ export interface Figures {
   live?: Live;
 }
 
-/** The console's time over that of jaeger-ui in the same round: the median, and from which to which. */
+/** The console's time divided by that of jaeger-ui in the same round: median and range. */
 export interface OpenRatio extends Spread {
   jaegerUiMilliseconds: number;
 }
 
 const FRAME_MILLISECONDS = 1000 / 60;
-/** A frame, and two where the browser and the stack have two cores between them; as figures are rounded. */
+/** One frame, or two if browser and stack share two cores; rounded like the figures. */
 const FRAME_GOAL_MILLISECONDS = round(FRAME_MILLISECONDS * (availableParallelism() > 2 ? 1 : 2));
 
 export function figuresOf({ loads, smaller, larger, rssMegabytes, idleCpuPercent, live }: Measured): Figures {

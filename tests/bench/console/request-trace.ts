@@ -1,7 +1,7 @@
 import { seededRandom } from '../../e2e/faults/random.ts';
 import { attributes } from '../backlog/backlogs/backlog.ts';
 
-/** A span as OTLP's JSON has it, and whose it is. */
+/** A span as in OTLP's JSON, and its service. */
 export interface SentSpan {
   service: string;
   span: Record<string, unknown>;
@@ -9,7 +9,7 @@ export interface SentSpan {
 
 export interface RequestTraceOptions {
   traceId: string;
-  /** How many it has. */
+  /** The number of spans. */
   spans: number;
   seed: number;
   /** Milliseconds since the epoch. */
@@ -21,7 +21,7 @@ interface Planned {
   name: string;
   kind: number;
   parent: Planned | undefined;
-  /** Microseconds since the trace's begin. */
+  /** Microseconds since the begin of the trace. */
   begin: number;
   end: number;
   attributes: Record<string, string>;
@@ -36,7 +36,7 @@ const CALLS_A_STEP = 8;
 const MOST_QUERIES = 6;
 const FAILED_SHARE = 0.01;
 
-/** The trace of an assistant that calls tools by MCP over HTTP, one call after the other; each tool asks a database. */
+/** The trace of an assistant that calls tools with MCP over HTTP, one after the other; each tool queries a database. */
 export function requestTrace({ traceId, spans, seed, endsAt }: RequestTraceOptions): SentSpan[] {
   const random = seededRandom(seed);
   const root = planned({ service: ASSISTANT, name: 'POST /chat', kind: SERVER, attributes: { 'http.route': '/chat' } });
@@ -68,7 +68,7 @@ export function requestTrace({ traceId, spans, seed, endsAt }: RequestTraceOptio
   }));
 }
 
-/** One tool call behind the last one of its step: both sides of MCP, both sides of HTTP, and what the tool does. */
+/** One tool call after the last one of its step: both sides of MCP, both sides of HTTP, and the work of the tool. */
 function toolCall(step: Planned, random: () => number): Planned[] {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   const tool = TOOL_NAMES[upTo(TOOL_NAMES.length) - 1] ?? '';

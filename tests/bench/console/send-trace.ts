@@ -3,10 +3,10 @@ import { asJson, attributes } from '../backlog/backlogs/backlog.ts';
 import { sendAll } from '../backlog/send.ts';
 import { type RequestTraceOptions, requestTrace, type SentSpan } from './request-trace.ts';
 
-/** The SDKs' batches have as many. */
+/** The batch size of the SDKs. */
 const SPANS_PER_REQUEST = 512;
 const STORE_PATIENCE_MILLISECONDS = 10 * 60_000;
-/** Each question is for the whole trace, and costs Jaeger seconds where it is a large one. */
+/** Each poll reads the whole trace, which takes Jaeger seconds if it is large. */
 const ASK_EVERY_MILLISECONDS = 3_000;
 
 export interface SendTraceOptions extends Omit<RequestTraceOptions, 'endsAt'> {
@@ -15,7 +15,7 @@ export interface SendTraceOptions extends Omit<RequestTraceOptions, 'endsAt'> {
   signal: AbortSignal;
 }
 
-/** Sends a trace to the Collector, and waits until Jaeger has all of it. */
+/** Sends a trace to the Collector, and waits until Jaeger has it completely. */
 export async function sendTrace({ collector, jaeger, signal, ...trace }: SendTraceOptions): Promise<void> {
   const spans = requestTrace({ ...trace, endsAt: Date.now() });
   await sendAll(collector, requestsOf(spans), signal);

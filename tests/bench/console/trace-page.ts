@@ -4,13 +4,13 @@ import { seenAfter, VIEWPORT, withPage } from './browser.ts';
 const HAS_ROWS = `document.querySelector('.waterfall-row') !== null`;
 const IS_EXPLAINED = `document.querySelector('.explanation ol, .explanation ul, .explanation .failure') !== null
   || /stands out|Nothing that was recorded/.test(document.querySelector('.explanation')?.textContent ?? '')`;
-/** About what a hand on a wheel does in a frame. */
+/** About what a mouse wheel scrolls in a frame. */
 const WHEEL_PIXELS = 400;
 const WHEELS_A_LOOK = 10;
-/** How far from the waterfall's edge the mouse is over its rows. */
+/** The distance of the mouse from the waterfall's edge. */
 const EDGE_PIXELS = 20;
 
-/** The times from the navigation until rows are there, and until the explanation is. */
+/** The times from the navigation until rows are visible, and until the explanation is. */
 export interface OpenedTrace {
   openMilliseconds: number;
   explainMilliseconds: number;
@@ -18,7 +18,7 @@ export interface OpenedTrace {
 
 export interface Scrolled {
   rows: number;
-  /** Between one animation frame and the next while it was scrolled. */
+  /** Intervals between animation frames while scrolling. */
   frameMilliseconds: number[];
 }
 
@@ -26,14 +26,14 @@ export function openTrace(browser: Browser, url: string): Promise<OpenedTrace> {
   return withPage(browser, (page) => open(page, url));
 }
 
-/** Scrolls by the wheel from the first row to the last. */
+/** Scrolls with the wheel from the first row to the last. */
 export function scrollTrace(browser: Browser, url: string): Promise<Scrolled> {
   return withPage(browser, async (page) => {
     await open(page, url);
     const waterfall = page.locator('.waterfall');
     await waterfall.scrollIntoViewIfNeeded();
     const box = await waterfall.boundingBox();
-    if (box === null) throw new Error('the waterfall is not to be seen');
+    if (box === null) throw new Error('the waterfall is not visible');
     await page.mouse.move(box.x + box.width / 2, Math.min(box.y + box.height, VIEWPORT.height) - EDGE_PIXELS);
     await page.evaluate(COLLECT_FRAMES);
     while (!(await page.evaluate(IS_AT_END))) {

@@ -10,7 +10,7 @@ interface Recorded {
   answer: unknown;
 }
 
-/** The very bytes of a tool call, as a JSON POST that knows nothing of MCP. */
+/** Sends the exact bytes of a tool call as a JSON POST, without MCP. */
 export async function connectBare(): Promise<Call> {
   const { headers, request, answer } = await recordCall();
   const url = await listen(async (incoming, response) => {
@@ -28,7 +28,7 @@ export async function connectBare(): Promise<Call> {
   };
 }
 
-/** One call of ours, as it was on the wire. */
+/** Records one of our calls as it was on the wire. */
 async function recordCall(): Promise<Recorded> {
   const handle = oursHandler();
   const recorded: Recorded = { headers: {}, request: undefined, answer: undefined };

@@ -1,9 +1,9 @@
-/** `child.ts <bare | ours | stock>`: a client and a server. Sent a number, it makes so many calls and answers the CPU microseconds of each. */
+/** `child.ts <bare | ours | stock>`: a client and a server. On receiving a number it makes that many calls, and answers the CPU microseconds of each. */
 import { connectBare } from './bare.ts';
 import { listen } from './listen.ts';
 import { type Call, connectOurs, connectStock, oursHandler, stockHandler } from './transports.ts';
 
-/** There are as many connections. */
+/** As many as there are connections. */
 const AT_A_TIME = 10;
 
 const CONNECT: Record<string, () => Promise<Call>> = {

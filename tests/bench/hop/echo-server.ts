@@ -1,7 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-/** One tool, which gives back what it is given. */
+/** A server with one tool, which returns its arguments. */
 export function echoServer(supportedProtocolVersions?: string[]): McpServer {
   const options = supportedProtocolVersions && { supportedProtocolVersions };
   const server = new McpServer({ name: 'echo', version: '1.0.0' }, options);

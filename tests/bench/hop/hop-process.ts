@@ -9,7 +9,7 @@ export interface HopProcessOptions {
   collector: string;
 }
 
-/** A client and a server of one transport, in a process of their own. */
+/** A client and a server with one transport, in a process of their own. */
 export class HopProcess {
   readonly #child: ChildProcess;
 
@@ -26,7 +26,7 @@ export class HopProcess {
     return new HopProcess(child);
   }
 
-  /** Makes so many calls; gives the CPU microseconds of each. */
+  /** Makes that many calls. Returns the CPU microseconds of each. */
   async measure(calls: number): Promise<number> {
     this.#child.send(calls);
     const [microseconds] = await once(this.#child, 'message');

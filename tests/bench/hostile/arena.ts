@@ -8,7 +8,7 @@ import type { HttpSender } from './wire/http.ts';
 
 const LOGIN_TIMEOUT_MILLISECONDS = 30_000;
 
-/** Logs in, so that the inputs get past the door. */
+/** Logs in, so that the inputs pass authentication. */
 export async function openArena({ urls, home }: StartedProcesses, http: HttpSender): Promise<Arena> {
   const issuer = createTokenIssuer({ secret: internalSecret(home, {}), issuer: 'core-api' });
   const client = new CoreApiClient(urls.coreApi, AbortSignal.timeout(LOGIN_TIMEOUT_MILLISECONDS));

@@ -5,21 +5,21 @@ import type { HttpSender } from './wire/http.ts';
 
 export type Peer = 'memory' | 'cognition';
 
-/** What the attacks of a run aim at, and with. */
+/** The targets and means of the attacks in a run. */
 export interface Arena {
   urls: PlatformUrls;
   http: HttpSender;
-  /** `Authorization` of a user at core-api. */
+  /** The `Authorization` header of a user at core-api. */
   userAuthorization: string;
-  /** `Authorization` of core-api at a service on a user's behalf. */
+  /** The `Authorization` header of core-api at a service, on behalf of a user. */
   peerAuthorization(service: Peer): Promise<string>;
 }
 
 /** A kind of hostile input. */
 export interface Attack {
-  /** Unique; shown in the report. */
+  /** Unique; used in the report. */
   name: string;
-  /** How often it is chosen, in proportion to the others. */
+  /** How often it is chosen, relative to the others. */
   weight: number;
   /** Sends one input. */
   send(arena: Arena, dice: Dice): Promise<Answer>;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '@cortex/core-api/auth';
 
-/** A user of the platform who means harm, so that the inputs get past the door and count as somebody else's than the ordinary user's. */
+/** A malicious user of the platform, so that the inputs pass authentication and do not count as those of the ordinary user. */
 export const ATTACKER = { id: 'attacker', username: 'attacker@example.com', password: 'a password of the bench' };
 
-/** Writes a file for `CORTEX_USERS_FILE` with the attacker. */
+/** Writes a file for `CORTEX_USERS_FILE` that contains the attacker. */
 export async function writeUsersFile(): Promise<{ file: string; remove(): Promise<void> }> {
   const directory = await mkdtempDisposable(join(tmpdir(), 'cortex-hostile-'));
   const file = join(directory.path, 'users.json');

@@ -111,7 +111,7 @@ afterAll(() => {
   directory.remove();
 });
 
-/** Runs what reads so many inputs; what is wrong names the input, which the seed repeats. Returns how many were taken and how many refused. */
+/** Reads that many inputs. Errors name the input, which the seed reproduces. Returns how many were accepted and how many refused. */
 async function readAll(offset: number, read: (dice: Dice) => unknown): Promise<{ taken: number; refused: number }> {
   const count = { taken: 0, refused: 0 };
   for (let index = 0; index < INPUTS; index++) {
@@ -135,7 +135,7 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof z.ZodError ||
   (error instanceof HttpError && error.status === 400);
 
-/** Stores what was read, which has to be within the limits. */
+/** Stores what was read, which must be within the limits. */
 function take(read: readonly Profile[]): void {
   const profiles = read.map(bounded);
   requireLimits(profiles);
@@ -207,7 +207,7 @@ function ask(reader: ProfileReader, dice: Dice): void {
   reader.stackTotals(reader.series(selection), selection);
 }
 
-/** What was stored can be asked for. */
+/** Checks that everything stored can be queried. */
 function askForAll(): number {
   const reader = new ProfileReader(database);
   const everything = { matchers: [], start: 0, end: Number.MAX_SAFE_INTEGER };
@@ -222,13 +222,13 @@ function askForAll(): number {
   return types.size;
 }
 
-/** Without some of either the inputs are of no use. */
+/** Without some of each, the inputs would prove nothing. */
 function expectBoth({ taken, refused }: { taken: number; refused: number }): void {
   expect(taken).toBeGreaterThan(INPUTS / 20);
   expect(refused).toBeGreaterThan(INPUTS / 20);
 }
 
-/** The body that a text makes; null where it is no JSON. */
+/** The JSON of a text; null if it is not JSON. */
 function jsonOf(text: string): JsonValue {
   try {
     return JSON.parse(text);
@@ -237,13 +237,13 @@ function jsonOf(text: string): JsonValue {
   }
 }
 
-test(`profiles that are not as they should be are taken within limits or refused (FAULTS_SEED=${seed})`, async () => {
+test(`malformed profiles are accepted within limits or refused (FAULTS_SEED=${seed})`, async () => {
   expectBoth(await readAll(0, readIngest));
   expectBoth(await readAll(INPUTS, (dice) => take(readOtlpProfiles(someBytes(dice, OTLP)))));
   expect(askForAll()).toBeGreaterThan(1);
 });
 
-test(`queries that are not as they should be are answered or refused (FAULTS_SEED=${seed})`, async () => {
+test(`malformed queries are answered or refused (FAULTS_SEED=${seed})`, async () => {
   const reader = new ProfileReader(database);
   const labels = { service_name: 'shop', pod: 'a'.repeat(1000) };
   expectBoth(await readAll(0, (dice) => matchesAll(parseSelectors([someText(dice, dice.pick(SELECTORS))]), labels)));

@@ -1,11 +1,11 @@
 import type { Memory } from './memory.ts';
 
-/** What a process may hold on top when the inputs are over. */
+/** How much a process may have grown after the inputs. */
 const LIMIT = 0.1;
-/** Go and V8 take memory from the kernel, and give it back, in pieces of up to 4 MB. */
+/** Go and V8 take and return memory in pieces of up to 4 MB. */
 const PIECES_MEGABYTES = 8;
 
-/** Backends that hold in memory part of what they store, up to a bound of their own in MB. */
+/** Backends that hold part of their stored data in memory, up to their own bound in MB. */
 const STORES: Record<string, { bound: number; what: string }> = {
   jaeger: { bound: 470, what: 'tables of Badger; GOMEMLIMIT' },
   prometheus: { bound: 965, what: 'samples of the last two hours; GOMEMLIMIT' },
@@ -14,12 +14,12 @@ const STORES: Record<string, { bound: number; what: string }> = {
 
 export interface Growth {
   name: string;
-  /** What the process holds of its own, in MB. */
+  /** The process's own memory, in MB. */
   before: number;
   after: number;
-  /** Why it may hold more than the others. */
+  /** The reason why it may hold more than the others. */
   store?: string;
-  /** Whether it holds more than it may. */
+  /** Whether it holds more than allowed. */
   isTooMuch: boolean;
 }
 
@@ -39,7 +39,7 @@ export function growthOf(before: Memory, after: Memory): Growth[] {
   });
 }
 
-/** Whether no process holds more than it may. */
+/** Whether no process holds more than allowed. */
 export function isBack(before: Memory, after: Memory): boolean {
   return growthOf(before, after).every(({ isTooMuch }) => !isTooMuch);
 }

@@ -1,8 +1,8 @@
 /** Memory of a process, in MB. */
 export interface ProcessMemory {
-  /** All that is resident. */
+  /** All resident memory. */
   resident: number;
-  /** The part that belongs to the process. The rest are pages of mapped files, such as programs and tables of storage, which the kernel drops when it needs memory. */
+  /** The process's own part. The rest is pages of mapped files, such as programs and storage tables, which the kernel drops when it needs memory. */
   own: number;
 }
 
@@ -13,7 +13,7 @@ export function residentSum(memory: Memory): number {
   return Object.values(memory).reduce((sum, { resident }) => sum + resident, 0);
 }
 
-/** The lesser memory of each process. */
+/** The smaller value for each process. */
 export function lesserOf(one: Memory, other: Memory): Memory {
   const all = Object.entries(other).map(([name, memory]) => {
     const { resident, own } = one[name] ?? memory;

@@ -3,8 +3,8 @@ import { between, count } from '../command-line/numbers.ts';
 
 const HELP = `Usage: npm run bench -- hostile [--json] [--inputs=<n>] [--minutes=<n>] [--seed=<n>]
 
-Sends seeded malformed inputs to every port of a stack of its own, while a user goes on sending ordinary ones from another
-address. Exit status 1 when a process ended, a service failed (5xx, but for 501, 505, and 503 with Retry-After), an ordinary
+Sends seeded malformed inputs to every port of a stack of its own, while a user sends ordinary ones from another
+address. Exit status 1 when a process ended, a service failed (5xx, except 501, 505, and 503 with Retry-After), an ordinary
 input was not answered, not all inputs were sent in time, or a process still holds, after 35 minutes at rest, over 10 % more
 memory than after the first 5 % of the inputs; 130 when interrupted.
 

@@ -4,24 +4,24 @@ import type { Tally } from './tally.ts';
 import type { User } from './user.ts';
 
 export interface Figures {
-  /** Malformed inputs sent. */
+  /** The number of malformed inputs that were sent. */
   inputs: number;
-  /** Processes that ended. */
+  /** The number of processes that ended. */
   crashes: number;
-  /** Answers of 5xx, but for 501, 505, and 503 with `Retry-After`. */
+  /** The number of 5xx answers, except 501, 505, and 503 with `Retry-After`. */
   serverErrors: number;
-  /** Ordinary inputs without an answer or without an output. */
+  /** The number of ordinary inputs without an answer or an output. */
   legitimateFailed: number;
-  /** The growth of all processes together, at rest after the inputs compared with before them. */
+  /** The growth of all processes together, from before to after the inputs, at rest. */
   rssGrowthMegabytes: number;
 }
 
 export interface Outcome {
   tally: Tally;
   user: User;
-  /** Names of processes, once for each time one ended. */
+  /** Names of processes, once for each time that one ended. */
   ended: string[];
-  /** Memory at rest, before the inputs and after them. */
+  /** Memory at rest, before and after the inputs. */
   memory: { before: Memory; after: Memory };
 }
 
@@ -37,7 +37,7 @@ export function figuresOf({ tally, user, ended, memory: { before, after } }: Out
   };
 }
 
-/** The goal: all inputs sent, nothing ended or failed, and memory back. */
+/** The goal: all inputs were sent, nothing ended or failed, and the memory is back. */
 export function isReached(figures: Figures, { memory: { before, after } }: Outcome, inputs: number): boolean {
   const { crashes, serverErrors, legitimateFailed } = figures;
   return figures.inputs === inputs && crashes + serverErrors + legitimateFailed === 0 && isBack(before, after);

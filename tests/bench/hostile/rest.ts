@@ -7,14 +7,14 @@ const BETWEEN_LOOKS_MILLISECONDS = 15_000;
 /** Longer than the two minutes after which Go collects garbage even in an idle process. */
 const STEADY_MILLISECONDS = 150_000;
 const MOST_STEADYING_MILLISECONDS = 600_000;
-/** The Collector remembers for 30 minutes the series of which no point comes; then Go returns memory in two steps of two minutes each. */
+/** The Collector remembers series for 30 minutes after their last point. Then Go returns memory in two steps of two minutes each. */
 const FORGOTTEN_MILLISECONDS = 35 * 60_000;
-/** A fall of the sum by less is noise. */
+/** A smaller decrease of the sum is noise. */
 const NOTABLE_FALL = 0.01;
 
 /**
- * The least that each process held until memory fell no more for a while. Garbage is no measure of what inputs leave behind: Node's is
- * collected before each look, Go's goes by itself. Rejects when the signal ends the wait.
+ * The least memory of each process until it has stopped decreasing for a while. Garbage must not count as what inputs leave behind: Node's is
+ * collected before each look, Go's is collected on its own. Rejects when the signal ends the wait.
  */
 export async function memoryAtRest(vitals: Vitals, signal: AbortSignal): Promise<Memory> {
   let lowest = Infinity;
@@ -27,7 +27,7 @@ export async function memoryAtRest(vitals: Vitals, signal: AbortSignal): Promise
   });
 }
 
-/** The least that each process held until that was enough, or whatever is to be forgotten must have been. Rejects as above. */
+/** The least memory of each process, until it is low enough or everything must have been forgotten. Rejects in the same way. */
 export function memoryForgotten(
   vitals: Vitals,
   isEnough: (least: Memory) => boolean,

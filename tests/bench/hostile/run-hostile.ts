@@ -10,9 +10,9 @@ import { User } from './user.ts';
 import { Vitals } from './vitals.ts';
 import { HttpSender } from './wire/http.ts';
 
-/** The share of the inputs that come before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
+/** The share of the inputs that are sent before memory is measured: heaps grow to their working size, caches fill, code is compiled. */
 const WARM_UP_SHARE = 0.05;
-/** Inputs of the ordinary user before that: as many of each user's newest are kept ready to be searched. */
+/** Inputs of the ordinary user before that: this many of a user's newest inputs are kept in a searchable index. */
 const SETTLING_INPUTS = 1000;
 const SETTLING_PAUSE_MILLISECONDS = 25;
 const PROGRESS_MILLISECONDS = 1000;
@@ -21,15 +21,15 @@ export interface RunOptions {
   processes: StartedProcesses;
   inputs: number;
   seed: number;
-  /** Ends the run, by rejection. */
+  /** Ends the run, which then rejects. */
   signal: AbortSignal;
   /** Ends the sending; what was sent until then is judged. */
   timeIsUp: AbortSignal;
-  /** Told how far the inputs have come. */
+  /** Called with the progress of the inputs. */
   onProgress(what: string, done: number, total: number): void;
 }
 
-/** Sends the malformed inputs beside an ordinary user, and sees what it has done to the stack. */
+/** Sends the malformed inputs beside those of an ordinary user, and measures their effect on the stack. */
 export async function runHostile({
   processes,
   inputs,

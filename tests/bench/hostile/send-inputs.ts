@@ -5,10 +5,10 @@ import { Dice } from './inputs/dice.ts';
 import type { Outcome, Tally } from './tally.ts';
 import type { Answer } from './wire/answer.ts';
 
-/** How many send at a time for each attack, so that a slow port holds up no other. */
+/** Concurrent senders for each attack, so that a slow port delays no other. */
 const SENDERS = 8;
 const UNAVAILABLE = 503;
-/** The server does not know the method or the version of HTTP that the client chose. */
+/** Statuses of a server that does not know the client's method or version of HTTP. */
 const CLIENT_CHOICES: readonly number[] = [501, 505];
 
 export interface SendInputsOptions {
@@ -20,7 +20,7 @@ export interface SendInputsOptions {
   signal: AbortSignal;
 }
 
-/** Sends so many inputs, of each attack as many as its weight says; each sender repeats its own for the same seed. */
+/** Sends that many inputs, distributed over the attacks by weight. Each sender repeats its own inputs for the same seed. */
 export async function sendInputs({ arena, inputs, seed, tally, signal }: SendInputsOptions): Promise<void> {
   const senders = shares(inputs).flatMap(({ attack, share }, row) =>
     Array.from({ length: SENDERS }, async (_, column) => {
@@ -39,7 +39,7 @@ async function send(attack: Attack, arena: Arena, dice: Dice, tally: Tally): Pro
   if (outcome === 'failed') tally.noteFailure(`${attack.name}: ${answer.status} ${answer.text ?? ''}`);
 }
 
-/** How many inputs each attack has; together exactly as many as asked for. */
+/** The number of inputs of each attack, which add up to the total. */
 function shares(inputs: number): { attack: Attack; share: number }[] {
   const total = attacks.reduce((sum, { weight }) => sum + weight, 0);
   let weights = 0;
@@ -52,7 +52,7 @@ function shares(inputs: number): { attack: Attack; share: number }[] {
   });
 }
 
-/** Judges an answer: under load a service may ask to come later, and it need not know every method and version. */
+/** Judges an answer. Under load, a service may ask the client to try again later, and it does not have to know every method and version. */
 function outcomeOf({ status, isShed = false }: Answer): Outcome {
   if (status === undefined) return 'closed';
   if (status < 500 || CLIENT_CHOICES.includes(status)) return 'answered';

@@ -1,12 +1,12 @@
 export const OUTCOMES = ['answered', 'closed', 'shed', 'failed'] as const;
 
-/** How an input ended: answered by the server as an error of the client, the connection closed, asked to come later, or failed by the server. */
+/** The outcome of an input: answered as an error of the client, connection closed, asked to try again later, or failed by the server. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 const MAX_KINDS = 40;
 const SHOWN_CHARACTERS = 200;
 
-/** What became of the inputs, by attack. */
+/** The outcomes of inputs, by attack. */
 export class Tally {
   readonly #counts = new Map<string, Record<Outcome, number>>();
   readonly #failures = new Map<string, number>();
@@ -19,7 +19,7 @@ export class Tally {
     this.sent++;
   }
 
-  /** Alike but for their numbers are one. */
+  /** Failures that differ only in numbers count as one. */
   noteFailure(text: string): void {
     const kind = text.replace(/\d{4,}|[0-9a-f]{16,}/g, '…').slice(0, SHOWN_CHARACTERS);
     if (this.#failures.size < MAX_KINDS || this.#failures.has(kind))
@@ -30,7 +30,7 @@ export class Tally {
     return [...this.#counts.values()].reduce((sum, counts) => sum + counts[outcome], 0);
   }
 
-  /** A line for each attack, and for each kind of failure. */
+  /** One line for each attack, and one for each kind of failure. */
   lines(): string[] {
     const rows = [...this.#counts].map(([attack, counts]) => [attack, ...OUTCOMES.map((outcome) => counts[outcome])]);
     const table = [['', ...OUTCOMES], ...rows].map(([name, ...cells]) =>

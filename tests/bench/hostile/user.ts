@@ -9,11 +9,11 @@ const CREDENTIALS = { username: 'user@example.com', password: 'password123' };
 
 const output = z.object({ input_id: z.string() });
 
-/** A user who sends ordinary inputs at a steady pace and reads their outputs. */
+/** A user who sends ordinary inputs at a steady rate and reads their outputs. */
 export class User {
   /** Inputs sent. */
   sent = 0;
-  /** What went wrong, a line each. */
+  /** One line for each failure. */
   readonly failures: string[] = [];
   readonly #coreApi: string;
   readonly #accepted = new Set<string>();
@@ -23,7 +23,7 @@ export class User {
     this.#coreApi = coreApi;
   }
 
-  /** Inputs of which the output has come. */
+  /** The number of inputs whose output has arrived. */
   get answered(): number {
     return this.#delivered.size;
   }

@@ -6,7 +6,7 @@ import type { Memory } from './memory.ts';
 
 const LOOK_EVERY_MILLISECONDS = 500;
 
-/** Watches the processes of a stack: which have ended, and how much memory they hold. */
+/** Monitors the processes of a stack: which have ended, and how much memory they hold. */
 export class Vitals {
   readonly #processes: StartedProcesses;
   readonly #seen = new Map<string, Set<number>>();
@@ -37,7 +37,7 @@ export class Vitals {
     return Object.fromEntries(sizes);
   }
 
-  /** Collects garbage in all processes of Node, but for one that does not let its inspector be opened just now: its garbage counts as memory that it holds. */
+  /** Collects garbage in all Node processes, except one whose inspector cannot be opened at the moment: its garbage counts as its memory. */
   async collectGarbage(): Promise<void> {
     const collect = nodeProcesses(this.#processes.state.processes).map((one) =>
       withInspector(one, (inspector) => inspector.call('HeapProfiler.collectGarbage')).catch(() => {}),

@@ -9,7 +9,7 @@ import { untilQueueIsEmpty } from '../backlog/drain.ts';
 import { MemoryWatch, type MostMemory } from './memory-watch.ts';
 import { INPUTS, type Kind, REFUSALS, sendRequests } from './requests.ts';
 
-/** A first start builds the backends. */
+/** The first start builds the backends. */
 const START_TIMEOUT_MILLISECONDS = 40 * 60_000;
 const USER = { username: 'user@example.com', password: 'password123' };
 const JAEGER = 'jaeger';
@@ -25,18 +25,18 @@ export interface Step {
   what: string;
   count: number;
   seconds: number;
-  /** Jaeger's most memory since it started; null where it has ended. */
+  /** Jaeger's peak memory since its start; null if it has ended. */
   most: MostMemory | null;
 }
 
 export interface Filled {
   limitMegabytes: number;
-  /** Why there is no control group; null: the kernel would have ended Jaeger at the limit. */
+  /** The reason why there is no control group; null: the kernel would have ended Jaeger at the limit. */
   unlimited: string | null;
   steps: Step[];
 }
 
-/** Fills the Jaeger of a stack of its own with traces of inputs, then with refused requests. */
+/** Fills the Jaeger of a stack of its own with traces of inputs, and then with refused requests. */
 export async function fillJaeger(options: FillOptions): Promise<Filled> {
   const { signal } = options;
   const platform = await new ProcessRunner({ signal, startTimeoutMilliseconds: START_TIMEOUT_MILLISECONDS }).start();

@@ -3,12 +3,12 @@ import { mebibytes, memoryOf, type ProcessMemory } from '../../platform/limits/p
 const LOOK_EVERY_MILLISECONDS = 250;
 
 export interface MostMemory {
-  /** What the kernel cannot take back. */
+  /** Memory that the kernel cannot reclaim. */
   anonymousMegabytes: number;
   residentMegabytes: number;
 }
 
-/** Watches the memory of a process, from now on. */
+/** Monitors the memory of a process from now on. */
 export class MemoryWatch implements Disposable {
   readonly #pid: number;
   readonly #timer: NodeJS.Timeout;
@@ -21,7 +21,7 @@ export class MemoryWatch implements Disposable {
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MILLISECONDS);
   }
 
-  /** The most so far, in MiB. Undefined when the process has ended. */
+  /** The peak so far, in MiB. Undefined if the process has ended. */
   get most(): MostMemory | undefined {
     this.#look();
     if (this.#hasEnded) return undefined;
@@ -41,7 +41,7 @@ export class MemoryWatch implements Disposable {
   }
 }
 
-/** Undefined when there is no such process any more. */
+/** Undefined if the process does not exist any more. */
 function memoryIfAny(pid: number): ProcessMemory | undefined {
   try {
     const memory = memoryOf(pid);

@@ -1,6 +1,6 @@
 import type { Filled } from './fill.ts';
 
-/** What is beyond it is too near to the limit. */
+/** Above this share, memory is too close to the limit. */
 const FITTING_PART = 0.8;
 
 export function isRight({ steps, limitMegabytes }: Filled): boolean {

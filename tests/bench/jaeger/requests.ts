@@ -4,13 +4,13 @@ import { Pool } from 'undici';
 
 const CONNECTIONS = 64;
 const INPUTS_A_SECOND = 100;
-/** The guide's load, at which its users do not wait for each other's answers. */
+/** The guide's load, in which users do not wait for each other's answers. */
 const PACE_MILLISECONDS = 1000 / INPUTS_A_SECOND;
 
 export interface Kind {
   what: string;
   status: number;
-  /** Between the beginnings of two requests. */
+  /** The interval between the starts of two requests. */
   paceMilliseconds: number;
   request(token: string): { path: string; method?: 'POST'; headers?: Record<string, string>; body?: string };
 }
@@ -47,7 +47,7 @@ interface SendOptions {
   onProgress(done: number): void;
 }
 
-/** Sends requests of a kind until so many have been answered with its status. Resolves to the seconds that it took. */
+/** Sends requests of a kind until that many have been answered with its status. Resolves to the seconds that it took. */
 export async function sendRequests({ url, token, kind, count, signal, onProgress }: SendOptions): Promise<number> {
   const pool = new Pool(url, { connections: CONNECTIONS });
   const start = performance.now();

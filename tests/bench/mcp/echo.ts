@@ -17,9 +17,9 @@ export function loadSdk(): Sdk {
 }
 
 /**
- * A client and a server in this process, joined in memory.
- * @param wrap given the server before it is connected
- * @returns makes one call of the tool `echo`
+ * Connects a client and a server in this process, in memory.
+ * @param wrap applied to the server before it is connected
+ * @returns a function that makes one call of the tool `echo`
  */
 export async function connectEcho(wrap: (server: EchoServer) => EchoServer): Promise<() => Promise<unknown>> {
   const { Client, McpServer, InMemoryTransport } = loadSdk();

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { connectEcho } from './echo.ts';
 import { VARIANTS } from './variants.ts';
 
-/** Timers, exporters among them, get their turn after so many calls. */
+/** Yields to timers, such as those of exporters, after this many calls. */
 const CALLS_PER_TURN = 50;
 
 const [name = '', calls = ''] = process.argv.slice(2);

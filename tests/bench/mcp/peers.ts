@@ -7,10 +7,10 @@ const FOLDER = join(import.meta.dirname, '../mcp-peers');
 const LOCK = join(FOLDER, 'package-lock.json');
 const INSTALLED = join(FOLDER, 'node_modules/.installed-lock.json');
 
-/** Loads a module of the package that the peers live in. */
+/** Loads a module from the package that depends on the peers. */
 export const requirePeer = createRequire(join(FOLDER, 'package.json'));
 
-/** Installs the peers, unless just what the lock file says is there already. */
+/** Installs the peers, unless what the lock file says is already installed. */
 export function installPeers(): void {
   const lock = readFileSync(LOCK, 'utf8');
   if (existsSync(INSTALLED) && readFileSync(INSTALLED, 'utf8') === lock) return;

@@ -13,7 +13,7 @@ import { BatchSpanProcessor, type ReadableSpan, TracerProvider } from '@opentele
 
 const SUCCESS: ExportResult = { code: ExportResultCode.SUCCESS };
 
-/** An exporter whose batches go nowhere, with or without the work of encoding them. */
+/** An exporter that discards its batches, with or without the work of encoding them. */
 function spanExporter(encode: boolean) {
   return {
     export(spans: ReadableSpan[], done: (result: ExportResult) => void) {
@@ -31,7 +31,7 @@ const METRIC_EXPORTER = {
   selectAggregationTemporality: () => AggregationTemporality.CUMULATIVE,
 };
 
-/** The SDK as an application sets it up: every span sampled, batches, a running metric reader, W3C propagation. */
+/** Sets up the SDK as an application does: every span sampled, batches, a running metric reader, W3C propagation. */
 export function setUpTelemetry({ encode }: { encode: boolean }): void {
   const reader = new PeriodicExportingMetricReader({
     exporter: METRIC_EXPORTER,

@@ -12,7 +12,7 @@ interface Figures {
 
 const SERIALIZED = 'ours+otlp';
 
-/** @param rounds CPU microseconds per call of each variant, round by round; a ratio compares within its round */
+/** @param rounds CPU microseconds per call of each variant, by round; a ratio compares within its round */
 export function summarize(rounds: readonly Record<string, number>[], variants: readonly string[]) {
   const ratios = new Map(variants.map((variant) => [variant, ratiosOf(rounds, variant)]));
   const lines = variants.map((variant) => line(variant, rounds, ratios.get(variant) ?? []));

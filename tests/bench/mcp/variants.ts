@@ -4,7 +4,7 @@ import type { EchoServer } from './echo.ts';
 import { requirePeer } from './peers.ts';
 import { setUpTelemetry } from './set-up-telemetry.ts';
 
-/** Sets one instrumentation up, and gives what it wants done with a server. */
+/** Sets up one instrumentation, and returns a function that applies it to a server. */
 type Variant = () => (server: EchoServer) => EchoServer;
 
 const asItIs = (server: EchoServer): EchoServer => server;
@@ -25,7 +25,7 @@ function traceloop() {
   return asItIs;
 }
 
-/** It patches transports by name, and knows stdio, SSE and HTTP: here the in-memory one stands in their place. */
+/** It patches transports by name, and knows stdio, SSE and HTTP: here the in-memory transport takes their place. */
 function arize() {
   setUpTelemetry({ encode: false });
   const { MCPInstrumentation } = requirePeer('@arizeai/openinference-instrumentation-mcp');
@@ -34,7 +34,7 @@ function arize() {
   return asItIs;
 }
 
-/** It brings an OpenTelemetry SDK and exporters of its own. */
+/** It comes with its own OpenTelemetry SDK and exporters. */
 function sentry() {
   const { init, createTransport, wrapMcpServerWithSentry } = requirePeer('@sentry/node');
   const transport = (options: unknown) => createTransport(options, () => Promise.resolve({ statusCode: 200 }));

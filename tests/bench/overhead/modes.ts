@@ -1,5 +1,5 @@
 export interface Mode {
-  /** Node's flags before the service's own. */
+  /** Node's flags, placed before the service's own. */
   flags: string[];
   env: Record<string, string>;
 }
@@ -9,14 +9,14 @@ const NO_METRICS = { OTEL_METRICS_EXPORTER: 'none' };
 const NO_LOGS = { OTEL_LOGS_EXPORTER: 'none' };
 const NO_PROFILES = { CORTEX_PROFILES: 'off' };
 
-/** How OpenTelemetry documents it for ES modules; without the loader it would see nothing of them. */
+/** As OpenTelemetry documents it for ES modules; without the loader it would not see them. */
 const OTEL = [
   '--no-warnings',
   '--experimental-loader=@opentelemetry/instrumentation/hook.mjs',
   '--import=@opentelemetry/auto-instrumentations-node/register',
 ];
 
-/** Each signal on top of those before it, and what OpenTelemetry gives by itself. */
+/** Each signal on top of the previous ones, and OpenTelemetry's defaults. */
 export const MODES = {
   off: { flags: [], env: {} },
   traces: { flags: OURS, env: { ...NO_METRICS, ...NO_LOGS, ...NO_PROFILES } },

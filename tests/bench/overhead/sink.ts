@@ -1,4 +1,4 @@
-/** A receiver of OTLP over HTTP in a process of its own, which sends its address to its parent. */
+/** A receiver of OTLP over HTTP in a process of its own, which sends its URL to its parent. */
 import { startSink } from '../protocol/sink.ts';
 
 const { url } = await startSink();

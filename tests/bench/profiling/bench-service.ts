@@ -15,7 +15,7 @@ interface StartOptions {
   readonly collector: string;
 }
 
-/** The service in a process of its own and its load. */
+/** A service in a process of its own, and its load. */
 export class BenchService {
   readonly #child: ChildProcess;
   readonly #agent = new Agent({ keepAlive: true });
@@ -26,12 +26,12 @@ export class BenchService {
     this.#port = port;
   }
 
-  /** Starts it with profiling as the product starts it, or off for the life of the process. */
+  /** Starts it with profiling as in the product, or without any. */
   static start(profiles: 'otlp' | 'off', collector: string): Promise<BenchService> {
     return BenchService.#start({ preload: '@cortex/telemetry/register', profiles, collector });
   }
 
-  /** Starts it with profiling off until it is switched on. */
+  /** Starts it with profiling that can be switched on. */
   static startSwitchable(collector: string): Promise<BenchService> {
     const preload = join(import.meta.dirname, 'switchable-telemetry.ts');
     return BenchService.#start({ preload, profiles: 'otlp', collector });
@@ -51,12 +51,12 @@ export class BenchService {
     return new BenchService(child, port);
   }
 
-  /** What was used since the last call. */
+  /** The usage since the last call. */
   usage(): Promise<Usage> {
     return this.#ask('usage');
   }
 
-  /** What is resident after a collection. */
+  /** The resident memory after a garbage collection. */
   memoryMegabytes(): Promise<number> {
     return this.#ask('memory');
   }
@@ -65,7 +65,7 @@ export class BenchService {
     await this.#ask(state);
   }
 
-  /** All the load it can take, for so long. Gives the number of requests that were answered. */
+  /** Applies the maximum load for that long. Returns the number of answered requests. */
   async load(milliseconds: number): Promise<number> {
     const stop = performance.now() + milliseconds;
     let requests = 0;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Takes everything that is sent to a Collector and forgets it. */
+/** Accepts and discards everything that is sent to a Collector. */
 export async function startCollectorStub(): Promise<{ readonly url: string; readonly server: Server }> {
   const server = createServer(async (request, response) => {
     for await (const _ of request);

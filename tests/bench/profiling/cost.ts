@@ -1,26 +1,26 @@
 import { BenchService } from './bench-service.ts';
 import { median, percentile, type Spread, spread } from './statistics.ts';
 
-/** Shorter than most disturbances of a shared machine, which so hit both services alike. */
+/** Shorter than most disturbances of a shared machine, which therefore affect both services alike. */
 const WINDOW_MILLISECONDS = 200;
-/** A little more than what lies between two exports of profiles. */
+/** A little longer than the interval between exports of profiles. */
 const PHASE_MILLISECONDS = 16_000;
-/** V8 goes on optimising for many seconds of full load. */
+/** V8 continues to optimize for many seconds of full load. */
 const WARM_UP_MILLISECONDS = 10_000;
 const FEWEST_PHASES = 3;
 
 export interface Cost {
-  /** How much more CPU time a request takes with profiling, from each two phases that follow one another. */
+  /** The additional CPU time per request with profiling, from pairs of consecutive phases. */
   readonly percent: Spread;
-  /** The longest turn of the event loop in which no request ran. It may be an export of spans, with profiling or without. */
+  /** The longest turn of the event loop without a request. It may be an export of spans, with or without profiling. */
   readonly longestIdleBlockMilliseconds: Compared;
-  /** The longest block with what the requests and the garbage collector took in that turn: one collection in many decides it. */
+  /** The longest block including the requests and the garbage collector in that turn: a single rare collection decides it. */
   readonly longestBusyBlockMilliseconds: Compared;
-  /** The longest in 99 of 100 windows. */
+  /** The 99th percentile of the windows' longest blocks. */
   readonly usualIdleBlockMilliseconds: Compared;
   readonly usualBusyBlockMilliseconds: Compared;
   readonly requests: number;
-  /** The share of one core under load: the less a busy machine leaves to the service, the more sampling by the clock weighs. */
+  /** The share of one core under load: the less a busy machine leaves to the service, the more weight wall-clock sampling has. */
   readonly coreShare: number;
 }
 
@@ -42,8 +42,8 @@ interface Phase {
 }
 
 /**
- * A cross-over: of two services under load in turns, one is profiled, then the other, and so on. What differs between two processes anyway
- * (memory layout, what was optimised) then counts once for and once against profiling.
+ * A cross-over: two services are under load in turns, of which one is profiled, then the other, and so on. Differences between the processes
+ * (memory layout, optimized code) then count once for and once against profiling.
  */
 export async function measureCost(collector: string, milliseconds: number): Promise<Cost> {
   let [profiled, plain] = [await warmUp(collector), await warmUp(collector)];
@@ -107,7 +107,7 @@ function summarize(phases: readonly Phase[]): Cost {
   };
 }
 
-/** The ratio of the profiled service's CPU time a request to the other one's, as the median of the windows that followed one another. */
+/** The ratio of the profiled service's CPU time per request to that of the other, as the median over consecutive windows. */
 function logRatio({ profiled, plain }: Phase): number {
   const perRequest = ({ cpuMilliseconds, requests }: Window) => cpuMilliseconds / requests;
   return median(profiled.map((window, index) => Math.log(perRequest(window) / perRequest(plain[index] ?? window))));

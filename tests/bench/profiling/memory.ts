@@ -5,7 +5,7 @@ const WINDOW_MILLISECONDS = 1000;
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 export interface Memory {
-  /** Growth with profiling, less that without. */
+  /** Growth with profiling minus growth without. */
   readonly growthMegabytesPerHour: Spread;
   readonly profiledMegabytes: number;
   readonly plainMegabytes: number;
@@ -17,7 +17,7 @@ interface Look {
   readonly plain: number;
 }
 
-/** Resident memory of two services under load in turns, one with profiles and one without. The first third, in which both still settle, does not count. */
+/** The resident memory of two services under load in turns, one with profiles and one without. The first third, in which both settle, does not count. */
 export async function measureMemory(collector: string, milliseconds: number): Promise<Memory> {
   const [profiled, plain] = [await BenchService.start('otlp', collector), await BenchService.start('off', collector)];
   const looks: Look[] = [];

@@ -1,7 +1,7 @@
 import { readOptions } from '@cortex/local/console';
 import { between } from '../command-line/numbers.ts';
 
-/** A shorter run gives too few comparisons, and too few samples of memory. */
+/** A shorter run has too few comparisons, and too few samples of memory. */
 const LEAST_MINUTES = 2;
 const MOST_MINUTES = 24 * 60;
 

@@ -1,4 +1,4 @@
-/** A small HTTP service to put under load, which answers its parent what it has used since it was last asked. */
+/** A small HTTP service to load, which answers its parent's questions about its usage. */
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,7 +12,7 @@ let lastTick = threadMilliseconds();
 
 const documents = Array.from({ length: 500 }, (_, index) => createHash('sha256').update(String(index)).digest('hex'));
 
-/** About a millisecond of CPU time, as a request to one of the platform's services: less would load the client more than the service. */
+/** About a millisecond of CPU time, like a request to one of the platform's services: less would load the client more than the service. */
 const server = createServer(async (request, response) => {
   const { query } = JSON.parse((await request.toArray()).join(''));
   await sleep(1);
@@ -21,7 +21,7 @@ const server = createServer(async (request, response) => {
 
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));
 
-// CPU time, not wall time: other processes on the machine must not count as blocks.
+// CPU time, not wall time, because other processes on the machine must not count as blocks.
 setInterval(() => {
   const now = threadMilliseconds();
   longestBlockMilliseconds = Math.max(longestBlockMilliseconds, now - lastTick);

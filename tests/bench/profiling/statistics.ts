@@ -8,12 +8,12 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-/** The median, and the quartiles on both sides of it. */
+/** The median and the quartiles. */
 export function spread(values: readonly number[]): Spread {
   return { median: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75) };
 }
 
-/** The slopes of all pairs of points that lie at least a third of all apart: one odd point does not move their median. */
+/** The slopes of all pairs of points that are at least a third of the range apart: a single outlier does not move their median. */
 export function slope(points: readonly (readonly [x: number, y: number])[]): Spread {
   const distance = Math.ceil(points.length / 3);
   return spread(
@@ -29,7 +29,7 @@ function quantile(values: readonly number[], share: number): number {
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** The smallest value that is not exceeded by `percent` per cent of all. */
+/** The smallest value that at least `percent` per cent of all do not exceed. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(Math.ceil((sorted.length * percent) / 100) - 1, 0)] ?? Number.NaN;

@@ -1,4 +1,4 @@
-/** Traces of a service as its telemetry exports them, with profiling that its parent process switches on and off as it runs. */
+/** Exports the traces of a service as its telemetry does, with profiling that the parent process can switch on and off. */
 import { hookImports } from '@cortex/instrumentation-mcp';
 import { type StartedProfiling, startProfiling } from '@cortex/profiling';
 import { context } from '@opentelemetry/api';

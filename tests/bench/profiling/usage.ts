@@ -1,4 +1,4 @@
-/** What a service has used since it was last asked. */
+/** A service's usage since the last question. */
 export interface Usage {
   readonly cpuMilliseconds: number;
   /** The most CPU time between two turns of the event loop. */

@@ -14,7 +14,7 @@ const options = { url: `${url}/v1/traces` };
 const exporter: SpanExporter = protocol === 'json' ? new JsonExporter(options) : new ProtobufExporter(options);
 const spans = serverSpans(BATCH);
 
-/** Spans as an HTTP service makes them. */
+/** Spans like those of an HTTP service. */
 function serverSpans(count: number) {
   const memory = new InMemorySpanExporter();
   const tracer = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: memory })] }).getTracer(

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Takes every POST and answers as a Collector does when all is well. */
+/** Accepts every POST and answers like a healthy Collector. */
 export async function startSink(): Promise<{ url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
     request.resume().once('end', () => response.end());

@@ -4,7 +4,7 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Median and range, to two places. */
+/** Median and range, to two decimal places. */
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((left, right) => left - right).map((value) => Math.round(value * 100) / 100);
   const [min = Number.NaN] = sorted;

@@ -6,7 +6,7 @@ import { type Spread, spreadOf } from './spread.ts';
 
 const run = promisify(execFile);
 const PACKAGE = join(repository, 'telemetry/register');
-/** Does nothing, and prints what it took: microseconds of CPU time, kilobytes of memory. */
+/** A program that only prints its CPU time in microseconds and its memory in kilobytes. */
 const EMPTY = "process.once('exit', () => console.log(JSON.stringify(process.resourceUsage())))";
 const KILO = 1000;
 
@@ -20,7 +20,7 @@ export interface ImportCost {
   megabytes: Spread;
 }
 
-/** What an empty program takes more with `--import @cortex/telemetry/register`, as users have it: built, and with nobody at the endpoint. */
+/** What `--import @cortex/telemetry/register` adds to an empty program, with the built package and no server at the endpoint. */
 export async function importCost({ rounds, signal }: { rounds: number; signal: AbortSignal }): Promise<ImportCost> {
   await run(process.execPath, [join(PACKAGE, '../build.cjs')], { cwd: PACKAGE, signal });
   const usage = (...flags: string[]) => usageOf(flags, signal);

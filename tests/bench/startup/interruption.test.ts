@@ -8,7 +8,7 @@ import { repository } from '@cortex/local/settings';
 import { writeFakeGo } from '@cortex/local/testing';
 import { eventually } from '@cortex/trace-testing';
 
-test('who interrupts a cold start is left with no build running and no folder', async () => {
+test('interrupting a cold start leaves no running build and no folder behind', async () => {
   using folder = mkdtempDisposableSync(join(tmpdir(), 'cortex-local-'));
   const pidFile = join(folder.path, 'pid');
   const build = `echo $$ > ${pidFile}; exec sleep 600`;

@@ -3,7 +3,7 @@ import { count } from '../command-line/numbers.ts';
 
 const HELP = `Usage: npm run bench -- startup [--json] [--skip-cold] [--rounds=<n>]
 
-How long the stack takes to start, what --import costs an empty program, how long a trace takes to Jaeger, and what each process holds in memory.
+How long the stack takes to start, what --import costs an empty program, how long a trace takes to reach Jaeger, and how much memory each process holds.
 
   --json        prints the figures once more, as JSON on the last line
   --skip-cold   leaves out the start that downloads and builds every backend, which takes minutes

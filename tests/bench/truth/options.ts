@@ -3,13 +3,13 @@ import { count } from '../command-line/numbers.ts';
 
 const HELP = `Usage: npm run bench -- truth [--json] [--requests=<n>] [--seed=<n>] [--neighbour]
 
-Sends a seeded mix of requests to a stack of its own, each with a trace id of its own and an expectation. Then asks Jaeger,
-Prometheus and the log store about every one. Exit status 1 when anything is not as expected, 130 when interrupted.
+Sends a seeded mix of requests to a stack of its own, each with a trace id and an expectation. Then queries Jaeger,
+Prometheus and the log store about each of them. Exit status 1 when anything is not as expected, 130 when interrupted.
 
   --json          prints the figures once more, as JSON on the last line
   --requests=<n>  requests to send (default 10000)
   --seed=<n>      repeats the mix of an earlier run, which printed it (default: a new one)
-  --neighbour     keeps a process beside the stack that uses all of one core, at normal priority`;
+  --neighbour     runs a process beside the stack that uses all of one core, at normal priority`;
 
 export interface TruthOptions {
   json: boolean;

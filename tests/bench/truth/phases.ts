@@ -10,7 +10,7 @@ export interface Phase {
   requests: number;
 }
 
-/** Faults come again and again between long times without any. */
+/** Faults are repeated, with long times in between without any. */
 const ROUND_REQUESTS = 2_500;
 
 const PARTS: readonly { name: PhaseName; part: number }[] = [
@@ -20,12 +20,12 @@ const PARTS: readonly { name: PhaseName; part: number }[] = [
   { name: 'hanging', part: 0.04 },
 ];
 
-/** Much longer than any client of the bench has patience. */
+/** Much longer than the patience of any client of the bench. */
 const SLOW_MILLISECONDS = 4_000;
-/** How long it may take until a service knows that its client has given up, before the fault goes. */
+/** How long it may take a service to notice that its client has left, before the fault is cleared. */
 const SETTLE_MILLISECONDS = 1_000;
 
-/** What is injected into whom during a phase. What hangs goes on when its fault is over. */
+/** The faults of each phase. Whatever hangs goes on when its fault is over. */
 const FAULTS: Record<PhaseName, readonly [peer: Peer, fault: Fault][]> = {
   plain: [],
   slow: [
@@ -43,7 +43,7 @@ const FAULTS: Record<PhaseName, readonly [peer: Peer, fault: Fault][]> = {
   ],
 };
 
-/** The phases of a run, in their order. */
+/** The phases of a run, in order. */
 export function planPhases(requests: number): Phase[] {
   const rounds = Math.ceil(requests / ROUND_REQUESTS);
   const planned = Array.from({ length: rounds }, (_, round) => {
@@ -64,7 +64,7 @@ function split(requests: number): Phase[] {
     .reverse();
 }
 
-/** Makes the platform behave as a phase wants it, and well again after it. */
+/** Applies the faults of a phase, and restores the platform afterwards. */
 export class Conditions {
   readonly #platform: StartedProcesses;
   readonly #clients: Record<Peer, FaultClient>;
@@ -83,7 +83,7 @@ export class Conditions {
     for (const [peer, fault] of FAULTS[name]) await this.#clients[peer].set(fault);
   }
 
-  /** Resolves when nothing is left of the phase. */
+  /** Resolves when nothing of the phase is left. */
   async end(name: PhaseName, signal: AbortSignal): Promise<void> {
     if (name === 'plain') return;
     await pause(SETTLE_MILLISECONDS, undefined, { signal });
@@ -91,7 +91,7 @@ export class Conditions {
     await this.settled(signal);
   }
 
-  /** Resolves when no work behind inputs and no open circuit is left. */
+  /** Resolves when no inputs are being processed and no circuit is open. */
   async settled(signal: AbortSignal): Promise<void> {
     await eventually(async () => (signal.aborted || (await this.#isWell()) ? true : undefined), {
       what: 'the services to be well again',

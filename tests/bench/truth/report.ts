@@ -6,7 +6,7 @@ export type Figures = { traces: number; complete: number } & Record<DeviationKin
     counterMismatches: number;
   };
 
-/** Shown of each kind of deviation. */
+/** How many deviations of each kind are shown. */
 const SHOWN = 40;
 
 export function figuresOf(verdicts: readonly Verdict[], mismatches: readonly Mismatch[]): Figures {
@@ -20,12 +20,12 @@ export function figuresOf(verdicts: readonly Verdict[], mismatches: readonly Mis
   };
 }
 
-/** The goal: every trace complete, and nothing else. */
+/** The goal: every trace is complete, and all counters match. */
 export function isReached({ traces, complete, counterMismatches }: Figures): boolean {
   return complete === traces && counterMismatches === 0;
 }
 
-/** The figures as a table, and of each kind of deviation the first few. */
+/** The figures as a table, with the first few deviations of each kind. */
 export function reportLines(figures: Figures, verdicts: readonly Verdict[], mismatches: readonly Mismatch[]): string[] {
   return [
     ...Object.entries(figures).map(([name, value]) => `${name.padEnd(18)}${String(value).padStart(7)}`),
@@ -40,7 +40,7 @@ function linesOf(kind: DeviationKind, verdicts: readonly Verdict[]): string[] {
       .filter((deviation) => deviation.kind === kind)
       .map(({ text }) => ({ what: `${expectation.kind}: ${text}`, traceId: expectation.traceId ?? 'without a trace' })),
   );
-  // One fault shows in many traces: each is reported once, with how often it came.
+  // One fault appears in many traces: it is reported once, with the number of occurrences.
   const alike = [...Map.groupBy(all, ({ what }) => what.replace(/[0-9a-f-]{16,}|\d{4,} µs/g, '…'))].toSorted(
     ([, one], [, other]) => other.length - one.length,
   );

@@ -12,12 +12,12 @@ import { Stage } from './stage.ts';
 import { closeConnections } from './wire/send.ts';
 
 export interface RunOptions {
-  /** One that has seen no requests yet: its counters are taken as they are. */
+  /** A platform without earlier requests: its counters are taken as they are. */
   processes: StartedProcesses;
   requests: number;
   seed: number;
   signal: AbortSignal;
-  /** Told how far each part has come. */
+  /** Called with the progress of each part. */
   onProgress(what: string, done: number, total: number): void;
 }
 
@@ -26,12 +26,12 @@ export interface Outcome {
   mismatches: Mismatch[];
 }
 
-/** Sends a seeded mix of requests, then asks the backends about every one. */
+/** Sends a seeded mix of requests, then queries the backends about each of them. */
 export async function runTruth({ processes, requests, seed, signal, onProgress }: RunOptions): Promise<Outcome> {
   const stage = await Stage.open(processes);
   const conditions = new Conditions(processes);
   try {
-    // The services connect to each other at their first calls, which is to be seen in a trace.
+    // The services connect to each other with their first calls, which would appear in a trace.
     await inputs.send({ stage, phase: 'plain', random: seededRandom(seed) });
     await conditions.settled(signal);
     await sendMix({

@@ -4,7 +4,7 @@ import { REQUEST_KINDS } from './requests/index.ts';
 import { type PhaseName, pick, type Random, type RequestKind } from './requests/request-kind.ts';
 import type { Stage } from './stage.ts';
 
-/** Requests under way at once. Those of slow tools mostly wait. */
+/** Concurrent requests. Those to slow tools mostly wait. */
 const CLIENTS: Record<PhaseName, number> = { plain: 12, slow: 40, failing: 12, hanging: 40 };
 
 export interface SendMixOptions {
@@ -16,7 +16,7 @@ export interface SendMixOptions {
   onProgress(sent: number): void;
 }
 
-/** Sends the requests of all phases. The same seed gives the same requests in the same order, but not the same moments. */
+/** Sends the requests of all phases. The same seed gives the same requests in the same order, but at other times. */
 export async function sendMix({ stage, conditions, phases, seed, signal, onProgress }: SendMixOptions): Promise<void> {
   let sent = 0;
   for (const { name, requests } of phases) {

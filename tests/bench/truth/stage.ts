@@ -7,20 +7,20 @@ import { Expectation } from './expectation.ts';
 import { connectCaller, ERAS, type Era, type McpCaller } from './wire/mcp-caller.ts';
 import { send } from './wire/send.ts';
 
-/** Whom the bench asks as a service. */
+/** The services that the bench calls as another service would. */
 export const PEERS = ['memory-service', 'cognition-service'] as const;
 
 export type Peer = (typeof PEERS)[number];
 
 const USER = { username: 'user@example.com', password: 'password123' };
 
-/** The platform as the senders of requests see it, and the list of all that was sent. */
+/** The platform for the senders of requests, and a list of everything that was sent. */
 export class Stage {
   readonly urls: PlatformUrls;
   /** All requests, in the order in which they were sent. */
   readonly expectations: Expectation[] = [];
   readonly #tokens: TokenIssuer;
-  /** The expectation for which a client of MCP is sending HTTP requests. */
+  /** The expectation of the MCP call whose HTTP requests are being sent. */
   readonly #calling = new AsyncLocalStorage<Expectation>();
   readonly #callers = new Map<string, McpCaller>();
   #userToken = '';
@@ -38,7 +38,7 @@ export class Stage {
     return stage;
   }
 
-  /** An expectation for a request that is about to be sent. */
+  /** Creates the expectation of a request that is about to be sent. */
   begin(kind: string, options?: { isSampled?: boolean }): Expectation {
     const expectation = new Expectation(kind, options);
     this.expectations.push(expectation);
@@ -50,7 +50,7 @@ export class Stage {
     return { authorization: `Bearer ${this.#userToken}`, 'content-type': 'application/json' };
   }
 
-  /** Headers of a user on whose behalf a service is asked. */
+  /** Headers of a user on whose behalf a service is called. */
   async peerHeaders(userId: string, peer: Peer): Promise<Record<string, string>> {
     const token = await this.#tokens.issue(userId, peer);
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -60,7 +60,7 @@ export class Stage {
     return peer === 'memory-service' ? this.urls.memory : this.urls.cognition;
   }
 
-  /** Has a client of MCP do something; the HTTP requests that it makes for it become entries of the expectation. */
+  /** Runs a call of an MCP client. Its HTTP requests become entries of the expectation. */
   async call<Result>(
     { era, peer, expectation }: { era: Era; peer: Peer; expectation: Expectation },
     work: (caller: McpCaller) => Promise<Result>,
@@ -107,5 +107,5 @@ export class Stage {
   }
 }
 
-/** The user on whose behalf the clients of MCP ask. */
+/** The user on whose behalf the MCP clients call. */
 export const MCP_USER = 'truth-mcp';

@@ -7,27 +7,27 @@ export interface OtlpRequest {
   body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** What a backend has of a backlog. */
+/** What a backend has received of a backlog. */
 export interface Stored {
-  /** Items, each counted once. */
+  /** The number of items, without duplicates. */
   different: number;
-  /** Items, counted as often as they are there. */
+  /** The number of items, with duplicates. */
   all: number;
 }
 
 /** Telemetry of one signal on its way to one backend. */
 export interface Backlog {
-  /** The backend, as a process of the stack. */
+  /** The backend's process in the stack. */
   part: 'jaeger' | 'logs' | 'prometheus' | 'profile-store';
-  /** The backend in docker-compose.otel.yml. */
+  /** The backend's service in docker-compose.otel.yml. */
   composeService: string;
   /** The exporter's name in the Collector. */
   exporter: string;
-  /** Items in place of so many spans. */
+  /** The number of items that corresponds to so many spans. */
   itemsFor(spans: number): number;
-  /** @param items to make up, in the order in which they are to be sent */
+  /** @param items the number of items to create, in the order in which they are sent */
   requests(items: number): Iterable<OtlpRequest>;
-  /** Items that the backend has taken, also more than once. Asked all the time, so it must cost the backend little. */
+  /** The number of items that the backend has accepted, including repeated ones. Polled all the time, so it must cost the backend little. */
   taken(stack: BacklogStack): Promise<number>;
   stored(stack: BacklogStack): Promise<Stored>;
 }

@@ -24,7 +24,7 @@ export const profiles: Backlog = {
       const body = encode({
         service: SENDER,
         timeMilliseconds: from + index,
-        // A function of its own distinguishes it from the others.
+        // A function of its own distinguishes this profile from the others.
         samples: [...shared, { stack: [`profile ${index}`], value: VALUE }],
       });
       yield { path: '/v1development/profiles', contentType: 'application/x-protobuf', body: new Uint8Array(body) };

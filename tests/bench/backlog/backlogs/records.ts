@@ -6,7 +6,7 @@ export const records: Backlog = {
   part: 'logs',
   composeService: 'logs',
   exporter: 'otlp_http/logs',
-  // The queue for logs takes 100,000.
+  // The queue for logs has room for 100,000.
   itemsFor: (spans) => Math.ceil(spans * 0.9),
 
   *requests(items) {

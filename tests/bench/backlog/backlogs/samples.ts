@@ -3,7 +3,7 @@ import { asJson, attributes, type Backlog, resource } from './backlog.ts';
 
 const SERIES = 1_000;
 const NAME = 'backlog_level';
-/** Between two samples of a series; the oldest of 100 is 17 minutes old, and the Collector takes them for an hour. */
+/** The interval of a series' samples. The oldest of 100 is 17 minutes old, and the Collector accepts samples for an hour. */
 const INTERVAL_MILLISECONDS = 10_000;
 
 export const samples: Backlog = {
@@ -29,7 +29,7 @@ export const samples: Backlog = {
   },
 
   taken: countIn,
-  // Prometheus cannot have two samples of one series and one time.
+  // Prometheus cannot store two samples of one series at the same time.
   stored: async (stack) => {
     const count = await countIn(stack);
     return { different: count, all: count };

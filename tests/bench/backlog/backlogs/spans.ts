@@ -27,7 +27,7 @@ export const spans: Backlog = {
     }
   },
 
-  // Badger keeps one of two that are the same, so only this shows what Jaeger stored again.
+  // Badger stores duplicates once, so only this shows what Jaeger stored again.
   async taken({ jaegerMetrics }) {
     const text = await (await fetch(`${jaegerMetrics}/metrics`)).text();
     const counts = text.matchAll(/^otelcol_receiver_accepted_spans\S*\{[^\n]*\} (\S+)$/gm);

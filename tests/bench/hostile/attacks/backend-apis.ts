@@ -36,7 +36,7 @@ const SILENCE = {
   comment: 'x',
 };
 
-/** Questions to the backends, and to the console that asks them, that are hardly questions. */
+/** Malformed queries of the backends, and of the console, which queries them. */
 export const backendQueries: Attack = {
   name: 'queries of the backends',
   weight: 7,
@@ -46,7 +46,7 @@ export const backendQueries: Attack = {
   },
 };
 
-/** Writes to the backends past the Collector. */
+/** Writes to the backends, bypassing the Collector. */
 export const backendWrites: Attack = {
   name: 'writes to the backends',
   weight: 4,

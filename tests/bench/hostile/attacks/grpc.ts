@@ -6,7 +6,7 @@ import { sendRaw } from '../wire/raw.ts';
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 const SETTINGS = frame(4, 0, 0, Buffer.alloc(0));
 
-/** Streams of HTTP/2 frames that hold what no gRPC client sends. */
+/** Streams of HTTP/2 frames that no gRPC client would send. */
 export const grpcStreams: Attack = {
   name: 'gRPC streams at the Collector',
   weight: 10,

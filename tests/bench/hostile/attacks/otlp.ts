@@ -3,7 +3,7 @@ import type { Attack } from '../attack.ts';
 import { mutatedBytes, mutatedJson } from '../inputs/mutate.ts';
 import { OTLP_JSON, OTLP_REQUESTS } from '../inputs/otlp.ts';
 
-/** OTLP in protobuf, some of it compressed or said to be. */
+/** OTLP in protobuf, some of it compressed or wrongly declared as compressed. */
 export const otlpProtobuf: Attack = {
   name: 'OTLP protobuf at the Collector',
   weight: 26,

@@ -32,7 +32,7 @@ const CALL = {
   maxNodes: '100',
 };
 
-/** Profiles in both formats that the profile store takes. */
+/** Profiles in both formats that the profile store accepts. */
 export const profileUploads: Attack = {
   name: 'profiles at the profile store',
   weight: 6,
@@ -61,7 +61,7 @@ const MESSAGE = Buffer.from(
 );
 const FRAME = Buffer.concat([Buffer.from([0, 0, 0, 0, MESSAGE.length]), MESSAGE]);
 
-/** Questions to the profile store. */
+/** Queries of the profile store. */
 export const profileQueries: Attack = {
   name: 'queries of profiles',
   weight: 4,

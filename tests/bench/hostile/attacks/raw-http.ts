@@ -18,7 +18,7 @@ const REQUESTS = [
   'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
 ];
 
-/** Bytes that are nearly HTTP, at every port that speaks it. */
+/** Bytes that are almost HTTP, for every port that uses HTTP. */
 export const rawHttp: Attack = {
   name: 'broken HTTP at every port',
   weight: 9,

@@ -2,12 +2,12 @@
 export class Dice {
   readonly #random: () => number;
 
-  /** @param random gives numbers from 0 to 1 */
+  /** @param random returns numbers from 0 to 1 */
   constructor(random: () => number) {
     this.#random = random;
   }
 
-  /** A whole number from 0 to below `limit`. */
+  /** A whole number from 0 up to, but excluding, `limit`. */
   below(limit: number): number {
     return Math.floor(this.#random() * limit);
   }

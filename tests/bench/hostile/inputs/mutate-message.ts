@@ -24,7 +24,7 @@ interface Field {
   content?: Buffer;
 }
 
-/** A protobuf message in which one field, at any depth, is another, doubled or gone. All lengths are right, so that decoders go on to what it says. */
+/** A protobuf message in which one field, at any depth, is changed, doubled or missing. All lengths are correct, so that decoders get to its content. */
 export function mutatedMessage(dice: Dice, message: Buffer): Buffer {
   const fields = fieldsOf(message);
   if (fields.length === 0) return mutatedBytes(dice, message);
@@ -32,7 +32,7 @@ export function mutatedMessage(dice: Dice, message: Buffer): Buffer {
   return Buffer.concat(fields.map((field, index) => (index === chosen ? mutatedField(dice, field) : field.whole)));
 }
 
-/** None where the bytes are no message. */
+/** The fields; undefined if the bytes are not a message. */
 function fieldsOf(message: Buffer): Field[] {
   const fields: Field[] = [];
   for (let at = 0; at < message.length; ) {
@@ -48,7 +48,7 @@ function fieldsOf(message: Buffer): Field[] {
   return fields;
 }
 
-/** Its value, good for tags and lengths, and where it ends. */
+/** The value of a varint, exact for tags and lengths, and its end. */
 function varintAt(message: Buffer, start: number): { value: number; end: number } {
   let value = 0;
   let end = start;
@@ -60,7 +60,7 @@ function varintAt(message: Buffer, start: number): { value: number; end: number 
 function mutatedField(dice: Dice, { tag, whole, content }: Field): Buffer {
   if (dice.chance(0.1)) return Buffer.alloc(0);
   if (dice.chance(0.1)) return Buffer.concat([whole, whole]);
-  // The value may have another type than expected, too.
+  // The value may also have another type than expected.
   if (content === undefined || dice.chance(0.05))
     return Buffer.concat([varint(BigInt(tag & ~7)), varint(dice.pick(NUMBERS))]);
   const other = dice.chance(0.2) ? Buffer.from(hostileText(dice)) : mutatedMessage(dice, content);

@@ -1,7 +1,7 @@
 import type { Dice } from './dice.ts';
 import { hostileValue } from './hostile-values.ts';
 
-/** JSON text of a value in which some parts are not what they were; now and then it is no JSON any more. */
+/** The JSON of a value in which some parts are changed; now and then it is not JSON any more. */
 export function mutatedJson(dice: Dice, value: unknown): string {
   const original = JSON.stringify(value);
   let text: string;
@@ -31,7 +31,7 @@ function mutateOnce(dice: Dice, bytes: Buffer): Buffer {
     case 2:
       return Buffer.concat([bytes.subarray(0, end), bytes.subarray(at)]);
     case 3:
-      // Large lengths and counts, as most formats write them.
+      // Large lengths and counts, in the encoding of most formats.
       return Buffer.concat([bytes.subarray(0, at), Buffer.from('ffffffffffffffff7f', 'hex'), bytes.subarray(end)]);
     default:
       if (at < bytes.length) bytes[at] = dice.below(256);

@@ -8,7 +8,7 @@ const span = field(2, field(1, Buffer.alloc(16, 7)), field(2, Buffer.alloc(8, 7)
 const metric = field(2, field(1, 'hostile.metric'), field(5, field(1, attribute(7))));
 const record = field(2, field(3, 'INFO'), field(5, field(1, 'a line')), attribute(6));
 
-/** A well-formed OTLP request of each signal in protobuf, by its path. */
+/** A well-formed OTLP request of each signal in protobuf, by path. */
 export const OTLP_REQUESTS = {
   '/v1/traces': field(1, resource, field(2, span)),
   '/v1/metrics': field(1, resource, field(2, metric)),

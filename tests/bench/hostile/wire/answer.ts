@@ -1,8 +1,8 @@
-/** What came back. Without a status there was no HTTP answer: the connection was closed. */
+/** The response to an input. Without a status there was no HTTP response: the connection was closed. */
 export interface Answer {
   status?: number;
-  /** Whether the answer names a time to come again. */
+  /** Whether the response has a Retry-After. */
   isShed?: boolean;
-  /** The text of an answer of 5xx. */
+  /** The text of a 5xx response. */
   text?: string;
 }

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 
 const PATIENCE_MILLISECONDS = 60_000;
 
-/** What is well formed as HTTP, and hostile within. */
+/** A hostile input in well-formed HTTP. */
 export interface HttpInput {
   url: string;
   method?: Dispatcher.HttpMethod;
@@ -12,7 +12,7 @@ export interface HttpInput {
   body?: string | Buffer;
 }
 
-/** Keeps connections open, as most attackers and all proxies do. */
+/** Reuses connections, as most attackers and all proxies do. */
 export class HttpSender {
   readonly #agent = new Agent({
     connections: 16,
@@ -30,7 +30,7 @@ export class HttpSender {
       await answer.dump();
       return { status: statusCode };
     } catch {
-      // The server has closed the connection, or the client refuses to write such a header.
+      // The server has closed the connection, or the client refuses to send such a header.
       return {};
     }
   }

@@ -4,7 +4,7 @@ import type { Answer } from './answer.ts';
 
 const PATIENCE_MILLISECONDS = 5000;
 
-/** Writes bytes to a port and waits until the server has closed the connection, or has said nothing for a while. */
+/** Writes bytes to a port and waits until the server has closed the connection, or has been silent for a while. */
 export function sendRaw(url: string, bytes: Buffer): Promise<Answer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {

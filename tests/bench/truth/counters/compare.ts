@@ -5,10 +5,10 @@ import type { ExpectedCounts } from './expected.ts';
 import { Tally } from './tally.ts';
 
 const LOOK_AGAIN_MILLISECONDS = 2_000;
-/** Several intervals at which metrics are exported. */
+/** Several intervals of exporting metrics. */
 const PATIENCE_MILLISECONDS = 45_000;
 
-/** Paths that are requested by whoever starts, probes and disturbs the platform. */
+/** Paths that are also requested by the start, by probes and by fault injection. */
 const OF_OTHERS = / \/(?:health|metrics|admin)/;
 
 export interface Mismatch {
@@ -22,11 +22,11 @@ interface Counter {
   name: string;
   expected: Tally;
   read(): Promise<Tally>;
-  /** Whether what was not expected at all is no mismatch, since others bring it about too. */
+  /** Whether unexpected entries are ignored, because others cause them too. */
   isShared?: boolean;
 }
 
-/** Holds the counters of a platform that has seen nothing else against what was sent, until they agree or do not change any more. */
+/** Compares the counters of an otherwise unused platform with what was sent, until they agree or stop changing. */
 export async function compareCounters(
   platform: StartedPlatform,
   expected: ExpectedCounts,
@@ -103,12 +103,12 @@ async function lines({ logs }: StartedPlatform): Promise<Tally> {
   return tally;
 }
 
-/** The semantic conventions leave the route out where there is none. */
+/** Removes the route `unmatched`, which the semantic conventions leave out. */
 function withoutRoute({ counts }: Tally): Tally {
   return renamed(counts, (labels) => labels.replace(' unmatched ', ' - '));
 }
 
-/** The Collector has its own words for kinds and statuses. */
+/** Converts kinds and statuses into the Collector's spelling. */
 function ofSpanMetrics({ counts }: Tally): Tally {
   return renamed(counts, (labels) => labels.replace(/^(\S+) (\S+) (.*) (\S+)$/, '$1 SPAN_KIND_$2 $3 STATUS_CODE_$4'));
 }

@@ -16,22 +16,22 @@ import { Tally } from './tally.ts';
 const UNMATCHED = 'unmatched';
 const NONE = '-';
 
-/** What all requests together must have come to. Each thing is a line of labels, in the order of the counter's check. */
+/** The expected sums over all requests. Each key is a line of labels, in the order of the counter's check. */
 export class ExpectedCounts {
   /** `<service> <method> <route> <status>` */
   readonly http = new Tally();
-  /** `<service> <MCP method> <tool> <error.type>`, as the servers and the callers between the services see it. */
+  /** `<service> <MCP method> <tool> <error.type>`, from the servers and from the callers between the services. */
   readonly mcpServer = new Tally();
   readonly mcpClient = new Tally();
   /** `<service> <kind> <span's name> <status>` */
   readonly spans = new Tally();
-  /** `<service> <called service> <tool>`: calls that were begun, and their attempts after the first. */
+  /** `<service> <called service> <tool>`: calls that were started, and their attempts after the first. */
   readonly retries = new Tally();
-  /** Inputs that were stored, each of which leads to one event. */
+  /** Stored inputs, each of which leads to one event. */
   readonly events = new Tally();
 }
 
-/** Counts what the clients know; the rest comes from the spans, which are judged one by one. */
+/** Counts what the clients know. The rest comes from the spans, which are judged one by one. */
 export function expectedCounts(verdicts: readonly Verdict[]): ExpectedCounts {
   const counts = new ExpectedCounts();
   for (const verdict of verdicts) {
@@ -74,7 +74,7 @@ function countEntry({ span, status }: ExpectedEntry, counts: ExpectedCounts): vo
   counts.http.add(`${service} ${method} ${route} ${status}`);
 }
 
-/** Without spans, what must have happened between the services follows from the request. No fault strikes one of these. */
+/** Without spans, what must have happened between the services follows from the request. No fault strikes these. */
 function countUnsampled({ expectation }: Verdict, counts: ExpectedCounts): void {
   const { entries, calls, processed } = expectation;
   counts.events.add('core-api', processed.least);

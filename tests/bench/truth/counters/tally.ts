@@ -1,4 +1,4 @@
-/** How often each of several things happened. */
+/** Counts occurrences by key. */
 export class Tally {
   readonly counts = new Map<string, number>();
 

@@ -3,10 +3,10 @@ import type { SpanNode, Trace } from '@cortex/trace-testing';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';
 
-/** What `error.type` of a call is where the called service answered, if only that it refuses. */
+/** Values of a call's `error.type` with which the called service answered, even if only with a refusal. */
 const ANSWERED = /^(?:tool_error|-\d+)$/;
 
-/** Whether both sides of each call between the services are there, and say the same. */
+/** Checks that both sides of each call between the services exist and agree. */
 export function judgeCalls({ spans }: Trace): Deviation[] {
   return spans.flatMap((span) => {
     if (span.kind !== 'CLIENT') return [];
@@ -45,7 +45,7 @@ function judgeHttp(request: SpanNode): Deviation[] {
     came: servers.length,
     isAnswered: told !== undefined,
   });
-  // A client that leaves before the answer is complete may know the status or not.
+  // A client that leaves before the answer is complete may or may not know the status.
   if (servers.length !== 1 || told === undefined || told === made) return sides;
   return [
     ...sides,
@@ -59,7 +59,7 @@ interface Sides {
   isAnswered: boolean;
 }
 
-/** A call that nobody answered may never have reached the other side. */
+/** A call without an answer may never have reached the other side. */
 function judgeSides(call: SpanNode, { what, came, isAnswered }: Sides): Deviation[] {
   if (came > 1) return [{ kind: 'duplicates', text: `${keyOf(call)}: expected ${what} once, came ${came}` }];
   if (came === 1 || !isAnswered) return [];

@@ -9,15 +9,15 @@ import type { Deviation } from './deviation.ts';
 import { LEFT } from './entries.ts';
 import { keyOf } from './span-key.ts';
 
-/** Goes on after its request was answered. */
+/** Spans with this name go on after their request was answered. */
 const AFTERWARDS = 'process_input';
-/** What a call comes to that was given up, while the other side may go on. */
+/** Outcomes of an aborted call, whose other side may go on. */
 const GIVEN_UP = /^(?:timeout|cancelled|connection_closed)$/;
 
-/** The SDK knows the millisecond of a start for sure, both of a span's and of its parent's. */
+/** The starts of a span and of its parent are each exact only to the millisecond. */
 const UNCERTAIN_MICROSECONDS = 2000;
 
-/** Whether what is done for a span lies within its time, unless its caller has given it up. */
+/** Checks that the work for a span lies within it, unless its caller has aborted it. */
 export function judgeContainment({ spans }: Trace): Deviation[] {
   return spans.flatMap((parent) => {
     if (isGivenUp(parent)) return [];
@@ -40,12 +40,12 @@ function endOf({ startMicroseconds, durationMicroseconds }: SpanNode): number {
   return startMicroseconds + durationMicroseconds;
 }
 
-/** The span of an HTTP request ends with the response: a client waits for no close of the server's side, and an MCP call only for its message within. */
+/** The span of an HTTP request ends with the response, and clients do not wait until the server has closed it; an MCP call waits only for its message. */
 function mayEndLater(parent: SpanNode, { kind, attributes }: SpanNode): boolean {
   return ATTR_HTTP_REQUEST_METHOD in attributes && (kind === 'SERVER' || ATTR_MCP_METHOD_NAME in parent.attributes);
 }
 
-/** An HTTP request without an answer was given up, too. */
+/** An HTTP request without an answer was aborted, too. */
 function isGivenUp({ kind, attributes }: SpanNode): boolean {
   const { [ATTR_ERROR_TYPE]: error, [ATTR_HTTP_RESPONSE_STATUS_CODE]: status } = attributes;
   const isUnanswered = kind === 'CLIENT' && ATTR_HTTP_REQUEST_METHOD in attributes && status === undefined;

@@ -1,4 +1,4 @@
-/** What can be wrong with a trace, as the figures of the bench name it. */
+/** Kinds of errors of a trace, as in the bench's figures. */
 export const DEVIATIONS = ['orphans', 'wrongParents', 'duplicates', 'wrongStatus', 'missing'] as const;
 
 export type DeviationKind = (typeof DEVIATIONS)[number];

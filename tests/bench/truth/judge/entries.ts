@@ -12,7 +12,7 @@ export interface JudgedEntries {
   deviations: Deviation[];
 }
 
-/** Holds the spans that hang under the client's own against what is expected of them. */
+/** Compares the spans below the client's own span with the expectation. */
 export function judgeEntries({ entries }: Expectation, trace: Trace): JudgedEntries {
   const found = new Map<SpanNode, ExpectedEntry>();
   const deviations = entries.flatMap((entry): Deviation[] => {
@@ -28,7 +28,7 @@ export function judgeEntries({ entries }: Expectation, trace: Trace): JudgedEntr
 
 function spansOf({ span, parentSpanId }: ExpectedEntry, { spans }: Trace): SpanNode[] {
   const ofParent = spans.filter((candidate) => candidate.parentSpanId === parentSpanId);
-  // One client span can have but one server span; a service that begins the trace itself may begin others in it.
+  // A client span can have only one server span, but a service that begins a trace may begin others in it.
   return parentSpanId === undefined ? ofParent.filter((candidate) => keyOf(candidate) === span) : ofParent;
 }
 

@@ -6,10 +6,10 @@ import { REQUEST_DONE } from './judge-logs.ts';
 import { judgeLinks } from './statements.ts';
 import { judge, type Verdict } from './verdict.ts';
 
-/** Traces asked for at once. */
+/** The number of traces that are requested at once. */
 const BATCH = 50;
 const LOOK_AGAIN_MILLISECONDS = 2_000;
-/** How long what is missing may take to come, since the last of it came. */
+/** How long to wait for missing data since the last of it arrived. */
 const PATIENCE_MILLISECONDS = 40_000;
 
 export interface ExamineOptions {
@@ -19,7 +19,7 @@ export interface ExamineOptions {
   onProgress(settled: number): void;
 }
 
-/** Asks Jaeger and the log store about each request, again and again until everything is as expected or nothing more comes. */
+/** Queries Jaeger and the log store about each request, until everything is as expected or nothing new arrives. */
 export async function examine({ platform, expectations, signal, onProgress }: ExamineOptions): Promise<Verdict[]> {
   const verdicts = new Map<Expectation, Verdict>();
   let pending = expectations;
@@ -43,7 +43,7 @@ export async function examine({ platform, expectations, signal, onProgress }: Ex
 
 const isRight = ({ deviations }: Verdict) => deviations.length === 0;
 
-/** A link may lead into any other trace. */
+/** Checks links last, because they may lead into any other trace. */
 function withLinks(verdicts: Verdict[]): Verdict[] {
   const batches = new Map(verdicts.flatMap((verdict) => [...verdict.batches]));
   return verdicts.map((verdict) => ({
@@ -67,7 +67,7 @@ async function look(platform: StartedPlatform, expectations: readonly Expectatio
   });
 }
 
-/** When a service has created the trace id itself, the id of the request leads to it. */
+/** Finds trace ids that a service created, by the ids of the requests. */
 async function findTraceIds({ logs }: StartedPlatform, expectations: readonly Expectation[]): Promise<void> {
   const unknown = new Map(
     expectations.filter(({ traceId }) => traceId === undefined).map((one) => [one.requestId, one]),

@@ -1,4 +1,4 @@
-/** What spans of the platform hang under, whatever the request: the key of a span, and those that its parent may have. */
+/** The allowed parents of the platform's spans, for all requests: the key of a span, and those of its parent. */
 const PARENTS: [span: RegExp, parent: RegExp][] = [
   [/^core-api internal process_input$/, /^core-api server POST \/input$/],
   [/^core-api client tools\/call store_input$/, /^core-api server POST \/input$/],
@@ -12,7 +12,7 @@ const PARENTS: [span: RegExp, parent: RegExp][] = [
   [/^memory-service server tools\/call store_input$/, /^core-api client tools\/call store_input$/],
   [/^cognition-service server tools\/call get_context$/, /^core-api client tools\/call get_context$/],
   [/^memory-service server tools\/call get_history$/, /^cognition-service client tools\/call get_history$/],
-  // A service asks at its first call of another which revision that speaks.
+  // With its first call, a service asks the other which revision it supports.
   [
     /^\S+ client server\/discover$/,
     /^(?:core-api (?:server POST \/input|internal process_input)|cognition-service server .+)$/,
@@ -29,7 +29,7 @@ const PARENTS: [span: RegExp, parent: RegExp][] = [
   ],
 ];
 
-/** What the parent of such a span is to be; undefined for a span that nothing in the platform has. */
+/** The allowed parent of a span; undefined for a span that the platform never creates. */
 export function parentOf(span: string): RegExp | undefined {
   return PARENTS.find(([pattern]) => pattern.test(span))?.[1];
 }

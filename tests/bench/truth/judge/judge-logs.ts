@@ -5,10 +5,10 @@ import { type Expectation, isHttp } from '../expectation.ts';
 import type { Deviation } from './deviation.ts';
 import { keyOf } from './span-key.ts';
 
-/** The line about each request, when its connection is done with it. */
+/** The log line of each request, written when its connection has finished with it. */
 export const REQUEST_DONE = 'request done';
 
-/** Whether each HTTP request of a trace has its line, and one that says the same. Lines are there whether or not spans are. */
+/** Checks that each HTTP request of a trace has its log line, with the same data. Lines exist with or without spans. */
 export function judgeLogs(expectation: Expectation, trace: Trace | undefined, lines: readonly LogLine[]): Deviation[] {
   const done = lines.filter(({ _msg }) => _msg === REQUEST_DONE);
   if (!expectation.isSampled) return judgeUnsampled(expectation, done);
@@ -33,7 +33,7 @@ function judgeLine(span: TraceSpan, [line, ...more]: LogLine[]): Deviation[] {
   return told === came ? [] : [{ kind: 'wrongStatus', text: `${key}: its span says ${told}, its log line ${came}` }];
 }
 
-/** Without spans, the client's own requests are found by the status of their answers. */
+/** Without spans, the client's own requests are identified by the status of their answers. */
 function judgeUnsampled({ entries }: Expectation, done: readonly LogLine[]): Deviation[] {
   const came = done.map(answerOf);
   return entries.flatMap(({ span, status }): Deviation[] => {

@@ -15,7 +15,7 @@ export interface JudgedTrace extends Stored {
 
 const NOTHING_STORED: Stored = { batches: new Map(), linked: [] };
 
-/** What of a trace is not as its request's expectation says. */
+/** The deviations of a trace from its request's expectation. */
 export function judgeTrace(expectation: Expectation, trace: Trace | undefined): JudgedTrace {
   if (trace === undefined) return { ...NOTHING_STORED, deviations: missingTrace(expectation) };
   if (!expectation.isSampled) return { ...NOTHING_STORED, deviations: trace.spans.map(unwanted) };
@@ -41,7 +41,7 @@ function unwanted(span: SpanNode): Deviation {
   return unexpected(span, 'no span of a request that is not sampled');
 }
 
-/** Spans that are no client's entry hang under one of the platform's own. */
+/** Checks the spans that are not entries of a client, whose parents must be the platform's own. */
 function judgeInner(trace: Trace, entries: ReadonlyMap<SpanNode, ExpectedEntry>): Deviation[] {
   const byId = new Map(trace.spans.map((span) => [span.spanId, span]));
   return trace.spans.flatMap((span): Deviation[] => {

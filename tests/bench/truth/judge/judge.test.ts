@@ -6,7 +6,7 @@ import type { DeviationKind } from './deviation.ts';
 import { judgeLinks } from './statements.ts';
 import { judge } from './verdict.ts';
 
-/** What the client of all of these calls its own span. */
+/** The id of the client's own span in all of these calls. */
 const CLIENT = 'c1c1c1c1c1c1c1c1';
 const STORE = 'core-api client tools/call store_input';
 
@@ -24,7 +24,7 @@ const span = (spanId: string, parentSpanId: string | undefined, fields: Partial<
 const http = (route: string, status: number) => ({ 'http.response.status_code': status, 'http.route': route });
 const mcp = { 'mcp.method.name': 'tools/call' };
 
-/** Of an input that was stored. */
+/** The spans of a stored input. */
 const spans = () => ({
   entry: span('a', CLIENT, { service: 'core-api', name: 'POST /input', attributes: http('/input', 202) }),
   call: span('b', 'a', { service: 'core-api', kind: 'CLIENT', name: 'tools/call store_input', attributes: mcp }),
@@ -58,24 +58,21 @@ test('a trace that is as expected has no deviation', () => {
   expect(kindsOf(expectation(), spans())).toEqual([]);
 });
 
-test.each(['request', 'requested'] as const)(
-  'the response may end after the answer of the call was read: %s',
-  (name) => {
-    const given = spans();
-    const attributes = { ...given[name].attributes, 'http.request.method': 'POST' };
-    const late = { ...given[name], attributes, durationMicroseconds: 500_000 };
-    expect(kindsOf(expectation(), { ...given, [name]: late })).toEqual([]);
-  },
-);
+test.each(['request', 'requested'] as const)('the response may end after the call has read its answer: %s', (name) => {
+  const given = spans();
+  const attributes = { ...given[name].attributes, 'http.request.method': 'POST' };
+  const late = { ...given[name], attributes, durationMicroseconds: 500_000 };
+  expect(kindsOf(expectation(), { ...given, [name]: late })).toEqual([]);
+});
 
 test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
   [
-    'a span whose parent is not there',
+    'a span whose parent is missing',
     ({ call, ...rest }) => ({ ...rest, call: { ...call, parentSpanId: 'x' } }),
     'orphans',
   ],
   [
-    'a span under another one than its own',
+    'a span with the wrong parent',
     ({ insert, ...rest }) => ({ ...rest, insert: { ...insert, parentSpanId: 'd' } }),
     'wrongParents',
   ],
@@ -85,7 +82,7 @@ test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
     'wrongParents',
   ],
   [
-    'a request that outlasts what is no call of MCP',
+    'a request that outlasts a parent that is not an MCP call',
     ({ request, ...rest }) => {
       const attributes = { ...request.attributes, 'http.request.method': 'POST' };
       return { ...rest, request: { ...request, parentSpanId: 'a', attributes, durationMicroseconds: 103_000 } };
@@ -105,27 +102,31 @@ test.each<[string, (given: Spans) => Partial<Spans>, DeviationKind]>([
     'wrongStatus',
   ],
   ['no route', ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, name: 'POST' } }), 'wrongStatus'],
-  ['an error that is none', ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, status: 'ERROR' } }), 'wrongStatus'],
   [
-    'another outcome than that of the server',
+    'an error status without an error',
+    ({ entry, ...rest }) => ({ ...rest, entry: { ...entry, status: 'ERROR' } }),
+    'wrongStatus',
+  ],
+  [
+    'an outcome that differs from the server',
     ({ stored, ...rest }) => ({ ...rest, stored: { ...stored, attributes: { ...mcp, 'error.type': 'tool_error' } } }),
     'wrongStatus',
   ],
   ['no entry', ({ entry: _, ...rest }) => rest, 'missing'],
-  ['no other side of a call', ({ stored: _, insert: __, ...rest }) => rest, 'missing'],
-  ['no HTTP request of a call', ({ request: _, requested: __, ...rest }) => rest, 'missing'],
+  ['a call without its other side', ({ stored: _, insert: __, ...rest }) => rest, 'missing'],
+  ['a call without its HTTP request', ({ request: _, requested: __, ...rest }) => rest, 'missing'],
 ])('%s is reported', (_, change, kind) => {
   expect(kindsOf(expectation(), change(spans()))).toContain(kind);
 });
 
-test('a log line that is missing, there twice or says something else is reported', () => {
+test('a log line that is missing, duplicated or different is reported', () => {
   const [first, second] = lines() as [LogLine, LogLine];
   expect(kindsOf(expectation(), spans(), [first])).toEqual(['missing']);
   expect(kindsOf(expectation(), spans(), [first, second, second])).toEqual(['duplicates']);
   expect(kindsOf(expectation(), spans(), [{ ...first, status: '499' }, second])).toEqual(['wrongStatus']);
 });
 
-test('of a request that is not sampled there are log lines and no spans', () => {
+test('a request that is not sampled has log lines and no spans', () => {
   const expected = new Expectation('input', { isSampled: false });
   expected.expect({ span: 'core-api server POST /input', parentSpanId: CLIENT, status: 202 });
   expect(kindsOf(expected, {})).toEqual([]);
@@ -139,7 +140,7 @@ test('a wrong answer to the client is reported', () => {
   expect(kindsOf(expected, spans())).toEqual(['wrongStatus']);
 });
 
-test('an input that was stored in the batch of another and that batch link to each other', () => {
+test('an input and the batch of another one that stored it link to each other', () => {
   const { insert, stored, ...rest } = spans();
   const linked = { ...stored, links: [{ traceId: '2', spanId: 'other' }] };
   const [trace] = buildTraces(Object.values({ ...rest, linked }));

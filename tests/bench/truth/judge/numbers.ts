@@ -6,7 +6,7 @@ import { keyOf } from './span-key.ts';
 const PROCESS_INPUT = 'core-api internal process_input';
 const CALL = / client tools\/call /;
 
-/** Whether each call between the services, and the work behind an input, is there as often as it is to be. */
+/** Checks the numbers of calls between the services, and of the processing of inputs. */
 export function judgeNumbers({ calls, processed }: Expectation, { spans }: Trace): Deviation[] {
   const counts = new Map<string, number>();
   for (const key of spans.map(keyOf)) counts.set(key, (counts.get(key) ?? 0) + 1);

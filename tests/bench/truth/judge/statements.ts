@@ -10,11 +10,11 @@ const STORES = /^memory-service server (?:tools\/call |POST \/tool\/)store_input
 const READS =
   /^memory-service server (?:tools\/call get_history|resources\/read|POST \/tool\/get_history|GET \/resource\/)/;
 
-/** What a trace shows of the storing of inputs: those that come at the same time are stored by one batch, in the trace of one of them. */
+/** How a trace stored inputs: concurrent ones are stored by one batch, in the trace of one of them. */
 export interface Stored {
-  /** The spans that a batch's span links to, for which it stored inputs too, by its id. */
+  /** By the id of a batch's span, the spans that it links to, whose inputs it stored too. */
   batches: Map<string, Set<string>>;
-  /** Spans that stored an input and have no statements of their own, and what they link to. */
+  /** Spans that stored an input without statements of their own, and what they link to. */
   linked: { key: string; spanId: string; targets: string[] }[];
 }
 
@@ -22,7 +22,7 @@ export interface JudgedStatements extends Stored {
   deviations: Deviation[];
 }
 
-/** Whether what was read and stored shows its statements. */
+/** Checks that everything read and stored has its statements. */
 export function judgeStatements({ spans }: Trace): JudgedStatements {
   const judged: JudgedStatements = { batches: new Map(), linked: [], deviations: [] };
   for (const span of spans) judgeSpan(span, judged);
@@ -49,7 +49,7 @@ function statementsOf({ children }: SpanNode, name: string): number {
   return [...children, ...batched].filter((child) => child.name === name).length;
 }
 
-/** Whether each span that has no statements of its own and the batch that stored its input link to each other. */
+/** Checks that each span without statements of its own and the batch that stored its input link to each other. */
 export function judgeLinks({ linked }: Stored, batches: Stored['batches']): Deviation[] {
   return linked.flatMap(({ key, spanId, targets }): Deviation[] => {
     const batch = targets.map((id) => batches.get(id)).find((found) => found !== undefined);
@@ -60,7 +60,7 @@ export function judgeLinks({ linked }: Stored, batches: Stored['batches']): Devi
   });
 }
 
-/** Neither refused nor left by its client. */
+/** Whether it was neither refused nor abandoned by its client. */
 function isDone({ attributes, status }: SpanNode): boolean {
   const code = Number(attributes['http.response.status_code'] ?? 200);
   return (

@@ -6,7 +6,7 @@ import { judgeLogs } from './judge-logs.ts';
 import { judgeTrace } from './judge-trace.ts';
 import type { Stored } from './statements.ts';
 
-/** What came of one request. */
+/** The result of one request. */
 export interface Verdict extends Stored {
   expectation: Expectation;
   trace: Trace | undefined;

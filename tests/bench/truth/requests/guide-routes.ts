@@ -5,14 +5,14 @@ import { type Leaving, send } from '../wire/send.ts';
 import { content, HISTORY, PAGES } from './inputs.ts';
 import { between, pick, type Random, type RequestKind, type SendOptions } from './request-kind.ts';
 
-/** The users on whose behalf services are asked. */
+/** The users on whose behalf services are called. */
 export const PEOPLE: readonly string[] = Array.from({ length: 10 }, (_, index) => `truth-${index}`);
 
 interface GuideRequest {
   what: string;
   peer: Peer;
   path: string;
-  /** The route that answers; undefined where there is none. */
+  /** The route that answers; undefined if there is none. */
   route?: string;
   body?: object;
   status: number;
@@ -60,7 +60,7 @@ function tool(peer: Peer, name: string, body: object): Omit<GuideRequest, 'statu
   return { what: name, peer, path: `/tool/${name}`, route: `/tool/${name}`, body };
 }
 
-/** What the guide calls by plain HTTP. */
+/** The guide's requests over plain HTTP. */
 export const guideRoutes: RequestKind = {
   shares: { plain: 14 },
   send: (options) => ask(options, pick(options.random, REQUESTS)(pick(options.random, PEOPLE), options.random)),

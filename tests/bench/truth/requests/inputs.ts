@@ -10,7 +10,7 @@ const STORE = 'core-api client tools/call store_input';
 const CONTEXT = 'core-api client tools/call get_context';
 export const HISTORY = 'cognition-service client tools/call get_history';
 
-/** A context may take several pages of the history, when it is read anew. */
+/** A context may read several pages of the history when it is read again. */
 export const PAGES: Times = { least: 1, most: 5 };
 /** Attempts of a call that is repeated. */
 const ATTEMPTS = 3;
@@ -18,20 +18,20 @@ const ATTEMPTS = 3;
 const LARGEST_CHARACTERS = 16_384;
 const WORDS = 'printer invoice toner paper contract lunch train meeting budget garden'.split(' ');
 
-/** Inputs as users send them. */
+/** Inputs of ordinary users. */
 export const inputs: RequestKind = {
   shares: { plain: 24, slow: 2, failing: 50, hanging: 100 },
   send: (options) => sendInput(options, { kind: 'input' }),
 };
 
-/** Larger ones, up to the limit. */
+/** Larger inputs, up to the limit. */
 export const largeInputs: RequestKind = {
   shares: { plain: 5, failing: 5 },
   send: (options) =>
     sendInput(options, { kind: 'large input', characters: between(options.random, 4_000, LARGEST_CHARACTERS) }),
 };
 
-/** Inputs of clients that do not sample: core-api is not theirs to silence, and begins a trace. */
+/** Inputs of clients that do not sample. core-api does not let them decide, and begins a trace. */
 export const unsampledInputs: RequestKind = {
   shares: { plain: 4 },
   send: (options) => sendInput(options, { kind: 'unsampled input', isSampled: false }),
@@ -77,7 +77,7 @@ interface Posted {
   header: string;
   body: string;
   leaving?: Leaving | undefined;
-  /** Names it in the log. */
+  /** Identifies it in the log. */
   requestId?: string | undefined;
 }
 
@@ -92,7 +92,7 @@ interface Outcome {
   leaving?: Leaving | undefined;
 }
 
-/** What an input leaves in a trace besides its entry. */
+/** Expects the traces of an input besides its entry. */
 export function expectInput(expectation: Expectation, { reply, phase, leaving }: Outcome): void {
   const { calls } = expectation;
   if (leaving === 'mid-body') return;
@@ -115,7 +115,7 @@ export function expectInput(expectation: Expectation, { reply, phase, leaving }:
   calls.set(HISTORY, isStruck ? { least: 0, most: ATTEMPTS * ATTEMPTS * PAGES.most } : PAGES);
 }
 
-/** Some words of a user, unlike all others. */
+/** Some unique words of a user. */
 export function content(random: Random, characters = between(random, 20, 400)): string {
   const words: string[] = [randomUUID()];
   for (let length = 36; length < characters - 12; length += (words.at(-1)?.length ?? 0) + 1)

@@ -10,10 +10,10 @@ type Meta = Record<string, unknown>;
 interface McpRequest {
   what: string;
   peer: Peer;
-  /** Name of the span: the method, and the tool if it has one. */
+  /** The span's name: the method, and the tool if it has one. */
   name: string;
   send(caller: McpCaller, meta: Meta, limits: CallLimits): Promise<unknown>;
-  /** What the client is to get. */
+  /** The outcome that the client expects. */
   outcome: Outcome;
   errorTypes?: readonly string[];
   readsHistory?: boolean;
@@ -21,12 +21,12 @@ interface McpRequest {
 
 type Outcome = 'a result' | 'a tool error' | 'a protocol error' | 'no answer';
 
-/** Names that the server does not have are one value. */
+/** Replaces names that the server does not know. */
 const UNKNOWN = '_OTHER';
-/** When clients give up: a cancellation that overtakes its call on a busy machine would cancel nothing. */
+/** When clients give up. If a cancellation overtook its call on a busy machine, it would cancel nothing. */
 const LEAST_MILLISECONDS = 1_200;
 const MOST_MILLISECONDS = 1_800;
-/** Far above what any answer takes. */
+/** Far longer than any answer takes. */
 const PATIENCE = { timeout: 20_000 };
 
 const READ = { peer: 'memory-service', name: 'resources/read' } as const;
@@ -59,7 +59,7 @@ export const unsampledMcpCalls: RequestKind = {
   send: (options) => ask(options, pick(options.random, REQUESTS)(options.random), { isSampled: false }),
 };
 
-/** Calls of slow tools and resources that are given up, because they take too long or are not needed any more. */
+/** Calls of slow tools and resources that are aborted, because they take too long or are not needed any more. */
 export const givenUpCalls: RequestKind = {
   shares: { slow: 75 },
   send: (options) => {
@@ -76,7 +76,7 @@ export const givenUpCalls: RequestKind = {
   },
 };
 
-/** A server does not learn why its client gave up. */
+/** A server does not learn why its client aborted a call. */
 const GIVEN_UP = ['cancelled', 'connection_closed'];
 
 function call(peer: Peer, name: string, args: Meta): McpRequest {
@@ -147,7 +147,7 @@ function ofResult(result: unknown): Came {
   return { outcome: isError ? 'a tool error' : 'a result', detail: JSON.stringify(result) };
 }
 
-/** v1 has numbers, v2 names for what went wrong on the client's side. */
+/** Error codes of the client's side: numbers in v1, names in v2. */
 const NO_ANSWER: ReadonlySet<unknown> = new Set([-32001, 'REQUEST_TIMEOUT']);
 
 function ofError(error: Error & { code?: unknown }): Came {

@@ -15,14 +15,14 @@ const TOO_LONG = JSON.stringify({ content: 'x'.repeat(20_000) });
 const REFUSALS: readonly Refusal[] = [
   { what: 'content of a wrong type', status: 422, body: '{"content":7}' },
   { what: 'content that is too long', status: 422, body: TOO_LONG },
-  { what: 'a body that is no JSON', status: 400, body: '{"content":' },
+  { what: 'a body that is not JSON', status: 400, body: '{"content":' },
   { what: 'a body of another type', status: 415, body: '<a/>', headers: { 'content-type': 'text/xml' } },
   { what: 'a malformed token', status: 401, body: '{"content":"a"}', headers: { authorization: 'Bearer x.y.z' } },
   { what: 'an unknown route', status: 404, path: '/nowhere', body: '{}' },
   { what: 'a method that the route does not have', status: 405, method: 'DELETE' },
 ];
 
-/** Inputs that are wrong. */
+/** Invalid inputs. */
 export const refusals: RequestKind = {
   shares: { plain: 6, failing: 4 },
   send: async ({ stage, random }) => {
@@ -45,7 +45,7 @@ export const refusals: RequestKind = {
 
 const SPAN = '0123456789abcdef';
 
-/** What a header `traceparent` may not be. */
+/** Invalid values of a header `traceparent`. */
 const MALFORMED: readonly ((traceId: string) => string)[] = [
   () => 'nonsense',
   () => `00-${'0'.repeat(32)}-${SPAN}-01`,
@@ -57,7 +57,7 @@ const MALFORMED: readonly ((traceId: string) => string)[] = [
   (traceId) => `00-${traceId.toUpperCase().replace(/^./, 'A')}-${SPAN}-01`,
 ];
 
-/** Requests whose `traceparent` is malformed: each begins a trace. */
+/** Requests with a malformed `traceparent`, each of which begins a trace. */
 export const malformedParents: RequestKind = {
   shares: { plain: 4 },
   send: async ({ stage, random }) => {

@@ -1,12 +1,12 @@
 import type { Stage } from '../stage.ts';
 
 /**
- * What is made to go wrong while requests are sent: nothing; tools are slow, so that clients give up; calls between the services
+ * The faults while requests are sent: none; tools are slow, so that clients give up; calls between the services
  * fail; or they hang.
  */
 export type PhaseName = 'plain' | 'slow' | 'failing' | 'hanging';
 
-/** Gives numbers from 0 to 1, the same again for the same seed. */
+/** Returns numbers from 0 to 1, the same ones for the same seed. */
 export type Random = () => number;
 
 export interface SendOptions {

@@ -2,7 +2,7 @@ import { readStream } from '../wire/send.ts';
 import { PEOPLE } from './guide-routes.ts';
 import { between, pick, type RequestKind } from './request-kind.ts';
 
-/** Streams of outputs that are dropped, and resumed after the last event that came. */
+/** Streams of outputs that are dropped, and resumed after the last event that arrived. */
 export const resumedStreams: RequestKind = {
   shares: { plain: 4, failing: 4 },
   send: async ({ stage, random }) => {

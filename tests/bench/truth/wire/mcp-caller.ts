@@ -5,7 +5,7 @@ import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
 
 const SELF = { name: 'truth', version: '1.0.0' };
 
-/** The SDKs, and the revisions they speak. */
+/** The SDKs, and the revisions that they support. */
 export const ERAS = ['v1', 'v2 2025-11-25', 'v2 2026-07-28'] as const;
 
 export type Era = (typeof ERAS)[number];
@@ -18,7 +18,7 @@ export interface CallLimits {
 
 type Meta = Record<string, unknown>;
 
-/** What clients of all SDKs have in common, as far as the bench goes. */
+/** The methods that clients of all SDKs share, as far as the bench needs them. */
 export interface McpCaller {
   callTool(params: { name: string; arguments: Meta; _meta: Meta }, limits: CallLimits): Promise<{ isError?: boolean }>;
   readResource(params: { uri: string; _meta: Meta }, limits: CallLimits): Promise<unknown>;
@@ -28,9 +28,9 @@ export interface McpCaller {
 const CONNECT: Record<Era, (url: URL, fetch: FetchLike) => Promise<McpCaller>> = {
   v1: async (url, fetch) => {
     const client = new ClientV1(SELF);
-    // The types of that SDK do not go together under exactOptionalPropertyTypes.
+    // The types of that SDK are not compatible with exactOptionalPropertyTypes.
     await client.connect(new TransportV1(url, { fetch }) as Parameters<ClientV1['connect']>[0]);
-    // From here on the client validates results against the schemas of the tools.
+    // From here on the client validates results against the tools' schemas.
     await client.listTools();
     return {
       callTool: (params, limits) => client.callTool(params, undefined, limits) as Promise<{ isError?: boolean }>,
@@ -42,7 +42,7 @@ const CONNECT: Record<Era, (url: URL, fetch: FetchLike) => Promise<McpCaller>> =
   'v2 2026-07-28': (url, fetch) => connectV2(new StreamableHTTPClientTransport(url, { fetch }), 'auto'),
 };
 
-/** A stock client of the era at a service's `/mcp`, connected. */
+/** Connects a stock client of the era to a service's `/mcp`. */
 export function connectCaller(era: Era, url: string, fetch: FetchLike): Promise<McpCaller> {
   return CONNECT[era](new URL('/mcp', url), fetch);
 }

@@ -17,10 +17,10 @@ export interface Reply {
   text: string;
 }
 
-/** When a client leaves: so long after all of its request was written, or with half of the body written. */
+/** When a client leaves: this long after its request was sent completely, or after half of the body. */
 export type Leaving = { afterMilliseconds: number } | 'mid-body';
 
-/** The answer to a request; undefined when the client left before it was whole. */
+/** Sends a request. Resolves to undefined if the client left before the answer was complete. */
 export function send(wire: WireRequest, leaving?: Leaving): Promise<Reply | undefined> {
   return new Promise((resolve, reject) => {
     const { outgoing, leave, hasLeft } = open(wire, leaving);
@@ -36,11 +36,11 @@ export function send(wire: WireRequest, leaving?: Leaving): Promise<Reply | unde
 
 export interface StreamReply {
   status: number;
-  /** The id of the last event that came. */
+  /** The id of the last event that arrived. */
   lastEventId: string | undefined;
 }
 
-/** Reads a stream of events for a while and drops it without a word. */
+/** Reads a stream of events for a while, and then drops it abruptly. */
 export function readStream(wire: WireRequest, milliseconds: number): Promise<StreamReply> {
   return new Promise((resolve, reject) => {
     const outgoing = request(wire.url, { agent: false, method: wire.method, headers: wire.headers });
@@ -64,14 +64,14 @@ export function readStream(wire: WireRequest, milliseconds: number): Promise<Str
   });
 }
 
-/** Ends the connections that are kept. */
+/** Closes the reused connections. */
 export function closeConnections(): void {
   agent.destroy();
 }
 
 function open({ url, method, headers, body }: WireRequest, leaving: Leaving | undefined) {
   let isGone = false;
-  // A client that leaves closes its connection.
+  // A client that leaves closes its connection, so it cannot be shared.
   const outgoing = request(url, {
     agent: leaving === undefined ? agent : false,
     method,

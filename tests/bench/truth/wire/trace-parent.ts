@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** The span of a client, as a header names it. */
+/** The span of a client, for a header. */
 export interface TraceParent {
   /** 32 hex digits. */
   traceId: string;
@@ -14,7 +14,7 @@ export function newTraceId(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** A new span in a trace. */
+/** Creates a span in a trace. */
 export function traceParentIn(traceId: string, isSampled: boolean): TraceParent {
   const spanId = randomBytes(8).toString('hex');
   return { traceId, spanId, header: `00-${traceId}-${spanId}-${isSampled ? '01' : '00'}` };
