@@ -10,6 +10,11 @@ import { SECRETS, USER } from './secrets.ts';
 const GUIDES_USER = { username: 'user@example.com', password: 'password123' };
 const NONE = '0000000000000000';
 
+/** What NATS says of its streams. */
+interface Jsz {
+  account_details?: { stream_detail?: { name: string; config: { num_replicas: number } }[] }[];
+}
+
 /** A line of what the kernel says of a process. */
 const statusOf = ({ process: { pid } }: Pod, name: string) =>
   new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
@@ -155,6 +160,16 @@ describePods('production', () => {
       return names.has('nats-1') && names.has('nats-2');
     };
     await eventually(peers, { what: 'routes to both of the others' });
+  });
+
+  test('the stream of events is stored on all three', async () => {
+    const replicas = async () => {
+      const answer = await fetch(`http://${node.pod('nats-0').address}:8222/jsz?streams=true&config=true`);
+      const { account_details: accounts = [] } = (await answer.json()) as Jsz;
+      const [stream] = accounts.flatMap(({ stream_detail }) => stream_detail ?? []);
+      return stream?.name === 'cortex-events' && stream.config.num_replicas === 3;
+    };
+    await eventually(replicas, { what: 'cortex-events with three replicas', timeoutMilliseconds: 60_000 });
   });
 
   test('agent and gateways start, live and become ready', async () => {

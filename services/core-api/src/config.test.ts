@@ -54,3 +54,13 @@ test.each([
   expect(refused).toThrow('CORTEX_EVENTS_URL: expected nats://host:4222 or tls://user:password@host:4222');
   expect(refused).not.toThrow(`"${given}"`);
 });
+
+test('the stream of events can be stored on several servers', () => {
+  const read = (replicas: string) =>
+    readCoreApiConfig({ ...env, CORTEX_EVENTS_URL: 'nats://localhost', CORTEX_EVENTS_REPLICAS: replicas });
+  expect(read('3').eventsLocation).toMatchObject({ streamReplicas: 3 });
+  for (const replicas of ['0', '6', '1.5', 'many'])
+    expect(() => read(replicas)).toThrow(
+      `CORTEX_EVENTS_REPLICAS: expected a number of servers from 1 to 5, came "${replicas}"`,
+    );
+});

@@ -11,7 +11,7 @@ import {
 } from '@cortex/runtime';
 import { z } from 'zod';
 import type { LoginLimits } from './auth/login.ts';
-import { type NatsLocation, natsLocation } from './events/nats/location.ts';
+import { type NatsLocation, natsLocation, streamReplicas } from './events/nats/location.ts';
 import type { EventsLimits } from './events/open-event-bus.ts';
 import type { WorkLimits } from './input/work-limits.ts';
 
@@ -28,6 +28,7 @@ const variables = z.object({
   CORE_API_WORKERS: workerCount(WORKERS_PER_CORE),
   CORTEX_USERS_FILE: z.string().optional(),
   CORTEX_EVENTS_URL: natsLocation.optional(),
+  CORTEX_EVENTS_REPLICAS: streamReplicas.optional(),
   CORTEX_TRUSTED_PROXIES: z.string().default('').transform(readProxies),
 });
 
@@ -126,7 +127,10 @@ export function readCoreApiConfig(env: NodeJS.ProcessEnv): CoreApiConfig {
     workers: values.CORE_API_WORKERS,
     memoryUrl: values.MEMORY_URL,
     cognitionUrl: values.COGNITION_URL,
-    eventsLocation: values.CORTEX_EVENTS_URL,
+    eventsLocation: values.CORTEX_EVENTS_URL && {
+      ...values.CORTEX_EVENTS_URL,
+      streamReplicas: values.CORTEX_EVENTS_REPLICAS,
+    },
     // Relative to the home, because the working directory depends on how the service is started.
     usersFile: values.CORTEX_USERS_FILE && resolve(home, values.CORTEX_USERS_FILE),
     secrets: { user: secrets.CORTEX_JWT_SECRET, internal: secrets.CORTEX_INTERNAL_SECRET },

@@ -6,9 +6,20 @@ export interface NatsLocation {
   servers: string[];
   isEncrypted: boolean;
   credentials: { user: string; pass: string } | { token: string } | undefined;
+  /** The number of servers that store the stream, if it is created here. Default 1. */
+  streamReplicas?: number | undefined;
 }
 
 const EXPECTED = 'nats://host:4222 or tls://user:password@host:4222, several of one cluster separated by commas';
+
+const MOST_REPLICAS = 5;
+const EXPECTED_REPLICAS = `a number of servers from 1 to ${MOST_REPLICAS}`;
+
+export const streamReplicas = z.coerce
+  .number(EXPECTED_REPLICAS)
+  .int(EXPECTED_REPLICAS)
+  .min(1, EXPECTED_REPLICAS)
+  .max(MOST_REPLICAS, EXPECTED_REPLICAS);
 
 /** The variable may have a password in it, which no message repeats. */
 export const natsLocation = z.string(EXPECTED).transform((text, context): NatsLocation => {

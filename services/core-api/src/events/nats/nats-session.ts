@@ -78,7 +78,7 @@ export class NatsSession {
     });
     try {
       const manager = await jetstreamManager(connection, { checkAPI: false, timeout: REQUEST_MILLISECONDS });
-      return new NatsSession(connection, manager, { info: await ensureStream(manager, limits), limits });
+      return new NatsSession(connection, manager, { info: await ensureStream(manager, limits, location), limits });
     } catch (error) {
       await connection.close();
       throw error;
@@ -160,7 +160,11 @@ interface OpenStream {
 }
 
 /** What an operator has set besides, such as the number of replicas, stays. */
-async function ensureStream({ streams }: JetStreamManager, limits: NatsLimits): Promise<StreamInfo> {
+async function ensureStream(
+  { streams }: JetStreamManager,
+  limits: NatsLimits,
+  { streamReplicas = 1 }: NatsLocation,
+): Promise<StreamInfo> {
   const config = {
     subjects: [STORED_SUBJECTS],
     republish: { src: STORED_SUBJECTS, dest: LIVE_SUBJECTS },
@@ -170,7 +174,7 @@ async function ensureStream({ streams }: JetStreamManager, limits: NatsLimits): 
     duplicate_window: nanos(Math.min(DUPLICATES_MILLISECONDS, limits.keptMilliseconds)),
   };
   try {
-    return await streams.add({ name: STREAM, ...config });
+    return await streams.add({ name: STREAM, num_replicas: streamReplicas, ...config });
   } catch (error) {
     if (!(error instanceof JetStreamApiError && error.code === STREAM_EXISTS)) throw error;
     return streams.update(STREAM, config);
